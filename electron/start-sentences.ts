@@ -1,7 +1,7 @@
 /** What a start says in the terminal: what happened, and what to do. One sentence for each case. */
 import { assertNever } from "#shared/kernel/assert.ts";
+import { OLDEST_BROWSER } from "./services/browser/installed-browser.ts";
 import type { OpenDeskError } from "./services/desk-services.ts";
-import { OLDEST_BROWSER } from "./services/installed-browser.ts";
 
 /** A second start finds the first one's address instead; see `browser-host.ts`. */
 export function folderSentence(error: OpenDeskError, dataFolder: string): string {

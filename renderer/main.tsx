@@ -1,18 +1,18 @@
 /** The page's entry: the last resort first, then the language, so that no screen shows ids, then the way to a working desk. */
 import { createRoot } from "react-dom/client";
 import { assert } from "#shared/kernel/assert.ts";
-import { type BootDeps, boot } from "./app/boot.ts";
-import { Root } from "./app/root.tsx";
+import { type BootDeps, boot } from "./app/boot/boot.ts";
+import { Root } from "./app/boot/root.tsx";
 import { openDatabase } from "./db/database.ts";
-import { createDiagnostics } from "./db/diagnostics.ts";
-import { waitMs } from "./db/web-lock.ts";
+import { waitMs } from "./db/write/web-lock.ts";
+import { createDiagnostics } from "./desk-services/diagnostics.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
 import { createHost } from "./platform/host.ts";
 import { createLastResort, hearUncaught } from "./platform/last-resort.ts";
 import { launchKeySource } from "./platform/launch-key.ts";
 import { noteOwnWindow } from "./platform/own-window.ts";
-import { workerStarter } from "./platform/worker-client.ts";
+import { workerStarter } from "./platform/worker/worker-client.ts";
 import "./styles/index.css";
 
 noteOwnWindow(location.search);

@@ -6,6 +6,7 @@ import { basename, dirname } from "node:path";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type Alarms, openAlarms } from "./alarms.ts";
+import { bootedAt, isRunning } from "./browser/running-process.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
 import { createDeskLog, type DeskLog } from "./desk-log.ts";
 import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
@@ -22,7 +23,6 @@ import { type RebuildingBroken, settleBeside } from "./rebuilding/place-beside.t
 import type { SmallFiles } from "./rebuilding/small-files.ts";
 import type { ProfilePlace } from "./renewal/profile-place.ts";
 import { openRenewal, type Renewal } from "./renewal/renewal.ts";
-import { bootedAt, isRunning } from "./running-process.ts";
 import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
 import { createErasedEvidence, type ErasedEvidence } from "./trust/erased-evidence.ts";
 import { journalEvidence } from "./trust/evidence-sources.ts";

@@ -7,7 +7,7 @@
 import type { CallName, Handlers } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { recordsOf } from "#shared/replication/ledger.ts";
+import { recordsOf } from "#shared/replication/erasing/ledger.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { FolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
 import { looksIn } from "./trust/trail.ts";

@@ -6,8 +6,8 @@
 import { concatBytes } from "#shared/kernel/bytes.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import { isObject, type Json } from "#shared/kernel/json.ts";
-import { type Ledger, scrubbed } from "#shared/replication/ledger.ts";
-import { parseEntry } from "#shared/replication/parse-entry.ts";
+import { type Ledger, scrubbed } from "#shared/replication/erasing/ledger.ts";
+import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import { makeSegmentHeader, openRecord, openSegmentHeader, scanSegment, sealRecord } from "./journal-record.ts";
 
 interface ScrubDeps {

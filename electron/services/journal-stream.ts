@@ -8,7 +8,7 @@ import type { JournalDamaged, JournalMismatch } from "#shared/host/journal-calls
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Ledger } from "#shared/replication/ledger.ts";
+import type { Ledger } from "#shared/replication/erasing/ledger.ts";
 import { type DiskError, diskError, onDisk } from "./disk-errors.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
 import { makeSegmentHeader, openRecord, openSegmentHeader, type RecordPlace, SEGMENT_HEADER_BYTES, scanSegment, sealRecord } from "./journal-record.ts";

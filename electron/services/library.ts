@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { toBase32 } from "#shared/kernel/base32.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
 import type { AskForFolder } from "./chosen-folders.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";

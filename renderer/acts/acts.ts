@@ -5,12 +5,12 @@
  */
 import { assertNever } from "#shared/kernel/assert.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
-import type { CalledOut } from "#shared/model/mask.ts";
-import type { Change } from "../db/changes.ts";
-import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/commit.ts";
-import type { Health } from "../db/journal-client.ts";
+import type { CalledOut } from "#shared/model/readers/mask.ts";
+import type { Health } from "../db/journal/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
-import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/writer.ts";
+import type { Change } from "../db/write/changes.ts";
+import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/write/commit.ts";
+import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/write/writer.ts";
 import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 

@@ -1,10 +1,10 @@
 /** A look at protected fields: recorded before its values are given (safety.md). */
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { create } from "../db/changes.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { type ReaderClass, readReaderClass } from "../db/reader-class.ts";
-import type { Services } from "../db/services.ts";
+import { create } from "../db/write/changes.ts";
+import type { Services } from "../desk-services/services.ts";
 import type { Acts } from "./acts.ts";
 
 export interface Look {

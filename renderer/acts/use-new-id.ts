@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { useServices } from "../db/services.ts";
+import { useServices } from "../desk-services/services.ts";
 
 export interface NewId {
   readonly get: () => string;

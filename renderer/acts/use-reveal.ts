@@ -1,7 +1,7 @@
 /** A component's way to the values of protected fields; every look is recorded under who is at the desk. */
 import { useCallback } from "react";
-import { useDeviceSettings } from "../db/device-settings.ts";
-import { useServices } from "../db/services.ts";
+import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useServices } from "../desk-services/services.ts";
 import { type Look, reveal } from "./reveal.ts";
 import { useActs } from "./use-acts.ts";
 

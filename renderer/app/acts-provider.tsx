@@ -5,8 +5,8 @@ import { newsWords } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
-import { showPale } from "../ui/pale-toast.ts";
-import { type ToastAction, useToasts } from "../ui/toast.tsx";
+import { showPale } from "../ui/dialogs/pale-toast.ts";
+import { type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
 
 export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNode }) {
   const { show } = useToasts();

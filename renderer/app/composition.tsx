@@ -4,7 +4,7 @@
  * top or status bar, and what it forgets at lock.
  */
 import { type ReactNode, useMemo } from "react";
-import { useServices } from "../db/services.ts";
+import { useServices } from "../desk-services/services.ts";
 import { useBackupCommands } from "../features/backups/backup-command-list.ts";
 import { BackupProvider } from "../features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../features/backups/backup-runner.ts";
@@ -34,8 +34,8 @@ import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { useTaskCommands } from "../features/tasks/task-command-list.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
 import type { DeskCommand } from "../platform/command.ts";
-import { workerCallback } from "../platform/worker-callback.ts";
-import { late } from "../ui/late.tsx";
+import { workerCallback } from "../platform/worker/worker-callback.ts";
+import { late } from "../ui/hooks/late.tsx";
 import { CounterBridge } from "./counter-bridge.tsx";
 import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";

@@ -1,11 +1,11 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
 import { type ReactNode, Suspense, useMemo, useState } from "react";
-import { type Counter, CounterProvider } from "../db/counter.ts";
+import { type Counter, CounterProvider } from "../desk-services/counter.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { useT } from "../i18n/use-t.ts";
-import { late } from "../ui/late.tsx";
+import { late } from "../ui/hooks/late.tsx";
 
-const PickDialog = late(async () => (await import("../ui/pick-dialog.tsx")).PickDialog);
+const PickDialog = late(async () => (await import("../ui/dialogs/pick-dialog.tsx")).PickDialog);
 
 /** What the sheet of the counter takes. */
 const TYPES = ["complaint", "suggestion", "praise"] as const;

@@ -1,6 +1,6 @@
 /** What a feature hands to the frame; `composition.tsx` is the one place that lists them. */
 import type { ComponentType } from "react";
-import type { LateComponent } from "../ui/late.tsx";
+import type { LateComponent } from "../ui/hooks/late.tsx";
 
 export interface ScreenRoute {
   /** In wouter's form, as in `/readers/:id`; `useParams` reads the rest. */

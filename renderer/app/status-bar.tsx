@@ -6,15 +6,15 @@ import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucid
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { Health } from "../db/journal-client.ts";
-import { useServices } from "../db/services.ts";
+import type { Health } from "../db/journal/journal-client.ts";
+import { useServices } from "../desk-services/services.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
-import { useImeHint } from "./ime-hint.ts";
-import { RebuildDialog } from "./rebuild-dialog.tsx";
+import { useImeHint } from "./commands/ime-hint.ts";
+import { RebuildDialog } from "./trouble/rebuild-dialog.tsx";
 
 export interface StatusBarProps {
   /** State, age and what waits, from the sync feature. */

@@ -3,7 +3,7 @@
  * the order of the long list. One thing after the other, and nothing before the search answers.
  */
 import { useEffect } from "react";
-import { useServices } from "../db/services.ts";
+import { useServices } from "../desk-services/services.ts";
 import { LockScreen } from "../features/staff/late-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
 import { SCREENS } from "./composition.tsx";

@@ -4,9 +4,9 @@
  */
 import { generateDemo } from "#shared/demo/demo-library.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { createChain } from "./chain.ts";
-import { create } from "./changes.ts";
-import type { SaveFailure, Writer } from "./writer.ts";
+import { createChain } from "./write/chain.ts";
+import { create } from "./write/changes.ts";
+import type { SaveFailure, Writer } from "./write/writer.ts";
 
 export interface DemoFilled {
   /** Who is at the desk, and where. */

@@ -1,5 +1,5 @@
 /** What the reports of imports say of the days that their lists reached. */
-import { type DaySpan, fewestToGoOn, housedUntil, importedUntil, isHoused, type KindImported, spansBeside } from "#shared/analysis/imported-until.ts";
+import { type DaySpan, fewestToGoOn, housedUntil, importedUntil, isHoused, type KindImported, spansBeside } from "#shared/analysis/life/imported-until.ts";
 import { parseDaysReached } from "#shared/exchange/use/days-reached.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb } from "./database.ts";

@@ -3,7 +3,7 @@
  * Frontiers hold values too and are taken off.
  */
 import type { Kind } from "#shared/model/kinds.ts";
-import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
+import { maskedFields, maskRow } from "#shared/model/readers/mask-row.ts";
 import type { Row } from "./database.ts";
 
 /** A row without its frontier, protected fields masked. */

@@ -1,6 +1,6 @@
 /** Local database versions as data. A published version is never edited; each has a test from old rows. */
 import type { Transaction } from "dexie";
-import { countDigest } from "./kept-digest.ts";
+import { countDigest } from "./exchange/kept-digest.ts";
 
 export interface Migration {
   readonly version: number;

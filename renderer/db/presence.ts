@@ -5,7 +5,7 @@
  * grows between two fillings. Gone once, it is written no more until it has been filled again from the journal.
  */
 import type Dexie from "dexie";
-import type { StreamId } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "./database.ts";
 import { knownDatabaseId } from "./renewal/database-id.ts";
 

@@ -2,7 +2,7 @@
  * The type of every message id: the keys of the English catalogues. The build refuses catalogues in
  * which a language misses one of them. A new area is one line here and one file per language.
  */
-import type { CalledOut } from "#shared/model/mask.ts";
+import type { CalledOut } from "#shared/model/readers/mask.ts";
 import type acts from "./messages/en/acts.json";
 import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";

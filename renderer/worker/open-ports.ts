@@ -1,12 +1,12 @@
 /** The engine's ports as this worker has them: the host's files and keys, and this database. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
-import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
-import type { SyncStop } from "#shared/replication/sync-report.ts";
+import type { StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { SyncStop } from "#shared/replication/exchange/sync-report.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../db/database.ts";
-import { createReplica } from "../db/replica.ts";
-import { noteUnread, readUnread } from "../db/unread-heads.ts";
-import { webLock } from "../db/web-lock.ts";
+import { createReplica } from "../db/exchange/replica.ts";
+import { noteUnread, readUnread } from "../db/exchange/unread-heads.ts";
+import { webLock } from "../db/write/web-lock.ts";
 import { createSyncPorts } from "./sync-ports.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 

@@ -1,5 +1,5 @@
 /** Lends the page the order that the search index keeps, in parts as long as a screen. */
-import type { ReaderListApi, SearchApi } from "../platform/worker-api.ts";
+import type { ReaderListApi, SearchApi } from "../platform/worker/worker-api.ts";
 
 export const createReaderList = (search: Pick<SearchApi, "sorted">): ReaderListApi => ({
   async part(from, to) {

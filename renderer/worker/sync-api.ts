@@ -1,11 +1,11 @@
 /** The exchange in the worker: the engine over the host's files and keys and this database. */
 
 import { ok } from "#shared/kernel/result.ts";
-import type { SyncPorts } from "#shared/replication/ports.ts";
-import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
-import { sync } from "#shared/replication/sync.ts";
-import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
-import type { SyncApi } from "../platform/sync-api.ts";
+import { applyFromCopy, refillFromCopy } from "#shared/replication/checkpoints/rebuild.ts";
+import type { SyncPorts } from "#shared/replication/exchange/ports.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/exchange/sync-report.ts";
+import type { SyncApi } from "../platform/worker/sync-api.ts";
 import { purge } from "./erasing/purge.ts";
 import { openPorts, type PortDeps } from "./open-ports.ts";
 import { createTurns, type Turns } from "./turns.ts";

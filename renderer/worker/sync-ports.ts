@@ -4,7 +4,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Keys, Replica, Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import type { Keys, Replica, Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
 
 export function createSyncPorts(host: Host, library: string, replica: Replica, memory: StoreMemory, clock: Clock): SyncPorts {
   return { keys: hostKeys(host), share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };

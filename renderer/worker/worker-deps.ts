@@ -2,9 +2,9 @@
 
 import type { Host } from "#shared/host/contract.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
-import type { RowsById } from "../db/commit.ts";
+import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../db/database.ts";
+import type { RowsById } from "../db/write/commit.ts";
 import type { WriterFor } from "./worker-writer.ts";
 
 /** The search, told of what the worker's other services do, so that it follows without reading it again. */

@@ -3,10 +3,10 @@
  * the journal apart, the log's numbers are given inside the transaction.
  */
 import { assert } from "#shared/kernel/assert.ts";
-import { createJournalClient } from "../db/journal-client.ts";
-import { ownStreamOf } from "../db/own-stream.ts";
-import { waitMs, webLock } from "../db/web-lock.ts";
-import { createWriter, type Writer } from "../db/writer.ts";
+import { createJournalClient } from "../db/journal/journal-client.ts";
+import { ownStreamOf } from "../db/journal/own-stream.ts";
+import { waitMs, webLock } from "../db/write/web-lock.ts";
+import { createWriter, type Writer } from "../db/write/writer.ts";
 import type { SearchFollower, WorkerDeps } from "./worker-deps.ts";
 
 export type WriterFor = (staff: string) => Promise<Writer>;

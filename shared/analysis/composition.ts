@@ -2,7 +2,7 @@
  * Who the readers are by one attribute, in two periods or waves side by side, with what has changed and how sure
  * that is. Of readers who are in both periods the intervals know that they are the same.
  */
-import { isSmall } from "./small-cells.ts";
+import { isSmall } from "./told/small-cells.ts";
 import { type Difference, newcombe, type Overlap, type Share, wilson } from "./wilson.ts";
 
 /** How many readers have each value of the attribute; the empty value is for readers without one. */

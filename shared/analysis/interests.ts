@@ -2,7 +2,7 @@
  * What a reader is interested in, by main class, from what the reader did and said. Each sign counts half as much
  * after twelve months. Classes on religion, politics and medicine are never inferred.
  */
-import { DEFAULT_SENSITIVE_CLASSES, plainClass } from "../model/sensitive-classes.ts";
+import { DEFAULT_SENSITIVE_CLASSES, plainClass } from "../model/settings/sensitive-classes.ts";
 
 export const INTEREST_SOURCES = ["said", "suggestion", "need", "enquiry", "loan"] as const;
 export type InterestSource = (typeof INTEREST_SOURCES)[number];

@@ -1,6 +1,6 @@
 /** The sample library itself: three branches, eight colleagues, the code lists that every library starts with. */
-import { DEFAULT_CODES } from "../model/default-codes.ts";
-import { servedKey } from "../model/served.ts";
+import { DEFAULT_CODES } from "../model/settings/default-codes.ts";
+import { servedKey } from "../model/settings/served.ts";
 import { type DemoRecord, type DemoWorld, record } from "./world.ts";
 
 export interface DemoBranch {

@@ -2,7 +2,7 @@
  * The ten conditions. Each answers what it proposes about a reader today, or why it does not. A proposal is good
  * from its first day to the day by which it is to be done: what is older than that makes no work any more.
  */
-import type { LifeState } from "../analysis/life-state.ts";
+import type { LifeState } from "../analysis/life/life-state.ts";
 import { dayToNumber, numberToDay } from "../kernel/day.ts";
 import { type Held, type HeldBecause, type Outcome, type Proposal, RULES, type RuleCause, type RuleFacts, type RuleId } from "./rule.ts";
 import type { Thresholds } from "./shape.ts";

@@ -2,9 +2,9 @@
  * What a colleague at the desk should know of a reader's coming, in one line with its numbers, and only where there
  * is something to know. No score, no value: the line can be read across the counter.
  */
-import type { Standing } from "../analysis/life-state.ts";
-import { RHYTHM_OPEN_DAYS } from "../analysis/not-seen.ts";
-import type { OpenDays } from "../analysis/open-days.ts";
+import type { Standing } from "../analysis/life/life-state.ts";
+import { RHYTHM_OPEN_DAYS } from "../analysis/life/not-seen.ts";
+import type { OpenDays } from "../analysis/life/open-days.ts";
 
 export type LifeLine =
   /** How often the reader used to come, and for how many open days not at all. */

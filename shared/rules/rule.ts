@@ -2,7 +2,7 @@
  * The rules that are shipped: under a condition each proposes a piece of work about a reader. What a rule looks
  * at and what it answers are plain data; days are numbers, days since 1970-01-01.
  */
-import type { LifeCause, LifeState, Standing } from "../analysis/life-state.ts";
+import type { LifeCause, LifeState, Standing } from "../analysis/life/life-state.ts";
 
 export const RULES = ["core-not-seen", "core-inactive", "returned", "new-no-return", "potential-no-step", "card-expires", "child-card", "complaint-closed", "promise-late", "keep-in-touch"] as const;
 export type RuleId = (typeof RULES)[number];

@@ -2,8 +2,8 @@
  * What a library may set of a rule: its thresholds, within bounds, and the segment of readers that it starts from. A
  * setting of its own for each rule, so that two colleagues who shape two rules agree.
  */
-import { parseRuleShape, type StoredRuleShape } from "../model/rule-shape.ts";
-import { settingValue } from "../model/setting-value.ts";
+import { parseRuleShape, type StoredRuleShape } from "../model/settings/rule-shape.ts";
+import { settingValue } from "../model/settings/setting-value.ts";
 import { RULES, type RuleId } from "./rule.ts";
 
 /**

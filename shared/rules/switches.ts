@@ -1,5 +1,5 @@
 /** Which rules a library has switched off: a setting of its own for each, so that two colleagues who switch two rules agree. */
-import { settingValue } from "../model/setting-value.ts";
+import { settingValue } from "../model/settings/setting-value.ts";
 import { RULES, type RuleId } from "./rule.ts";
 
 export const ruleSettingId = (rule: RuleId): string => `setting-rule-${rule}`;

@@ -69,7 +69,7 @@ export const rawChannels = (sources: readonly Source[]): string[] =>
   sources.flatMap(({ path, text }) => (/\bipc(Main|Renderer)\b/.test(withoutComments(text)) && !RAW_CHANNEL_FILES.has(path) ? [`${path} uses a raw channel`] : []));
 
 /** Who may write past the acts: the acts themselves, a start that nobody watches yet, and the worker, which has a writer of its own. */
-const WRITES = /^renderer\/(?:acts|worker)\/|^renderer\/app\/boot[\w-]*\.ts$|^renderer\/db\/(?:writer|fill-demo|reapply-ledger)\.ts$/;
+const WRITES = /^renderer\/(?:acts|worker)\/|^renderer\/app\/boot\/boot[\w-]*\.ts$|^renderer\/db\/(?:write\/writer|fill-demo|erasing\/reapply-ledger)\.ts$/;
 const WRITER_CALL = /\bwriter\b[\w\s.()]*\.\s*(?:run|undo|redo|undoCommand|undoBatch)\b|\bcreateWriter\(|\b(?:run|undo|redo|undoCommand|undoBatch)\b[^;}]*\}\s*=\s*(?:[\w.]+\.)?writer\b/;
 export const writersBesideActs = (sources: readonly Source[]): string[] =>
   sources.flatMap(({ path, text }) => (path.startsWith("renderer/") && !WRITES.test(path) && WRITER_CALL.test(withoutComments(text)) ? [`${path} writes past the acts`] : []));

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { type BareBrowser, blankBareMemory, enterWorkbench, startBareBrowser } from "./bare-browser.ts";
 import { type DeskPlace, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Entry } from "#shared/replication/entry.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
 import { type Desk, freePort, startProcess } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

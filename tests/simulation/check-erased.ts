@@ -2,11 +2,12 @@
  * Check 5, the erasing: in the end nothing of an erased reader stands in a desk's rows, its journal, its copies,
  * nor on a folder. Every file is opened.
  */
-import { parseBody } from "#shared/replication/batch.ts";
-import { parsePart } from "#shared/replication/checkpoint.ts";
-import { isErased, type Ledger, speaksOf } from "#shared/replication/ledger.ts";
-import { parseName } from "#shared/replication/names.ts";
-import { isAside } from "#shared/replication/state-row.ts";
+
+import { parsePart } from "#shared/replication/checkpoints/checkpoint.ts";
+import { isAside } from "#shared/replication/checkpoints/state-row.ts";
+import { isErased, type Ledger, speaksOf } from "#shared/replication/erasing/ledger.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import type { Desk } from "./desk.ts";
 import { openFastBatch, openFastState } from "./fast-seal.ts";
 import type { FileTree } from "./file-tree.ts";

@@ -1,7 +1,7 @@
 /** Floors, at the moment when they are told or could be forgotten: checks 2 and 5. */
-import { parseManifest } from "#shared/replication/checkpoint.ts";
-import { batchName, manifestName, parseName } from "#shared/replication/names.ts";
-import { appliedOf } from "#shared/replication/vector.ts";
+import { parseManifest } from "#shared/replication/checkpoints/checkpoint.ts";
+import { batchName, manifestName, parseName } from "#shared/replication/files/names.ts";
+import { appliedOf } from "#shared/replication/rows/vector.ts";
 import type { Desk } from "./desk.ts";
 import { openFastBatch, openFastState } from "./fast-seal.ts";
 

@@ -1,8 +1,8 @@
 /** A desk's keys, over the fast seal. Sealing takes its turn, opening is only arithmetic. */
 import { err, ok } from "#shared/kernel/result.ts";
-import { parseBody } from "#shared/replication/batch.ts";
-import { batchName, shortHash } from "#shared/replication/names.ts";
-import type { Seal } from "#shared/replication/ports.ts";
+import type { Seal } from "#shared/replication/exchange/ports.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { batchName, shortHash } from "#shared/replication/files/names.ts";
 import type { Desk } from "./desk.ts";
 import { openFastBatch, openFastCard, openFastState, sealFastBatch, sealFastState, sha256Hex } from "./fast-seal.ts";
 import { type Process, turn } from "./turn.ts";

@@ -4,13 +4,13 @@
  */
 import { ok } from "#shared/kernel/result.ts";
 import type { Predecessor } from "#shared/kernel/sealed.ts";
-import type { StreamId, Vector } from "#shared/replication/entry.ts";
-import { batchName, deviceName } from "#shared/replication/names.ts";
-import type { UnreadHeads } from "#shared/replication/ports.ts";
-import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { sync } from "#shared/replication/sync.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { applyFromCopy, refillFromCopy } from "#shared/replication/checkpoints/rebuild.ts";
+import type { UnreadHeads } from "#shared/replication/exchange/ports.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { batchName, deviceName } from "#shared/replication/files/names.ts";
+import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
 import { checkRows } from "./check-rows.ts";
 import { portsOf } from "./desk-ports.ts";

@@ -8,8 +8,8 @@ import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { KEYS, keySlot } from "#shared/replication/names.ts";
-import type { Keys, NamedEpoch, Store } from "#shared/replication/ports.ts";
+import type { Keys, NamedEpoch, Store } from "#shared/replication/exchange/ports.ts";
+import { KEYS, keySlot } from "#shared/replication/files/names.ts";
 import { type FastKey, fastKeyId, sha256Hex } from "./fast-seal.ts";
 
 export interface FastRing {

@@ -8,10 +8,10 @@ import { toBase32 } from "#shared/kernel/base32.ts";
 import { bytesToHex, concatBytes, equalBytes, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DeviceCard, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "#shared/kernel/sealed.ts";
-import { headerJson, MAX_BATCH_FILE, parseBatchHeader } from "#shared/replication/batch.ts";
-import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
-import { pad, unpad } from "#shared/replication/padding.ts";
-import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/state-file.ts";
+import { headerJson, MAX_BATCH_FILE, parseBatchHeader } from "#shared/replication/files/batch.ts";
+import { frameLines, joinFrame, parseFrame } from "#shared/replication/files/frame.ts";
+import { pad, unpad } from "#shared/replication/files/padding.ts";
+import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/files/state-file.ts";
 import type { Random } from "./random.ts";
 
 /** The library's key of an epoch. */

@@ -1,8 +1,8 @@
 /** Which breaches a proof is stopped by: confirmed work that is lost or overwritten, and what can be read after an erasing. */
 import { expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
-import { DELETED, type Op } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
 import { checkErased } from "./check-erased.ts";
 import { Desk } from "./desk.ts";

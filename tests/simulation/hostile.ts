@@ -4,8 +4,8 @@
  * hostile store show.
  */
 
-import { batchName, deviceName, headName, parseName, shortHash } from "#shared/replication/names.ts";
-import { HEAD_CONTENT } from "#shared/replication/publish.ts";
+import { HEAD_CONTENT } from "#shared/replication/exchange/publish.ts";
+import { batchName, deviceName, headName, parseName, shortHash } from "#shared/replication/files/names.ts";
 import { type FastLibrary, fastStreamOf, sealFastBatch, sealFastCard, sha256Hex } from "./fast-seal.ts";
 import { damaged, type Share } from "./share.ts";
 import type { World } from "./world.ts";

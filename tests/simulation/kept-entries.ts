@@ -2,11 +2,11 @@
  * All entries that count in the end: of every stream the line of batches that leads to where a desk stands, from
  * the files as their authors made them, also those that were swept since.
  */
-import { parseBody } from "#shared/replication/batch.ts";
-import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
-import { batchName, shortHash } from "#shared/replication/names.ts";
-import { type Removals, withoutRefused } from "#shared/replication/removal.ts";
-import { NOTHING } from "#shared/replication/vector.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { batchName, shortHash } from "#shared/replication/files/names.ts";
+import { type Removals, withoutRefused } from "#shared/replication/lines/removal.ts";
+import type { Entry, StreamId, Vector } from "#shared/replication/rows/entry.ts";
+import { NOTHING } from "#shared/replication/rows/vector.ts";
 import { openFastBatch } from "./fast-seal.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 /** What befalls desks and folders between two calls: clones, old backups, lost databases, wiped and rolled back shares. */
-import { batchName } from "#shared/replication/names.ts";
+import { batchName } from "#shared/replication/files/names.ts";
 import { Desk } from "./desk.ts";
 import { FileTree } from "./file-tree.ts";
 import { hostileAct } from "./hostile.ts";

@@ -4,10 +4,10 @@
  */
 import { admissionId } from "#shared/model/admission.ts";
 import { type RemovalWay, removalId } from "#shared/model/removal.ts";
-import type { Op, StreamId } from "#shared/replication/entry.ts";
-import { parseName } from "#shared/replication/names.ts";
-import { ADMISSION, newestEpoch, REMOVAL } from "#shared/replication/removal.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { parseName } from "#shared/replication/files/names.ts";
+import { ADMISSION, newestEpoch, REMOVAL } from "#shared/replication/lines/removal.ts";
+import type { Op, StreamId } from "#shared/replication/rows/entry.ts";
 import type { Desk } from "./desk.ts";
 import { holdsKey, mergedRing } from "./fast-keys.ts";
 import { type FastKey, fastKeyId, openFastCard, sha256Hex } from "./fast-seal.ts";

@@ -1,7 +1,7 @@
 /** A backup that is brought back as ordinary changes: colleagues get them like any other, and they can be taken back. */
 import { RESTORE_ACTS, restoreRecord } from "#shared/replication/backup/restore-record.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { Desk } from "./desk.ts";
 import { command } from "./people.ts";
 

@@ -4,11 +4,11 @@
  * desk writes kinds and fields that the others do not know.
  */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
-import { joinRecords } from "#shared/replication/alias.ts";
-import { askedWrites, frontierOf, shownCell } from "#shared/replication/cells.ts";
-import { ALIAS, DELETED, type Entry, type Op, type WriteRef } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { invert } from "../../renderer/db/invert.ts";
+import { joinRecords } from "#shared/replication/rows/alias.ts";
+import { askedWrites, frontierOf, shownCell } from "#shared/replication/rows/cells.ts";
+import { ALIAS, DELETED, type Entry, type Op, type WriteRef } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { invert } from "../../renderer/db/write/invert.ts";
 import type { Desk } from "./desk.ts";
 import { type Token, tokensOf } from "./promises.ts";
 

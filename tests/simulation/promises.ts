@@ -5,9 +5,9 @@
  */
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
-import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/cells.ts";
-import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/rows/cells.ts";
+import { ALIAS, DELETED, type Entry } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { CheckNumber, Harm } from "./checks.ts";
 
 export type Token = string;

@@ -1,5 +1,5 @@
 /** Entries applied to an empty database in a causal order of chance, in slices of chance, some of them twice. */
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
 import type { Random } from "./random.ts";
 

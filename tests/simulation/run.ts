@@ -1,5 +1,5 @@
 /** One seed from beginning to end. */
-import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
+import { libraryMarker, storeMarker } from "#shared/replication/files/names.ts";
 import { Desk } from "./desk.ts";
 import { deskMishaps, shareMishaps } from "./mishaps.ts";
 import { actAt, edit } from "./people.ts";

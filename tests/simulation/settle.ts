@@ -1,9 +1,9 @@
 /** The end of a run: every fault is healed, everybody syncs, and then the checks look at what is there. */
 
-import { declarationOf } from "#shared/replication/lost.ts";
-import { batchName, parseName } from "#shared/replication/names.ts";
-import { REMOVAL, removalsOf } from "#shared/replication/removal.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { batchName, parseName } from "#shared/replication/files/names.ts";
+import { declarationOf } from "#shared/replication/lines/lost.ts";
+import { REMOVAL, removalsOf } from "#shared/replication/lines/removal.ts";
 import { checkErased } from "./check-erased.ts";
 import { Desk } from "./desk.ts";
 import { openFastBatch } from "./fast-seal.ts";

@@ -2,7 +2,7 @@
  * Which misfortunes a run meets and how often. Every seed draws a few kinds of them and leaves the others out:
  * a run in which everything fails at once finds less than many runs that each press on one spot.
  */
-import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import type { Random } from "./random.ts";
 
 export interface Weather {

@@ -3,9 +3,9 @@
  * collected here the moment they happen.
  */
 import type { RemovalWay } from "#shared/model/removal.ts";
-import type { CheckpointRule } from "#shared/replication/checkpoint-due.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
-import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/names.ts";
+import type { CheckpointRule } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/files/names.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
 import { CHECKS, type CheckNumber, type Harm } from "./checks.ts";
 import type { Desk } from "./desk.ts";
 import type { FastKey, FastLibrary } from "./fast-seal.ts";

@@ -1,8 +1,8 @@
 /** What two desks do over any pair of stores that are one prepared place: write, exchange, edit one field both. */
 import { expect } from "vitest";
-import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { libraryMarker, storeMarker } from "#shared/replication/files/names.ts";
 import { type Device, LIBRARY_ID, makeDevice, type TestClock } from "../support/desks.ts";
 
 /** Bad calls may end a sync; the next goes on. A share that never comes round fails the test. */

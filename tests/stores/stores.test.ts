@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
 import { createFolderStore } from "../../electron/services/stores/folder-store.ts";
 import { PATIENT, type Patience } from "../../electron/services/stores/patient-calls.ts";
 import { makeDevice } from "../support/desks.ts";

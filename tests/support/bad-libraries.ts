@@ -1,5 +1,5 @@
 /** Libraries that hold little or nonsense, as changes: what every screen of figures has to say something sensible about. */
-import { type Change, create } from "../../renderer/db/changes.ts";
+import { type Change, create } from "../../renderer/db/write/changes.ts";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
 const PEOPLE = Array.from({ length: 12 }, (_, index) => `r${index}`);

@@ -1,5 +1,5 @@
 /** All that the files of a store give to whoever has the library's key: every batch, every part and manifest of a checkpoint, inflated. */
-import { parseName, streamFolder } from "#shared/replication/names.ts";
+import { parseName, streamFolder } from "#shared/replication/files/names.ts";
 import { type LibraryKey, openBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../electron/services/sealing/card-file.ts";
 import { openState } from "../../electron/services/sealing/state-file.ts";

@@ -5,14 +5,14 @@
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { Entry } from "#shared/replication/entry.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
-import { createJournalClient } from "../../renderer/db/journal-client.ts";
-import { createRebuildFolder } from "../../renderer/db/rebuild-folder.ts";
-import type { Services } from "../../renderer/db/services.ts";
-import { createWriter, type Writer } from "../../renderer/db/writer.ts";
-import type { SearchApi } from "../../renderer/platform/worker-api.ts";
+import { createJournalClient } from "../../renderer/db/journal/journal-client.ts";
+import { createRebuildFolder } from "../../renderer/db/journal/rebuild-folder.ts";
+import { createWriter, type Writer } from "../../renderer/db/write/writer.ts";
+import type { Services } from "../../renderer/desk-services/services.ts";
+import type { SearchApi } from "../../renderer/platform/worker/worker-api.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 
 const STREAM = "a".repeat(16);

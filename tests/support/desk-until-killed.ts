@@ -5,8 +5,8 @@
  * settle, syncs until nothing is new and prints its records. A test ends it with SIGKILL.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { create, edit } from "../../renderer/db/changes.ts";
-import { eraseChanges, planErasing } from "../../renderer/db/erase-reader.ts";
+import { eraseChanges, planErasing } from "../../renderer/db/erasing/erase-reader.ts";
+import { create, edit } from "../../renderer/db/write/changes.ts";
 import { giveWebLocks, okValue, openWholeDesk } from "./whole-desk.ts";
 
 const [role = "", dataFolder = "", share = "", code = "", work = "write"] = process.argv.slice(2);

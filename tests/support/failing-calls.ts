@@ -1,6 +1,6 @@
 /** Puts one fault into the calls of several ports that are counted together. */
 import { err } from "#shared/kernel/result.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
 
 /** Fails the n-th call, before or after it has its effect. */
 export function failing<T extends object>(inner: T, fault: { left: number; after: boolean }, methods: readonly (keyof T)[]): T {

@@ -1,6 +1,6 @@
 /** Puts one fault into the n-th call that a sync makes of the world, before or after the call has its effect. */
 import { err } from "#shared/kernel/result.ts";
-import type { Replica, Store, SyncPorts } from "#shared/replication/ports.ts";
+import type { Replica, Store, SyncPorts } from "#shared/replication/exchange/ports.ts";
 
 export type FaultMode = "before" | "after";
 

@@ -3,18 +3,18 @@
  * and how many of the file's cells are found again in an export of the library that it was read into.
  */
 import Papa from "papaparse";
-import { create } from "../../renderer/db/changes.ts";
+import { create } from "../../renderer/db/write/changes.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
-import { duplicateGroup } from "../../shared/exchange/duplicate-group.ts";
-import { type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/mapping.ts";
-import { ownColumns } from "../../shared/exchange/own-format.ts";
-import { type DateOrder, parseDay } from "../../shared/exchange/parse-day.ts";
-import { hasHtml, htmlToText } from "../../shared/exchange/plain-text.ts";
-import { type Target, targetSpec } from "../../shared/exchange/targets.ts";
-import { isCardInOrder, isNo, isNoExpiry, isYes, saysNothing } from "../../shared/exchange/value-words.ts";
-import { DEFAULT_CODES } from "../../shared/model/default-codes.ts";
-import { splitPhones } from "../../shared/model/phones.ts";
+import { type DateOrder, parseDay } from "../../shared/exchange/cells/parse-day.ts";
+import { hasHtml, htmlToText } from "../../shared/exchange/cells/plain-text.ts";
+import { isCardInOrder, isNo, isNoExpiry, isYes, saysNothing } from "../../shared/exchange/cells/value-words.ts";
+import { type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/columns/mapping.ts";
+import { type Target, targetSpec } from "../../shared/exchange/columns/targets.ts";
+import { ownColumns } from "../../shared/exchange/own/own-format.ts";
+import { duplicateGroup } from "../../shared/exchange/plan/duplicate-group.ts";
+import { splitPhones } from "../../shared/model/input/phones.ts";
+import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 import { desk, quiet } from "../unit/renderer/worker/import/import-desk.ts";
 
 export interface ImportFigures {

@@ -1,6 +1,6 @@
 /** What every journal that an act is confirmed by must hold, the real client over its host and the one of the tests. */
 import { describe, expect, test } from "vitest";
-import type { JournalClient } from "../../renderer/db/journal-client.ts";
+import type { JournalClient } from "../../renderer/db/journal/journal-client.ts";
 
 export interface JournalRig {
   readonly journal: Pick<JournalClient, "confirm" | "health">;

@@ -1,8 +1,8 @@
 /** The entries of a desk's journal as its files have them: read, opened and decoded here, without asking the program. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Entry } from "#shared/replication/entry.ts";
-import { parseEntry } from "#shared/replication/parse-entry.ts";
+import { parseEntry } from "#shared/replication/files/parse-entry.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 import { openRecord, openSegmentHeader, scanSegment } from "../../electron/services/journal-record.ts";
 
 /** @returns of the stream with the most entries: a desk that never moved has one */

@@ -1,6 +1,7 @@
 /** The ledger's own file of a desk in memory: beside the database, as the journal is, and it only grows. */
-import type { Op } from "#shared/replication/entry.ts";
-import { LEDGER, type LedgerRow, type RecordKey, recordCells, recordsOf } from "#shared/replication/ledger.ts";
+
+import { LEDGER, type LedgerRow, type RecordKey, recordCells, recordsOf } from "#shared/replication/erasing/ledger.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
 
 interface Line {
   readonly at: unknown;

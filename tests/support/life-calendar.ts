@@ -1,6 +1,6 @@
 /** Readers for the tests of the life cycle: uses written as kinds and days, always among those of others, and calendars with a closure. */
 import type { Days } from "#shared/analysis/ascending.ts";
-import type { LifeFacts } from "#shared/analysis/life-state.ts";
+import type { LifeFacts } from "#shared/analysis/life/life-state.ts";
 import { buildUses, type ReaderUses, type UseKind, type UseRow, usesOf } from "#shared/analysis/uses.ts";
 import { addDays, dayToNumber } from "#shared/kernel/day.ts";
 

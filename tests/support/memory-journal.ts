@@ -3,8 +3,8 @@ import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { type AlarmKey, acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import { scrubbed } from "#shared/replication/ledger.ts";
+import { scrubbed } from "#shared/replication/erasing/ledger.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 
 export class MemoryJournal {
   readonly entries: Entry[] = [];

@@ -1,5 +1,5 @@
 /**
- * A desk's database and journal in memory: the twin of `renderer/db/replica.ts` for the simulator. What a
+ * A desk's database and journal in memory: the twin of `renderer/db/exchange/replica.ts` for the simulator. What a
  * slice, a command or a new stream does to it is the product's own code, so it behaves like the database and
  * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
@@ -7,29 +7,29 @@
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
-import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
-import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
-import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/case-numbers.ts";
-import { takingBack } from "#shared/replication/cells.ts";
-import { changeDigest, type DigestAt, digestLine, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
-import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
-import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
-import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
-import { countedOwn } from "#shared/replication/kept-lines.ts";
-import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
-import { countingEntry, countingOps, isSameEntry, type Ledger, ledgerOf, namedBy, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
-import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
-import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/orphans.ts";
-import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
-import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { seenBy } from "#shared/replication/seen.ts";
-import { type Cursor, countOps, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
-import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
-import { erasedOwners, strayOps, straysAmong } from "#shared/replication/strays.ts";
-import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
-import { vectorOf } from "#shared/replication/vector.ts";
-import { wholeOps } from "#shared/replication/whole-op.ts";
+import { isAside, QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
+import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
+import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
+import { countingEntry, countingOps, isSameEntry, type Ledger, ledgerOf, namedBy, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/erasing/ledger.ts";
+import { erasedOwners, strayOps, straysAmong } from "#shared/replication/erasing/strays.ts";
+import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
+import { type Cursor, countOps, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/exchange/slice.ts";
+import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/lines/adopted.ts";
+import { countedOwn } from "#shared/replication/lines/kept-lines.ts";
+import { type Leaving, leaveStream, restamped } from "#shared/replication/lines/leave-stream.ts";
+import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/lines/own-sealed.ts";
+import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/rows/apply.ts";
+import { takingBack } from "#shared/replication/rows/cells.ts";
+import { changeDigest, type DigestAt, digestLine, type HashText, type RowChange, type StateDigest } from "#shared/replication/rows/digest.ts";
+import type { Applied, Entry, Op, StreamId } from "#shared/replication/rows/entry.ts";
+import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
+import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
+import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/rows/orphans.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { seenBy } from "#shared/replication/rows/seen.ts";
+import { maySweep, type SweepReach } from "#shared/replication/rows/tombstones.ts";
+import { vectorOf } from "#shared/replication/rows/vector.ts";
+import { wholeOps } from "#shared/replication/rows/whole-op.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
 import { type LedgerFile, lostOps, withLines } from "./ledger-file.ts";
 import { streamRandom } from "./stream-random.ts";

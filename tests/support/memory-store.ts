@@ -1,7 +1,7 @@
 /** A store in memory that passes the contract of the real one. It counts its calls and can be made to fail. */
 import { equalBytes } from "#shared/kernel/bytes.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
 
 export interface MemoryStore extends Store {
   readonly files: Map<string, Uint8Array>;

@@ -1,7 +1,7 @@
 /** The services of a data folder in a test: without a keychain, and found by nobody. */
 import { randomBytes } from "node:crypto";
 import type { Result } from "#shared/kernel/result.ts";
-import { browserProfile } from "../../electron/services/browser-window.ts";
+import { browserProfile } from "../../electron/services/browser/browser-window.ts";
 import { type DeskServices, holdDesk, type OpenDeskError } from "../../electron/services/desk-services.ts";
 import { type FileSystem, nodeFileSystem } from "../../electron/services/file-system.ts";
 import { profilePlace } from "../../electron/services/renewal/profile-place.ts";

@@ -1,15 +1,15 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
-import { codeColumns } from "../../shared/exchange/code-columns.ts";
-import { createCategoryLookup, createLookup } from "../../shared/exchange/lookups.ts";
-import { type Mapping, suggestMapping } from "../../shared/exchange/mapping.ts";
-import { createPlanner, type Planner } from "../../shared/exchange/planner.ts";
-import type { ReadContext } from "../../shared/exchange/read-context.ts";
-import { readRow } from "../../shared/exchange/read-row.ts";
-import { createReaderIndex, type KnownReader } from "../../shared/exchange/reader-index.ts";
-import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/rules.ts";
-import type { Table } from "../../shared/exchange/table.ts";
-import { DEFAULT_CODES } from "../../shared/model/default-codes.ts";
+import type { ReadContext } from "../../shared/exchange/cells/read-context.ts";
+import { readRow } from "../../shared/exchange/cells/read-row.ts";
+import { codeColumns } from "../../shared/exchange/columns/code-columns.ts";
+import { createCategoryLookup, createLookup } from "../../shared/exchange/columns/lookups.ts";
+import { type Mapping, suggestMapping } from "../../shared/exchange/columns/mapping.ts";
+import { createPlanner, type Planner } from "../../shared/exchange/plan/planner.ts";
+import { createReaderIndex, type KnownReader } from "../../shared/exchange/plan/reader-index.ts";
+import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/plan/rules.ts";
+import type { Table } from "../../shared/exchange/table/table.ts";
+import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 
 export const CONTEXT: ReadContext = {
   categories: createCategoryLookup(DEFAULT_CODES.filter(({ values }) => values.list === "category").map(({ values }) => ({ code: values.code, names: Object.values(values.names) }))),

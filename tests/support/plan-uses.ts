@@ -1,6 +1,6 @@
 /** Plans a list of use against known readers and what a library keeps of their use, with a derivation that tests can follow. */
-import { createLookup } from "../../shared/exchange/lookups.ts";
-import type { Table } from "../../shared/exchange/table.ts";
+import { createLookup } from "../../shared/exchange/columns/lookups.ts";
+import type { Table } from "../../shared/exchange/table/table.ts";
 import { classIn } from "../../shared/exchange/use/call-number.ts";
 import { readUse, type UseContext, type UseReading } from "../../shared/exchange/use/read-use.ts";
 import { rankReaderColumns } from "../../shared/exchange/use/reader-columns.ts";

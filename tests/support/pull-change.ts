@@ -1,7 +1,7 @@
 /** A change as a pull brings it from a colleague who has seen all that stands here. */
-import type { Op } from "#shared/replication/entry.ts";
-import { readStream } from "../../renderer/db/head.ts";
-import { applySlice } from "../../renderer/db/slice.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import { applySlice } from "../../renderer/db/exchange/slice.ts";
+import { readStream } from "../../renderer/db/journal/head.ts";
 import type { TestServices } from "./desk-services.ts";
 
 const COLLEAGUE = "b".repeat(16);

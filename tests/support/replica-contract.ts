@@ -4,10 +4,10 @@
  */
 import { afterEach, describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
-import type { Quarantined } from "#shared/replication/apply.ts";
-import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/entry.ts";
-import type { ApplyOthers, Replica } from "#shared/replication/ports.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import type { ApplyOthers, Replica } from "#shared/replication/exchange/ports.ts";
+import type { Quarantined } from "#shared/replication/rows/apply.ts";
+import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 export interface ReplicaUnderTest {
   /** Another object after a restart. */

@@ -1,7 +1,7 @@
 /** The window's keyboard for a screen mounted alone: its own commands, looked up as the frame does. */
 import { Children, cloneElement, isValidElement, type ReactNode } from "react";
-import { useKeyDispatcher } from "../../renderer/app/key-dispatcher.ts";
-import { useShownCommands } from "../../renderer/db/screen-commands.ts";
+import { useKeyDispatcher } from "../../renderer/app/commands/key-dispatcher.ts";
+import { useShownCommands } from "../../renderer/desk-services/screen-commands.ts";
 
 export function ScreenKeys({ children }: { children: ReactNode }) {
   useKeyDispatcher(useShownCommands(), false);

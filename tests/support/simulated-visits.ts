@@ -1,8 +1,8 @@
 /** A library's visits as a model imagines them, from a seed: the same seed, the same visits. */
-import type { BgNbdKind, RepeatVisits } from "#shared/analysis/bg-nbd.ts";
-import type { HeldOut } from "#shared/analysis/forecast.ts";
+import type { BgNbdKind, RepeatVisits } from "#shared/analysis/forecast/bg-nbd.ts";
+import type { HeldOut } from "#shared/analysis/forecast/forecast.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create } from "../../renderer/db/changes.ts";
+import { type Change, create } from "../../renderer/db/write/changes.ts";
 
 export interface SimulatedReader {
   /** Whole days since the library opened, ascending, each once; at least the first. */

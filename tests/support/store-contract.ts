@@ -1,7 +1,7 @@
 /** What every store must do, whatever it is made of. Each kind of store runs it in its own test file. */
 import { describe, expect, it } from "vitest";
-import { headName } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { headName } from "#shared/replication/files/names.ts";
 
 const STREAM = "0123456789abcdef";
 const head = (no: number): string => headName({ stream: STREAM, no, hash: "0123456789ab" });

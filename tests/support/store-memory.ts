@@ -1,5 +1,5 @@
 /** What a desk remembers of stores, kept for as long as the test. */
-import type { StoreMemory, UnreadHeads } from "#shared/replication/ports.ts";
+import type { StoreMemory, UnreadHeads } from "#shared/replication/exchange/ports.ts";
 
 export function createStoreMemory(seen: Map<string, Readonly<Record<string, number>>> = new Map()): StoreMemory {
   let unread: UnreadHeads = {};

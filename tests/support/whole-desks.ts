@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { nodeFileSystem } from "../../electron/services/file-system.ts";
-import type { Writer } from "../../renderer/db/writer.ts";
+import type { Writer } from "../../renderer/db/write/writer.ts";
 import { cloneDesk, giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "./whole-desk.ts";
 
 export interface Sharing {

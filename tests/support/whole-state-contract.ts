@@ -1,9 +1,9 @@
 /** What every replica must do with a whole state: tell it exactly while people work, take it over, and go on where a taking over was cut off. */
 import { afterEach, describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
-import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
-import type { StateBase, StateEnd } from "#shared/replication/ports.ts";
-import type { StateRow } from "#shared/replication/state-row.ts";
+import type { StateRow } from "#shared/replication/checkpoints/state-row.ts";
+import type { StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
+import type { Entry, Op, StreamId } from "#shared/replication/rows/entry.ts";
 import type { OpenReplica, ReplicaUnderTest } from "./replica-contract.ts";
 
 const [GIVER, TAKER, X] = ["a".repeat(16), "b".repeat(16), "x".repeat(16)];

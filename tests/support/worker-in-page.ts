@@ -1,15 +1,15 @@
 /** The worker's import and export served in the page itself, over the test's database and writer. */
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { Services } from "../../renderer/db/services.ts";
+import type { Services } from "../../renderer/desk-services/services.ts";
 import { createExportApi } from "../../renderer/worker/export/export-api.ts";
 import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
+import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
 import { createReportsApi } from "../../renderer/worker/reports/reports-api.ts";
 import { createRulesApi } from "../../renderer/worker/rules/rules-api.ts";
 import { createSegmentsApi } from "../../renderer/worker/segments/segments-api.ts";
-import { createLibraryViews } from "../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../renderer/worker/statistics/statistics-api.ts";
 import { hexDigest, type TestServices } from "./desk-services.ts";
 

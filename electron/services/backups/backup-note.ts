@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type BackupNote, backupNote } from "#shared/host/backup-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
-import type { StateRef } from "#shared/replication/names.ts";
+import type { StateRef } from "#shared/replication/files/names.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { parseJson } from "../sealing/card-file.ts";
 import { openState, sealState } from "../sealing/state-file.ts";

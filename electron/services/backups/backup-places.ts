@@ -6,7 +6,7 @@ import { access, constants, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import type { BackupPlace, BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { isStreamId } from "#shared/replication/names.ts";
+import { isStreamId } from "#shared/replication/files/names.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import { errorCode } from "../file-system.ts";
 import { createPatientCalls, PATIENT, type Patience, type PatientCall } from "../stores/patient-calls.ts";

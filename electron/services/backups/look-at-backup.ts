@@ -2,8 +2,8 @@
 import type { BackupEntry, BackupNote } from "#shared/host/backup-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
-import { deviceName, manifestName, noteName, type StateRef } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { deviceName, manifestName, noteName, type StateRef } from "#shared/replication/files/names.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { sha256 } from "../sealing/signatures.ts";

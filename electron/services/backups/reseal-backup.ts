@@ -6,8 +6,8 @@
 import { ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { libraryMarker } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { libraryMarker } from "#shared/replication/files/names.ts";
 import { type CodeSlots, dropOlderSlots, isAhead, type OwnKeys, replaceSlot } from "../library/code-slots.ts";
 
 export async function resealBackup(backup: Store, own: OwnKeys, slots: CodeSlots): Promise<Result<null, Locked | StoreError | PutError>> {

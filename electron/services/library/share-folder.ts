@@ -10,9 +10,9 @@ import type { ShareFault } from "#shared/host/library-calls.ts";
 import { toBase32 } from "#shared/kernel/base32.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { readMarkers, readOnlyMarker } from "#shared/replication/markers.ts";
-import { HEADS, KEYS, libraryMarker, parseName, STREAMS, storeMarker } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { readMarkers, readOnlyMarker } from "#shared/replication/files/markers.ts";
+import { HEADS, KEYS, libraryMarker, parseName, STREAMS, storeMarker } from "#shared/replication/files/names.ts";
 import { parseJson } from "../sealing/card-file.ts";
 import type { StoreFile } from "./membership.ts";
 

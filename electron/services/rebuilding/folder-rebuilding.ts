@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import * as v from "valibot";
 import type { FolderStands, NotWhole } from "#shared/host/folder-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { deviceName } from "#shared/replication/names.ts";
+import { deviceName } from "#shared/replication/files/names.ts";
 import type { TakenFolder } from "../data-folder.ts";
 import { type DiskError, onDisk } from "../disk-errors.ts";
 import type { FileSystem } from "../file-system.ts";

@@ -2,8 +2,9 @@
  * The library's own small files of the local copy, held in memory as they were read or written: marker, key slots and
  * cards. Each has one content for ever, and no other desk may be at hand to give it back.
  */
-import { deviceName, KEYS, parseName } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { deviceName, KEYS, parseName } from "#shared/replication/files/names.ts";
 
 export type SmallFiles = Map<string, Uint8Array>;
 

@@ -7,8 +7,8 @@ import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync } from "no
 import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { isRunning } from "../browser/running-process.ts";
 import { errorCode } from "../file-system.ts";
-import { isRunning } from "../running-process.ts";
 
 export interface ProfilePlace {
   /** Absolute. */

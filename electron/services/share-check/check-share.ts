@@ -1,5 +1,5 @@
 /** A whole look at a share: names, cards, chains, signatures, heads, what colleagues have seen, and the state that it gives. */
-import type { Vector } from "#shared/replication/entry.ts";
+import type { Vector } from "#shared/replication/rows/entry.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import type { Finding } from "./findings.ts";

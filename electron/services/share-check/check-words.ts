@@ -1,5 +1,5 @@
 /** The result of a check as lines for a person: what was read, what was found, what it means. */
-import { recordsOf } from "#shared/replication/checkpoint.ts";
+import { recordsOf } from "#shared/replication/checkpoints/checkpoint.ts";
 import type { ShareCheck } from "./check-share.ts";
 import { type Finding, findingWords, type Gravity, gravityOf } from "./findings.ts";
 

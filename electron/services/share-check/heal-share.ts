@@ -3,9 +3,10 @@
  * heads that announce them, and the checkpoint that stands for what lies below the floors. A file that is not what its name says makes room for the right one; nothing
  * else is taken away.
  */
-import { batchName, deviceName, headName, manifestName, partName } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
-import { HEAD_CONTENT } from "#shared/replication/publish.ts";
+
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { HEAD_CONTENT } from "#shared/replication/exchange/publish.ts";
+import { batchName, deviceName, headName, manifestName, partName } from "#shared/replication/files/names.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import { baseOf, reach, readStates } from "./states.ts";

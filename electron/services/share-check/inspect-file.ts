@@ -1,8 +1,8 @@
 /** What one file says of itself without any key: its kind, its place, its header. The name alone proves nothing. */
 
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { parseBatchHeader } from "#shared/replication/batch.ts";
-import { FRAME_KINDS, parseFrame } from "#shared/replication/frame.ts";
+import { parseBatchHeader } from "#shared/replication/files/batch.ts";
+import { FRAME_KINDS, parseFrame } from "#shared/replication/files/frame.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import { errorWords } from "./findings.ts";
 

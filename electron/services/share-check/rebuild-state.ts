@@ -2,8 +2,8 @@
  * The state that a share gives. Its own records say which computers are out and which batches were declared lost, so
  * the lines are applied again until what they tell is what they were applied by.
  */
-import { type Gap, gapsOf } from "#shared/replication/lost.ts";
-import { REMOVAL, type Removals, removalsOf } from "#shared/replication/removal.ts";
+import { type Gap, gapsOf } from "#shared/replication/lines/lost.ts";
+import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removal.ts";
 import { type Replayed, type ReplayStart, replay } from "./replay.ts";
 import { baseOf, type CheckedState, type StateDeps, startOf } from "./states.ts";
 import { lineWith } from "./streams.ts";

@@ -1,16 +1,16 @@
 /** Applies all lines of a share in causal order to rows in memory: what a desk would have after reading it all. */
 
-import type { Quarantined, RowStore } from "#shared/replication/apply.ts";
-import { digestOf, type StateDigest } from "#shared/replication/digest.ts";
-import type { StreamId, Vector } from "#shared/replication/entry.ts";
-import { LEDGER, ledgerOf } from "#shared/replication/ledger.ts";
-import { gapBehind } from "#shared/replication/lost.ts";
-import type { Slice } from "#shared/replication/ports.ts";
-import { isRefused, withoutRefused } from "#shared/replication/removal.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import type { Cursor } from "#shared/replication/slice.ts";
-import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/slice.ts";
-import { lacking, mergeVectors, vectorOf } from "#shared/replication/vector.ts";
+import { LEDGER, ledgerOf } from "#shared/replication/erasing/ledger.ts";
+import type { Slice } from "#shared/replication/exchange/ports.ts";
+import type { Cursor } from "#shared/replication/exchange/slice.ts";
+import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
+import { gapBehind } from "#shared/replication/lines/lost.ts";
+import { isRefused, withoutRefused } from "#shared/replication/lines/removal.ts";
+import type { Quarantined, RowStore } from "#shared/replication/rows/apply.ts";
+import { digestOf, type StateDigest } from "#shared/replication/rows/digest.ts";
+import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { lacking, mergeVectors, vectorOf } from "#shared/replication/rows/vector.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import type { Known } from "./rebuild-state.ts";
 import type { CheckedBatch, CheckedStream } from "./streams.ts";

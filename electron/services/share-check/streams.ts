@@ -1,11 +1,11 @@
 /** Opens every card and batch of a share, and follows each stream's line from its tip down. */
 import type { DeviceCard, OpenedBatch } from "#shared/kernel/sealed.ts";
-import { type BatchBody, parseBody } from "#shared/replication/batch.ts";
-import type { Checkpoint } from "#shared/replication/checkpoint.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
-import { type Gap, gapBehind } from "#shared/replication/lost.ts";
-import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Checkpoint } from "#shared/replication/checkpoints/checkpoint.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { type BatchBody, parseBody } from "#shared/replication/files/batch.ts";
+import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/files/names.ts";
+import { type Gap, gapBehind } from "#shared/replication/lines/lost.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
 import { type LibraryKey, openBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import type { Finding } from "./findings.ts";

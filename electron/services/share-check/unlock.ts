@@ -1,8 +1,8 @@
 /** The library key of a share, by the library code. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { readOnlyMarker } from "#shared/replication/markers.ts";
-import { libraryMarker } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { readOnlyMarker } from "#shared/replication/files/markers.ts";
+import { libraryMarker } from "#shared/replication/files/names.ts";
 import { readLibraryFiles } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";

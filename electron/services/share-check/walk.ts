@@ -1,7 +1,7 @@
 /** All files below a share's root, ours by name and foreign ones by path; links are named, never followed. */
 import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
-import { isStorePath, parseName, type StoreName } from "#shared/replication/names.ts";
+import { isStorePath, parseName, type StoreName } from "#shared/replication/files/names.ts";
 
 export interface ShareFile {
   readonly path: string;

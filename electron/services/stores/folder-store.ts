@@ -10,8 +10,8 @@ import { toBase32 } from "#shared/kernel/base32.ts";
 import { equalBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { isStoreComponent, isStorePath } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { isStoreComponent, isStorePath } from "#shared/replication/files/names.ts";
 import { codeOf, type FolderEntry, type FolderFiles, nodeFolderFiles } from "./folder-files.ts";
 import { createPatientCalls, PATIENT, type Patience } from "./patient-calls.ts";
 

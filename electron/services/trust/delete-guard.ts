@@ -5,10 +5,10 @@
  * the local copy. Nothing else, whoever asks.
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Checkpoint } from "#shared/replication/checkpoint.ts";
-import { readHeads } from "#shared/replication/heads.ts";
-import { deviceName, HEADS, manifestName, parseName, type StoreName, shortHash, streamFolder } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Checkpoint } from "#shared/replication/checkpoints/checkpoint.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { readHeads } from "#shared/replication/files/heads.ts";
+import { deviceName, HEADS, manifestName, parseName, type StoreName, shortHash, streamFolder } from "#shared/replication/files/names.ts";
 import type { Keys } from "../library/membership.ts";
 import { openBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";

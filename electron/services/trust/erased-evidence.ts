@@ -4,10 +4,10 @@
  * once more where it may stand, since the process may have been started since.
  */
 import { isObject } from "#shared/kernel/json.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import { LEDGER, type Ledger, newlyNamed, type RecordKey, recordsOf } from "#shared/replication/ledger.ts";
-import { parseEntry } from "#shared/replication/parse-entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { LEDGER, type Ledger, newlyNamed, type RecordKey, recordsOf } from "#shared/replication/erasing/ledger.ts";
+import { parseEntry } from "#shared/replication/files/parse-entry.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 
 /** Tells `note` of everything that it holds. */

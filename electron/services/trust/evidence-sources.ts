@@ -1,13 +1,13 @@
 /** Where the host looks for erasings that it has not met in this run: its journals, and the sealed files of its local copy. */
 import type { Result } from "#shared/kernel/result.ts";
 import type { OpenedBatch } from "#shared/kernel/sealed.ts";
-import { parseBody } from "#shared/replication/batch.ts";
-import { parsePart } from "#shared/replication/checkpoint.ts";
-import { LEDGER } from "#shared/replication/ledger.ts";
-import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
-import { REMOVAL } from "#shared/replication/removal.ts";
-import { isAside } from "#shared/replication/state-row.ts";
+import { parsePart } from "#shared/replication/checkpoints/checkpoint.ts";
+import { isAside } from "#shared/replication/checkpoints/state-row.ts";
+import { LEDGER } from "#shared/replication/erasing/ledger.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
+import { REMOVAL } from "#shared/replication/lines/removal.ts";
 import type { Journal } from "../journal.ts";
 import type { Keys } from "../library/membership.ts";
 import { openBatch } from "../sealing/batch-file.ts";

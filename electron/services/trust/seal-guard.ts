@@ -5,11 +5,11 @@
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Out, SealRequest } from "#shared/kernel/sealed.ts";
-import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/batch.ts";
-import { isSameEntry } from "#shared/replication/ledger.ts";
-import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/names.ts";
-import { parseEntry } from "#shared/replication/parse-entry.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import { isSameEntry } from "#shared/replication/erasing/ledger.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/files/batch.ts";
+import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/files/names.ts";
+import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import type { Journal } from "../journal.ts";
 import type { Keys } from "../library/membership.ts";
 import { openBatch } from "../sealing/batch-file.ts";

@@ -1,7 +1,7 @@
 /** What the guards read of a store: its folders, the checkpoints in it, each opened as at an exchange. */
-import { type Checkpoint, parseManifest } from "#shared/replication/checkpoint.ts";
-import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import { type Checkpoint, parseManifest } from "#shared/replication/checkpoints/checkpoint.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
 import type { Keys } from "../library/membership.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";

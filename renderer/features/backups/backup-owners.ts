@@ -1,8 +1,8 @@
 /** Whose a backup is: two computers of one name are told apart by the number with which the backup's name ends. */
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
-import { isStreamId } from "#shared/replication/names.ts";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { computerNames } from "../../db/computer-names.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import { isStreamId } from "#shared/replication/files/names.ts";
+import { computerNames } from "../../words/computer-names.ts";
 
 const NUMBER_LENGTH = 16;
 

@@ -1,5 +1,5 @@
 /** Who makes, opens and restores backups: the page's worker; in tests whatever the test hands in. */
-import type { BackupApi } from "../../platform/backup-api.ts";
+import type { BackupApi } from "../../platform/worker/backup-api.ts";
 
 type Answering = Exclude<keyof BackupApi, "cancel">;
 

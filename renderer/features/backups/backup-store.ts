@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallResult } from "#shared/host/contract.ts";
-import type { BackupProgress } from "../../platform/backup-api.ts";
+import type { BackupProgress } from "../../platform/worker/backup-api.ts";
 
 type ListError = Extract<CallResult<"backup.list">, { readonly ok: false }>["error"];
 

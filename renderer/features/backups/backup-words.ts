@@ -4,7 +4,7 @@ import type { CallResult } from "#shared/host/contract.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { Message } from "../../i18n/message-id.ts";
-import type { RestoreFailure } from "../../platform/backup-api.ts";
+import type { RestoreFailure } from "../../platform/worker/backup-api.ts";
 import type { Broken } from "./backup-provider.tsx";
 
 type ErrorOf<R> = R extends { readonly ok: false; readonly error: infer E } ? E : never;

@@ -5,7 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import type { BackupEntry, BackupPlace } from "#shared/host/backup-calls.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { ownerOf } from "./backup-owners.ts";
 
 export interface OutBackups {

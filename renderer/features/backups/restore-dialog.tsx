@@ -5,13 +5,13 @@
 import { useEffect, useRef, useState } from "react";
 import { isKind } from "#shared/model/kinds.ts";
 import { RESTORE_ACTS, type RestoreAct } from "#shared/replication/backup/restore-record.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import type { Message, MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
-import type { RestoreExample, RestorePreview } from "../../platform/backup-api.ts";
+import type { RestoreExample, RestorePreview } from "../../platform/worker/backup-api.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { runningText } from "./backup-status.tsx";

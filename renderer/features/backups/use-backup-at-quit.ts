@@ -4,7 +4,7 @@
  */
 import { useEffect } from "react";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { onMenuCommand } from "../../platform/native-menu.ts";
 import type { BackupActions } from "./backup-provider.tsx";
 import type { BackupRunner } from "./backup-runner.ts";

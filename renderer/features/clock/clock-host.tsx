@@ -1,10 +1,10 @@
 /** Beside the frame: the question about a clock in doubt, then what was made while it was wrong. Their code comes when needed. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Suspense } from "react";
-import { readClockNote } from "../../db/clock-note.ts";
-import { useServices } from "../../db/services.ts";
+import { readClockNote } from "../../db/write/clock-note.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/late.tsx";
+import { late } from "../../ui/hooks/late.tsx";
 import { useClockWatch } from "./use-clock-watch.ts";
 
 const ClockQuestion = late(async () => (await import("./clock-question.tsx")).ClockQuestion);

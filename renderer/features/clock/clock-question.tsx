@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { type ClockDoubt, canBeRight } from "#shared/kernel/clock-doubt.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { AlertDialog } from "../../ui/dialog.tsx";
+import { AlertDialog } from "../../ui/dialogs/dialog.tsx";
 import { doubtText } from "./clock-words.ts";
 
 interface ClockQuestionProps {

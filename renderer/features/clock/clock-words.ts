@@ -1,6 +1,6 @@
 /** What is asked about a clock in doubt: what it says, what is known besides, and whether that is today. */
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
-import type { WrongSpan } from "../../db/clock-note.ts";
+import type { WrongSpan } from "../../db/write/clock-note.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 

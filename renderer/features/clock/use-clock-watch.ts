@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useState } from "react";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
-import { believeClock, lookAtClock } from "../../db/clock-note.ts";
-import { useServices } from "../../db/services.ts";
+import { believeClock, lookAtClock } from "../../db/write/clock-note.ts";
+import { useServices } from "../../desk-services/services.ts";
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;

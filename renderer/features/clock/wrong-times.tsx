@@ -2,12 +2,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { useAct } from "../../acts/use-acts.ts";
-import { settleSpan, type WrongSpan } from "../../db/clock-note.ts";
-import { timeChanges, wrongTimes } from "../../db/put-right.ts";
-import { useServices } from "../../db/services.ts";
+import { settleSpan, type WrongSpan } from "../../db/write/clock-note.ts";
+import { timeChanges, wrongTimes } from "../../db/write/put-right.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { fullMoment, inputMoment, likelyShift, momentOfInput } from "./clock-words.ts";
 

@@ -1,7 +1,7 @@
 /** Once a day, while nobody is at work here, the worker goes round with the rules. */
 import { useEffect } from "react";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
 import type { DeskStore } from "./desk-store.ts";
 
 /** Without a key for so long nobody is being served. */

@@ -4,11 +4,11 @@
  */
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { mayBeCard, normalizeCard } from "#shared/model/card-number.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
-import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
+import { mayBeCard, normalizeCard } from "#shared/model/input/card-number.ts";
+import type { Scan } from "#shared/model/input/scan-burst.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
-import type { Scan } from "#shared/model/scan-burst.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";

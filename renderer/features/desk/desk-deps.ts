@@ -1,12 +1,12 @@
 /** What the desk's acts work with. Made once by the provider; what may change is asked through functions. */
 import type { Newest } from "#shared/kernel/newest.ts";
-import type { Preset } from "#shared/model/presets.ts";
+import type { Preset } from "#shared/model/settings/presets.ts";
 import type { Acts } from "../../acts/acts.ts";
-import type { Services } from "../../db/services.ts";
+import type { Services } from "../../desk-services/services.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Sound } from "../../platform/sound.ts";
-import type { Toasts } from "../../ui/toast.tsx";
+import type { Toasts } from "../../ui/dialogs/toast.tsx";
 import type { DeskStore } from "./desk-store.ts";
 import type { Place } from "./log/log-changes.ts";
 

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { CODE_LISTS } from "#shared/model/house.ts";
 import { isPurpose } from "#shared/model/purpose.ts";
 import type { Row } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 
 type ListName = (typeof CODE_LISTS)[number];

@@ -1,8 +1,8 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
 import { Suspense } from "react";
 import { useT } from "../../i18n/use-t.ts";
-import { late } from "../../ui/late.tsx";
-import { ToastDock } from "../../ui/toast.tsx";
+import { ToastDock } from "../../ui/dialogs/toast.tsx";
+import { late } from "../../ui/hooks/late.tsx";
 import { Nobody } from "./card/nobody.tsx";
 import { useDeskState } from "./desk-context.ts";
 import { NoteLine, ReaderCard } from "./late-parts.ts";

@@ -6,8 +6,8 @@
 import { createStore, type StoreApi } from "zustand";
 import { AHEAD_MS } from "#shared/kernel/clock-doubt.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
+import type { Scan } from "#shared/model/input/scan-burst.ts";
 import type { Channel } from "#shared/model/interaction.ts";
-import type { Scan } from "#shared/model/scan-burst.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { Draft } from "./session/drafts.ts";
 

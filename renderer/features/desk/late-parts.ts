@@ -1,5 +1,5 @@
 /** What the desk shows only after somebody has come: fetched in the first idle moment, before the search is there. */
-import { late } from "../../ui/late.tsx";
+import { late } from "../../ui/hooks/late.tsx";
 import { LateCardLines } from "./card/late-card-lines.ts";
 
 export const ReaderCard = late(async () => (await import("./card/reader-card.tsx")).ReaderCard);

@@ -1,18 +1,18 @@
 /** Readers, their use, service records or opinions as a file: what, in which form, masked or not. */
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { OWN_KINDS, type OwnKind } from "#shared/exchange/own-format.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
+import { OWN_KINDS, type OwnKind } from "#shared/exchange/own/own-format.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import { type ExportRequest, MOST_IN_SHEET } from "../../platform/export-api.ts";
-import type { Rate } from "../../platform/import-api.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { whileReporting } from "../../platform/worker-callback.ts";
+import { type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
+import type { Rate } from "../../platform/worker/import-api.ts";
+import { whileReporting } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Radio } from "../../ui/checkbox.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import styles from "./export.module.css";
 
 const FORMATS = ["xlsx", "csv"] as const;

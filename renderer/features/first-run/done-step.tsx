@@ -2,7 +2,7 @@
 import { Printer, ScanLine } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { KeyGuard } from "#shared/host/device-calls.ts";
-import { codeToChar } from "#shared/model/key-code.ts";
+import { codeToChar } from "#shared/model/input/key-code.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";

@@ -1,8 +1,8 @@
 /** The records that a new library begins with: its branch, its first colleague, its code lists, its place. */
 import type { Founding } from "#shared/host/device-calls.ts";
-import { DEFAULT_CODES } from "#shared/model/default-codes.ts";
 import { JURISDICTION_ID, LIBRARY_NAME_ID, USUAL_DAYS } from "#shared/model/house.ts";
-import { type Change, create } from "../../db/changes.ts";
+import { DEFAULT_CODES } from "#shared/model/settings/default-codes.ts";
+import { type Change, create } from "../../db/write/changes.ts";
 
 export const libraryChanges = ({ branch, staff, jurisdiction, library, branchName, branchCode, person }: Founding): readonly Change[] => [
   create("branch", branch, { name: branchName, code: branchCode, ...USUAL_DAYS }),

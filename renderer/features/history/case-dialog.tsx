@@ -1,9 +1,9 @@
 /** Who looked at a reader who has been erased since: by case number, for nothing says whose it was. */
-import type { HistoryOf } from "../../db/record-history.ts";
-import type { Words } from "../../db/record-words.ts";
-import { useHouse } from "../../db/use-house.ts";
+import type { HistoryOf } from "../../desk-services/record-history.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import type { Words } from "../../words/record-words.ts";
 import { Looks } from "./looks.tsx";
 
 export function CaseDialog({ of, onClose }: { of: HistoryOf; onClose: () => void }) {

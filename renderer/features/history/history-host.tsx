@@ -1,8 +1,8 @@
 /** Lends every screen the history of a record; the dialog itself is fetched when it is first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
-import { type HistoryOf, HistoryProvider } from "../../db/record-history.ts";
+import { type HistoryOf, HistoryProvider } from "../../desk-services/record-history.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/late.tsx";
+import { late } from "../../ui/hooks/late.tsx";
 
 const HistoryDialog = late(async () => (await import("./history-dialog.tsx")).HistoryDialog);
 const CaseDialog = late(async () => (await import("./case-dialog.tsx")).CaseDialog);

@@ -1,11 +1,11 @@
 /** A step of a record's history as a person reads it. */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import { cellPlace } from "#shared/replication/cells.ts";
-import { ALIAS, DELETED } from "#shared/replication/entry.ts";
-import type { HistoryStep } from "#shared/replication/history.ts";
-import { cellName, cellValue, isMasked, type Words } from "../../db/record-words.ts";
+import { cellPlace } from "#shared/replication/rows/cells.ts";
+import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
+import type { HistoryStep } from "#shared/replication/rows/history.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
+import { cellName, cellValue, isMasked, type Words } from "../../words/record-words.ts";
 
 export interface ShownCell {
   readonly cell: string;

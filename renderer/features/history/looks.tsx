@@ -3,15 +3,15 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { Printer } from "lucide-react";
 import { useState } from "react";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
-import { maskedFields } from "#shared/model/mask-row.ts";
+import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
-import { cellPlace } from "#shared/replication/cells.ts";
+import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import type { HistoryOf } from "../../db/record-history.ts";
-import { cellName, type Words } from "../../db/record-words.ts";
-import { useServices } from "../../db/services.ts";
-import { usePrintFoot } from "../../db/use-print-foot.ts";
+import type { HistoryOf } from "../../desk-services/record-history.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { Button } from "../../ui/button.tsx";
+import { cellName, type Words } from "../../words/record-words.ts";
 import styles from "./history.module.css";
 
 /** Looks drawn at first. */

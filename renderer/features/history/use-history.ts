@@ -1,10 +1,10 @@
 /** Reads the history of a record through the worker, as it comes; leaving ends the reading. */
 import { useEffect, useState } from "react";
-import { type HistoryStep, newestFirst } from "#shared/replication/history.ts";
-import type { HistoryOf } from "../../db/record-history.ts";
-import { useServices } from "../../db/services.ts";
-import type { HistoryEnd } from "../../platform/history-api.ts";
-import { workerCallback } from "../../platform/worker-callback.ts";
+import { type HistoryStep, newestFirst } from "#shared/replication/rows/history.ts";
+import type { HistoryOf } from "../../desk-services/record-history.ts";
+import { useServices } from "../../desk-services/services.ts";
+import type { HistoryEnd } from "../../platform/worker/history-api.ts";
+import { workerCallback } from "../../platform/worker/worker-callback.ts";
 
 export interface HistoryView {
   /** Newest first. */

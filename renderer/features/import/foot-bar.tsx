@@ -1,7 +1,7 @@
 /** The foot of every step: what is going on at the left, back and on at the right. */
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";

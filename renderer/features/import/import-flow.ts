@@ -1,18 +1,19 @@
 /** The acts of an import: each asks the worker and puts its answer into the conversation. */
-import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
-import { type Mapping, NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
-import type { Counts } from "#shared/exchange/planner.ts";
-import type { ProblemChoice } from "#shared/exchange/problem-groups.ts";
-import type { ImportRules } from "#shared/exchange/rules.ts";
+
+import type { ProblemChoice } from "#shared/exchange/cells/problem-groups.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
+import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
+import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
-import type { ErasedUndone, FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/import-api.ts";
-import { workerCallback } from "../../platform/worker-callback.ts";
-import type { RemoteApi } from "../../platform/worker-client.ts";
+import type { ErasedUndone, FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/worker/import-api.ts";
+import { workerCallback } from "../../platform/worker/worker-callback.ts";
+import type { RemoteApi } from "../../platform/worker/worker-client.ts";
 import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
 
 export type Imports = RemoteApi["imports"];

@@ -4,8 +4,8 @@
  */
 import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Clock } from "#shared/kernel/clock.ts";
-import { useServices } from "../../db/services.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { useServices } from "../../desk-services/services.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import type { Backups, ImportFlow, Imports } from "./import-flow.ts";
 import { createImportStore, type ImportStore } from "./import-store.ts";
 

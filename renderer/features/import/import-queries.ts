@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import * as v from "valibot";
 import { IMPORT_REPORTS } from "../../db/imported-until.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useLocale } from "../../i18n/use-t.ts";
 
 const report = v.object({

@@ -1,7 +1,7 @@
 /** The import wizard: six steps in one frame, Enter goes on, Escape goes back or stops what is running. */
 import { Check } from "lucide-react";
 import { useMemo } from "react";
-import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { CheckStep } from "./check/check-step.tsx";

@@ -1,13 +1,13 @@
 /** The conversation of an import: which step, what was found and decided so far. Facts stay in the worker. */
 import { createStore, type StoreApi } from "zustand";
-import type { Mapping } from "#shared/exchange/mapping.ts";
-import type { Bucket } from "#shared/exchange/plan-row.ts";
-import type { Counts } from "#shared/exchange/planner.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
-import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/rules.ts";
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import type { Mapping } from "#shared/exchange/columns/mapping.ts";
+import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
+import type { Counts } from "#shared/exchange/plan/planner.ts";
+import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import { NO_USE_RULES, type UseRules } from "#shared/exchange/use/use-rules.ts";
-import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/import-api.ts";
+import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/worker/import-api.ts";
 
 export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as const;
 export type Step = (typeof STEPS)[number];

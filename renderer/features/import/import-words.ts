@@ -1,7 +1,7 @@
 /** Sentences for everything that an import can meet. The switch is exhaustive: a new tag does not compile without its words. */
 
-import type { Suspicion } from "#shared/exchange/plan-row.ts";
-import type { Notice, Problem } from "#shared/exchange/problems.ts";
+import type { Notice, Problem } from "#shared/exchange/cells/problems.ts";
+import type { Suspicion } from "#shared/exchange/plan/plan-row.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";

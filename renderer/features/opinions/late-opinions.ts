@@ -1,8 +1,8 @@
 /** How many opinions are late, for the badge in the rail. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
-import { rowsWith } from "../../db/rows-with.ts";
-import { useServices } from "../../db/services.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { dueState } from "./opinion-due.ts";
 

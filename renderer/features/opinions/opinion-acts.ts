@@ -4,11 +4,11 @@
  */
 import type { FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import type { Change } from "../../db/changes.ts";
-import { useServices } from "../../db/services.ts";
+import type { Change } from "../../db/write/changes.ts";
+import { useServices } from "../../desk-services/services.ts";
 import type { MessageId, Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import {
   addNote,
   answer,

@@ -4,8 +4,8 @@
  */
 import { Lock, Megaphone } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import type { SeenCells } from "../../db/opened-form.ts";
-import { useServices } from "../../db/services.ts";
+import type { SeenCells } from "../../db/write/opened-form.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";

@@ -3,9 +3,9 @@
  * Several rows make one command, so that one undo takes all of them back.
  */
 import { type Feedback, type FeedbackStatus, type FeedbackType, isOpen, type PRIORITIES } from "#shared/model/feedback.ts";
-import { type Change, edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
-import { type OpenedForm, type SeenCells, saveForm } from "../../db/opened-form.ts";
+import { type Change, edit } from "../../db/write/changes.ts";
+import { type OpenedForm, type SeenCells, saveForm } from "../../db/write/opened-form.ts";
 import { TOLD } from "./opinion-views.ts";
 
 export interface Actor {

@@ -1,7 +1,7 @@
 /** The inbox's list: title and state on one line, what and who below. One tab stop; the keys are the screen's. */
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";

@@ -1,10 +1,10 @@
 /** The choice that A, S, P, L, H, D, T and O ask for: the same dialog, with the lines of each. */
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
-import { readDay } from "#shared/model/note-line.ts";
+import { readDay } from "#shared/model/input/note-line.ts";
 import { codeName, codesOf, type House } from "../../db/house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
-import { PickDialog, type PickItem } from "../../ui/pick-dialog.tsx";
+import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
 import type { OpinionActs, Pick } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { titlesOf } from "./opinion-words.ts";

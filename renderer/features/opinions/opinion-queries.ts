@@ -3,13 +3,13 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { FeedbackStatus } from "#shared/model/feedback.ts";
 import type { Row } from "../../db/database.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
 import type { House } from "../../db/house.ts";
 import { type Masked, masked } from "../../db/masked.ts";
-import { type SeenCells, seenCells } from "../../db/opened-form.ts";
-import { rowsWith } from "../../db/rows-with.ts";
-import { useServices } from "../../db/services.ts";
-import { useHouse } from "../../db/use-house.ts";
-import { useReaderNames } from "../../db/use-reader-names.ts";
+import { type SeenCells, seenCells } from "../../db/write/opened-form.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
 /** What its forms had seen of it when they were opened goes along with what they show. */

@@ -1,7 +1,7 @@
 /** The paper of one opinion: only printed, never shown on screen. */
 import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/house.ts";
-import { usePrintFoot } from "../../db/use-print-foot.ts";
+import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline, historyOf } from "./opinion-views.ts";

@@ -2,7 +2,7 @@
 import { Check } from "lucide-react";
 import { dueDay, FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { House } from "../../db/house.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { OpinionRow } from "./opinion-queries.ts";

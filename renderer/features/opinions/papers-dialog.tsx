@@ -3,10 +3,10 @@
  * and where the paper lies.
  */
 import { useRef, useState } from "react";
-import { readDay } from "#shared/model/note-line.ts";
+import { readDay } from "#shared/model/input/note-line.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { OpenedPapers, Papers } from "./opinion-changes.ts";

@@ -1,8 +1,8 @@
 /** What can be corrected of a service record, as it stands in its form. */
 import type { OUTCOMES } from "#shared/model/interaction.ts";
-import type { Change } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
-import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
+import type { Change } from "../../db/write/changes.ts";
+import { type OpenedForm, openForm, saveForm } from "../../db/write/opened-form.ts";
 
 export interface InteractionForm {
   readonly question: string;

@@ -1,8 +1,8 @@
 /** 意见: what this reader has said, newest first; each leads to the inbox. */
 import { MessageSquareText } from "lucide-react";
 import { Link } from "wouter";
-import { useCounter } from "../../db/counter.ts";
-import { useServices } from "../../db/services.ts";
+import { useCounter } from "../../desk-services/counter.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

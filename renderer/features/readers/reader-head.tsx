@@ -1,11 +1,11 @@
 /** Who this is, how they may be reached, what must not be missed, and the acts of the page. */
 import { Building2, CalendarClock, Check, CircleAlert, Ellipsis, MapPin, Phone, Plus, TriangleAlert } from "lucide-react";
-import { groupCard } from "#shared/model/card-number.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import { isCardValid } from "#shared/model/reader.ts";
-import { type CardAlert, readerAlerts } from "#shared/model/reader-alerts.ts";
-import { useCounter } from "../../db/counter.ts";
+import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
 import { codeName } from "../../db/house.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useCounter } from "../../desk-services/counter.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";

@@ -6,8 +6,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, masked } from "../../db/masked.ts";
 import { readPeople } from "../../db/reader-class.ts";
-import { useServices } from "../../db/services.ts";
-import type { ReaderListApi } from "../../platform/worker-api.ts";
+import { useServices } from "../../desk-services/services.ts";
+import type { ReaderListApi } from "../../platform/worker/worker-api.ts";
 
 const PAGE = 64;
 /** More rows than any screen shows at once: a page that is in view must never be dropped for another one. */

@@ -1,8 +1,8 @@
 /** Beside the timeline: consents, who looks after this reader, what they can give and need, and what interests them. */
 import { useT } from "../../i18n/use-t.ts";
-import { CareSection, type CareSectionProps } from "./care-section.tsx";
-import { Consents } from "./consents.tsx";
-import { InterestsSection } from "./interests-section.tsx";
+import { CareSection, type CareSectionProps } from "./record/care-section.tsx";
+import { Consents } from "./record/consents.tsx";
+import { InterestsSection } from "./record/interests-section.tsx";
 
 export function ReaderPane(props: CareSectionProps) {
   const t = useT();

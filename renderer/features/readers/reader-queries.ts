@@ -7,11 +7,11 @@ import { useMemo } from "react";
 import * as v from "valibot";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { readSensitiveClasses } from "../../db/library-setting.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
-import { rowsWith } from "../../db/rows-with.ts";
-import { useServices } from "../../db/services.ts";
+import { readSensitiveClasses } from "../../db/write/library-setting.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { type TimelineItem, type TimelineSources, timelineOf } from "./timeline.ts";
 
 export interface ReaderView {

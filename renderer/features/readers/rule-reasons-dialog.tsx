@@ -1,10 +1,10 @@
 /** What each rule says of this reader today, and why. */
 import { useEffect, useState } from "react";
 import { type Outcome, RULES } from "#shared/rules/rule.ts";
-import { outcomeText } from "../../db/rule-reasons.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { outcomeText } from "../../words/rule-reasons.ts";
 
 export function RuleReasonsDialog({ reader, onClose }: { readonly reader: string; readonly onClose: () => void }) {
   const t = useT();

@@ -20,11 +20,11 @@ import { useMemo } from "react";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
 import { codeName, type House } from "../../db/house.ts";
-import { taskText } from "../../db/task-words.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { taskText } from "../../words/task-words.ts";
 import type { TimelineItem } from "./timeline.ts";
 
 export const CHANNEL_ICONS: Readonly<Record<Channel, LucideIcon>> = {

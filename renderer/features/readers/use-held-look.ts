@@ -1,7 +1,7 @@
 /** Holding Ctrl+I shows the reader's protected fields; the look is recorded before anything is shown. */
-import { maskedFields } from "#shared/model/mask-row.ts";
+import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
-import { type Held, useHeld } from "../../ui/use-held.ts";
+import { type Held, useHeld } from "../../ui/hooks/use-held.ts";
 
 /** Plain values by field. */
 export type HeldLook = Held<Readonly<Record<string, unknown>>>;

@@ -1,10 +1,10 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
-import { HIDDEN } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
-import { howValues } from "../../db/how-words.ts";
-import { shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
+import { howValues } from "../../words/how-words.ts";
+import { shareText } from "../../words/share-words.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";

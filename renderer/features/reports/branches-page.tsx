@@ -1,8 +1,8 @@
 /** The figures of all branches side by side; of work, never of colleagues. */
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { BranchCell, BranchSheet } from "../../platform/reports-api.ts";
+import type { BranchCell, BranchSheet } from "../../platform/worker/reports-api.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";

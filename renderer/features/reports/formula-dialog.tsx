@@ -1,11 +1,11 @@
 /** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
 
 import type { FigureLine } from "#shared/reports/figure-line.ts";
-import { howValues } from "../../db/how-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { howValues } from "../../words/how-words.ts";
 import type { PageProps } from "./reports-screen.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 import { WayOut } from "./way-out.tsx";

@@ -2,11 +2,11 @@
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useHouse } from "../../db/use-house.ts";
-import { useImportedText } from "../../db/use-imported-text.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { ReportSheet, ReportWork } from "../../platform/reports-api.ts";
+import type { ReportSheet, ReportWork } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";

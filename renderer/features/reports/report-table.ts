@@ -1,10 +1,10 @@
 /** What a page shows as a table that can be saved, its numbers as numbers. */
-import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
-import { useServices } from "../../db/services.ts";
+import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { TableCell } from "../../platform/reports-api.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import type { TableCell } from "../../platform/worker/reports-api.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 
 export interface ReportTable {
   /** Of the file. */

@@ -2,7 +2,7 @@
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { type Asked, askedOf, pathOf } from "./asked.ts";
 import { AuditPage } from "./audit-page.tsx";

@@ -4,7 +4,7 @@ import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { INDICATORS } from "#shared/reports/figures.ts";
 import { correctionOf, standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { ReportSheet } from "../../platform/reports-api.ts";
+import type { ReportSheet } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { FormulaDialog } from "./formula-dialog.tsx";
 import { ReportBody } from "./report-body.tsx";

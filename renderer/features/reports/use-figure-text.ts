@@ -1,8 +1,8 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
-import { HIDDEN } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
-import { isOfEnough, type SharePart, shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
 import { useMonthName } from "./use-period-name.ts";
 
 export interface FigureText {

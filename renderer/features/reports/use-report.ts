@@ -1,7 +1,7 @@
 /** A report as it is now; that of another question is none. */
-import type { Services } from "../../db/services.ts";
-import { type Asked, useAsked } from "../../db/use-asked.ts";
-import type { OnProgress } from "../../platform/statistics-api.ts";
+import type { Services } from "../../desk-services/services.ts";
+import { type Asked, useAsked } from "../../desk-services/use-asked.ts";
+import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 
 export interface Report<T> extends Omit<Asked<T>, "held"> {
   readonly value: T | undefined;

@@ -3,12 +3,12 @@
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import { WORK_BY, type WorkBy, type WorkLine, type Workload } from "#shared/reports/workload.ts";
-import { isOfEnough } from "../../db/share-words.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { ReportWork } from "../../platform/reports-api.ts";
+import type { ReportWork } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
+import { isOfEnough } from "../../words/share-words.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";

@@ -1,14 +1,14 @@
 /** One change for everybody in the segment: what, for how many, and how far it is. */
 import { useState } from "react";
 import { addDays, isDay } from "#shared/kernel/day.ts";
-import { useServices } from "../../db/services.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { BatchAct } from "../../platform/segments-api.ts";
+import type { BatchAct } from "../../platform/worker/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Radio } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Select } from "../../ui/select.tsx";

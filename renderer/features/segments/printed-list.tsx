@@ -3,11 +3,11 @@
  * shown, as the printer does not wait.
  */
 
-import type { WhyIn } from "#shared/analysis/segment.ts";
+import type { WhyIn } from "#shared/analysis/segments/segment.ts";
 import type { Masked } from "../../db/masked.ts";
-import type { Words } from "../../db/record-words.ts";
-import { whyText } from "../../db/rule-words.ts";
-import type { SegmentReader } from "../../platform/segments-api.ts";
+import type { SegmentReader } from "../../platform/worker/segments-api.ts";
+import type { Words } from "../../words/record-words.ts";
+import { whyText } from "../../words/rule-words.ts";
 import { FIELDS } from "./value-choices.ts";
 
 export interface Printed {

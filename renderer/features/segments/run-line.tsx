@@ -1,10 +1,10 @@
 /** Who came and who went since this desk last looked on an earlier day; each number leads to the names. */
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { RunComparison, SegmentAsked } from "../../platform/segments-api.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import type { RunComparison, SegmentAsked } from "../../platform/worker/segments-api.ts";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { useReaders } from "./segment-queries.ts";
 
 /** Names in the dialog; the rest is a number. */

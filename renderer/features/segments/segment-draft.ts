@@ -1,6 +1,6 @@
 /** A segment as it is being written: rows may still lack their value. It stands in the address, so that "back" finds it again. */
 import * as v from "valibot";
-import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
+import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { parseCondition, parseRule, type Segment, type StoredCondition, type StoredRule } from "#shared/model/segment.ts";
 

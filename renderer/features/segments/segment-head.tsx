@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { useLocation } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { ExportRequest } from "../../platform/export-api.ts";
+import type { ExportRequest } from "../../platform/worker/export-api.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";

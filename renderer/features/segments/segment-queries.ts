@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 
 /** Null: there is none, or it was deleted. */

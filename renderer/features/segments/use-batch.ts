@@ -1,14 +1,14 @@
 /** One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z until the next act, and in the menu for good. */
 import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { Rate } from "../../platform/import-api.ts";
-import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
-import { whileReporting } from "../../platform/worker-callback.ts";
-import { type Toast, type ToastAction, useToasts } from "../../ui/toast.tsx";
+import type { Rate } from "../../platform/worker/import-api.ts";
+import type { BatchAct, LastBatch } from "../../platform/worker/segments-api.ts";
+import { whileReporting } from "../../platform/worker/worker-callback.ts";
+import { type Toast, type ToastAction, useToasts } from "../../ui/dialogs/toast.tsx";
 
 export interface Batch {
   /** Null while nothing runs. */

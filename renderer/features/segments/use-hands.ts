@@ -1,5 +1,5 @@
 /** Puts readers in and leaves them out by hand: in a kept segment at once and with undo, in a new one with the draft. A second press takes it back. */
-import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import type { Translate } from "../../i18n/i18n.ts";

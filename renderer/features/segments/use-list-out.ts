@@ -1,12 +1,12 @@
 /** The list of a segment as a file, masked as every export is unless somebody asks for more there. */
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import type { ExportRequest } from "../../platform/export-api.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import type { SegmentAsked } from "../../platform/segments-api.ts";
-import { workerCallback } from "../../platform/worker-callback.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import type { ExportRequest } from "../../platform/worker/export-api.ts";
+import type { SegmentAsked } from "../../platform/worker/segments-api.ts";
+import { workerCallback } from "../../platform/worker/worker-callback.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 
 export function useListOut(name: string, asked: SegmentAsked | null): (format: ExportRequest["format"]) => Promise<void> {
   const t = useT();

@@ -3,12 +3,12 @@ import { useLocation } from "wouter";
 import { MOST_FIXED } from "#shared/model/segment.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
-import { create, edit, remove } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
-import { useServices } from "../../db/services.ts";
+import { create, edit, remove } from "../../db/write/changes.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { type Draft, finishedRule } from "./segment-draft.ts";
 
 export interface SegmentActs {

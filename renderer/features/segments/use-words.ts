@@ -1,7 +1,8 @@
 /** What it takes to word a rule and its values. */
-import type { Words } from "../../db/record-words.ts";
-import { useHouse } from "../../db/use-house.ts";
+
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import type { Words } from "../../words/record-words.ts";
 
 export function useWords(): Words {
   const t = useT();

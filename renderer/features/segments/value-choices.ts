@@ -1,12 +1,12 @@
 /** Which fields a rule can ask, in the order in which they are offered, and the values that a field has by itself. */
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
-import { LIFE_STATES } from "#shared/analysis/life-state.ts";
-import type { SegmentField } from "#shared/analysis/reader-columns.ts";
+import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
+import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
 import { codesOf, type House } from "../../db/house.ts";
-import { RULE_CLASSES } from "../../db/rule-words.ts";
+import { RULE_CLASSES } from "../../words/rule-words.ts";
 
 export const FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
 type FieldGroup = (typeof FIELD_GROUPS)[number];

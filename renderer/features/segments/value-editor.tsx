@@ -1,15 +1,15 @@
 /** The value of a row: some of a list, a number, days, or a day. */
 import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ValueCount } from "#shared/analysis/column-values.ts";
+import type { ValueCount } from "#shared/analysis/segments/column-values.ts";
 import { isDay } from "#shared/kernel/day.ts";
-import { fieldName, isSegmentField, ruleValue } from "../../db/rule-words.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { PickDialog } from "../../ui/pick-dialog.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { fieldName, isSegmentField, ruleValue } from "../../words/rule-words.ts";
 import type { DraftCondition } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 import { useWords } from "./use-words.ts";

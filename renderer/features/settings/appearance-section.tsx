@@ -1,5 +1,5 @@
 /** Language, theme, density and zoom of this computer; each is seen at once. */
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { Language } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/use-t.ts";

@@ -1,6 +1,6 @@
 /** Where the second copy of every backup goes, and the way to their own page. */
 import { useLocation } from "wouter";
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 

@@ -1,11 +1,11 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef } from "react";
 import { useNewId } from "../../acts/use-new-id.ts";
-import { create, edit } from "../../db/changes.ts";
+import { create, edit } from "../../db/write/changes.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { useOnce } from "../../ui/hooks/use-once.ts";
 import { TextInput } from "../../ui/text-input.tsx";
-import { useOnce } from "../../ui/use-once.ts";
 import { useAllColleagues } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 

@@ -1,5 +1,5 @@
 /** What this desk is called, and in which branch it stands. */
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";

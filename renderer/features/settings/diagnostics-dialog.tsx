@@ -1,10 +1,10 @@
 /** The diagnostics in full, as a person reads them before they are saved: nothing else goes into the file. */
 import { useEffect, useState } from "react";
-import { type Diagnostics, useDiagnostics } from "../../db/diagnostics.ts";
+import { type Diagnostics, useDiagnostics } from "../../desk-services/diagnostics.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import styles from "./diagnostics.module.css";
 
 export function DiagnosticsDialog({ onClose }: { onClose: () => void }) {

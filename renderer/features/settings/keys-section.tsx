@@ -1,5 +1,5 @@
 /** Single-letter keys in lists can be turned off (WCAG 2.1.4). */
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { useSave } from "./use-save.ts";

@@ -1,9 +1,9 @@
 /** Whose rules the library follows: how phones, dates and cards of an import are read. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { settingValue } from "#shared/model/setting-value.ts";
-import { readSetting, setSetting } from "../../db/library-setting.ts";
-import { useServices } from "../../db/services.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
+import { readSetting, setSetting } from "../../db/write/library-setting.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";

@@ -2,10 +2,10 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FocusEvent, useId, useRef, useState } from "react";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
-import { servedKey, servedOf } from "#shared/model/served.ts";
-import { edit } from "../../db/changes.ts";
+import { servedKey, servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
+import { edit } from "../../db/write/changes.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";

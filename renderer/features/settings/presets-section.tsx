@@ -1,8 +1,8 @@
 /** Which purposes Alt+1 … Alt+9 and Alt+0 log at this desk; order by buttons, never by dragging alone. */
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { DEFAULT_PRESETS, type Preset, presetKey, presetsId } from "#shared/model/presets.ts";
-import { create, edit } from "../../db/changes.ts";
-import { useServices } from "../../db/services.ts";
+import { DEFAULT_PRESETS, type Preset, presetKey, presetsId } from "#shared/model/settings/presets.ts";
+import { create, edit } from "../../db/write/changes.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";

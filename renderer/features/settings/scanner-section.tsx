@@ -2,9 +2,9 @@
 import { Check, CircleAlert } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
-import { codeToChar } from "#shared/model/key-code.ts";
-import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { codeToChar } from "#shared/model/input/key-code.ts";
+import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";

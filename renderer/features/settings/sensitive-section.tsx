@@ -3,17 +3,17 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { mainClassOf } from "#shared/analysis/interests.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
-import { DECIMAL_SUBJECTS, DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/sensitive-classes.ts";
-import { settingValue } from "#shared/model/setting-value.ts";
+import { DECIMAL_SUBJECTS, DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/settings/sensitive-classes.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { classText } from "../../db/class-words.ts";
-import { readSetting, setSetting } from "../../db/library-setting.ts";
-import { useServices } from "../../db/services.ts";
+import { readSetting, setSetting } from "../../db/write/library-setting.ts";
+import { useServices } from "../../desk-services/services.ts";
 import type { Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { classText } from "../../words/class-words.ts";
 
 export function SensitiveSection() {
   const t = useT();

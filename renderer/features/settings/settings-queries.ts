@@ -1,9 +1,9 @@
 /** What the settings show of the library's own records. */
 import { useLiveQuery } from "dexie-react-hooks";
 import type { CODE_LISTS } from "#shared/model/house.ts";
-import { type Preset, parsePresets, presetsId } from "#shared/model/presets.ts";
+import { type Preset, parsePresets, presetsId } from "#shared/model/settings/presets.ts";
 import type { Row } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 
 export type CodeList = (typeof CODE_LISTS)[number];

@@ -5,10 +5,10 @@
 import { Building2, Monitor, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { findSections } from "./settings-search.ts";
 import { SECTIONS } from "./settings-sections.ts";

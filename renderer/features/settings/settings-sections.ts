@@ -10,7 +10,7 @@ import { KeysSection } from "./keys-section.tsx";
 import { LibrarySection } from "./library-section.tsx";
 import { PopulationSection } from "./population-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
-import { RulesSection } from "./rules-section.tsx";
+import { RulesSection } from "./rules/rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import { SensitiveSection } from "./sensitive-section.tsx";
 import type { Section } from "./settings-search.ts";

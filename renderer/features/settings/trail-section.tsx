@@ -1,8 +1,8 @@
 /** What this computer's host has recorded for itself: who was shown the library code, and whether every look still stands in the journal. */
 import { useEffect, useState } from "react";
 import type { Trail } from "#shared/host/trail-calls.ts";
-import { useServices } from "../../db/services.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 
 export function TrailSection() {

@@ -5,10 +5,10 @@
 import { useCallback } from "react";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import type { Change } from "../../db/changes.ts";
-import { useDeviceSettingsStore } from "../../db/device-settings.ts";
+import type { Change } from "../../db/write/changes.ts";
+import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 
 export interface Save {
   readonly device: (changes: DeviceSettings) => Promise<boolean>;

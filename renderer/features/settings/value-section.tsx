@@ -2,12 +2,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { DEFAULT_VALUE_RULES, type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
-import { settingValue } from "#shared/model/setting-value.ts";
-import { parseValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
-import { readSetting, setSetting } from "../../db/library-setting.ts";
-import { useServices } from "../../db/services.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
+import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { readSetting, setSetting } from "../../db/write/library-setting.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { ValuePreview } from "../../platform/readers-page-api.ts";
+import type { ValuePreview } from "../../platform/worker/readers-page-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";

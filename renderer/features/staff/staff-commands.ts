@@ -1,8 +1,8 @@
 /** Writes of the staff feature. */
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Acts } from "../../acts/acts.ts";
-import { create } from "../../db/changes.ts";
-import type { Services } from "../../db/services.ts";
+import { create } from "../../db/write/changes.ts";
+import type { Services } from "../../desk-services/services.ts";
 
 /** @returns the new colleague's id, once it is in the journal; null when it could not be kept */
 export async function addColleague({ clock, random }: Pick<Services, "clock" | "random">, acts: Pick<Acts, "run">, name: string, initials: string): Promise<string | null> {

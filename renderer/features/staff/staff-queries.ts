@@ -1,7 +1,7 @@
 /** The colleagues who can be at a desk, in the order of their names. */
 import { useLiveQuery } from "dexie-react-hooks";
 import type { Row } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 
 /** Undefined while the first answer is on its way. */

@@ -2,11 +2,11 @@
 import { ChartColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
-import { useHouse } from "../../db/use-house.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { useLasting } from "../../ui/use-lasting.ts";
+import { useLasting } from "../../ui/hooks/use-lasting.ts";
 import { type Chosen, pathOf } from "./chosen.ts";
 import type { useAnswer } from "./use-answer.ts";
 import { Working } from "./working.tsx";

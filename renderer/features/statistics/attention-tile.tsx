@@ -1,11 +1,11 @@
 /** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. Groups of few stay off paper and out of files. */
 import { TriangleAlert } from "lucide-react";
 import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
-import { isOfEnough } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
-import { TOLD } from "../../platform/told-names.ts";
+import type { AttentionGroup, AttentionLine } from "../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../platform/worker/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { isOfEnough } from "../../words/share-words.ts";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";

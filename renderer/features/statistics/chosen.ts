@@ -1,7 +1,7 @@
 /** What is looked at, as it stands in the address. */
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
-import { CONTACT_DAYS, type ContactDays } from "../../platform/keep-page-api.ts";
-import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { CONTACT_DAYS, type ContactDays } from "../../platform/worker/keep-page-api.ts";
+import type { Figure, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 import { figureOf, textOf } from "./figure-text.ts";
 
 /** In the order of the head. */

@@ -1,13 +1,13 @@
 /** What the list says of each reader behind a number: where she stands and why, how much she uses, or what is to be expected. */
 import type { ReactNode } from "react";
-import { causeText } from "../../db/life-words.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { type Told, toldOf } from "../../platform/figure-told.ts";
-import type { Figure, FigureReader } from "../../platform/statistics-api.ts";
+import { type Told, toldOf } from "../../platform/worker/figure-told.ts";
+import type { Figure, FigureReader } from "../../platform/worker/statistics-api.ts";
 import type { GridColumn } from "../../ui/virtual-grid.tsx";
+import { causeText } from "../../words/life-words.ts";
 import type { ListedReader } from "./use-figure-readers.ts";
 
 export interface FigureColumns {

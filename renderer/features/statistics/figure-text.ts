@@ -1,11 +1,11 @@
 /** A figure as a text for the address: its tag and what it is of, parted by colons. */
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
-import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { COMING_BANDS } from "../../platform/expected-use-api.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/keep-page-api.ts";
-import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
-import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
+import { COMING_BANDS } from "../../platform/worker/expected-use-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-api.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/worker/readers-page-api.ts";
+import { ATTENTION_GROUPS, type Figure } from "../../platform/worker/statistics-api.ts";
 
 const PLAIN = ["one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
 

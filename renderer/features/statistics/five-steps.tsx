@@ -2,13 +2,13 @@
 import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
-import { howValues } from "../../db/how-words.ts";
-import { isOfEnough, type SharePart, shareBeside } from "../../db/share-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
-import type { Figure, Overview } from "../../platform/statistics-api.ts";
-import { TOLD } from "../../platform/told-names.ts";
+import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../platform/worker/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { howValues } from "../../words/how-words.ts";
+import { isOfEnough, type SharePart, shareBeside } from "../../words/share-words.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 

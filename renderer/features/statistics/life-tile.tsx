@@ -1,9 +1,9 @@
 /** How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off paper and out of files. */
 import { type ReactNode, useId } from "react";
-import type { LifeState } from "#shared/analysis/life-state.ts";
+import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
-import type { StageCount } from "../../platform/statistics-api.ts";
-import { TOLD } from "../../platform/told-names.ts";
+import type { StageCount } from "../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../platform/worker/told-names.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { difference } from "./difference.ts";
 import { Tile } from "./tile.tsx";

@@ -1,12 +1,12 @@
 /** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. Of few readers it stays off paper and out of files. */
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
-import { isOfEnough, shareText } from "../../db/share-words.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
-import type { Overview } from "../../platform/statistics-api.ts";
-import { TOLD } from "../../platform/told-names.ts";
+import type { Overview } from "../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../platform/worker/told-names.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Select } from "../../ui/select.tsx";
+import { isOfEnough, shareText } from "../../words/share-words.ts";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";

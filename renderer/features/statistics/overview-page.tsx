@@ -1,6 +1,6 @@
 /** The first page: the five steps, then five tiles. */
 import { useLocation } from "wouter";
-import type { Figure, Overview } from "../../platform/statistics-api.ts";
+import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { AnswerBody } from "./answer-body.tsx";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";

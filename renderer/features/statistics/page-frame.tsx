@@ -2,8 +2,8 @@
 import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
-import { useHouse } from "../../db/use-house.ts";
-import { useImportedText } from "../../db/use-imported-text.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";

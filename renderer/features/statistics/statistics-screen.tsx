@@ -1,9 +1,9 @@
 /** Statistics: pages of tiles, the overview first; every number leads to its readers. What is chosen stands in the address, so that "back" works. */
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-import type { Figure } from "../../platform/statistics-api.ts";
+import type { Figure } from "../../platform/worker/statistics-api.ts";
 import { chosenOf, pathOf } from "./chosen.ts";
 import { FigureReaders } from "./figure-readers.tsx";
 import { KeepPage } from "./keep-page/keep-page.tsx";

@@ -1,19 +1,19 @@
 /** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { HIDDEN } from "#shared/analysis/small-cells.ts";
-import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
-import { howValues } from "../../db/how-words.ts";
-import { useServices } from "../../db/services.ts";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
+import { useServices } from "../../desk-services/services.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
-import { useToasts } from "../../ui/toast.tsx";
+import { howValues } from "../../words/how-words.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 

@@ -1,7 +1,7 @@
 /** Which numbers may leave the house: asked for beside the page, which is exact. Until the answer is there none of them does. */
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { useAsked } from "../../db/use-asked.ts";
-import type { StatisticsAsked } from "../../platform/statistics-api.ts";
+import { useAsked } from "../../desk-services/use-asked.ts";
+import type { StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 
 interface Told {
   /** Whether all numbers of these names are told; `told-names.ts`. */

@@ -1,7 +1,7 @@
 /** Figures as they are now: read, failed, or there, and then perhaps of before the last change. */
-import type { Services } from "../../db/services.ts";
-import { useAsked } from "../../db/use-asked.ts";
-import type { OnProgress, ReadProgress } from "../../platform/statistics-api.ts";
+import type { Services } from "../../desk-services/services.ts";
+import { useAsked } from "../../desk-services/use-asked.ts";
+import type { OnProgress, ReadProgress } from "../../platform/worker/statistics-api.ts";
 
 export type Answer<T> =
   | { readonly tag: "reading"; readonly progress: ReadProgress | null }

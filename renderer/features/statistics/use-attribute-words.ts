@@ -1,9 +1,9 @@
 /** What the values of an attribute are called: codes by the library's names, ages by their band, branches by name. */
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { codeName } from "../../db/house.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
-import type { Attribute } from "../../platform/readers-page-api.ts";
+import type { Attribute } from "../../platform/worker/readers-page-api.ts";
 
 const GENDERS = ["female", "male", "other"] as const;
 

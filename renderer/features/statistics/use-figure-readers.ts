@@ -3,8 +3,8 @@
  * the database: tens of thousands of them never come into the page.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Services, useServices } from "../../db/services.ts";
-import type { Figure, FigureReader, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { type Services, useServices } from "../../desk-services/services.ts";
+import type { Figure, FigureReader, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 
 export interface ListedReader extends FigureReader {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** What the worker is at, and how far: the figures of another month or branch never stand under this one's head. */
 import { useT } from "../../i18n/use-t.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { ReadProgress } from "../../platform/worker/statistics-api.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useMonthName } from "./use-month-name.ts";
 

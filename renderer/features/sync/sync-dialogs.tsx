@@ -1,6 +1,6 @@
 /** What lies above the sync centre, one at a time. */
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import type { LoggedSync } from "../../db/sync-log.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import type { LoggedSync } from "../../db/exchange/sync-log.ts";
 import { AdmitDialog } from "./out/admit-dialog.tsx";
 import { OutDialog } from "./out/out-dialog.tsx";
 import { RejoinDialog } from "./out/rejoin-dialog.tsx";

@@ -1,5 +1,5 @@
 /** Who does the exchange: the page's worker; in tests whatever the test hands in. */
-import type { SyncProgress, SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncProgress, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 
 export interface SyncRunner {
   /** Never two at a time. Rejects only where the exchange itself broke. */

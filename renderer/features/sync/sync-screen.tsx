@@ -1,12 +1,12 @@
 /** The sync centre: the last exchange, the computers and the shared folder on the left; what is to be decided on the right. */
 import { RefreshCw, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
-import { type NameOf, numberMark } from "../../db/computer-names.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { type NameOf, numberMark } from "../../words/computer-names.ts";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { ErasedSection } from "./erased/erased-section.tsx";
 import { AlarmSection } from "./run/alarm-section.tsx";

@@ -1,6 +1,6 @@
 /** The present moment, again every so often, so that ages and remaining times do not stand still. */
 import { useEffect, useState } from "react";
-import { useServices } from "../../db/services.ts";
+import { useServices } from "../../desk-services/services.ts";
 
 export function useNow(everyMs: number): number {
   const { clock } = useServices();

@@ -3,9 +3,9 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
-import { useServices } from "../../db/services.ts";
-import { useHouse } from "../../db/use-house.ts";
-import { useReaderNames } from "../../db/use-reader-names.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { inTaskView, sortTasks, TASK_VIEWS, type TaskView, type Viewer } from "./task-views.ts";
 
 export type TaskRow = Masked<"task">;

@@ -1,8 +1,8 @@
 /** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
-import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+import { type TaskAsked, TaskSheetProvider } from "../../desk-services/task-sheet.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/late.tsx";
+import { late } from "../../ui/hooks/late.tsx";
 
 const TaskSheet = late(async () => (await import("./task-sheet.tsx")).TaskSheet);
 

@@ -4,26 +4,26 @@
  */
 import { type Ref, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isDay } from "#shared/kernel/day.ts";
-import { readDay } from "#shared/model/note-line.ts";
+import { readDay } from "#shared/model/input/note-line.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
-import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type OpenedTask, openTask, type TaskForm } from "../../db/task-form.ts";
-import type { TaskAsked } from "../../db/task-sheet.ts";
-import { taskText } from "../../db/task-words.ts";
-import { useHouse } from "../../db/use-house.ts";
+import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type OpenedTask, openTask, type TaskForm } from "../../db/write/task-form.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
+import type { TaskAsked } from "../../desk-services/task-sheet.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
+import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
-import { useOnce } from "../../ui/use-once.ts";
+import { taskText } from "../../words/task-words.ts";
 
 interface Loaded {
   readonly form: TaskForm;

@@ -5,10 +5,10 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { RESTORE_ACTS, type RestoreAct } from "#shared/replication/backup/restore-record.ts";
-import { cellPlace } from "#shared/replication/cells.ts";
-import { DELETED } from "#shared/replication/entry.ts";
+import { cellPlace } from "#shared/replication/rows/cells.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { RestoreExample, RestorePreview } from "../../platform/backup-api.ts";
+import type { RestoreExample, RestorePreview } from "../../platform/worker/backup-api.ts";
 import { planRestore, type RestoreStep } from "./restore-plan.ts";
 
 /** Of each kind and act. */

@@ -8,12 +8,12 @@ import { ownersOf } from "#shared/model/named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { isTurnedBack, type RestoreAct, restoreRecord } from "#shared/replication/backup/restore-record.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import { isErased, type Ledger, ledgerOf, recordKey } from "#shared/replication/ledger.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { isAside } from "#shared/replication/state-row.ts";
-import { readRows, rowKey } from "../../db/commit.ts";
+import { isAside } from "#shared/replication/checkpoints/state-row.ts";
+import { isErased, type Ledger, ledgerOf, recordKey } from "#shared/replication/erasing/ledger.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readRows, rowKey } from "../../db/write/commit.ts";
 
 export interface RestoreStep {
   readonly kind: string;

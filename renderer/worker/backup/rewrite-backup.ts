@@ -5,17 +5,17 @@
 
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
-import { utf8Length } from "#shared/replication/batch.ts";
-import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoint.ts";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import { changeDigest, type StateDigest } from "#shared/replication/digest.ts";
-import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
-import { isErased, type Ledger } from "#shared/replication/ledger.ts";
-import { deviceName, manifestName, partName } from "#shared/replication/names.ts";
-import type { Seal, Store } from "#shared/replication/ports.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { isAside, type StateRow } from "#shared/replication/state-row.ts";
-import { hashText } from "../../db/kept-digest.ts";
+import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoints/checkpoint.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { isAside, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
+import { isErased, type Ledger } from "#shared/replication/erasing/ledger.ts";
+import type { Seal, Store } from "#shared/replication/exchange/ports.ts";
+import { utf8Length } from "#shared/replication/files/batch.ts";
+import { deviceName, manifestName, partName } from "#shared/replication/files/names.ts";
+import { changeDigest, type StateDigest } from "#shared/replication/rows/digest.ts";
+import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { hashText } from "../../db/exchange/kept-digest.ts";
 import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";

@@ -5,13 +5,13 @@
 import type { Kind } from "#shared/model/kinds.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
-import { utf8Length } from "#shared/replication/batch.ts";
-import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
-import { createChain } from "../../db/chain.ts";
-import type { Change } from "../../db/changes.ts";
+import { utf8Length } from "#shared/replication/files/batch.ts";
+import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { Writer } from "../../db/writer.ts";
-import type { RestoreFailure } from "../../platform/backup-api.ts";
+import { createChain } from "../../db/write/chain.ts";
+import type { Change } from "../../db/write/changes.ts";
+import type { Writer } from "../../db/write/writer.ts";
+import type { RestoreFailure } from "../../platform/worker/backup-api.ts";
 import { planRestore, type RestoreStep } from "./restore-plan.ts";
 
 /** Cells carry names and stamps besides their values. */

@@ -2,9 +2,9 @@
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { BackupStanding } from "#shared/replication/backup/backup-due.ts";
-import { readBackupLog } from "../../db/backup-log.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { readDigest } from "../../db/kept-digest.ts";
+import { readBackupLog } from "../../db/exchange/backup-log.ts";
+import { readDigest } from "../../db/exchange/kept-digest.ts";
 
 export interface Standing extends BackupStanding {
   /** The last good one, where the second place is there and does not have it: a stick that was away. */

@@ -1,9 +1,9 @@
 /** Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all three seal and move the same entries. */
 
-import { eraseAlone } from "#shared/replication/erase-alone.ts";
-import { namedBy } from "#shared/replication/ledger.ts";
-import { readErasing } from "../../db/erase-rows.ts";
-import { purgeErased } from "../../db/purge-erased.ts";
+import { eraseAlone } from "#shared/replication/erasing/erase-alone.ts";
+import { namedBy } from "#shared/replication/erasing/ledger.ts";
+import { readErasing } from "../../db/erasing/erase-rows.ts";
+import { purgeErased } from "../../db/erasing/purge-erased.ts";
 import { openPorts, type PortDeps } from "../open-ports.ts";
 import { markBackups, replaceBackups } from "./replace-backups.ts";
 

@@ -3,21 +3,21 @@
  * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never leave: no interest in them, no question about them and no use of them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
-import type { OwnKind } from "#shared/exchange/own-format.ts";
-import { ownHeader } from "#shared/exchange/own-format.ts";
-import { type OwnRecord, writeOwnRow } from "#shared/exchange/own-row.ts";
-import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
+import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import { ownHeader } from "#shared/exchange/own/own-format.ts";
+import { type OwnRecord, writeOwnRow } from "#shared/exchange/own/own-row.ts";
+import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
-import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
 import type { Reader } from "#shared/model/reader.ts";
+import { maskedFields, maskRow } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { create } from "../../db/changes.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { readSensitiveClasses } from "../../db/library-setting.ts";
-import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/export-api.ts";
+import { create } from "../../db/write/changes.ts";
+import { readSensitiveClasses } from "../../db/write/library-setting.ts";
+import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
 import { readNames } from "../import/library-lists.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { textWorkbook } from "./text-workbook.ts";

@@ -1,9 +1,9 @@
 /** The batches in the local copy, opened one by one through the host that holds the keys. */
 import type { Host } from "#shared/host/contract.ts";
 import type { DeviceCard } from "#shared/kernel/sealed.ts";
-import { parseBody } from "#shared/replication/batch.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
-import { type BatchRef, batchName, deviceName, isStreamId, parseName, STREAMS } from "#shared/replication/names.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { type BatchRef, batchName, deviceName, isStreamId, parseName, STREAMS } from "#shared/replication/files/names.ts";
+import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 
 export interface LocalStream {
   readonly stream: StreamId;

@@ -1,9 +1,10 @@
 /** Checks a list of readers, or a file of our own, against the library. */
-import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
-import type { Mapping } from "#shared/exchange/mapping.ts";
-import type { Mended } from "#shared/exchange/planner.ts";
-import type { ImportRules } from "#shared/exchange/rules.ts";
-import { withSettled } from "#shared/exchange/settled-cells.ts";
+
+import { withSettled } from "#shared/exchange/cells/settled-cells.ts";
+import type { Mapping } from "#shared/exchange/columns/mapping.ts";
+import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
+import type { Mended } from "#shared/exchange/plan/planner.ts";
+import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";

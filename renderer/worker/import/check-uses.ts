@@ -1,14 +1,14 @@
 /** Checks a list of use against the library: its rows added up, each record compared with the one that is there. */
 
-import type { PlannedRow } from "#shared/exchange/plan-row.ts";
+import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import { daysReached } from "#shared/exchange/use/days-reached.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
-import { type Change, create, createAgain, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { PageRow, Wrote } from "../../platform/import-api.ts";
+import { type Change, create, createAgain, edit } from "../../db/write/changes.ts";
+import type { PageRow, Wrote } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { leftoverOf } from "./faulty-rows.ts";

@@ -1,11 +1,12 @@
 /** A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written. */
-import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
-import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
-import type { Counts } from "#shared/exchange/planner.ts";
-import type { FaultyPlace, Mend } from "#shared/exchange/problem-groups.ts";
+
+import type { FaultyPlace, Mend } from "#shared/exchange/cells/problem-groups.ts";
+import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
+import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
+import type { Counts } from "#shared/exchange/plan/planner.ts";
 import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
-import type { Change } from "../../db/changes.ts";
-import type { BucketPage, ImportKind } from "../../platform/import-api.ts";
+import type { Change } from "../../db/write/changes.ts";
+import type { BucketPage, ImportKind } from "../../platform/worker/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 

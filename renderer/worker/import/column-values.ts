@@ -1,13 +1,14 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
-import type { Lookup } from "#shared/exchange/lookups.ts";
-import { type ColumnRule, NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import { otherRow } from "#shared/exchange/other-rows.ts";
-import { readCell } from "#shared/exchange/read-cell.ts";
-import type { ReadContext } from "#shared/exchange/read-context.ts";
-import type { Table } from "#shared/exchange/table.ts";
+
+import { readCell } from "#shared/exchange/cells/read-cell.ts";
+import type { ReadContext } from "#shared/exchange/cells/read-context.ts";
+import type { Lookup } from "#shared/exchange/columns/lookups.ts";
+import { type ColumnRule, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { otherRow } from "#shared/exchange/table/other-rows.ts";
+import type { Table } from "#shared/exchange/table/table.ts";
 import type { UseColumnRule } from "#shared/exchange/use/use-mapping.ts";
 import { kindOfWord } from "#shared/exchange/use/use-words.ts";
-import type { ValueCount } from "../../platform/import-api.ts";
+import type { ValueCount } from "../../platform/worker/import-api.ts";
 
 const MOST = 200;
 

@@ -4,12 +4,12 @@
  */
 
 import { caseNumber } from "#shared/model/reveal.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import { createChain } from "../../db/chain.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow, Row } from "../../db/database.ts";
-import { type ErasePlan, eraseChanges, planErasing } from "../../db/erase-reader.ts";
-import type { Writer } from "../../db/writer.ts";
-import type { ErasedUndone, Rate } from "../../platform/import-api.ts";
+import { type ErasePlan, eraseChanges, planErasing } from "../../db/erasing/erase-reader.ts";
+import { createChain } from "../../db/write/chain.ts";
+import type { Writer } from "../../db/write/writer.ts";
+import type { ErasedUndone, Rate } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
 /** Readers that the import made and that are deleted now. */

@@ -3,24 +3,24 @@
  * gets protected fields masked. Everything long can be cancelled, and writing paused.
  */
 
-import { LIMITS } from "#shared/exchange/limits.ts";
-import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/mapping.ts";
-import { matchHeader } from "#shared/exchange/match-header.ts";
-import { parseOwnHeader } from "#shared/exchange/own-format.ts";
-import { ownMapping } from "#shared/exchange/own-row.ts";
-import { type Counts, type Mended, nothingMended } from "#shared/exchange/planner.ts";
-import { groupProblems, mendsOf } from "#shared/exchange/problem-groups.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
-import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
+import { groupProblems, mendsOf } from "#shared/exchange/cells/problem-groups.ts";
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/columns/mapping.ts";
+import { matchHeader } from "#shared/exchange/columns/match-header.ts";
+import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
+import { ownMapping } from "#shared/exchange/own/own-row.ts";
+import { type Counts, type Mended, nothingMended } from "#shared/exchange/plan/planner.ts";
+import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
+import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { suggestUseMapping, suggestUseRules } from "#shared/exchange/use/use-mapping.ts";
 import { matchUseHeader } from "#shared/exchange/use/use-words.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/import-api.ts";
+import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/worker/import-api.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import { createSimplifier } from "../simplify.ts";
-import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { checkReaders } from "./check-readers.ts";
 import { checkUses } from "./check-uses.ts";

@@ -1,13 +1,14 @@
 /** The library's lists as an import sees them: categories, branches, and what its card numbers look like. */
-import { createCategoryLookup, createLookup, type Lookup } from "#shared/exchange/lookups.ts";
-import type { Names } from "#shared/exchange/own-cell.ts";
-import { cardProfile } from "#shared/exchange/parse-code.ts";
-import type { Region } from "#shared/exchange/parse-phone.ts";
-import type { ReadContext } from "#shared/exchange/read-context.ts";
-import type { KnownReader } from "#shared/exchange/reader-index.ts";
+
+import { cardProfile } from "#shared/exchange/cells/parse-code.ts";
+import type { Region } from "#shared/exchange/cells/parse-phone.ts";
+import type { ReadContext } from "#shared/exchange/cells/read-context.ts";
+import { createCategoryLookup, createLookup, type Lookup } from "#shared/exchange/columns/lookups.ts";
+import type { Names } from "#shared/exchange/own/own-cell.ts";
+import type { KnownReader } from "#shared/exchange/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { settingValue } from "#shared/model/setting-value.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "../../db/database.ts";
 
 export async function readRegion(db: DeskDb): Promise<Region> {

@@ -1,8 +1,8 @@
 /** A planned row as a screen may have it: protected fields masked on both sides of a change. */
-import type { OwnKind } from "#shared/exchange/own-format.ts";
-import type { PlannedRow } from "#shared/exchange/plan-row.ts";
+import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import type { Json } from "#shared/kernel/json.ts";
-import { maskedFields, maskValue } from "#shared/model/mask-row.ts";
+import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";
 
 export function maskPlanned(kind: OwnKind, row: PlannedRow): PlannedRow {
   const fields = maskedFields(kind);

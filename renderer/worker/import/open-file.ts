@@ -2,17 +2,18 @@
  * Finds out what a file is and reads it into a table. What it is comes from its first bytes, never from
  * its name; how it is read can be changed by a person and is tried again from the bytes.
  */
-import { type Delimiter, detectDelimiter, detectHeaderRow, tableScore } from "#shared/exchange/detect-table.ts";
-import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
-import { joinHeaderRows } from "#shared/exchange/header-rows.ts";
-import { LIMITS } from "#shared/exchange/limits.ts";
-import { parseOwnHeader } from "#shared/exchange/own-format.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
-import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
-import { unwrapRow } from "#shared/exchange/unwrap-cells.ts";
+
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
+import { type Delimiter, detectDelimiter, detectHeaderRow, tableScore } from "#shared/exchange/table/detect-table.ts";
+import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/table/encoding.ts";
+import { joinHeaderRows } from "#shared/exchange/table/header-rows.ts";
+import { LIMITS } from "#shared/exchange/table/limits.ts";
+import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table/table.ts";
+import { unwrapRow } from "#shared/exchange/table/unwrap-cells.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { ParseOptions } from "../../platform/import-api.ts";
+import type { ParseOptions } from "../../platform/worker/import-api.ts";
 import { type Cancel, HEAD_ROWS, readDelimited } from "./read-delimited.ts";
 import { readJson } from "./read-json.ts";
 import { openWorkbook, type Workbook } from "./read-workbook.ts";

@@ -1,20 +1,20 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
 
-import { codeColumns } from "#shared/exchange/code-columns.ts";
-import { type Mapping, NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import { foldHeader } from "#shared/exchange/match-header.ts";
-import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
-import { readOwnRow } from "#shared/exchange/own-row.ts";
-import { createPlanner, type Mended, type Planner } from "#shared/exchange/planner.ts";
-import { readRow } from "#shared/exchange/read-row.ts";
-import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/reader-index.ts";
-import type { ImportRules } from "#shared/exchange/rules.ts";
+import { readRow } from "#shared/exchange/cells/read-row.ts";
+import { codeColumns } from "#shared/exchange/columns/code-columns.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { foldHeader } from "#shared/exchange/columns/match-header.ts";
+import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own/own-format.ts";
+import { readOwnRow } from "#shared/exchange/own/own-row.ts";
+import { createPlanner, type Mended, type Planner } from "#shared/exchange/plan/planner.ts";
+import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/plan/reader-index.ts";
+import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { readLedger } from "../../db/erase-rows.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { readLedger } from "../../db/erasing/erase-rows.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readContext, readNames, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";

@@ -1,7 +1,7 @@
 /** Makes the planner of a list of use, against the readers and the use that the library has. */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
-import { cardProfile } from "#shared/exchange/parse-code.ts";
-import type { Region } from "#shared/exchange/parse-phone.ts";
+import { cardProfile } from "#shared/exchange/cells/parse-code.ts";
+import type { Region } from "#shared/exchange/cells/parse-phone.ts";
 import { classIn } from "#shared/exchange/use/call-number.ts";
 import { readUse } from "#shared/exchange/use/read-use.ts";
 import { rankReaderColumns } from "#shared/exchange/use/reader-columns.ts";
@@ -11,9 +11,9 @@ import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import { createWho, type ReaderKeys } from "#shared/exchange/use/who.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { readLedger } from "../../db/erase-rows.ts";
-import { readSensitiveClasses } from "../../db/library-setting.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import { readLedger } from "../../db/erasing/erase-rows.ts";
+import { readSensitiveClasses } from "../../db/write/library-setting.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readBranches, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";

@@ -1,8 +1,9 @@
 /** JSON lines, a JSON list, or a list in its wrapping (FOLIO's `{ "users": [...] }`), as records. A bad line stops no other line. */
-import { type JsonRecord, recordsToTable } from "#shared/exchange/folio.ts";
-import { jsonDepth, LIMITS } from "#shared/exchange/limits.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
-import type { Table, TableRow } from "#shared/exchange/table.ts";
+
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import { type JsonRecord, recordsToTable } from "#shared/exchange/table/folio.ts";
+import { jsonDepth, LIMITS } from "#shared/exchange/table/limits.ts";
+import type { Table, TableRow } from "#shared/exchange/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { faultOf } from "./read-delimited.ts";
 

@@ -2,10 +2,11 @@
  * A sheet of an XLSX or XLS workbook as rows of cells. Numbers keep all the digits the workbook still
  * has, days become ISO days, and what a person should know of a cell (number, formula, merged) is marked.
  */
-import { LIMITS } from "#shared/exchange/limits.ts";
-import { serialToDay } from "#shared/exchange/parse-day.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
-import { type CellMark, type TableRow, withTexts } from "#shared/exchange/table.ts";
+
+import { serialToDay } from "#shared/exchange/cells/parse-day.ts";
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import { LIMITS } from "#shared/exchange/table/limits.ts";
+import { type CellMark, type TableRow, withTexts } from "#shared/exchange/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { faultOf } from "./read-delimited.ts";
 

@@ -1,14 +1,14 @@
 /** What a library remembers of its imports: the mapping per kind of file, and what each import did. */
 import * as v from "valibot";
-import { type Mapping, mappingSchema } from "#shared/exchange/mapping.ts";
-import { type ImportRules, rulesSchema } from "#shared/exchange/rules.ts";
+import { type Mapping, mappingSchema } from "#shared/exchange/columns/mapping.ts";
+import { type ImportRules, rulesSchema } from "#shared/exchange/plan/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import { type UseMapping, useMappingSchema } from "#shared/exchange/use/use-mapping.ts";
 import { type UseRules, useRulesSchema } from "#shared/exchange/use/use-rules.ts";
-import { type Change, create, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { IMPORT_REPORTS } from "../../db/imported-until.ts";
-import type { ImportReport } from "../../platform/import-api.ts";
+import { type Change, create, edit } from "../../db/write/changes.ts";
+import type { ImportReport } from "../../platform/worker/import-api.ts";
 
 const ofReaders = v.object({ mapping: mappingSchema, rules: rulesSchema });
 const ofUse = v.object({ mapping: useMappingSchema, rules: useRulesSchema });

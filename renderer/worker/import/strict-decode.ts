@@ -1,5 +1,5 @@
 /** The platform's decoders, strict: bytes that are none of the encoding give null, never a replacement character. */
-import type { Decode } from "#shared/exchange/encoding.ts";
+import type { Decode } from "#shared/exchange/table/encoding.ts";
 
 export const strictDecode: Decode = (encoding, bytes) => {
   try {

@@ -1,9 +1,9 @@
 /** Takes a whole import back, last command first, but for readers who were worked with since, and notes it in the import's report. */
 import * as v from "valibot";
-import { createChain } from "../../db/chain.ts";
-import { edit } from "../../db/changes.ts";
-import type { Writer } from "../../db/writer.ts";
-import type { Rate, UndoneImport } from "../../platform/import-api.ts";
+import { createChain } from "../../db/write/chain.ts";
+import { edit } from "../../db/write/changes.ts";
+import type { Writer } from "../../db/write/writer.ts";
+import type { Rate, UndoneImport } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { stayingReaders } from "./erase-undone.ts";
 import { reportId } from "./remembered.ts";

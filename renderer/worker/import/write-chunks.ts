@@ -3,13 +3,13 @@
  * is being written, the next is prepared; at most two wait for the journal meanwhile, and a slow one is waited for.
  * Pausing and stopping fall between commands, so whole ones stay.
  */
-import { utf8Length } from "#shared/replication/batch.ts";
-import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
-import { createChain } from "../../db/chain.ts";
-import type { Change } from "../../db/changes.ts";
+import { utf8Length } from "#shared/replication/files/batch.ts";
+import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import { DatabaseGone } from "../../db/presence.ts";
-import type { Writer } from "../../db/writer.ts";
-import type { Rate, WriteFailure, Wrote } from "../../platform/import-api.ts";
+import { createChain } from "../../db/write/chain.ts";
+import type { Change } from "../../db/write/changes.ts";
+import type { Writer } from "../../db/write/writer.ts";
+import type { Rate, WriteFailure, Wrote } from "../../platform/worker/import-api.ts";
 
 const ROWS_AT_ONCE = 1000;
 const ROWS_IN_A_BREATH = 50;

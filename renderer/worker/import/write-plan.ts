@@ -1,14 +1,15 @@
 /** What a checked list of readers, or a file of our own, writes: the changes of each row. */
-import { changesToPatch } from "#shared/exchange/cell-changes.ts";
-import type { OwnKind } from "#shared/exchange/own-format.ts";
-import type { PlannedRow } from "#shared/exchange/plan-row.ts";
-import type { Planner } from "#shared/exchange/planner.ts";
-import type { ReaderIndex } from "#shared/exchange/reader-index.ts";
-import { codeId } from "#shared/model/default-codes.ts";
+
+import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import { changesToPatch } from "#shared/exchange/plan/cell-changes.ts";
+import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
+import type { Planner } from "#shared/exchange/plan/planner.ts";
+import type { ReaderIndex } from "#shared/exchange/plan/reader-index.ts";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
-import { type Change, create } from "../../db/changes.ts";
-import type { Wrote } from "../../platform/import-api.ts";
+import { codeId } from "#shared/model/settings/default-codes.ts";
+import { type Change, create } from "../../db/write/changes.ts";
+import type { Wrote } from "../../platform/worker/import-api.ts";
 import type { FilePlan } from "./plan-file.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 

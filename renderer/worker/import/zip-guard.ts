@@ -2,8 +2,9 @@
  * Inflates every entry of a packed workbook once, counting and keeping nothing, and stops as soon as it
  * unpacks to more than a workbook may. What sizes an entry declares is not believed.
  */
-import { inflateLimit } from "#shared/exchange/limits.ts";
-import type { FileFailure } from "#shared/exchange/problems.ts";
+
+import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import { inflateLimit } from "#shared/exchange/table/limits.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { readZipEntries, STORED } from "./zip-entries.ts";
 

@@ -4,10 +4,10 @@
  * only be compared.
  */
 import type { Hlc } from "#shared/kernel/hlc.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../../db/database.ts";
+import { readFilled } from "../../db/journal/rebuilding.ts";
 import { LATEST_VERSION } from "../../db/migrations.ts";
-import { readFilled } from "../../db/rebuilding.ts";
 
 /** Raise it when what is kept beside a place is another: keys, readings, packing. */
 const FORMAT = 4;

@@ -1,7 +1,7 @@
 /** Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records count as one. */
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { metOn } from "../statistics/reader-facts.ts";
+import { metOn } from "../library-use/reader-facts.ts";
 
 export interface CardFacts {
   readonly branch: string | undefined;

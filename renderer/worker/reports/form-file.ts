@@ -4,12 +4,12 @@
  * other part is packed again byte for byte.
  */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
-import { LIMITS } from "#shared/exchange/limits.ts";
+import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { patchSheet } from "#shared/reports/form/patch-sheet.ts";
 import { recalculated } from "#shared/reports/form/recalculate.ts";
 import { attributeOf, elementsIn, plainText } from "#shared/reports/form/xml-text.ts";
-import type { FilledCell, FilledForm, FormFailure } from "../../platform/reports-api.ts";
+import type { FilledCell, FilledForm, FormFailure } from "../../platform/worker/reports-api.ts";
 import { guardZip } from "../import/zip-guard.ts";
 
 export interface FormSheetPart {

@@ -2,8 +2,8 @@
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { localDay } from "../statistics/use-rows.ts";
-import { NotWanted } from "../statistics/while-wanted.ts";
+import { localDay } from "../library-use/use-rows.ts";
+import { NotWanted } from "../library-use/while-wanted.ts";
 import { type CardBook, type CardFacts, readCards, rereadCards } from "./card-book.ts";
 import { createWritten } from "./written.ts";
 

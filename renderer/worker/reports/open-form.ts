@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { addressOf, MOST_COLUMNS } from "#shared/reports/form/address.ts";
 import { type FormWords, formText } from "#shared/reports/form/form-text.ts";
-import type { FormCellShown, FormFailure, FormSheet, OpenedForm } from "../../platform/reports-api.ts";
+import type { FormCellShown, FormFailure, FormSheet, OpenedForm } from "../../platform/worker/reports-api.ts";
 import { openFormFile } from "./form-file.ts";
 
 type CellObject = import("@e965/xlsx").CellObject;

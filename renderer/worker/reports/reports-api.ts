@@ -10,10 +10,10 @@ import { correctionOf, figuresToSeal, sealedFigure, standing } from "#shared/rep
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
-import type { BranchSheet, ReportAsked, ReportsApi } from "../../platform/reports-api.ts";
-import type { OnProgress, StatisticsApi } from "../../platform/statistics-api.ts";
+import type { BranchSheet, ReportAsked, ReportsApi } from "../../platform/worker/reports-api.ts";
+import type { OnProgress, StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { textWorkbook } from "../export/text-workbook.ts";
-import type { LibraryViews } from "../statistics/library-view.ts";
+import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { auditFacts } from "./audit-facts.ts";
 import { figureRows } from "./figure-rows.ts";

@@ -2,7 +2,7 @@
  * Which figures of persons the reports tell: decided once over all branches, and for all pages, papers, files and forms,
  * because all of them ask here. What was closed and what has come since are both told, so both decide.
  */
-import { type SafeTable, safeTable } from "#shared/analysis/safe-table.ts";
+import { type SafeTable, safeTable } from "#shared/analysis/told/safe-table.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf } from "#shared/kernel/month.ts";
 import { sealKey } from "#shared/model/month-seal.ts";

@@ -3,9 +3,9 @@
  * service records have to be counted again, and which readers. What came from elsewhere, or too much of one's own,
  * is everything.
  */
-import { ALIAS } from "#shared/replication/entry.ts";
+import { ALIAS } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../../db/database.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import { localDay } from "../library-use/use-rows.ts";
 
 export interface Written {
   /** Null for all of them. */

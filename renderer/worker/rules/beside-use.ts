@@ -2,10 +2,10 @@
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { lastContact } from "../../db/last-contact.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
-import { rowsWith } from "../../db/rows-with.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import { localDay } from "../library-use/use-rows.ts";
 
 export interface BesideUse {
   readonly expiries: ReadonlyMap<string, number>;

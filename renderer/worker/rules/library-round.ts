@@ -4,7 +4,7 @@ import { type LifeLine, lifeLine } from "#shared/rules/life-line.ts";
 import type { Outcome } from "#shared/rules/rule.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import { breathe } from "../breathe.ts";
-import type { Person } from "../statistics/people.ts";
+import type { Person } from "../library-use/people.ts";
 import type { Lines } from "./kept-lines.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 

@@ -1,6 +1,6 @@
 /** The last rounds of this computer: what each rule made, and for what it was held back. Not shared; the tasks are. */
 import type { DeskDb } from "../../db/database.ts";
-import type { RuleRound } from "../../platform/rules-api.ts";
+import type { RuleRound } from "../../platform/worker/rules-api.ts";
 
 const NAME = "rules.rounds";
 const KEPT = 30;

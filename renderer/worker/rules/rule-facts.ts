@@ -1,11 +1,11 @@
 /** Readers as the rules look at them, from the library's use and what stands beside it. */
 import { lastUpTo } from "#shared/analysis/ascending.ts";
-import { standingSince } from "#shared/analysis/life-cycle.ts";
-import { standingOn } from "#shared/analysis/life-state.ts";
+import { standingSince } from "#shared/analysis/life/life-cycle.ts";
+import { standingOn } from "#shared/analysis/life/life-state.ts";
 import { isCore, scoresOf, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
-import type { Person } from "../statistics/people.ts";
+import type { Person } from "../library-use/people.ts";
 import type { BesideUse } from "./beside-use.ts";
 
 export interface RuleView {

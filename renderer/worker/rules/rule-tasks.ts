@@ -7,15 +7,15 @@ import type { Host } from "#shared/host/contract.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
-import { frontierOf } from "#shared/replication/cells.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { CONTACT_RULE, isRule, type Outcome, type Proposal, type RuleId } from "#shared/rules/rule.ts";
 import { type Already, causeText, settle } from "#shared/rules/settle.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
-import { type Change, create, createAgain } from "../../db/changes.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { ownStreamOf } from "../../db/own-stream.ts";
+import { ownStreamOf } from "../../db/journal/own-stream.ts";
+import { type Change, create, createAgain } from "../../db/write/changes.ts";
 
 /** Names of ids by the text that they are derived from. */
 export type TaskIds = ReadonlyMap<string, string>;

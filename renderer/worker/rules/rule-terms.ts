@@ -5,7 +5,7 @@ import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
-import type { SegmentsApi } from "../../platform/segments-api.ts";
+import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 
 /** What some rules would be, in place of what they are. */
 export type Tried = Readonly<Partial<Record<RuleId, RuleShape>>>;

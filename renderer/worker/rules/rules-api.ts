@@ -1,16 +1,16 @@
 /** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
-import { createOpenDays } from "#shared/analysis/open-days.ts";
+import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES } from "#shared/rules/rule.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
-import type { RulesApi } from "../../platform/rules-api.ts";
-import type { SegmentsApi } from "../../platform/segments-api.ts";
-import type { StatisticsApi } from "../../platform/statistics-api.ts";
+import type { RulesApi } from "../../platform/worker/rules-api.ts";
+import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
+import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
-import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readBesideUse } from "./beside-use.ts";
 import { createKeptLines } from "./kept-lines.ts";

@@ -4,10 +4,10 @@
  * so what is kept of it for the next start is never more than it holds.
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
-import { type RowsById, rowKey } from "../../db/commit.ts";
+import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readersIn } from "../../db/readers-in.ts";
+import { type RowsById, rowKey } from "../../db/write/commit.ts";
 import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/place.ts";
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";

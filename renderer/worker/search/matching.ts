@@ -3,7 +3,7 @@
  * the text together, so a single letter costs no more than a whole name.
  */
 import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
-import type { SearchHit } from "../../platform/worker-api.ts";
+import type { SearchHit } from "../../platform/worker/worker-api.ts";
 import type { Lane } from "./lane.ts";
 import { isMark, MARK } from "./reader-keys.ts";
 import { tonedToPlain } from "./syllables.ts";

@@ -2,7 +2,7 @@
  * Who was merged into whom, as far as the search must know: one person has one entry, and is found by the old cards,
  * numbers and names of every record that was merged into hers.
  */
-import { firstOf } from "#shared/replication/alias.ts";
+import { firstOf } from "#shared/replication/rows/alias.ts";
 
 export interface MergedReaders {
   /**

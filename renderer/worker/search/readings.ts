@@ -5,7 +5,7 @@
  */
 import { pinyin } from "pinyin-pro";
 import type { CharMap } from "#shared/kernel/fold.ts";
-import { surnameLength } from "#shared/model/surname.ts";
+import { surnameLength } from "#shared/model/input/surname.ts";
 import { splitSyllables, tonedToPlain } from "./syllables.ts";
 
 export interface Syllable {

@@ -4,7 +4,7 @@
  * answered when it is.
  */
 import type { DeskDb } from "../../db/database.ts";
-import type { SearchApi } from "../../platform/worker-api.ts";
+import type { SearchApi } from "../../platform/worker/worker-api.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { SearchFollower } from "../worker-deps.ts";
 import { createLibraryIndex } from "./library-index.ts";

@@ -3,7 +3,7 @@
  * telephone tails. The answer depends only on which readers are in it, never on the order they came in.
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
-import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker-api.ts";
+import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker/worker-api.ts";
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";

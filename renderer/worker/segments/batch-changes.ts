@@ -1,10 +1,10 @@
 /** One change for many readers: what is written for each, and nothing for who is so already. */
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import type { Change } from "../../db/changes.ts";
-import { edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
-import { createTask, NEW_TASK } from "../../db/task-form.ts";
-import type { BatchAct } from "../../platform/segments-api.ts";
+import type { Change } from "../../db/write/changes.ts";
+import { edit } from "../../db/write/changes.ts";
+import { createTask, NEW_TASK } from "../../db/write/task-form.ts";
+import type { BatchAct } from "../../platform/worker/segments-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
 export function batchChange(act: BatchAct, row: Row<"reader">, staff: string, { clock, random }: Pick<WorkerDeps, "clock" | "random">): readonly Change[] {

@@ -1,9 +1,9 @@
 /** The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the day or the rules are others. */
-import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
-import { readSensitiveClasses } from "../../db/library-setting.ts";
-import type { OnProgress } from "../../platform/statistics-api.ts";
-import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
+import { readSensitiveClasses } from "../../db/write/library-setting.ts";
+import type { OnProgress } from "../../platform/worker/statistics-api.ts";
+import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { columnOf, columnWith, partsOf } from "./reader-columns.ts";
 import { createReaderExtras } from "./reader-extras.ts";

@@ -1,6 +1,6 @@
 /** The last change for many of this desk: it can be taken back after another screen, and after a start. */
 import type { DeskDb } from "../../db/database.ts";
-import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
+import type { BatchAct, LastBatch } from "../../platform/worker/segments-api.ts";
 
 const NAME = "segment-batch";
 

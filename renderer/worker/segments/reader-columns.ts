@@ -3,13 +3,13 @@ import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
 import { daysUpTo, lastUpTo } from "#shared/analysis/ascending.ts";
 import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
-import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn, withValues } from "#shared/analysis/reader-columns.ts";
+import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn, withValues } from "#shared/analysis/segments/reader-columns.ts";
 import { isCore } from "#shared/analysis/value.ts";
-import type { OnProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import type { Placed } from "../library-use/placed.ts";
 import type { Expectation } from "../statistics/expected-use.ts";
-import type { LibraryView } from "../statistics/library-view.ts";
-import type { Placed } from "../statistics/placed.ts";
 import type { ExtraPart, Extras } from "./reader-extras.ts";
 
 type ValueOf = (item: Placed, place: number) => string | number | readonly string[] | undefined;

@@ -7,10 +7,10 @@ import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
-import { rowsWith } from "../../db/rows-with.ts";
-import type { Person } from "../statistics/people.ts";
-import { localDay } from "../statistics/use-rows.ts";
+import type { Person } from "../library-use/people.ts";
+import { localDay } from "../library-use/use-rows.ts";
 
 export interface RecordExtras {
   readonly language: string | undefined;

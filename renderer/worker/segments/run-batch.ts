@@ -1,8 +1,8 @@
 /** Writes one change for many readers as a chain of commands under one batch, which can be stopped between two of them and taken back whole. */
-import { createChain } from "../../db/chain.ts";
-import type { Change } from "../../db/changes.ts";
-import type { Rate } from "../../platform/import-api.ts";
-import type { BatchOutcome, BatchRequest } from "../../platform/segments-api.ts";
+import { createChain } from "../../db/write/chain.ts";
+import type { Change } from "../../db/write/changes.ts";
+import type { Rate } from "../../platform/worker/import-api.ts";
+import type { BatchOutcome, BatchRequest } from "../../platform/worker/segments-api.ts";
 import { breathe } from "../breathe.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { batchChange } from "./batch-changes.ts";

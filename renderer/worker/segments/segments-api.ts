@@ -1,11 +1,11 @@
 /** Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change for many. */
-import { choiceCounts } from "#shared/analysis/column-values.ts";
-import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type Segment, storedRule } from "#shared/analysis/segment.ts";
+import { choiceCounts } from "#shared/analysis/segments/column-values.ts";
+import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type Segment, storedRule } from "#shared/analysis/segments/segment.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";
-import type { SegmentAsked, SegmentsApi } from "../../platform/segments-api.ts";
-import type { LibraryViews } from "../statistics/library-view.ts";
+import type { SegmentAsked, SegmentsApi } from "../../platform/worker/segments-api.ts";
+import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
 import { asLastBatch, forgetBatch, readLastBatch } from "./last-batch.ts";

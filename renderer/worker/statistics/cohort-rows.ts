@@ -1,9 +1,9 @@
 /** Readers by the quarter in which they enrolled, and how many of them still use anything. */
 import { cohortOf } from "#shared/analysis/cohorts.ts";
-import type { CohortRow } from "../../platform/readers-page-api.ts";
-import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
-import type { ReadersSums } from "./readers-sums.ts";
+import type { CohortRow } from "../../platform/worker/readers-page-api.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import type { Placed } from "../library-use/placed.ts";
+import type { ReadersSums } from "./sums/readers-sums.ts";
 
 export const isMember = ({ person: { facts } }: Placed): boolean => facts.life.hasCard;
 

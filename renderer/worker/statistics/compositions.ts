@@ -1,11 +1,11 @@
 /** Who used the library in twelve months, and in the twelve before, by each attribute. */
 import { type Composition, compareComposition, type IsTold } from "#shared/analysis/composition.ts";
-import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
+import { ATTRIBUTES, type Attribute } from "../../platform/worker/readers-page-api.ts";
+import { recordOf } from "../library-use/counts.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import { hasUsed, type Placed } from "../library-use/placed.ts";
 import { valueAt } from "./attribute.ts";
-import { recordOf } from "./counts.ts";
-import type { LibraryView } from "./library-view.ts";
-import { hasUsed, type Placed } from "./placed.ts";
-import type { ReadersSums } from "./readers-sums.ts";
+import type { ReadersSums } from "./sums/readers-sums.ts";
 
 export type ToldInYears = Readonly<Record<"before" | "now", Readonly<Record<Attribute, IsTold>>>>;
 

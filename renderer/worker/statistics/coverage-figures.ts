@@ -1,12 +1,12 @@
 /** Who is reached of the population that each branch serves, by age and by community. */
 import { AGE_BANDS, type AgeBand, ageBandOn } from "#shared/analysis/age-band.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
-import { type ServedPopulation, servedOf } from "#shared/model/served.ts";
+import { type ServedPopulation, servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
-import type { CoverageFigures } from "../../platform/readers-page-api.ts";
-import { count } from "./counts.ts";
-import { hasUsed, type Placed } from "./placed.ts";
-import { GROUP_SEPARATOR, type ReaderFacts } from "./reader-facts.ts";
+import type { CoverageFigures } from "../../platform/worker/readers-page-api.ts";
+import { count } from "../library-use/counts.ts";
+import { hasUsed, type Placed } from "../library-use/placed.ts";
+import { GROUP_SEPARATOR, type ReaderFacts } from "../library-use/reader-facts.ts";
 
 /** Readers who used anything in the year: by branch and age, and by branch and group. */
 export interface CoveredSums {

@@ -4,16 +4,16 @@
  * calendar, and when the visits have become a thousandth more or fewer.
  */
 import { daysUpTo } from "#shared/analysis/ascending.ts";
-import { type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from "#shared/analysis/bg-nbd.ts";
-import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut } from "#shared/analysis/forecast.ts";
-import { hasLeft } from "#shared/analysis/life-state.ts";
-import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
-import { COMING_BANDS, type ComingBand, type ExpectedUse, type ReaderExpectation, type TooLittle } from "../../platform/expected-use-api.ts";
-import type { OnProgress } from "../../platform/statistics-api.ts";
+import { type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from "#shared/analysis/forecast/bg-nbd.ts";
+import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut } from "#shared/analysis/forecast/forecast.ts";
+import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
+import { hasLeft } from "#shared/analysis/life/life-state.ts";
+import { COMING_BANDS, type ComingBand, type ExpectedUse, type ReaderExpectation, type TooLittle } from "../../platform/worker/expected-use-api.ts";
+import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
+import type { Person } from "../library-use/people.ts";
+import { whileWanted } from "../library-use/while-wanted.ts";
 import { createTurns } from "../turns.ts";
-import type { Person } from "./people.ts";
-import { whileWanted } from "./while-wanted.ts";
 
 export interface Expectation {
   readonly use: ExpectedUse;

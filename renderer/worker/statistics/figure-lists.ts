@@ -1,11 +1,11 @@
 /** The readers behind a number in the order in which they are listed; kept while nothing has changed, since a screen asks for a part at a time. */
-import { standingSince } from "#shared/analysis/life-cycle.ts";
-import { toldOf } from "../../platform/figure-told.ts";
-import type { Figure } from "../../platform/statistics-api.ts";
+import { standingSince } from "#shared/analysis/life/life-cycle.ts";
+import { toldOf } from "../../platform/worker/figure-told.ts";
+import type { Figure } from "../../platform/worker/statistics-api.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import type { Placed } from "../library-use/placed.ts";
 import type { Expectation } from "./expected-use.ts";
 import { readersBehind } from "./figures.ts";
-import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
 
 export interface FigureLists {
   /** @param expected only of a figure of what is expected */

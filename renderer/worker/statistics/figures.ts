@@ -1,16 +1,16 @@
 /** Who stands behind a number. */
 import { measureOf } from "#shared/analysis/value.ts";
-import type { Figure } from "../../platform/statistics-api.ts";
+import type { Figure } from "../../platform/worker/statistics-api.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import { isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import type { Expectation } from "./expected-use.ts";
-import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
-import type { LibraryView } from "./library-view.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
-import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
-import { isHere, isOf, type Placed, usedInYear } from "./placed.ts";
+import { hasLeftIn, isNotContacted, isOfContacts } from "./sums/keep-sums.ts";
+import { isEnrolledIn } from "./sums/overview-sums.ts";
 
 /** @param expected only of a figure of what is expected */
 export function readersBehind(figure: Figure, view: LibraryView, expected: Expectation | null): readonly Placed[] {

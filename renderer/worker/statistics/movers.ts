@@ -2,11 +2,11 @@
 import { type AmountCounts, lineOf, lineOfCounts } from "#shared/analysis/concentration.ts";
 import { type Amounts, MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
-import type { MoverCounts } from "../../platform/readers-page-api.ts";
-import { type MeasurePairs, type PairTally, pairsIn, recordOf } from "./counts.ts";
-import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
-import type { Spans } from "./profiles.ts";
+import type { MoverCounts } from "../../platform/worker/readers-page-api.ts";
+import { type MeasurePairs, type PairTally, pairsIn, recordOf } from "../library-use/counts.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import type { Placed } from "../library-use/placed.ts";
+import type { Spans } from "../library-use/profiles.ts";
 
 /** Of each measure the least amount of its most active fifth; infinite where nobody has used anything. */
 interface Lines {

@@ -1,13 +1,13 @@
 /** The overview's figures from its sums: stages, spread of use, attention. */
 import { attentionOf } from "#shared/analysis/attention.ts";
 import { concentrationOfCounts } from "#shared/analysis/concentration.ts";
-import type { LifeState } from "#shared/analysis/life-state.ts";
+import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { ATTENTION_GROUPS, type Overview, type StageCount } from "../../platform/statistics-api.ts";
-import { amountsIn, recordOf } from "./counts.ts";
-import type { Look } from "./library-view.ts";
-import type { OverviewSums } from "./overview-sums.ts";
-import { isHere, isOf } from "./placed.ts";
+import { ATTENTION_GROUPS, type Overview, type StageCount } from "../../platform/worker/statistics-api.ts";
+import { amountsIn, recordOf } from "../library-use/counts.ts";
+import type { Look } from "../library-use/library-view.ts";
+import { isHere, isOf } from "../library-use/placed.ts";
+import type { OverviewSums } from "./sums/overview-sums.ts";
 
 /** As a reader goes through them, those who have gone last. */
 const STAGES: readonly LifeState[] = ["potential", "registered", "new", "active", "occasional", "not-seen", "inactive", "returned", "left", "moved", "deceased"];

@@ -1,10 +1,10 @@
 /** Readers who are potential, actual and loyal, and who went a step further in twelve months. */
-import { pathSteps } from "#shared/analysis/reader-path.ts";
+import { pathSteps } from "#shared/analysis/life/reader-path.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
-import type { BecameStep, PathStepName } from "../../platform/readers-page-api.ts";
-import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
-import type { Profile } from "./profiles.ts";
+import type { BecameStep, PathStepName } from "../../platform/worker/readers-page-api.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import type { Placed } from "../library-use/placed.ts";
+import type { Profile } from "../library-use/profiles.ts";
 
 export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step).filter(({ isKnown }) => isKnown);
 

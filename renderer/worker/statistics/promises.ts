@@ -2,7 +2,7 @@
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { Row } from "../../db/database.ts";
-import { localDay } from "./use-rows.ts";
+import { localDay } from "../library-use/use-rows.ts";
 
 /** Done on or before the day that was promised; where none was, done. */
 export function keptByReader(tasks: readonly Row<"task">[], day: number): ReadonlyMap<string, number> {

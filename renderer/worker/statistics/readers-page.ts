@@ -1,14 +1,14 @@
 /** The second page of the statistics, over the people of a branch on a day. */
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import type { Row } from "../../db/database.ts";
-import type { ReadersPage } from "../../platform/readers-page-api.ts";
+import type { ReadersPage } from "../../platform/worker/readers-page-api.ts";
+import type { Look } from "../library-use/library-view.ts";
 import { cohortRows } from "./cohort-rows.ts";
 import { compositions, type ToldInYears } from "./compositions.ts";
 import { coverageFigures } from "./coverage-figures.ts";
-import type { Look } from "./library-view.ts";
 import { moverCounts } from "./movers.ts";
-import type { ReadersSums } from "./readers-sums.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
+import type { ReadersSums } from "./sums/readers-sums.ts";
 import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 

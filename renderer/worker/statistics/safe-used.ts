@@ -4,12 +4,12 @@
  */
 import { lastUpTo } from "#shared/analysis/ascending.ts";
 import type { IsTold } from "#shared/analysis/composition.ts";
-import { safeTable } from "#shared/analysis/safe-table.ts";
+import { safeTable } from "#shared/analysis/told/safe-table.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
-import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
+import { ATTRIBUTES, type Attribute } from "../../platform/worker/readers-page-api.ts";
+import { recordOf } from "../library-use/counts.ts";
+import type { ReaderUse } from "../library-use/reader-use.ts";
 import { valueAt } from "./attribute.ts";
-import { recordOf } from "./counts.ts";
-import type { ReaderUse } from "./reader-use.ts";
 
 /** The branch itself is the row. */
 const OWN = ["category", "ageBand", "gender", "source"] as const satisfies readonly Attribute[];

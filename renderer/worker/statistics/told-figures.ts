@@ -4,19 +4,19 @@
  */
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { cohortOf } from "#shared/analysis/cohorts.ts";
-import { isToldOf, type ToldSets, toldSets } from "#shared/analysis/told-sets.ts";
+import { isToldOf, type ToldSets, toldSets } from "#shared/analysis/told/told-sets.ts";
 import { VALUE_DAYS, valueOn } from "#shared/analysis/value.ts";
 import { monthBack } from "#shared/kernel/month.ts";
-import { servedOf } from "#shared/model/served.ts";
+import { servedOf } from "#shared/model/settings/served.ts";
 import { type Period, periodOf } from "#shared/reports/period.ts";
 import type { Row } from "../../db/database.ts";
-import { TOLD, type When } from "../../platform/told-names.ts";
+import { TOLD, type When } from "../../platform/worker/told-names.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import { hasUsed, type Placed, usedInYear } from "../library-use/placed.ts";
+import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
 import { isMember } from "./cohort-rows.ts";
-import { hasLeftIn } from "./keep-sums.ts";
-import type { LibraryView } from "./library-view.ts";
-import { hasUsed, type Placed, usedInYear } from "./placed.ts";
-import { GROUP_SEPARATOR } from "./reader-facts.ts";
 import type { ToldUsed } from "./safe-used.ts";
+import { hasLeftIn } from "./sums/keep-sums.ts";
 import { HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
 
 export interface ToldOver {

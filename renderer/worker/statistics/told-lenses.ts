@@ -1,16 +1,16 @@
 /** Which sets of persons the tiles count of one reader, tile by tile: what stands side by side is decided side by side. */
 import { daysUpTo } from "#shared/analysis/ascending.ts";
-import type { LifeState } from "#shared/analysis/life-state.ts";
-import { countSteps } from "#shared/analysis/reader-path.ts";
-import type { Lens, PersonClass } from "#shared/analysis/told-sets.ts";
+import type { LifeState } from "#shared/analysis/life/life-state.ts";
+import { countSteps } from "#shared/analysis/life/reader-path.ts";
+import type { Lens, PersonClass } from "#shared/analysis/told/told-sets.ts";
 import { isCore, MEASURES, measuresOf, VALUE_DAYS, type ValueNumbers } from "#shared/analysis/value.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/keep-page-api.ts";
-import { BECAME, SCORES } from "../../platform/readers-page-api.ts";
-import { ATTENTION_GROUPS } from "../../platform/statistics-api.ts";
-import { TOLD, type When } from "../../platform/told-names.ts";
-import { isNotContacted, isOfContacts } from "./keep-sums.ts";
-import { isHere, isOf, type Placed } from "./placed.ts";
-import type { Profile } from "./profiles.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-api.ts";
+import { BECAME, SCORES } from "../../platform/worker/readers-page-api.ts";
+import { ATTENTION_GROUPS } from "../../platform/worker/statistics-api.ts";
+import { TOLD, type When } from "../../platform/worker/told-names.ts";
+import { isHere, isOf, type Placed } from "../library-use/placed.ts";
+import type { Profile } from "../library-use/profiles.ts";
+import { isNotContacted, isOfContacts } from "./sums/keep-sums.ts";
 
 const SCORE_STEPS = [5, 4, 3, 2, 1, 0] as const;
 /** The large ones first, that few hide less. */

@@ -2,18 +2,18 @@
 import { lastOf } from "#shared/kernel/month.ts";
 import { lastMonthOf, monthsIn } from "#shared/reports/period.ts";
 import { sealedMonths } from "#shared/reports/seals.ts";
-import type { OnProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
+import type { UseNow } from "../library-use/library-use.ts";
+import type { LibraryViews } from "../library-use/library-view.ts";
+import { localDay } from "../library-use/use-rows.ts";
+import { whileWanted } from "../library-use/while-wanted.ts";
 import type { CardFacts } from "../reports/card-book.ts";
 import { createDecide, newCardsHidden } from "../reports/safe-figures.ts";
 import { createTurns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import type { UseNow } from "./library-use.ts";
-import type { LibraryViews } from "./library-view.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
 import { type ToldNames, toldFigures } from "./told-figures.ts";
-import { localDay } from "./use-rows.ts";
-import { whileWanted } from "./while-wanted.ts";
 
 export function createToldNames(
   { db, clock }: Pick<WorkerDeps, "db" | "clock">,

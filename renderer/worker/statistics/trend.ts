@@ -1,8 +1,8 @@
 /** How use has changed in a year, taken apart, and who takes part. */
 import { trendParts } from "#shared/analysis/trend.ts";
 import { wilson } from "#shared/analysis/wilson.ts";
-import type { ParticipationFigures, TrendFigures } from "../../platform/readers-page-api.ts";
-import type { ReadersSums, YearSums } from "./readers-sums.ts";
+import type { ParticipationFigures, TrendFigures } from "../../platform/worker/readers-page-api.ts";
+import type { ReadersSums, YearSums } from "./sums/readers-sums.ts";
 
 export function trendOf({ years: { before, now } }: ReadersSums): TrendFigures {
   const used = ({ readers, visits, items }: YearSums): TrendFigures["now"] => ({ readers, visits, items });

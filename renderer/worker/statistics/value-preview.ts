@@ -1,9 +1,9 @@
 /** Whom other rules of scoring would move: nothing is changed. */
 import { isCore, quintileScores, scoresOf, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
-import type { ValuePreview } from "../../platform/readers-page-api.ts";
-import type { LibraryView } from "./library-view.ts";
-import { isHere } from "./placed.ts";
+import type { ValuePreview } from "../../platform/worker/readers-page-api.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
+import { isHere } from "../library-use/placed.ts";
 
 export function valuePreview({ placed, day }: LibraryView, rules: ValueRules): ValuePreview {
   const scored = placed.filter(isHere);

@@ -1,8 +1,8 @@
 /** How scores of use are spread over the readers, and what the core readers have of all use. */
 import { numberToDay } from "#shared/kernel/day.ts";
-import type { ReaderValue, ValueSpread } from "../../platform/readers-page-api.ts";
-import type { Placed } from "./placed.ts";
-import type { ReadersSums } from "./readers-sums.ts";
+import type { ReaderValue, ValueSpread } from "../../platform/worker/readers-page-api.ts";
+import type { Placed } from "../library-use/placed.ts";
+import type { ReadersSums } from "./sums/readers-sums.ts";
 
 export const valueSpread = ({ here, byScore, core, points, corePoints }: ReadersSums): ValueSpread => ({
   readers: here,

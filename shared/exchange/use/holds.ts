@@ -1,6 +1,6 @@
 /** What a list holds: readers, or their use of the library. Guessed from its column names; a person may say otherwise. */
-import { matchHeader } from "../match-header.ts";
-import { isTarget } from "../targets.ts";
+import { matchHeader } from "../columns/match-header.ts";
+import { isTarget } from "../columns/targets.ts";
 import { kindOfHeader, matchUseHeader } from "./use-words.ts";
 
 export const HOLDS = ["reader", "use"] as const;

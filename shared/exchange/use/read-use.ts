@@ -1,14 +1,14 @@
 /** A row of a list of use: who, on which day, what, how often. Reading never throws, whatever the row holds. */
 import type { Activity } from "../../model/activity.ts";
 import { ACTIVITY_KINDS } from "../../model/activity.ts";
-import type { Lookup } from "../lookups.ts";
-import { otherRow } from "../other-rows.ts";
-import type { CardProfile } from "../parse-code.ts";
-import { parseCode } from "../parse-code.ts";
-import { parseDay } from "../parse-day.ts";
-import type { Problem, ProblemTag } from "../problems.ts";
-import type { TableRow } from "../table.ts";
-import { saysNothing } from "../value-words.ts";
+import type { CardProfile } from "../cells/parse-code.ts";
+import { parseCode } from "../cells/parse-code.ts";
+import { parseDay } from "../cells/parse-day.ts";
+import type { Problem, ProblemTag } from "../cells/problems.ts";
+import { saysNothing } from "../cells/value-words.ts";
+import type { Lookup } from "../columns/lookups.ts";
+import { otherRow } from "../table/other-rows.ts";
+import type { TableRow } from "../table/table.ts";
 import { type ReaderColumn, readerColumnsOf } from "./reader-columns.ts";
 import type { UseColumnRule, UseMapping } from "./use-mapping.ts";
 import type { UseRules } from "./use-rules.ts";

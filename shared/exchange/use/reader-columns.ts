@@ -2,8 +2,8 @@
  * Which of several columns of numbers says whose a row is: the one that finds most readers comes first. Another one
  * stands in where it never says somebody else, so that a system's own number is not taken for a card of this library.
  */
-import { evenly } from "../sample.ts";
-import type { TableRow } from "../table.ts";
+import { evenly } from "../table/sample.ts";
+import type { TableRow } from "../table/table.ts";
 import type { UseMapping } from "./use-mapping.ts";
 import type { Who } from "./who.ts";
 

@@ -1,7 +1,8 @@
 /** Which column of a list of use is what, and what the whole list is where its columns do not say it. */
-import { type ColumnRule, type Mapping, mappingSchemaOf } from "../mapping.ts";
-import { detectDateOrder } from "../parse-day.ts";
-import type { Table } from "../table.ts";
+
+import { detectDateOrder } from "../cells/parse-day.ts";
+import { type ColumnRule, type Mapping, mappingSchemaOf } from "../columns/mapping.ts";
+import type { Table } from "../table/table.ts";
 import type { UseRules } from "./use-rules.ts";
 import { isUseTarget, type UseTarget } from "./use-targets.ts";
 import { kindOfHeader, matchUseHeader } from "./use-words.ts";

@@ -3,7 +3,7 @@
  * they write the kind of use; in English and both Chinese scripts. Words are parted by spaces.
  */
 import type { Activity } from "../../model/activity.ts";
-import { findByHeader, foldHeader, idsByWord } from "../match-header.ts";
+import { findByHeader, foldHeader, idsByWord } from "../columns/match-header.ts";
 import type { UseTarget, UseWithheld } from "./use-targets.ts";
 
 type UseKind = NonNullable<Activity["kind"]>;

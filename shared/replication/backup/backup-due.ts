@@ -1,6 +1,6 @@
 /** When a backup is made by itself: every four hours, if something has changed; after one that failed, half an hour later. */
 import { canonicalJson } from "../../kernel/json.ts";
-import type { StateDigest } from "../digest.ts";
+import type { StateDigest } from "../rows/digest.ts";
 
 const BACKUP_EVERY_MS = 4 * 60 * 60_000;
 const AGAIN_AFTER_MS = 30 * 60_000;

@@ -1,6 +1,6 @@
 /** Why a backup could not be made, opened or trusted. Whatever it was, the ones that stood before still stand. */
 import type { PutError, StoreError } from "../../kernel/store-outcome.ts";
-import type { SyncStop } from "../sync-report.ts";
+import type { SyncStop } from "../exchange/sync-report.ts";
 
 export type BackupFault =
   | { readonly tag: "cancelled" }

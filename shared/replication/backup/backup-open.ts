@@ -4,16 +4,16 @@
  */
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import { type Cards, createCards } from "../cards.ts";
-import { parsePart } from "../checkpoint.ts";
-import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
-import { changeDigest, differingKinds, type HashText, type StateDigest } from "../digest.ts";
-import { deviceName, isStreamId, partName, STREAMS } from "../names.ts";
-import { NO_MEMORY } from "../no-memory.ts";
-import type { Seal, Store } from "../ports.ts";
-import type { AnyRow } from "../row.ts";
-import { isAside, type StateRow } from "../state-row.ts";
-import { type Attempt, createRun, type Run } from "../sync-run.ts";
+import { parsePart } from "../checkpoints/checkpoint.ts";
+import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { isAside, type StateRow } from "../checkpoints/state-row.ts";
+import { NO_MEMORY } from "../exchange/no-memory.ts";
+import type { Seal, Store } from "../exchange/ports.ts";
+import { type Attempt, createRun, type Run } from "../exchange/sync-run.ts";
+import { type Cards, createCards } from "../files/cards.ts";
+import { deviceName, isStreamId, partName, STREAMS } from "../files/names.ts";
+import { changeDigest, differingKinds, type HashText, type StateDigest } from "../rows/digest.ts";
+import type { AnyRow } from "../rows/row.ts";
 import { type BackupFault, faultOfStop } from "./backup-fault.ts";
 
 export interface OpenedBackup {

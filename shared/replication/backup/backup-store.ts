@@ -4,7 +4,7 @@
  */
 import { err, ok } from "../../kernel/result.ts";
 import type { PutError, StoreError } from "../../kernel/store-outcome.ts";
-import type { Store } from "../ports.ts";
+import type { Store } from "../exchange/ports.ts";
 
 export interface LaidOver {
   readonly store: Store;

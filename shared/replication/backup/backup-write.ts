@@ -3,19 +3,19 @@
  * sync would; with or without a share. Must not run beside a sync.
  */
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { createBatchIndex } from "../batch-index.ts";
-import { type Cards, createCards } from "../cards.ts";
-import { openBatch } from "../chain.ts";
-import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoint-due.ts";
-import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
-import { writeCheckpoint } from "../checkpoint-write.ts";
-import { withoutErased } from "../erase-step.ts";
-import { type BatchRef, batchName, deviceName, shortHash } from "../names.ts";
-import { NO_MEMORY } from "../no-memory.ts";
-import type { OwnState, Store, SyncPorts } from "../ports.ts";
-import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../sealing.ts";
-import { type Attempt, createRun, type Run } from "../sync-run.ts";
-import { untold } from "../vector.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoints/checkpoint-due.ts";
+import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { writeCheckpoint } from "../checkpoints/checkpoint-write.ts";
+import { withoutErased } from "../erasing/erase-step.ts";
+import { NO_MEMORY } from "../exchange/no-memory.ts";
+import type { OwnState, Store, SyncPorts } from "../exchange/ports.ts";
+import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../exchange/sealing.ts";
+import { type Attempt, createRun, type Run } from "../exchange/sync-run.ts";
+import { createBatchIndex } from "../files/batch-index.ts";
+import { type Cards, createCards } from "../files/cards.ts";
+import { openBatch } from "../files/chain.ts";
+import { type BatchRef, batchName, deviceName, shortHash } from "../files/names.ts";
+import { untold } from "../rows/vector.ts";
 import { type BackupFault, faultOfStop, placeFault } from "./backup-fault.ts";
 import { layOver } from "./backup-store.ts";
 

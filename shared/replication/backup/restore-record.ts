@@ -6,9 +6,9 @@
  */
 import { canonicalJson, isObject, type Json } from "../../kernel/json.ts";
 import { recordSpec } from "../../model/kinds.ts";
-import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../cells.ts";
-import { DELETED, type Op } from "../entry.ts";
-import type { AnyRow } from "../row.ts";
+import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../rows/cells.ts";
+import { DELETED, type Op } from "../rows/entry.ts";
+import type { AnyRow } from "../rows/row.ts";
 
 export const RESTORE_ACTS = ["add", "change", "remove"] as const;
 /** To bring back, to change back, or to take away what was not there. */

@@ -2,15 +2,15 @@
 import type { Founding } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type Boot, type BootDeps, boot } from "../../../renderer/app/boot.ts";
+import { type Boot, type BootDeps, boot } from "../../../renderer/app/boot/boot.ts";
 import { openDatabase } from "../../../renderer/db/database.ts";
-import type { Services } from "../../../renderer/db/services.ts";
-import { waitMs } from "../../../renderer/db/web-lock.ts";
-import type { Writer } from "../../../renderer/db/writer.ts";
+import { waitMs } from "../../../renderer/db/write/web-lock.ts";
+import type { Writer } from "../../../renderer/db/write/writer.ts";
+import type { Services } from "../../../renderer/desk-services/services.ts";
 import { createHost } from "../../../renderer/platform/host.ts";
 import { createLastResort } from "../../../renderer/platform/last-resort.ts";
 import { launchKeySource } from "../../../renderer/platform/launch-key.ts";
-import { workerStarter } from "../../../renderer/platform/worker-client.ts";
+import { workerStarter } from "../../../renderer/platform/worker/worker-client.ts";
 import type { Way } from "./workbench.ts";
 
 /** With the writer whole, as boot has it: what is measured is the writing, not what is said of it. */

@@ -1,7 +1,7 @@
 /** How long the sheet of figures takes over a large library: the first month, one more log after it, and a whole year. */
 import { type Period, periodOf, periodsBack } from "#shared/reports/period.ts";
-import type { Services } from "../../../renderer/db/services.ts";
-import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
+import type { Services } from "../../../renderer/desk-services/services.ts";
+import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 
 export interface ReportTimes {
   /** The readers' cards and three months are read. */

@@ -1,7 +1,7 @@
 /** How long a segment's count takes over a large library: the first one, after each change of a row, and after one more log. */
 import type { StoredRule } from "#shared/model/segment.ts";
-import type { Services } from "../../../renderer/db/services.ts";
-import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
+import type { Services } from "../../../renderer/desk-services/services.ts";
+import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 
 export interface SegmentTimes {
   readonly members: number;

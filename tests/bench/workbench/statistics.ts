@@ -3,12 +3,12 @@ import { createDemoRandom } from "#shared/demo/random.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { monthBack } from "#shared/kernel/month.ts";
-import { create } from "../../../renderer/db/changes.ts";
 import type { DeskDb, Row } from "../../../renderer/db/database.ts";
-import type { Services } from "../../../renderer/db/services.ts";
-import type { ReadProgress } from "../../../renderer/platform/statistics-api.ts";
-import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
-import { FIGURES_AHEAD, MONTHS_AHEAD } from "../../../renderer/worker/statistics/ahead.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
+import type { Services } from "../../../renderer/desk-services/services.ts";
+import type { ReadProgress } from "../../../renderer/platform/worker/statistics-api.ts";
+import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
+import { FIGURES_AHEAD, MONTHS_AHEAD } from "../../../renderer/worker/statistics/sums/ahead.ts";
 import type { BenchServices } from "./opening.ts";
 
 export interface StatisticsTimes {

@@ -2,7 +2,7 @@
  * What the workbench page offers to whoever drives it: the product's own modules, started by the product's
  * own boot, without its screens. Served beside the product, so both have one database; never shipped.
  */
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { ReportTimes } from "./reports.ts";
 import type { SegmentTimes } from "./segments.ts";
 import type { StatisticsTimes } from "./statistics.ts";

@@ -2,9 +2,9 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { useAct } from "../../../renderer/acts/use-acts.ts";
-import { create } from "../../../renderer/db/changes.ts";
-import { moveStream } from "../../../renderer/db/move-stream.ts";
-import { ToastDock } from "../../../renderer/ui/toast.tsx";
+import { moveStream } from "../../../renderer/db/journal/move-stream.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
+import { ToastDock } from "../../../renderer/ui/dialogs/toast.tsx";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 
 function Form() {

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { CounterBridge } from "../../../renderer/app/counter-bridge.tsx";
-import { create } from "../../../renderer/db/changes.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { DeskProvider } from "../../../renderer/features/desk/desk-provider.tsx";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { createTestServices } from "../../support/desk-services.ts";

@@ -2,9 +2,9 @@
 import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/cells.ts";
-import { create } from "../../../renderer/db/changes.ts";
-import { OPINION_DRAFT } from "../../../renderer/db/purge-erased.ts";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { OPINION_DRAFT } from "../../../renderer/db/erasing/purge-erased.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";

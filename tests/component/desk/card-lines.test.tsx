@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
-import { type Change, create, edit } from "../../../renderer/db/changes.ts";
+import { type Change, create, edit } from "../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { pause, press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";

@@ -3,7 +3,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { createActs } from "../../../renderer/acts/acts.ts";
-import { create, remove } from "../../../renderer/db/changes.ts";
+import { create, remove } from "../../../renderer/db/write/changes.ts";
 import { createGate } from "../../support/gate.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { create } from "../../../renderer/db/changes.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG_CARD } from "./open-desk.tsx";

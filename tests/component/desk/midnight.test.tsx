@@ -1,7 +1,7 @@
 /** The day's table turns with the day, by the clock that the desk is given. */
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { create } from "../../../renderer/db/changes.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { openDesk } from "./open-desk.tsx";
 
 /** In the browser's own time zone. */

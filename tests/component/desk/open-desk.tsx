@@ -1,8 +1,8 @@
 /** The desk as the window has it: top bar, screen, and the keyboard of its commands, over a real database. */
 import { screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { useKeyDispatcher } from "../../../renderer/app/key-dispatcher.ts";
-import { create } from "../../../renderer/db/changes.ts";
+import { useKeyDispatcher } from "../../../renderer/app/commands/key-dispatcher.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { useDeskCommands } from "../../../renderer/features/desk/desk-command-list.ts";
 import { DeskProvider } from "../../../renderer/features/desk/desk-provider.tsx";
 import { DeskScreen } from "../../../renderer/features/desk/desk-screen.tsx";
@@ -10,7 +10,7 @@ import { ChannelKey } from "../../../renderer/features/desk/scan/channel-key.tsx
 import { ScanBox } from "../../../renderer/features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../../../renderer/features/desk/scan/whose-chip.tsx";
 import type { Sound } from "../../../renderer/platform/sound.ts";
-import type { Quiet } from "../../../renderer/ui/quiet.ts";
+import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../support/render-with-services.tsx";
 import { workerInPage } from "../../support/worker-in-page.ts";

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
-import { create } from "../../../renderer/db/changes.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 

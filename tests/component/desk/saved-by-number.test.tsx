@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import { moveStream } from "../../../renderer/db/move-stream.ts";
+import { moveStream } from "../../../renderer/db/journal/move-stream.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 

@@ -5,14 +5,14 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
-import { create, edit } from "../../../renderer/db/changes.ts";
+import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
 import { ConflictInbox } from "../../../renderer/features/sync/conflicts/conflict-inbox.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
-import { Dialog } from "../../../renderer/ui/dialog.tsx";
-import type { Quiet } from "../../../renderer/ui/quiet.ts";
+import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
+import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";

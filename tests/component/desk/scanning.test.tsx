@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
-import { create } from "../../../renderer/db/changes.ts";
+import { create } from "../../../renderer/db/write/changes.ts";
 import { charCode, compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
-import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
-import { presetsId } from "#shared/model/presets.ts";
-import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
-import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import { presetsId } from "#shared/model/settings/presets.ts";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
+import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
-import { create, edit, remove } from "../../../renderer/db/changes.ts";
+import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
 import { pause, press } from "../desk/keys.ts";
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
 

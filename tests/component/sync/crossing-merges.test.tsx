@@ -1,9 +1,9 @@
 /** Two desks merge one reader into different ones and both keep the values of that reader: what the questions then say. */
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { Entry, Op } from "#shared/replication/entry.ts";
-import { eraseChanges, planErasing } from "../../../renderer/db/erase-reader.ts";
-import { mergeChanges } from "../../../renderer/features/readers/merge-changes.ts";
+import type { Entry, Op } from "#shared/replication/rows/entry.ts";
+import { eraseChanges, planErasing } from "../../../renderer/db/erasing/erase-reader.ts";
+import { mergeChanges } from "../../../renderer/features/readers/merge/merge-changes.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { openSync, seenByAll, writtenElsewhere } from "./open-sync.tsx";
 

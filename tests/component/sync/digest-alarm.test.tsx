@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { CHILDREN, device, NOON, OWN, openSync, type TestRunner } from "./open-sync.tsx";
 

@@ -2,7 +2,7 @@
  * What a day's script has done, and what it was told of each act: kept beside the program, from its toasts alone, and
  * compared at the end with the journal's files.
  */
-import type { Entry } from "#shared/replication/entry.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 
 /** What was last said of an act. */
 export type Said =

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const answersAcknowledgements: PlantedBug = {
   name: "answers-acknowledgements",
   breaks: "check 9",
-  file: "shared/replication/vector.ts",
+  file: "shared/replication/rows/vector.ts",
   find: "filter(([stream, { seq }]) => seq > appliedOf(told, stream).seq));",
   put: "filter(([stream, applied]) => isFurther(applied, appliedOf(told, stream))));",
   seed: 1,

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const batchSpansAPull: PlantedBug = {
   name: "batch-spans-a-pull",
   breaks: "R10",
-  file: "shared/replication/sealing.ts",
+  file: "shared/replication/exchange/sealing.ts",
   find: "entries: wanted.slice(0, count) }",
   put: "entries: wanted.slice(0, count).map((entry, index, all) => (index > 0 ? entry : { ...entry, seen: Object.assign({}, ...all.map((each) => each.seen ?? {})) })) }",
   seed: 1,

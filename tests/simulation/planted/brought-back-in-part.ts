@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const broughtBackInPart: PlantedBug = {
   name: "brought-back-in-part",
   breaks: "check 1",
-  file: "shared/replication/whole-op.ts",
+  file: "shared/replication/rows/whole-op.ts",
   find: "return row.gone === 1 && op.cells[DELETED] === null ?",
   put: "return row.gone === 1 && op.cells[DELETED] === true ?",
   seed: 161,

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const clockDecides: PlantedBug = {
   name: "clock-decides",
   breaks: "R5",
-  file: "shared/replication/cells.ts",
+  file: "shared/replication/rows/cells.ts",
   find: "const kept = before.filter((write) => !isSuperseded(write)).map(",
   put: "const kept = before.filter((write) => isLater(write.by, by)).map(",
   seed: 1,

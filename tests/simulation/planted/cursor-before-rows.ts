@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const cursorBeforeRows: PlantedBug = {
   name: "cursor-before-rows",
   breaks: "R7",
-  file: "shared/replication/pull.ts",
+  file: "shared/replication/exchange/pull.ts",
   find: "...(isLast && { ends: end })",
   put: "...(from === entries.length && { ends: end })",
   seed: 29,

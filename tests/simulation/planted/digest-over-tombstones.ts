@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const digestOverTombstones: PlantedBug = {
   name: "digest-over-tombstones",
   breaks: "check 1",
-  file: "shared/replication/digest.ts",
+  file: "shared/replication/rows/digest.ts",
   find: "if (row.gone === 1) return null;",
   put: "if (row.gone === 1) return JSON.stringify([kind, row.id]);",
   seed: 117,

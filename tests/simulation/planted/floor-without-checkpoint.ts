@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const floorWithoutCheckpoint: PlantedBug = {
   name: "floor-without-checkpoint",
   breaks: "check 2",
-  file: "shared/replication/raise-floor.ts",
+  file: "shared/replication/checkpoints/raise-floor.ts",
   find: "const covered = coveredByAll(",
   put: "const covered = 20 + coveredByAll(",
   seed: 211,

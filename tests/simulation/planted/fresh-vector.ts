@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const freshVector: PlantedBug = {
   name: "fresh-vector",
   breaks: "R15",
-  file: "shared/replication/leave-stream.ts",
+  file: "shared/replication/lines/leave-stream.ts",
   find: ", first: originOf(from, entry, seen, fork, 1) }",
   put: " }",
   seed: 3,

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const headBeforeBatch: PlantedBug = {
   name: "head-before-batch",
   breaks: "check 7",
-  file: "shared/replication/publish.ts",
+  file: "shared/replication/exchange/publish.ts",
   find: "  for (const ref of lacking.value) {\n    // a disk",
   put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);\n  for (const ref of lacking.value) {\n    // a disk",
   seed: 1,

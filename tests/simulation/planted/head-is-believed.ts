@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const headIsBelieved: PlantedBug = {
   name: "head-is-believed",
   breaks: "R8",
-  file: "shared/replication/publish.ts",
+  file: "shared/replication/exchange/publish.ts",
   find: "ref.no > announced || !present.has(batchName(ref))",
   put: "ref.no > announced",
   seed: 3,

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const largerHashStays: PlantedBug = {
   name: "larger-hash-stays",
   breaks: "R6",
-  file: "shared/replication/pull.ts",
+  file: "shared/replication/exchange/pull.ts",
   find: "const [kept, excluded] = found;",
   put: "const [kept, excluded] = found.toReversed();",
   seed: 56,

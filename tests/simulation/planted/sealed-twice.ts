@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const sealedTwice: PlantedBug = {
   name: "sealed-twice",
   breaks: "R2",
-  file: "shared/replication/sealing.ts",
+  file: "shared/replication/exchange/sealing.ts",
   find: "if (!journaled.value) continue;",
   put: "if (journaled.value) continue;",
   seed: 1,

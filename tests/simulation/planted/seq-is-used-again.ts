@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const seqIsUsedAgain: PlantedBug = {
   name: "seq-is-used-again",
   breaks: "R6",
-  file: "shared/replication/own-line.ts",
+  file: "shared/replication/lines/own-line.ts",
   find: "if (found.value === null) continue;",
   put: "if (found.value !== undefined) continue;",
   seed: 3,

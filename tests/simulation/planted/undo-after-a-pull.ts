@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const undoAfterAPull: PlantedBug = {
   name: "undo-after-a-pull",
   breaks: "R15",
-  file: "renderer/db/invert.ts",
+  file: "renderer/db/write/invert.ts",
   find: "return first !== undefined && writes.every(",
   put: "return first !== undefined || writes.every(",
   seed: 6,

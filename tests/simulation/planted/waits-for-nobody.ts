@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const waitsForNobody: PlantedBug = {
   name: "waits-for-nobody",
   breaks: "R12",
-  file: "shared/replication/pull.ts",
+  file: "shared/replication/exchange/pull.ts",
   find: "const lack = waitsForNobody ? [] :",
   put: "const lack = !waitsForNobody ? [] :",
   seed: 1,

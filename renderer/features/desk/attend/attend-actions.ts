@@ -4,8 +4,8 @@ import { uuidV8 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import { AT_THE_DESK, activityKey, atEvent } from "#shared/model/activity-key.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { type CalledOut, nameless } from "#shared/model/mask.ts";
-import { create } from "../../../db/changes.ts";
+import { type CalledOut, nameless } from "#shared/model/readers/mask.ts";
+import { create } from "../../../db/write/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
 

@@ -1,6 +1,6 @@
 /** How many a sitting has counted, from the records themselves: who was taken back counts no more. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useDeskState } from "../desk-context.ts";
 import { countedIds } from "./mode.ts";
 

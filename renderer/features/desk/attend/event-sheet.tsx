@@ -1,8 +1,8 @@
 /** Asks for the name of the event before its queue is scanned. */
 import { useRef, useState } from "react";
 import { useT } from "../../../i18n/use-t.ts";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";

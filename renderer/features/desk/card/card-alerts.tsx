@@ -1,10 +1,10 @@
 /** What must not be missed, before everything else on the card: icon, bold word, sentence, one action. */
 import { CalendarClock, CircleAlert, Info, type LucideIcon, PhoneOff, TriangleAlert, UserX } from "lucide-react";
 import { assertNever } from "#shared/kernel/assert.ts";
-import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/reader-alerts.ts";
+import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/readers/reader-alerts.ts";
 import { useActs } from "../../../acts/use-acts.ts";
-import { edit } from "../../../db/changes.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { edit } from "../../../db/write/changes.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

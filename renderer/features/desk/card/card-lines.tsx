@@ -7,7 +7,7 @@ import { daysBetween } from "#shared/kernel/day.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ReaderCardRows } from "./card-queries.ts";

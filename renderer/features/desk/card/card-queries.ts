@@ -3,10 +3,10 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
+import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
-import { rowsWith } from "../../../db/rows-with.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 
 const LAST_RECORDS = 5;
 /** Work that a note asked for hangs on its record; what hangs on older ones still stands in the lists of tasks. */

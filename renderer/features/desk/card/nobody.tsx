@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { BookOpen, FileInput, ScanBarcode, UserRoundX, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";

@@ -4,7 +4,7 @@
  */
 
 import { Suspense } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";

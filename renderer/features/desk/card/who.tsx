@@ -1,15 +1,15 @@
 /** Name, reading, state of the card, and how this person may be reached. */
 import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
-import { groupCard } from "#shared/model/card-number.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { useHeld } from "../../../ui/hooks/use-held.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
-import { useHeld } from "../../../ui/use-held.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useColleagues, useNames } from "../desk-names.ts";
 import { useReading } from "./card-queries.ts";

@@ -1,8 +1,9 @@
 /** What a note line changes: its log, and the task that it asks for. Ids and time are given. */
+
+import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { lastChip, type NoteLine } from "#shared/model/note-line.ts";
-import { type Change, create, edit } from "../../../db/changes.ts";
+import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type Place } from "./log-changes.ts";
 
 export interface FollowUp {

@@ -3,10 +3,10 @@
  * For whom the screen reader or the mouse is nearer than Alt with a digit.
  */
 import { useRef, useState } from "react";
-import { presetIndex, presetKey } from "#shared/model/presets.ts";
+import { presetIndex, presetKey } from "#shared/model/settings/presets.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { TextInput } from "../../../ui/text-input.tsx";

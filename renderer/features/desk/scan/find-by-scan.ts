@@ -2,10 +2,10 @@
  * Whom a scanned code means. Only an exact match counts: a card first, then any other number of a reader,
  * then a book's ISBN. Card numbers are looked up by key, so scanning works before the search index is ready.
  */
-import { normalizeCard, parseIsbn } from "#shared/model/card-number.ts";
+import { normalizeCard, parseIsbn } from "#shared/model/input/card-number.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
-import type { SearchApi } from "../../../platform/worker-api.ts";
+import type { SearchApi } from "../../../platform/worker/worker-api.ts";
 
 export type Found =
   | { readonly tag: "reader"; readonly id: string }

@@ -3,8 +3,8 @@
  * known whose it was. A person's come in their order, where they were pressed; a scanner's never do.
  */
 import { flushSync } from "react-dom";
+import { isDialogOpen } from "../../../ui/dialogs/open-dialog.ts";
 import { isIme, takesText } from "../../../ui/keyboard.ts";
-import { isDialogOpen } from "../../../ui/open-dialog.ts";
 
 export interface HeldKeys {
   /** Keeps a key from the page for now. @returns false where it is none that waits */

@@ -4,10 +4,10 @@
  */
 import { ScanBarcode } from "lucide-react";
 import { useEffect } from "react";
-import { groupCard } from "#shared/model/card-number.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
 
 export function HeldScans() {

@@ -1,5 +1,5 @@
 /** What was found, under the box: enough to tell two readers of one name apart, phones masked. */
-import { groupCard } from "#shared/model/card-number.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";

@@ -1,7 +1,7 @@
 /** Whom this desk has served today stands first in the found list, after a lock and a new start too: the records tell. */
 import { useEffect } from "react";
 import type { DeskDb } from "../../../db/database.ts";
-import { useIdle } from "../../../ui/use-idle.ts";
+import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import type { Desk } from "../desk-context.ts";
 import { SEEN_LENGTH } from "../desk-store.ts";
 import { startOfDay } from "../today/today-queries.ts";

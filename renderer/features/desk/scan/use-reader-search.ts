@@ -5,7 +5,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
 import { readPeople } from "../../../db/reader-class.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useDeskStore } from "../desk-context.ts";
 import { oneQuestion } from "./one-question.ts";
 

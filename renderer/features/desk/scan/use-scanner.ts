@@ -4,9 +4,9 @@
  * goes to the desk wherever it was scanned, or into the field where that asks for a number.
  */
 import { useEffect, useRef } from "react";
-import { endBySilence, feedKey, isModifier, mayGoOnMs, NO_SCAN, readBurst, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
+import { endBySilence, feedKey, isModifier, mayGoOnMs, NO_SCAN, readBurst, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/input/scan-burst.ts";
+import type { Quiet } from "../../../ui/hooks/quiet.ts";
 import { cancelComposition, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
-import type { Quiet } from "../../../ui/quiet.ts";
 import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
 import { createHeldKeys } from "./held-keys.ts";
 

@@ -2,7 +2,7 @@
  * Cards that were scanned while something was being written: they wait in the order they came. Whose they are is looked
  * up, since once a reader is erased her number must go too and says itself no more.
  */
-import type { Scan } from "#shared/model/scan-burst.ts";
+import type { Scan } from "#shared/model/input/scan-burst.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { findByScan } from "./find-by-scan.ts";
 

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { DESK_DRAFTS } from "../../../db/purge-erased.ts";
+import { DESK_DRAFTS } from "../../../db/erasing/purge-erased.ts";
 
 const opinionForm = v.object({
   text: v.string(),

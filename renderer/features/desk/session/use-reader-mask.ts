@@ -1,7 +1,7 @@
 /** A reader as called out in a queue: 张*琴; nobody by name is 匿名. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
-import { useServices } from "../../../db/services.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 
 export function useReaderMask(id: string | null): CalledOut {

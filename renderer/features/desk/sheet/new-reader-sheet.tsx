@@ -5,11 +5,11 @@
  */
 import { TriangleAlert } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
-import { groupCard } from "#shared/model/card-number.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { isIme, TAKES_SCAN } from "../../../ui/keyboard.ts";

@@ -1,7 +1,7 @@
 /** What registering an opinion changes: the opinion and its service record, in one command. Ids and time are given. */
 import type { Feedback, FeedbackType } from "#shared/model/feedback.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { type Change, create } from "../../../db/changes.ts";
+import { type Change, create } from "../../../db/write/changes.ts";
 import { given, logValues, type Place, type QuickLog } from "../log/log-changes.ts";
 
 export interface NewOpinion {

@@ -1,8 +1,8 @@
 /** Ctrl+P on the desk: prints the paper for what was just logged, or for the opinion just registered. */
 import { useCallback } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { useToasts } from "../../../ui/toast.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useDeskStore } from "../desk-context.ts";
 
 export function usePrintSlip(): () => void {

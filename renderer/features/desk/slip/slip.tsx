@@ -6,9 +6,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
-import { useServices } from "../../../db/services.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { usePrinter } from "./print-slip.ts";

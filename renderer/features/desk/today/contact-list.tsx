@@ -5,8 +5,8 @@
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { create } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { create } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";

@@ -1,15 +1,15 @@
 /** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
 import { useCallback } from "react";
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { type CalledOut, maskName } from "#shared/model/mask.ts";
 import type { Reader } from "#shared/model/reader.ts";
+import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { lastContact } from "../../../db/last-contact.ts";
-import { useServices } from "../../../db/services.ts";
-import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
 export interface ContactDue {
   readonly id: string;

@@ -1,10 +1,10 @@
 /** The right pane of the desk: what is due today, and the day so far by purpose and hour. */
 import { Suspense, useEffect, useState } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
-import { late } from "../../../ui/late.tsx";
-import { useIdle } from "../../../ui/use-idle.ts";
+import { late } from "../../../ui/hooks/late.tsx";
+import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { warmDesk } from "../late-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { hourOf } from "./today-queries.ts";

@@ -5,10 +5,10 @@ import { type DayTally, tallyDay } from "#shared/analysis/day-tally.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
+import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
-import { rowsWith } from "../../../db/rows-with.ts";
-import { useServices } from "../../../db/services.ts";
-import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
 /** A short list does the work; the rest is a number. */
 const SHOWN = 8;

@@ -1,13 +1,13 @@
 /** Tasks, promises and opinions due by today; ticking a task is an act like any other, with its undo. */
 import { Clock, MessageSquareText, TriangleAlert } from "lucide-react";
 import { daysBetween } from "#shared/kernel/day.ts";
-import { maskName } from "#shared/model/mask.ts";
-import { edit } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import type { Masked } from "../../../db/masked.ts";
-import { taskText } from "../../../db/task-words.ts";
+import { edit } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { taskText } from "../../../words/task-words.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { type Due, useDueToday } from "./today-queries.ts";

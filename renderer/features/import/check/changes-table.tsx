@@ -1,10 +1,10 @@
 /** The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it. */
 import { ArrowRight } from "lucide-react";
-import type { CellChange } from "#shared/exchange/cell-changes.ts";
-import type { OwnKind } from "#shared/exchange/own-format.ts";
+import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import type { CellChange } from "#shared/exchange/plan/cell-changes.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { PageRow } from "../../../platform/import-api.ts";
+import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useColumnName } from "../column-name.ts";

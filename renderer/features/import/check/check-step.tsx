@@ -1,8 +1,8 @@
 /** Step 4, always: what the import would do, before it does anything. */
 import { useState } from "react";
-import type { Bucket } from "#shared/exchange/plan-row.ts";
-import type { Counts } from "#shared/exchange/planner.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
+import type { Counts } from "#shared/exchange/plan/planner.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";

@@ -1,7 +1,7 @@
 /** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
-import { DUPLICATE_GROUPS } from "#shared/exchange/duplicate-group.ts";
+import { DUPLICATE_GROUPS } from "#shared/exchange/plan/duplicate-group.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import type { BucketPage, PageRow } from "../../../platform/import-api.ts";
+import type { BucketPage, PageRow } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useImportFlow, useImportState } from "../import-session.tsx";

@@ -1,7 +1,7 @@
 /** The rows that are not written, with their reasons, as a workbook to be mended and imported again. */
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { saveFile } from "../../../platform/save-file.ts";
 import { Button } from "../../../ui/button.tsx";

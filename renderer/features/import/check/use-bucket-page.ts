@@ -1,8 +1,8 @@
 /** The first rows of a bucket, asked of the worker again whenever the plan changes. */
 import { useEffect, useState } from "react";
-import type { Bucket } from "#shared/exchange/plan-row.ts";
-import { useServices } from "../../../db/services.ts";
-import type { BucketPage } from "../../../platform/import-api.ts";
+import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import type { BucketPage } from "../../../platform/worker/import-api.ts";
 import { useImportState } from "../import-session.tsx";
 
 const PAGE = 100;

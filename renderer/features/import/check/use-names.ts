@@ -1,12 +1,12 @@
 /** What the codes and ids in a dry run are called: nobody reads a code. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { newEntry } from "#shared/exchange/lookups.ts";
-import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import { isTarget } from "#shared/exchange/targets.ts";
+import { newEntry } from "#shared/exchange/columns/lookups.ts";
+import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { isTarget } from "#shared/exchange/columns/targets.ts";
 import type { Json } from "#shared/kernel/json.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useLocale, useT } from "../../../i18n/use-t.ts";
-import type { PageRow } from "../../../platform/import-api.ts";
+import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { useImportState } from "../import-session.tsx";
 
 /** Field → the list of codes, or the kind of record, that it names. */

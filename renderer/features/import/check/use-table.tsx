@@ -3,7 +3,7 @@ import { ArrowRight } from "lucide-react";
 import { useMemo } from "react";
 import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { PageRow } from "../../../platform/import-api.ts";
+import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useLists } from "../import-queries.ts";

@@ -1,9 +1,9 @@
 /** What the values of a column of categories, branches or genders are taken for. */
 import { useCallback, useEffect, useState } from "react";
-import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import { useServices } from "../../../db/services.ts";
+import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/import-api.ts";
+import type { ValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useColumnName } from "../column-name.ts";
 import { useLists } from "../import-queries.ts";

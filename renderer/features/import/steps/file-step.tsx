@@ -3,7 +3,7 @@ import { Upload } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FilePreview } from "../../../platform/import-api.ts";
+import type { FilePreview } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";

@@ -1,11 +1,11 @@
 /** How the file is read: encoding by samples, delimiter, sheet, row of names, with the first rows below. */
 
-import { DELIMITERS, type Delimiter } from "#shared/exchange/detect-table.ts";
-import { ENCODINGS, type Encoding } from "#shared/exchange/encoding.ts";
+import { DELIMITERS, type Delimiter } from "#shared/exchange/table/detect-table.ts";
+import { ENCODINGS, type Encoding } from "#shared/exchange/table/encoding.ts";
 import { HOLDS, type Holds } from "#shared/exchange/use/holds.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FilePreview, ParseOptions } from "../../../platform/import-api.ts";
+import type { FilePreview, ParseOptions } from "../../../platform/worker/import-api.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";

@@ -1,11 +1,11 @@
 /** The imports made so far; for thirty days each can be taken back whole. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import styles from "../import.module.css";
 import { type PastImport, usePastImports } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";

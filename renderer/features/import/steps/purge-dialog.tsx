@@ -1,12 +1,12 @@
 /** Erases what an undone import has left in files: says what goes and what it means for the same sheet later; the file's name must be typed, for nobody can take it back. */
 import { useState } from "react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
 import { useImportFlow } from "../import-session.tsx";
 
 export interface PurgeDialogProps {

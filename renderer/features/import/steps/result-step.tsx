@@ -1,6 +1,6 @@
 /** Step 6: what was written, and the way back. */
 import { useLocation } from "wouter";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { BucketTabs } from "../check/bucket-tabs.tsx";

@@ -1,10 +1,10 @@
 /** Whom an undone import has left here, to be looked at one by one: each leads to her page. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useLocation } from "wouter";
-import { groupCard } from "#shared/model/card-number.ts";
-import { useServices } from "../../../db/services.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { PickDialog } from "../../../ui/pick-dialog.tsx";
+import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
 
 /** Whoever is seen to makes room for the next. */
 const SHOWN = 100;

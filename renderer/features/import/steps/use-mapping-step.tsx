@@ -3,7 +3,7 @@
 import { useCallback, useRef } from "react";
 import { gapsOf } from "#shared/exchange/use/use-mapping.ts";
 import { USE_TARGETS, type UseTarget } from "#shared/exchange/use/use-targets.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";

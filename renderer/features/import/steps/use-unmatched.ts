@@ -3,9 +3,9 @@
  * at the second press.
  */
 import { useEffect, useRef, useState } from "react";
-import type { Mapping } from "#shared/exchange/mapping.ts";
+import type { Mapping } from "#shared/exchange/columns/mapping.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/import-api.ts";
+import type { ValueCount } from "../../../platform/worker/import-api.ts";
 
 export interface UnmatchedStop {
   /** Goes on, or stops once to say what that costs. */

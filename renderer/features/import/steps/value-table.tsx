@@ -1,7 +1,7 @@
 /** The values of a column that refers to a list, and what each is taken for; unknown ones are settled here at once. */
 import type { ReactNode } from "react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/import-api.ts";
+import type { ValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import styles from "../import.module.css";

@@ -1,12 +1,12 @@
 /** What the formulas need beside the records: the hourly rate, and whom each branch serves. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
-import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { settingValue } from "#shared/model/setting-value.ts";
+import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { type Change, edit } from "../../../db/changes.ts";
-import { readSetting, setSetting } from "../../../db/library-setting.ts";
-import { useServices } from "../../../db/services.ts";
+import { type Change, edit } from "../../../db/write/changes.ts";
+import { readSetting, setSetting } from "../../../db/write/library-setting.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";

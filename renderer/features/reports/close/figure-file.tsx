@@ -2,7 +2,7 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
 import { TYPED_FIGURES } from "#shared/model/month-figures.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { namedFigures, type PastedFigure } from "./pasted-figures.ts";

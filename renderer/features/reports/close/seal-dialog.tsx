@@ -4,11 +4,11 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { create } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
+import { create } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { AlertDialog } from "../../../ui/dialog.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { useMonthName } from "../use-period-name.ts";
 
 /** @param after the last closing that is known here */

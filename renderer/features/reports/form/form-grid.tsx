@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { addressOf, type CellPlace, columnName, parseAddress } from "#shared/reports/form/address.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FormCellShown, FormSheet } from "../../../platform/reports-api.ts";
+import type { FormCellShown, FormSheet } from "../../../platform/worker/reports-api.ts";
 import { isIme } from "../../../ui/keyboard.ts";
 import { FormRow } from "./form-row.tsx";
 

@@ -2,9 +2,9 @@
 import { FileSpreadsheet } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { err } from "#shared/kernel/result.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FormFailure, OpenedForm } from "../../../platform/reports-api.ts";
+import type { FormFailure, OpenedForm } from "../../../platform/worker/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ReportFrame } from "../report-frame.tsx";
 import type { PageProps } from "../reports-screen.tsx";

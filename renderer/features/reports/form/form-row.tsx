@@ -1,7 +1,7 @@
 /** One row of a form's cells. Drawn again only when something of it changes: a form may have thousands of cells. */
 import { type KeyboardEvent, memo } from "react";
 import { addressOf, type CellPlace } from "#shared/reports/form/address.ts";
-import type { FormCellShown } from "../../../platform/reports-api.ts";
+import type { FormCellShown } from "../../../platform/worker/reports-api.ts";
 import { classNames } from "../../../ui/class-names.ts";
 
 interface FormRowProps {

@@ -2,7 +2,7 @@
 import type { FormCell } from "#shared/model/report-form.ts";
 import type { FigureValue } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
-import type { ReportSheet } from "../../../platform/reports-api.ts";
+import type { ReportSheet } from "../../../platform/worker/reports-api.ts";
 
 /** By branch, null for the whole library. */
 export type ScopeSheets = ReadonlyMap<string | null, Pick<ReportSheet, "lines">>;

@@ -3,8 +3,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type FormCell, formId } from "#shared/model/report-form.ts";
 import { isFigure } from "#shared/reports/figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { create, edit } from "../../../db/changes.ts";
-import { useServices } from "../../../db/services.ts";
+import { create, edit } from "../../../db/write/changes.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 
 export interface Assigned {

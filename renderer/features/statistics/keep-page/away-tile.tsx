@@ -1,9 +1,9 @@
 /** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out of files; names stand on the screen only. */
 import { useLocation } from "wouter";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
-import type { AwayCount, KeepPage } from "../../../platform/keep-page-api.ts";
-import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import type { AwayCount, KeepPage } from "../../../platform/worker/keep-page-api.ts";
+import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { difference } from "../difference.ts";
 import { useFigureColumns } from "../figure-columns.tsx";
 import { Tile } from "../tile.tsx";

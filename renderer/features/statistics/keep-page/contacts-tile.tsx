@@ -1,11 +1,12 @@
 /** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
-import { shareBeside } from "../../../db/share-words.ts";
+
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepPage } from "../../../platform/keep-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepPage } from "../../../platform/worker/keep-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
+import { shareBeside } from "../../../words/share-words.ts";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

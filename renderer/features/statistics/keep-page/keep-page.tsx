@@ -1,6 +1,6 @@
 /** The third page: who stays away and why, who has left, and whom nobody has spoken to for long. */
 import { useLocation } from "wouter";
-import type { Figure } from "../../../platform/statistics-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { AnswerBody } from "../answer-body.tsx";
 import { type Chosen, pathOf } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";

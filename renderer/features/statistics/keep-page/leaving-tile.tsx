@@ -1,11 +1,11 @@
 /** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
-import { HIDDEN } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { codeName } from "../../../db/house.ts";
-import { useHouse } from "../../../db/use-house.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
-import type { LeavingReason } from "../../../platform/keep-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import type { LeavingReason } from "../../../platform/worker/keep-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";

@@ -1,12 +1,12 @@
 /** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few stay off paper and out of files. */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { lastOf, monthBack } from "#shared/kernel/month.ts";
-import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { CohortRow } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import type { CohortRow } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { shareBeside } from "../../../words/share-words.ts";
 import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

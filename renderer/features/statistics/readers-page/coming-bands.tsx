@@ -1,7 +1,7 @@
 /** How many readers come with which probability; each number leads to them. */
 import { useT } from "../../../i18n/use-t.ts";
-import { COMING_BANDS, type ComingBand } from "../../../platform/expected-use-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
+import { COMING_BANDS, type ComingBand } from "../../../platform/worker/expected-use-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 

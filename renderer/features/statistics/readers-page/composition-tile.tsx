@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
-import { HIDDEN } from "#shared/analysis/small-cells.ts";
-import { isOfEnough } from "../../../db/share-words.ts";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
+import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
+import { isOfEnough } from "../../../words/share-words.ts";
 import { Tile } from "../tile.tsx";
 
 import { useAttributeWords } from "../use-attribute-words.ts";

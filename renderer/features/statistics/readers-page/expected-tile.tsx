@@ -1,11 +1,11 @@
 /** Expected use: how likely readers come in the next months, and how well that was foretold for the last ones. Few stay off paper and out of files. */
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { COMING_BANDS, type ExpectedUse } from "../../../platform/expected-use-api.ts";
-import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import { COMING_BANDS, type ExpectedUse } from "../../../platform/worker/expected-use-api.ts";
+import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
+import { useLasting } from "../../../ui/hooks/use-lasting.ts";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
-import { useLasting } from "../../../ui/use-lasting.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { Unprinted } from "../unprinted.tsx";

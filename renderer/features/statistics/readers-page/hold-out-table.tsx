@@ -1,5 +1,5 @@
 /** Ten groups of readers by what was foretold of them for the months held out, each beside who came. */
-import type { ForecastMonths, Trial } from "#shared/analysis/forecast.ts";
+import type { ForecastMonths, Trial } from "#shared/analysis/forecast/forecast.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { Unprinted } from "../unprinted.tsx";

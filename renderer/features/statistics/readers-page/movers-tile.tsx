@@ -1,12 +1,12 @@
 /** Movers: who crossed the line of the most active fifth since the quarter began, by a measure that can be switched. Few stay off paper and out of files. */
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { MoverCounts } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import type { MoverCounts } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";

@@ -1,10 +1,11 @@
 /** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
-import { isOfEnough, shareText } from "../../../db/share-words.ts";
+
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ParticipationFigures, ReadersPage } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import type { ParticipationFigures, ReadersPage } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
+import { isOfEnough, shareText } from "../../../words/share-words.ts";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

@@ -1,13 +1,13 @@
 /** The path of readers, potential → actual → loyal, with how many went a step further in twelve months. Few stay off paper and out of files. */
 import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
-import type { PathStep } from "#shared/analysis/reader-path.ts";
-import { shareBeside, shareText } from "../../../db/share-words.ts";
+import type { PathStep } from "#shared/analysis/life/reader-path.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { shareBeside, shareText } from "../../../words/share-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";

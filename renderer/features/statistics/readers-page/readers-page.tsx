@@ -1,5 +1,5 @@
 /** The second page: how much readers use, who they are, and how they come and go. */
-import type { Figure } from "../../../platform/statistics-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { AnswerBody } from "../answer-body.tsx";
 import type { Chosen } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";

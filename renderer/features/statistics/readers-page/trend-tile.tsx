@@ -1,7 +1,7 @@
 /** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. Few readers stay off paper and out of files. */
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ReadersPage, TrendFigures } from "../../../platform/readers-page-api.ts";
+import type { ReadersPage, TrendFigures } from "../../../platform/worker/readers-page-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";

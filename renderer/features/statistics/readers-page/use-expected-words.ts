@@ -1,10 +1,10 @@
 /** Expected use in words: what is foretold, how it was tried, and why nothing is. */
-import type { BgNbd, BgNbdKind } from "#shared/analysis/bg-nbd.ts";
-import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, type Trial } from "#shared/analysis/forecast.ts";
-import { type HoldOutGroup, MOST_ERROR } from "#shared/analysis/hold-out.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import type { BgNbd, BgNbdKind } from "#shared/analysis/forecast/bg-nbd.ts";
+import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, type Trial } from "#shared/analysis/forecast/forecast.ts";
+import { type HoldOutGroup, MOST_ERROR } from "#shared/analysis/forecast/hold-out.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { COMING_BANDS, type ExpectedUse, type TooLittle } from "../../../platform/expected-use-api.ts";
+import { COMING_BANDS, type ExpectedUse, type TooLittle } from "../../../platform/worker/expected-use-api.ts";
 import type { FigureTable } from "../tile.tsx";
 import { inFile } from "../unprinted.tsx";
 

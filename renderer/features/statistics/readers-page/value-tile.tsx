@@ -1,9 +1,10 @@
 /** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. Scores of few stay off paper and out of files. */
-import { isOfEnough } from "../../../db/share-words.ts";
+
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
-import { SCORES, type Score, type ValueSpread } from "../../../platform/readers-page-api.ts";
-import type { Figure } from "../../../platform/statistics-api.ts";
-import { TOLD } from "../../../platform/told-names.ts";
+import { SCORES, type Score, type ValueSpread } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
+import { TOLD } from "../../../platform/worker/told-names.ts";
+import { isOfEnough } from "../../../words/share-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";

@@ -3,9 +3,9 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import { bothValues, type Conflict, decide, decideDeletion, decideMerges, type ValueConflict } from "#shared/replication/conflicts.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import type { Change } from "../../../db/changes.ts";
+import { bothValues, type Conflict, decide, decideDeletion, decideMerges, type ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import type { Change } from "../../../db/write/changes.ts";
 
 /** Number of a side, or both in one. Of a deletion: 0 keeps the record, 1 deletes it. */
 export type Choice = number | "both";

@@ -2,10 +2,10 @@
 import { useId } from "react";
 import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
-import { isNumberLike, type Words } from "../../../db/record-words.ts";
+import type { Side, ValueConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
+import { isNumberLike, type Words } from "../../../words/record-words.ts";
 import { bothOf, type Choice } from "./choice.ts";
 import type { Before } from "./conflict-queries.ts";
 import { conflictName, valueTexts } from "./conflict-words.ts";

@@ -1,13 +1,13 @@
 /** Everything that waits for a decision, one record at a time, in plain words; or that nothing does. */
 import { CircleCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import type { Words } from "../../../db/record-words.ts";
-import { useHouse } from "../../../db/use-house.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
+import type { Words } from "../../../words/record-words.ts";
 import { type OpenRecord, useOpenRecords, useSameCards } from "./conflict-queries.ts";
 import { ConflictReview, focusCurrent } from "./conflict-review.tsx";
 import { recordTitle } from "./record-title.ts";

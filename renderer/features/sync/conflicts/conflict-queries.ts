@@ -7,14 +7,14 @@ import { useEffect, useState } from "react";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
-import { type Conflict, conflictsOf, sameCards } from "#shared/replication/conflicts.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { type Conflict, conflictsOf, sameCards } from "#shared/replication/rows/conflicts.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
-import { ownStreamOf } from "../../../db/own-stream.ts";
+import { readSyncLog } from "../../../db/exchange/sync-log.ts";
+import { ownStreamOf } from "../../../db/journal/own-stream.ts";
 import { readFirst } from "../../../db/reader-class.ts";
-import { useServices } from "../../../db/services.ts";
-import { readSyncLog } from "../../../db/sync-log.ts";
-import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
 /** What a cell held before this desk's own write. */
 export interface Before {

@@ -4,18 +4,18 @@
  */
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
-import { type Conflict, sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
+import { type Conflict, sideOf, type ValueConflict } from "#shared/replication/rows/conflicts.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
-import type { Change } from "../../../db/changes.ts";
 import { hasLooks } from "../../../db/masked.ts";
-import { isMasked, type Words } from "../../../db/record-words.ts";
-import { useServices } from "../../../db/services.ts";
+import type { Change } from "../../../db/write/changes.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
-import { useHeld } from "../../../ui/use-held.ts";
+import { useHeld } from "../../../ui/hooks/use-held.ts";
+import { isMasked, type Words } from "../../../words/record-words.ts";
 import { bothOf, type Choice, canChoose, changesFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";

@@ -1,8 +1,8 @@
 /** What a conflict of values is called, and its values: of a setting its name, and only what differs. */
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { ValueConflict } from "#shared/replication/conflicts.ts";
-import { cellName, cellValue, type Words } from "../../../db/record-words.ts";
+import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
 import { differenceOf, settingName } from "./setting-words.ts";
 
 const isOfSetting = (kind: Kind, { place }: ValueConflict): boolean => kind === "setting" && place.field === "value";

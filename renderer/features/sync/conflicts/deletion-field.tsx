@@ -1,11 +1,11 @@
 /** A record that one computer deleted while another worked on it: what was written, by whom, and who deleted it. It stays until somebody decides. */
 import { useId } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { DeletionConflict } from "#shared/replication/conflicts.ts";
-import { cellName, cellValue, type Words } from "../../../db/record-words.ts";
+import type { DeletionConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
 import type { Choice } from "./choice.ts";
 import { whoWhereWhen } from "./who-where-when.ts";
 

@@ -2,10 +2,10 @@
  * Under which names and cards a reader's record stood before it was merged: two desks that merge one reader into
  * different ones and keep that reader's values leave records that are called alike.
  */
-import { groupCard } from "#shared/model/card-number.ts";
-import { formerCardsIn } from "#shared/model/former-card.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
 import type { Reader } from "#shared/model/reader.ts";
-import type { Words } from "../../../db/record-words.ts";
+import { formerCardsIn } from "#shared/model/readers/former-card.ts";
+import type { Words } from "../../../words/record-words.ts";
 
 /** @param row undefined for nobody */
 export function Formerly({ row, words }: { readonly row: Reader | undefined; readonly words: Words }) {

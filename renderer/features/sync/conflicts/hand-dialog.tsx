@@ -2,10 +2,10 @@
 import { useState } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import type { ValueConflict } from "#shared/replication/conflicts.ts";
+import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";

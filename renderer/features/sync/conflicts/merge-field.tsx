@@ -1,7 +1,7 @@
 /** A reader whom two computers have merged into different ones: one of these, or all of them are one person. */
 import { useId } from "react";
-import { groupCard } from "#shared/model/card-number.ts";
-import type { MergeConflict } from "#shared/replication/conflicts.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
+import type { MergeConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { canChoose } from "./choice.ts";

@@ -1,7 +1,7 @@
 /** What a record is called where its fields are decided. */
-import { groupCard } from "#shared/model/card-number.ts";
-import { maskText } from "#shared/model/mask.ts";
-import type { Words } from "../../../db/record-words.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
+import { maskText } from "#shared/model/readers/mask.ts";
+import type { Words } from "../../../words/record-words.ts";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { settingName } from "./setting-words.ts";
 

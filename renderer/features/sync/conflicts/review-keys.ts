@@ -3,8 +3,8 @@
  * single keys are turned off.
  */
 import { type RefObject, useEffect, useMemo, useRef } from "react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useScreenCommands } from "../../../db/screen-commands.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 
 export interface ReviewKeys {

@@ -4,17 +4,17 @@
  */
 import { type RefObject, useId, useState } from "react";
 import { Link } from "wouter";
-import { groupCard } from "#shared/model/card-number.ts";
-import { maskName } from "#shared/model/mask.ts";
+import { groupCard } from "#shared/model/input/card-number.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { type Change, edit } from "../../../db/changes.ts";
 import { codeName } from "../../../db/house.ts";
 import { masked } from "../../../db/masked.ts";
-import type { Words } from "../../../db/record-words.ts";
+import { type Change, edit } from "../../../db/write/changes.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
-import { useOnce } from "../../../ui/use-once.ts";
+import type { Words } from "../../../words/record-words.ts";
 import type { SameCard } from "./conflict-queries.ts";
 import { Formerly } from "./formerly.tsx";
 import { useReviewKeys } from "./review-keys.ts";

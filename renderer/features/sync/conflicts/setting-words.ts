@@ -1,15 +1,15 @@
 /** A setting of the library as a person reads it: what it is called, and of several values of it only what differs. */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { parsePresets, presetKey } from "#shared/model/presets.ts";
-import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/sensitive-classes.ts";
-import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import { parsePresets, presetKey } from "#shared/model/settings/presets.ts";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
+import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf, shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { codeName } from "../../../db/house.ts";
-import { cellValue, type Words } from "../../../db/record-words.ts";
+import { cellValue, type Words } from "../../../words/record-words.ts";
 
 export function settingName(id: string, { t }: Words): string {
   const rule = RULES.find((one) => ruleSettingId(one) === id);

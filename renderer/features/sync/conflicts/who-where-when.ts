@@ -1,7 +1,7 @@
 /** A write as a person is told of it: who, on which computer where that is not said beside it, and when. */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import type { Stamp } from "#shared/replication/row.ts";
-import type { Words } from "../../../db/record-words.ts";
+import type { Stamp } from "#shared/replication/rows/row.ts";
+import type { Words } from "../../../words/record-words.ts";
 
 export const whoWhereWhen = ([stream, , hlc, staff]: Stamp, { house, format }: Words, now: number, deviceName?: (stream: string) => string): string =>
   [deviceName?.(stream), house.staff.get(staff), format.moment(hlcToMs(hlc), now)].filter(Boolean).join(" · ");

@@ -3,8 +3,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { History } from "lucide-react";
 import { CASE_ID, NO_CASE } from "#shared/model/named.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { useRecordHistory } from "../../../db/record-history.ts";
-import { useServices } from "../../../db/services.ts";
+import { useRecordHistory } from "../../../desk-services/record-history.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 

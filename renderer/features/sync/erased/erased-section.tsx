@@ -1,7 +1,7 @@
 /** Readers who were erased: when, why, by whom; which computers have, which are still to come, and what remains where. Names are gone and stand nowhere. */
 import { useState } from "react";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { useHouse } from "../../../db/use-house.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { CaseList } from "./case-list.tsx";

@@ -1,13 +1,13 @@
 /** Who has erased what, told from what every computer has acknowledged: the ledger says what, the streams say who has passed it. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
-import type { Vector } from "#shared/replication/entry.ts";
-import { hasErased, writesOf } from "#shared/replication/erasure.ts";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { hasErased, writesOf } from "#shared/replication/erasing/erasure.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import type { Vector } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
-import { readErasing, readErasure } from "../../../db/erase-rows.ts";
-import { readSealed } from "../../../db/own-stream.ts";
-import { useServices } from "../../../db/services.ts";
+import { readErasing, readErasure } from "../../../db/erasing/erase-rows.ts";
+import { readSealed } from "../../../db/journal/own-stream.ts";
+import { useServices } from "../../../desk-services/services.ts";
 
 export interface ErasureLine {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** What the files of this computer's browser still keep of who was erased, as the host says it. */
 import { useEffect, useState } from "react";
 import { readDatabaseId } from "../../../db/renewal/database-id.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { isOwnWindow } from "../../../platform/own-window.ts";
 
 export type Remains = { readonly tag: "next-start" } | { readonly tag: "other-browser" } | { readonly tag: "failed"; readonly code: string };

@@ -2,12 +2,12 @@
 import { useState } from "react";
 import { admissionId } from "#shared/model/admission.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { create } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
-import { readSyncLog } from "../../../db/sync-log.ts";
+import { readSyncLog } from "../../../db/exchange/sync-log.ts";
+import { create } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { AlertDialog } from "../../../ui/dialog.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import type { AdmitQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 

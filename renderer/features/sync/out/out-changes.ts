@@ -5,10 +5,10 @@
 import type { EpochRef } from "#shared/kernel/sealed.ts";
 import { admissionId } from "#shared/model/admission.ts";
 import { type RemovalWay, removalId } from "#shared/model/removal.ts";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { type Change, create } from "../../../db/changes.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { ownStreamOf } from "../../../db/own-stream.ts";
+import { ownStreamOf } from "../../../db/journal/own-stream.ts";
+import { type Change, create } from "../../../db/write/changes.ts";
 
 /** A computer's present stream, and those it goes on from. */
 export function streamsOf(lines: readonly DeviceLine[], stream: string): readonly string[] {

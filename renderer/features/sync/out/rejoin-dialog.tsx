@@ -1,10 +1,10 @@
 /** A computer that was removed by mistake, or found again: the new library code lets it in, under a new number. */
 import { useState } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { folderMessage } from "../share/share-words.ts";

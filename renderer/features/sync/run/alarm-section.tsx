@@ -3,9 +3,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
-import type { NameOf } from "../../../db/computer-names.ts";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
 import { isGood } from "./alarms.ts";

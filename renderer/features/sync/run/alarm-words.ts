@@ -2,10 +2,10 @@
 import type { AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { isKind } from "#shared/model/kinds.ts";
-import type { NameOf } from "../../../db/computer-names.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import type { NameOf } from "../../../words/computer-names.ts";
 
 type Reason = NonNullable<AlarmCause["reason"]>;
 

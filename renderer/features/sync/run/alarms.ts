@@ -1,8 +1,8 @@
 /** Which of an exchange's warnings are alarms, and which of them somebody here has acknowledged. */
 import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
-import type { MetAlarms } from "../../../db/sync-log.ts";
+import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
+import type { MetAlarms } from "../../../db/exchange/sync-log.ts";
 
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 

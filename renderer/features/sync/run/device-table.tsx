@@ -4,12 +4,12 @@
  */
 import { TriangleAlert } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
-import { isRetirementDue } from "#shared/replication/removal.ts";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { type NameOf, namesakes, numberMark } from "../../../db/computer-names.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import { isRetirementDue } from "#shared/replication/lines/removal.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { type NameOf, namesakes, numberMark } from "../../../words/computer-names.ts";
 import { DeviceActs, DeviceState } from "../out/device-acts.tsx";
 import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
 import { daysLate, type SyncStanding } from "./sync-log.ts";

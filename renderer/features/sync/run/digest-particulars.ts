@@ -2,7 +2,7 @@
  * The particulars of two computers that stand at the same entries and show different records, the latest of each: kept
  * beside the rows for as long as somebody may want to save them. The alarm itself is one of the data folder.
  */
-import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
 
 export type DigestDiffers = Extract<SyncWarning, { readonly tag: "digest-differs" }>;

@@ -2,7 +2,7 @@
  * The particulars of an alarm as a file that a person can read: counts and sums of both sides by kind, and
  * the entries at which both stand. Streams are named by their ids; nothing of any record is in it.
  */
-import { differingKinds, type TableDigest } from "#shared/replication/digest.ts";
+import { differingKinds, type TableDigest } from "#shared/replication/rows/digest.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { DigestDiffers, DigestParticulars } from "./digest-particulars.ts";
 

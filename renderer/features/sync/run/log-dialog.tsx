@@ -1,8 +1,8 @@
 /** The last syncs of this computer, one line each. */
 
-import type { LoggedSync } from "../../../db/sync-log.ts";
+import type { LoggedSync } from "../../../db/exchange/sync-log.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import { Dialog } from "../../../ui/dialog.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { amissIn, NONE_MET } from "./alarms.ts";
 import { stopNotice } from "./sync-words.ts";
 

@@ -1,10 +1,10 @@
 /** The second look before a file that is nowhere counts as lost, on every computer of the library. */
 import { useState } from "react";
-import { declarationOf } from "#shared/replication/lost.ts";
+import { declarationOf } from "#shared/replication/lines/lost.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { create } from "../../../db/changes.ts";
+import { create } from "../../../db/write/changes.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { AlertDialog } from "../../../ui/dialog.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import type { LostQuestion } from "./sync-store.ts";
 

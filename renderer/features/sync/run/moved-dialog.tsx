@@ -4,7 +4,7 @@
  */
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 
 export function MovedDialog({ open, onReopen }: { open: boolean; onReopen: () => void }) {
   const t = useT();

@@ -1,13 +1,13 @@
 /** What the last sync has to tell: why it ended early, what it noticed. One sentence and one button each. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
-import type { NameOf } from "../../../db/computer-names.ts";
-import { useServices } from "../../../db/services.ts";
-import type { LoggedSync } from "../../../db/sync-log.ts";
-import { readUnread, setAside } from "../../../db/unread-heads.ts";
+import type { LoggedSync } from "../../../db/exchange/sync-log.ts";
+import { readUnread, setAside } from "../../../db/exchange/unread-heads.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import { useToasts } from "../../../ui/toast.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
+import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { actionLabel, isPassing, MARKER_LOST, type Notice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";

@@ -3,7 +3,7 @@
  * computer from what they read and wrote anyway. Kept beside the rows, never replicated; nothing is asked of the
  * share for it, so a computer counts from its own first sync on.
  */
-import type { DeviceLine, SyncReport } from "#shared/replication/sync-report.ts";
+import type { DeviceLine, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
 
 export interface Growth {

@@ -1,6 +1,6 @@
 /** The six steps of a sync with what each one did: of the one that runs, else of the last one. */
 import { Check, Circle, CircleAlert, LoaderCircle, type LucideIcon, Minus } from "lucide-react";
-import { SYNC_STEPS, type SyncReport, type SyncStep } from "#shared/replication/sync-report.ts";
+import { SYNC_STEPS, type SyncReport, type SyncStep } from "#shared/replication/exchange/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";

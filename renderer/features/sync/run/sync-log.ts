@@ -4,13 +4,13 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { type ComputerNames, computerNames } from "../../../db/computer-names.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
-import { useServices } from "../../../db/services.ts";
-import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/sync-log.ts";
-import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/exchange/sync-log.ts";
+import { ownStreamOf, readSealed } from "../../../db/journal/own-stream.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
+import { type ComputerNames, computerNames } from "../../../words/computer-names.ts";
 import { type DigestParticulars, noteParticulars, readParticulars } from "./digest-particulars.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 

@@ -1,7 +1,7 @@
 /** The exchange in the status bar: how far it is, else how old the last one is and what waits; leads to the sync centre. */
 import { CircleAlert, RefreshCw } from "lucide-react";
 import { useLocation } from "wouter";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";

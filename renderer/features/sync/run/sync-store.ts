@@ -2,8 +2,8 @@
 import { createStore, type StoreApi } from "zustand";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
 import type { RemovalWay } from "#shared/model/removal.ts";
-import type { Gap } from "#shared/replication/lost.ts";
-import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
+import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/exchange/sync-report.ts";
+import type { Gap } from "#shared/replication/lines/lost.ts";
 import type { SheetId } from "../sheets/sheet-titles.ts";
 
 export interface SyncState {

@@ -3,10 +3,10 @@
  * Every one leads to exactly one button. The switches are exhaustive: a new tag does not compile without words.
  */
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { SyncReport, SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
-import type { NameOf } from "../../../db/computer-names.ts";
+import type { SyncReport, SyncStop, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import type { NameOf } from "../../../words/computer-names.ts";
 import { alarmOf } from "./alarms.ts";
 import type { LostQuestion } from "./sync-store.ts";
 

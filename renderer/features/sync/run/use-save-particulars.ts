@@ -1,10 +1,10 @@
 /** Saves what is known of a computer that shows other records, as a file for whoever looks after the program. */
 import type { Alarm } from "#shared/host/alarm-calls.ts";
-import { ownStreamOf } from "../../../db/own-stream.ts";
-import { useServices } from "../../../db/services.ts";
+import { ownStreamOf } from "../../../db/journal/own-stream.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { saveFile } from "../../../platform/save-file.ts";
-import { useToasts } from "../../../ui/toast.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import type { DigestParticulars } from "./digest-particulars.ts";
 import { digestText } from "./digest-text.ts";
 

@@ -1,7 +1,7 @@
 /** Whether the code that this computer has lets nobody in any more, as far as it is known here, and what brings the present one. */
 import type { OwnMembership } from "#shared/host/library-calls.ts";
-import { newestEpoch, REMOVAL, removalsOf, staysOut } from "#shared/replication/removal.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { newestEpoch, REMOVAL, removalsOf, staysOut } from "#shared/replication/lines/removal.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../../db/database.ts";
 
 /**

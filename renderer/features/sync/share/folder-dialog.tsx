@@ -4,16 +4,16 @@
  */
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
-import { useDeviceSettingsStore } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
+import { useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import { folderMessage } from "./share-words.ts";
 

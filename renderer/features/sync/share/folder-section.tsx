@@ -1,6 +1,6 @@
 /** The shared folder by its path, and the sheet that lets a further computer in. */
 import { Folder } from "lucide-react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";

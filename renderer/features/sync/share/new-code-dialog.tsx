@@ -1,14 +1,14 @@
 /** A new library code, for one that a stranger may have seen: after the next sync nobody joins by the old sheet any more. */
 import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import { useAct } from "../../../acts/use-acts.ts";
-import { create } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
+import { create } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { AlertDialog } from "../../../ui/dialog.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { admissions, highestEpoch } from "../out/out-changes.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 

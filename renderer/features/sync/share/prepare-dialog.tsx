@@ -1,10 +1,10 @@
 /** The second look before anything is written into a folder: an empty one, or one that lost its marker. */
 import { useEffect, useState } from "react";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useServices } from "../../../db/services.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
-import { AlertDialog } from "../../../ui/dialog.tsx";
-import { useToasts } from "../../../ui/toast.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import { folderMessage } from "./share-words.ts";
 

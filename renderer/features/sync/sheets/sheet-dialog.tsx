@@ -1,10 +1,10 @@
 /** One of the three sheets: to be read, and printed to hang beside the telephone. */
 import { Printer } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useServices } from "../../../db/services.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { type PresentCode, presentCodeMessage, readPresentCode } from "../share/present-code.ts";
 import { SHEETS } from "./sheet-steps.ts";
 import { SHEET_TITLES, type SheetId } from "./sheet-titles.ts";

@@ -7,8 +7,8 @@ import type { BackupRunner } from "../../../../renderer/features/backups/backup-
 import { BackupStatus } from "../../../../renderer/features/backups/backup-status.tsx";
 import { BackupsScreen } from "../../../../renderer/features/backups/backups-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
-import type { BackupProgress, RestorePreview } from "../../../../renderer/platform/backup-api.ts";
-import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import type { BackupProgress, RestorePreview } from "../../../../renderer/platform/worker/backup-api.ts";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 

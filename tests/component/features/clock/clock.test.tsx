@@ -2,10 +2,10 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { create } from "../../../../renderer/db/changes.ts";
-import { believeClock, lookAtClock, readClockNote } from "../../../../renderer/db/clock-note.ts";
-import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
-import { createWriter } from "../../../../renderer/db/writer.ts";
+import { createJournalClient } from "../../../../renderer/db/journal/journal-client.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { believeClock, lookAtClock, readClockNote } from "../../../../renderer/db/write/clock-note.ts";
+import { createWriter } from "../../../../renderer/db/write/writer.ts";
 import { ClockHost } from "../../../../renderer/features/clock/clock-host.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";

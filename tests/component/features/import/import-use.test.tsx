@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
-import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { confirmingWords } from "../../../../renderer/features/readers/erase-dialog.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";

@@ -1,8 +1,8 @@
 /** A reader's page over a real database: two records that may be one person, and what passed with them. */
 import { screen } from "@testing-library/react";
 import { Route } from "wouter";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
-import type { Services } from "../../../../renderer/db/services.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import type { Services } from "../../../../renderer/desk-services/services.ts";
 import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";

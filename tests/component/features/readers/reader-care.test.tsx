@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { LOANS_CONSENT } from "#shared/model/reader.ts";
-import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
-import { create, edit } from "../../../../renderer/db/changes.ts";
-import { setSetting } from "../../../../renderer/db/library-setting.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { setSetting } from "../../../../renderer/db/write/library-setting.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { type Change, create, edit } from "../../../../renderer/db/changes.ts";
+import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findByScan } from "../../../../renderer/features/desk/scan/find-by-scan.ts";
 import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";

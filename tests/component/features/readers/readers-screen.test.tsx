@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { create, edit } from "../../../../renderer/db/changes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";

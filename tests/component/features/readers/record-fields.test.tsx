@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { create, edit } from "../../../../renderer/db/changes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader } from "./open-reader.tsx";

@@ -4,7 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
 import { openReportsOf } from "./open-reports.tsx";

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, it } from "vitest";
 import { FormGrid } from "../../../../renderer/features/reports/form/form-grid.tsx";
-import type { FormSheet } from "../../../../renderer/platform/reports-api.ts";
+import type { FormSheet } from "../../../../renderer/platform/worker/reports-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const [ROWS, COLUMNS] = [40, 3];

@@ -1,7 +1,7 @@
 /** The reports over a library of some changes, with the worker in the page. */
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
-import type { Change } from "../../../../renderer/db/changes.ts";
+import type { Change } from "../../../../renderer/db/write/changes.ts";
 import { ReportsScreen } from "../../../../renderer/features/reports/reports-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { createTestServices } from "../../../support/desk-services.ts";

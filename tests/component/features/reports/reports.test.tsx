@@ -2,7 +2,7 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { formWorkbook } from "../../../support/form-workbook.ts";

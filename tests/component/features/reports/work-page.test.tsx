@@ -1,7 +1,7 @@
 /** The page of work and its cost: no percentage of few records, and no half of one. */
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
 const AT = Date.UTC(2026, 9, 14, 4);

@@ -2,11 +2,11 @@
 import { Route, Switch } from "wouter";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { SegmentScreen } from "../../../../renderer/features/segments/segment-screen.tsx";
 import { SegmentsScreen } from "../../../../renderer/features/segments/segments-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
-import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { WhyIn } from "#shared/analysis/segment.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import type { WhyIn } from "#shared/analysis/segments/segment.ts";
 import { masked } from "../../../../renderer/db/masked.ts";
-import { whyText } from "../../../../renderer/db/rule-words.ts";
-import { usePrintFoot } from "../../../../renderer/db/use-print-foot.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { usePrintFoot } from "../../../../renderer/desk-services/use-print-foot.ts";
 import { PrintedList } from "../../../../renderer/features/segments/printed-list.tsx";
 import { useWords } from "../../../../renderer/features/segments/use-words.ts";
+import { whyText } from "../../../../renderer/words/rule-words.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { PopulationSection } from "../../../../renderer/features/settings/population-section.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { SensitiveSection } from "../../../../renderer/features/settings/sensitive-section.tsx";
-import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 

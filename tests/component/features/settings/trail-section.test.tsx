@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import type { Trail } from "#shared/host/trail-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { TrailSection } from "../../../../renderer/features/settings/trail-section.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";

@@ -1,7 +1,7 @@
 /** Little or nonsense on every page of the statistics: sentences, no number that is none, no drawing without words. */
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 

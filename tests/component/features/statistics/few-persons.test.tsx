@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { expect, it } from "vitest";
 import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
-import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
 import { ContactsTile } from "../../../../renderer/features/statistics/keep-page/contacts-tile.tsx";
 import { LeavingTile } from "../../../../renderer/features/statistics/keep-page/leaving-tile.tsx";
@@ -18,8 +18,8 @@ import { PathTile } from "../../../../renderer/features/statistics/readers-page/
 import { TrendTile } from "../../../../renderer/features/statistics/readers-page/trend-tile.tsx";
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { ToldNames } from "../../../../renderer/features/statistics/told.tsx";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/keep-page-api.ts";
-import { TOLD } from "../../../../renderer/platform/told-names.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/worker/keep-page-api.ts";
+import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const quiet = (): void => undefined;

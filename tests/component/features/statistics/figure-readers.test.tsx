@@ -2,16 +2,16 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { textOf } from "../../../../renderer/features/statistics/figure-text.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
-import { COMING_BANDS } from "../../../../renderer/platform/expected-use-api.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../renderer/platform/keep-page-api.ts";
-import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../renderer/platform/readers-page-api.ts";
-import { ATTENTION_GROUPS, type Figure } from "../../../../renderer/platform/statistics-api.ts";
+import { COMING_BANDS } from "../../../../renderer/platform/worker/expected-use-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../renderer/platform/worker/keep-page-api.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../renderer/platform/worker/readers-page-api.ts";
+import { ATTENTION_GROUPS, type Figure } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 /** All of each tag: one that is added and not named here does not compile. */

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.tsx";
 import { LorenzTile } from "../../../../renderer/features/statistics/lorenz-tile.tsx";
-import type { Overview } from "../../../../renderer/platform/statistics-api.ts";
+import type { Overview } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const KEPT = { kept: 0, all: 0 };

@@ -1,9 +1,9 @@
 /** The statistics over a library of some changes, with the worker in the page. */
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
-import type { Change } from "../../../../renderer/db/changes.ts";
+import type { Change } from "../../../../renderer/db/write/changes.ts";
 import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
-import type { StatisticsApi } from "../../../../renderer/platform/statistics-api.ts";
+import type { StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";

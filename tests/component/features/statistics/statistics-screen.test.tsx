@@ -2,7 +2,7 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";

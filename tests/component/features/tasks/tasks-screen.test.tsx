@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { TasksScreen } from "../../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";

@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bootedAt, isRunning } from "../../../../electron/services/browser/running-process.ts";
 import { type DataFolderDeps, type Holder, takeDataFolder } from "../../../../electron/services/data-folder.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../electron/services/file-system.ts";
-import { bootedAt, isRunning } from "../../../../electron/services/running-process.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const NOW = 1_800_000_000_000;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Entry, Op } from "#shared/replication/entry.ts";
+import type { Entry, Op } from "#shared/replication/rows/entry.ts";
 import { openErasedLedger } from "../../../../electron/services/erased-ledger.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { createJournal, type Journal } from "../../../../electron/services/journal.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
-import { EntryTooLarge, ReaderGone, StreamMoved } from "../../../../renderer/db/commit.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
-import type { Undone, Writer } from "../../../../renderer/db/writer.ts";
+import { EntryTooLarge, ReaderGone, StreamMoved } from "../../../../renderer/db/write/commit.ts";
+import type { Undone, Writer } from "../../../../renderer/db/write/writer.ts";
 import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
 import { createFakeJournal, type FakeJournal } from "../../../support/fake-journal.ts";
 

@@ -1,6 +1,6 @@
 import type { CallName } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { createFakeJournal } from "../../../support/fake-journal.ts";
 import { journalContract } from "../../../support/journal-contract.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { type CalledOut, maskName } from "#shared/model/mask.ts";
+import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import type { Deed, News } from "../../../../renderer/acts/acts.ts";
 import { type NewsWords, newsWords } from "../../../../renderer/acts/news-words.ts";
 import type { I18n } from "../../../../renderer/i18n/i18n.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { stepZoom } from "../../../../renderer/app/commands/zoom.ts";
 import { createHistory } from "../../../../renderer/app/history.ts";
 import { moduleAt } from "../../../../renderer/app/modules.ts";
-import { stepZoom } from "../../../../renderer/app/zoom.ts";
 
 describe("createHistory", () => {
   it("goes back and forward through the places of the window", () => {

@@ -1,11 +1,11 @@
 /** A desk that works while thousands of a colleague's changes come in: what is written in the middle waits for no more than a slice. */
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import type { Slice, SyncPorts } from "#shared/replication/ports.ts";
-import { sync } from "#shared/replication/sync.ts";
-import { create } from "../../../../renderer/db/changes.ts";
-import { createReplica } from "../../../../renderer/db/replica.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import type { Slice, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import { createReplica } from "../../../../renderer/db/exchange/replica.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { makeDevice, markedShare } from "../../../support/desks.ts";
 import { openDesk } from "./desk.ts";
 

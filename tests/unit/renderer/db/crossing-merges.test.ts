@@ -2,13 +2,13 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { joinRecords } from "#shared/replication/alias.ts";
-import { conflictsOf, decideMerges, type MergeConflict } from "#shared/replication/conflicts.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { joinRecords } from "#shared/replication/rows/alias.ts";
+import { conflictsOf, decideMerges, type MergeConflict } from "#shared/replication/rows/conflicts.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
 import { readFirst, readReaderClass } from "../../../../renderer/db/reader-class.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { readAll, readReader } from "../../../../renderer/worker/library-use/read-use.ts";
 import { readBesideUse } from "../../../../renderer/worker/rules/beside-use.ts";
-import { readAll, readReader } from "../../../../renderer/worker/statistics/read-use.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { exchangeAll, RandomDesk } from "./random-desks.ts";
 

@@ -1,8 +1,8 @@
 /** A database with a writer over a journal in memory, for tests of the data path without a browser. */
 import "fake-indexeddb/auto";
 import { DeskDb } from "../../../../renderer/db/database.ts";
-import { createJournalClient, type JournalClient } from "../../../../renderer/db/journal-client.ts";
-import { createWriter, type Writer } from "../../../../renderer/db/writer.ts";
+import { createJournalClient, type JournalClient } from "../../../../renderer/db/journal/journal-client.ts";
+import { createWriter, type Writer } from "../../../../renderer/db/write/writer.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
 
 export const OWN = "a".repeat(16);

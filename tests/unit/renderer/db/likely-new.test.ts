@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { create, edit } from "../../../../renderer/db/changes.ts";
-import { readFilled } from "../../../../renderer/db/rebuilding.ts";
-import { rebuild } from "../../../../renderer/db/reconcile.ts";
+import { readFilled } from "../../../../renderer/db/journal/rebuilding.ts";
+import { rebuild } from "../../../../renderer/db/journal/reconcile.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { OWN, openDesk } from "./desk.ts";
 
 describe("records that are most likely new", () => {

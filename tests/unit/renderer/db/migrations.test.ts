@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import Dexie from "dexie";
 import { describe, expect, it } from "vitest";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
-import { digestOf } from "#shared/replication/digest.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { digestOf } from "#shared/replication/rows/digest.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb, openDatabase } from "../../../../renderer/db/database.ts";
-import { readDigest } from "../../../../renderer/db/kept-digest.ts";
+import { readDigest } from "../../../../renderer/db/exchange/kept-digest.ts";
 import { LATEST_VERSION, MIGRATIONS } from "../../../../renderer/db/migrations.ts";
 import { askToPersist } from "../../../../renderer/db/persistence.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { openDesk } from "./desk.ts";
 
 it.each([

@@ -2,13 +2,13 @@ import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { isSameEntry } from "#shared/replication/ledger.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import { isSameEntry } from "#shared/replication/erasing/ledger.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
+import { beginAnew, reconcile } from "../../../../renderer/db/journal/reconcile.ts";
 import { DatabaseGone, keepTo, lookAt } from "../../../../renderer/db/presence.ts";
-import { beginAnew, reconcile } from "../../../../renderer/db/reconcile.ts";
 import { readDatabaseId } from "../../../../renderer/db/renewal/database-id.ts";
-import type { Written } from "../../../../renderer/db/writer.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import type { Written } from "../../../../renderer/db/write/writer.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
 import { OWN, openDesk, type TestDesk } from "./desk.ts";
 

@@ -4,16 +4,16 @@
  */
 import { assert } from "#shared/kernel/assert.ts";
 import { KINDS } from "#shared/model/kinds.ts";
-import { cellsOf, frontierOf } from "#shared/replication/cells.ts";
-import { digestLine } from "#shared/replication/digest.ts";
-import type { Entry, Vector } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { cellsOf, frontierOf } from "#shared/replication/rows/cells.ts";
+import { digestLine } from "#shared/replication/rows/digest.ts";
+import type { Entry, Vector } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
-import { readStream, readVector } from "../../../../renderer/db/head.ts";
-import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
-import { reconcile } from "../../../../renderer/db/reconcile.ts";
-import { applySlice } from "../../../../renderer/db/slice.ts";
-import { createWriter, type Writer } from "../../../../renderer/db/writer.ts";
+import { applySlice } from "../../../../renderer/db/exchange/slice.ts";
+import { readStream, readVector } from "../../../../renderer/db/journal/head.ts";
+import { createJournalClient } from "../../../../renderer/db/journal/journal-client.ts";
+import { reconcile } from "../../../../renderer/db/journal/reconcile.ts";
+import { createWriter, type Writer } from "../../../../renderer/db/write/writer.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
 
 let databases = 0;

@@ -1,10 +1,10 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/cells.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { create, edit } from "../../../../renderer/db/changes.ts";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
-import { type ReconcileDeps, rebuild, reconcile } from "../../../../renderer/db/reconcile.ts";
+import { type ReconcileDeps, rebuild, reconcile } from "../../../../renderer/db/journal/reconcile.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
 import { OWN, openDesk, type TestDesk } from "./desk.ts";
 

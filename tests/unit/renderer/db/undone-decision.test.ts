@@ -3,9 +3,9 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
-import { type Conflict, conflictsOf } from "#shared/replication/conflicts.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import { type Change, create, edit, remove } from "../../../../renderer/db/changes.ts";
+import { type Conflict, conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
+import { type Change, create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { exchangeAll, RandomDesk } from "./random-desks.ts";
 

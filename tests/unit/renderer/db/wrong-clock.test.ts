@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { type FieldSpec, instant } from "#shared/model/record.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import { create, edit } from "../../../../renderer/db/changes.ts";
-import { believeClock, lookAtClock, readClockNote, settleSpan } from "../../../../renderer/db/clock-note.ts";
-import { timeChanges, wrongTimes } from "../../../../renderer/db/put-right.ts";
-import { applySlice } from "../../../../renderer/db/slice.ts";
-import { createWriter, type Written } from "../../../../renderer/db/writer.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
+import { applySlice } from "../../../../renderer/db/exchange/slice.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { believeClock, lookAtClock, readClockNote, settleSpan } from "../../../../renderer/db/write/clock-note.ts";
+import { timeChanges, wrongTimes } from "../../../../renderer/db/write/put-right.ts";
+import { createWriter, type Written } from "../../../../renderer/db/write/writer.ts";
 import { OWN, openDesk } from "./desk.ts";
 
 const TODAY = Date.UTC(2026, 10, 28, 9);

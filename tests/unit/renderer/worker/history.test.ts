@@ -1,9 +1,9 @@
 /** The history of a record on a whole desk that shares a folder with another: both desks' steps, and values put back. */
 import "fake-indexeddb/auto";
 import { expect, it } from "vitest";
-import { type HistoryStep, newestFirst } from "#shared/replication/history.ts";
-import { create, edit } from "../../../../renderer/db/changes.ts";
-import type { HistoryEnd } from "../../../../renderer/platform/history-api.ts";
+import { type HistoryStep, newestFirst } from "#shared/replication/rows/history.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import type { HistoryEnd } from "../../../../renderer/platform/worker/history-api.ts";
 import { createHistoryApi } from "../../../../renderer/worker/history/history-api.ts";
 import type { WholeDesk } from "../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../support/whole-desks.ts";

@@ -8,8 +8,8 @@ import { CODE_LISTS } from "#shared/model/house.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { type Kind, RECORDS, type Values } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
-import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
-import { toOp } from "../../../../renderer/db/operations.ts";
+import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
+import { toOp } from "../../../../renderer/db/write/operations.ts";
 
 const TODAY = "2026-11-24";
 const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);

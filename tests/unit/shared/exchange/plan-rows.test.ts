@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Planner } from "#shared/exchange/planner.ts";
-import { duplicateGroup } from "../../../../shared/exchange/duplicate-group.ts";
-import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/header-words.ts";
-import { columnInfo, headerFingerprint, NEW_ENTRY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
-import { matchHeader } from "../../../../shared/exchange/match-header.ts";
-import { BUCKETS } from "../../../../shared/exchange/plan-row.ts";
-import type { KnownReader } from "../../../../shared/exchange/reader-index.ts";
-import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/rules.ts";
-import { isTarget } from "../../../../shared/exchange/targets.ts";
+import type { Planner } from "#shared/exchange/plan/planner.ts";
+import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/columns/header-words.ts";
+import { columnInfo, headerFingerprint, NEW_ENTRY, suggestMapping } from "../../../../shared/exchange/columns/mapping.ts";
+import { matchHeader } from "../../../../shared/exchange/columns/match-header.ts";
+import { isTarget } from "../../../../shared/exchange/columns/targets.ts";
+import { duplicateGroup } from "../../../../shared/exchange/plan/duplicate-group.ts";
+import { BUCKETS } from "../../../../shared/exchange/plan/plan-row.ts";
+import type { KnownReader } from "../../../../shared/exchange/plan/reader-index.ts";
+import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/plan/rules.ts";
 import { knownAfter, planTable, tableOf } from "../../../support/plan-table.ts";
 
 const KOHA =

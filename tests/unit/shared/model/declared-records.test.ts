@@ -7,7 +7,7 @@ import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { BELONGING, FORGETTING, fieldsThat, type NamingField } from "#shared/model/named.ts";
 import { day, type FieldSpec, line, map, one, set, WORDS } from "#shared/model/record.ts";
 import { belongsTo, type Leaf, leavesIn, mentions, refersTo } from "#shared/model/reference.ts";
-import { indexFor } from "../../../../renderer/db/rows-naming.ts";
+import { indexFor } from "../../../../renderer/db/erasing/rows-naming.ts";
 import en from "../../../../renderer/i18n/messages/en/readers.json" with { type: "json" };
 import words from "../../../../renderer/i18n/messages/en/words.json" with { type: "json" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCondition, parseRule } from "#shared/model/segment.ts";
-import { conflictsOf } from "#shared/replication/conflicts.ts";
-import type { Op } from "#shared/replication/entry.ts";
+import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 
 const START = 1_700_000_000_000;

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { batchLength, bodyText, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeader, parseBody, utf8Length } from "#shared/replication/batch.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import { parseFrame } from "#shared/replication/frame.ts";
-import { pad, paddedSize, unpad } from "#shared/replication/padding.ts";
+import { batchLength, bodyText, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeader, parseBody, utf8Length } from "#shared/replication/files/batch.ts";
+import { parseFrame } from "#shared/replication/files/frame.ts";
+import { pad, paddedSize, unpad } from "#shared/replication/files/padding.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 import { type LibraryKey, openBatch, sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { inflate } from "../../../../electron/services/sealing/compression.ts";

@@ -4,10 +4,10 @@
  */
 import { describe, expect, it } from "vitest";
 import { equalBytes } from "#shared/kernel/bytes.ts";
-import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
-import { manifestName, parseName, partName } from "#shared/replication/names.ts";
-import type { Replica } from "#shared/replication/ports.ts";
-import { sync } from "#shared/replication/sync.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import type { Replica } from "#shared/replication/exchange/ports.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import { manifestName, parseName, partName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";

@@ -1,10 +1,10 @@
 /** Joining by a checkpoint, in whole devices: what it brings, what it spares, and what is refused. */
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
-import { parseName } from "#shared/replication/names.ts";
-import { sync } from "#shared/replication/sync.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
-import type { SyncOptions } from "#shared/replication/sync-run.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import type { SyncOptions } from "#shared/replication/exchange/sync-run.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 

@@ -1,11 +1,11 @@
 /** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
 import { describe, expect, it } from "vitest";
 import type { RemovalWay } from "#shared/model/removal.ts";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import { parseName } from "#shared/replication/names.ts";
-import { applyFromCopy, rebuildHere } from "#shared/replication/rebuild.ts";
-import { areAmiss, type Removals } from "#shared/replication/removal.ts";
-import { createRun } from "#shared/replication/sync-run.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { applyFromCopy, rebuildHere } from "#shared/replication/checkpoints/rebuild.ts";
+import { createRun } from "#shared/replication/exchange/sync-run.ts";
+import { parseName } from "#shared/replication/files/names.ts";
+import { areAmiss, type Removals } from "#shared/replication/lines/removal.ts";
 import { settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";

@@ -1,9 +1,9 @@
 /** Erasing a reader over a share: what is left of her after everybody has passed, on the share and in every copy. */
 import { describe, expect, it } from "vitest";
-import type { Op } from "#shared/replication/entry.ts";
-import { batchName, parseName } from "#shared/replication/names.ts";
-import { sync } from "#shared/replication/sync.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { batchName, parseName } from "#shared/replication/files/names.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
 import { filesWith } from "../../../support/decrypted.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";

@@ -3,12 +3,12 @@
  * of the merge. Entries carry what they had seen exactly as the real writer records it.
  */
 import { type Hlc, tickHlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
-import { applyEntry } from "#shared/replication/apply.ts";
-import { takingBack } from "#shared/replication/cells.ts";
-import { digestLine } from "#shared/replication/digest.ts";
-import type { Entry, Op, Vector } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
-import { seenDifference } from "#shared/replication/seen.ts";
+import { applyEntry } from "#shared/replication/rows/apply.ts";
+import { takingBack } from "#shared/replication/rows/cells.ts";
+import { digestLine } from "#shared/replication/rows/digest.ts";
+import type { Entry, Op, Vector } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { seenDifference } from "#shared/replication/rows/seen.ts";
 
 export class Desk {
   readonly rows = new Map<string, AnyRow>();

@@ -3,8 +3,8 @@
  * others have named as seen, will never come; and nobody may begin with a checkpoint that stands on one.
  */
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { applyFromCopy } from "#shared/replication/checkpoints/rebuild.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 

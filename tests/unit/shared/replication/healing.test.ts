@@ -1,7 +1,7 @@
 /** A share that was wiped or came back from an old backup, after months with floors and checkpoints: one desk makes it whole. */
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import { parseName } from "#shared/replication/names.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 

@@ -4,8 +4,8 @@
  */
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { batchName, deviceName, headName, libraryMarker, parseName, shortHash } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { batchName, deviceName, headName, libraryMarker, parseName, shortHash } from "#shared/replication/files/names.ts";
 import { sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";

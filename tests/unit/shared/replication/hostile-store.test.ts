@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { MAX_BATCH_FILE } from "#shared/replication/batch.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { MAX_BATCH_FILE } from "#shared/replication/files/batch.ts";
 import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";

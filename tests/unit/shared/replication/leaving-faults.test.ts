@@ -3,7 +3,7 @@
  * was judged by batches that are left behind: all is applied anew, in that sync or in a later one.
  */
 import { expect, it } from "vitest";
-import { sync } from "#shared/replication/sync.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
 import { type Device, makeDevice, markedShare } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";

@@ -1,8 +1,8 @@
 /** A batch that is nowhere: who waits for whom, what declaring it lost lets go on, and what happens when it turns up. */
 import { describe, expect, it } from "vitest";
-import { declarationOf, type Gap } from "#shared/replication/lost.ts";
-import { parseName } from "#shared/replication/names.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { parseName } from "#shared/replication/files/names.ts";
+import { declarationOf, type Gap } from "#shared/replication/lines/lost.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 

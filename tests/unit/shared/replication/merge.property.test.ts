@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
-import { DELETED, type Op } from "#shared/replication/entry.ts";
+import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
 type Step =

@@ -1,10 +1,10 @@
 /** Words that a program could mistake for its own: as tags, keys, fields and kinds. */
 import { describe, expect, it } from "vitest";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
-import { applyOp, isReserved } from "#shared/replication/cells.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import { opFault } from "#shared/replication/fit.ts";
-import { parseEntry } from "#shared/replication/parse-entry.ts";
+import { parseEntry } from "#shared/replication/files/parse-entry.ts";
+import { applyOp, isReserved } from "#shared/replication/rows/cells.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import { opFault } from "#shared/replication/rows/fit.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
 const ODD = ["prototype", "constructor", "__proto__", "toString", "a/b", "/", "", "儿".repeat(400)] as const;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
+import { libraryMarker, storeMarker } from "#shared/replication/files/names.ts";
 import { createFolderStore } from "../../../../electron/services/stores/folder-store.ts";
 import { type Device, LIBRARY_ID, makeDevice } from "../../../support/desks.ts";
 

@@ -1,6 +1,6 @@
 /** A fault at every single call of the sync in which somebody learns who is out, or comes back: the next syncs end it. */
 import { describe, expect, it } from "vitest";
-import { sync } from "#shared/replication/sync.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";

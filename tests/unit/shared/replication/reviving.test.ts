@@ -1,7 +1,7 @@
 /** A deleted record that somebody brings back after a colleague's desk has swept it. */
 import { describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
-import { DELETED } from "#shared/replication/entry.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 
 async function deletedEverywhere(): Promise<{ readonly a: Device; readonly b: Device; readonly share: ReturnType<typeof markedShare> }> {

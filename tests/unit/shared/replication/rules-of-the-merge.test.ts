@@ -1,12 +1,12 @@
 /** The rules that decide what is shown, each shown once. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseBody } from "#shared/replication/batch.ts";
-import { frontierOf } from "#shared/replication/cells.ts";
-import { conflictsOf, decide } from "#shared/replication/conflicts.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import { deviceName, parseName } from "#shared/replication/names.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { parseBody } from "#shared/replication/files/batch.ts";
+import { deviceName, parseName } from "#shared/replication/files/names.ts";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { conflictsOf, decide } from "#shared/replication/rows/conflicts.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../../../electron/services/sealing/card-file.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";

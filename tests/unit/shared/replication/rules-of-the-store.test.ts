@@ -1,9 +1,9 @@
 /** The rules that concern the folder, each shown once by whole devices over one share. */
 import { describe, expect, it } from "vitest";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import { deviceName, parseName } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
+import type { Store } from "#shared/replication/exchange/ports.ts";
+import { deviceName, parseName } from "#shared/replication/files/names.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
 import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../../../electron/services/sealing/card-file.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";

@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { headerJson } from "#shared/replication/batch.ts";
-import { frameLines, joinFrame } from "#shared/replication/frame.ts";
-import { pad } from "#shared/replication/padding.ts";
+import { headerJson } from "#shared/replication/files/batch.ts";
+import { frameLines, joinFrame } from "#shared/replication/files/frame.ts";
+import { pad } from "#shared/replication/files/padding.ts";
 import type { LibraryKey } from "../../../../electron/services/sealing/batch-file.ts";
 import { encrypt, fileKey } from "../../../../electron/services/sealing/sealed-body.ts";
 import { sha256, signBytes } from "../../../../electron/services/sealing/signatures.ts";

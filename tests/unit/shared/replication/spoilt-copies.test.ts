@@ -1,6 +1,6 @@
 /** What the simulator found out about damaged and doubled answers, each in its smallest form. */
 import { describe, expect, it } from "vitest";
-import { deviceName } from "#shared/replication/names.ts";
+import { deviceName } from "#shared/replication/files/names.ts";
 import { makeDevice, markedShare } from "../../../support/desks.ts";
 
 describe("a sync goes on", () => {

@@ -4,7 +4,7 @@
  * tail: the batches of a month, and those behind the newest checkpoint.
  */
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";

@@ -1,9 +1,9 @@
 /** Copies of one profile that meet when the other's line is swept and cannot be followed any more: nothing is lost, and what both had is not made anew. */
 import { describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import { parseName } from "#shared/replication/names.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { parseName } from "#shared/replication/files/names.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 

@@ -3,8 +3,8 @@
  * next sync goes on as if nothing had been.
  */
 import { describe, expect, it } from "vitest";
-import { parseName } from "#shared/replication/names.ts";
-import { sync } from "#shared/replication/sync.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";

@@ -1,8 +1,8 @@
 /** A head without its batch: no evidence against anybody, nobody's reason to be busy, and a person can set it aside. */
 import { describe, expect, it } from "vitest";
-import { headName, parseName } from "#shared/replication/names.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { unreadName } from "#shared/replication/unread.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { headName, parseName } from "#shared/replication/files/names.ts";
+import { unreadName } from "#shared/replication/lines/unread.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LifeCause, Standing } from "#shared/analysis/life-state.ts";
+import type { LifeCause, Standing } from "#shared/analysis/life/life-state.ts";
 import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
 import { type Held, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
 import { causeText, settle } from "#shared/rules/settle.ts";

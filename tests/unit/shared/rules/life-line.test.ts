@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lifeHistory, standingOn } from "#shared/analysis/life-state.ts";
-import { createOpenDays } from "#shared/analysis/open-days.ts";
+import { lifeHistory, standingOn } from "#shared/analysis/life/life-state.ts";
+import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
 import { cardHolder, on, usesOn } from "../../../support/life-calendar.ts";
 

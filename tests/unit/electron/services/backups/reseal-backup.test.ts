@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
-import { KEYS, keySlot, libraryMarker } from "#shared/replication/names.ts";
+import { KEYS, keySlot, libraryMarker } from "#shared/replication/files/names.ts";
 import { resealBackup } from "../../../../../electron/services/backups/reseal-backup.ts";
 import { createCodeSlots, type OwnKeys } from "../../../../../electron/services/library/code-slots.ts";
 import { type HeldKey, libraryKey } from "../../../../../electron/services/library/key-ring.ts";

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { deviceName, KEYS, keySlot } from "#shared/replication/names.ts";
+import { deviceName, KEYS, keySlot } from "#shared/replication/files/names.ts";
 import { adoptEpochs, makeEpoch, type NamedEpoch } from "../../../../../electron/services/library/epochs.ts";
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";

@@ -7,7 +7,7 @@ import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { removalId } from "#shared/model/removal.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";

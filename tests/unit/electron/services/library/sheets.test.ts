@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { newCodeId } from "#shared/model/removal.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
 
 const folders: string[] = [];

@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Serve } from "#shared/host/serve.ts";
-import { deviceName } from "#shared/replication/names.ts";
+import { deviceName } from "#shared/replication/files/names.ts";
 import { alarmHandlers } from "../../../../../electron/services/alarms.ts";
-import { browserProfile } from "../../../../../electron/services/browser-window.ts";
+import { browserProfile } from "../../../../../electron/services/browser/browser-window.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../../electron/services/desk-services.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../../electron/services/file-system.ts";

@@ -2,9 +2,9 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
-import type { StateDigest } from "#shared/replication/digest.ts";
-import { parseName, type StoreName } from "#shared/replication/names.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
+import { parseName, type StoreName } from "#shared/replication/files/names.ts";
+import type { StateDigest } from "#shared/replication/rows/digest.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { checkLines, exitCodeOf } from "../../../../../electron/services/share-check/check-words.ts";
 import { type Finding, gravityOf } from "../../../../../electron/services/share-check/findings.ts";

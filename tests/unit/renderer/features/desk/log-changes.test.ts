@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseNoteLine } from "#shared/model/note-line.ts";
+import { parseNoteLine } from "#shared/model/input/note-line.ts";
 import { logChanges } from "../../../../../renderer/features/desk/log/log-changes.ts";
 import { asksForWork, noteChanges } from "../../../../../renderer/features/desk/log/note-changes.ts";
 import { opinionChanges } from "../../../../../renderer/features/desk/sheet/opinion-changes.ts";

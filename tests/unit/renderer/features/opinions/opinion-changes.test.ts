@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { edit } from "../../../../../renderer/db/changes.ts";
+import { edit } from "../../../../../renderer/db/write/changes.ts";
 import { answer, answerAndClose, assign, canClose, close, toggleTag } from "../../../../../renderer/features/opinions/opinion-changes.ts";
 
 const actor = { now: 100, staff: "chen" };

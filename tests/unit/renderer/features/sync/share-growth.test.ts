@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import { bytesOfWeek, type GrowthByStream, grown, growthOf } from "../../../../../renderer/features/sync/run/share-growth.ts";
 
 const DAY = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 /** Every way in which an exchange can end or warn, said in three languages, each with its one button. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { SyncStop, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { joinMessage } from "../../../../../renderer/features/first-run/first-run-errors.ts";
 import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
 import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";

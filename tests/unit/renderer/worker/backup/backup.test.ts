@@ -8,8 +8,8 @@ import { nodeFileSystem } from "../../../../../electron/services/file-system.ts"
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
-import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import { faultMessage } from "../../../../../renderer/features/backups/backup-words.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import { RESTORE_ACTS } from "#shared/replication/backup/restore-record.ts";
-import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import { readDigest } from "../../../../../renderer/db/kept-digest.ts";
-import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { readDigest } from "../../../../../renderer/db/exchange/kept-digest.ts";
+import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 

@@ -1,10 +1,10 @@
 /** A list that is imported after another was taken back: each reader is who this list says, and the dry run has shown just that. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskedFields, maskValue } from "#shared/model/mask-row.ts";
-import { isMeta } from "#shared/replication/cells.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";
+import { isMeta } from "#shared/replication/rows/cells.ts";
+import { DELETED } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { check, desk, quiet, run } from "./import-desk.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
-import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
-import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
-import { joinRecords } from "#shared/replication/alias.ts";
-import { type Change, create, edit } from "../../../../../renderer/db/changes.ts";
-import { setSetting } from "../../../../../renderer/db/library-setting.ts";
+import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
+import { joinRecords } from "#shared/replication/rows/alias.ts";
+import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
+import { setSetting } from "../../../../../renderer/db/write/library-setting.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
 import { openWorkbook } from "../../../../../renderer/worker/import/read-workbook.ts";
 import { BY, check, desk, quiet, run } from "./import-desk.ts";

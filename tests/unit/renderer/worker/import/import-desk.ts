@@ -1,9 +1,9 @@
 /** A desk that imports, over a database in memory and a host that only derives ids. */
 import { createHash } from "node:crypto";
-import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
+import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
+import type { ImportApi } from "../../../../../renderer/platform/worker/import-api.ts";
 import { createExportApi } from "../../../../../renderer/worker/export/export-api.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";

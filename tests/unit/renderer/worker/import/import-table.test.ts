@@ -1,6 +1,6 @@
 /** The table of imports: what becomes of each file, of real ones and of ten with the shapes that imports stumble over. */
 import { expect, it } from "vitest";
-import type { Target } from "../../../../../shared/exchange/targets.ts";
+import type { Target } from "../../../../../shared/exchange/columns/targets.ts";
 import { figuresTable, type ImportFigures, importFigures } from "../../../../support/import-figures.ts";
 import { NASTY_FILES } from "../../../../support/nasty-files.ts";
 import { describeReal } from "../../../../support/real-data.ts";

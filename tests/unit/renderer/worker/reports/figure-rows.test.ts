@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
-import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { servedKey } from "#shared/model/served.ts";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { servedKey } from "#shared/model/settings/served.ts";
 import type { FigureId, KnownFigure } from "#shared/reports/figures.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import type { Period } from "#shared/reports/period.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
-import type { FigureRow } from "../../../../../renderer/platform/reports-api.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import type { FigureRow } from "../../../../../renderer/platform/worker/reports-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { openDesk } from "../../db/desk.ts";
 

@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { parseAddress } from "#shared/reports/form/address.ts";
 import { patchSheet } from "#shared/reports/form/patch-sheet.ts";
-import type { FilledCell } from "../../../../../renderer/platform/reports-api.ts";
+import type { FilledCell } from "../../../../../renderer/platform/worker/reports-api.ts";
 import { fillFormFile, openFormFile } from "../../../../../renderer/worker/reports/form-file.ts";
 import { openForm } from "../../../../../renderer/worker/reports/open-form.ts";
 import { FORM_SHEET, formWorkbook } from "../../../../support/form-workbook.ts";

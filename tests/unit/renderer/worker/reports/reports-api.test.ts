@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
-import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { type Change, create, edit } from "../../../../../renderer/db/changes.ts";
-import type { ReportAsked, ReportSheet } from "../../../../../renderer/platform/reports-api.ts";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
+import type { ReportAsked, ReportSheet } from "../../../../../renderer/platform/worker/reports-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { openDesk } from "../../db/desk.ts";
 

@@ -1,12 +1,12 @@
 /** What reports tell of few persons: sums and differences over branches, periods, columns, rows and closed months, over random libraries. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import type { FigureValue } from "#shared/reports/figures.ts";
 import type { Period } from "#shared/reports/period.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { groupsTold } from "../../../../support/subtraction-attack.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
 import { known } from "#shared/reports/figures.ts";
 import { sealedFigure, sealedMonths } from "#shared/reports/seals.ts";
-import { create } from "../../../../../renderer/db/changes.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
 import type { WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 

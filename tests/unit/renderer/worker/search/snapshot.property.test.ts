@@ -1,11 +1,11 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Entry } from "#shared/replication/entry.ts";
-import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import type { Entry } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../../renderer/db/slice.ts";
-import { createWriter } from "../../../../../renderer/db/writer.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import { createWriter } from "../../../../../renderer/db/write/writer.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { OWN, openDesk } from "../../db/desk.ts";

@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { tellSearch } from "../../../../../renderer/app/tell-search.ts";
-import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../../renderer/db/slice.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
 import { keptIndex } from "../../../../../renderer/worker/search/snapshot.ts";
 import { OWN, openDesk } from "../../db/desk.ts";

@@ -1,11 +1,11 @@
 /** Columns that are brought along say of everybody what columns that are made anew say. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { SEGMENT_FIELDS, type SegmentField, valueAt } from "#shared/analysis/reader-columns.ts";
+import { SEGMENT_FIELDS, type SegmentField, valueAt } from "#shared/analysis/segments/reader-columns.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { type ColumnsNow, createColumnStore } from "../../../../../renderer/worker/segments/column-store.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const TODAY = "2026-11-25";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import type { LibraryView } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { columnOf } from "../../../../../renderer/worker/segments/reader-columns.ts";
 import type { Extras } from "../../../../../renderer/worker/segments/reader-extras.ts";
 import type { Expectation } from "../../../../../renderer/worker/statistics/expected-use.ts";
-import type { LibraryView } from "../../../../../renderer/worker/statistics/library-view.ts";
 
 const NO_EXTRAS: Extras = { record: new Map(), contacts: new Map(), opinions: new Map() };
 

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { StatisticsAsked } from "../../../../../renderer/platform/statistics-api.ts";
+import type { StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { changeOf, LIBRARY, told } from "./changes-of-readers.ts";

@@ -1,8 +1,8 @@
 /** A library of six readers, any change to it, and what its pages say. */
 import fc from "fast-check";
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import type { StatisticsApi, StatisticsAsked } from "../../../../../renderer/platform/statistics-api.ts";
+import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import type { StatisticsApi, StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { activities, daysUpTo, freshId, NOW, quiet, TODAY } from "./small-library.ts";
 
 const DAY_MS = 86_400_000;

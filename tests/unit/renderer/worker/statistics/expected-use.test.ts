@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type BgNbdKind, expectedVisits, probabilityComing } from "#shared/analysis/bg-nbd.ts";
-import { forecasting } from "#shared/analysis/forecast.ts";
+import { type BgNbdKind, expectedVisits, probabilityComing } from "#shared/analysis/forecast/bg-nbd.ts";
+import { forecasting } from "#shared/analysis/forecast/forecast.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { create } from "../../../../../renderer/db/changes.ts";
-import { COMING_BANDS, type ExpectedUse } from "../../../../../renderer/platform/expected-use-api.ts";
-import type { OnProgress } from "../../../../../renderer/platform/statistics-api.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
+import { COMING_BANDS, type ExpectedUse } from "../../../../../renderer/platform/worker/expected-use-api.ts";
+import type { OnProgress } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { ended } from "../../../../support/ended.ts";
 import { heldOutIn, knownNow, type SimulatedReader, simulatedId, simulatedLibrary, simulateReaders } from "../../../../support/simulated-visits.ts";
 import { activities, freshId, NOVEMBER, openLibrary, TODAY } from "./small-library.ts";

@@ -3,12 +3,12 @@ import "fake-indexeddb/auto";
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { generateDemo } from "#shared/demo/demo-library.ts";
-import { create } from "../../../../../renderer/db/changes.ts";
-import { countAll } from "../../../../../renderer/worker/statistics/counted.ts";
-import { dayCounting } from "../../../../../renderer/worker/statistics/day-sums.ts";
-import { FIGURES_FORMAT } from "../../../../../renderer/worker/statistics/kept-figures.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
-import { readersCounting } from "../../../../../renderer/worker/statistics/readers-sums.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
+import { countAll } from "../../../../../renderer/worker/statistics/sums/counted.ts";
+import { dayCounting } from "../../../../../renderer/worker/statistics/sums/day-sums.ts";
+import { FIGURES_FORMAT } from "../../../../../renderer/worker/statistics/sums/kept-figures.ts";
+import { readersCounting } from "../../../../../renderer/worker/statistics/sums/readers-sums.ts";
 import { openDesk } from "../../db/desk.ts";
 import { quiet } from "./small-library.ts";
 

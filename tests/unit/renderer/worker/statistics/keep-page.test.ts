@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
-import { create } from "../../../../../renderer/db/changes.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();

@@ -1,8 +1,8 @@
 /** The pack of the library's use: what a start is spared, when it does not count, and that nobody erased is left in it. */
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { create, edit } from "../../../../../renderer/db/changes.ts";
-import { createLibraryUse, keptUse } from "../../../../../renderer/worker/statistics/library-use.ts";
+import { create, edit } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryUse, keptUse } from "../../../../../renderer/worker/library-use/library-use.ts";
 import { daysIn } from "../../../../support/life-calendar.ts";
 import { openDesk } from "../../db/desk.ts";
 

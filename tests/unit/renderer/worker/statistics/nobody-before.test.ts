@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { freshId, NOVEMBER, NOW, openLibrary, quiet } from "./small-library.ts";
 

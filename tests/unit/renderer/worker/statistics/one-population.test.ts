@@ -1,17 +1,17 @@
 /** Tiles that use one word say one number, over random libraries: each figure is held against others and against its own readers. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { SMALLEST_SHOWN } from "#shared/analysis/small-cells.ts";
+import { SMALLEST_SHOWN } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { monthBack } from "#shared/kernel/month.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../../renderer/platform/keep-page-api.ts";
-import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../../renderer/platform/readers-page-api.ts";
-import { ATTENTION_GROUPS, type Figure, type StatisticsAsked } from "../../../../../renderer/platform/statistics-api.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../../renderer/platform/worker/keep-page-api.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../../renderer/platform/worker/readers-page-api.ts";
+import { ATTENTION_GROUPS, type Figure, type StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { freshId, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { create } from "../../../../../renderer/db/changes.ts";
-import { ATTRIBUTES } from "../../../../../renderer/platform/readers-page-api.ts";
-import type { Figure } from "../../../../../renderer/platform/statistics-api.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
+import { ATTRIBUTES } from "../../../../../renderer/platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 describe("use value", () => {

@@ -1,10 +1,10 @@
 /** The composition of the readers tells nothing of few, whatever branch is looked at, beside the reports. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isSmall } from "#shared/analysis/small-cells.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { groupsTold } from "../../../../support/subtraction-attack.ts";
 import { activities, freshId, NOW, openLibrary, quiet } from "./small-library.ts";

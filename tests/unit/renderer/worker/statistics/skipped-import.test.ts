@@ -1,6 +1,6 @@
 /** An import that was not made makes nobody absent. */
 import { expect, it } from "vitest";
-import { type Change, create, edit } from "../../../../../renderer/db/changes.ts";
+import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { activities, daysUpTo, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 type Until = Readonly<Partial<Record<"loan" | "visit" | "event", string>>>;

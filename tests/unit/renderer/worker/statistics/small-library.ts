@@ -1,7 +1,7 @@
 /** A library in memory, asked for its statistics at noon of Wednesday, 25 November 2026. */
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
-import type { StatisticsAsked } from "../../../../../renderer/platform/statistics-api.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import type { StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { openDesk } from "../../db/desk.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
-import { type Change, create } from "../../../../../renderer/db/changes.ts";
-import type { Overview } from "../../../../../renderer/platform/statistics-api.ts";
+import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import type { Overview } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { openDesk } from "../../db/desk.ts";
 

@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import { createRebuildFolder } from "../../../../../renderer/db/rebuild-folder.ts";
-import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { createRebuildFolder } from "../../../../../renderer/db/journal/rebuild-folder.ts";
+import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
-import { sync } from "#shared/replication/sync.ts";
-import type { SyncOutcome } from "#shared/replication/sync-report.ts";
+import { sync } from "#shared/replication/exchange/sync.ts";
+import type { SyncOutcome } from "#shared/replication/exchange/sync-report.ts";
 import { stopNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";

@@ -2,10 +2,10 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import type { RemovalWay } from "#shared/model/removal.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { create, edit } from "../../../../../renderer/db/changes.ts";
-import { ownStreamOf } from "../../../../../renderer/db/own-stream.ts";
-import type { Writer } from "../../../../../renderer/db/writer.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { ownStreamOf } from "../../../../../renderer/db/journal/own-stream.ts";
+import { create, edit } from "../../../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import { highestEpoch, outChanges } from "../../../../../renderer/features/sync/out/out-changes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";

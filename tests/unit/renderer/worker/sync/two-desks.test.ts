@@ -4,8 +4,8 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Dexie from "dexie";
 import { describe, expect, it } from "vitest";
-import { create, edit } from "../../../../../renderer/db/changes.ts";
-import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { create, edit } from "../../../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import type { WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
 

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
 import { restoreRecord } from "#shared/replication/backup/restore-record.ts";
-import { digestLine } from "#shared/replication/digest.ts";
-import type { Op } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { digestLine } from "#shared/replication/rows/digest.ts";
+import type { Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
 
 const cells: fc.Arbitrary<Record<string, Json>> = fc

@@ -1,0 +1,133 @@
+/**
+ * Ctrl+K: commands and readers in one list. Always in the page, so that it opens at once; the search for
+ * readers is handed in and may answer late, when an older answer is dropped.
+ */
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Kbd } from "../../ui/kbd.tsx";
+import { isIme } from "../../ui/keyboard.ts";
+import { moveByKey } from "../../ui/list-keys.ts";
+import { matchCommands } from "./palette-matches.ts";
+
+export interface FoundReader {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+export interface PaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly commands: readonly DeskCommand[];
+  readonly searchReaders: (text: string) => Promise<readonly FoundReader[]>;
+  readonly onReader: (id: string) => void;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly keys?: string | undefined;
+  readonly run: () => void;
+}
+
+export function Palette({ open, onClose, commands, searchReaders, onReader }: PaletteProps) {
+  const t = useT();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [readers, setReaders] = useState<readonly FoundReader[]>([]);
+  const [active, setActive] = useState(0);
+
+  useEffect(() => {
+    let wanted = true;
+    setActive(0);
+    if (text.trim() === "") setReaders([]);
+    else void searchReaders(text.trim()).then((found) => wanted && setReaders(found));
+    return () => {
+      wanted = false;
+    };
+  }, [text, searchReaders]);
+
+  const close = (): void => {
+    setText("");
+    if (input.current) input.current.value = "";
+    onClose();
+  };
+
+  const entries = useMemo<readonly Entry[]>(
+    () => [
+      ...matchCommands(commands, text, t).map((command) => ({ key: command.id, label: t(command.label, command.values), keys: command.keys?.[0], run: () => void command.run() })),
+      ...readers.map((reader) => ({ key: reader.id, label: reader.name, detail: reader.detail, run: () => onReader(reader.id) })),
+    ],
+    [commands, readers, text, t, onReader],
+  );
+
+  const choose = (entry: Entry | undefined): void => {
+    if (entry === undefined) return;
+    close();
+    entry.run();
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event)) return;
+    if (event.key === "Enter") choose(entries[active]);
+    else {
+      // in a line of text Home and End belong to the caret
+      const next = event.key === "Home" || event.key === "End" ? null : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: entries.length, columns: 0, page: 8 });
+      if (next === null) return;
+      setActive(Math.max(0, next.row));
+      document.getElementById(`${id}-${Math.max(0, next.row)}`)?.scrollIntoView({ block: "nearest" });
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <BaseDialog.Root open={open} onOpenChange={(next) => !next && close()}>
+      <BaseDialog.Portal keepMounted>
+        <BaseDialog.Backdrop className="backdrop" />
+        <BaseDialog.Popup className="dialog palette" initialFocus={input}>
+          <BaseDialog.Title className="vh">{t("frame.palette-open")}</BaseDialog.Title>
+          <input
+            ref={input}
+            className="palette-input"
+            type="text"
+            role="combobox"
+            aria-label={t("frame.palette-hint")}
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-activedescendant={entries.length > 0 ? `${id}-${active}` : undefined}
+            placeholder={t("frame.palette-hint")}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue=""
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+          <div id={`${id}-list`} role="listbox" aria-label={t("frame.palette-open")} className="palette-list scroll">
+            {entries.map((entry, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and takes the keys
+              <div
+                key={entry.key}
+                id={`${id}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className="menu-item"
+                onClick={() => choose(entry)}
+                onMouseMove={() => setActive(index)}
+              >
+                <span className="clip">{entry.label}</span>
+                {entry.detail !== undefined && <span className="meta clip grow">{entry.detail}</span>}
+                {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+              </div>
+            ))}
+          </div>
+          {entries.length === 0 && <p className="menu-empty">{t("frame.palette-nothing")}</p>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * Where this desk's own stream stands: last stamp, and how many pulls had been applied at the last entry
+ * and now. Read and moved only inside a transaction that includes `meta` and `streams`.
+ */
+
+import { type ReplicaHead, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
+import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";
+import { vectorOf } from "#shared/replication/rows/vector.ts";
+import type { DeskDb, StreamRow } from "../database.ts";
+
+export async function readHead(db: DeskDb): Promise<ReplicaHead> {
+  const row = await db.meta.get("head");
+  return row === undefined ? START_HEAD : (row.value as ReplicaHead); // written only by writeHead
+}
+
+export const writeHead = async (db: DeskDb, head: ReplicaHead): Promise<void> => {
+  await db.meta.put({ name: "head", value: head });
+};
+
+export async function readStream(db: DeskDb, stream: StreamId): Promise<StreamRow> {
+  return (await db.streams.get(stream)) ?? { stream, ...START_CURSOR };
+}
+
+/** What has been applied of every stream but `own`. */
+export async function readVector(db: DeskDb, own: StreamId): Promise<Vector> {
+  const rows = await db.streams.toArray();
+  return vectorOf(Object.fromEntries(rows.filter((row) => row.stream !== own).map((row) => [row.stream, row])));
+}

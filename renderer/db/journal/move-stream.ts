@@ -1,0 +1,74 @@
+/**
+ * The database leaves a stream that another profile also writes: log, rows, cursors and head in one
+ * transaction, so the trigger is gone or everything is as before.
+ */
+import type { Table } from "dexie";
+import { KINDS, type Kind } from "#shared/model/kinds.ts";
+import { type Leaving, leaveStream, movedRef, movedWrites, restamped } from "#shared/replication/lines/leave-stream.ts";
+import { NOTHING_SEALED } from "#shared/replication/lines/own-sealed.ts";
+import type { RowChange } from "#shared/replication/rows/digest.ts";
+import type { Applied, StreamId } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import type { DeskDb, LogRow } from "../database.ts";
+import { recountLedger } from "../erasing/erase-rows.ts";
+import { followDigest } from "../exchange/kept-digest.ts";
+import { stillThere } from "../presence.ts";
+import { allTables } from "../write/commit.ts";
+import { readHead, readVector, writeHead } from "./head.ts";
+import { readSealed, writeSealed } from "./own-stream.ts";
+
+export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
+  await db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
+    const leaving: Leaving = { from, to, fork };
+    for (const kind of KINDS) await restamp(db, kind, leaving);
+    await restampUnknown(db, leaving);
+    const log = await db.log.toArray();
+    const entries = log.map(({ entry }) => entry);
+    const left = leaveStream(entries, leaving, await readVector(db, from), await readHead(db), await readSealed(db));
+    const behind = log.filter(({ seq }) => seq > fork.seq);
+    await db.log.clear();
+    await db.log.bulkPut(left.moved.flatMap((entry, index) => movedRow(behind[index], entry, leaving)));
+    if (left.old === null) await db.streams.delete(from);
+    else await db.streams.put({ stream: from, ...left.old });
+    await db.streams.put({ stream: to, ...left.own, own: 1 });
+    await writeSealed(db, NOTHING_SEALED);
+    await writeHead(db, left.head);
+    await recountLedger(db);
+  });
+}
+
+function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leaving): readonly LogRow[] {
+  if (row === undefined) return [];
+  const beforeBy = row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : movedRef(leaving, ref)])));
+  const sides = row.sides?.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, writes]) => [cell, movedWrites(leaving, writes)])));
+  return [{ ...row, seq: entry.seq, entry, beforeBy, ...(sides !== undefined && { sides }) }];
+}
+
+async function restampUnknown(db: DeskDb, leaving: Leaving): Promise<void> {
+  const kept = await db.unknown.toArray();
+  const moved = kept.map((record) => ({ ...record, row: restamped(leaving, record.row) }));
+  await db.unknown.bulkPut(moved);
+  await followDigest(
+    db,
+    moved.flatMap(({ kind, row }, index) => reordered(kind, kept[index]?.row, row)),
+  );
+}
+
+async function restamp(db: DeskDb, kind: Kind, leaving: Leaving): Promise<void> {
+  const table: Table<AnyRow, string> = db.table(kind);
+  const moved: AnyRow[] = [];
+  const changes: RowChange[] = [];
+  await table.each((row) => {
+    const next = restamped(leaving, row);
+    if (next === row) return;
+    moved.push(next);
+    changes.push(...reordered(kind, row, next));
+  });
+  await table.bulkPut(moved);
+  await followDigest(db, changes);
+}
+
+/** Values stay; only siblings may stand in another order, which the names of their streams decide where their times are one. */
+const reordered = (kind: string, before: AnyRow | undefined, after: AnyRow): readonly RowChange[] =>
+  Object.values(after.f ?? {}).some((writes) => writes.length > 1) ? [{ kind, before, after }] : [];

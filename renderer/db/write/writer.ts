@@ -1,0 +1,341 @@
+/**
+ * The one way to change records: a command is one strict transaction that writes the rows and one entry
+ * of the change log; the entry then goes to the host's journal, and only its answer confirms.
+ */
+
+import { assert } from "#shared/kernel/assert.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { isKind } from "#shared/model/kinds.ts";
+import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
+import type { Entry, StreamId, WriteRef } from "#shared/replication/rows/entry.ts";
+import { stampsOf } from "#shared/replication/rows/row.ts";
+import type { DeskDb, LogRow } from "../database.ts";
+import { readRestoreLog } from "../exchange/backup-log.ts";
+import type { Health, JournalClient } from "../journal/journal-client.ts";
+import { StillRebuilding } from "../journal/rebuilding.ts";
+import { isClosedUnder } from "../presence.ts";
+import { createChain } from "./chain.ts";
+import type { Change } from "./changes.ts";
+import { ClockInDoubt } from "./clock-note.ts";
+import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, readRows, rowKey } from "./commit.ts";
+import { invert } from "./invert.ts";
+import { toOp } from "./operations.ts";
+import { goneOwners, readersOf } from "./owners.ts";
+import { putRight } from "./put-right.ts";
+import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
+import { waitMs } from "./web-lock.ts";
+import { WORK_KINDS, workedWith } from "./worked-with.ts";
+
+export type SaveFailure =
+  /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
+  | { readonly tag: "journal-silent" }
+  | { readonly tag: "disk-full"; readonly freeBytes: number }
+  | { readonly tag: "journal-refused"; readonly reason: string }
+  /** The data folder takes nothing: read-only, or its right taken away; `code` is the system's. */
+  | { readonly tag: "disk-refused"; readonly code: string }
+  /** Kept here, and brought to the journal once the data folder is back. */
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
+  /** The database was emptied or thrown away: it stands nowhere, unless the journal has it. */
+  | { readonly tag: "database-gone" };
+
+export interface Written {
+  readonly seq: number;
+  /** Answers when the journal has it: only then is it saved. */
+  readonly confirmed: Promise<Result<null, SaveFailure>>;
+}
+
+export interface Undone {
+  readonly written: Written;
+  /** The command that was taken back or done again. */
+  readonly command: string;
+  /** Whom it was about, where that is one person who has a name here. */
+  readonly who?: CalledOut;
+  /** Cells that a colleague has changed since, and that were left: `kind/id/cell`. */
+  readonly left: readonly string[];
+}
+
+export interface UndoBatchOptions {
+  /** Readers of the batch whom somebody has worked with since stay. */
+  readonly keepWorkedWith?: boolean;
+  /** Commands that the journal has taken back, of all; waiting while it answers slowly. */
+  readonly onProgress?: (done: number, total: number, isWaiting: boolean) => void;
+  /** Asked while the journal is waited for. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface UndoneBatch {
+  readonly left: readonly string[];
+  /** Why not all is confirmed; the next try goes on from there. */
+  readonly failure: SaveFailure | null;
+}
+
+export interface RunOptions {
+  /** Chains commands that are undone together. */
+  readonly batchId?: string;
+  /** False for what Ctrl+Z must not reach. Default true. */
+  readonly undoable?: boolean;
+  /** The created records are most likely not there yet, as with an import: quicker where that is so, and right where it is not. */
+  readonly likelyNew?: boolean;
+  /** Readers it is logged to: none of them may be gone by the time it is written. */
+  readonly whose?: readonly string[];
+}
+
+export interface Writer {
+  /**
+   * @param command name for history, as in `interaction.log`
+   * @throws DatabaseGone, StreamMoved, ReaderGone: nothing was written
+   */
+  run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
+  /** Takes back the last own command; null when there is none. A reader whom it made and somebody has served since stays. */
+  undo(): Promise<Undone | null>;
+  /**
+   * Does the last one again that was taken back; null when there is none of which anything is left.
+   * @throws ReaderGone where it would bring something back for a reader who is deleted by now
+   */
+  redo(): Promise<Undone | null>;
+  /** Takes back one given command (a toast's button), or every command of a batch. */
+  undoCommand(seq: number): Promise<Undone | null>;
+  undoBatch(batchId: string, options?: UndoBatchOptions): Promise<UndoneBatch>;
+  /** The batch of the restore that is next in the order of undo, as one act; null where another act is, or none. */
+  restoreToUndo(): Promise<string | null>;
+  /** Asks again about what was written, for whoever waits longer than a person would. */
+  confirm(seq: number): Promise<Result<null, SaveFailure>>;
+  /** Who is at the desk; every entry names them. */
+  setStaff(staff: string): void;
+  /** Whether the journal answers; forms refuse to save while it does not. */
+  readonly health: { get(): Health; subscribe(listener: () => void): () => void };
+  /** Told when a command waits because the clock is in doubt. */
+  onClockInDoubt(listener: () => void): () => void;
+}
+
+export interface WriterDeps {
+  readonly db: DeskDb;
+  readonly stream: StreamId;
+  readonly clock: Clock;
+  readonly journal: JournalClient;
+  readonly staff: string;
+  /** Told of every entry, with its records as they stand now, before it is confirmed. */
+  readonly onWritten?: (entry: Entry, rows: RowsById) => void;
+}
+
+export function createWriter({ db, stream, clock, journal, staff: firstStaff, onWritten }: WriterDeps): Writer {
+  let staff = firstStaff;
+  const listeners = new Set<() => void>();
+  const written = ({ log: { seq, entry }, rows, filled }: Committed): Written => {
+    onWritten?.(entry, rows);
+    return { seq, confirmed: journal.confirm(seq, { entry, filled }) };
+  };
+
+  /** Oldest first; as many again as the stack is deep, since each undo is an act of its own. */
+  const lastActs = async (): Promise<readonly LogRow[]> =>
+    (
+      await db.log
+        .where("act")
+        .equals(1)
+        .reverse()
+        .limit(UNDO_DEPTH * 2)
+        .toArray()
+    ).toReversed();
+
+  /** @returns null where it was to be done again and nothing of it is left to bring back */
+  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<(Undone & { readonly held: readonly string[] }) | null> => {
+    let left: readonly string[] = [];
+    let held: readonly string[] = [];
+    let readers: readonly string[] = [];
+    const isAgain = name === "redoes";
+    const logs = await logsBehind(db, stream, target);
+    const look = isAgain
+      ? { kinds: ["reader"], read: (rows: RowsById) => goneOwners(db, target, rows) }
+      : keepWorkedWith
+        ? { kinds: WORK_KINDS, read: () => workedWith(db, target, stream) }
+        : undefined;
+    const committed = await commitWhenCan({
+      command: target.entry.command,
+      staff,
+      touches: target.entry.ops,
+      act: target.act === 1,
+      ...(target.batchId !== undefined && { batchId: target.batchId }),
+      ...(look !== undefined && { look }),
+      build: (rows, looked) => {
+        if (isAgain && looked.size > 0) throw new ReaderGone();
+        const inverse = invert(
+          target,
+          stream,
+          (kind, id) => rows.get(rowKey(kind, id)),
+          (seq) => logs.get(seq),
+          looked,
+        );
+        ({ left, held } = inverse);
+        readers = readersOf(target.entry.ops, rows);
+        return isAgain && inverse.ops.length + left.length === 0 ? { ops: [] } : { ops: inverse.ops, [name]: [target.seq] };
+      },
+    });
+    if (committed === null) {
+      assert(isAgain, "an undo always leaves an entry");
+      return null;
+    }
+    const [reader, ...others] = readers;
+    const row = reader === undefined || others.length > 0 ? undefined : await db.reader.get(reader);
+    return { written: written(committed), command: target.entry.command, left, held, ...(row?.name !== undefined && { who: maskName(row.name, row.familyName) }) };
+  };
+
+  const takeBackOne = async (target: LogRow | undefined): Promise<Undone | null> => {
+    // a colleague at this desk or another may have served whom this act has made
+    const taken = target === undefined ? null : await takeBack(target, "undoes", true);
+    if (taken === null) return null;
+    const { left, held, ...undone } = taken;
+    return { ...undone, left: [...left, ...held] };
+  };
+
+  /**
+   * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It waits
+   * as well while the clock is in doubt; its times then move with it. A database
+   * that the browser has closed is opened again, and the command tried once more; one that is gone takes nothing.
+   */
+  const commitWhenCan = async (request: CommitRequest): Promise<Committed | null> => {
+    for (let closings = 0; ; ) {
+      try {
+        return await db.presence.unlessGone(commit(db, stream, clock, request));
+      } catch (error) {
+        if (error instanceof ClockInDoubt) for (const listener of listeners) listener();
+        else if (isClosedUnder(error) && !db.hasBeenClosed() && closings++ < MOST_CLOSINGS) continue;
+        else if (!(error instanceof StillRebuilding)) throw error;
+        await waitMs(LOOK_AGAIN_MS);
+      }
+    }
+  };
+
+  /** Whoever has taken the desk over takes nothing back that a colleague did before. */
+  const isOwn = (row: LogRow): boolean => row.entry.staff === staff || row.entry.staff === "";
+
+  /** The last one first. */
+  const candidates = async (which: "undo" | "redo"): Promise<readonly LogRow[]> => {
+    const acts = await lastActs();
+    const bySeq = new Map(acts.map((row) => [row.seq, row]));
+    return undoStack(acts)
+      [which].flatMap((seq) => bySeq.get(seq) ?? [])
+      .filter(isOwn)
+      .toReversed();
+  };
+
+  return {
+    health: journal.health,
+    onClockInDoubt: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setStaff: (id) => {
+      staff = id;
+    },
+    async run(command, changes, options = {}) {
+      const pressedAt = clock.now();
+      const committed = await commitWhenCan({
+        command,
+        staff,
+        touches: changes,
+        act: (options.undoable ?? true) && options.batchId === undefined,
+        ...(options.batchId !== undefined && { batchId: options.batchId }),
+        ...(options.whose !== undefined && { whose: options.whose }),
+        ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
+        build: (rows, _, now) => ({
+          ops: putRight(changes, pressedAt, now)
+            .map((change) => toOp(change, rows.get(rowKey(change.kind, change.id))))
+            .filter((op) => op !== null),
+        }),
+      });
+      return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
+    },
+    undo: async () => takeBackOne((await candidates("undo"))[0]),
+    async redo() {
+      for (const target of await candidates("redo")) {
+        const done = await takeBack(target, "redoes");
+        if (done !== null) return done;
+      }
+      return null;
+    },
+    undoCommand: async (seq) => takeBackOne(await db.log.get(seq)),
+    async undoBatch(batchId, { keepWorkedWith, onProgress, isCancelled = () => false } = {}) {
+      const { commands, undone, last } = await commandsOf(db, batchId);
+      const left: string[] = [];
+      const before = commands.filter((seq) => undone.has(seq)).length;
+      const chain = createChain({
+        writer: { confirm: journal.confirm },
+        onProgress: (confirmed, isWaiting) => onProgress?.(before + confirmed, commands.length, isWaiting),
+        isCancelled,
+      });
+      // what was taken back before may be waiting for the journal still
+      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, failure: chain.failure };
+      for (const seq of commands.toReversed()) {
+        // cut off and begun again, it goes on where it was
+        const target = undone.has(seq) ? undefined : await db.log.get(seq);
+        if (target === undefined) continue;
+        const taken = await takeBack(target, "undoes", keepWorkedWith);
+        assert(taken !== null, "an undo always leaves an entry");
+        left.push(...taken.left);
+        if (!(await chain.add(taken.written, 1))) break;
+      }
+      await chain.end();
+      return { left, failure: chain.failure };
+    },
+    async restoreToUndo() {
+      const restore = await readRestoreLog(db);
+      if (restore === null || restore.undoneAt !== null) return null;
+      const { commands, undone } = await commandsOf(db, restore.batchId);
+      const standing = Math.max(0, ...commands.filter((seq) => !undone.has(seq)));
+      const [ofRestore, [act]] = [await db.log.get(standing), await candidates("undo")];
+      return ofRestore !== undefined && isOwn(ofRestore) && standing > (act?.seq ?? 0) ? restore.batchId : null;
+    },
+    confirm: (seq) => journal.confirm(seq),
+  };
+}
+
+/**
+ * The log from the writes that stand now in a command's records back to the command, over what was taken back and done
+ * again: what tells whether a write stands for the command's own. By number.
+ */
+async function logsBehind(db: DeskDb, stream: StreamId, { seq: target, entry }: LogRow): Promise<ReadonlyMap<number, LogRow>> {
+  const records = new Set(entry.ops.map(({ kind, id }) => rowKey(kind, id)));
+  const logs = new Map<number, LogRow>();
+  const rows = await readRows(db, entry.ops);
+  for (let open = [...rows.values()].flatMap(stampsOf).map(([of, seq]): WriteRef => [of, seq]); open.length > 0; ) {
+    const wanted = new Set(open.flatMap(([of, seq]) => (of === stream && seq >= target && !logs.has(seq) ? [seq] : [])));
+    const found = (await db.log.bulkGet([...wanted])).filter((row) => row !== undefined);
+    for (const row of found) logs.set(row.seq, row);
+    open = found.flatMap(({ entry: { ops, undoes = [], redoes = [] }, beforeBy }) => [
+      ...[...undoes, ...redoes].map((seq): WriteRef => [stream, seq]),
+      ...ops.flatMap(({ kind, id }, index) => (records.has(rowKey(kind, id)) ? Object.values(beforeBy[index] ?? {}).filter((ref) => ref !== null) : [])),
+    ]);
+  }
+  return logs;
+}
+
+/** By `rowKey`: what the changes make, unless another of them speaks of the record as well. */
+function newRecords(changes: readonly Change[]): ReadonlySet<string> {
+  const times = new Map<string, number>();
+  for (const { kind, id } of changes) times.set(rowKey(kind, id), (times.get(rowKey(kind, id)) ?? 0) + 1);
+  return new Set(
+    changes.flatMap((change) => (change.act === "create" && change.again !== true && isKind(change.kind) && times.get(rowKey(change.kind, change.id)) === 1 ? [rowKey(change.kind, change.id)] : [])),
+  );
+}
+
+/** A batch's commands, and which of them have been taken back. */
+async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number>; readonly last: number }> {
+  const commands: number[] = [];
+  const undone = new Set<number>();
+  let last = 0;
+  await db.log
+    .where("batchId")
+    .equals(batchId)
+    .each(({ seq, entry }) => {
+      last = Math.max(last, seq);
+      if (entry.undoes === undefined) commands.push(seq);
+      for (const taken of entry.undoes ?? []) undone.add(taken);
+    });
+  return { commands, undone, last };
+}
+
+const MOST_CLOSINGS = 2;
+
+/** How often a waiting command looks. */
+const LOOK_AGAIN_MS = 100;

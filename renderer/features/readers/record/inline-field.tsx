@@ -1,0 +1,163 @@
+/**
+ * One field of the record, edited in its place: Enter or F2 opens, Enter keeps (not while an input method
+ * composes), Escape gives the old value back.
+ */
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { isIme, matchKeys, TAKES_SCAN } from "../../../ui/keyboard.ts";
+import { TextArea, TextInput } from "../../../ui/text-input.tsx";
+import { EDITED_HERE } from "../../../ui/unsaved-words.ts";
+import { FindReaderDialog } from "../merge/find-reader-dialog.tsx";
+import type { Choice } from "./field-words.ts";
+import { PartsForm } from "./parts-form.tsx";
+import { type FieldPlan, fromTyped, toTyped } from "./reader-fields.ts";
+import { type FieldAsked, type FieldEdit, useFieldEdit } from "./use-field-edit.ts";
+
+export interface InlineFieldProps extends FieldAsked {
+  readonly plan: FieldPlan;
+  /** As shown when not edited. */
+  readonly shown: string;
+  readonly choices: readonly Choice[] | undefined;
+}
+
+export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps) {
+  const t = useT();
+  const edit = useFieldEdit(asked);
+  const { label } = asked;
+  const isPerson = plan.kind === "reader";
+  return (
+    <div className="field-row">
+      <dt>{label}</dt>
+      <dd {...(edit.opened !== null && EDITED_HERE)}>
+        {edit.opened === null || isPerson ? (
+          <button
+            ref={edit.place}
+            type="button"
+            className="field-value"
+            aria-label={t("readers.edit-field", { field: label, value: shown === "" ? t("readers.empty") : shown })}
+            onClick={() => void edit.open()}
+            onKeyDown={(event) => {
+              if (!matchKeys(event, "F2")) return;
+              event.preventDefault();
+              event.stopPropagation();
+              void edit.open();
+            }}
+          >
+            {shown === "" ? <span className="soft">—</span> : shown}
+          </button>
+        ) : plan.kind === "alert" || plan.kind === "leaving" ? (
+          <PartsForm kind={plan.kind} label={label} value={edit.opened.plain} choices={choices ?? []} onKeep={(value) => void edit.keep(value)} onRevert={edit.leave} />
+        ) : (
+          <TypedControl plan={plan} label={label} before={toTyped(edit.opened.plain)} choices={choices} edit={edit} />
+        )}
+        {edit.opened !== null && isPerson && (
+          <FindReaderDialog
+            title={label}
+            label={label}
+            without={[asked.reader]}
+            onPick={(id) => void edit.keep(id)}
+            onClose={edit.leave}
+            {...(asked.value !== undefined && { onNobody: () => void edit.keep(null) })}
+          />
+        )}
+      </dd>
+    </div>
+  );
+}
+
+interface TypedProps {
+  readonly plan: FieldPlan;
+  readonly label: string;
+  readonly before: string;
+  readonly choices: readonly Choice[] | undefined;
+  readonly edit: FieldEdit;
+}
+
+function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
+  const t = useT();
+  const today = useFormat().day(useServices().clock.now());
+  const [refused, setRefused] = useState(false);
+  const control = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null);
+  const keep = (): void => {
+    const typed = control.current?.value ?? before;
+    const result = fromTyped(plan, typed, today);
+    if (typed.trim() === before.trim()) edit.leave();
+    else if (result.ok) void edit.keep(result.value);
+    else {
+      setRefused(true);
+      control.current?.focus();
+    }
+  };
+  const common = { ref: control, "aria-label": label, "aria-invalid": refused || edit.isTaken || undefined, defaultValue: before, autoFocus: true };
+  return (
+    <>
+      <Control plan={plan} choices={choices} common={common} today={today} onKeep={keep} onRevert={edit.leave} />
+      {plan.kind === "pairs" && !refused && <p className="field-hint">{t("readers.pairs-hint")}</p>}
+      {edit.isTaken && !refused && (
+        <p className="field-error" role="alert">
+          {t("readers.card-taken")}
+        </p>
+      )}
+      {refused && (
+        <p className="field-error" role="alert">
+          {t(refusal(plan))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function refusal({ kind }: FieldPlan) {
+  switch (kind) {
+    case "past-day":
+    case "coming-day":
+      return "readers.not-a-day";
+    case "number":
+      return "readers.not-a-number";
+    case "pairs":
+      return "readers.not-pairs";
+    default:
+      return "readers.does-not-fit";
+  }
+}
+
+interface ControlProps {
+  readonly plan: FieldPlan;
+  readonly choices: readonly Choice[] | undefined;
+  readonly common: {
+    readonly ref: RefObject<(HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement) | null>;
+    readonly "aria-label": string;
+    readonly "aria-invalid": true | undefined;
+    readonly defaultValue: string;
+    readonly autoFocus: boolean;
+  };
+  readonly today: string;
+  readonly onKeep: () => void;
+  readonly onRevert: () => void;
+}
+
+function Control({ plan, choices, common, today, onKeep, onRevert }: ControlProps): ReactNode {
+  if (choices !== undefined) {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (isIme(event) || (event.key !== "Enter" && event.key !== "Escape")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === "Enter") onKeep();
+      else onRevert();
+    };
+    return (
+      <select {...common} className="select" onKeyDown={onKeyDown}>
+        <option value="">—</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (plan.kind === "text" || plan.kind === "pairs") return <TextArea {...common} rows={3} onEnter={onKeep} onEscape={onRevert} />;
+  const isDay = plan.kind === "past-day" || plan.kind === "coming-day";
+  return <TextInput {...common} {...(plan.field === "card" && TAKES_SCAN)} {...(isDay && { placeholder: today })} onEnter={onKeep} onEscape={onRevert} onFocus={(event) => event.target.select()} />;
+}

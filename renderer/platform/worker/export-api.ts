@@ -1,0 +1,33 @@
+/** What the page asks of its worker to write records into a file. */
+import type { OwnKind, OwnLanguage } from "#shared/exchange/own/own-format.ts";
+import type { Rate } from "./import-api.ts";
+
+export interface ExportRequest {
+  readonly kind: OwnKind;
+  readonly format: "xlsx" | "csv";
+  /** Of column names and of the names of codes. */
+  readonly language: OwnLanguage;
+  /** Phones, addresses and the like as they are; masked otherwise. */
+  readonly withProtected: boolean;
+  /** Only these records; all of the kind where absent. */
+  readonly ids?: readonly string[];
+  readonly staff: string;
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly records: number;
+}
+
+/** Below the row of names a sheet of XLSX takes so many. */
+export const MOST_IN_SHEET = 1_048_575;
+
+export interface ExportApi {
+  /**
+   * Every export is recorded before it is given out.
+   * @throws where it could not be, or a sheet does not take so many: then there is no file
+   */
+  run(request: ExportRequest, onProgress: (rate: Rate) => void): Promise<ExportedFile>;
+  /** How many records of the kind there are. */
+  count(kind: OwnKind): Promise<number>;
+}

@@ -1,0 +1,36 @@
+/**
+ * The foot of every dialog, in the order of the platform: act then Cancel on Windows, Cancel then act elsewhere.
+ * For an act that destroys, Cancel is the button that has the focus.
+ */
+import { type ReactNode, type Ref, useContext } from "react";
+import { Button } from "../button.tsx";
+import { PlatformContext } from "../platform.ts";
+
+export interface DialogButtonsProps {
+  /** The verb, as in "Delete 3". */
+  readonly act: ReactNode;
+  readonly cancel: ReactNode;
+  readonly onAct: () => void;
+  readonly onCancel: () => void;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly keys?: string;
+  readonly actRef?: Ref<HTMLButtonElement>;
+  readonly cancelRef?: Ref<HTMLButtonElement>;
+}
+
+export function DialogButtons(props: DialogButtonsProps) {
+  const { act, cancel, onAct, onCancel, danger = false, disabled = false, keys, actRef, cancelRef } = props;
+  const platform = useContext(PlatformContext);
+  const actButton = (
+    <Button key="act" kind={danger ? "danger" : "primary"} disabled={disabled} onClick={onAct} keys={keys} {...(actRef && { ref: actRef })}>
+      {act}
+    </Button>
+  );
+  const cancelButton = (
+    <Button key="cancel" onClick={onCancel} {...(cancelRef && { ref: cancelRef })}>
+      {cancel}
+    </Button>
+  );
+  return <footer>{platform === "windows" ? [actButton, cancelButton] : [cancelButton, actButton]}</footer>;
+}

@@ -1,0 +1,104 @@
+/**
+ * Dialogs above the page. `Dialog` holds a form or a sheet; `AlertDialog` asks one question that cannot be
+ * undone afterwards, and answers "no" to Escape and to Enter pressed in haste. A key that is held, and the second half
+ * of a double click, were meant for what stood there before, and answer nothing.
+ */
+import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useRef } from "react";
+import { IconButton } from "../button.tsx";
+import { classNames } from "../class-names.ts";
+import { isIme } from "../keyboard.ts";
+import { DialogButtons } from "./dialog-buttons.tsx";
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** Name of the button with the cross. */
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+  /** Usually `<DialogButtons>`. */
+  readonly footer?: ReactNode;
+  readonly wide?: boolean;
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** Stays in the page when closed, for what must open at once. */
+  readonly keepMounted?: boolean;
+  /** Only to be read: the text has the focus, so that arrows scroll it. */
+  readonly reading?: boolean;
+  readonly className?: string;
+}
+
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, closeLabel, children, footer, wide = false, initialFocus, keepMounted = false, reading = false, className } = props;
+  const body = useRef<HTMLDivElement>(null);
+  const focus = reading ? body : initialFocus;
+  return (
+    <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
+      <BaseDialog.Portal keepMounted={keepMounted}>
+        <BaseDialog.Backdrop className="backdrop" />
+        <BaseDialog.Popup className={classNames("dialog", wide && "dialog-wide", className)} {...(focus && { initialFocus: focus })}>
+          <header className="row">
+            <BaseDialog.Title className="grow">{title}</BaseDialog.Title>
+            <IconButton icon={X} label={closeLabel} keys="Esc" onClick={onClose} />
+          </header>
+          <div className="dialog-body" ref={body} {...(reading && { tabIndex: 0 })}>
+            {children}
+          </div>
+          {footer}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+export interface AlertDialogProps {
+  readonly open: boolean;
+  readonly title: ReactNode;
+  /** What will be, and what is safe. */
+  readonly children: ReactNode;
+  readonly act: ReactNode;
+  readonly cancel: ReactNode;
+  readonly onAct: () => void;
+  readonly onCancel: () => void;
+  /** Of Escape, where it must not do what the second button does. */
+  readonly onEscape?: () => void;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+}
+
+export function AlertDialog(props: AlertDialogProps) {
+  const { open, title, children, act, cancel, onAct, onCancel, onEscape = onCancel, danger = false, disabled = false } = props;
+  const actRef = useRef<HTMLButtonElement>(null);
+  const cancelRef = useRef<HTMLButtonElement>(null);
+  return (
+    <BaseAlertDialog.Root open={open} onOpenChange={(next) => !next && onEscape()}>
+      <BaseAlertDialog.Portal>
+        <BaseAlertDialog.Backdrop className="backdrop" />
+        <BaseAlertDialog.Popup className="dialog" initialFocus={danger ? cancelRef : actRef} onKeyDownCapture={ignoreHeld} onClickCapture={ignoreSecondClick}>
+          <header>
+            <BaseAlertDialog.Title>{title}</BaseAlertDialog.Title>
+          </header>
+          <BaseAlertDialog.Description className="dialog-body" render={<div />}>
+            {children}
+          </BaseAlertDialog.Description>
+          <DialogButtons act={act} cancel={cancel} onAct={onAct} onCancel={onCancel} danger={danger} disabled={disabled} actRef={actRef} cancelRef={cancelRef} />
+        </BaseAlertDialog.Popup>
+      </BaseAlertDialog.Portal>
+    </BaseAlertDialog.Root>
+  );
+}
+
+/** Arrows and Tab may be held. */
+function ignoreHeld(event: KeyboardEvent): void {
+  if (isIme(event) || !event.repeat || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function ignoreSecondClick(event: MouseEvent): void {
+  if (isSecondClick(event.nativeEvent)) event.stopPropagation();
+}
+
+const isSecondClick = (event: Event): boolean => event instanceof globalThis.MouseEvent && event.type === "click" && event.detail > 1;

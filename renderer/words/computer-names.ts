@@ -1,0 +1,38 @@
+/** What computers are called, so that two of one name are told apart: the beginning of the number stands behind it. */
+
+import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import type { StreamId } from "#shared/replication/rows/entry.ts";
+
+/** What a computer is called; `told` is its own word, for one that is in no table. */
+export type NameOf = (stream: StreamId, told?: string | null) => string;
+
+type Named = Pick<DeviceLine, "stream" | "device" | "replacedBy">;
+
+const MARK_LENGTH = 4;
+
+export const numberMark = (stream: StreamId): string => stream.slice(0, MARK_LENGTH).toUpperCase();
+
+/** Computers whose name another one has too; an earlier number of one and the same does not count. */
+export function namesakes(lines: readonly Named[]): ReadonlySet<StreamId> {
+  const present = lines.filter(({ replacedBy }) => replacedBy === null);
+  return new Set(present.filter((one) => one.device !== null && present.some((other) => other !== one && wordOf(other) === wordOf(one))).map(({ stream }) => stream));
+}
+
+/** What a computer is called, or what it told itself where it is in no table; null for one that has told no name. */
+export type ComputerNames = (stream: StreamId, told?: string | null) => string | null;
+
+export function computerNames(lines: readonly Named[]): ComputerNames {
+  const doubled = namesakes(lines);
+  const presentOf = (stream: StreamId): StreamId => {
+    const next = lines.find((line) => line.stream === stream)?.replacedBy ?? null;
+    return next === null ? stream : presentOf(next);
+  };
+  return (stream, told = null) => {
+    const device = lines.find((line) => line.stream === stream)?.device ?? null;
+    if (device !== null) return doubled.has(presentOf(stream)) ? `${device} ${numberMark(presentOf(stream))}` : device;
+    if (told === null) return null;
+    return lines.some((line) => line.stream !== stream && wordOf(line) === wordOf({ device: told })) ? `${told} ${numberMark(stream)}` : told;
+  };
+}
+
+const wordOf = ({ device }: Pick<Named, "device">): string => (device ?? "").normalize("NFKC").trim();

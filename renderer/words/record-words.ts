@@ -1,0 +1,105 @@
+/** Names and values of cells as a person reads them; protected values masked unless they were asked for. */
+import type { Json } from "#shared/kernel/json.ts";
+import { type Kind, RECORDS } from "#shared/model/kinds.ts";
+import { TYPED_FIGURES } from "#shared/model/month-figures.ts";
+import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { maskValue } from "#shared/model/readers/mask-row.ts";
+import type { FieldSpec } from "#shared/model/record.ts";
+import { parseRule } from "#shared/model/segment.ts";
+import type { CellPlace } from "#shared/replication/rows/cells.ts";
+import { codeName, type House } from "../db/house.ts";
+import type { Format } from "../i18n/format.ts";
+import type { Translate } from "../i18n/i18n.ts";
+import type { Locale } from "../i18n/locale.ts";
+import type { MessageId } from "../i18n/message-id.ts";
+import { ruleText } from "./rule-words.ts";
+
+/** What it takes to word a value. */
+export interface Words {
+  readonly t: Translate;
+  readonly format: Format;
+  readonly locale: Locale;
+  readonly house: House;
+}
+
+const specOf = (kind: Kind, field: string): FieldSpec | undefined => {
+  const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
+  return fields[field];
+};
+
+/** Whether the cell holds a value that is masked. */
+export const isMasked = (kind: Kind, field: string): boolean => specOf(kind, field)?.masked === true;
+
+/** "Consent: text message · events", "Phones", "Note". */
+export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
+  // every field of every kind has its word; one from a newer version shows its own name
+  const name = specOf(kind, place.field) === undefined ? place.field : t(`words.${kind}.${place.field}` as MessageId);
+  if (place.element === null) return name;
+  if (place.field === "consents") {
+    const [channel, purpose] = place.element.split(".");
+    const knownChannel = CONTACT_CHANNELS.find((item) => item === channel);
+    const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
+    if (knownChannel && knownPurpose) return t("words.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
+  }
+  const typed = kind === "month-figures" ? TYPED_FIGURES.find((figure) => figure === place.element) : undefined;
+  return t("words.cell", { field: name, element: typed === undefined ? place.element : t(`words.typed.${typed}`) });
+}
+
+const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);
+/** Read digit by digit, and so set in even ones. */
+export const isNumberLike = (field: string): boolean => NUMBER_LIKE.has(field);
+
+const INSTANTS = new Set(["receivedAt", "at", "done"]);
+const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);
+const CODES: Readonly<Record<string, string>> = { category: "category", topic: "topic", purpose: "purpose", source: "source" };
+/** Fields whose values have words of their own, and where these stand. */
+const WORDS: Readonly<Record<string, string>> = {
+  gender: "gender",
+  preferredForm: "form",
+  preferredChannel: "contact",
+  type: "opinion",
+  status: "status",
+  priority: "priority",
+  outcome: "outcome",
+  channel: "channel",
+};
+
+export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
+  if (value === null) return words.t("words.empty");
+  if (kind === "segment" && field === "rule") {
+    const rule = parseRule(value);
+    if (rule !== undefined) return ruleText(rule, words);
+  }
+  const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
+  return valueText(field, shown, words);
+}
+
+function valueText(field: string, value: Json, words: Words): string {
+  const { t, format, house, locale } = words;
+  if (Array.isArray(value)) return format.list(value.map(String));
+  if (typeof value === "number") return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
+  if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
+  if (typeof value === "string") {
+    if (STAFF.has(field)) return house.staff.get(value) ?? value;
+    if (field === "branch") return house.branches.get(value) ?? value;
+    const list = CODES[field];
+    if (list !== undefined) return codeName(house, list, value, locale);
+    const family = WORDS[field];
+    return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
+  }
+  if (value === null) return t("words.empty");
+  return objectText(field, value as Readonly<Record<string, Json>>, words); // what is left is an object
+}
+
+function objectText(field: string, value: Readonly<Record<string, Json>>, { t, house, locale }: Words): string {
+  if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
+  const said = Object.entries(value).map(([part, item]): Json => {
+    if (field === "leaving" && part === "reason" && typeof item === "string") return codeName(house, "reason", item, locale);
+    // a closed list, each with its word
+    return field === "alert" && part === "level" ? t(`words.alert.${String(item)}` as MessageId) : item;
+  });
+  return said
+    .filter((item) => typeof item === "string" || typeof item === "number")
+    .map(String)
+    .join(" · ");
+}

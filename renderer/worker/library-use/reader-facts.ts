@@ -1,0 +1,58 @@
+/** Of a reader's record, what the figures need; nothing that is protected but the year and day of birth. */
+
+import { type LifeFacts, lifeFacts } from "#shared/analysis/life/life-state.ts";
+import { hasValue } from "#shared/analysis/value.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { madeAt } from "#shared/kernel/ids.ts";
+import type { Row } from "../../db/database.ts";
+import { localDay } from "./use-rows.ts";
+
+export interface ReaderFacts {
+  readonly life: LifeFacts;
+  readonly branch: string | undefined;
+  readonly owner: string | undefined;
+  readonly birth: number | undefined;
+  readonly isOfOrganisation: boolean;
+  readonly hasNeeds: boolean;
+  /** A telephone that is not marked as wrong. */
+  readonly hasPhone: boolean;
+  readonly category: string | undefined;
+  readonly gender: string | undefined;
+  /** As written, for readers whose day of birth is not known. */
+  readonly ageBand: string | undefined;
+  readonly source: string | undefined;
+  /** Organisation and unit, with the separator between: those who come and stay away together. */
+  readonly group: string | undefined;
+  /** The day on which the record was made: its id says so, unless an import made it. */
+  readonly metOn: number | undefined;
+  /** Whether the card is one reader's: others have no use value. */
+  readonly isOneReader: boolean;
+}
+
+/** No name has it in it: control characters are stripped from what people write. */
+export const GROUP_SEPARATOR = "\u001f";
+
+export const factsOf = (row: Row<"reader">): ReaderFacts => ({
+  life: lifeFacts(row),
+  branch: row.branch,
+  owner: row.owner,
+  birth: row.birthDate === undefined ? undefined : dayToNumber(row.birthDate),
+  isOfOrganisation: isSaid(row.organisation),
+  hasNeeds: (row.serviceNeeds?.length ?? 0) > 0,
+  hasPhone: (row.phones?.length ?? 0) > 0 && !(row.badContact ?? []).includes("phone"),
+  category: row.category,
+  gender: row.gender,
+  ageBand: row.ageBand,
+  source: row.source,
+  group: isSaid(row.organisation) || isSaid(row.unit) ? `${row.organisation ?? ""}${GROUP_SEPARATOR}${row.unit ?? ""}` : undefined,
+  metOn: metOn(row.id),
+  isOneReader: hasValue(row),
+});
+
+/** Days since 1970-01-01. */
+export function metOn(id: string): number | undefined {
+  const at = madeAt(id);
+  return at === undefined ? undefined : dayToNumber(localDay(at));
+}
+
+const isSaid = (text: string | undefined): boolean => text !== undefined && text !== "";

@@ -1,0 +1,107 @@
+/** A row of a foreign file as a draft of a reader. Reading never throws, whatever the row holds. */
+import { fitsField } from "../../model/parse-value.ts";
+import type { NewEntry } from "../columns/lookups.ts";
+import type { Mapping } from "../columns/mapping.ts";
+import { type Target, targetSpec } from "../columns/targets.ts";
+import { otherRow } from "../table/other-rows.ts";
+import type { TableRow } from "../table/table.ts";
+import type { Draft, DraftValues } from "./draft.ts";
+import type { Notice, Problem } from "./problems.ts";
+import { readCell } from "./read-cell.ts";
+import type { ReadContext } from "./read-context.ts";
+
+interface RowReading {
+  readonly values: DraftValues;
+  readonly filled: Set<string>;
+  readonly blank: Set<string>;
+  readonly problems: Problem[];
+  readonly notices: Notice[];
+  middleName?: string;
+  readonly brings: NewEntry[];
+}
+
+export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): Draft {
+  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], brings: [] };
+  const other = otherRow(row.cells, headers);
+  if (other !== null)
+    return { row: row.row, values: {}, blank: [], problems: [{ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" }], notices: [] };
+  if (row.fault !== undefined) reading.problems.push({ ...row.fault, target: null });
+  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== "")) reading.problems.push({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
+  if (row.cells.length < headers.length && row.fault === undefined) reading.notices.push({ tag: "too-few-cells", column: null });
+  if (row.otherLineEnd === true) reading.notices.push({ tag: "other-line-end", column: null });
+  for (const [column, rule] of mapping.columns.entries()) {
+    const { target } = rule;
+    if (target === null) continue;
+    const cell = row.cells[column] ?? "";
+    const read = readCell(cell, target, rule, { header: headers[column] ?? "", codes: context.columns?.get(column) }, context);
+    for (const tag of read.notices) reading.notices.push({ tag, column });
+    noteMark(row, column, target, reading);
+    if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });
+    else if (read.value === undefined) reading.blank.add(placeOf(target));
+    else put(reading, target, read.value);
+    if (read.brings !== undefined) reading.brings.push(read.brings);
+  }
+  return finish(row.row, reading);
+}
+
+/** Where a target's value stands: `otherIds/student`, `phones`. */
+const placeOf = (target: Target): string => {
+  const { field, key } = targetSpec(target);
+  return key === undefined ? field : `${field}/${key}`;
+};
+
+function noteMark(row: TableRow, column: number, target: Target, { notices }: RowReading): void {
+  const mark = row.marks?.[column];
+  if (mark === "formula") notices.push({ tag: "formula-cell", column });
+  else if (mark === "merged") notices.push({ tag: "merged-cell", column });
+  else if (mark === "number" && targetSpec(target).reading === "code") notices.push({ tag: "number-cell", column });
+}
+
+function put(reading: RowReading, target: Target, value: unknown): void {
+  const { values } = reading;
+  const { field, key } = targetSpec(target);
+  const place = placeOf(target);
+  if (target === "middleName") reading.middleName = String(value);
+  else if (target === "attributes")
+    values.otherIds = { ...Object.fromEntries(value as [string, string][]), ...values.otherIds }; // pairs from readAttributes
+  else if (key !== undefined) {
+    if (!reading.filled.has(place)) values.otherIds = { ...values.otherIds, [key]: String(value) };
+  } else {
+    const fields: Record<string, unknown> = values; // readCell has fitted the value to its field
+    if (Array.isArray(value)) fields[field] = joinMany(field, fields[field], value.map(String));
+    else if (!reading.filled.has(place)) fields[field] = value;
+  }
+  reading.filled.add(place);
+}
+
+/** Addresses and notes add up to one text, phones and tags to one list. */
+function joinMany(field: string, before: unknown, parts: readonly string[]): string | readonly string[] {
+  if (field === "note") return [...(typeof before === "string" ? [before] : []), ...parts].join("\n");
+  if (field === "address") return [...(typeof before === "string" ? [before] : []), ...parts].join(" ");
+  const known = Array.isArray(before) ? before.map(String) : [];
+  return [...new Set([...known, ...parts])];
+}
+
+const HAN = /^[\p{Script=Han}·]+$/u;
+
+function finish(row: number, reading: RowReading): Draft {
+  const { values, filled, problems, notices, middleName } = reading;
+  if (values.name === undefined && (values.familyName !== undefined || values.givenName !== undefined)) {
+    const { familyName = "", givenName = "" } = values;
+    values.name = HAN.test(familyName) && HAN.test(givenName) ? familyName + givenName : [givenName, middleName, familyName].filter((part) => part).join(" ");
+  }
+  // parts that fit may add up to more than a field holds
+  for (const field of ["name", "address", "note"] as const) {
+    if (values[field] === undefined || fitsField("reader", field, values[field])) continue;
+    problems.push({ tag: "too-long", column: null, target: field, value: values[field].slice(0, 100) });
+    delete values[field];
+  }
+  for (const field of ["tags", "badContact"] as const) if (values[field] !== undefined) values[field] = values[field].toSorted();
+  const blank = [...reading.blank].filter((place) => !filled.has(place));
+  if (problems.length === 0 && saysNobody(values)) problems.push({ tag: "nobody", column: null, target: "name", value: "" });
+  return { row, values, blank, problems, notices, ...(reading.brings.length > 0 && { brings: reading.brings }) };
+}
+
+/** A reader with only a phone is kept; one with nothing to call her by or to reach her at cannot be. */
+const saysNobody = ({ name, card, otherIds, phones, email, wechat }: DraftValues): boolean =>
+  name === undefined && card === undefined && otherIds === undefined && phones === undefined && email === undefined && wechat === undefined;

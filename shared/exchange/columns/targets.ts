@@ -1,0 +1,67 @@
+/** What a column of a foreign file can be: one target fills one field of a reader, or a part of it. */
+import type { Reader } from "../../model/reader.ts";
+
+/** How the cells of a target are read. */
+type Reading = "code" | "name" | "line" | "text" | "day" | "phone" | "email" | "gender" | "category" | "branch" | "list" | "attributes" | "status" | "barred" | "named" | "flag";
+
+interface TargetSpec {
+  readonly field: keyof Reader;
+  readonly reading: Reading;
+  /** Key in a map field. */
+  readonly key?: string;
+  /** Several columns and several values in a cell add up. */
+  readonly many?: true;
+}
+
+export const TARGETS = {
+  system: { field: "otherIds", key: "system", reading: "code" },
+  card: { field: "card", reading: "code" },
+  student: { field: "otherIds", key: "student", reading: "code" },
+  staff: { field: "otherIds", key: "staff", reading: "code" },
+  userid: { field: "otherIds", key: "userid", reading: "code" },
+  attributes: { field: "otherIds", reading: "attributes", many: true },
+  name: { field: "name", reading: "name" },
+  familyName: { field: "familyName", reading: "name" },
+  givenName: { field: "givenName", reading: "name" },
+  middleName: { field: "givenName", reading: "name" },
+  preferredName: { field: "preferredName", reading: "name" },
+  reading: { field: "reading", reading: "line" },
+  category: { field: "category", reading: "category" },
+  collective: { field: "category", reading: "flag" },
+  branch: { field: "branch", reading: "branch" },
+  gender: { field: "gender", reading: "gender" },
+  birthDate: { field: "birthDate", reading: "day" },
+  organisation: { field: "organisation", reading: "line" },
+  unit: { field: "unit", reading: "line" },
+  position: { field: "position", reading: "line" },
+  language: { field: "language", reading: "line" },
+  phone: { field: "phones", reading: "phone", many: true },
+  fax: { field: "fax", reading: "line" },
+  email: { field: "email", reading: "email" },
+  wechat: { field: "wechat", reading: "line" },
+  address: { field: "address", reading: "text", many: true },
+  badAddress: { field: "badContact", reading: "flag" },
+  enrolledOn: { field: "enrolledOn", reading: "day" },
+  expiresOn: { field: "expiresOn", reading: "day" },
+  status: { field: "alert", reading: "status" },
+  barred: { field: "alert", reading: "barred" },
+  guarantor: { field: "note", reading: "named", many: true },
+  note: { field: "note", reading: "text", many: true },
+  tags: { field: "tags", reading: "list", many: true },
+} as const satisfies Readonly<Record<string, TargetSpec>>;
+
+export type Target = keyof typeof TARGETS;
+
+export const TARGET_IDS = Object.keys(TARGETS) as readonly Target[]; // the keys of a const object are its targets
+
+export const targetSpec = (target: Target): TargetSpec => TARGETS[target];
+
+export const isTarget = (text: string): text is Target => Object.hasOwn(TARGETS, text);
+
+/** Schemes that tell one reader from another, surest first. The first that a row has makes its derived id. */
+export const KEY_SCHEMES = ["system", "card", "student", "staff", "userid"] as const;
+export type KeyScheme = (typeof KEY_SCHEMES)[number];
+
+/** Columns that are recognised in order to be left out, each for its own reason. */
+export const WITHHELD = ["ethnic-group", "political", "religion", "identity-number", "password"] as const;
+export type Withheld = (typeof WITHHELD)[number];

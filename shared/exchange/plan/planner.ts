@@ -1,0 +1,349 @@
+/**
+ * The dry run over a whole file. Keeps one byte and an id per row and works the rest out again when a
+ * page of a bucket is asked for, so that half a million rows fit. Never throws, whatever the rows hold.
+ */
+import { assert } from "../../kernel/assert.ts";
+import { hexToBytes } from "../../kernel/bytes.ts";
+import type { CharMap } from "../../kernel/fold.ts";
+import { uuidV8 } from "../../kernel/ids.ts";
+import { ownersOf } from "../../model/named.ts";
+import type { Draft } from "../cells/draft.ts";
+import type { Region } from "../cells/parse-phone.ts";
+import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
+import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "../cells/settled-cells.ts";
+import type { OwnKind } from "../own/own-format.ts";
+import { type TableRow, withTexts } from "../table/table.ts";
+import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
+import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
+import { createJoinedRows } from "./joined-rows.ts";
+import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
+import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
+import { createRowMarks } from "./row-marks.ts";
+import type { ImportRules } from "./rules.ts";
+
+export interface PlannerDeps {
+  readonly rows: readonly TableRow[];
+  readonly read: (row: TableRow) => Draft;
+  readonly index: ReaderIndex;
+  readonly rules: ImportRules;
+  readonly kind: OwnKind;
+  readonly region: Region;
+  readonly toSimplified: CharMap;
+  /** HMAC under the library id: texts → hex digests. */
+  readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
+  /** A fresh id, for a row that shares its derived one with another. */
+  readonly newId: () => string;
+  /** Whether a record (`kind/id`) is erased. */
+  readonly isErased?: (key: string) => boolean;
+  /** By column: its name, and what of it was settled in an earlier import. */
+  readonly settled?: readonly (SettledCells & { readonly header: string })[];
+  /** What a person has mended and decided so far; kept when the file is planned anew. */
+  readonly mended?: Mended;
+}
+
+/** By position. */
+export interface Mended {
+  readonly fixes: Map<number, ReadonlyMap<number, string>>;
+  readonly decisions: Map<number, Decision>;
+}
+
+export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new Map() });
+
+export type Counts = Readonly<Record<Bucket, number>> & {
+  readonly cells: number;
+  /** Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left out. */
+  readonly folded?: { readonly rows: number; readonly leftOut: number };
+};
+
+export interface Planner {
+  /** Plans the rows from `from` up to `to`, in order. */
+  plan(from: number, to: number): Promise<void>;
+  counts(): Counts;
+  /** Positions of the rows of a bucket, in the order of the file. */
+  positions(bucket: Bucket): readonly number[];
+  row(position: number): PlannedRow;
+  draft(position: number): Draft;
+  /** The rows that are not written. */
+  faulty(): Iterable<FaultyPlace>;
+  /** Puts other texts in place of cells and plans their rows again. */
+  fix(mends: readonly Mend[]): Promise<void>;
+  decide(positions: readonly number[], decision: Decision): Promise<void>;
+  /** Positions of the rows about which a person may say one thing for all. */
+  grouped(group: DuplicateGroup): readonly number[];
+  /** Decides all of a group, in slices. @param goesOn asked after each; false: the rest stays undecided */
+  decideAll(group: DuplicateGroup, decision: Decision, goesOn: (done: number, total: number) => Promise<boolean>): Promise<void>;
+  /** Rows that a person has joined to an earlier one → that one. */
+  joined(): ReadonlyMap<number, number>;
+  /** What a person has mended, to be remembered with the mapping. */
+  settledCells(): readonly SettledCell[];
+}
+
+interface Recalled {
+  readonly cells: ReadonlyMap<number, string>;
+  /** Whose record says what the cells were mended to. */
+  readonly reader?: KnownReader | undefined;
+}
+
+const DECIDED_AT_ONCE = 2000;
+
+interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
+  readonly position: number;
+}
+
+export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, settled = [], mended = nothingMended() }: PlannerDeps): Planner {
+  const buckets = createRowMarks(rows.length, BUCKETS);
+  const groups = createRowMarks(rows.length, DUPLICATE_GROUPS);
+  const ids = new Map<number, string>();
+  const derived = new Map<number, KnownReader>();
+  const earlier = new Map<number, Earlier>();
+  const erased = new Map<number, { readonly belongs: boolean }>();
+  const others = new Set<number>();
+  const { fixes, decisions } = mended;
+  /** Rows that are taken as they were mended the last time. */
+  const recalled = new Map<number, Recalled>();
+  const changed = new Map<number, number>();
+  const claims = createRowClaims();
+  const idOwners = new Map<string, number>();
+  const rowAt = (position: number): TableRow => {
+    const row = rows[position];
+    assert(row !== undefined, "no such row");
+    const [fixed, before] = [fixes.get(position), recalled.get(position)?.cells];
+    if (before !== undefined) return { ...row, cells: withTexts(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
+    return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
+  };
+
+  const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
+    const [first, decision, reader, id, gone] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position), erased.get(position)];
+    const { reader: mended, cells: before } = recalled.get(position) ?? {};
+    // her other keys come first
+    const found = reader ?? (mended !== undefined && index.match(draft).sure.length === 0 ? mended : undefined);
+    const planned = planRow({
+      kind,
+      draft: before === undefined ? draft : { ...draft, notices: [...draft.notices, ...[...before.keys()].map((column) => ({ tag: "mended-before", column }) as const)] },
+      index,
+      rules,
+      region,
+      ...(first !== undefined && { earlier: { ...first, ...(decision === "same" && { reader: joinedRows.readerFor(position, first.position) }) } }),
+      ...(decision !== undefined && { decision }),
+      ...(found !== undefined && { derived: found }),
+      ...(gone !== undefined && { erased: gone }),
+    });
+    if (planned.bucket !== "new" || id === undefined) return planned;
+    const tag = index.isGone(id) ? "was-deleted" : others.has(position) ? "number-of-deleted" : null;
+    return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
+  };
+
+  const joinedRows = createJoinedRows({ decisions, firstOf: (position) => earlier.get(position)?.position, plannedAt: (position) => plannedAt(position), readerOf: (id) => index.get(id) });
+
+  /** Rows that join a row of this file are told apart only once that has its id. */
+  const settleMerged = (): void => {
+    joinedRows.forget();
+    for (const [position] of joinedRows.pairs()) settle(position, plannedAt(position));
+  };
+
+  const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
+    const { strong, weak, known } = keysOfRow(draft, index);
+    const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
+      keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
+    const earlierAt = (owner: number, by: SharedKey): Earlier => {
+      const { name = "", preferredName = "" } = read(rowAt(owner)).values;
+      return { position: owner, row: rowAt(owner).row, name: name === "" ? preferredName : name, by, isOther: isOtherPerson(draft, owner) };
+    };
+    const sharers = at(strong);
+    const same = sharers.find(({ owner }) => !isOtherPerson(draft, owner)) ?? sharers[0];
+    if (same !== undefined) return earlierAt(same.owner, sharedKey(same.key));
+    // readers who are told apart by their cards may share name and phone if both are known here
+    if (known) return undefined;
+    const [alike] = at(weak);
+    return alike === undefined ? undefined : earlierAt(alike.owner, "words");
+  };
+
+  /** Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is known here of its reader. */
+  const isOtherPerson = (draft: Draft, owner: number): boolean => {
+    const first = read(rowAt(owner));
+    const { name, birthDate } = first.values;
+    return index.isOther(draft, { id: "", ...index.match(first).sure[0], ...(name !== undefined && { name }), ...(birthDate !== undefined && { birthDate }) });
+  };
+
+  const settle = (position: number, planned: PlannedRow): void => {
+    buckets.set(position, planned.bucket);
+    groups.set(position, duplicateGroup(planned));
+    if (planned.bucket === "update") changed.set(position, planned.cells.filter(({ kept }) => kept !== true).length);
+    else changed.delete(position);
+  };
+
+  /** Plans one row by its keys; answers its draft where it needs a derived id. */
+  const planByKeys = (position: number): Draft | null => {
+    const draft = read(rowAt(position));
+    const first = draft.problems.length > 0 && !rules.dropBadCells ? undefined : findEarlier(draft, position);
+    if (first !== undefined) earlier.set(position, first);
+    const planned = plannedAt(position, draft);
+    settle(position, planned);
+    if (planned.bucket === "error") return null;
+    const { strong, weak } = keysOfRow(draft, index);
+    for (const key of [...strong, ...weak]) claims.add(key, position, first?.isOther === true);
+    return planned.bucket === "new" ? draft : null;
+  };
+
+  const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest))));
+
+  /** Whoever was deleted under another name is somebody else: her service records and tasks stay with her. */
+  const deriveIds = async (rows: readonly (readonly [number, Draft])[]): Promise<ReadonlyMap<number, string>> => {
+    const keys = rows.map(([, draft]) => derivedKey(draft, region, toSimplified));
+    const ids = new Map((await idsFrom(keys)).map((id, order) => [rows[order]?.[0] ?? -1, id]));
+    const strangers = rows.flatMap(([position, { values }], order) => {
+      const isOther = kind === "reader" && values.name !== undefined && index.isGoneAsOther(ids.get(position) ?? "", values.name);
+      return isOther ? [{ position, key: derivedKeyOfOther(keys[order] ?? "", values.name ?? "", toSimplified) }] : [];
+    });
+    for (const [order, id] of (await idsFrom(strangers.map(({ key }) => key))).entries()) {
+      const position = strangers[order]?.position ?? -1;
+      ids.set(position, id);
+      others.add(position);
+    }
+    return ids;
+  };
+
+  const giveIds = async (fresh: readonly (readonly [number, Draft])[]): Promise<void> => {
+    const unnamed = fresh.filter(([, { id }]) => id === undefined);
+    const derivedIds = await deriveIds(unnamed);
+    for (const [position, draft] of fresh) {
+      const wanted = draft.id ?? derivedIds.get(position) ?? newId();
+      const belongs = ownersOf(kind, draft.values).some(isErased);
+      if (belongs || isErased(`${kind}/${wanted}`)) {
+        // never dropped without a word, and never brought back without one
+        erased.set(position, { belongs });
+        if (!belongs && decisions.get(position) === "separate") ids.set(position, newId());
+        settle(position, plannedAt(position, draft));
+        continue;
+      }
+      const owner = idOwners.get(wanted);
+      const known = index.get(wanted);
+      const id = owner !== undefined && owner !== position ? newId() : wanted;
+      idOwners.set(id, position);
+      if (known === undefined || id !== wanted) ids.set(position, id);
+      else if (decisions.get(position) === "separate") ids.set(position, newId());
+      else {
+        derived.set(position, known);
+        settle(position, plannedAt(position, draft));
+      }
+    }
+  };
+
+  const planAgain = async (positions: readonly number[]): Promise<void> => {
+    await planAnew(positions);
+    settleMerged();
+  };
+
+  /** Without the rows that a person has joined to others. */
+  const planAnew = async (positions: readonly number[]): Promise<void> => {
+    const moved = new Set(positions);
+    joinedRows.forget();
+    // a faulty row has claimed nothing, and most of those that are planned again are faulty
+    if (positions.some((position) => buckets.get(position) !== "error")) claims.release(moved);
+    const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
+    const fresh: [number, Draft][] = [];
+    for (const affected of new Set([...moved, ...dependents])) {
+      for (const known of [earlier, derived, erased, ids]) known.delete(affected);
+      others.delete(affected);
+      const draft = planByKeys(affected);
+      if (draft !== null) fresh.push([affected, draft]);
+    }
+    await giveIds(fresh);
+  };
+
+  /** Takes faulty cells as they were settled the last time, where nobody has said otherwise since. */
+  const recall = async (positions: readonly number[]): Promise<void> => {
+    const faults = positions.flatMap((position) => {
+      const draft = read(rowAt(position));
+      return draft.problems.flatMap((problem) => (problem.column === null || fixes.get(position)?.has(problem.column) ? [] : [{ position, problem, draft, column: problem.column }]));
+    });
+    const asked = faults.filter(({ column }) => settled[column]?.settled !== undefined);
+    const digests = await digestsOf(asked.flatMap(({ problem, draft, column }) => [cellText(headerOf(column), problem, draft), blankText(headerOf(column), problem)]));
+    const found = new Map(asked.map((fault, order) => [fault, settled[fault.column]?.settled?.[digests[order * 2] ?? ""] ?? settled[fault.column]?.settled?.[digests[order * 2 + 1] ?? ""]]));
+    const again = new Set<number>();
+    for (const fault of faults) {
+      const { position, problem, column } = fault;
+      const adopted = settled[column]?.adopts?.includes(problem.tag) === true ? problem.suggestion : undefined;
+      const id = found.get(fault);
+      const reader = id === undefined || id === "" ? undefined : index.get(id);
+      // what was typed is in her record; where she is not, it must be typed again
+      if (adopted === undefined && id !== "" && reader === undefined) continue;
+      const known = recalled.get(position);
+      recalled.set(position, { cells: new Map([...(known?.cells ?? []), [column, adopted ?? ""]]), ...((reader ?? known?.reader) !== undefined && { reader: reader ?? known?.reader }) });
+      again.add(position);
+    }
+    if (again.size > 0) await planAgain([...again]);
+  };
+
+  const headerOf = (column: number): string => settled[column]?.header ?? "";
+  const digestsOf = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map(shortDigest));
+
+  return {
+    async plan(from, to) {
+      const fresh: [number, Draft][] = [];
+      for (let position = from; position < Math.min(to, rows.length); position++) {
+        const draft = planByKeys(position);
+        if (draft !== null) fresh.push([position, draft]);
+      }
+      await giveIds(fresh);
+      settleMerged();
+      if (settled.some(({ adopts, settled: cells }) => adopts !== undefined || cells !== undefined)) {
+        const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets.get(position) === "error");
+        await recall(faulty);
+      }
+    },
+    settledCells() {
+      const cells: SettledCell[] = [];
+      for (const [position, fixed] of fixes) {
+        const row = rows[position];
+        if (row === undefined) continue;
+        const draft = read(row);
+        const { readerId } = plannedAt(position);
+        for (const problem of draft.problems) {
+          const { column, suggestion, tag } = problem;
+          const text = column === null ? undefined : fixed.get(column)?.trim();
+          if (column === null || text === undefined) continue;
+          if (text === suggestion) cells.push({ column, adopts: tag });
+          else if (text === "") cells.push({ column, text: blankText(headerOf(column), problem), reader: null });
+          else if (readerId !== null) cells.push({ column, text: cellText(headerOf(column), problem, draft), reader: readerId });
+        }
+      }
+      return cells;
+    },
+    counts() {
+      const counts = { ...buckets.counts(), cells: 0 };
+      for (const cells of changed.values()) counts.cells += cells;
+      return counts;
+    },
+    positions: buckets.positions,
+    joined: () => new Map(joinedRows.pairs()),
+    row: (position) => plannedAt(position),
+    draft: (position) => read(rowAt(position)),
+    *faulty() {
+      for (const position of buckets.positions("error")) {
+        const { row, problems } = plannedAt(position);
+        yield { position, row, problems };
+      }
+    },
+    async fix(mends) {
+      for (const { position, column, text } of mends) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      await planAgain(mends.map(({ position }) => position));
+    },
+    async decide(positions, decision) {
+      for (const position of positions) decisions.set(position, decision);
+      await planAgain(positions);
+    },
+    grouped: groups.positions,
+    async decideAll(group, decision, goesOn) {
+      const positions = groups.positions(group);
+      for (let from = 0; from < positions.length; from += DECIDED_AT_ONCE) {
+        const slice = positions.slice(from, from + DECIDED_AT_ONCE);
+        for (const position of slice) decisions.set(position, decision);
+        await planAnew(slice);
+        if (!(await goesOn(from + slice.length, positions.length))) break;
+      }
+      settleMerged();
+    },
+  };
+}

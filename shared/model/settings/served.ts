@@ -1,0 +1,19 @@
+/** The population that a branch serves, by community and age band, as it is kept in the branch's own cells. */
+import type { Branch } from "../house.ts";
+
+export interface ServedPopulation {
+  readonly community: string;
+  readonly ageBand: string;
+  readonly people: number;
+}
+
+/** One cell for each community and age, so that two desks that type in different ones do not meet. The age comes first: a community may be called anything. */
+export const servedKey = (community: string, ageBand: string): string => `${ageBand} ${community}`;
+
+export function servedOf({ served = {} }: Pick<Branch, "served">): readonly ServedPopulation[] {
+  return Object.entries(served).flatMap(([key, people]) => {
+    const end = key.indexOf(" ");
+    const [ageBand, community] = [key.slice(0, end), key.slice(end + 1)];
+    return end < 0 || community === "" ? [] : [{ community, ageBand, people }];
+  });
+}

@@ -1,0 +1,89 @@
+/**
+ * What all can be applied anew on. Own entries are applied with what they had seen, and that must stand here by
+ * then: of what comes later nothing would count as seen. So what a checkpoint stood for is fetched first.
+ */
+import { ok } from "../../kernel/result.ts";
+import { fetchEach } from "../exchange/fetch.ts";
+import type { ReplicaState } from "../exchange/ports.ts";
+import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import type { Cards } from "../files/cards.ts";
+import type { BatchRef } from "../files/names.ts";
+import type { Vector } from "../rows/entry.ts";
+import { appliedOf, covers } from "../rows/vector.ts";
+import { carryCheckpoint } from "./checkpoint-carry.ts";
+import { fitsHere, reachesBack } from "./checkpoint-fits.ts";
+import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { knownFloors, reachesFloors } from "./floors.ts";
+import { localBases } from "./rebuild.ts";
+
+interface AnewDeps {
+  readonly run: Run;
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+/** All is owed anew and stands here that own entries had seen: sooner, it would be owed again. */
+export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
+  const { [own.stream]: _, ...told } = own.told;
+  return owesAnew && covers(streams, told);
+};
+
+/**
+ * Of some checkpoints those on which, with the batches behind them, all stands here that own entries had seen; none where
+ * the batches alone lead there. What of them is missing is fetched. Null where nothing leads there yet.
+ */
+export async function leadingBack(deps: AnewDeps, bases: readonly KeptCheckpoint[], state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
+  const { own } = state;
+  const { [own.stream]: _, ...told } = own.told;
+  const seen = own.journaled > 0 ? told : {};
+  const usable: KeptCheckpoint[] = [];
+  for (const kept of [...bases, null]) {
+    const from = kept?.checkpoint.cursors.streams ?? {};
+    const fetched = await fetchMissing(deps, from, state);
+    if (!fetched.ok) return fetched;
+    const reaches = await reachesBack(deps.local, from, { streams: seen });
+    if (!reaches.ok) return reaches;
+    if (reaches.value && kept === null) return ok(usable);
+    if (reaches.value && kept !== null) usable.push(kept);
+  }
+  return ok(usable.length > 0 ? usable : null);
+}
+
+/** The same of all checkpoints: of the local copy, else of the share, from which one is brought here. */
+export async function basesForAnew(deps: AnewDeps, state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
+  const { run, cards } = deps;
+  const floors = knownFloors(state);
+  const reaches = ({ checkpoint }: KeptCheckpoint): boolean => reachesFloors(checkpoint.cursors.streams, floors);
+  const here = await localBases(run, cards);
+  if (!here.ok) return here;
+  const usable = here.value.filter(reaches);
+  if (usable.length > 0) return leadingBack(deps, usable, state);
+  const shelf = await readShelf(run, run.share, cards);
+  if (!shelf.ok) return shelf;
+  for (const kept of shelf.value.filter(reaches)) {
+    const fits = await fitsHere(deps, kept, { ...state, streams: {} });
+    if (!fits.ok) return fits;
+    const carried = fits.value ? await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" }) : fits;
+    if (!carried.ok) return carried;
+    if (carried.value) return leadingBack(deps, [kept], state);
+  }
+  return Object.values(floors).some((floor) => floor > 1) ? ok(null) : leadingBack(deps, [], state);
+}
+
+/** Brings batches here that the local copy lacks between a vector and where this desk stands, as far as the share has them. */
+async function fetchMissing(deps: AnewDeps, from: Vector, { streams, erasure }: ReplicaState): Attempt<null> {
+  const missing: BatchRef[] = [];
+  for (const [stream, { no, floor = 1 }] of Object.entries(streams)) {
+    // what was dropped here for an erasing nobody brings again
+    const lowest = Math.max(appliedOf(from, stream).no, erasure.cleared[stream] ?? 0, floor - 1) + 1;
+    const held = no < lowest ? ok([]) : await deps.local.between(stream, lowest, no);
+    if (!held.ok) return held;
+    const there = new Set(held.value.map((ref) => ref.no));
+    const listed = there.size < no - lowest + 1 ? await deps.share.between(stream, lowest, no) : ok([]);
+    if (!listed.ok) return listed;
+    missing.push(...listed.value.filter((ref) => !there.has(ref.no)));
+  }
+  return fetchEach(deps, missing);
+}

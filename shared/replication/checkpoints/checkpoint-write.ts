@@ -1,0 +1,231 @@
+/**
+ * Makes a checkpoint in the local store: all rows in parts, and the manifest last. People go on working
+ * meanwhile: what own commands touch is read again at the end, and the own entries up to there are sealed, so
+ * that the parts together are exactly the state at the manifest's vector.
+ */
+import { ok } from "../../kernel/result.ts";
+import { type DeviceCard, MAX_STATE_PLAIN } from "../../kernel/sealed.ts";
+import type { ReplicaState, StateEnd } from "../exchange/ports.ts";
+import { type OwnChain, sealAcknowledgement, sealEntries } from "../exchange/sealing.ts";
+import type { Attempt, Run } from "../exchange/sync-run.ts";
+import { parseBody, utf8Length } from "../files/batch.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import type { Cards } from "../files/cards.ts";
+import { openBatch } from "../files/chain.ts";
+import { manifestName, partName, type StateRef } from "../files/names.ts";
+import type { StreamId } from "../rows/entry.ts";
+import { untold } from "../rows/vector.ts";
+import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "./checkpoint.ts";
+import type { CheckpointRule } from "./checkpoint-due.ts";
+import { dropCheckpoint, type KeptCheckpoint, partsThere } from "./checkpoint-shelf.ts";
+import { QUARANTINE, type StateRow } from "./state-row.ts";
+
+interface WriteDeps {
+  readonly run: Run;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+  readonly rule: CheckpointRule;
+  /** The newest whole one of the local store. */
+  readonly newest: KeptCheckpoint | null;
+}
+
+export interface WrittenCheckpoint {
+  readonly chain: OwnChain;
+  /** Null where the state could not be told exactly this time. */
+  readonly kept: KeptCheckpoint | null;
+}
+
+export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: OwnChain): Attempt<WrittenCheckpoint> {
+  const { run } = deps;
+  const placed = await freePlace(deps, chain);
+  if (!placed.ok) return placed;
+  const ref: StateRef = { stream: card.stream, no: placed.value.own.sealed.no };
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const hashes = await lastHashes(deps, state.value);
+  if (!hashes.ok) return hashes;
+  if (hashes.value === null) return ok({ chain: placed.value, kept: null });
+  const parts = createParts(run, ref, deps.rule, card.device);
+  const read = await readRows(run, parts);
+  if (!read.ok) return read;
+  const end = await run.replica.stateEnd(state.value.own.journaled);
+  if (!end.ok) return end;
+  if (end.value === null || !isUnmoved(state.value, end.value, card.stream)) return giveUp(run, ref, placed.value);
+  const again = parts.done.length;
+  const late = await addRows(parts, end.value.rows);
+  if (!late.ok) return late;
+  const sealed = await sealEntries(run, deps.local, placed.value.own, placed.value.previous, end.value.cursors.streams[card.stream]?.seq ?? 0);
+  if (!sealed.ok) return sealed;
+  const checkpoint = parts.hasGiant ? null : wholeState(run.now(), end.value, sealed.value, hashes.value, { parts: parts.done, again, records: parts.records });
+  return checkpoint === null ? giveUp(run, ref, sealed.value) : finish(run, ref, checkpoint, sealed.value);
+}
+
+/** A folder's name has one content for ever (R2): where something stands under it, the own number grows first. */
+async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  let free = chain;
+  // one that held an erased reader may have stood here, and be gone at once
+  let isFree: Awaited<Attempt<boolean>> = chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreePlace(run, chain.own) : ok(false);
+  while (isFree.ok && !isFree.value) {
+    const sealed = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.value.streams));
+    if (!sealed.ok) return sealed;
+    free = sealed.value;
+    // of a copied profile the other one may have been quicker
+    isFree = await isFreePlace(run, free.own);
+  }
+  return isFree.ok ? ok(free) : isFree;
+}
+
+async function isFreePlace(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Attempt<boolean> {
+  const ref: StateRef = { stream, no };
+  const here = await run.local.get(manifestName(ref));
+  if (!here.ok) return here;
+  const there = await partsThere(run.share, ref);
+  if (!there.ok) return there;
+  const manifest = await run.share.get(manifestName(ref));
+  if (!manifest.ok) return manifest;
+  if (here.value !== null || there.value.size > 0 || manifest.value !== null) return ok(false);
+  // what a crash has left; a part of it was never seen by anybody
+  const dropped = await dropCheckpoint(run.local, ref);
+  return dropped.ok ? ok(true) : dropped;
+}
+
+/** Per stream of others the whole hash of its last batch; null where one is not applied to its end or not at hand. */
+async function lastHashes({ run, cards, newest }: WriteDeps, { streams }: ReplicaState): Attempt<Readonly<Record<StreamId, string>> | null> {
+  const hashes: Record<StreamId, string> = {};
+  for (const [stream, { no, hash, seq }] of Object.entries(streams)) {
+    if (no === 0 && seq === 0) continue;
+    const covered = newest?.checkpoint.cursors.streams[stream];
+    const known = newest?.checkpoint.hashes[stream];
+    if (known !== undefined && covered?.no === no && covered.hash === hash && covered.seq === seq) {
+      hashes[stream] = known;
+      continue;
+    }
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    const opened = card.value === null || no === 0 ? ok(null) : await openBatch(run, run.local, card.value, { stream, no, hash });
+    if (!opened.ok) return opened;
+    if (opened.value === null) return ok(null);
+    const { batch } = opened.value;
+    const body = parseBody(batch.text, batch.firstSeq);
+    if (!body.ok || batch.firstSeq + body.value.entries.length - 1 !== seq) return ok(null);
+    hashes[stream] = batch.hash;
+  }
+  return ok(hashes);
+}
+
+interface Parts {
+  readonly done: StatePart[];
+  readonly records: Record<string, number>;
+  /** A single row that no part can hold: there is no checkpoint of such a state. */
+  readonly hasGiant: boolean;
+  add(row: StateRow, again: boolean): Attempt<null>;
+  flush(): Attempt<null>;
+}
+
+function createParts(run: Run, ref: StateRef, { partBytes }: CheckpointRule, device: string): Parts {
+  const done: StatePart[] = [];
+  const records: Record<string, number> = {};
+  let rows: string[] = [];
+  let bytes = 0;
+  let hasGiant = false;
+  const flush = async (): Attempt<null> => {
+    if (rows.length === 0) return ok(null);
+    const index = done.length;
+    const file = await run.seal.sealState({ ...ref, index, text: partText(rows) });
+    if (!file.ok) return file;
+    const put = await run.local.put(partName(ref, index), file.value.bytes);
+    if (!put.ok) return put;
+    done.push({ hash: file.value.hash, records: rows.length });
+    run.log.add(ref.stream, file.value.bytes.length);
+    run.log.count({ records: rows.length, device });
+    rows = [];
+    bytes = 0;
+    return ok(null);
+  };
+  return {
+    done,
+    records,
+    get hasGiant() {
+      return hasGiant;
+    },
+    flush,
+    add: async (row, again) => {
+      const text = rowText(row);
+      if (!again && row[0] !== QUARANTINE) records[row[0]] = (records[row[0]] ?? 0) + 1;
+      const length = utf8Length(text) + 1;
+      if (length > MAX_STATE_PLAIN - 1) {
+        hasGiant = true;
+        return ok(null);
+      }
+      const flushed = bytes > 0 && bytes + length > partBytes ? await flush() : ok(null);
+      rows.push(text);
+      bytes += length;
+      return flushed;
+    },
+  };
+}
+
+async function readRows(run: Run, parts: Parts): Attempt<null> {
+  run.log.enter("finish");
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof run.replica.stateRows>> = await run.replica.stateRows(after);
+    if (!page.ok) return page;
+    for (const row of page.value.rows) {
+      const added = await parts.add(row, false);
+      if (!added.ok) return added;
+    }
+    after = page.value.next;
+  } while (after !== null);
+  return parts.flush();
+}
+
+async function addRows(parts: Parts, rows: readonly StateRow[]): Attempt<null> {
+  for (const row of rows) {
+    const added = await parts.add(row, true);
+    if (!added.ok) return added;
+  }
+  return parts.flush();
+}
+
+/** Nothing of others was applied since. */
+function isUnmoved({ streams }: ReplicaState, { cursors }: StateEnd, own: StreamId): boolean {
+  const others = Object.entries(cursors.streams).filter(([stream, { no, seq }]) => stream !== own && (no > 0 || seq > 0));
+  return others.every(([stream, { no, seq }]) => streams[stream]?.no === no && streams[stream]?.seq === seq);
+}
+
+/** Null where the own entries do not end with a batch. */
+function wholeState(
+  at: number,
+  { cursors, digest }: StateEnd,
+  { own, previous }: OwnChain,
+  hashes: Readonly<Record<StreamId, string>>,
+  made: Pick<Checkpoint, "parts" | "again" | "records">,
+): Checkpoint | null {
+  const cursor = cursors.streams[own.stream];
+  if (cursor === undefined || previous === null || own.sealed.seq !== cursor.seq) return null;
+  const { no, hash } = own.sealed;
+  const others = Object.entries(cursors.streams).filter(([stream]) => stream !== own.stream && hashes[stream] !== undefined);
+  return {
+    at,
+    cursors: { hlc: cursors.hlc, streams: { ...Object.fromEntries(others), [own.stream]: { ...cursor, no, hash, at: own.at, floor: own.floor } } },
+    hashes: { ...hashes, [own.stream]: previous },
+    digest,
+    ...made,
+  };
+}
+
+async function finish(run: Run, ref: StateRef, checkpoint: Checkpoint, chain: OwnChain): Attempt<WrittenCheckpoint> {
+  const file = await run.seal.sealState({ ...ref, index: "manifest", text: manifestText(checkpoint) });
+  if (!file.ok) return file;
+  const put = await run.local.put(manifestName(ref), file.value.bytes);
+  if (put.ok) run.log.add(ref.stream, file.value.bytes.length);
+  return put.ok ? ok({ chain, kept: { ...ref, hash: file.value.hash, bytes: file.value.bytes, checkpoint } }) : put;
+}
+
+async function giveUp(run: Run, ref: StateRef, chain: OwnChain): Attempt<WrittenCheckpoint> {
+  const dropped = await dropCheckpoint(run.local, ref);
+  return dropped.ok ? ok({ chain, kept: null }) : dropped;
+}

@@ -1,0 +1,53 @@
+/**
+ * Step 7: the word that what came was applied, a batch with no entries: once a day where something was pulled,
+ * at once where somebody waits for it.
+ */
+import { ok } from "../../kernel/result.ts";
+import type { DeviceCard } from "../../kernel/sealed.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import { readHeads } from "../files/heads.ts";
+import { HEADS } from "../files/names.ts";
+import { unannounced, untold } from "../rows/vector.ts";
+import type { OwnState, ReplicaState } from "./ports.ts";
+import { publishStream } from "./publish.ts";
+import { type OwnChain, sealAcknowledgement } from "./sealing.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+
+export const DAY_MS = 24 * 60 * 60_000;
+
+export interface Indexes {
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+}
+
+export const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["streams"], nowMs: number): boolean =>
+  Object.keys(unannounced(own.told, streams)).length > 0 && Math.abs(nowMs - own.ackedAt) >= DAY_MS;
+
+/**
+ * @param chain with the floor that the own stream may rise to
+ * @param isAwaited somebody can go on with what was put back, and must see that there is news
+ */
+export async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain, isAwaited: boolean): Attempt<OwnChain> {
+  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
+  const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
+  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
+}
+
+/** So many own batches to be swept are told of by a batch of its own; fewer wait for the next one. */
+const WORTH_A_BATCH = 16;
+
+/** What was sealed since the own batches were published. */
+export async function publishOwn(run: Run, { share, local }: Indexes, card: DeviceCard, chain: OwnChain): Attempt<OwnChain> {
+  const listed = await run.share.list(HEADS);
+  if (!listed.ok) return listed;
+  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, floor: chain.own.floor, own: true, records: 0 });
+  return published.ok ? ok(chain) : published;
+}
+
+/** A batch of its own for a floor that must not wait for the next one. */
+export async function tellFloor(run: Run, indexes: Indexes, card: DeviceCard, { own, previous }: OwnChain): Attempt<OwnChain> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const sealed = await sealAcknowledgement(run, indexes.local, own, previous, untold(own.told, state.value.streams));
+  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
+}

@@ -1,0 +1,136 @@
+/**
+ * Step 3: journaled entries become batches in the local store. A batch that a crash left there
+ * unrecorded is taken up again, never sealed a second time: one name, one content (R2).
+ */
+import { err, ok } from "../../kernel/result.ts";
+import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
+import { readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { isSameEntry } from "../erasing/ledger.ts";
+import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "../files/batch.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import { createCards } from "../files/cards.ts";
+import { openBatch } from "../files/chain.ts";
+import { batchName, shortHash } from "../files/names.ts";
+import type { Applied, Vector } from "../rows/entry.ts";
+import { digestToAnnounce } from "./compare-digests.ts";
+import type { OwnState, SealedBatch } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+
+/** The own line: how far it is sealed, and the whole hash of its last batch. */
+export interface OwnChain {
+  readonly own: OwnState;
+  readonly previous: string | null;
+}
+
+/** Records own batches of the local store that the database does not know of. */
+export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard): Attempt<OwnState> {
+  for (;;) {
+    const state = await run.replica.state();
+    if (!state.ok) return state;
+    const { own } = state.value;
+    const taken = await takeUpNext(run, index, card, own);
+    if (!taken.ok) return taken;
+    if (!taken.value) return ok(own);
+  }
+}
+
+async function takeUpNext(run: Run, index: BatchIndex, card: DeviceCard, { stream, sealed }: OwnState): Attempt<boolean> {
+  const no = sealed.no + 1;
+  const hashes = await index.at(stream, no);
+  if (!hashes.ok) return hashes;
+  for (const hash of hashes.value) {
+    const opened = await openBatch(run, run.local, card, { stream, no, hash });
+    if (!opened.ok) return opened;
+    const batch = opened.value?.batch;
+    if (batch === undefined || shortHash(batch.previous ?? "") !== sealed.hash || batch.firstSeq !== sealed.seq + 1) continue;
+    const body = parseBody(batch.text, batch.firstSeq);
+    if (!body.ok) continue;
+    const journaled = await isJournaled(run, body.value, batch.firstSeq);
+    if (!journaled.ok) return journaled;
+    if (!journaled.value) continue;
+    const recorded = await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch));
+    return recorded.ok ? ok(true) : recorded;
+  }
+  return ok(false);
+}
+
+async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt<boolean> {
+  if (body.entries.length === 0) return ok(true);
+  const journaled = await run.replica.journaled(firstSeq, 2 * MAX_PLAIN_BYTES);
+  if (!journaled.ok) return journaled;
+  return ok(body.entries.every((entry, index) => isSameEntry(entry, journaled.value[index])));
+}
+
+const record = ({ at, acked }: BatchBody, sealed: Applied, { floor, base }: Pick<OpenedBatch, "floor" | "base">): SealedBatch => ({
+  ...sealed,
+  at,
+  floor,
+  ...(base !== null && { base }),
+  ...(acked !== undefined && { acked }),
+});
+
+/** The whole hash of the last own batch; `lost` where no store has it any more, nor a checkpoint that names it. */
+export async function previousHash(run: Run, { stream, sealed }: OwnState): Attempt<string | null | "lost"> {
+  if (sealed.no === 0) return ok(null);
+  const name = batchName({ stream, ...sealed });
+  for (const store of [run.local, run.share]) {
+    const bytes = await store.get(name);
+    if (!bytes.ok) return bytes;
+    if (bytes.value === null) continue;
+    const hash = await run.seal.hash(bytes.value);
+    if (!hash.ok) return hash;
+    if (shortHash(hash.value) === sealed.hash) return hash;
+  }
+  const shelf = await readShelf(run, run.local, createCards(run, false));
+  if (!shelf.ok) return shelf;
+  for (const { checkpoint } of shelf.value) {
+    const hash = checkpoint.hashes[stream];
+    if (hash !== undefined && shortHash(hash) === sealed.hash) return ok(hash);
+  }
+  return ok("lost");
+}
+
+/**
+ * Seals all journaled entries.
+ * @param upTo those up to this number
+ */
+export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, previous: string | null, upTo = start.journaled): Attempt<OwnChain> {
+  let own = start;
+  let before = previous;
+  while (upTo > own.sealed.seq) {
+    const entries = await run.replica.journaled(own.sealed.seq + 1, MAX_PLAIN_BYTES);
+    if (!entries.ok) return entries;
+    const wanted = entries.value.filter(({ seq }) => seq <= upTo);
+    const count = batchLength(wanted);
+    if (count === 0) return err({ tag: "database", reason: `no entry ${own.sealed.seq + 1}` });
+    const sealed = await sealBatch(run, index, own, before, { at: run.now(), entries: wanted.slice(0, count) });
+    if (!sealed.ok) return sealed;
+    own = sealed.value.own;
+    before = sealed.value.previous;
+  }
+  return ok({ own, previous: before });
+}
+
+/** Step 7: tells, with a batch that has no entries, what has been applied here. */
+export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): Attempt<OwnChain> {
+  const digest = await digestToAnnounce(run, own);
+  if (!digest.ok) return digest;
+  return sealBatch(run, index, own, previous, { at: run.now(), acked, ...(digest.value !== null && { digest: digest.value }), entries: [] });
+}
+
+async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): Attempt<OwnChain> {
+  const no = own.sealed.no + 1;
+  const { floor, base } = own;
+  const below = { floor, ...(base !== undefined && { base }) };
+  const file = await run.seal.seal({ stream: own.stream, no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body), ...below });
+  if (!file.ok) return file;
+  const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
+  const put = await run.local.put(batchName(ref), file.value.bytes);
+  if (!put.ok) return put;
+  index.add(ref);
+  run.log.add(own.stream, file.value.bytes.length);
+  const sealed = { no, hash: ref.hash, seq: own.sealed.seq + body.entries.length };
+  const recorded = await run.replica.sealed(record(body, sealed, { floor, base: base ?? null }));
+  if (!recorded.ok) return recorded;
+  return ok({ own: { ...own, sealed, at: body.at }, previous: file.value.hash });
+}

@@ -1,0 +1,332 @@
+/**
+ * One sync under way: its ports, guarded so that every single call first asks whether the person has
+ * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
+ */
+import { err, ok, type Result } from "../../kernel/result.ts";
+import type { AdoptedKeys, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Out, Predecessor, SealedFile, SealRequest, StatePlace, StateRequest } from "../../kernel/sealed.ts";
+import type { PutError, StoreError, Unreadable } from "../../kernel/store-outcome.ts";
+import type { CheckpointRule } from "../checkpoints/checkpoint-due.ts";
+import { KEYS, parseName } from "../files/names.ts";
+import type { Removals } from "../lines/removal.ts";
+import type { StreamId } from "../rows/entry.ts";
+import { createPace, type Pace } from "./pace.ts";
+import type { Keys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
+
+export type Attempt<T> = Promise<Result<T, SyncStop>>;
+
+export interface SyncOptions {
+  readonly onProgress?: (progress: SyncProgress) => void;
+  readonly isCancelled?: () => boolean;
+  /** A person has asked for this sync: it also looks at the own newest batch, and at what is announced and was not there. */
+  readonly asked?: boolean;
+  /** False right after the restore of a backup: nothing of others is put on a share before one exchange went through. */
+  readonly carries?: boolean;
+  /** When checkpoints are made; for tests. */
+  readonly checkpoints?: CheckpointRule;
+  /** Most operations in one transaction of a pull; for tests. */
+  readonly sliceOps?: number;
+}
+
+/** A store whose answers are either usable or a reason to stop. */
+export interface GuardedStore {
+  /** Empty where it is proved that there is no such folder. */
+  list(folder: string): Attempt<readonly string[]>;
+  /** Null where it is proved that there is no such file. */
+  get(name: string): Attempt<Uint8Array | null>;
+  put(name: string, bytes: Uint8Array): Attempt<null>;
+  delete(name: string): Attempt<null>;
+}
+
+export interface Run {
+  readonly share: GuardedStore;
+  readonly local: GuardedStore;
+  readonly library: string;
+  readonly seal: GuardedSeal;
+  readonly replica: { readonly [K in keyof Replica]: Guarded<Replica[K]> };
+  readonly memory: { readonly [K in keyof StoreMemory]: Guarded<StoreMemory[K]> };
+  /** Null where keys never change. */
+  readonly keys: GuardedKeys | null;
+  /** What is known before the rows are there again that tell of it. */
+  readonly foreknown: { removals: Removals };
+  now(): number;
+  /** Operations in one transaction of a pull. */
+  readonly pace: Pace;
+  /** Cards that were opened, by this run or before it. */
+  readonly cards: Map<StreamId, DeviceCard>;
+  readonly log: RunLog;
+}
+
+const SLICE_OPS = 200;
+
+type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Attempt<R> : never;
+
+/** `locked` stops the sync, and so does sealing where this computer is out; other errors are the caller's to judge. */
+export interface GuardedSeal {
+  seal(request: SealRequest): Attempt<SealedFile>;
+  open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
+  sealState(request: StateRequest): Attempt<SealedFile>;
+  openState(place: StatePlace, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedState, OpenError>>;
+  openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
+  hash(bytes: Uint8Array): Attempt<string>;
+  newStream(predecessor: Predecessor): Attempt<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
+}
+
+export interface GuardedKeys {
+  adopt: Guarded<(...args: Parameters<Keys["adopt"]>) => Promise<AdoptedKeys>>;
+  held: Guarded<() => Promise<readonly string[]>>;
+}
+
+export interface RunLog {
+  readonly step: SyncStep;
+  enter(step: SyncStep): void;
+  /** Adds to the present step's counts and tells of it. */
+  count(more: { readonly files?: number; readonly records?: number; readonly bytes?: number; readonly device?: string | null; readonly file?: string }): void;
+  /** So many more files, or records to merge, will come to a step. */
+  expect(step: SyncStep, count: number): void;
+  warn(warning: SyncWarning): void;
+  conflicts: number;
+  /** Readers of whom something was set aside; an empty id for what is no reader's. */
+  readonly quarantined: Set<string>;
+  /** Something was applied that everybody waits to hear is applied. */
+  isAwaited: boolean;
+  /** Another line may stand under the own stream on the share, and what would prove it is not there. */
+  isLineInDoubt: boolean;
+  /** The own newest batch was looked at and is not as it should be: all own files are put again. */
+  isOwnAmiss: boolean;
+  /** Streams whose head on the share went back. Until something of them is put back, it may be the head alone that is away. */
+  readonly losses: Map<StreamId, { readonly warning: Extract<SyncWarning, { readonly tag: "went-back" }>; readonly isProved: boolean }>;
+  /** Streams with a file that cannot be put, because something else holds its name. */
+  readonly blocked: Set<StreamId>;
+  takenOver: TakenOver | null;
+  /** Whose state is being taken over. */
+  takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
+  readonly joined: Set<StreamId>;
+  /** Streams of which something is sealed under a key that is not here, with their device's name. */
+  readonly lacksKey: Map<StreamId, string | null>;
+  /** A new file of a stream has come here, verified, or was made here. */
+  add(stream: StreamId, bytes: number): void;
+  readonly added: ReadonlyMap<StreamId, Added>;
+  /** When a file of a stream was last seen whole on the share. */
+  readonly provedAt: Map<StreamId, number>;
+  readonly warnings: readonly SyncWarning[];
+  readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
+}
+
+export function createRun(ports: SyncPorts, options: SyncOptions): Run {
+  const log = createLog(options.onProgress ?? (() => undefined));
+  const stopped = (): boolean => options.isCancelled?.() === true;
+  const guardUnless =
+    (isOver: () => boolean) =>
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Attempt<R>) =>
+    async (...args) => {
+      if (isOver()) return err({ tag: "cancelled" });
+      try {
+        return ok(await call(...args));
+      } catch (error) {
+        return err({ tag: "database", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      }
+    };
+  const guard = guardUnless(stopped);
+  // one small row, with a call before and behind it that asks
+  const guardBriefly = guardUnless(() => false);
+  const { seal, replica, memory } = ports;
+  const cards = ports.cards ?? new Map<StreamId, DeviceCard>();
+  const unlocked = async <T, E extends { readonly tag: string }>(call: () => Promise<Result<T, E | Locked>>): Attempt<Result<T, E>> => {
+    const answer = await guard(call)();
+    if (!answer.ok) return answer;
+    if (answer.value.ok) return ok(answer.value);
+    const { error } = answer.value;
+    return isLocked(error) ? err(error) : ok(err(error));
+  };
+  const open = async <T>(call: () => Promise<Result<T, Locked>>): Attempt<T> => {
+    const answer = await unlocked<T, never>(call);
+    return answer.ok ? answer.value : answer;
+  };
+  return {
+    share: guardStore(ports.share, stopped, shareStop(), (name, error) => warnOfUnreadable(log, cards, name, error)),
+    local: guardStore(ports.local, stopped, localStop, () => false),
+    library: seal.library,
+    seal: {
+      seal: async (request) => {
+        const sealed = await unlocked<SealedFile, Out>(() => seal.seal(request));
+        if (!sealed.ok) return sealed;
+        return sealed.value.ok ? ok(sealed.value.value) : err({ tag: "removed", at: null, no: sealed.value.error.no });
+      },
+      open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
+      sealState: (request) => open(() => seal.sealState(request)),
+      openState: (place, signKey, bytes) => unlocked<OpenedState, OpenError>(() => seal.openState(place, signKey, bytes)),
+      openCard: (stream, bytes) => unlocked<DeviceCard, OpenError>(() => seal.openCard(stream, bytes)),
+      hash: guard((bytes: Uint8Array) => seal.hash(bytes)),
+      newStream: (predecessor) => open(() => seal.newStream(predecessor)),
+    },
+    replica: {
+      state: guard(() => replica.state()),
+      digest: guard(() => replica.digest()),
+      records: guard((kind) => replica.records(kind)),
+      ledger: guard(() => replica.ledger()),
+      eraseStrays: guard(() => replica.eraseStrays()),
+      looked: guard((found) => replica.looked(found)),
+      sweep: guard((reach) => replica.sweep(reach)),
+      journaled: guard((from, max) => replica.journaled(from, max)),
+      apply: guard((slice) => replica.apply(slice)),
+      sealed: guard((batch) => replica.sealed(batch)),
+      published: guard((seq) => replica.published(seq)),
+      oweAnew: guard(() => replica.oweAnew()),
+      moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
+      rebuild: guard((applyOthers, base) => replica.rebuild(applyOthers, base)),
+      stateRows: guard((after) => replica.stateRows(after)),
+      stateEnd: guard((seq) => replica.stateEnd(seq)),
+    },
+    keys: ports.keys === undefined ? null : guardKeys(ports.keys, stopped, open),
+    foreknown: { removals: new Map() },
+    memory: {
+      read: guard((store) => memory.read(store)),
+      write: guard((store, heads) => memory.write(store, heads)),
+      unread: guardBriefly(() => memory.unread()),
+      noteUnread: guardBriefly((heads) => memory.noteUnread(heads)),
+    },
+    now: () => ports.clock.now(),
+    pace: createPace(options.sliceOps ?? SLICE_OPS),
+    cards,
+    log,
+  };
+}
+
+export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
+
+const guardKeys = (keys: Keys, stopped: () => boolean, open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>): GuardedKeys => ({
+  adopt: async (epochs, lacking) => {
+    if (stopped()) return err({ tag: "cancelled" });
+    const adopted = await keys.adopt(epochs, lacking);
+    if (adopted.ok) return adopted;
+    return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
+  },
+  held: () => open(() => keys.held()),
+});
+
+const isLocked = (error: { readonly tag: string }): error is Locked => error.tag === "locked";
+
+type StopOf = (error: StoreError | PutError, name: string) => SyncStop;
+
+/** One bad object concerns its own stream only: it is named, and the rest goes on as if it were not there. */
+function warnOfUnreadable(log: RunLog, cards: ReadonlyMap<StreamId, DeviceCard>, file: string, error: Unreadable): boolean {
+  const name = parseName(file);
+  if (name === null || !("stream" in name)) return false;
+  const { stream } = name;
+  log.warn({ tag: "file-refused", stream, device: cards.get(stream)?.device ?? null, file, error });
+  return true;
+}
+
+/** @param passOver whether what cannot be read counts as not there */
+function guardStore(store: Store, stopped: () => boolean, stopOf: StopOf & { readonly answered?: () => void }, passOver: (name: string, error: Unreadable) => boolean): GuardedStore {
+  const attempt = async <T, E extends StoreError | PutError, M>(name: string, call: () => Promise<Result<T, E>>, missing: M): Attempt<T | M> => {
+    if (stopped()) return err({ tag: "cancelled" });
+    const answer = await call();
+    if (answer.ok || answer.error.tag === "missing") stopOf.answered?.();
+    if (answer.ok) return answer;
+    if (answer.error.tag === "unreadable" && passOver(name, answer.error)) return ok(missing);
+    return answer.error.tag === "missing" ? ok(missing) : err(stopOf(answer.error, name));
+  };
+  return {
+    list: (folder) => attempt(folder, () => store.list(folder), []),
+    get: (name) => attempt(name, () => store.get(name), null),
+    put: (name, bytes) => attempt(name, () => store.put(name, bytes), null),
+    delete: (name) => attempt(name, () => store.delete(name), null),
+  };
+}
+
+/** Away from the start is one thing, gone in the middle another. */
+function shareStop(): StopOf & { readonly answered: () => void } {
+  let hasAnswered = false;
+  const stopOf: StopOf = (error, file) => {
+    switch (error.tag) {
+      case "no-folder":
+        return hasAnswered ? { tag: "gone" } : { tag: "no-folder" };
+      case "missing":
+        return { tag: "unclear", code: "ENOENT", file };
+      case "unreadable":
+        return { tag: "unclear", code: error.what, file };
+      case "unknown":
+        return { tag: "unclear", code: error.code, file };
+      case "other-content":
+        return { tag: "other-content", file };
+      case "read-only":
+      case "full":
+        return error;
+    }
+  };
+  const answered = (): void => {
+    hasAnswered = true;
+  };
+  return Object.assign(stopOf, { answered });
+}
+
+const localStop: StopOf = (error) => ({ tag: "local-store", code: error.tag === "unknown" ? error.code : error.tag });
+
+function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
+  let step: SyncStep = "look";
+  const totals = new Map<SyncStep, number>();
+  const steps = new Map<SyncStep, { files: number; records: number; bytes: number; devices: string[] }>();
+  const warnings: SyncWarning[] = [];
+  const added = new Map<StreamId, Added>();
+  const counts = (): { files: number; records: number; bytes: number; devices: string[] } => {
+    const known = steps.get(step) ?? { files: 0, records: 0, bytes: 0, devices: [] };
+    steps.set(step, known);
+    return known;
+  };
+  const tell = (device: string | null, file: string | null): void => {
+    const { files, records, bytes } = counts();
+    const ofRecords = step === "merge";
+    const done = ofRecords ? records : files;
+    // how many records a batch holds is known only when it is open; of a checkpoint it is known before
+    const total = totals.get(step) ?? 0;
+    onProgress({ step, device, file, done, total: ofRecords && done > total ? 0 : total, unit: ofRecords ? "records" : "files", bytes });
+  };
+  return {
+    get step() {
+      return step;
+    },
+    enter: (next) => {
+      step = next;
+      tell(null, null);
+    },
+    expect: (of, count) => {
+      totals.set(of, (totals.get(of) ?? 0) + count);
+    },
+    count: ({ files = 0, records = 0, bytes = 0, device = null, file = null }) => {
+      const known = counts();
+      known.files += files;
+      known.records += records;
+      known.bytes += bytes;
+      if (device !== null && !known.devices.includes(device)) known.devices.push(device);
+      tell(device, file);
+    },
+    warn: (warning) => {
+      // one file is met by several steps
+      const isKnown = warning.tag === "file-refused" && warnings.some((other) => other.tag === "file-refused" && other.file === warning.file);
+      if (!isKnown) warnings.push(warning);
+    },
+    conflicts: 0,
+    quarantined: new Set(),
+    isAwaited: false,
+    isLineInDoubt: false,
+    isOwnAmiss: false,
+    losses: new Map(),
+    blocked: new Set(),
+    takenOver: null,
+    takingFrom: null,
+    joined: new Set(),
+    lacksKey: new Map(),
+    add: (stream, bytes) => {
+      const before = added.get(stream) ?? NOTHING_ADDED;
+      added.set(stream, { files: before.files + 1, bytes: before.bytes + bytes });
+    },
+    added,
+    provedAt: new Map(),
+    warnings,
+    get steps() {
+      return Object.fromEntries(steps);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Which computers are out, and which may have a key, as far as it is known here. */
+import { ok } from "../../kernel/result.ts";
+import type { KeptCheckpoint } from "../checkpoints/checkpoint-shelf.ts";
+import type { NamedEpoch } from "../exchange/ports.ts";
+import type { Attempt, Run } from "../exchange/sync-run.ts";
+import { createCards } from "../files/cards.ts";
+import { isStreamId, STREAMS } from "../files/names.ts";
+import type { StreamId } from "../rows/entry.ts";
+import type { AnyRow } from "../rows/row.ts";
+import { epochsOf } from "./admission.ts";
+import { ADMISSION, holdsRefused, mergedRemovals, newestEpoch, REMOVAL, type Removals, removalsOf } from "./removal.ts";
+
+/** Those that the rows tell of, and those that are known before the rows are here again. */
+export async function readRemovals(run: Run): Attempt<Removals> {
+  const rows = await run.replica.records(REMOVAL);
+  return rows.ok ? ok(removalsBy(run, rows.value)) : rows;
+}
+
+/** @param rows all that there are here */
+export const removalsBy = (run: Run, rows: readonly AnyRow[]): Removals => mergedRemovals(removalsOf(rows), run.foreknown.removals);
+
+/**
+ * The key epochs that removals have begun, each with those who may have its key.
+ * @param rows all removals
+ * @param streams that the local copy knows
+ */
+export async function readEpochs(run: Run, rows: readonly AnyRow[], streams: readonly StreamId[]): Attempt<readonly NamedEpoch[]> {
+  if (newestEpoch(rows) === 1) return ok([]);
+  const admissions = await run.replica.records(ADMISSION);
+  if (!admissions.ok) return admissions;
+  const cards = createCards(run, false);
+  const cardKeys = new Map<StreamId, string>();
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    if (card.value?.key !== undefined) cardKeys.set(stream, card.value.key);
+  }
+  return ok(epochsOf({ rows, removals: removalsOf(rows), admissions: admissions.value, cardKeys, streams }));
+}
+
+/** Streams that the local copy knows. */
+export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
+  const names = await run.local.list(STREAMS);
+  return names.ok ? ok(names.value.filter(isStreamId)) : names;
+}
+
+/** Checkpoints on which somebody may stand: not those of a removed computer, nor those that hold what it wrote behind its number. */
+export async function counting(run: Run, shelf: readonly KeptCheckpoint[]): Attempt<readonly KeptCheckpoint[]> {
+  const removals = await readRemovals(run);
+  return removals.ok ? ok(shelf.filter((kept) => counts(removals.value, kept))) : removals;
+}
+
+const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean => removals.get(stream)?.way !== "removed" && !holdsRefused(removals, checkpoint.cursors.streams);
+
+/** Nobody waits for them. */
+export async function streamsOut(run: Run): Attempt<ReadonlySet<StreamId>> {
+  const removals = await readRemovals(run);
+  return removals.ok ? ok(new Set(removals.value.keys())) : removals;
+}

@@ -1,0 +1,83 @@
+/**
+ * Leaves a stream that another profile also writes (a clone, or a restored copy): own entries behind the
+ * fork become entries of a new stream, each with what it had seen (R15), and the rows' stamps follow.
+ */
+
+import { type Cursor, countOps, type ReplicaHead, START_CURSOR } from "../exchange/slice.ts";
+import type { Applied, Entry, StreamId, Vector, WriteRef } from "../rows/entry.ts";
+import { renumbered } from "../rows/renumber.ts";
+import type { AnyRow, FrontierWrite, Stamp } from "../rows/row.ts";
+import { originOf, seenAfter } from "../rows/seen.ts";
+import type { Sealed } from "./own-sealed.ts";
+
+export interface Leaving {
+  readonly from: StreamId;
+  readonly to: StreamId;
+  /** Last batch and last entry that both lines share. */
+  readonly fork: Applied;
+}
+
+/** A write under its new name; those up to the fork keep theirs. */
+export const movedRef = ({ from, to, fork }: Leaving, ref: WriteRef): WriteRef => (ref[0] === from && ref[1] > fork.seq ? [to, ref[1] - fork.seq] : ref);
+
+export interface LeftStream {
+  /** Own entries behind the fork, as they stand in the new stream. */
+  readonly moved: readonly Entry[];
+  /** Of the new stream, and of the old one, which is now another's; null where nothing is shared. */
+  readonly own: Cursor;
+  readonly old: Cursor | null;
+  readonly head: ReplicaHead;
+}
+
+/**
+ * @param log all own entries
+ * @param others what is applied of all other streams
+ * @param sealed of the own batches: by those behind the fork was judged what others had seen of the stream
+ */
+export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vector, head: ReplicaHead, sealed: Sealed): LeftStream {
+  const { from, fork } = leaving;
+  const vector: Vector = fork.no > 0 ? { ...others, [from]: fork } : others;
+  const moved: Entry[] = [];
+  let seen: Vector = {};
+  let forkSeen: Vector = {};
+  for (const entry of log) {
+    seen = seenAfter(seen, entry);
+    if (entry.seq <= fork.seq) {
+      forkSeen = seen;
+      continue;
+    }
+    const { seen: _, ...rest } = renumbered(entry, { number: (seq) => (seq > fork.seq ? seq - fork.seq : null), ref: (ref) => movedRef(leaving, ref) });
+    moved.push({ ...rest, pulls: head.pulls, ...(moved.length === 0 && { seen: vector }), first: originOf(from, entry, seen, fork, 1) });
+  }
+  return {
+    moved,
+    own: { ...START_CURSOR, seq: moved.length, ops: countOps(moved), seen: moved.length > 0 ? vector : {} },
+    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealed.at, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
+    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls, ...(sealed.batch.no > fork.no && { owesAnew: true }) },
+  };
+}
+
+/** The row itself where none of its writes has moved. */
+export function restamped(leaving: Leaving, row: AnyRow): AnyRow {
+  const w = movedStamp(leaving, row.w);
+  const f = Object.entries(row.f ?? {}).map(([cell, writes]) => [cell, writes, movedWrites(leaving, writes)] as const);
+  const changed = w !== row.w || f.some(([, before, after]) => before !== after);
+  return changed ? { ...row, w, ...(row.f !== undefined && { f: Object.fromEntries(f.map(([cell, , after]) => [cell, after])) }) } : row;
+}
+
+/** The list itself where none of them has moved. */
+export function movedWrites(leaving: Leaving, writes: readonly FrontierWrite[]): readonly FrontierWrite[] {
+  const moved = writes.map((write): FrontierWrite => {
+    const [by, of] = [movedStamp(leaving, write.by), write.of && movedStamp(leaving, write.of)];
+    const ex = write.ex?.map((ref) => movedRef(leaving, ref));
+    const aside = write.aside && movedWrites(leaving, write.aside);
+    const isHere = by === write.by && of === write.of && aside === write.aside && (ex ?? []).every((ref, index) => ref === write.ex?.[index]);
+    return isHere ? write : { ...write, by, ...(of !== undefined && { of }), ...(ex !== undefined && { ex }), ...(aside !== undefined && { aside }) };
+  });
+  return moved.every((write, index) => write === writes[index]) ? writes : moved;
+}
+
+function movedStamp(leaving: Leaving, by: Stamp): Stamp {
+  const [stream, seq] = movedRef(leaving, [by[0], by[1]]);
+  return stream === by[0] && seq === by[1] ? by : [stream, seq, by[2], by[3]];
+}

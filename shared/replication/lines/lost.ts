@@ -1,0 +1,152 @@
+/**
+ * Batches that a person has declared lost (R12). Only where no file of them is at hand the declaration counts:
+ * then the stream goes on behind the gap. Who has skipped some remembers it, and rebuilds when they turn up.
+ */
+import { ok } from "../../kernel/result.ts";
+import type { DeviceCard } from "../../kernel/sealed.ts";
+import { floorOf, knownFloors } from "../checkpoints/floors.ts";
+import type { ReplicaState } from "../exchange/ports.ts";
+import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import type { Cards } from "../files/cards.ts";
+import { openBatch } from "../files/chain.ts";
+import { type BatchRef, batchName, isStreamId, shortHash } from "../files/names.ts";
+import { putSurely } from "../files/put-surely.ts";
+import type { Applied, Op, StreamId } from "../rows/entry.ts";
+import type { AnyRow } from "../rows/row.ts";
+
+/** Batches `first` to `no` of a stream, of which nothing is at hand. */
+export interface Gap {
+  readonly stream: StreamId;
+  readonly first: number;
+  readonly no: number;
+  /** Start of the last one's hash. */
+  readonly hash: string;
+  /** The last entry in it; null where nothing tells. */
+  readonly lastSeq: number | null;
+}
+
+export async function declaredGaps(run: Run): Attempt<readonly Gap[]> {
+  const rows = await run.replica.records("lost-batch");
+  return rows.ok ? ok(gapsOf(rows.value)) : rows;
+}
+
+/** The record by which a person declares a gap lost. */
+export const declarationOf = ({ stream, first, no, hash, lastSeq }: Gap) =>
+  ({ kind: "lost-batch", id: `${stream}-${no}`, cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }) satisfies Op;
+
+/** @param rows all records of the kind */
+export const gapsOf = (rows: readonly AnyRow[]): readonly Gap[] => rows.flatMap(readGap);
+
+function readGap({ gone, stream, first, no, hash, lastSeq }: AnyRow): readonly Gap[] {
+  if (gone === 1 || typeof stream !== "string" || !isStreamId(stream) || typeof hash !== "string") return [];
+  if (typeof first !== "number" || typeof no !== "number" || first < 1 || no < first) return [];
+  return [{ stream, first, no, hash, lastSeq: typeof lastSeq === "number" ? lastSeq : null }];
+}
+
+/** The declared gap in which the next batch of a stream lies. */
+export const gapBehind = (gaps: readonly Gap[], stream: StreamId, applied: Applied): Gap | undefined => gaps.find((gap) => gap.stream === stream && gap.first <= applied.no + 1 && gap.no > applied.no);
+
+/** Where a stream stands once a gap counts as applied. */
+export const beyondGap = ({ no, hash, lastSeq }: Gap, applied: Applied): Applied => ({ no, hash, seq: Math.max(applied.seq, lastSeq ?? 0) });
+
+interface GapDeps {
+  readonly run: Run;
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+/**
+ * What is known of the batches that a stream lacks: up to the first one that is at hand again, which names the
+ * hash of the one before it; else up to the last one that anybody tells of.
+ */
+export async function describeGap({ run, share, local }: GapDeps, card: DeviceCard, applied: Applied, told: Omit<Gap, "stream" | "first"> | null): Attempt<Gap | null> {
+  const { stream } = card;
+  const first = applied.no + 1;
+  const upTo = Math.max(first, told?.no ?? first) + 1;
+  const there: BatchRef[] = [];
+  for (const index of [local, share]) {
+    const listed = await index.between(stream, first, upTo);
+    if (!listed.ok) return listed;
+    there.push(...listed.value);
+  }
+  there.sort((a, b) => a.no - b.no);
+  for (const ref of there) {
+    for (const store of [run.local, run.share]) {
+      const opened = await openBatch(run, store, card, ref);
+      if (!opened.ok) return opened;
+      const batch = opened.value?.batch;
+      if (batch?.previous == null) continue;
+      return ok(ref.no > first ? { stream, first, no: ref.no - 1, hash: shortHash(batch.previous), lastSeq: batch.firstSeq - 1 } : null);
+    }
+  }
+  return ok(told === null || told.no < first ? null : { stream, first, ...told });
+}
+
+/**
+ * Step 6: of batches that somebody misses, those that are here go to the share.
+ * @returns how many
+ */
+export async function putBackLost({ run, share, local, cards }: GapDeps, state: ReplicaState): Attempt<number> {
+  const gaps = await declaredGaps(run);
+  if (!gaps.ok) return gaps;
+  const floors = knownFloors(state);
+  let count = 0;
+  for (const { stream, first, no } of gaps.value) {
+    const kept = await local.between(stream, Math.max(first, floorOf(floors, stream)), no);
+    if (!kept.ok) return kept;
+    const card = kept.value.length > 0 ? await cards.get(stream) : ok(null);
+    if (!card.ok) return card;
+    for (const ref of kept.value) {
+      const there = await share.at(stream, ref.no);
+      if (!there.ok) return there;
+      const isListed = there.value.includes(ref.hash);
+      // a colleague says that an own one is lost: what stands under its name is perhaps no file of ours
+      const standing = isListed && stream === state.own.stream && card.value !== null ? await openBatch(run, run.share, card.value, ref) : ok(undefined);
+      if (!standing.ok) return standing;
+      if (isListed && standing.value !== null) continue;
+      const held = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, ref);
+      if (!held.ok) return held;
+      if (held.value === null) continue;
+      const put = await putSurely(run, batchName(ref), held.value.bytes, { stream, device: cards.nameOf(stream) });
+      if (!put.ok) return put;
+      if (!put.value) continue;
+      share.add(ref);
+      count += 1;
+    }
+  }
+  return ok(count);
+}
+
+/** Brings into the local copy what was declared lost, was skipped here, and stands on the share after all. */
+export async function fetchFound({ run, share, local, cards }: GapDeps, { streams }: ReplicaState): Attempt<null> {
+  for (const [stream, { skipped = [] }] of Object.entries(streams)) {
+    for (const [first, no] of skipped) {
+      const card = await cards.get(stream);
+      if (!card.ok) return card;
+      const there = card.value === null ? ok([]) : await share.between(stream, first, no);
+      if (!there.ok) return there;
+      for (const ref of there.value) {
+        const opened = card.value === null ? ok(null) : await openBatch(run, run.share, card.value, ref);
+        if (!opened.ok) return opened;
+        const put = opened.value === null ? ok(null) : await run.local.put(batchName(ref), opened.value.bytes);
+        if (!put.ok) return put;
+        if (opened.value !== null) local.add(ref);
+      }
+    }
+  }
+  return ok(null);
+}
+
+/** Whether all that was skipped of some gap is here now: what was applied without it must be applied anew. */
+export async function hasFoundSkipped(local: BatchIndex, { streams }: ReplicaState): Attempt<boolean> {
+  for (const [stream, { skipped = [] }] of Object.entries(streams)) {
+    for (const [first, no] of skipped) {
+      const here = await local.between(stream, first, no);
+      if (!here.ok) return here;
+      if (new Set(here.value.map((ref) => ref.no)).size === no - first + 1) return ok(true);
+    }
+  }
+  return ok(false);
+}

@@ -1,0 +1,200 @@
+/**
+ * Step 2: the own line on the share against the own journal. Where the share holds a batch that this
+ * device signed and does not know, this profile is a clone or an old backup: it leaves the stream at the
+ * last common batch and goes on under a new one (R6). After that step nothing triggers it again.
+ */
+import { ok } from "../../kernel/result.ts";
+import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
+import { readCovered } from "../checkpoints/checkpoint-shelf.ts";
+import { DAY_MS } from "../exchange/acknowledge.ts";
+import type { OwnState } from "../exchange/ports.ts";
+import { HEAD_CONTENT } from "../exchange/publish.ts";
+import type { Attempt, Run } from "../exchange/sync-run.ts";
+import { parseBody } from "../files/batch.ts";
+import type { BatchIndex } from "../files/batch-index.ts";
+import { type Cards, createCards } from "../files/cards.ts";
+import { lineOf, openBatch } from "../files/chain.ts";
+import type { Heads } from "../files/heads.ts";
+import { type BatchRef, batchName, headName, shortHash } from "../files/names.ts";
+import type { Applied } from "../rows/entry.ts";
+import { appliedOf, NOTHING } from "../rows/vector.ts";
+import { lastWitnessed } from "./witness.ts";
+
+interface Indexes {
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+}
+
+/** @returns whether the stream was left */
+export async function settleOwnLine(run: Run, indexes: Indexes, cards: Cards, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
+  const line = await ownLine(run, indexes.local, card, own);
+  if (!line.ok) return line;
+  const lowest = Math.min(own.sealed.no, ...line.value.keys());
+  for (const head of heads.get(own.stream) ?? []) {
+    // older than all that is kept of the own line: the share went back, and nothing can be told from it
+    if (head.no < lowest) continue;
+    if (head.no <= own.sealed.no && line.value.get(head.no) === head.hash) continue;
+    const found = await findFork(run, indexes.share, card, line.value, head, own.sealed);
+    if (!found.ok) return found;
+    if (found.value === null) continue;
+    const stays = await isOursKept(run, indexes.share, card, line.value, found.value);
+    if (!stays.ok) return stays;
+    if (stays.value) {
+      const noted = await noteJudged(run, head);
+      if (!noted.ok) return noted;
+      continue;
+    }
+    const fork = found.value;
+    const point = fork.isMet ? await forkPoint(run, card, line.value, own, fork.no) : await lastCommon(run, cards, card, line.value, own, fork);
+    if (!point.ok) return point;
+    const left = await leaveAt(run, indexes.local, own, point.value);
+    return left.ok ? ok(true) : left;
+  }
+  return ok(false);
+}
+
+/** Of two lines the one with the smaller hash stays; where theirs is broken off it is not known what stands there beside ours. */
+async function isOursKept(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, fork: Fork): Attempt<boolean> {
+  const no = fork.no + 1;
+  const [ours, theirs = ""] = [line.get(no), fork.theirs.get(no)];
+  if (!fork.isMet || ours === undefined || ours >= theirs) return ok(false);
+  const published = await share.at(card.stream, no);
+  if (!published.ok || !published.value.includes(ours)) return published.ok ? ok(false) : published;
+  run.log.warn({ tag: "fork", stream: card.stream, device: card.device, no, kept: ours, excluded: theirs });
+  return ok(true);
+}
+
+/** Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for it bears the own numbers. */
+const noteJudged = (run: Run, head: BatchRef): Attempt<null> => run.local.put(headName(head), HEAD_CONTENT);
+
+/** Whether a head of the own stream leads to a line that was excluded. */
+export async function isJudged(run: Run, head: BatchRef): Attempt<boolean> {
+  const noted = await run.local.get(headName(head));
+  return noted.ok ? ok(noted.value !== null) : noted;
+}
+
+/** Down to the first batch, or to the one that a checkpoint stands for. */
+async function ownLine(run: Run, local: BatchIndex, card: DeviceCard, { sealed }: OwnState): Attempt<ReadonlyMap<number, string>> {
+  const line = await lineOf(run, run.local, local, card, sealed, 1);
+  if (!line.ok || line.value.size === 0 || line.value.has(1)) return line;
+  const covered = await readCovered(run, createCards(run, false));
+  if (!covered.ok) return covered;
+  const { no, hash } = appliedOf(covered.value, card.stream);
+  return no === 0 || line.value.has(no) ? line : ok(new Map([...line.value, [no, hash]]));
+}
+
+/**
+ * Goes on under a new stream; own entries behind the fork are made anew there with what they had seen (R15).
+ * The local copy drops the own batches behind it: no device must take them for the old stream's line.
+ * @param isOut they do lie on that line, as empty ones, and whoever had seen them is waited for with them
+ */
+export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied, isOut = false): Attempt<null> {
+  const opened = await run.seal.newStream({ stream: own.stream, ...at });
+  if (!opened.ok) return opened;
+  const { no, hash, seq } = opened.value.predecessor;
+  const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
+  if (!behind.ok) return behind;
+  // the last one first: what a crash leaves must still show where the lines part
+  for (const batch of behind.value.toReversed()) {
+    const dropped = await run.local.delete(batchName(batch));
+    if (!dropped.ok) return dropped;
+    local.remove(batch);
+  }
+  const moved = await run.replica.moveTo(opened.value.stream, { no, hash, seq });
+  if (!moved.ok) return moved;
+  run.log.warn({ tag: "new-stream", stream: opened.value.stream, from: own.stream, entries: own.journaled - seq });
+  return ok(null);
+}
+
+interface Fork {
+  /** The last common number; where their line could not be followed so far, the last one of ours that may be common. */
+  readonly no: number;
+  /** Hashes of their line as far as it was followed, by number. */
+  readonly theirs: ReadonlyMap<number, string>;
+  /** Their line was not swept, and no batch is missing for good, before it came to ours. */
+  readonly isMet: boolean;
+}
+
+/** What is misread here would let this profile seal other batches under the same numbers: so it is read once more. */
+async function openSurely(run: Run, card: DeviceCard, ref: BatchRef): Attempt<OpenedBatch | null> {
+  const first = await openBatch(run, run.share, card, ref);
+  const opened = first.ok && first.value === null ? await openBatch(run, run.share, card, ref) : first;
+  return opened.ok ? ok(opened.value?.batch ?? null) : opened;
+}
+
+interface Proof {
+  readonly ref: BatchRef;
+  readonly batch: OpenedBatch;
+}
+
+/**
+ * The newest signed batch that a head leads to. A head may be forged or older than its batch's loss and proves
+ * nothing; but where its batch is spoilt, those between it and the own line prove as much.
+ */
+async function newestProof(run: Run, share: BatchIndex, card: DeviceCard, head: BatchRef, sealed: Applied): Attempt<Proof | null> {
+  const between = await share.between(card.stream, sealed.no + 1, head.no);
+  if (!between.ok) return between;
+  const below = between.value.filter(({ no, hash }) => no !== head.no || hash !== head.hash).reverse();
+  for (const ref of [head, ...below]) {
+    const batch = await openSurely(run, card, ref);
+    if (!batch.ok) return batch;
+    if (batch.value !== null) return ok({ ref, batch: batch.value });
+  }
+  return ok(null);
+}
+
+/** Follows a line that is not ours back to where it meets ours; null where nothing is proved. */
+async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef, sealed: Applied): Attempt<Fork | null> {
+  const proof = await newestProof(run, share, card, head, sealed);
+  if (!proof.ok) return proof;
+  if (proof.value === null) return ok(null);
+  let { ref, batch } = proof.value;
+  const theirs = new Map<number, string>();
+  let floor = 1;
+  for (;;) {
+    theirs.set(ref.no, ref.hash);
+    floor = Math.max(floor, batch.floor);
+    const no = ref.no - 1;
+    const before = shortHash(batch.previous ?? "");
+    if (no === 0 || line.get(no) === before) return ok({ no, theirs, isMet: true });
+    ref = { stream: card.stream, no, hash: before };
+    const next = await openSurely(run, card, ref);
+    if (!next.ok) return next;
+    // what is missing proves nothing (R1): who has it puts it back, or others see it soon
+    if (next.value === null && no >= floor && isYoung(run, batch)) {
+      run.log.isLineInDoubt = true;
+      return ok(null);
+    }
+    if (next.value === null) return ok({ no: no - 1, theirs: theirs.set(no, before), isMet: false });
+    batch = next.value;
+  }
+}
+
+/**
+ * Where their line cannot be followed to ours, common is what a checkpoint on it still holds of the own writes. That
+ * they were published does not prove it: on a wiped folder, or on a stick, this line may have been the only one. So
+ * without a witness all own entries are made anew: some may stand twice then, taken for common they might be lost.
+ */
+async function lastCommon(run: Run, cards: Cards, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: Fork): Attempt<Applied> {
+  const witnessed = await lastWitnessed(run, cards, own, fork.theirs);
+  if (!witnessed.ok) return witnessed;
+  for (let no = Math.min(fork.no, own.sealed.no); witnessed.value > 0 && line.has(no); no--) {
+    const point = await forkPoint(run, card, line, own, no);
+    if (!point.ok || (point.value.seq > 0 && point.value.seq <= witnessed.value)) return point;
+  }
+  return ok(NOTHING);
+}
+
+function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
+  const body = parseBody(text, firstSeq);
+  return body.ok && Math.abs(run.now() - body.value.at) < DAY_MS;
+}
+
+async function forkPoint(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: number): Attempt<Applied> {
+  if (fork === own.sealed.no) return ok(own.sealed);
+  if (fork === 0) return ok(NOTHING);
+  const hash = line.get(fork) ?? "";
+  const next = await openBatch(run, run.local, card, { stream: own.stream, no: fork + 1, hash: line.get(fork + 1) ?? "" });
+  if (!next.ok) return next;
+  return ok({ no: fork, hash, seq: next.value === null ? 0 : next.value.batch.firstSeq - 1 });
+}

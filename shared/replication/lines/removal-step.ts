@@ -1,0 +1,163 @@
+/**
+ * What a sync does about computers that are out: it stops where it is this one, goes on under a new stream where
+ * this one comes back, and applies all anew where a removal reaches further back than what was applied here.
+ */
+import { err, ok } from "../../kernel/result.ts";
+import type { DeviceCard } from "../../kernel/sealed.ts";
+import { leadingBack } from "../checkpoints/anew.ts";
+import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
+import { fitsHere } from "../checkpoints/checkpoint-fits.ts";
+import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { type Floors, knownFloors, reachesFloors } from "../checkpoints/floors.ts";
+import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
+import type { Indexes } from "../exchange/acknowledge.ts";
+import type { OwnState, ReplicaState, SyncPorts } from "../exchange/ports.ts";
+import { takeUpSealed } from "../exchange/sealing.ts";
+import { type Attempt, createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
+import { type BatchIndex, createBatchIndex } from "../files/batch-index.ts";
+import { createCards } from "../files/cards.ts";
+import { lineOf, openBatch } from "../files/chain.ts";
+import { shortHash } from "../files/names.ts";
+import type { Applied } from "../rows/entry.ts";
+import { localStreams, readEpochs, readRemovals } from "./known-removals.ts";
+import { leaveAt } from "./own-line.ts";
+import { areAmiss, REMOVAL, type Removal, staysOut } from "./removal.ts";
+
+/** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
+export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState): Attempt<Removal | null> {
+  const removals = await readRemovals(run);
+  if (!removals.ok) return removals;
+  const own = removals.value.get(stream);
+  // the keys are asked for only where it depends on them
+  if (own === undefined || !staysOut(own, [])) return ok(own ?? null);
+  const held = run.keys === null || own.keys.length === 0 ? ok([]) : await run.keys.held();
+  if (!held.ok) return held;
+  return staysOut(own, held.value) ? err({ tag: "removed", at: own.at, no: own.no }) : ok(own);
+}
+
+/**
+ * A retired computer that is used again, and a removed one that has been given the new code, go on under a new
+ * stream: what lies behind the number is made anew there (R6, R15). Where a colleague may have seen some of it
+ * under its old name, all is applied anew: her writes have not seen the new ones, here as everywhere.
+ * @returns whether the stream was left
+ */
+export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const { local } = indexes;
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const out = await stopIfRemoved(run, state.value);
+  if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
+  const card = await createCards(run, false).get(state.value.own.stream);
+  if (!card.ok) return card;
+  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  // who has just applied all anew has forgotten its own batches
+  const own = await takeUpSealed(run, local, card.value);
+  if (!own.ok) return own;
+  const point = await pointOf(run, local, card.value, own.value, out.value);
+  if (!point.ok) return point;
+  const left = await leaveAt(run, local, own.value, point.value, true);
+  if (!left.ok) return left;
+  // nor does it know any more what of them it had published
+  const renewed = own.value.sealed.seq > point.value.seq ? await applyAnew(run, indexes, ports, options, true) : ok(true);
+  return renewed.ok ? ok(true) : renewed;
+}
+
+/**
+ * The end of the last own batch that counts. A removal is told by its number: who took this computer out may have
+ * stood on a line that a fork has excluded since, or in the middle of the next batch.
+ */
+async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
+  if (own.sealed.no <= no) return ok(own.sealed);
+  const line = await lineOf(run, run.local, local, card, own.sealed, no + 1);
+  if (!line.ok) return line;
+  const next = line.value.get(no + 1);
+  const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
+  if (!opened.ok) return opened;
+  const batch = opened.value?.batch;
+  return ok(batch === undefined ? { no, hash, seq } : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 });
+}
+
+/**
+ * Applies all anew where something was applied that does not count, or the other way round. Where neither a
+ * checkpoint nor the batches reach back that far, what is here stays, and it is said.
+ * @returns whether all was applied anew
+ */
+export async function mendRemoved(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const state = await run.replica.state();
+  const removals = await readRemovals(run);
+  if (!state.ok) return state;
+  if (!removals.ok) return removals;
+  // a newcomer learns only afterwards by whom the state was signed that it began with
+  const isForeign = run.log.takenOver !== null && removals.value.get(run.log.takenOver.stream)?.way === "removed";
+  return isForeign || areAmiss(removals.value, state.value.streams) ? applyAnew(run, indexes, ports, options) : ok(false);
+}
+
+/** @param hasMoved own entries stand under new names: as they are here, the rows are right for nobody */
+async function applyAnew(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions, hasMoved = false): Attempt<boolean> {
+  const state = await run.replica.state();
+  const removals = await readRemovals(run);
+  if (!state.ok) return state;
+  if (!removals.ok) return removals;
+  // once begun it must end: what is half applied is no state to work on
+  const whole = createRun(ports, options.onProgress === undefined ? {} : { onProgress: options.onProgress });
+  whole.foreknown.removals = removals.value;
+  run.foreknown.removals = removals.value;
+  const floors = knownFloors(state.value);
+  const bases = await cleanBases(whole, floors);
+  if (!bases.ok) return bases;
+  if (bases.value.length === 0 && Object.values(floors).some((floor) => floor > 1)) {
+    run.log.warn({ tag: "removal-late" });
+    return ok(false);
+  }
+  const leading = await leadingBack({ run: whole, ...indexes, cards: createCards(whole, true) }, bases.value, state.value);
+  if (!leading.ok) return leading;
+  if (leading.value === null && !hasMoved) {
+    run.log.warn({ tag: "removal-late" });
+    return ok(false);
+  }
+  const rebuilt = await rebuildOn(whole, leading.value ?? bases.value, createCards(whole, false));
+  return rebuilt.ok ? ok(true) : rebuilt;
+}
+
+/** Checkpoints that hold nothing which does not count, of the local copy, else of the share. */
+async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckpoint[]> {
+  const cards = createCards(run, false);
+  const here = await localBases(run, cards);
+  if (!here.ok) return here;
+  const usable = here.value.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
+  if (usable.length > 0) return ok(usable);
+  const state = await run.replica.state();
+  const shelf = await readShelf(run, run.share, cards);
+  if (!state.ok) return state;
+  if (!shelf.ok) return shelf;
+  for (const kept of shelf.value) {
+    if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
+    const fits = await fitsHere({ run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards }, kept, { ...state.value, streams: {} });
+    if (!fits.ok) return fits;
+    const carried = fits.value ? await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" }) : fits;
+    if (!carried.ok) return carried;
+    if (carried.value) return ok([kept]);
+  }
+  return ok([]);
+}
+
+/**
+ * Takes the keys of the epochs that removals began, completes what the share lacks of them, and seals under the
+ * newest from now on.
+ * @returns whether a key came: what could not be opened may be opened now
+ */
+export async function adoptKeys(run: Run): Attempt<boolean> {
+  if (run.keys === null) return ok(false);
+  const rows = await run.replica.records(REMOVAL);
+  const streams = await localStreams(run);
+  if (!rows.ok) return rows;
+  if (!streams.ok) return streams;
+  const epochs = await readEpochs(run, rows.value, streams.value);
+  if (!epochs.ok) return epochs;
+  if (epochs.value.length === 0 && run.log.lacksKey.size === 0) return ok(false);
+  const adopted = await run.keys.adopt(epochs.value, run.log.lacksKey.size > 0);
+  if (!adopted.ok) return adopted;
+  if (adopted.value.gained) run.log.lacksKey.clear();
+  if (adopted.value.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code")) run.log.warn({ tag: "new-code" });
+  return ok(adopted.value.gained);
+}

@@ -1,0 +1,115 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { shapeSettingId } from "#shared/rules/shape.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import { create } from "../../../../../renderer/db/write/changes.ts";
+import { RulesSection } from "../../../../../renderer/features/settings/rules/rules-section.tsx";
+import { createTestServices } from "../../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../../support/worker-in-page.ts";
+
+const TODAY = "2026-11-25";
+
+async function openRules() {
+  const base = await createTestServices({ settings: { staff: "s1" } });
+  await base.writer.run("test.rows", [
+    create("staff", "s1", { name: "陈雨桐" }),
+    create("reader", "a", { name: "张素琴", card: "1", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 7) }),
+    create("reader", "b", { name: "李雷", card: "2", enrolledOn: "2020-01-01", expiresOn: addDays(TODAY, 7) }),
+    create("task", "t", { promisedTo: "b", due: addDays(TODAY, -2), text: "回电" }),
+  ]);
+  return renderWithServices(
+    <main>
+      <h1>设置</h1>
+      <h2>规则</h2>
+      <RulesSection />
+    </main>,
+    { services: { ...base, ...workerInPage(base) } },
+  );
+}
+
+it("shows whom the rules would name and why, writes nothing until asked to, and once only", async () => {
+  const { services } = await openRules();
+  (await screen.findByRole("button", { name: "看看今天会提醒谁" })).click();
+  await screen.findByText("2 项提醒，还没有写下");
+  const card = screen.getByRole("region", { name: "证快到期" });
+  await waitFor(() => expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"));
+  expect(screen.getByText("1 位：利用程度没有到这条规则的线")).toBeTruthy();
+  expect(await services.db.task.count()).toBe(1);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+
+  screen.getByRole("button", { name: "现在就记下" }).click();
+  await screen.findByText("已记 2 件待办");
+  expect(await services.db.task.count()).toBe(3);
+  screen.getByRole("button", { name: "现在就记下" }).click();
+  await screen.findByText("已记 0 件待办");
+  expect(await services.db.task.count()).toBe(3);
+
+  screen.getByRole("button", { name: "以前的提醒" }).click();
+  (await screen.findByRole("button", { name: /，由陈雨桐：记了 2 件/ })).click();
+  await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 办好，还没有办");
+});
+
+it("keeps a switch of its own for each rule, and a rule that is off names nobody", async () => {
+  const { services } = await openRules();
+  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: "启用：证快到期" });
+  expect(box.checked).toBe(true);
+  box.click();
+  await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(false));
+  await waitFor(() => expect(box.checked).toBe(false));
+  screen.getByRole("button", { name: "看看今天会提醒谁" }).click();
+  await screen.findByText("1 项提醒，还没有写下");
+  expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  // the first switching, taken back, is as if it had never been; the next one is a switching again
+  await services.writer.undo();
+  await waitFor(() => expect(box.checked).toBe(true));
+  box.click();
+  await waitFor(() => expect(box.checked).toBe(false));
+  box.click();
+  await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(true));
+});
+
+it("lets the director set when a rule speaks and of whom, and says before saving how many that would be", async () => {
+  const { services } = await openRules();
+  await services.writer.run("test.segment", [
+    create("segment", "g", { name: "少儿", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] } }),
+    create("reader", "c", { name: "王芳", card: "3", category: "child", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 50) }),
+  ]);
+  expect(await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "调整：证快到期" }));
+  const dialog = await screen.findByRole("dialog", { name: "证快到期" });
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  const ahead = within(dialog).getByRole("spinbutton", { name: "提前多少天提醒" });
+  const save = within(dialog).getByRole("button", { name: "保存" });
+  // nothing is saved that does not fit
+  await userEvent.clear(ahead);
+  expect(within(dialog).getByText("请填 1 到 180 的整数")).toBeTruthy();
+  expect(save.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.type(ahead, "60");
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 2 位读者，现在是 1 位下次会新记 2 件待办"));
+  await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "从哪些读者开始" }), "少儿");
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("读者群里有 1 位读者今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  expect(await services.db.setting.get(shapeSettingId("card-expires"))).toBeUndefined();
+
+  await userEvent.click(save);
+  await screen.findByText("核心读者或有专人联系的读者，证 60 天内到期。提醒续期，到期以前。只看读者群“少儿”");
+  expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toEqual({ thresholds: { ahead: 60, open: 30 }, segment: "g" });
+  await services.writer.undo();
+  await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前");
+});
+
+it("names the days in which the rule for new readers speaks, on the page and in its dialog as they are changed", async () => {
+  await openRules();
+  await screen.findByText("办证满 30 天、不过 44 天，最多来过 1 次。欢迎一下，14 天内");
+  await userEvent.click(screen.getByRole("button", { name: "调整：新读者没有再来" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "新读者没有再来" }));
+  await dialog.findByText("办证满 30 天、不过 44 天，最多来过 1 次。欢迎一下，14 天内");
+  const after = dialog.getByRole("spinbutton", { name: "过多少天提醒" });
+  await userEvent.clear(after);
+  await userEvent.type(after, "60");
+  await dialog.findByText("办证满 60 天、不过 74 天，最多来过 1 次。欢迎一下，14 天内");
+});

@@ -1,0 +1,113 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { useState } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { page } from "vitest/browser";
+import { AlertDialog, Dialog } from "../../../../renderer/ui/dialogs/dialog.tsx";
+import { type Platform, PlatformContext } from "../../../../renderer/ui/platform.ts";
+import "../../../../renderer/styles/index.css";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { hold, press } from "../../desk/keys.ts";
+
+/** A button of the page that opens a dialog, above which the button does not lie. */
+function Opening({ onClose }: { onClose: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        打开
+      </button>
+      <Dialog
+        open={open}
+        title="加入码"
+        closeLabel="关闭"
+        onClose={() => {
+          onClose();
+          setOpen(false);
+        }}
+      >
+        一张单子
+      </Dialog>
+    </>
+  );
+}
+
+describe("Dialog", () => {
+  it("stays open where the button that opens it is clicked twice, and closes at a press beside it", async () => {
+    const onClose = vi.fn();
+    render(<Opening onClose={onClose} />);
+    // by the browser itself: the second press falls on what lies there by then
+    await page.getByRole("button", { name: "打开" }).dblClick();
+    expect(await screen.findByRole("dialog", { name: "加入码" })).toBeTruthy();
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.click(document.elementFromPoint(4, 4) ?? document.body);
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
+function ask(platform: Platform, danger: boolean) {
+  const onAct = vi.fn();
+  const onCancel = vi.fn();
+  render(
+    <PlatformContext value={platform}>
+      <AlertDialog open title="删除 3 条记录" act="删除 3 条" cancel="取消" onAct={onAct} onCancel={onCancel} danger={danger}>
+        删除后不能恢复。
+      </AlertDialog>
+    </PlatformContext>,
+  );
+  const buttons = () =>
+    within(screen.getByRole("alertdialog"))
+      .getAllByRole("button")
+      .map((button) => button.textContent);
+  return { onAct, onCancel, buttons };
+}
+
+describe("AlertDialog", () => {
+  it("puts the act first on Windows and last elsewhere", () => {
+    expect(ask("windows", false).buttons()).toEqual(["删除 3 条", "取消"]);
+    cleanup();
+    expect(ask("mac", false).buttons()).toEqual(["取消", "删除 3 条"]);
+    cleanup();
+    expect(ask("linux", false).buttons()).toEqual(["取消", "删除 3 条"]);
+  });
+
+  it("gives the focus to Cancel where the act destroys, so that a hasty Enter does nothing", async () => {
+    const { onAct, onCancel } = ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    await userEvent.keyboard("{Enter}");
+    expect(onAct).not.toHaveBeenCalled();
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it("gives the focus to the act where it can be taken back", async () => {
+    ask("windows", false);
+    await expect.poll(() => document.activeElement?.textContent).toBe("删除 3 条");
+  });
+
+  it("answers no to Escape", async () => {
+    const { onAct, onCancel } = ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    await userEvent.keyboard("{Escape}");
+    expect(onCancel).toHaveBeenCalledOnce();
+    expect(onAct).not.toHaveBeenCalled();
+  });
+
+  it("answers nothing to a key that is held, nor to the second half of a double click", async () => {
+    const { onAct, onCancel } = ask("windows", false);
+    const act = screen.getByRole("button", { name: "删除 3 条" });
+    await expect.poll(() => document.activeElement).toBe(act);
+    await userEvent.dblClick(act);
+    expect(onAct).toHaveBeenCalledTimes(1);
+    await hold("Enter", "Enter", () => Promise.resolve());
+    expect(onAct).toHaveBeenCalledTimes(2);
+    await press(" ", "Space");
+    expect([onAct.mock.calls.length, onCancel.mock.calls.length]).toEqual([3, 0]);
+  });
+
+  it("has no fault that axe finds", async () => {
+    ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
+import { matchByWords } from "#shared/exchange/columns/match-words.ts";
+import { tableOf } from "../../../../support/plan-table.ts";
+
+describe("a column whose name stands in no list", () => {
+  it.each([
+    ["first_given_name", "givenName"],
+    ["homePhone2", "phone"],
+    ["家长手机", "phone"],
+    ["emergency_phone", "phone"],
+    ["postal code", "address"],
+    ["billing-state", "address"],
+    ["membership_expiration_date", "expiresOn"],
+    ["library card number", "card"],
+    ["is_barred", "barred"],
+  ])("is known by its words: %s", (header, target) => expect(matchByWords(header)).toEqual({ target }));
+
+  it.each(["contact_first_name", "item_barcode", "phone_verified", "title", "last_login", "家长姓名", "B_address", "has_card"])("is not somebody else's, and no mark of one: %s", (header) =>
+    expect(matchByWords(header)).toBeNull(),
+  );
+
+  it.each([
+    ["id_card_number", "identity-number"],
+    ["家长身份证号", "identity-number"],
+    ["user_password", "password"],
+    ["student religion", "religion"],
+  ])("is left out where a library need not know it: %s", (header, withheld) => expect(matchByWords(header)).toEqual({ withheld }));
+
+  it("is taken only where what it holds agrees", () => {
+    const table = tableOf("姓名|backup_phone|last_expiry|记录|new_card", "王芳|yes|3|13800138000|y", "李强|no|4|13900139000|n", "赵敏|yes|5|13700137000|y");
+    expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["name", null, null, "phone", null]);
+  });
+
+  it("of a known name that may be either is what it holds", () => {
+    const table = tableOf("姓名|联系方式", "王芳|a@example.org", "李强|b@example.org", "赵敏|c@example.org");
+    expect(suggestMapping(table).columns[1]?.target).toBe("email");
+  });
+});

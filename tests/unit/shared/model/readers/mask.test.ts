@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { maskAddress, maskDay, maskEmail, maskIdentity, maskName, maskPhone, maskText } from "#shared/model/readers/mask.ts";
+
+describe("names called out in a queue", () => {
+  test.each([
+    ["张素琴", "张*琴"],
+    ["李雷", "李*"],
+    ["欧阳娜娜", "欧阳**"],
+    ["歐陽鋒", "歐陽*"],
+    ["万俟", "万*"],
+    ["王小明", "王*明"],
+    ["司徒", "司*"],
+    ["爱新觉罗", "爱**罗"],
+    ["阿依古丽·买买提", "阿依古丽·*"],
+    ["阿依古丽•买买提", "阿依古丽·*"],
+    ["𠮷野家", "𠮷*家"],
+    ["葛󠄀兰", "葛󠄀*"],
+    ["Mary Ann Smith", "Mary *"],
+    ["Madonna", "M*"],
+    ["马", "马*"],
+    ["", "*"],
+  ])("%s is shown as %s", (name, masked) => {
+    expect(maskName(name)).toBe(masked);
+  });
+
+  test("a surname that the record states beats the guess", () => {
+    expect(maskName("张简美惠", "张")).toBe("张**惠");
+    expect(maskName("慕容复", "慕容")).toBe("慕容*");
+  });
+
+  test("never shows a whole name", () => {
+    fc.assert(fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => fc.pre(name.trim() !== "" && !name.includes("*")) === undefined && maskName(name) !== name.trim()));
+  });
+});
+
+describe("ways to reach a person", () => {
+  test.each([
+    ["13812345678", "138****5678"],
+    ["+86 138 1234 5678", "138****5678"],
+    ["０２１-６２３４５６７８", "021****5678"],
+    ["0912-345-678", "09****5678"],
+    ["9123 4567", "****4567"],
+    ["12345", "****"],
+  ])("%s is shown as %s", (phone, masked) => {
+    expect(maskPhone(phone)).toBe(masked);
+  });
+
+  test("keeps a domain, a district, a year and the ends of an identity number", () => {
+    expect(maskEmail("zhang.sq@example.cn")).toBe("z***@example.cn");
+    expect(maskAddress("上海市长宁区愚园路 1088 弄 5 号 301 室")).toBe("上海市长宁区****");
+    expect(maskAddress("愚园路")).toBe("愚****");
+    expect(maskDay("1958-03-02")).toBe("1958-**-**");
+    expect(maskIdentity("11010519491231002X")).toBe("110***********002X");
+  });
+
+  test("hides numbers inside a person's own words and nothing else", () => {
+    expect(maskText("请打 13812345678 或写 a.b@c.cn，书号 T-12，2026-11-24 见 1952 年校刊")).toBe("请打 138****5678 或写 a***@c.cn，书号 T-12，2026-11-24 见 1952 年校刊");
+    expect(maskText("证件11010519491231002X已核")).not.toContain("19491231");
+  });
+
+  test("no mobile number survives in any text", () => {
+    fc.assert(fc.property(fc.string(), fc.string(), (before, after) => !maskText(`${before}13912345678${after}`).includes("13912345678")));
+  });
+});
