@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import { OWN_WINDOW, SHOWN_WINDOW } from "#shared/host/envelope.ts";
 import { openDeskHost } from "./desk-host.ts";
 import { startServer } from "./ipc/http-server.ts";
-import { type LaunchKey, makeLaunchKey, originOf } from "./ipc/launch-key.ts";
+import { type LaunchKey, loopbackOrigin, makeLaunchKey } from "./ipc/launch-key.ts";
 import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/open-file.ts";
 import type { OpenHost } from "./open-host.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser/browser-window.ts";
@@ -43,7 +43,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
   const host = await openDeskHost(options, {
     shell: { shell: "browser", version: place.version, locales: [Intl.DateTimeFormat().resolvedOptions().locale] },
     keychain: null,
-    address: `${originOf(options.port)}/`,
+    address: `${loopbackOrigin(options.port)}/`,
     openFile: { copyTo: (folder) => onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)) },
     profile: profilePlace(browserProfile(options.dataFolder)),
     folderAsker: () => askByTyping,
@@ -101,7 +101,7 @@ async function openWindow(mark: string, { dataFolder }: StartOptions, { port, ke
     console.error(oldBrowserSentence(browser.version, file));
     return null;
   }
-  return openBrowserWindow(browser.path, { origin: originOf(port), path: `/?${mark}`, key, dataFolder });
+  return openBrowserWindow(browser.path, { origin: loopbackOrigin(port), path: `/?${mark}`, key, dataFolder });
 }
 
 /** A browser that ends at once has handed over to another, or has failed; the desk stays for whoever opens its address. */
@@ -115,7 +115,7 @@ async function closedByPerson(window: BrowserWindow, address: string): Promise<v
 }
 
 function sayReady({ port, dataFolder, open }: StartOptions): void {
-  console.log(`Reader Desk is ready at ${originOf(port)}/`);
+  console.log(`Reader Desk is ready at ${loopbackOrigin(port)}/`);
   if (!open) console.log(`To open it in a browser of this account: ${openFileAddress(dataFolder)}`);
 }
 

@@ -12,7 +12,7 @@ import { readBuiltFile } from "../security/built-files.ts";
 import { SECURITY_HEADERS } from "../security/csp.ts";
 import { errorCode } from "../services/file-system.ts";
 import { judge, judgeUpgrade, type RequestHead } from "./http-guard.ts";
-import { type LaunchKey, originOf } from "./launch-key.ts";
+import { type LaunchKey, loopbackOrigin } from "./launch-key.ts";
 import { servePageSocket } from "./page-socket.ts";
 
 export interface DeskServer {
@@ -32,7 +32,7 @@ const MOST_CALL_BYTES = 32 * 1024 * 1024;
 
 /** @returns the server, or the system's code where the port cannot be had */
 export async function startServer({ launch, serve, root }: DeskServerDeps): Promise<Result<DeskServer, string>> {
-  const origin = originOf(launch.port);
+  const origin = loopbackOrigin(launch.port);
   const server = createServer((request, response) => {
     answer(request, response, origin, root).catch(() => response.destroy());
   });

@@ -12,10 +12,10 @@ export interface LaunchKey {
 
 export const makeLaunchKey = (port: number): LaunchKey => ({ port, key: randomBytes(32).toString("base64url") });
 
-export const originOf = (port: number): string => `http://127.0.0.1:${port}`;
+export const loopbackOrigin = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** The address with the key in it, for the file that only its owner may read. */
-export const keyedAddress = ({ port, key }: LaunchKey): string => `${originOf(port)}/?${OPENED_BY_FILE}#${key}`;
+export const keyedAddress = ({ port, key }: LaunchKey): string => `${loopbackOrigin(port)}/?${OPENED_BY_FILE}#${key}`;
 
 /** The key and port in such an address; null where it is none. */
 export function readKeyedAddress(address: string): LaunchKey | null {

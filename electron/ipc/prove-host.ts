@@ -4,7 +4,7 @@ import { isNonce, SOCKET_PATH } from "#shared/host/proof.ts";
 import { isObject } from "#shared/kernel/json.ts";
 import { nodeFileSystem } from "../services/file-system.ts";
 import { parseJson } from "../services/sealing/card-file.ts";
-import { isProof, type LaunchKey, makeNonce, originOf, proofOf } from "./launch-key.ts";
+import { isProof, type LaunchKey, loopbackOrigin, makeNonce, proofOf } from "./launch-key.ts";
 import { readOpenFile } from "./open-file.ts";
 
 const WITHIN_MS = 3_000;
@@ -14,7 +14,7 @@ export const provesAt =
   (dataFolder: string) =>
   async (address: string): Promise<boolean> => {
     const launch = await readOpenFile(nodeFileSystem, dataFolder);
-    if (launch === null || `${originOf(launch.port)}/` !== address) return false;
+    if (launch === null || `${loopbackOrigin(launch.port)}/` !== address) return false;
     const socket = await connectProved(launch);
     socket?.terminate();
     return socket !== null;
@@ -22,7 +22,7 @@ export const provesAt =
 
 /** A connection whose other end has proved itself, and that has proved itself there; null for none. */
 export function connectProved(launch: LaunchKey): Promise<WebSocket | null> {
-  const socket = new WebSocket(`ws://127.0.0.1:${launch.port}${SOCKET_PATH}`, { origin: originOf(launch.port), handshakeTimeout: WITHIN_MS, perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${launch.port}${SOCKET_PATH}`, { origin: loopbackOrigin(launch.port), handshakeTimeout: WITHIN_MS, perMessageDeflate: false });
   const page = makeNonce();
   let host: string | null = null;
   return new Promise((resolve) => {

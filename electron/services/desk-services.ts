@@ -27,7 +27,7 @@ import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./s
 import { createErasedEvidence, type ErasedEvidence } from "./trust/erased-evidence.ts";
 import { journalEvidence } from "./trust/evidence-sources.ts";
 import { type OutStreams, openOutStreams } from "./trust/out-streams.ts";
-import { openTrail, type Trail } from "./trust/trail.ts";
+import { type HostTrail, openTrail } from "./trust/trail.ts";
 
 export interface DeskServices {
   readonly fs: FileSystem;
@@ -40,7 +40,7 @@ export interface DeskServices {
   readonly alarms: Alarms;
   readonly evidence: ErasedEvidence;
   readonly out: OutStreams;
-  readonly trail: Trail;
+  readonly trail: HostTrail;
   readonly renewal: Renewal;
   readonly lease: Lease;
   readonly log: DeskLog;

@@ -6,7 +6,7 @@ import { BrowserWindow, nativeTheme, screen } from "electron";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import { ORIGIN, PARTITION, PRODUCT_NAME } from "../app-identity.ts";
 import { MENU_CHANNEL } from "../ipc/channels.ts";
-import { type Bounds, placeWindow, SMALLEST } from "./window-bounds.ts";
+import { placeWindow, SMALLEST, type WindowBounds } from "./window-bounds.ts";
 import { readWindowState, writeWindowState } from "./window-state.ts";
 
 export interface DeskWindowOptions {
@@ -26,7 +26,7 @@ const CLOSE_AT_MOST_MS = 6000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function workAreas(): [Bounds, ...Bounds[]] {
+function workAreas(): [WindowBounds, ...WindowBounds[]] {
   const primary = screen.getPrimaryDisplay();
   return [
     primary.workArea,

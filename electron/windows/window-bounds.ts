@@ -3,7 +3,7 @@
  * screens; otherwise (monitor unplugged, smaller resolution) the window moves onto the nearest screen.
  * Units are Electron's device-independent pixels.
  */
-export interface Bounds {
+export interface WindowBounds {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -17,7 +17,7 @@ export const SMALLEST = { width: 640, height: 480 };
 const between = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /** Shared area, and when there is none the distance of the centres, negative. */
-function closeness(a: Bounds, b: Bounds): number {
+function closeness(a: WindowBounds, b: WindowBounds): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width > 0 && height > 0) return width * height;
@@ -25,7 +25,7 @@ function closeness(a: Bounds, b: Bounds): number {
 }
 
 /** @param workAreas each screen without its task bar, the primary first; at least one */
-export function placeWindow(saved: Bounds | null, workAreas: readonly [Bounds, ...Bounds[]]): Bounds {
+export function placeWindow(saved: WindowBounds | null, workAreas: readonly [WindowBounds, ...WindowBounds[]]): WindowBounds {
   const [primary] = workAreas;
   if (saved === null) {
     const width = Math.min(DEFAULT_SIZE.width, primary.width);

@@ -4,14 +4,14 @@
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Bounds } from "./window-bounds.ts";
+import type { WindowBounds } from "./window-bounds.ts";
 
 export interface WindowState {
-  readonly bounds: Bounds;
+  readonly bounds: WindowBounds;
   readonly maximized: boolean;
 }
 
-const isBounds = (value: unknown): value is Bounds =>
+const isBounds = (value: unknown): value is WindowBounds =>
   typeof value === "object" &&
   value !== null &&
   ["x", "y", "width", "height"].every((side) => Number.isSafeInteger(Reflect.get(value, side))) &&

@@ -56,7 +56,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
 export const commandName = (command: string): MessageId => NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
 
 /** @param cell `kind/id/field`, `kind/id/field/element`, or a whole record's `kind/id` */
-export function fieldName(cell: string, t: Translate): string {
+export function deedCellName(cell: string, t: Translate): string {
   const [kind = "", , field = ""] = cell.split("/");
   if (!isKind(kind)) return field;
   const record = t(`words.kind.${kind}` as MessageId);

@@ -5,7 +5,7 @@ import type { Format } from "../i18n/format.ts";
 import type { I18n } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import type { Deed, News, Why } from "./acts.ts";
-import { commandName, fieldName } from "./deed-names.ts";
+import { commandName, deedCellName } from "./deed-names.ts";
 
 export interface NewsWords {
   readonly text: string;
@@ -53,7 +53,7 @@ function deedText(deed: Deed, { t, say }: Language): string {
 }
 
 function leftWords(left: readonly string[], { t }: Language, list: Format["list"]): readonly string[] {
-  const fields = [...new Set(left.map((cell) => fieldName(cell, t)))];
+  const fields = [...new Set(left.map((cell) => deedCellName(cell, t)))];
   return fields.length === 0 ? [] : [t("acts.left", { count: left.length, fields: list(fields) })];
 }
 

@@ -18,7 +18,7 @@ export interface Look {
  * The plain values of some protected fields, after the look is in the change log.
  * @returns undefined where the record is gone, or while the journal takes nothing: a look that may be lost is not given
  */
-export async function reveal(
+export async function revealFields(
   { db, clock, random, start }: Pick<Services, "db" | "clock" | "random" | "start">,
   acts: Pick<Acts, "run">,
   staff: string | undefined,

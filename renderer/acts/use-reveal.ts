@@ -2,12 +2,12 @@
 import { useCallback } from "react";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
-import { type Look, reveal } from "./reveal.ts";
+import { type Look, revealFields } from "./reveal.ts";
 import { useActs } from "./use-acts.ts";
 
-export function useReveal(): (look: Look) => ReturnType<typeof reveal> {
+export function useReveal(): (look: Look) => ReturnType<typeof revealFields> {
   const services = useServices();
   const acts = useActs();
   const { staff } = useDeviceSettings();
-  return useCallback((look) => reveal(services, acts, staff, look), [services, acts, staff]);
+  return useCallback((look) => revealFields(services, acts, staff, look), [services, acts, staff]);
 }

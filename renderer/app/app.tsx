@@ -23,7 +23,7 @@ import { useOwnBranch } from "./boot/own-branch.ts";
 import { FeatureProviders } from "./composition.tsx";
 import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
-import { DatabaseGone } from "./trouble/database-gone.tsx";
+import { DatabaseGoneNotice } from "./trouble/database-gone.tsx";
 import { LastResortNotice } from "./trouble/last-resort-notice.tsx";
 
 interface AppProps {
@@ -56,7 +56,7 @@ export function App({ services, acts, i18n, lock }: AppProps) {
                           <ScreenCommandsProvider value={screenCommands}>
                             <FeatureProviders>
                               <Frame history={history} />
-                              <DatabaseGone />
+                              <DatabaseGoneNotice />
                             </FeatureProviders>
                           </ScreenCommandsProvider>
                         </ActsProvider>

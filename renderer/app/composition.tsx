@@ -140,7 +140,7 @@ export function ScanPlace(): ReactNode {
 }
 
 /** State and age of the last exchange and of the last backup, first in the status bar. */
-export function SyncState(): ReactNode {
+export function ExchangeAge(): ReactNode {
   return (
     <>
       <SyncStatus />

@@ -10,7 +10,7 @@ import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
-import { LockScreen } from "../features/staff/late-lock.ts";
+import { LateLockScreen } from "../features/staff/late-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
@@ -19,7 +19,7 @@ import { useIdle } from "../ui/hooks/use-idle.ts";
 import { useFrameCommands } from "./commands/frame-commands.ts";
 import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
-import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
+import { ExchangeAge, ScanPlace, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
 import type { DeskHistory } from "./history.ts";
 import { moduleAt } from "./modules.ts";
 import { Rail } from "./rail.tsx";
@@ -73,7 +73,7 @@ export function Frame({ history }: { history: DeskHistory }) {
           <Rail current={moduleAt(location)} badges={badges} />
           <TopBar history={history} scan={<ScanPlace />} onPalette={acts.openPalette} onHelp={acts.openHelp} />
           <Screens />
-          <StatusBar sync={<SyncState />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
+          <StatusBar sync={<ExchangeAge />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
         </div>
         {(isIdle || open !== null) && (
           <Suspense fallback={null}>
@@ -83,7 +83,7 @@ export function Frame({ history }: { history: DeskHistory }) {
       </div>
       {locked && (
         <Suspense fallback={null}>
-          <LockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
+          <LateLockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
         </Suspense>
       )}
     </div>

@@ -78,14 +78,14 @@ export class DeskDb extends DexieOfKinds {
   }
 }
 
-export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly defect: Defect };
+export type DatabaseOpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly defect: Defect };
 
 /**
  * Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened.
  *
  * @param onBlocked another window keeps an older version open; the call goes on once that is closed
  */
-export async function openDatabase(installation: string, onBlocked: () => void = () => undefined): Promise<{ ok: true; value: DeskDb } | { ok: false; error: OpenError }> {
+export async function openDatabase(installation: string, onBlocked: () => void = () => undefined): Promise<{ ok: true; value: DeskDb } | { ok: false; error: DatabaseOpenError }> {
   const name = `reader-desk-${installation}`;
   const db = new DeskDb(name);
   db.on("blocked", onBlocked);

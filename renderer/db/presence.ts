@@ -13,7 +13,7 @@ import { knownDatabaseId } from "./renewal/database-id.ts";
 export class DatabaseGone extends Error {}
 
 /** Where the own stream stands, after so many fillings. */
-export interface Standing {
+export interface StreamStanding {
   readonly stream: StreamId;
   readonly filled: number;
   readonly seq: number;
@@ -32,9 +32,9 @@ export interface Presence {
   /** Compares the id that stands there. @throws DatabaseGone */
   look(databaseId: string | null): void;
   /** The same for the head. @throws DatabaseGone */
-  check(found: Standing): void;
+  check(found: StreamStanding): void;
   /** What stands there now by this page's own doing. */
-  wrote(standing: Standing): void;
+  wrote(standing: StreamStanding): void;
   /** It has been filled again under another id. */
   returned(databaseId: string): void;
 }
@@ -46,7 +46,7 @@ interface Held extends Presence {
 
 export function createPresence(): Held {
   let held: string | null = null;
-  let seen: Standing | null = null;
+  let seen: StreamStanding | null = null;
   let gone: DatabaseGone | null = null;
   let times = 0;
   const listeners = new Set<() => void>();

@@ -42,14 +42,14 @@ export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<re
 }
 
 /** All who were merged, for whoever reads every reader. */
-export interface MergedReaders {
+export interface ReaderClasses {
   /** The id under which a person is counted; of whoever was not merged the same. */
   readonly mainOf: (id: string) => string;
   /** As shown, by that id: of those who were merged only. */
   readonly people: ReadonlyMap<string, Row<"reader">>;
 }
 
-export async function readMergedReaders(db: DeskDb): Promise<MergedReaders> {
+export async function readMergedReaders(db: DeskDb): Promise<ReaderClasses> {
   const edges = (await db.reader.where("as").above("").toArray()).flatMap(({ id, as }) => (as === undefined ? [] : [[id, as] as const]));
   const rows = await db.reader.bulkGet([...new Set(edges.flat())]);
   const alive = rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row]));

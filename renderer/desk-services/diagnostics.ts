@@ -3,13 +3,13 @@ import { createContext, useContext } from "react";
 import type { Host } from "#shared/host/contract.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { LastResort } from "../platform/last-resort.ts";
-import { type SaveFailure, saveFile } from "../platform/save-file.ts";
+import { type FileNotSaved, saveFile } from "../platform/save-file.ts";
 
 export interface Diagnostics {
   readonly lastResort: LastResort;
   /** All that there is, as it would be saved; `partly` where the host's own log could not be read. */
   read(): Promise<{ readonly text: string; readonly partly: boolean }>;
-  save(text: string): Promise<Result<null, SaveFailure>>;
+  save(text: string): Promise<Result<null, FileNotSaved>>;
 }
 
 export const createDiagnostics = (host: Host, lastResort: LastResort): Diagnostics => ({

@@ -5,7 +5,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { Result } from "#shared/kernel/result.ts";
-import type { DeskDb, OpenError } from "../db/database.ts";
+import type { DatabaseOpenError, DeskDb } from "../db/database.ts";
 import type { RebuildFolder } from "../db/journal/rebuild-folder.ts";
 import type { ReconcileError } from "../db/journal/reconcile.ts";
 import type { Writer } from "../db/write/writer.ts";
@@ -13,7 +13,7 @@ import type { SearchApi } from "../platform/worker/worker-api.ts";
 import type { RemoteApi } from "../platform/worker/worker-client.ts";
 
 /** @returns how many own entries the journal holds, all of which stand there again */
-export type FillAgain = (onProgress: (done: number, total: number) => void) => Promise<Result<number, OpenError | ReconcileError | { readonly tag: "host-away" }>>;
+export type FillAgain = (onProgress: (done: number, total: number) => void) => Promise<Result<number, DatabaseOpenError | ReconcileError | { readonly tag: "host-away" }>>;
 
 export interface Services {
   readonly db: DeskDb;

@@ -5,7 +5,7 @@ import type { OnProgress, ReadProgress } from "../platform/worker/statistics-api
 import { workerCallback } from "../platform/worker/worker-callback.ts";
 import { type Services, useServices } from "./services.ts";
 
-export interface Asked<T> {
+export interface WorkerAnswer<T> {
   /** The last answer, and to which question; it may have been another one. */
   readonly held: { readonly question: string; readonly value: T } | null;
   readonly isBusy: boolean;
@@ -25,10 +25,10 @@ type Ask<T> = (worker: Services["worker"], onProgress: OnProgress) => Promise<T>
 const BUSY = { isBusy: true, progress: null, failure: null } as const;
 
 /** @param question another one asks again; null while there is nothing to ask */
-export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet): Asked<T> {
+export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet): WorkerAnswer<T> {
   const { worker } = useServices();
-  const [held, setHeld] = useState<Asked<T>["held"]>(null);
-  const [state, setState] = useState<Pick<Asked<T>, "isBusy" | "progress" | "failure">>(BUSY);
+  const [held, setHeld] = useState<WorkerAnswer<T>["held"]>(null);
+  const [state, setState] = useState<Pick<WorkerAnswer<T>, "isBusy" | "progress" | "failure">>(BUSY);
   const [turn, setTurn] = useState(0);
   const written = useWritten();
   const latest = useRef(ask);

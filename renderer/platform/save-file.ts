@@ -2,12 +2,12 @@
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 
-export type SaveFailure = { readonly tag: "cancelled" } | { readonly tag: "not-saved"; readonly reason: string };
+export type FileNotSaved = { readonly tag: "cancelled" } | { readonly tag: "not-saved"; readonly reason: string };
 
 /** Long enough for the browser to have taken the bytes. */
 const KEPT_MS = 60_000;
 
-export async function saveFile(host: Host, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<null, SaveFailure>> {
+export async function saveFile(host: Host, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<null, FileNotSaved>> {
   const saved = await host("file.save", { suggestedName: name, bytes });
   if (saved.ok) return ok(null);
   if (saved.error.tag === "cancelled") return err({ tag: "cancelled" });

@@ -1,7 +1,7 @@
 /** Where the arrow keys lead in a list or grid. Null: the key is not ours. */
 import { isIme, type KeyLike } from "./keyboard.ts";
 
-export interface Place {
+export interface ListPlace {
   readonly row: number;
   /** −1: the row as a whole. */
   readonly column: number;
@@ -14,11 +14,11 @@ export interface Extent {
   readonly page: number;
 }
 
-export function moveByKey(event: KeyLike, at: Place, extent: Extent): Place | null {
+export function moveByKey(event: KeyLike, at: ListPlace, extent: Extent): ListPlace | null {
   if (isIme(event) || event.altKey || event.metaKey) return null;
   const last = extent.rows - 1;
-  const row = (wanted: number): Place => ({ row: Math.max(0, Math.min(last, wanted)), column: at.column });
-  const column = (wanted: number): Place => ({ row: at.row, column: Math.max(-1, Math.min(extent.columns - 1, wanted)) });
+  const row = (wanted: number): ListPlace => ({ row: Math.max(0, Math.min(last, wanted)), column: at.column });
+  const column = (wanted: number): ListPlace => ({ row: at.row, column: Math.max(-1, Math.min(extent.columns - 1, wanted)) });
   if (event.ctrlKey) {
     if (event.key === "Home") return row(0);
     return event.key === "End" ? row(last) : null;

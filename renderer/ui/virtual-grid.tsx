@@ -6,7 +6,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { isIme } from "./keyboard.ts";
-import { moveByKey, type Place } from "./list-keys.ts";
+import { type ListPlace, moveByKey } from "./list-keys.ts";
 
 export interface GridColumn {
   readonly id: string;
@@ -25,8 +25,8 @@ export interface VirtualGridProps {
   readonly rowKey?: (row: number) => string;
   /** In CSS pixels; the density's row height. */
   readonly rowHeight?: number;
-  readonly active: Place;
-  readonly onActive: (place: Place) => void;
+  readonly active: ListPlace;
+  readonly onActive: (place: ListPlace) => void;
   readonly onOpen?: (row: number) => void;
   /** Further keys of the list, asked before the arrows. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;

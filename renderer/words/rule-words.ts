@@ -57,7 +57,7 @@ const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
 export const isSegmentField = (field: string): field is SegmentField => Object.hasOwn(SEGMENT_FIELDS, field);
 
 /** A field from a newer version shows its own name. */
-export const fieldName = (field: string, t: Translate): string => (isSegmentField(field) ? t(FIELD_WORDS[field]) : field);
+export const segmentFieldName = (field: string, t: Translate): string => (isSegmentField(field) ? t(FIELD_WORDS[field]) : field);
 
 /** Main classes that a rule may ask for, in the order of the classification. */
 export const RULE_CLASSES = ["A", "B", "C", "E", "F", "G", "H", "I", "J", "K", "N", "O", "P", "Q", "S", "T", "U", "V", "X", "Z"] as const;
@@ -106,7 +106,7 @@ const named = <T extends string>(all: readonly T[], value: string, name: (known:
 
 function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
   const { t, format } = words;
-  const field = fieldName(condition.field, t);
+  const field = segmentFieldName(condition.field, t);
   if (condition.field === "core" && condition.is === "known") return field;
   if (condition.field === "core" && condition.is === "unknown") return t("conditions.not-core");
   if ("values" in condition && Array.isArray(condition.values)) {
@@ -155,7 +155,7 @@ export function whyText(why: WhyIn, words: Pick<Words, "t" | "house" | "locale" 
 
 function foundText(field: SegmentField, found: string | number | readonly string[] | undefined, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
   const { t, format } = words;
-  const name = fieldName(field, t);
+  const name = segmentFieldName(field, t);
   if (field === "core") return found === undefined ? t("conditions.not-core") : name;
   if (found === undefined) return t("conditions.found-none", { field: name });
   // how old exactly is protected like the birthday

@@ -5,7 +5,7 @@ import type { SyncStop } from "#shared/replication/exchange/sync-report.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../db/database.ts";
 import { createReplica } from "../db/exchange/replica.ts";
-import { noteUnread, readUnread } from "../db/exchange/unread-heads.ts";
+import { keepUnreadHeads, readUnread } from "../db/exchange/unread-heads.ts";
 import { webLock } from "../db/write/web-lock.ts";
 import { createSyncPorts } from "./sync-ports.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
@@ -34,5 +34,5 @@ const storeMemory = (db: DeskDb): StoreMemory => ({
     await db.meta.put({ name: `store.${store}`, value: heads });
   },
   unread: () => readUnread(db),
-  noteUnread: (heads) => noteUnread(db, heads),
+  noteUnread: (heads) => keepUnreadHeads(db, heads),
 });

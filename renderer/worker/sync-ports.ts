@@ -4,7 +4,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Keys, Replica, Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { LibraryKeys, Replica, Sealing, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
 
 export function createSyncPorts(host: Host, library: string, replica: Replica, memory: StoreMemory, clock: Clock): SyncPorts {
   return { keys: hostKeys(host), share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };
@@ -17,7 +17,7 @@ export const hostStore = (host: Host, store: "share" | "local" | BackupRef): Sto
   delete: async (name) => storeAnswer(await host("store.delete", { store, name })),
 });
 
-const hostSeal = (host: Host, library: string): Seal => ({
+const hostSeal = (host: Host, library: string): Sealing => ({
   library,
   seal: async (request) => sealAnswer(await host("seal.batch", request)),
   open: async (place, signKey, bytes) => sealAnswer(await host("seal.open", { ...place, signKey, bytes })),
@@ -34,7 +34,7 @@ const hostSeal = (host: Host, library: string): Seal => ({
   },
 });
 
-const hostKeys = (host: Host): Keys => ({
+const hostKeys = (host: Host): LibraryKeys => ({
   adopt: async (epochs, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking })),
   held: async () => {
     const own = sealAnswer(await host("library.own", {}));

@@ -6,7 +6,7 @@ import { isSmall } from "./told/small-cells.ts";
 import { type Difference, newcombe, type Overlap, type Share, wilson } from "./wilson.ts";
 
 /** How many readers have each value of the attribute; the empty value is for readers without one. */
-export type Counts = ReadonlyMap<string, number>;
+export type AttributeCounts = ReadonlyMap<string, number>;
 
 export interface CompositionCell {
   /** Null where the count is hidden. */
@@ -28,7 +28,7 @@ export interface Composition {
   readonly totalNow: number | null;
 }
 
-export function countValues(values: Iterable<string | undefined>): Counts {
+export function countValues(values: Iterable<string | undefined>): AttributeCounts {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value ?? "", (counts.get(value ?? "") ?? 0) + 1);
   return counts;
@@ -36,9 +36,9 @@ export function countValues(values: Iterable<string | undefined>): Counts {
 
 /** Of the readers of both periods, how many had each value then, have it now, and had it both times. */
 export interface Stayed {
-  readonly before: Counts;
-  readonly now: Counts;
-  readonly both: Counts;
+  readonly before: AttributeCounts;
+  readonly now: AttributeCounts;
+  readonly both: AttributeCounts;
 }
 
 /** Whether the count of a value is told; of all values together for null. */
@@ -48,7 +48,7 @@ export type IsTold = (value: string | null) => boolean;
  * @param told in each of the two periods; null where everything is
  * @param stayed null where nobody is in both, or nobody knows
  */
-export function compareComposition(before: Counts, now: Counts, told: { readonly before: IsTold; readonly now: IsTold } | null, stayed: Stayed | null = null): Composition {
+export function compareComposition(before: AttributeCounts, now: AttributeCounts, told: { readonly before: IsTold; readonly now: IsTold } | null, stayed: Stayed | null = null): Composition {
   const values = [...new Set([...now.keys(), ...before.keys()])].sort((a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0) || (before.get(b) ?? 0) - (before.get(a) ?? 0) || compareText(a, b));
   const first = columnOf(before, values, told?.before);
   const second = columnOf(now, values, told?.now);
@@ -65,7 +65,7 @@ interface Column {
   readonly total: number | null;
 }
 
-function columnOf(counts: Counts, values: readonly string[], isTold: IsTold = () => true): Column {
+function columnOf(counts: AttributeCounts, values: readonly string[], isTold: IsTold = () => true): Column {
   const all = values.map((value) => counts.get(value) ?? 0);
   return { counts: values.map((value, place) => (isTold(value) ? (all[place] ?? 0) : null)), total: isTold(null) ? all.reduce((sum, count) => sum + count, 0) : null };
 }
@@ -78,7 +78,7 @@ function cellOf({ counts, total }: Column, place: number): CompositionCell {
 /** Undefined where so few are in both that the width of the interval would tell how few. */
 function overlapOf(stayed: Stayed | null, value: string): Overlap | undefined {
   if (stayed === null) return undefined;
-  const of = (counts: Counts): number => counts.get(value) ?? 0;
+  const of = (counts: AttributeCounts): number => counts.get(value) ?? 0;
   const [before, now, both] = [of(stayed.before), of(stayed.now), of(stayed.both)];
   const isFew = [before, now, both, before - both, now - both].some(isSmall);
   return isFew ? undefined : { readers: [...stayed.now.values()].reduce((sum, count) => sum + count, 0), before, now, both };

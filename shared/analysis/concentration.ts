@@ -66,8 +66,8 @@ export function concentrationOfCounts(counts: AmountCounts): Concentration | nul
 
 /** Who crossed the line of the top fifth between two periods; both columns name the same readers. */
 export function moversBetween(before: ArrayLike<number>, now: ArrayLike<number>): Movers {
-  const lineBefore = lineOf(before);
-  const lineNow = lineOf(now);
+  const lineBefore = topFifthLine(before);
+  const lineNow = topFifthLine(now);
   const entered: number[] = [];
   const left: number[] = [];
   for (let reader = 0; reader < now.length; reader++) {
@@ -80,7 +80,7 @@ export function moversBetween(before: ArrayLike<number>, now: ArrayLike<number>)
 }
 
 /** The least amount of the top fifth; infinite where nobody has used anything, so that nobody belongs to it. */
-export const lineOf = (amounts: ArrayLike<number>): number => lineOfCounts(countsOf(amounts));
+export const topFifthLine = (amounts: ArrayLike<number>): number => lineOfCounts(countsOf(amounts));
 
 export function lineOfCounts(counts: AmountCounts): number {
   const runs = runsOf(counts);

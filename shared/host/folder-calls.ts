@@ -10,7 +10,7 @@ export interface FolderStands {
 }
 
 /** The journal does not hold all that the window had. */
-export interface NotWhole {
+export interface FolderNotWhole {
   readonly tag: "not-whole";
   readonly lastSeq: number;
 }
@@ -25,5 +25,5 @@ export const folderCalls = {
    */
   "folder.rebuild": call(v.object({ lastSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), page }))<null, LeaseLost | FolderStands | { readonly tag: "no-library" }>(),
   /** The journal is whole again, which the host checks; with `anyway` a person goes on without what is missing. */
-  "folder.rebuilt": call(v.object({ anyway: v.optional(v.boolean()), page }))<null, LeaseLost | NotWhole>(),
+  "folder.rebuilt": call(v.object({ anyway: v.optional(v.boolean()), page }))<null, LeaseLost | FolderNotWhole>(),
 };

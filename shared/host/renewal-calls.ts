@@ -14,7 +14,7 @@ const page = v.optional(v.string());
 const MAX_PART_TEXT = 8 * 1024 * 1024;
 
 /** Of `begin`, parts or entries are missing; of `put` and `drop`, rows wait that stand nowhere else. */
-export interface NotWhole {
+export interface RenewalNotWhole {
   readonly tag: "not-whole";
 }
 
@@ -45,15 +45,15 @@ export const renewalCalls = {
   "renewal.mark": call(v.object({ database }))<null>(),
   "renewal.state": call(v.object({ database }))<RenewalState>(),
   /** One part of the rows, sealed by the host; the first one begins anew. */
-  "renewal.put": call(v.object({ page, database, part: count, text: v.pipe(v.string(), v.maxLength(MAX_PART_TEXT)) }))<null, LeaseLost | NotWhole>(),
+  "renewal.put": call(v.object({ page, database, part: count, text: v.pipe(v.string(), v.maxLength(MAX_PART_TEXT)) }))<null, LeaseLost | RenewalNotWhole>(),
   /** All parts are there and the journal holds `seq`: from here on the copy counts, the window is closed, the profile goes. */
   "renewal.begin": call(v.object({ page, database, parts: v.pipe(count, v.minValue(1)), version: count, locked: v.boolean(), stream, seq: count }))<
     null,
-    LeaseLost | NotWhole | { readonly tag: "no-window" }
+    LeaseLost | RenewalNotWhole | { readonly tag: "no-window" }
   >(),
   "renewal.part": call(v.object({ part: count }))<{ readonly text: string }, { readonly tag: "damaged" }>(),
   /** The rows stand in the new profile, from the copy or, where that cannot be read, from the journal. */
   "renewal.end": call(v.object({ page }))<null, LeaseLost>(),
   /** Gives a copy up, whose profile is still there. */
-  "renewal.drop": call(v.object({ page }))<null, LeaseLost | NotWhole>(),
+  "renewal.drop": call(v.object({ page }))<null, LeaseLost | RenewalNotWhole>(),
 };

@@ -36,13 +36,13 @@ interface Privacy {
   readonly masked?: boolean;
 }
 
-export interface Field<T, S extends Shape> extends FieldSpec {
+export interface RecordField<T, S extends Shape> extends FieldSpec {
   readonly shape: S;
   /** Only for the type checker. */
   readonly type?: T;
 }
 
-const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merge, privacy: Privacy): Field<T, S> => ({
+const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merge, privacy: Privacy): RecordField<T, S> => ({
   shape,
   schema,
   merge,
@@ -51,12 +51,12 @@ const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merg
   references: placesIn(schema),
 });
 
-export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<T, "one"> => spec("one", schema, merge, privacy);
+export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): RecordField<T, "one"> => spec("one", schema, merge, privacy);
 
 /** Elements are words, or ids with a meaning; adding wins over a removal that has not seen it. */
-export const set = (element: v.GenericSchema<unknown, string>, privacy: Privacy = {}): Field<readonly string[], "set"> => spec("set", element, "latest", privacy);
+export const set = (element: v.GenericSchema<unknown, string>, privacy: Privacy = {}): RecordField<readonly string[], "set"> => spec("set", element, "latest", privacy);
 
-export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
+export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): RecordField<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
 
 /** What else the program must know of a kind. None of it has a default: it is decided where the record is declared. */
 export interface RecordOptions {
@@ -82,7 +82,7 @@ export interface RecordSpec<F extends Fields = Fields> extends RecordOptions {
 export const defineRecord = <const F extends Fields>(kind: string, options: RecordOptions, fields: F): RecordSpec<F> => ({ kind, fields, ...options });
 
 /** The values of a record; a field that was never filled, or was cleared, is absent. */
-export type ValuesOf<R> = R extends RecordSpec<infer F> ? { readonly [K in keyof F]?: F[K] extends Field<infer T, Shape> ? T : never } : never;
+export type ValuesOf<R> = R extends RecordSpec<infer F> ? { readonly [K in keyof F]?: F[K] extends RecordField<infer T, Shape> ? T : never } : never;
 
 /** Long enough for a name of fifty characters and more, short enough for one screen line of an error. */
 const NAME_MAX = 200;

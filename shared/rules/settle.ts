@@ -23,17 +23,17 @@ export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Alre
     const { rule } = proposal;
     // a list of people makes no work twice
     if (rule === CONTACT_RULE) return outcome;
-    if (taken.has(causeText(proposal)) || isMade(proposal)) return held(outcome, "made");
+    if (taken.has(causeKey(proposal)) || isMade(proposal)) return held(outcome, "made");
     const left = room.get(rule) ?? most(rule) - open(rule);
     if (left <= 0) return held(outcome, "enough");
     room.set(rule, left - 1);
-    taken.add(causeText(proposal));
+    taken.add(causeKey(proposal));
     return outcome;
   });
 }
 
 /** The text that a task's id is derived from: two desks that evaluate make one task. */
-export const causeText = ({ rule, reader, key }: Pick<Proposal, "rule" | "reader" | "key">): string => ["task", "rule", rule, reader, key].join("\u001f");
+export const causeKey = ({ rule, reader, key }: Pick<Proposal, "rule" | "reader" | "key">): string => ["task", "rule", rule, reader, key].join("\u001f");
 
 const held = ({ rule, reader }: Outcome, because: "made" | "enough"): Outcome => ({ rule, reader, held: { because } });
 

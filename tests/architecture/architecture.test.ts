@@ -1,7 +1,7 @@
 /** The shape of the house holds in the sources, and every rule fails on a violation that was planted for it. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, untranslated, writersBesideActs, wrongImports } from "./rules.ts";
+import { fullFolders, importCycles, longFiles, markupSinks, ownClocks, rawChannels, twinNames, untranslated, writersBesideActs, wrongImports } from "./rules.ts";
 import { readSources } from "./source-tree.ts";
 
 const PRODUCT = ["shared", "electron", "renderer"];
@@ -15,6 +15,8 @@ describe("the house", () => {
   });
   test("has no cycle of value imports", () => expect(importCycles(house)).toEqual([]));
   test("has no source file of more than 400 lines", () => expect(longFiles(house)).toEqual([]));
+  test("exports no name twice", () => expect(twinNames(house)).toEqual([]));
+  test("has no folder of more than 25 files", () => expect(fullFolders(house)).toEqual([]));
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
   test("writes through the acts alone", () => expect(writersBesideActs(house)).toEqual([]));
@@ -42,6 +44,15 @@ describe("a planted violation is named", () => {
   test("a file that is too long", () => {
     const long = { path: "shared/kernel/long.ts", text: "\n".repeat(401), imports: [] };
     expect(longFiles([long, { ...long, text: "\n".repeat(400) }])).toEqual(["shared/kernel/long.ts has 401 lines"]);
+  });
+  test("a name that two files export", () => {
+    const file = (path: string, text: string) => ({ path, text, imports: [] });
+    const twins = [file("shared/kernel/a.ts", "export interface Place {}\n"), file("renderer/ui/b.tsx", "export const Place = 1;\n// export const once = 2;\nexport const once = 2;\n")];
+    expect(twinNames(twins)).toEqual(["Place is exported by shared/kernel/a.ts and renderer/ui/b.tsx"]);
+  });
+  test("a folder that is too full", () => {
+    const files = (count: number) => Array.from({ length: count }, (_, place) => ({ path: `shared/kernel/${place}.ts`, text: "", imports: [] }));
+    expect([fullFolders(files(25)), fullFolders(files(26))]).toEqual([[], ["shared/kernel has 26 files"]]);
   });
   test("a clock in shared", () => expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
   test("a raw channel outside its three files", () => expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));

@@ -1,4 +1,5 @@
 /** The rules of the house, each from sources to sentences that name what breaks it; no sentence, no fault. */
+import { dirname } from "node:path/posix";
 import { type AreaRule, IMPORT_TABLE } from "./import-table.ts";
 import type { Source } from "./source-tree.ts";
 
@@ -56,6 +57,25 @@ export function importCycles(sources: readonly Source[]): string[] {
 
 export const longFiles = (sources: readonly Source[]): string[] =>
   sources.map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 })).flatMap(({ path, lines }) => (lines > MOST_LINES ? [`${path} has ${lines} lines`] : []));
+
+/** A name that is exported from two files is two things by one word. */
+export function twinNames(sources: readonly Source[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { path, text } of sources)
+    for (const name of new Set(
+      [...withoutComments(text).matchAll(/^export (?:declare |abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm)].map(([, each]) => each ?? ""),
+    ))
+      files.set(name, [...(files.get(name) ?? []), path]);
+  return [...files].flatMap(([name, paths]) => (paths.length > 1 ? [`${name} is exported by ${paths.join(" and ")}`] : []));
+}
+
+/** In a folder itself, catalogues and styles apart. */
+const MOST_FILES = 25;
+export function fullFolders(sources: readonly Source[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of sources) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts].flatMap(([folder, count]) => (count > MOST_FILES ? [`${folder} has ${count} files`] : []));
+}
 
 /** What `shared/` must be given instead. Lint forbids `Date.now` and `Math.random`; a new Date without a time is found here. */
 export const ownClocks = (sources: readonly Source[]): string[] =>

@@ -1,13 +1,13 @@
 /** A desk's keys, over the fast seal. Sealing takes its turn, opening is only arithmetic. */
 import { err, ok } from "#shared/kernel/result.ts";
-import type { Seal } from "#shared/replication/exchange/ports.ts";
+import type { Sealing } from "#shared/replication/exchange/ports.ts";
 import { parseBody } from "#shared/replication/files/batch.ts";
 import { batchName, shortHash } from "#shared/replication/files/names.ts";
 import type { Desk } from "./desk.ts";
 import { openFastBatch, openFastCard, openFastState, sealFastBatch, sealFastState, sha256Hex } from "./fast-seal.ts";
 import { type Process, turn } from "./turn.ts";
 
-export function sealOf(desk: Desk, process: Process): Seal {
+export function sealOf(desk: Desk, process: Process): Sealing {
   const { world } = desk;
   const { random } = world;
   const held = (): string => desk.author.ring.keys.map(({ key }) => key).join();

@@ -8,7 +8,7 @@ import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import type { Keys, NamedEpoch, Store } from "#shared/replication/exchange/ports.ts";
+import type { LibraryKeys, NamedEpoch, Store } from "#shared/replication/exchange/ports.ts";
 import { KEYS, keySlot } from "#shared/replication/files/names.ts";
 import { type FastKey, fastKeyId, sha256Hex } from "./fast-seal.ts";
 
@@ -34,7 +34,7 @@ export interface KeysDeps {
 
 type KeysError = Locked | StoreError | PutError;
 
-export const fastKeys = (deps: KeysDeps): Keys => ({
+export const fastKeys = (deps: KeysDeps): LibraryKeys => ({
   held: async () => ok(deps.ring().keys.map(fastKeyId)),
   adopt: async (named, lacking) => {
     const before = deps.ring();

@@ -1,6 +1,6 @@
 /** All that the files of a store give to whoever has the library's key: every batch, every part and manifest of a checkpoint, inflated. */
 import { parseName, streamFolder } from "#shared/replication/files/names.ts";
-import { type LibraryKey, openBatch } from "../../electron/services/sealing/batch-file.ts";
+import { type LibraryKey, openBatchFile } from "../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../electron/services/sealing/card-file.ts";
 import { openState } from "../../electron/services/sealing/state-file.ts";
 
@@ -15,7 +15,7 @@ export function decryptedFiles(files: ReadonlyMap<string, Uint8Array>, library: 
     if (!card.ok) throw new Error(`no card beside ${name}`);
     const { signKey } = card.value;
     const opened =
-      parsed.tag === "batch" ? openBatch(library, { stream, no }, signKey, bytes) : openState(library, { stream, no, index: parsed.tag === "part" ? parsed.index : "manifest" }, signKey, bytes);
+      parsed.tag === "batch" ? openBatchFile(library, { stream, no }, signKey, bytes) : openState(library, { stream, no, index: parsed.tag === "part" ? parsed.index : "manifest" }, signKey, bytes);
     if (!opened.ok) throw new Error(`${name}: ${opened.error.tag}`);
     plain.set(name, opened.value.text);
   }

@@ -5,14 +5,14 @@
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { DeviceCard, Predecessor } from "#shared/kernel/sealed.ts";
-import type { Seal, Store, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { Sealing, Store, SyncPorts } from "#shared/replication/exchange/ports.ts";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/exchange/sync-run.ts";
 import { parseBody } from "#shared/replication/files/batch.ts";
 import { deviceName, libraryMarker, storeMarker } from "#shared/replication/files/names.ts";
 import type { Op, StreamId } from "#shared/replication/rows/entry.ts";
-import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../../electron/services/sealing/batch-file.ts";
+import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
 import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } from "../../electron/services/sealing/signatures.ts";
 import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
@@ -116,7 +116,7 @@ function newStream(library: LibraryKey, author: Author, local: MemoryStore, devi
   return stream;
 }
 
-const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, device: string): Seal => ({
+const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, device: string): Sealing => ({
   library: library.library,
   seal: async (request) => {
     const pair = author.pairs.get(request.stream);
@@ -127,7 +127,7 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
     author.sealed?.set(place, file);
     return ok(file);
   },
-  open: async (place, signKey, bytes) => openedOnce(["batch", keys(library), place.stream, place.no, signKey], bytes, () => openBatch(library, place, signKey, bytes)),
+  open: async (place, signKey, bytes) => openedOnce(["batch", keys(library), place.stream, place.no, signKey], bytes, () => openBatchFile(library, place, signKey, bytes)),
   sealState: async (request) => {
     const pair = author.pairs.get(request.stream);
     return pair === undefined ? err({ tag: "locked" }) : ok(sealState(library, pair.privateKey, request));

@@ -9,7 +9,7 @@ import type { Kind } from "#shared/model/kinds.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
-import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
+import { type Erasure, erasureOf, forgotten, type LookedCopies, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
 import { countingEntry, countingOps, isSameEntry, type Ledger, ledgerOf, namedBy, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/erasing/ledger.ts";
 import { erasedOwners, strayOps, straysAmong } from "#shared/replication/erasing/strays.ts";
 import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
@@ -238,7 +238,7 @@ export class MemoryReplica implements Replica {
     return looks.length;
   }
 
-  async looked(found: Looked): Promise<void> {
+  async looked(found: LookedCopies): Promise<void> {
     this.#set({ erasure: lookedThrough(this.#state.erasure, found) });
   }
 

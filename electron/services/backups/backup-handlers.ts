@@ -25,12 +25,12 @@ import { sealNote } from "./backup-note.ts";
 import { type BackupPlaces, backupId, createBackupPlaces } from "./backup-places.ts";
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
-import { type Looked, lookAtBackup } from "./look-at-backup.ts";
+import { type BackupLook, lookAtBackup } from "./look-at-backup.ts";
 import { resealBackup } from "./reseal-backup.ts";
 
 type BackupHandlers = Pick<Handlers, Extract<CallName, `backup.${string}`>>;
 
-export interface BackupDeps {
+export interface BackupHandlerDeps {
   readonly dataFolder: string;
   readonly settings: DeviceSettingsService;
   readonly installation: Installation;
@@ -55,7 +55,7 @@ export interface Backups {
   readonly storeOf: (ref: BackupRef) => { readonly store: Store; readonly writable: boolean } | null;
 }
 
-export function createBackups(deps: BackupDeps): Backups {
+export function createBackups(deps: BackupHandlerDeps): Backups {
   const { dataFolder, settings, installation, membership, local, askForFolder } = deps;
   const places: BackupPlaces = createBackupPlaces(dataFolder, settings);
   /** The one that is being made, by its id at `here`. */
@@ -96,7 +96,7 @@ export function createBackups(deps: BackupDeps): Backups {
     return left;
   };
 
-  const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
+  const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<BackupLook> => {
     const keys = membership.keys();
     // in the data folder nobody else writes; elsewhere other computers may
     return lookAtBackup(folder, { key: keys.ok ? keys.value.library : null, isOwn: (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null), isOpened });

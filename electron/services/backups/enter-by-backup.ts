@@ -7,9 +7,9 @@ import type { JoinError } from "#shared/host/library-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { openBackup } from "#shared/replication/backup/backup-open.ts";
-import type { Seal, Store } from "#shared/replication/exchange/ports.ts";
+import type { Sealing, Store } from "#shared/replication/exchange/ports.ts";
 import { deviceName, manifestName, parseName, partName, streamFolder } from "#shared/replication/files/names.ts";
-import { faultOf, readLibraryFiles } from "../library/share-folder.ts";
+import { readLibraryFiles, shareFaultOf } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { sha256 } from "../sealing/signatures.ts";
@@ -31,7 +31,7 @@ export interface Entered {
 
 export async function takeBackupToLocal(backup: Store, library: string, { local, unlock }: EnterDeps): Promise<Result<Entered, JoinError | { readonly tag: "damaged"; readonly file: string }>> {
   const files = await readLibraryFiles(backup, library);
-  if (!files.ok) return err(faultOf(files.error));
+  if (!files.ok) return err(shareFaultOf(files.error));
   const key = await unlock(library, files.value.slots);
   if (!key.ok) return key;
   const opened = await openBackup(readingSeal(key.value), backup);
@@ -46,9 +46,9 @@ export async function takeBackupToLocal(backup: Store, library: string, { local,
     const bytes = await backup.get(name);
     // a colleague's card that was not at hand when the backup was made comes with the first exchange
     if (!bytes.ok && bytes.error.tag === "missing" && name.endsWith("/device")) continue;
-    if (!bytes.ok) return err(faultOf(bytes.error));
+    if (!bytes.ok) return err(shareFaultOf(bytes.error));
     const put = await local.put(name, bytes.value);
-    if (!put.ok) return err(faultOf(put.error));
+    if (!put.ok) return err(shareFaultOf(put.error));
   }
   return ok({ key: key.value, files: [...files.value.slots, files.value.marker], device: card.device, branch: card.branch });
 }
@@ -58,7 +58,7 @@ async function batchesIn(backup: Store, streams: readonly string[]): Promise<Res
   const names: string[] = [];
   for (const stream of streams) {
     const folders = await backup.list(streamFolder(stream));
-    if (!folders.ok && folders.error.tag !== "missing") return err(faultOf(folders.error));
+    if (!folders.ok && folders.error.tag !== "missing") return err(shareFaultOf(folders.error));
     for (const folder of folders.ok ? folders.value : []) {
       const files = await backup.list(`${streamFolder(stream)}/${folder}`);
       if (files.ok) names.push(...files.value.map((file) => `${streamFolder(stream)}/${folder}/${file}`).filter((name) => parseName(name)?.tag === "batch"));
@@ -84,7 +84,7 @@ function asJoinError(error: Extract<Awaited<ReturnType<typeof openBackup>>, { ok
 const locked = async () => err({ tag: "locked" } as const);
 
 /** Opens, and seals nothing. */
-const readingSeal = (key: LibraryKey): Seal => ({
+const readingSeal = (key: LibraryKey): Sealing => ({
   library: key.library,
   seal: locked,
   open: locked,

@@ -13,7 +13,7 @@ import { createFolderStore } from "../stores/folder-store.ts";
 import { openNote } from "./backup-note.ts";
 import { type BackupFolder, parseBackupId } from "./backup-places.ts";
 
-export interface Looked {
+export interface BackupLook {
   readonly entry: BackupEntry;
   readonly library: string | null;
   readonly ref: StateRef | null;
@@ -31,7 +31,7 @@ interface Looker {
   readonly isOpened: (backup: Store) => Promise<boolean>;
 }
 
-export async function lookAtBackup({ id, folder }: BackupFolder, looker: Looker): Promise<Looked> {
+export async function lookAtBackup({ id, folder }: BackupFolder, looker: Looker): Promise<BackupLook> {
   const { key, isOwn } = looker;
   const { files, bytes } = await walkShare(folder).catch(() => ({ files: [], bytes: 0 }));
   const named = parseBackupId(id);

@@ -20,7 +20,7 @@ import { createCodeSlots, dropOlderSlots, replaceSlot, slotName } from "./code-s
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
 
 /** An epoch as the removal names it that began it. */
-export interface NamedEpoch {
+export interface RemovalEpoch {
   readonly epoch: number;
   /** Id of its key. */
   readonly key: string;
@@ -55,7 +55,7 @@ export async function makeEpoch({ secrets }: Pick<EpochDeps, "secrets">, after: 
 }
 
 export interface Adoption {
-  readonly epochs: readonly NamedEpoch[];
+  readonly epochs: readonly RemovalEpoch[];
   /** Something is sealed under a key that is not here: whatever is wrapped for this device is taken, to read with. */
   readonly lacking: boolean;
 }
@@ -93,7 +93,7 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
 }
 
 /** Of equal numbers the smaller id, on every device. Never back to an older epoch. */
-function newestHeld({ keys, current }: KeyRing, named: readonly NamedEpoch[]): HeldKey | null {
+function newestHeld({ keys, current }: KeyRing, named: readonly RemovalEpoch[]): HeldKey | null {
   const held = named
     .filter(({ seals, epoch }) => seals && epoch >= current.epoch)
     .sort((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1))
@@ -102,7 +102,7 @@ function newestHeld({ keys, current }: KeyRing, named: readonly NamedEpoch[]): H
 }
 
 /** What somebody has wrapped for this device. */
-async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[]): Promise<Result<KeyRing, EpochError>> {
+async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, ring: KeyRing, named: readonly RemovalEpoch[]): Promise<Result<KeyRing, EpochError>> {
   const agreeKey = secrets.get(`stream.${stream}`)?.subarray(32, 64);
   if (agreeKey === undefined) return err({ tag: "locked" });
   let fetched = ring;
@@ -135,13 +135,13 @@ async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<R
 }
 
 /** Whether nothing is left to do for these epochs but what the next removal brings. */
-export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly NamedEpoch[]): boolean => {
+export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly RemovalEpoch[]): boolean => {
   const held = new Set(readRing(secrets)?.keys.map(({ key }) => keyId(key)));
   return epochs.every(({ key }) => held.has(key));
 };
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[]): Promise<Result<null, EpochError>> {
+async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly RemovalEpoch[]): Promise<Result<null, EpochError>> {
   const held = named.flatMap(({ key, to }) => ring.keys.flatMap((each) => (each.code !== null && key === keyId(each.key) ? [{ key: { ...each, code: each.code }, to }] : [])));
   if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);

@@ -19,7 +19,7 @@ import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
 import type { Journal } from "../journal.ts";
-import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
+import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { formatLibraryCode, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
 import { keyId } from "../sealing/sealed-body.ts";
@@ -31,10 +31,10 @@ import type { ErasedEvidence } from "../trust/erased-evidence.ts";
 import { copyEvidence, noteBatch, noteState, removalsInBatch, removalsInState } from "../trust/evidence-sources.ts";
 import type { OutStreams } from "../trust/out-streams.ts";
 import { maySeal } from "../trust/seal-guard.ts";
-import type { Trail } from "../trust/trail.ts";
+import type { HostTrail } from "../trust/trail.ts";
 import { adoptEpochs, holdsAll, makeEpoch } from "./epochs.ts";
 import { createMembership, FIRST_EPOCH, type StoreFile } from "./membership.ts";
-import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
+import { checkFolder, prepareShare, probeShare, readLibraryFiles, shareFaultOf } from "./share-folder.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
 
@@ -46,7 +46,7 @@ export interface LibraryDeps {
   readonly settings: DeviceSettingsService;
   readonly evidence: ErasedEvidence;
   readonly out: OutStreams;
-  readonly trail: Pick<Trail, "add">;
+  readonly trail: Pick<HostTrail, "add">;
   readonly journal: Pick<Journal, "read">;
   readonly clock: Clock;
   /** The copy in the data folder. */
@@ -89,7 +89,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     const found = await probeShare(folder, library);
     if (!found.ok) return found;
     const files = await readLibraryFiles(folder, found.value.library);
-    if (!files.ok) return err(faultOf(files.error));
+    if (!files.ok) return err(shareFaultOf(files.error));
     const key = await openSlots(code, found.value.library, files.value.slots);
     return key.ok ? ok({ key: key.value, code, files: [...files.value.slots, files.value.marker] }) : key;
   };
@@ -195,7 +195,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     "seal.open": async ({ stream, no, signKey, bytes }) => {
       const keys = membership.keys();
       if (!keys.ok) return keys;
-      const opened = openBatch(keys.value.library, { stream, no }, signKey, bytes);
+      const opened = openBatchFile(keys.value.library, { stream, no }, signKey, bytes);
       if (!opened.ok) return opened;
       noteBatch(opened.value, evidence.note);
       const noted = await deps.out.add(removalsInBatch(opened.value));

@@ -27,7 +27,7 @@ export interface DeviceNames {
 }
 
 /** All that sealing needs, held by the host only. */
-export interface Keys {
+export interface HostKeys {
   readonly library: LibraryKey;
   readonly stream: string;
   /** Private keys of the own streams, also of one that was left and that the database has not left yet. */
@@ -35,7 +35,7 @@ export interface Keys {
 }
 
 export interface Membership {
-  keys(): Result<Keys, Locked>;
+  keys(): Result<HostKeys, Locked>;
   /** Of the epoch that is sealed under now. */
   code(): string | null;
   libraryName(): string | null;
@@ -70,7 +70,7 @@ const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null
 const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
 
 export function createMembership({ secrets, installation, local, clock, stretch }: MembershipDeps): Membership {
-  const keys = (): Result<Keys, Locked> => {
+  const keys = (): Result<HostKeys, Locked> => {
     const member = installation.library();
     const ring = readRing(secrets);
     if (member === null || ring === null) return err({ tag: "locked" });

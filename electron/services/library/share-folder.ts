@@ -26,14 +26,14 @@ export async function checkFolder(path: string): Promise<Result<{ path: string }
 /** @param library own library; null for one that is about to be joined */
 export async function probeShare(share: Store, library: string | null): Promise<Result<{ library: string; store: string | null }, ShareFault>> {
   const names = await share.list("");
-  if (!names.ok) return err(faultOf(names.error));
+  if (!names.ok) return err(shareFaultOf(names.error));
   const markers = library === null ? readOnlyMarker(names.value) : readMarkers(names.value, library);
   if ("fault" in markers) {
     if (markers.fault.tag === "wrong-folder" && names.value.every(isOurs)) return err({ tag: "marker-lost" });
     return err(markers.fault);
   }
   const marker = await share.get(libraryMarker(markers.library));
-  if (!marker.ok) return err(faultOf(marker.error));
+  if (!marker.ok) return err(shareFaultOf(marker.error));
   const format = v.safeParse(v.object({ format: v.number() }), parseJson(new TextDecoder().decode(marker.value.subarray(0, 4096))));
   if (format.success && format.output.format > 1) return err({ tag: "newer-format" });
   return ok(markers);
@@ -64,13 +64,13 @@ export async function prepareShare(share: Store, local: Store, library: string):
   if (before.ok) return ok(null);
   if (before.error.tag !== "empty-folder" && before.error.tag !== "marker-lost") return before;
   const files = await readLibraryFiles(local, library);
-  if (!files.ok) return err(faultOf(files.error));
+  if (!files.ok) return err(shareFaultOf(files.error));
   const store = storeMarker(toBase32(randomBytes(10)));
   const marked = await share.put(store, new TextEncoder().encode("reader-desk store 1\n"));
-  if (!marked.ok) return err(faultOf(marked.error));
+  if (!marked.ok) return err(shareFaultOf(marked.error));
   // the second look: whoever else was founding here at this moment has left a marker by now
   const names = await share.list("");
-  if (!names.ok) return err(faultOf(names.error));
+  if (!names.ok) return err(shareFaultOf(names.error));
   const others = names.value.filter((name) => (parseName(name)?.tag === "store" && name !== store && before.error.tag === "empty-folder") || parseName(name)?.tag === "library");
   if (others.length > 0) {
     await share.delete(store);
@@ -79,12 +79,12 @@ export async function prepareShare(share: Store, local: Store, library: string):
   }
   for (const { name, bytes } of [...files.value.slots, files.value.marker]) {
     const put = await share.put(name, bytes);
-    if (!put.ok) return err(faultOf(put.error));
+    if (!put.ok) return err(shareFaultOf(put.error));
   }
   return ok(null);
 }
 
-export function faultOf(error: StoreError | PutError): ShareFault {
+export function shareFaultOf(error: StoreError | PutError): ShareFault {
   switch (error.tag) {
     case "no-folder":
     case "read-only":

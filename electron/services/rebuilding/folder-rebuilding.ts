@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import * as v from "valibot";
-import type { FolderStands, NotWhole } from "#shared/host/folder-calls.ts";
+import type { FolderNotWhole, FolderStands } from "#shared/host/folder-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { deviceName } from "#shared/replication/files/names.ts";
 import type { TakenFolder } from "../data-folder.ts";
@@ -16,7 +16,7 @@ import type { Journal } from "../journal.ts";
 import { type DamagedFile, openJsonFile } from "../json-file.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { replaceFile } from "../replace-file.ts";
-import type { Trail } from "../trust/trail.ts";
+import type { HostTrail } from "../trust/trail.ts";
 import { besideOf, isFree, isOfThisDesk, NOTE, putInPlace } from "./place-beside.ts";
 import type { SmallFiles } from "./small-files.ts";
 
@@ -24,7 +24,7 @@ export interface FolderRebuilding {
   /** The number up to which the own stream's journal is to be filled; null where nothing is owed. */
   owed(): number | null;
   begin(lastSeq: number): Promise<Result<null, DiskError | FolderStands | { readonly tag: "no-library" }>>;
-  end(anyway: boolean): Promise<Result<null, DiskError | NotWhole>>;
+  end(anyway: boolean): Promise<Result<null, DiskError | FolderNotWhole>>;
 }
 
 /** A file of the folder that is held in memory. */
@@ -43,7 +43,7 @@ export interface FolderRebuildingDeps {
   readonly files: readonly HeldFile[];
   readonly smallFiles: SmallFiles;
   readonly journal: Pick<Journal, "state" | "close">;
-  readonly trail: Pick<Trail, "close">;
+  readonly trail: Pick<HostTrail, "close">;
   /** Forgets what lay in the lost folder alone. */
   readonly dropLost: () => Promise<Result<null, DiskError>>;
 }

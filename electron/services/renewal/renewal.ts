@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
-import type { NotWhole, RenewalState } from "#shared/host/renewal-calls.ts";
+import type { RenewalNotWhole, RenewalState } from "#shared/host/renewal-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, onDisk } from "../disk-errors.ts";
@@ -30,14 +30,14 @@ export interface Renewal {
   mark(database: string): Promise<Result<null, DiskError>>;
   state(database: string): RenewalState;
   /** Refused while rows wait that stand nowhere else. */
-  put(database: string, part: number, text: string): Promise<Result<null, DiskError | NotWhole>>;
+  put(database: string, part: number, text: string): Promise<Result<null, DiskError | RenewalNotWhole>>;
   /** Reads every part back before the copy counts; from then on the profile may go at any time. */
-  begin(rows: CopiedRows): Promise<Result<null, DiskError | NotWhole>>;
+  begin(rows: CopiedRows): Promise<Result<null, DiskError | RenewalNotWhole>>;
   part(part: number): Promise<Result<{ readonly text: string }, { readonly tag: "damaged" }>>;
   /** The copied rows stand in a profile that is new. */
   end(): Promise<Result<null, DiskError>>;
   /** Gives a copy up whose profile is still there. */
-  drop(): Promise<Result<null, DiskError | NotWhole>>;
+  drop(): Promise<Result<null, DiskError | RenewalNotWhole>>;
   /** Gives a copy up that was lost with its folder. */
   dropLost(): Promise<Result<null, DiskError>>;
   /** For a folder that is to stand in the place of one that is gone, and the copied rows with it. */

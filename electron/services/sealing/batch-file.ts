@@ -36,7 +36,7 @@ export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8
 }
 
 /** @param signKey of the author's card, as hex */
-export function openBatch(held: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
+export function openBatchFile(held: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
   const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
   if (!frame.ok) return frame;
   const parsed = parseBatchHeader(frame.value);

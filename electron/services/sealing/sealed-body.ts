@@ -11,7 +11,7 @@ const TAG_BYTES = 16;
 const NONCE = new Uint8Array(12);
 
 /** Where a file belongs; part of its key. */
-export interface Place {
+export interface SealedPlace {
   readonly purpose: "batch" | "device" | "stream-keys" | `state ${number | "manifest" | "note"}`;
   readonly library: string;
   readonly stream: string;
@@ -32,7 +32,7 @@ export interface FileKey {
   readonly commitment: Uint8Array;
 }
 
-export function fileKey(libraryKey: Uint8Array, salt: Uint8Array, { purpose, library, stream, no }: Place): FileKey {
+export function fileKey(libraryKey: Uint8Array, salt: Uint8Array, { purpose, library, stream, no }: SealedPlace): FileKey {
   const info = `reader-desk ${purpose} ${library} ${stream} ${no}`;
   const derived = new Uint8Array(hkdfSync("sha256", libraryKey, salt, info, 2 * KEY_BYTES));
   return { key: derived.subarray(0, KEY_BYTES), commitment: derived.subarray(KEY_BYTES) };
@@ -59,7 +59,7 @@ export function decrypt({ key }: FileKey, sealed: Uint8Array, associated: Uint8A
  * The key that a file was sealed under, or null where it is not held. Two desks may have made an epoch of one
  * number at the same time: the commitment tells which is meant.
  */
-export function committedKey(held: readonly EpochKey[], { epoch, salt, commit }: { readonly epoch: number; readonly salt: string; readonly commit: string }, place: Place): FileKey | null {
+export function committedKey(held: readonly EpochKey[], { epoch, salt, commit }: { readonly epoch: number; readonly salt: string; readonly commit: string }, place: SealedPlace): FileKey | null {
   for (const { epoch: of, key } of held) {
     const keys = of === epoch ? fileKey(key, hexToBytes(salt), place) : null;
     if (keys !== null && isCommitted(keys, hexToBytes(commit))) return keys;

@@ -1,5 +1,5 @@
 /** The result of a check as lines for a person: what was read, what was found, what it means. */
-import { recordsOf } from "#shared/replication/checkpoints/checkpoint.ts";
+import { recordCount } from "#shared/replication/checkpoints/checkpoint.ts";
 import type { ShareCheck } from "./check-share.ts";
 import { type Finding, findingWords, type Gravity, gravityOf } from "./findings.ts";
 
@@ -13,7 +13,7 @@ export function checkLines({ findings, streams, states, base, replayed, bytes }:
   });
   const tables = Object.entries(replayed.digest).map(([kind, { records, sum }]) => `  ${kind}: ${records}, ${sum.slice(0, 16)}`);
   const checkpoints = states.map(
-    ({ device, no, checkpoint }) => `  ${device}, number ${no}: ${recordsOf(checkpoint)} records in ${checkpoint.parts.length} parts, made ${new Date(checkpoint.at).toISOString().slice(0, 10)}`,
+    ({ device, no, checkpoint }) => `  ${device}, number ${no}: ${recordCount(checkpoint)} records in ${checkpoint.parts.length} parts, made ${new Date(checkpoint.at).toISOString().slice(0, 10)}`,
   );
   return [
     `Computers (${streams.length}):`,

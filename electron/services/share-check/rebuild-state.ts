@@ -5,7 +5,7 @@
 import { type Gap, gapsOf } from "#shared/replication/lines/lost.ts";
 import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removal.ts";
 import { type Replayed, type ReplayStart, replay } from "./replay.ts";
-import { baseOf, type CheckedState, type StateDeps, startOf } from "./states.ts";
+import { baseOf, type CheckedState, replayStart, type StateDeps } from "./states.ts";
 import { lineWith } from "./streams.ts";
 
 export interface Rebuilt {
@@ -29,7 +29,7 @@ export async function rebuildState(deps: StateDeps, states: readonly CheckedStat
   const starts = new Map<CheckedState, ReplayStart>();
   const startAt = async (base: CheckedState | null): Promise<ReplayStart> => {
     if (base === null) return NOTHING;
-    const start = starts.get(base) ?? (await startOf(deps, base));
+    const start = starts.get(base) ?? (await replayStart(deps, base));
     starts.set(base, start);
     return start;
   };

@@ -109,7 +109,7 @@ export function baseOf(states: readonly CheckedState[], streams: readonly Checke
 }
 
 /** Its rows, held against its own digest. */
-export async function startOf({ store, key, find }: StateDeps, state: CheckedState): Promise<ReplayStart> {
+export async function replayStart({ store, key, find }: StateDeps, state: CheckedState): Promise<ReplayStart> {
   const { checkpoint, device } = state;
   const rows = new Map<string, readonly [kind: string, row: AnyRow]>();
   let aside = 0;

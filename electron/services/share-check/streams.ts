@@ -6,7 +6,7 @@ import { type BatchBody, parseBody } from "#shared/replication/files/batch.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/files/names.ts";
 import { type Gap, gapBehind } from "#shared/replication/lines/lost.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
-import { type LibraryKey, openBatch } from "../sealing/batch-file.ts";
+import { type LibraryKey, openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import type { Finding } from "./findings.ts";
 import type { ShareFile } from "./walk.ts";
@@ -87,7 +87,7 @@ async function readBatch(store: Store, key: LibraryKey, card: DeviceCard, ref: B
   const file = batchName(ref);
   const bytes = await store.get(file);
   if (!bytes.ok) return null; // taken away meanwhile: the line tells
-  const opened = openBatch(key, ref, card.signKey, bytes.value);
+  const opened = openBatchFile(key, ref, card.signKey, bytes.value);
   const batch = opened.ok && shortHash(opened.value.hash) !== ref.hash ? ({ ok: false, error: { tag: "wrong-place" } } as const) : opened;
   if (!batch.ok) {
     find({ tag: "refused", device: card.device, file, error: batch.error });

@@ -9,8 +9,8 @@ import type { Checkpoint } from "#shared/replication/checkpoints/checkpoint.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { readHeads } from "#shared/replication/files/heads.ts";
 import { deviceName, HEADS, manifestName, parseName, type StoreName, shortHash, streamFolder } from "#shared/replication/files/names.ts";
-import type { Keys } from "../library/membership.ts";
-import { openBatch } from "../sealing/batch-file.ts";
+import type { HostKeys } from "../library/membership.ts";
+import { openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 import type { OutStreams } from "./out-streams.ts";
@@ -25,7 +25,7 @@ type Refusal = { readonly tag: "bad-request"; readonly issue: string };
 
 export interface DeleteGuard {
   /** @param isLocal whether the store is the local copy */
-  mayDelete(keys: Keys, store: Store, isLocal: boolean, name: string): Promise<Result<null, Refusal>>;
+  mayDelete(keys: HostKeys, store: Store, isLocal: boolean, name: string): Promise<Result<null, Refusal>>;
 }
 
 export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard {
@@ -34,7 +34,7 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
   /** By name, which has one content only. */
   const checkpoints = new Map<string, Checkpoint["cursors"]["streams"]>();
 
-  const signKeyOf = async ({ library }: Keys, store: Store, stream: string): Promise<string | null> => {
+  const signKeyOf = async ({ library }: HostKeys, store: Store, stream: string): Promise<string | null> => {
     for (const place of [local, store]) {
       const bytes = await place.get(deviceName(stream));
       const card = bytes.ok ? openCard(library, stream, bytes.value) : bytes;
@@ -44,7 +44,7 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
   };
 
   /** Whether a file is what its name says; null where the store does not answer. */
-  const isSound = async (keys: Keys, store: Store, path: string, name: StoreName): Promise<boolean | null> => {
+  const isSound = async (keys: HostKeys, store: Store, path: string, name: StoreName): Promise<boolean | null> => {
     const bytes = await store.get(path);
     // a folder under its name, and what is longer than any file of ours, is no more than that
     if (!bytes.ok) return bytes.error.tag === "missing" || (bytes.error.tag === "unreadable" && bytes.error.what !== "refused") ? false : null;
@@ -54,30 +54,30 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
     // without a card nothing is known against it
     if (signKey === null) return true;
     if (name.tag !== "batch") return openState(keys.library, { stream: name.stream, no: name.no, index: name.tag === "part" ? name.index : "manifest" }, signKey, bytes.value).ok;
-    const opened = openBatch(keys.library, name, signKey, bytes.value);
+    const opened = openBatchFile(keys.library, name, signKey, bytes.value);
     if (!opened.ok) return opened.error.tag === "wrong-key" || opened.error.tag === "newer-format";
     return shortHash(opened.value.hash) === name.hash;
   };
 
   /** The floor that the newest batch of a stream names, in the local copy or in the store itself. */
-  const floorOf = async (keys: Keys, store: Store, stream: string): Promise<number> => {
+  const floorOf = async (keys: HostKeys, store: Store, stream: string): Promise<number> => {
     const signKey = await signKeyOf(keys, store, stream);
     let floor = floors.get(stream) ?? 1;
     if (signKey === null) return floor;
     for (const place of [local, store]) {
       const newest = await newestBatch(place, stream);
       const bytes = newest === null ? null : await place.get(newest.path);
-      const opened = newest === null || bytes?.ok !== true ? null : openBatch(keys.library, { stream, no: newest.no }, signKey, bytes.value);
+      const opened = newest === null || bytes?.ok !== true ? null : openBatchFile(keys.library, { stream, no: newest.no }, signKey, bytes.value);
       if (opened?.ok === true) floor = Math.max(floor, opened.value.floor);
     }
     floors.set(stream, floor);
     return floor;
   };
 
-  const isBelowFloor = async (keys: Keys, store: Store, stream: string, no: number): Promise<boolean> => no < (floors.get(stream) ?? 1) || no < (await floorOf(keys, store, stream));
+  const isBelowFloor = async (keys: HostKeys, store: Store, stream: string, no: number): Promise<boolean> => no < (floors.get(stream) ?? 1) || no < (await floorOf(keys, store, stream));
 
   /** Whether a checkpoint in the local copy holds what a batch says. */
-  const isCovered = async (keys: Keys, stream: string, no: number): Promise<boolean> => {
+  const isCovered = async (keys: HostKeys, stream: string, no: number): Promise<boolean> => {
     for (const path of await manifestsIn(local)) {
       const cursors = checkpoints.get(path) ?? (await readManifest(local, keys, path))?.checkpoint.cursors.streams ?? {};
       if (Object.keys(cursors).length > 0) checkpoints.set(path, cursors);
@@ -86,7 +86,7 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
     return false;
   };
 
-  const isSpare = async (keys: Keys, store: Store, isLocal: boolean, path: string, name: StoreName): Promise<boolean> => {
+  const isSpare = async (keys: HostKeys, store: Store, isLocal: boolean, path: string, name: StoreName): Promise<boolean> => {
     if (name.tag !== "head" && name.tag !== "batch" && name.tag !== "device" && name.tag !== "part" && name.tag !== "manifest") return false;
     const { stream } = name;
     if (name.tag !== "device" && out.lastOf(stream) !== null) return true;

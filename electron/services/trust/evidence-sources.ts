@@ -9,8 +9,8 @@ import { parseBody } from "#shared/replication/files/batch.ts";
 import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
 import { REMOVAL } from "#shared/replication/lines/removal.ts";
 import type { Journal } from "../journal.ts";
-import type { Keys } from "../library/membership.ts";
-import { openBatch } from "../sealing/batch-file.ts";
+import type { HostKeys } from "../library/membership.ts";
+import { openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 import type { EvidenceNote, EvidenceSource } from "./erased-evidence.ts";
@@ -40,7 +40,7 @@ export const journalEvidence =
 
 /** What a name stands for is opened as at an exchange: the signature first, then under the library's keys. */
 export const copyEvidence =
-  (local: Store, keys: () => Result<Keys, unknown>): EvidenceSource =>
+  (local: Store, keys: () => Result<HostKeys, unknown>): EvidenceSource =>
   async (note) => {
     const held = keys();
     if (!held.ok) return;
@@ -55,13 +55,13 @@ export const copyEvidence =
     }
   };
 
-async function noteFile(local: Store, { library }: Keys, path: string, signKey: string, note: EvidenceNote): Promise<void> {
+async function noteFile(local: Store, { library }: HostKeys, path: string, signKey: string, note: EvidenceNote): Promise<void> {
   const name = parseName(path);
   if (name?.tag !== "batch" && name?.tag !== "part") return;
   const bytes = await local.get(path);
   if (!bytes.ok) return;
   if (name.tag === "batch") {
-    const opened = openBatch(library, name, signKey, bytes.value);
+    const opened = openBatchFile(library, name, signKey, bytes.value);
     if (opened.ok) noteBatch(opened.value, note);
   } else {
     const opened = openState(library, name, signKey, bytes.value);

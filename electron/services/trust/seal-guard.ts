@@ -11,8 +11,8 @@ import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/
 import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/files/names.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import type { Journal } from "../journal.ts";
-import type { Keys } from "../library/membership.ts";
-import { openBatch } from "../sealing/batch-file.ts";
+import type { HostKeys } from "../library/membership.ts";
+import { openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import type { OutStreams } from "./out-streams.ts";
 import { manifestsIn, readManifest } from "./store-files.ts";
@@ -30,7 +30,7 @@ type Refusal = { readonly tag: "bad-request"; readonly issue: string } | Out;
 const refused = (issue: string): Result<never, Refusal> => err({ tag: "bad-request", issue });
 
 /** @returns why it is not signed */
-export async function maySeal({ local, share, journal, out }: SealGuardDeps, keys: Keys, request: SealRequest): Promise<Result<null, Refusal>> {
+export async function maySeal({ local, share, journal, out }: SealGuardDeps, keys: HostKeys, request: SealRequest): Promise<Result<null, Refusal>> {
   const { stream, no, firstSeq, previous, text } = request;
   if (stream !== keys.stream) return refused("not the own stream");
   const last = out.lastOf(stream);
@@ -54,7 +54,7 @@ interface Before {
 }
 
 /** The own batch that a new one names as the one before it, or a checkpoint that ends with it, where all copies have lost it. */
-async function batchBefore(stores: readonly Store[], keys: Keys, { stream, no }: SealRequest, previous: string): Promise<Before | null> {
+async function batchBefore(stores: readonly Store[], keys: HostKeys, { stream, no }: SealRequest, previous: string): Promise<Before | null> {
   for (const store of stores) {
     const found = (await ownBatch(store, keys, no - 1)).find(({ hash }) => hash === previous);
     if (found !== undefined) return found;
@@ -70,7 +70,7 @@ async function batchBefore(stores: readonly Store[], keys: Keys, { stream, no }:
 }
 
 /** A floor stays as it was, or a checkpoint that stands here or on the share holds all below it: what lies under a floor may be deleted. */
-async function mayRaiseFloor(stores: readonly Store[], keys: Keys, { stream, no, floor = 1, base }: SealRequest, before: Before | null): Promise<boolean> {
+async function mayRaiseFloor(stores: readonly Store[], keys: HostKeys, { stream, no, floor = 1, base }: SealRequest, before: Before | null): Promise<boolean> {
   if (floor === 1 || before?.floor === floor) return true;
   if (floor > no || base === undefined) return false;
   for (const store of stores) {
@@ -84,7 +84,7 @@ async function mayRaiseFloor(stores: readonly Store[], keys: Keys, { stream, no,
  * One name, one content (R2): what stands there under the number already and follows on the same batch is not sealed again.
  * Where the journal that it was sealed from is lost, it is a line of its own, which the next exchange tells from this one.
  */
-async function hasRoom(local: Store, journal: Pick<Journal, "read">, keys: Keys, { no, previous, firstSeq }: SealRequest): Promise<Result<null, Refusal>> {
+async function hasRoom(local: Store, journal: Pick<Journal, "read">, keys: HostKeys, { no, previous, firstSeq }: SealRequest): Promise<Result<null, Refusal>> {
   for (const batch of await ownBatch(local, keys, no)) {
     if (batch.previous !== previous || batch.firstSeq !== firstSeq) continue;
     if (await areJournaled(journal, keys.stream, firstSeq, batch.body)) return refused("sealed before");
@@ -102,7 +102,7 @@ interface OwnBatch {
 }
 
 /** The valid batches of the own stream under a number. */
-async function ownBatch(local: Store, { library, stream }: Keys, no: number): Promise<readonly OwnBatch[]> {
+async function ownBatch(local: Store, { library, stream }: HostKeys, no: number): Promise<readonly OwnBatch[]> {
   const folder = batchFolder(stream, folderOf(no));
   const [names, cardFile] = [await local.list(folder), await local.get(deviceName(stream))];
   const card = cardFile.ok ? openCard(library, stream, cardFile.value) : cardFile;
@@ -112,7 +112,7 @@ async function ownBatch(local: Store, { library, stream }: Keys, no: number): Pr
     const name = parseName(`${folder}/${file}`);
     if (name?.tag !== "batch" || name.no !== no) continue;
     const bytes = await local.get(`${folder}/${file}`);
-    const opened = bytes.ok ? openBatch(library, { stream, no }, card.value.signKey, bytes.value) : bytes;
+    const opened = bytes.ok ? openBatchFile(library, { stream, no }, card.value.signKey, bytes.value) : bytes;
     if (!opened.ok || shortHash(opened.value.hash) !== name.hash) continue;
     const body = parseBody(opened.value.text, opened.value.firstSeq);
     if (!body.ok) continue;

@@ -2,7 +2,7 @@
 import { type Checkpoint, parseManifest } from "#shared/replication/checkpoints/checkpoint.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
-import type { Keys } from "../library/membership.ts";
+import type { HostKeys } from "../library/membership.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 
@@ -31,7 +31,7 @@ export async function manifestsIn(store: Store): Promise<readonly string[]> {
 }
 
 /** Null where it does not open. */
-export async function readManifest(store: Store, { library }: Keys, path: string): Promise<ManifestFile | null> {
+export async function readManifest(store: Store, { library }: HostKeys, path: string): Promise<ManifestFile | null> {
   const name = parseName(path);
   if (name?.tag !== "manifest") return null;
   const [bytes, cardFile] = [await store.get(path), await store.get(deviceName(name.stream))];

@@ -23,7 +23,7 @@ export type TrailFact =
   | { readonly what: "code"; readonly staff: string; readonly epoch: number }
   | { readonly what: "erase"; readonly records: number };
 
-export interface Trail {
+export interface HostTrail {
   /** Counts once it is on the disk. */
   add(facts: readonly TrailFact[]): Promise<Result<null, DiskError>>;
   /** Reads all of it, proves the chain, and holds its looks against the journal. */
@@ -52,7 +52,7 @@ const KEPT_CELLS = ["fields", "at", "staff", "desk", "reason"] as const;
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 const linkOf = (before: string, { link: _, ...line }: Line): string => sha256(`${before}\n${canonicalJson(line)}`);
 
-export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: TrailDeps): Trail {
+export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: TrailDeps): HostTrail {
   const folder = join(dataFolder, "trail");
   const exclusive = oneAtATime();
   let opened: { readonly stream: JournalStream; link: string } | null = null;

@@ -6,7 +6,7 @@
 import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
-import type { NotWhole } from "#shared/host/renewal-calls.ts";
+import type { RenewalNotWhole } from "#shared/host/renewal-calls.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
@@ -18,7 +18,7 @@ import { readDatabaseId } from "../../db/renewal/database-id.ts";
 import { copyIn, copyOut } from "../../db/renewal/rows-copy.ts";
 import type { KeptLock } from "../../platform/kept-lock.ts";
 
-export interface RenewalDeps {
+export interface BootRenewalDeps {
   readonly db: DeskDb;
   readonly host: Host;
   readonly lock: KeptLock;
@@ -26,7 +26,7 @@ export interface RenewalDeps {
 }
 
 /** Before anything is read: takes the rows back that wait for a new profile. Refused, they go on waiting. */
-export async function takeRowsBack({ db, host, lock, onProgress }: RenewalDeps): Promise<Result<null, CommonError | LeaseLost | NotWhole>> {
+export async function takeRowsBack({ db, host, lock, onProgress }: BootRenewalDeps): Promise<Result<null, CommonError | LeaseLost | RenewalNotWhole>> {
   const state = await host("renewal.state", { database: NO_DATABASE });
   if (!state.ok) return state;
   const { copy } = state.value;
@@ -59,7 +59,7 @@ interface Due {
  * With the journal at hand and before anybody can write: hands the rows over where files are to go.
  * @returns true where the window is about to close
  */
-export async function renewProfile({ db, host, lock, onProgress }: RenewalDeps, { stream, isOwn, purge, isPostponed, onDue }: Due): Promise<boolean> {
+export async function renewProfile({ db, host, lock, onProgress }: BootRenewalDeps, { stream, isOwn, purge, isPostponed, onDue }: Due): Promise<boolean> {
   if (!isOwn) return false;
   const isDue = async (): Promise<boolean> => {
     const state = await host("renewal.state", { database: await readDatabaseId(db) });

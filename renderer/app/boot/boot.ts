@@ -16,7 +16,7 @@ import { rereadRows } from "../../db/exchange/reread-rows.ts";
 import { readStream } from "../../db/journal/head.ts";
 import { createJournalClient } from "../../db/journal/journal-client.ts";
 import { ownStreamOf } from "../../db/journal/own-stream.ts";
-import { createRebuildFolder, endRebuilding, type RebuildFolder } from "../../db/journal/rebuild-folder.ts";
+import { createRebuildFolder, finishRebuilding, type RebuildFolder } from "../../db/journal/rebuild-folder.ts";
 import { readFilled } from "../../db/journal/rebuilding.ts";
 import { reconcile } from "../../db/journal/reconcile.ts";
 import { askToPersist } from "../../db/persistence.ts";
@@ -232,7 +232,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     const owed = start.rebuilding.lastSeq;
     const goOn = (): void => void host("folder.rebuilt", { anyway: true }).then(deps.reload);
     if (lastSeq < owed) return report({ state: "failed", failure: { tag: "rebuilding-cut", lastSeq, owed }, goOn });
-    const ended = await endRebuilding(filling, lastSeq, true);
+    const ended = await finishRebuilding(filling, lastSeq, true);
     if (!ended.ok) return report({ state: "failed", failure: { tag: "journal-unreadable", reason: ended.error.tag } });
   }
   await rereadRows(db, start.version);

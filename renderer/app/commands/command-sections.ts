@@ -2,7 +2,7 @@
 import type { MessageId } from "../../i18n/message-id.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 
-export const SECTIONS: readonly (readonly [DeskCommand["section"], MessageId])[] = [
+export const COMMAND_SECTIONS: readonly (readonly [DeskCommand["section"], MessageId])[] = [
   ["file", "commands.section-file"],
   ["edit", "commands.section-edit"],
   ["view", "commands.section-view"],

@@ -5,7 +5,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { keyLabel } from "../../ui/keyboard.ts";
-import { SECTIONS } from "./command-sections.ts";
+import { COMMAND_SECTIONS } from "./command-sections.ts";
 
 export interface HelpSheetProps {
   readonly open: boolean;
@@ -19,7 +19,7 @@ export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
   const t = useT();
   const groups = useMemo(
     () =>
-      SECTIONS.map(([section, title]) => ({ section, title, rows: commands.filter((command) => command.section === section && (command.keys?.length ?? 0) > 0) })).filter(
+      COMMAND_SECTIONS.map(([section, title]) => ({ section, title, rows: commands.filter((command) => command.section === section && (command.keys?.length ?? 0) > 0) })).filter(
         (group) => group.rows.length > 0,
       ),
     [commands],

@@ -2,7 +2,7 @@
 import type { CallArgs } from "#shared/host/contract.ts";
 import type { MessageId, MessageValues } from "../../i18n/message-id.ts";
 import type { DeskCommand } from "../../platform/command.ts";
-import { SECTIONS } from "./command-sections.ts";
+import { COMMAND_SECTIONS } from "./command-sections.ts";
 
 type Menus = CallArgs<"menu.set">["menus"];
 
@@ -17,7 +17,7 @@ export function withMnemonic(title: string, letter: string): string {
 }
 
 export function toMenus(commands: readonly DeskCommand[], t: (id: MessageId, values?: MessageValues) => string): Menus {
-  return SECTIONS.map(([section, title]) => ({
+  return COMMAND_SECTIONS.map(([section, title]) => ({
     label: withMnemonic(t(title), MNEMONICS[section]),
     items: commands
       .filter((command, index) => command.section === section && commands.findIndex(({ id }) => id === command.id) === index)

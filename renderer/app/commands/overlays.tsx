@@ -3,7 +3,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
-import { useReaderSearch } from "./palette-search.ts";
+import { usePaletteReaders } from "./palette-search.ts";
 
 export interface OverlaysProps {
   readonly open: "palette" | "help" | null;
@@ -15,7 +15,7 @@ export interface OverlaysProps {
 }
 
 export function Overlays({ open, onClose, commands, history, inTab }: OverlaysProps) {
-  const searchReaders = useReaderSearch();
+  const searchReaders = usePaletteReaders();
   return (
     <>
       <Palette open={open === "palette"} onClose={onClose} commands={commands} searchReaders={searchReaders} onReader={(id) => history.navigate(`/readers/${id}`)} />

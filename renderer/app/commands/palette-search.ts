@@ -5,7 +5,7 @@ import type { FoundReader } from "./palette.tsx";
 
 const SHOWN = 8;
 
-export function useReaderSearch(): (text: string) => Promise<readonly FoundReader[]> {
+export function usePaletteReaders(): (text: string) => Promise<readonly FoundReader[]> {
   const { db, search } = useServices();
   return useCallback(
     async (text) => {

@@ -14,7 +14,7 @@ type FillFailure = Extract<Awaited<ReturnType<FillAgain>>, { ok: false }>["error
 
 const reasonOf = (failure: FillFailure): string => ("defect" in failure ? defectLine(failure.defect) : "reason" in failure ? failure.reason : failure.tag);
 
-export function DatabaseGone() {
+export function DatabaseGoneNotice() {
   const t = useT();
   const { db, fillAgain } = useServices();
   const { show } = useToasts();

@@ -5,7 +5,7 @@
  */
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { FORGETTING } from "#shared/model/named.ts";
-import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
+import { type Erasure, erasureOf, forgotten, type LookedCopies, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
 import { type Ledger, ledgerOf, namedBy, type RecordKey, recordKey } from "#shared/replication/erasing/ledger.ts";
 import type { AppliedSlice } from "#shared/replication/exchange/slice.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";
@@ -48,7 +48,7 @@ export const forgetLedger = async (db: DeskDb): Promise<void> => writeErasure(db
 /** After the ledger's rows have changed: where it stands now. */
 export const recountLedger = async (db: DeskDb): Promise<void> => writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));
 
-export const noteLooked = (db: DeskDb, found: Looked): Promise<void> => db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), found)));
+export const noteLooked = (db: DeskDb, found: LookedCopies): Promise<void> => db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), found)));
 
 /** Erased records of which this desk may still hold something outside its rows. */
 export async function readErasing(db: DeskDb): Promise<readonly RecordKey[]> {

@@ -35,7 +35,7 @@ export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps):
   const marked = await host("renewal.mark", { database: await readDatabaseId(db) });
   if (!marked.ok) return null;
   // the file before the rest: whatever breaks off from here on, a restored desk knows of it
-  const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });
+  const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(ledgerLineOf) });
   if (!noted.ok) return null;
   const erased = noted.value.refused.length === 0 ? all : await without(db, all, noted.value.refused);
   const journaled = await host("journal.erase", { records: [...erased] });
@@ -53,7 +53,7 @@ async function without(db: DeskDb, erased: Ledger, refused: readonly string[]): 
   return new Set([...erased].filter((key) => named.has(key)));
 }
 
-export const lineOf = ({ id, records, at, by, reason }: LedgerRow): LedgerLine => ({
+export const ledgerLineOf = ({ id, records, at, by, reason }: LedgerRow): LedgerLine => ({
   id,
   records: Array.isArray(records) ? records.map(String) : [],
   ...(typeof at === "number" && { at }),

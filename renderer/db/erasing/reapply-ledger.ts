@@ -10,7 +10,7 @@ import { type Change, create } from "../write/changes.ts";
 import type { Writer } from "../write/writer.ts";
 import { lostLines } from "./erase-again.ts";
 import { linesAtOnce } from "./ledger-lines.ts";
-import { lineOf } from "./purge-erased.ts";
+import { ledgerLineOf } from "./purge-erased.ts";
 
 /** @returns how many readers were erased again */
 export async function reapplyLedger(db: DeskDb, host: Host, writer: Writer): Promise<number> {
@@ -19,7 +19,7 @@ export async function reapplyLedger(db: DeskDb, host: Host, writer: Writer): Pro
   const lost = await lostLines(db, kept.value);
   for (const line of lost) for (const part of linesAtOnce(line)) await writer.run("reader.erase", [changeOf(part)], { undoable: false });
   // the file itself may have been lost
-  if ((await db.erased.count()) > kept.value.length) await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });
+  if ((await db.erased.count()) > kept.value.length) await host("ledger.add", { lines: (await db.erased.toArray()).map(ledgerLineOf) });
   return lost.length;
 }
 

@@ -10,7 +10,7 @@ export async function readUnread(db: DeskDb): Promise<UnreadHeads> {
 }
 
 /** All that there are now; what was set aside meanwhile stays so. */
-export async function noteUnread(db: DeskDb, heads: UnreadHeads): Promise<void> {
+export async function keepUnreadHeads(db: DeskDb, heads: UnreadHeads): Promise<void> {
   await db.transaction("rw", db.meta, async () => {
     const before = await readUnread(db);
     const value = Object.fromEntries(Object.entries(heads).map(([name, head]) => [name, { ...head, ...(before[name]?.aside === true && { aside: true }) }]));

@@ -37,7 +37,7 @@ export interface JournalClient {
 /** Runs one at a time among everything that shares the name. */
 export type Exclusive = <T>(run: () => Promise<T>) => Promise<T>;
 
-export interface JournalDeps {
+export interface JournalClientDeps {
   readonly db: DeskDb;
   readonly host: Host;
   readonly stream: StreamId;
@@ -54,7 +54,7 @@ const APPEND_BYTES = 1_000_000;
 const ENTRIES_AT_ONCE = 200;
 const MOST_AT_HAND = 4;
 
-export function createJournalClient({ db, host, stream, exclusive, wait, journaled: start }: JournalDeps): JournalClient {
+export function createJournalClient({ db, host, stream, exclusive, wait, journaled: start }: JournalClientDeps): JournalClient {
   const { presence } = db;
   let journaled = start;
   let wanted = start;

@@ -4,7 +4,7 @@
  * is whole can do it: what was taken over from a checkpoint stands in no entry of it.
  */
 import type { CommonError } from "#shared/host/define.ts";
-import type { FolderStands, NotWhole } from "#shared/host/folder-calls.ts";
+import type { FolderNotWhole, FolderStands } from "#shared/host/folder-calls.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { isSameEntry } from "#shared/replication/erasing/ledger.ts";
@@ -25,7 +25,7 @@ export type RebuildError =
   | CommonError
   | LeaseLost
   | FolderStands
-  | NotWhole
+  | FolderNotWhole
   | ReconcileError;
 
 export interface RebuildFolder {
@@ -63,14 +63,14 @@ async function rebuild(deps: RebuildDeps, onProgress: (done: number, total: numb
   if (!appended.ok) return appended;
   const { journaled } = appended.value;
   if (journaled < lastSeq) return err({ tag: "not-whole", lastSeq: journaled });
-  return endRebuilding(deps, journaled, false, onProgress);
+  return finishRebuilding(deps, journaled, false, onProgress);
 }
 
 /**
  * Reads the whole journal back. Until it is the log's, nothing is called rebuilt.
  * @param mayLack a log that was filled from a checkpoint meanwhile begins later
  */
-export async function endRebuilding(
+export async function finishRebuilding(
   deps: Pick<ReconcileDeps, "db" | "host" | "stream">,
   journaled: number,
   mayLack: boolean,

@@ -15,7 +15,7 @@ import { useT } from "../../i18n/use-t.ts";
 import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
-import { type BackupRunning, type BackupState, type BackupStore, createBackupStore, needsOldCode } from "./backup-store.ts";
+import { type BackupRunning, type BackupStore, type BackupsShown, createBackupStore, needsOldCode } from "./backup-store.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
 
@@ -34,9 +34,9 @@ export interface BackupActions {
   undoRestore(batchId: string): Promise<boolean>;
   cancel(): void;
   refresh(): Promise<void>;
-  open(what: BackupState["open"]): void;
+  open(what: BackupsShown["open"]): void;
   /** Looks at a folder that a person points to; null where that went well. */
-  show(path: string | null): Promise<Extract<BackupState["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
+  show(path: string | null): Promise<Extract<BackupsShown["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
 }
 
 /** Until a host that did not answer does again. */
@@ -56,7 +56,7 @@ function useBackups(): Backups {
 }
 
 export const useBackupActions = (): BackupActions => useBackups().actions;
-export const useBackupState = <T,>(select: (state: BackupState) => T): T => useStore(useBackups().store, select);
+export const useBackupState = <T,>(select: (state: BackupsShown) => T): T => useStore(useBackups().store, select);
 
 export function BackupProvider({ runner, children }: { runner: BackupRunner; children: ReactNode }) {
   const { host } = useServices();

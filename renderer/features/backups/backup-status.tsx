@@ -11,7 +11,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useBackupState } from "./backup-provider.tsx";
-import { type BackupRunning, type BackupState, lastGood, needsOldCode } from "./backup-store.ts";
+import { type BackupRunning, type BackupsShown, lastGood, needsOldCode } from "./backup-store.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -40,12 +40,12 @@ export function BackupStatus() {
   return (
     <button type="button" onClick={() => navigate("/backups")}>
       <Icon icon={isLate && running === null ? CircleAlert : Archive} />
-      {running === null ? text : runningText(running, t)}
+      {running === null ? text : backupRunningText(running, t)}
     </button>
   );
 }
 
-function ageText({ here }: Pick<BackupState, "here">, now: number, t: Translate, format: Format): string {
+function ageText({ here }: Pick<BackupsShown, "here">, now: number, t: Translate, format: Format): string {
   if (here.tag === "fault") return t("backup.bar-unread");
   const at = lastGood({ here })?.at ?? null;
   if (at === null) return t(needsOldCode({ here }) ? "backup.bar-old-code" : "backup.bar-none");
@@ -53,7 +53,7 @@ function ageText({ here }: Pick<BackupState, "here">, now: number, t: Translate,
 }
 
 /** "Backing up: verify · 1,200 / 5,000" */
-export function runningText({ what, now, cancelling }: BackupRunning, t: Translate): string {
+export function backupRunningText({ what, now, cancelling }: BackupRunning, t: Translate): string {
   if (cancelling) return t("backup.cancelling");
   const step = t(now === null ? `backup.what-${what}` : `backup.step-${now.step}`);
   if (now?.waiting === true) return t("acts.waiting", { done: now.done, total: now.total });

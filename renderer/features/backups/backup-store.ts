@@ -14,7 +14,7 @@ export interface BackupRunning {
   readonly cancelling: boolean;
 }
 
-export interface BackupState {
+export interface BackupsShown {
   readonly here: PlaceState;
   readonly second: PlaceState;
   readonly shown: PlaceState;
@@ -22,15 +22,15 @@ export interface BackupState {
   readonly open: "second" | "show" | { readonly ref: BackupRef; readonly entry: BackupEntry } | null;
 }
 
-export type BackupStore = StoreApi<BackupState>;
+export type BackupStore = StoreApi<BackupsShown>;
 
 const UNREAD: PlaceState = { tag: "unread" };
 
-export const createBackupStore = (): BackupStore => createStore<BackupState>(() => ({ here: UNREAD, second: UNREAD, shown: UNREAD, running: null, open: null }));
+export const createBackupStore = (): BackupStore => createStore<BackupsShown>(() => ({ here: UNREAD, second: UNREAD, shown: UNREAD, running: null, open: null }));
 
 /** The newest one that counts, made here. */
-export const lastGood = ({ here }: Pick<BackupState, "here">): BackupEntry | null => (here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null);
+export const lastGood = ({ here }: Pick<BackupsShown, "here">): BackupEntry | null => (here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null);
 
 /** There are own ones, and none that the present library code opens. */
-export const needsOldCode = ({ here }: Pick<BackupState, "here">): boolean =>
+export const needsOldCode = ({ here }: Pick<BackupsShown, "here">): boolean =>
   here.tag === "read" && lastGood({ here }) === null && here.list.backups.some(({ own, state }) => own && state === "other-code");

@@ -11,7 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
-import { runningText } from "./backup-status.tsx";
+import { backupRunningText } from "./backup-status.tsx";
 import { lastGood, needsOldCode } from "./backup-store.ts";
 import { BackupTable } from "./backup-table.tsx";
 import { faultMessage } from "./backup-words.ts";
@@ -84,7 +84,7 @@ function Head({ now }: { now: number }) {
       <div className={styles.state}>
         {running !== null && (
           <>
-            <p role="status">{runningText(running, t)}</p>
+            <p role="status">{backupRunningText(running, t)}</p>
             <ProgressBar label={t(`backup.what-${running.what}`)} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
           </>
         )}

@@ -14,12 +14,12 @@ import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
-import { runningText } from "./backup-status.tsx";
-import type { BackupState } from "./backup-store.ts";
+import { backupRunningText } from "./backup-status.tsx";
+import type { BackupsShown } from "./backup-store.ts";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
 
-type Chosen = Extract<BackupState["open"], object>;
+type Chosen = Extract<BackupsShown["open"], object>;
 
 export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Chosen; onClose: () => void }) {
   const t = useT();
@@ -61,7 +61,7 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
     >
       {running !== null && (
         <>
-          <p role="status">{runningText(running, t)}</p>
+          <p role="status">{backupRunningText(running, t)}</p>
           <ProgressBar label={t(`backup.what-${running.what}`)} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
         </>
       )}

@@ -29,9 +29,9 @@ import {
   withReader,
 } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
-import { type Found, findByScan } from "./scan/find-by-scan.ts";
+import { type FoundByScan, findByScan } from "./scan/find-by-scan.ts";
 import { createWaitingScans } from "./scan/waiting-scans.ts";
-import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
+import { type DeskDraft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
 
@@ -75,7 +75,7 @@ export function createDeskActions(deps: DeskDeps) {
     const isNewest = deps.newest.begin();
     const before = store.getState().panel;
     // half of a card number may be another's: whose it is says a person
-    const found: Found = scan.doubtful === true ? { tag: "several", code: normalizeCard(scan.text) } : await findByScan(scan.text, services);
+    const found: FoundByScan = scan.doubtful === true ? { tag: "several", code: normalizeCard(scan.text) } : await findByScan(scan.text, services);
     const { panel } = store.getState();
     const isHere = isNewest();
     // what was begun meanwhile is not closed by it
@@ -103,7 +103,7 @@ export function createDeskActions(deps: DeskDeps) {
     return null;
   }
 
-  function showNobody(found: Exclude<Found, { tag: "reader" }>, ime: boolean): void {
+  function showNobody(found: Exclude<FoundByScan, { tag: "reader" }>, ime: boolean): void {
     toQueue();
     if (found.tag === "several") set({ asked: { text: found.code } });
     else if (store.getState().mode.tag !== "event") set({ outcome: found.tag === "isbn" ? { tag: "isbn", isbn: found.isbn } : { tag: "not-found", text: found.code, ime } });
@@ -306,16 +306,16 @@ export function createDeskActions(deps: DeskDeps) {
     },
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
-    keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
-    dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
-    resume: (draft: Draft) => {
+    keepDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
+    dropDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
+    resume: (draft: DeskDraft) => {
       if (draft.reader !== null) openReader(draft.reader);
       set({ panel: resumed(draft) });
     },
   };
 }
 
-function resumed(draft: Draft): Panel {
+function resumed(draft: DeskDraft): Panel {
   switch (draft.tag) {
     case "note":
       return { tag: "note", log: { seq: 0, id: draft.log, reader: draft.reader, purpose: draft.purpose, channel: "desk", at: draft.at, minutes: undefined } };

@@ -7,7 +7,7 @@ import { useLocation } from "wouter";
 import { presetKey } from "#shared/model/settings/presets.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
-import { useNames } from "./desk-names.ts";
+import { useDeskNames } from "./desk-names.ts";
 import { isUnsolved } from "./desk-store.ts";
 import { usePrintSlip } from "./slip/print-slip.ts";
 
@@ -15,7 +15,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
   const actions = useDeskActions();
   const deps = useDeskDeps();
   const store = useDeskStore();
-  const names = useNames();
+  const names = useDeskNames();
   const printSlip = usePrintSlip();
   const presets = deps.presets();
   const [location] = useLocation();

@@ -8,7 +8,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import type { Sound } from "../../platform/sound.ts";
 import type { Toasts } from "../../ui/dialogs/toast.tsx";
 import type { DeskStore } from "./desk-store.ts";
-import type { Place } from "./log/log-changes.ts";
+import type { LogPlace } from "./log/log-changes.ts";
 
 /** Where the program goes when the desk hands over. */
 export interface DeskWays {
@@ -25,7 +25,7 @@ export interface DeskDeps {
   readonly ways: () => DeskWays;
   /** Words are being written that leaving would lose. */
   readonly isWriting: () => boolean;
-  readonly place: () => Place & { readonly letter: string | undefined };
+  readonly place: () => LogPlace & { readonly letter: string | undefined };
   readonly presets: () => readonly Preset[];
   readonly t: Translate;
   readonly format: () => Format;

@@ -14,7 +14,7 @@ export interface CodeChoice {
   readonly name: string;
 }
 
-export interface Names {
+export interface DeskNames {
   /** A code that no list knows is shown as it is. */
   readonly code: (list: ListName, code: string) => string;
   /** Codes to choose from, in the library's order, hidden ones left out. */
@@ -23,7 +23,7 @@ export interface Names {
   readonly purpose: (code: string) => string;
 }
 
-export function useNames(): Names {
+export function useDeskNames(): DeskNames {
   const { db } = useServices();
   const t = useT();
   const locale = useLocale();

@@ -24,7 +24,7 @@ import { useDailyRound } from "./daily-round.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
 import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { useNames } from "./desk-names.ts";
+import { useDeskNames } from "./desk-names.ts";
 import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Panel } from "./desk-store.ts";
 import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
@@ -84,7 +84,7 @@ function useDeskParts(given?: Sound): Desk {
   const settings = useDeviceSettings();
   const t = useT();
   const format = useFormat();
-  const names = useNames();
+  const names = useDeskNames();
   const [, navigate] = useLocation();
   const { show, clear } = useToasts();
   const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);

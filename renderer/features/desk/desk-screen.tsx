@@ -5,7 +5,7 @@ import { ToastDock } from "../../ui/dialogs/toast.tsx";
 import { late } from "../../ui/hooks/late.tsx";
 import { Nobody } from "./card/nobody.tsx";
 import { useDeskState } from "./desk-context.ts";
-import { NoteLine, ReaderCard } from "./late-parts.ts";
+import { LateNoteLine, LateReaderCard } from "./late-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
@@ -30,13 +30,13 @@ export function DeskScreen() {
           <Nobody />
         ) : (
           <Suspense fallback={<article className="reader-card scroll" aria-busy="true" />}>
-            <ReaderCard key={reader} id={reader} />
+            <LateReaderCard key={reader} id={reader} />
           </Suspense>
         )}
         <ToastDock>
           {panel.tag === "note" ? (
             <Suspense fallback={null}>
-              <NoteLine key={panel.log.id} log={panel.log} />
+              <LateNoteLine key={panel.log.id} log={panel.log} />
             </Suspense>
           ) : null}
         </ToastDock>

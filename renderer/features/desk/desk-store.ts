@@ -9,7 +9,7 @@ import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
 import type { Channel } from "#shared/model/interaction.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
-import type { Draft } from "./session/drafts.ts";
+import type { DeskDraft } from "./session/drafts.ts";
 
 /** Without a key for so long, the next entry is nobody's again. */
 const WHOSE_FALLS_BACK_MS = 60_000;
@@ -88,7 +88,7 @@ export interface DeskState {
   readonly panel: Panel;
   /** Scanned while words were being written that leaving would lose, in their order: they wait to be opened. */
   readonly held: readonly Scan[];
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly DeskDraft[];
   /** Text that the scan box shall show the found list for. */
   readonly asked: { readonly text: string } | null;
   /** A new one whenever the scan box shall take the focus: empty, or with what was begun in it. */

@@ -2,11 +2,11 @@
 import { late } from "../../ui/hooks/late.tsx";
 import { LateCardLines } from "./card/late-card-lines.ts";
 
-export const ReaderCard = late(async () => (await import("./card/reader-card.tsx")).ReaderCard);
-export const NoteLine = late(async () => (await import("./log/note-line.tsx")).NoteLine);
+export const LateReaderCard = late(async () => (await import("./card/reader-card.tsx")).ReaderCard);
+export const LateNoteLine = late(async () => (await import("./log/note-line.tsx")).NoteLineField);
 
 export async function warmDesk(): Promise<void> {
-  await ReaderCard.warm();
-  await NoteLine.warm();
+  await LateReaderCard.warm();
+  await LateNoteLine.warm();
   await LateCardLines.warm();
 }

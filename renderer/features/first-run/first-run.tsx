@@ -16,7 +16,7 @@ import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
 import { foundMessage, joinMessage, restoreMessage } from "./first-run-errors.ts";
 import { LanguageStep } from "./language-step.tsx";
-import { RestoreStep } from "./restore-step.tsx";
+import { RestoreFirst } from "./restore-step.tsx";
 
 export interface FirstRunProps {
   readonly host: Host;
@@ -96,7 +96,7 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
           }}
         />
       )}
-      {step === "desk" && way === "restore" && <RestoreStep error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
+      {step === "desk" && way === "restore" && <RestoreFirst error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
       {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
       {step === "done" && <DoneStep code={code === null ? null : drawCode(code)} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
     </main>

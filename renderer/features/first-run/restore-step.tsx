@@ -23,7 +23,7 @@ export interface RestoreStepProps {
 
 type Found = BackupList & { readonly place: "here" | "shown" };
 
-export function RestoreStep({ error, host, canAsk, onBack, onRestore }: RestoreStepProps) {
+export function RestoreFirst({ error, host, canAsk, onBack, onRestore }: RestoreStepProps) {
   const t = useT();
   const say = useSay();
   const [found, setFound] = useState<Found | null>(null);

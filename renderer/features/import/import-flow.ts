@@ -4,7 +4,7 @@ import type { ProblemChoice } from "#shared/exchange/cells/problem-groups.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
@@ -17,12 +17,12 @@ import type { RemoteApi } from "../../platform/worker/worker-client.ts";
 import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
 
 export type Imports = RemoteApi["imports"];
-export type Backups = Pick<RemoteApi["backups"], "hasChanged" | "make" | "cancel">;
+export type BackupBeforeImport = Pick<RemoteApi["backups"], "hasChanged" | "make" | "cancel">;
 
 export interface FlowDeps {
   readonly store: ImportStore;
   readonly imports: Imports;
-  readonly backups: Backups;
+  readonly backups: BackupBeforeImport;
   readonly clock: Clock;
   /** With each act that takes its time: what was said of the one before is over. */
   readonly clear: () => void;
@@ -140,7 +140,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const isAgain = step === "check" && store.getState().counts !== null;
       set({ step: "check", checked: false, outcome: null, ...(!isAgain && { counts: null }) });
       begin("checking", preview?.rows ?? 0);
-      const onProgress = workerCallback((rate: Rate, counts: Counts) => {
+      const onProgress = workerCallback((rate: Rate, counts: PlanCounts) => {
         if (!isNewest()) return;
         progress(rate.done, rate.total);
         if (!isAgain) set({ counts });

@@ -6,13 +6,13 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import type { Backups, ImportFlow, Imports } from "./import-flow.ts";
+import type { BackupBeforeImport, ImportFlow, Imports } from "./import-flow.ts";
 import { createImportStore, type ImportStore } from "./import-store.ts";
 
 export interface ImportSession {
   readonly store: ImportStore;
   readonly imports: Imports;
-  readonly backups: Backups;
+  readonly backups: BackupBeforeImport;
   readonly clock: Clock;
   readonly clear: () => void;
   readonly purge: () => Promise<boolean>;

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import type { Mapping } from "#shared/exchange/columns/mapping.ts";
 import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import { NO_USE_RULES, type UseRules } from "#shared/exchange/use/use-rules.ts";
@@ -35,7 +35,7 @@ export interface ImportState {
   readonly job: Job | null;
   readonly failure: ImportFailure | null;
   /** Of the dry run, as far as it went. */
-  readonly counts: Counts | null;
+  readonly counts: PlanCounts | null;
   /** The dry run went through all rows. */
   readonly checked: boolean;
   /** Counts up with each change of the plan, so that lists ask again. */

@@ -1,6 +1,6 @@
 /** Sentences for everything that an import can meet. The switch is exhaustive: a new tag does not compile without its words. */
 
-import type { Notice, Problem } from "#shared/exchange/cells/problems.ts";
+import type { Problem, RowNotice } from "#shared/exchange/cells/problems.ts";
 import type { Suspicion } from "#shared/exchange/plan/plan-row.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -87,7 +87,7 @@ export function problemMessage({ tag, value }: Problem): Message {
   return { id: `import.problem-${tag}` };
 }
 
-export const noticeMessage = ({ tag }: Notice): Message => ({ id: `import.notice-${tag}` });
+export const noticeMessage = ({ tag }: RowNotice): Message => ({ id: `import.notice-${tag}` });
 
 export function suspicionMessage(suspicion: Suspicion, noCard: string): Message {
   switch (suspicion.tag) {

@@ -13,7 +13,7 @@ import { matchKeys } from "../../ui/keyboard.ts";
 import { TextArea } from "../../ui/text-input.tsx";
 import type { Reply } from "./opinion-changes.ts";
 import { ANSWER_AND_CLOSE } from "./opinion-commands.ts";
-import { keepDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
+import { keepOpinionDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
 
 export interface OpinionBoxesProps {
   readonly id: string;
@@ -46,13 +46,13 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
       early.current = "read";
       if (typed === "read") return;
       setDraft(typed === null ? kept : { ...kept, ...typed });
-      if (typed !== null) void keepDraft(db, id, { ...kept, ...typed });
+      if (typed !== null) void keepOpinionDraft(db, id, { ...kept, ...typed });
     });
   }, [db, id]);
 
   const keep = (next: OpinionDraft): void => {
     setDraft(next);
-    if (early.current === "read") void keepDraft(db, id, next);
+    if (early.current === "read") void keepOpinionDraft(db, id, next);
     else early.current = next;
   };
   const note = draft?.note ?? "";

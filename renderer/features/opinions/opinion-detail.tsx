@@ -15,7 +15,7 @@ import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
-import { headline, historyOf } from "./opinion-views.ts";
+import { headline, opinionHistory } from "./opinion-views.ts";
 import { dayToInstant, dueText, stepText, TONES } from "./opinion-words.ts";
 
 export interface OpinionDetailProps {
@@ -158,7 +158,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
-  const lines = historyOf(row);
+  const lines = opinionHistory(row);
   return (
     <section aria-labelledby="did">
       <div className="section-head">

@@ -22,7 +22,7 @@ export async function readDraft(db: DeskDb, id: string): Promise<OpinionDraft> {
 }
 
 /** An empty draft is taken away. */
-export async function keepDraft(db: DeskDb, id: string, value: OpinionDraft): Promise<void> {
+export async function keepOpinionDraft(db: DeskDb, id: string, value: OpinionDraft): Promise<void> {
   if (value.note.trim() === "" && value.reply === undefined) await db.meta.delete(drawer(id));
   else await db.meta.put({ name: drawer(id), value });
 }

@@ -4,7 +4,7 @@ import type { House } from "../../db/house.ts";
 import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
-import { headline, historyOf } from "./opinion-views.ts";
+import { headline, opinionHistory } from "./opinion-views.ts";
 import { stepText } from "./opinion-words.ts";
 
 export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
@@ -37,7 +37,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
       <p>{row.text}</p>
       <h2>{t("opinions.history")}</h2>
       <ul>
-        {historyOf(row).map((line) => (
+        {opinionHistory(row).map((line) => (
           <li key={`${line.at}-${line.step ?? ""}`}>
             {format.day(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)} {line.step === undefined ? line.text : stepText(line.step, t)}
           </li>

@@ -16,7 +16,7 @@ export interface ViewAt {
 type Asked = Pick<Feedback, "status" | "owner" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt">;
 
 /** The step of an answered opinion whose reader has been told. */
-export const TOLD = "told";
+export const TOLD_STEP = "told";
 
 export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
   const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
@@ -29,7 +29,7 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
     case "late":
       return dueState(row, today).tag === "late";
     case "untold":
-      return row.status === "answered" && row.steps?.[TOLD] === undefined;
+      return row.status === "answered" && row.steps?.[TOLD_STEP] === undefined;
     case "all":
       return true;
   }
@@ -57,7 +57,7 @@ export interface HistoryLine {
 }
 
 /** What happened to an opinion: its steps and the notes of colleagues, newest first. */
-export function historyOf(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
+export function opinionHistory(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
   const steps = Object.entries(row.steps ?? {}).map(([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }));
   const notes = Object.entries(row.notes ?? {}).map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
   return [...steps, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));

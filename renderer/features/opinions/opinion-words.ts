@@ -5,7 +5,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import type { PillProps } from "../../ui/pill.tsx";
 import type { DueState } from "./opinion-due.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
-import { headline, TOLD } from "./opinion-views.ts";
+import { headline, TOLD_STEP } from "./opinion-views.ts";
 
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",
@@ -44,7 +44,7 @@ export function dueText(state: DueState, t: Translate, format: Format, now: numb
 const STEPS = ["registered", "accepted", "in-progress", "answered", "closed"] as const;
 
 export function stepText(step: string, t: Translate): string {
-  if (step === TOLD) return t("opinions.step-told");
+  if (step === TOLD_STEP) return t("opinions.step-told");
   const known = STEPS.find((name) => name === step);
   return known === undefined ? step : t(`words.status.${known}`);
 }

@@ -12,7 +12,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { type ReaderView, useReading } from "./reader-queries.ts";
+import { type ReaderView, useReaderReading } from "./reader-queries.ts";
 import type { HeldLook } from "./use-held-look.ts";
 
 export interface ReaderHeadProps {
@@ -26,7 +26,7 @@ export function ReaderHead({ view, today, held, menu }: ReaderHeadProps) {
   const t = useT();
   const counter = useCounter();
   const { reader, id } = view;
-  const reading = useReading(reader);
+  const reading = useReaderReading(reader);
   return (
     <header className="reader-head">
       <div className="who">

@@ -105,7 +105,7 @@ export function useTimeline(belongings: Belongings | undefined): readonly Timeli
 }
 
 /** Pinyin with tone marks; what was set by hand comes first. */
-export function useReading(reader: Masked<"reader"> | undefined): string | undefined {
+export function useReaderReading(reader: Masked<"reader"> | undefined): string | undefined {
   const { search } = useServices();
   const name = reader?.name;
   const guessed = useLiveQuery(async () => (name === undefined ? "" : search.reading(name)), [search, name]);

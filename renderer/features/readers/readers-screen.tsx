@@ -19,7 +19,7 @@ import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
-import type { Place } from "../../ui/list-keys.ts";
+import type { ListPlace } from "../../ui/list-keys.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
@@ -49,7 +49,7 @@ export function ReadersScreen() {
   const { db } = useServices();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
-  const [active, setActive] = useState<Place>({ row: 0, column: -1 });
+  const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   const [printed, setPrinted] = useState<readonly Masked<"reader">[]>([]);
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);

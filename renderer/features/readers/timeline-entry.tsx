@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import type { TimelineItem } from "./timeline.ts";
-import { lineOf, useLineWords } from "./timeline-line.ts";
+import { timelineLine, useLineWords } from "./timeline-line.ts";
 
 export interface EntryProps {
   readonly item: TimelineItem;
@@ -20,7 +20,7 @@ export interface EntryProps {
 
 export function TimelineEntry({ item, house, now, today, active, open }: EntryProps) {
   const format = useFormat();
-  const line = lineOf(item, useLineWords(house, today));
+  const line = timelineLine(item, useLineWords(house, today));
   const near = format.day(item.at).slice(0, 4) === format.day(now).slice(0, 4);
   return (
     <article className="entry">

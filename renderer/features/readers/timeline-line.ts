@@ -70,7 +70,7 @@ export function useLineWords(house: House, today: string): LineWords {
   return useMemo(() => ({ t, locale, format, house, today }), [t, locale, format, house, today]);
 }
 
-export function lineOf(item: TimelineItem, { t, locale, format, house, today }: LineWords): Line {
+export function timelineLine(item: TimelineItem, { t, locale, format, house, today }: LineWords): Line {
   const staff = (id: string | undefined): string | undefined => (id === undefined ? undefined : house.staff.get(id));
   switch (item.tag) {
     case "interaction": {

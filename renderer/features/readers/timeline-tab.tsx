@@ -25,7 +25,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
-import { CHANNEL_ICONS, lineOf, saysAll, useLineWords } from "./timeline-line.ts";
+import { CHANNEL_ICONS, saysAll, timelineLine, useLineWords } from "./timeline-line.ts";
 
 export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const t = useT();
@@ -51,7 +51,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
   const words = useLineWords(house, today);
-  const shown = useMemo(() => items.filter((item) => isShown(item, filter) && (sought.trim() === "" || saysAll(lineOf(item, words), sought.trim()))), [items, filter, sought, words]);
+  const shown = useMemo(() => items.filter((item) => isShown(item, filter) && (sought.trim() === "" || saysAll(timelineLine(item, words), sought.trim()))), [items, filter, sought, words]);
   const commands = useMemo(
     (): readonly DeskCommand[] => [{ id: "reader.find", label: "readers.find-here", section: "reader", keys: ["Ctrl+F"], inFields: true, run: () => find.current?.select() }],
     [],

@@ -1,10 +1,10 @@
 /** Holding Ctrl+I shows the reader's protected fields; the look is recorded before anything is shown. */
 import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
-import { type Held, useHeld } from "../../ui/hooks/use-held.ts";
+import { type HeldValue, useHeld } from "../../ui/hooks/use-held.ts";
 
 /** Plain values by field. */
-export type HeldLook = Held<Readonly<Record<string, unknown>>>;
+export type HeldLook = HeldValue<Readonly<Record<string, unknown>>>;
 
 export function useHeldLook(reader: string): HeldLook {
   const reveal = useReveal();

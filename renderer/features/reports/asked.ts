@@ -4,11 +4,11 @@ import { type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
 
 /** In the order of the head. */
-export const PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
-export type Page = (typeof PAGES)[number];
+export const REPORT_PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
+export type ReportPage = (typeof REPORT_PAGES)[number];
 
-export interface Asked {
-  readonly page: Page;
+export interface ChosenReport {
+  readonly page: ReportPage;
   readonly period: Period;
   /** Null for all branches. */
   readonly branch: string | null;
@@ -17,9 +17,9 @@ export interface Asked {
 }
 
 /** @param today YYYY-MM-DD; what does not fit is as if it were not there */
-export function askedOf(search: string, today: string): Asked {
+export function askedOf(search: string, today: string): ChosenReport {
   const found = new URLSearchParams(search);
-  const page = PAGES.find((each) => each === found.get("page")) ?? "sheet";
+  const page = REPORT_PAGES.find((each) => each === found.get("page")) ?? "sheet";
   const month = found.get("month") ?? "";
   const rows = found.get("rows") ?? "";
   const thisMonth = today.slice(0, 7);
@@ -30,7 +30,7 @@ export function askedOf(search: string, today: string): Asked {
   return { page, period: periodOf(span, reported), branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
 }
 
-export function pathOf({ page, period, branch, rows }: Asked): string {
+export function reportPath({ page, period, branch, rows }: ChosenReport): string {
   const said = new URLSearchParams({ page, span: period.span, month: period.month, ...(branch !== null && { branch }), ...(rows !== null && { rows }) });
   return `/statistics/reports?${said.toString()}`;
 }

@@ -13,7 +13,7 @@ import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
-import type { Asked } from "./asked.ts";
+import type { ChosenReport } from "./asked.ts";
 import { useReport } from "./use-report.ts";
 
 /** More are counted, not listed. */
@@ -25,7 +25,7 @@ interface NamedRow extends FigureRow {
 }
 
 interface FigureRowsProps {
-  readonly asked: Asked;
+  readonly asked: ChosenReport;
   readonly figure: FigureId;
   /** Memoised: it is a command of the screen. */
   readonly onBack: () => void;

@@ -9,7 +9,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
-import { PAGES, pathOf } from "./asked.ts";
+import { REPORT_PAGES, reportPath } from "./asked.ts";
 import { type ReportTable, useSaveTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
 import { usePeriodName } from "./use-period-name.ts";
@@ -41,7 +41,11 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
     <main className="work centre" id="main" aria-busy={isBusy}>
       <header className="page-head">
         <h1 className="nowrap">{t("reports.title")}</h1>
-        <PageTabs label={t("reports.pages")} tabs={PAGES.map((each) => ({ href: pathOf({ ...asked, page: each }), label: t(`reports.page-${each}`), isCurrent: each === page }))} onGo={navigate} />
+        <PageTabs
+          label={t("reports.pages")}
+          tabs={REPORT_PAGES.map((each) => ({ href: reportPath({ ...asked, page: each }), label: t(`reports.page-${each}`), isCurrent: each === page }))}
+          onGo={navigate}
+        />
         <span className="push">
           <Button kind="quiet" icon={ArrowLeft} onClick={() => navigate("/statistics")}>
             {t("reports.to-statistics")}

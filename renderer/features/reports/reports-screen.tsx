@@ -4,7 +4,7 @@ import { useLocation, useSearch } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-import { type Asked, askedOf, pathOf } from "./asked.ts";
+import { askedOf, type ChosenReport, reportPath } from "./asked.ts";
 import { AuditPage } from "./audit-page.tsx";
 import { BranchesPage } from "./branches-page.tsx";
 import { ClosePage } from "./close/close-page.tsx";
@@ -16,9 +16,9 @@ import { WorkPage } from "./work-page.tsx";
 import "./reports.css";
 
 export interface PageProps {
-  readonly asked: Asked;
+  readonly asked: ChosenReport;
   readonly today: string;
-  readonly onGo: (next: Partial<Asked>) => void;
+  readonly onGo: (next: Partial<ChosenReport>) => void;
 }
 
 const PAGE = { sheet: SheetPage, close: ClosePage, work: WorkPage, branches: BranchesPage, audit: AuditPage, paper: PaperPage, form: FormPage };
@@ -29,7 +29,7 @@ export function ReportsScreen() {
   const [, navigate] = useLocation();
   const search = useSearch();
   const asked = askedOf(search, today);
-  const onGo = useCallback((next: Partial<Asked>): void => navigate(pathOf({ ...askedOf(search, today), ...next })), [navigate, search, today]);
+  const onGo = useCallback((next: Partial<ChosenReport>): void => navigate(reportPath({ ...askedOf(search, today), ...next })), [navigate, search, today]);
   const onBack = useCallback(() => onGo({ rows: null }), [onGo]);
   const { rows } = asked;
   if (rows !== null) return <FigureRows asked={asked} figure={rows satisfies FigureId} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />;

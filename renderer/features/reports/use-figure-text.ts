@@ -3,7 +3,7 @@ import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
-import { useMonthName } from "./use-period-name.ts";
+import { usePeriodMonth } from "./use-period-name.ts";
 
 export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
@@ -34,7 +34,7 @@ function sharePart({ parts }: KnownFigure): SharePart | undefined {
 export function useFigureText(): FigureText {
   const t = useT();
   const format = useFormat();
-  const monthName = useMonthName();
+  const monthName = usePeriodMonth();
   const plain = (figure: FigureId, value: number): string => {
     switch (unitOf(figure)) {
       case "count":

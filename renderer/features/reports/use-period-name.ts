@@ -19,7 +19,7 @@ export function usePeriodName(): (period: Period) => string {
   };
 }
 
-export function useMonthName(): (month: string) => string {
+export function usePeriodMonth(): (month: string) => string {
   const nameOf = usePeriodName();
   return (month) => nameOf({ span: "month", month });
 }

@@ -1,9 +1,9 @@
 /** A report as it is now; that of another question is none. */
 import type { Services } from "../../desk-services/services.ts";
-import { type Asked, useAsked } from "../../desk-services/use-asked.ts";
+import { useAsked, type WorkerAnswer } from "../../desk-services/use-asked.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 
-export interface Report<T> extends Omit<Asked<T>, "held"> {
+export interface Report<T> extends Omit<WorkerAnswer<T>, "held"> {
   readonly value: T | undefined;
 }
 

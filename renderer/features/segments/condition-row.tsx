@@ -5,10 +5,10 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { Select } from "../../ui/select.tsx";
-import { fieldName, isSegmentField } from "../../words/rule-words.ts";
+import { isSegmentField, segmentFieldName } from "../../words/rule-words.ts";
 import { type DraftCondition, isFinished, waysToAsk, withField, withIs } from "./segment-draft.ts";
 import styles from "./segments.module.css";
-import { FIELD_GROUPS, FIELDS } from "./value-choices.ts";
+import { FIELDS, SEGMENT_FIELD_GROUPS } from "./value-choices.ts";
 import { ValueEditor } from "./value-editor.tsx";
 
 interface ConditionRowProps {
@@ -24,7 +24,7 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
   const format = useFormat();
   const [isPicking, setIsPicking] = useState(false);
   const { field, is } = condition;
-  const name = fieldName(field, t);
+  const name = segmentFieldName(field, t);
   const ways = isSegmentField(field) ? waysToAsk(field) : [];
   const way = ways.find((each) => each === is);
   return (
@@ -53,7 +53,7 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
           closeLabel={t("segments.close")}
           filterLabel={t("segments.filter")}
           empty={t("segments.no-match")}
-          items={FIELD_GROUPS.flatMap((group) => FIELDS[group].map((value) => ({ value, label: fieldName(value, t), hint: t(`segments.fields-${group}`), chosen: value === field })))}
+          items={SEGMENT_FIELD_GROUPS.flatMap((group) => FIELDS[group].map((value) => ({ value, label: segmentFieldName(value, t), hint: t(`segments.fields-${group}`), chosen: value === field })))}
           onPick={(value) => isSegmentField(value) && value !== field && onChange(withField(value))}
           onClose={() => setIsPicking(false)}
         />

@@ -3,7 +3,7 @@
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { fieldName } from "../../words/rule-words.ts";
+import { segmentFieldName } from "../../words/rule-words.ts";
 import styles from "./segments.module.css";
 import type { AnswerNow } from "./use-segment-answer.ts";
 
@@ -32,7 +32,7 @@ export function CountLine({ now, isUnfinished, isEmpty }: { now: AnswerNow; isUn
           {progress !== null && <ProgressBar label={step} done={progress.done} total={progress.total} />}
         </span>
       ) : answer.tag === "refused" ? (
-        t("segments.refused", { rows: [...new Set(answer.problems.map(({ tag, field }) => t(`segments.problem-${tag}`, { field: fieldName(field, t) })))].join(" · ") })
+        t("segments.refused", { rows: [...new Set(answer.problems.map(({ tag, field }) => t(`segments.problem-${tag}`, { field: segmentFieldName(field, t) })))].join(" · ") })
       ) : (
         <b>{t("segments.count", { count: answer.members, total: answer.readers })}</b>
       )}

@@ -6,14 +6,14 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ConditionRow } from "./condition-row.tsx";
-import { addCondition, addGroup, changeGroup, type Draft, removeCondition, setCondition } from "./segment-draft.ts";
+import { addCondition, addGroup, changeGroup, removeCondition, type SegmentDraft, setCondition } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 
 interface RuleBuilderProps {
-  readonly draft: Draft;
+  readonly draft: SegmentDraft;
   /** By group and row; null while nothing is counted. */
   readonly counts: readonly (readonly (number | null)[])[] | null;
-  readonly onChange: (draft: Draft) => void;
+  readonly onChange: (draft: SegmentDraft) => void;
 }
 
 export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
@@ -21,7 +21,7 @@ export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
   const place = useRef<HTMLElement>(null);
   const isGrouped = draft.groups.length > 1;
   /** What was pressed may be gone: the next key needs a place. */
-  const changeAndGoTo = (next: Draft, selector: string): void => {
+  const changeAndGoTo = (next: SegmentDraft, selector: string): void => {
     onChange(next);
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
   };

@@ -23,7 +23,7 @@ const draft = v.object({
 });
 export type DraftCondition = v.InferOutput<typeof condition>;
 /** What stands in `pinned` and `excluded` counts until the segment is kept; `openedOn` is what the record said when the writing began. */
-export type Draft = v.InferOutput<typeof draft>;
+export type SegmentDraft = v.InferOutput<typeof draft>;
 
 export const IS_BY_KIND = {
   choice: ["any-of", "none-of", "known", "unknown"],
@@ -41,15 +41,15 @@ const NEW_CONDITION: DraftCondition = { field: "category", is: "any-of", values:
 /** Who has left is looked for only by those who say so. */
 export const STILL_HERE: DraftCondition = { field: "lifeState", is: "none-of", values: ["left", "moved", "deceased"] };
 
-export const NEW_DRAFT: Draft = { name: "", match: "all", groups: [{ match: "all", conditions: [STILL_HERE, NEW_CONDITION] }], pinned: [], excluded: [] };
+export const NEW_DRAFT: SegmentDraft = { name: "", match: "all", groups: [{ match: "all", conditions: [STILL_HERE, NEW_CONDITION] }], pinned: [], excluded: [] };
 
-export function draftOf({ name = "", rule }: Pick<Segment, "name" | "rule">): Draft {
+export function draftOf({ name = "", rule }: Pick<Segment, "name" | "rule">): SegmentDraft {
   const groups = (rule?.groups ?? []).map((group) => ({ match: group.match, conditions: group.conditions.map((each): DraftCondition => ({ ...each })) }));
   return { name, match: rule?.match ?? "all", groups: groups.length === 0 ? [{ match: "all", conditions: [] }] : groups, pinned: [], excluded: [] };
 }
 
 /** Null for what is none. */
-export function parseDraft(text: string | null): Draft | null {
+export function parseDraft(text: string | null): SegmentDraft | null {
   if (text === null) return null;
   try {
     const parsed = v.safeParse(draft, JSON.parse(text));
@@ -87,30 +87,30 @@ export function withIs({ field, values, number, days, day }: DraftCondition, is:
 export const isFinished = (each: DraftCondition): boolean => parseCondition(each) !== undefined;
 
 /** The rule as it is kept and asked; null while a row lacks its value. */
-export function finishedRule({ match: all, groups }: Draft): StoredRule | null {
+export function finishedRule({ match: all, groups }: SegmentDraft): StoredRule | null {
   const asking = groups.filter(({ conditions }) => conditions.length > 0).map((group) => ({ match: group.match, conditions: group.conditions as StoredCondition[] })); // parsed in the next line
   return parseRule({ match: all, groups: asking }) ?? null;
 }
 
-export const changeGroup = (from: Draft, at: number, change: (group: Draft["groups"][number]) => Draft["groups"][number]): Draft => ({
+export const changeGroup = (from: SegmentDraft, at: number, change: (group: SegmentDraft["groups"][number]) => SegmentDraft["groups"][number]): SegmentDraft => ({
   ...from,
   groups: from.groups.map((group, place) => (place === at ? change(group) : group)),
 });
 
-export const addCondition = (from: Draft, at: number): Draft => changeGroup(from, at, (group) => ({ ...group, conditions: [...group.conditions, NEW_CONDITION] }));
+export const addCondition = (from: SegmentDraft, at: number): SegmentDraft => changeGroup(from, at, (group) => ({ ...group, conditions: [...group.conditions, NEW_CONDITION] }));
 
-export const setCondition = (from: Draft, at: number, row: number, to: DraftCondition): Draft =>
+export const setCondition = (from: SegmentDraft, at: number, row: number, to: DraftCondition): SegmentDraft =>
   changeGroup(from, at, (group) => ({ ...group, conditions: group.conditions.map((each, place) => (place === row ? to : each)) }));
 
 /** With its last row a group goes, but for the only one. */
-export function removeCondition(from: Draft, at: number, row: number): Draft {
+export function removeCondition(from: SegmentDraft, at: number, row: number): SegmentDraft {
   const changed = changeGroup(from, at, (group) => ({ ...group, conditions: group.conditions.filter((_, place) => place !== row) }));
   return changed.groups.length === 1 ? changed : { ...changed, groups: changed.groups.filter(({ conditions }) => conditions.length > 0) };
 }
 
-export const addGroup = (from: Draft): Draft => ({ ...from, groups: [...from.groups, { match: "any", conditions: [NEW_CONDITION] }] });
+export const addGroup = (from: SegmentDraft): SegmentDraft => ({ ...from, groups: [...from.groups, { match: "any", conditions: [NEW_CONDITION] }] });
 
 /** Whether keeping it would change the record; the order of keys is another after an exchange. */
-export const isChanged = (now: Draft, row: Pick<Segment, "name" | "rule">): boolean => now.name !== (row.name ?? "") || textOf(finishedRule(now)) !== textOf(row.rule);
+export const isChanged = (now: SegmentDraft, row: Pick<Segment, "name" | "rule">): boolean => now.name !== (row.name ?? "") || textOf(finishedRule(now)) !== textOf(row.rule);
 
 const textOf = (rule: StoredRule | null | undefined): string => canonicalJson((rule ?? null) as Json); // a rule holds only JSON values

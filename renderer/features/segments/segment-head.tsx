@@ -9,12 +9,12 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import type { Draft } from "./segment-draft.ts";
+import type { SegmentDraft } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 
 interface SegmentHeadProps {
   readonly row: Row<"segment"> | null;
-  readonly draft: Draft;
+  readonly draft: SegmentDraft;
   readonly isDirty: boolean;
   readonly nameRef: RefObject<HTMLInputElement | null>;
   readonly onName: (name: string) => void;

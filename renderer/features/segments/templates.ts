@@ -1,5 +1,5 @@
 /** Ten segments to begin with. */
-import { type Draft, type DraftCondition, STILL_HERE } from "./segment-draft.ts";
+import { type DraftCondition, type SegmentDraft, STILL_HERE } from "./segment-draft.ts";
 
 export const TEMPLATES = ["core-away", "new-once", "expiring", "expired-in-use", "children", "complaint-open", "never-used", "with-colleague", "one-service", "event-invite"] as const;
 export type Template = (typeof TEMPLATES)[number];
@@ -26,7 +26,7 @@ const RULES: Readonly<Record<Template, readonly DraftCondition[]>> = {
   ],
 };
 
-export const templateDraft = (template: Template, name: string): Draft => ({
+export const templateDraft = (template: Template, name: string): SegmentDraft => ({
   name,
   match: "all",
   groups: [{ match: "all", conditions: RULES[template].map((each) => ({ ...each })) }],

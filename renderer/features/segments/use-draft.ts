@@ -3,14 +3,14 @@ import { useLocation, useSearch } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { seenCells } from "../../db/write/opened-form.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { type Draft, draftOf, isChanged, NEW_DRAFT, parseDraft } from "./segment-draft.ts";
+import { draftOf, isChanged, NEW_DRAFT, parseDraft, type SegmentDraft } from "./segment-draft.ts";
 import { TEMPLATES, templateDraft } from "./templates.ts";
 
 export interface DraftNow {
-  readonly draft: Draft;
+  readonly draft: SegmentDraft;
   /** Something would be lost. */
   readonly isDirty: boolean;
-  readonly set: (draft: Draft) => void;
+  readonly set: (draft: SegmentDraft) => void;
   readonly discard: () => void;
 }
 

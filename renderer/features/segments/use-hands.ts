@@ -3,7 +3,7 @@ import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.t
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import type { Translate } from "../../i18n/i18n.ts";
-import type { Draft } from "./segment-draft.ts";
+import type { SegmentDraft } from "./segment-draft.ts";
 
 export interface Hands {
   readonly pinned: readonly string[];
@@ -13,7 +13,7 @@ export interface Hands {
 }
 
 /** Who is put in is no longer left out, and the other way round. */
-export function useHands(row: Row<"segment"> | null, draft: Draft, onDraft: (draft: Draft) => void): Hands {
+export function useHands(row: Row<"segment"> | null, draft: SegmentDraft, onDraft: (draft: SegmentDraft) => void): Hands {
   const act = useAct();
   const { pinned = [], excluded = [] } = row ?? draft;
   const set = async (to: Places, reader: string, said: "pin" | "unpin" | "exclude" | "include", who: CalledOut): Promise<void> => {

@@ -9,11 +9,11 @@ import { create, edit, remove } from "../../db/write/changes.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import { type Draft, finishedRule } from "./segment-draft.ts";
+import { finishedRule, type SegmentDraft } from "./segment-draft.ts";
 
 export interface SegmentActs {
   /** @returns whether it is kept; nothing happens without a name, or while a row lacks its value */
-  readonly keep: (draft: Draft) => Promise<boolean>;
+  readonly keep: (draft: SegmentDraft) => Promise<boolean>;
   readonly fix: () => Promise<void>;
   readonly unfix: () => Promise<void>;
   readonly discardForGood: () => Promise<void>;

@@ -1,9 +1,9 @@
 /** Who is in a segment as it is being written: asked after each change of it, and again when something was written meanwhile. */
 import { assert } from "#shared/kernel/assert.ts";
-import { type Asked, useAsked } from "../../desk-services/use-asked.ts";
+import { useAsked, type WorkerAnswer } from "../../desk-services/use-asked.ts";
 import type { SegmentAnswer, SegmentAsked } from "../../platform/worker/segments-api.ts";
 
-export interface AnswerNow extends Pick<Asked<SegmentAnswer>, "progress" | "failure" | "again"> {
+export interface AnswerNow extends Pick<WorkerAnswer<SegmentAnswer>, "progress" | "failure" | "again"> {
   /** The last one; it stays while the next is on its way. */
   readonly answer: SegmentAnswer | null;
   readonly isOld: boolean;

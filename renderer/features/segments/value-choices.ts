@@ -8,8 +8,8 @@ import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/re
 import { codesOf, type House } from "../../db/house.ts";
 import { RULE_CLASSES } from "../../words/rule-words.ts";
 
-export const FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
-type FieldGroup = (typeof FIELD_GROUPS)[number];
+export const SEGMENT_FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
+type FieldGroup = (typeof SEGMENT_FIELD_GROUPS)[number];
 
 /** What no desk records yet is not offered. */
 export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { fieldName, isSegmentField, ruleValue } from "../../words/rule-words.ts";
+import { isSegmentField, ruleValue, segmentFieldName } from "../../words/rule-words.ts";
 import type { DraftCondition } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 import { useWords } from "./use-words.ts";
@@ -22,7 +22,7 @@ interface ValueEditorProps {
 
 export function ValueEditor({ condition, onChange }: ValueEditorProps) {
   const t = useT();
-  const name = fieldName(condition.field, t);
+  const name = segmentFieldName(condition.field, t);
   switch (condition.is) {
     case "any-of":
     case "none-of":
@@ -116,12 +116,12 @@ function Values({ condition, onChange }: ValueEditorProps) {
           <Icon icon={X} />
         </button>
       ))}
-      <Button ref={add} size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: fieldName(field, t) })} onClick={() => setIsOpen(true)}>
+      <Button ref={add} size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: segmentFieldName(field, t) })} onClick={() => setIsOpen(true)}>
         {t("segments.add-value")}
       </Button>
       {isOpen && (
         <PickDialog
-          title={fieldName(field, t)}
+          title={segmentFieldName(field, t)}
           closeLabel={t("segments.close")}
           filterLabel={t("segments.filter")}
           empty={t("segments.no-match")}

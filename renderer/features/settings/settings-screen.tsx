@@ -11,14 +11,14 @@ import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { findSections } from "./settings-search.ts";
-import { SECTIONS } from "./settings-sections.ts";
+import { SETTINGS_SECTIONS } from "./settings-sections.ts";
 
 export function SettingsScreen() {
   const t = useT();
   const [text, setText] = useState("");
   const head = useRef<HTMLElement>(null);
   useEffect(() => takeFocus(head.current, "search"), []);
-  const found = findSections(SECTIONS, text, t);
+  const found = findSections(SETTINGS_SECTIONS, text, t);
   return (
     <main id="main" className="work settings">
       <header ref={head} className="page-head">

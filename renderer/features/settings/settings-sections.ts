@@ -17,7 +17,7 @@ import type { Section } from "./settings-search.ts";
 import { TrailSection } from "./trail-section.tsx";
 import { ValueSection } from "./value-section.tsx";
 
-export const SECTIONS: readonly Section[] = [
+export const SETTINGS_SECTIONS: readonly Section[] = [
   { id: "appearance", title: "settings.appearance", scope: "device", labels: ["settings.language", "settings.theme", "settings.density", "settings.zoom"], Content: AppearanceSection },
   { id: "desk", title: "settings.desk", scope: "device", labels: ["settings.desk-name", "settings.desk-letter", "settings.branch"], Content: DeskSection },
   {

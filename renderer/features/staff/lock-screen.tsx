@@ -16,7 +16,7 @@ import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { addColleague } from "./staff-commands.ts";
-import { matchColleagues, useColleagues } from "./staff-queries.ts";
+import { matchColleagues, useStaff } from "./staff-queries.ts";
 
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
@@ -32,7 +32,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const acts = useActs();
   const settings = useDeviceSettingsStore();
   const { unlock } = useDeskSession();
-  const colleagues = useColleagues();
+  const colleagues = useStaff();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const [failed, setFailed] = useState(false);

@@ -5,7 +5,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 
 /** Undefined while the first answer is on its way. */
-export function useColleagues(): readonly Row<"staff">[] | undefined {
+export function useStaff(): readonly Row<"staff">[] | undefined {
   const { db } = useServices();
   const { compare } = useFormat();
   const rows = useLiveQuery(() => db.staff.filter((row) => row.hidden !== true).toArray(), [db]);

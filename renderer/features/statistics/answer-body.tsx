@@ -7,7 +7,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useLasting } from "../../ui/hooks/use-lasting.ts";
-import { type Chosen, pathOf } from "./chosen.ts";
+import { type Chosen, statisticsPath } from "./chosen.ts";
 import type { useAnswer } from "./use-answer.ts";
 import { Working } from "./working.tsx";
 
@@ -42,7 +42,7 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
     const { branch } = chosen;
     return (
       <div className="stats scroll">
-        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate(pathOf({ ...chosen, branch: null }), { replace: true })}>{t("statistics.to-all-branches")}</Button>}>
+        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate(statisticsPath({ ...chosen, branch: null }), { replace: true })}>{t("statistics.to-all-branches")}</Button>}>
           {t("statistics.empty-branch", { branch: house.branches.get(branch) ?? branch })}
         </EmptyState>
       </div>

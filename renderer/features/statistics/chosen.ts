@@ -5,11 +5,11 @@ import type { Figure, StatisticsAsked } from "../../platform/worker/statistics-a
 import { figureOf, textOf } from "./figure-text.ts";
 
 /** In the order of the head. */
-export const PAGES = ["overview", "readers", "keep"] as const;
-export type Page = (typeof PAGES)[number];
+export const STATISTICS_PAGES = ["overview", "readers", "keep"] as const;
+export type StatisticsPage = (typeof STATISTICS_PAGES)[number];
 
 export interface Chosen extends StatisticsAsked {
-  readonly page: Page;
+  readonly page: StatisticsPage;
   /** Null for the page, else the readers behind one of its figures. */
   readonly figure: Figure | null;
   /** What the spread of use is asked of. */
@@ -26,7 +26,7 @@ export function chosenOf(search: string, today: string): Chosen {
   const asked = new URLSearchParams(search);
   const month = asked.get("month") ?? "";
   return {
-    page: PAGES.find((page) => page === asked.get("page")) ?? "overview",
+    page: STATISTICS_PAGES.find((page) => page === asked.get("page")) ?? "overview",
     branch: asked.get("branch"),
     month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month <= today.slice(0, 7) ? month : today.slice(0, 7),
     figure: figureOf(asked.get("readers") ?? ""),
@@ -35,7 +35,7 @@ export function chosenOf(search: string, today: string): Chosen {
   };
 }
 
-export function pathOf({ page, branch, month, figure, measure, days }: Chosen): string {
+export function statisticsPath({ page, branch, month, figure, measure, days }: Chosen): string {
   const asked = new URLSearchParams({
     ...(page !== "overview" && { page }),
     month,

@@ -4,7 +4,7 @@ import { useHouse } from "../../desk-services/use-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { type Told, toldOf } from "../../platform/worker/figure-told.ts";
+import { type FigureTold, toldOf } from "../../platform/worker/figure-told.ts";
 import type { Figure, FigureReader } from "../../platform/worker/statistics-api.ts";
 import type { GridColumn } from "../../ui/virtual-grid.tsx";
 import { causeText } from "../../words/life-words.ts";
@@ -23,7 +23,7 @@ export function useFigureColumns(figure: Figure): FigureColumns {
   const house = useHouse();
   const told = toldOf(figure);
   const whyOf = (reader: ListedReader): string => WHY[told](reader, t, format);
-  const own: Readonly<Record<Told, readonly [GridColumn, why: string]>> = {
+  const own: Readonly<Record<FigureTold, readonly [GridColumn, why: string]>> = {
     life: [{ id: "since", header: t("statistics.since"), width: "7em" }, t("statistics.why")],
     value: [{ id: "scores", header: t("figures.scores"), width: "9em" }, t("figures.numbers")],
     contact: [{ id: "contact", header: t("keep.last-contact"), width: "8em" }, t("statistics.why")],
@@ -72,7 +72,7 @@ function chanceText(chance: number, t: Translate, format: Format): string {
 const daysText = (days: number, t: Translate, format: Format): string =>
   days < 0.1 ? t("figures.under", { amount: format.number(0.1) }) : format.number(days < 10 ? Math.round(days * 10) / 10 : Math.round(days));
 
-const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Format) => string>> = {
+const WHY: Readonly<Record<FigureTold, (reader: FigureReader, t: Translate, format: Format) => string>> = {
   life: ({ cause, alike }, t) =>
     alike === undefined ? causeText(cause, t) : t("figures.alike", { why: causeText(cause, t), others: alike.others, visits: alike.visits, expected: Math.round(alike.expected) }),
   value({ value: { recency, frequency, points, known } }, t) {

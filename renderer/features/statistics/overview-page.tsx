@@ -4,7 +4,7 @@ import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { AnswerBody } from "./answer-body.tsx";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
-import { type Chosen, pathOf } from "./chosen.ts";
+import { type Chosen, statisticsPath } from "./chosen.ts";
 import { FiveSteps } from "./five-steps.tsx";
 import { LifeTile } from "./life-tile.tsx";
 import { LorenzTile } from "./lorenz-tile.tsx";
@@ -34,7 +34,7 @@ function Figures({ chosen, overview, onOpen }: { chosen: Chosen; overview: Overv
         <LorenzTile
           concentrations={overview.concentrations}
           measure={chosen.measure}
-          onMeasure={(measure) => navigate(pathOf({ ...chosen, measure }), { replace: true })}
+          onMeasure={(measure) => navigate(statisticsPath({ ...chosen, measure }), { replace: true })}
           onTop={() => onOpen({ tag: "top-fifth", measure: chosen.measure })}
         />
         <OpinionsTile months={overview.opinions} />

@@ -8,7 +8,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
-import { type Chosen, PAGES, pathOf } from "./chosen.ts";
+import { type Chosen, STATISTICS_PAGES, statisticsPath } from "./chosen.ts";
 import { useTold } from "./told.tsx";
 import { useMonthName } from "./use-month-name.ts";
 
@@ -26,7 +26,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const t = useT();
   const house = useHouse();
   const [, navigate] = useLocation();
-  const choose = (next: Chosen): void => navigate(pathOf(next), { replace: true });
+  const choose = (next: Chosen): void => navigate(statisticsPath(next), { replace: true });
   const monthName = useMonthName();
   const imported = useImportedText();
   const { isDecided } = useTold();
@@ -37,7 +37,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
         <PageTabs
           label={t("statistics.pages")}
           tabs={[
-            ...PAGES.map((page) => ({ href: pathOf({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page })),
+            ...STATISTICS_PAGES.map((page) => ({ href: statisticsPath({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page })),
             { href: "/statistics/reports", label: t("statistics.to-reports"), isCurrent: false },
           ]}
           onGo={navigate}

@@ -4,7 +4,7 @@ import { useLocation, useSearch } from "wouter";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
-import { chosenOf, pathOf } from "./chosen.ts";
+import { chosenOf, statisticsPath } from "./chosen.ts";
 import { FigureReaders } from "./figure-readers.tsx";
 import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
@@ -20,10 +20,10 @@ export function StatisticsScreen() {
   const [, navigate] = useLocation();
   const chosen = chosenOf(useSearch(), today);
   const { page, figure } = chosen;
-  const above = pathOf({ ...chosen, figure: null });
+  const above = statisticsPath({ ...chosen, figure: null });
   const back = useCallback(() => navigate(above), [navigate, above]);
   if (figure !== null) return <FigureReaders asked={chosen} figure={figure} onBack={back} />;
-  const open = (next: Figure): void => navigate(pathOf({ ...chosen, figure: next }));
+  const open = (next: Figure): void => navigate(statisticsPath({ ...chosen, figure: next }));
   const Page = PAGE_OF[page];
   return (
     <ToldOf asked={chosen}>

@@ -16,7 +16,7 @@ const QUIET_MS = { first: 0, again: 1500 } as const;
 const ToldContext = createContext<Told>({ tells: () => false, isDecided: true });
 export const useTold = (): Told => useContext(ToldContext);
 
-export function ToldNames({ names, children }: { names: ReadonlySet<string>; children: ReactNode }) {
+export function ToldByNames({ names, children }: { names: ReadonlySet<string>; children: ReactNode }) {
   const told = useMemo(() => ({ tells: (...wanted: readonly string[]) => wanted.every((name) => names.has(name)), isDecided: true }), [names]);
   return <ToldContext.Provider value={told}>{children}</ToldContext.Provider>;
 }

@@ -14,7 +14,7 @@ import { DeviceTable } from "./run/device-table.tsx";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-log.ts";
-import { runningText } from "./run/sync-status.tsx";
+import { syncRunningText } from "./run/sync-status.tsx";
 import type { Running } from "./run/sync-store.ts";
 import { FolderSection } from "./share/folder-section.tsx";
 import { SheetsSection } from "./sheets/sheets-section.tsx";
@@ -92,7 +92,7 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
       {running !== null && (
         <>
           <ProgressBar label={t("sync.bar-starting")} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
-          <p className="soft">{runningText(running, now, t)}</p>
+          <p className="soft">{syncRunningText(running, now, t)}</p>
         </>
       )}
       {running === null && days !== null && (

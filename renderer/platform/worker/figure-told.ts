@@ -2,11 +2,11 @@
 import type { Figure } from "./statistics-api.ts";
 
 /** Where they stand in the life cycle, how much they use, what is to be expected of them, or when somebody last spoke with them. */
-export type Told = "life" | "value" | "expected" | "contact";
+export type FigureTold = "life" | "value" | "expected" | "contact";
 
 const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set(["score", "top-fifth", "entered-fifth", "left-fifth", "took-part"]);
 
-export function toldOf(figure: Figure): Told {
+export function toldOf(figure: Figure): FigureTold {
   if (figure.tag === "coming") return "expected";
   if (figure.tag === "not-contacted") return "contact";
   return VALUE_FIGURES.has(figure.tag) || (figure.tag === "group" && figure.group === "core") ? "value" : "life";

@@ -6,7 +6,7 @@ import type { ColumnInfo, Mapping } from "#shared/exchange/columns/mapping.ts";
 import type { OwnKind } from "#shared/exchange/own/own-format.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
 import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { Delimiter } from "#shared/exchange/table/detect-table.ts";
 import type { Encoding, EncodingGuess } from "#shared/exchange/table/encoding.ts";
@@ -56,7 +56,7 @@ export interface FilePreview {
 }
 
 /** A value of a column that refers to a list, and what it is taken for. */
-export interface ValueCount {
+export interface ColumnValueCount {
   readonly value: string;
   readonly count: number;
   /** Code, or null where nothing fits yet; blank where the value says that nothing is known. */
@@ -120,7 +120,7 @@ export interface ImportReport {
   readonly written: number;
   /** Absent until it has ended, and of imports of older versions. */
   readonly wrote?: Wrote;
-  readonly counts: Counts;
+  readonly counts: PlanCounts;
   readonly fingerprint: string;
   /** Stopped before its end, by a person or a failure; what is written stays. */
   readonly stopped?: true;
@@ -166,20 +166,20 @@ export interface ImportApi {
   /** Reads the same file otherwise. */
   reopen(options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>>;
   /** The values of a column, most frequent first, at most 200. */
-  values(column: number, mapping: Mapping): Promise<readonly ValueCount[]>;
+  values(column: number, mapping: Mapping): Promise<readonly ColumnValueCount[]>;
   /** The same for a list of use: its kinds and branches. */
-  valuesOfUse(column: number, mapping: UseMapping): Promise<readonly ValueCount[]>;
-  plan(mapping: Mapping, rules: ImportRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
-  planUse(mapping: UseMapping, rules: UseRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
+  valuesOfUse(column: number, mapping: UseMapping): Promise<readonly ColumnValueCount[]>;
+  plan(mapping: Mapping, rules: ImportRules, onProgress: (rate: Rate, counts: PlanCounts) => void): Promise<Result<PlanCounts, PlanFailure>>;
+  planUse(mapping: UseMapping, rules: UseRules, onProgress: (rate: Rate, counts: PlanCounts) => void): Promise<Result<PlanCounts, PlanFailure>>;
   /** @param field only rows that change it */
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
   /** What is wrong with the rows that are not written; of each group at most so many lines. */
   problems(most: number): Promise<readonly ProblemGroup[]>;
   /** Puts another text in place of the cells that are meant, without one what is suggested, and checks their rows again. */
-  mend(choice: ProblemChoice, text: string | undefined, onProgress: (rate: Rate) => void): Promise<Counts>;
-  decide(positions: readonly number[], decision: Decision): Promise<Counts>;
+  mend(choice: ProblemChoice, text: string | undefined, onProgress: (rate: Rate) => void): Promise<PlanCounts>;
+  decide(positions: readonly number[], decision: Decision): Promise<PlanCounts>;
   /** Decides every row of a group, shown or not; once cancelled, the rest stays undecided. */
-  decideAll(group: DuplicateGroup, decision: Decision, onProgress: (rate: Rate) => void): Promise<Counts>;
+  decideAll(group: DuplicateGroup, decision: Decision, onProgress: (rate: Rate) => void): Promise<PlanCounts>;
   /** Writes what is new and what changes, in whole batches. */
   write(by: ImportedBy, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;
   pause(): void;

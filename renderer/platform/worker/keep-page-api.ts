@@ -29,7 +29,7 @@ export interface GroupContacts {
   readonly without: Readonly<Record<ContactDays, number>>;
 }
 
-export interface KeepPage {
+export interface KeepFigures {
   /** The day that the figures speak of. */
   readonly day: string;
   readonly readers: number;

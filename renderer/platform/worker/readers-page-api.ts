@@ -94,7 +94,7 @@ export interface CoverageFigures {
 export const ATTRIBUTES = ["category", "ageBand", "gender", "branch", "source"] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
-export interface ReadersPage {
+export interface ReadersFigures {
   /** The day that the figures speak of. */
   readonly day: string;
   readonly readers: number;

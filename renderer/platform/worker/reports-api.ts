@@ -66,7 +66,7 @@ export interface FigureRow {
   readonly amount: number;
 }
 
-export interface FigureRows {
+export interface RowsOfFigure {
   /** The figure is told nowhere, and so are its rows. */
   readonly isHidden: boolean;
   readonly total: number;
@@ -92,7 +92,7 @@ export interface FormSheet {
   readonly cells: readonly FormCellShown[];
 }
 
-export interface OpenedForm {
+export interface OpenedWorkbook {
   /** The same for every month's copy of one form. */
   readonly fingerprint: string;
   readonly sheets: readonly FormSheet[];
@@ -105,7 +105,7 @@ export interface FilledCell {
   readonly value: number;
 }
 
-export interface FilledForm {
+export interface FilledWorkbook {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Cells that were left as they are, with why. */
   readonly left: readonly { readonly cell: FilledCell; readonly fault: FormCellFault }[];
@@ -123,12 +123,12 @@ export interface ReportsApi {
   /** What a closing of the month would write down. */
   toSeal(month: string): Promise<NonNullable<MonthSeal["figures"]>>;
   /** The first so many of all; their amounts add up to what the figure is made of. */
-  rows(asked: ReportAsked, figure: FigureId, most: number): Promise<FigureRows>;
+  rows(asked: ReportAsked, figure: FigureId, most: number): Promise<RowsOfFigure>;
   /** A table as a workbook, its numbers as numbers. */
   workbook(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Uint8Array<ArrayBuffer>>;
   /** The rows of a file of figures, as texts. */
   tableRows(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly (readonly string[])[], FileFailure>>;
-  openForm(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedForm, FormFailure>>;
+  openForm(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedWorkbook, FormFailure>>;
   /** Everything but these cells stays as it is. */
-  fillForm(bytes: Uint8Array<ArrayBuffer>, cells: readonly FilledCell[]): Promise<Result<FilledForm, FormFailure>>;
+  fillForm(bytes: Uint8Array<ArrayBuffer>, cells: readonly FilledCell[]): Promise<Result<FilledWorkbook, FormFailure>>;
 }

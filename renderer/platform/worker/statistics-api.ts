@@ -9,8 +9,8 @@ import type { LifeCause, LifeState } from "#shared/analysis/life/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { ComingBand, ExpectedUse, ReaderExpectation } from "./expected-use-api.ts";
-import type { ContactDays, ContactGroup, KeepPage } from "./keep-page-api.ts";
-import type { Attribute, BecameStep, PathStepName, ReadersPage, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
+import type { ContactDays, ContactGroup, KeepFigures } from "./keep-page-api.ts";
+import type { Attribute, BecameStep, PathStepName, ReadersFigures, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -121,8 +121,8 @@ export type OnProgress = (progress: ReadProgress) => unknown;
 export interface StatisticsApi {
   /** The first question reads the library's use, which can take a while in a large one. */
   overview(asked: StatisticsAsked, onProgress: OnProgress): Promise<Overview>;
-  readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersPage>;
-  keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepPage>;
+  readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersFigures>;
+  keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepFigures>;
   /** Names of the numbers of persons that may leave the house (`told-names.ts`), beside the exact ones of the pages: decided over all branches. */
   told(asked: StatisticsAsked, onProgress: OnProgress): Promise<readonly string[]>;
   /** Apart from the page: fitting the models takes longer than all its other figures. */

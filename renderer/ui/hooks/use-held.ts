@@ -9,7 +9,7 @@ import { isIme } from "../keyboard.ts";
 const KEY = "KeyI";
 const SHOWN_AT_MOST_MS = 8000;
 
-export interface Held<T> {
+export interface HeldValue<T> {
   /** The values while it is held. */
   readonly shown: T | null;
   readonly hold: () => void;
@@ -20,7 +20,7 @@ export interface Held<T> {
  * @param of whose values these are: those of another one never show
  * @param read fetches the values, once for each hold; undefined: there is nothing to show
  */
-export function useHeld<T>(of: string, read: () => Promise<T | undefined>): Held<T> {
+export function useHeld<T>(of: string, read: () => Promise<T | undefined>): HeldValue<T> {
   const [shown, setShown] = useState<{ readonly of: string; readonly values: T } | null>(null);
   const now = useRef({ of, read });
   const held = useRef(false);

@@ -21,7 +21,7 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { carryAgain, makeBackup } from "./make-backup.ts";
 import { previewRestore } from "./preview-restore.ts";
 import { runRestore } from "./run-restore.ts";
-import { readStanding, type Standing } from "./standing.ts";
+import { type BackupsStanding, readStanding } from "./standing.ts";
 
 /** Progress crosses to the page at most so often. */
 const TELL_EVERY_MS = 80;
@@ -41,7 +41,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
     return ports.ok ? openBackup(ports.value.seal, hostStore(host, ref), isCancelled) : err(faultOfStop(ports.error));
   };
 
-  const standing = (): Promise<Standing> => readStanding(db, host);
+  const standing = (): Promise<BackupsStanding> => readStanding(db, host);
 
   const check: BackupApi["check"] = async (ref, onProgress) => {
     const { isCancelled } = begin();

@@ -9,10 +9,11 @@ import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { isTurnedBack, type RestoreAct, restoreRecord } from "#shared/replication/backup/restore-record.ts";
 import { isAside } from "#shared/replication/checkpoints/state-row.ts";
-import { isErased, type Ledger, ledgerOf, recordKey } from "#shared/replication/erasing/ledger.ts";
+import { isErased, type Ledger, recordKey } from "#shared/replication/erasing/ledger.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readLedger } from "../../db/erasing/erase-rows.ts";
 import { readRows, rowKey } from "../../db/write/commit.ts";
 
 export interface RestoreStep {
@@ -30,8 +31,6 @@ export interface PlanPage {
   readonly erased: number;
   readonly done: number;
 }
-
-export const readLedger = async (db: DeskDb): Promise<Ledger> => ledgerOf(await db.table<AnyRow>("erased").toArray());
 
 const PAGE = 500;
 

@@ -9,18 +9,19 @@ import { type Checkpoint, manifestText, partText, rowText, type StatePart } from
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { isAside, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { isErased, type Ledger } from "#shared/replication/erasing/ledger.ts";
-import type { Seal, Store } from "#shared/replication/exchange/ports.ts";
+import type { Sealing, Store } from "#shared/replication/exchange/ports.ts";
 import { utf8Length } from "#shared/replication/files/batch.ts";
 import { deviceName, manifestName, partName } from "#shared/replication/files/names.ts";
 import { changeDigest, type StateDigest } from "#shared/replication/rows/digest.ts";
 import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { readLedger } from "../../db/erasing/erase-rows.ts";
 import { hashText } from "../../db/exchange/kept-digest.ts";
 import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
 import type { BackupDeps } from "./make-backup.ts";
-import { isOfErased, readLedger } from "./restore-plan.ts";
+import { isOfErased } from "./restore-plan.ts";
 
 /** A larger one is not worth the time: it goes. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -60,7 +61,7 @@ interface Rewritten {
   readonly records: Checkpoint["records"];
 }
 
-async function rewrite(seal: Seal, { kept, parts }: OpenedBackup, old: Store, store: Store, ledger: Ledger): Promise<Rewritten | null> {
+async function rewrite(seal: Sealing, { kept, parts }: OpenedBackup, old: Store, store: Store, ledger: Ledger): Promise<Rewritten | null> {
   const done: StatePart[] = [];
   const records: Record<string, number> = {};
   let aside = 0;

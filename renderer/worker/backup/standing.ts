@@ -6,14 +6,14 @@ import type { DeskDb } from "../../db/database.ts";
 import { readBackupLog } from "../../db/exchange/backup-log.ts";
 import { readDigest } from "../../db/exchange/kept-digest.ts";
 
-export interface Standing extends BackupStanding {
+export interface BackupsStanding extends BackupStanding {
   /** The last good one, where the second place is there and does not have it: a stick that was away. */
   readonly lacking: BackupEntry | null;
   /** When it could last not be brought there. */
   readonly notCarriedAt: number | null;
 }
 
-export async function readStanding(db: DeskDb, host: Host): Promise<Standing> {
+export async function readStanding(db: DeskDb, host: Host): Promise<BackupsStanding> {
   const here = await host("backup.list", { place: "here" });
   const good = here.ok ? here.value.backups.find(({ own, state, note }) => own && state === "verified" && note !== null) : undefined;
   const second = await host("backup.list", { place: "second" });

@@ -11,7 +11,7 @@ import { type HistoryStep, stepsOf } from "#shared/replication/rows/history.ts";
 import { ownStreamOf, readSealed } from "../../db/journal/own-stream.ts";
 import type { HistoryApi } from "../../platform/worker/history-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { entriesOf, type LocalStream, localStreams } from "./local-batches.ts";
+import { entriesOf, type LocalStream, readableStreams } from "./local-batches.ts";
 
 /** Steps are handed on after so many batches, or at once where there are any. */
 const TELL_EVERY = 8;
@@ -30,7 +30,7 @@ export function createHistoryApi({ db, host }: Pick<WorkerDeps, "db" | "host">):
       const turn = running;
       const wanted = new Set(ids);
       const own = await ownStreamOf(db);
-      const streams = await localStreams(host);
+      const streams = await readableStreams(host);
       const total = streams.reduce((sum, { batches }) => sum + batches.length, 0);
       const fresh = own === null ? [] : stepsOf(own, await unsealed(), kind, wanted);
       let done = 0;
@@ -57,7 +57,7 @@ export function createHistoryApi({ db, host }: Pick<WorkerDeps, "db" | "host">):
       };
       const fresh = stream === (await ownStreamOf(db)) ? valueIn(await unsealed()) : null;
       if (fresh !== null) return fresh;
-      const local = (await localStreams(host)).find((item) => item.stream === stream);
+      const local = (await readableStreams(host)).find((item) => item.stream === stream);
       for (const ref of local?.batches ?? []) {
         const found = local === undefined ? null : valueIn(await entriesOf(host, local.card, ref));
         if (found !== null) return found;

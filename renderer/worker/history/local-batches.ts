@@ -13,7 +13,7 @@ export interface LocalStream {
 }
 
 /** Streams whose card can be read; without keys there are none. */
-export async function localStreams(host: Host): Promise<readonly LocalStream[]> {
+export async function readableStreams(host: Host): Promise<readonly LocalStream[]> {
   const found: LocalStream[] = [];
   for (const stream of (await list(host, STREAMS)).filter(isStreamId)) {
     const bytes = await host("store.get", { store: "local", name: deviceName(stream) });

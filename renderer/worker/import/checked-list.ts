@@ -3,7 +3,7 @@
 import type { FaultyPlace, Mend } from "#shared/exchange/cells/problem-groups.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { BucketPage, ImportKind } from "../../platform/worker/import-api.ts";
@@ -12,7 +12,7 @@ import type { RowsToWrite } from "./write-chunks.ts";
 
 export interface CheckedList {
   readonly kind: ImportKind;
-  counts(): Counts;
+  counts(): PlanCounts;
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
   /** The rows that are not written, with what is wrong with each. */
   faulty(): Iterable<FaultyPlace>;

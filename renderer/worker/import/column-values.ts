@@ -8,11 +8,11 @@ import { otherRow } from "#shared/exchange/table/other-rows.ts";
 import type { Table } from "#shared/exchange/table/table.ts";
 import type { UseColumnRule } from "#shared/exchange/use/use-mapping.ts";
 import { kindOfWord } from "#shared/exchange/use/use-words.ts";
-import type { ValueCount } from "../../platform/worker/import-api.ts";
+import type { ColumnValueCount } from "../../platform/worker/import-api.ts";
 
 const MOST = 200;
 
-export function columnValues(table: Table, column: number, rule: ColumnRule, context: ReadContext): readonly ValueCount[] {
+export function columnValues(table: Table, column: number, rule: ColumnRule, context: ReadContext): readonly ColumnValueCount[] {
   const { target } = rule;
   if (target === null) return [];
   return counted(table, column, (value) => {
@@ -21,12 +21,12 @@ export function columnValues(table: Table, column: number, rule: ColumnRule, con
   });
 }
 
-export function columnValuesOfUse(table: Table, column: number, { target }: UseColumnRule, branches: Lookup): readonly ValueCount[] {
+export function columnValuesOfUse(table: Table, column: number, { target }: UseColumnRule, branches: Lookup): readonly ColumnValueCount[] {
   if (target !== "kind" && target !== "branch") return [];
   return counted(table, column, (value) => (target === "kind" ? kindOfWord(value) : branches.find(value)) ?? null);
 }
 
-function counted(table: Table, column: number, fitsOf: (value: string) => string | null): readonly ValueCount[] {
+function counted(table: Table, column: number, fitsOf: (value: string) => string | null): readonly ColumnValueCount[] {
   const counts = new Map<string, number>();
   for (const { cells } of table.rows) {
     // a total says nothing of a branch

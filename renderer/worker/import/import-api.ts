@@ -9,7 +9,7 @@ import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/
 import { matchHeader } from "#shared/exchange/columns/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
 import { ownMapping } from "#shared/exchange/own/own-row.ts";
-import { type Counts, type Mended, nothingMended } from "#shared/exchange/plan/planner.ts";
+import { type Mended, nothingMended, type PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
 import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
@@ -34,7 +34,7 @@ import { readBranches, readContext } from "./library-lists.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { HostAway } from "./plan-file.ts";
 import type { Cancel } from "./read-delimited.ts";
-import { recallMapping, recordReport, type Settled } from "./remembered.ts";
+import { type RememberedImport, recallMapping, recordReport } from "./remembered.ts";
 import { undoImport } from "./undo-import.ts";
 import { writeChunks } from "./write-chunks.ts";
 
@@ -85,7 +85,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   };
 
   /** @param check answers null when it was cancelled */
-  const checking = async (check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>): Promise<Result<Counts, PlanFailure>> => {
+  const checking = async (check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>): Promise<Result<PlanCounts, PlanFailure>> => {
     if (session === null) return err({ tag: "no-file" });
     const current = session;
     try {
@@ -227,7 +227,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
 }
 
 /** What is known of a file before anything is asked: a person's word first, then how such columns were taken before, then a guess. */
-function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly Settled[]): FilePreview {
+function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly RememberedImport[]): FilePreview {
   const { table, guess, ...rest } = opened;
   const own = parseOwnHeader(table.headers);
   const [only, another] = settled;

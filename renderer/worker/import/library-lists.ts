@@ -4,7 +4,7 @@ import { cardProfile } from "#shared/exchange/cells/parse-code.ts";
 import type { Region } from "#shared/exchange/cells/parse-phone.ts";
 import type { ReadContext } from "#shared/exchange/cells/read-context.ts";
 import { createCategoryLookup, createLookup, type Lookup } from "#shared/exchange/columns/lookups.ts";
-import type { Names } from "#shared/exchange/own/own-cell.ts";
+import type { OwnNames } from "#shared/exchange/own/own-cell.ts";
 import type { KnownReader } from "#shared/exchange/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
@@ -45,7 +45,7 @@ const LIST_OF: Readonly<Record<string, string>> = { category: "category", source
  * @param language index into a code's names: zh-CN, zh-TW, en
  * @param toSimplified for reading names, whichever script they are in
  */
-export async function readNames(db: DeskDb, language: "zh-CN" | "zh-TW" | "en", toSimplified?: CharMap): Promise<Names> {
+export async function readNames(db: DeskDb, language: "zh-CN" | "zh-TW" | "en", toSimplified?: CharMap): Promise<OwnNames> {
   const order = ["zh-CN", "zh-TW", "en"].indexOf(language);
   const staff = (await db.staff.filter((row) => row.gone !== 1).toArray()).map(({ id, name }) => ({ code: id, names: name === undefined ? [] : [name] }));
   const lists = new Map<string, { readonly lookup: Lookup; readonly names: ReadonlyMap<string, string> }>();

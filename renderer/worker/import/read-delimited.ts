@@ -68,12 +68,12 @@ export function readDelimited(
 }
 
 function toRow(row: number, cells: readonly string[], others: ReadonlySet<number>): TableRow {
-  const fault = faultOf(cells);
+  const fault = rowFaultOf(cells);
   if (fault !== undefined) return { row, cells: [], fault };
   return others.has(row) ? { row, cells, otherLineEnd: true } : { row, cells };
 }
 
-export function faultOf(cells: readonly string[]): TableRow["fault"] {
+export function rowFaultOf(cells: readonly string[]): TableRow["fault"] {
   const column = cells.findIndex((cell) => cell.length > LIMITS.cellChars);
   if (column >= 0) return { tag: "cell-too-large", column, value: cells[column]?.slice(0, SHOWN) ?? "" };
   const chars = cells.reduce((sum, cell) => sum + cell.length, 0);

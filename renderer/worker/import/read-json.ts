@@ -5,7 +5,7 @@ import { type JsonRecord, recordsToTable } from "#shared/exchange/table/folio.ts
 import { jsonDepth, LIMITS } from "#shared/exchange/table/limits.ts";
 import type { Table, TableRow } from "#shared/exchange/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { faultOf } from "./read-delimited.ts";
+import { rowFaultOf } from "./read-delimited.ts";
 
 const SHOWN = 80;
 
@@ -21,7 +21,7 @@ export function readJson(text: string): Result<Table, FileFailure> {
 }
 
 function withFault(row: TableRow): TableRow {
-  const fault = row.fault ?? faultOf(row.cells);
+  const fault = row.fault ?? rowFaultOf(row.cells);
   return fault === undefined ? row : { row: row.row, cells: [], fault };
 }
 

@@ -8,7 +8,7 @@ import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { type CellMark, type TableRow, withTexts } from "#shared/exchange/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { faultOf } from "./read-delimited.ts";
+import { rowFaultOf } from "./read-delimited.ts";
 
 type Xlsx = typeof import("@e965/xlsx");
 type CellObject = import("@e965/xlsx").CellObject;
@@ -65,7 +65,7 @@ function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<read
       if (mark !== null) marks[column] = mark;
       if (text !== "") widest = Math.max(widest, column + 1);
     }
-    const fault = faultOf(cells);
+    const fault = rowFaultOf(cells);
     rows.push(fault === undefined ? { row: index + 1, cells, marks } : { row: index + 1, cells: [], fault });
   }
   if (rows.length > LIMITS.rows + 1) return err({ tag: "too-many-rows", limit: LIMITS.rows });

@@ -14,7 +14,7 @@ const ofReaders = v.object({ mapping: mappingSchema, rules: rulesSchema });
 const ofUse = v.object({ mapping: useMappingSchema, rules: useRulesSchema });
 
 /** How a list of these columns was imported the last time. */
-export type Settled = { readonly holds: "reader"; readonly mapping: Mapping; readonly rules: ImportRules } | { readonly holds: "use"; readonly mapping: UseMapping; readonly rules: UseRules };
+export type RememberedImport = { readonly holds: "reader"; readonly mapping: Mapping; readonly rules: ImportRules } | { readonly holds: "use"; readonly mapping: UseMapping; readonly rules: UseRules };
 
 const NAMES: Readonly<Record<Holds, string>> = { reader: "mapping", use: "use" };
 const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES[holds]}-${fingerprint}`;
@@ -22,14 +22,14 @@ const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES
 export const reportId = (importId: string): string => `${IMPORT_REPORTS}${importId}`;
 
 /** @returns what was settled for readers, for use, or for both of them if a person has taken the columns for either */
-export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<readonly Settled[]> {
+export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<readonly RememberedImport[]> {
   const [readers, use] = await db.setting.bulkGet([mappingId("reader", fingerprint), mappingId("use", fingerprint)]);
   const [a, b] = [v.safeParse(ofReaders, readers?.value), v.safeParse(ofUse, use?.value)];
-  const settled: readonly Settled[] = [...(a.success ? [{ holds: "reader" as const, ...a.output }] : []), ...(b.success ? [{ holds: "use" as const, ...b.output }] : [])];
+  const settled: readonly RememberedImport[] = [...(a.success ? [{ holds: "reader" as const, ...a.output }] : []), ...(b.success ? [{ holds: "use" as const, ...b.output }] : [])];
   return settled.filter(({ mapping }) => mapping.columns.length === columns);
 }
 
-export async function rememberMapping(db: DeskDb, fingerprint: string, { holds, mapping, rules }: Settled): Promise<Change> {
+export async function rememberMapping(db: DeskDb, fingerprint: string, { holds, mapping, rules }: RememberedImport): Promise<Change> {
   return put(db, mappingId(holds, fingerprint), `import.${NAMES[holds]}.${fingerprint}`, { mapping, rules });
 }
 

@@ -17,7 +17,7 @@ const MOST_ENTRIES = 2000;
 export const MOST_FOLLOWED = 5000;
 const ENTRIES_AT_ONCE = 50;
 
-export interface Place {
+export interface KeptPlace {
   readonly format: string;
   /** How often the database was filled anew: a filling that was cut off has other rows at the same place. */
   readonly filled: number;
@@ -27,7 +27,7 @@ export interface Place {
   readonly others: Readonly<Record<StreamId, number>>;
 }
 
-export function readPlace(db: DeskDb): Promise<Place> {
+export function readPlace(db: DeskDb): Promise<KeptPlace> {
   return db.transaction("r", db.streams, db.log, db.meta, async () => {
     const streams = await db.streams.toArray();
     const own = streams.find((row) => row.own === 1);
@@ -43,14 +43,14 @@ export function readPlace(db: DeskDb): Promise<Place> {
 }
 
 /** Whether nothing but this desk's own log may have moved. */
-export const isSameElsewhere = (a: Place, b: Place): boolean =>
+export const isSameElsewhere = (a: KeptPlace, b: KeptPlace): boolean =>
   a.format === b.format && a.filled === b.filled && Object.keys(a.others).length === Object.keys(b.others).length && Object.entries(a.others).every(([stream, seq]) => b.others[stream] === seq);
 
 /**
  * What the own entries in between have touched; null where the log does not tell, or tells of too much.
  * @param touchedBy names, by one entry, what is to be read again
  */
-export async function writtenSince(db: DeskDb, then: Place, now: Place, touchedBy: (row: LogRow) => Iterable<string>): Promise<readonly string[] | null> {
+export async function writtenSince(db: DeskDb, then: KeptPlace, now: KeptPlace, touchedBy: (row: LogRow) => Iterable<string>): Promise<readonly string[] | null> {
   const [from, to] = [then.own.seq, now.own.seq];
   if (to < from || to - from > MOST_ENTRIES) return null;
   // before its first entry a desk has no stream of its own
@@ -67,4 +67,4 @@ export async function writtenSince(db: DeskDb, then: Place, now: Place, touchedB
   return [...touched];
 }
 
-export const isPlace = (value: unknown): value is Place => typeof value === "object" && value !== null && "format" in value && "own" in value && "others" in value; // written only by this program
+export const isPlace = (value: unknown): value is KeptPlace => typeof value === "object" && value !== null && "format" in value && "own" in value && "others" in value; // written only by this program

@@ -6,26 +6,26 @@
  */
 import type { Collection, Table } from "dexie";
 import type { DeskDb, LogRow } from "../../db/database.ts";
-import { isPlace, isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } from "./place.ts";
+import { isPlace, isSameElsewhere, type KeptPlace, MOST_FOLLOWED, readPlace, writtenSince } from "./place.ts";
 
 /** What was packed, and where: content and name in one. */
 export interface Pack<C> {
-  readonly at: Place;
+  readonly at: KeptPlace;
   readonly content: C;
 }
 
 export interface State {
   /** Up to here, the pack with `behind` read again is right. */
-  readonly place: Place;
+  readonly place: KeptPlace;
   /** What has changed since the pack was made. */
   readonly behind: readonly string[];
   /** The place of the pack that it speaks of. */
-  readonly packedAt: Place;
+  readonly packedAt: KeptPlace;
 }
 
 export interface Snapshot<C> {
   readonly pack: Pack<C>;
-  readonly place: Place;
+  readonly place: KeptPlace;
   /** To be read again. */
   readonly behind: readonly string[];
 }
@@ -35,16 +35,16 @@ export interface Kept<C> {
   readonly read: (db: DeskDb) => Promise<Snapshot<C> | null>;
   readonly readState: (db: DeskDb) => Promise<State | null>;
   /** Null where there is none, or none that is whole and of the place. */
-  readonly readPack: (db: DeskDb, packedAt: Place) => Promise<Pack<C> | null>;
+  readonly readPack: (db: DeskDb, packedAt: KeptPlace) => Promise<Pack<C> | null>;
   /** Pack and state, or neither. What was made of another pack counts for nothing from then on; `isAlone` takes it away in one with it. */
   readonly writePack: (db: DeskDb, pack: Pack<C>, isAlone?: boolean) => Promise<void>;
   /** Moves the state on without packing again. */
   readonly writeState: (db: DeskDb, state: State) => Promise<void>;
   readonly drop: (db: DeskDb) => Promise<void>;
   /** What was made of the pack at the place, under a name of its own. */
-  readonly readBeside: (db: DeskDb, packedAt: Place, name: string) => Promise<unknown>;
+  readonly readBeside: (db: DeskDb, packedAt: KeptPlace, name: string) => Promise<unknown>;
   /** Not where another pack stands there by now. */
-  readonly writeBeside: (db: DeskDb, packedAt: Place, name: string, content: unknown) => Promise<void>;
+  readonly writeBeside: (db: DeskDb, packedAt: KeptPlace, name: string, content: unknown) => Promise<void>;
   /** Takes away what has none of the names. */
   readonly keepBeside: (db: DeskDb, names: ReadonlySet<string>) => Promise<void>;
 }
@@ -68,7 +68,7 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
     const row = await cacheOf(db).get(name);
     return isState(row) ? { place: row.place, behind: row.behind, packedAt: row.packedAt } : null;
   };
-  const readPack = async (db: DeskDb, packedAt: Place): Promise<Pack<C> | null> => {
+  const readPack = async (db: DeskDb, packedAt: KeptPlace): Promise<Pack<C> | null> => {
     const row = await cacheOf(db).get(packName);
     if (row === undefined || !("at" in row && "content" in row) || !isPlace(row.at) || !isSamePlace(row.at, packedAt)) return null;
     return isWhole(row.content) ? { at: row.at, content: row.content } : null;
@@ -124,7 +124,7 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
   }
 }
 
-const isSamePlace = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSamePlace = (a: KeptPlace, b: KeptPlace): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const isState = (row: CacheRow | undefined): row is CacheRow & State =>
   row !== undefined && "behind" in row && Array.isArray(row.behind) && "place" in row && isPlace(row.place) && "packedAt" in row && isPlace(row.packedAt);

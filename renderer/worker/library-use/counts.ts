@@ -4,7 +4,7 @@ import { type Amounts, MEASURES, type Measure } from "#shared/analysis/value.ts"
 export const recordOf = <N extends string, T>(names: readonly N[], of: (name: N) => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, of(name)])) as Record<N, T>; // one for each name
 
 /** @param times 1, or −1 to take it back */
-export function count<K>(counts: Map<K, number>, key: K, times: 1 | -1): void {
+export function addCount<K>(counts: Map<K, number>, key: K, times: 1 | -1): void {
   const found = (counts.get(key) ?? 0) + times;
   if (found === 0) counts.delete(key);
   else counts.set(key, found);
@@ -24,7 +24,7 @@ export const amountTally = (): AmountTally => ({ dense: new Int32Array(DENSE), o
 /** @param times 1, or −1 to take it back */
 export function countAmount({ dense, others }: AmountTally, amount: number, times: 1 | -1): void {
   const known = dense[amount];
-  if (known === undefined) count(others, amount, times);
+  if (known === undefined) addCount(others, amount, times);
   else dense[amount] = known + times;
 }
 
@@ -74,7 +74,7 @@ function countPair({ dense, others }: PairTally, before: number, now: number, ti
   }
   const of = others.get(before) ?? new Map<number, number>();
   others.set(before, of);
-  count(of, now, times);
+  addCount(of, now, times);
   if (of.size === 0) others.delete(before);
 }
 

@@ -3,7 +3,7 @@ import { type Days, wholeDays } from "#shared/analysis/ascending.ts";
 import { type AwayFromGroup, type AwaySpans, awayFromGroup, awaySince, awaySpans, type GroupChange, groupChange, groupVisits } from "#shared/analysis/life/group-fell.ts";
 import { standingOn } from "#shared/analysis/life/life-state.ts";
 import type { ChangedPerson } from "./changed-people.ts";
-import type { Look } from "./library-view.ts";
+import type { LibraryLook } from "./library-view.ts";
 import type { Person } from "./people.ts";
 
 /**
@@ -31,7 +31,7 @@ const NO_DAYS = wholeDays(new Int32Array());
 const FURTHEST_DAYS = 1500;
 
 /** @param changed null where everybody is new */
-export function followAlike(alike: Alike, look: Look, changed: readonly ChangedPerson[] | null): void {
+export function followAlike(alike: Alike, look: LibraryLook, changed: readonly ChangedPerson[] | null): void {
   const anew = changed === null ? groupsNotSeen(look) : changed.flatMap((each) => moveOne(alike, look, each) ?? []);
   for (const group of new Set(anew)) alike.set(group, groupOf(group, look));
   for (const [group, { away }] of alike) if (away.size === 0) alike.delete(group);
@@ -49,7 +49,7 @@ export function alikeReaders(alike: Alike): ReadonlyMap<string, { readonly chang
   return readers;
 }
 
-function groupsNotSeen({ people, stateOf }: Look): readonly string[] {
+function groupsNotSeen({ people, stateOf }: LibraryLook): readonly string[] {
   const groups = new Set<string>();
   for (const [place, person] of people.entries()) {
     const { group } = person.facts;
@@ -59,7 +59,7 @@ function groupsNotSeen({ people, stateOf }: Look): readonly string[] {
 }
 
 /** @returns a group that must be looked at anew: somebody of it is not seen of whom nothing was known */
-function moveOne(alike: Alike, look: Look, { was, is, place }: ChangedPerson): string | undefined {
+function moveOne(alike: Alike, look: LibraryLook, { was, is, place }: ChangedPerson): string | undefined {
   const [then, now] = [was?.facts.group ?? NO_GROUP, is?.facts.group ?? NO_GROUP];
   const [left, joined] = [alike.get(then), alike.get(now)];
   const known = was === undefined ? undefined : left?.away.get(was.id);
@@ -112,7 +112,7 @@ function spansOf({ history }: Person, day: number): AwaySpans | undefined {
   return since === undefined ? undefined : awaySpans(history.open, since, day - FURTHEST_DAYS, day);
 }
 
-function groupOf(group: string, { people, stateOf, membersOf, day }: Look): GroupAway {
+function groupOf(group: string, { people, stateOf, membersOf, day }: LibraryLook): GroupAway {
   const members: Person[] = [];
   const notSeen: Person[] = [];
   for (const place of membersOf(group)) {

@@ -8,7 +8,7 @@ import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
-import { isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } from "../kept/place.ts";
+import { isSameElsewhere, type KeptPlace, MOST_FOLLOWED, readPlace, writtenSince } from "../kept/place.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { type HeldUse, holdUse, type LibraryUse } from "./held-use.ts";
 import { type ReaderRead, readAll, readBusy, readReader } from "./read-use.ts";
@@ -38,7 +38,7 @@ export interface UseNow extends LibraryUse {
 }
 
 export interface PackedNow {
-  readonly at: Place;
+  readonly at: KeptPlace;
   readonly readers: readonly ReaderUse[];
 }
 
@@ -70,8 +70,8 @@ const PATIENCE = 3;
 
 /** What is known of the pack in the table and of what is held. */
 interface Standing {
-  readonly place: Place;
-  readonly packedAt: Place | null;
+  readonly place: KeptPlace;
+  readonly packedAt: KeptPlace | null;
   /** Touched since it was packed. */
   readonly behind: ReadonlySet<string>;
   /** Of these, what is not read again yet. */
@@ -109,7 +109,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     }
     return standing;
   };
-  const note = (of: Standing, names: readonly string[], place: Place): void => {
+  const note = (of: Standing, names: readonly string[], place: KeptPlace): void => {
     raise(names.includes(TASKS) || names.includes(EVERYTHING), names.some(isOpinion) || names.includes(EVERYTHING));
     standing = { ...of, place, behind: new Set([...of.behind, ...names]), unread: new Set([...of.unread, ...names]) };
     // what is not even packed yet is held whole: there only what is unread counts
@@ -161,7 +161,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     return of;
   };
 
-  const write = async (of: HeldUse, at: Place, isAlone = false): Promise<void> => {
+  const write = async (of: HeldUse, at: KeptPlace, isAlone = false): Promise<void> => {
     await keptUse.writePack(db, { at, content: packUse(of.use) }, isAlone);
     packed = { at, readers: of.use.readers };
     if (standing !== null && standing !== undefined) standing = { ...standing, packedAt: at, behind: standing.unread };

@@ -23,7 +23,7 @@ import { localDay } from "./use-rows.ts";
 import { whileWanted } from "./while-wanted.ts";
 
 /** Of the library on a day, before anybody is asked anything. */
-export interface Look {
+export interface LibraryLook {
   readonly use: UseNow;
   /** What is asked, but for what has changed since: figures that are kept go by it. */
   readonly question: string;
@@ -40,7 +40,7 @@ export interface Look {
   /** In the same order; undefined where nobody is placed. */
   readonly placed?: readonly Placed[];
   /** The same look at the people as they stand in the pack, beside which figures are kept; null while there is none. */
-  readonly packed: Look | null;
+  readonly packed: LibraryLook | null;
   /** By cut points, where not everybody is placed. */
   readonly placedOf: (person: Person, place: number) => Placed;
   /** Of `placedOf` the state alone, for a third of the work. */
@@ -53,7 +53,7 @@ export interface Look {
 }
 
 /** With everybody placed. */
-export interface LibraryView extends Look {
+export interface LibraryView extends LibraryLook {
   readonly placed: readonly Placed[];
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
@@ -65,7 +65,7 @@ export interface LibraryView extends Look {
 export interface LibraryViews extends UseFollower {
   readonly at: (asked: StatisticsAsked, onProgress: OnProgress) => Promise<LibraryView>;
   /** Places nobody. @param today another day than today, YYYY-MM-DD */
-  readonly look: (asked: StatisticsAsked, onProgress: OnProgress, today?: string) => Promise<Look>;
+  readonly look: (asked: StatisticsAsked, onProgress: OnProgress, today?: string) => Promise<LibraryLook>;
   readonly branches: () => Promise<readonly Row<"branch">[]>;
   readonly beside: Beside;
 }
@@ -93,7 +93,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     look: (asked, onProgress, today) => turns.take(() => lookAt(asked, onProgress, today)),
   };
 
-  async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<Look> {
+  async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<LibraryLook> {
     const use = await library.now(onProgress);
     const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
     const rows = await branches();
@@ -103,7 +103,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     const day = dayToNumber(last);
     const spans = spansOf(month, day);
     const house = houseOf(rows, until);
-    const over = (people: readonly Person[], ofPacked: Look | null): Look => {
+    const over = (people: readonly Person[], ofPacked: LibraryLook | null): LibraryLook => {
       let expected: Expectation | null = null;
       return {
         use,

@@ -1,6 +1,6 @@
 /** Every reader with facts, use and life history; who has not changed since is the same object as before, at the same place. */
 import type { Days } from "#shared/analysis/ascending.ts";
-import { historyOf, type LifeHistory } from "#shared/analysis/life/life-state.ts";
+import { type LifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/life/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
@@ -94,7 +94,7 @@ class HeldPerson implements Person {
   }
   get history(): LifeHistory {
     const { facts, useDays, visitDays } = this.use;
-    return historyOf(facts.life, useDays, visitDays, this.open);
+    return lifeHistoryOf(facts.life, useDays, visitDays, this.open);
   }
 }
 

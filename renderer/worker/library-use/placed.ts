@@ -38,9 +38,9 @@ export interface PlaceDays {
   readonly before: number;
 }
 
-export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
+export type PlaceReaders = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
 
-export function createPlace(): Place {
+export function createPlace(): PlaceReaders {
   const placed = createPerPerson<Placed>();
   let fifths: readonly Placed[] = [];
   return async (people, { day, before }, rules, onPiece) => {

@@ -13,8 +13,8 @@ import type { PlaceDays, Placed } from "./placed.ts";
 
 /** The days between which the pages compare; days since 1970-01-01. */
 export interface Spans extends PlaceDays {
-  readonly month: Span;
-  readonly monthYearAgo: Span;
+  readonly month: SpanOfDays;
+  readonly monthYearAgo: SpanOfDays;
   /** The last day before the quarter of the day. */
   readonly quarterEve: number;
   /** First months (YYYY-MM) of the quarters of enrolment, and their first days. */
@@ -23,7 +23,7 @@ export interface Spans extends PlaceDays {
 }
 
 /** Both included. */
-export interface Span {
+export interface SpanOfDays {
   readonly from: number;
   readonly to: number;
 }
@@ -51,7 +51,7 @@ export function spansOf(month: string, day: number): Spans {
   };
 }
 
-const spanOf = (month: string): Span => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
+const spanOf = (month: string): SpanOfDays => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
 
 export type Profiles = (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
 

@@ -6,7 +6,7 @@ import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
-import { createUseReading, type ReaderUse, readersIn, type UseReading } from "./reader-use.ts";
+import { createUseReading, type LibraryReading, type ReaderUse, readersOfColumns } from "./reader-use.ts";
 import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinions } from "./use-rows.ts";
 
 const CHUNK = 5000;
@@ -39,7 +39,7 @@ export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ rea
     for (const row of rows) busy.add(row);
   }
   for await (const rows of chunks<Row<"feedback">>(db, "feedback")) for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
-  return { readers: readersIn(reading.built(), packFacts([...facts.values()])), busy: busy.days() };
+  return { readers: readersOfColumns(reading.built(), packFacts([...facts.values()])), busy: busy.days() };
 }
 
 export interface ReaderRead {
@@ -65,7 +65,7 @@ export async function readReader(db: DeskDb, asked: string): Promise<readonly Re
     takeContacts(contacts, readerOf, reading);
     for (const use of usesOfOpinions(opinions, readerOf)) reading.use(use);
   }
-  const [use = null] = readersIn(reading.built(), packFacts([factsOf(person.reader)]));
+  const [use = null] = readersOfColumns(reading.built(), packFacts([factsOf(person.reader)]));
   const others = [...new Set([asked, ...person.ids])].filter((each) => each !== id);
   return [{ id, use }, ...others.map((each) => ({ id: each, use: null }))];
 }
@@ -85,7 +85,7 @@ export async function readBusy(db: DeskDb, days: Iterable<number>): Promise<Busy
   return busy.days();
 }
 
-function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: UseReading): void {
+function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: LibraryReading): void {
   for (const use of usesOfContacts(rows, readerOf)) reading.use(use);
   for (const { reader, at, count = 1, minutes = 0, gone } of rows) {
     if (reader !== undefined && at !== undefined && gone !== 1) reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes);

@@ -28,14 +28,14 @@ export interface UseColumns {
   readonly minutes: Uses;
 }
 
-export interface UseReading {
+export interface LibraryReading {
   readonly use: (row: UseRow) => void;
   readonly contact: (reader: string, day: number, count: number, minutes: number) => void;
   readonly built: () => UseColumns;
 }
 
 /** Rows of readers who are not here are left out. */
-export function createUseReading(ids: readonly string[]): UseReading {
+export function createUseReading(ids: readonly string[]): LibraryReading {
   const places = new Map(ids.map((id, place) => [id, place]));
   const [uses, contacts, minutes] = [createUses(ids, places), createUses(ids, places), createUses(ids, places)];
   return {
@@ -49,7 +49,7 @@ export function createUseReading(ids: readonly string[]): UseReading {
 }
 
 /** @param facts in the order of the columns */
-export function readersIn(columns: UseColumns, facts: PackedFacts): readonly ReaderUse[] {
+export function readersOfColumns(columns: UseColumns, facts: PackedFacts): readonly ReaderUse[] {
   const { uses } = columns;
   const days: DayColumns = { use: daysIn(uses, fillUseDays), visit: daysIn(uses, fillVisitDays) };
   return uses.readers.map((id, place) => new ColumnReader(id, factsAt(facts, place), columns, days, place));

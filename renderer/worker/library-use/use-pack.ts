@@ -4,7 +4,7 @@ import { allDays, type FewBytes, type FewDays, fewDays, inFewBytes } from "../ke
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "../search/packed-texts.ts";
 import { type BusyDays, type PackedBusy, packBusy, unpackBusy } from "./busy-days.ts";
 import { isOfReaders, type PackedFacts, packFacts } from "./packed-facts.ts";
-import { columnsOf, type ReaderUse, readersIn } from "./reader-use.ts";
+import { columnsOf, type ReaderUse, readersOfColumns } from "./reader-use.ts";
 
 /** Raise it when the columns or what they mean change. */
 const FORMAT = 3;
@@ -44,7 +44,7 @@ export function unpackUse(packed: PackedUse): { readonly readers: readonly Reade
   const ids = unpackTexts(packed.ids);
   const { texts, days, flags } = packed;
   const uses = unpackUses(packed.uses, ids);
-  return { readers: readersIn({ uses, contacts: unpackUses(packed.contacts, ids), minutes: unpackUses(packed.minutes, ids) }, { texts, days, flags }), busy: unpackBusy(packed.busy) };
+  return { readers: readersOfColumns({ uses, contacts: unpackUses(packed.contacts, ids), minutes: unpackUses(packed.minutes, ids) }, { texts, days, flags }), busy: unpackBusy(packed.busy) };
 }
 
 /** Whether a kept pack is whole and of this program: a damaged one must not be counted. */

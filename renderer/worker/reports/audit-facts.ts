@@ -8,13 +8,13 @@ import type { ReportAsked } from "../../platform/worker/reports-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { contactsIn, endOf, isLive, startOf } from "./month-book.ts";
+import { contactsIn, endOf, isLive, monthStart } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 
 export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statistics: Pick<StatisticsApi, "overview">, { branch, period }: ReportAsked): Promise<AuditFacts> {
   const months = view.monthsOf(period);
   const lastMonth = months.at(-1) ?? lastMonthOf(period);
-  const [from, to] = [startOf(period.month), endOf(lastMonth)];
+  const [from, to] = [monthStart(period.month), endOf(lastMonth)];
   const isOf = (of: string | undefined): boolean => branch === null || of === branch;
   const sheet = view.sheet(branch, period);
   const told = (figure: FigureId): FigureValue => view.told(figure, branch, period, sheet[figure]);

@@ -6,18 +6,18 @@ import type { FigureId } from "#shared/reports/figures.ts";
 import { answeredAt, isEnquiry } from "#shared/reports/month-counts.ts";
 import type { TypedPart } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
-import type { FigureRow, FigureRows, ReportAsked } from "../../platform/worker/reports-api.ts";
+import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker/reports-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
-import { contactsIn, endOf, placeOfUse, startOf, usesIn } from "./month-book.ts";
+import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.ts";
 import { type ReportView, servedBy } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;
 const NONE: readonly FigureRow[] = [];
 
 /** @param most so many of them; a sheet of a large library has more rows than anybody reads */
-export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<Omit<FigureRows, "isHidden">> {
+export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<Omit<RowsOfFigure, "isHidden">> {
   const rows = await rowsOf(db, view, asked, figure);
   return { total: rows.length, rows: rows.slice(0, most) };
 }
@@ -31,7 +31,7 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
   const cards = (isCounted: (card: CardFacts) => boolean, isDated = false): readonly FigureRow[] =>
     [...view.book.cards].flatMap(([id, card]) => (isOf(card.branch) && isCounted(card) ? [{ ...readerRow(id, 1), ...(isDated && card.from !== undefined && { on: numberToDay(card.from) }) }] : []));
   const contacts = async (isCounted: (row: Row<"interaction">) => boolean, amountOf: (row: Row<"interaction">) => number): Promise<readonly FigureRow[]> =>
-    (await contactsIn(db, startOf(first), endOf(last)))
+    (await contactsIn(db, monthStart(first), endOf(last)))
       .filter((row) => isOf(row.branch) && isCounted(row))
       .map((row) => contactRow(row, amountOf(row)))
       .toReversed();
@@ -103,7 +103,7 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
     case "answered-opinions":
       return answers(
         view.book.opinions.filter((row) => isOf(row.branch)),
-        startOf(first),
+        monthStart(first),
         endOf(last),
       );
     case "willing-to-return":

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { patchSheet } from "#shared/reports/form/patch-sheet.ts";
 import { recalculated } from "#shared/reports/form/recalculate.ts";
 import { attributeOf, elementsIn, plainText } from "#shared/reports/form/xml-text.ts";
-import type { FilledCell, FilledForm, FormFailure } from "../../platform/worker/reports-api.ts";
+import type { FilledCell, FilledWorkbook, FormFailure } from "../../platform/worker/reports-api.ts";
 import { guardZip } from "../import/zip-guard.ts";
 
 export interface FormSheetPart {
@@ -43,8 +43,8 @@ export async function openFormFile(bytes: Uint8Array<ArrayBuffer>): Promise<Resu
   }
 }
 
-export function fillFormFile({ parts, sheets }: FormFile, cells: readonly FilledCell[]): FilledForm {
-  const left: FilledForm["left"][number][] = [];
+export function fillFormFile({ parts, sheets }: FormFile, cells: readonly FilledCell[]): FilledWorkbook {
+  const left: FilledWorkbook["left"][number][] = [];
   const changed: Record<string, Uint8Array> = {};
   for (const [index, { path }] of sheets.entries()) {
     const own = cells.filter(({ sheet }) => sheet === index + 1);

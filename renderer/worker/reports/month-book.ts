@@ -21,8 +21,8 @@ export type MonthBooks = (months: Iterable<string>, contacts: Iterable<string>, 
 const DAY_MS = 86_400_000;
 
 /** When a month begins where the desk stands. */
-export const startOf = (month: string): number => new Date(`${firstOf(month)}T00:00`).getTime();
-export const endOf = (month: string): number => startOf(monthBack(month, -1));
+export const monthStart = (month: string): number => new Date(`${firstOf(month)}T00:00`).getTime();
+export const endOf = (month: string): number => monthStart(monthBack(month, -1));
 
 export const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 
@@ -99,7 +99,7 @@ async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<Mo
 }
 
 async function readContacts(db: DeskDb, month: string, tally: MonthTally): Promise<MonthTally> {
-  for (const row of await contactsIn(db, startOf(month), endOf(month))) tally.contact(row.branch, row);
+  for (const row of await contactsIn(db, monthStart(month), endOf(month))) tally.contact(row.branch, row);
   return tally;
 }
 

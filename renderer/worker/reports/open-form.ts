@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { addressOf, MOST_COLUMNS } from "#shared/reports/form/address.ts";
 import { type FormWords, formText } from "#shared/reports/form/form-text.ts";
-import type { FormCellShown, FormFailure, FormSheet, OpenedForm } from "../../platform/worker/reports-api.ts";
+import type { FormCellShown, FormFailure, FormSheet, OpenedWorkbook } from "../../platform/worker/reports-api.ts";
 import { openFormFile } from "./form-file.ts";
 
 type CellObject = import("@e965/xlsx").CellObject;
@@ -12,7 +12,7 @@ type WorkSheet = import("@e965/xlsx").WorkSheet;
 const [SHOWN_ROWS, SHOWN_COLUMNS] = [400, 60];
 const FINGERPRINT_CHARS = 32;
 
-export async function openForm(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedForm, FormFailure>> {
+export async function openFormWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedWorkbook, FormFailure>> {
   const file = await openFormFile(bytes);
   if (!file.ok) return file;
   const { read } = await import("@e965/xlsx");

@@ -18,8 +18,8 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { auditFacts } from "./audit-facts.ts";
 import { figureRows } from "./figure-rows.ts";
 import { fillFormFile, openFormFile } from "./form-file.ts";
-import { contactsIn, endOf, startOf } from "./month-book.ts";
-import { openForm } from "./open-form.ts";
+import { contactsIn, endOf, monthStart } from "./month-book.ts";
+import { openFormWorkbook } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
 import { tableRows } from "./table-rows.ts";
 
@@ -78,7 +78,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
     async work(asked) {
       const view = await at(asked);
       const { branch, period } = asked;
-      const [from, to] = [startOf(period.month), endOf(view.monthsOf(period).at(-1) ?? period.month)];
+      const [from, to] = [monthStart(period.month), endOf(view.monthsOf(period).at(-1) ?? period.month)];
       const isOf = (row: { readonly branch?: string }): boolean => branch === null || row.branch === branch;
       const contacts = (await contactsIn(db, from, to)).filter(isOf);
       return {
@@ -102,7 +102,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
     },
     workbook: textWorkbook,
     tableRows,
-    openForm,
+    openForm: openFormWorkbook,
     async fillForm(bytes, cells) {
       const file = await openFormFile(bytes);
       return file.ok ? ok(fillFormFile(file.value, cells)) : file;

@@ -7,7 +7,7 @@ import { ALIAS } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../../db/database.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
-export interface Written {
+export interface WrittenSince {
   /** Null for all of them. */
   readonly months: ReadonlySet<string> | null;
   /** Null for all of them. */
@@ -15,7 +15,7 @@ export interface Written {
   readonly hasOpinions: boolean;
 }
 
-const EVERYTHING: Written = { months: null, readers: null, hasOpinions: true };
+const EVERYTHING: WrittenSince = { months: null, readers: null, hasOpinions: true };
 const MOST_FOLLOWED = 500;
 
 interface Place {
@@ -24,7 +24,7 @@ interface Place {
   readonly others: string;
 }
 
-export function createWritten(db: DeskDb): () => Promise<Written> {
+export function createWritten(db: DeskDb): () => Promise<WrittenSince> {
   let place: Place | null = null;
   return async () => {
     const before = place;
@@ -41,7 +41,7 @@ async function readPlace(db: DeskDb): Promise<Place> {
   return { own: (await db.log.orderBy("seq").last())?.seq ?? 0, others: others.toSorted().join(",") };
 }
 
-async function writtenBy(db: DeskDb, log: readonly LogRow[]): Promise<Written> {
+async function writtenBy(db: DeskDb, log: readonly LogRow[]): Promise<WrittenSince> {
   const [months, readers] = [new Set<string>(), new Set<string>()];
   let hasOpinions = false;
   for (const { entry, before } of log) {

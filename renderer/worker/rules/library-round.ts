@@ -10,13 +10,13 @@ import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 
 const AT_ONCE = 2000;
 
-export interface Asked {
+export interface RoundAsked {
   readonly proposals: readonly Outcome[];
   readonly held: HeldCounts;
   readonly lines: Lines;
 }
 
-export async function askAll(people: readonly Person[], view: RuleView, terms: AllTerms): Promise<Asked> {
+export async function askAll(people: readonly Person[], view: RuleView, terms: AllTerms): Promise<RoundAsked> {
   const proposals: Outcome[] = [];
   const lines = new Map<string, LifeLine>();
   let { held } = evaluate([], view.day, terms);

@@ -11,7 +11,7 @@ import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { CONTACT_RULE, isRule, type Outcome, type Proposal, type RuleId } from "#shared/rules/rule.ts";
-import { type Already, causeText, settle } from "#shared/rules/settle.ts";
+import { type Already, causeKey, settle } from "#shared/rules/settle.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { ownStreamOf } from "../../db/journal/own-stream.ts";
@@ -23,11 +23,11 @@ export type TaskIds = ReadonlyMap<string, string>;
 const AT_ONCE = 1000;
 
 /** Whether ids can be derived now. */
-export const isOpen = async (host: Host): Promise<boolean> => (await host("library.derive", { texts: [""] })).ok;
+export const canDerive = async (host: Host): Promise<boolean> => (await host("library.derive", { texts: [""] })).ok;
 
 /** Undefined while the library is locked. */
 export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promise<TaskIds | undefined> {
-  const texts = [...new Set(outcomes.flatMap((outcome) => ("proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeText(outcome.proposal)] : [])))];
+  const texts = [...new Set(outcomes.flatMap((outcome) => ("proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeKey(outcome.proposal)] : [])))];
   const ids = new Map<string, string>();
   for (let from = 0; from < texts.length; from += AT_ONCE) {
     const part = texts.slice(from, from + AT_ONCE);
@@ -51,7 +51,7 @@ export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: 
     if (gone === 1 || done !== undefined || origin?.by !== "rule" || !isRule(origin.id)) continue;
     open.set(origin.id, (open.get(origin.id) ?? 0) + 1);
   }
-  const already: Already = { isMade: (proposal) => known.has(ids.get(causeText(proposal)) ?? ""), open: (rule) => open.get(rule) ?? 0, most: (rule) => terms[rule].thresholds.open };
+  const already: Already = { isMade: (proposal) => known.has(ids.get(causeKey(proposal)) ?? ""), open: (rule) => open.get(rule) ?? 0, most: (rule) => terms[rule].thresholds.open };
   return settle(outcomes, already);
 }
 
@@ -69,7 +69,7 @@ async function takenBack(db: DeskDb, gone: readonly Row<"task">[]): Promise<Read
 
 /** The tasks of proposals; where one was taken back, it is made again. */
 export async function tasksOf(db: DeskDb, proposals: readonly Proposal[], ids: TaskIds): Promise<readonly Change[]> {
-  const named = proposals.map((proposal) => ({ proposal, id: ids.get(causeText(proposal)) ?? "" }));
+  const named = proposals.map((proposal) => ({ proposal, id: ids.get(causeKey(proposal)) ?? "" }));
   const rows = await db.task.bulkGet(named.map(({ id }) => id));
   return named.map(({ proposal, id }, place) => taskOf(proposal, id, rows[place] === undefined ? create : createAgain));
 }

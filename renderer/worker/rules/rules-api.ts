@@ -17,7 +17,7 @@ import { createKeptLines } from "./kept-lines.ts";
 import { askAll } from "./library-round.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
-import { isOpen, settleWith, taskIdsOf, tasksOf } from "./rule-tasks.ts";
+import { canDerive, settleWith, taskIdsOf, tasksOf } from "./rule-tasks.ts";
 import { termsNow } from "./rule-terms.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
@@ -45,7 +45,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   /** Undefined while the library is locked. */
   const evaluateAll = async (): Promise<Evaluated | undefined> => {
     // asked first: all readers are much work for what could not be kept
-    if (!(await isOpen(host))) return undefined;
+    if (!(await canDerive(host))) return undefined;
     const terms = await termsNow(db, segments);
     const { view, of } = await look();
     const {

@@ -8,7 +8,7 @@ import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readersIn } from "../../db/readers-in.ts";
 import { type RowsById, rowKey } from "../../db/write/commit.ts";
-import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/place.ts";
+import { isSameElsewhere, type KeptPlace, readPlace, writtenSince } from "../kept/place.ts";
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
@@ -44,11 +44,11 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
   let index = make();
   /** As the index knows it. */
   let merged = createMergedReaders();
-  let place: Place = { format: "", filled: 0, own: { stream: null, seq: 0, hlc: null }, others: {} };
+  let place: KeptPlace = { format: "", filled: 0, own: { stream: null, seq: 0, hlc: null }, others: {} };
   /** The place of the pack in the snapshot, and what has changed since; null while there is none that fits. */
-  let packedAt: Place | null = null;
+  let packedAt: KeptPlace | null = null;
   let behind = new Set<string>();
-  let keptPlace: Place | null = null;
+  let keptPlace: KeptPlace | null = null;
   let isOvertaken = false;
 
   /** @returns the first of every person whose merged records are to be read with hers */

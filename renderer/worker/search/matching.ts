@@ -19,7 +19,7 @@ export interface Lanes {
   readonly readings: Lane;
 }
 
-export interface Found {
+export interface FoundMatches {
   /** Slots by rank, in the order of `RANKS`. */
   readonly byRank: readonly (readonly number[])[];
   readonly total: number;
@@ -36,7 +36,7 @@ const HAN = /\p{Script=Han}/u;
 const PINYIN = /^(?:[a-z]|\p{Mn}|[\s'’·])+$/iu;
 const PHONE = /^[\d\s+()（）-]+$/u;
 
-export function findSlots(lanes: Lanes, text: string, slots: number, toSimplified: CharMap): Found {
+export function findSlots(lanes: Lanes, text: string, slots: number, toSimplified: CharMap): FoundMatches {
   const best = new Uint8Array(slots).fill(NONE);
   const touched: number[] = [];
   const note = (slot: number, rank: number): void => {

@@ -2,7 +2,7 @@
  * Who was merged into whom, as far as the search must know: one person has one entry, and is found by the old cards,
  * numbers and names of every record that was merged into hers.
  */
-import { firstOf } from "#shared/replication/rows/alias.ts";
+import { survivorOf } from "#shared/replication/rows/alias.ts";
 
 export interface MergedReaders {
   /**
@@ -36,7 +36,7 @@ export function createMergedReaders(pairs: Readonly<Record<string, string>> = {}
     return [...found].sort();
   };
 
-  const first = (id: string): string => firstOf(id, target);
+  const first = (id: string): string => survivorOf(id, target);
 
   return {
     take(id, as) {

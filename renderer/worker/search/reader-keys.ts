@@ -19,7 +19,7 @@ const LAST_MARK = 7;
 
 export const isMark = (code: number): boolean => code <= LAST_MARK;
 
-export interface ReaderKeys {
+export interface SearchKeys {
   readonly codes: string;
   readonly names: string;
   readonly readings: string;
@@ -34,7 +34,7 @@ const MOST_READINGS = 8;
 const WORD_BREAK = /[\s·‧•∙⋅・．.,，'’‘ʼ-]+/u;
 const HAN = /\p{Script=Han}/u;
 
-export function keysOf(row: SearchedReader, readings: Readings, toSimplified: CharMap): ReaderKeys {
+export function keysOf(row: SearchedReader, readings: Readings, toSimplified: CharMap): SearchKeys {
   const name = row.name ?? row.preferredName ?? "";
   const reading = readings.of(name, row.reading);
   const others = otherNames(row, name);
@@ -47,7 +47,7 @@ export function keysOf(row: SearchedReader, readings: Readings, toSimplified: Ch
 }
 
 /** One person's keys with those of the records that were merged into hers; she is sorted and shown by her own. */
-export function withMerged(own: ReaderKeys, merged: readonly ReaderKeys[]): ReaderKeys {
+export function withMerged(own: SearchKeys, merged: readonly SearchKeys[]): SearchKeys {
   if (merged.length === 0) return own;
   const joined = (lane: "codes" | "names" | "readings"): string => [own, ...merged].map((keys) => keys[lane].slice(0, -END.length)).join("") + END;
   return { codes: joined("codes"), names: joined("names"), readings: joined("readings"), sort: own.sort };

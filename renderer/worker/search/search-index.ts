@@ -7,7 +7,7 @@ import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
-import { firstOf } from "./ranked.ts";
+import { firstRanked } from "./ranked.ts";
 import { keysOf, type SearchedReader, withMerged } from "./reader-keys.ts";
 import type { Readings } from "./readings.ts";
 
@@ -105,7 +105,7 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       const found = findSlots(lanes, text, ids.length, toSimplified);
       const seenAt = new Map(seenToday.map((id, index) => [slotById.get(id) ?? -1, index]));
       const notSeen = seenToday.length;
-      const best = firstOf(found.byRank, limit, (a, b) => (seenAt.get(a) ?? notSeen) - (seenAt.get(b) ?? notSeen) || compare(a, b));
+      const best = firstRanked(found.byRank, limit, (a, b) => (seenAt.get(a) ?? notSeen) - (seenAt.get(b) ?? notSeen) || compare(a, b));
       const hits: SearchHit[] = [];
       for (const [index, slots] of best.entries()) {
         const rank = RANKS[index];

@@ -1,6 +1,6 @@
 /** Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change for many. */
 import { choiceCounts } from "#shared/analysis/segments/column-values.ts";
-import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type Segment, storedRule } from "#shared/analysis/segments/segment.ts";
+import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type SegmentShape, storedRule } from "#shared/analysis/segments/segment.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -81,5 +81,5 @@ const NO_HANDS = { pinned: [], excluded: [] };
 
 const fieldsOf = ({ rule }: SegmentAsked): readonly string[] => rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
 
-const compiled = (asked: SegmentAsked, now: ColumnsNow): Result<Segment, readonly RuleProblem[]> =>
+const compiled = (asked: SegmentAsked, now: ColumnsNow): Result<SegmentShape, readonly RuleProblem[]> =>
   asked.fixed === null ? compileSegment(storedRule(asked.rule, asked), now, now.today, now.sensitive) : ok(compileFixed(asked.fixed.readers, asked, now));

@@ -3,6 +3,6 @@ import { ageBandOn } from "#shared/analysis/age-band.ts";
 import type { Attribute } from "../../platform/worker/readers-page-api.ts";
 import type { ReaderFacts } from "../library-use/reader-facts.ts";
 
-export function valueAt(facts: ReaderFacts, attribute: Attribute, day: number): string | undefined {
+export function attributeAt(facts: ReaderFacts, attribute: Attribute, day: number): string | undefined {
   return attribute === "ageBand" ? (ageBandOn(facts.birth, day) ?? facts.ageBand) : facts[attribute];
 }

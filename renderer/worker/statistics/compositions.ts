@@ -4,7 +4,7 @@ import { ATTRIBUTES, type Attribute } from "../../platform/worker/readers-page-a
 import { recordOf } from "../library-use/counts.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { hasUsed, type Placed } from "../library-use/placed.ts";
-import { valueAt } from "./attribute.ts";
+import { attributeAt } from "./attribute.ts";
 import type { ReadersSums } from "./sums/readers-sums.ts";
 
 export type ToldInYears = Readonly<Record<"before" | "now", Readonly<Record<Attribute, IsTold>>>>;
@@ -14,5 +14,5 @@ export const compositions = ({ attributes, stayed }: ReadersSums, { before, now 
   recordOf(ATTRIBUTES, (attribute) => compareComposition(attributes.before[attribute], attributes.now[attribute], { before: before[attribute], now: now[attribute] }, stayed[attribute]));
 
 /** @param value empty for those without one */
-export const withAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>
-  placed.filter((item) => hasUsed(item, day) && (valueAt(item.person.facts, attribute, day) ?? "") === value);
+export const readersWithAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>
+  placed.filter((item) => hasUsed(item, day) && (attributeAt(item.person.facts, attribute, day) ?? "") === value);

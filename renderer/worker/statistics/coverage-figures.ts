@@ -4,7 +4,7 @@ import { coverageOf } from "#shared/analysis/coverage.ts";
 import { type ServedPopulation, servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
 import type { CoverageFigures } from "../../platform/worker/readers-page-api.ts";
-import { count } from "../library-use/counts.ts";
+import { addCount } from "../library-use/counts.ts";
 import { hasUsed, type Placed } from "../library-use/placed.ts";
 import { GROUP_SEPARATOR, type ReaderFacts } from "../library-use/reader-facts.ts";
 
@@ -20,7 +20,7 @@ export const noCovered = (): CoveredSums => ({ byBranch: new Map(), byGroup: new
 function countIn<K>(counts: Map<string, Map<K, number>>, branch: string, key: K, times: 1 | -1): void {
   const of = counts.get(branch) ?? new Map<K, number>();
   counts.set(branch, of);
-  count(of, key, times);
+  addCount(of, key, times);
 }
 
 const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);

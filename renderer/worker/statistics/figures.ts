@@ -4,7 +4,7 @@ import type { Figure } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
 import { ofCohort } from "./cohort-rows.ts";
-import { withAttribute } from "./compositions.ts";
+import { readersWithAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import type { Expectation } from "./expected-use.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
@@ -37,7 +37,7 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
     case "cohort":
       return ofCohort(view, figure.quarter);
     case "attribute":
-      return withAttribute(view, figure.attribute, figure.value);
+      return readersWithAttribute(view, figure.attribute, figure.value);
     case "stage":
       return placed.filter(({ isKnown, state }) => isKnown && state === figure.state);
     case "group":

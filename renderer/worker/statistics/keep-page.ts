@@ -1,12 +1,12 @@
 /** The third page of the statistics: who stays away, who has left and why, and whom nobody has spoken to. */
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup, type GroupContacts, type KeepPage } from "../../platform/worker/keep-page-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup, type GroupContacts, type KeepFigures } from "../../platform/worker/keep-page-api.ts";
 import { recordOf } from "../library-use/counts.ts";
 import { alikeReaders } from "../library-use/fell-alike.ts";
-import type { Look } from "../library-use/library-view.ts";
+import type { LibraryLook } from "../library-use/library-view.ts";
 import type { DaySums } from "./sums/day-sums.ts";
 import type { KeepSums } from "./sums/keep-sums.ts";
 
-export function keepPage({ last }: Look, { keep, alike }: DaySums): KeepPage {
+export function keepPage({ last }: LibraryLook, { keep, alike }: DaySums): KeepFigures {
   const { here, notSeen, lapsed, leaving, contacts } = keep;
   return {
     day: last,

@@ -1,5 +1,5 @@
 /** Who crossed the line of the most active fifth since the quarter began. */
-import { type AmountCounts, lineOf, lineOfCounts } from "#shared/analysis/concentration.ts";
+import { type AmountCounts, lineOfCounts, topFifthLine } from "#shared/analysis/concentration.ts";
 import { type Amounts, MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { MoverCounts } from "../../platform/worker/readers-page-api.ts";
@@ -50,7 +50,7 @@ const crossed = (was: boolean, is: boolean): Direction | undefined => (was === i
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 
 /** The least amount of the most active fifth of those who have any. */
-export const lineOfUsers = (amounts: readonly number[]): number => lineOf(amounts.filter((amount) => amount > 0));
+export const lineOfUsers = (amounts: readonly number[]): number => topFifthLine(amounts.filter((amount) => amount > 0));
 
 export function moversOf({ placed, profiles }: LibraryView, measure: Measure, direction: Direction): readonly Placed[] {
   const all = profiles();

@@ -5,7 +5,7 @@ import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type Overview, type StageCount } from "../../platform/worker/statistics-api.ts";
 import { amountsIn, recordOf } from "../library-use/counts.ts";
-import type { Look } from "../library-use/library-view.ts";
+import type { LibraryLook } from "../library-use/library-view.ts";
 import { isHere, isOf } from "../library-use/placed.ts";
 import type { OverviewSums } from "./sums/overview-sums.ts";
 
@@ -19,7 +19,7 @@ export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentration
 export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null => (readers === 0 ? null : sum / readers);
 
 /** @param kept promises to each reader that were kept in the year */
-export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: Look, kept: ReadonlyMap<string, number>): Pick<Overview, "attention" | "attentionOfAll"> {
+export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: LibraryLook, kept: ReadonlyMap<string, number>): Pick<Overview, "attention" | "attentionOfAll"> {
   const ofAll = { ...all };
   const ofGroups = recordOf(ATTENTION_GROUPS, (group) => ({ ...groups[group] }));
   // promises are few beside readers, and none of them changes a reader's sums

@@ -1,8 +1,8 @@
 /** The second page of the statistics, over the people of a branch on a day. */
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import type { Row } from "../../db/database.ts";
-import type { ReadersPage } from "../../platform/worker/readers-page-api.ts";
-import type { Look } from "../library-use/library-view.ts";
+import type { ReadersFigures } from "../../platform/worker/readers-page-api.ts";
+import type { LibraryLook } from "../library-use/library-view.ts";
 import { cohortRows } from "./cohort-rows.ts";
 import { compositions, type ToldInYears } from "./compositions.ts";
 import { coverageFigures } from "./coverage-figures.ts";
@@ -13,7 +13,7 @@ import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */
-export function readersPage({ last, spans, day, use }: Look, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null, toldUsed: ToldUsedOf): ReadersPage {
+export function readersPage({ last, spans, day, use }: LibraryLook, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null, toldUsed: ToldUsedOf): ReadersFigures {
   const names = branches.map(({ id }) => id);
   const toldOn = (on: number): ToldInYears["now"] => toldUsed(use.readers, names, on)(branch);
   const told: ToldInYears = { before: toldOn(day - VALUE_DAYS), now: toldOn(day) };

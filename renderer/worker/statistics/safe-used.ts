@@ -9,7 +9,7 @@ import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { ATTRIBUTES, type Attribute } from "../../platform/worker/readers-page-api.ts";
 import { recordOf } from "../library-use/counts.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
-import { valueAt } from "./attribute.ts";
+import { attributeAt } from "./attribute.ts";
 
 /** The branch itself is the row. */
 const OWN = ["category", "ageBand", "gender", "source"] as const satisfies readonly Attribute[];
@@ -44,7 +44,7 @@ function toldUsed(readers: readonly ReaderUse[], branches: readonly string[], da
     const row = rowOf.get(facts.branch ?? "") ?? branches.length;
     if (row === branches.length) elsewhere.add(facts.branch ?? "");
     for (const attribute of OWN) {
-      const value = valueAt(facts, attribute, day) ?? "";
+      const value = attributeAt(facts, attribute, day) ?? "";
       const rows = tables[attribute].get(value) ?? noRows();
       tables[attribute].set(value, rows);
       rows[row] = (rows[row] ?? 0) + 1;

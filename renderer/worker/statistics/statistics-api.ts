@@ -10,7 +10,7 @@ import { readHousedUntil } from "../../db/imported-until.ts";
 import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 import { busyHours, slotOf } from "../library-use/busy-days.ts";
 import { alikeReaders } from "../library-use/fell-alike.ts";
-import { createLibraryViews, type LibraryView, type Look } from "../library-use/library-view.ts";
+import { createLibraryViews, type LibraryLook, type LibraryView } from "../library-use/library-view.ts";
 import { calendars, personOf } from "../library-use/people.ts";
 import { type Placed, placedOn } from "../library-use/placed.ts";
 import { readReader } from "../library-use/read-use.ts";
@@ -85,13 +85,13 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   };
 
   /** Of a composition's cell that is told nowhere no rows are opened either. */
-  async function isHidden({ branch }: StatisticsAsked, { use, day }: Look, figure: Figure): Promise<boolean> {
+  async function isHidden({ branch }: StatisticsAsked, { use, day }: LibraryLook, figure: Figure): Promise<boolean> {
     if (figure.tag !== "attribute") return false;
     const names = (await views.branches()).map(({ id }) => id);
     return !usedOf(use.readers, names, day)(branch)[figure.attribute](figure.value);
   }
 
-  async function overviewOf({ branch, month }: StatisticsAsked, look: Look, { overview: counted, alike }: DaySums): Promise<Overview> {
+  async function overviewOf({ branch, month }: StatisticsAsked, look: LibraryLook, { overview: counted, alike }: DaySums): Promise<Overview> {
     const { use, today, last, day } = look;
     const isOfBranch = (of: string | undefined): boolean => branch === null || of === branch;
     const tasks = await tables.tasks(use.versions.tasks);

@@ -72,10 +72,10 @@ export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "
   leaving: leaving === undefined ? undefined : { reason: leaving.reason, on: dayToNumber(leaving.on) },
 });
 
-export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => historyOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
+export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => lifeHistoryOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
 
 /** As `lifeHistory`, where the days are known. */
-export const historyOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined, lastRhythm: undefined });
+export const lifeHistoryOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined, lastRhythm: undefined });
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {

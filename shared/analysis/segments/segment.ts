@@ -31,7 +31,7 @@ export interface RuleProblem {
   readonly field: string;
 }
 
-export interface Segment {
+export interface SegmentShape {
   readonly has: (reader: number) => boolean;
   readonly why: (reader: number) => WhyIn;
 }
@@ -56,7 +56,7 @@ interface Compiled {
 export const storedRule = ({ match, groups }: StoredRule, { pinned, excluded }: ByHand): SegmentRule => ({ match, groups: groups as SegmentRule["groups"], pinned, excluded });
 
 /** The readers of a list that was fixed once; those who are no longer there are left out. */
-export function compileFixed(list: readonly string[], byHand: ByHand, { readers }: Pick<ReaderColumns, "readers">): Segment {
+export function compileFixed(list: readonly string[], byHand: ByHand, { readers }: Pick<ReaderColumns, "readers">): SegmentShape {
   const fixed = new Set(list);
   return withHands(
     byHand,
@@ -68,7 +68,7 @@ export function compileFixed(list: readonly string[], byHand: ByHand, { readers 
 }
 
 /** @param today days since 1970-01-01 */
-export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderColumns, today: number, sensitive?: readonly string[]): Result<Segment, readonly RuleProblem[]> {
+export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderColumns, today: number, sensitive?: readonly string[]): Result<SegmentShape, readonly RuleProblem[]> {
   const problems: RuleProblem[] = [];
   const groups = rule.groups.map(({ match, conditions }, group): Compiled => {
     const rows = conditions.flatMap((condition, place) => {
@@ -92,7 +92,7 @@ export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderCo
   return ok(withHands(rule, readers, ruleHolds, "rule", groupsOf));
 }
 
-function withHands(byHand: ByHand, readers: readonly string[], holds: ReaderTest, because: WhyIn["because"], groupsOf: (reader: number) => WhyIn["groups"]): Segment {
+function withHands(byHand: ByHand, readers: readonly string[], holds: ReaderTest, because: WhyIn["because"], groupsOf: (reader: number) => WhyIn["groups"]): SegmentShape {
   const pinned = new Set(byHand.pinned);
   const excluded = new Set(byHand.excluded);
   const handOn = (reader: number): "pinned" | "excluded" | undefined => {
@@ -104,14 +104,14 @@ function withHands(byHand: ByHand, readers: readonly string[], holds: ReaderTest
 }
 
 /** Places of the readers who are in, ascending. */
-export function membersOf({ has }: Segment, { readers }: ReaderColumns): Uint32Array {
+export function membersOf({ has }: SegmentShape, { readers }: ReaderColumns): Uint32Array {
   const members = new Uint32Array(readers.length);
   let size = 0;
   for (let reader = 0; reader < readers.length; reader++) if (has(reader)) members[size++] = reader;
   return members.slice(0, size);
 }
 
-export function countMembers({ has }: Segment, { readers }: ReaderColumns): number {
+export function countMembers({ has }: SegmentShape, { readers }: ReaderColumns): number {
   let count = 0;
   for (let reader = 0; reader < readers.length; reader++) if (has(reader)) count++;
   return count;

@@ -2,17 +2,17 @@
 import type { Reader } from "../../model/reader.ts";
 import type { NewEntry } from "../columns/lookups.ts";
 import type { KeyScheme } from "../columns/targets.ts";
-import type { Notice, Problem } from "./problems.ts";
+import type { Problem, RowNotice } from "./problems.ts";
 
 export type DraftValues = { -readonly [F in keyof Reader]?: Reader[F] };
 
-export interface Draft {
+export interface DraftRow {
   readonly row: number;
   readonly values: DraftValues;
   /** Fields of imported columns whose cell is blank; otherIds as `otherIds/<scheme>`. */
   readonly blank: readonly string[];
   readonly problems: readonly Problem[];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly RowNotice[];
   /** The record's id, where our own export says it. */
   readonly id?: string;
   /** Categories and branches that the row brings along. */
@@ -20,7 +20,7 @@ export interface Draft {
 }
 
 /** What tells this row's reader from others, surest first. */
-export function strongKeys({ values }: Draft): readonly { readonly scheme: KeyScheme; readonly key: string }[] {
+export function strongKeys({ values }: DraftRow): readonly { readonly scheme: KeyScheme; readonly key: string }[] {
   const schemes: readonly KeyScheme[] = ["system", "card", "student", "staff", "userid"];
   return schemes.flatMap((scheme) => {
     const key = scheme === "card" ? values.card : values.otherIds?.[scheme];

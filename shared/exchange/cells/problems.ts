@@ -94,7 +94,7 @@ export type NoticeTag =
   | "number-of-other"
   | "no-name";
 
-export interface Notice {
+export interface RowNotice {
   readonly tag: NoticeTag;
   readonly column: number | null;
 }

@@ -5,8 +5,8 @@ import type { Mapping } from "../columns/mapping.ts";
 import { type Target, targetSpec } from "../columns/targets.ts";
 import { otherRow } from "../table/other-rows.ts";
 import type { TableRow } from "../table/table.ts";
-import type { Draft, DraftValues } from "./draft.ts";
-import type { Notice, Problem } from "./problems.ts";
+import type { DraftRow, DraftValues } from "./draft.ts";
+import type { Problem, RowNotice } from "./problems.ts";
 import { readCell } from "./read-cell.ts";
 import type { ReadContext } from "./read-context.ts";
 
@@ -15,12 +15,12 @@ interface RowReading {
   readonly filled: Set<string>;
   readonly blank: Set<string>;
   readonly problems: Problem[];
-  readonly notices: Notice[];
+  readonly notices: RowNotice[];
   middleName?: string;
   readonly brings: NewEntry[];
 }
 
-export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): Draft {
+export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): DraftRow {
   const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], brings: [] };
   const other = otherRow(row.cells, headers);
   if (other !== null)
@@ -84,7 +84,7 @@ function joinMany(field: string, before: unknown, parts: readonly string[]): str
 
 const HAN = /^[\p{Script=Han}·]+$/u;
 
-function finish(row: number, reading: RowReading): Draft {
+function finish(row: number, reading: RowReading): DraftRow {
   const { values, filled, problems, notices, middleName } = reading;
   if (values.name === undefined && (values.familyName !== undefined || values.givenName !== undefined)) {
     const { familyName = "", givenName = "" } = values;

@@ -5,7 +5,7 @@
  */
 
 import type { ColumnRule, Mapping } from "../columns/mapping.ts";
-import type { Draft } from "./draft.ts";
+import type { DraftRow } from "./draft.ts";
 import type { Problem } from "./problems.ts";
 
 /** Of a column: which suggestions are taken, and which cells are settled: left blank, or said by the record of that reader. */
@@ -27,7 +27,7 @@ export const shortDigest = (digest: string): string => digest.slice(0, DIGEST_LE
 export const blankText = (header: string, { value }: Problem): string => ["cell", header, value].join("\u001f");
 
 /** The text whose digest stands for the cell of one row. */
-export const cellText = (header: string, problem: Problem, { values: { name = "", card = "" } }: Draft): string => [blankText(header, problem), name, card].join("\u001f");
+export const cellText = (header: string, problem: Problem, { values: { name = "", card = "" } }: DraftRow): string => [blankText(header, problem), name, card].join("\u001f");
 
 /** @param digests of the cells that have a text, in their order */
 export function withSettled(mapping: Mapping, cells: readonly SettledCell[], digests: readonly string[]): Mapping {

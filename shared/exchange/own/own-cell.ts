@@ -15,7 +15,7 @@ import { instantToText, textToInstant } from "./own-time.ts";
 import { VALUE_WORDS } from "./own-values.ts";
 
 /** Names of codes and of records that others refer to. */
-export interface Names {
+export interface OwnNames {
   /** How a code of the field is written. */
   readonly nameOf: (kind: OwnKind, field: string, code: string) => string | undefined;
   readonly codeOf: (kind: OwnKind, field: string, name: string) => string | undefined;
@@ -23,7 +23,7 @@ export interface Names {
 
 export interface CellStyle {
   readonly language: OwnLanguage;
-  readonly names: Names;
+  readonly names: OwnNames;
   /** Of local time from UTC at an instant. */
   readonly offsetMinutes: (ms: number) => number;
 }
@@ -54,7 +54,7 @@ export function writeOwnCell(kind: OwnKind, field: string, value: unknown, style
 
 export type OwnReading = { readonly value: unknown } | { readonly problem: "unreadable-cell" | "unknown-value" | "does-not-fit" | "forbidden-name" };
 
-export function readOwnCell(kind: OwnKind, field: string, cell: string, names: Names): OwnReading {
+export function readOwnCell(kind: OwnKind, field: string, cell: string, names: OwnNames): OwnReading {
   const spec = specOf(kind, field);
   if (spec === undefined) return { problem: "unreadable-cell" };
   const read = readByShape(kind, field, spec, cell, names);
@@ -73,7 +73,7 @@ function fitsOwn(kind: OwnKind, field: string, spec: FieldSpec, value: unknown):
   return isRecord(value) && Object.values(value).every((item) => fitsField(kind, field, item));
 }
 
-function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string, names: Names): OwnReading {
+function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string, names: OwnNames): OwnReading {
   if (spec.shape === "set") return { value: splitList(cell) };
   if (cell.startsWith("{") && (spec.shape === "map" || takesObject(kind, field))) return readJson(cell);
   if (spec.shape === "map") return readPairs(cell, (text) => (fitsField(kind, field, text) ? text : Number(text)));
@@ -119,7 +119,7 @@ function writeCode(kind: OwnKind, field: string, code: string, { language, names
   return name !== undefined && name !== "" && !name.startsWith("#") && names.codeOf(kind, field, name) === code ? name : `#${code}`;
 }
 
-function readCode(kind: OwnKind, field: string, cell: string, names: Names): OwnReading {
+function readCode(kind: OwnKind, field: string, cell: string, names: OwnNames): OwnReading {
   const words = wordsOf(kind, field);
   if (words !== undefined) return { value: Object.entries(words).find(([code, forms]) => code === cell || forms.includes(cell))?.[0] ?? cell };
   if (!CODE_FIELDS.has(`${kind}.${field}`)) return { value: cell };

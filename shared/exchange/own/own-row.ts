@@ -1,13 +1,13 @@
 /** A record as a row of our own export, and a row of it as a draft again. */
 
-import type { Draft, DraftValues } from "../cells/draft.ts";
-import type { Notice, Problem } from "../cells/problems.ts";
+import type { DraftRow, DraftValues } from "../cells/draft.ts";
+import type { Problem, RowNotice } from "../cells/problems.ts";
 import { type NewEntry, newEntry } from "../columns/lookups.ts";
 import { type ColumnRule, type Mapping, NEW_ENTRY } from "../columns/mapping.ts";
 import { unguardCell } from "../table/csv-guard.ts";
 import { isForbiddenName } from "../table/limits.ts";
 import type { TableRow } from "../table/table.ts";
-import { type CellStyle, type Names, readOwnCell, writeOwnCell } from "./own-cell.ts";
+import { type CellStyle, type OwnNames, readOwnCell, writeOwnCell } from "./own-cell.ts";
 import { isForPeople, type OwnFile, type OwnKind, ownColumns } from "./own-format.ts";
 
 export type OwnRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -27,11 +27,11 @@ export const ownMapping = ({ columns }: OwnFile): Mapping => ({ columns: columns
  * @param mapping what a person has said of names that are in no list here
  * @param guarded the file is a CSV, in which risky cells have an apostrophe in front
  */
-export function readOwnRow(row: TableRow, file: OwnFile, { columns }: Mapping, names: Names, guarded: boolean): Draft {
+export function readOwnRow(row: TableRow, file: OwnFile, { columns }: Mapping, names: OwnNames, guarded: boolean): DraftRow {
   const values: Record<string, unknown> = {};
   const blank: string[] = [];
   const problems: Problem[] = row.fault === undefined ? [] : [{ ...row.fault, target: null }];
-  const notices: Notice[] = row.otherLineEnd === true ? [{ tag: "other-line-end", column: null }] : [];
+  const notices: RowNotice[] = row.otherLineEnd === true ? [{ tag: "other-line-end", column: null }] : [];
   const brings: NewEntry[] = [];
   let id: string | undefined;
   for (const [column, field] of file.columns.entries()) {

@@ -4,10 +4,10 @@
  */
 import { type CharMap, foldCode, foldName } from "../../kernel/fold.ts";
 import { canonicalJson } from "../../kernel/json.ts";
-import { type Draft, strongKeys } from "../cells/draft.ts";
+import { type DraftRow, strongKeys } from "../cells/draft.ts";
 import { phoneKey, type Region } from "../cells/parse-phone.ts";
 
-export function derivedKey(draft: Draft, region: Region, toSimplified: CharMap): string {
+export function derivedKey(draft: DraftRow, region: Region, toSimplified: CharMap): string {
   const [strongest] = strongKeys(draft);
   if (strongest !== undefined) return join(strongest.scheme, foldCode(strongest.key));
   const { name, phones } = draft.values;

@@ -1,8 +1,8 @@
 /** Decides what becomes of one row: into which bucket it falls, and which cells it would change. */
 import { foldCode } from "../../kernel/fold.ts";
-import type { Draft } from "../cells/draft.ts";
+import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
-import type { Notice, Problem } from "../cells/problems.ts";
+import type { Problem, RowNotice } from "../cells/problems.ts";
 import type { OwnKind } from "../own/own-format.ts";
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
 import { isHeld, JOIN_RULES, joinedValues, withSecondCard } from "./merge-rows.ts";
@@ -38,14 +38,14 @@ export interface PlannedRow {
   readonly card: string;
   readonly cells: readonly CellChange[];
   readonly problems: readonly Problem[];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly RowNotice[];
   readonly suspicion?: Suspicion;
   readonly decision?: Decision;
 }
 
 export interface RowQuestion {
   readonly kind: OwnKind;
-  readonly draft: Draft;
+  readonly draft: DraftRow;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
   readonly region: Region;
@@ -89,7 +89,7 @@ export function planRow({ kind, draft, index, rules, region, earlier, decision, 
     return changed(reader, cellChanges(kind, { ...values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules), more);
   };
   const isNameless = kind === "reader" && draft.values.name === undefined && draft.values.preferredName === undefined;
-  const create = (suspicion?: Suspicion, noted: readonly Notice[] = []): PlannedRow =>
+  const create = (suspicion?: Suspicion, noted: readonly RowNotice[] = []): PlannedRow =>
     planned("new", {
       cells: cellChanges(kind, draft.values, undefined, rules),
       notices: [...draft.notices, ...(isNameless ? [{ tag: "no-name", column: null } as const] : []), ...noted],

@@ -7,7 +7,7 @@ import { hexToBytes } from "../../kernel/bytes.ts";
 import type { CharMap } from "../../kernel/fold.ts";
 import { uuidV8 } from "../../kernel/ids.ts";
 import { ownersOf } from "../../model/named.ts";
-import type { Draft } from "../cells/draft.ts";
+import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
 import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "../cells/settled-cells.ts";
@@ -24,7 +24,7 @@ import type { ImportRules } from "./rules.ts";
 
 export interface PlannerDeps {
   readonly rows: readonly TableRow[];
-  readonly read: (row: TableRow) => Draft;
+  readonly read: (row: TableRow) => DraftRow;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
   readonly kind: OwnKind;
@@ -50,7 +50,7 @@ export interface Mended {
 
 export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new Map() });
 
-export type Counts = Readonly<Record<Bucket, number>> & {
+export type PlanCounts = Readonly<Record<Bucket, number>> & {
   readonly cells: number;
   /** Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left out. */
   readonly folded?: { readonly rows: number; readonly leftOut: number };
@@ -59,11 +59,11 @@ export type Counts = Readonly<Record<Bucket, number>> & {
 export interface Planner {
   /** Plans the rows from `from` up to `to`, in order. */
   plan(from: number, to: number): Promise<void>;
-  counts(): Counts;
+  counts(): PlanCounts;
   /** Positions of the rows of a bucket, in the order of the file. */
   positions(bucket: Bucket): readonly number[];
   row(position: number): PlannedRow;
-  draft(position: number): Draft;
+  draft(position: number): DraftRow;
   /** The rows that are not written. */
   faulty(): Iterable<FaultyPlace>;
   /** Puts other texts in place of cells and plans their rows again. */
@@ -142,7 +142,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     for (const [position] of joinedRows.pairs()) settle(position, plannedAt(position));
   };
 
-  const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
+  const findEarlier = (draft: DraftRow, position: number): Earlier | undefined => {
     const { strong, weak, known } = keysOfRow(draft, index);
     const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
       keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
@@ -160,7 +160,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 
   /** Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is known here of its reader. */
-  const isOtherPerson = (draft: Draft, owner: number): boolean => {
+  const isOtherPerson = (draft: DraftRow, owner: number): boolean => {
     const first = read(rowAt(owner));
     const { name, birthDate } = first.values;
     return index.isOther(draft, { id: "", ...index.match(first).sure[0], ...(name !== undefined && { name }), ...(birthDate !== undefined && { birthDate }) });
@@ -174,7 +174,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 
   /** Plans one row by its keys; answers its draft where it needs a derived id. */
-  const planByKeys = (position: number): Draft | null => {
+  const planByKeys = (position: number): DraftRow | null => {
     const draft = read(rowAt(position));
     const first = draft.problems.length > 0 && !rules.dropBadCells ? undefined : findEarlier(draft, position);
     if (first !== undefined) earlier.set(position, first);
@@ -189,7 +189,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest))));
 
   /** Whoever was deleted under another name is somebody else: her service records and tasks stay with her. */
-  const deriveIds = async (rows: readonly (readonly [number, Draft])[]): Promise<ReadonlyMap<number, string>> => {
+  const deriveIds = async (rows: readonly (readonly [number, DraftRow])[]): Promise<ReadonlyMap<number, string>> => {
     const keys = rows.map(([, draft]) => derivedKey(draft, region, toSimplified));
     const ids = new Map((await idsFrom(keys)).map((id, order) => [rows[order]?.[0] ?? -1, id]));
     const strangers = rows.flatMap(([position, { values }], order) => {
@@ -204,7 +204,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return ids;
   };
 
-  const giveIds = async (fresh: readonly (readonly [number, Draft])[]): Promise<void> => {
+  const giveIds = async (fresh: readonly (readonly [number, DraftRow])[]): Promise<void> => {
     const unnamed = fresh.filter(([, { id }]) => id === undefined);
     const derivedIds = await deriveIds(unnamed);
     for (const [position, draft] of fresh) {
@@ -242,7 +242,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
     if (positions.some((position) => buckets.get(position) !== "error")) claims.release(moved);
     const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
-    const fresh: [number, Draft][] = [];
+    const fresh: [number, DraftRow][] = [];
     for (const affected of new Set([...moved, ...dependents])) {
       for (const known of [earlier, derived, erased, ids]) known.delete(affected);
       others.delete(affected);
@@ -281,7 +281,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   return {
     async plan(from, to) {
-      const fresh: [number, Draft][] = [];
+      const fresh: [number, DraftRow][] = [];
       for (let position = from; position < Math.min(to, rows.length); position++) {
         const draft = planByKeys(position);
         if (draft !== null) fresh.push([position, draft]);

@@ -7,7 +7,7 @@ import type { Reader } from "../../model/reader.ts";
 import { formerCardsIn, isFormerCard } from "../../model/readers/former-card.ts";
 import { joinedRecord } from "../../model/readers/joined-record.ts";
 import { mergedInto } from "../../model/readers/merged-readers.ts";
-import { type Draft, type DraftValues, strongKeys } from "../cells/draft.ts";
+import { type DraftRow, type DraftValues, strongKeys } from "../cells/draft.ts";
 import { phoneKey, type Region } from "../cells/parse-phone.ts";
 
 /** `as`: merged into that record. */
@@ -25,15 +25,15 @@ export interface ReaderIndex {
   isGone(id: string): boolean;
   /** Whether somebody of another name was deleted under the id. */
   isGoneAsOther(id: string, name: string | undefined): boolean;
-  match(draft: Draft): Matches;
+  match(draft: DraftRow): Matches;
   /** Whether somebody here has, or had, the card exactly as it is written. */
   hasCard(card: string): boolean;
   /** Whether she had the card, or a record that was merged into hers: a row that bears it does not give it back to her. */
   hadCard(reader: KnownReader, card: string): boolean;
   /** Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both known, and both others. */
-  isOther(draft: Draft, reader: KnownReader): boolean;
+  isOther(draft: DraftRow, reader: KnownReader): boolean;
   /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
-  keysOf(draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] };
+  keysOf(draft: DraftRow): { readonly strong: readonly string[]; readonly weak: readonly string[] };
 }
 
 export function createReaderIndex(readers: Iterable<KnownReader>, region: Region, toSimplified: CharMap): ReaderIndex {
@@ -76,13 +76,13 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     if (record.name !== undefined) add(nameKey(record.name), reader);
   }
 
-  const strong = (draft: Draft): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
+  const strong = (draft: DraftRow): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
   const find = (keys: readonly string[]): readonly KnownReader[] => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
   const isOtherName = (before: string | undefined, name: string | undefined): boolean => before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
-  const isOther = ({ values: { name, birthDate } }: Draft, reader: KnownReader): boolean =>
+  const isOther = ({ values: { name, birthDate } }: DraftRow, reader: KnownReader): boolean =>
     isOtherName(reader.name, name) && birthDate !== undefined && reader.birthDate !== undefined && birthDate !== reader.birthDate;
   /** Of several with one number, those whom the row does not contradict. */
-  const holders = (draft: Draft, key: string): readonly KnownReader[] => {
+  const holders = (draft: DraftRow, key: string): readonly KnownReader[] => {
     const found = byKey.get(key) ?? [];
     const fitting = found.filter((reader) => !isOther(draft, reader));
     return fitting.length > 0 ? fitting : found;

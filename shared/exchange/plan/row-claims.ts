@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../kernel/json.ts";
-import type { Draft } from "../cells/draft.ts";
+import type { DraftRow } from "../cells/draft.ts";
 import type { SharedKey } from "./plan-row.ts";
 import type { ReaderIndex } from "./reader-index.ts";
 
@@ -40,7 +40,7 @@ export function createRowClaims(): RowClaims {
 }
 
 /** What a row can be found by: its numbers, then words that others may share; `known`: by which reader here it is. */
-export function keysOfRow(draft: Draft, index: ReaderIndex): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } {
+export function keysOfRow(draft: DraftRow, index: ReaderIndex): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } {
   const [found, other] = index.match(draft).sure;
   const known = found !== undefined && !index.isOther(draft, found);
   // two rows may find one reader by different keys

@@ -16,7 +16,7 @@ import type { UseTarget } from "./use-targets.ts";
 import { kindOfWord } from "./use-words.ts";
 import type { Who } from "./who.ts";
 
-export type UseKind = NonNullable<Activity["kind"]>;
+export type ActivityKind = NonNullable<Activity["kind"]>;
 
 export interface UseContext {
   readonly who: Who;
@@ -36,7 +36,7 @@ export interface Use {
   /** As `Who` numbers readers. */
   readonly who: number;
   readonly on: string;
-  readonly kind: UseKind;
+  readonly kind: ActivityKind;
   readonly quantity: number;
   readonly mainClass: string | undefined;
   readonly branch: string | undefined;
@@ -50,7 +50,7 @@ export type UseReading =
   | { readonly tag: "faulty"; readonly problems: readonly Problem[] };
 
 /** Kinds that are told apart by what was borrowed. */
-const WITH_CLASS: ReadonlySet<UseKind> = new Set(["loan", "return", "hold"]);
+const WITH_CLASS: ReadonlySet<ActivityKind> = new Set(["loan", "return", "hold"]);
 /** As many as the record's declaration allows. */
 export const MOST_USES = 1_000_000;
 
@@ -78,7 +78,7 @@ export function readUse(row: TableRow, headers: readonly string[], mapping: UseM
   const who = take("reader", (cell) => findWho(numbers, context) ?? readWho(cell, context));
   const on = take("day", (cell) => readDay(cell, context));
   const back = take("returned", (cell) => (saysNothing(cell.text) || cell.text === "" ? null : readDay(cell, context)));
-  const kind = cells.has("kind") ? take<UseKind | null>("kind", readKind) : (rules.kind ?? take<UseKind | null>("kind", () => ({ fault: "unknown-value" })));
+  const kind = cells.has("kind") ? take<ActivityKind | null>("kind", readKind) : (rules.kind ?? take<ActivityKind | null>("kind", () => ({ fault: "unknown-value" })));
   const quantity = take("quantity", readQuantity);
   const branch = take("branch", (cell) => readBranch(cell, context));
   if (problems.length > 0) return { tag: "faulty", problems };
@@ -139,7 +139,7 @@ function readDay({ text, rule }: Cell, { today, minguo }: UseContext): string | 
 }
 
 /** @returns null where a person has said that such rows do not count */
-function readKind({ text, rule }: Cell): UseKind | null | Fault {
+function readKind({ text, rule }: Cell): ActivityKind | null | Fault {
   const chosen = rule.values !== undefined && Object.hasOwn(rule.values, text) ? rule.values[text] : undefined;
   if (chosen === null) return null;
   const kind = chosen === undefined ? kindOfWord(text) : ACTIVITY_KINDS.find((known) => known === chosen);

@@ -43,7 +43,7 @@ export function suggestUseRules(headers: readonly string[], { columns }: UseMapp
 /** What is still to be said before the list can be checked. */
 export type UseGap = "reader" | "day" | "kind";
 
-export function gapsOf({ columns }: UseMapping, { kind }: Pick<UseRules, "kind">): readonly UseGap[] {
+export function mappingGapsOf({ columns }: UseMapping, { kind }: Pick<UseRules, "kind">): readonly UseGap[] {
   const has = (target: UseTarget): boolean => columns.some((rule) => rule.target === target);
   return [...(has("reader") ? [] : ["reader" as const]), ...(has("day") ? [] : ["day" as const]), ...(has("kind") || kind !== null ? [] : ["kind" as const])];
 }

@@ -10,7 +10,7 @@ import type { Activity } from "../../model/activity.ts";
 import { activityKey } from "../../model/activity-key.ts";
 import type { Mend } from "../cells/problem-groups.ts";
 import type { Problem } from "../cells/problems.ts";
-import type { Counts } from "../plan/planner.ts";
+import type { PlanCounts } from "../plan/planner.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
 import { createFoldedUses, type FoldedUse } from "./fold-uses.ts";
 import { longer } from "./longer.ts";
@@ -56,7 +56,7 @@ export interface UsePlanner {
   /** Compares the records from `from` up to `to` with the library, after all rows were read. */
   compare(from: number, to: number): Promise<void>;
   /** `error` counts rows of the file, the others records. */
-  counts(): Counts;
+  counts(): PlanCounts;
   /** Places of the records of a bucket. */
   places(bucket: UseBucket): readonly number[];
   use(place: number): PlannedUse;

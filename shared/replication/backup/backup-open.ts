@@ -8,7 +8,7 @@ import { parsePart } from "../checkpoints/checkpoint.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { isAside, type StateRow } from "../checkpoints/state-row.ts";
 import { NO_MEMORY } from "../exchange/no-memory.ts";
-import type { Seal, Store } from "../exchange/ports.ts";
+import type { Sealing, Store } from "../exchange/ports.ts";
 import { type Attempt, createRun, type Run } from "../exchange/sync-run.ts";
 import { type Cards, createCards } from "../files/cards.ts";
 import { deviceName, isStreamId, partName, STREAMS } from "../files/names.ts";
@@ -24,7 +24,7 @@ export interface OpenedBackup {
   parts(): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined>;
 }
 
-export async function openBackup(seal: Seal, store: Store, isCancelled: () => boolean = () => false): Promise<Result<OpenedBackup, BackupFault>> {
+export async function openBackup(seal: Sealing, store: Store, isCancelled: () => boolean = () => false): Promise<Result<OpenedBackup, BackupFault>> {
   const run = createRun({ seal, local: store, share: store, replica: NO_REPLICA, memory: NO_MEMORY, clock: { now: () => 0 } }, { isCancelled });
   const cards = createCards(run, false);
   const found = await find(run, cards);
@@ -102,7 +102,7 @@ export interface CheckOptions {
 const ROWS_IN_A_BREATH = 500;
 
 /** Opens every file, counts the digest of all rows anew, and compares it with what the manifest says. */
-export async function checkBackup(seal: Seal, store: Store, hash: HashText, { onProgress, isCancelled, breathe }: CheckOptions = {}): Promise<Result<CheckedBackup, BackupFault>> {
+export async function checkBackup(seal: Sealing, store: Store, hash: HashText, { onProgress, isCancelled, breathe }: CheckOptions = {}): Promise<Result<CheckedBackup, BackupFault>> {
   const opened = await openBackup(seal, store, isCancelled);
   if (!opened.ok) return opened;
   const { checkpoint } = opened.value.kept;

@@ -1,7 +1,7 @@
 /** When a device makes a checkpoint: the tail behind the newest one has grown too long for whoever joins. */
 
 import type { ReplicaState } from "../exchange/ports.ts";
-import { recordsOf } from "./checkpoint.ts";
+import { recordCount } from "./checkpoint.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 
 export interface CheckpointRule {
@@ -38,6 +38,6 @@ export function isCheckpointDue({ own, streams }: ReplicaState, newest: KeptChec
     batches += Math.max(0, no - (covered?.no ?? 0));
     ops += Math.max(0, done - (covered?.ops ?? 0));
   }
-  const records = newest === null ? 0 : recordsOf(newest.checkpoint);
+  const records = newest === null ? 0 : recordCount(newest.checkpoint);
   return batches > rule.tailBatches || ops > Math.max(rule.tailOps, records * rule.tailShare);
 }

@@ -37,7 +37,7 @@ export interface Checkpoint {
   readonly digest: DigestAt | null;
 }
 
-export const recordsOf = ({ parts }: Pick<Checkpoint, "parts">): number => parts.reduce((sum, { records }) => sum + records, 0);
+export const recordCount = ({ parts }: Pick<Checkpoint, "parts">): number => parts.reduce((sum, { records }) => sum + records, 0);
 
 /** Streams by their place in `names`: a vector of every stream for every stream would not fit otherwise. */
 type PackedVector = readonly (readonly [stream: number, no: number, hash: string, seq: number])[];

@@ -11,7 +11,7 @@ import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { agedBefore, causalCut, liveStreams, nextFloor } from "../lines/cut.ts";
 import { withoutExcluded } from "../lines/fork.ts";
 import { counting } from "../lines/known-removals.ts";
@@ -71,7 +71,7 @@ export async function leadingOf({ run, local, cards }: Pick<FloorDeps, "run" | "
 async function lastAged({ run, local, out }: FloorDeps, card: DeviceCard, state: ReplicaState, bound: number): Attempt<number> {
   const { own } = state;
   const before = agedBefore(state, out);
-  const line = await lineOf(run, run.local, local, card, own.sealed, own.floor);
+  const line = await streamLine(run, run.local, local, card, own.sealed, own.floor);
   if (!line.ok) return line;
   for (let no = own.floor; no <= bound; no++) {
     const hash = line.value.get(no);

@@ -16,7 +16,7 @@ import { onKeptLines } from "../lines/kept-lines.ts";
 import { localStreams } from "../lines/known-removals.ts";
 import type { Vector } from "../rows/entry.ts";
 import { appliedOf, awaited, covers } from "../rows/vector.ts";
-import { recordsOf } from "./checkpoint.ts";
+import { recordCount } from "./checkpoint.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, readPart, readShelf } from "./checkpoint-shelf.ts";
 
@@ -121,7 +121,7 @@ interface Trouble {
 function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble): StateBase {
   const { stream, no, hash, checkpoint } = kept;
   const device = cards.nameOf(stream);
-  run.log.expect("merge", recordsOf(checkpoint));
+  run.log.expect("merge", recordCount(checkpoint));
   const refuse = (error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string }, file: string): never => {
     trouble.refused = true;
     run.log.warn({ tag: "file-refused", stream, device, file, error });

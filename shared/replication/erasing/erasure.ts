@@ -36,9 +36,9 @@ export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, 
 export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure => lookedThrough(erasure, { tainted: { [stream]: no } });
 
 /** What was found or done in the local copies. */
-export type Looked = Partial<Pick<Erasure, "looked" | "tainted" | "cleared">>;
+export type LookedCopies = Partial<Pick<Erasure, "looked" | "tainted" | "cleared">>;
 
-export const lookedThrough = (erasure: Erasure, { looked, tainted, cleared }: Looked): Erasure => ({
+export const lookedThrough = (erasure: Erasure, { looked, tainted, cleared }: LookedCopies): Erasure => ({
   ...erasure,
   ...(looked !== undefined && { looked }),
   ...(tainted !== undefined && { tainted: higher(erasure.tainted, tainted) }),

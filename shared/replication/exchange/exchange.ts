@@ -9,7 +9,7 @@ import { createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
 import type { Heads } from "../files/heads.ts";
 import type { Markers } from "../files/markers.ts";
-import { type Settled, settle } from "../lines/settle-own.ts";
+import { type SettledOwn, settleOwn } from "../lines/settle-own.ts";
 import { isFirst, takeOver } from "../lines/take-over.ts";
 import { DAY_MS } from "./acknowledge.ts";
 import type { SyncPorts } from "./ports.ts";
@@ -34,7 +34,7 @@ export async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOpti
   return sent.ok ? ok(received.value.pulled) : sent;
 }
 
-type Begun = Pick<Settled, "card" | "previous"> & {
+type Begun = Pick<SettledOwn, "card" | "previous"> & {
   /** Why the own work was not sealed: whoever signs knows that this computer is out, perhaps before the rows say so. */
   readonly out: SyncStop | null;
   /** Once a day is enough for sweeping, and a day without an own batch changes little. */
@@ -46,12 +46,12 @@ async function begin(deps: ExchangeDeps): Attempt<Begun> {
   const { run, local, cards, heads } = deps;
   const whole = await endRebuilding(run);
   if (!whole.ok) return whole;
-  const begun = await settle(run, deps, cards, heads);
+  const begun = await settleOwn(run, deps, cards, heads);
   if (!begun.ok) return begun;
   const isSweepDay = dayOf(begun.value.own.at) !== dayOf(run.now());
   const joined = await takeOverFirst(deps, heads);
   if (!joined.ok) return joined;
-  const settled = joined.value ? await settle(run, deps, cards, heads) : begun;
+  const settled = joined.value ? await settleOwn(run, deps, cards, heads) : begun;
   if (!settled.ok) return settled;
   const { card, own, previous } = settled.value;
   const sealed = await sealEntries(run, local, own, previous);

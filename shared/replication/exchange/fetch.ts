@@ -9,7 +9,7 @@ import { readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { MAX_BATCH_FILE } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import type { Heads } from "../files/heads.ts";
 import { type BatchRef, batchName, firstOfFolder, shortHash } from "../files/names.ts";
 import { withoutExcluded } from "../lines/fork.ts";
@@ -89,7 +89,7 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
       if (!meets.value) return ok(true);
       continue;
     }
-    const line = kept.value.includes(head.hash) ? await lineOf(run, run.local, local, card, head, applied.no + 1) : ok(new Map<number, string>());
+    const line = kept.value.includes(head.hash) ? await streamLine(run, run.local, local, card, head, applied.no + 1) : ok(new Map<number, string>());
     if (!line.ok) return line;
     const next = line.value.get(applied.no + 1);
     const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: card.stream, no: applied.no + 1, hash: next });
@@ -101,10 +101,10 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
 
 /** Whether it can be followed in the local copy where a head's line and ours meet. */
 async function meetsOurs(run: Run, local: BatchIndex, card: DeviceCard, head: BatchRef, applied: Applied): Attempt<boolean> {
-  const ours = await lineOf(run, run.local, local, card, applied, 1);
+  const ours = await streamLine(run, run.local, local, card, applied, 1);
   if (!ours.ok) return ours;
   if (ours.value.get(head.no) === head.hash) return ok(true);
-  const theirs = await lineOf(run, run.local, local, card, head, 1);
+  const theirs = await streamLine(run, run.local, local, card, head, 1);
   return theirs.ok ? ok((ours.value.has(1) && theirs.value.has(1)) || [...theirs.value].some(([no, hash]) => ours.value.get(no) === hash)) : theirs;
 }
 

@@ -24,7 +24,7 @@ import type {
 import type { PutError, StoreError } from "../../kernel/store-outcome.ts";
 import type { Kind } from "../../model/kinds.ts";
 import type { StateRow } from "../checkpoints/state-row.ts";
-import type { Erasure, Looked } from "../erasing/erasure.ts";
+import type { Erasure, LookedCopies } from "../erasing/erasure.ts";
 import type { Ledger } from "../erasing/ledger.ts";
 import type { Unseen } from "../rows/apply.ts";
 import type { DigestAt } from "../rows/digest.ts";
@@ -45,7 +45,7 @@ export interface Store {
 }
 
 /** Sealing, opening, signing: where the keys are. */
-export interface Seal {
+export interface Sealing {
   readonly library: string;
   /** The file of the next own batch. */
   seal(request: SealRequest): Promise<Result<SealedFile, Locked | Out>>;
@@ -202,7 +202,7 @@ export interface Replica {
    */
   eraseStrays(): Promise<number>;
   /** Notes what was found and done in the local copies for an erasing. */
-  looked(found: Looked): Promise<void>;
+  looked(found: LookedCopies): Promise<void>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
@@ -266,7 +266,7 @@ export interface NamedEpoch extends EpochRef {
 }
 
 /** The library's keys, for a host that can change them. */
-export interface Keys {
+export interface LibraryKeys {
   /**
    * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and seals
    * under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
@@ -278,11 +278,11 @@ export interface Keys {
 
 export interface SyncPorts {
   /** Absent where keys never change. */
-  readonly keys?: Keys;
+  readonly keys?: LibraryKeys;
   readonly share: Store;
   /** The copy of the store in the data folder: own batches and all that was fetched. */
   readonly local: Store;
-  readonly seal: Seal;
+  readonly seal: Sealing;
   readonly replica: Replica;
   readonly memory: StoreMemory;
   readonly clock: Clock;

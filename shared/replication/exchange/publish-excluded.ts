@@ -8,7 +8,7 @@ import { withoutErased } from "../erasing/erase-step.ts";
 import { lastToErase } from "../erasing/erased-out.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf } from "../files/chain.ts";
+import { streamLine } from "../files/chain.ts";
 import type { Heads } from "../files/heads.ts";
 import { type BatchRef, batchName, MAX_BATCH_NO } from "../files/names.ts";
 import { isExcluded } from "../lines/fork.ts";
@@ -51,7 +51,7 @@ async function excludedLines(run: Run, local: BatchIndex, card: DeviceCard, appl
   const { stream } = card;
   const kept = await local.between(stream, floor, applied.no);
   if (!kept.ok || kept.value.length === new Set(kept.value.map(({ no }) => no)).size) return kept.ok ? ok([]) : kept;
-  const ours = await lineOf(run, run.local, local, card, applied, floor);
+  const ours = await streamLine(run, run.local, local, card, applied, floor);
   if (!ours.ok) return ours;
   const all = await local.below(stream, MAX_BATCH_NO + 1);
   if (!all.ok) return all;
@@ -61,7 +61,7 @@ async function excludedLines(run: Run, local: BatchIndex, card: DeviceCard, appl
     const excluded = await isExcluded(run, local, card, applied, tip);
     if (!excluded.ok) return excluded;
     if (!excluded.value) continue;
-    const line = await lineOf(run, run.local, local, card, tip, floor);
+    const line = await streamLine(run, run.local, local, card, tip, floor);
     if (!line.ok) return line;
     lines.push([...line.value].flatMap(([no, hash]) => (ours.value.get(no) === hash ? [] : [{ stream, no, hash }])));
   }

@@ -5,7 +5,7 @@
 import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "../files/names.ts";
 import { putSurely } from "../files/put-surely.ts";
@@ -33,7 +33,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   if (applied.no === 0) return ok(null);
   const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
   const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
-  const line = await lineOf(run, run.local, local, card, applied, from);
+  const line = await streamLine(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
   const lacking = await lackingBatches(run, share, card, applied, { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) }, line.value);
   if (!lacking.ok) return lacking;

@@ -8,7 +8,7 @@ import type { DeviceCard } from "../../kernel/sealed.ts";
 import { type BatchBody, parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { batchName, shortHash } from "../files/names.ts";
 import { isOnOtherLine } from "../lines/fork.ts";
 import { countedEntries } from "../lines/kept-lines.ts";
@@ -159,7 +159,7 @@ async function willNeverCome({ run, local, cards }: PullDeps, own: StreamId, lac
 
 /** What a colleague has seen of the own stream, and was sealed by a twin: it is not fetched, for it bears the own numbers, and never comes. */
 async function isOfTwin(run: Run, local: BatchIndex, card: DeviceCard, ours: Applied, { no, hash }: Applied): Attempt<boolean> {
-  const line = no > ours.no ? ok(new Map<number, string>()) : await lineOf(run, run.local, local, card, ours, no);
+  const line = no > ours.no ? ok(new Map<number, string>()) : await streamLine(run, run.local, local, card, ours, no);
   if (!line.ok) return line;
   return (line.value.get(no) ?? hash) === hash ? isJudged(run, { stream: card.stream, no, hash }) : ok(true);
 }

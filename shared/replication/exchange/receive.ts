@@ -14,7 +14,7 @@ import { localStreams } from "../lines/known-removals.ts";
 import { fetchFound, hasFoundSkipped } from "../lines/lost.ts";
 import { missingStreams, warnOfMissing } from "../lines/missing.ts";
 import { adoptKeys, comeBack, mendRemoved } from "../lines/removal-step.ts";
-import { type Settled, settle, settleAndSeal } from "../lines/settle-own.ts";
+import { type SettledOwn, settleAndSeal, settleOwn } from "../lines/settle-own.ts";
 import { takeOver } from "../lines/take-over.ts";
 import { noteUnread } from "../lines/unread.ts";
 import type { Vector } from "../rows/entry.ts";
@@ -41,7 +41,7 @@ export interface ExchangeDeps extends Indexes, SeenHeads {
   readonly options: SyncOptions;
 }
 
-type OwnEnd = Pick<Settled, "card" | "previous">;
+type OwnEnd = Pick<SettledOwn, "card" | "previous">;
 type PulledTo = Pulled & { readonly state: ReplicaState };
 
 export interface Received extends OwnEnd {
@@ -102,18 +102,18 @@ async function fetchAll(deps: ExchangeDeps): Attempt<Fetched> {
 }
 
 /** @returns the own line as it stands then; null where nothing leads back yet, and what is here stays */
-async function applyAnew(deps: ExchangeDeps, before: ReplicaState): Attempt<Settled | null> {
+async function applyAnew(deps: ExchangeDeps, before: ReplicaState): Attempt<SettledOwn | null> {
   const bases = await basesForAnew(deps, before);
   if (!bases.ok || bases.value === null) return bases.ok ? ok(null) : bases;
   const rebuilt = await rebuildFromCopy(deps.ports, deps.options.onProgress, bases.value);
   // the database has forgotten its own batches as well
-  return rebuilt.ok ? settle(deps.run, deps, deps.cards, deps.heads) : rebuilt;
+  return rebuilt.ok ? settleOwn(deps.run, deps, deps.cards, deps.heads) : rebuilt;
 }
 
 interface Applied {
   readonly pulled: PulledTo;
   /** Where the own line had to be taken up again. */
-  readonly settled: Settled | null;
+  readonly settled: SettledOwn | null;
 }
 
 /** All that can be read, and what a key that came with it opens: also what tells of a further key, until none comes any more. */
@@ -152,7 +152,7 @@ async function pullOn(deps: Parameters<typeof takeOver>[0], heads: Heads, before
   const filled = gaps.length > 0 ? await takeOver(deps, pulled.value.state, gaps) : ok(false);
   if (!filled.ok) return filled;
   if (!filled.value) return ok({ pulled: pulled.value, settled: null });
-  const settled = await settle(deps.run, deps, deps.cards, heads);
+  const settled = await settleOwn(deps.run, deps, deps.cards, heads);
   if (!settled.ok) return settled;
   const again = await pull(deps.run, deps);
   return again.ok ? ok({ pulled: again.value, settled: settled.value }) : again;

@@ -10,7 +10,7 @@ import { KEYS, parseName } from "../files/names.ts";
 import type { Removals } from "../lines/removal.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { createPace, type Pace } from "./pace.ts";
-import type { Keys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import type { LibraryKeys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
 import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
 
 export type Attempt<T> = Promise<Result<T, SyncStop>>;
@@ -73,7 +73,7 @@ export interface GuardedSeal {
 }
 
 export interface GuardedKeys {
-  adopt: Guarded<(...args: Parameters<Keys["adopt"]>) => Promise<AdoptedKeys>>;
+  adopt: Guarded<(...args: Parameters<LibraryKeys["adopt"]>) => Promise<AdoptedKeys>>;
   held: Guarded<() => Promise<readonly string[]>>;
 }
 
@@ -195,7 +195,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
 
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 
-const guardKeys = (keys: Keys, stopped: () => boolean, open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>): GuardedKeys => ({
+const guardKeys = (keys: LibraryKeys, stopped: () => boolean, open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>): GuardedKeys => ({
   adopt: async (epochs, lacking) => {
     if (stopped()) return err({ tag: "cancelled" });
     const adopted = await keys.adopt(epochs, lacking);

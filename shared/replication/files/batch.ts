@@ -8,7 +8,7 @@ import { err, ok, type Result } from "../../kernel/result.ts";
 import type { CheckpointRef, OpenError } from "../../kernel/sealed.ts";
 import type { DigestAt } from "../rows/digest.ts";
 import type { Entry, StreamId, Vector } from "../rows/entry.ts";
-import type { Frame } from "./frame.ts";
+import type { FileFrame } from "./frame.ts";
 import { isStreamId, MAX_BATCH_NO } from "./names.ts";
 import { announce, parseDigest } from "./parse-digest.ts";
 import { parseEntry } from "./parse-entry.ts";
@@ -41,7 +41,7 @@ export interface BatchHeader {
 
 export const headerJson = ({ base, ...header }: BatchHeader): Readonly<Record<string, Json>> => ({ ...header, ...(base !== null && { base: { ...base } }), codec: CODEC, must: ["codec"] });
 
-export function parseBatchHeader({ header }: Pick<Frame, "header">): Result<BatchHeader, OpenError> {
+export function parseBatchHeader({ header }: Pick<FileFrame, "header">): Result<BatchHeader, OpenError> {
   const { library, stream, no, first, previous, floor, base, epoch, salt, commit, codec, must } = header;
   if (!Array.isArray(must) || !must.every((key) => typeof key === "string")) return malformed("must");
   if (!must.every((key) => KNOWN_KEYS.includes(String(key)))) return err({ tag: "newer-format" });

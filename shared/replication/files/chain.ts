@@ -30,7 +30,7 @@ export async function openBatch(run: Run, store: GuardedStore, card: DeviceCard,
  * The names of a line in one store, from its tip down to `from`, as far as it can be followed.
  * @returns by number; a number that is not in it breaks the line there
  */
-export async function lineOf(
+export async function streamLine(
   run: Run,
   store: GuardedStore,
   index: BatchIndex,

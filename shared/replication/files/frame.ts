@@ -17,7 +17,7 @@ const MAX_HEADER_BYTES = 4096;
 const MAX_MAGIC_BYTES = 40;
 const LINE_FEED = 10;
 
-export interface Frame {
+export interface FileFrame {
   /** Both lines: the associated data of the seal. */
   readonly lines: Uint8Array;
   readonly header: Readonly<Record<string, Json>>;
@@ -33,7 +33,7 @@ export const frameLines = (kind: FrameKind, header: Readonly<Record<string, Json
 export const joinFrame = (lines: Uint8Array, sealed: Uint8Array, signature: Uint8Array): Uint8Array => concatBytes(lines, sealed, signature);
 
 /** @param maxBytes longest file of this kind */
-export function parseFrame(bytes: Uint8Array, kind: FrameKind, maxBytes: number): Result<Frame, OpenError> {
+export function parseFrame(bytes: Uint8Array, kind: FrameKind, maxBytes: number): Result<FileFrame, OpenError> {
   if (bytes.length > maxBytes) return err({ tag: "too-large" });
   const magicEnd = bytes.subarray(0, MAX_MAGIC_BYTES).indexOf(LINE_FEED);
   if (magicEnd < 0) return err({ tag: "not-ours" });

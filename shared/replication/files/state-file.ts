@@ -5,7 +5,7 @@
 import type { Json } from "../../kernel/json.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { NotePlace, OpenError, StatePlace } from "../../kernel/sealed.ts";
-import type { Frame } from "./frame.ts";
+import type { FileFrame } from "./frame.ts";
 import { isStreamId, MAX_BATCH_NO, MAX_PART } from "./names.ts";
 import { isCount, isHash } from "./wire-checks.ts";
 
@@ -27,7 +27,7 @@ export interface StateHeader extends Omit<StatePlace, "index"> {
 
 export const stateHeaderJson = (header: StateHeader): Readonly<Record<string, Json>> => ({ ...header, codec: CODEC, must: ["codec"] });
 
-export function parseStateHeader({ header }: Pick<Frame, "header">): Result<StateHeader, OpenError> {
+export function parseStateHeader({ header }: Pick<FileFrame, "header">): Result<StateHeader, OpenError> {
   const { library, stream, no, index, epoch, salt, commit, codec, must } = header;
   if (!Array.isArray(must) || !must.every((key) => typeof key === "string")) return malformed("must");
   if (!must.every((key) => KNOWN_KEYS.includes(String(key)))) return err({ tag: "newer-format" });

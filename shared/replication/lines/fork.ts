@@ -9,7 +9,7 @@ import type { ReplicaState } from "../exchange/ports.ts";
 import type { Attempt, Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { shortHash } from "../files/names.ts";
 import type { Applied, StreamId, Vector } from "../rows/entry.ts";
 
@@ -22,9 +22,9 @@ export async function isOnOtherLine(run: Run, local: BatchIndex, card: DeviceCar
   const kept = await local.at(card.stream, no);
   if (!kept.ok) return kept;
   if (!kept.value.includes(hash)) return ok(false);
-  const theirs = await lineOf(run, run.local, local, card, { no, hash }, 1);
+  const theirs = await streamLine(run, run.local, local, card, { no, hash }, 1);
   if (!theirs.ok) return theirs;
-  const ours = await lineOf(run, run.local, local, card, applied, 1);
+  const ours = await streamLine(run, run.local, local, card, applied, 1);
   if (!ours.ok) return ours;
   return ok([...theirs.value].some(([number, other]) => (ours.value.get(number) ?? other) !== other));
 }
@@ -71,7 +71,7 @@ async function excludedForks(run: Run, local: BatchIndex, cards: Cards, vector: 
     const card = await cards.get(stream);
     if (!card.ok) return card;
     if (card.value === null) continue;
-    const line = await lineOf(run, run.local, local, card.value, applied, 1);
+    const line = await streamLine(run, run.local, local, card.value, applied, 1);
     if (!line.ok) return line;
     for (let no = 1; no <= applied.no; no++) {
       const ours = line.value.get(no);
@@ -107,9 +107,9 @@ export async function isExcluded(run: Run, local: BatchIndex, card: DeviceCard, 
   const kept = await local.at(card.stream, head.no);
   if (!kept.ok) return kept;
   if (!kept.value.includes(head.hash)) return ok(false);
-  const theirs = await lineOf(run, run.local, local, card, head, 1);
+  const theirs = await streamLine(run, run.local, local, card, head, 1);
   if (!theirs.ok) return theirs;
-  const ours = await lineOf(run, run.local, local, card, applied, 1);
+  const ours = await streamLine(run, run.local, local, card, applied, 1);
   if (!ours.ok) return ours;
   const parted = [...theirs.value.keys()].filter((no) => (ours.value.get(no) ?? theirs.value.get(no)) !== theirs.value.get(no));
   const no = Math.min(...parted);

@@ -8,7 +8,7 @@ import type { ApplyOthers } from "../exchange/ports.ts";
 import type { Attempt, Run } from "../exchange/sync-run.ts";
 import { type BatchIndex, newestNo } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
-import { lineOf } from "../files/chain.ts";
+import { streamLine } from "../files/chain.ts";
 import type { Applied, Entry, StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf, NOTHING } from "../rows/vector.ts";
 import { isOnOtherLine } from "./fork.ts";
@@ -76,7 +76,7 @@ async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, ap
     const other = await isOnOtherLine(run, local, card.value, applied, seen);
     return other.ok ? ok(!other.value) : other;
   }
-  const line = await lineOf(run, run.local, local, card.value, applied, no);
+  const line = await streamLine(run, run.local, local, card.value, applied, no);
   return line.ok ? ok((line.value.get(no) ?? hash) === hash) : line;
 }
 

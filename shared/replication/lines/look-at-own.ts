@@ -7,7 +7,7 @@ import type { ReplicaState } from "../exchange/ports.ts";
 import type { Attempt, Run } from "../exchange/sync-run.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { batchName } from "../files/names.ts";
 
 const MOST_OPENED = 30;
@@ -19,7 +19,7 @@ export async function isOwnAmiss(run: Run, { own }: ReplicaState): Attempt<boole
   if (sealed.no === 0) return ok(false);
   const card = await createCards(run, false).get(stream);
   if (!card.ok || card.value === null) return card.ok ? ok(false) : card;
-  const line = await lineOf(run, run.local, createBatchIndex(run.local), card.value, sealed, floor);
+  const line = await streamLine(run, run.local, createBatchIndex(run.local), card.value, sealed, floor);
   if (!line.ok) return line;
   const there = await createBatchIndex(run.share).between(stream, floor, sealed.no);
   if (!there.ok) return there;

@@ -13,7 +13,7 @@ import type { Attempt, Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { type Cards, createCards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import type { Heads } from "../files/heads.ts";
 import { type BatchRef, batchName, headName, shortHash } from "../files/names.ts";
 import type { Applied } from "../rows/entry.ts";
@@ -75,7 +75,7 @@ export async function isJudged(run: Run, head: BatchRef): Attempt<boolean> {
 
 /** Down to the first batch, or to the one that a checkpoint stands for. */
 async function ownLine(run: Run, local: BatchIndex, card: DeviceCard, { sealed }: OwnState): Attempt<ReadonlyMap<number, string>> {
-  const line = await lineOf(run, run.local, local, card, sealed, 1);
+  const line = await streamLine(run, run.local, local, card, sealed, 1);
   if (!line.ok || line.value.size === 0 || line.value.has(1)) return line;
   const covered = await readCovered(run, createCards(run, false));
   if (!covered.ok) return covered;

@@ -16,7 +16,7 @@ import { takeUpSealed } from "../exchange/sealing.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
 import { type BatchIndex, createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
-import { lineOf, openBatch } from "../files/chain.ts";
+import { openBatch, streamLine } from "../files/chain.ts";
 import { shortHash } from "../files/names.ts";
 import type { Applied } from "../rows/entry.ts";
 import { localStreams, readEpochs, readRemovals } from "./known-removals.ts";
@@ -68,7 +68,7 @@ export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, opt
  */
 async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
   if (own.sealed.no <= no) return ok(own.sealed);
-  const line = await lineOf(run, run.local, local, card, own.sealed, no + 1);
+  const line = await streamLine(run, run.local, local, card, own.sealed, no + 1);
   if (!line.ok) return line;
   const next = line.value.get(no + 1);
   const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });

@@ -12,14 +12,14 @@ import type { Cards } from "../files/cards.ts";
 import type { Heads } from "../files/heads.ts";
 import { leaveAt, settleOwnLine } from "./own-line.ts";
 
-export interface Settled {
+export interface SettledOwn {
   readonly own: OwnState;
   readonly card: DeviceCard;
   /** Of its last sealed batch. */
   readonly previous: string | null;
 }
 
-export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<Settled> {
+export async function settleOwn(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<SettledOwn> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const card = await cards.get(state.value.own.stream);
@@ -29,17 +29,17 @@ export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: He
   if (!own.ok) return own;
   const left = await settleOwnLine(run, indexes, cards, card.value, own.value, heads);
   if (!left.ok) return left;
-  if (left.value) return settle(run, indexes, cards, heads);
+  if (left.value) return settleOwn(run, indexes, cards, heads);
   const previous = await previousHash(run, own.value);
   if (!previous.ok) return previous;
   if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value });
   const moved = await leaveAt(run, indexes.local, own.value, own.value.sealed);
-  return moved.ok ? settle(run, indexes, cards, heads) : moved;
+  return moved.ok ? settleOwn(run, indexes, cards, heads) : moved;
 }
 
 /** Where the own line may have become another one in the middle of a sync. */
-export async function settleAndSeal(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<Pick<Settled, "card" | "previous">> {
-  const settled = await settle(run, indexes, cards, heads);
+export async function settleAndSeal(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<Pick<SettledOwn, "card" | "previous">> {
+  const settled = await settleOwn(run, indexes, cards, heads);
   if (!settled.ok) return settled;
   const sealed = await sealEntries(run, indexes.local, settled.value.own, settled.value.previous);
   return sealed.ok ? ok({ card: settled.value.card, previous: sealed.value.previous }) : sealed;

@@ -18,7 +18,7 @@ export function joinAll(kind: string, ids: readonly string[]): readonly Op[] {
 }
 
 /** Whoever a record is merged into at last, itself where into nobody; of a circle, which no desk makes but two may, the smallest. */
-export function firstOf(id: string, into: { get(id: string): string | undefined }): string {
+export function survivorOf(id: string, into: { get(id: string): string | undefined }): string {
   const seen = new Set<string>();
   let at = id;
   for (let next = into.get(at); next !== undefined; next = into.get(at)) {

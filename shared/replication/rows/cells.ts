@@ -90,7 +90,7 @@ export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen, unfit: readonly string[] = []): AnyRow {
   const isOfEntry = ({ by: other }: FrontierWrite): boolean => sameStamp(other, by) && other[2] === by[2];
   const sees = (write: FrontierWrite): boolean => (isOfEntry(write) ? op.beside !== 1 : seen(write.by[0], write.by[1]));
-  const next: Draft = row === undefined ? { id: op.id, w: by } : { ...row };
+  const next: MutableRow = row === undefined ? { id: op.id, w: by } : { ...row };
   if (row !== undefined && op.fresh === 1) forget(kind, next, seen);
   for (const [cell, value] of Object.entries(op.cells)) {
     const after = op.after?.[cell];
@@ -103,15 +103,15 @@ export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp
     putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write]);
   }
   if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);
-  settle(kind, next);
+  settleRow(kind, next);
   return next;
 }
 
 /** A row on its way to the next one. */
-export type Draft = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
+export type MutableRow = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
 
 /** Takes out the writes that an author had seen, as the sweep at her desk has done. */
-function forget(kind: string, row: Draft, seen: Seen): void {
+function forget(kind: string, row: MutableRow, seen: Seen): void {
   for (const cell of cellsOf(kind, row)) {
     const writes = frontierOf(kind, row, cell);
     const left = writes.filter(({ by }) => !seen(by[0], by[1]));
@@ -122,7 +122,7 @@ function forget(kind: string, row: Draft, seen: Seen): void {
 }
 
 /** As if the cell had never been written. `settle` comes after the last. */
-export function forgetCell(kind: string, row: Draft, cell: string): void {
+export function forgetCell(kind: string, row: MutableRow, cell: string): void {
   putShown(row, cellPlace(kind, cell), null);
   const { [cell]: _, ...f } = row.f ?? {};
   if (Object.keys(f).length > 0) row.f = f;
@@ -130,22 +130,22 @@ export function forgetCell(kind: string, row: Draft, cell: string): void {
 }
 
 /** A deletion remembers the writes that it had not seen: they keep the record alive. */
-function deletion(kind: string, row: Draft, by: Stamp, seen: Seen): FrontierWrite {
+function deletion(kind: string, row: MutableRow, by: Stamp, seen: Seen): FrontierWrite {
   const ex = contentWrites(kind, row).filter(([stream, seq]) => !seen(stream, seq) && !(stream === by[0] && seq === by[1]));
   return ex.length > 0 ? { by, v: true, ex } : { by, v: true };
 }
 
 /** A write that has not seen a deletion, nor the deletion it, is put down with the deletion. */
-function expose(row: Draft, by: Stamp, sees: (deletion: FrontierWrite) => boolean): void {
+function expose(row: MutableRow, by: Stamp, sees: (deletion: FrontierWrite) => boolean): void {
   const writes = row.f?.[DELETED] ?? [];
   const marked = writes.map((write) => (isDeletion(row, write, writes) && !sees(write) ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] } : write));
   row.f = { ...row.f, [DELETED]: marked };
 }
 
-const isDeletion = (row: Draft, write: FrontierWrite, all: readonly FrontierWrite[]): boolean => (all.length === 1 ? row[DELETED] === true : write.v === true);
+const isDeletion = (row: MutableRow, write: FrontierWrite, all: readonly FrontierWrite[]): boolean => (all.length === 1 ? row[DELETED] === true : write.v === true);
 
 /** The writes that stand in some cell's frontier, apart from deletion and alias. */
-function contentWrites(kind: string, row: Draft): readonly WriteRef[] {
+function contentWrites(kind: string, row: MutableRow): readonly WriteRef[] {
   const refs = new Map<string, WriteRef>();
   for (const cell of cellsOf(kind, row)) {
     if (cell === DELETED || cell === ALIAS) continue;
@@ -155,7 +155,7 @@ function contentWrites(kind: string, row: Draft): readonly WriteRef[] {
 }
 
 /** `settle` comes after the last. */
-export function putFrontier(kind: string, row: Draft, cell: string, writes: readonly FrontierWrite[]): void {
+export function putFrontier(kind: string, row: MutableRow, cell: string, writes: readonly FrontierWrite[]): void {
   const place = cellPlace(kind, cell);
   const shown = pickShown(place.shape, place.merge, shownWrites(writes));
   putShown(row, place, shown);
@@ -168,7 +168,7 @@ export function putFrontier(kind: string, row: Draft, cell: string, writes: read
   else delete row.f;
 }
 
-function putShown(row: Draft, { field, element, shape }: CellPlace, value: Json): void {
+function putShown(row: MutableRow, { field, element, shape }: CellPlace, value: Json): void {
   if (element === null) {
     if (value === null) delete row[field];
     else row[field] = value;
@@ -207,7 +207,7 @@ const isLater = (a: Stamp, b: Stamp): boolean => a[2] > b[2] || (a[2] === b[2] &
 const sameStamp = (a: Stamp, b: Stamp): boolean => a[0] === b[0] && a[1] === b[1];
 
 /** Values that differ only in form count as one: a rule of the view, nothing is written. */
-export function plainValue(value: Json): string {
+export function comparableValue(value: Json): string {
   const plain = (item: unknown): unknown => {
     if (typeof item === "string") return item.normalize("NFKC").trim();
     if (Array.isArray(item)) return item.map(plain);
@@ -223,7 +223,7 @@ export function isConflict(kind: string, cell: string, frontier: readonly Fronti
   if (writes.length < 2) return false;
   const { shape, merge } = cellPlace(kind, cell);
   if (shape === "set" || merge === "latest" || merge === "max") return false;
-  return new Set(writes.map(({ v = null }) => (merge === "withdrawn" ? plainValue(consentGiven(v)) : plainValue(v)))).size > 1;
+  return new Set(writes.map(({ v = null }) => (merge === "withdrawn" ? comparableValue(consentGiven(v)) : comparableValue(v)))).size > 1;
 }
 
 /** Of a cell about which a person is asked, the writes that stand against each other, the shown one first; else none. */
@@ -238,7 +238,7 @@ export function askedWrites(kind: string, row: AnyRow, cell: string): readonly F
 const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);
 
 /** Derives `gone`, `open` and `as` anew. */
-export function settle(kind: string, row: Draft): void {
+export function settleRow(kind: string, row: MutableRow): void {
   delete row.gone;
   delete row.open;
   delete row.as;
@@ -259,7 +259,7 @@ export function settle(kind: string, row: Draft): void {
 }
 
 /** A write that another has replaced keeps nothing alive; who heard of the deletion first still has it put down. */
-function forgetSuperseded(kind: string, row: Draft): void {
+function forgetSuperseded(kind: string, row: MutableRow): void {
   const deletions = row.f?.[DELETED];
   if (deletions === undefined || deletions.every(({ ex }) => ex === undefined)) return;
   const standing = new Set(contentWrites(kind, row).map(([stream, seq]) => `${stream}.${seq}`));
@@ -271,14 +271,14 @@ function forgetSuperseded(kind: string, row: Draft): void {
 }
 
 /** All that was ever written to it is set aside: nothing of it can be shown. */
-function hasOnlyAside(kind: string, row: Draft): boolean {
+function hasOnlyAside(kind: string, row: MutableRow): boolean {
   const frontiers = Object.values(row.f ?? {});
   if (!frontiers.some((writes) => writes.some(({ aside }) => aside !== undefined))) return false;
   return cellsOf(kind, row).every((cell) => cell === DELETED || cell === ALIAS || shownWrites(frontierOf(kind, row, cell)).length === 0);
 }
 
 /** Some content that none of the deletions had seen. */
-function isKeptAlive(kind: string, row: Draft, deletions: readonly FrontierWrite[]): boolean {
+function isKeptAlive(kind: string, row: MutableRow, deletions: readonly FrontierWrite[]): boolean {
   if (!deletions.every((write) => write.ex !== undefined)) return false;
   const includes = (refs: readonly WriteRef[], [stream, seq]: WriteRef): boolean => refs.some((ref) => ref[0] === stream && ref[1] === seq);
   return contentWrites(kind, row).some((ref) => deletions.every((write) => includes(write.ex ?? [], ref)));

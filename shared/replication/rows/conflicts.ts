@@ -4,18 +4,18 @@
  */
 import type { Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
-import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, plainValue, shownCell, shownWrites } from "./cells.ts";
+import { type CellPlace, cellPlace, cellsOf, comparableValue, frontierOf, isConflict, shownCell, shownWrites } from "./cells.ts";
 import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
 /** A write, and whose it is for a person: another's, where an undo has said it again. */
-export interface Told {
+export interface ToldWrite {
   readonly by: Stamp;
   readonly of: Stamp;
 }
 
 /** The latest write of a value. */
-export interface Side extends Told {
+export interface Side extends ToldWrite {
   readonly value: Json;
   /** What lists and cards show until somebody decides. */
   readonly inUse: boolean;
@@ -35,12 +35,12 @@ export interface DeletionConflict {
   readonly tag: "deleted";
   readonly kind: string;
   readonly id: string;
-  readonly deletions: readonly Told[];
+  readonly deletions: readonly ToldWrite[];
   /** What was written by those who had not seen the deletion, in the order of the cells' names. */
   readonly edits: readonly Edit[];
 }
 
-export interface Edit extends Told {
+export interface Edit extends ToldWrite {
   readonly cell: string;
   readonly place: CellPlace;
   /** Null where it was emptied. */
@@ -55,7 +55,7 @@ export interface MergeConflict {
   readonly sides: readonly MergeSide[];
 }
 
-export interface MergeSide extends Told {
+export interface MergeSide extends ToldWrite {
   /** Null: into nobody. */
   readonly into: string | null;
   /** What lists show until somebody decides. */
@@ -85,10 +85,10 @@ function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | 
 function sidesOf(kind: string, row: AnyRow, cell: string, own: StreamId | null): readonly Side[] {
   const writes = shownWrites(frontierOf(kind, row, cell));
   if (!isConflict(kind, cell, writes)) return [];
-  const shown = plainValue(shownCell(kind, row, cell));
+  const shown = comparableValue(shownCell(kind, row, cell));
   const latest = new Map<string, FrontierWrite>();
   for (const write of writes) {
-    const key = plainValue(write.v ?? null);
+    const key = comparableValue(write.v ?? null);
     const known = latest.get(key);
     if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
   }
@@ -96,9 +96,9 @@ function sidesOf(kind: string, row: AnyRow, cell: string, own: StreamId | null):
   return sides.sort((a, b) => Number(b.of[0] === own) - Number(a.of[0] === own) || (a.of[2] < b.of[2] ? -1 : 1));
 }
 
-const toldOf = ({ by, of = by }: FrontierWrite): Told => ({ by, of });
+const toldOf = ({ by, of = by }: FrontierWrite): ToldWrite => ({ by, of });
 
-function deletionsOf(row: AnyRow): readonly Told[] {
+function deletionsOf(row: AnyRow): readonly ToldWrite[] {
   const writes = row.f?.[DELETED] ?? [];
   if (writes.length === 1) return row[DELETED] === true ? writes.map(toldOf) : [];
   return writes.filter(({ v }) => v === true).map(toldOf);
@@ -142,7 +142,7 @@ export function bothValues(sides: readonly Side[], lines: boolean): Json {
   if (values.every((value) => Array.isArray(value))) {
     const items = values.flat();
     const seen = new Set<string>();
-    return items.filter((item) => !seen.has(plainValue(item)) && seen.add(plainValue(item)));
+    return items.filter((item) => !seen.has(comparableValue(item)) && seen.add(comparableValue(item)));
   }
   if (lines && values.every((value) => typeof value === "string")) return values.join("\n");
   return null;

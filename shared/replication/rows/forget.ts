@@ -5,7 +5,7 @@
  */
 import { isForgetting, valueWithout } from "../../model/named.ts";
 import type { Quarantined } from "./apply.ts";
-import { cellsOf, type Draft, forgetCell, frontierOf, putFrontier, settle } from "./cells.ts";
+import { cellsOf, forgetCell, frontierOf, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import type { Op } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
@@ -33,7 +33,7 @@ export const quarantinedWithout = (list: readonly Quarantined[], erased: Erased)
 
 /** Itself where it names nobody of them. */
 export function rowWithout(kind: string, row: AnyRow, erased: Erased): AnyRow {
-  let next: Draft | null = null;
+  let next: MutableRow | null = null;
   for (const cell of cellsOf(kind, row)) {
     if (!isForgetting(kind, cell)) continue;
     const before = frontierOf(kind, row, cell);
@@ -44,7 +44,7 @@ export function rowWithout(kind: string, row: AnyRow, erased: Erased): AnyRow {
     else putFrontier(kind, next, cell, kept);
   }
   if (next === null) return row;
-  settle(kind, next);
+  settleRow(kind, next);
   return next;
 }
 

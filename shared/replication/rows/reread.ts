@@ -4,7 +4,7 @@
  * of a field that takes more now set aside. After this it is the row that this version would have made.
  */
 import type { Json } from "../../kernel/json.ts";
-import { cellPlace, cellsOf, type Draft, frontierOf, isMeta, putFrontier, settle } from "./cells.ts";
+import { cellPlace, cellsOf, frontierOf, isMeta, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import { ALIAS, DELETED } from "./entry.ts";
 import { fitsCell } from "./fit.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
@@ -17,7 +17,7 @@ export interface Reread {
 
 export function reread(kind: string, row: AnyRow): Reread {
   const unfit: { cell: string; write: FrontierWrite }[] = [];
-  let next: Draft | null = null;
+  let next: MutableRow | null = null;
   for (const cell of cellsOf(kind, row)) {
     if (cell === DELETED || cell === ALIAS) continue;
     const kept = keptWrites(kind, row, cell);
@@ -35,7 +35,7 @@ export function reread(kind: string, row: AnyRow): Reread {
     putFrontier(kind, next, cell, writes);
   }
   if (next === null) return { row, unfit };
-  settle(kind, next);
+  settleRow(kind, next);
   return { row: next, unfit };
 }
 

@@ -1,13 +1,13 @@
 /** Addresses of a workbook's cells, `B7`; columns and rows count from 1. */
 
-export interface CellPlace {
+export interface WorkbookCell {
   readonly column: number;
   readonly row: number;
 }
 
 export interface CellRange {
-  readonly from: CellPlace;
-  readonly to: CellPlace;
+  readonly from: WorkbookCell;
+  readonly to: WorkbookCell;
 }
 
 /** What a sheet of Excel can hold. */
@@ -24,10 +24,10 @@ export function columnName(column: number): string {
   return name;
 }
 
-export const addressOf = ({ column, row }: CellPlace): string => `${columnName(column)}${row}`;
+export const addressOf = ({ column, row }: WorkbookCell): string => `${columnName(column)}${row}`;
 
 /** As typed: small letters, full-width ones and signs of a fixed place are taken too. Null for what is none. */
-export function parseAddress(text: string): CellPlace | null {
+export function parseAddress(text: string): WorkbookCell | null {
   const found = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(text.normalize("NFKC").replaceAll("$", "").trim().toUpperCase());
   if (found === null) return null;
   const column = [...(found[1] ?? "")].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - A + 1, 0);
@@ -41,4 +41,4 @@ export function parseRange(text: string): CellRange | null {
   return from === null || to === null ? null : { from, to };
 }
 
-export const isWithin = ({ from, to }: CellRange, { column, row }: CellPlace): boolean => column >= from.column && column <= to.column && row >= from.row && row <= to.row;
+export const isWithin = ({ from, to }: CellRange, { column, row }: WorkbookCell): boolean => column >= from.column && column <= to.column && row >= from.row && row <= to.row;

@@ -2,7 +2,7 @@
  * Puts numbers into the XML of a workbook's sheet (ECMA-376, 18.3.1) and leaves every other character of it as it
  * is. A cell keeps its style; one under a merged range is the range's first; one with a formula is never touched.
  */
-import { addressOf, type CellPlace, type CellRange, isWithin, parseAddress, parseRange } from "./address.ts";
+import { addressOf, type CellRange, isWithin, parseAddress, parseRange, type WorkbookCell } from "./address.ts";
 import { attributeOf, type Element, elementsIn, withAttribute } from "./xml-text.ts";
 
 export type FormCellFault = "no-such-sheet" | "no-address" | "formula" | "unreadable";
@@ -41,7 +41,7 @@ const rangesOf = (elements: readonly Element[]): readonly CellRange[] =>
     return range === null ? [] : [range];
   });
 
-function withCell(xml: string, place: CellPlace, value: number): { readonly xml: string } | FormCellFault {
+function withCell(xml: string, place: WorkbookCell, value: number): { readonly xml: string } | FormCellFault {
   const [data] = elementsIn(xml, "sheetData");
   // what is inside of these could look like a row
   if (data === undefined || /<!(?:--|\[CDATA\[)/.test(xml)) return "unreadable";

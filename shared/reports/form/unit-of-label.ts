@@ -1,7 +1,7 @@
 /**
  * In which unit a form wants a number, as its label says: 万人次, 千册, （千元）, %. The number is divided by it.
  */
-import { type CellPlace, parseAddress } from "./address.ts";
+import { parseAddress, type WorkbookCell } from "./address.ts";
 
 /** One of them in numbers: a hundredth, one, and so on. */
 export const FORM_UNITS = [0.01, 1, 100, 1000, 10_000, 100_000_000] as const;
@@ -29,7 +29,7 @@ interface LabelCell {
 }
 
 /** As its row's labels say, the nearest first, else those above it, else what the whole sheet says of its unit. */
-export function unitOfCell(cells: readonly LabelCell[], { column, row }: CellPlace): FormUnit {
+export function unitOfCell(cells: readonly LabelCell[], { column, row }: WorkbookCell): FormUnit {
   const placed = cells.flatMap(({ address, text }) => {
     const place = parseAddress(address);
     return place === null || text.trim() === "" || Number.isFinite(Number(text)) ? [] : [{ ...place, text }];

@@ -2,7 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import type { Place } from "../../../renderer/ui/list-keys.ts";
+import type { ListPlace } from "../../../renderer/ui/list-keys.ts";
 import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
@@ -13,7 +13,7 @@ const COLUMNS = [
 ];
 
 function Grid({ onOpen }: { onOpen?: (row: number) => void }) {
-  const [active, setActive] = useState<Place>({ row: 0, column: -1 });
+  const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   return (
     <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
       <VirtualGrid label="读者" columns={COLUMNS} rowCount={100_000} renderCell={(row, column) => `${column.id} ${row}`} active={active} onActive={setActive} {...(onOpen && { onOpen })} />

@@ -10,7 +10,7 @@ import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskActions } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 
 interface Shown {
   readonly reader: Masked<"reader">;
@@ -23,7 +23,7 @@ export function CardAlerts({ reader, today }: Shown) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
-  const names = useNames();
+  const names = useDeskNames();
   const alerts = readerAlerts(reader, today);
   if (alerts.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskDeps } from "../desk-context.ts";
-import { signature, useColleagues, useNames } from "../desk-names.ts";
+import { signature, useColleagues, useDeskNames } from "../desk-names.ts";
 import { channelIcon } from "../scan/channel-key.tsx";
 
 const JUST_NOW_MS = 10 * 60_000;
@@ -42,7 +42,7 @@ function RecordLine({ record }: { readonly record: Masked<"interaction"> }) {
   const t = useT();
   const { clock } = useServices();
   const format = useFormat();
-  const names = useNames();
+  const names = useDeskNames();
   const colleague = useColleagues().get(record.staff ?? "");
   const at = record.at ?? 0;
   const channel = t(`words.channel.${record.channel ?? "desk"}`);

@@ -13,7 +13,7 @@ import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
 import { LateCardLines } from "./late-card-lines.ts";
 import { OpenWork } from "./open-work.tsx";
-import { Who } from "./who.tsx";
+import { WhoIsServed } from "./who.tsx";
 
 export function ReaderCard({ id }: { readonly id: string }) {
   const t = useT();
@@ -31,7 +31,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
   }
   return (
     <article className="reader-card scroll" aria-labelledby="reader-h">
-      <Who reader={rows.reader} today={today} />
+      <WhoIsServed reader={rows.reader} today={today} />
       <CardAlerts reader={rows.reader} today={today} />
       <Suspense fallback={null}>
         <WholeLanguage>

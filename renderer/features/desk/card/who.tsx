@@ -11,14 +11,14 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
-import { useColleagues, useNames } from "../desk-names.ts";
+import { useColleagues, useDeskNames } from "../desk-names.ts";
 import { useReading } from "./card-queries.ts";
 
 interface Shown {
   readonly reader: Masked<"reader">;
 }
 
-export function Who({ reader, today }: Shown & { readonly today: string }) {
+export function WhoIsServed({ reader, today }: Shown & { readonly today: string }) {
   const t = useT();
   const { ways } = useDeskDeps();
   const reading = useReading(reader.name, reader.reading);
@@ -57,7 +57,7 @@ function CardState({ reader, today }: Shown & { readonly today: string }) {
 
 function Facts({ reader }: Shown) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const colleagues = useColleagues();
   const owner = reader.owner === undefined ? undefined : colleagues.get(reader.owner)?.name;
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");

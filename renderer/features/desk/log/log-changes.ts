@@ -4,7 +4,7 @@ import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create } from "../../../db/write/changes.ts";
 
 /** Where and by whom something is written. */
-export interface Place {
+export interface LogPlace {
   readonly desk: string;
   readonly branch: string | undefined;
   readonly staff: string | undefined;
@@ -25,7 +25,7 @@ export interface QuickLog {
 export const given = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }; // undefined ones are gone
 
-export const logChanges = (log: QuickLog, place: Place): readonly Change[] => [create("interaction", log.id, logValues(log, place))];
+export const logChanges = (log: QuickLog, place: LogPlace): readonly Change[] => [create("interaction", log.id, logValues(log, place))];
 
-export const logValues = ({ at, purpose, reader, channel, minutes, count }: QuickLog, place: Place): Values<"interaction"> =>
+export const logValues = ({ at, purpose, reader, channel, minutes, count }: QuickLog, place: LogPlace): Values<"interaction"> =>
   given({ ...place, at, purpose, channel, minutes, direction: "in" as const, reader: reader ?? undefined, count: count !== undefined && count > 1 ? count : undefined });

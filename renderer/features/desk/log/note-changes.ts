@@ -4,7 +4,7 @@ import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
-import { given, type Place } from "./log-changes.ts";
+import { given, type LogPlace } from "./log-changes.ts";
 
 export interface FollowUp {
   readonly id: string;
@@ -20,7 +20,7 @@ export interface FollowUp {
 export const asksForWork = (note: NoteLine): boolean => note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
 
 /** The words, tags, minutes and count of a note go to its log; work it asks for becomes a task. */
-export function noteChanges(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, before: Pick<Interaction, "tags">, followUp: FollowUp, place: Place): readonly Change[] {
+export function noteChanges(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, before: Pick<Interaction, "tags">, followUp: FollowUp, place: LogPlace): readonly Change[] {
   const tags = note.chips.flatMap((chip) => (chip.kind === "tag" ? [chip.tag] : []));
   const patch = given({
     question: note.text === "" ? undefined : note.text,
@@ -34,7 +34,7 @@ export function noteChanges(log: { readonly id: string; readonly reader: string 
   return changes;
 }
 
-function taskValues(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, followUp: FollowUp, place: Place): Values<"task"> {
+function taskValues(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, followUp: FollowUp, place: LogPlace): Values<"task"> {
   return given({
     about: { kind: "interaction", id: log.id },
     text: note.text === "" ? followUp.fallback : note.text,

@@ -16,14 +16,14 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Pill } from "../../../ui/pill.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
-import { matchColleague, useColleagues, useNames } from "../desk-names.ts";
+import { matchColleague, useColleagues, useDeskNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
-import type { Draft } from "../session/drafts.ts";
+import type { DeskDraft } from "../session/drafts.ts";
 import { asksForWork, noteChanges } from "./note-changes.ts";
 
-export function NoteLine({ log }: { readonly log: LastLog }) {
+export function NoteLineField({ log }: { readonly log: LastLog }) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const actions = useDeskActions();
   const draft = useDraftOf(log);
   const [text, setText] = useState(draft?.text ?? "");
@@ -73,16 +73,16 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
   );
 }
 
-const toDraft = (log: LastLog, text: string): Draft => ({ tag: "note", reader: log.reader, log: log.id, purpose: log.purpose, text, at: log.at });
+const toDraft = (log: LastLog, text: string): DeskDraft => ({ tag: "note", reader: log.reader, log: log.id, purpose: log.purpose, text, at: log.at });
 
-function useDraftOf(log: LastLog): Extract<Draft, { tag: "note" }> | undefined {
+function useDraftOf(log: LastLog): Extract<DeskDraft, { tag: "note" }> | undefined {
   const drafts = useDeskState((state) => state.drafts);
-  return drafts.find((draft): draft is Extract<Draft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id);
+  return drafts.find((draft): draft is Extract<DeskDraft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id);
 }
 
 function useNote(log: LastLog, text: string, promised: boolean): { readonly note: ParsedNote; readonly submit: () => Promise<void> } {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const format = useFormat();

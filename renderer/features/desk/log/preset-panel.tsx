@@ -11,7 +11,7 @@ import { Field } from "../../../ui/field.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import { nextWhose } from "../desk-store.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 
@@ -19,7 +19,7 @@ const MOST = 9999;
 
 export function PresetPanel() {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const actions = useDeskActions();
   const presets = useDeskDeps().presets();
   const who = useReaderMask(useDeskState(nextWhose));

@@ -7,11 +7,11 @@ import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { ariaKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 
 export function PresetsBar() {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const actions = useDeskActions();
   const presets = useDeskDeps().presets();
   const last = useDeskState((state) => state.lastLog?.purpose);

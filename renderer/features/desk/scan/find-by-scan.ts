@@ -7,13 +7,13 @@ import type { DeskDb } from "../../../db/database.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import type { SearchApi } from "../../../platform/worker/worker-api.ts";
 
-export type Found =
+export type FoundByScan =
   | { readonly tag: "reader"; readonly id: string }
   | { readonly tag: "several"; readonly code: string }
   | { readonly tag: "isbn"; readonly isbn: string }
   | { readonly tag: "nobody"; readonly code: string };
 
-export async function findByScan(raw: string, { db, search }: { readonly db: DeskDb; readonly search: SearchApi }): Promise<Found> {
+export async function findByScan(raw: string, { db, search }: { readonly db: DeskDb; readonly search: SearchApi }): Promise<FoundByScan> {
   const code = normalizeCard(raw);
   const withCard = await db.reader
     .where("card")

@@ -3,7 +3,7 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import type { ReaderAnswer } from "./use-reader-search.ts";
 
 export const rowId = (listId: string, row: number): string => `${listId}-${row}`;
@@ -17,7 +17,7 @@ export interface ScanListProps {
 
 export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const { rows, total } = answer;
   return (
     <div className="scan-list">

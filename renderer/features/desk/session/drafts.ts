@@ -39,11 +39,11 @@ const draft = v.variant("tag", [
   v.object({ tag: v.literal("opinion"), reader: v.nullable(v.string()), type: v.picklist(FEEDBACK_TYPES), form: opinionForm, at: v.number() }),
   v.object({ tag: v.literal("new-reader"), reader: v.null(), form: newReaderForm, at: v.number() }),
 ]);
-export type Draft = v.InferOutput<typeof draft>;
+export type DeskDraft = v.InferOutput<typeof draft>;
 
 const MOST_DRAFTS = 20;
 
-export function draftKey(item: Draft): string {
+export function draftKey(item: DeskDraft): string {
   switch (item.tag) {
     case "note":
       return `note/${item.log}`;
@@ -55,18 +55,18 @@ export function draftKey(item: Draft): string {
 }
 
 /** Puts a draft on top; one without words is taken away. */
-export function keepDraft(drafts: readonly Draft[], item: Draft): readonly Draft[] {
+export function keepDraft(drafts: readonly DeskDraft[], item: DeskDraft): readonly DeskDraft[] {
   const others = dropDraft(drafts, draftKey(item));
   return hasWords(item) ? [item, ...others].slice(0, MOST_DRAFTS) : others;
 }
 
-export const dropDraft = (drafts: readonly Draft[], key: string): readonly Draft[] => drafts.filter((item) => draftKey(item) !== key);
+export const dropDraft = (drafts: readonly DeskDraft[], key: string): readonly DeskDraft[] => drafts.filter((item) => draftKey(item) !== key);
 
-export const draftsOf = (drafts: readonly Draft[], reader: string | null): readonly Draft[] => drafts.filter((item) => item.reader === reader);
+export const draftsOf = (drafts: readonly DeskDraft[], reader: string | null): readonly DeskDraft[] => drafts.filter((item) => item.reader === reader);
 
-const hasWords = (item: Draft): boolean => wordsOf(item).trim() !== "";
+const hasWords = (item: DeskDraft): boolean => wordsOf(item).trim() !== "";
 
-function wordsOf(item: Draft): string {
+function wordsOf(item: DeskDraft): string {
   switch (item.tag) {
     case "note":
       return item.text;
@@ -79,13 +79,13 @@ function wordsOf(item: Draft): string {
 }
 
 /** What does not fit the present form is dropped: it is our own drawer. */
-export async function readDrafts(db: DeskDb): Promise<readonly Draft[]> {
+export async function readDrafts(db: DeskDb): Promise<readonly DeskDraft[]> {
   const parsed = v.safeParse(v.array(draft), (await db.meta.get(DESK_DRAFTS))?.value);
   return parsed.success ? parsed.output : [];
 }
 
 /** The page may hold drafts of a reader who was erased meanwhile: they are not kept. */
-export const writeDrafts = (db: DeskDb, drafts: readonly Draft[]): Promise<unknown> =>
+export const writeDrafts = (db: DeskDb, drafts: readonly DeskDraft[]): Promise<unknown> =>
   db.transaction("rw", db.meta, db.erased, async () => {
     const readers = await db.erased.bulkGet(drafts.map(({ reader }) => reader ?? ""));
     await db.meta.put({ name: DESK_DRAFTS, value: drafts.filter((_, index) => readers[index] === undefined) });

@@ -16,7 +16,7 @@ import { isIme, TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import type { Panel } from "../desk-store.ts";
 import type { NewReaderForm } from "../session/drafts.ts";
 import { type Likely, useNewReader } from "./use-new-reader.ts";
@@ -79,7 +79,7 @@ interface FieldsProps {
 
 function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const categories = [{ value: "", label: t("sheets.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
   return (
     <div className="sheet-two">
@@ -103,7 +103,7 @@ function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsP
 
 function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; readonly onOpen: (id: string) => void }) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   if (likely.length === 0) return null;
   return (
     <section className="duplicates" aria-live="polite" aria-label={t("sheets.perhaps-same")}>

@@ -2,7 +2,7 @@
 import type { Feedback, FeedbackType } from "#shared/model/feedback.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create } from "../../../db/write/changes.ts";
-import { given, logValues, type Place, type QuickLog } from "../log/log-changes.ts";
+import { given, type LogPlace, logValues, type QuickLog } from "../log/log-changes.ts";
 
 export interface NewOpinion {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface NewOpinion {
 }
 
 /** One opinion and one service record that point at each other, in one command. */
-export function opinionChanges(opinion: NewOpinion, place: Place): readonly Change[] {
+export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly Change[] {
   const { log, type, contact, text, topic, due, paperRef, registerNo } = opinion;
   const values: Values<"feedback"> = given({
     reader: log.reader ?? undefined,

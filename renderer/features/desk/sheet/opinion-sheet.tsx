@@ -13,18 +13,18 @@ import { isIme } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import type { Panel } from "../desk-store.ts";
 import type { OpinionForm } from "../session/drafts.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
-import { useOpinion } from "./use-opinion.ts";
+import { useOpinionSheet } from "./use-opinion.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 
 export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, submit, missing, due, dueUnread } = useOpinion(panel);
+  const { form, set, submit, missing, due, dueUnread } = useOpinionSheet(panel);
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
@@ -104,7 +104,7 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
 
 function Circumstances({ form, set, due, dueUnread }: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const channels = useMemo(() => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })), [t]);
   const topics = [{ value: "", label: t("sheets.no-topic") }, ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name }))];
   return (

@@ -14,9 +14,9 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import type { Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
-import type { Draft, NewReaderForm } from "../session/drafts.ts";
+import type { DeskDraft, NewReaderForm } from "../session/drafts.ts";
 
-type NewReaderDraft = Extract<Draft, { tag: "new-reader" }>;
+type NewReaderDraft = Extract<DeskDraft, { tag: "new-reader" }>;
 
 export interface Likely {
   readonly row: Masked<"reader">;

@@ -15,12 +15,12 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
-import type { Draft, OpinionForm } from "../session/drafts.ts";
+import type { DeskDraft, OpinionForm } from "../session/drafts.ts";
 import { opinionChanges } from "./opinion-changes.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 
-export interface Opinion {
+export interface OpinionSheetState {
   readonly form: OpinionForm;
   readonly set: (change: Partial<OpinionForm>) => void;
   readonly missing: boolean;
@@ -31,7 +31,7 @@ export interface Opinion {
   readonly submit: () => Promise<unknown>;
 }
 
-export function useOpinion(panel: OpinionPanel): Opinion {
+export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
   const t = useT();
   const { db, clock, random } = useServices();
   const { branch: branchId } = useDeviceSettings();
@@ -39,7 +39,9 @@ export function useOpinion(panel: OpinionPanel): Opinion {
   const deps = useDeskDeps();
   const store = useDeskStore();
   const actions = useDeskActions();
-  const draft = useDeskState((state) => state.drafts.find((item): item is Extract<Draft, { tag: "opinion" }> => item.tag === "opinion" && item.reader === panel.reader && item.type === panel.type));
+  const draft = useDeskState((state) =>
+    state.drafts.find((item): item is Extract<DeskDraft, { tag: "opinion" }> => item.tag === "opinion" && item.reader === panel.reader && item.type === panel.type),
+  );
   const [form, setForm] = useState<OpinionForm>(() => draft?.form ?? emptyForm(panel));
   const branch = useLiveQuery(async () => (branchId === undefined ? undefined : db.branch.get(branchId)), [db, branchId]);
   const today = format.day(clock.now());
@@ -47,7 +49,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
   const typedDay = readDay(form.due.normalize("NFKC").trim(), today);
   useScannedReader(panel, setForm);
 
-  const toDraft = (next: OpinionForm): Draft => ({ tag: "opinion", reader: panel.reader, type: panel.type, form: next, at: clock.now() });
+  const toDraft = (next: OpinionForm): DeskDraft => ({ tag: "opinion", reader: panel.reader, type: panel.type, form: next, at: clock.now() });
   const set = (change: Partial<OpinionForm>): void => {
     const next = { ...form, ...change };
     setForm(next);

@@ -4,7 +4,7 @@ import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { useDeskDeps } from "../desk-context.ts";
-import { useNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import { useTodayTally } from "./today-queries.ts";
 
 /** As many hours as the pane has room for; earlier ones are in the sum. */
@@ -12,7 +12,7 @@ const MOST_HOURS = 9;
 
 export function TallyTable({ today, hourNow }: { readonly today: string; readonly hourNow: number }) {
   const t = useT();
-  const names = useNames();
+  const names = useDeskNames();
   const presets = useDeskDeps().presets();
   const purposes = useMemo(() => [...new Set([...presets.map(({ purpose }) => purpose), "other"])], [presets]);
   const tally = useTodayTally(purposes, today, hourNow);

@@ -1,7 +1,7 @@
 /** The five buckets of a dry run, each with its count; pressed, it shows its rows. */
 import { Copy, Equal, type LucideIcon, Pencil, Plus, TriangleAlert } from "lucide-react";
 import { BUCKETS, type Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 
@@ -9,7 +9,7 @@ const ICONS: Readonly<Record<Bucket, LucideIcon>> = { new: Plus, update: Pencil,
 const TONES: Partial<Record<Bucket, string>> = { duplicate: "is-warn", error: "is-error" };
 
 export interface BucketTabsProps {
-  readonly counts: Counts;
+  readonly counts: PlanCounts;
   readonly bucket?: Bucket;
   /** Absent: only figures. */
   readonly onBucket?: (bucket: Bucket) => void;

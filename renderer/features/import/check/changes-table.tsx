@@ -8,15 +8,15 @@ import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useColumnName } from "../column-name.ts";
-import { fieldName } from "../field-name.ts";
+import { importFieldName } from "../field-name.ts";
 import { useImportState } from "../import-session.tsx";
 import { noticeMessage } from "../import-words.ts";
-import { type Names, useNames } from "./use-names.ts";
+import { type ImportNames, useImportNames } from "./use-names.ts";
 import { valueText } from "./value-text.ts";
 
 export function ChangesTable({ rows }: { readonly rows: readonly PageRow[] }) {
   const t = useT();
-  const names = useNames(rows);
+  const names = useImportNames(rows);
   return (
     <table>
       <TableHead cells={[t("import.col-row"), t("import.col-reader"), t("import.col-change")]} nums={[0]} />
@@ -29,7 +29,7 @@ export function ChangesTable({ rows }: { readonly rows: readonly PageRow[] }) {
   );
 }
 
-function Person({ row, names }: { readonly row: PageRow; readonly names: Names }) {
+function Person({ row, names }: { readonly row: PageRow; readonly names: ImportNames }) {
   const t = useT();
   const format = useFormat();
   const kind = useImportState((state) => state.preview?.own?.kind ?? "reader");
@@ -63,7 +63,7 @@ const tail = (card: string): string => (card.length > 6 ? `…${card.slice(-4)}`
 interface ChangeProps {
   readonly kind: OwnKind;
   readonly change: CellChange;
-  readonly names: Names;
+  readonly names: ImportNames;
   /** Nothing was there before: only what is written is said. */
   readonly isNew: boolean;
 }
@@ -72,7 +72,7 @@ function Change({ kind, change: { field, key, before, after, kept }, names, isNe
   const t = useT();
   const wordOf = (text: string): string => names.valueOf(field, text);
   const shown = (value: Json): string => (value === null ? t("import.blank") : textOf(field, value, wordOf));
-  const name = key === undefined || field !== "otherIds" ? t(fieldName(kind, field)) : names.keyOf(key);
+  const name = key === undefined || field !== "otherIds" ? t(importFieldName(kind, field)) : names.keyOf(key);
   return (
     <span className="diff">
       <span className="meta">{name}</span>

@@ -1,12 +1,12 @@
 /** Step 4, always: what the import would do, before it does anything. */
 import { useState } from "react";
 import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { Counts } from "#shared/exchange/plan/planner.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
-import { fieldName } from "../field-name.ts";
+import { importFieldName } from "../field-name.ts";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
@@ -78,7 +78,7 @@ function FieldFilter({ value, onChange }: { readonly value: string; readonly onC
       aria-label={t("import.only-field")}
       value={value}
       onChange={onChange}
-      options={[{ value: "", label: t("import.all-fields") }, ...fields.map((field) => ({ value: field, label: t(fieldName(kind, field)) }))]}
+      options={[{ value: "", label: t("import.all-fields") }, ...fields.map((field) => ({ value: field, label: t(importFieldName(kind, field)) }))]}
     />
   );
 }
@@ -122,7 +122,7 @@ function CheckFoot() {
   );
 }
 
-function Checked({ counts }: { readonly counts: Counts }) {
+function Checked({ counts }: { readonly counts: PlanCounts }) {
   const t = useT();
   const { folded } = counts;
   return (

@@ -23,14 +23,14 @@ const LIST_OF: Readonly<Record<string, string>> = {
   guardian: "reader",
 };
 
-export interface Names {
+export interface ImportNames {
   /** Of a value of a field; itself where it is no code. */
   readonly valueOf: (field: string, text: string) => string;
   /** Of a key in a field that is a map, as 学号 among the numbers. */
   readonly keyOf: (key: string) => string;
 }
 
-export function useNames(rows: readonly PageRow[]): Names {
+export function useImportNames(rows: readonly PageRow[]): ImportNames {
   const { db } = useServices();
   const t = useT();
   const locale = useLocale();

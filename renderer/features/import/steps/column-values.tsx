@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/worker/import-api.ts";
+import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useColumnName } from "../column-name.ts";
 import { useLists } from "../import-queries.ts";
@@ -58,8 +58,8 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
 }
 
 /** The answer to the last question, which is asked anew whenever it is another. */
-export function useValues(ask: () => Promise<readonly ValueCount[]>): readonly ValueCount[] {
-  const [values, setValues] = useState<readonly ValueCount[]>([]);
+export function useValues(ask: () => Promise<readonly ColumnValueCount[]>): readonly ColumnValueCount[] {
+  const [values, setValues] = useState<readonly ColumnValueCount[]>([]);
   useEffect(() => {
     let wanted = true;
     void ask().then((found) => {

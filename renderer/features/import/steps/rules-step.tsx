@@ -6,7 +6,7 @@ import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Checkbox, Radio } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
-import { fieldName } from "../field-name.ts";
+import { importFieldName } from "../field-name.ts";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { RulesFoot } from "./rules-foot.tsx";
@@ -80,10 +80,10 @@ function SingleFields({ rules, onChange }: { readonly rules: ImportRules; readon
         <tbody>
           {fields.map((field) => (
             <tr key={field}>
-              <th scope="row">{t(fieldName("reader", field))}</th>
+              <th scope="row">{t(importFieldName("reader", field))}</th>
               <td>
                 <Select
-                  aria-label={t("import.rules-field-rule", { field: t(fieldName("reader", field)) })}
+                  aria-label={t("import.rules-field-rule", { field: t(importFieldName("reader", field)) })}
                   options={SINGLE_RULES.map((value) => ({ value, label: t(SINGLE_NAMES[value]) }))}
                   value={ruleOf(field)}
                   onChange={(rule) => setRule(field, rule)}

@@ -1,7 +1,7 @@
 /** Step 2 for a list of use: whose, when, what, how much; and what the whole list is where no column says the kind. */
 
 import { useCallback, useRef } from "react";
-import { gapsOf } from "#shared/exchange/use/use-mapping.ts";
+import { mappingGapsOf } from "#shared/exchange/use/use-mapping.ts";
 import { USE_TARGETS, type UseTarget } from "#shared/exchange/use/use-targets.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -35,7 +35,7 @@ export function UseMappingStep() {
   );
   if (preview === null) return null;
   const mapped = mapping.columns.filter(({ target }) => target !== null).length;
-  const [gap] = gapsOf(mapping, rules);
+  const [gap] = mappingGapsOf(mapping, rules);
   return (
     <>
       <div className={styles.body}>

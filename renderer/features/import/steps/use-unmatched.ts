@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Mapping } from "#shared/exchange/columns/mapping.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/worker/import-api.ts";
+import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 
 export interface UnmatchedStop {
   /** Goes on, or stops once to say what that costs. */
@@ -17,9 +17,14 @@ export interface UnmatchedStop {
  * @param isListed whether the values of a column are looked up in a list
  * @param ask the values of a column, under the mapping as it stands
  */
-export function useUnmatched<T extends string>(mapping: Mapping<T>, isListed: (target: T) => boolean, ask: (column: number) => Promise<readonly ValueCount[]>, onward: () => void): UnmatchedStop {
+export function useUnmatched<T extends string>(
+  mapping: Mapping<T>,
+  isListed: (target: T) => boolean,
+  ask: (column: number) => Promise<readonly ColumnValueCount[]>,
+  onward: () => void,
+): UnmatchedStop {
   const t = useT();
-  const [told, setTold] = useState<{ readonly mapping: Mapping<T>; readonly unknown: readonly (readonly ValueCount[])[] } | null>(null);
+  const [told, setTold] = useState<{ readonly mapping: Mapping<T>; readonly unknown: readonly (readonly ColumnValueCount[])[] } | null>(null);
   const asking = useRef(false);
   const isHere = useRef(true);
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** The values of a column that refers to a list, and what each is taken for; unknown ones are settled here at once. */
 import type { ReactNode } from "react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ValueCount } from "../../../platform/worker/import-api.ts";
+import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import styles from "../import.module.css";
@@ -13,7 +13,7 @@ const BLANK = " blank";
 export interface ValueTableProps {
   /** Name of the column. */
   readonly header: string;
-  readonly values: readonly ValueCount[];
+  readonly values: readonly ColumnValueCount[];
   readonly entries: readonly ListEntry[];
   /** What a person has chosen so far: value → code, or null for nothing. */
   readonly chosen: Readonly<Record<string, string | null>>;

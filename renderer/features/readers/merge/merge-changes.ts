@@ -3,7 +3,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { formerCardName } from "#shared/model/readers/former-card.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
-import { plainValue } from "#shared/replication/rows/cells.ts";
+import { comparableValue } from "#shared/replication/rows/cells.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
 
 export type Merged = Reader & { readonly id: string };
@@ -13,7 +13,7 @@ const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spe
 
 /** Fields that both records fill differently, the birth date first. */
 export const differingFields = (mine: Reader, yours: Reader): readonly (keyof Reader)[] =>
-  SINGLE.filter((field) => mine[field] !== undefined && yours[field] !== undefined && plainValue(mine[field] as Json) !== plainValue(yours[field] as Json)).toSorted(
+  SINGLE.filter((field) => mine[field] !== undefined && yours[field] !== undefined && comparableValue(mine[field] as Json) !== comparableValue(yours[field] as Json)).toSorted(
     (a, b) => Number(b === "birthDate") - Number(a === "birthDate"),
   ); // field values are JSON
 

@@ -19,10 +19,10 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import type { ReaderView } from "../reader-queries.ts";
-import { namedIn, planOf, shownField, type Wording } from "../record/field-words.ts";
+import { namedByReader, planOf, shownField, type Wording } from "../record/field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { differingFields, mergeChanges } from "./merge-changes.ts";
-import { hasTwoBirthDates, type MergeSide, useMergeSides } from "./merge-side.ts";
+import { hasTwoBirthDates, type MergeColumn, useMergeSides } from "./merge-side.ts";
 
 export function MergeDialog({ view, onClose, onMerged }: { view: ReaderView; onClose: () => void; onMerged: (main: string) => void }) {
   const t = useT();
@@ -49,7 +49,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   }, [db, view.id, other]);
   const sides = useMergeSides([view.id, other]);
   const [isSure, setSure] = useState(false);
-  const names = useReaderNames(rows === undefined ? [] : [...namedIn(rows.mine), ...namedIn(rows.yours)]);
+  const names = useReaderNames(rows === undefined ? [] : [...namedByReader(rows.mine), ...namedByReader(rows.yours)]);
   const locale = useLocale();
   const words: Wording = { t, locale, house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
@@ -106,7 +106,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   );
 }
 
-function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeSide }) {
+function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeColumn }) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();

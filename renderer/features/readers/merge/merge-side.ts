@@ -6,7 +6,7 @@ import { type Masked, masked } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 
-export interface MergeSide {
+export interface MergeColumn {
   /** The person with all that was merged into them, as it would be joined. */
   readonly row: Masked<"reader">;
   readonly birthDate: string | undefined;
@@ -15,7 +15,7 @@ export interface MergeSide {
   readonly lastSeen: number | undefined;
 }
 
-export const useMergeSides = (ids: readonly string[]): readonly MergeSide[] | undefined => {
+export const useMergeSides = (ids: readonly string[]): readonly MergeColumn[] | undefined => {
   const { db } = useServices();
   const key = ids.join();
   return useLiveQuery(async () => {
@@ -24,7 +24,7 @@ export const useMergeSides = (ids: readonly string[]): readonly MergeSide[] | un
   }, [db, key]);
 };
 
-async function readSide(db: DeskDb, id: string): Promise<MergeSide | undefined> {
+async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined> {
   const person = await readReaderClass(db, id);
   if (person === undefined) return undefined;
   const { reader, ids } = person;
@@ -55,4 +55,4 @@ async function lastUse(db: DeskDb, reader: string): Promise<number | undefined> 
 }
 
 /** Both are known and differ: most likely two people, a mother and her child, say. */
-export const hasTwoBirthDates = (sides: readonly MergeSide[]): boolean => new Set(sides.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;
+export const hasTwoBirthDates = (sides: readonly MergeColumn[]): boolean => new Set(sides.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;

@@ -4,7 +4,7 @@
  */
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
-import type { Typed } from "./reader-fields.ts";
+import type { TypedValue } from "./reader-fields.ts";
 import { readTypedDay } from "./typed-day.ts";
 
 export const ALERT_LEVELS = ["must", "soon", "info"] as const;
@@ -19,7 +19,7 @@ export function toParts(kind: PartsKind, { alert, leaving }: Pick<Reader, "alert
   return kind === "alert" ? { text: alert?.text ?? "", level: alert?.level ?? "soon", until: alert?.until ?? "" } : { reason: leaving?.reason ?? "", on: leaving?.on ?? today };
 }
 
-export type TypedParts = Typed | { readonly ok: false; readonly wrong: PartId };
+export type TypedParts = TypedValue | { readonly ok: false; readonly wrong: PartId };
 
 /** Null clears the field. */
 export function fromParts(kind: PartsKind, { text = "", level = "", until = "", reason = "", on = "" }: Parts, today: string): TypedParts {

@@ -6,7 +6,7 @@ import type { Locale } from "../../../i18n/locale.ts";
 import { ALERT_LEVELS } from "./field-parts.ts";
 import { FIELD_GROUPS, type FieldKind, type FieldPlan, toTyped } from "./reader-fields.ts";
 
-export interface Choice {
+export interface FieldChoice {
   readonly value: string;
   readonly label: string;
 }
@@ -48,7 +48,7 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
 }
 
 /** For the parts of an alert and of leaving, those of the part that is chosen. */
-export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): readonly Choice[] | undefined {
+export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): readonly FieldChoice[] | undefined {
   switch (kind) {
     case "category":
     case "source":
@@ -72,7 +72,7 @@ export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): reado
   }
 }
 
-const codeChoices = (list: string, house: House, locale: Locale): readonly Choice[] => codesOf(house, list).map((value) => ({ value, label: codeName(house, list, value, locale) }));
+const codeChoices = (list: string, house: House, locale: Locale): readonly FieldChoice[] => codesOf(house, list).map((value) => ({ value, label: codeName(house, list, value, locale) }));
 
 /** The people whom a record names. */
-export const namedIn = ({ household, guardian }: Pick<Reader, "household" | "guardian">): readonly string[] => [household, guardian].filter((id) => id !== undefined);
+export const namedByReader = ({ household, guardian }: Pick<Reader, "household" | "guardian">): readonly string[] => [household, guardian].filter((id) => id !== undefined);

@@ -9,7 +9,7 @@ import { isIme, matchKeys, TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 import { EDITED_HERE } from "../../../ui/unsaved-words.ts";
 import { FindReaderDialog } from "../merge/find-reader-dialog.tsx";
-import type { Choice } from "./field-words.ts";
+import type { FieldChoice } from "./field-words.ts";
 import { PartsForm } from "./parts-form.tsx";
 import { type FieldPlan, fromTyped, toTyped } from "./reader-fields.ts";
 import { type FieldAsked, type FieldEdit, useFieldEdit } from "./use-field-edit.ts";
@@ -18,7 +18,7 @@ export interface InlineFieldProps extends FieldAsked {
   readonly plan: FieldPlan;
   /** As shown when not edited. */
   readonly shown: string;
-  readonly choices: readonly Choice[] | undefined;
+  readonly choices: readonly FieldChoice[] | undefined;
 }
 
 export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps) {
@@ -70,7 +70,7 @@ interface TypedProps {
   readonly plan: FieldPlan;
   readonly label: string;
   readonly before: string;
-  readonly choices: readonly Choice[] | undefined;
+  readonly choices: readonly FieldChoice[] | undefined;
   readonly edit: FieldEdit;
 }
 
@@ -124,7 +124,7 @@ function refusal({ kind }: FieldPlan) {
 
 interface ControlProps {
   readonly plan: FieldPlan;
-  readonly choices: readonly Choice[] | undefined;
+  readonly choices: readonly FieldChoice[] | undefined;
   readonly common: {
     readonly ref: RefObject<(HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement) | null>;
     readonly "aria-label": string;

@@ -12,14 +12,14 @@ import { isIme } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { fromParts, PARTS, type PartId, type Parts, type PartsKind, toParts } from "./field-parts.ts";
-import type { Choice } from "./field-words.ts";
+import type { FieldChoice } from "./field-words.ts";
 
 export interface PartsFormProps {
   readonly kind: PartsKind;
   readonly label: string;
   readonly value: unknown;
   /** Of the part that is chosen: levels or reasons. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly FieldChoice[];
   readonly onKeep: (value: unknown) => void;
   readonly onRevert: () => void;
 }
@@ -81,7 +81,7 @@ interface PartProps {
   readonly part: PartId;
   readonly first: boolean;
   readonly value: string;
-  readonly choices: readonly Choice[] | null;
+  readonly choices: readonly FieldChoice[] | null;
   readonly wrong: boolean;
   readonly today: string;
   readonly onChange: (value: string) => void;

@@ -61,10 +61,10 @@ export function toTyped(value: unknown): string {
     .join("\n");
 }
 
-export type Typed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+export type TypedValue = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /** Null clears the field. */
-export function fromTyped({ field, kind }: FieldPlan, typed: string, today: string): Typed {
+export function fromTyped({ field, kind }: FieldPlan, typed: string, today: string): TypedValue {
   const text = typed.trim();
   if (text === "") return { ok: true, value: kind === "pairs" ? {} : null };
   if (kind === "pairs") return typedPairs(field, text);
@@ -88,7 +88,7 @@ function typedValue(kind: FieldKind, text: string, today: string): unknown {
 }
 
 /** `学号：2023001`, one a line or parted by semicolons. */
-function typedPairs(field: keyof Reader, text: string): Typed {
+function typedPairs(field: keyof Reader, text: string): TypedValue {
   const pairs = parts(text, /[;；\n]+/).map((line) => /^(.+?)\s*[:：=\s]\s*(\S.*)$/.exec(line));
   const value: Record<string, string> = {};
   for (const pair of pairs) {

@@ -4,13 +4,13 @@ import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
 import { useLocale, useT } from "../../../i18n/use-t.ts";
 import type { ReaderView } from "../reader-queries.ts";
 import type { HeldLook } from "../use-held-look.ts";
-import { namedIn, type Wording } from "./field-words.ts";
+import { namedByReader, type Wording } from "./field-words.ts";
 import { ReaderField } from "./reader-field.tsx";
 import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
 
 export function RecordTab({ view, held }: { view: ReaderView; held: HeldLook }) {
   const t = useT();
-  const words: Wording = { t, locale: useLocale(), house: useHouse(), names: useReaderNames(namedIn(view.reader)) };
+  const words: Wording = { t, locale: useLocale(), house: useHouse(), names: useReaderNames(namedByReader(view.reader)) };
   return (
     <div className="record scroll">
       {FIELD_GROUPS.map((group) => (

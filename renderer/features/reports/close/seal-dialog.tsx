@@ -9,13 +9,13 @@ import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
-import { useMonthName } from "../use-period-name.ts";
+import { usePeriodMonth } from "../use-period-name.ts";
 
 /** @param after the last closing that is known here */
 export function SealDialog({ month, after, onClose }: { month: string; after: string | null; onClose: () => void }) {
   const t = useT();
   const act = useAct();
-  const name = useMonthName()(month);
+  const name = usePeriodMonth()(month);
   const { worker, clock, random } = useServices();
   const { staff } = useDeviceSettings();
   const [figures, setFigures] = useState<NonNullable<MonthSeal["figures"]> | null>(null);

@@ -11,7 +11,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useFigureText } from "../use-figure-text.ts";
-import { useMonthName } from "../use-period-name.ts";
+import { usePeriodMonth } from "../use-period-name.ts";
 import { SealDialog } from "./seal-dialog.tsx";
 
 interface SealSectionProps {
@@ -22,7 +22,7 @@ interface SealSectionProps {
 
 export function SealSection({ month, isOver, lines }: SealSectionProps) {
   const t = useT();
-  const name = useMonthName()(month);
+  const name = usePeriodMonth()(month);
   const { db } = useServices();
   const [isAsking, setAsking] = useState(false);
   const sealed = useLiveQuery(async () => sealedMonths(await db["month-seal"].where("month").equals(month).toArray()).get(month) ?? null, [db, month]);

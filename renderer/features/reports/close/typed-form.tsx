@@ -11,7 +11,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { useMonthName } from "../use-period-name.ts";
+import { usePeriodMonth } from "../use-period-name.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
@@ -34,7 +34,7 @@ const NONE: Draft = { fields: {}, openedOn: {} };
 export function TypedForm({ month, branch, recorded }: { month: string; branch: string | null; recorded: Readonly<Partial<Record<TypedFigure, number>>> }) {
   const t = useT();
   const format = useFormat();
-  const monthName = useMonthName();
+  const monthName = usePeriodMonth();
   const act = useAct();
   const { db } = useServices();
   const id = monthFiguresId(month, branch);

@@ -9,7 +9,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { FilledCell, ReportSheet } from "../../../platform/worker/reports-api.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
-import type { Asked } from "../asked.ts";
+import type { ChosenReport } from "../asked.ts";
 import { useSaveBytes } from "../report-table.ts";
 import { useFigureText } from "../use-figure-text.ts";
 import { usePeriodName } from "../use-period-name.ts";
@@ -24,7 +24,7 @@ interface FormValue extends Assigned {
   readonly value: FigureValue | undefined;
 }
 
-export function FilledForm({ asked: { branch, period }, name, bytes, form }: FormAtHand & { asked: Asked }) {
+export function FilledForm({ asked: { branch, period }, name, bytes, form }: FormAtHand & { asked: ChosenReport }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();

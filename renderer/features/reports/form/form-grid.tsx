@@ -1,6 +1,6 @@
 /** The cells of a form as they stand in it. One tab stop: arrows go from cell to cell, Enter chooses one. */
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { addressOf, type CellPlace, columnName, parseAddress } from "#shared/reports/form/address.ts";
+import { addressOf, columnName, parseAddress, type WorkbookCell } from "#shared/reports/form/address.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FormCellShown, FormSheet } from "../../../platform/worker/reports-api.ts";
 import { isIme } from "../../../ui/keyboard.ts";
@@ -14,12 +14,12 @@ interface FormGridProps {
   readonly onChoose: (address: string) => void;
 }
 
-const STEPS: Readonly<Record<string, CellPlace>> = { ArrowUp: { column: 0, row: -1 }, ArrowDown: { column: 0, row: 1 }, ArrowLeft: { column: -1, row: 0 }, ArrowRight: { column: 1, row: 0 } };
+const STEPS: Readonly<Record<string, WorkbookCell>> = { ArrowUp: { column: 0, row: -1 }, ArrowDown: { column: 0, row: 1 }, ArrowLeft: { column: -1, row: 0 }, ArrowRight: { column: 1, row: 0 } };
 
 export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
   const t = useT();
   const grid = useRef<HTMLTableElement>(null);
-  const [at, setAt] = useState<CellPlace>({ column: 1, row: 1 });
+  const [at, setAt] = useState<WorkbookCell>({ column: 1, row: 1 });
   const cells = useMemo(() => new Map(sheet.cells.map((cell) => [cell.address, cell])), [sheet]);
   const covered = useMemo(() => coveredBy(sheet.cells), [sheet]);
   const filledText = JSON.stringify([...filled]);
@@ -28,14 +28,14 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
   const chosenPlace = parseAddress(chosen);
   const columns = Array.from({ length: sheet.columns }, (_, index) => index + 1);
   /** To the next cell that is not under the same merged one; a merged one is its first cell. */
-  const onward = (from: CellPlace, step: CellPlace): CellPlace => {
-    const first = (place: CellPlace): string => covered.get(addressOf(place)) ?? addressOf(place);
+  const onward = (from: WorkbookCell, step: WorkbookCell): WorkbookCell => {
+    const first = (place: WorkbookCell): string => covered.get(addressOf(place)) ?? addressOf(place);
     let place = from;
     do place = { column: place.column + step.column, row: place.row + step.row };
     while (isShown(place) && first(place) === first(from));
     return isShown(place) ? (parseAddress(first(place)) ?? place) : from;
   };
-  const isShown = ({ column, row }: CellPlace): boolean => column >= 1 && column <= sheet.columns && row >= 1 && row <= sheet.rows;
+  const isShown = ({ column, row }: WorkbookCell): boolean => column >= 1 && column <= sheet.columns && row >= 1 && row <= sheet.rows;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event)) return;
     const step = STEPS[event.key];

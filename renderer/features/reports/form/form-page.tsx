@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { err } from "#shared/kernel/result.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FormFailure, OpenedForm } from "../../../platform/worker/reports-api.ts";
+import type { FormFailure, OpenedWorkbook } from "../../../platform/worker/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ReportFrame } from "../report-frame.tsx";
 import type { PageProps } from "../reports-screen.tsx";
@@ -13,7 +13,7 @@ import { FilledForm } from "./filled-form.tsx";
 export interface FormAtHand {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly form: OpenedForm;
+  readonly form: OpenedWorkbook;
 }
 
 type Opened = { readonly tag: "none" } | { readonly tag: "failed"; readonly failure: FormFailure } | ({ readonly tag: "open" } & FormAtHand);

@@ -1,6 +1,6 @@
 /** One row of a form's cells. Drawn again only when something of it changes: a form may have thousands of cells. */
 import { type KeyboardEvent, memo } from "react";
-import { addressOf, type CellPlace } from "#shared/reports/form/address.ts";
+import { addressOf, type WorkbookCell } from "#shared/reports/form/address.ts";
 import type { FormCellShown } from "../../../platform/worker/reports-api.ts";
 import { classNames } from "../../../ui/class-names.ts";
 
@@ -17,7 +17,7 @@ interface FormRowProps {
   readonly chosen: number;
   /** The same ones at every turn. */
   readonly acts: {
-    readonly focus: (place: CellPlace) => void;
+    readonly focus: (place: WorkbookCell) => void;
     readonly keyDown: (event: KeyboardEvent<HTMLElement>) => void;
     readonly choose: (address: string) => void;
   };

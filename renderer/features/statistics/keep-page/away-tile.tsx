@@ -1,7 +1,7 @@
 /** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out of files; names stand on the screen only. */
 import { useLocation } from "wouter";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
-import type { AwayCount, KeepPage } from "../../../platform/worker/keep-page-api.ts";
+import type { AwayCount, KeepFigures } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { difference } from "../difference.ts";
@@ -19,7 +19,7 @@ interface AwayTileProps {
   readonly which: keyof typeof FIGURES;
   readonly away: AwayCount;
   /** By which rule they were found. */
-  readonly notSeen?: KeepPage["notSeen"];
+  readonly notSeen?: KeepFigures["notSeen"];
   readonly onOpen: (figure: Figure) => void;
 }
 

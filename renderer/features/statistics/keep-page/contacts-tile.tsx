@@ -1,7 +1,7 @@
 /** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
 
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepPage } from "../../../platform/worker/keep-page-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepFigures } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
@@ -13,7 +13,7 @@ import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 
 interface ContactsTileProps {
-  readonly contacts: KeepPage["contacts"];
+  readonly contacts: KeepFigures["contacts"];
   readonly days: ContactDays;
   readonly onDays: (days: ContactDays) => void;
   readonly onOpen: (figure: Figure) => void;

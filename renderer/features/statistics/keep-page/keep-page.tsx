@@ -2,7 +2,7 @@
 import { useLocation } from "wouter";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { AnswerBody } from "../answer-body.tsx";
-import { type Chosen, pathOf } from "../chosen.ts";
+import { type Chosen, statisticsPath } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { AwayTile } from "./away-tile.tsx";
@@ -22,7 +22,7 @@ export function KeepPage({ chosen, today, onOpen }: { chosen: Chosen; today: str
           <div className="tiles of-keep">
             <AwayTile asked={chosen} which="not-seen" away={page.notSeen} notSeen={page.notSeen} onOpen={onOpen} />
             <AwayTile asked={chosen} which="lapsed" away={page.lapsed} onOpen={onOpen} />
-            <ContactsTile contacts={page.contacts} days={days} onDays={(next) => navigate(pathOf({ ...chosen, days: next }), { replace: true })} onOpen={onOpen} />
+            <ContactsTile contacts={page.contacts} days={days} onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })} onOpen={onOpen} />
             <LeavingTile leaving={page.leaving} onOpen={onOpen} />
           </div>
         )}

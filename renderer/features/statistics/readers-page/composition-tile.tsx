@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/worker/readers-page-api.ts";
+import { ATTRIBUTES, type Attribute, type ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
 import { isOfEnough } from "../../../words/share-words.ts";
@@ -13,7 +13,7 @@ import { Tile } from "../tile.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
-export function CompositionTile({ compositions, onOpen }: { compositions: ReadersPage["compositions"]; onOpen: (figure: Figure) => void }) {
+export function CompositionTile({ compositions, onOpen }: { compositions: ReadersFigures["compositions"]; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const format = useFormat();
   const valueName = useAttributeWords();

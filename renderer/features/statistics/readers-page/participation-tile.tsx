@@ -1,7 +1,7 @@
 /** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
 
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ParticipationFigures, ReadersPage } from "../../../platform/worker/readers-page-api.ts";
+import type { ParticipationFigures, ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
@@ -14,7 +14,7 @@ import { NumberLink } from "./number-link.tsx";
 
 interface ParticipationTileProps {
   readonly participation: ParticipationFigures;
-  readonly told: ReadersPage["toldUsed"];
+  readonly told: ReadersFigures["toldUsed"];
   readonly onOpen: (figure: Figure) => void;
 }
 

@@ -1,7 +1,7 @@
 /** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. Few readers stay off paper and out of files. */
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ReadersPage, TrendFigures } from "../../../platform/worker/readers-page-api.ts";
+import type { ReadersFigures, TrendFigures } from "../../../platform/worker/readers-page-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
@@ -11,12 +11,12 @@ const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
 /** The middle of the drawing is no change. */
 const [WIDTH, HEIGHT] = [100, 12];
 
-export function TrendTile({ trend: { before, now, parts }, told }: { trend: TrendFigures; told: ReadersPage["toldUsed"] }) {
+export function TrendTile({ trend: { before, now, parts }, told }: { trend: TrendFigures; told: ReadersFigures["toldUsed"] }) {
   const t = useT();
   const format = useFormat();
   const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
   /** Items a visit tell nothing of how many came. */
-  const hides = (id: string, when: keyof ReadersPage["toldUsed"]): boolean => id !== "items-a-visit" && !told[when];
+  const hides = (id: string, when: keyof ReadersFigures["toldUsed"]): boolean => id !== "items-a-visit" && !told[when];
   /** The part of the readers is how many more there are: with those of one year it tells those of the other. */
   const hidesPart = (id: string): boolean => hides(id, "before") || hides(id, "now");
   // what stands in the cells adds up to the change beside them

@@ -8,7 +8,7 @@ import type { Op } from "#shared/replication/rows/entry.ts";
 import type { Change } from "../../../db/write/changes.ts";
 
 /** Number of a side, or both in one. Of a deletion: 0 keeps the record, 1 deletes it. */
-export type Choice = number | "both";
+export type ChosenSide = number | "both";
 
 export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : `.${conflict.tag}`}`;
 
@@ -19,7 +19,7 @@ export const conflictToken = (conflict: Conflict): string => {
 };
 
 /** The value in use, and of a deletion the record itself, until somebody decides. */
-export const usualChoice = (conflict: Conflict): Choice =>
+export const usualChoice = (conflict: Conflict): ChosenSide =>
   conflict.tag === "deleted"
     ? 0
     : Math.max(
@@ -28,7 +28,7 @@ export const usualChoice = (conflict: Conflict): Choice =>
       );
 
 /** Whether the choice can be made here. */
-export function canChoose(conflict: Conflict, choice: Choice): boolean {
+export function canChoose(conflict: Conflict, choice: ChosenSide): boolean {
   if (conflict.tag === "deleted") return choice === 0 || choice === 1;
   if (conflict.tag === "merges") return choice === "both" ? conflict.sides.filter(({ into }) => into !== null).length > 1 : choice < conflict.sides.length;
   return choice === "both" ? bothOf(conflict) !== null : choice < conflict.sides.length;
@@ -45,7 +45,7 @@ export const isTypable = (conflict: Conflict): conflict is ValueConflict =>
   conflict.tag === "values" && conflict.place.shape !== "set" && conflict.sides.every(({ value }) => value === null || typeof value === "string") && conflict.sides.some(({ value }) => value !== null);
 
 /** @param firstOf whoever somebody is merged into by now */
-export function changesFor(conflict: Conflict, choice: Choice, firstOf: (id: string) => string): readonly Change[] {
+export function changesFor(conflict: Conflict, choice: ChosenSide, firstOf: (id: string) => string): readonly Change[] {
   switch (conflict.tag) {
     case "deleted":
       return [asChange(decideDeletion(conflict, choice !== 1))];

@@ -6,7 +6,7 @@ import type { Side, ValueConflict } from "#shared/replication/rows/conflicts.ts"
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { isNumberLike, type Words } from "../../../words/record-words.ts";
-import { bothOf, type Choice } from "./choice.ts";
+import { bothOf, type ChosenSide } from "./choice.ts";
 import type { Before } from "./conflict-queries.ts";
 import { conflictName, valueTexts } from "./conflict-words.ts";
 import { SideChoice } from "./side-choice.tsx";
@@ -17,7 +17,7 @@ export interface ConflictFieldProps {
   readonly conflict: ValueConflict;
   readonly number: number;
   readonly before: Before | undefined;
-  readonly chosen: Choice;
+  readonly chosen: ChosenSide;
   /** Protected values as they are, while the key is held. */
   readonly plain: boolean;
   readonly current: boolean;
@@ -25,7 +25,7 @@ export interface ConflictFieldProps {
   readonly now: number;
   readonly deviceName: (stream: string) => string;
   readonly onCurrent: () => void;
-  readonly onChoose: (choice: Choice) => void;
+  readonly onChoose: (choice: ChosenSide) => void;
 }
 
 /** Longer texts show what was changed in them. */

@@ -16,7 +16,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
 import { isMasked, type Words } from "../../../words/record-words.ts";
-import { bothOf, type Choice, canChoose, changesFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
+import { bothOf, type ChosenSide, canChoose, changesFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { conflictName } from "./conflict-words.ts";
@@ -38,7 +38,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const reveal = useReveal();
   const services = useServices();
   const [at, setAt] = useState(0);
-  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const [choices, setChoices] = useState<ReadonlyMap<string, ChosenSide>>(new Map());
   const [forAll, setForAll] = useState(false);
   const [byHand, setByHand] = useState<ValueConflict | null>(null);
   /** The conflict whose decision is being written, until the row without it is here. */
@@ -61,8 +61,8 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     focusCurrent(place.current);
   }, [currentKey, place]);
 
-  const chosenOf = (conflict: (typeof conflicts)[number]): Choice => choices.get(conflictKey(conflict)) ?? usualChoice(conflict);
-  const choose = (conflict: (typeof conflicts)[number] | undefined, choice: Choice): void => {
+  const chosenOf = (conflict: (typeof conflicts)[number]): ChosenSide => choices.get(conflictKey(conflict)) ?? usualChoice(conflict);
+  const choose = (conflict: (typeof conflicts)[number] | undefined, choice: ChosenSide): void => {
     if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
   };
   const nameOf = (conflict: ValueConflict): string => conflictName(kind, conflict, words);
@@ -115,7 +115,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           now: services.clock.now(),
           deviceName,
           onCurrent: () => setAt(index),
-          onChoose: (choice: Choice) => choose(conflict, choice),
+          onChoose: (choice: ChosenSide) => choose(conflict, choice),
         };
         switch (conflict.tag) {
           case "values":
@@ -174,9 +174,9 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
 /** Whose values are shown in its question. */
 const fieldsIn = (conflict: Conflict): readonly string[] => (conflict.tag === "values" ? [conflict.place.field] : conflict.tag === "deleted" ? conflict.edits.map(({ place }) => place.field) : []);
 
-const sideAt = (conflict: ValueConflict, choice: Choice) => (choice === "both" ? undefined : conflict.sides[choice]);
+const sideAt = (conflict: ValueConflict, choice: ChosenSide) => (choice === "both" ? undefined : conflict.sides[choice]);
 
-const startOf = (conflict: ValueConflict, choice: Choice): string => String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
+const startOf = (conflict: ValueConflict, choice: ChosenSide): string => String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
 
 /** The chosen value of the field at hand, its first where none is chosen yet, else the review itself. */
 export function focusCurrent(place: HTMLElement | null): void {

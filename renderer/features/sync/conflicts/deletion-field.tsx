@@ -6,14 +6,14 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
-import type { Choice } from "./choice.ts";
+import type { ChosenSide } from "./choice.ts";
 import { whoWhereWhen } from "./who-where-when.ts";
 
 export interface DeletionFieldProps {
   readonly kind: Kind;
   readonly conflict: DeletionConflict;
   readonly number: number;
-  readonly chosen: Choice;
+  readonly chosen: ChosenSide;
   /** Protected values as they are, while the key is held. */
   readonly plain: boolean;
   readonly current: boolean;
@@ -21,7 +21,7 @@ export interface DeletionFieldProps {
   readonly now: number;
   readonly deviceName: (stream: string) => string;
   readonly onCurrent: () => void;
-  readonly onChoose: (choice: Choice) => void;
+  readonly onChoose: (choice: ChosenSide) => void;
 }
 
 export function DeletionField({ kind, conflict, number, chosen, plain, current, words, now, deviceName, onCurrent, onChoose }: DeletionFieldProps) {

@@ -10,7 +10,7 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { NoticeLine } from "./notice-line.tsx";
-import { actionLabel, isPassing, MARKER_LOST, type Notice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, MARKER_LOST, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
 
 export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {
   const format = useFormat();
@@ -18,7 +18,7 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const stop = report.outcome.tag === "stopped" ? report.outcome.stop : null;
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const settled = useSettled(report.endedAt);
-  const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
+  const stopped: readonly SyncNotice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
   const noticed = report.warnings.filter(isPassing).map((warning) => warningNotice(warning, nameOf, format));
   const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
   const lines = new Map([...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]));
@@ -32,7 +32,7 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
 }
 
 /** What a person has done about a notice, until the next exchange. */
-function useSettled(endedAt: number): (notice: Notice) => MessageId | null {
+function useSettled(endedAt: number): (notice: SyncNotice) => MessageId | null {
   const { db } = useServices();
   const dismissed = useSyncState((state) => state.dismissed);
   const unread = useLiveQuery(() => readUnread(db), [db]);
@@ -42,9 +42,9 @@ function useSettled(endedAt: number): (notice: Notice) => MessageId | null {
   };
 }
 
-const noticeKey = (endedAt: number, notice: Notice): string => `${endedAt} ${JSON.stringify(notice)}`;
+const noticeKey = (endedAt: number, notice: SyncNotice): string => `${endedAt} ${JSON.stringify(notice)}`;
 
-function PassingNotice({ notice, last, settled }: { notice: Notice; last: LoggedSync; settled: MessageId | null }) {
+function PassingNotice({ notice, last, settled }: { notice: SyncNotice; last: LoggedSync; settled: MessageId | null }) {
   const t = useT();
   const say = useSay();
   const { tone, said, action } = notice;
@@ -53,7 +53,7 @@ function PassingNotice({ notice, last, settled }: { notice: Notice; last: Logged
   return <NoticeLine tone={tone} text={say(said)} buttons={[{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }]} />;
 }
 
-function useNoticeAct(notice: Notice, last: LoggedSync): () => void {
+function useNoticeAct(notice: SyncNotice, last: LoggedSync): () => void {
   const { action, lost, head } = notice;
   const t = useT();
   const { show } = useToasts();

@@ -28,7 +28,7 @@ export function SyncStatus() {
   return (
     <button type="button" onClick={() => navigate("/sync")}>
       <Icon icon={late ? CircleAlert : RefreshCw} />
-      {running === null ? restText(standing, alarms, age, sharePath !== undefined, t) : runningText(running, now, t)}
+      {running === null ? restText(standing, alarms, age, sharePath !== undefined, t) : syncRunningText(running, now, t)}
     </button>
   );
 }
@@ -44,7 +44,7 @@ function restText({ log, pending }: SyncStanding, alarms: number, age: string | 
 }
 
 /** "Syncing: read · Children's 2 · 37 / 120", with the time that is left once it takes long. */
-export function runningText(running: Running, at: number, t: Translate): string {
+export function syncRunningText(running: Running, at: number, t: Translate): string {
   if (running.cancelling) return t("sync.cancelling");
   const { now } = running;
   if (now === null) return t("sync.bar-starting");

@@ -28,7 +28,7 @@ export type NoticeAction =
   | "rejoin"
   | "dismiss";
 
-export interface Notice {
+export interface SyncNotice {
   readonly said: Message;
   readonly action: NoticeAction;
   readonly tone: "danger" | "warn" | "info";
@@ -38,13 +38,13 @@ export interface Notice {
   readonly head?: string;
 }
 
-const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "danger" });
-const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "warn" });
+const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({ said: { id, values }, action, tone: "danger" });
+const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({ said: { id, values }, action, tone: "warn" });
 
 /** It was not the store that failed: the program behind the page does not answer. */
 const HOST_AWAY = "host-away";
 
-export function stopNotice(stop: SyncStop): Notice {
+export function stopNotice(stop: SyncStop): SyncNotice {
   switch (stop.tag) {
     case "cancelled":
       return { said: { id: "notices.stop-cancelled" }, action: "again", tone: "info" };
@@ -88,10 +88,10 @@ export function stopNotice(stop: SyncStop): Notice {
 }
 
 /** The folder holds our files and has lost its marker: it can be made whole from here. */
-export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild");
+export const MARKER_LOST: SyncNotice = danger("notices.stop-marker-lost", "rebuild");
 
 /** Of how many readers, since nobody knows what an entry is. */
-export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): Notice =>
+export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): SyncNotice =>
   readers === 0 ? warn("notices.warn-set-aside-other", "dismiss") : warn("notices.warn-set-aside", "dismiss", { readers });
 
 const MINUTE_MS = 60_000;
@@ -101,7 +101,7 @@ export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused"
 
 export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
 
-export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: Format): Notice {
+export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: Format): SyncNotice {
   const name = "device" in warning ? nameOf(warning.stream, warning.device) : "";
   switch (warning.tag) {
     case "clock-off":

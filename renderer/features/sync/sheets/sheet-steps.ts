@@ -11,7 +11,7 @@ export interface SheetStep {
   readonly names: Readonly<Record<string, MessageId>>;
 }
 
-export interface Sheet {
+export interface EmergencySheet {
   /** When it is needed, and what is safe. */
   readonly when: MessageId;
   readonly steps: readonly SheetStep[];
@@ -22,7 +22,7 @@ const OLD_SHEET = { backups: "backup.open", mark: "backup.state-other-code", mak
 
 const step = (says: MessageId, names: SheetStep["names"] = {}): SheetStep => ({ says, names });
 
-export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
+export const SHEETS: Readonly<Record<SheetId, EmergencySheet>> = {
   "lost-code": {
     when: "centre.sheet-code-when",
     steps: [

@@ -4,18 +4,18 @@
  */
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { type ChangedPerson, changedPeople } from "../../library-use/changed-people.ts";
-import type { Look } from "../../library-use/library-view.ts";
+import type { LibraryLook } from "../../library-use/library-view.ts";
 import type { Person } from "../../library-use/people.ts";
 import { PIECE } from "../../library-use/per-person.ts";
 import type { Placed } from "../../library-use/placed.ts";
 
 export interface Counting<S> {
   /** Sums of nobody. */
-  readonly none: (look: Look) => S;
+  readonly none: (look: LibraryLook) => S;
   /** Adds what a reader gives, `times` 1, or takes it back, −1. @param place of the reader among all, who may have left it since */
-  readonly add: (sums: S, item: Placed, place: number, look: Look, times: 1 | -1) => void;
+  readonly add: (sums: S, item: Placed, place: number, look: LibraryLook, times: 1 | -1) => void;
   /** What is no sum, after all are added. @param changed null where everybody is new */
-  readonly follow: (sums: S, look: Look, changed: readonly ChangedPerson[] | null) => void;
+  readonly follow: (sums: S, look: LibraryLook, changed: readonly ChangedPerson[] | null) => void;
 }
 
 export interface Counted<S> {
@@ -34,7 +34,7 @@ const FEWEST = 50;
 /** In which others have their turn; told how many are counted, and what it is in is left off where it throws. */
 export type Pause = (done: number) => Promise<void>;
 
-export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look, pause: Pause, piece = PIECE): Promise<Counted<S>> {
+export async function countAll<S>({ none, add, follow }: Counting<S>, look: LibraryLook, pause: Pause, piece = PIECE): Promise<Counted<S>> {
   const { people } = look;
   const sums = none(look);
   const states: LifeState[] = [];
@@ -50,7 +50,7 @@ export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look
 }
 
 /** Changes the sums that it is given. Null, and they stay as they are, where too many have changed. */
-export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: Counted<S>, look: Look): Counted<S> | null {
+export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: Counted<S>, look: LibraryLook): Counted<S> | null {
   const changed = changedPeople(people, look.people, Math.min(MOST_CHANGED, Math.max(FEWEST, look.people.length / MOST_OF)));
   if (changed === null) return null;
   const now = placedIn(look);
@@ -60,16 +60,16 @@ export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: C
   return { people: look.people, placed: now, sums };
 }
 
-const placedIn = ({ rules, placed }: Look): readonly Placed[] | undefined => (rules.scoring === "cuts" ? undefined : placed);
+const placedIn = ({ rules, placed }: LibraryLook): readonly Placed[] | undefined => (rules.scoring === "cuts" ? undefined : placed);
 
-function movePeople<S>({ add }: Counting<S>, sums: S, changed: readonly ChangedPerson[], look: Look): void {
+function movePeople<S>({ add }: Counting<S>, sums: S, changed: readonly ChangedPerson[], look: LibraryLook): void {
   for (const { was, is, place } of changed) {
     if (was !== undefined) add(sums, look.placedOf(was, place), place, look, -1);
     if (is !== undefined) add(sums, look.placedOf(is, place), place, look, 1);
   }
 }
 
-function moveItems<S>({ add }: Counting<S>, sums: S, before: readonly Placed[], now: readonly Placed[], look: Look): void {
+function moveItems<S>({ add }: Counting<S>, sums: S, before: readonly Placed[], now: readonly Placed[], look: LibraryLook): void {
   for (let place = 0; place < Math.max(before.length, now.length); place++) {
     const [was, is] = [before[place], now[place]];
     if (was === is) continue;

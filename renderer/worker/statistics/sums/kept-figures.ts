@@ -1,7 +1,7 @@
 /** Sums that are kept beside the pack, so that neither a start nor another month counts everybody again. */
 import { isSameShape } from "../../kept/same-shape.ts";
 import type { Beside } from "../../library-use/library-use.ts";
-import type { Look } from "../../library-use/library-view.ts";
+import type { LibraryLook } from "../../library-use/library-view.ts";
 import type { Counted } from "./counted.ts";
 
 /** Raise it when what is counted changes: sums of another format are counted again. */
@@ -16,9 +16,9 @@ interface KeptSums {
 
 export interface KeptFigures {
   /** Undefined where they are not kept, or not to be relied on. @param look at a pack, perhaps an earlier one. @param none sums of nobody, as they are built */
-  readonly read: <S>(name: string, look: Look, none: S) => Promise<Counted<S> | undefined>;
+  readonly read: <S>(name: string, look: LibraryLook, none: S) => Promise<Counted<S> | undefined>;
   /** @param counted over the people in the pack. @returns whether it is still the pack */
-  readonly write: <S>(name: string, look: Look, counted: Counted<S>) => Promise<boolean>;
+  readonly write: <S>(name: string, look: LibraryLook, counted: Counted<S>) => Promise<boolean>;
   /** Takes away all others. */
   readonly keepOnly: (names: ReadonlySet<string>) => Promise<void>;
 }

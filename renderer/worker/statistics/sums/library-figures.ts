@@ -2,7 +2,7 @@
 import type { OnProgress, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
 import { breathe } from "../../breathe.ts";
 import type { UseNow } from "../../library-use/library-use.ts";
-import type { LibraryViews, Look } from "../../library-use/library-view.ts";
+import type { LibraryLook, LibraryViews } from "../../library-use/library-view.ts";
 import { whileWanted } from "../../library-use/while-wanted.ts";
 import { createTurns } from "../../turns.ts";
 import { bringAlong, type Counted, type Counting, countAll } from "./counted.ts";
@@ -19,7 +19,7 @@ export interface LibraryFigures {
 }
 
 /** @param say what is made of the sums, which the next question changes: it waits for that */
-type Answer<S> = <T>(asked: StatisticsAsked, onProgress: OnProgress, say: (look: Look, sums: S) => T | Promise<T>) => Promise<T>;
+type Answer<S> = <T>(asked: StatisticsAsked, onProgress: OnProgress, say: (look: LibraryLook, sums: S) => T | Promise<T>) => Promise<T>;
 
 /** Questions whose sums are held; those of the year's months are read from where they are kept. */
 const MOST_HELD = 8;
@@ -39,13 +39,13 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   /** What stands kept, by what it is of. */
   let standing: { readonly of: string; readonly packed: UseNow["packed"]; readonly names: Set<string> } = { of: "", packed: null, names: new Set() };
   /** The look at the pack before this one, beside which sums may still stand. */
-  let [last, before]: [Look | null, Look | null] = [null, null];
+  let [last, before]: [LibraryLook | null, LibraryLook | null] = [null, null];
   // one after another: the second of two who ask the same finds it counted
   const turns = createTurns();
 
-  const keptOf = <S>({ name, counting }: Part<S>, look: Look, question = look): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
+  const keptOf = <S>({ name, counting }: Part<S>, look: LibraryLook, question = look): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
 
-  const counted = async <S>(of: Part<S>, asked: StatisticsAsked, onProgress: OnProgress): Promise<{ readonly look: Look; readonly counted: Counted<S> }> => {
+  const counted = async <S>(of: Part<S>, asked: StatisticsAsked, onProgress: OnProgress): Promise<{ readonly look: LibraryLook; readonly counted: Counted<S> }> => {
     const first = await views.look(asked, onProgress);
     // fifths are of all: who is in one is known only with everybody placed
     const look = first.rules.scoring === "cuts" ? first : await views.at(asked, onProgress);
@@ -72,7 +72,7 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
       });
 
   /** Sums over the people in the pack: from what is held, or stood beside the pack before, else counted. */
-  const overPack = async <S>(of: Part<S>, look: Look, packed: Look, pause: () => Promise<void>): Promise<Counted<S>> => {
+  const overPack = async <S>(of: Part<S>, look: LibraryLook, packed: LibraryLook, pause: () => Promise<void>): Promise<Counted<S>> => {
     const held = of.held.get(look.question);
     const known = held === undefined ? before && (await keptOf(of, before, look)) : { ...held, sums: structuredClone(held.sums) };
     return (known && bringAlong(of.counting, known, packed)) ?? (await countAll(of.counting, packed, pause, piece));
@@ -108,9 +108,9 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   };
 }
 
-const keyOf = (name: string, { question }: Look): string => `${name}/${question}`;
+const keyOf = (name: string, { question }: LibraryLook): string => `${name}/${question}`;
 
-function hold<S>({ held }: Part<S>, { question }: Look, counted: Counted<S>): Counted<S> {
+function hold<S>({ held }: Part<S>, { question }: LibraryLook, counted: Counted<S>): Counted<S> {
   held.delete(question);
   held.set(question, counted);
   const [oldest] = held.keys();

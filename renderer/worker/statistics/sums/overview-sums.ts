@@ -5,7 +5,7 @@ import { measuresOf } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionGroup } from "../../../platform/worker/statistics-api.ts";
 import { countUsed, type MeasureTallies, measureTallies, recordOf } from "../../library-use/counts.ts";
 import { isHere, isOf, type Placed } from "../../library-use/placed.ts";
-import type { Span, Spans } from "../../library-use/profiles.ts";
+import type { SpanOfDays, Spans } from "../../library-use/profiles.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -68,7 +68,7 @@ export function addToOverview(sums: OverviewSums, item: Placed, { day, month, mo
   for (const group of ATTENTION_GROUPS) if (isOf(group, item, day)) addGiven(sums.groups[group], item, times);
 }
 
-export const isEnrolledIn = ({ person: { facts } }: Placed, { from, to }: Span): boolean => {
+export const isEnrolledIn = ({ person: { facts } }: Placed, { from, to }: SpanOfDays): boolean => {
   const { enrolledOn, hasCard } = facts.life;
   return hasCard && enrolledOn !== undefined && enrolledOn >= from && enrolledOn <= to;
 };

@@ -4,11 +4,11 @@ import { countSteps, type PathStepCounts } from "#shared/analysis/life/reader-pa
 import type { UseOfPeriod } from "#shared/analysis/trend.ts";
 import { isCore, measuresOf, VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
 import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../../platform/worker/readers-page-api.ts";
-import { count, countPairs, type MeasurePairs, measurePairs, recordOf } from "../../library-use/counts.ts";
+import { addCount, countPairs, type MeasurePairs, measurePairs, recordOf } from "../../library-use/counts.ts";
 import { hasUsed, isHere, type Placed, usedInYear } from "../../library-use/placed.ts";
 import type { Profile, Spans } from "../../library-use/profiles.ts";
 import type { ReaderFacts } from "../../library-use/reader-facts.ts";
-import { valueAt } from "../attribute.ts";
+import { attributeAt } from "../attribute.ts";
 import { isMember } from "../cohort-rows.ts";
 import { addCovered, type CoveredSums, noCovered } from "../coverage-figures.ts";
 import type { Counting } from "./counted.ts";
@@ -76,10 +76,10 @@ function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, 
 }
 
 function addStayed({ before, now, both }: ReadersSums["stayed"][Attribute], facts: ReaderFacts, attribute: Attribute, day: number, times: 1 | -1): void {
-  const [was, is] = [valueAt(facts, attribute, day - VALUE_DAYS) ?? "", valueAt(facts, attribute, day) ?? ""];
-  count(before, was, times);
-  count(now, is, times);
-  if (was === is) count(both, is, times);
+  const [was, is] = [attributeAt(facts, attribute, day - VALUE_DAYS) ?? "", attributeAt(facts, attribute, day) ?? ""];
+  addCount(before, was, times);
+  addCount(now, is, times);
+  if (was === is) addCount(both, is, times);
 }
 
 function addScored(sums: ReadersSums, { scores, numbers }: Placed, times: 1 | -1): void {
@@ -99,11 +99,11 @@ function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } 
   if (numbers.frequency === 0) return;
   const of = sums.attributes[when];
   // each by name, as the amounts
-  count(of.category, valueAt(facts, "category", day) ?? "", times);
-  count(of.ageBand, valueAt(facts, "ageBand", day) ?? "", times);
-  count(of.gender, valueAt(facts, "gender", day) ?? "", times);
-  count(of.branch, valueAt(facts, "branch", day) ?? "", times);
-  count(of.source, valueAt(facts, "source", day) ?? "", times);
+  addCount(of.category, attributeAt(facts, "category", day) ?? "", times);
+  addCount(of.ageBand, attributeAt(facts, "ageBand", day) ?? "", times);
+  addCount(of.gender, attributeAt(facts, "gender", day) ?? "", times);
+  addCount(of.branch, attributeAt(facts, "branch", day) ?? "", times);
+  addCount(of.source, attributeAt(facts, "source", day) ?? "", times);
   const year = sums.years[when];
   year.readers += times;
   year.visits += times * numbers.visitDays;

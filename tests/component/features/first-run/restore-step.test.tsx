@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { RestoreStep } from "../../../../renderer/features/first-run/restore-step.tsx";
+import { RestoreFirst } from "../../../../renderer/features/first-run/restore-step.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -33,7 +33,7 @@ async function openStep({ here = [], shown = {}, answered = Promise.resolve(), i
   const onRestore = async (...given: readonly unknown[]): Promise<void> => void restored.push(given);
   await renderWithServices(
     <main>
-      <RestoreStep error={null} host={host} canAsk={false} onBack={() => undefined} onRestore={onRestore} />
+      <RestoreFirst error={null} host={host} canAsk={false} onBack={() => undefined} onRestore={onRestore} />
     </main>,
   );
   return { restored };

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
-import { reveal } from "../../../../renderer/acts/reveal.ts";
+import { revealFields } from "../../../../renderer/acts/reveal.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { useRecordHistory } from "../../../../renderer/desk-services/record-history.ts";
 import words from "../../../../renderer/i18n/messages/zh-CN/words.json" with { type: "json" };
@@ -105,7 +105,7 @@ describe("what a look covers", () => {
   it.each(KINDS.filter(isProtecting))("of a record of the kind %s is every protected field, each by its name in the record's history", async (kind) => {
     const { services, protectedFields, values } = await openOf(kind);
     await screen.findByText("谁查看过受保护字段（0）");
-    expect(await reveal(services, services.acts, "s1", { kind, id: "r1", fields: protectedFields })).toEqual(values);
+    expect(await revealFields(services, services.acts, "s1", { kind, id: "r1", fields: protectedFields })).toEqual(values);
     await userEvent.click(await screen.findByText("谁查看过受保护字段（1）"));
     const line = within(screen.getByText("谁查看过受保护字段（1）").closest("details") ?? document.body).getByRole("listitem");
     for (const field of protectedFields) expect(line.textContent).toContain(words[`words.${kind}.${field}` as keyof typeof words]);

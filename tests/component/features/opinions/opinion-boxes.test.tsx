@@ -2,14 +2,14 @@ import { act, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { OpinionBoxes } from "../../../../renderer/features/opinions/opinion-boxes.tsx";
-import { keepDraft } from "../../../../renderer/features/opinions/opinion-drafts.ts";
+import { keepOpinionDraft } from "../../../../renderer/features/opinions/opinion-drafts.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { createGate } from "../../../support/gate.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 it("keeps what is typed before the draft of last time is read", async () => {
   const services = await createTestServices();
-  await keepDraft(services.db, "water", { note: "", reply: "已经报修" });
+  await keepOpinionDraft(services.db, "water", { note: "", reply: "已经报修" });
   const gate = createGate();
   const { meta } = services.db;
   const get = meta.get.bind(meta);

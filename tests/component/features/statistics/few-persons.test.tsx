@@ -17,14 +17,14 @@ import { ParticipationTile } from "../../../../renderer/features/statistics/read
 import { PathTile } from "../../../../renderer/features/statistics/readers-page/path-tile.tsx";
 import { TrendTile } from "../../../../renderer/features/statistics/readers-page/trend-tile.tsx";
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
-import { ToldNames } from "../../../../renderer/features/statistics/told.tsx";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/worker/keep-page-api.ts";
+import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepFigures } from "../../../../renderer/platform/worker/keep-page-api.ts";
 import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const quiet = (): void => undefined;
 /** What may leave the house. */
-const telling = (names: readonly string[], tile: ReactElement): ReactElement => <ToldNames names={new Set(names)}>{tile}</ToldNames>;
+const telling = (names: readonly string[], tile: ReactElement): ReactElement => <ToldByNames names={new Set(names)}>{tile}</ToldByNames>;
 /** Of what a tile shows, the part that is printed. */
 function onPaper(region: HTMLElement): string {
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
@@ -53,7 +53,7 @@ it("leaves reasons of few readers off paper and out of files; on the screen they
 
 it("leaves few readers without contact off paper and out of files", async () => {
   const group = { readers: 9, without: { ...(Object.fromEntries(CONTACT_DAYS.map((days) => [days, 2])) as Record<ContactDays, number>), 60: 4 } }; // of each number of days
-  const contacts = Object.fromEntries(CONTACT_GROUPS.map((each) => [each, group])) as KeepPage["contacts"]; // of each group
+  const contacts = Object.fromEntries(CONTACT_GROUPS.map((each) => [each, group])) as KeepFigures["contacts"]; // of each group
   await renderWithServices(telling(CONTACT_GROUPS.map(TOLD.contacts), <ContactsTile contacts={contacts} days={60} onDays={quiet} onOpen={quiet} />));
   const region = screen.getByRole("region");
   expect(screen.getAllByRole("button", { name: /60 天没有联系：4 位$/ })[0]?.textContent).toBe("4");

@@ -12,7 +12,7 @@ import { SOCKET_PATH } from "#shared/host/proof.ts";
 import { createServe } from "#shared/host/serve.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { startServer } from "../../../../electron/ipc/http-server.ts";
-import { type LaunchKey, makeLaunchKey, makeNonce, originOf, proofOf } from "../../../../electron/ipc/launch-key.ts";
+import { type LaunchKey, loopbackOrigin, makeLaunchKey, makeNonce, proofOf } from "../../../../electron/ipc/launch-key.ts";
 import { connectProved } from "../../../../electron/ipc/prove-host.ts";
 import { CONTENT_SECURITY_POLICY } from "../../../../electron/security/csp.ts";
 import { freePort } from "../../../support/launch.ts";
@@ -47,7 +47,7 @@ beforeEach(async () => {
   await writeFile(join(root, "..", "secrets.json"), '{"key":"secret"}');
   await symlink(join(root, "..", "secrets.json"), join(root, "assets", "link.json"));
   launch = makeLaunchKey(await freePort());
-  origin = originOf(launch.port);
+  origin = loopbackOrigin(launch.port);
   const server = await startServer({
     launch,
     root,

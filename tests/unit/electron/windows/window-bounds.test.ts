@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Bounds, placeWindow, SMALLEST } from "../../../../electron/windows/window-bounds.ts";
+import { placeWindow, SMALLEST, type WindowBounds } from "../../../../electron/windows/window-bounds.ts";
 
-const laptop: Bounds = { x: 0, y: 0, width: 1366, height: 728 };
-const monitor: Bounds = { x: 1366, y: -200, width: 1920, height: 1040 };
+const laptop: WindowBounds = { x: 0, y: 0, width: 1366, height: 728 };
+const monitor: WindowBounds = { x: 1366, y: -200, width: 1920, height: 1040 };
 
 describe("a window's place", () => {
   test("is the middle of the primary screen at the first start", () => {

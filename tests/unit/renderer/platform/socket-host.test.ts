@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import type { Host } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
 import { startServer } from "../../../../electron/ipc/http-server.ts";
-import { type LaunchKey, makeLaunchKey, makeNonce, originOf } from "../../../../electron/ipc/launch-key.ts";
+import { type LaunchKey, loopbackOrigin, makeLaunchKey, makeNonce } from "../../../../electron/ipc/launch-key.ts";
 import { createSocketHost } from "../../../../renderer/platform/socket-host.ts";
 import { freePort } from "../../../support/launch.ts";
 
@@ -33,7 +33,7 @@ async function serveAt(launch: LaunchKey, serve: Serve = echo): Promise<() => Pr
   return () => server.value.close();
 }
 
-const hostOf = ({ port, key }: LaunchKey): Host => createSocketHost(async () => key, { host: new URL(originOf(port)).host, port: String(port) });
+const hostOf = ({ port, key }: LaunchKey): Host => createSocketHost(async () => key, { host: new URL(loopbackOrigin(port)).host, port: String(port) });
 
 /** Somebody else at the port, who says what he likes and notes what he is told. */
 async function squatter(port: number, say: (socket: WebSocket, heard: string) => void): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { cellValue, type Words } from "../../../../renderer/words/record-words.ts";
-import { fieldName, ruleText, whyText } from "../../../../renderer/words/rule-words.ts";
+import { ruleText, segmentFieldName, whyText } from "../../../../renderer/words/rule-words.ts";
 
 async function wordsIn(locale: Locale): Promise<Words> {
   const { t } = await createI18n(locale);
@@ -43,7 +43,7 @@ describe("a rule in words", () => {
   it("names every field in every language", async () => {
     for (const locale of ["zh-CN", "zh-TW", "en"] as const) {
       const { t } = await wordsIn(locale);
-      const names = Object.keys(SEGMENT_FIELDS).map((field) => fieldName(field, t));
+      const names = Object.keys(SEGMENT_FIELDS).map((field) => segmentFieldName(field, t));
       expect(new Set(names).size).toBe(names.length);
     }
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { concentrationOf, lineOf, moversBetween } from "#shared/analysis/concentration.ts";
+import { concentrationOf, moversBetween, topFifthLine } from "#shared/analysis/concentration.ts";
 
 describe("concentration of use", () => {
   /*
@@ -88,7 +88,7 @@ describe("movers across the line of the top fifth", () => {
   });
 
   test("who has used nothing never belongs to it", () => {
-    expect(lineOf([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4])).toBe(4);
+    expect(topFifthLine([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4])).toBe(4);
     expect(moversBetween([0, 0, 0], [0, 1, 0])).toEqual({ entered: [1], left: [], lineBefore: Number.POSITIVE_INFINITY, lineNow: 1 });
     expect(moversBetween([], [])).toMatchObject({ entered: [], left: [] });
   });

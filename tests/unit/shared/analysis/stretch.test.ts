@@ -5,7 +5,7 @@ import { breadthOn, servicesUsed } from "#shared/analysis/breadth.ts";
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
 import { lifeChanges, standingSince } from "#shared/analysis/life/life-cycle.ts";
-import { historyOf, lifeHistory } from "#shared/analysis/life/life-state.ts";
+import { lifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { pathOn } from "#shared/analysis/life/reader-path.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
@@ -51,7 +51,7 @@ test("does not see its neighbours", () => {
         0,
       );
       const history = lifeHistory(facts, alone, calendar);
-      const among = historyOf(facts, stretchOf(daysIn(history.useDays)), stretchOf(daysIn(history.visitDays)), calendar);
+      const among = lifeHistoryOf(facts, stretchOf(daysIn(history.useDays)), stretchOf(daysIn(history.visitDays)), calendar);
       expect(saidOf(usesAmong(own), among, day)).toEqual(saidOf(alone, history, day));
     }),
   );

@@ -6,7 +6,7 @@ import { batchLength, bodyText, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeade
 import { parseFrame } from "#shared/replication/files/frame.ts";
 import { pad, paddedSize, unpad } from "#shared/replication/files/padding.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
-import { type LibraryKey, openBatch, sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
+import { type LibraryKey, openBatchFile, sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { inflate } from "../../../../electron/services/sealing/compression.ts";
 import { keyId } from "../../../../electron/services/sealing/sealed-body.ts";
@@ -38,7 +38,7 @@ describe("a batch file", () => {
         fc.integer({ min: 1, max: 4 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => entryAt(5 + index)))),
         (entries) => {
           const text = bodyText({ at: 1, entries });
-          const opened = openBatch(library, { stream, no: 2 }, signKey, sealed(text));
+          const opened = openBatchFile(library, { stream, no: 2 }, signKey, sealed(text));
           expect(opened).toMatchObject({ ok: true, value: { no: 2, firstSeq: 5, previous: hash, text } });
           expect(parseBody(text, 5)).toEqual({ ok: true, value: { at: 1, entries: JSON.parse(JSON.stringify(entries)) } });
         },
@@ -50,16 +50,16 @@ describe("a batch file", () => {
   it("R9: is refused when it is cut, lengthened, elsewhere, or of another author or library", () => {
     const bytes = sealed("{}");
     const place = { stream, no: 2 };
-    const tagOf = (result: ReturnType<typeof openBatch>): string => (result.ok ? "ok" : result.error.tag);
-    for (const length of [0, 1, 20, 21, 100, bytes.length - 64, bytes.length - 1]) expect(tagOf(openBatch(library, place, signKey, bytes.subarray(0, length)))).not.toBe("ok");
-    expect(tagOf(openBatch(library, place, signKey, Uint8Array.from([...bytes, 0])))).toBe("bad-signature");
-    expect(tagOf(openBatch(library, { stream, no: 3 }, signKey, bytes))).toBe("wrong-place");
-    expect(tagOf(openBatch({ ...library, library: "zzzzzzzzzzzzzzzz" }, place, signKey, bytes))).toBe("wrong-place");
-    expect(tagOf(openBatch(library, place, bytesToHex(makeSigningKeys().publicKey), bytes))).toBe("bad-signature");
-    expect(tagOf(openBatch({ ...library, key: new Uint8Array(32) }, place, signKey, bytes))).toBe("wrong-key");
-    expect(tagOf(openBatch(library, place, signKey, new Uint8Array(MAX_BATCH_FILE + 1)))).toBe("too-large");
+    const tagOf = (result: ReturnType<typeof openBatchFile>): string => (result.ok ? "ok" : result.error.tag);
+    for (const length of [0, 1, 20, 21, 100, bytes.length - 64, bytes.length - 1]) expect(tagOf(openBatchFile(library, place, signKey, bytes.subarray(0, length)))).not.toBe("ok");
+    expect(tagOf(openBatchFile(library, place, signKey, Uint8Array.from([...bytes, 0])))).toBe("bad-signature");
+    expect(tagOf(openBatchFile(library, { stream, no: 3 }, signKey, bytes))).toBe("wrong-place");
+    expect(tagOf(openBatchFile({ ...library, library: "zzzzzzzzzzzzzzzz" }, place, signKey, bytes))).toBe("wrong-place");
+    expect(tagOf(openBatchFile(library, place, bytesToHex(makeSigningKeys().publicKey), bytes))).toBe("bad-signature");
+    expect(tagOf(openBatchFile({ ...library, key: new Uint8Array(32) }, place, signKey, bytes))).toBe("wrong-key");
+    expect(tagOf(openBatchFile(library, place, signKey, new Uint8Array(MAX_BATCH_FILE + 1)))).toBe("too-large");
     const newer = Uint8Array.from(new TextEncoder().encode("reader-desk batch 2\n{}\n"));
-    expect(tagOf(openBatch(library, place, signKey, newer))).toBe("newer-format");
+    expect(tagOf(openBatchFile(library, place, signKey, newer))).toBe("newer-format");
   });
 
   it("check 12: gives a typed error for any bytes", () => {
@@ -74,7 +74,7 @@ describe("a batch file", () => {
     );
     fc.assert(
       fc.property(hostile, (bytes) => {
-        const opened = openBatch(library, { stream, no: 2 }, signKey, bytes);
+        const opened = openBatchFile(library, { stream, no: 2 }, signKey, bytes);
         expect(opened.ok ? "ok" : opened.error.tag).not.toBe("ok");
         const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
         if (frame.ok) expect(parseBatchHeader(frame.value).ok).toBeDefined();

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { MAX_BATCH_FILE } from "#shared/replication/files/batch.ts";
-import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
+import { openBatchFile } from "../../../../electron/services/sealing/batch-file.ts";
 import { makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore } from "../../../support/memory-store.ts";
@@ -82,6 +82,6 @@ it("a body that inflates to 64 MiB is refused within what a body may have", () =
   const { bytes } = sealBomb(LIBRARY, keys.privateKey, stream);
   expect(bytes.length).toBeLessThan(MAX_BATCH_FILE);
   const before = process.memoryUsage().arrayBuffers;
-  expect(openBatch(LIBRARY, { stream, no: 1 }, bytesToHex(keys.publicKey), bytes)).toEqual({ ok: false, error: { tag: "malformed", what: "compression" } });
+  expect(openBatchFile(LIBRARY, { stream, no: 1 }, bytesToHex(keys.publicKey), bytes)).toEqual({ ok: false, error: { tag: "malformed", what: "compression" } });
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(BOMB_BYTES / 8);
 });

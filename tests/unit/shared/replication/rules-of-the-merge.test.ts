@@ -7,7 +7,7 @@ import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { conflictsOf, decide } from "#shared/replication/rows/conflicts.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
+import { openBatchFile } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../../../electron/services/sealing/card-file.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
@@ -30,7 +30,7 @@ function batchesOf(share: MemoryStore, { replica: { stream } }: Device): readonl
     .flatMap(([name, bytes]) => {
       const batch = parseName(name);
       if (batch?.tag !== "batch" || batch.stream !== stream) return [];
-      const opened = openBatch(LIBRARY, batch, card.value.signKey, bytes);
+      const opened = openBatchFile(LIBRARY, batch, card.value.signKey, bytes);
       const body = opened.ok ? parseBody(opened.value.text, opened.value.firstSeq) : opened;
       return body.ok ? [{ no: batch.no, entries: body.value.entries }] : [];
     })

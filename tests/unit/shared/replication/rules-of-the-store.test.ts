@@ -4,7 +4,7 @@ import { hexToBytes } from "#shared/kernel/bytes.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { deviceName, parseName } from "#shared/replication/files/names.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
-import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
+import { openBatchFile } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../../../electron/services/sealing/card-file.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
@@ -117,7 +117,7 @@ describe("the rules of the share", () => {
         const parsed = parseName(other);
         return parsed?.tag === "batch" && parsed.stream === head.stream && parsed.no === head.no && parsed.hash === head.hash;
       });
-      const opened = openBatch(LIBRARY, head, card.value.signKey, batch?.[1] ?? new Uint8Array());
+      const opened = openBatchFile(LIBRARY, head, card.value.signKey, batch?.[1] ?? new Uint8Array());
       expect(opened.ok && opened.value.hash.startsWith(head.hash), name).toBe(true);
       expect(hexToBytes(card.value.signKey)).toHaveLength(32);
     });

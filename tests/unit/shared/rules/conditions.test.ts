@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LifeCause, Standing } from "#shared/analysis/life/life-state.ts";
 import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
 import { type Held, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
-import { causeText, settle } from "#shared/rules/settle.ts";
+import { causeKey, settle } from "#shared/rules/settle.ts";
 import { BOUNDS, boundsOf, isShapeFit, shapeOf, shapeSettingId, shapesOf, storedShape, usualShape } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
@@ -167,10 +167,10 @@ describe("settling", () => {
       fc.property(someReaders, (people) => {
         const { proposals } = evaluate(people.map(factsOf), TODAY, ALL);
         const first = settle(proposals, NOTHING).flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));
-        const made = new Set(first.map(causeText));
+        const made = new Set(first.map(causeKey));
         const open = (rule: RuleId): number => first.filter((proposal) => proposal.rule === rule).length;
         for (const rule of RULES) expect(open(rule)).toBeLessThanOrEqual(MOST_OPEN);
-        const again = settle(proposals, { isMade: (proposal) => made.has(causeText(proposal)), open, most });
+        const again = settle(proposals, { isMade: (proposal) => made.has(causeKey(proposal)), open, most });
         expect(again.filter((outcome) => "proposal" in outcome)).toEqual([]);
       }),
     );
@@ -208,7 +208,7 @@ describe("a rule that a library has shaped", () => {
   });
 
   test("makes no second task of a cause: its key does not go by the thresholds", () => {
-    const keyOf = (of: AllTerms): readonly string[] => everyOutcome(reader(closed(30)), TODAY, of).flatMap((outcome) => ("proposal" in outcome ? [causeText(outcome.proposal)] : []));
+    const keyOf = (of: AllTerms): readonly string[] => everyOutcome(reader(closed(30)), TODAY, of).flatMap((outcome) => ("proposal" in outcome ? [causeKey(outcome.proposal)] : []));
     expect(keyOf(terms("complaint-closed", { thresholds: { after: 25, due: 20 } }))).toEqual(keyOf(ALL));
   });
 

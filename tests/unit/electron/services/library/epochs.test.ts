@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { deviceName, KEYS, keySlot } from "#shared/replication/files/names.ts";
-import { adoptEpochs, makeEpoch, type NamedEpoch } from "../../../../../electron/services/library/epochs.ts";
+import { adoptEpochs, makeEpoch, type RemovalEpoch } from "../../../../../electron/services/library/epochs.ts";
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
 import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services/sealing/device-slot.ts";
@@ -85,7 +85,7 @@ describe("a new key epoch", SLOW, () => {
       const secrets = secretsOver(kept);
       const made = await makeEpoch({ secrets }, 1);
       if (!made.ok) throw new Error("no key was made");
-      const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
+      const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
       const fault = { left: at, after: at % 2 === 0 };
       const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stretch: lightCodes, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
       await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, lacking: false });
@@ -111,7 +111,7 @@ describe("a new key epoch", SLOW, () => {
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
-    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
+    const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
     await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
@@ -138,7 +138,7 @@ describe("a new key epoch", SLOW, () => {
     const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
     const [first, second] = [await makeEpoch({ secrets }, 1), await makeEpoch({ secrets }, 2)];
     if (!first.ok || !second.ok) throw new Error("no key was made");
-    const named = (...to: readonly string[]): readonly NamedEpoch[] => [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
+    const named = (...to: readonly string[]): readonly RemovalEpoch[] => [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
     await adoptEpochs(deps, share, { epochs: named(a.stream).slice(0, 1), lacking: false });
     // b had been let in by the old code meanwhile, and somebody has said that it may stay
     const both = named(a.stream, b.stream);
@@ -155,7 +155,7 @@ describe("a new key epoch", SLOW, () => {
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
-    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
+    const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
     await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
     // it goes on under a new stream, and holds the keys of the one it has left
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
@@ -181,7 +181,7 @@ describe("a new key epoch", SLOW, () => {
     const next = await makeEpoch({ secrets }, 2);
     if (!next.ok) throw new Error("no key was made");
     expect(next.value.epoch).toBe(3);
-    const both: readonly NamedEpoch[] = [
+    const both: readonly RemovalEpoch[] = [
       { ...made.value, seals: true, to: [a.stream, b.stream] },
       { ...next.value, seals: true, to: [a.stream, b.stream] },
     ];

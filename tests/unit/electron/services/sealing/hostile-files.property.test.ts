@@ -11,7 +11,7 @@ import type { OpenError } from "#shared/kernel/sealed.ts";
 import { parseBatchHeader, parseBody } from "#shared/replication/files/batch.ts";
 import { FRAME_KINDS, parseFrame } from "#shared/replication/files/frame.ts";
 import { parseStateHeader } from "#shared/replication/files/state-file.ts";
-import { type LibraryKey, openBatch, sealBatch } from "../../../../../electron/services/sealing/batch-file.ts";
+import { type LibraryKey, openBatchFile, sealBatch } from "../../../../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../../../../electron/services/sealing/card-file.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
 import { openState, sealState } from "../../../../../electron/services/sealing/state-file.ts";
@@ -31,7 +31,7 @@ interface Reference {
 const batch = (no: number, text: string): Reference => ({
   name: `batch ${no}`,
   bytes: sealBatch(library, author.privateKey, { stream, no, firstSeq: no, previous: no === 1 ? null : "a".repeat(64), text }).bytes,
-  open: (bytes) => openBatch(library, { stream, no }, signKey, bytes),
+  open: (bytes) => openBatchFile(library, { stream, no }, signKey, bytes),
 });
 const card = (device: string): Reference => ({
   name: `card of ${device}`,

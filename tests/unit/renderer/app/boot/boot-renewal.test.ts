@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { RowsCopy } from "#shared/host/renewal-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { type RenewalDeps, renewProfile, takeRowsBack } from "../../../../../renderer/app/boot/boot-renewal.ts";
+import { type BootRenewalDeps, renewProfile, takeRowsBack } from "../../../../../renderer/app/boot/boot-renewal.ts";
 import { DeskDb } from "../../../../../renderer/db/database.ts";
 import { noteErasing } from "../../../../../renderer/db/erasing/erase-rows.ts";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
@@ -99,7 +99,7 @@ async function writtenDesk(): Promise<{ readonly db: DeskDb; readonly host: Memo
 const everything = async (db: DeskDb): Promise<unknown> =>
   Object.fromEntries(await Promise.all(db.tables.filter(({ name }) => name !== "cache").map(async (table) => [table.name, await table.toArray()] as const)));
 
-function lock(initial: boolean): RenewalDeps["lock"] {
+function lock(initial: boolean): BootRenewalDeps["lock"] {
   let locked = initial;
   return {
     isLocked: () => locked,
@@ -109,7 +109,7 @@ function lock(initial: boolean): RenewalDeps["lock"] {
   };
 }
 
-const deps = (db: DeskDb, host: Host, kept = lock(false)): RenewalDeps => ({ db, host, lock: kept, onProgress: () => undefined });
+const deps = (db: DeskDb, host: Host, kept = lock(false)): BootRenewalDeps => ({ db, host, lock: kept, onProgress: () => undefined });
 const due = { stream: OWN, isOwn: true, purge: async () => true, isPostponed: () => false, onDue: () => undefined };
 
 describe("after an erasing", () => {

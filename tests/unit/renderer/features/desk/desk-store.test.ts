@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { afterIdle, cleared, createDeskStore, type DeskState, minutesSince, nextChannel, nextWhose, serve, withReader } from "../../../../../renderer/features/desk/desk-store.ts";
-import { type Draft, draftKey, draftsOf, dropDraft, keepDraft } from "../../../../../renderer/features/desk/session/drafts.ts";
+import { type DeskDraft, draftKey, draftsOf, dropDraft, keepDraft } from "../../../../../renderer/features/desk/session/drafts.ts";
 
 const NOON = 1_000_000;
 const state = (change: Partial<DeskState> = {}): DeskState => ({ ...createDeskStore(NOON).getState(), ...change });
@@ -63,7 +63,7 @@ describe("the desk's conversation", () => {
 });
 
 describe("drafts", () => {
-  const note = (text: string, log = "i1", reader: string | null = "r1"): Draft => ({ tag: "note", reader, log, purpose: "find", text, at: NOON });
+  const note = (text: string, log = "i1", reader: string | null = "r1"): DeskDraft => ({ tag: "note", reader, log, purpose: "find", text, at: NOON });
 
   test("the same line is one draft, the latest words on top, and no words are no draft", () => {
     const drafts = keepDraft(keepDraft(keepDraft([], note("一")), note("别的", "i2")), note("一二"));
@@ -74,7 +74,7 @@ describe("drafts", () => {
 
   test("a number scanned into an empty sheet of a new reader is no draft, a typed one is", () => {
     const form = { name: "", card: "0042", scanned: "0042", category: "", phone: "", organisation: "", expiresOn: "2027-11-26" };
-    const sheet = (change: Partial<typeof form>): Draft => ({ tag: "new-reader", reader: null, form: { ...form, ...change }, at: NOON });
+    const sheet = (change: Partial<typeof form>): DeskDraft => ({ tag: "new-reader", reader: null, form: { ...form, ...change }, at: NOON });
     expect(keepDraft([], sheet({}))).toEqual([]);
     expect(keepDraft([], sheet({ card: "0043" }))).toHaveLength(1);
     expect(keepDraft(keepDraft([], sheet({ name: "欧" })), sheet({ name: "欧阳" }))).toEqual([sheet({ name: "欧阳" })]);
@@ -87,7 +87,7 @@ describe("drafts", () => {
   });
 
   test("twenty are kept, the oldest go", () => {
-    let drafts: readonly Draft[] = [];
+    let drafts: readonly DeskDraft[] = [];
     for (let n = 0; n < 25; n++) drafts = keepDraft(drafts, note("x", `i${n}`));
     expect(drafts).toHaveLength(20);
     expect(drafts[0]).toMatchObject({ log: "i24" });

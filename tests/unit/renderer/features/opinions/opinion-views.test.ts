@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Feedback, FeedbackStatus } from "#shared/model/feedback.ts";
 import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
-import { byUrgency, countViews, headline, historyOf, inView, keepPlace, stepsTaken } from "../../../../../renderer/features/opinions/opinion-views.ts";
+import { byUrgency, countViews, headline, inView, keepPlace, opinionHistory, stepsTaken } from "../../../../../renderer/features/opinions/opinion-views.ts";
 
 const at = { today: "2026-11-24", staff: "chen" };
 
@@ -40,7 +40,7 @@ test("puts the earliest deadline first and those without one last", () => {
 });
 
 test("tells steps and notes as one history, newest first", () => {
-  const lines = historyOf({ steps: { registered: { at: 1, by: "lin" }, accepted: { at: 5 } }, notes: { "3": { text: "电工周四来", by: "zhou" } } });
+  const lines = opinionHistory({ steps: { registered: { at: 1, by: "lin" }, accepted: { at: 5 } }, notes: { "3": { text: "电工周四来", by: "zhou" } } });
   expect(lines.map(({ at: when, step, text }) => [when, step ?? text])).toEqual([
     [5, "accepted"],
     [3, "电工周四来"],
@@ -50,7 +50,7 @@ test("tells steps and notes as one history, newest first", () => {
 
 test("tells of one moment the later step first", () => {
   const { steps } = { steps: { answered: { at: 5 }, closed: { at: 5 }, registered: { at: 1 } } };
-  expect(historyOf({ steps }).map(({ step }) => step)).toEqual(["closed", "answered", "registered"]);
+  expect(opinionHistory({ steps }).map(({ step }) => step)).toEqual(["closed", "answered", "registered"]);
 });
 
 test("ticks only the steps that were taken", () => {

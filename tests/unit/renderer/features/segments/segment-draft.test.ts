@@ -4,7 +4,6 @@ import { compileSegment, storedRule } from "#shared/analysis/segments/segment.ts
 import {
   addCondition,
   addGroup,
-  type Draft,
   draftOf,
   finishedRule,
   isChanged,
@@ -12,15 +11,16 @@ import {
   NEW_DRAFT,
   parseDraft,
   removeCondition,
+  type SegmentDraft,
   setCondition,
   waysToAsk,
   withField,
   withIs,
 } from "../../../../../renderer/features/segments/segment-draft.ts";
 import { TEMPLATES, templateDraft } from "../../../../../renderer/features/segments/templates.ts";
-import { FIELD_GROUPS, FIELDS } from "../../../../../renderer/features/segments/value-choices.ts";
+import { FIELDS, SEGMENT_FIELD_GROUPS } from "../../../../../renderer/features/segments/value-choices.ts";
 
-const draft: Draft = { ...NEW_DRAFT, name: "儿童", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] };
+const draft: SegmentDraft = { ...NEW_DRAFT, name: "儿童", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] };
 
 describe("the draft of a segment", () => {
   it("is no rule while a row lacks its value, and then is what was written", () => {
@@ -65,7 +65,7 @@ describe("the draft of a segment", () => {
   });
 
   it("comes back from the address as it was, and nothing else does", () => {
-    const written: Draft = { ...addGroup(draft), openedOn: { name: [["s", 3]] } };
+    const written: SegmentDraft = { ...addGroup(draft), openedOn: { name: [["s", 3]] } };
     expect(parseDraft(JSON.stringify(written))).toEqual(written);
     expect([null, "", "{", "{}", JSON.stringify({ ...draft, groups: [] })].map(parseDraft)).toEqual([null, null, null, null, null]);
   });
@@ -82,7 +82,7 @@ describe("the draft of a segment", () => {
   });
 
   it("offers each field once, each with ways to ask that its column answers, and none that nobody records", () => {
-    const offered = FIELD_GROUPS.flatMap((group) => FIELDS[group]);
+    const offered = SEGMENT_FIELD_GROUPS.flatMap((group) => FIELDS[group]);
     expect(new Set(offered).size).toBe(offered.length);
     const all = Object.keys(SEGMENT_FIELDS) as SegmentField[]; // the keys of a const object
     expect(all.filter((field) => !offered.includes(field))).toEqual(["answeredWaves"]);

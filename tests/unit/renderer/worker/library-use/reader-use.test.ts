@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { packFacts } from "../../../../../renderer/worker/library-use/packed-facts.ts";
 import type { ReaderFacts } from "../../../../../renderer/worker/library-use/reader-facts.ts";
-import { createUseReading, readersIn } from "../../../../../renderer/worker/library-use/reader-use.ts";
+import { createUseReading, readersOfColumns } from "../../../../../renderer/worker/library-use/reader-use.ts";
 import { daysIn } from "../../../../support/life-calendar.ts";
 
 /** More than are looked at alone. */
@@ -18,7 +18,7 @@ it("the days of a reader are the same, asked for of a few or of everybody", () =
     }
     reading.use({ reader, day: 200 + n, kind: "e-resource", amount: 1 });
   }
-  const readers = readersIn(reading.built(), packFacts(ids.map(() => FACTS)));
+  const readers = readersOfColumns(reading.built(), packFacts(ids.map(() => FACTS)));
   // twice: all of the second round come from the column
   for (const _ of [1, 2]) {
     for (const [n, { useDays, visitDays }] of readers.entries()) {

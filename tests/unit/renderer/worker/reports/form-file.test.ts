@@ -4,7 +4,7 @@ import { parseAddress } from "#shared/reports/form/address.ts";
 import { patchSheet } from "#shared/reports/form/patch-sheet.ts";
 import type { FilledCell } from "../../../../../renderer/platform/worker/reports-api.ts";
 import { fillFormFile, openFormFile } from "../../../../../renderer/worker/reports/form-file.ts";
-import { openForm } from "../../../../../renderer/worker/reports/open-form.ts";
+import { openFormWorkbook } from "../../../../../renderer/worker/reports/open-form.ts";
 import { FORM_SHEET, formWorkbook } from "../../../../support/form-workbook.ts";
 
 const cell = (address: string, value: number, sheet = 1): FilledCell => ({ sheet, address, value });
@@ -55,10 +55,10 @@ describe("a form that is filled", () => {
   it("is read by the library with its new numbers, and is known as the same form, filled, or of another month", async () => {
     const { bytes } = await filled(formWorkbook(), cell("B3", 1234));
     const [empty, full, december, other] = await Promise.all([
-      openForm(formWorkbook()),
-      openForm(bytes),
-      openForm(formWorkbook({ title: "2026年12月统计表" })),
-      openForm(formWorkbook({ title: "季度报表" })),
+      openFormWorkbook(formWorkbook()),
+      openFormWorkbook(bytes),
+      openFormWorkbook(formWorkbook({ title: "2026年12月统计表" })),
+      openFormWorkbook(formWorkbook({ title: "季度报表" })),
     ]);
     if (!empty.ok || !full.ok || !december.ok || !other.ok) throw new Error("not opened");
     expect(full.value.sheets[0]?.cells.find(({ address }) => address === "B3")).toMatchObject({ text: "1,234" });
@@ -72,7 +72,7 @@ describe("a form that is filled", () => {
 
   it("refuses what is no such workbook, with the reason", async () => {
     const of = async (bytes: Uint8Array<ArrayBuffer>) => {
-      const opened = await openForm(bytes);
+      const opened = await openFormWorkbook(bytes);
       return opened.ok ? "opened" : opened.error.tag;
     };
     const old = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Array(40).fill(0)]);

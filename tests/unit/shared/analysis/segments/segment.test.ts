@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "#shared/analysis/segments/condition.ts";
 import { choiceColumn, dayColumn, numberColumn, type ReaderColumns, setColumn, valueAt } from "#shared/analysis/segments/reader-columns.ts";
-import { compareRuns, compileFixed, compileSegment, countConditions, countMembers, type Match, membersOf, type Segment, type SegmentRule } from "#shared/analysis/segments/segment.ts";
+import { compareRuns, compileFixed, compileSegment, countConditions, countMembers, type Match, membersOf, type SegmentRule, type SegmentShape } from "#shared/analysis/segments/segment.ts";
 import { on } from "../../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");
@@ -20,7 +20,7 @@ const library: ReaderColumns = {
 
 const ruleOf = (match: Match, ...groups: SegmentRule["groups"][number][]): SegmentRule => ({ match, groups, pinned: [], excluded: [] });
 const one = (...conditions: Condition[]): SegmentRule => ruleOf("all", { match: "all", conditions });
-function compiled(rule: SegmentRule, columns = library): Segment {
+function compiled(rule: SegmentRule, columns = library): SegmentShape {
   const found = compileSegment(rule, columns, TODAY);
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   return found.value;

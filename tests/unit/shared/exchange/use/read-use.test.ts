@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classIn } from "../../../../../shared/exchange/use/call-number.ts";
 import { guessHolds } from "../../../../../shared/exchange/use/holds.ts";
-import { gapsOf, suggestUseMapping, suggestUseRules } from "../../../../../shared/exchange/use/use-mapping.ts";
+import { mappingGapsOf, suggestUseMapping, suggestUseRules } from "../../../../../shared/exchange/use/use-mapping.ts";
 import { kindOfWord, matchUseHeader } from "../../../../../shared/exchange/use/use-words.ts";
 import { createWho } from "../../../../../shared/exchange/use/who.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
@@ -75,9 +75,9 @@ it("says what is missing before a list can be checked, and reads the kind off th
   expect(suggestUseRules(loans.headers, suggestUseMapping(loans)).kind).toBe("loan");
   const gate = tableOf("卡号|时间", "0001|2026-11-01");
   const mapping = suggestUseMapping(gate);
-  expect(gapsOf(mapping, suggestUseRules(gate.headers, mapping))).toEqual(["kind"]);
-  expect(gapsOf({ columns: [{ target: null }] }, { kind: null })).toEqual(["reader", "day", "kind"]);
-  expect(gapsOf(mapping, { kind: "visit" })).toEqual([]);
+  expect(mappingGapsOf(mapping, suggestUseRules(gate.headers, mapping))).toEqual(["kind"]);
+  expect(mappingGapsOf({ columns: [{ target: null }] }, { kind: null })).toEqual(["reader", "day", "kind"]);
+  expect(mappingGapsOf(mapping, { kind: "visit" })).toEqual([]);
 });
 
 describe("a row", () => {

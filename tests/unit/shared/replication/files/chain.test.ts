@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { createRun } from "#shared/replication/exchange/sync-run.ts";
 import { createBatchIndex } from "#shared/replication/files/batch-index.ts";
 import { createCards } from "#shared/replication/files/cards.ts";
-import { lineOf } from "#shared/replication/files/chain.ts";
+import { streamLine } from "#shared/replication/files/chain.ts";
 import { type Device, makeDevice, markedShare } from "../../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
 
@@ -29,9 +29,9 @@ it("ends where a batch is missing, though one of another line stands alone under
   const run = createRun({ ...a.ports(share), local }, {});
   const card = await createCards(run, false).get(twin.replica.stream);
   if (!card.ok || card.value === null) throw new Error("a has a card");
-  const whole = await lineOf(run, run.local, createBatchIndex(run.local), card.value, tip, 1);
+  const whole = await streamLine(run, run.local, createBatchIndex(run.local), card.value, tip, 1);
   expect(whole.ok && [...whole.value.keys()]).toEqual([4, 3, 2, 1]);
   local.files.delete(second);
-  const line = await lineOf(run, run.local, createBatchIndex(run.local), card.value, tip, 1);
+  const line = await streamLine(run, run.local, createBatchIndex(run.local), card.value, tip, 1);
   expect(line.ok && [...line.value.keys()]).toEqual([4, 3]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstOf, joinAll, joinRecords } from "#shared/replication/rows/alias.ts";
+import { joinAll, joinRecords, survivorOf } from "#shared/replication/rows/alias.ts";
 
 test("names the smaller id on the larger, whichever was chosen first", () => {
   const op = { kind: "reader", id: "b", cells: { ".alias": "a" } };
@@ -14,8 +14,8 @@ test("follows merges that cross to the one whom all are merged into, and comes o
     ["y", "x"],
     ["x", "y"],
   ]);
-  expect(["a", "b", "c", "d"].map((id) => firstOf(id, into))).toEqual(["a", "a", "a", "d"]);
-  expect(["x", "y"].map((id) => firstOf(id, into))).toEqual(["x", "x"]);
+  expect(["a", "b", "c", "d"].map((id) => survivorOf(id, into))).toEqual(["a", "a", "a", "d"]);
+  expect(["x", "y"].map((id) => survivorOf(id, into))).toEqual(["x", "x"]);
 });
 
 test("makes one of several, each named once, under the smallest id", () => {
