@@ -1,6 +1,7 @@
 /** How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off paper and out of files. */
 import { type ReactNode, useId } from "react";
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { StageCount } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
@@ -44,7 +45,8 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
   const notSeen = stages.find(({ state }) => state === "not-seen")?.count ?? 0;
   const { tells } = useTold();
   const hides = (state: LifeState): boolean => !tells(TOLD.state(state));
-  const hidesChange = (state: LifeState): boolean => !tells(TOLD.state(state), TOLD.state(state, "before"));
+  // where nobody leaves a stage, a change of few is a group of few
+  const hidesChange = ({ state, count, before }: StageCount): boolean => !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(count - before));
   const nameOf = (state: LifeState): string => t(`life.state-${state}`);
   return (
     <Tile
@@ -55,7 +57,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       of="everybody"
       table={{
         head: [t("statistics.stage"), t("statistics.readers"), t("statistics.change")],
-        rows: stages.map(({ state, count, before }) => [nameOf(state), inFile(hides(state), format.number(count)), inFile(hidesChange(state), difference(count, before, format.number))]),
+        rows: stages.map((stage) => [nameOf(stage.state), inFile(hides(stage.state), format.number(stage.count)), inFile(hidesChange(stage), difference(stage.count, stage.before, format.number))]),
       }}
       say={
         <Unprinted isHidden={!tells(TOLD.state("not-seen"), TOLD.notSeenOwned)}>
@@ -86,7 +88,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
               <Unprinted isHidden={hides(state)}>{format.number(count)}</Unprinted>
             </b>
             <span className="meta">
-              <Unprinted isHidden={hidesChange(state)}>{difference(count, before, format.number)}</Unprinted>
+              <Unprinted isHidden={hidesChange({ state, count, before })}>{difference(count, before, format.number)}</Unprinted>
             </span>
           </li>
         ))}

@@ -7,10 +7,12 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf } from "#shared/kernel/month.ts";
 import { sealKey } from "#shared/model/month-seal.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
-import type { Period } from "#shared/reports/period.ts";
+import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
 import { type PersonsFigure, personsOf, type YearSpans, yearSpans } from "#shared/reports/safe-persons.ts";
+import { type FlowSpan, type StockMonth, safeStock, type ToldStock } from "#shared/reports/safe-stock.ts";
 import type { SealedMonth } from "#shared/reports/seals.ts";
-import { type CardBook, isMadeIn, isValidOn } from "./card-book.ts";
+import type { CardBook } from "./card-book.ts";
+import { stockMonths } from "./stock-months.ts";
 
 /** Cards, and the months that have begun. */
 export interface CardsCounted {
@@ -32,31 +34,52 @@ export interface PersonsCounted extends CardsCounted {
 /** @param branch null for all */
 export type IsHidden = (figure: FigureId, branch: string | null, period: Period) => boolean;
 
-type Decide = (counts: readonly (readonly number[])[], spans?: readonly (readonly number[])[], watched?: readonly (readonly number[])[]) => SafeTable;
+interface Decide {
+  readonly table: (counts: readonly (readonly number[])[], spans?: readonly (readonly number[])[], watched?: readonly (readonly number[])[]) => SafeTable;
+  readonly stock: typeof safeStock;
+}
 
 const WHOLE = [[0]] as const;
 const MOST_KEPT = 200;
 
 /** The same counts are decided once, whoever asks. */
 export function createDecide(): Decide {
-  const kept = new Map<string, SafeTable>();
-  return (counts, spans = WHOLE, watched = []) => {
-    const question = JSON.stringify([counts, spans]);
-    const table = kept.get(question) ?? safeTable(counts, spans, watched);
+  const tables = createKept<SafeTable>();
+  const stocks = createKept<ToldStock>();
+  return {
+    table: (counts, spans = WHOLE, watched = []) => tables([counts, spans], () => safeTable(counts, spans, watched)),
+    stock: (months, flows, mayBeTold) => stocks([months, flows, mayBeTold], () => safeStock(months, flows, mayBeTold)),
+  };
+}
+
+function createKept<T>(): (question: unknown, decide: () => T) => T {
+  const kept = new Map<string, T>();
+  return (question, decide) => {
+    const key = JSON.stringify(question);
+    const answer = kept.get(key) ?? decide();
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(question, table);
-    return table;
+    kept.set(key, answer);
+    return answer;
   };
 }
 
 /** Of new cards alone, which other tiles ask for too. */
-export function newCardsHidden({ branches, cards, monthsOf, untilOf, sealed }: CardsCounted, decide: Decide): (branch: string | null, period: Period) => boolean {
-  const rows = rowsOf(branches);
-  const madeIn = (month: string): readonly number[] => {
-    const [first, last] = [dayToNumber(firstOf(month)), dayToNumber(untilOf({ span: "month", month }))];
-    return rows.count([...cards.values()].flatMap((card) => (isMadeIn(card, first, last) ? [card.branch] : [])));
-  };
-  const hidden = overYears(monthsOf, decide, (month) => standings(rows, sealed, "new-cards", month, madeIn(month)));
+export const newCardsHidden = (counted: CardsCounted, decide: Decide): ((branch: string | null, period: Period) => boolean) =>
+  newCardsIn(counted, decide, rowsOf(counted.branches), cardsByYear(counted));
+
+type MonthsOfYear = (year: string) => ReadonlyMap<string, StockMonth>;
+
+function cardsByYear({ branches, cards, monthsOf, untilOf }: CardsCounted): MonthsOfYear {
+  const { count } = rowsOf(branches);
+  return remembered((year) => {
+    const months = monthsOf({ span: "year", month: `${year}-01` });
+    const spans = months.map((month) => [dayToNumber(firstOf(month)), dayToNumber(untilOf({ span: "month", month }))] as const);
+    return new Map(stockMonths(cards.values(), spans, count).map((counts, place) => [months[place] ?? "", counts]));
+  });
+}
+
+function newCardsIn({ monthsOf, sealed }: CardsCounted, decide: Decide, rows: Rows, cardsOf: MonthsOfYear): (branch: string | null, period: Period) => boolean {
+  const hidden = overYears(monthsOf, decide, (month) => standings(rows, sealed, "new-cards", month, cardsOf(month.slice(0, 4)).get(month)?.made ?? []));
   return (branch, period) => {
     const row = rows.of(branch);
     // of a branch that nobody knows nothing was decided
@@ -65,26 +88,51 @@ export function newCardsHidden({ branches, cards, monthsOf, untilOf, sealed }: C
 }
 
 export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
-  const { branches, cards, sealed, monthsOf, untilOf } = counted;
+  const { branches, sealed, monthsOf, untilOf } = counted;
   const rows = rowsOf(branches);
   const ratedIn = (month: string): readonly number[] => {
     const of = branches.map((branch) => counted.ratedIn(month, branch));
     return [...of, counted.ratedIn(month, null) - sumOf(of)];
   };
-  const validOn = (day: number): readonly number[] => rows.count([...cards.values()].flatMap((card) => (isValidOn(card, day) ? [card.branch] : [])));
   const ofDay = (figure: "valid-cards" | "active-readers", period: Period, now: readonly number[]): ((row: number | null) => boolean) => {
-    const tables = tablesOf([standings(rows, sealed, figure, untilOf(period).slice(0, 7), now)]).map((counts) => decide(counts));
+    const tables = tablesOf([standings(rows, sealed, figure, untilOf(period).slice(0, 7), now)]).map((counts) => decide.table(counts));
     return (row) => tables.some((table) => !table.shows(row, 0));
   };
-  const newCards = newCardsHidden(counted, decide);
+  const cardsOf = cardsByYear(counted);
+  const newCards = newCardsIn(counted, decide, rows, cardsOf);
+  const everyRow = [null, ...branches.keys()];
+  const validIn = remembered((year: string): ((row: number | null, month: string) => boolean) => {
+    const stock = new Map([String(Number(year) - 1), year].flatMap((each) => [...cardsOf(each)]));
+    const months = [...stock.keys()];
+    const periods = new Map(months.flatMap((month) => SPANS.map((span) => periodOf(span, month))).map((period) => [`${period.span} ${period.month}`, period]));
+    const flows = [...periods.values()].map((period): FlowSpan => {
+      const within = monthsOf(period).map((month) => months.indexOf(month));
+      return { from: Math.min(...within), to: Math.max(...within), told: everyRow.filter((row) => !newCards(row === null ? null : (branches[row] ?? ""), period)) };
+    });
+    const alone = months.map((month) => ofDay("valid-cards", { span: "month", month }, stock.get(month)?.valid ?? []));
+    const told = decide.stock(
+      [...stock.values()],
+      flows,
+      alone.map((isHidden) => everyRow.filter((row) => !isHidden(row))),
+    );
+    return (row, month) => told[months.indexOf(month)]?.includes(row) === true;
+  });
+  /** Beside the year before, and where it has begun beside the next one. */
+  const showsValid = (month: string): ((row: number | null) => boolean) => {
+    const [year, next] = [month.slice(0, 4), String(Number(month.slice(0, 4)) + 1)];
+    const years = monthsOf({ span: "year", month: `${next}-01` }).length === 0 ? [year] : [year, next];
+    return (row) => years.every((each) => validIn(each)(row, month));
+  };
   // what is closed of a satisfaction is a share, and of whom it is stands nowhere
   const satisfaction = overYears(monthsOf, decide, (month) => [ratedIn(month)]);
 
   const hiddenOf = remembered((figure: Exclude<PersonsFigure, "new-cards">, period: Period): ((row: number | null) => boolean) => {
     const day = untilOf(period);
     switch (figure) {
-      case "valid-cards":
-        return ofDay(figure, period, validOn(dayToNumber(day)));
+      case "valid-cards": {
+        const shows = showsValid(day.slice(0, 7));
+        return (row) => !shows(row);
+      }
       case "active-readers":
         return ofDay(figure, period, rows.count(counted.activeBranches(day)));
       case "satisfaction":
@@ -158,14 +206,15 @@ function overYears(monthsOf: CardsCounted["monthsOf"], decide: Decide, standings
 
 function decideYear(months: readonly string[], decide: Decide, standingsIn: (month: string) => readonly (readonly number[])[]): { readonly spans: YearSpans; readonly tables: readonly SafeTable[] } {
   const spans = yearSpans(months);
-  return { spans, tables: tablesOf(months.map(standingsIn)).map((counts) => decide(counts, spans.told, spans.watched)) };
+  return { spans, tables: tablesOf(months.map(standingsIn)).map((counts) => decide.table(counts, spans.told, spans.watched)) };
 }
 
-function remembered<F extends PersonsFigure, T>(make: (figure: F, period: Period) => T): (figure: F, period: Period) => T {
+/** Each question is worked out once. */
+function remembered<Q extends readonly unknown[], T>(make: (...question: Q) => T): (...question: Q) => T {
   const made = new Map<string, T>();
-  return (figure, period) => {
-    const key = `${figure} ${period.span} ${period.month}`;
-    const value = made.get(key) ?? make(figure, period);
+  return (...question) => {
+    const key = JSON.stringify(question);
+    const value = made.get(key) ?? make(...question);
     made.set(key, value);
     return value;
   };

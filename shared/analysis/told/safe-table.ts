@@ -78,7 +78,7 @@ const MOST_TOGETHER = 5;
 const MOST_PAIRED = 12;
 
 /** All rows, each by itself, and rows that may stay hidden together: the last one with another, all but one. */
-function rowGroups(count: number): readonly Pick<Cell, "row" | "rows">[] {
+export function rowGroups(count: number): readonly Pick<Cell, "row" | "rows">[] {
   const all = Array.from({ length: count }, (_, row) => row);
   const single = [{ row: null, rows: all }, ...all.map((row) => ({ row, rows: [row] }))];
   const together =

@@ -79,7 +79,7 @@ it("leaves few readers of a population off paper and out of files, with the shar
 
 it("leaves stages of few readers off paper and out of files, and beside them what the sum would tell", async () => {
   const counts: Readonly<Record<string, number>> = { active: 30, occasional: 12, new: 9, "not-seen": 2, left: 3 };
-  const stages = LIFE_STATES.map((state) => ({ state, count: counts[state] ?? 0, before: state === "active" ? 30 : 0 }));
+  const stages = LIFE_STATES.map((state) => ({ state, count: counts[state] ?? 0, before: state === "active" ? 30 : state === "occasional" ? 9 : 0 }));
   const told = [TOLD.here, ...LIFE_STATES.flatMap((state) => (["not-seen", "new", "left"].includes(state) ? [] : [TOLD.state(state), TOLD.state(state, "before")]))];
   await renderWithServices(telling(told, <LifeTile stages={stages} notSeenWithOwner={1} onStage={quiet} />));
   const region = screen.getByRole("region");
@@ -89,10 +89,12 @@ it("leaves stages of few readers off paper and out of files, and beside them wha
   expect(stagesOnPaper).toContain("近期少来••");
   expect(stagesOnPaper).toContain("新读者••");
   expect(stagesOnPaper).toContain("常来30±0");
+  // three more: if nobody has left the stage, they are a group of three
+  expect(stagesOnPaper).toContain("偶尔来12•");
   expect(paper.querySelector(".lifebar, .say strong")).toBeNull();
   expect(region.querySelector(".stages")?.textContent).toContain("近期少来2");
   const saved = await asTable(region);
-  for (const row of ["近期少来 • •", "新读者 • •", "偶尔来 12 +12", "已退证 • •"]) expect(saved).toContain(row);
+  for (const row of ["近期少来 • •", "新读者 • •", "偶尔来 12 •", "已退证 • •"]) expect(saved).toContain(row);
   expect(screen.getByText(/^•：不足 5 人/).className).toBe("meta");
 });
 

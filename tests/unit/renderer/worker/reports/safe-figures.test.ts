@@ -102,6 +102,55 @@ describe("figures of few persons", () => {
     );
   });
 
+  it("are told by no difference of valid cards, beside the new ones", { timeout: proofScale(240_000, 700_000) }, async () => {
+    const toldOf = async (counts: readonly (readonly number[])[]) => {
+      const { write, reports } = await open();
+      await write([...BRANCHES, undefined].flatMap((branch, row) => MONTHS.flatMap((month, column) => cards(branch, month, counts[row]?.[column] ?? 0))));
+      const told: { readonly figure: string; readonly scope: string | null; readonly period: Period; readonly of: readonly number[] }[] = [];
+      for (const scope of [null, ...BRANCHES]) {
+        for (const period of PERIODS) {
+          const { lines } = await reports.sheet({ branch: scope, period }, quiet);
+          for (const figure of ["valid-cards", "new-cards"] as const) {
+            const value = numberOf(lines.find((line) => line.figure === figure)?.now);
+            if (value === null) continue;
+            const columns = [...MONTHS.keys()].filter((month) => {
+              const last = period.span === "quarter" ? 2 : MONTHS.indexOf(period.month);
+              return figure === "valid-cards" ? month <= last : period.span === "quarter" || month === last;
+            });
+            const of = columns.flatMap((month) => (scope === null ? [0, 1, 2] : [BRANCHES.indexOf(scope)]).map((row) => row * 3 + month));
+            expect([figure, scope, period, value]).toEqual([figure, scope, period, of.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0)]);
+            told.push({ figure, scope, period, of });
+          }
+        }
+      }
+      const groups = groupsTold(
+        9,
+        told.map(({ of }) => of),
+      ).map((group) => group.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0));
+      expect(groups.filter(isSmall)).toEqual([]);
+      return told.filter(({ figure }) => figure === "valid-cards").map(({ scope, period }) => `${scope} ${period.span} ${period.month}`);
+    };
+    // west: 20, then 3 more, then 8. 23 − 20 would be the three of February, and 12 of all less the 9 of east as well;
+    // 31 − 20 are the eleven of February and March, as the quarter tells: of March alone nothing is told
+    expect(
+      await toldOf([
+        [30, 9, 9],
+        [20, 3, 8],
+        [0, 0, 0],
+      ]),
+    ).toEqual([
+      ...["null month 2026-01", "null month 2026-02", "null month 2026-03", "null quarter 2026-01"],
+      ...["east month 2026-01", "east month 2026-03", "east quarter 2026-01"],
+      ...["west month 2026-01", "west month 2026-03", "west quarter 2026-01"],
+    ]);
+    const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 12 }));
+    const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(table, async (counts) => void (await toldOf(counts))),
+      { numRuns: proofScale(8, 200) },
+    );
+  });
+
   it("are not told by how many rated in a quarter less its months, or in branches less the whole", { timeout: 240_000 }, async () => {
     const ratings = (branch: string | undefined, month: string, count: number): readonly Change[] =>
       Array.from({ length: count }, () => create("interaction", freshId(), { at: new Date(`${month}-05T10:00`).getTime(), channel: "desk", satisfaction: 5, ...(branch !== undefined && { branch }) }));
