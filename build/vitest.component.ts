@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { protocol } from "../tests/support/key-protocol.ts";
 import { findTestBrowser } from "./scripts/find-browser.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -30,6 +31,7 @@ export default defineConfig({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      commands: { protocol },
       provider: playwright({ launchOptions: { executablePath, args: [...args], env } }),
       instances: [{ browser: "chromium", viewport: { width: 1366, height: 768 } }],
     },

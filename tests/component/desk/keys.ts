@@ -2,12 +2,10 @@
  * Trusted key events through the browser's own protocol, so that text really appears, buttons really are
  * pressed, and an input method really composes.
  */
-import { cdp } from "vitest/browser";
+import { commands } from "vitest/browser";
+import type { ProtocolCall } from "../../support/key-protocol.ts";
 
-interface Session {
-  send(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown>;
-}
-const session = (): Session => cdp() as unknown as Session; // vitest leaves the protocol's types to the provider
+const send = (...calls: readonly ProtocolCall[]): Promise<null> => commands.protocol(calls);
 
 const ALT = 1;
 const CTRL = 2;
@@ -31,38 +29,42 @@ const bits = ({ alt = false, ctrl = false, shift = false }: Modifiers): number =
 
 const when = ({ at }: Modifiers): { timestamp?: number } => (at === undefined ? {} : { timestamp: at / 1000 });
 
-/** One key down and up. `key` is what the layout makes of it, `code` its place. */
-export async function press(key: string, code: string, modifiers: Modifiers = {}): Promise<void> {
+const keyEvent = (type: "keyDown" | "keyUp" | "rawKeyDown", params: Readonly<Record<string, unknown>>): ProtocolCall => ({ method: "Input.dispatchKeyEvent", params: { type, ...params } });
+
+const keyCalls = (key: string, code: string, modifiers: Modifiers = {}): readonly ProtocolCall[] => {
   const plain = modifiers.alt !== true && modifiers.ctrl !== true;
   const text = key === "Enter" ? "\r" : key.length === 1 && plain ? key : undefined;
   const common = { key, code, windowsVirtualKeyCode: virtualKey(code), modifiers: bits(modifiers), ...when(modifiers) };
-  await session().send("Input.dispatchKeyEvent", { type: text === undefined ? "rawKeyDown" : "keyDown", ...common, ...(text !== undefined && { text }) });
-  await session().send("Input.dispatchKeyEvent", { type: "keyUp", ...common });
-}
+  return [text === undefined ? keyEvent("rawKeyDown", common) : keyEvent("keyDown", { ...common, text }), keyEvent("keyUp", common)];
+};
+
+/** One key down and up. `key` is what the layout makes of it, `code` its place. */
+export const press = async (key: string, code: string, modifiers?: Modifiers): Promise<void> => void (await send(...keyCalls(key, code, modifiers)));
 
 /** A key that goes down and stays there: what `during` waits for is met by the events of a key held. */
 export async function hold(key: string, code: string, during: () => Promise<unknown>): Promise<void> {
-  const common = { key, code, windowsVirtualKeyCode: virtualKey(code), ...(key === "Enter" && { text: "\r" }) };
-  const down = (autoRepeat: boolean): Promise<unknown> => session().send("Input.dispatchKeyEvent", { type: "keyDown", ...common, autoRepeat });
-  await down(false);
+  const [down, up] = keyCalls(key, code);
+  if (down === undefined || up === undefined) throw new Error("a key goes down and up");
+  await send(down);
   await during();
-  for (let repeat = 0; repeat < 3; repeat++) await down(true);
-  await session().send("Input.dispatchKeyEvent", { type: "keyUp", ...common, text: undefined });
+  const again = { ...down, params: { ...down.params, autoRepeat: true } };
+  await send(again, again, again, up);
 }
 
-export const typeText = async (text: string): Promise<void> => {
-  for (const char of text) await press(char, charCode(char));
+export const typeText = async (text: string): Promise<void> => void (await send(...[...text].flatMap((char) => keyCalls(char, charCode(char)))));
+
+const imeCalls = (code: string, modifiers: Modifiers = {}): readonly ProtocolCall[] => {
+  const common = { key: "Process", code, windowsVirtualKeyCode: 229, modifiers: bits(modifiers), ...when(modifiers) };
+  return [keyEvent("rawKeyDown", common), keyEvent("keyUp", common)];
 };
 
 /** A key that the input method has taken: key code 229, no character. */
-export async function pressIme(code: string, modifiers: Modifiers = {}): Promise<void> {
-  const common = { key: "Process", code, windowsVirtualKeyCode: 229, modifiers: bits(modifiers), ...when(modifiers) };
-  await session().send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...common });
-  await session().send("Input.dispatchKeyEvent", { type: "keyUp", ...common });
-}
+export const pressIme = async (code: string, modifiers?: Modifiers): Promise<void> => void (await send(...imeCalls(code, modifiers)));
+
+const composeCall = (text: string): ProtocolCall => ({ method: "Input.imeSetComposition", params: { text, selectionStart: text.length, selectionEnd: text.length } });
 
 /** What the input method shows as being composed. */
-export const compose = (text: string): Promise<unknown> => session().send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+export const compose = (text: string): Promise<unknown> => send(composeCall(text));
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -72,16 +74,12 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
  */
 export async function scan(code: string, gapMs: number, { ime = false, afterMs = 0 }: { readonly ime?: boolean; readonly afterMs?: number } = {}): Promise<void> {
   const start = Date.now() + afterMs;
-  for (const [index, char] of [...code].entries()) {
-    const at = start + index * gapMs;
-    if (ime) {
-      await pressIme(charCode(char), { at });
-      await compose(code.slice(0, index + 1));
-    } else await press(char, charCode(char), { at });
-  }
   const at = start + code.length * gapMs;
-  if (ime) await pressIme("Enter", { at });
-  else await press("Enter", "Enter", { at });
+  const keys = [...code].flatMap((char, index) => {
+    const modifiers = { at: start + index * gapMs };
+    return ime ? [...imeCalls(charCode(char), modifiers), composeCall(code.slice(0, index + 1))] : keyCalls(char, charCode(char), modifiers);
+  });
+  await send(...keys, ...(ime ? imeCalls("Enter", { at }) : keyCalls("Enter", "Enter", { at })));
   await pause(Math.max(0, at - Date.now()));
 }
 
@@ -93,11 +91,11 @@ export async function paperOf(print: () => Promise<void>): Promise<readonly stri
     // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
     paper = document.body.innerText;
   };
-  await session().send("Emulation.setEmulatedMedia", { media: "print" });
+  await send({ method: "Emulation.setEmulatedMedia", params: { media: "print" } });
   try {
     await print();
   } finally {
-    await session().send("Emulation.setEmulatedMedia", { media: "" });
+    await send({ method: "Emulation.setEmulatedMedia", params: { media: "" } });
     window.print = screenPrint;
   }
   if (paper === null) throw new Error("nothing was printed");
