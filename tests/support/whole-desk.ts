@@ -2,7 +2,7 @@
  * A desk with all its parts but the screen: the host's services on real folders, the database, the writer,
  * and the exchange as the worker runs it. Calls are parsed by the contract, as from the page.
  */
-import "fake-indexeddb/auto";
+import "./indexed-db.ts";
 import { randomBytes } from "node:crypto";
 import { cp } from "node:fs/promises";
 import * as v from "valibot";

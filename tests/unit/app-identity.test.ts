@@ -2,7 +2,7 @@
  * IndexedDB is bound to these names. A change here makes every desk in the field open an empty database,
  * so this test is to be changed only together with a migration of the stored data.
  */
-import "fake-indexeddb/auto";
+import "../support/indexed-db.ts";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { APP_ID, HOST, ORIGIN, PARTITION, PRODUCT_NAME, SCHEME } from "../../electron/app-identity.ts";

@@ -1,5 +1,5 @@
 /** A desk that works while thousands of a colleague's changes come in: what is written in the middle waits for no more than a slice. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import type { Slice, SyncPorts } from "#shared/replication/exchange/ports.ts";

@@ -1,5 +1,5 @@
 /** A database with a writer over a journal in memory, for tests of the data path without a browser. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { createJournalClient, type JournalClient } from "../../../../renderer/db/journal/journal-client.ts";
 import { createWriter, type Writer } from "../../../../renderer/db/write/writer.ts";

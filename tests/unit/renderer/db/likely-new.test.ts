@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { readFilled } from "../../../../renderer/db/journal/rebuilding.ts";
 import { rebuild } from "../../../../renderer/db/journal/reconcile.ts";

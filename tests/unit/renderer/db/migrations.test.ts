@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { createHash } from "node:crypto";
 import Dexie from "dexie";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/rows/cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";

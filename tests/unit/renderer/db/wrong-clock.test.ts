@@ -1,5 +1,5 @@
 /** A clock that says another year: what is asked, what waits, how it is written, and how records of a wrong clock are put right. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";

@@ -1,5 +1,5 @@
 /** The history of a record on a whole desk that shares a folder with another: both desks' steps, and values put back. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
 import { type HistoryStep, newestFirst } from "#shared/replication/rows/history.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";

@@ -1,5 +1,5 @@
 /** Backups and the library code: whoever made one, in either place, the present code alone opens it, and the codes before open none. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,5 @@
 /** Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,5 @@
 /** An erased reader never comes back by a restore: not within a desk, not on a new computer, and not from its copies on the disk. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

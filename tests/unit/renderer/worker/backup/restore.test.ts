@@ -1,5 +1,5 @@
 /** Restores of whole desks: as ordinary changes that colleagues get and that can be taken back, and on a desk of which nothing is left. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

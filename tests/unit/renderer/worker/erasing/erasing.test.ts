@@ -1,5 +1,5 @@
 /** Erasing a reader on three whole desks: nothing of her is left in share, local copies, journals, backups, change logs and databases. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

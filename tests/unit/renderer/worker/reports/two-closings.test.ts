@@ -1,5 +1,5 @@
 /** Two whole desks and a real folder: both close one month while neither knows of the other. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
 import { known } from "#shared/reports/figures.ts";

@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { DeskDb, type Row } from "../../../../../renderer/db/database.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";

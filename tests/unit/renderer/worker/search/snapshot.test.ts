@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { tellSearch } from "../../../../../renderer/app/tell-search.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";

@@ -1,5 +1,5 @@
 /** Kept sums are counted by for as long as their format says: whoever changes what is counted must say so. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { generateDemo } from "#shared/demo/demo-library.ts";

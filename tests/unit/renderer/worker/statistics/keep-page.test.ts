@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";

@@ -1,5 +1,5 @@
 /** The pack of the library's use: what a start is spared, when it does not count, and that nobody erased is left in it. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryUse, keptUse } from "../../../../../renderer/worker/library-use/library-use.ts";

@@ -1,5 +1,5 @@
 /** Checkpoints between whole desks and a real folder: a third desk joins by one, and a lost database begins with it. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { createRebuildFolder } from "../../../../../renderer/db/journal/rebuild-folder.ts";

@@ -1,5 +1,5 @@
 /** A computer taken out, over the real databases: what was applied of it too far is taken back, and who comes back goes on. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";

@@ -1,5 +1,5 @@
 /** Two whole desks and a real folder: database, journal, sealing, files; only the screens are missing. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import Dexie from "dexie";
