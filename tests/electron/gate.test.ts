@@ -279,7 +279,7 @@ describe("fuzzed arguments", () => {
         const answer = await send(ours(), call, { ...given, page });
         expect([call, answer]).toMatchObject([call, { ok: false, error: { tag: expect.stringMatching(/^(bad-request|lease-lost)$/) } }]);
       }),
-      { numRuns: proofScale(500, 10_000) },
+      { numRuns: proofScale(200, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
@@ -290,7 +290,7 @@ describe("fuzzed arguments", () => {
       fc.asyncProperty(fc.constantFrom(...forged), nameOf(CALL_NAMES), args, async ([, from], call, given) => {
         expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
       }),
-      { numRuns: proofScale(500, 10_000) },
+      { numRuns: proofScale(200, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });

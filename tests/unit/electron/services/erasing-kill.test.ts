@@ -18,7 +18,7 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../support/whole-desk.ts";
 
 const ENTRY = fileURLToPath(new URL("../../../support/desk-until-killed.ts", import.meta.url));
-const KILLS = proofScale(3, 60);
+const KILLS = proofScale(2, 60);
 const NAMES = ["found", "second"] as const;
 
 /** What the processes have said before they were killed. */

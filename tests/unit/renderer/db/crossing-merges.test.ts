@@ -1,5 +1,5 @@
 /** Readers whom two desks merge without knowing of each other: one person, or a question; nobody is silently gone. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
@@ -154,7 +154,7 @@ describe("merges that cross", () => {
         await exchangeAll(all);
         for (const other of all) expect(await classes(other)).toEqual(componentsOf(merged));
       }),
-      { numRuns: proofScale(10, 400) },
+      { numRuns: proofScale(5, 400) },
     );
   });
 });

@@ -1,5 +1,5 @@
 /** The promises of the data path, on desks with real databases that do anything in any order. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
@@ -188,7 +188,7 @@ describe("desks with real databases", () => {
           const digests = await Promise.all([late, ...desks].map((each) => readDigest(each.db)));
           for (const digest of digests) expect(digest).toEqual(digests[0]);
         }),
-        { numRuns: proofScale(20, 600), examples: [[REMOVED_AND_BACK]] },
+        { numRuns: proofScale(8, 600), examples: [[REMOVED_AND_BACK]] },
       );
     },
     proofScale(120_000, 700_000),

@@ -64,7 +64,7 @@ describe("a record made under the id of a deleted one", () => {
         expect(here.row()?.as).toBeUndefined();
         expect(shownOf(here.row())).toEqual(shownOf(fresh.row()));
       }),
-      { numRuns: proofScale(80, 3_000), examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]] },
+      { numRuns: proofScale(30, 3_000), examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]] },
     );
   });
 

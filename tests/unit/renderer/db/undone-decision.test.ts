@@ -1,5 +1,5 @@
 /** A decision that is taken back: every side of the question comes back, on every desk, with whose it is. */
-import "fake-indexeddb/auto";
+import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
@@ -143,7 +143,7 @@ describe("a decision that is taken back", () => {
           }
         }),
         {
-          numRuns: proofScale(15, 400),
+          numRuns: proofScale(6, 400),
           examples: [
             // a deletion and a value asked about in one record
             [[{ [DELETED]: true }, { name: "甲" }], [{ name: "乙" }], { [DELETED]: true }, false],

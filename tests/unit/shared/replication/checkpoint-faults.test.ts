@@ -14,7 +14,7 @@ import { createMemoryStore, type MemoryStore } from "../../../support/memory-sto
 import { proofScale } from "../../../support/proof-scale.ts";
 
 /** Every call in `npm run prove`, every third in `npm test`; of taking over, which few calls cut off half-way, every one. */
-const EACH = proofScale(5, 1);
+const EACH = proofScale(11, 1);
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 4, partBytes: 700 };
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };

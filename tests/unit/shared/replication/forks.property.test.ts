@@ -66,7 +66,7 @@ describe("forks over two folders", () => {
   it("lose nothing that was not replaced by somebody who had seen it", { timeout: proofScale(120_000, 700_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 4 }), fc.array(act, { minLength: 8, maxLength: 30 }), (count, acts) => check(count, acts)),
-      { numRuns: proofScale(6, 150), interruptAfterTimeLimit: proofScale(40_000, 600_000), markInterruptAsFailure: false },
+      { numRuns: proofScale(3, 150), interruptAfterTimeLimit: proofScale(40_000, 600_000), markInterruptAsFailure: false },
     );
   });
 

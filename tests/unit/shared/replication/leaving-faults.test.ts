@@ -50,7 +50,7 @@ it.each([
   ["after", true],
 ] as const)("a fault %s any of its calls (everything after it fails too: %s) leaves all desks with one state", { timeout: 300_000 }, async (mode: FaultMode, lasting: boolean) => {
   const start = await scene();
-  for (let at = 1; ; at += proofScale(5, 1)) {
+  for (let at = 1; ; at += proofScale(11, 1)) {
     const tried = copyOf(start);
     const { first, copy, other } = tried.devices;
     const { ports, calls } = withFault(copy.ports(tried.share), { at, mode, lasting });

@@ -56,7 +56,7 @@ async function expectBack({ a, b, c, share }: Scene): Promise<void> {
 }
 
 /** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(5, 1);
+const EACH = proofScale(11, 1);
 
 const cases = [
   ["a colleague who applies all anew", "removed", "c", expectRemoved],

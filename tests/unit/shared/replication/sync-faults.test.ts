@@ -11,7 +11,7 @@ import { createMemoryStore, type MemoryStore } from "../../../support/memory-sto
 import { proofScale } from "../../../support/proof-scale.ts";
 
 /** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(5, 1);
+const EACH = proofScale(11, 1);
 
 interface Scene {
   readonly a: Device;

@@ -54,7 +54,7 @@ interface Founded {
 }
 
 /** Every file call in `npm run prove`, every seventh in `npm test`. */
-const EACH = proofScale(7, 1);
+const EACH = proofScale(13, 1);
 
 const LINE = { id: "person", records: [] };
 

@@ -116,7 +116,7 @@ describe("whatever bytes come", () => {
         }
         slowest = Math.max(slowest, performance.now() - startedAt);
       }),
-      { numRuns: proofScale(400, 20_000) },
+      { numRuns: proofScale(150, 20_000) },
     );
     console.log(`slowest of all decoders together: ${slowest.toFixed(1)} ms; heap grew by ${((process.memoryUsage().heapUsed - heapBefore) / 2 ** 20).toFixed(0)} MB`);
   });
@@ -134,7 +134,7 @@ describe("whatever bytes come", () => {
           if (body.ok) for (const [index, item] of body.value.entries.entries()) expect(item.seq).toBe(index + 1);
         },
       ),
-      { numRuns: proofScale(800, 20_000) },
+      { numRuns: proofScale(300, 20_000) },
     );
   });
 });

@@ -1,5 +1,5 @@
 /** What is held of the library's use is, after any commands, what reading everything anew would give. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
@@ -103,7 +103,7 @@ it("is brought along by every kind of command as if all rows were read", { timeo
       expect(plain(await createLibraryUse(db, NEVER).now(quiet))).toEqual(await builtAnew(db));
       db.close();
     }),
-    { numRuns: proofScale(15, 300) },
+    { numRuns: proofScale(6, 300) },
   );
 });
 

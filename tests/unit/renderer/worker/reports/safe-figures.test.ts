@@ -98,7 +98,7 @@ describe("figures of few persons", () => {
           expect([when, sizes.filter(isSmall)]).toEqual([when, []]);
         }
       }),
-      { numRuns: proofScale(5, 100) },
+      { numRuns: proofScale(2, 100) },
     );
   });
 

@@ -1,4 +1,4 @@
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "#shared/replication/rows/entry.ts";
@@ -110,7 +110,7 @@ describe("a start from the kept index", () => {
   it(
     "answers as an index built anew, whatever was written, pulled, kept or left untold before",
     async () => {
-      await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: proofScale(8, 200) });
+      await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: proofScale(4, 200) });
     },
     proofScale(60_000, 700_000),
   );

@@ -1,5 +1,5 @@
 /** Whatever is written, the pages that are brought along say what pages that count everything anew would say. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
@@ -19,7 +19,7 @@ it("is brought along by every kind of change", { timeout: proofScale(60_000, 700
       }
       db.close();
     }),
-    { numRuns: proofScale(5, 60) },
+    { numRuns: proofScale(3, 60) },
   );
 });
 
@@ -34,6 +34,6 @@ it("is the same whichever months were looked at before", { timeout: proofScale(6
       }
       db.close();
     }),
-    { numRuns: proofScale(5, 60) },
+    { numRuns: proofScale(3, 60) },
   );
 });

@@ -150,6 +150,6 @@ it("every number is as long as its list, and one word is one number in all tiles
         expect(now.length).toBeGreaterThanOrEqual(overview.concentrations[measure]?.topFifth ?? 0);
       }
     }),
-    { numRuns: proofScale(4, 100) },
+    { numRuns: proofScale(2, 100) },
   );
 });

@@ -56,7 +56,7 @@ describe("our own export", () => {
           ),
         ).toBe(csv);
       }),
-      { numRuns: proofScale(80, 2_000) },
+      { numRuns: proofScale(30, 2_000) },
     );
   });
 
@@ -78,7 +78,7 @@ describe("our own export", () => {
         await planner.plan(0, drafts.length);
         expect(planner.counts()).toMatchObject({ new: 0, update: 0, same: readers.length, duplicate: 0, error: 0 });
       }),
-      { numRuns: proofScale(30, 1_000) },
+      { numRuns: proofScale(12, 1_000) },
     );
   });
 

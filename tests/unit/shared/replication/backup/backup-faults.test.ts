@@ -17,7 +17,7 @@ import { createMemoryStore, type MemoryStore } from "../../../../support/memory-
 import { proofScale } from "../../../../support/proof-scale.ts";
 
 /** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(5, 1);
+const EACH = proofScale(11, 1);
 
 const LONG = { timeout: 180_000 };
 const SMALL_PARTS: CheckpointRule = { ...CHECKPOINT_RULE, partBytes: 700 };

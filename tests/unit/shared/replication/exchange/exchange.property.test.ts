@@ -81,7 +81,7 @@ describe("desks that exchange at random", () => {
             for (const id of own) expect(device.replica.row("reader", id)?.name).toBe(id.slice(3));
           }
         }),
-        { numRuns: proofScale(6, 150), interruptAfterTimeLimit: proofScale(60_000, 600_000), markInterruptAsFailure: false },
+        { numRuns: proofScale(3, 150), interruptAfterTimeLimit: proofScale(60_000, 600_000), markInterruptAsFailure: false },
       );
     },
     proofScale(90_000, 700_000),

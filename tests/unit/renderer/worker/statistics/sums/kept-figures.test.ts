@@ -1,5 +1,5 @@
 /** Sums kept beside the pack: a start, another month and another day count by them, and say what counting everybody anew would say. */
-import "fake-indexeddb/auto";
+import "../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
@@ -158,7 +158,7 @@ describe("kept figures", () => {
         }
         library.db.close();
       }),
-      { numRuns: proofScale(5, 60) },
+      { numRuns: proofScale(2, 60) },
     );
     expect(alike).toBeGreaterThan(0);
   });
