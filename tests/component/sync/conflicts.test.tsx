@@ -10,8 +10,10 @@ import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.t
 import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+
 import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
-import { pause, press } from "../desk/keys.ts";
+import { charCode, pause, press } from "../desk/keys.ts";
+
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
 
 /** Longer than the silence after which N and E act. */
@@ -26,10 +28,17 @@ const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Js
 
 const reviewHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement?.closest("fieldset.conflict")).toBeTruthy());
 
-/** As fast as a scanner however slow the machine: the browser's own protocol is not. */
+/** A scanner's keys in one piece and 5 ms apart by the keyboard's clock, however slow the machine: the browser's own protocol may be parted by the silence. */
 function burst(code: string): void {
-  for (const char of code) document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: char, code: `${/\d/.test(char) ? "Digit" : "Key"}${char}`, bubbles: true, cancelable: true }));
-  for (const type of ["keydown", "keyup"]) document.activeElement?.dispatchEvent(new KeyboardEvent(type, { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+  const start = performance.now();
+  const down = (key: string, place: string, index: number): void => {
+    const event = new KeyboardEvent("keydown", { key, code: place, bubbles: true, cancelable: true });
+    Object.defineProperty(event, "timeStamp", { value: start + index * 5 });
+    document.activeElement?.dispatchEvent(event);
+  };
+  for (const [index, char] of [...code].entries()) down(char, charCode(char), index);
+  down("Enter", "Enter", code.length);
+  document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
 }
 
 describe("a field that two computers changed", () => {

@@ -55,8 +55,15 @@ async function openWizard({ language = "zh-CN", backups, imports }: WizardOption
   return { ...rendered, db, writer };
 }
 
-const chooser = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input");
-const give = (lines: readonly string[], name = "秋季新办证.csv") => userEvent.upload(chooser(), new File([lines.join("\r\n")], name, { type: "text/csv" }));
+async function giveFile(file: File): Promise<void> {
+  const chooser = await waitFor(() => {
+    const drawn = document.querySelector<HTMLInputElement>('input[type="file"]');
+    if (drawn === null) throw new Error("no file can be chosen yet");
+    return drawn;
+  });
+  await userEvent.upload(chooser, file);
+}
+const give = (lines: readonly string[], name = "秋季新办证.csv"): Promise<void> => giveFile(new File([lines.join("\r\n")], name, { type: "text/csv" }));
 const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
 
 async function toCheck() {
@@ -276,9 +283,9 @@ describe("the import wizard", () => {
 
   it("says in words what is wrong with a file, and stays where it was", async () => {
     await openWizard();
-    await userEvent.upload(chooser(), new File(["%PDF-1.7"], "报表.csv"));
+    await giveFile(new File(["%PDF-1.7"], "报表.csv"));
     expect((await screen.findByRole("alert")).textContent).toBe("“报表.csv”不是表格文件。请选CSV、TSV、XLS、XLSX或JSON");
-    await userEvent.upload(chooser(), new File([], "空.csv"));
+    await giveFile(new File([], "空.csv"));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("文件是空的，没有可以导入的行"));
   });
 
@@ -400,10 +407,10 @@ describe("the import wizard", () => {
     await give(["读者证号,姓名,出生日期,手机", "0012345,陈大勇,1971-08-09,13500135001", "0012345,何静,1985-01-02,", "0012350,,,13500135002"]);
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
-    expect(screen.getByText("没有姓名：会建一位没有姓名的读者")).toBeTruthy();
+    await screen.findByText("没有姓名：会建一位没有姓名的读者");
     await press(/疑似重复/);
-    expect(screen.getByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上")).toBeTruthy();
-    expect(screen.getByText("号码和第 2 行（陈大勇）相同，姓名和出生日期都对不上")).toBeTruthy();
+    await screen.findByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上");
+    await screen.findByText("号码和第 2 行（陈大勇）相同，姓名和出生日期都对不上");
     expect(screen.queryByRole("button", { name: /和前面的行重复的/ })).toBeNull();
     for (const answer of ["同一人 何静", "另一人 何静"]) expect(screen.getByRole("button", { name: answer })).toBeTruthy();
     await press("不导入 何静");

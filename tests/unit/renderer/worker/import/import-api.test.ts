@@ -316,7 +316,8 @@ describe("an import", () => {
     await check(imports, fileOf("读者证号,姓名", ...Array.from({ length: 3200 }, (_, index) => `${10_000 + index},读者${index}`)));
     const outcome = await imports.write(BY, ({ done, waiting }) => {
       if (done === 1000) memory.silent = true;
-      if (waiting) imports.cancel();
+      // a busy machine may wait for an answer before
+      if (waiting && memory.silent) imports.cancel();
     });
     const written = memory.entries.filter(({ command }) => command === "reader.import").reduce((rows, { ops }) => rows + ops.length, 0);
     expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" }, report: { written, stopped: true } } });
