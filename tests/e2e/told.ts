@@ -7,10 +7,13 @@ export interface Told {
   readonly text: string;
 }
 
-/** Call it before the page is used. */
-export async function watchTold(page: Page): Promise<readonly Told[]> {
+/** Call it before the page is used. @param hear called after each */
+export async function watchTold(page: Page, hear: () => void = () => undefined): Promise<readonly Told[]> {
   const told: Told[] = [];
-  await page.exposeFunction("tellTest", (tone: string, text: string) => void told.push({ tone, text }));
+  await page.exposeFunction("tellTest", (tone: string, text: string) => {
+    told.push({ tone, text });
+    hear();
+  });
   await page.addInitScript(watch);
   await page.evaluate(watch);
   return told;

@@ -53,24 +53,28 @@ const SAID_LATE = "刚才没存稳，现在存好了";
 const TOLD_WITHIN_MS = 14_000;
 const SHOWN_WITHIN_MS = 10_000;
 const SCANNER_GAP_S = 0.005;
+/** How often somebody who waits to be told looks whether a question stands over the page. */
+const LOOK_MS = 100;
 
 export async function runDay(plan: DayPlan, say: (line: string) => void = () => undefined): Promise<DayEnd> {
   const begun = performance.now();
   const random = createRandom(plan.seed);
   const [folder, port] = [await temporaryFolder(), await freePort()];
   const desk = await launchDesk({ dataFolder: folder, port, flags: ["--demo"], asBuilt: true });
-  const opened = await openPage(desk.address);
+  // nothing of the desk runs before its clock can be moved
+  const opened = await openPage("about:blank");
   const place: DayPlace = { folder, port, desk, page: opened.page };
   const { page } = opened;
   page.setDefaultTimeout(60_000);
   try {
-    const told = await watchTold(page);
+    const bell = createBell();
+    const told = await watchTold(page, bell.ring);
     await letClockBeMoved(page);
     await page.goto(place.desk.address);
     await scanBox(page).waitFor({ timeout: 180_000 });
     const readers = await liveRows(page, "reader");
     const people = random.shuffled(readers.map(({ id, name, card }): Person => ({ id: String(id), name: String(name), card: String(card) })).filter(({ card }) => /^\d{12}$/.test(card)));
-    const shift = new Shift(place, told, random, people, await page.context().newCDPSession(page));
+    const shift = new Shift(place, told, bell, random, people, await page.context().newCDPSession(page));
     const taken = await work(shift, plan, random, place, say);
     await shift.settle();
     const differs = await differencesOf(page, folder);
@@ -115,6 +119,27 @@ const press = (button: Locator): Promise<void> => button.click({ timeout: 3_000 
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+interface Bell {
+  ring(): void;
+  /** Answers at its next ring, or after so long at the latest. */
+  rungWithin(ms: number): Promise<void>;
+}
+
+function createBell(): Bell {
+  let wake = (): void => undefined;
+  return {
+    ring: () => wake(),
+    rungWithin: (ms) =>
+      new Promise((resolve) => {
+        const late = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(late);
+          resolve();
+        };
+      }),
+  };
+}
+
 /** Whoever stands at the desk: presses the keys, and writes down what was told. */
 class Shift {
   readonly acts: Act[] = [];
@@ -124,6 +149,7 @@ class Shift {
   constructor(
     readonly place: DayPlace,
     readonly told: readonly Told[],
+    readonly bell: Bell,
     readonly random: Random,
     readonly people: readonly Person[],
     readonly keys: CDPSession,
@@ -188,7 +214,7 @@ class Shift {
     await press().catch(() => undefined);
     const over = performance.now() + TOLD_WITHIN_MS;
     while (act.said === "nothing" && performance.now() < over) {
-      await pause(15);
+      await this.bell.rungWithin(LOOK_MS);
       this.hear(act);
       if (act.said === "nothing" && (await this.isAsked())) break;
     }
