@@ -14,7 +14,6 @@ import { newPlace, openAt, startAt } from "./place.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOUNDING = 1;
-const scanBox = ".scan input";
 
 /** Whatever opens a desk: in an address of this project, now or ever. */
 const secretIn = (address: string): string => /[#=]([\w-]{20,})/.exec(address)?.[1] ?? "no secret";
@@ -35,12 +34,12 @@ describeOtherAccount("another account", () => {
   test("finds the window's address in the process list, and nothing in it that opens the desk", async () => {
     const place = await newPlace();
     const other = await asOtherAccount("watch-commands", place.port);
-    const desk = await launchDesk({ dataFolder: place.folder, port: place.port, flags: ["--demo"], ...(await listeningBrowser(await temporaryFolder())) });
+    const desk = await launchDesk({ dataFolder: place.folder, port: place.port, ...(await listeningBrowser(await temporaryFolder())) });
     onTestFinished(() => desk.kill());
     // it was there before the page, and the page opens all the same
     await expect.poll(() => other.learnt.some((line) => "address" in line), { timeout: 30_000 }).toBe(true);
-    const { page, letGo } = await ownWindow({ ...desk, dataFolder: join(place.folder, "demo") });
-    await page.locator(scanBox).waitFor({ timeout: 90_000 });
+    const { page, letGo } = await ownWindow(desk);
+    await foundLibrary(page);
     await letGo();
     expect(other.learnt.filter((line) => "cookie" in line || "answered" in line)).toEqual([]);
     expect(JSON.stringify(other.learnt)).not.toContain(secretIn(desk.address));
