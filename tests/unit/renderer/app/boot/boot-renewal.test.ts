@@ -1,5 +1,5 @@
 /** A start after an erasing: all rows go to the host and come back as they were, and nothing is removed that only stands here. */
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { RowsCopy } from "#shared/host/renewal-calls.ts";

@@ -1,4 +1,4 @@
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import { openDexieReplica } from "../../../../support/dexie-replica.ts";

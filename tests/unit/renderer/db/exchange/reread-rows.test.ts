@@ -1,5 +1,5 @@
 /** A newer program over a database that an older one has filled. */
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { applyOp } from "#shared/replication/rows/cells.ts";
 import type { Entry, Op } from "#shared/replication/rows/entry.ts";

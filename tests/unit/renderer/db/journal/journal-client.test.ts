@@ -1,4 +1,4 @@
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";

@@ -1,5 +1,5 @@
 /** A data folder that is lost at a desk which shares, with what a backup had sealed and no exchange has sent. */
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { rm } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { createRebuildFolder } from "../../../../../renderer/db/journal/rebuild-folder.ts";

@@ -1,4 +1,4 @@
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { digestLine } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";

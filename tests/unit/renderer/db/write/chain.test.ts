@@ -1,4 +1,4 @@
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { type Chain, createChain } from "../../../../../renderer/db/write/chain.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";

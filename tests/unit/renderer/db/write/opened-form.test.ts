@@ -1,5 +1,5 @@
 /** Two desks with real databases: a form is opened, a colleague's change is pulled, and the form is saved (R10). */
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";

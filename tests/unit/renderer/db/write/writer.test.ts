@@ -1,4 +1,4 @@
-import "../../../support/indexed-db.ts";
+import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
 import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";

@@ -1,5 +1,5 @@
 /** Sums kept beside the pack: a start, another month and another day count by them, and say what counting everybody anew would say. */
-import "../../../../support/indexed-db.ts";
+import "../../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
