@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
+    setupFiles: ["tests/support/after-file.ts"],
     pool: "threads",
     // what one file has loaded and warmed up the next finds so: that took as long as their tests; each has folders and
     // databases of its own and takes back what it changes of the process

@@ -48,6 +48,8 @@ const isWanted = (claim: string): boolean => claim.toLowerCase().includes(values
 const startedAt = performance.now();
 console.log(repeatLine(firstSeed));
 const scratch = mkdtempSync(join(tmpdir(), "reader-desk-prove-"));
+// also where there is nothing to prove
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const say = (line: string): void => console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 
 const SIMULATION = "simulated desks";
@@ -86,7 +88,6 @@ if (work.length === 0) {
 
 await Promise.all(Array.from({ length: Math.max(1, Math.min(2, cpus().length)) }, lane));
 const table = [...(isWanted(SIMULATION) ? simulationRows(parts) : []), ...(isWanted(PLANTED) ? [plantedRow()] : []), ...rows];
-rmSync(scratch, { recursive: true, force: true });
 report(table);
 
 /** A seed that fails without the bug has not shown it: the search goes on behind it. */

@@ -1,8 +1,5 @@
 /** A desk for tests of the exchange: the host's real services over real folders, and a replica in memory that lives on. */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as v from "valibot";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
 import type { Json } from "#shared/kernel/json.ts";
@@ -26,6 +23,7 @@ import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
 import { lightCodes } from "./light-codes.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createStoreMemory } from "./store-memory.ts";
+import { folderOfFile } from "./temporary-folder.ts";
 
 export interface HostDesk {
   readonly name: string;
@@ -93,16 +91,12 @@ export async function openHost(dataFolder: string, { keychain, fs = nodeFileSyst
   };
 }
 
-export const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "host-desk-"));
-
-export const removeFolders = (folders: readonly string[]): Promise<unknown> => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-
 /**
  * @param code null: founds the library and prepares the share
  * @param now of entries and exchange
  */
 export async function openHostDesk(name: string, share: string, code: string | null, now: () => number = Date.now, guard?: Guard): Promise<HostDesk> {
-  const dataFolder = await freshFolder();
+  const dataFolder = await folderOfFile();
   const host = await openHost(dataFolder, guard);
   const names = { deskName: name, branchName: "城东馆" };
   given(await host("share.choose", { path: share }));

@@ -1,10 +1,10 @@
 /** Whole desks for the tests of one file: folders and databases of their own, founded and joined as a first run does it, and all gone at the end. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { nodeFileSystem } from "../../electron/services/file-system.ts";
+
 import type { Writer } from "../../renderer/db/write/writer.ts";
+import { folderOfFile } from "./temporary-folder.ts";
+
 import { cloneDesk, giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "./whole-desk.ts";
 
 export interface Sharing {
@@ -29,48 +29,41 @@ export interface WholeDesks {
   clone(desk: WholeDesk): Promise<WholeDesk>;
 }
 
-/** @param name of its folders and databases */
+/** @param name of its databases */
 export function wholeDesks(name: string): WholeDesks {
-  const folders: string[] = [];
   const desks: WholeDesk[] = [];
   beforeAll(giveWebLocks);
   afterAll(async () => {
     for (const desk of desks) await desk.close();
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
-  const freshFolder = async (): Promise<string> => {
-    const folder = await mkdtemp(join(tmpdir(), `${name}-`));
-    folders.push(folder);
-    return folder;
-  };
   const open: WholeDesks["open"] = async (folder, { clock, fs } = {}) => {
     const desk = await openWholeDesk(folder, `${name}-${desks.length + 1}`, clock, fs);
     desks.push(desk);
     return desk;
   };
   const found: WholeDesks["found"] = async (machine) => {
-    const desk = await open(await freshFolder(), machine);
+    const desk = await open(await folderOfFile(), machine);
     okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
     return desk;
   };
   return {
-    freshFolder,
+    freshFolder: folderOfFile,
     open,
     found,
     foundWithShare: async (machine) => {
-      const [desk, share] = [await found(machine), await freshFolder()];
+      const [desk, share] = [await found(machine), await folderOfFile()];
       okValue(await desk.host("share.choose", { path: share }));
       okValue(await desk.host("share.prepare", {}));
       return { desk, share, code: okValue(await desk.host("library.code", {})).code };
     },
     join: async ({ share, code }, deskName) => {
-      const desk = await open(await freshFolder());
+      const desk = await open(await folderOfFile());
       okValue(await desk.host("share.choose", { path: share }));
       okValue(await desk.host("library.join", { code, deskName, branchName: "城东馆" }));
       return desk;
     },
     clone: async (desk) => {
-      const twin = await cloneDesk(desk, await freshFolder(), `${name}-${desks.length + 1}`);
+      const twin = await cloneDesk(desk, await folderOfFile(), `${name}-${desks.length + 1}`);
       desks.push(twin);
       return twin;
     },

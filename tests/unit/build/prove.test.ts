@@ -40,7 +40,7 @@ describe("the seeds of a proof", () => {
     expect(["0", "-1", "1.5", "one", ""].map(firstSeedOf)).toEqual([null, null, null, null, null]);
   });
 
-  test("are said first of all, with what repeats them; where there is nothing to prove the last results stay", { timeout: 60_000 }, async () => {
+  test("are said first of all, with what repeats them; where there is nothing to prove the last results stay", { timeout: 240_000 }, async () => {
     const before = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : null;
     const said = await firstLine();
     const [, seed = ""] = said.match(/^First seed (\d+); to repeat: npm run prove -- --seed \1\n$/) ?? [];

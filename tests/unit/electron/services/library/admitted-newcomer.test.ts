@@ -1,17 +1,14 @@
 /** A computer that came in by an older code and was let in by a person: what its next exchange brings, over real hosts and a real folder. */
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { admissionId } from "#shared/model/admission.ts";
 import { newCodeId } from "#shared/model/removal.ts";
-import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
-
-const folders: string[] = [];
-afterAll(() => removeFolders(folders));
+import { given, type HostDesk, openHostDesk } from "../../../../support/host-desk.ts";
+import { folderOfFile } from "../../../../support/temporary-folder.ts";
 
 const codeOf = async ({ host }: HostDesk): Promise<string> => given(await host("library.code", {})).code;
 
 async function openDesk(name: string, share: string, code: string | null): Promise<HostDesk> {
   const desk = await openHostDesk(name, share, code);
-  folders.push(desk.dataFolder);
   return desk;
 }
 
@@ -36,8 +33,7 @@ async function makeCode(maker: HostDesk, after: number, known: readonly HostDesk
 }
 
 it("has all that the others have, and the present code, with the first exchange behind its admission, after two new codes", { timeout: 120_000 }, async () => {
-  const share = await freshFolder();
-  folders.push(share);
+  const share = await folderOfFile();
   const a = await openDesk("一楼", share, null);
   const b = await openDesk("书车", share, await codeOf(a));
   const newcomer = await openDesk("新台", share, await codeOf(a));

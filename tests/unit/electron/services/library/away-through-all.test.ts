@@ -1,20 +1,19 @@
 /** A computer that was away while it was retired, a colleague was removed with a new key, and history was swept: it comes back with all that it had not sent. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type RemovalWay, removalId } from "#shared/model/removal.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
-import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { given, type HostDesk, openHostDesk } from "../../../../support/host-desk.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
+import { folderOfFile } from "../../../../support/temporary-folder.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const checkpoints = { ...CHECKPOINT_RULE, tailBatches: 6, tailOps: 6 };
-const folders: string[] = [];
-afterAll(() => removeFolders(folders));
 
 async function takeOut(remover: HostDesk, { replica }: HostDesk, way: RemovalWay, at: number): Promise<void> {
   const { no, hash, seq } = (await remover.replica.state()).streams[replica.stream] ?? { no: 0, hash: "", seq: 0 };
@@ -30,11 +29,10 @@ async function numbers(share: string, { replica }: HostDesk): Promise<readonly n
 describe("a computer that was away through a change of keys and a sweep", { timeout: 120_000 }, () => {
   it("R6, R15: comes back under a new stream, with the new key, from a checkpoint, and all that it had not sent is made anew", async () => {
     let ms = Date.now();
-    const share = await freshFolder();
+    const share = await folderOfFile();
     const a = await openHostDesk("一楼", share, null, () => ms);
     const { code } = given(await a.host("library.code", {}));
     const [away, c, lost] = [await openHostDesk("书车", share, code, () => ms), await openHostDesk("儿童馆", share, code, () => ms), await openHostDesk("三楼", share, code, () => ms)];
-    folders.push(share, ...[a, away, c, lost].map(({ dataFolder }) => dataFolder));
     for (let round = 0; round < 3; round++) {
       away.write("shared", { [`note-${round}`]: "离开前发出" });
       for (const desk of [away, a, c, lost]) await desk.sync({ checkpoints });

@@ -2,14 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { parseLibraryCode } from "../../../../../electron/services/sealing/library-code.ts";
 import { openSecrets, type Secrets } from "../../../../../electron/services/secrets.ts";
 import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
-import { given, openHost, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { given, openHost, openHostDesk } from "../../../../support/host-desk.ts";
 import { keychain } from "../../../../support/keychain.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { removeDesk } from "../../../../support/remove-desk.ts";
@@ -66,7 +66,6 @@ describe("the keys of a desk open by the code on its sheet", () => {
     const a = await openHostDesk("一楼", share, null);
     const code = await codeOf(a.host);
     const b = await openHostDesk("书车", share, code, Date.now, { keychain });
-    onTestFinished(async () => void (await removeFolders([a.dataFolder, b.dataFolder])));
     await expectCovered(b.dataFolder, code, b.replica.stream);
     for (const desk of [a, b, a]) await desk.sync();
     await removeDesk(a, b);

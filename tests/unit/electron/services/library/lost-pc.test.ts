@@ -5,18 +5,16 @@
 import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { removalId } from "#shared/model/removal.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
-import { deskOver, freshFolder, given, type HostDesk, openHost, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { deskOver, given, type HostDesk, openHost, openHostDesk } from "../../../../support/host-desk.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { removeDesk } from "../../../../support/remove-desk.ts";
-
-const folders: string[] = [];
-afterAll(() => removeFolders(folders));
+import { folderOfFile } from "../../../../support/temporary-folder.ts";
 
 const codeOf = async ({ host }: HostDesk): Promise<string> => given(await host("library.code", {})).code;
 const stopOf = ({ outcome }: SyncReport): string => (outcome.tag === "stopped" ? outcome.stop.tag : outcome.tag);
@@ -35,13 +33,12 @@ interface Scene {
 }
 
 async function library(): Promise<Scene> {
-  const share = await freshFolder();
+  const share = await folderOfFile();
   const a = await openHostDesk("一楼", share, null);
   const oldCode = await codeOf(a);
   const [b, c] = [await openHostDesk("书车", share, oldCode), await openHostDesk("儿童馆", share, oldCode)];
   for (const desk of [a, b, c]) desk.write(`r-${desk.name}`, { name: desk.name });
   await settle([a, b, c]);
-  folders.push(share, ...[a, b, c].map(({ dataFolder }) => dataFolder));
   return { share, a, b, c, oldCode };
 }
 
@@ -50,8 +47,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const { share, a, b, c, oldCode } = await library();
     const before = await slots(share);
     // the thief has all that the computer held
-    const stolen = await freshFolder();
-    folders.push(stolen);
+    const stolen = await folderOfFile();
     await cp(b.dataFolder, stolen, { recursive: true });
     const thief = deskOver("书车", stolen, await openHost(stolen), b.replica.copy(Date.now));
 
@@ -84,7 +80,6 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     // the old code opens nothing any more, the new one all of it
     expect(await openHostDesk("新台", share, oldCode).catch((error: Error) => error.message)).toContain("code-wrong");
     const d = await openHostDesk("新台", share, newCode);
-    folders.push(d.dataFolder);
     d.write("r-新台", { name: "新台" });
     await settle([a, c, d]);
     for (const desk of [c, d]) expect(desk.replica.lines()).toEqual(a.replica.lines());
@@ -138,7 +133,6 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
   it("two desks that remove two computers at one time end with one key and one code", async () => {
     const { share, a, b, c, oldCode } = await library();
     const d = await openHostDesk("三楼", share, oldCode);
-    folders.push(d.dataFolder);
     await settle([a, b, c, d]);
     await removeDesk(a, b);
     await removeDesk(c, d);
@@ -148,7 +142,6 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     await settle([a, c]);
     expect(c.replica.row("reader", "r-一楼")?.note).toBe("甲");
     const e = await openHostDesk("新台", share, await codeOf(a));
-    folders.push(e.dataFolder);
     await settle([a, c, e]);
     expect(e.replica.lines()).toEqual(a.replica.lines());
     for (const desk of [b, d]) expect(stopOf(await desk.sync())).toBe("removed");
@@ -183,7 +176,6 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
   it("names a computer that was let in by the old code after that had been replaced", async () => {
     const { share, a, b, c, oldCode } = await library();
     const forged = await openHostDesk("外来", share, oldCode);
-    folders.push(forged.dataFolder);
     forged.write("x", { name: "外来写的" });
     await removeDesk(a, b);
     await settle([a, c]);
@@ -195,7 +187,6 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect((await a.sync()).warnings.filter(({ tag }) => tag === "old-code")).toEqual([]);
     // whoever joins by the new code is welcome, and to whom everybody is new nobody is named
     const d = await openHostDesk("新台", share, await codeOf(a));
-    folders.push(d.dataFolder);
     d.write("y", { name: "新台" });
     expect((await d.sync()).warnings).toEqual([]);
     expect((await a.sync()).warnings.filter(({ tag }) => tag === "old-code")).toEqual([]);

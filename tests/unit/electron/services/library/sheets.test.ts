@@ -2,13 +2,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newCodeId } from "#shared/model/removal.ts";
-import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
-import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
 
-const folders: string[] = [];
-afterAll(() => removeFolders(folders));
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import { given, type HostDesk, openHostDesk } from "../../../../support/host-desk.ts";
+import { folderOfFile } from "../../../../support/temporary-folder.ts";
 
 const codeOf = async ({ host }: HostDesk): Promise<string> => given(await host("library.code", {})).code;
 const endOf = ({ outcome }: SyncReport): string => (outcome.tag === "stopped" ? outcome.stop.tag : outcome.tag);
@@ -18,13 +17,12 @@ async function settle(desks: readonly HostDesk[]): Promise<void> {
 }
 
 async function library(): Promise<{ readonly share: string; readonly a: HostDesk; readonly b: HostDesk; readonly code: string }> {
-  const share = await freshFolder();
+  const share = await folderOfFile();
   const a = await openHostDesk("一楼", share, null);
   const code = await codeOf(a);
   const b = await openHostDesk("儿童馆", share, code);
   for (const desk of [a, b]) for (let count = 0; count < 3; count++) desk.write(`r-${desk.name}-${count}`, { name: `${desk.name} ${count}` });
   await settle([a, b]);
-  folders.push(share, a.dataFolder, b.dataFolder);
   return { share, a, b, code };
 }
 
@@ -62,7 +60,6 @@ describe("the sheet for a lost code", { timeout: 120_000 }, () => {
     await settle([a, b]);
     expect(await codeOf(a)).toBe(fresh);
     const c = await openHostDesk("新台", share, fresh);
-    folders.push(c.dataFolder);
     await settle([a, b, c]);
     for (const desk of [b, c]) expect(desk.replica.lines()).toEqual(a.replica.lines());
     // nobody went
@@ -94,15 +91,13 @@ describe("the sheet for a lost share", { timeout: 120_000 }, () => {
     const made = given(await a.host("library.make-epoch", { after: 1 }));
     a.replica.write([{ kind: "removal", id: newCodeId(made.key), cells: { ...made, at: Date.now() } }]);
     await settle([a, b]);
-    const place = await freshFolder();
-    folders.push(place);
+    const place = await folderOfFile();
     given(await b.host("share.choose", { path: place }));
     given(await b.host("share.prepare", {}));
     expect(endOf(await b.sync())).toBe("done");
     given(await a.host("share.choose", { path: place }));
     await settle([a, b]);
     const c = await openHostDesk("新台", place, await codeOf(b));
-    folders.push(c.dataFolder);
     await settle([c, a, b]);
     for (const desk of [b, c]) expect(desk.replica.lines()).toEqual(a.replica.lines());
   });

@@ -1,26 +1,26 @@
 /** The program behind the page goes away in the middle of an exchange: the person is told that, and of no broken disk, database or lock. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import type { SyncOutcome } from "#shared/replication/exchange/sync-report.ts";
 import { stopNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
-import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { given, type HostDesk, openHostDesk } from "../../../../support/host-desk.ts";
 import { createStoreMemory } from "../../../../support/store-memory.ts";
+import { folderOfFile } from "../../../../support/temporary-folder.ts";
 
 let share = "";
 let first: HostDesk;
 let second: HostDesk;
 beforeAll(async () => {
-  share = await freshFolder();
+  share = await folderOfFile();
   first = await openHostDesk("一楼", share, null);
   const { code } = given(await first.host("library.code", {}));
   second = await openHostDesk("儿童馆", share, code);
   await first.sync();
   await second.sync();
 });
-afterAll(() => removeFolders([share, first.dataFolder, second.dataFolder]));
 
 /** The host is there until this call is asked for; null: to the end. */
 async function syncUntil(call: CallName | null): Promise<{ readonly outcome: SyncOutcome; readonly called: readonly CallName[] }> {
