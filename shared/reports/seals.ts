@@ -92,7 +92,7 @@ export function sealedFigure({ first, further }: SealedMonth, figure: FigureId, 
 }
 
 /** What counts now: a closed figure as it was closed, with its formula's numbers where nothing has changed since. */
-export function standing(sealed: SealedFigure | undefined, now: FigureValue): FigureValue {
+export function standing(sealed: Pick<SealedFigure, "value" | "source"> | undefined, now: FigureValue): FigureValue {
   if (sealed === undefined || (now.tag === "known" && now.value === sealed.value)) return now;
   return known(sealed.value, {}, sealed.source === undefined ? [] : [sealed.source]);
 }

@@ -36,8 +36,7 @@ export function BranchesPage(props: PageProps) {
   });
   const cellOf = (figure: FigureId, cell: BranchCell | undefined): string => {
     if (cell === undefined) return "";
-    const shown = text.shortOf(figure, cell.value);
-    return cell.corrected === 0 ? shown : `${shown} · ${t("reports.corrected", { change: text.changeOf(figure, cell.corrected) })}`;
+    return [text.shortOf(figure, cell.value), text.correctedOf(figure, cell.corrected, period.span === "month")].filter((part) => part !== "").join(" · ");
   };
   return (
     <ReportFrame {...props} isBusy={report.isBusy} hasBranch={false} table={report.value === undefined ? undefined : tableOf(report.value)}>

@@ -16,7 +16,8 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
-  const { figure, now, sealed } = line;
+  const { figure, now, sealed, corrected } = line;
+  const isChanged = sealed !== undefined && now.tag === "known" && now.value !== sealed.value;
   return (
     <Dialog
       open
@@ -33,33 +34,34 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       })}
     >
       <p>{t(`reports.how-${figure}`, howValues(t, format))}</p>
+      {sealed !== undefined && (
+        <p>
+          <b>{[t("reports.sealed", { value: text.valueOf(figure, sealed.value) }), text.correctedOf(figure, corrected, true)].filter((part) => part !== "").join(" · ")}</b>
+        </p>
+      )}
       {now.tag === "unknown" ? (
         <p>
           {text.missingOf(now)} <WayOut value={now} figure={figure} onGo={onGo} />
         </p>
       ) : (
-        <dl className="report-parts" aria-label={t("reports.numbers")}>
-          <dt>{t(`reports.name-${figure}`)}</dt>
-          <dd className="nums">
-            <b>{text.valueOf(figure, now.value)}</b>
-          </dd>
-          {Object.entries(now.parts).map(([part, value]) => (
-            <div key={part} className="report-pair">
-              {/* every part of a formula has its word */}
-              <dt>{t(`reports.part-${part}` as MessageId)}</dt>
-              <dd className="nums">{format.number(Math.round(value * HUNDREDTHS) / HUNDREDTHS)}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <dl className="report-parts" aria-label={t("reports.numbers")}>
+            <dt>{isChanged ? t("reports.records-now") : t(`reports.name-${figure}`)}</dt>
+            <dd className="nums">
+              <b>{text.valueOf(figure, now.value)}</b>
+            </dd>
+            {Object.entries(now.parts).map(([part, value]) => (
+              <div key={part} className="report-pair">
+                {/* every part of a formula has its word */}
+                <dt>{t(`reports.part-${part}` as MessageId)}</dt>
+                <dd className="nums">{format.number(Math.round(value * HUNDREDTHS) / HUNDREDTHS)}</dd>
+              </div>
+            ))}
+          </dl>
+          {sealed === undefined && corrected !== 0 && <p>{text.correctedOf(figure, corrected, false)}</p>}
+        </>
       )}
       {now.tag === "known" && now.sources.length > 0 && <p>{t("reports.from-typed", { sources: now.sources.join(" · ") })}</p>}
-      {sealed !== undefined && (
-        <p>
-          {[t("reports.sealed", { value: text.valueOf(figure, sealed.value) }), ...sealed.corrections.map(({ change }) => t("reports.corrected", { change: text.changeOf(figure, change) }))].join(
-            " · ",
-          )}
-        </p>
-      )}
     </Dialog>
   );
 }

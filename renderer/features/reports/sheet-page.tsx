@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { INDICATORS } from "#shared/reports/figures.ts";
-import { correctionOf, standing } from "#shared/reports/seals.ts";
+import { standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
@@ -81,15 +81,14 @@ function useClosedSentence({ over, closed }: ReportSheet): string {
 function useNote(text: FigureText): (line: FigureLine) => string {
   const t = useT();
   return ({ figure, now, sealed, corrected }) => {
-    const change = sealed === undefined ? corrected : correctionOf(sealed);
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
-      change !== 0 && t("reports.corrected", { change: text.changeOf(figure, change) }),
+      text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
       now.tag === "known" && now.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, now.interval.low), high: text.valueOf(figure, now.interval.high) }),
     ];
-    return notes.filter((note) => note !== false).join(" · ");
+    return notes.filter((note) => note !== false && note !== "").join(" · ");
   };
 }
 

@@ -1,5 +1,6 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import type { ToldChange } from "#shared/reports/figure-line.ts";
 import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
@@ -9,6 +10,10 @@ export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
   /** "+12", "−8", of shares "+3.2 points"; what rounds to nothing is none. */
   readonly changeOf: (figure: FigureId, change: number) => string;
+  /** What has come to a closed month since, of few persons the sign for hidden. */
+  readonly correctionOf: (figure: FigureId, change: ToldChange) => string;
+  /** The same in words, nothing where nothing has come: beside a closed figure that keeps out what came, or one that it is part of. */
+  readonly correctedOf: (figure: FigureId, change: ToldChange, isClosed: boolean) => string;
   /** From one to the other; a dash where one is not known, or a share of few: its points would look more certain than they are. */
   readonly between: (figure: FigureId, before: FigureValue, now: FigureValue) => string;
   /** What is missing; of what is hidden, that it is. */
@@ -57,6 +62,7 @@ export function useFigureText(): FigureText {
     const signed = `${change > 0 ? "+" : "−"}${size}`;
     return isShare ? t("words.points", { change: signed }) : signed;
   };
+  const correctionOf = (figure: FigureId, change: ToldChange): string => (change === null ? HIDDEN : changeOf(figure, change));
   const isComparable = (figure: FigureId, value: FigureValue): value is KnownFigure => {
     if (value.tag === "unknown") return false;
     const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
@@ -66,6 +72,8 @@ export function useFigureText(): FigureText {
   return {
     valueOf: plain,
     changeOf,
+    correctionOf,
+    correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
     between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, now.value - before.value) : "–"),
     missingOf({ why, months = [] }) {
       if (why === "too-few") return t("reports.why-too-few");

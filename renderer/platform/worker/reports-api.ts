@@ -3,7 +3,7 @@ import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
-import type { FigureLine } from "#shared/reports/figure-line.ts";
+import type { FigureLine, ToldChange } from "#shared/reports/figure-line.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";
 import type { Period } from "#shared/reports/period.ts";
@@ -42,7 +42,7 @@ export interface BranchCell {
   /** As it was closed, if it is of one closed month. */
   readonly value: FigureValue;
   /** What has come since, as on the sheet of the branch. */
-  readonly corrected: number;
+  readonly corrected: ToldChange;
 }
 
 export interface ReportWork {

@@ -2,11 +2,10 @@
 import { lastOf } from "#shared/kernel/month.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
-import { FIGURES, type FigureId, type FigureValue, SUMMED } from "#shared/reports/figures.ts";
+import { FIGURES, type FigureId, type FigureValue } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
-import { scaledSeal } from "#shared/reports/per-thousand.ts";
 import { lastMonthOf, type Period } from "#shared/reports/period.ts";
-import { correctionOf, figuresToSeal, sealedFigure, standing } from "#shared/reports/seals.ts";
+import { figuresToSeal, standing } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
@@ -22,6 +21,7 @@ import { contactsIn, endOf, monthStart } from "./month-book.ts";
 import { openFormWorkbook } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
 import { tableRows } from "./table-rows.ts";
+import { closedIn, sealedOf, toldCorrections } from "./told-corrections.ts";
 
 /** What can be typed in and is recorded here too. */
 const RECORDED = [
@@ -48,13 +48,10 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
       const lines = FIGURES.map(
         (figure): FigureLine => ({
           figure,
-          now: view.told(figure, branch, period, now[figure]),
           before: standingIn(view, figure, branch, before),
           yearAgo: standingIn(view, figure, branch, yearAgo),
           // what was closed and its corrections tell what it is now
-          ...(view.isHidden(figure, branch, period)
-            ? { sealed: undefined, corrected: 0 }
-            : { sealed: scaledSeal(sealedOf(view, figure, branch, period), view.scaleIn(figure, period)), corrected: correctedIn(view, figure, branch, closed) }),
+          ...(view.isHidden(figure, branch, period) ? { now: view.told(figure, branch, period, now[figure]), sealed: undefined, corrected: 0 } : toldCorrections(view, figure, branch, period)),
         }),
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
@@ -63,14 +60,12 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);
-      const closed = closedIn(view, period);
       return [null, ...view.branches.map(({ id }) => id)].map(
         (branch): BranchSheet => ({
           branch,
           cells: FIGURES.map((figure) => {
-            if (view.isHidden(figure, branch, period)) return { figure, value: standingIn(view, figure, branch, period), corrected: 0 };
-            const sealed = scaledSeal(sealedOf(view, figure, branch, period), view.scaleIn(figure, period));
-            return { figure, value: standingIn(view, figure, branch, period), corrected: sealed === undefined ? correctedIn(view, figure, branch, closed) : correctionOf(sealed) };
+            const corrected = view.isHidden(figure, branch, period) ? 0 : toldCorrections(view, figure, branch, period).corrected;
+            return { figure, value: standingIn(view, figure, branch, period), corrected };
           }),
         }),
       );
@@ -110,22 +105,6 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
   };
 }
 
-/** Only a month is closed; a quarter shows by how much its closed months were corrected. */
-function sealedOf(view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureLine["sealed"] {
-  const sealed = period.span === "month" ? view.sealed.get(period.month) : undefined;
-  return sealed === undefined ? undefined : sealedFigure(sealed, figure, branch, view.sheet(branch, period)[figure]);
-}
-
 /** What a column shows of a period: a closed month as it was closed. */
 const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue =>
   view.told(figure, branch, period, standing(sealedOf(view, figure, branch, period), view.sheet(branch, period)[figure]));
-
-const closedIn = (view: ReportView, period: Period): readonly string[] => view.monthsOf(period).filter((month) => view.sealed.has(month));
-
-function correctedIn(view: ReportView, figure: FigureId, branch: string | null, closed: readonly string[]): number {
-  if (!SUMMED.has(figure)) return 0;
-  return closed.reduce((sum, month) => {
-    const sealed = sealedOf(view, figure, branch, { span: "month", month });
-    return sealed === undefined ? sum : sum + correctionOf(sealed);
-  }, 0);
-}

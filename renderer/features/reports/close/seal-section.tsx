@@ -3,6 +3,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { type Seal, type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -78,8 +79,8 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
             <td className="nums">
               <b>{text.valueOf(figure, sealed.value)}</b>
             </td>
-            <td>{sealed.corrections.map(({ seal, change }) => `${text.changeOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
-            <td className="nums">{now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>
+            <td>{sealed.corrections.map(({ seal, change }) => `${text.correctionOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
+            <td className="nums">{sealed.corrections.some(({ change }) => change === null) ? HIDDEN : now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>
           </tr>
         ))}
       </tbody>

@@ -174,7 +174,7 @@ describe("the reports", () => {
     );
     const { onPage } = await withPages([...LIBRARY, closed, ...rated], `page=branches&${OCTOBER}`);
     // one visit when it was closed, two now
-    expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 更正 +1", "1 · 更正 +1"]);
+    expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 之后更正 +1，未计入", "1 · 之后更正 +1，未计入"]);
     // Wilson 1927 for 4 of 6: 0.300 to 0.903
     expect(await cellsOf(/^服务满意率（馆员记录）/)).toEqual(["4 / 6（30% 到 90.3%）", "4 / 6（30% 到 90.3%）"]);
     await onPage("馆长一页");
@@ -188,6 +188,37 @@ describe("the reports", () => {
     const section = within(await screen.findByRole("region", { name: "封存" }));
     // what it was closed with is not typed in any more
     expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe("书刊文献外借册次1,234此处无法计算");
+  });
+
+  it("state a closed figure first wherever it is asked for, and say whether what came later is counted in", async () => {
+    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { visits: { value: 1 } } });
+    await openReportsOf([...LIBRARY, closed], OCTOBER);
+    expect((await cellsOf(/^总流通人次/)).at(-1)?.trim()).toBe("封存 1 · 之后更正 +1，未计入");
+    await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toMatch(/封存 1 · 之后更正 \+1，未计入按现在的记录算2/);
+    cleanup();
+    // October's is part of the quarter
+    await openReportsOf([...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })], "span=quarter&month=2026-10");
+    expect(await cellsOf(/^总流通人次/)).toEqual(["3", "–", "–", "其中封存后更正 +1 "]);
+  });
+
+  it("tell nowhere by how many persons a closed month was corrected where these are one to four", async () => {
+    const people = Array.from({ length: 8 }, (_, n) => create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "east", enrolledOn: "2026-10-10" }));
+    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { "new-cards": { value: 6 }, "new-cards@east": { value: 6 }, visits: { value: 1 } } });
+    const { onPage } = await withPages([...LIBRARY, closed, ...people], OCTOBER);
+    const [now, , , note] = await cellsOf(/^新办借书证数/);
+    expect([now, note?.trim()]).toEqual(["6", "封存 6 · 之后更正 •，未计入"]);
+    await userEvent.click(screen.getByRole("button", { name: "新办借书证数：怎么算" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("封存 6 · 之后更正 •，未计入");
+    expect(dialog.textContent).not.toMatch(/[28]/);
+    await userEvent.keyboard("{Escape}");
+    await onPage("分馆比较");
+    expect(await cellsOf(/^新办借书证数/)).toEqual(["6 · 之后更正 •，未计入", "6 · 之后更正 •，未计入"]);
+    await onPage("月度封存");
+    const section = within(await screen.findByRole("region", { name: "封存" }));
+    expect((await section.findByRole("row", { name: /^新办借书证数/ })).textContent).toBe("新办借书证数6• 待记入•");
   });
 
   it("do not close a month that is not over", async () => {

@@ -86,12 +86,16 @@ describe("figures of few persons", () => {
             for (const { branch, cells } of await reports.branches(period, quiet)) {
               const cell = cells.find(({ figure }) => figure === "new-cards");
               const value = numberOf(cell?.value);
-              const corrected = cell?.corrected ?? 0;
-              // a month shows what it was closed with, a quarter what it is now
               const isClosed = period.month === "2026-02";
-              tell(branch, period, value === null ? null : value + (when === "now" ? (isClosed ? corrected : 0) : isClosed ? 0 : -corrected));
+              const isNow = when === "now";
+              // a month shows what it was closed with, a quarter what it is now, and a correction of few is not told
+              const fromShown = (shown: number | null, isOfNow: boolean, corrected: number | null | undefined): number | null => {
+                if (shown === null || isOfNow === isNow) return shown;
+                return corrected === null || corrected === undefined ? null : shown + (isNow ? corrected : -corrected);
+              };
+              tell(branch, period, fromShown(value, !isClosed, cell?.corrected));
               const line = (await reports.sheet({ branch, period }, quiet)).lines.find(({ figure }) => figure === "new-cards");
-              tell(branch, period, numberOf(line?.now) === null ? null : (numberOf(line?.now) ?? 0) - (when === "now" ? 0 : (line?.corrected ?? 0)));
+              tell(branch, period, fromShown(numberOf(line?.now), !(isClosed && line?.corrected === null), line?.corrected));
             }
           }
           const sizes = groupsTold(9, told).map((group) => group.reduce((sum, place) => sum + (persons[place] ?? 0), 0));
