@@ -10,6 +10,8 @@ export type ReportPage = (typeof REPORT_PAGES)[number];
 export interface ChosenReport {
   readonly page: ReportPage;
   readonly period: Period;
+  /** The month that was looked at, which lies in the period: a shorter span comes back to it. */
+  readonly month: string;
   /** Null for all branches. */
   readonly branch: string | null;
   /** Null for the page, else the rows behind a figure. */
@@ -23,14 +25,13 @@ export function askedOf(search: string, today: string): ChosenReport {
   const month = found.get("month") ?? "";
   const rows = found.get("rows") ?? "";
   const thisMonth = today.slice(0, 7);
-  // only months are closed
-  const span = page === "close" ? "month" : (SPANS.find((each) => each === found.get("span")) ?? "month");
+  const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
-  return { page, period: periodOf(span, reported), branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
+  return { page, period: periodOf(span, reported), month: reported, branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
 }
 
-export function reportPath({ page, period, branch, rows }: ChosenReport): string {
-  const said = new URLSearchParams({ page, span: period.span, month: period.month, ...(branch !== null && { branch }), ...(rows !== null && { rows }) });
+export function reportPath({ page, period, month, branch, rows }: ChosenReport): string {
+  const said = new URLSearchParams({ page, span: period.span, month, ...(branch !== null && { branch }), ...(rows !== null && { rows }) });
   return `/statistics/reports?${said.toString()}`;
 }

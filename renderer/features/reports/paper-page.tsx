@@ -8,6 +8,7 @@ import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet, ReportWork } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
+import { useColumnHeads } from "./column-heads.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { PageProps } from "./reports-screen.tsx";
@@ -39,7 +40,12 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const said = useSentences(sheet, work);
   const imported = useImportedText();
   const known = sheet.lines.filter(({ now, sealed }) => now.tag === "known" || sealed !== undefined);
-  const missing = sheet.lines.filter(({ now, sealed }) => now.tag === "unknown" && sealed === undefined);
+  const untold = sheet.lines.flatMap(({ figure, now, sealed }) => (now.tag === "unknown" && sealed === undefined ? [{ figure, isHidden: now.why === "too-few" }] : []));
+  const named = (isHidden: boolean): { readonly count: number; readonly list: string } => {
+    const figures = untold.filter((each) => each.isHidden === isHidden).map(({ figure }) => t(`reports.name-${figure}`));
+    return { count: figures.length, list: format.list(figures) };
+  };
+  const [missing, hidden] = [named(false), named(true)];
   return (
     <article className="report-paper">
       <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
@@ -54,7 +60,8 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
           <li key={sentence}>{sentence}</li>
         ))}
       </ol>
-      {missing.length > 0 && <p className="report-small">{t("reports.paper-missing", { count: missing.length, list: format.list(missing.map(({ figure }) => t(`reports.name-${figure}`))) })}</p>}
+      {missing.count > 0 && <p className="report-small">{t("reports.paper-missing", missing)}</p>}
+      {hidden.count > 0 && <p className="report-small">{t("reports.paper-hidden", hidden)}</p>}
       {imported !== undefined && <p className="report-small print-only">{imported}</p>}
       <footer className="report-small">{t("reports.paper-foot", { day: today, by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody") })}</footer>
     </article>
@@ -64,10 +71,11 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
 function PaperTable({ title, lines, isOver }: { title: string; lines: readonly FigureLine[]; isOver: boolean }) {
   const t = useT();
   const text = useFigureText();
+  const heads = useColumnHeads()(isOver);
   return (
     <table className="report-table">
       <caption>{title}</caption>
-      <TableHead cells={[t("reports.figure"), t(isOver ? "reports.now" : "reports.now-so-far"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
+      <TableHead cells={[t("reports.figure"), heads.now, heads.change, heads.yearAgo]} nums={[1, 2, 3]} />
       <tbody>
         {lines.map(({ figure, now, before, yearAgo, sealed }) => {
           const value = standing(sealed, now);
@@ -109,11 +117,11 @@ function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: R
         : t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) });
   return [
     visits?.tag === "known"
-      ? t("reports.paper-visits", { visits: visits.value, change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits) })
+      ? t(isOver ? "reports.paper-visits" : "reports.paper-visits-so-far", { visits: visits.value, change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits) })
       : t("reports.paper-no-visits"),
     opinions,
     ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
     ...(isOver ? [] : [t("reports.not-over")]),
-    t(isClosed ? "reports.paper-closed" : "reports.paper-open"),
+    t(!isClosed ? "reports.paper-open" : isOver ? "reports.paper-closed" : "reports.paper-closed-so-far"),
   ];
 }

@@ -2,7 +2,7 @@
 import { ArrowLeft, Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
-import { type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
+import { monthToClose, type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -22,17 +22,19 @@ interface ReportFrameProps extends PageProps {
   /** What the page shows, to be saved. */
   readonly table?: ReportTable | undefined;
   readonly hasBranch?: boolean;
+  /** Where the page is of another one than is asked for. */
+  readonly of?: Period;
   readonly children: ReactNode;
 }
 
-export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = true, children }: ReportFrameProps) {
+export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = true, of: period = asked.period, children }: ReportFrameProps) {
   const t = useT();
   const house = useHouse();
   const nameOf = usePeriodName();
   const save = useSaveTable();
   const imported = useImportedText();
   const [, navigate] = useLocation();
-  const { page, period, branch } = asked;
+  const { page, branch } = asked;
   const thisOne = periodOf(period.span, today.slice(0, 7));
   const periods = Array.from({ length: CHOICES[period.span] }, (_, back) => periodsBack(thisOne, back));
   // one that lies further back is still the one that is shown
@@ -58,14 +60,14 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
             aria-label={t("reports.span")}
             value={period.span}
             options={SPANS.map((value) => ({ value, label: t(`reports.span-${value}`) }))}
-            onChange={(span) => onGo({ period: periodOf(span, period.month) })}
+            onChange={(span) => onGo({ period: periodOf(span, asked.month) })}
           />
         )}
         <Select
           aria-label={t("reports.period")}
           value={period.month}
           options={shown.map((each) => ({ value: each.month, label: nameOf(each) }))}
-          onChange={(month) => onGo({ period: { ...period, month } })}
+          onChange={(month) => onGo({ period: { ...period, month }, month: monthToClose({ ...period, month }, today) })}
         />
         {hasBranch && (
           <Select

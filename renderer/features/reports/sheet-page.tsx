@@ -6,6 +6,7 @@ import { standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
+import { useColumnHeads } from "./column-heads.ts";
 import { FormulaDialog } from "./formula-dialog.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
@@ -32,6 +33,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
   const format = useFormat();
   const text = useFigureText();
   const noteOf = useNote(text);
+  const heads = useColumnHeads()(sheet.isOver);
   const [explained, setExplained] = useState<FigureLine | null>(null);
   return (
     <>
@@ -40,7 +42,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         {sheet.isOver ? "" : ` · ${t("reports.not-over")}`}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
-        <TableHead cells={[t("reports.figure"), t(sheet.isOver ? "reports.now" : "reports.now-so-far"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
+        <TableHead cells={[t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")]} nums={[1, 2, 3]} />
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;
@@ -70,11 +72,11 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
   );
 }
 
-function useClosedSentence({ over, closed }: ReportSheet): string {
+function useClosedSentence({ over, closed, isOver }: ReportSheet): string {
   const t = useT();
   if (closed.length === 0) return t("reports.closed-none");
   const open = over.filter((month) => !closed.includes(month)).length;
-  return open === 0 ? t("reports.closed-all") : t("reports.closed-some", { closed: closed.length, open });
+  return open === 0 ? t(isOver ? "reports.closed-all" : "reports.closed-so-far") : t("reports.closed-some", { closed: closed.length, open });
 }
 
 /** What stands beside a figure: the correction, the source, the interval, or what is missing. */
@@ -97,9 +99,13 @@ function useSheetTable({ asked }: PageProps): (sheet: ReportSheet) => ReportTabl
   const text = useFigureText();
   const nameOf = usePeriodName();
   const noteOf = useNote(text);
-  return ({ lines, isOver }) => ({
-    name: `${t("reports.title")} ${nameOf(asked.period)}`,
-    head: [t("reports.figure"), t(isOver ? "reports.now" : "reports.now-so-far"), t("reports.before"), t("reports.year-ago"), t("reports.note")],
-    rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
-  });
+  const headsOf = useColumnHeads();
+  return ({ lines, isOver }) => {
+    const heads = headsOf(isOver);
+    return {
+      name: `${t("reports.title")} ${nameOf(asked.period)}`,
+      head: [t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")],
+      rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
+    };
+  };
 }

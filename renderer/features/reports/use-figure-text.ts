@@ -14,7 +14,7 @@ export interface FigureText {
   readonly correctionOf: (figure: FigureId, change: ToldChange) => string;
   /** The same in words, nothing where nothing has come: beside a closed figure that keeps out what came, or one that it is part of. */
   readonly correctedOf: (figure: FigureId, change: ToldChange, isClosed: boolean) => string;
-  /** From one to the other; a dash where one is not known, or a share of few: its points would look more certain than they are. */
+  /** From one to the other as both are shown; a dash where one is not known, or a share of few: its points would look more certain than they are. */
   readonly between: (figure: FigureId, before: FigureValue, now: FigureValue) => string;
   /** What is missing; of what is hidden, that it is. */
   readonly missingOf: (value: UnknownFigure) => string;
@@ -36,6 +36,24 @@ function sharePart({ parts }: KnownFigure): SharePart | undefined {
   return part === undefined || whole === undefined ? undefined : { part, whole };
 }
 
+const THOUSANDTHS = new Intl.NumberFormat("en", { maximumFractionDigits: 3, useGrouping: false });
+
+/** A change agrees with the two values that stand beside it. */
+function asShown(figure: FigureId, value: number): number {
+  switch (unitOf(figure)) {
+    case "count":
+      return value;
+    case "share":
+      return Number(THOUSANDTHS.format(value));
+    case "each":
+      return value < 1 ? Number(digits(value)) : rounded(value, CENTS);
+    case "days":
+      return rounded(value, TENTHS);
+    case "money":
+      return rounded(value, CENTS);
+  }
+}
+
 export function useFigureText(): FigureText {
   const t = useT();
   const format = useFormat();
@@ -47,11 +65,11 @@ export function useFigureText(): FigureText {
       case "share":
         return format.percent(value);
       case "each":
-        return value < 1 ? digits(value) : format.number(rounded(value, CENTS));
+        return value < 1 ? digits(value) : format.number(asShown(figure, value));
       case "days":
-        return t("reports.days", { count: format.number(rounded(value, TENTHS)) });
+        return t("reports.days", { count: format.number(asShown(figure, value)) });
       case "money":
-        return format.number(rounded(value, CENTS));
+        return format.number(asShown(figure, value));
     }
   };
   const changeOf = (figure: FigureId, change: number): string => {
@@ -74,7 +92,7 @@ export function useFigureText(): FigureText {
     changeOf,
     correctionOf,
     correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
-    between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, now.value - before.value) : "–"),
+    between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, asShown(figure, now.value) - asShown(figure, before.value)) : "–"),
     missingOf({ why, months = [] }) {
       if (why === "too-few") return t("reports.why-too-few");
       return t("reports.unknown-why", { why: why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`) });

@@ -1,4 +1,4 @@
-/** Asks before a month is closed: how many figures are written down, and how many cannot be. */
+/** Asks before a month is closed: for which branches, how many figures are written down, and which cannot be. */
 import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
@@ -7,13 +7,16 @@ import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { usePeriodMonth } from "../use-period-name.ts";
 
 /** @param after the last closing that is known here */
 export function SealDialog({ month, after, onClose }: { month: string; after: string | null; onClose: () => void }) {
   const t = useT();
+  const format = useFormat();
+  const house = useHouse();
   const act = useAct();
   const name = usePeriodMonth()(month);
   const { worker, clock, random } = useServices();
@@ -36,7 +39,7 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
     const change = create("month-seal", uuidV7(at, random), { month, at, figures, ...(staff !== undefined && staff !== "" && { by: staff }), ...(after !== null && { after }) });
     await act({ command: "report.seal", changes: [change], said: { id: "reports.did-seal", values: { month: name } }, options: { undoable: false } });
   };
-  const measured = FIGURES.filter((figure) => figures !== null && Object.hasOwn(figures, figure)).length;
+  const missing = figures === null ? [] : FIGURES.filter((figure) => !Object.hasOwn(figures, figure));
   return (
     <AlertDialog
       open
@@ -48,7 +51,9 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
       onAct={() => void seal()}
       onCancel={onClose}
     >
-      <p>{t("reports.seal-ask-body", { count: measured, missing: FIGURES.length - measured })}</p>
+      {house.branches.size > 0 && <p>{t("reports.seal-ask-all", { branches: format.list([...house.branches.values()]) })}</p>}
+      {figures !== null && <p>{t("reports.seal-ask-body", { count: FIGURES.length - missing.length })}</p>}
+      {missing.length > 0 && <p>{t("reports.seal-ask-missing", { missing: missing.length, list: format.list(missing.map((figure) => t(`reports.name-${figure}`))) })}</p>}
       {after !== null && <p>{t("reports.seal-ask-again")}</p>}
     </AlertDialog>
   );

@@ -67,7 +67,8 @@ describe("the reports", () => {
     await expect.poll(async () => (await services.db["month-figures"].toArray())[0]?.figures).toEqual({ loans: { value: 1234, source: "Interlib" }, "events-held": { value: 6, source: "活动登记" } });
     await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
     const dialog = within(await screen.findByRole("alertdialog"));
-    await dialog.findByText(/个指标现在无法计算/);
+    expect(await dialog.findByText(/^12 个指标现在无法计算，不会记下：服务人口、读者活动参加人次、新购文献册数、经费支出、/)).toBeTruthy();
+    expect(dialog.getByText("全馆和所有分馆一起封存：城东馆。")).toBeTruthy();
     await expect.poll(() => dialog.getByRole("button", { name: "封存 2026 年 10 月" }).getAttribute("aria-disabled")).toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "封存 2026 年 10 月" }));
     expect(await screen.findByText(/由 陈雨桐 封存/)).toBeTruthy();
@@ -219,6 +220,43 @@ describe("the reports", () => {
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
     expect((await section.findByRole("row", { name: /^新办借书证数/ })).textContent).toBe("新办借书证数6• 待记入•");
+  });
+
+  it("offer the latest month that is over to be closed, whatever span was looked at, and come back to the month", async () => {
+    const { onPage } = await withPages(LIBRARY, OCTOBER);
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "周期" }), "年");
+    await onPage("月度封存");
+    expect(await screen.findByRole("button", { name: "封存 2026 年 10 月" })).toBeTruthy();
+    await onPage("指标");
+    const span = await screen.findByRole<HTMLSelectElement>("combobox", { name: "周期" });
+    expect(span.selectedOptions[0]?.textContent).toBe("年");
+    await userEvent.selectOptions(span, "季");
+    await userEvent.selectOptions(span, "月");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "时段" }).selectedOptions[0]?.textContent).toBe("2026 年 10 月");
+    // of another year its last month
+    await userEvent.selectOptions(span, "年");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "时段" }), "2025 年");
+    await onPage("月度封存");
+    expect(await screen.findByRole("button", { name: "封存 2025 年 12 月" })).toBeTruthy();
+  });
+
+  it("call the columns beside a period that still runs whole ones, and do not call it closed", async () => {
+    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { visits: { value: 2 } } });
+    const { onPage } = await withPages([...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })], "span=quarter&month=2026-10");
+    const heads = async (): Promise<readonly (string | null)[]> => (await screen.findAllByRole("columnheader")).map(({ textContent }) => textContent);
+    await screen.findByRole("row", { name: /^总流通人次/ });
+    expect(await heads()).toEqual(["指标", "本期至今", "上期整期", "去年整期", "来源与更正"]);
+    expect(screen.getByText(/已过完的月份都已封存，本期还在进行/)).toBeTruthy();
+    await onPage("馆长一页");
+    expect(await screen.findByText("已过完的月份都已封存，本期还在进行，数字还会变")).toBeTruthy();
+    expect((await heads()).slice(0, 4)).toEqual(["指标", "本期至今", "比上期整期", "去年整期"]);
+    expect(screen.getByText("总流通 3 人次，与上期整期相比 –")).toBeTruthy();
+  });
+
+  it("name apart on the director's page what is hidden and what cannot be computed", async () => {
+    await openReportsOf(LIBRARY, `page=paper&${OCTOBER}`);
+    expect((await screen.findByText(/个指标不显示/)).textContent).toBe("4 个指标不显示（•）：不足 5 人，或能由此推算出来：有效借书证数、活跃读者数、服务人口覆盖率和读者人均成本");
+    expect(screen.getByText(/个指标此处无法计算/).textContent).not.toContain("有效借书证数");
   });
 
   it("do not close a month that is not over", async () => {
