@@ -22,6 +22,8 @@ export interface Format {
   /** 现在, 3 小时前, 2 天后. */
   age(instant: number, now: number): string;
   number(value: number): string;
+  /** With every digit that it has. */
+  exactly(value: number): string;
   /** 12万, 120K */
   compact(value: number): string;
   percent(share: number): string;
@@ -41,6 +43,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const plain = new Intl.NumberFormat(locale);
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const compactNumber = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -74,6 +77,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
       return relative.format(daysBetween(instant, now), "day");
     },
     number: (value) => plain.format(value),
+    exactly: (value) => exact.format(value),
     compact: (value) => compactNumber.format(value),
     percent: (value) => share.format(value),
     bytes: (count) => bytes(count, locale),

@@ -22,6 +22,9 @@ export const INDICATORS = ["reached", "visits-per-head", "attendance-per-head", 
 export const FIGURES = [...COUNTS, ...INDICATORS] as const;
 export type FigureId = (typeof FIGURES)[number];
 
+/** Divided or estimated from others, not counted or paid. */
+export const isComputed = (figure: FigureId): boolean => INDICATORS.some((indicator) => indicator === figure);
+
 export const isFigure = (text: string): text is FigureId => FIGURES.some((figure) => figure === text);
 
 /** `each` is per head of the population, told by the thousand and year. */

@@ -18,8 +18,8 @@ const sheetOf = (title: string): string =>
 const TITLE = "2026年11月统计表";
 export const FORM_SHEET = sheetOf(TITLE);
 
-export function formWorkbook({ title = TITLE, visits = "总流通人次" }: { readonly title?: string; readonly visits?: string } = {}): Uint8Array<ArrayBuffer> {
-  const texts = ["项目", "本期", visits, "书刊文献外借册次", "填表说明"].map((text) => `<si><t>${text}</t></si>`).join("");
+export function formWorkbook({ title = TITLE, head = "本期", visits = "总流通人次" }: { readonly title?: string; readonly head?: string; readonly visits?: string } = {}): Uint8Array<ArrayBuffer> {
+  const texts = ["项目", head, visits, "书刊文献外借册次", "填表说明"].map((text) => `<si><t>${text}</t></si>`).join("");
   const parts: Readonly<Record<string, string>> = {
     "[Content_Types].xml":
       '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',

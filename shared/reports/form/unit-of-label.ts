@@ -1,7 +1,8 @@
 /**
  * In which unit a form wants a number, as its label says: 万人次, 千册, （千元）, %. The number is divided by it.
  */
-import { parseAddress, type WorkbookCell } from "./address.ts";
+import type { WorkbookCell } from "./address.ts";
+import { type LabelCell, labelsOf } from "./labels-of-cell.ts";
 
 /** One of them in numbers: a hundredth, one, and so on. */
 export const FORM_UNITS = [0.01, 1, 100, 1000, 10_000, 100_000_000] as const;
@@ -23,19 +24,8 @@ export function unitOfLabel(label: string): FormUnit {
   return PER_CENT.test(label) ? 0.01 : 1;
 }
 
-interface LabelCell {
-  readonly address: string;
-  readonly text: string;
-}
-
 /** As its row's labels say, the nearest first, else those above it, else what the whole sheet says of its unit. */
-export function unitOfCell(cells: readonly LabelCell[], { column, row }: WorkbookCell): FormUnit {
-  const placed = cells.flatMap(({ address, text }) => {
-    const place = parseAddress(address);
-    return place === null || text.trim() === "" || Number.isFinite(Number(text)) ? [] : [{ ...place, text }];
-  });
-  const ofRow = placed.filter((cell) => cell.row === row && cell.column < column).toSorted((a, b) => b.column - a.column);
-  const above = placed.filter((cell) => cell.column === column && cell.row < row).toSorted((a, b) => b.row - a.row);
-  const ofSheet = placed.filter(({ text }) => /[单單]位\s*[:：]/u.test(text));
-  return [...ofRow, ...above, ...ofSheet].map(({ text }) => unitOfLabel(text)).find((unit) => unit !== 1) ?? 1;
+export function unitOfCell(cells: readonly LabelCell[], place: WorkbookCell): FormUnit {
+  const { ofRow, above, ofSheet } = labelsOf(cells, place);
+  return [...ofRow, ...above, ...ofSheet].map(unitOfLabel).find((unit) => unit !== 1) ?? 1;
 }

@@ -1,56 +1,108 @@
-/** Which figure the chosen cell takes; the cell may be typed too. */
+/** Which figure the chosen cell takes, proposed as its labels say; the cell may be typed too. Words that stand in it are replaced only when asked about. */
 import { useState } from "react";
 import { FORM_COLUMNS, type FormCell } from "#shared/model/report-form.ts";
-import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
+import { FIGURES, type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { addressOf, parseAddress } from "#shared/reports/form/address.ts";
-import { FORM_UNITS, type FormUnit, unitOfCell } from "#shared/reports/form/unit-of-label.ts";
+import { columnOfCell } from "#shared/reports/form/column-of-head.ts";
+import { figureOfCell } from "#shared/reports/form/figure-of-label.ts";
+import { cellAt, isText } from "#shared/reports/form/labels-of-cell.ts";
+import { FORM_UNITS, unitOfCell } from "#shared/reports/form/unit-of-label.ts";
+import type { Span } from "#shared/reports/period.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FormSheet } from "../../../platform/worker/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 
 interface AssignCellProps {
   readonly sheet: FormSheet | undefined;
+  /** Of what the report is. */
+  readonly span: Span;
   readonly address: string;
+  /** What cells of this sheet take already, by address. */
+  readonly assigned: ReadonlyMap<string, FormCell>;
   readonly onAddress: (address: string) => void;
   readonly onAssign: (address: string, cell: FormCell) => Promise<boolean>;
 }
 
-export function AssignCell({ sheet, address, onAddress, onAssign }: AssignCellProps) {
+/** Empty where nothing is proposed and nobody has chosen yet. */
+interface Choice {
+  readonly figure: FigureId | "";
+  readonly of: FormCell["of"] | "";
+  readonly unit: number;
+  readonly branch: string;
+}
+
+export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign }: AssignCellProps) {
   const t = useT();
   const house = useHouse();
-  const [figure, setFigure] = useState<FigureId>("visits");
-  const [of, setOf] = useState<FormCell["of"]>("now");
-  const [branch, setBranch] = useState("");
-  // as long as nobody has chosen another one, the unit that the cell's labels say
-  const [chosenUnit, setUnit] = useState<{ readonly address: string; readonly unit: FormUnit } | null>(null);
+  const [lastBranch, setLastBranch] = useState("");
+  // as long as nobody has chosen another one, what the cell's labels say
+  const [chosen, setChosen] = useState<{ readonly address: string; readonly choice: Partial<Choice> } | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const cells = sheet?.cells ?? [];
   const place = parseAddress(address);
-  const unit = chosenUnit?.address === address ? chosenUnit.unit : place === null ? 1 : unitOfCell(sheet?.cells ?? [], place);
-  const isFormula = place !== null && sheet?.cells.find((cell) => cell.address === addressOf(place))?.isFormula === true;
-  const error = address === "" ? undefined : place === null ? t("reports.form-bad-address") : isFormula ? t("reports.form-is-formula", { address: addressOf(place) }) : undefined;
-  const assign = (): void => {
-    if (place === null || isFormula) return;
-    void onAssign(addressOf(place), { figure, of, ...(branch !== "" && { branch }), ...(unit !== 1 && { per: unit }) });
+  const named = place === null ? "" : addressOf(place);
+  const standing = place === null ? undefined : cellAt(cells, place);
+  const isFormula = standing?.isFormula === true;
+  const words = standing !== undefined && !isFormula && !assigned.has(named) && isText(standing.text) ? standing.text.trim() : "";
+  const column = place === null ? "now" : columnOfCell(cells, place, span);
+  const proposed = (): Choice => {
+    const stored = assigned.get(named);
+    if (stored !== undefined) return { figure: isFigure(stored.figure) ? stored.figure : "", of: stored.of, unit: stored.per ?? 1, branch: stored.branch ?? "" };
+    const of = FORM_COLUMNS.find((each) => each === column) ?? "";
+    if (place === null) return { figure: "", of, unit: 1, branch: lastBranch };
+    return { figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "", of, unit: unitOfCell(cells, place), branch: lastBranch };
   };
+  const choice = { ...proposed(), ...(chosen?.address === address && chosen.choice) };
+  const choose = (next: Partial<Choice>): void => setChosen({ address, choice: { ...(chosen?.address === address && chosen.choice), ...next } });
+  const { figure, of, unit, branch } = choice;
+  const isReady = place !== null && !isFormula && figure !== "" && of !== "";
+  const error = address === "" ? undefined : place === null ? t("reports.form-bad-address") : isFormula ? t("reports.form-is-formula", { address: named }) : undefined;
+  const assign = (): void => {
+    setAsking(false);
+    if (isReady) void onAssign(named, { figure, of, ...(branch !== "" && { branch }), ...(unit !== 1 && { per: unit }) });
+  };
+  const press = (): void => (isReady && words !== "" ? setAsking(true) : assign());
+  const toChoose = { value: "", label: t("reports.form-choose") } as const;
   return (
     <div className="report-assign">
-      <Field label={t("reports.form-address")} {...(error !== undefined && { error })}>
-        {(control) => <TextInput {...control} value={address} onChange={(event) => onAddress(event.target.value)} onEnter={assign} />}
+      <Field label={t("reports.form-address")} {...(error !== undefined && { error })} {...(words !== "" && { hint: t("reports.form-has-words", { address: named, words }) })}>
+        {(control) => <TextInput {...control} value={address} onChange={(event) => onAddress(event.target.value)} onEnter={press} />}
       </Field>
       <Field label={t("reports.form-figure")}>
-        {(control) => <Select {...control} value={figure} options={FIGURES.map((value) => ({ value, label: t(`reports.name-${value}`) }))} onChange={setFigure} />}
+        {(control) => (
+          <Select<Choice["figure"]>
+            {...control}
+            value={figure}
+            options={[...(figure === "" ? [toChoose] : []), ...FIGURES.map((value) => ({ value, label: t(`reports.name-${value}`) }))]}
+            onChange={(next) => choose({ figure: next })}
+          />
+        )}
       </Field>
-      <Field label={t("reports.form-which")}>{(control) => <Select {...control} value={of} options={FORM_COLUMNS.map((value) => ({ value, label: t(`reports.${value}`) }))} onChange={setOf} />}</Field>
+      <Field label={t("reports.form-which")} {...(of === "" && { hint: t(column === "so-far" ? "reports.form-no-so-far" : "reports.form-other-period") })}>
+        {(control) => (
+          <Select<Choice["of"]>
+            {...control}
+            value={of}
+            options={[...(of === "" ? [toChoose] : []), ...FORM_COLUMNS.map((value) => ({ value, label: t(`reports.${value}`) }))]}
+            onChange={(next) => choose({ of: next })}
+          />
+        )}
+      </Field>
       <Field label={t("reports.form-scope")}>
         {(control) => (
           <Select
             {...control}
             value={branch}
             options={[{ value: "", label: t("reports.form-scope-asked") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
-            onChange={setBranch}
+            onChange={(next) => {
+              choose({ branch: next });
+              setLastBranch(next);
+            }}
           />
         )}
       </Field>
@@ -60,13 +112,24 @@ export function AssignCell({ sheet, address, onAddress, onAssign }: AssignCellPr
             {...control}
             value={String(unit)}
             options={FORM_UNITS.map((each) => ({ value: String(each), label: t(`reports.form-per-${each}`) }))}
-            onChange={(next) => setUnit({ address, unit: FORM_UNITS.find((each) => String(each) === next) ?? 1 })}
+            onChange={(next) => choose({ unit: FORM_UNITS.find((each) => String(each) === next) ?? 1 })}
           />
         )}
       </Field>
-      <Button kind="primary" disabled={place === null || isFormula} onClick={assign}>
+      <Button kind="primary" disabled={!isReady} onClick={press}>
         {t("reports.form-assign")}
       </Button>
+      <AlertDialog
+        open={isAsking}
+        title={t("reports.form-ask-words", { address: named })}
+        act={t("reports.form-replace-words")}
+        cancel={t("reports.cancel")}
+        danger
+        onAct={assign}
+        onCancel={() => setAsking(false)}
+      >
+        <p>{t("reports.form-ask-words-body", { words })}</p>
+      </AlertDialog>
     </div>
   );
 }

@@ -68,7 +68,14 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
             onChange={(next) => setPlace({ sheet: Number(next), address: "" })}
           />
         )}
-        <AssignCell sheet={sheet} address={place.address} onAddress={(address) => setPlace({ ...place, address })} onAssign={(address, cell) => assign(place.sheet, address, cell)} />
+        <AssignCell
+          sheet={sheet}
+          span={period.span}
+          address={place.address}
+          assigned={new Map(assigned.filter((each) => each.sheet === place.sheet).map(({ address, cell }) => [address, cell]))}
+          onAddress={(address) => setPlace({ ...place, address })}
+          onAssign={(address, cell) => assign(place.sheet, address, cell)}
+        />
         {sheet !== undefined && (
           <FormGrid
             sheet={sheet}
@@ -131,6 +138,6 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
   function shown({ cell, value }: FormValue): string {
     if (value === undefined || !isFigure(cell.figure)) return "…";
     if (value.tag === "unknown") return text.shortOf(cell.figure, value);
-    return cell.per === undefined ? text.valueOf(cell.figure, value.value) : format.number(inUnit(value.value, cell));
+    return format.exactly(inUnit(value.value, cell));
   }
 }

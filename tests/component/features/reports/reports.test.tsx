@@ -326,6 +326,62 @@ describe("the reports", () => {
     expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
   });
 
+  const formOf = async (words: Parameters<typeof formWorkbook>[0]): Promise<void> => {
+    const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+    if (input === null) throw new Error("no file input");
+    await userEvent.upload(input, new File([formWorkbook(words)], "表.xlsx"));
+    await screen.findByRole("button", { name: words?.visits === undefined ? "B3" : `A3 ${words.visits}` });
+  };
+  const chosenIn = (name: string): string | null | undefined => screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
+  const assignButton = (): HTMLElement => screen.getByRole("button", { name: "对应到这个单元格" });
+
+  it("propose for an authority's cell the figure of its row and the period of its column, and nothing where they say neither", async () => {
+    await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    await formOf({ visits: "经费支出（万元）", head: "上年同期" });
+    await userEvent.click(screen.getByRole("button", { name: "B3" }));
+    expect(["填入的指标", "哪一期", "单位"].map(chosenIn)).toEqual(["经费支出", "去年同期", "万"]);
+    await formOf({ visits: "馆藏总量", head: "本年累计" });
+    await userEvent.click(screen.getByRole("button", { name: "B3" }));
+    expect(["填入的指标", "哪一期"].map(chosenIn)).toEqual(["请选择", "请选择"]);
+    expect(screen.getByText("这一列是累计数，这里只算本期、上期和去年同期，给不出来")).toBeTruthy();
+    expect(assignButton().getAttribute("aria-disabled")).toBe("true");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "总流通人次");
+    expect(assignButton().getAttribute("aria-disabled")).toBe("true");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "哪一期" }), "本期");
+    await userEvent.click(assignButton());
+    await expect.poll(async () => (await cellsOf(/^B3/)).slice(0, 2)).toEqual(["总流通人次", "本期"]);
+  });
+
+  it("replace words in an authority's cell only when somebody said so", async () => {
+    const { services } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    await formOf({});
+    await userEvent.click(screen.getByRole("button", { name: "A4 书刊文献外借册次" }));
+    expect(screen.getByText("A4 里写着“书刊文献外借册次”")).toBeTruthy();
+    expect(chosenIn("填入的指标")).toBe("请选择");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "总流通人次");
+    await userEvent.click(assignButton());
+    const question = within(await screen.findByRole("alertdialog", { name: "把 A4 里的文字换成数字？" }));
+    expect(await services.db["report-form"].count()).toBe(0);
+    await userEvent.click(question.getByRole("button", { name: "换成数字" }));
+    expect((await cellsOf(/^A4/))[0]).toBe("总流通人次");
+    // asked once
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "哪一期" }), "上期");
+    await userEvent.click(assignButton());
+    await expect.poll(async () => (await cellsOf(/^A4/))[1]).toBe("上期");
+  });
+
+  it("show for an authority's cell every digit that is written into it", async () => {
+    const visits: readonly Change[] = [create("month-figures", "2026-10 east", { month: "2026-10", branch: "east", figures: { visits: { value: 386, source: "门禁" } } })];
+    const { saved } = await openReportsOf([...LIBRARY, ...visits], `page=form&${OCTOBER}`);
+    await formOf({ visits: "总流通人次（万人次）" });
+    await userEvent.click(screen.getByRole("button", { name: "B3" }));
+    await userEvent.click(assignButton());
+    await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("0.0386");
+    await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
+    await expect.poll(() => saved.length).toBe(1);
+    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>0.0386</v></c>');
+  });
+
   it("leave one to four persons out of an authority's workbook, and say so", async () => {
     await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
     const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
