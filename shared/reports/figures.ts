@@ -50,6 +50,8 @@ export const SUMMED: ReadonlySet<FigureId> = new Set<FigureId>(["new-cards", "vi
 /** Why there is no number, and so what to do. */
 export const MISSING = [
   "not-recorded",
+  /** Of who used anything in a year: nothing of it is recorded or imported. */
+  "no-use",
   "not-typed",
   "months-missing",
   "no-population",
@@ -73,6 +75,8 @@ export interface KnownFigure {
   readonly sources: readonly string[];
   /** Of a share: with 95 % certainty between. */
   readonly interval?: { readonly low: number; readonly high: number };
+  /** YYYY-MM, ascending: months of its days without any record, so that it may be too low. */
+  readonly gaps?: readonly string[];
 }
 
 export interface UnknownFigure {
@@ -80,6 +84,8 @@ export interface UnknownFigure {
   readonly why: Missing;
   /** YYYY-MM, of `months-missing`. */
   readonly months?: readonly string[];
+  /** Of `months-missing`: lists of it are imported here, so that a list is what is missing. */
+  readonly isImported?: true;
 }
 
 export type FigureValue = KnownFigure | UnknownFigure;

@@ -18,11 +18,21 @@ export interface SheetFacts {
   readonly countsOf: (month: string, branch: string) => MonthCounts;
   readonly typed: TypedOf;
   /** On the last day: cards that are valid, readers who used anything in the 365 days before; cards made in the period. */
-  readonly readers: { readonly valid: number; readonly fresh: number; readonly active: number };
+  readonly readers: { readonly valid: number; readonly fresh: number; readonly active: number; readonly use: RecordedUse };
+  /** Of which lists are imported here. */
+  readonly imported: ReadonlySet<string>;
   /** Undefined where it is not known of every branch asked for. */
   readonly population: number | undefined;
   /** What an hour of work costs. */
   readonly hourRate: number | undefined;
+}
+
+/** Of the 365 days up to the last one, month by month. */
+export interface RecordedUse {
+  /** Whether any use of a reader is recorded in them: nothing recorded is not measurable, never nought. */
+  readonly isAny: boolean;
+  /** YYYY-MM, ascending: those without any. */
+  readonly gaps: readonly string[];
 }
 
 export type Sheet = Readonly<Record<FigureId, FigureValue>>;
@@ -37,12 +47,13 @@ export function sheetOf(facts: SheetFacts): Sheet {
     loans: fromEither(facts, "loans", "loan"),
     attendance: fromEither(facts, "event-attendance", "event"),
   };
+  const active = activeReaders(readers);
   const perHead = (of: FigureValue): FigureValue =>
     of.tag === "unknown" ? of : population === undefined ? unknown("no-population") : known(of.value / population, { sum: of.value, population }, of.sources);
   const values: Record<FigureId, () => FigureValue> = {
     "valid-cards": () => known(readers.valid),
     "new-cards": () => known(readers.fresh),
-    "active-readers": () => known(readers.active),
+    "active-readers": () => active,
     population: () => (population === undefined ? unknown("no-population") : known(population)),
     visits: () => taken.visits,
     loans: () => taken.loans,
@@ -52,7 +63,7 @@ export function sheetOf(facts: SheetFacts): Sheet {
     "answered-opinions": () => known(counts.answerDays.length),
     purchases: () => onlyTyped(facts, "purchases"),
     expenditure: () => onlyTyped(facts, "expenditure"),
-    reached: () => (population === undefined ? unknown("no-population") : known(readers.active / population, { active: readers.active, population })),
+    reached: () => (population === undefined ? unknown("no-population") : ofActive(active, (value) => known(value / population, { active: value, population }))),
     "visits-per-head": () => perHead(taken.visits),
     "attendance-per-head": () => perHead(taken.attendance),
     "loans-per-head": () => perHead(taken.loans),
@@ -60,9 +71,21 @@ export function sheetOf(facts: SheetFacts): Sheet {
     "fill-rate": () => fillRate(counts),
     satisfaction: () => satisfaction(counts),
     "willing-to-return": () => unknown("no-questionnaires"),
-    "cost-per-reader": () => costPerReader(facts, counts),
+    "cost-per-reader": () => ofActive(active, () => costPerReader(facts, counts)),
   };
   return Object.fromEntries(FIGURES.map((figure) => [figure, values[figure]()])) as Sheet; // one for each figure
+}
+
+function activeReaders({ active, use: { isAny, gaps } }: SheetFacts["readers"]): FigureValue {
+  if (!isAny) return unknown("no-use");
+  return gaps.length === 0 ? known(active) : { ...known(active), gaps };
+}
+
+/** What is made of them has their gaps. */
+function ofActive(active: FigureValue, make: (value: number) => FigureValue): FigureValue {
+  if (active.tag === "unknown") return active;
+  const made = make(active.value);
+  return made.tag === "known" && active.gaps !== undefined ? { ...made, gaps: active.gaps } : made;
 }
 
 interface Sources {
@@ -72,7 +95,7 @@ interface Sources {
 }
 
 /** Month by month what was typed, else what was recorded; of all branches where some have typed, these alone and the others counted. */
-function fromEither({ months, counts, countsOf, typed }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
+function fromEither({ months, counts, countsOf, typed, imported }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
   const [sources, ofMonths] = [new Set<string>(), { counted: 0, typed: 0, typedMonths: 0 }];
   const missing: string[] = [];
   for (const month of months) {
@@ -87,7 +110,7 @@ function fromEither({ months, counts, countsOf, typed }: SheetFacts, figure: Typ
     } else ofMonths.counted += counted ?? 0;
   }
   if (missing.length === months.length) return unknown("not-recorded");
-  if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing };
+  if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing, ...(imported.has(kind) && { isImported: true }) };
   return known(ofMonths.typed + ofMonths.counted, { counted: ofMonths.counted, typed: ofMonths.typed, typedMonths: ofMonths.typedMonths, months: months.length }, [...sources]);
 }
 

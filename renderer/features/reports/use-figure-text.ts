@@ -2,6 +2,7 @@
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import type { ToldChange } from "#shared/reports/figure-line.ts";
 import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
+import { type MonthRun, monthRuns } from "#shared/reports/month-runs.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
 import { usePeriodMonth } from "./use-period-name.ts";
@@ -86,6 +87,7 @@ export function useFigureText(): FigureText {
     const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
     return share === undefined || isOfEnough(share);
   };
+  const runText = ({ from, to }: MonthRun): string => (from === to ? from : t("reports.months-run", { from, to }));
   const signOf = ({ why }: UnknownFigure): string => (why === "too-few" ? HIDDEN : t("reports.unknown-short"));
   return {
     valueOf: plain,
@@ -93,13 +95,15 @@ export function useFigureText(): FigureText {
     correctionOf,
     correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
     between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, asShown(figure, now.value) - asShown(figure, before.value)) : "–"),
-    missingOf({ why, months = [] }) {
+    missingOf({ why, months = [], isImported = false }) {
       if (why === "too-few") return t("reports.why-too-few");
-      return t("reports.unknown-why", { why: why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`) });
+      const missing = format.list(months.map(monthName));
+      return t("reports.unknown-why", { why: why === "months-missing" ? t(isImported ? "reports.why-lists-missing" : "reports.why-months-missing", { months: missing }) : t(`reports.why-${why}`) });
     },
     cellOf: (value) => (value.tag === "known" ? value.value : signOf(value)),
     shortOf(figure, value) {
       if (value.tag === "unknown") return signOf(value);
+      if (value.gaps !== undefined) return t("reports.with-gaps", { value: plain(figure, value.value), months: format.list(monthRuns(value.gaps).map(runText)) });
       const { answers } = value.parts;
       const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
       if (share !== undefined) return shareText(share, t, format);

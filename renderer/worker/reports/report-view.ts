@@ -14,6 +14,7 @@ import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
 import { type TypedOf, typedFigures } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
+import { readImported } from "../../db/imported-until.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { ReaderFacts } from "../library-use/reader-facts.ts";
@@ -23,6 +24,7 @@ import { whileWanted } from "../library-use/while-wanted.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { isMadeIn, isValidOn } from "./card-book.ts";
 import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
+import { recordedUse } from "./recorded-use.ts";
 import { createDecide, hiddenIn, type IsHidden } from "./safe-figures.ts";
 
 export interface ReportView {
@@ -64,10 +66,17 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     // months add up to quarters and the year: few ratings of one of them hide others
     const years = periods.flatMap(({ month }) => monthsOf({ span: "year", month: `${month.slice(0, 4)}-01` }));
     const book = await books(periods.flatMap(monthsOf), years, whileWanted(onProgress, "reading", EACH));
-    const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
+    const [allBranches, typed, seals, rate, imported] = await Promise.all([
+      db.branch.toArray(),
+      db["month-figures"].toArray(),
+      db["month-seal"].toArray(),
+      db.setting.get(REPORT_RATE_ID),
+      readImported(db),
+    ]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const sealed = sealedMonths(seals);
     const names = branches.map(({ id }) => id);
+    const importedKinds = new Set<string>(imported.map(({ kind }) => kind));
     const hourRate = parseHourRate(settingValue(rate));
 
     const activeOn = (day: string, branch: string | null): readonly string[] => {
@@ -90,7 +99,8 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         counts: (month) => book.month(month).of(branch),
         countsOf: (month, of) => book.month(month).of(of),
         typed: typedOf(branch),
-        readers: { valid, fresh, active: activeOn(until, branch).length },
+        readers: { valid, fresh, active: activeOn(until, branch).length, use: recordedUse(use.readers, branch, dayToNumber(until)) },
+        imported: importedKinds,
         population: populationOf(branches.filter(({ id }) => branch === null || id === branch)),
         hourRate,
       });

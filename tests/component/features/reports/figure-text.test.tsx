@@ -23,3 +23,19 @@ it.each([
   await renderWithServices(<Between figure={figure} before={before} now={now} />);
   expect(document.querySelector("q")?.textContent).toBe(said);
 });
+
+function Short({ value }: { value: FigureValue }) {
+  const text = useFigureText();
+  return <q>{value.tag === "known" ? text.shortOf("active-readers", value) : text.missingOf(value)}</q>;
+}
+
+it.each<[FigureValue, string]>([
+  [{ ...known(277), gaps: ["2026-03"] }, "277（缺 2026-03 的利用记录）"],
+  [{ ...known(277), gaps: ["2026-01", "2026-02", "2026-03", "2026-08"] }, "277（缺 2026-01 至 2026-03和2026-08 的利用记录）"],
+  [unknown("no-use"), "此处无法计算：到这一天为止的 365 天里没有读者的利用记录，也没有导入过。请先导入利用名单"],
+  [{ tag: "unknown", why: "months-missing", months: ["2026-09"], isImported: true }, "此处无法计算：2026 年 9 月 的名单没有导入。请在“导入”里补上；没有名单的，也可以填报"],
+  [{ tag: "unknown", why: "months-missing", months: ["2026-09"] }, "此处无法计算：缺 2026 年 9 月 的填报"],
+])("a month of which nothing is recorded is said beside the figure or in its place: %o", async (value, said) => {
+  await renderWithServices(<Short value={value} />);
+  expect(document.querySelector("q")?.textContent).toBe(said);
+});

@@ -4,7 +4,8 @@ import { createMonthTally, type MonthTally } from "#shared/reports/month-counts.
 import { type SheetFacts, sheetOf } from "#shared/reports/sheet.ts";
 import { typedFigures } from "#shared/reports/typed.ts";
 
-const nobody = { valid: 0, fresh: 0, active: 0 };
+const use = { isAny: true, gaps: [] };
+const nobody = { valid: 0, fresh: 0, active: 0, use };
 
 function facts(tallies: Readonly<Record<string, MonthTally>>, more: Partial<SheetFacts> = {}, typed: readonly MonthFigures[] = [], branch: string | null = null): SheetFacts {
   return {
@@ -15,6 +16,7 @@ function facts(tallies: Readonly<Record<string, MonthTally>>, more: Partial<Shee
     readers: nobody,
     population: undefined,
     hourRate: undefined,
+    imported: new Set(),
     ...more,
   };
 }
@@ -37,7 +39,7 @@ function october(): MonthTally {
 
 describe("the sheet of figures", () => {
   it("computes a month by its formulas", () => {
-    const sheet = sheetOf(facts({ "2026-10": october() }, { readers: { valid: 200, fresh: 7, active: 50 }, population: 1000, hourRate: 60 }));
+    const sheet = sheetOf(facts({ "2026-10": october() }, { readers: { valid: 200, fresh: 7, active: 50, use }, population: 1000, hourRate: 60 }));
     expect(sheet["valid-cards"]).toMatchObject({ value: 200 });
     expect(sheet["new-cards"]).toMatchObject({ value: 7 });
     // 30 + 1 visits; 31 ÷ 1000; 4 ÷ 1000; 50 ÷ 1000
@@ -111,6 +113,21 @@ describe("the sheet of figures", () => {
       "cost-per-reader": "no-readers",
     });
     expect(sheet["events-held"]).toMatchObject({ months: ["2026-10"] });
+  });
+
+  it("knows nothing of active readers where no use is recorded in their year, and names the months without any", () => {
+    const at = (use: SheetFacts["readers"]["use"]) => sheetOf(facts({ "2026-10": october() }, { readers: { ...nobody, active: 277, use }, population: 1000, hourRate: 60 }));
+    const none = at({ isAny: false, gaps: ["2026-09", "2026-10"] });
+    expect([none["active-readers"], none.reached, none["cost-per-reader"]]).toEqual(Array.from({ length: 3 }, () => ({ tag: "unknown", why: "no-use" })));
+    const some = at({ isAny: true, gaps: ["2026-03"] });
+    expect([some["active-readers"], some.reached, some["cost-per-reader"]]).toMatchObject([{ value: 277, gaps: ["2026-03"] }, { value: 0.277, gaps: ["2026-03"] }, { gaps: ["2026-03"] }]);
+    expect(some["valid-cards"]).not.toHaveProperty("gaps");
+  });
+
+  it("says that a list is what is missing of a month, where lists of it are imported", () => {
+    const sheet = sheetOf(facts({ "2026-09": createMonthTally(), "2026-10": october() }, { imported: new Set(["visit"]) }));
+    expect(sheet.visits).toEqual({ tag: "unknown", why: "months-missing", months: ["2026-09"], isImported: true });
+    expect(sheet.loans).toEqual({ tag: "unknown", why: "months-missing", months: ["2026-09"] });
   });
 
   it("asks for a rate and for minutes before it speaks of cost", () => {
