@@ -15,6 +15,7 @@ import { Select } from "../../../ui/select.tsx";
 import { NumberInput } from "../number-input.tsx";
 import styles from "../rules.module.css";
 import { useSave } from "../use-save.ts";
+import { useKnownNote } from "./use-known-note.ts";
 
 /** Quiet time after a key before the worker is asked. */
 const QUIET_MS = { first: 300, again: 300 } as const;
@@ -92,6 +93,7 @@ function StartField({ value, onChange }: { readonly value: string | null; readon
 
 function Preview({ rule, shape }: { readonly rule: RuleId; readonly shape: RuleShape }): ReactNode {
   const t = useT();
+  const knownNote = useKnownNote();
   const question = JSON.stringify([rule, shape]);
   const { held, isBusy, failure } = useAsked<ShapePreview>(question, (worker) => worker.rules.previewShape(rule, shape), QUIET_MS);
   if (failure !== null) return <p>{t("rules.cannot")}</p>;
@@ -102,6 +104,7 @@ function Preview({ rule, shape }: { readonly rule: RuleId; readonly shape: RuleS
       {start !== null && <p>{t("rules.shape-start", { count: start })}</p>}
       <p>{t("rules.shape-named", { count: named, now: namedNow })}</p>
       <p>{t("rules.shape-tasks", { count: tasks })}</p>
+      {knownNote !== null && knownNote !== undefined && <p className="field-hint">{knownNote}</p>}
     </>
   );
 }

@@ -3,10 +3,12 @@
  * earlier rounds on this computer have made.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import type { Direction } from "../../../acts/acts.ts";
+import { useActs } from "../../../acts/use-acts.ts";
 import { EMPTY_HOUSE } from "../../../db/house.ts";
 import { type StoredSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -21,8 +23,12 @@ import { useSave } from "../use-save.ts";
 import { RuleShapeDialog } from "./rule-shape-dialog.tsx";
 import { PastRounds } from "./rules-past.tsx";
 import { RuleResult } from "./rules-result.tsx";
+import { useKnownNote } from "./use-known-note.ts";
 
-type Shown = { readonly tag: "nothing" | "looking" | "failed" | "past" } | { readonly tag: "trial"; readonly trial: RuleTrial } | { readonly tag: "noted"; readonly round: RuleRound };
+type Shown = { readonly tag: "nothing" | "looking" | "failed" | "past" } | { readonly tag: "trial"; readonly trial: RuleTrial } | { readonly tag: "noted" | "taken-back"; readonly round: RuleRound };
+
+/** The command that notes the tasks of a round. */
+const ROUND = "rule.tasks";
 
 export function RulesSection() {
   const t = useT();
@@ -33,6 +39,17 @@ export function RulesSection() {
   const [shaping, setShaping] = useState<RuleId | null>(null);
   const settings = useLiveQuery(async () => db.setting.bulkGet([...RULES.map(ruleSettingId), ...RULES.map(shapeSettingId)]), [db]);
   const house = useHouse();
+  const acts = useActs();
+  const knownNote = useKnownNote();
+  useEffect(
+    () =>
+      acts.listen((news) => {
+        if (news.tag !== "saved" || news.deed.tag !== "turned" || news.deed.command !== ROUND) return;
+        const { direction } = news.deed;
+        setShown((now) => turnedRound(now, direction));
+      }),
+    [acts],
+  );
   // a segment that is not read yet is not gone
   if (settings === undefined || house === EMPTY_HOUSE) return null;
   const { segments } = house;
@@ -67,6 +84,7 @@ export function RulesSection() {
   return (
     <>
       <p className="field-hint">{t("rules.hint")}</p>
+      {knownNote !== null && knownNote !== undefined && <p className="soft">{knownNote}</p>}
       <ul className={styles.list}>
         {RULES.map((rule) => (
           <li key={rule} className={styles.rule}>
@@ -94,7 +112,7 @@ export function RulesSection() {
           {t(shown.tag === "past" ? "rules.past-hide" : "rules.past")}
         </Button>
       </div>
-      <p role="status">{statusText(shown, t)}</p>
+      <p role="status">{statusText(shown, knownNote ?? null, t)}</p>
       {shown.tag === "trial" && <RuleResult proposals={shown.trial.proposals} held={shown.trial.held} />}
       {shown.tag === "noted" && <RuleResult proposals={shown.round.made} held={shown.round.held} />}
       {shown.tag === "past" && <PastRounds />}
@@ -102,16 +120,24 @@ export function RulesSection() {
   );
 }
 
-function statusText(shown: Shown, t: ReturnType<typeof useT>): string {
+/** What the panel says of the round that somebody asked for, when it is taken back or done again. */
+function turnedRound(shown: Shown, direction: Direction): Shown {
+  if (shown.tag === "noted" && direction === "undo" && shown.round.made.length > 0) return { tag: "taken-back", round: shown.round };
+  return shown.tag === "taken-back" && direction === "redo" ? { tag: "noted", round: shown.round } : shown;
+}
+
+function statusText(shown: Shown, knownNote: string | null, t: ReturnType<typeof useT>): string {
   switch (shown.tag) {
     case "looking":
       return t("rules.looking");
     case "failed":
       return t("rules.cannot");
     case "trial":
-      return shown.trial.proposals.length === 0 ? t("rules.would-none") : t("rules.would", { count: shown.trial.proposals.length });
+      return shown.trial.proposals.length === 0 ? [t("rules.would-none"), ...(knownNote === null ? [] : [t("rules.waits")])].join(" · ") : t("rules.would", { count: shown.trial.proposals.length });
     case "noted":
       return t("rules.noted", { count: shown.round.made.length });
+    case "taken-back":
+      return t("rules.taken-back", { count: shown.round.made.length });
     case "nothing":
     case "past":
       return "";

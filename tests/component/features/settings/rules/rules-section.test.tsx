@@ -113,3 +113,34 @@ it("names the days in which the rule for new readers speaks, on the page and in 
   await userEvent.type(after, "60");
   await dialog.findByText("办证满 60 天、不过 74 天，最多来过 1 次。欢迎一下，14 天内");
 });
+
+const list = (name: string, until: string) => create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until: { visit: until } } });
+
+it("says up to which day use is known, and that rules on use wait for the next list", async () => {
+  const { services } = await openRules();
+  await screen.findByRole("button", { name: "看看今天会提醒谁" });
+  expect(screen.queryByText(/^读者来没来只知道到/)).toBeNull();
+  await services.writer.run("test.lists", [list("a", addDays(TODAY, -60)), list("b", addDays(TODAY, -32))]);
+  const note = `读者来没来只知道到 ${addDays(TODAY, -32)}（32 天前）。看利用的规则只看到这一天，之后的要等导入下一份名单`;
+  await screen.findByText(note);
+  for (const name of ["证快到期", "承诺逾期"]) {
+    await userEvent.click(screen.getByRole("checkbox", { name: `启用：${name}` }));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>("checkbox", { name: `启用：${name}` }).checked).toBe(false));
+  }
+  await userEvent.click(screen.getByRole("button", { name: "看看今天会提醒谁" }));
+  await screen.findByText("今天没有要提醒的 · 看利用的规则在等下一份名单");
+  await userEvent.click(screen.getByRole("button", { name: "调整：新读者没有再来" }));
+  await within(await screen.findByRole("dialog", { name: "新读者没有再来" })).findByText(note);
+});
+
+it("says that a round was taken back, and noted again", async () => {
+  const { services } = await openRules();
+  await userEvent.click(await screen.findByRole("button", { name: "现在就记下" }));
+  await screen.findByText("已记 2 件待办");
+  await services.acts.turn("undo");
+  await screen.findByText("已撤销：刚才记的 2 件待办都收回了");
+  expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  expect((await services.db.task.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(1);
+  await services.acts.turn("redo");
+  await screen.findByText("已记 2 件待办");
+});
