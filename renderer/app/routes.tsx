@@ -39,7 +39,7 @@ export function Screens() {
           </Switch>
         </Suspense>
       </ErrorBoundary>
-      {!current?.ownDock && <ToastDock />}
+      {!current?.ownDock && <ToastDock passing />}
     </div>
   );
 }

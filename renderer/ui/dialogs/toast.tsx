@@ -1,9 +1,11 @@
 /**
  * The toast has its own row and stays until the next act, or the next page where it only says what was done: it covers
- * nothing, never moves and never runs out of time under a slow reader. F8 goes to its last button, which is Undo where there is one.
+ * nothing and never moves. Where work is read rather than keyed, one that only says what was done passes after a while; F8
+ * brings it back and goes to its last button, which is Undo where there is one.
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { assert } from "#shared/kernel/assert.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
@@ -29,18 +31,23 @@ export interface Toasts {
   readonly toast: Toast | null;
   show(toast: Toast): void;
   clear(): void;
-  /** Moves the focus to the toast's last button. */
+  /** Moves the focus to the last button of the toast, also of one that has passed. */
   focus(): void;
 }
 
 interface Docked extends Toasts {
   readonly dock: (element: HTMLDivElement | null) => void;
+  /** Out of sight, until F8. */
+  readonly pass: () => void;
 }
+
+/** Read by then, as the design says; not while the pointer or the focus is on it. */
+const PASSES_AFTER_MS = 6000;
 
 const ToastContext = createContext<Docked | null>(null);
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [toast, setToast] = useState<Toast | null>(null);
+  const [latest, setLatest] = useState<{ readonly toast: Toast; readonly hasPassed: boolean } | null>(null);
   const announce = useAnnounce();
   const docked = useRef<HTMLDivElement | null>(null);
   const dock = useCallback((element: HTMLDivElement | null) => {
@@ -49,15 +56,20 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const calls = useMemo(
     () => ({
       show: (next: Toast) => {
-        setToast(next);
+        setLatest({ toast: next, hasPassed: false });
         announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
       },
-      clear: () => setToast(null),
-      focus: () => [...(docked.current?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1)?.focus(),
+      clear: () => setLatest(null),
+      pass: () => setLatest((now) => now && { ...now, hasPassed: true }),
+      focus: () => {
+        flushSync(() => setLatest((now) => now && { ...now, hasPassed: false }));
+        [...(docked.current?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1)?.focus();
+      },
       dock,
     }),
     [announce, dock],
   );
+  const toast = latest === null || latest.hasPassed ? null : latest.toast;
   const value = useMemo(() => ({ ...calls, toast }), [calls, toast]);
   return <ToastContext value={value}>{children}</ToastContext>;
 }
@@ -68,19 +80,25 @@ export function useToasts(): Docked {
   return toasts;
 }
 
+/** It says what was done, and asks for nothing: to take it back is possible elsewhere too. */
+const onlySays = ({ tone = "done", actions = [] }: Toast): boolean => tone === "done" && actions.every(({ undo }) => undo === true);
+
 const ICONS = { done: Check, saving: LoaderCircle, failed: CircleAlert };
 
 /**
  * The row itself. A screen that has its own place for it puts it there; else the frame does.
  *
  * @param children what takes its place meanwhile; that something failed is said above it
+ * @param passing whether what only says what was done goes by itself
  */
-export function ToastDock({ children = null }: { readonly children?: ReactNode }) {
-  const { toast, dock } = useToasts();
+export function ToastDock({ children = null, passing = false }: { readonly children?: ReactNode; readonly passing?: boolean }) {
+  const { toast, dock, pass } = useToasts();
+  const row = useRef<HTMLDivElement | null>(null);
+  useEffect(() => (passing && toast !== null && onlySays(toast) && row.current !== null ? whenRead(row.current, pass) : undefined), [passing, toast, pass]);
   return (
     <div className="dock" ref={dock}>
       {toast !== null && (children === null || toast.tone === "failed") && (
-        <div className="toast" data-tone={toast.tone ?? "done"}>
+        <div className="toast" data-tone={toast.tone ?? "done"} ref={row}>
           <Icon icon={ICONS[toast.tone ?? "done"]} />
           <b>{toast.text}</b>
           <span className="grow clip">{toast.detail}</span>
@@ -94,4 +112,29 @@ export function ToastDock({ children = null }: { readonly children?: ReactNode }
       {children}
     </div>
   );
+}
+
+/** Calls back once the time has run out; as long as the pointer or the focus is on the toast it begins anew. @returns how to stop */
+function whenRead(toast: HTMLElement, pass: () => void): () => void {
+  let isPointed = toast.matches(":hover");
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (isPointed || toast.contains(document.activeElement) ? wait() : pass()), PASSES_AFTER_MS);
+  };
+  const stopped = new AbortController();
+  const onPointer = (name: "pointerenter" | "pointerleave", isOn: boolean): void => {
+    const listen = (): void => {
+      isPointed = isOn;
+      wait();
+    };
+    toast.addEventListener(name, listen, { signal: stopped.signal });
+  };
+  onPointer("pointerenter", true);
+  onPointer("pointerleave", false);
+  wait();
+  return () => {
+    clearTimeout(timer);
+    stopped.abort();
+  };
 }

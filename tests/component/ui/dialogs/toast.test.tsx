@@ -1,7 +1,7 @@
-import { render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveRegionProvider } from "../../../../renderer/ui/dialogs/live-region.tsx";
 import { useReadToast } from "../../../../renderer/ui/dialogs/read-toast.ts";
 import { type Toast, ToastDock, ToastProvider, type Toasts, useToasts } from "../../../../renderer/ui/dialogs/toast.tsx";
@@ -106,5 +106,69 @@ describe("the toast", () => {
       await expect.poll(() => screen.getByText(/^第/).textContent).not.toBe(before);
       expect(shown()).toBe(toast.text);
     }
+  });
+});
+
+describe("a toast where work is read", () => {
+  function passingDock(): Toasts {
+    render(
+      <LiveRegionProvider>
+        <ToastProvider>
+          <ToastDock passing />
+          <Reader />
+        </ToastProvider>
+      </LiveRegionProvider>,
+    );
+    if (held.toasts === null) throw new Error("nothing was mounted");
+    return held.toasts;
+  }
+  const shown = (): string | null | undefined => document.querySelector(".dock .toast b")?.textContent;
+  const later = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
+  const say = (toasts: Toasts, toast: Toast): void => act(() => toasts.show(toast));
+  const undo = { label: "撤销", undo: true, onClick: () => undefined };
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it("passes after six seconds where it only says what was done, each with its own time, and F8 brings it back", () => {
+    const toasts = passingDock();
+    say(toasts, { text: "同步完成" });
+    later(5000);
+    say(toasts, { text: "已保存", actions: [undo] });
+    later(5999);
+    expect(shown()).toBe("已保存");
+    later(1);
+    expect(shown()).toBeUndefined();
+    act(() => toasts.focus());
+    expect(document.activeElement?.textContent).toContain("撤销");
+    later(60_000);
+    expect(shown()).toBe("已保存");
+  });
+
+  it("stays while the pointer is on it", () => {
+    say(passingDock(), { text: "已保存" });
+    const toast = document.querySelector(".dock .toast") ?? document.body;
+    fireEvent.pointerEnter(toast);
+    later(60_000);
+    expect(shown()).toBe("已保存");
+    fireEvent.pointerLeave(toast);
+    later(6000);
+    expect(shown()).toBeUndefined();
+  });
+
+  it.each<Toast>([
+    { text: "没有保存", tone: "failed" },
+    { text: "正在保存", tone: "saving" },
+    { text: "读者重复", actions: [{ label: "打开", onClick: () => undefined }] },
+  ])("stays where it failed, is not safe yet or asks for something: $text", (toast) => {
+    say(passingDock(), toast);
+    later(60_000);
+    expect(shown()).toBe(toast.text);
+  });
+
+  it("stays at the desk until the next act", () => {
+    say(dock(), { text: "已记录" });
+    later(60_000);
+    expect(shown()).toBe("已记录");
   });
 });
