@@ -2,14 +2,17 @@
 
 import { withSettled } from "#shared/exchange/cells/settled-cells.ts";
 import type { Mapping } from "#shared/exchange/columns/mapping.ts";
+import type { OwnKind } from "#shared/exchange/own/own-format.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
+import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import type { Mended } from "#shared/exchange/plan/planner.ts";
 import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
+import type { Json } from "#shared/kernel/json.ts";
+import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { leftoverOf } from "./faulty-rows.ts";
-import { maskPlanned } from "./mask-planned.ts";
 import type { OpenedFile } from "./open-file.ts";
 import { deriveWith, planFile } from "./plan-file.ts";
 import { rememberMapping } from "./remembered.ts";
@@ -54,4 +57,11 @@ export async function checkReaders(
     },
   };
   return { list, plan: planner.plan };
+}
+
+/** As a screen may have it: protected fields masked on both sides of a change. */
+function maskPlanned(kind: OwnKind, row: PlannedRow): PlannedRow {
+  const fields = maskedFields(kind);
+  const mask = (field: string, value: Json): Json => (value === null || !fields.includes(field) ? value : (maskValue(field, value) as Json)); // a mask keeps the shape of its value
+  return { ...row, cells: row.cells.map((cell) => ({ ...cell, before: mask(cell.field, cell.before), after: mask(cell.field, cell.after) })) };
 }

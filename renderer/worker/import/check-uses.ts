@@ -1,6 +1,7 @@
 /** Checks a list of use against the library: its rows added up, each record compared with the one that is there. */
 
 import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { daysReached } from "#shared/exchange/use/days-reached.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
@@ -13,13 +14,17 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { leftoverOf } from "./faulty-rows.ts";
 import type { OpenedFile } from "./open-file.ts";
+import { deriveWith } from "./plan-file.ts";
 import { planUses } from "./plan-uses.ts";
 import { rememberMapping } from "./remembered.ts";
+import { countStaying } from "./staying-uses.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
 export interface UseCheck {
   readonly list: CheckedList;
   readonly planner: UsePlanner;
+  /** After everything was compared: counts what stays though it is not in the list. @param breathe between slices; answers whether it goes on */
+  readonly lookBeside: (breathe: () => Promise<boolean>) => Promise<void>;
 }
 
 export async function checkUses(
@@ -45,9 +50,14 @@ export async function checkUses(
     problems: planner.problems(position),
     notices: [],
   });
+  let staying = 0;
+  const counts = (): PlanCounts => {
+    const { folded, ...rest } = planner.counts();
+    return { ...rest, ...(folded !== undefined && { folded: { ...folded, ...(staying > 0 && { staying }) } }) };
+  };
   const list: CheckedList = {
     kind: "activity",
-    counts: planner.counts,
+    counts,
     async page(bucket, from, count) {
       if (bucket === "duplicate") return { total: 0, rows: [] };
       if (bucket === "error") {
@@ -68,7 +78,13 @@ export async function checkUses(
     leftover: () => leftoverOf(file.table, planner.faulty(), faulty),
     remember: () => rememberMapping(db, fingerprint, { holds: "use", mapping, rules }),
   };
-  return { list, planner };
+  return {
+    list,
+    planner,
+    async lookBeside(breathe) {
+      staying = await countStaying(usesIn(planner), { db, source: rules.source, derive: deriveWith(deps.host), breathe });
+    },
+  };
 }
 
 async function withReaders(db: DeskDb, bucket: "new" | "update" | "same", uses: readonly { readonly place: number; readonly use: PlannedUse }[]): Promise<readonly PageRow[]> {

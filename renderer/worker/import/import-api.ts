@@ -5,6 +5,7 @@
 
 import { groupProblems, mendsOf } from "#shared/exchange/cells/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import type { Lookup } from "#shared/exchange/columns/lookups.ts";
 import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/columns/mapping.ts";
 import { matchHeader } from "#shared/exchange/columns/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
@@ -70,7 +71,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     const fingerprint = headerFingerprint(table.headers);
     leftover = null;
     session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), checked: null };
-    return ok(previewOf(session, options, await recallMapping(db, fingerprint, table.headers.length)));
+    return ok(previewOf(session, options, await recallMapping(db, fingerprint, table.headers.length), await readBranches(db, toSimplified)));
   };
 
   /** Goes through a list in slices, answering the page in between. */
@@ -132,7 +133,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       }),
     planUse: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
-        const { list, planner } = await checkUses(deps, toSimplified, { file, fingerprint, mapping, rules, fixes: mended.fixes });
+        const { list, planner, lookBeside } = await checkUses(deps, toSimplified, { file, fingerprint, mapping, rules, fixes: mended.fixes });
         // reading is the first half of the work, comparing the other
         const tell = (done: number, of: number, half: 0 | 1): Rate => ({ done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2), total });
         const isRead = await goThrough(
@@ -143,7 +144,12 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         );
         if (!isRead) return null;
         const records = planner.size();
-        return (await goThrough(records, planner.compare, (done) => onProgress(tell(done, records, 1), list.counts()), cancel)) ? list : null;
+        if (!(await goThrough(records, planner.compare, (done) => onProgress(tell(done, records, 1), list.counts()), cancel))) return null;
+        await lookBeside(async () => {
+          await control.breathe();
+          return !cancel.cancelled;
+        });
+        return cancel.cancelled ? null : list;
       }),
     async page(bucket, from, count, field) {
       if (leftover === null) return checkedList().page(bucket, from, count, field);
@@ -227,7 +233,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
 }
 
 /** What is known of a file before anything is asked: a person's word first, then how such columns were taken before, then a guess. */
-function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly RememberedImport[]): FilePreview {
+function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly RememberedImport[], branches: Lookup): FilePreview {
   const { table, guess, ...rest } = opened;
   const own = parseOwnHeader(table.headers);
   const [only, another] = settled;
@@ -235,7 +241,7 @@ function previewOf({ name, bytes, opened, fingerprint }: Session, options: Parse
   const holds = own !== null ? "reader" : (options.holds ?? guessed);
   const ofReaders = settled.find((one) => one.holds === "reader");
   const ofUse = settled.find((one) => one.holds === "use");
-  const useMapping = ofUse?.mapping ?? suggestUseMapping(table);
+  const useMapping = ofUse?.mapping ?? suggestUseMapping(table, branches);
   return {
     ...rest,
     name,

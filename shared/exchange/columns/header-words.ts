@@ -46,6 +46,9 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   tags: "tags tag labels 标签 標籤",
 };
 
+/** Of readers without a school or an employer this is what they belong to. */
+export const COMMUNITY_WORDS = "社区 社區 所属社区 所屬社區 所在社区 所在社區 居住社区 居住社區 社区名称 社區名稱 community";
+
 export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
   "ethnic-group": "民族 族别 族別 族群 種族 种族 原住民族別 ethnicity ethnicgroup nation race",
   political: "政治面貌 政治身份 党派 黨派 黨籍 politicalaffiliation politicalstatus party",

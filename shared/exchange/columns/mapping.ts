@@ -9,7 +9,7 @@ import { isForbiddenName } from "../table/limits.ts";
 import type { Table } from "../table/table.ts";
 import type { UseWithheld } from "../use/use-targets.ts";
 import { agrees, targetByContent } from "./column-content.ts";
-import { foldHeader, matchHeader } from "./match-header.ts";
+import { foldHeader, isCommunity, matchHeader } from "./match-header.ts";
 import { matchByWords } from "./match-words.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 
@@ -65,9 +65,12 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
 export function suggestMapping(table: Table): Mapping {
   const taken = new Set<Target>();
   const cellsOf = (column: number): readonly string[] => table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
+  const targets = table.headers.map((header, column) => (isForbiddenName(header) ? null : targetOf(header, cellsOf(column))));
+  // a school or an employer comes first
+  const ofCommunity = (["organisation", "unit"] as const).find((free) => !targets.includes(free)) ?? null;
   const columns = table.headers.map((header, column): ColumnRule => {
     const cells = cellsOf(column);
-    const target = isForbiddenName(header) ? null : targetOf(header, cells);
+    const target = targets[column] ?? (isCommunity(header) ? ofCommunity : null);
     if (target === null) return { target };
     if (taken.has(target) && !REPEATABLE.has(target)) return { target: null };
     taken.add(target);

@@ -1,5 +1,5 @@
 /** Recognises the name of a column. */
-import { HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
+import { COMMUNITY_WORDS, HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
 import type { Target, Withheld } from "./targets.ts";
 
 export type HeaderMatch = { readonly target: Target } | { readonly withheld: Withheld };
@@ -25,6 +25,10 @@ export function findByHeader<T>(header: string, find: (word: string) => T | unde
 
 /** Whether what goes by this name is never taken: identity numbers, religion, passwords. */
 export const isWithheld = (name: string): boolean => findByHeader(name, (word) => WITHHELD_BY_WORD.get(word)) !== null;
+
+const COMMUNITIES = idsByWord({ community: COMMUNITY_WORDS });
+
+export const isCommunity = (header: string): boolean => findByHeader(header, (word) => COMMUNITIES.get(word)) !== null;
 
 export const matchHeader = (header: string): HeaderMatch | null =>
   findByHeader(header, (word) => {

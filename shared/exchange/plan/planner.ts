@@ -53,7 +53,7 @@ export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new M
 export type PlanCounts = Readonly<Record<Bucket, number>> & {
   readonly cells: number;
   /** Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left out. */
-  readonly folded?: { readonly rows: number; readonly leftOut: number };
+  readonly folded?: { readonly rows: number; readonly leftOut: number; readonly staying?: number };
 };
 
 export interface Planner {

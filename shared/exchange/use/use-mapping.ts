@@ -1,7 +1,9 @@
 /** Which column of a list of use is what, and what the whole list is where its columns do not say it. */
 
 import { detectDateOrder } from "../cells/parse-day.ts";
+import type { Lookup } from "../columns/lookups.ts";
 import { type ColumnRule, type Mapping, mappingSchemaOf } from "../columns/mapping.ts";
+import { foldHeader } from "../columns/match-header.ts";
 import type { Table } from "../table/table.ts";
 import type { UseRules } from "./use-rules.ts";
 import { isUseTarget, type UseTarget } from "./use-targets.ts";
@@ -12,12 +14,23 @@ export type UseMapping = Mapping<UseTarget>;
 
 const LOOKED_AT = 2000;
 
-/** Each target once, the first column of that name; numbers of a reader may stand in several. */
-export function suggestUseMapping({ headers, rows }: Table): UseMapping {
+/**
+ * Each target once, the first column of that name; numbers of a reader may stand in several.
+ * @param branches those of the library: a column that is called just 馆 is of branches where its cells are
+ */
+export function suggestUseMapping({ headers, rows }: Table, branches: Pick<Lookup, "find"> = NO_BRANCHES): UseMapping {
   const taken = new Set<UseTarget>();
   const hasOtherDay = headers.some((header) => isDay(header) && !isReturn(header));
   const columns = headers.map((header, column): UseColumnRule => {
-    const match = matchUseHeader(header);
+    const match =
+      matchUseHeader(header) ??
+      (isHouse(header) &&
+      sayBranches(
+        rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? ""),
+        branches,
+      )
+        ? BRANCH
+        : null);
     if (match === null || "withheld" in match) return { target: null };
     const target = match.target === "day" && hasOtherDay && isReturn(header) ? "returned" : match.target;
     if (taken.has(target) && target !== "reader") return { target: null };
@@ -25,6 +38,19 @@ export function suggestUseMapping({ headers, rows }: Table): UseMapping {
     return target === "day" || target === "returned" ? { target, dateOrder: detectDateOrder(rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) } : { target };
   });
   return { columns };
+}
+
+const BRANCH = { target: "branch" } as const;
+const NO_BRANCHES: Pick<Lookup, "find"> = { find: () => undefined };
+
+/** 馆 may be of a branch, or of a room. */
+const isHouse = (header: string): boolean => /^[馆館]$/u.test(foldHeader(header));
+
+/** At least half of what is filled in is a branch of the library, by name or code, or ends as one. */
+function sayBranches(cells: readonly string[], branches: Pick<Lookup, "find">): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const known = filled.filter((cell) => branches.find(cell) !== undefined || /[馆館]$/u.test(cell.trim()));
+  return filled.length > 0 && known.length * 2 >= filled.length;
 }
 
 const isDay = (header: string): boolean => {

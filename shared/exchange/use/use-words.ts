@@ -18,7 +18,8 @@ const HEADERS: Readonly<Record<UseTarget, string>> = {
   quantity: "quantity qty count amount number times uses loans visits 数量 數量 次数 次數 册数 冊數 册次 冊次 人次 件数 件數 页数 頁數 张数 張數 总数 總數 合计 合計",
   class:
     "class callnumber callno itemcallnumber itemeffectivecallnumber classification shelfmark 索书号 索書號 索取号 索取號 分类号 分類號 分类 分類 中图分类号 中圖分類號 中图法分类号 大类 大類 类号 類號 排架号 排架號 clc ddc",
-  branch: "branch branchcode library librarycode location 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 服务点 服務點 闸机 門禁 gate",
+  branch:
+    "branch branchcode library librarycode location 所属馆 所屬館 所属馆别 所屬館別 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 服务点 服務點 闸机 門禁 gate",
 };
 
 const WITHHELD: Readonly<Record<UseWithheld, string>> = {

@@ -129,6 +129,7 @@ function Checked({ counts }: { readonly counts: PlanCounts }) {
     <>
       {t("import.checked")}
       {folded !== undefined && <small className={styles.folded}>{t("import.use-folded", { rows: folded.rows, records: counts.new + counts.update + counts.same, left: folded.leftOut })}</small>}
+      {folded?.staying !== undefined && <small className={styles.folded}>{t("import.use-staying", { n: folded.staying })}</small>}
     </>
   );
 }

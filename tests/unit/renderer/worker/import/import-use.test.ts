@@ -86,6 +86,32 @@ describe("importing a list of use", () => {
     for (const title of ["活着", "背影", "护理"]) expect(JSON.stringify(here.memory.entries)).not.toContain(title);
   });
 
+  it("keeps the branch of a column that is called just 馆", async () => {
+    const here = await desk();
+    await run(here.imports, fileOf(["读者证号,借书时间,馆", "0001,2026-11-03,CD"]));
+    expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan - 1 branch-1"]);
+  });
+
+  it("says how many records of the same source, kinds and days are not in a corrected list, and stay", async () => {
+    const here = await desk();
+    const visits = (...rows: readonly string[]): File => fileOf(["读者证号,时间,操作类型", ...rows]);
+    const first = await check(here.imports, visits("0001,2026-11-03,到馆", "0001,2026-11-04,到馆", "0002,2026-11-04,到馆", "0002,2026-11-09,到馆", "0002,2026-11-05,借书"));
+    expect(first.counts.folded).not.toHaveProperty("staying");
+    await here.imports.write(BY, quiet);
+    // recorded at the desk: of no list
+    await here.writer.run("test.visit", [create("activity", "00000000-0000-8000-8000-000000000001", { reader: "reader-1", on: "2026-11-05", kind: "visit" })]);
+    const corrected = visits("0001,2026-11-03,到馆", "0001,2026-11-06,到馆");
+    // of 4 November two are missing now; the 9th lies behind its days, and a loan is another kind
+    const opened = await check(here.imports, visits("0001,2026-11-03,到馆", "0001,2026-11-06,到馆"));
+    expect(opened.counts).toMatchObject({ new: 1, same: 1, folded: { staying: 2 } });
+    // another source says nothing of these
+    const preview = await here.imports.open(corrected, quiet);
+    if (!preview.ok) throw new Error(preview.error.tag);
+    const other = await here.imports.planUse(preview.value.useMapping, { ...preview.value.useRules, source: "门禁二号" }, quiet);
+    expect(other).toMatchObject({ ok: true, value: { new: 2 } });
+    expect(other.ok && other.value.folded).not.toHaveProperty("staying");
+  });
+
   it("check 10: changes nothing the second time, and needs no questions then", async () => {
     const here = await desk();
     await run(here.imports, fileOf(ROWS));

@@ -80,6 +80,16 @@ it("says what is missing before a list can be checked, and reads the kind off th
   expect(mappingGapsOf(mapping, { kind: "visit" })).toEqual([]);
 });
 
+it("takes a column that is called just 馆 for the branch where its cells are branches", () => {
+  const branches = { find: (text: string) => (text === "CD" ? "branch-1" : undefined) };
+  const targetIn = (...cells: readonly string[]) => suggestUseMapping(tableOf("证号|借书日期|馆", ...cells.map((cell) => `0001|2026-11-01|${cell}`)), branches).columns[2]?.target;
+  expect(targetIn("城东馆", "儿童馆", "二楼")).toBe("branch");
+  expect(targetIn("CD", "CD", "XX", "")).toBe("branch");
+  expect(targetIn("二楼", "三楼", "城东馆")).toBeNull();
+  expect(targetIn("", "")).toBeNull();
+  expect(suggestUseMapping(tableOf("证号|借书日期|所属馆", "0001|2026-11-01|城东馆")).columns[2]?.target).toBe("branch");
+});
+
 describe("a row", () => {
   const tags = (...rows: readonly string[]) =>
     readingOf(tableOf("证号|日期|操作|数量|分馆", ...rows), {}).map((reading) =>
