@@ -5,7 +5,6 @@
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { assert } from "#shared/kernel/assert.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
@@ -50,29 +49,41 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [latest, setLatest] = useState<{ readonly toast: Toast; readonly hasPassed: boolean } | null>(null);
   const announce = useAnnounce();
   const docked = useRef<HTMLDivElement | null>(null);
+  /** F8 was pressed for one that has passed: the focus goes there once it is drawn. */
+  const isAskedFor = useRef(false);
   const dock = useCallback((element: HTMLDivElement | null) => {
     docked.current = element;
   }, []);
   const calls = useMemo(
     () => ({
       show: (next: Toast) => {
+        isAskedFor.current = false;
         setLatest({ toast: next, hasPassed: false });
         announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
       },
       clear: () => setLatest(null),
       pass: () => setLatest((now) => now && { ...now, hasPassed: true }),
       focus: () => {
-        flushSync(() => setLatest((now) => now && { ...now, hasPassed: false }));
-        [...(docked.current?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1)?.focus();
+        const button = lastButton(docked.current);
+        if (button !== undefined) return button.focus();
+        isAskedFor.current = true;
+        setLatest((now) => (now?.hasPassed === true ? { ...now, hasPassed: false } : now));
       },
       dock,
     }),
     [announce, dock],
   );
+  useEffect(() => {
+    if (!isAskedFor.current || latest === null) return;
+    isAskedFor.current = false;
+    lastButton(docked.current)?.focus();
+  }, [latest]);
   const toast = latest === null || latest.hasPassed ? null : latest.toast;
   const value = useMemo(() => ({ ...calls, toast }), [calls, toast]);
   return <ToastContext value={value}>{children}</ToastContext>;
 }
+
+const lastButton = (dock: HTMLElement | null): HTMLElement | undefined => [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);
 
 export function useToasts(): Docked {
   const toasts = useContext(ToastContext);
