@@ -9,7 +9,6 @@ import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
-import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
 /** Others are shares. */
@@ -20,7 +19,6 @@ export function AuditPage(props: PageProps) {
   const { branch, period } = props.asked;
   const t = useT();
   const format = useFormat();
-  const nameOf = usePeriodName();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.audit({ branch, period }));
   const shown = (figure: AuditFigure, value: AuditValue): string => {
     if (value.tag === "missing") return value.what === "few" ? HIDDEN : t("reports.unknown");
@@ -34,7 +32,7 @@ export function AuditPage(props: PageProps) {
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
   const tableOf = (audit: SelfAudit): ReportTable => ({
-    name: `${t("reports.page-audit")} ${nameOf(period)}`,
+    name: t("reports.page-audit"),
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
     rows: AUDIT_FIGURES.map((figure) => {
       const value = audit[figure];

@@ -9,7 +9,6 @@ import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
 import { useFigureText } from "./use-figure-text.ts";
-import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
 export function BranchesPage(props: PageProps) {
@@ -17,14 +16,13 @@ export function BranchesPage(props: PageProps) {
   const t = useT();
   const house = useHouse();
   const text = useFigureText();
-  const nameOf = usePeriodName();
   const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) => reports.branches(period, onProgress));
   const headOf = (sheets: readonly BranchSheet[]): readonly string[] => [
     t("reports.figure"),
     ...sheets.map(({ branch }) => (branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch))),
   ];
   const tableOf = (sheets: readonly BranchSheet[]): ReportTable => ({
-    name: `${t("reports.page-branches")} ${nameOf(period)}`,
+    name: t("reports.page-branches"),
     head: headOf(sheets),
     rows: FIGURES.map((figure, place) => [
       t(`reports.name-${figure}`),

@@ -3,6 +3,7 @@ import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
+import { PaperHead } from "../../desk-services/paper-head.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -14,6 +15,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import type { ChosenReport } from "./asked.ts";
+import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
 /** More are counted, not listed. */
@@ -38,6 +40,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   const format = useFormat();
   const { db } = useServices();
   const house = useHouse();
+  const nameOf = usePeriodName();
   const [, navigate] = useLocation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
@@ -74,7 +77,8 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   };
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
-      <header className="page-head">
+      <PaperHead title={title} scope={(branch === null ? undefined : house.branches.get(branch)) ?? t("reports.all-branches")} period={nameOf(period)} />
+      <header className="page-head no-print">
         <h1 className="nowrap">{title}</h1>
         <span className="soft" aria-live="polite">
           {value !== undefined && t("reports.rows-count", { total: value.total })}

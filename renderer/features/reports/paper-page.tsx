@@ -5,6 +5,7 @@ import { standing } from "#shared/reports/seals.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
+import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet, ReportWork } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
@@ -36,6 +37,7 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const format = useFormat();
   const house = useHouse();
   const nameOf = usePeriodName();
+  const library = useLibraryName();
   const { staff } = useDeviceSettings();
   const said = useSentences(sheet, work);
   const imported = useImportedText();
@@ -48,6 +50,7 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const [missing, hidden] = [named(false), named(true)];
   return (
     <article className="report-paper">
+      {library !== "" && <p>{library}</p>}
       <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
       <p>{t("reports.paper-of", { branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch), day: format.longDay(sheet.until) })}</p>
       <div className="report-columns">

@@ -3,14 +3,17 @@ import { ArrowLeft, Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { monthToClose, type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
+import { PaperHead } from "../../desk-services/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
+import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
+import { fileWords } from "../../words/file-words.ts";
 import { REPORT_PAGES, reportPath } from "./asked.ts";
-import { type ReportTable, useSaveTable } from "./report-table.ts";
+import { type ReportTable, type SavedTable, useSaveTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
 import { usePeriodName } from "./use-period-name.ts";
 
@@ -35,13 +38,17 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
   const imported = useImportedText();
   const [, navigate] = useLocation();
   const { page, branch } = asked;
+  const library = useLibraryName();
+  const scope = (hasBranch && branch !== null ? house.branches.get(branch) : undefined) ?? t("reports.all-branches");
+  const named = (of: ReportTable): SavedTable => ({ ...of, name: fileWords(of.name, scope, nameOf(period)), of: [library, scope, nameOf(period)] });
   const thisOne = periodOf(period.span, today.slice(0, 7));
   const periods = Array.from({ length: CHOICES[period.span] }, (_, back) => periodsBack(thisOne, back));
   // one that lies further back is still the one that is shown
   const shown: readonly Period[] = periods.some(({ month }) => month === period.month) ? periods : [...periods, period];
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
-      <header className="page-head">
+      {page !== "paper" && <PaperHead title={`${t("reports.title")} · ${t(`reports.page-${page}`)}`} scope={scope} period={nameOf(period)} />}
+      <header className="page-head no-print">
         <h1 className="nowrap">{t("reports.title")}</h1>
         <PageTabs
           label={t("reports.pages")}
@@ -80,8 +87,8 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
         <span className="push row">
           {table !== undefined && (
             <>
-              <Button onClick={() => void save(table, "xlsx")}>{t("reports.to-xlsx")}</Button>
-              <Button onClick={() => void save(table, "csv")}>{t("reports.to-csv")}</Button>
+              <Button onClick={() => void save(named(table), "xlsx")}>{t("reports.to-xlsx")}</Button>
+              <Button onClick={() => void save(named(table), "csv")}>{t("reports.to-csv")}</Button>
             </>
           )}
           <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>

@@ -7,10 +7,14 @@ import type { TableCell } from "../../platform/worker/reports-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 
 export interface ReportTable {
-  /** Of the file. */
   readonly name: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly TableCell[])[];
+}
+
+export interface SavedTable extends ReportTable {
+  /** The first row: of which library, branch and time it is. */
+  readonly of: readonly string[];
 }
 
 export function useSaveBytes(): (name: string, bytes: Uint8Array<ArrayBuffer>, said: string) => Promise<void> {
@@ -24,12 +28,13 @@ export function useSaveBytes(): (name: string, bytes: Uint8Array<ArrayBuffer>, s
   };
 }
 
-export function useSaveTable(): (table: ReportTable, format: "xlsx" | "csv") => Promise<void> {
+export function useSaveTable(): (table: SavedTable, format: "xlsx" | "csv") => Promise<void> {
   const t = useT();
   const { worker } = useServices();
   const save = useSaveBytes();
-  return async ({ name, head, rows }, format) => {
-    const bytes = format === "xlsx" ? await worker.reports.workbook(head, rows) : new TextEncoder().encode(CSV_MARK + [head, ...rows.map((row) => row.map(String))].map(csvLine).join(""));
+  return async ({ name, of, head, rows }, format) => {
+    const [first, below] = [Array.from({ length: Math.max(of.length, head.length) }, (_, place) => of[place] ?? ""), [head, ...rows]];
+    const bytes = format === "xlsx" ? await worker.reports.workbook(first, below) : new TextEncoder().encode(CSV_MARK + [first, ...below.map((row) => row.map(String))].map(csvLine).join(""));
     await save(`${name}.${format}`, bytes, t("reports.saved"));
   };
 }

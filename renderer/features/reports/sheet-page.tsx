@@ -13,14 +13,13 @@ import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
 import { type FigureText, useFigureText } from "./use-figure-text.ts";
-import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 import { WayOut } from "./way-out.tsx";
 
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
-  const tableOf = useSheetTable(props);
+  const tableOf = useSheetTable();
   return (
     <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
       <ReportBody report={report}>{(sheet) => <Sheet sheet={sheet} onGo={props.onGo} />}</ReportBody>
@@ -94,16 +93,15 @@ function useNote(text: FigureText): (line: FigureLine) => string {
   };
 }
 
-function useSheetTable({ asked }: PageProps): (sheet: ReportSheet) => ReportTable {
+function useSheetTable(): (sheet: ReportSheet) => ReportTable {
   const t = useT();
   const text = useFigureText();
-  const nameOf = usePeriodName();
   const noteOf = useNote(text);
   const headsOf = useColumnHeads();
   return ({ lines, isOver }) => {
     const heads = headsOf(isOver);
     return {
-      name: `${t("reports.title")} ${nameOf(asked.period)}`,
+      name: t("reports.title"),
       head: [t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")],
       rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
     };

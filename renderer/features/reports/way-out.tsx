@@ -12,7 +12,7 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
   if (value.tag === "known") return null;
   const name = t(`reports.name-${figure}`);
   return (
-    <>
+    <span className="no-print">
       {value.why === "not-recorded" && (
         <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-import") })} onClick={() => navigate("/import")}>
           {t("reports.go-import")}
@@ -23,6 +23,6 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
           {t("reports.go-close")}
         </button>
       )}
-    </>
+    </span>
   );
 }

@@ -14,7 +14,6 @@ import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
-import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
 const [TENTHS, CENTS] = [10, 100];
@@ -30,11 +29,10 @@ const rounded = (value: number, to: number): number => Math.round(value * to) / 
 export function WorkPage(props: PageProps) {
   const { branch, period } = props.asked;
   const t = useT();
-  const nameOf = usePeriodName();
   const keyName = useKeyName();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.work({ branch, period }));
   const tableOf = ({ workload }: ReportWork): ReportTable => ({
-    name: `${t("reports.page-work")} ${nameOf(period)}`,
+    name: t("reports.page-work"),
     head: [t("reports.figure"), t("reports.rows-kind"), t("reports.work-records"), t("reports.work-minutes"), t("reports.work-cost-head")],
     rows: WORK_BY.flatMap((by) =>
       workload.by[by].map(({ key, records, minutes, cost }, place) => [

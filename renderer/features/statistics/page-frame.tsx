@@ -2,6 +2,7 @@
 import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
+import { PaperHead } from "../../desk-services/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -32,7 +33,12 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const { isDecided } = useTold();
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
-      <header className="page-head">
+      <PaperHead
+        title={`${t("statistics.title")} · ${t(`statistics.page-${chosen.page}`)}`}
+        scope={(chosen.branch === null ? undefined : house.branches.get(chosen.branch)) ?? t("statistics.all-branches")}
+        period={monthName(chosen.month)}
+      />
+      <header className="page-head no-print">
         <h1 className="nowrap">{t("statistics.title")}</h1>
         <PageTabs
           label={t("statistics.pages")}

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
@@ -13,9 +14,11 @@ import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
+import { fileWords } from "../../words/file-words.ts";
 import { howValues } from "../../words/how-words.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
+import { useMonthName } from "./use-month-name.ts";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -93,8 +96,12 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
   const t = useT();
   const { host } = useServices();
   const { show } = useToasts();
+  const house = useHouse();
+  const monthName = useMonthName();
+  const { asked } = useTold();
+  const where = asked === null ? [] : [(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"), monthName(asked.month)];
   return async (title, { head, rows }) => {
-    const name = `${title}.csv`;
+    const name = `${fileWords(title, ...where)}.csv`;
     const saved = await saveFile(host, name, new TextEncoder().encode(CSV_MARK + [head, ...rows].map(csvLine).join("")));
     if (saved.ok) show({ text: t("statistics.saved"), detail: name });
     else if (saved.error.tag === "not-saved") show({ text: t("statistics.not-saved", { reason: saved.error.reason }), tone: "failed" });

@@ -92,6 +92,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
                     onPaste={(event) => paste(event, figure)}
                     onChange={(event) => type(figure, { value: event.target.value })}
                   />
+                  {fault === "reports.typed-bad" && <span className="field-error">{t(fault)}</span>}
                 </td>
                 <td>
                   <TextInput
@@ -100,7 +101,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
                     value={shown(figure).source}
                     onChange={(event) => type(figure, { source: event.target.value })}
                   />
-                  {fault !== undefined && <span className="field-error">{t(fault)}</span>}
+                  {fault === "reports.typed-no-source" && <span className="field-error">{t(fault)}</span>}
                 </td>
                 <td className="nums">{here === undefined ? "–" : format.number(here)}</td>
               </tr>

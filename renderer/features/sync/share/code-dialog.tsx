@@ -1,8 +1,8 @@
 /** The code sheet: shown, printed, copied. Whoever has it is admitted. */
+
 import { Copy, Printer, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
-import type { DeskDb } from "../../../db/database.ts";
+import { readLibraryName } from "../../../db/library-name.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -27,7 +27,8 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       // a sheet of a code that is replaced would let nobody in, and bear the later date
       const replaced = own.ok ? await codeReplaced(db, own.value) : null;
       if (replaced !== null) return shown && setSheet(replaced);
-      const [answer, name] = await Promise.all([host("library.code", { staff }), libraryNameIn(db)]);
+      // where it was joined the host does not know the name; the library's own records do
+      const [answer, name] = await Promise.all([host("library.code", { staff }), readLibraryName(db)]);
       if (!answer.ok || !own.ok) return shown && setSheet("locked");
       const { code, libraryId, libraryName, epoch } = answer.value;
       const present = await readPresentCode(db, { heldKeys: own.value.heldKeys, epoch });
@@ -82,10 +83,4 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   );
-}
-
-/** Where it was joined the host does not know it; the library's own records do. */
-async function libraryNameIn(db: DeskDb): Promise<string | null> {
-  const value = (await db.setting.get(LIBRARY_NAME_ID))?.value;
-  return typeof value === "string" ? value : null;
 }

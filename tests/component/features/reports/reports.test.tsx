@@ -2,8 +2,10 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.ts";
+import { tableRows } from "../../../../renderer/worker/reports/table-rows.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { formWorkbook } from "../../../support/form-workbook.ts";
 import { openReportsOf } from "./open-reports.tsx";
@@ -116,7 +118,9 @@ describe("the reports", () => {
     await upload("月报.xlsx", book);
     await expect.poll(() => numberOf("书刊文献外借册次")).toBe("1234");
     // what is no number stays to be put right
-    expect(await screen.findByText("请填 0 或更大的数字，小数最多两位")).toBeTruthy();
+    const fault = await screen.findByText("请填 0 或更大的数字，小数最多两位");
+    // under the field that it is of
+    expect(fault.closest("td")?.querySelector("input")?.getAttribute("aria-label")).toBe("组织读者活动场次：数字");
     expect(await findAxeFaults(container)).toEqual([]);
     expect(await services.db["month-figures"].count()).toBe(0);
     await userEvent.clear(screen.getByRole("textbox", { name: "组织读者活动场次：数字" }));
@@ -257,6 +261,27 @@ describe("the reports", () => {
     await openReportsOf(LIBRARY, `page=paper&${OCTOBER}`);
     expect((await screen.findByText(/个指标不显示/)).textContent).toBe("4 个指标不显示（•）：不足 5 人，或能由此推算出来：有效借书证数、活跃读者数、服务人口覆盖率和读者人均成本");
     expect(screen.getByText(/个指标此处无法计算/).textContent).not.toContain("有效借书证数");
+  });
+
+  it("say on paper and in files of which library, branch and period they are", async () => {
+    const named = create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "城东图书馆" });
+    const { saved, container } = await openReportsOf([...LIBRARY, named], `${OCTOBER}&branch=east`);
+    await screen.findByRole("row", { name: /^总流通人次/ });
+    await expect.poll(() => container.querySelector(".paper-head")?.textContent).toBe("城东图书馆 · 城东馆 · 2026 年 10 月统计报表 · 指标");
+    expect(screen.getByRole("navigation", { name: "报表页面" }).closest(".no-print")).not.toBeNull();
+    expect(screen.getByRole("button", { name: "每千人每年到馆人次：去填写" }).closest(".no-print")).not.toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
+    await userEvent.click(screen.getByRole("button", { name: "导出Excel" }));
+    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["统计报表 城东馆 2026年10月.csv", "统计报表 城东馆 2026年10月.xlsx"]);
+    const rows = new TextDecoder().decode(saved[0]?.bytes).split("\r\n");
+    expect(rows.slice(0, 2)).toEqual(["城东图书馆,城东馆,2026 年 10 月,,", "指标,本期,上期,去年同期,来源与更正"]);
+    // what is typed in from such a file is found behind its heads
+    const book = await tableRows("统计报表.xlsx", saved[1]?.bytes as Uint8Array<ArrayBuffer>);
+    expect(book.ok && book.value.find(([name]) => name === "总流通人次")?.slice(0, 2)).toEqual(["总流通人次", "2"]);
+    expect(book.ok && book.value[0]?.slice(0, 3)).toEqual(["城东图书馆", "城东馆", "2026 年 10 月"]);
+    cleanup();
+    const { container: paper } = await openReportsOf([...LIBRARY, named], `page=paper&${OCTOBER}`);
+    await expect.poll(() => paper.querySelector(".report-paper")?.firstElementChild?.textContent).toBe("城东图书馆");
   });
 
   it("do not close a month that is not over", async () => {

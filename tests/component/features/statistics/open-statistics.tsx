@@ -1,5 +1,7 @@
 /** The statistics over a library of some changes, with the worker in the page. */
+import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import { ok } from "#shared/kernel/result.ts";
 import type { Change } from "../../../../renderer/db/write/changes.ts";
 import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
@@ -20,12 +22,19 @@ export async function openStatisticsOf(
   const services = await createTestServices({ settings });
   const { worker } = workerInPage(services);
   const statistics = worker.statistics as unknown as StatisticsApi; // in the page nothing is remote
+  /** Names of the files that were saved. */
+  const files: string[] = [];
+  const host = (async (name: string, args: { readonly suggestedName: string }) => {
+    if (name !== "file.save") return services.testHost.call(name as never, args as never); // the rest as the test's own host answers
+    files.push(args.suggestedName);
+    return ok({ name: args.suggestedName });
+  }) as unknown as Host;
   if (changes.length > 0) await services.writer.run("test", changes);
   const rendered = await renderWithServices(
     <ScreenKeys>
       <StatisticsScreen />
     </ScreenKeys>,
-    { services: { ...services, worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics } }, language, path },
+    { services: { ...services, host, worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics } }, language, path },
   );
-  return { ...rendered, services };
+  return { ...rendered, services, files };
 }

@@ -60,6 +60,12 @@ describe("the page of the readers", () => {
     expect(await screen.findByText(/还没有可统计的读者/)).toBeTruthy();
   });
 
+  it("says which population is missing where only the totals of the reports are known", async () => {
+    await openStatisticsOf([...LIBRARY, create("branch", "east", { name: "城东馆", population: 20_000 })], "zh-CN", PAGE);
+    const tile = within(await screen.findByRole("region", { name: /^服务人口覆盖/ }));
+    expect(tile.getByText(/按社区和年龄的人口，现在还没有填。月度封存里填的服务人口只是总数/)).toBeTruthy();
+  });
+
   it("switches the measure of the movers, and leads to who entered the top fifth", async () => {
     await openStatisticsOf(
       ["a", "b"].flatMap((reader) => [

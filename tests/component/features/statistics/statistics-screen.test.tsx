@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -30,6 +31,26 @@ describe("the overview", () => {
     for (const title of ["什么时候最忙", "二八实测", "意见按期", "生命周期", "注意力账"]) expect(screen.getByRole("region", { name: new RegExp(`^${title}`) })).toBeTruthy();
     expect(screen.getByText("11月按期", { exact: false }).textContent).toBe("11月按期 0 / 1；斜纹是逾期");
     expect(await findAxeFaults(container)).toEqual([]);
+  });
+
+  it("says on paper and in the name of a file of which branch and month it is", async () => {
+    const { container, files } = await openStatistics(
+      [
+        ...LIBRARY,
+        create("branch", "east", { name: "东门分馆" }),
+        create("reader", "here", { name: "李明", card: "009", branch: "east", enrolledOn: "2025-01-10" }),
+        create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "城东图书馆" }),
+      ],
+      "zh-CN",
+      "/statistics?branch=east&month=2026-10",
+    );
+    await screen.findByRole("region", { name: /^什么时候最忙/ });
+    await expect.poll(() => container.querySelector(".paper-head")?.textContent).toBe("城东图书馆 · 东门分馆 · 2026 年 10 月统计分析 · 五步总览");
+    expect(screen.getByRole("combobox", { name: "分馆" }).closest(".no-print")).not.toBeNull();
+    const save = screen.getByRole("button", { name: "什么时候最忙：导出表格" });
+    await expect.poll(() => save.getAttribute("aria-disabled")).toBeNull();
+    await userEvent.click(save);
+    await expect.poll(() => files).toEqual(["什么时候最忙 东门分馆 2026年10月.csv"]);
   });
 
   it("leads from the numbers of promises to the lists of just these promises", async () => {
