@@ -47,7 +47,7 @@ describe("the page of the readers", () => {
   it("says what core readers have of all use, and leads to them", async () => {
     await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
     const tile = await screen.findByRole("region", { name: /^利用度/ });
-    expect(tile.textContent).toContain("核心读者 1 位，占这些读者全部利用的 100%");
+    expect(tile.textContent).toContain("核心读者 1 位，占这些读者全部利用的 60 / 60");
     await userEvent.click(within(tile).getByRole("button", { name: "1 位" }));
     expect(await screen.findByRole("heading", { name: "核心读者" })).toBeTruthy();
   });
