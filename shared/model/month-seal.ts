@@ -8,7 +8,8 @@ import { monthName } from "./month-figures.ts";
 import { defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
-const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line) });
+/** `of`: of a share, how many it is of; closings before 2026-11-29 have none. */
+const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line), of: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))) });
 
 const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: false, restored: false, timesMove: true };
 

@@ -6,7 +6,7 @@
  * desk, whatever order they arrive in.
  */
 import { type MonthSeal, sealKey } from "../model/month-seal.ts";
-import { FIGURES, type FigureId, type FigureValue, known } from "./figures.ts";
+import { FIGURES, type FigureId, type FigureValue, type KnownFigure, known, unitOf } from "./figures.ts";
 import type { Sheet } from "./sheet.ts";
 
 export interface Seal extends Required<Pick<MonthSeal, "month" | "at" | "figures">> {
@@ -32,6 +32,8 @@ export interface SealedFigure {
   /** As it stood at the first closing. */
   readonly value: number;
   readonly source: string | undefined;
+  /** Of a share, how many it was of, where the closing says so. */
+  readonly of?: number | undefined;
   /** None of them 0; value and corrections add up to what it is now. */
   readonly corrections: readonly Correction[];
 }
@@ -66,7 +68,9 @@ export function figuresToSeal(sheets: readonly { readonly branch: string | null;
     sheets.flatMap(({ branch, sheet }) =>
       FIGURES.flatMap((figure) => {
         const value = sheet[figure];
-        return value.tag === "unknown" ? [] : [[sealKey(figure, branch), { value: value.value, ...(value.sources.length > 0 && { source: value.sources.join(" · ").slice(0, 200) }) }] as const];
+        if (value.tag === "unknown") return [];
+        const of = unitOf(figure) === "share" ? wholeOf(value) : undefined;
+        return [[sealKey(figure, branch), { value: value.value, ...(of !== undefined && { of }), ...(value.sources.length > 0 && { source: value.sources.join(" · ").slice(0, 200) }) }] as const];
       }),
     ),
   );
@@ -88,13 +92,19 @@ export function sealedFigure({ first, further }: SealedMonth, figure: FigureId, 
   };
   for (const { seal, value } of later) correct(seal.id, value);
   if (now.tag === "known") correct(null, now.value);
-  return { value: sealed.value, source: sealed.source, corrections };
+  return { value: sealed.value, source: sealed.source, of: sealed.of, corrections };
+}
+
+/** What a share is of: the second of its formula's numbers. */
+function wholeOf({ parts }: KnownFigure): number | undefined {
+  const [, whole] = Object.values(parts);
+  return Number.isSafeInteger(whole) ? whole : undefined;
 }
 
 /** What counts now: a closed figure as it was closed, with its formula's numbers where nothing has changed since. */
-export function standing(sealed: Pick<SealedFigure, "value" | "source"> | undefined, now: FigureValue): FigureValue {
+export function standing(sealed: Pick<SealedFigure, "value" | "source" | "of"> | undefined, now: FigureValue): FigureValue {
   if (sealed === undefined || (now.tag === "known" && now.value === sealed.value)) return now;
-  return known(sealed.value, {}, sealed.source === undefined ? [] : [sealed.source]);
+  return known(sealed.value, sealed.of === undefined ? {} : { part: Math.round(sealed.value * sealed.of), of: sealed.of }, sealed.source === undefined ? [] : [sealed.source]);
 }
 
 export const correctionOf = ({ corrections }: SealedFigure): number => corrections.reduce((sum, { change }) => sum + change, 0);

@@ -103,7 +103,13 @@ function useSheetTable(): (sheet: ReportSheet) => ReportTable {
     return {
       name: t("reports.title"),
       head: [t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")],
-      rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
+      rows: lines.map((line) => [
+        t(`reports.name-${line.figure}`),
+        line.sealed?.value ?? text.cellOf(line.now),
+        text.cellOf(line.before),
+        text.cellOf(line.yearAgo),
+        [noteOf(line), text.wholeOf(line.figure, line.now)].filter((part) => part !== "").join(" · "),
+      ]),
     };
   };
 }

@@ -21,6 +21,8 @@ export interface FigureText {
   readonly missingOf: (value: UnknownFigure) => string;
   /** The value with how many it is of, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
+  /** Of a share, how many it is of, "n = 120"; nothing of any other figure. */
+  readonly wholeOf: (figure: FigureId, value: FigureValue) => string;
   /** For a file: a number, or such a sign. */
   readonly cellOf: (value: FigureValue) => string | number;
 }
@@ -99,6 +101,10 @@ export function useFigureText(): FigureText {
       if (why === "too-few") return t("reports.why-too-few");
       const missing = format.list(months.map(monthName));
       return t("reports.unknown-why", { why: why === "months-missing" ? t(isImported ? "reports.why-lists-missing" : "reports.why-months-missing", { months: missing }) : t(`reports.why-${why}`) });
+    },
+    wholeOf(figure, value) {
+      const share = value.tag === "known" && unitOf(figure) === "share" ? sharePart(value) : undefined;
+      return share === undefined ? "" : `n = ${format.number(share.whole)}`;
     },
     cellOf: (value) => (value.tag === "known" ? value.value : signOf(value)),
     shortOf(figure, value) {

@@ -4,6 +4,7 @@ import type { FigureId, FigureValue, Missing } from "#shared/reports/figures.ts"
 import { useT } from "../../i18n/use-t.ts";
 import type { PageProps } from "./reports-screen.tsx";
 
+const TO_IMPORT: ReadonlySet<Missing> = new Set(["not-recorded", "no-use"]);
 const TO_CLOSE: ReadonlySet<Missing> = new Set(["not-recorded", "not-typed", "months-missing", "no-population", "no-rate"]);
 
 export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: FigureId; onGo: PageProps["onGo"] }) {
@@ -13,7 +14,7 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
   const name = t(`reports.name-${figure}`);
   return (
     <span className="no-print">
-      {value.why === "not-recorded" && (
+      {(TO_IMPORT.has(value.why) || value.isImported === true) && (
         <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-import") })} onClick={() => navigate("/import")}>
           {t("reports.go-import")}
         </button>

@@ -177,7 +177,7 @@ describe("the reports", () => {
     const rated = [5, 5, 4, 4, 2, 1].map((satisfaction, index) =>
       create("interaction", id(60 + index), { at: at("2026-10-07"), channel: "desk", direction: "in", purpose: "find", branch: "east", satisfaction }),
     );
-    const { onPage } = await withPages([...LIBRARY, closed, ...rated], `page=branches&${OCTOBER}`);
+    const { onPage, saved } = await withPages([...LIBRARY, closed, ...rated], `page=branches&${OCTOBER}`);
     // one visit when it was closed, two now
     expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 之后更正 +1，未计入", "1 · 之后更正 +1，未计入"]);
     // Wilson 1927 for 4 of 6: 0.300 to 0.903
@@ -187,6 +187,8 @@ describe("the reports", () => {
     expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("指标");
     expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
+    await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
+    await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务满意率（馆员记录）,0\.66.*n = 6/);
     await onPage("读者自查");
     expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("月度封存");
@@ -423,6 +425,6 @@ describe("the reports", () => {
 });
 
 async function withPages(changes: readonly Change[], query: string) {
-  await openReportsOf(changes, query);
-  return { onPage: async (name: string): Promise<void> => userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name })) };
+  const { saved } = await openReportsOf(changes, query);
+  return { saved, onPage: async (name: string): Promise<void> => userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name })) };
 }

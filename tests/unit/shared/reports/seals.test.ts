@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
-import { known, unknown } from "#shared/reports/figures.ts";
-import { correctionOf, sealedFigure, sealedMonths } from "#shared/reports/seals.ts";
+import { FIGURES, type FigureId, type FigureValue, known, unknown } from "#shared/reports/figures.ts";
+import { correctionOf, figuresToSeal, sealedFigure, sealedMonths, standing } from "#shared/reports/seals.ts";
 
 const seal = (id: string, at: number, value: number, after?: string): MonthSeal & { readonly id: string } => ({
   id,
@@ -17,6 +17,8 @@ const monthOf = (...rows: readonly (MonthSeal & { readonly id: string })[]) => {
   if (sealed === undefined) throw new Error("no seal");
   return sealed;
 };
+
+const nothing = Object.fromEntries(FIGURES.map((figure) => [figure, unknown("not-recorded")])) as Readonly<Record<FigureId, FigureValue>>; // a value for each
 
 describe("a closed month", () => {
   it("keeps its figure, and shows beside it what came later, by the closing that took it in", () => {
@@ -50,6 +52,13 @@ describe("a closed month", () => {
 
   it("stands where the figure cannot be measured any more", () => {
     expect(sealedFigure(monthOf(seal("a", 10, 100)), "visits", null, unknown("not-recorded"))).toEqual({ value: 100, source: undefined, corrections: [] });
+  });
+
+  it("keeps of how many a share was, so that it is told with them when it has changed", () => {
+    const satisfied = known(4 / 6, { satisfied: 4, rated: 6 });
+    const figures = figuresToSeal([{ branch: null, sheet: { ...nothing, satisfaction: satisfied, visits: known(12, { recorded: 12, typed: 0 }) } }]);
+    expect(figures).toEqual({ satisfaction: { value: 4 / 6, of: 6 }, visits: { value: 12 } });
+    expect(standing({ value: 4 / 6, source: undefined, of: 6 }, known(5 / 8, { satisfied: 5, rated: 8 }))).toMatchObject({ value: 4 / 6, parts: { part: 4, of: 6 } });
   });
 
   it("never changes its figure whatever comes later, in whatever order, and its corrections add up", () => {
