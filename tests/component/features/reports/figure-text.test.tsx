@@ -16,11 +16,26 @@ it.each([
   ["satisfaction", satisfied(40, 50), satisfied(8, 9), "–"],
   ["satisfaction", unknown("no-ratings"), satisfied(45, 50), "–"],
   ["visits", known(12), known(7), "−5"],
+  // never "±0 %"
+  ["visits", known(12), known(12), "没有变化"],
+  ["satisfaction", satisfied(40, 50), satisfied(80, 100), "没有变化"],
   // as they are shown: 88.82 and 89.48, 0.7 % and 0.8 %
   ["visits-per-head", known(88.8151), known(89.4849), "+0.66"],
   ["reached", known(0.00745, { active: 149, population: 20_000 }), known(0.0075, { active: 150, population: 20_000 }), "+0.1 个百分点"],
 ] as const)("a change of %s agrees with the two values as they are shown, is said in points, and of few not at all", async (figure, before, now, said) => {
   await renderWithServices(<Between figure={figure} before={before} now={now} />);
+  expect(document.querySelector("q")?.textContent).toBe(said);
+});
+
+function Days({ figure, value }: { figure: FigureId; value: FigureValue }) {
+  return <q>{useFigureText().shortOf(figure, value)}</q>;
+}
+
+it.each([
+  [known(3, { answers: 1 }), "3 天（只有 1 件）"],
+  [known(3.24, { answers: 12 }), "3.2 天（12 件）"],
+])("a median of one answer says so: %o", async (value, said) => {
+  await renderWithServices(<Days figure="promptness" value={value} />);
   expect(document.querySelector("q")?.textContent).toBe(said);
 });
 

@@ -30,6 +30,19 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
   expect(steps.getByText("位读者新办证，不含集体证、工作证和测试证")).toBeTruthy();
 });
 
+it.each([
+  // 80 of 100 are 80 %, 35 of 50 are 70 %
+  [{ kept: 80, all: 100 }, { kept: 35, all: 50 }, "80%", "+10 个百分点"],
+  // of few no percentage, and no difference of two
+  [{ kept: 9, all: 12 }, { kept: 35, all: 50 }, "9 / 12", "70%"],
+])("says promises kept in points, and of few by their numbers: %o after %o", async (kept, keptBefore, share, change) => {
+  const work = { potential: 0, notSeen: 0, returned: 0, oneKind: 0, promisesDue: 0, promisesLate: 0, notSeenByPhone: 0 };
+  const overview = { stages: [], work, attention: [], newCards: 0, newCardsYearAgo: 0, kept, keptBefore, breadth: null, breadthBefore: null } as unknown as Overview; // what the steps ask of it
+  await renderWithServices(<FiveSteps overview={overview} onOpen={() => undefined} />);
+  const step = (await screen.findAllByRole("listitem")).find(({ textContent }) => textContent?.includes(share));
+  expect(step?.textContent).toContain(change);
+});
+
 it("says how many the most active fifth are, and that the list has those who tie with the last of them", async () => {
   const concentration = concentrationOf([...Array.from({ length: 3000 }, () => 1), ...Array.from({ length: 1147 }, () => 9)]);
   const concentrations = { visits: concentration, loans: concentration, participation: concentration, combined: concentration };

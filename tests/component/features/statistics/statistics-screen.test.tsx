@@ -64,6 +64,12 @@ describe("the overview", () => {
     expect(again.history.get().location).toBe("/tasks?view=promised-today");
   });
 
+  it.each(["overview", "readers", "keep"])("say up to which day use was imported: %s", async (page) => {
+    const list = create("setting", "import-batch-a", { name: "import.batch.a", value: { importId: "a", until: { visit: "2026-11-20" } } });
+    await openStatisticsOf([...LIBRARY, list], "zh-CN", `/statistics?page=${page}`);
+    expect(await screen.findByText(/^到馆与利用导入到：登记到馆 2026-11-20/)).toBeTruthy();
+  });
+
   it("names the population of every tile", async () => {
     await openStatistics();
     await screen.findByRole("list", { name: "五步总览" });

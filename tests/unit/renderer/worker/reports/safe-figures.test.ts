@@ -102,7 +102,7 @@ describe("figures of few persons", () => {
           expect([when, sizes.filter(isSmall)]).toEqual([when, []]);
         }
       }),
-      { numRuns: proofScale(2, 100) },
+      { numRuns: proofScale(4, 100) },
     );
   });
 

@@ -226,3 +226,16 @@ describe("degenerate libraries", () => {
 });
 
 const numbersOf = (of: unknown): readonly number[] => (typeof of === "number" ? [of] : typeof of === "object" && of !== null ? Object.values(of).flatMap(numbersOf) : []);
+
+it("the most active fifth is one of those who have used anything, not of all cards", async () => {
+  const cards = Array.from({ length: 25 }, (_, place) => `r${String(place).padStart(2, "0")}`);
+  const { statistics } = await openLibrary([
+    ...cards.map((id) => create("reader", id, { name: "读者", card: id, enrolledOn: "2024-01-05" })),
+    // ten of them came, on one to ten days: a fifth of ten are two, a fifth of all cards would be five
+    ...cards.slice(0, 10).flatMap((id, place) => activities(id, "visit", ...daysUpTo(TODAY, place + 1))),
+  ]);
+  const { concentrations } = await statistics.overview(NOVEMBER, quiet);
+  expect(concentrations.visits).toMatchObject({ readers: 10, topFifth: 2 });
+  expect((await statistics.readers(NOVEMBER, { tag: "top-fifth", measure: "visits" })).map(({ id }) => id).toSorted()).toEqual(["r08", "r09"]);
+  expect((await statistics.readersPage(NOVEMBER, quiet)).movers.byMeasure.visits).toMatchObject({ entered: 2, left: 0, lineNow: 9 });
+});

@@ -233,6 +233,6 @@ it("no cell of a tile against its total, branch against the whole, or tile again
         expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells, newInEach)]).toEqual([tile[0], []]);
       }
     }),
-    { numRuns: proofScale(2, 200) },
+    { numRuns: proofScale(4, 200) },
   );
 });

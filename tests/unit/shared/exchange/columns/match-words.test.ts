@@ -4,6 +4,11 @@ import { matchByWords } from "#shared/exchange/columns/match-words.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 
 describe("a column whose name stands in no list", () => {
+  it("of the exports of four library systems has its place: numbers, and who may not borrow", () => {
+    const table = tableOf("pid|usrname|home_ou|debarred|guarantorid", "1001|wangfang|CPL|2026-12-31|1007", "1002|lili|CPL||");
+    expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["system", "userid", "branch", "barred", "guarantor"]);
+  });
+
   it.each([
     ["first_given_name", "givenName"],
     ["homePhone2", "phone"],

@@ -24,6 +24,7 @@ describe("the words of a list of use", () => {
       ["册数（册）", "quantity"],
       ["人次", "quantity"],
       ["索書號", "class"],
+      ["索取号", "class"],
       ["itemcallnumber", "class"],
       ["館別", "branch"],
     ] as const)
