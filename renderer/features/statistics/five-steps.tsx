@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
@@ -33,6 +34,8 @@ interface Step {
   /** Now less before; null where nothing can be compared. */
   readonly change: number | null;
   readonly changeText: string;
+  /** Of a stage of the life cycle a change of few may be a group of few. */
+  readonly isStage?: true;
   /** What it is compared with. */
   readonly than: MessageId;
   readonly work: readonly Work[];
@@ -59,7 +62,7 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             </Unprinted>
             <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
           </p>
-          <Unprinted isHidden={!tells(...step.persons)}>
+          <Unprinted isHidden={!tells(...step.persons) || (step.isStage === true && isSmall(Math.abs(step.change ?? 0)))}>
             <Change step={step} />
           </Unprinted>
           <ul>
@@ -132,6 +135,7 @@ function useSteps(overview: Overview): readonly Step[] {
       of: "statistics.of-not-seen",
       change: notSeen,
       changeText: counted(notSeen),
+      isStage: true,
       than: "statistics.than-month",
       work: [
         { label: "statistics.work-why", count: work.notSeen, persons: TOLD.state("not-seen"), to: { figure: { tag: "stage", state: "not-seen" } } },
@@ -176,6 +180,7 @@ function useSteps(overview: Overview): readonly Step[] {
       of: "statistics.of-returned",
       change: returned,
       changeText: counted(returned),
+      isStage: true,
       than: "statistics.than-month",
       work: [
         { label: "statistics.work-call", count: work.notSeenByPhone, persons: null, to: { figure: { tag: "not-seen-by-phone" } } },

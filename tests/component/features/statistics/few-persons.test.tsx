@@ -6,6 +6,7 @@ import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
+import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.tsx";
 import { ContactsTile } from "../../../../renderer/features/statistics/keep-page/contacts-tile.tsx";
 import { LeavingTile } from "../../../../renderer/features/statistics/keep-page/leaving-tile.tsx";
 import { LifeTile } from "../../../../renderer/features/statistics/life-tile.tsx";
@@ -19,6 +20,7 @@ import { TrendTile } from "../../../../renderer/features/statistics/readers-page
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepFigures } from "../../../../renderer/platform/worker/keep-page-api.ts";
+import type { Overview } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -96,6 +98,23 @@ it("leaves stages of few readers off paper and out of files, and beside them wha
   const saved = await asTable(region);
   for (const row of ["近期少来 • •", "新读者 • •", "偶尔来 12 •", "已退证 • •"]) expect(saved).toContain(row);
   expect(screen.getByText(/^•：不足 5 人/).className).toBe("meta");
+});
+
+it("leaves a change of few readers at a stage off paper in the five steps too", async () => {
+  const stages = [
+    { state: "not-seen", count: 24, before: 20 },
+    { state: "returned", count: 36, before: 41 },
+  ];
+  const work = { potential: 0, notSeen: 24, returned: 36, oneKind: 0, promisesDue: 0, promisesLate: 0, notSeenByPhone: 0 };
+  const share = { kept: 0, all: 0 };
+  const overview = { stages, work, attention: [], newCards: 0, newCardsYearAgo: 0, kept: share, keptBefore: share, breadth: null, breadthBefore: null } as unknown as Overview; // what the steps ask of it
+  const told = (["not-seen", "returned"] as const).flatMap((state) => [TOLD.state(state), TOLD.state(state, "before")]);
+  await renderWithServices(telling(told, <FiveSteps overview={overview} onOpen={quiet} />));
+  const paper = screen.getByRole("list", { name: "五步总览" }).cloneNode(true) as HTMLElement; // a copy of an element is one
+  expect(paper.textContent).toContain("+4");
+  for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
+  expect(paper.textContent).not.toContain("+4");
+  expect(paper.textContent).toContain("−5");
 });
 
 it("says what core readers are of all use in points where readers are few", async () => {
