@@ -59,8 +59,10 @@ export function safeStock(months: readonly StockMonth[], flows: readonly FlowSpa
     for (const row of [null, ...largestFirst]) {
       if (mayBeTold[month]?.includes(row) !== true) continue;
       const next = units.map((unit) => (!isDerived(unit.rows, here, count) && isDerived(unit.rows, [...here, row], count) ? toldAt(unit, month + 1) : unit));
-      const found = tooFew(next, all);
-      if ([...found].some((each) => !known.has(each))) continue;
+      const isTied = next.some(({ ties }, place) => ties !== units[place]?.ties);
+      const found = isTied ? tooFew(next, all, known) : known;
+      const before = new Set(known.flatMap(({ ranges }) => ranges));
+      if (found.some(({ ranges }) => ranges.some((range) => !before.has(range)))) continue;
       [units, known] = [next, found];
       here.push(row);
     }
@@ -93,20 +95,73 @@ function tied(ties: readonly number[], one: number, other: number): readonly num
 /** A number tells what was made since the last one, if no card has ended in between. */
 const toldAt = (unit: Unit, node: number): Unit => ({ ...unit, ties: unit.ended.slice(unit.last, node).some((each) => each > 0) ? unit.ties : tied(unit.ties, unit.last, node), last: node });
 
-/** Of which rows between which ends so few were made that it must not be known, and is. */
-function tooFew(units: readonly Unit[], all: readonly number[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const complete = withSums(withSums(units, all), all);
-  for (const { rows, entered, ties } of complete) {
-    const before = new Map<number, number>();
-    for (const [node, tie] of ties.entries()) {
-      const last = before.get(tie);
-      if (last !== undefined && !isEnough(entered, ties, last, node)) found.add(`${rows} ${last} ${node}`);
-      before.set(tie, node);
-    }
-  }
-  return found;
+/** Of each unit, by how it and its parts are tied: the ranges of which so few were made that it must not be known, and is. */
+type TooFew = readonly { readonly of: string; readonly ranges: readonly string[] }[];
+
+/** @param before what was found last: a unit that is tied as it was, with all its parts, is not looked at again */
+function tooFew(units: readonly Unit[], all: readonly number[], before: TooFew = []): TooFew {
+  const complete = withSums(withSums(units, all), all).map((unit) => ({ ...unit, ranges: rangesOf(unit.ties), key: unit.ties.join() }));
+  const single = all.map((row) => complete.find(({ rows }) => rows.length === 1 && rows[0] === row)?.entered ?? []);
+  return complete.map(({ rows, ranges, key }, place) => {
+    const parts = complete.filter((unit) => unit.rows.length < rows.length && unit.rows.every((row) => rows.includes(row)));
+    const of = [key, ...parts.map((part) => part.key)].join("|");
+    const known = before[place];
+    if (known?.of === of) return known;
+    const own = ranges.map((within): Known => ({ rows, within }));
+    const fewer = parts.flatMap((unit) => unit.ranges.map((within): Known => ({ rows: unit.rows, within }))).toSorted((one, other) => sizeOf(other) - sizeOf(one));
+    const found = ranges.filter((range) => {
+      // of nobody, or of many in each month and row, every rest is enough
+      if (!rows.some((row) => single[row]?.slice(range.first, range.last).some(isSmall))) return false;
+      const shorter = own.filter(({ within }) => within !== range && isWithin(within, range));
+      const smaller = fewer.filter(({ within }) => isWithin(within, range));
+      return ![shorter, smaller, [...shorter, ...smaller]].every((some) => leavesEnough(single, rows, range, some));
+    });
+    return { of, ranges: found.map(({ first, last }) => `${rows} ${first} ${last}`) };
+  });
 }
+
+/** For each end the first one that is tied to it in every part. */
+function alikeIn(parts: readonly (readonly number[])[], count: number): readonly number[] {
+  let alike = new Array<number>(count).fill(0);
+  for (const part of parts) {
+    const first = new Map<number, number>();
+    alike = alike.map((group, node) => {
+      const key = group * count + (part[node] ?? 0);
+      const known = first.get(key) ?? node;
+      first.set(key, known);
+      return known;
+    });
+  }
+  return alike;
+}
+
+/** What is known of rows together between two ends. */
+interface Known {
+  readonly rows: readonly number[];
+  readonly within: Range;
+}
+
+/** Months from the end of one to the end of another, places of both. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Between ends that are tied and have no such end between them; the longest first. */
+function rangesOf(ties: readonly number[]): readonly Range[] {
+  const before = new Map<number, number>();
+  const ranges: Range[] = [];
+  for (const [last, tie] of ties.entries()) {
+    const first = before.get(tie);
+    if (first !== undefined) ranges.push({ first, last });
+    before.set(tie, last);
+  }
+  return ranges.toSorted((a, b) => b.last - b.first - (a.last - a.first));
+}
+
+const sizeOf = ({ rows, within: { first, last } }: Known): number => rows.length * (last - first);
+
+const isWithin = (part: Range, whole: Range): boolean => part.first >= whole.first && part.last <= whole.last;
 
 /** Ends that are tied in each of the rows, or in the whole and in each of the others, are so in all of the rows. */
 function withSums(units: readonly Unit[], all: readonly number[]): readonly Unit[] {
@@ -115,25 +170,29 @@ function withSums(units: readonly Unit[], all: readonly number[]): readonly Unit
   return units.map((unit) => {
     const parts = [unit.rows.map((row) => single[row] ?? []), [whole, ...all.filter((row) => !unit.rows.includes(row)).map((row) => single[row] ?? [])]];
     let { ties } = unit;
-    for (const each of parts) {
-      const first = new Map<string, number>();
-      for (const node of ties.keys()) {
-        const key = each.map((of) => of[node]).join();
-        ties = tied(ties, first.get(key) ?? node, node);
-        if (!first.has(key)) first.set(key, node);
-      }
-    }
+    for (const each of parts) for (const [node, first] of alikeIn(each, ties.length).entries()) ties = tied(ties, first, node);
     return { ...unit, ties };
   });
 }
 
-/** Whether those who entered between two ends, without the months of which it is known otherwise, are nobody or more than few, and not one in each month. */
-function isEnough(entered: readonly number[], ties: readonly number[], first: number, last: number): boolean {
-  const open = Array.from({ length: last - first }, (_, place) => first + place).filter((month) => {
-    const behind = new Set(ties.slice(month + 1, last + 1).filter((tie) => tie !== ties[first]));
-    return !ties.slice(first, month + 1).some((tie) => behind.has(tie));
-  });
-  const counts = open.map((month) => entered[month] ?? 0).filter((each) => each > 0);
-  const sum = counts.reduce((all, each) => all + each, 0);
-  return sum === 0 || (!isSmall(sum) && (sum > counts.length || counts.length === 1));
+/** Whether those who entered in some rows between two ends, without what is known of them otherwise, are nobody or more than few, and not one in each month and row. */
+function leavesEnough(entered: readonly (readonly number[])[], rows: readonly number[], { first, last }: Range, known: readonly Known[]): boolean {
+  const taken = new Uint8Array(entered.length * (last - first));
+  const isFree = (part: Known): boolean => {
+    for (const row of part.rows) for (let month = part.within.first; month < part.within.last; month++) if (taken[row * (last - first) + month - first] === 1) return false;
+    return true;
+  };
+  for (const part of known) {
+    if (!isFree(part)) continue;
+    for (const row of part.rows) taken.fill(1, row * (last - first) + part.within.first - first, row * (last - first) + part.within.last - first);
+  }
+  let [sum, places] = [0, 0];
+  for (const row of rows) {
+    for (let month = first; month < last; month++) {
+      const count = taken[row * (last - first) + month - first] === 1 ? 0 : (entered[row]?.[month] ?? 0);
+      sum += count;
+      if (count > 0) places += 1;
+    }
+  }
+  return sum === 0 || (!isSmall(sum) && (sum > places || places === 1));
 }

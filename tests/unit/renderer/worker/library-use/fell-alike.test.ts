@@ -80,7 +80,7 @@ describe("what is known of groups", () => {
         }
         db.close();
       }),
-      { numRuns: proofScale(3, 100) },
+      { numRuns: proofScale(7, 100) },
     );
     expect(told).toBeGreaterThan(0);
   });
