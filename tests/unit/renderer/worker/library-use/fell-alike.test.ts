@@ -68,6 +68,7 @@ describe("what is known of groups", () => {
         let before = await views.look({ branch: null, month }, quiet);
         const alike: Alike = new Map();
         followAlike(alike, before, null);
+        told += alikeReaders(alike).size;
         for (const changes of rounds) {
           await (await writer.run("test", changes.flat())).confirmed;
           const look = await views.look({ branch: null, month }, quiet);
@@ -76,11 +77,11 @@ describe("what is known of groups", () => {
           const anew: Alike = new Map();
           followAlike(anew, look, null);
           expect(alike).toEqual(anew);
-          told += alikeReaders(anew).size;
         }
         db.close();
       }),
-      { numRuns: proofScale(7, 100) },
+      // somebody fell alike whatever is drawn
+      { numRuns: proofScale(7, 100), examples: [[[], "2026-11"]] },
     );
     expect(told).toBeGreaterThan(0);
   });

@@ -143,7 +143,8 @@ describe("kept figures", () => {
           return createStatisticsApi(deps, createLibraryViews(deps, 5), 8);
         };
         let statistics = start();
-        await told(statistics, NOVEMBER);
+        // asked in every run, so that somebody fell alike whatever is drawn
+        alike += (await told(statistics, NOVEMBER)).keep.notSeen.alike;
         await expect.poll(() => besideRows(library).count(), { timeout: 10_000, interval: 5 }).toBeGreaterThan(4);
         for (const step of steps) {
           if (!("month" in step)) await (await library.writer.run("test", step)).confirmed;
@@ -151,9 +152,7 @@ describe("kept figures", () => {
             now = NOW + step.days * DAY_MS;
             if (step.isStart) statistics = start();
             const found = await told(statistics, step);
-            const anew = await toldAnew(library, step, now);
-            expect(found).toEqual(anew);
-            alike += anew.keep.notSeen.alike;
+            expect(found).toEqual(await toldAnew(library, step, now));
           }
         }
         library.db.close();
