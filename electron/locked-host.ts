@@ -5,11 +5,11 @@
 import type { CallResult, Handlers } from "#shared/host/contract.ts";
 import type { KeyGuard } from "#shared/host/device-calls.ts";
 import { CALL_NAMES, type Serve } from "#shared/host/serve.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { OpenHost, Renew } from "./open-host.ts";
 import type { HeldDesk, OpenHeldError } from "./services/desk-services.ts";
 import { logHandlers, type WindowHandlers } from "./services/handlers.ts";
-import { oneAtATime } from "./services/one-at-a-time.ts";
 import { parseLibraryCode } from "./services/sealing/library-code.ts";
 import { watchedServe } from "./watched-serve.ts";
 

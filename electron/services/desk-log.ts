@@ -6,8 +6,8 @@
 import { join } from "node:path";
 import { type Defect, defectLine } from "#shared/host/defect.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { FileSystem } from "./file-system.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { readIfThere } from "./replace-file.ts";
 
 /** What the host itself notes: a closed list, so that nothing of a person can be among it. */

@@ -7,13 +7,13 @@ import { basename, join } from "node:path";
 import type { JournalDamaged, JournalMismatch } from "#shared/host/journal-calls.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Ledger } from "#shared/replication/erasing/ledger.ts";
 import { type DiskError, diskError, onDisk } from "./disk-errors.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
 import { makeSegmentHeader, openRecord, openSegmentHeader, type RecordPlace, SEGMENT_HEADER_BYTES, scanSegment, sealRecord } from "./journal-record.ts";
 import { scrubSegment } from "./journal-scrub.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { replaceFile } from "./replace-file.ts";
 
 export interface JournalStream {

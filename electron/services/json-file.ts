@@ -4,10 +4,10 @@
  */
 import { basename, join } from "node:path";
 import * as v from "valibot";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, onDisk } from "./disk-errors.ts";
 import type { FileSystem } from "./file-system.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { readIfThere, replaceFile } from "./replace-file.ts";
 
 export interface JsonFile<T> {

@@ -8,11 +8,11 @@ import { join } from "node:path";
 import * as v from "valibot";
 import type { KeyGuard } from "#shared/host/device-calls.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DiskError } from "./disk-errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import { type DamagedFile, openJsonFile } from "./json-file.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import type { StretchCode } from "./sealing/library-code.ts";
 import { isFor, makeRecovery, openRecovery, type Recovery, recoverySchema, withSecret } from "./sealing/recovery.ts";
 

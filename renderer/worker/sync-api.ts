@@ -1,5 +1,6 @@
 /** The exchange in the worker: the engine over the host's files and keys and this database. */
 
+import { type OneAtATime, oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/checkpoints/rebuild.ts";
 import type { SyncPorts } from "#shared/replication/exchange/ports.ts";
@@ -8,12 +9,11 @@ import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/exc
 import type { SyncApi } from "../platform/worker/sync-api.ts";
 import { purge } from "./erasing/purge.ts";
 import { openPorts, type PortDeps } from "./open-ports.ts";
-import { createTurns, type Turns } from "./turns.ts";
 
 /** Progress crosses to the page at most so often, in milliseconds. */
 const TELL_EVERY_MS = 80;
 
-export function createSyncApi(deps: PortDeps, turns: Turns = createTurns()): SyncApi {
+export function createSyncApi(deps: PortDeps, sealing: OneAtATime = oneAtATime()): SyncApi {
   const { clock } = deps;
   let running: Promise<SyncReport> | null = null;
   let cancelled = false;
@@ -39,12 +39,10 @@ export function createSyncApi(deps: PortDeps, turns: Turns = createTurns()): Syn
     sync: (onProgress) => {
       if (running === null) {
         cancelled = false;
-        running = turns
-          .take(() => run(onProgress))
-          .finally(() => {
-            running = null;
-            deps.search.keep();
-          });
+        running = sealing(() => run(onProgress)).finally(() => {
+          running = null;
+          deps.search.keep();
+        });
       }
       return running;
     },

@@ -4,6 +4,7 @@
  */
 import { expose } from "comlink";
 import { toDefect } from "#shared/host/defect.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
 import { keepTo } from "../db/presence.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
@@ -26,7 +27,6 @@ import { forgetInRuns } from "./segments/runs.ts";
 import { createSegmentsApi } from "./segments/segments-api.ts";
 import { createStatisticsApi } from "./statistics/statistics-api.ts";
 import { createSyncApi } from "./sync-api.ts";
-import { createTurns } from "./turns.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
@@ -35,7 +35,7 @@ const createServices = (
   deps: WorkerDeps,
   search: SearchApi,
   views: LibraryViews,
-  turns = createTurns(),
+  sealing = oneAtATime(),
   statistics = createStatisticsApi(deps, views),
   segments = createSegmentsApi(deps, views),
 ): WorkerApi => ({
@@ -43,9 +43,9 @@ const createServices = (
   readers: createReaderList(search),
   imports: createImportApi(deps),
   exports: createExportApi(deps),
-  sync: createSyncApi(deps, turns),
-  backups: createBackupApi(deps, turns),
-  erasing: { purge: () => turns.take(() => purge(deps)) },
+  sync: createSyncApi(deps, sealing),
+  backups: createBackupApi(deps, sealing),
+  erasing: { purge: () => sealing(() => purge(deps)) },
   history: createHistoryApi(deps),
   statistics,
   segments,

@@ -31,8 +31,8 @@ import { createBackupApi } from "../../renderer/worker/backup/backup-api.ts";
 import { purge } from "../../renderer/worker/erasing/purge.ts";
 import { createLibraryUse, type LibraryUses } from "../../renderer/worker/library-use/library-use.ts";
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
-import { createTurns } from "../../renderer/worker/turns.ts";
 import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
+import { oneAtATime } from "../../shared/kernel/one-at-a-time.ts";
 import { lightCodes } from "./light-codes.ts";
 import { openServices } from "./opened-services.ts";
 
@@ -91,16 +91,16 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
     installation: dbName,
     search: { ...noSearch, applied: uses.applied, rebuilt: uses.rebuilt, forget: uses.forget },
   };
-  const turns = createTurns();
-  const sync = createSyncApi(deps, turns);
-  const backups = createBackupApi({ ...deps, writer: createWriterFor(deps) }, turns);
+  const sealing = oneAtATime();
+  const sync = createSyncApi(deps, sealing);
+  const backups = createBackupApi({ ...deps, writer: createWriterFor(deps) }, sealing);
   return {
     dataFolder,
     db,
     host,
     asked,
     sync,
-    purge: () => turns.take(() => purge(deps)),
+    purge: () => sealing(() => purge(deps)),
     backups,
     uses,
     start: async () => {

@@ -6,6 +6,7 @@
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import type { FolderNotWhole, FolderStands } from "#shared/host/folder-calls.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { deviceName } from "#shared/replication/files/names.ts";
 import type { TakenFolder } from "../data-folder.ts";
@@ -14,7 +15,6 @@ import type { FileSystem } from "../file-system.ts";
 import type { Installation, LibraryMembership } from "../installation.ts";
 import type { Journal } from "../journal.ts";
 import { type DamagedFile, openJsonFile } from "../json-file.ts";
-import { oneAtATime } from "../one-at-a-time.ts";
 import { replaceFile } from "../replace-file.ts";
 import type { HostTrail } from "../trust/trail.ts";
 import { besideOf, isFree, isOfThisDesk, NOTE, putInPlace } from "./place-beside.ts";

@@ -4,11 +4,11 @@
  * once more where it may stand, since the process may have been started since.
  */
 import { isObject } from "#shared/kernel/json.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { LEDGER, type Ledger, newlyNamed, type RecordKey, recordsOf } from "#shared/replication/erasing/ledger.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { oneAtATime } from "../one-at-a-time.ts";
 
 /** Tells `note` of everything that it holds. */
 export type EvidenceSource = (note: EvidenceNote) => Promise<void>;

@@ -11,12 +11,12 @@ import { join } from "node:path";
 import type { CodeShown, Trail as TrailTold } from "#shared/host/trail-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, diskError } from "../disk-errors.ts";
 import type { FileSystem } from "../file-system.ts";
 import type { Journal } from "../journal.ts";
 import { type JournalStream, openJournalStream } from "../journal-stream.ts";
-import { oneAtATime } from "../one-at-a-time.ts";
 
 export type TrailFact =
   | { readonly what: "look"; readonly stream: string; readonly seq: number; readonly form: string }

@@ -2,6 +2,7 @@
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { OneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { hasChanged, isBackupDue, mayTryAgain } from "#shared/replication/backup/backup-due.ts";
 import { type BackupFault, faultOfStop } from "#shared/replication/backup/backup-fault.ts";
@@ -16,7 +17,6 @@ import type { BackupApi, BackupProgress, RestoreLog } from "../../platform/worke
 import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
-import type { Turns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { carryAgain, makeBackup } from "./make-backup.ts";
 import { previewRestore } from "./preview-restore.ts";
@@ -26,7 +26,7 @@ import { type BackupsStanding, readStanding } from "./standing.ts";
 /** Progress crosses to the page at most so often. */
 const TELL_EVERY_MS = 80;
 
-export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
+export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupApi {
   const { db, host, clock, random, search } = deps;
   let task = { cancelled: false };
 
@@ -54,7 +54,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
 
   const make: BackupApi["make"] = (byHand, onProgress) => {
     const { isCancelled } = begin();
-    return turns.take(async (isAwaited) => {
+    return sealing(async (isAwaited) => {
       const options = { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) };
       // a stick that was away when the library code changed
       await host("backup.reseal", {});
@@ -86,7 +86,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
       const kept = await make(true, onProgress);
       if (!kept.ok) return kept;
       const { isCancelled } = begin();
-      return turns.take(async () => {
+      return sealing(async () => {
         const tell = atIntervals(onProgress, clock.now);
         const opened = await open(ref, isCancelled);
         if (!opened.ok) return opened;
@@ -113,7 +113,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
     },
     undoRestore: (batchId, staff, onProgress) => {
       const { isCancelled } = begin();
-      return turns.take(async () => {
+      return sealing(async () => {
         const tell = atIntervals(onProgress, clock.now);
         const writer = await deps.writer(staff);
         const { left, failure } = await writer.undoBatch(batchId, { onProgress: (done, total, waiting) => tell({ step: "undo", done, total, ...(waiting && { waiting }) }), isCancelled });

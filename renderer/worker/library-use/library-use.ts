@@ -3,7 +3,9 @@
  * somebody asks. It is kept as a pack between two starts. An answer is never older than the last own command, nor
  * than the last exchange that was told of.
  */
+
 import type { Days } from "#shared/analysis/ascending.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
@@ -88,14 +90,9 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
   let versions: TableVersions = { tasks: 0, opinions: 0 };
   /** The place that stands in the table. */
   let keptAt = "";
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const done = turn.then(step);
-    turn = done.catch(() => undefined);
-    return done;
-  };
   const drop = (): void => {
     [standing, held, packed] = [null, null, null];
   };

@@ -5,13 +5,13 @@ import { type LifeState, standingOn } from "#shared/analysis/life/life-state.ts"
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { lastOf } from "#shared/kernel/month.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 import { createExpectations, type Expectation } from "../statistics/expected-use.ts";
-import { createTurns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type Alike, alikeReaders, followAlike } from "./fell-alike.ts";
 import { createGroups } from "./groups.ts";
@@ -82,15 +82,15 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const [readersIn, packedReadersIn] = [createReadersIn(), createReadersIn()];
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   // one after another: the second of two who ask the same finds it worked out
-  const turns = createTurns();
+  const inTurn = oneAtATime();
   return {
     branches,
     applied: library.applied,
     rebuilt: library.rebuilt,
     forget: library.forget,
     beside: library.beside,
-    at: (asked, onProgress) => turns.take(() => viewOf(asked, onProgress)),
-    look: (asked, onProgress, today) => turns.take(() => lookAt(asked, onProgress, today)),
+    at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
+    look: (asked, onProgress, today) => inTurn(() => lookAt(asked, onProgress, today)),
   };
 
   async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<LibraryLook> {

@@ -1,5 +1,7 @@
 /** The months as they were recorded, each read once and again when something of it was written. */
+
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { localDay } from "../library-use/use-rows.ts";
@@ -32,7 +34,7 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
   const contactTallies = new Map<string, MonthTally>();
   let cards: Map<string, CardFacts> | null = null;
   let opinions: readonly Row<"feedback">[] | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   const read = async (months: readonly string[], contacts: readonly string[], onProgress: (done: number, total: number) => void): Promise<MonthBook> => {
     const since = await written();
@@ -68,16 +70,19 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
   };
   return (months, contacts, onProgress) => {
     const [asked, ofContacts] = [[...new Set(months)], [...new Set(contacts)]];
-    const done = turn.then(() => read(asked, ofContacts, onProgress));
-    turn = done.catch((error: unknown) => {
-      // the months that were read stay for whoever asks for them
-      if (error instanceof NotWanted) return;
-      // what was written is told once: whoever asks next reads everything again
-      [cards, opinions] = [null, null];
-      tallies.clear();
-      contactTallies.clear();
+    return inTurn(async () => {
+      try {
+        return await read(asked, ofContacts, onProgress);
+      } catch (error) {
+        // what was written is told once: whoever asks next reads everything again; months that were read stay where it was only stopped
+        if (!(error instanceof NotWanted)) {
+          [cards, opinions] = [null, null];
+          tallies.clear();
+          contactTallies.clear();
+        }
+        throw error;
+      }
     });
-    return done;
   };
 }
 

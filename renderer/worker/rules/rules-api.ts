@@ -1,6 +1,8 @@
 /** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
+
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES } from "#shared/rules/rule.ts";
@@ -34,7 +36,7 @@ interface Evaluated {
 export function createRulesApi({ db, host, clock, writer }: Deps, views: LibraryViews, { placeOf }: Pick<StatisticsApi, "placeOf">, segments: Pick<SegmentsApi, "members">): RulesApi {
   const lines = createKeptLines();
   const today = (): string => localDay(clock.now());
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
     const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
@@ -92,11 +94,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     },
     keptLineOf: async (reader) => lines.of(await readFirst(db, reader), dayToNumber(today())),
     // one after the other: the second finds what the first has made
-    round(by, staff) {
-      const next = turn.then(() => goRound(by, staff));
-      turn = next.catch(() => undefined);
-      return next;
-    },
+    round: (by, staff) => inTurn(() => goRound(by, staff)),
     async trial() {
       const evaluated = await evaluateAll();
       if (evaluated === undefined) throw new Error("the library is locked");

@@ -3,6 +3,7 @@
  * the kept snapshot or reads all readers, then follows changes. A question that comes before it is ready is
  * answered when it is.
  */
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { SearchApi } from "../../platform/worker/worker-api.ts";
 import { createSimplifier } from "../simplify.ts";
@@ -20,14 +21,8 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
   const library = createLibraryIndex(db, readings, toSimplified);
   let loading: Promise<{ readers: number }> | null = null;
   /** Steps run one after another, so that an older row never overwrites a newer one. */
-  let steps: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
   let quiet: ReturnType<typeof setTimeout> | undefined;
-
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const done = steps.then(step);
-    steps = done.catch(() => undefined);
-    return done;
-  };
 
   const load = (): Promise<{ readers: number }> => {
     if (loading === null) {

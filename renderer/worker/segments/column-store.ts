@@ -1,5 +1,7 @@
 /** The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the day or the rules are others. */
+
 import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
@@ -21,7 +23,7 @@ export type ColumnStore = (fields: readonly string[], onProgress: OnProgress) =>
 export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ColumnStore {
   const extras = createReaderExtras(db);
   let held: Held | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   const bring = async (fields: readonly SegmentField[], onProgress: OnProgress): Promise<ColumnsNow> => {
     const month = localDay(clock.now()).slice(0, 7);
@@ -64,9 +66,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
   };
   return (fields, onProgress) => {
     const known = [...new Set(fields)].filter((field): field is SegmentField => Object.hasOwn(SEGMENT_FIELDS, field));
-    const next = turn.then(() => bring(known, onProgress));
-    turn = next.catch(() => undefined);
-    return next;
+    return inTurn(() => bring(known, onProgress));
   };
 }
 

@@ -8,12 +8,12 @@ import { type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from
 import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut } from "#shared/analysis/forecast/forecast.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
 import { hasLeft } from "#shared/analysis/life/life-state.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { COMING_BANDS, type ComingBand, type ExpectedUse, type ReaderExpectation, type TooLittle } from "../../platform/worker/expected-use-api.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { Person } from "../library-use/people.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
-import { createTurns } from "../turns.ts";
 
 export interface Expectation {
   readonly use: ExpectedUse;
@@ -51,9 +51,9 @@ interface Held {
 export function createExpectations(): ExpectationOf {
   let held: Held | null = null;
   // the second of two who ask the same finds it fitted
-  const turns = createTurns();
+  const inTurn = oneAtATime();
   return (asked, onProgress) =>
-    turns.take(async () => {
+    inTurn(async () => {
       const { people, day } = asked;
       const question = `${day} ${asked.question}`;
       const now = people.flatMap((person) => visitsOn(person, day) ?? []);

@@ -1,5 +1,6 @@
 /** What of a month may leave the house, over the library as it is now: kept while nobody has changed, for whichever branch is asked. */
 import { lastOf } from "#shared/kernel/month.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { lastMonthOf, monthsIn } from "#shared/reports/period.ts";
 import { sealedMonths } from "#shared/reports/seals.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
@@ -10,7 +11,6 @@ import { localDay } from "../library-use/use-rows.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
 import type { CardFacts } from "../reports/card-book.ts";
 import { createDecide, newCardsHidden } from "../reports/safe-figures.ts";
-import { createTurns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
 import { type ToldNames, toldFigures } from "./told-figures.ts";
@@ -21,10 +21,10 @@ export function createToldNames(
   usedOf: ToldUsedOf,
 ): (month: string, onProgress: OnProgress) => Promise<ToldNames> {
   const decide = createDecide();
-  const turns = createTurns();
+  const inTurn = oneAtATime();
   let held: { readonly of: string; readonly readers: UseNow["readers"]; readonly names: ToldNames } | null = null;
   return (month, onProgress) =>
-    turns.take(async () => {
+    inTurn(async () => {
       const [view, branches, seals] = [await views.at({ branch: null, month }, onProgress), await views.branches(), await db["month-seal"].toArray()];
       const { readers } = view.use;
       const of = JSON.stringify([view.question, view.house, branches, seals]);

@@ -1,6 +1,8 @@
 /** The acts of counting: a scan becomes a visit of the day, or somebody's coming to an event; once a day each, at whichever desk. */
+
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import { AT_THE_DESK, activityKey, atEvent } from "#shared/model/activity-key.ts";
 import type { Values } from "#shared/model/kinds.ts";
@@ -39,7 +41,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
     focusScan();
   };
   /** Scans come faster than they are written: each waits for the one before. */
-  let turn: Promise<void> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   async function count(mode: CountingMode, reader: string): Promise<void> {
     const on = deps.format().day(services.clock.now());
@@ -81,11 +83,10 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
   }
 
   return {
-    attend(reader, mode) {
-      if (mode.tag === "card") return turn;
-      turn = turn.then(() => count(mode, reader)).catch(() => tellFailed(reader));
-      return turn;
-    },
+    attend: (reader, mode) =>
+      inTurn(async () => {
+        if (mode.tag !== "card") await count(mode, reader).catch(() => tellFailed(reader));
+      }),
     unknown(code, mode) {
       if (mode.tag === "card") return;
       note(mode, { tag: "nobody", code });

@@ -1,10 +1,11 @@
 /** The figures of all readers, of any question: brought along where they are known, else counted over everybody. */
+
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { OnProgress, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
 import { breathe } from "../../breathe.ts";
 import type { UseNow } from "../../library-use/library-use.ts";
 import type { LibraryLook, LibraryViews } from "../../library-use/library-view.ts";
 import { whileWanted } from "../../library-use/while-wanted.ts";
-import { createTurns } from "../../turns.ts";
 import { bringAlong, type Counted, type Counting, countAll } from "./counted.ts";
 import { type DaySums, dayCounting } from "./day-sums.ts";
 import { createKeptFigures } from "./kept-figures.ts";
@@ -41,7 +42,7 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   /** The look at the pack before this one, beside which sums may still stand. */
   let [last, before]: [LibraryLook | null, LibraryLook | null] = [null, null];
   // one after another: the second of two who ask the same finds it counted
-  const turns = createTurns();
+  const inTurn = oneAtATime();
 
   const keptOf = <S>({ name, counting }: Part<S>, look: LibraryLook, question = look): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
 
@@ -66,7 +67,7 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   const answer =
     <S>(of: Part<S>): Answer<S> =>
     (asked, onProgress, say) =>
-      turns.take(async () => {
+      inTurn(async () => {
         const { look, counted: found } = await counted(of, asked, onProgress);
         return await say(look, found.sums);
       });
