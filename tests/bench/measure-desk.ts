@@ -59,12 +59,12 @@ export async function createHand(page: Page): Promise<Hand> {
   };
   return {
     press: (chord, key, sign) => armed(key, sign, () => page.keyboard.press(chord)),
-    scan: (code) => armed("Enter", "card", () => burst(session, code)),
+    scan: (code) => armed("Enter", "card", () => scanBurst(session, code)),
   };
 }
 
 /** Sent without waiting for answers: a burst that a slow machine cannot tear apart. */
-async function burst(session: CDPSession, code: string): Promise<void> {
+export async function scanBurst(session: CDPSession, code: string): Promise<void> {
   const sent: Promise<unknown>[] = [];
   for (const char of code) {
     const key = { key: char, code: /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0) };

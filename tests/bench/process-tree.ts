@@ -11,6 +11,9 @@ export interface TreeMemory {
   readonly ownMB: number;
 }
 
+/** Linux counts a process's time in hundredths of a second. */
+const TICK_MS = 10;
+
 export const canReadTrees = process.platform === "linux";
 
 export function treeOf(root: number): readonly number[] {
@@ -48,11 +51,25 @@ export function treeMemory(roots: readonly number[]): TreeMemory {
   return { pssMB: pssKB / 1024, rssMB: rssKB / 1024, ownMB: ownKB / 1024 };
 }
 
-/** The name in the second field may hold spaces and brackets; the parent is the second field behind it. */
+/** Processor time, in milliseconds, that these processes and all their descendants have used so far; what has ended counts with its parent. */
+export function treeCpuMs(roots: readonly number[]): number {
+  const ticks = roots.flatMap(treeOf).map((pid) => {
+    const fields = fieldsOf(pid);
+    // user and system, own and of children that ended: the 14th to 17th field, the third being the first behind the name
+    return fields === null ? 0 : fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  });
+  return ticks.reduce((sum, own) => sum + own, 0) * TICK_MS;
+}
+
 function parentOf(pid: number): number | null {
+  const fields = fieldsOf(pid);
+  return fields === null ? null : Number(fields[1]);
+}
+
+/** Of a process's stat, from the third field on: the name in the second may hold spaces and brackets. */
+function fieldsOf(pid: number): readonly string[] | null {
   const stat = read(`/proc/${pid}/stat`);
-  if (stat === null) return null;
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return stat === null ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function read(path: string): string | null {

@@ -9,6 +9,7 @@ import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-
 import { type Figure, verdictOf } from "./figure.ts";
 import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
+import { measureActs } from "./measure-acts.ts";
 import { measureBusy } from "./measure-busy.ts";
 import { measureDesk } from "./measure-desk.ts";
 import { measureErasing } from "./measure-erasing.ts";
@@ -35,8 +36,8 @@ export interface BenchRequest {
   readonly speeds: readonly Speed[];
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
-  /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics. */
-  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing";
+  /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time of acts. */
+  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts";
   /** How much of one core the slow machine has. */
   readonly cores: number;
 }
@@ -92,9 +93,11 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
           ? await joinLibrary()
           : only === "erasing"
             ? await measureErasing(join(root, "erasing"), readers, say)
-            : only === "statistics"
-              ? await runStatistics(statistics, readers, records, say)
-              : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
+            : only === "acts"
+              ? await measureActs(await place("acts"), say)
+              : only === "statistics"
+                ? await runStatistics(statistics, readers, records, say)
+                : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
       if (only === "statistics" && records > 0 && speeds.includes("slow"))
         await onSlowMachine(cores, say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
@@ -112,6 +115,7 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
         ...(await runExchange(await place("exchange"), null)),
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
+        ...(canReadTrees ? await measureActs(await place("acts"), say) : []),
         ...(await shareChanges()),
         ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),
