@@ -141,7 +141,7 @@ function ofModel(model: BgNbd, day: number, { days }: ForecastSpan): OfModel {
     (ask: typeof probabilityComing) =>
     (person: Person): number | undefined => {
       const visits = hasLeft(person.facts.life, day) ? undefined : visitsOn(person, day);
-      return visits && ask(model, visits, person.open.openBetween(day, day + days));
+      return visits && ask(model, visits, person.open.openAhead(day, day + days));
     };
   return { coming: asked(probabilityComing), visits: asked(expectedVisits) };
 }

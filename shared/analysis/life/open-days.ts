@@ -13,6 +13,8 @@ export interface OpenDays {
   readonly knownOn: (day: number) => number;
   /** Open days after `from` up to and with `to`, as far as it is known who came; 0 when `to` is not later. */
   readonly openBetween: (from: number, to: number) => number;
+  /** The same by the calendar alone: what is to come is not known yet, and is open all the same. */
+  readonly openAhead: (from: number, to: number) => number;
   /** The first day with `count` open days after `day` up to it; `day` itself for 0. */
   readonly daysAfter: (day: number, count: number) => number;
   /** The last day with `count` open days after it up to `day`; `day` itself for 0. */
@@ -44,6 +46,7 @@ export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> =
     isOpen: (day) => counted(day) > counted(day - 1),
     knownOn,
     openBetween,
+    openAhead: between,
     daysAfter: (day, count) => day + smallest((distance) => between(day, day + distance) >= count),
     daysBefore: remembered((day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count)),
   };

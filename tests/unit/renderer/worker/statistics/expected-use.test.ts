@@ -81,6 +81,15 @@ describe("expected use", PATIENT, () => {
     expect(shut.coming).toBeGreaterThan(open.coming);
   });
 
+  it("foretells the months to come in full, though who came is known up to the last list only", async () => {
+    const { readers } = shared;
+    const list = create("setting", "import-batch-visits", { name: "import.batch.visits", value: { importId: "visits", until: { visit: TODAY } } });
+    const use = await foretoldIn(await openLibrary([...simulatedLibrary(readers, TODAY, DAYS), list]));
+    // known up to today either way: the list changes nothing of what is foretold
+    expect(use).toEqual(await foretoldIn(await sharedLibrary()));
+    expect(use.coming).toBeGreaterThan(0);
+  });
+
   it("holds out and foretells six months where there is not twice a year", async () => {
     const readers = simulateReaders({ kind: "mbg", seed: 5, readers: 310, days: 500, joining: 317 });
     const use = await foretoldIn(await opened(readers, 500));
