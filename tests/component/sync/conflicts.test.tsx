@@ -339,6 +339,23 @@ describe("two readers with one card", () => {
     expect((await services.db.reader.bulkGet([LI, OTHER])).map((row) => row?.card)).toEqual(["002103881420", "002103881420"]);
   });
 
+  it("are asked about again by Ctrl+Z also once the sync centre was left and opened anew", async () => {
+    await openSync({ prepare: twice });
+    await field(/0021 0388 1420/);
+    await reviewHasFocus();
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await toast("证已归 李*冬");
+    await screen.findByText(/^没有要决定的/);
+    await userEvent.click(screen.getByRole("link", { name: /服务台/ }));
+    await waitFor(() => expect(screen.queryByRole("heading", { name: "同步中心" })).toBeNull());
+    await userEvent.click(screen.getByRole("link", { name: /同步/ }));
+    await screen.findByText(/^没有要决定的/);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await field(/0021 0388 1420/);
+    await waitFor(() => expect(badge()).toBe("待处理1"));
+  });
+
   it("come after the fields, and either can be put off", async () => {
     await openSync({
       prepare: async (services) => {

@@ -9,6 +9,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { type Conflict, conflictsOf, sameCards } from "#shared/replication/rows/conflicts.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { readSyncLog } from "../../../db/exchange/sync-log.ts";
 import { ownStreamOf } from "../../../db/journal/own-stream.ts";
@@ -114,13 +115,16 @@ async function mergedInto(db: DeskDb, { conflicts }: Found): Promise<ReadonlyMap
 export type SameCard = readonly Row<"reader">[];
 
 /**
- * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such: it
- * reads the whole index. Whether a group still stands is read with every change.
+ * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such, and
+ * once something is taken back, which brings them again: it reads the whole index. Whether a group still stands is read
+ * with every change.
  */
 export function useSameCards(): readonly SameCard[] {
   const { db } = useServices();
   const lastSync = useLiveQuery(async () => (await readSyncLog(db))[0]?.report.endedAt ?? 0, [db]);
+  const turns = useTurns();
   const [found, setFound] = useState<readonly (readonly string[])[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a reason to look again
   useEffect(() => {
     if (lastSync === undefined) return;
     let shown = true;
@@ -128,11 +132,19 @@ export function useSameCards(): readonly SameCard[] {
     return () => {
       shown = false;
     };
-  }, [db, lastSync]);
+  }, [db, lastSync, turns]);
   return useLiveQuery(() => standingGroups(db, found), [db, found]) ?? NO_GROUPS;
 }
 
 const NO_GROUPS: readonly SameCard[] = [];
+
+/** How often an act was taken back or done again since this is shown. */
+function useTurns(): number {
+  const acts = useActs();
+  const [turns, setTurns] = useState(0);
+  useEffect(() => acts.listen((news) => news.tag === "saved" && news.deed.tag === "turned" && setTurns((before) => before + 1)), [acts]);
+  return turns;
+}
 
 async function findSameCards(db: DeskDb): Promise<readonly (readonly string[])[]> {
   const cards: (readonly [string, string])[] = [];
