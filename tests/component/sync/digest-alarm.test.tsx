@@ -18,7 +18,7 @@ describe("two computers that show different records", () => {
     theirs: { at: { [OWN]: 12, [CHILDREN]: 7 }, aside: 0, tables: { reader: { records: 40, sum: sum("b") }, task: { records: 3, sum: sum("c") } } },
   } as const;
 
-  const alarm = (name: RegExp = /收下的条目完全相同/): Promise<HTMLElement> => screen.findByRole("group", { name });
+  const alarm = (name: RegExp = /收下的改动完全相同/): Promise<HTMLElement> => screen.findByRole("group", { name });
   const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
   async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promise<void> {
     await userEvent.keyboard("{Escape}{F9}");
@@ -34,7 +34,7 @@ describe("two computers that show different records", () => {
     await exchange(runner, { outcome: { tag: "nothing-new" } });
     expect(await within(statusBar()).findByText("同步：1 件事需要看一下")).toBeTruthy();
     expect(await within(rail()).findByText("1")).toBeTruthy();
-    expect((await alarm()).textContent).toMatch(/这台电脑与儿童馆-2收下的条目完全相同.*不一样的是：读者/);
+    expect((await alarm()).textContent).toMatch(/这台电脑与儿童馆-2收下的改动完全相同.*不一样的是：读者/);
     expect(await findAxeFaults(document.body)).toEqual([]);
 
     await userEvent.click(within(await alarm()).getByRole("button", { name: "保存详情" }));

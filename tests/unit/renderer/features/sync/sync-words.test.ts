@@ -1,6 +1,7 @@
 /** Every way in which an exchange can end or warn, said in three languages, each with its one button. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { alarmList } from "#shared/host/alarm-calls.ts";
 import type { SyncStop, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { joinMessage } from "../../../../../renderer/features/first-run/first-run-errors.ts";
 import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
@@ -76,6 +77,43 @@ const catalogue = (locale: string, area = "notices"): Record<string, string> => 
 
 /** Two of its sentences are those of the first run too, where only the desk's own are at hand. */
 const said = (locale: string): Record<string, string> => ({ ...catalogue(locale), ...catalogue(locale, "sync") });
+
+/** What is said of each kind of alarm, whoever reads it and whatever has become of it since. */
+const saidOf = new Map(
+  alarmList.item.entries.kind.options.map((kind) => {
+    const causes = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error }))].flatMap((warning) => alarmOf(warning) ?? []);
+    const messages = causes
+      .filter((cause) => cause.kind === kind)
+      .flatMap((cause) => [null, cause.stream].flatMap((own) => (["waits", "in", "out"] as const).map((admitted) => alarmMessage(cause, nameOf, own, admitted))));
+    return [kind, messages] as const;
+  }),
+);
+
+/** Words of the program's inside, and in Chinese any in Latin letters. */
+const INTERNAL: Readonly<Record<string, RegExp>> = {
+  en: /[a-z]-[a-z]|\b(signatures?|signed|streams?|batch(es)?|hash(es)?|heads?|digests?|epochs?|vectors?|checkpoints?|manifests?|entry|entries|verif\w*|keys?|undefined|null)\b/i,
+  "zh-CN": /[A-Za-z]{2,}|签名|签章|哈希|批次|摘要|条目|向量|检查点|校验|验证|密钥/,
+  "zh-TW": /[A-Za-z]{2,}|簽名|簽章|雜湊|批次|摘要|條目|向量|檢查點|校驗|驗證|金鑰/,
+};
+
+describe("each kind of alarm", () => {
+  it.each(["zh-CN", "zh-TW", "en"])("has plain sentences of its own in %s, without a word of the program's inside, and names nothing but the computer and the file", (locale) => {
+    const texts = said(locale);
+    const kindOf = new Map<string, string>();
+    for (const [kind, messages] of saidOf) {
+      expect(messages, kind).not.toEqual([]);
+      for (const { id, values = {} } of messages) {
+        const text = texts[id] ?? "";
+        expect(text.replace(/\{(name|file)\}/g, ""), id).toMatch(/^[^{}]+[。.]$/);
+        expect(text.replace(/\{\w+\}/g, ""), id).not.toMatch(INTERNAL[locale] ?? /^/);
+        for (const [place, value] of Object.entries(values))
+          expect([place, value]).toEqual(place === "file" ? ["file", expect.stringMatching(/^(f|streams\/.*|reader-desk\..*)$/)] : ["name", "儿童馆-2"]);
+        expect(kindOf.get(text) ?? kind).toBe(kind);
+        kindOf.set(text, kind);
+      }
+    }
+  });
+});
 
 describe("what a sync has to say", () => {
   it.each(["zh-CN", "zh-TW", "en"])("has a sentence of its own for every stop and warning in %s", (locale) => {
