@@ -74,6 +74,8 @@ describe("what an exchange met that a person must know of", () => {
       },
     });
     expect(await screen.findByRole("group", { name: /原先已在那里的内容不见了/ })).toBeTruthy();
+    expect(await within(rail()).findByText("1")).toBeTruthy();
+    expect(await within(statusBar()).findByText("同步：1 件事需要看一下")).toBeTruthy();
   });
 
   it.each([

@@ -5,7 +5,7 @@
 import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { Host } from "#shared/host/contract.ts";
-import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import type { ShareFault } from "#shared/host/library-calls.ts";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import { err, ok } from "#shared/kernel/result.ts";
@@ -57,14 +57,15 @@ export interface OpenSyncOptions {
   readonly fault?: ShareFault;
   /** Stay at the desk. */
   readonly atDesk?: boolean;
+  readonly shell?: StartInfo["shell"];
   /** Stands between the screen and its host. */
   readonly between?: (host: Host) => Host;
 }
 
 const PATH = "\\\\图书馆共享\\读者台";
 
-export async function openSync({ settings = {}, prepare, fault, atDesk = false, between = (host) => host }: OpenSyncOptions = {}): Promise<OpenedSync> {
-  const base = await createTestServices({ settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings } });
+export async function openSync({ settings = {}, prepare, fault, atDesk = false, shell = "browser", between = (host) => host }: OpenSyncOptions = {}): Promise<OpenedSync> {
+  const base = await createTestServices({ shell, settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings } });
   const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0, saved: [] };
   const runner = createRunner();
   await base.writer.run("test.house", [

@@ -186,6 +186,18 @@ describe("what stands between this computer and the others", () => {
     expect(screen.queryByText("旧电脑")).toBeNull();
   });
 
+  it.each([
+    ["zh-CN", "还没确认收到这里的", /取走|下载|获取/],
+    ["zh-TW", "還沒確認收到這裡的", /取走|下載|取得/],
+    ["en", "has not yet confirmed ours", /fetch|download/],
+  ] as const)("says in %s of who has not answered yet that it is not confirmed, not what it has or has not fetched", async (language, said, never) => {
+    const devices = [device(OWN, "一楼服务台", 0, { own: true }), device("e".repeat(16), "流动书车", 0, { hasOurs: false }), device("d".repeat(16), "三楼咨询台", 0)];
+    await openSync({ settings: { language }, prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
+    const rows = await Promise.all([/^流动书车/, /^三楼咨询台/].map(async (name) => (await screen.findByRole("row", { name })).textContent ?? ""));
+    expect(rows.map((text) => text.includes(said))).toEqual([true, false]);
+    expect(document.body.textContent).not.toMatch(never);
+  });
+
   it("says how much each computer has added to the share, how much of it in a week, and when it was last read back whole", async () => {
     const stream = "d".repeat(16);
     const day = 24 * 60 * 60_000;
