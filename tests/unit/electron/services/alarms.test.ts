@@ -2,10 +2,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import type { AlarmCause } from "#shared/host/alarm-calls.ts";
-import { type Alarms, openAlarms } from "../../../../electron/services/alarms.ts";
+import { type Alarms, alarmHandlers, openAlarms } from "../../../../electron/services/alarms.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
+import { openServices } from "../../../support/opened-services.ts";
+import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "alarms-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -31,6 +33,28 @@ describe("alarms in the data folder", () => {
       { ...file, first: 1000, last: 5000 },
       { ...back, first: 5000, last: 5000 },
     ]);
+  });
+
+  it("stand there for the page of the next start, with by whom one was acknowledged", async () => {
+    const dataFolder = await temporaryFolder();
+    const started = async () => {
+      const services = await openServices(dataFolder);
+      if (!services.ok) throw new Error(services.error.tag);
+      return { calls: alarmHandlers(services.value), close: services.value.close };
+    };
+    const first = await started();
+    await first.calls["alarms.note"]({ causes: [file, back], at: 1000 });
+    await first.calls["alarms.acknowledge"]({ ...key(back), at: 2000, by: "s1" });
+    await first.close();
+    const next = await started();
+    onTestFinished(() => next.close());
+    expect(await next.calls["alarms.read"]({})).toEqual({
+      ok: true,
+      value: [
+        { ...file, first: 1000, last: 1000 },
+        { ...back, first: 1000, last: 1000, acknowledged: { at: 2000, by: "s1" } },
+      ],
+    });
   });
 
   it("stay acknowledged, with by whom, while the cause persists, and are new where it comes back after a month", async () => {

@@ -121,6 +121,31 @@ it("of three own files that are spoilt at once, one of them a folder, the other 
   expect(b.replica.row("reader", "r1")?.name).toBe("three");
 });
 
+it.each([
+  ["gone", (path: string) => rm(path)],
+  ["cut", (path: string) => truncate(path, 40)],
+  ["empty", (path: string) => truncate(path, 0)],
+] as const)("an older own file that is %s while the newest is whole is put back once its owner syncs by hand, with nothing new anywhere", async (how, spoil) => {
+  const { folder, devices, sync } = await scene();
+  const [a, b, c] = devices;
+  const file = await newestBatch(folder, a);
+  for (const name of ["later", "latest"]) {
+    a.write("r1", { name });
+    await sync(a);
+  }
+  const whole = await readFile(join(folder, file));
+  for (const device of [b, a, b, a]) await sync(device);
+  await spoil(join(folder, file));
+  expect((await sync(a)).outcome).toEqual({ tag: "nothing-new" });
+  await expect(readFile(join(folder, file)).catch(() => null)).resolves.not.toEqual(whole);
+  const { outcome, warnings } = await a.sync(createFolderStore(folder), { asked: true });
+  expect([outcome.tag, warnings.map(({ tag }) => tag)]).toEqual(["done", how === "gone" ? [] : ["file-refused"]]);
+  expect(await readFile(join(folder, file))).toEqual(whole);
+  // and whoever had to wait for it has all
+  await sync(c);
+  expect(c.replica.row("reader", "r1")?.name).toBe("latest");
+});
+
 it("a second well-formed marker is named, and stops nobody whose own one is there", async () => {
   const { folder, devices, sync } = await scene();
   const file = libraryMarker("zzzzzzzzzzzzzzzz");

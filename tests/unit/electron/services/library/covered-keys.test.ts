@@ -4,7 +4,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
-import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
+import { type FileSystem, nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { parseLibraryCode } from "../../../../../electron/services/sealing/library-code.ts";
 import { openSecrets, type Secrets } from "../../../../../electron/services/secrets.ts";
@@ -89,6 +89,30 @@ describe("the keys of a desk open by the code on its sheet", () => {
     const [backup] = given(await host("backup.show", { path })).backups;
     given(await host("backup.enter", { place: "shown", id: backup?.id ?? "", code }));
     await expectCovered(dataFolder, code, await streamOf(host));
+  });
+
+  test("at every point where their opening may be cut off: as they were or as they shall be, and the next start opens them", { timeout: 60_000 }, async () => {
+    const dataFolder = await temporaryFolder();
+    const { code, stream } = given(await (await openHost(dataFolder, { keychain }))("library.found", LIBRARY));
+    const known = await byKeychain(dataFolder);
+    const before = await readFile(join(dataFolder, "secrets.json"), "utf8");
+    const open = (folder: string, fs: FileSystem) => openSecrets(fs, folder, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
+    let at = 0;
+    for (let wasCut = true; wasCut; ) {
+      at += 1;
+      const copy = await temporaryFolder();
+      await writeFile(join(copy, "secrets.json"), before);
+      let left = at;
+      // as in a process that is killed, nothing more reaches the disk
+      await open(copy, faultyFileSystem({ call: () => (left-- > 0 ? null : "EIO") })).catch(() => null);
+      wasCut = left < 0;
+      const after = await readFile(join(copy, "secrets.json"), "utf8");
+      expect(after === before || JSON.parse(after).sealed === "owner", `cut at ${at}`).toBe(true);
+      const opened = given(await open(copy, nodeFileSystem));
+      expect(readRing(opened), `cut at ${at}`).toEqual(readRing(known));
+      expect(opened.get(`stream.${stream}`)).toEqual(known.get(`stream.${stream}`));
+    }
+    expect(at).toBeGreaterThan(4);
   });
 
   test("at the next start where it was founded before there was such a cover", async () => {
