@@ -5,18 +5,36 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { BUILT, freePort, launchDesk, openPage, START, startProcess } from "../support/launch.ts";
+import { LAUNCH_KEY } from "#shared/host/proof.ts";
+import { BUILT, type Desk, freePort, launchDesk, openPage, START, startProcess } from "../support/launch.ts";
 import { listeningBrowser, ownWindow } from "../support/own-window.ts";
+import { findInFiles } from "../support/profile-search.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Ends by itself, with what it said. @param script of flags that nobody knows the script itself speaks, not what it starts */
-async function startedInVain(flags: readonly string[], script = BUILT): Promise<{ code: number | null; output: string }> {
-  const { ended, output } = startProcess(flags, ROOT, {}, script);
+async function startedInVain(flags: readonly string[], script = BUILT, env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
+  const { ended, output } = startProcess(flags, ROOT, env, script);
   return { code: await ended, output: output() };
 }
+
+/** A browser that only notes with what it was opened. */
+async function notingBrowser(): Promise<{ readonly env: NodeJS.ProcessEnv; readonly opened: () => Promise<string> }> {
+  const bin = await temporaryFolder();
+  const [chromium, noted] = [join(bin, "chromium"), join(bin, "opened")];
+  await writeFile(chromium, `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${noted}';; esac\n`);
+  await chmod(chromium, 0o755);
+  return { env: { PATH: `${bin}:${process.env.PATH ?? ""}` }, opened: () => readFile(noted, "utf8").catch(() => "nothing") };
+}
+
+const keyOf = ({ address }: Desk): string => new URL(address).hash.slice(1);
+
+/** All that a page's address, its cookies and its storages say to whoever comes later. */
+const keptBy = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify([location.href, document.referrer, document.cookie, window.name, history.state, { ...localStorage }, { ...sessionStorage }]));
 
 describe("a start", () => {
   test("prints one address, serves the page to it, and ends cleanly on Ctrl+C", async () => {
@@ -37,7 +55,7 @@ describe("a start", () => {
       await desk.stop();
     });
     expect(desk.output()).toContain(`To open it in a browser of this account: ${desk.file}\n`);
-    const { page, problems, close } = await openPage(desk.file);
+    const { page, context, problems, close } = await openPage(desk.file);
     onTestFinished(close);
     const next = page.getByRole("button", { name: "下一步" });
     await next.waitFor();
@@ -46,9 +64,31 @@ describe("a start", () => {
     await page.reload();
     await next.waitFor();
     expect(problems).toEqual([]);
-    const bare = await openPage(`http://127.0.0.1:${desk.port}/`);
-    onTestFinished(bare.close);
-    await bare.page.getByRole("alert").filter({ hasText: "页面是直接按地址打开的" }).waitFor();
+    // it is this tab's alone: another one of the same browser has nothing of it
+    const bare = await context.newPage();
+    await bare.goto(`http://127.0.0.1:${desk.port}/`);
+    await bare.getByRole("alert").filter({ hasText: "页面是直接按地址打开的" }).waitFor();
+    expect(await keptBy(bare)).not.toContain(keyOf(desk));
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  test("gives the key into the memory of its own window: no storage, cookie or address has it, nor any file of the profile", async () => {
+    const folder = await temporaryFolder();
+    const desk = await launchDesk({ dataFolder: folder, ...(await listeningBrowser(await temporaryFolder())) });
+    onTestFinished(() => desk.kill());
+    const { page, letGo } = await ownWindow(desk);
+    const next = page.getByRole("button", { name: "下一步" });
+    await next.waitFor();
+    await page.reload();
+    await next.waitFor();
+    expect(await page.evaluate((name) => Reflect.get(globalThis, name), LAUNCH_KEY)).toBe(keyOf(desk));
+    expect(await keptBy(page)).not.toContain(keyOf(desk));
+    expect(await page.context().cookies()).toEqual([]);
+    const gone = new Promise<void>((resolve) => page.once("close", () => resolve()));
+    await desk.stop();
+    await gone;
+    await letGo().catch(() => undefined);
+    expect(await findInFiles(join(folder, "browser-profile"), [keyOf(desk)])).toEqual([]);
   });
 
   test("takes its window along when it is killed, and opens another at the next start", async () => {
@@ -127,15 +167,22 @@ describe("a start", () => {
 });
 
 describe("what stands in the way has its own sentence:", () => {
-  test("a port that another program has", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
+  test("a port that another program has: it is told nothing, not even asked, and no browser is opened on it", async () => {
+    let calls = 0;
+    const other = createServer()
+      .on("connection", () => {
+        calls += 1;
+      })
+      .listen(0, "127.0.0.1");
     await once(other, "listening");
     onTestFinished(() => void other.close());
     const address = other.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    const { code, output } = await startedInVain(["--browser", "--no-open", "--port", String(port), "--data", await temporaryFolder()]);
+    const { env, opened } = await notingBrowser();
+    const { code, output } = await startedInVain(["--browser", "--port", String(port), "--data", await temporaryFolder()], BUILT, env);
     expect(code).toBe(1);
     expect(output.trim()).toBe(`Port ${port} is taken by another program. End that program, or start with --port and another number.`);
+    expect([calls, await opened()]).toEqual([0, "nothing"]);
   });
 
   test("a folder that is a file", async () => {
