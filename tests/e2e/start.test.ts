@@ -170,8 +170,9 @@ describe("what stands in the way has its own sentence:", () => {
   test("a port that another program has: it is told nothing, not even asked, and no browser is opened on it", async () => {
     let calls = 0;
     const other = createServer()
-      .on("connection", () => {
+      .on("connection", (socket) => {
         calls += 1;
+        socket.destroy();
       })
       .listen(0, "127.0.0.1");
     await once(other, "listening");
@@ -180,9 +181,9 @@ describe("what stands in the way has its own sentence:", () => {
     const port = typeof address === "object" && address !== null ? address.port : 0;
     const { env, opened } = await notingBrowser();
     const { code, output } = await startedInVain(["--browser", "--port", String(port), "--data", await temporaryFolder()], BUILT, env);
+    expect([calls, await opened()]).toEqual([0, "nothing"]);
     expect(code).toBe(1);
     expect(output.trim()).toBe(`Port ${port} is taken by another program. End that program, or start with --port and another number.`);
-    expect([calls, await opened()]).toEqual([0, "nothing"]);
   });
 
   test("a folder that is a file", async () => {

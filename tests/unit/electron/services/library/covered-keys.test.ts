@@ -61,16 +61,23 @@ describe("the keys of a desk open by the code on its sheet", () => {
     await expectCovered(dataFolder, sheet.code, stream);
   });
 
-  test("where it has joined, and where it was put out and came back by the new code", async () => {
+  test("where it has joined, where it has heard of a new code, and where it was put out and came back by that", async () => {
     const share = await temporaryFolder();
     const a = await openHostDesk("一楼", share, null);
     const code = await codeOf(a.host);
     const b = await openHostDesk("书车", share, code, Date.now, { keychain });
     await expectCovered(b.dataFolder, code, b.replica.stream);
-    for (const desk of [a, b, a]) await desk.sync();
+    const stays = await openHostDesk("儿童馆", share, code, Date.now, { keychain });
+    // of whom nothing is known, she would wait to be let in
+    stays.write("r-1", { name: "儿童馆" });
+    for (const desk of [a, b, stays, a, b]) await desk.sync();
     await removeDesk(a, b);
     await a.sync();
     const sheet = await codeOf(a.host);
+    // who stays hears of the new code by an exchange
+    await stays.sync();
+    await expectCovered(stays.dataFolder, sheet, stays.replica.stream);
+    expect(await byCode(stays.dataFolder, code)).toBeNull();
     expect((await b.sync()).outcome).toMatchObject({ stop: { tag: "removed" } });
     expect(await byCode(b.dataFolder, sheet)).toBeNull();
     given(await b.host("library.readmit", { code: sheet }));
