@@ -102,12 +102,14 @@ function useSteps(overview: Overview): readonly Step[] {
   const stage = (state: string, at: "count" | "before"): number => stages.find((item) => item.state === state)?.[at] ?? 0;
   const signed = (change: number, say: (value: number) => string): string => (change > 0 ? `+${say(change)}` : change < 0 ? `−${say(-change)}` : `±${say(0)}`);
   const counted = (change: number): string => signed(change, (value) => format.number(value));
-  const points = (change: number): string => t("words.points", { change: signed(Math.round(change * 100), (value) => format.number(value)) });
+  const points = (change: number): string => (change === 0 ? t("words.unchanged") : t("words.points", { change: signed(change, (value) => format.number(value)) }));
   const [kept, keptBefore] = [shareOf(overview.kept), shareOf(overview.keptBefore)];
   const cards = overview.newCards - overview.newCardsYearAgo;
   const notSeen = stage("not-seen", "count") - stage("not-seen", "before");
   const returned = stage("returned", "count") - stage("returned", "before");
-  const keptChange = kept.whole === 0 || keptBefore.whole === 0 ? null : kept.part / kept.whole - keptBefore.part / keptBefore.whole;
+  // in points, of both as they are shown: to the tenth
+  const tenths = ({ part, whole }: SharePart): number => Math.round((part / whole) * 1000);
+  const keptChange = kept.whole === 0 || keptBefore.whole === 0 ? null : (tenths(kept) - tenths(keptBefore)) / 10;
   // of few no percentage, and no difference of two
   const areEnough = isOfEnough(kept) && isOfEnough(keptBefore);
   const { breadth, breadthBefore } = overview;

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.tsx";
 import { LorenzTile } from "../../../../renderer/features/statistics/lorenz-tile.tsx";
+import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
 import type { Overview } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -32,15 +33,23 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
 
 it.each([
   // 80 of 100 are 80 %, 35 of 50 are 70 %
-  [{ kept: 80, all: 100 }, { kept: 35, all: 50 }, "80%", "+10 个百分点"],
+  [{ kept: 80, all: 100 }, { kept: 35, all: 50 }, "80%承诺按时做到（n = 100）", "+10 个百分点"],
+  // 312 of 400 are 78 %, 311 of 400 are 77.75 %
+  [{ kept: 311, all: 400 }, { kept: 312, all: 400 }, "77.8%承诺按时做到（n = 400）", "−0.2 个百分点"],
+  // never "±0"
+  [{ kept: 80, all: 100 }, { kept: 40, all: 50 }, "80%承诺按时做到（n = 100）", "比上月 没有变化"],
   // of few no percentage, and no difference of two
   [{ kept: 9, all: 12 }, { kept: 35, all: 50 }, "9 / 12", "70%"],
 ])("says promises kept in points, and of few by their numbers: %o after %o", async (kept, keptBefore, share, change) => {
   const work = { potential: 0, notSeen: 0, returned: 0, oneKind: 0, promisesDue: 0, promisesLate: 0, notSeenByPhone: 0 };
   const overview = { stages: [], work, attention: [], newCards: 0, newCardsYearAgo: 0, kept, keptBefore, breadth: null, breadthBefore: null } as unknown as Overview; // what the steps ask of it
-  await renderWithServices(<FiveSteps overview={overview} onOpen={() => undefined} />);
+  await renderWithServices(
+    <ToldByNames names={new Set()}>
+      <FiveSteps overview={overview} onOpen={() => undefined} />
+    </ToldByNames>,
+  );
   const step = (await screen.findAllByRole("listitem")).find(({ textContent }) => textContent?.includes(share));
-  expect(step?.textContent).toContain(change);
+  expect(step?.textContent ?? "").toContain(change);
 });
 
 it("says how many the most active fifth are, and that the list has those who tie with the last of them", async () => {
