@@ -1,12 +1,15 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactElement } from "react";
 import { expect, it } from "vitest";
 import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
+import { addDays } from "#shared/kernel/day.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
 import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.tsx";
+import { AwayTile } from "../../../../renderer/features/statistics/keep-page/away-tile.tsx";
 import { ContactsTile } from "../../../../renderer/features/statistics/keep-page/contacts-tile.tsx";
 import { LeavingTile } from "../../../../renderer/features/statistics/keep-page/leaving-tile.tsx";
 import { LifeTile } from "../../../../renderer/features/statistics/life-tile.tsx";
@@ -20,9 +23,12 @@ import { TrendTile } from "../../../../renderer/features/statistics/readers-page
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepFigures } from "../../../../renderer/platform/worker/keep-page-api.ts";
-import type { Overview } from "../../../../renderer/platform/worker/statistics-api.ts";
+import type { Overview, StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+import { openStatisticsOf } from "./open-statistics.tsx";
 
 const quiet = (): void => undefined;
 /** What may leave the house. */
@@ -115,6 +121,114 @@ it("leaves a change of few readers at a stage off paper in the five steps too", 
   for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
   expect(paper.textContent).not.toContain("+4");
   expect(paper.textContent).toContain("−5");
+});
+
+it("leaves few readers of the five steps and of their work off paper; on the screen they still lead to the readers", async () => {
+  const stages = [
+    { state: "not-seen", count: 2, before: 20 },
+    { state: "returned", count: 3, before: 41 },
+    { state: "registered", count: 4, before: 0 },
+  ];
+  const work = { potential: 1, notSeen: 2, returned: 3, oneKind: 4, promisesDue: 1, promisesLate: 2, notSeenByPhone: 60 };
+  const share = { kept: 3, all: 4 };
+  const some = { stages, work, attention: [{ group: "core", readers: 4 }], newCards: 3, newCardsYearAgo: 12, kept: share, keptBefore: share, breadth: 1.4, breadthBefore: 1.3 };
+  const steps = (told: readonly string[], overview: object): ReactElement => telling(told, <FiveSteps overview={overview as Overview} onOpen={quiet} />); // what the steps ask of it
+  const numbersOf = (list: Element): readonly string[] =>
+    [...list.querySelectorAll(".big, .delta b, button b")].map((each) => [...each.childNodes].find(({ nodeName }) => nodeName !== "SMALL")?.textContent ?? "");
+  const paperOf = (): Element => {
+    const paper = screen.getByRole("list", { name: "五步总览" }).cloneNode(true) as HTMLElement; // a copy of an element is one
+    for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
+    return paper;
+  };
+  await renderWithServices(steps([], some));
+  // promises are no persons
+  expect(numbersOf(paperOf())).toEqual(["•", "•", "•", "•", "•", "•", "•", "•", "•", "3 / 4", "3 / 4", "1", "2", "•", "•", "•"]);
+  const buttons = screen.getAllByRole("button").map((button) => button.querySelector("b .no-print")?.textContent ?? button.querySelector("b")?.textContent);
+  expect(buttons).toEqual(["3", "1", "2", "4", "4", "4", "1", "2", "60", "3"]);
+  cleanup();
+  const told = [
+    TOLD.newCards("now"),
+    TOLD.newCards("before"),
+    TOLD.used,
+    TOLD.oneKind,
+    TOLD.core,
+    ...(["not-seen", "returned", "registered", "potential"] as const).flatMap((state) => [TOLD.state(state), TOLD.state(state, "before")]),
+  ];
+  await renderWithServices(steps(told, { ...some, newCards: 30 }));
+  // whom to telephone goes by whom one looks at: it never leaves the house
+  expect(numbersOf(paperOf())).toEqual(["30", "+18", "30", "1", "2", "−18", "2", "4", "1.4", "+0.1", "4", "4", "3 / 4", "3 / 4", "1", "2", "3", "−38", "•", "3"]);
+});
+
+it("leaves few who stay away, and all their names, off paper and out of files", async () => {
+  const base = await createTestServices();
+  await base.writer.run("test", [
+    create("reader", "away", { name: "张素琴", card: "001", enrolledOn: "2025-01-10" }),
+    ...Array.from({ length: 60 }, (_, back) => create("activity", `v${back}`, { reader: "away", on: addDays("2026-11-25", -30 - back), kind: "visit" })),
+  ]);
+  const away = { count: 4, before: 12, withOwner: 1 };
+  const notSeen = { ...away, byAbsence: 3, byDecline: 1, alike: 0 };
+  const tile = (told: readonly string[], of: typeof notSeen): ReactElement =>
+    telling(told, <AwayTile asked={{ branch: null, month: "2026-11" }} which="not-seen" away={of} notSeen={of} onOpen={quiet} />);
+  const paperOf = (): string => {
+    const paper = screen.getByRole("region").cloneNode(true) as HTMLElement; // a copy of an element is one
+    for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
+    return [...paper.querySelectorAll("h2 small, th, td, .say")].map(({ textContent }) => textContent).join(" ");
+  };
+  await renderWithServices(tile([], notSeen), { services: { ...base, ...workerInPage(base) } });
+  await screen.findByRole("row", { name: /张素琴/ });
+  expect(screen.getByRole("button", { name: "4 位" })).toBeTruthy();
+  expect(paperOf()).toBe("• •");
+  expect(await asTable(screen.getByRole("region"))).toEqual(["近期少来 •", "上月末 •", "有专人联系 •", "一直没来 •", "来得少了 •", "整个群体都没来 0"]);
+  cleanup();
+  const told = [TOLD.state("not-seen"), TOLD.state("not-seen", "before"), TOLD.notSeenOwned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline")];
+  const many = { count: 40, before: 12, withOwner: 10, byAbsence: 30, byDecline: 10, alike: 0 };
+  await renderWithServices(tile(told, many), { services: { ...base, ...workerInPage(base) } });
+  await screen.findByRole("row", { name: /张素琴/ });
+  expect(paperOf()).toBe("比上月 +28 40 位，其中 10 位有专人联系；30 位一直没来，10 位来得少了，0 位是整个群体都没来");
+  cleanup();
+  // a whole class that stays away goes by whom one looks at
+  await renderWithServices(tile(told, { ...many, alike: 9 }), { services: { ...base, ...workerInPage(base) } });
+  await screen.findByRole("row", { name: /张素琴/ });
+  expect(paperOf()).toBe("比上月 +28 •");
+  expect((await asTable(screen.getByRole("region"))).slice(-2)).toEqual(["来得少了 10", "整个群体都没来 •"]);
+});
+
+it("leaves the bands of probability off paper and out of files where one of them is of few, and always of a branch", async () => {
+  const group = { readers: 100, foretold: 0.5, came: 50, share: 0.5, low: 0.4, high: 0.6 };
+  const model = { kind: "bg", r: 0.2, alpha: 4, a: 0.8, b: 2.4 } as const;
+  const foretold = (bands: Readonly<Record<string, number>>) => (statistics: StatisticsApi) =>
+    ({
+      ...statistics,
+      told: async () => [TOLD.here, TOLD.came],
+      expectedUse: async () => ({ tag: "foretold", months: 12, model, bands, coming: 60, trials: [{ kind: "bg", holdOut: { readers: 100, groups: [group], error: 0.02, turnedAt: null } }] }),
+    }) as StatisticsApi; // what the tile asks of it
+  const library = [create("branch", "east", { name: "城东馆" }), create("reader", "a", { name: "甲", card: "1", branch: "east", enrolledOn: "2026-01-10" })];
+  const bandsOf = async (bands: Readonly<Record<string, number>>, path: string) => {
+    await openStatisticsOf(library, "zh-CN", path, { staff: "chen" }, foretold(bands));
+    const list = await screen.findByRole("list", { name: "至少来一次的概率" });
+    const tile = screen.getByRole("region", { name: /^预计利用/ });
+    await waitFor(() => expect(within(tile).getByRole("button", { name: "预计利用：导出表格" }).getAttribute("aria-disabled")).toBeNull());
+    const onScreen = within(list)
+      .getAllByRole("button")
+      .map(({ textContent }) => textContent);
+    const paper = tile.cloneNode(true) as HTMLElement; // a copy of an element is one
+    for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
+    const said = paper.querySelector(".say")?.textContent?.slice(0, 18);
+    const onPaper = [...paper.querySelectorAll(".bands li")].map((band) => band.lastChild?.textContent);
+    const saved = (await asTable(tile)).filter((row) => row.startsWith("预计会来的概率")).map((row) => row.split(" ").at(-4));
+    cleanup();
+    return { onScreen, onPaper, said, saved };
+  };
+  const hidden = ["•", "•", "•", "•"];
+  const many = { likely: 40, rather: 20, hardly: 10, unlikely: 30 };
+  expect(await bandsOf(many, "/statistics?page=readers")).toEqual({
+    onScreen: ["40", "20", "10", "30"],
+    onPaper: ["40", "20", "10", "30"],
+    said: "今后 12 个月预计有 60 位读者",
+    saved: ["40", "20", "10", "30"],
+  });
+  expect(await bandsOf({ ...many, hardly: 3 }, "/statistics?page=readers")).toEqual({ onScreen: ["40", "20", "3", "30"], onPaper: hidden, said: "•", saved: hidden });
+  expect(await bandsOf(many, "/statistics?page=readers&branch=east")).toEqual({ onScreen: ["40", "20", "10", "30"], onPaper: hidden, said: "•", saved: hidden });
 });
 
 it("says what core readers are of all use in points where readers are few", async () => {

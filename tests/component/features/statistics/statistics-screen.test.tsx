@@ -4,7 +4,11 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { createFormat } from "../../../../renderer/i18n/format.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
+import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
+import { howValues } from "../../../../renderer/words/how-words.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
@@ -70,11 +74,25 @@ describe("the overview", () => {
     expect(await screen.findByText(/^到馆与利用导入到：登记到馆 2026-11-20/)).toBeTruthy();
   });
 
-  it("names the population of every tile", async () => {
+  it.each([
+    ["overview", { busy: "records", lorenz: "measured", opinions: "opinions", life: "everybody", attention: "here" }],
+    ["readers", { value: "here", movers: "measured", expected: "came", path: "everybody", trend: "used", participation: "used", coverage: "used", composition: "used", cohorts: "enrolled" }],
+    ["keep", { "not-seen": "here", lapsed: "here", contacts: "here", leaving: "gone" }],
+  ] as const)("names the population of every tile, one word for one population: %s", async (page, populations) => {
+    const { t } = await createI18n("zh-CN");
+    const values = howValues(t, createFormat("zh-CN"));
+    const area = { overview: "statistics", readers: "figures", keep: "keep" }[page];
+    await openStatistics(LIBRARY, "zh-CN", `/statistics?page=${page}`);
+    const tiles = (await screen.findAllByRole("region")).filter((region) => region.className.includes("tile"));
+    const namedIn = (tile: HTMLElement): string | undefined =>
+      [...tile.querySelectorAll(":scope > .meta")].flatMap(({ textContent }) => /^范围：([^·]*)/.exec(textContent ?? "")?.[1]?.trim() ?? [])[0];
+    const named = Object.fromEntries(tiles.map((tile) => [tile.querySelector("h2")?.firstChild?.textContent ?? "", namedIn(tile)]));
+    expect(named).toEqual(Object.fromEntries(Object.entries(populations).map(([tile, of]) => [t(`${area}.${tile}` as MessageId), t(`figures.of-${of}`, values)])));
+  });
+
+  it("says how many a population is where that is told", async () => {
     await openStatistics();
-    await screen.findByRole("list", { name: "五步总览" });
-    for (const tile of screen.getAllByRole("region").filter((region) => region.className.includes("tile"))) expect(tile.textContent).toMatch(/范围：\S/);
-    expect(screen.getByRole("region", { name: /^二八实测/ }).textContent).toContain("范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位");
+    expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain("范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位");
   });
 
   it("shows the table behind a picture, and says how it is computed", async () => {
