@@ -18,6 +18,10 @@ export interface WeekSlot {
   readonly hour: number;
 }
 
+/** So many are looked at, up to the day. */
+export const BUSY_WEEKS = 4;
+export const BUSY_DAYS = BUSY_WEEKS * 7;
+
 /** A desk that has hardly begun shows a working day all the same. */
 const FIRST_HOUR = 9;
 const FEWEST_HOURS = 8;

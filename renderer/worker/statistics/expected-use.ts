@@ -5,7 +5,7 @@
  */
 import { daysUpTo } from "#shared/analysis/ascending.ts";
 import { type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from "#shared/analysis/forecast/bg-nbd.ts";
-import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut } from "#shared/analysis/forecast/forecast.ts";
+import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut, STALE_PART } from "#shared/analysis/forecast/forecast.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
 import { hasLeft } from "#shared/analysis/life/life-state.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
@@ -32,7 +32,6 @@ interface Asked {
 /** Says how many fits are made, and leaves off where nobody waits any more. */
 export type ExpectationOf = (asked: Asked, onProgress: OnProgress) => Promise<Expectation>;
 
-const STALE = 0.001;
 /** Long enough to be no waste, short enough for a search that comes meanwhile. */
 const BREATHE_EVERY_MS = 20;
 const LEAST: Readonly<Record<ComingBand, number>> = { likely: 0.75, rather: 0.5, hardly: 0.25, unlikely: 0 };
@@ -58,7 +57,7 @@ export function createExpectations(): ExpectationOf {
       const question = `${day} ${asked.question}`;
       const now = people.flatMap((person) => visitsOn(person, day) ?? []);
       const visits = now.reduce((sum, { repeats }) => sum + repeats + 1, 0);
-      const isStale = held === null || held.question !== question || Math.abs(visits - held.visits) > STALE * held.visits;
+      const isStale = held === null || held.question !== question || Math.abs(visits - held.visits) > STALE_PART * held.visits;
       held = held === null || isStale ? { question, visits, found: await foretold(people, now, day, onProgress) } : held;
       return expectationOf(held.found, people, day);
     });

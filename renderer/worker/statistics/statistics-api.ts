@@ -1,6 +1,6 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
 
-import { busyWeek } from "#shared/analysis/busy-week.ts";
+import { BUSY_DAYS, BUSY_WEEKS, busyWeek } from "#shared/analysis/busy-week.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
@@ -32,8 +32,6 @@ import { valuePreview } from "./value-preview.ts";
 import { readerValue } from "./value-spread.ts";
 
 const quiet = (): void => undefined;
-const BUSY_WEEKS = 4;
-const BUSY_DAYS = BUSY_WEEKS * 7;
 const OPINION_MONTHS = 6;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -19,6 +19,9 @@ export type ForecastMonths = ForecastSpan["months"];
 export const FEWEST_TRIED = 300;
 export const FEWEST_REPEATING = 50;
 
+/** Until the visit days have become more or fewer by this part of them, the parameters stay. */
+export const STALE_PART = 0.001;
+
 /** A reader who had come before the months that are held out. */
 export interface HeldOut {
   /** As known when they began. */

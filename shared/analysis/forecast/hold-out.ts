@@ -32,7 +32,7 @@ export interface HoldOut {
   readonly turnedAt: number | null;
 }
 
-const GROUPS = 10;
+export const HOLD_OUT_GROUPS = 10;
 export const MOST_ERROR = 0.1;
 /** Means of equal chances differ by less. */
 const ROUNDING = 1e-9;
@@ -40,7 +40,9 @@ const ROUNDING = 1e-9;
 /** @param readers of equal chance keep their order: it must not be by who came */
 export function holdOutOf(readers: readonly Foretold[]): HoldOut {
   const ascending = [...readers].sort((a, b) => a.chance - b.chance);
-  const groups = Array.from({ length: GROUPS }, (_, place) => groupOf(ascending.slice(startOf(place, ascending.length), startOf(place + 1, ascending.length)))).flatMap((group) => group ?? []);
+  const groups = Array.from({ length: HOLD_OUT_GROUPS }, (_, place) => groupOf(ascending.slice(startOf(place, ascending.length), startOf(place + 1, ascending.length)))).flatMap(
+    (group) => group ?? [],
+  );
   const distance = groups.reduce((sum, { readers: count, foretold, share }) => sum + count * Math.abs(foretold - share), 0);
   const turnedAt = groups.findIndex((group, place) => {
     const next = groups[place + 1];
@@ -51,7 +53,7 @@ export function holdOutOf(readers: readonly Foretold[]): HoldOut {
 
 export const isBorneOut = ({ readers, error, turnedAt }: HoldOut): boolean => readers > 0 && turnedAt === null && error <= MOST_ERROR;
 
-const startOf = (place: number, readers: number): number => Math.round((place * readers) / GROUPS);
+const startOf = (place: number, readers: number): number => Math.round((place * readers) / HOLD_OUT_GROUPS);
 
 function groupOf(readers: readonly Foretold[]): HoldOutGroup | undefined {
   const came = readers.filter((reader) => reader.came).length;

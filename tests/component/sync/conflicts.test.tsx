@@ -201,9 +201,9 @@ describe("a setting that two computers changed", () => {
     });
     const group = await field(/利用度/);
     const shown = (name: RegExp): string | null | undefined => radio(group, name).closest("label")?.querySelector(".value")?.textContent;
-    expect(shown(/^这台电脑/)).toBe("到馆一天，分：4\n近：最多几天，得 5 分：14");
-    expect(shown(/^电脑 BBBB/)).toBe("到馆一天，分：1\n近：最多几天，得 5 分：10");
-    expect(group.querySelector(".opt-was .value")?.textContent).toBe("到馆一天，分：1\n近：最多几天，得 5 分：14");
+    expect(shown(/^这台电脑/)).toBe("一个到馆日，分：4\n近：最多几天，得 5 分：14");
+    expect(shown(/^电脑 BBBB/)).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：10");
+    expect(group.querySelector(".opt-was .value")?.textContent).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：14");
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");

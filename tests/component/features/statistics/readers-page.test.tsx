@@ -135,7 +135,7 @@ describe("the page of the readers", () => {
     await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
     // the row of the headings is one too
     await waitFor(() => expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1).toBe(count));
-    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) => Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆天数：[\d.]+/.exec(row.textContent ?? "")?.[1]));
+    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) => Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]));
     expect(told.length).toBeGreaterThan(3);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.every((coming) => coming >= 75)).toBe(true);

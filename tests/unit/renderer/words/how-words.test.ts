@@ -1,9 +1,13 @@
 /** What a sentence of "how computed" says is what the code does: its numbers and names come from there. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { BUSY_DAYS, BUSY_WEEKS } from "#shared/analysis/busy-week.ts";
+import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, STALE_PART } from "#shared/analysis/forecast/forecast.ts";
+import { HOLD_OUT_GROUPS, MOST_ERROR } from "#shared/analysis/forecast/hold-out.ts";
 import { CAME_BACK_FROM, lifeHistory, RETURNED_DAYS, standingOn } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { EXCLUDED_CATEGORIES, hasValue, TEST_TAG } from "#shared/analysis/value.ts";
+import { PERSONS } from "#shared/reports/safe-persons.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES, type Locale } from "../../../../renderer/i18n/locale.ts";
@@ -14,12 +18,10 @@ import { cardHolder, on, usesOn } from "../../../support/life-calendar.ts";
 const AREAS = ["statistics", "figures", "keep", "reports"];
 /** Not of the code: certainty, the whole, the years of papers. */
 const OF_NO_CODE = /95 ?%|100 ?%|（[^）]*20\d\d）|\([^)]*20\d\d\)|Ang 2005|CES|ISO \d+/g;
-/** A model of its own, and hours of the desk's clock: their numbers stand beside their code. */
-const ELSEWHERE = new Set(["figures.expected-how", "statistics.busy-how"]);
 
 const sentences = (locale: Locale): readonly (readonly [MessageId, string])[] =>
-  AREAS.flatMap((area) => Object.entries(JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8")) as Record<string, string>)).filter(
-    ([id]) => /-how$|^reports\.(?:audit-)?how-/.test(id) && !ELSEWHERE.has(id),
+  AREAS.flatMap((area) => Object.entries(JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8")) as Record<string, string>)).filter(([id]) =>
+    /-how$|^reports\.(?:audit-)?how-/.test(id),
   ) as never;
 
 describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (locale) => {
@@ -35,6 +37,18 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
     }
   });
 
+  it("say of which weeks the busy hours are, and how a forecast is tried", async () => {
+    const { t } = await createI18n(locale);
+    const format = createFormat(locale);
+    const values = howValues(t, format);
+    const busy = t("statistics.busy-how", values);
+    for (const number of [BUSY_DAYS, BUSY_WEEKS]) expect(busy).toMatch(new RegExp(`(?<!\\d)${number}(?!\\d)`));
+    const expected = t("figures.expected-how", values);
+    // the longest span is held out where records reach back twice as long
+    for (const number of [FORECAST_SPANS[0].months, HOLD_OUT_GROUPS, MOST_ERROR * 100, FEWEST_TRIED, FEWEST_REPEATING]) expect(expected).toMatch(new RegExp(`(?<!\\d)${number}(?!\\d)`));
+    expect(expected).toContain(format.percent(STALE_PART));
+  });
+
   it("name both ways back of a returned reader, and all cards that are left out", async () => {
     const { t } = await createI18n(locale);
     const said = t("statistics.life-how", howValues(t, createFormat(locale)));
@@ -42,6 +56,26 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
     expect(said).toContain(String(RETURNED_DAYS));
     const active = t("reports.how-active-readers", howValues(t, createFormat(locale)));
     for (const card of ["collective", "staff", "test"] as const) expect(active).toContain(t(`life.card-${card}`));
+  });
+
+  it("name in the reports whom each figure of persons counts: by the cards, or as the active readers", async () => {
+    const { t } = await createI18n(locale);
+    const values = howValues(t, createFormat(locale));
+    for (const figure of Object.keys(PERSONS) as readonly (keyof typeof PERSONS)[]) {
+      const said = t(`reports.how-${figure}`, values);
+      // ratings are of service records, which the next test asks for
+      if (PERSONS[figure] === "satisfaction") continue;
+      const isByCards = (["collective", "staff", "test"] as const).every((card) => said.includes(t(`life.card-${card}`)));
+      const isOfActive = figure !== "active-readers" && said.toLowerCase().includes(t("reports.name-active-readers").toLowerCase());
+      expect([figure, isByCards || isOfActive]).toEqual([figure, true]);
+    }
+  });
+
+  it("say of the satisfied that staff recorded it, wherever they stand", async () => {
+    const { t } = await createI18n(locale);
+    const values = howValues(t, createFormat(locale));
+    const staff = { "zh-CN": /馆员记/, "zh-TW": /館員記/, en: /staff recorded|colleagues have noted/ }[locale];
+    for (const id of ["reports.name-satisfaction", "reports.how-satisfaction", "reports.audit-satisfaction", "reports.audit-how-satisfaction"] as const) expect(t(id, values), id).toMatch(staff);
   });
 });
 

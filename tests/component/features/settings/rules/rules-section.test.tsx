@@ -104,14 +104,14 @@ it("lets the director set when a rule speaks and of whom, and says before saving
 
 it("names the days in which the rule for new readers speaks, on the page and in its dialog as they are changed", async () => {
   await openRules();
-  await screen.findByText("办证满 30 天、不过 44 天，最多来过 1 次。欢迎一下，14 天内");
+  await screen.findByText("办证满 30 天、不过 44 天，到馆日最多 1 个。欢迎一下，14 天内");
   await userEvent.click(screen.getByRole("button", { name: "调整：新读者没有再来" }));
   const dialog = within(await screen.findByRole("dialog", { name: "新读者没有再来" }));
-  await dialog.findByText("办证满 30 天、不过 44 天，最多来过 1 次。欢迎一下，14 天内");
+  await dialog.findByText("办证满 30 天、不过 44 天，到馆日最多 1 个。欢迎一下，14 天内");
   const after = dialog.getByRole("spinbutton", { name: "过多少天提醒" });
   await userEvent.clear(after);
   await userEvent.type(after, "60");
-  await dialog.findByText("办证满 60 天、不过 74 天，最多来过 1 次。欢迎一下，14 天内");
+  await dialog.findByText("办证满 60 天、不过 74 天，到馆日最多 1 个。欢迎一下，14 天内");
 });
 
 const list = (name: string, until: string) => create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until: { visit: until } } });
