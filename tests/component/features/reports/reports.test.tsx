@@ -1,9 +1,10 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { REPORT_PAGES } from "../../../../renderer/features/reports/asked.ts";
 import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.ts";
 import { tableRows } from "../../../../renderer/worker/reports/table-rows.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -53,6 +54,16 @@ describe("the reports", () => {
     cleanup();
     await openReportsOf(LIBRARY, OCTOBER);
     expect(await screen.findByText("没有导入过到馆与利用：数字只来自这里的登记和填报")).toBeTruthy();
+  });
+
+  it.each(REPORT_PAGES)("say on every page up to which day which use was imported: %s", async (page) => {
+    const list = create("setting", "import-batch-a", { name: "import.batch.a", value: { importId: "a", until: { visit: "2026-11-20", loan: "2026-11-13" } } });
+    await openReportsOf([...LIBRARY, list], `page=${page}&${OCTOBER}`);
+    const said = "到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来";
+    const onScreen = (await screen.findAllByText(said)).filter((note) => note.getClientRects().length > 0);
+    expect(onScreen).toHaveLength(1);
+    // the director's page is printed alone
+    if (page === "paper") await waitFor(() => expect(document.querySelector(".report-paper .print-only")?.textContent).toBe(said));
   });
 
   it("take typed figures, close the month, and show a later visit as a correction beside the closed figure", async () => {
@@ -351,6 +362,39 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
     await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("2");
     expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+  });
+
+  it("keep for a form the unit that a person chose against its label, for the next copy and for every desk", async () => {
+    const { services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    const next = async (name: string, title: string, visits = "总流通人次（千人次）"): Promise<void> => {
+      const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+      if (input === null) throw new Error("no file input");
+      await userEvent.upload(input, new File([formWorkbook({ visits, title })], name));
+    };
+    const unit = (): HTMLSelectElement => screen.getByRole("combobox", { name: "单位" });
+    for (const [chosen, per, value] of [
+      ["万", { per: 10_000 }, "0.0002"],
+      ["个位", {}, "2"],
+    ] as const) {
+      await next(`${chosen}.xlsx`, "2026年11月统计表");
+      await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
+      await userEvent.selectOptions(unit(), chosen);
+      await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
+      await expect.poll(async () => (await cellsOf(/^B3/)).slice(3, 5)).toEqual([chosen, value]);
+      // another form in between: nothing is remembered by the page alone
+      await next("别的.xlsx", "2026年11月统计表", "馆藏总量");
+      await screen.findByText("第一次见到这张表");
+      await next(`${chosen}十二月.xlsx`, "2026年12月统计表");
+      expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();
+      await expect.poll(async () => (await cellsOf(/^B3/)).slice(3, 5)).toEqual([chosen, value]);
+      await userEvent.click(screen.getByRole("button", { name: /^B3/ }));
+      expect(unit().selectedOptions[0]?.textContent).toBe(chosen);
+      expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now", ...per } }]);
+      saved.length = 0;
+      await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
+      await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual([`${chosen}十二月 2026 年 10 月.xlsx`]);
+      expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain(`<c r="B3" s="3"><v>${value}</v></c>`);
+    }
   });
 
   const formOf = async (words: Parameters<typeof formWorkbook>[0]): Promise<void> => {
