@@ -1,12 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
 import { matchByWords } from "#shared/exchange/columns/match-words.ts";
-import { tableOf } from "../../../../support/plan-table.ts";
+import { knownAfter, planTable, tableOf } from "../../../../support/plan-table.ts";
 
 describe("a column whose name stands in no list", () => {
   it("of the exports of four library systems has its place: numbers, and who may not borrow", () => {
     const table = tableOf("pid|usrname|home_ou|debarred|guarantorid", "1001|wangfang|CPL|2026-12-31|1007", "1002|lili|CPL||");
     expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["system", "userid", "branch", "barred", "guarantor"]);
+  });
+
+  it("becomes what it is: an id that finds the reader again, the category, the branch, the guarantor, and who may not borrow an alert that must be seen", async () => {
+    const table = tableOf(
+      "pid|usrname|first_given_name|family_name|profile|home_ou|guarantorid|barred",
+      "1001|wangfang|芳|王|adult|CPL|1007|因逾期停借",
+      "1002|lili|莉|李|adult|CPL||f",
+      "1003|zhaomin|敏|赵|adult|CPL||0",
+    );
+    const planner = await planTable(table);
+    expect(planner.draft(0).values).toEqual({
+      otherIds: { system: "1001", userid: "wangfang" },
+      givenName: "芳",
+      familyName: "王",
+      name: "王芳",
+      category: "adult",
+      branch: "branch-1",
+      note: "guarantorid：1007",
+      alert: { text: "barred：因逾期停借", level: "must" },
+    });
+    expect([planner.draft(1).values.alert, planner.draft(2).values.alert, planner.draft(1).values.note]).toEqual([undefined, undefined, undefined]);
+    // the same list again, by its ids alone: nobody is new
+    const again = await planTable(tableOf("pid|姓名", "1001|王芳", "1002|李莉"), { known: knownAfter(planner) });
+    expect(again.positions("same")).toEqual([0, 1]);
   });
 
   it.each([

@@ -32,6 +32,11 @@ describe("a list of use", () => {
     expect(JSON.stringify([...libraryAfter(planner).values()])).not.toContain("活着");
   });
 
+  it.each(["索取号", "索取號", "itemcallnumber"])("takes the main class from the call number under another name: %s", async (header) => {
+    const loans = tableOf(`读者证号|借书日期|${header}`, "0001|2026-11-03|I247.5/12", "0001|2026-11-03|TP311/9", "0002|2026-11-04|");
+    expect(facts(libraryAfter(await planUseTable(loans)).values())).toEqual(["reader-1 2026-11-03 loan I 1", "reader-1 2026-11-03 loan T 1", "reader-2 2026-11-04 loan  1"]);
+  });
+
   it("goes by the number that finds most readers, each row by another where that is blank, and never by one that says somebody else", async () => {
     const koha = tableOf("borrowernumber|cardnumber|学号|issuedate", "2|0001||2026-11-03", "0002|0003||2026-11-03", "9|||2026-11-03", "1||S-1|2026-11-04", "7|0009||2026-11-05");
     const planner = await planUseTable(koha, { rules: { kind: "loan" } });
