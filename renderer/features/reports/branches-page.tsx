@@ -24,13 +24,16 @@ export function BranchesPage(props: PageProps) {
   const tableOf = (sheets: readonly BranchSheet[]): ReportTable => ({
     name: t("reports.page-branches"),
     head: headOf(sheets),
-    rows: FIGURES.map((figure, place) => [
-      t(`reports.name-${figure}`),
-      ...sheets.map(({ cells }) => {
-        const value = cells[place]?.value;
-        return value === undefined ? "" : text.cellOf(value);
-      }),
-    ]),
+    rows: FIGURES.flatMap((figure, place) => {
+      const values = sheets.map(({ cells }) => cells[place]?.value);
+      const name = t(`reports.name-${figure}`);
+      const wholes = values.map((value) => (value === undefined ? "" : text.wholeOf(figure, value)));
+      return [
+        [name, ...values.map((value) => (value === undefined ? "" : text.cellOf(value)))],
+        // a share is a number there: of how many it is stands below it
+        ...(wholes.every((whole) => whole === "") ? [] : [[t("reports.whole-of", { figure: name }), ...wholes]]),
+      ];
+    }),
   });
   const cellOf = (figure: FigureId, cell: BranchCell | undefined): string => {
     if (cell === undefined) return "";

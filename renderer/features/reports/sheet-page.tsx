@@ -82,12 +82,14 @@ function useClosedSentence({ over, closed, isOver }: ReportSheet): string {
 function useNote(text: FigureText): (line: FigureLine) => string {
   const t = useT();
   return ({ figure, now, sealed, corrected }) => {
+    // a closed share has the interval of its own number
+    const stands = standing(sealed, now);
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
       text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
-      now.tag === "known" && now.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, now.interval.low), high: text.valueOf(figure, now.interval.high) }),
+      stands.tag === "known" && stands.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, stands.interval.low), high: text.valueOf(figure, stands.interval.high) }),
     ];
     return notes.filter((note) => note !== false && note !== "").join(" · ");
   };
@@ -108,7 +110,7 @@ function useSheetTable(): (sheet: ReportSheet) => ReportTable {
         line.sealed?.value ?? text.cellOf(line.now),
         text.cellOf(line.before),
         text.cellOf(line.yearAgo),
-        [noteOf(line), text.wholeOf(line.figure, line.now)].filter((part) => part !== "").join(" · "),
+        [noteOf(line), text.wholeOf(line.figure, standing(line.sealed, line.now))].filter((part) => part !== "").join(" · "),
       ]),
     };
   };

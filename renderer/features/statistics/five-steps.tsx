@@ -48,38 +48,41 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
   const format = useFormat();
   const { tells } = useTold();
   return (
-    <ol className="five" aria-label={t("statistics.five")}>
-      {useSteps(overview).map((step) => (
-        <li key={step.id}>
-          <h2>
-            <Icon icon={step.icon} />
-            {t(`statistics.step-${step.id}`)}
-            <small>{t(`statistics.step-${step.id}-sub`)}</small>
-          </h2>
-          <p className="big">
-            <Unprinted isHidden={!tells(...step.persons.slice(0, 1))}>
-              <span className="nowrap">{step.figure}</span>
+    <>
+      <ol className="five" aria-label={t("statistics.five")}>
+        {useSteps(overview).map((step) => (
+          <li key={step.id}>
+            <h2>
+              <Icon icon={step.icon} />
+              {t(`statistics.step-${step.id}`)}
+              <small>{t(`statistics.step-${step.id}-sub`)}</small>
+            </h2>
+            <p className="big">
+              <Unprinted isHidden={!tells(...step.persons.slice(0, 1))}>
+                <span className="nowrap">{step.figure}</span>
+              </Unprinted>
+              <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
+            </p>
+            <Unprinted isHidden={!tells(...step.persons) || (step.isStage === true && isSmall(Math.abs(step.change ?? 0)))}>
+              <Change step={step} />
             </Unprinted>
-            <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
-          </p>
-          <Unprinted isHidden={!tells(...step.persons) || (step.isStage === true && isSmall(Math.abs(step.change ?? 0)))}>
-            <Change step={step} />
-          </Unprinted>
-          <ul>
-            {step.work.map(({ label, count, persons, to }) => (
-              <li key={label}>
-                <button type="button" onClick={() => onOpen(to)}>
-                  {t(label)}
-                  <b>
-                    <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{format.number(count)}</Unprinted>
-                  </b>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+            <ul>
+              {step.work.map(({ label, count, persons, to }) => (
+                <li key={label}>
+                  <button type="button" onClick={() => onOpen(to)}>
+                    {t(label)}
+                    <b>
+                      <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{format.number(count)}</Unprinted>
+                    </b>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      <p className="meta">{t("statistics.five-population", howValues(t, format))}</p>
+    </>
   );
 }
 

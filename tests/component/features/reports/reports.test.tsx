@@ -208,6 +208,50 @@ describe("the reports", () => {
     expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe("书刊文献外借册次1,234此处无法计算");
   });
 
+  it("say of how many a closed share was, not of how many it would be now, on the page and in each file", async () => {
+    const share = { value: 4 / 6, of: 6 };
+    const shares = ["satisfaction", "satisfaction@east", "fill-rate", "fill-rate@east"];
+    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: Object.fromEntries(shares.map((figure) => [figure, share])) });
+    const records = [5, 5, 4, 4, 2, 1, 5, 5, 5, 5, 5].map((satisfaction, index) =>
+      create("interaction", id(60 + index), {
+        at: at("2026-10-07"),
+        channel: "desk",
+        direction: "in",
+        purpose: "find",
+        branch: "east",
+        satisfaction,
+        outcome: satisfaction > 3 ? "answered" : "referred",
+      }),
+    );
+    const { onPage, saved } = await withPages([...LIBRARY, closed, ...records], OCTOBER);
+    // Wilson 1927 for 4 of 6; now it is 9 of 11 ratings, and 10 of 12 enquiries
+    const names = ["服务满意率（馆员记录）", "咨询答复率"];
+    const nowSaid = /9 \/ 11|10 \/ 12|n = 1[12]|52\.3|94\.9|55\.2|95\.3/;
+    for (const name of names) {
+      const cells = await cellsOf(new RegExp(`^${name}`));
+      expect(cells[0]).toBe("4 / 6（30% 到 90.3%）");
+      expect(cells.join(" ")).not.toMatch(nowSaid);
+    }
+    const fileOf = async (page: string): Promise<readonly string[]> => {
+      const before = saved.length;
+      await onPage(page);
+      await screen.findByRole("row", { name: /^服务满意率/ });
+      await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
+      await expect.poll(() => saved.length).toBe(before + 1);
+      const rows = new TextDecoder().decode(saved.at(-1)?.bytes).split("\r\n");
+      return rows.filter((row) => names.some((name) => row.startsWith(name))).map((row) => row.replace(/(0\.66)\d*/g, "$1"));
+    };
+    const sheet = await fileOf("指标");
+    expect(sheet.map((row) => /^([^,]*,[^,]*),.* · (n = \d+)$/.exec(row)?.slice(1))).toEqual([
+      ["咨询答复率,0.66", "n = 6"],
+      ["服务满意率（馆员记录）,0.66", "n = 6"],
+    ]);
+    expect(sheet.join(" ")).not.toMatch(nowSaid);
+    expect(await fileOf("分馆比较")).toEqual(["咨询答复率,0.66,0.66", "咨询答复率：共多少,n = 6,n = 6", "服务满意率（馆员记录）,0.66,0.66", "服务满意率（馆员记录）：共多少,n = 6,n = 6"]);
+    // the audit is of the work as it is now
+    expect(await fileOf("读者自查")).toEqual([expect.stringMatching(/^服务满意率（馆员记录）,0\.81\d*,9 \/ 11,/)]);
+  });
+
   it("state a closed figure first wherever it is asked for, and say whether what came later is counted in", async () => {
     const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { visits: { value: 1 } } });
     await openReportsOf([...LIBRARY, closed], OCTOBER);

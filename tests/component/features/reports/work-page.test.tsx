@@ -1,6 +1,7 @@
 /** The page of work and its cost: no percentage of few records, and no half of one. */
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
@@ -22,6 +23,23 @@ it("has records and minutes of few, and a share from thirty records on", async (
   unmount();
   await openReportsOf([create("branch", "east", { name: "城东馆" }), ...records(29)], "page=work&span=month&month=2026-10");
   expect(await ofPhone()).toEqual(["10", "50", "–"]);
+});
+
+it("adds up shares and costs as they are shown to the whole above them", async () => {
+  const channels = ["phone", "desk", "letter"];
+  const contacts = Array.from({ length: 30 }, (_, index) =>
+    create("interaction", `served-${index}`, { at: AT, branch: "east", channel: channels[index % 3] as "phone", purpose: "reference", minutes: 5, count: 1 }),
+  );
+  // 10 an hour: 25 for 150 minutes, 8.333… for each of three
+  const rate = create("setting", REPORT_RATE_ID, { name: "report-rate", value: 10 });
+  await openReportsOf([create("branch", "east", { name: "城东馆" }), rate, ...contacts], "page=work&span=month&month=2026-10");
+  await screen.findByText(/费用 25/);
+  const cells = [...screen.getByRole("table", { name: "按渠道" }).querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td")].slice(-2).map(({ textContent }) => textContent));
+  expect(cells).toEqual([
+    ["33.4%", "8.34"],
+    ["33.3%", "8.33"],
+    ["33.3%", "8.33"],
+  ]);
 });
 
 it("calls the time of a single opinion no half of several", async () => {

@@ -193,6 +193,20 @@ it("leaves few who stay away, and all their names, off paper and out of files", 
   expect((await asTable(screen.getByRole("region"))).slice(-2)).toEqual(["来得少了 10", "整个群体都没来 •"]);
 });
 
+it("leaves few who have not come for long off paper and out of files, by names of their own", async () => {
+  const base = await createTestServices();
+  const away = { count: 40, before: 12, withOwner: 3 };
+  const tile = (told: readonly string[]): ReactElement => telling(told, <AwayTile asked={{ branch: null, month: "2026-11" }} which="lapsed" away={away} onOpen={quiet} />);
+  const states = [TOLD.state("inactive"), TOLD.state("inactive", "before")];
+  await renderWithServices(tile([...states, TOLD.state("not-seen"), TOLD.notSeenOwned]), { services: { ...base, ...workerInPage(base) } });
+  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有专人联系 •"]);
+  expect(screen.getByRole("region").querySelector(".say .print-only")?.textContent).toBe("•");
+  cleanup();
+  await renderWithServices(tile([...states, TOLD.lapsedOwned]), { services: { ...base, ...workerInPage(base) } });
+  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有专人联系 3"]);
+  expect(screen.getByRole("region").querySelector(".say .print-only")).toBeNull();
+});
+
 it("leaves the bands of probability off paper and out of files where one of them is of few, and always of a branch", async () => {
   const group = { readers: 100, foretold: 0.5, came: 50, share: 0.5, low: 0.4, high: 0.6 };
   const model = { kind: "bg", r: 0.2, alpha: 4, a: 0.8, b: 2.4 } as const;
