@@ -1,6 +1,7 @@
 /** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
 
 import type { FigureLine } from "#shared/reports/figure-line.ts";
+import { standing } from "#shared/reports/seals.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -36,7 +37,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       <p>{t(`reports.how-${figure}`, howValues(t, format))}</p>
       {sealed !== undefined && (
         <p>
-          <b>{[t("reports.sealed", { value: text.valueOf(figure, sealed.value) }), text.correctedOf(figure, corrected, true)].filter((part) => part !== "").join(" · ")}</b>
+          <b>{[t("reports.sealed", { value: text.shortOf(figure, standing(sealed, now)) }), text.correctedOf(figure, corrected, true)].filter((part) => part !== "").join(" · ")}</b>
         </p>
       )}
       {now.tag === "unknown" ? (
@@ -48,7 +49,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
           <dl className="report-parts" aria-label={t("reports.numbers")}>
             <dt>{isChanged ? t("reports.records-now") : t(`reports.name-${figure}`)}</dt>
             <dd className="nums">
-              <b>{text.valueOf(figure, now.value)}</b>
+              <b>{text.shortOf(figure, now)}</b>
             </dd>
             {Object.entries(now.parts).map(([part, value]) => (
               <div key={part} className="report-pair">

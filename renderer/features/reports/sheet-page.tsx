@@ -82,10 +82,10 @@ function useClosedSentence({ over, closed, isOver }: ReportSheet): string {
 function useNote(text: FigureText): (line: FigureLine) => string {
   const t = useT();
   return ({ figure, now, sealed, corrected }) => {
-    // a closed share has the interval of its own number
+    // a closed share has its own number, and the interval of that
     const stands = standing(sealed, now);
     const notes = [
-      sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
+      sealed !== undefined && t("reports.sealed", { value: text.shortOf(figure, stands) }),
       text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),

@@ -5,7 +5,7 @@ import { Lock } from "lucide-react";
 import { useState } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
-import { type Seal, type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
+import { type Seal, type SealedMonth, sealedMonths, standing } from "#shared/reports/seals.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -77,7 +77,7 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
           <tr key={figure}>
             <th scope="row">{t(`reports.name-${figure}`)}</th>
             <td className="nums">
-              <b>{text.valueOf(figure, sealed.value)}</b>
+              <b>{text.shortOf(figure, standing(sealed, now))}</b>
             </td>
             <td>{sealed.corrections.map(({ seal, change }) => `${text.correctionOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
             <td className="nums">{sealed.corrections.some(({ change }) => change === null) ? HIDDEN : now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>

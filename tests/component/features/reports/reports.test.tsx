@@ -231,7 +231,19 @@ describe("the reports", () => {
       const cells = await cellsOf(new RegExp(`^${name}`));
       expect(cells[0]).toBe("4 / 6（30% 到 90.3%）");
       expect(cells.join(" ")).not.toMatch(nowSaid);
+      // never a bare percentage of six
+      expect(cells.join(" ")).not.toContain("66.7%");
     }
+    expect((await cellsOf(/^咨询答复率/)).at(-1)).toContain("封存 4 / 6（30% 到 90.3%）");
+    await userEvent.click(screen.getByRole("button", { name: "咨询答复率：怎么算" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog.textContent).toContain("封存 4 / 6（30% 到 90.3%）");
+    expect(dialog.textContent).toContain("按现在的记录算10 / 12（");
+    expect(dialog.textContent).not.toMatch(/66\.7%|83\.3%/);
+    await userEvent.keyboard("{Escape}");
+    await onPage("月度封存");
+    const section = within(await screen.findByRole("region", { name: "封存" }));
+    expect((await section.findByRole("row", { name: /^咨询答复率/ })).textContent).toMatch(/^咨询答复率4 \/ 6（30% 到 90\.3%）.*10 \/ 12（/);
     const fileOf = async (page: string): Promise<readonly string[]> => {
       const before = saved.length;
       await onPage(page);
