@@ -120,7 +120,7 @@ function ownNames(): NastyFile {
       "guarantor",
       null,
       "phone",
-      null,
+      "note",
       null,
     ],
     readers: {
@@ -133,6 +133,7 @@ function ownNames(): NastyFile {
         phones: ["0311-88886666", "13800138000", "13900139001"],
         email: "f@example.org",
         address: "12 Huai'an Rd Hebei HE 050000",
+        note: "a",
       },
       3: {
         ...common,
@@ -143,9 +144,9 @@ function ownNames(): NastyFile {
         phones: ["0311-88886667", "13900139000", "13900139002"],
         address: "14 Huai'an Rd Hebei HE 050000",
         alert: { text: "barred：t", level: "must" },
-        note: "guarantorid：11",
+        note: "guarantorid：11\nb",
       },
-      4: { ...common, otherIds: { system: "13", userid: "zhao" }, name: "Min Zhao", givenName: "Min", familyName: "Zhao", phones: ["13700137000", "13900139003"] },
+      4: { ...common, otherIds: { system: "13", userid: "zhao" }, name: "Min Zhao", givenName: "Min", familyName: "Zhao", phones: ["13700137000", "13900139003"], note: "c" },
     },
     refused: {},
   };
@@ -201,12 +202,12 @@ function twoRowsOfNames(): NastyFile {
   return {
     name: "两行列名.xlsx",
     bytes: new Uint8Array(xlsx.write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer), // so the library answers for "array"
-    columns: [null, "card", "name", "unit", null, "phone"],
+    columns: [null, "card", "name", "unit", "guarantor", "phone"],
     readers: {
-      4: { card: "0001", name: "王芳", unit: first, phones: ["13800138000"] },
-      5: { card: "0002", name: "李强", unit: first, phones: ["13900139000"] },
-      6: { card: "0003", name: "赵敏", unit: first, phones: ["13700137000"] },
-      8: { card: "0004", name: "孙丽", unit: second, phones: ["13600136000"] },
+      4: { card: "0001", name: "王芳", unit: first, phones: ["13800138000"], note: "家长 姓名：王强" },
+      5: { card: "0002", name: "李强", unit: first, phones: ["13900139000"], note: "家长 姓名：李明" },
+      6: { card: "0003", name: "赵敏", unit: first, phones: ["13700137000"], note: "家长 姓名：赵刚" },
+      8: { card: "0004", name: "孙丽", unit: second, phones: ["13600136000"], note: "家长 姓名：孙武" },
     },
     refused: { 7: ["names-again"], 9: ["total-row"], 10: ["total-row"] },
   };

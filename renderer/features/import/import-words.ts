@@ -81,7 +81,8 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
   }
 }
 
-export function problemMessage({ tag, value }: Problem): Message {
+export function problemMessage({ tag, target, value }: Problem): Message {
+  if (tag === "unknown-value" && target === "branch") return { id: "import.problem-unknown-branch" };
   if ((tag === "phone-short" || tag === "phone-long") && /^[+\d\s-]+$/.test(value)) return { id: `import.problem-${tag}-n`, values: { n: value.replace(/\D/g, "").length } };
   if (tag === "too-many-cells") return { id: "import.problem-too-many-cells", values: { n: Number(value) } };
   return { id: `import.problem-${tag}` };

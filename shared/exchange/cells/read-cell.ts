@@ -65,7 +65,7 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
     case "line":
       return withoutHtml(raw, oneLine);
     case "text":
-      return withoutHtml(target === "address" ? raw.replace(/\s*[;；]\s*/gu, "\n") : raw, (plain) => fits(plain, longText, [plain]));
+      return withoutHtml(raw, target === "address" ? addressLines : (plain) => fits(plain, longText, [plain]));
     case "day": {
       // a day of no calendar, as databases write it for none
       if (/^0{4}\D?0{2}\D?0{2}(?:\D.*)?$/.test(raw)) return SAYS_NOTHING;
@@ -103,7 +103,7 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
     case "barred":
       return isNo(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "must" }, fieldSpecSchema("alert"));
     case "named":
-      return fits(`${header.trim()}：${raw}`, longText, [raw]);
+      return withoutHtml(raw, (plain) => fits(`${header.trim()}：${plain}`, longText, [plain]));
     case "flag":
       if (!isYes(raw)) return SAYS_NOTHING;
       return { value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"], notices: [] };
@@ -143,6 +143,14 @@ function withoutHtml(raw: string, read: (plain: string) => CellReading): CellRea
   const plain = htmlToText(raw);
   const reading = plain === "" ? SAYS_NOTHING : read(plain);
   return { ...reading, notices: [...reading.notices, "html-removed"] };
+}
+
+/** One address a line. A blank one keeps its place: 75006;;75014 are the codes of three addresses, of which the second has none. */
+function addressLines(plain: string): CellReading {
+  const lines = plain.split(/\s*[;；]\s*|[ \t]*\r?\n[ \t]*/u).map((part) => part.trim());
+  if (lines.every((part) => part === "")) return SAYS_NOTHING;
+  const whole = fits(lines.join("\n"), longText);
+  return whole.fault === undefined ? { ...whole, value: lines } : whole;
 }
 
 function readPhones(raw: string, context: ReadContext): CellReading {

@@ -16,12 +16,14 @@ interface RowReading {
   readonly blank: Set<string>;
   readonly problems: Problem[];
   readonly notices: RowNotice[];
+  /** The last column that each field was filled from. */
+  readonly columns: Map<string, number>;
   middleName?: string;
   readonly brings: NewEntry[];
 }
 
 export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): DraftRow {
-  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], brings: [] };
+  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], columns: new Map(), brings: [] };
   const other = otherRow(row.cells, headers);
   if (other !== null)
     return { row: row.row, values: {}, blank: [], problems: [{ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" }], notices: [] };
@@ -38,7 +40,10 @@ export function readRow(row: TableRow, headers: readonly string[], mapping: Mapp
     noteMark(row, column, target, reading);
     if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });
     else if (read.value === undefined) reading.blank.add(placeOf(target));
-    else put(reading, target, read.value);
+    else {
+      put(reading, target, read.value);
+      reading.columns.set(targetSpec(target).field, column);
+    }
     if (read.brings !== undefined) reading.brings.push(read.brings);
   }
   return finish(row.row, reading);
@@ -77,9 +82,16 @@ function put(reading: RowReading, target: Target, value: unknown): void {
 /** Addresses and notes add up to one text, phones and tags to one list. */
 function joinMany(field: string, before: unknown, parts: readonly string[]): string | readonly string[] {
   if (field === "note") return [...(typeof before === "string" ? [before] : []), ...parts].join("\n");
-  if (field === "address") return [...(typeof before === "string" ? [before] : []), ...parts].join(" ");
+  if (field === "address") return joinAddresses(typeof before === "string" ? before.split("\n") : [], parts).join("\n");
   const known = Array.isArray(before) ? before.map(String) : [];
   return [...new Set([...known, ...parts])];
+}
+
+/** Of as many addresses as there are codes each gets its own; else what comes second stands behind the last. */
+function joinAddresses(before: readonly string[], parts: readonly string[]): readonly string[] {
+  if (before.length === 0) return parts;
+  if (before.length === parts.length) return before.map((line, at) => `${line} ${parts[at]}`.trim());
+  return [...before.slice(0, -1), `${before.at(-1)} ${parts[0]}`.trim(), ...parts.slice(1)];
 }
 
 const HAN = /^[\p{Script=Han}·]+$/u;
@@ -90,10 +102,11 @@ function finish(row: number, reading: RowReading): DraftRow {
     const { familyName = "", givenName = "" } = values;
     values.name = HAN.test(familyName) && HAN.test(givenName) ? familyName + givenName : [givenName, middleName, familyName].filter((part) => part).join(" ");
   }
+  if (values.address !== undefined) values.address = values.address.split("\n").filter(Boolean).join("\n");
   // parts that fit may add up to more than a field holds
   for (const field of ["name", "address", "note"] as const) {
     if (values[field] === undefined || fitsField("reader", field, values[field])) continue;
-    problems.push({ tag: "too-long", column: null, target: field, value: values[field].slice(0, 100) });
+    problems.push({ tag: "too-long", column: reading.columns.get(field) ?? null, target: field, value: values[field].slice(0, 100) });
     delete values[field];
   }
   for (const field of ["tags", "badContact"] as const) if (values[field] !== undefined) values[field] = values[field].toSorted();

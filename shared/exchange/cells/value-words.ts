@@ -41,7 +41,7 @@ export const isYes = (cell: string): boolean => YES.has(fold(cell));
 const NO = words("false no n f 0 否 没有 沒有 ✗ ×");
 export const isNo = (cell: string): boolean => NO.has(fold(cell));
 
-const IN_ORDER = words("有效 正常 启用 啟用 在用 有效证 active valid normal ok true 1 可用 使用中");
+const IN_ORDER = words("有效 正常 启用 啟用 在用 有效证 active valid normal ok true 1 yes y t 是 可用 使用中");
 export const isCardInOrder = (cell: string): boolean => IN_ORDER.has(fold(cell));
 
 /** Usual names of categories → code of the default list. FOLIO's are the ids of its reference groups. */

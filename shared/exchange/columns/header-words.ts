@@ -5,7 +5,7 @@
  */
 import type { Target, Withheld } from "./targets.ts";
 
-export const HEADER_WORDS: Readonly<Record<Target, string>> = {
+export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = {
   system: "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
   card: "cardnumber card cardno barcode 证条码号 證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
   student: "学号 學號 学籍号 學籍號 studentid studentno studentnumber matriculation 学生证号",
@@ -35,13 +35,13 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   email: "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
   address:
-    "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
+    "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode zipcodes postcodes postalcodes country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
   enrolledOn: "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
   expiresOn: "dateexpiry expirydate expirationdate expiration expiredate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
-  status: "状态 狀態 证状态 證狀態 读者状态 讀者狀態 卡状态 cardstatus",
+  status: "active 状态 狀態 证状态 證狀態 读者状态 讀者狀態 卡状态 cardstatus",
   barred: "debarred barred 停借 停借原因",
-  guarantor: "guarantorid guarantor 担保人 擔保人",
+  guarantor: "guarantorid guarantor guardian guardianname parentname 担保人 擔保人 监护人 監護人 监护人姓名 監護人姓名 家长 家長 家长姓名 家長姓名",
   note: "borrowernotes opacnote contactnote notes note remark remarks comment 备注 備註 备考 说明 附注",
   tags: "tags tag labels 标签 標籤",
 };

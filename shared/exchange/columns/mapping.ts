@@ -103,6 +103,10 @@ function targetOf(header: string, cells: readonly string[]): Target | null {
 export const saysWho = ({ columns }: Mapping): boolean => columns.some(({ target }) => target !== null && WHO.has(target));
 const WHO: ReadonlySet<Target> = new Set(["name", "familyName", "givenName", "preferredName", "card"]);
 
+/** Filled columns that go nowhere, apart from those that are left out for a reason. */
+export const lostColumns = <T extends string>(columns: readonly ColumnInfo[], mapping: Mapping<T>): ReadonlySet<number> =>
+  new Set([...columns.keys()].filter((column) => (columns[column]?.filled ?? 0) > 0 && columns[column]?.withheld === null && (mapping.columns[column]?.target ?? null) === null));
+
 /** Targets that several columns may fill: they add up, or the first filled one counts. */
 const REPEATABLE: ReadonlySet<Target> = new Set(Object.keys(TARGETS).filter((id): id is Target => isTarget(id) && (targetSpec(id).many === true || id === "email")));
 

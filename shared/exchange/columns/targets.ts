@@ -47,6 +47,8 @@ export const TARGETS = {
   barred: { field: "alert", reading: "barred" },
   guarantor: { field: "note", reading: "named", many: true },
   note: { field: "note", reading: "text", many: true },
+  /** Whatever no other target fits and a person wants to keep: it goes by the name of its column. */
+  extra: { field: "note", reading: "named", many: true },
   tags: { field: "tags", reading: "list", many: true },
 } as const satisfies Readonly<Record<string, TargetSpec>>;
 

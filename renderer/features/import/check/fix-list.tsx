@@ -72,13 +72,13 @@ function GroupHead({ group }: { readonly group: ProblemGroup }) {
   const flow = useImportFlow();
   const columnName = useColumnName();
   const busy = useImportState((state) => state.job !== null);
-  const { tag, column, count, suggested } = group;
+  const { tag, column, count, suggested, lines } = group;
   const name = column === null ? t("import.whole-row") : columnName(column);
   const title = t("import.fix-group", { field: name, n: count });
   return (
     <li className="fix-group">
       <strong>{title}</strong>
-      <span className="soft">{say(problemMessage({ tag, column, target: null, value: "" }))}</span>
+      <span className="soft">{say(problemMessage({ tag, column, target: lines[0]?.problem.target ?? null, value: "" }))}</span>
       {column !== null && suggested > 1 && (
         <Button size="small" disabled={busy} aria-label={`${title} ${t("import.fix-adopt", { n: suggested })}`} onClick={() => void flow.mend({ tag, column })}>
           {t("import.fix-adopt", { n: suggested })}

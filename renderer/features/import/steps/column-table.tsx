@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { DATE_ORDERS } from "#shared/exchange/cells/parse-day.ts";
-import type { ColumnInfo, ColumnRule, Mapping } from "#shared/exchange/columns/mapping.ts";
+import { type ColumnInfo, type ColumnRule, lostColumns, type Mapping } from "#shared/exchange/columns/mapping.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { type Option, Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";
@@ -70,8 +70,8 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
 /** Filled columns that go nowhere stand first, and every column where it stood when the list was opened. */
 function useOrder<T extends string>(columns: readonly ColumnInfo[], mapping: Mapping<T>): readonly number[] {
   const order = (): readonly number[] => {
-    const isLost = (column: number): boolean => (columns[column]?.filled ?? 0) > 0 && columns[column]?.withheld === null && (mapping.columns[column]?.target ?? null) === null;
-    return [...columns.keys()].toSorted((a, b) => Number(isLost(b)) - Number(isLost(a)) || a - b);
+    const lost = lostColumns(columns, mapping);
+    return [...columns.keys()].toSorted((a, b) => Number(lost.has(b)) - Number(lost.has(a)) || a - b);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is settled stays under the hand that settles it
   return useMemo(order, [columns]);

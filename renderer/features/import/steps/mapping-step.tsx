@@ -1,6 +1,6 @@
 /** Step 2: the file's columns at the left, the fields they fill at the right, what is left out in plain sight. */
 import { useRef } from "react";
-import { saysWho } from "#shared/exchange/columns/mapping.ts";
+import { lostColumns, saysWho } from "#shared/exchange/columns/mapping.ts";
 import { TARGET_IDS, type Target, targetSpec } from "#shared/exchange/columns/targets.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -38,6 +38,11 @@ function ReaderMappingStep() {
   const own = preview.own !== null;
   const isWhoKnown = own || saysWho(mapping);
   const { next, sentence } = unmatched;
+  const lost = lostColumns(preview.columns, mapping);
+  const keepLost = (): void => {
+    flow.setMapping({ columns: mapping.columns.map((rule, column) => (lost.has(column) ? { target: "extra" } : rule)) });
+    button.current?.focus();
+  };
   return (
     <>
       <div className={styles.body}>
@@ -45,6 +50,11 @@ function ReaderMappingStep() {
           <h2>
             {t("import.map-title")} <span className="count">{own ? t("import.own-file") : t("import.map-count", { mapped, left: mapping.columns.length - mapped })}</span>
           </h2>
+          {!own && lost.size > 0 && (
+            <Button size="small" className="push" onClick={keepLost}>
+              {t("import.map-keep", { n: lost.size })}
+            </Button>
+          )}
         </div>
         {!own && (
           <div className={styles.two}>

@@ -1,17 +1,23 @@
-/** The table of imports: what becomes of each file, of real ones and of ten with the shapes that imports stumble over. */
+/** The tables of imports: what becomes of each file, of real ones and of made ones with the shapes that imports stumble over. */
 import { expect, it } from "vitest";
 import type { Target } from "../../../../../shared/exchange/columns/targets.ts";
-import { figuresTable, type ImportFigures, importFigures } from "../../../../support/import-figures.ts";
+import { figuresTable, type ImportFigures } from "../../../../support/figures-table.ts";
+import { importFigures } from "../../../../support/import-figures.ts";
+import { IMPORT_KEYS } from "../../../../support/import-keys.ts";
 import { NASTY_FILES } from "../../../../support/nasty-files.ts";
 import { describeReal } from "../../../../support/real-data.ts";
+import { figuresOfUse, type UseFigures } from "../../../../support/use-figures.ts";
+import { purchasesAsVisits, USE_FILES } from "../../../../support/use-files.ts";
 
 const FEWEST_FOUND = 0.995;
 
+/** No column is taken for another, and of what is taken nothing is lost; each other cell has its reason. */
 function expectWhole(all: readonly ImportFigures[]): void {
-  for (const { name, columns, cells } of all) {
+  for (const { name, columns, cells, isSameAgain } of all) {
     expect([name, columns.wrong]).toEqual([name, []]);
     const isWhole = cells.asked === 0 || cells.found / cells.asked >= FEWEST_FOUND;
-    expect([name, isWhole ? [] : cells.lost]).toEqual([name, []]);
+    expect([name, isWhole ? [] : cells.firstLost]).toEqual([name, []]);
+    expect([name, isSameAgain]).not.toEqual([name, false]);
   }
 }
 
@@ -20,7 +26,15 @@ it("takes every column of ten nasty files for what it is, and loses no cell of a
   for (const file of NASTY_FILES) all.push(await importFigures(file));
   expectWhole(all);
   expect(all.flatMap(({ columns }) => columns.missed)).toEqual([]);
-  await expect(figuresTable(all)).toMatchFileSnapshot("./import-table-nasty.md");
+  await expect(figuresTable(all, IMPORT_KEYS)).toMatchFileSnapshot("./import-table-nasty.md");
+}, 120_000);
+
+it("keeps of lists of use exactly what they say happened, and gives it out so that it comes back", async () => {
+  const all: UseFigures[] = [];
+  for (const file of USE_FILES) all.push(await figuresOfUse(file));
+  expectWhole(all);
+  expect(all.flatMap(({ columns, untrue }) => [...columns.missed, ...untrue])).toEqual([]);
+  await expect(figuresTable(all, IMPORT_KEYS)).toMatchFileSnapshot("./import-table-use.md");
 }, 120_000);
 
 const none = (count: number): readonly null[] => Array.from({ length: count }, () => null);
@@ -38,15 +52,17 @@ const FOLIO: readonly (Target | null)[] = [
   null,
   "expiresOn",
   null,
-  null,
+  "status",
   "userid",
   "card",
   "enrolledOn",
 ];
 const MEMBERS: readonly (Target | null)[] = ["system", "name", null, null, "gender", "collective", ...none(7), "address", "address", null, null, "note", null];
+/** Of its columns most have no place of their own. */
+const MOST_DROPPED = "shakespeare-members.csv";
 const REAL = {
   "folio-users.jsonl": FOLIO,
-  "shakespeare-members.csv": MEMBERS,
+  [MOST_DROPPED]: MEMBERS,
   "shakespeare-books.csv": ["system", ...none(12), "note", ...none(5)],
   "cdnow-summary.csv": ["system", ...none(3)],
   "cdnow-sample.txt": none(1),
@@ -58,7 +74,21 @@ describeReal("real files", Object.keys(REAL), (read) => {
   it("have no cell lost that they are taken for", async () => {
     const all: ImportFigures[] = [];
     for (const [name, columns] of Object.entries(REAL)) all.push(await importFigures({ name, bytes: new Uint8Array(read(name)), columns }));
+    const kept = [await importFigures({ name: MOST_DROPPED, bytes: new Uint8Array(read(MOST_DROPPED)), columns: MEMBERS, keepsRest: true })];
+    expect(kept.flatMap(({ cells }) => Object.keys(cells.apart))).toEqual(["says nothing (无, no, in order, no expiry):"]);
+    all.push(...kept);
     expectWhole(all);
-    await expect(figuresTable(all)).toMatchFileSnapshot("./import-table-real.md");
+    expect(all.flatMap(({ columns }) => columns.missed)).toEqual([]);
+    await expect(figuresTable(all, IMPORT_KEYS)).toMatchFileSnapshot("./import-table-real.md");
+  }, 300_000);
+});
+
+describeReal("dated purchases", ["cdnow-sample.txt"], (read) => {
+  it("taken for visits are all there, day by day", async () => {
+    const { readers, ...file } = purchasesAsVisits(read("cdnow-sample.txt").toString());
+    const figures = await figuresOfUse(file, readers);
+    expectWhole([figures]);
+    expect([...figures.columns.missed, ...figures.untrue]).toEqual([]);
+    await expect(figuresTable([figures], IMPORT_KEYS)).toMatchFileSnapshot("./import-table-purchases.md");
   }, 300_000);
 });

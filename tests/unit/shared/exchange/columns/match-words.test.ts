@@ -33,12 +33,20 @@ describe("a column whose name stands in no list", () => {
     expect(again.positions("same")).toEqual([0, 1]);
   });
 
+  it("of several codes, of a child's parents, and of who is no longer served, has its place", () => {
+    const table = tableOf("name|addresses|postal_codes|家长姓名|active", "王芳|槐安路 12 号;中山路 3 号|050000;050011|王强|true", "李强|||李明|false");
+    expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["name", "address", "address", "guarantor", "status"]);
+  });
+
   it.each([
     ["first_given_name", "givenName"],
     ["homePhone2", "phone"],
     ["家长手机", "phone"],
     ["emergency_phone", "phone"],
     ["postal code", "address"],
+    ["billing_postal_codes", "address"],
+    ["remark_2", "note"],
+    ["其他备注", "note"],
     ["billing-state", "address"],
     ["membership_expiration_date", "expiresOn"],
     ["library card number", "card"],
