@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { protocol } from "../tests/support/key-protocol.ts";
+import { realFile } from "../tests/support/real-file-command.ts";
 import { findTestBrowser } from "./scripts/find-browser.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -31,7 +32,7 @@ export default defineConfig({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      commands: { protocol },
+      commands: { protocol, realFile },
       provider: playwright({ launchOptions: { executablePath, args: [...args], env } }),
       instances: [{ browser: "chromium", viewport: { width: 1366, height: 768 } }],
     },
