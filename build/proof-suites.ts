@@ -101,6 +101,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: [`${WORKER}/import`, "tests/unit/shared/exchange"],
   },
   {
+    claim: "readers whose file is larger than a call may carry leave the browser window whole",
+    run: "150,000 readers, as CSV and as a workbook",
+    config: "e2e",
+    files: ["tests/e2e/large-export.test.ts"],
+  },
+  {
     claim: "what is kept and followed says what looking at all rows anew says: figures, groups, use, search",
     run: "60 to 300 histories each",
     config: "unit",

@@ -190,6 +190,8 @@ describe("the import wizard", () => {
     for (const words of ["读者类型学生读者", "学号S1", "状态：挂失"]) expect(row.textContent).toContain(words);
     for (const code of ["0199-branch", "soon", "student"]) expect(row.textContent).not.toContain(code);
     expect(screen.getAllByRole("row", { name: /王小芳|学号/ })).toHaveLength(1);
+    // each list is called what it is
+    for (const words of ["没有这一类；选一次，同样的一起改", "没有这个分馆；选一次，同样的一起改"]) expect(screen.getAllByText(words)).toHaveLength(3);
     await press("读者类型：2 行 没有的都新建");
     await waitFor(() => expect(screen.queryByRole("button", { name: "读者类型：2 行 没有的都新建" })).toBeNull());
     await press("分馆：2 行 没有的都新建");
