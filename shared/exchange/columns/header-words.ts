@@ -35,7 +35,7 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
   email: "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
   address:
-    "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode zipcodes postcodes postalcodes country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
+    "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
   enrolledOn: "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
   expiresOn: "dateexpiry expirydate expirationdate expiration expiredate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",

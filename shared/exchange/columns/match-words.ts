@@ -25,7 +25,7 @@ const TARGETS_BY_WORDS: readonly (readonly [RegExp, Target])[] = [
   [/(?:^| )(?:second given|middle) name$/, "middleName"],
   [/(?:^| )(?:first|given|fore) name$/, "givenName"],
   [/(?:^| )(?:last|family|sur) name$/, "familyName"],
-  [/(?:^| )(?:street|state|province|county|(?:postcode|post code|postal code|zip|zipcode|zip code)s?)(?: (?:address|line))?$|(?:地址|住址)$/, "address"],
+  [/(?:^| )(?:street|state|province|county|(?:post ?code|postal ?code|zip(?: ?code)?)s?)(?: (?:address|line))?$|(?:地址|住址)$/, "address"],
   [/^(?:(?:home|mailing|postal|permanent|street) )?address(?: line)?$/, "address"],
   [/(?:^| )(?:expires?|expiry|expiration|valid (?:until|to|thru))(?: (?:date|on|day))?$|(?:到期日|到期日期|截止日期|失效日期|有效期|有效期至|有效期限|有效日期)$/, "expiresOn"],
   [/(?:^| )(?:enrol\w*|registration|registered|joined|membership start)(?: (?:date|on|day))?$|(?:办证|辦證|发证|發證|开户|開戶|注册|註冊)(?:日期|时间|時間)$/, "enrolledOn"],

@@ -20,7 +20,11 @@ const LANGUAGES = [
 /** @returns the menus that were sent last, and what chooses an item of them */
 async function openApp(language: Language) {
   const heard = new Set<(command: string) => void>();
-  Reflect.set(globalThis, "readerDesk", { onMenu: (listener: (command: string) => void) => (heard.add(listener), () => heard.delete(listener)) });
+  const onMenu = (listener: (command: string) => void): (() => void) => {
+    heard.add(listener);
+    return () => void heard.delete(listener);
+  };
+  Reflect.set(globalThis, "readerDesk", { onMenu });
   onTestFinished(() => void Reflect.deleteProperty(globalThis, "readerDesk"));
   const services = await createTestServices({ shell: "electron" });
   let bar: CallArgs<"menu.set"> | null = null;

@@ -45,6 +45,7 @@ describe("a column whose name stands in no list", () => {
     ["emergency_phone", "phone"],
     ["postal code", "address"],
     ["billing_postal_codes", "address"],
+    ["zipcodes", "address"],
     ["remark_2", "note"],
     ["其他备注", "note"],
     ["billing-state", "address"],
