@@ -10,7 +10,7 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { useBackupState } from "./backup-provider.tsx";
+import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { type BackupRunning, type BackupsShown, lastGood, needsOldCode } from "./backup-store.ts";
 
 const MINUTE_MS = 60_000;
@@ -29,6 +29,12 @@ export function BackupStatus() {
     const timer = setInterval(() => setNow(clock.now()), MINUTE_MS / 4);
     return () => clearInterval(timer);
   }, [clock]);
+  const { refresh } = useBackupActions();
+  const triedAt = log?.at;
+  // an import makes its own backup first: what is said here must not lag behind
+  useEffect(() => {
+    if (triedAt !== undefined) void refresh();
+  }, [triedAt, refresh]);
   // of a host that does not answer the window tells by itself
   if (here.tag === "unread" || (here.tag === "fault" && (here.fault.tag === "bad-request" || here.fault.tag === "host-away"))) return null;
   const at = lastGood({ here })?.at ?? null;

@@ -37,6 +37,7 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
       chosen={rule.values ?? {}}
       onChoose={choose}
       onSettled={onSettled}
+      {...(rule.target === "branch" && { unknown: t("import.values-unknown-branch") })}
       blank={t("import.values-blank")}
       allBlank={t("import.values-all-blank")}
       {...(rule.target !== "gender" && {

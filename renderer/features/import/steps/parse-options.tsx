@@ -56,7 +56,10 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
             {(control) => (
               <Select
                 {...control}
-                options={[{ value: "-1", label: t("import.header-row-none") }, ...preview.head.map((_, row) => ({ value: String(row), label: t("import.header-row-n", { row: row + 1 }) }))]}
+                options={[
+                  { value: "-1", label: t("import.header-row-none") },
+                  ...withoutBlankEnd(preview.head).map((_, row) => ({ value: String(row), label: t("import.header-row-n", { row: row + 1 }) })),
+                ]}
                 value={String(headerRow)}
                 onChange={(value) => reopen({ headerRow: Number(value) })}
               />
@@ -119,7 +122,8 @@ function EncodingChoice({ preview }: { readonly preview: FilePreview }) {
 
 function FirstRows({ preview }: { readonly preview: FilePreview }) {
   const t = useT();
-  const rows = preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head;
+  const rows = withoutBlankEnd(preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head);
+  const shown = Math.min(SHOWN_COLUMNS, Math.max(0, ...rows.map((cells) => cells.length)));
   const nameRow = preview.format === "json" ? 0 : preview.headerRow;
   return (
     <section aria-labelledby="head-h" className={styles.head}>
@@ -134,9 +138,9 @@ function FirstRows({ preview }: { readonly preview: FilePreview }) {
               <th scope="row" className="nums meta">
                 {row + 1}
               </th>
-              {cells.slice(0, SHOWN_COLUMNS).map((cell, column) => (
+              {Array.from({ length: shown }, (_, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={column}>{cell}</td>
+                <td key={column}>{cells[column]}</td>
               ))}
             </tr>
           ))}
@@ -145,5 +149,8 @@ function FirstRows({ preview }: { readonly preview: FilePreview }) {
     </section>
   );
 }
+
+/** A last line that is ended has nothing behind it. */
+const withoutBlankEnd = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => rows.slice(0, 1 + rows.findLastIndex((cells) => cells.some((cell) => cell.trim() !== "")));
 
 const sampleRows = ({ columns }: FilePreview): readonly (readonly string[])[] => [0, 1, 2].map((order) => columns.map(({ samples }) => samples[order] ?? ""));

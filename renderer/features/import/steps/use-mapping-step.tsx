@@ -107,6 +107,7 @@ function UseValues({ column, target, onSettled }: { readonly column: number; rea
       chosen={mapping.columns[column]?.values ?? {}}
       onChoose={(picked) => flow.setUseMapping({ columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, ...picked } } : rule)) })}
       onSettled={onSettled}
+      {...(!isKind && { unknown: t("import.values-unknown-branch") })}
       blank={t(isKind ? "import.use-leave-out" : "import.values-blank")}
       allBlank={t(isKind ? "import.use-all-left-out" : "import.values-all-blank")}
     />

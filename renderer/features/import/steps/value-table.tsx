@@ -20,6 +20,8 @@ export interface ValueTableProps {
   readonly onChoose: (picked: Readonly<Record<string, string | null>>) => void;
   /** After one button has settled all unknown ones and goes away. */
   readonly onSettled: () => void;
+  /** That a value stands in no list. */
+  readonly unknown?: string;
   /** What it means that a value stands for nothing, of one and of all unknown ones. */
   readonly blank: string;
   readonly allBlank: string;
@@ -29,7 +31,7 @@ export interface ValueTableProps {
   readonly extra?: (value: string) => readonly ListEntry[];
 }
 
-export function ValueTable({ header, values, entries, chosen, onChoose, onSettled, blank, allBlank, more, extra }: ValueTableProps) {
+export function ValueTable({ header, values, entries, chosen, onChoose, onSettled, unknown: notListed, blank, allBlank, more, extra }: ValueTableProps) {
   const t = useT();
   const format = useFormat();
   const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
@@ -74,7 +76,7 @@ export function ValueTable({ header, values, entries, chosen, onChoose, onSettle
                   value={shown(value, fits)}
                   onChange={(code) => onChoose({ [value]: code === BLANK ? null : code })}
                   options={[
-                    { value: UNKNOWN, label: t("import.values-unknown"), disabled: true },
+                    { value: UNKNOWN, label: notListed ?? t("import.values-unknown"), disabled: true },
                     ...entries.map(({ code, label }) => ({ value: code, label })),
                     ...(extra?.(value) ?? []).map(({ code, label }) => ({ value: code, label })),
                     { value: BLANK, label: blank },

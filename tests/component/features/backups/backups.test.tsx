@@ -56,6 +56,14 @@ describe("the status bar", () => {
     expect(screen.queryByText(/还没有备份/)).toBeNull();
   });
 
+  it("tells of a backup that an import has made, which is no task of this part of the window", async () => {
+    const { places, services } = await openBackups();
+    await within(status()).findByText("还没有备份");
+    places.here = [entry("b1")];
+    await writeBackupLog(services.db, { at: RECENT, tookMs: 1, here: null, second: null });
+    expect(await within(status()).findByText(/1\s*小时前备份/)).toBeTruthy();
+  });
+
   it("warns where the last attempt failed, although an earlier one is young", async () => {
     await openBackups({ places: { here: [entry("b1")] }, prepare: ({ db }) => writeBackupLog(db, { at: RECENT + 1, tookMs: 1, here: { tag: "full" }, second: null }) });
     expect(await within(status()).findByText(/最近一次没有成功/)).toBeTruthy();

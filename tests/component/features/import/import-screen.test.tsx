@@ -111,6 +111,26 @@ describe("the import wizard", () => {
     expect(await db.reader.count()).toBe(2);
   });
 
+  it("shows the first rows as wide as the widest, and nothing behind the last", async () => {
+    await openWizard();
+    await give(["某某图书馆", "读者证号,姓名,手机", "0051,王小芳,", ",,", ""]);
+    const head = await screen.findByRole("region", { name: "文件的前几行" });
+    expect(
+      within(head)
+        .getAllByRole("row")
+        .map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
+    ).toEqual([
+      ["某某图书馆", "", ""],
+      ["读者证号", "姓名", "手机"],
+      ["0051", "王小芳", ""],
+    ]);
+    expect(
+      within(screen.getByRole("combobox", { name: "列名在" }))
+        .getAllByRole("option")
+        .map((option) => option.textContent),
+    ).toEqual(["没有列名", "第 1 行", "第 2 行", "第 3 行"]);
+  });
+
   it("goes on only with a name or a card, and shows first which filled columns go nowhere", async () => {
     await openWizard();
     await give(["id,编注,手机,空列", "1,甲,13800138000,", "2,乙,13900139000,"]);
