@@ -95,7 +95,7 @@ export function useFigureText(): FigureText {
     valueOf: plain,
     changeOf,
     correctionOf,
-    correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
+    correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed || change === null ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
     between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, asShown(figure, now.value) - asShown(figure, before.value)) : "–"),
     missingOf({ why, months = [], isImported = false }) {
       if (why === "too-few") return t("reports.why-too-few");

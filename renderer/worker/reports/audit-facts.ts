@@ -10,14 +10,14 @@ import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { contactsIn, endOf, isLive, monthStart } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
+import { standingOf } from "./told-corrections.ts";
 
 export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statistics: Pick<StatisticsApi, "overview">, { branch, period }: ReportAsked): Promise<AuditFacts> {
   const months = view.monthsOf(period);
   const lastMonth = months.at(-1) ?? lastMonthOf(period);
   const [from, to] = [monthStart(period.month), endOf(lastMonth)];
   const isOf = (of: string | undefined): boolean => branch === null || of === branch;
-  const sheet = view.sheet(branch, period);
-  const told = (figure: FigureId): FigureValue => view.told(figure, branch, period, sheet[figure]);
+  const told = (figure: FigureId): FigureValue => view.told(figure, branch, period, standingOf(view, figure, branch, period));
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
   const promises = (await db.task.toArray()).filter((row) => isLive(row) && row.promisedTo !== undefined);
   const opinions = view.book.opinions.filter((row) => isOf(row.branch));

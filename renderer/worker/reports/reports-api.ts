@@ -5,7 +5,7 @@ import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { FIGURES, type FigureId, type FigureValue } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
 import { lastMonthOf, type Period } from "#shared/reports/period.ts";
-import { figuresToSeal, standing } from "#shared/reports/seals.ts";
+import { figuresToSeal } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
@@ -21,7 +21,7 @@ import { contactsIn, endOf, monthStart } from "./month-book.ts";
 import { openFormWorkbook } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
 import { tableRows } from "./table-rows.ts";
-import { closedIn, sealedOf, toldCorrections } from "./told-corrections.ts";
+import { closedIn, standingOf, toldCorrections } from "./told-corrections.ts";
 
 /** What can be typed in and is recorded here too. */
 const RECORDED = [
@@ -105,6 +105,5 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
   };
 }
 
-/** What a column shows of a period: a closed month as it was closed. */
-const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue =>
-  view.told(figure, branch, period, standing(sealedOf(view, figure, branch, period), view.sheet(branch, period)[figure]));
+/** What a column shows of a period. */
+const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue => view.told(figure, branch, period, standingOf(view, figure, branch, period));
