@@ -100,29 +100,7 @@ export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
   };
   const cardsOf = cardsByYear(counted);
   const newCards = newCardsIn(counted, decide, rows, cardsOf);
-  const everyRow = [null, ...branches.keys()];
-  const validIn = remembered((year: string): ((row: number | null, month: string) => boolean) => {
-    const stock = new Map([String(Number(year) - 1), year].flatMap((each) => [...cardsOf(each)]));
-    const months = [...stock.keys()];
-    const periods = new Map(months.flatMap((month) => SPANS.map((span) => periodOf(span, month))).map((period) => [`${period.span} ${period.month}`, period]));
-    const flows = [...periods.values()].map((period): FlowSpan => {
-      const within = monthsOf(period).map((month) => months.indexOf(month));
-      return { from: Math.min(...within), to: Math.max(...within), told: everyRow.filter((row) => !newCards(row === null ? null : (branches[row] ?? ""), period)) };
-    });
-    const alone = months.map((month) => ofDay("valid-cards", { span: "month", month }, stock.get(month)?.valid ?? []));
-    const told = decide.stock(
-      [...stock.values()],
-      flows,
-      alone.map((isHidden) => everyRow.filter((row) => !isHidden(row))),
-    );
-    return (row, month) => told[months.indexOf(month)]?.includes(row) === true;
-  });
-  /** Beside the year before, and where it has begun beside the next one. */
-  const showsValid = (month: string): ((row: number | null) => boolean) => {
-    const [year, next] = [month.slice(0, 4), String(Number(month.slice(0, 4)) + 1)];
-    const years = monthsOf({ span: "year", month: `${next}-01` }).length === 0 ? [year] : [year, next];
-    return (row) => years.every((each) => validIn(each)(row, month));
-  };
+  const showsValid = stockShown(counted, decide, cardsOf, newCards, (month, valid) => ofDay("valid-cards", { span: "month", month }, valid));
   // what is closed of a satisfaction is a share, and of whom it is stands nowhere
   const satisfaction = overYears(monthsOf, decide, (month) => [ratedIn(month)]);
 
@@ -145,6 +123,84 @@ export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
     if (persons === "new-cards") return newCards(branch, period);
     const row = rows.of(branch);
     return row === undefined || hiddenOf(persons, period)(row);
+  };
+}
+
+/** Of somebody the branch, the first day on which the library knew of them, undefined for always, and the day of leaving. */
+export interface Presence {
+  readonly branch: string | undefined;
+  readonly since: number | undefined;
+  readonly left: number | undefined;
+}
+
+/**
+ * Whether the number of all who are with the library at the end of a month is not told: one such number less another is
+ * whoever has come or left since, and who came the reports tell as new cards, or hide.
+ */
+export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody: readonly Presence[]): (branch: string | null, month: string) => boolean {
+  const { branches, monthsOf, untilOf } = counted;
+  const rows = rowsOf(branches);
+  const cardsOf = cardsByYear(counted);
+  const endOf = (month: string): number => dayToNumber(untilOf({ span: "month", month }));
+  const knownOf = remembered((year: string): ReadonlyMap<string, StockMonth> => {
+    const months = [...cardsOf(year)];
+    return new Map(
+      months.map(([month, { made }]) => {
+        const [first, last] = [dayToNumber(firstOf(month)), endOf(month)];
+        const isIn = (day: number | undefined): boolean => day !== undefined && day >= first && day <= last;
+        const of = (wanted: (presence: Presence) => boolean): readonly number[] => rows.count(everybody.filter(wanted).map(({ branch }) => branch));
+        // of few who move either way the difference must not tell: both count as coming, and nobody's going hides it
+        const left = of((presence) => isIn(presence.left));
+        const entered = of((presence) => isIn(presence.since)).map((each, row) => each + (left[row] ?? 0));
+        return [month, { entered, made, ended: made.map(() => 0), valid: of(({ since }) => (since ?? last) <= last) }];
+      }),
+    );
+  });
+  const newCards = newCardsIn(counted, decide, rows, cardsOf);
+  const shows = stockShown(counted, decide, knownOf, newCards, (_, known) => {
+    const table = decide.table(known.map((count) => [count]));
+    return (row) => !table.shows(row, 0);
+  });
+  return (branch, month) => {
+    const row = rows.of(branch);
+    return row === undefined || monthsOf({ span: "month", month }).length === 0 || !shows(month)(row);
+  };
+}
+
+/**
+ * At which ends of months a stock is told: beside the year before, and where it has begun beside the next one.
+ * @param alone where the number is hidden by itself
+ */
+function stockShown(
+  { branches, monthsOf }: CardsCounted,
+  decide: Decide,
+  stockOf: MonthsOfYear,
+  newCards: (branch: string | null, period: Period) => boolean,
+  alone: (month: string, counts: readonly number[]) => (row: number | null) => boolean,
+): (month: string) => (row: number | null) => boolean {
+  const everyRow = [null, ...branches.keys()];
+  const shownIn = remembered((year: string): ((row: number | null, month: string) => boolean) => {
+    const stock = new Map([String(Number(year) - 1), year].flatMap((each) => [...stockOf(each)]));
+    const months = [...stock.keys()];
+    const periods = new Map(months.flatMap((month) => SPANS.map((span) => periodOf(span, month))).map((period) => [`${period.span} ${period.month}`, period]));
+    const flows = [...periods.values()].map((period): FlowSpan => {
+      const within = monthsOf(period).map((month) => months.indexOf(month));
+      return { from: Math.min(...within), to: Math.max(...within), told: everyRow.filter((row) => !newCards(row === null ? null : (branches[row] ?? ""), period)) };
+    });
+    const told = decide.stock(
+      [...stock.values()],
+      flows,
+      [...stock].map(([month, { valid }]) => {
+        const isHidden = alone(month, valid);
+        return everyRow.filter((row) => !isHidden(row));
+      }),
+    );
+    return (row, month) => told[months.indexOf(month)]?.includes(row) === true;
+  });
+  return (month) => {
+    const [year, next] = [month.slice(0, 4), String(Number(month.slice(0, 4)) + 1)];
+    const years = monthsOf({ span: "year", month: `${next}-01` }).length === 0 ? [year] : [year, next];
+    return (row) => years.every((each) => shownIn(each)(row, month));
   };
 }
 

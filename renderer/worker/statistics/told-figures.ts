@@ -17,7 +17,7 @@ import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
 import { isMember } from "./cohort-rows.ts";
 import type { ToldUsed } from "./safe-used.ts";
 import { hasLeftIn } from "./sums/keep-sums.ts";
-import { HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
+import { EVERYBODY, HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
 
 export interface ToldOver {
   /** Of all branches, with everybody placed. */
@@ -28,6 +28,8 @@ export interface ToldOver {
   readonly usedOn: (day: number) => ToldUsed;
   /** As the reports tell new cards. */
   readonly areNewCardsHidden: (branch: string | null, period: Period) => boolean;
+  /** Whether the number of all whom the library knows at the end of a month tells few who have come since another one. */
+  readonly isEverybodyHidden: (branch: string | null, month: string) => boolean;
 }
 
 /** Names of what is told of a branch, or of all for null. */
@@ -37,6 +39,7 @@ export type ToldNames = (branch: string | null) => ReadonlySet<string>;
 export async function toldFigures(over: ToldOver, pause: (done: number) => Promise<void>): Promise<ToldNames> {
   const { view, branches, month } = over;
   const { day, spans, rules, placed } = view;
+  const eve = spans.before;
   const places = new Map(branches.map(({ id }, place) => [id, place]));
   const size = branches.length + 1;
   const placeOf = ({ person }: Placed): number => places.get(person.facts.branch ?? "") ?? branches.length;
@@ -51,11 +54,11 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   for (const [at, item] of placed.entries()) {
     if (at % PIECE === PIECE - 1) await pause(at);
     const [place, reader] = [placeOf(item), { item, profile: view.profileOf(item, at), day }];
-    states.now.add(item, place);
-    states.before.add(item, place);
+    states.now.add({ item, hasUsed: hasUsed(item, day) }, place);
+    states.before.add({ item, hasUsed: valueOn(item.person.uses, eve).frequency > 0 }, place);
     for (const tally of here) tally.add(reader, place);
     path.add(reader, place);
-    used.now.add({ year: usedInYear(item, day), measured: item.numbers }, place);
+    used.now.add({ year: usedInYear(item, day), measured: item.numbers, item }, place);
     used.before.add({ year: valueOn(item.person.uses, day - VALUE_DAYS) }, place);
     left.now.add(item, place);
     left.before.add(item, place);
@@ -65,10 +68,19 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   }
   await pause(placed.length);
 
-  const statesNow = toldSets([states.now.lens()], STATE_SETS.now);
+  // on its own page the month before was decided in the same way
+  const statesOf = (when: When, on: number, of: string): ToldSets => {
+    const given = givenUsed(over, on);
+    const isSecretOf = (place: number | null): boolean => over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
+    return toldSets([states[when].lens()], STATE_SETS[when], {
+      ...(given !== null && { given: { decided: given.decided, ofWhole: given.ofWhole, ofOpen: given.ofOpen } }),
+      secret: { groups: EVERYBODY[when], isSecretOf },
+    });
+  };
+  const statesNow = statesOf("now", day, month);
   const decided: ToldSets[] = [
     statesNow,
-    toldSets([states.before.lens()], STATE_SETS.before),
+    statesOf("before", eve, monthBack(month, 1)),
     toldSets(
       here.map((tally) => tally.lens()),
       HERE_SETS,
@@ -78,8 +90,8 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   ];
   await pause(placed.length);
   for (const when of WHEN) {
-    const given = givenUsed(over, when);
-    if (given !== null) decided.push(toldSets([used[when].lens()], usedSets(when), { given }));
+    const given = givenUsed(over, when === "now" ? day : day - VALUE_DAYS);
+    if (given !== null) decided.push(toldSets([used[when].lens()], usedSets(when), { given: when === "now" ? besideStates(given, statesNow) : given }));
     const lens = left[when].lens();
     const sizeOf = (set: string): number => lens.classes.reduce((sum, { in: of, counts }) => sum + (of.has(set) ? counts.reduce((all, each) => all + each, 0) : 0), 0);
     const reasons = [...new Set(lens.classes.flatMap((each) => [...each.in]))].toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a < b ? -1 : 1));
@@ -122,12 +134,22 @@ const PIECE = 2500;
 const WHEN = ["now", "before"] as const;
 
 /** As the reports tell them of the branches and of all; null where they are not told of all, and no part of them is then. */
-function givenUsed({ view, branches, usedOn }: ToldOver, when: When): ToldSets | null {
-  const told = usedOn(when === "now" ? view.day : view.day - VALUE_DAYS);
+function givenUsed({ branches, usedOn }: ToldOver, day: number): ToldSets | null {
+  const told = usedOn(day);
   if (!told(null).category(null)) return null;
   const open = branches.flatMap(({ id }, place) => (told(id).category(null) ? [place] : []));
   const used = new Set([TOLD.used]);
   return { decided: used, ofWhole: used, ofOpen: used, open: new Set(open) };
+}
+
+/** Where both are told. */
+function besideStates(used: ToldSets, states: ToldSets): ToldSets {
+  return {
+    decided: new Set([...used.decided, ...states.decided]),
+    ofWhole: new Set([...used.ofWhole, ...states.ofWhole]),
+    ofOpen: new Set([...used.ofOpen, ...states.ofOpen]),
+    open: new Set([...used.open].filter((place) => states.open.has(place))),
+  };
 }
 
 /** A quarter that is not over by the last day is some of its months together: told where each of them is. */

@@ -8,7 +8,7 @@ import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-ap
 import { BECAME, SCORES } from "../../platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS } from "../../platform/worker/statistics-api.ts";
 import { TOLD, type When } from "../../platform/worker/told-names.ts";
-import { isHere, isOf, type Placed } from "../library-use/placed.ts";
+import { hasUsed, isHere, isOf, type Placed } from "../library-use/placed.ts";
 import type { Profile } from "../library-use/profiles.ts";
 import { isNotContacted, isOfContacts } from "./sums/keep-sums.ts";
 
@@ -35,20 +35,26 @@ interface LensOf<R> {
   readonly of: (reader: R) => readonly string[];
 }
 
-/** In the order in which they are told. */
+/** In the order in which they are told; who used anything in the year up to the day is decided by the reports. */
 export const STATE_SETS: Readonly<Record<When, readonly string[]>> = { now: [HERE.now, ...states("now")], before: [HERE.before, ...states("before")] };
 
-export const STATE_LENS: Readonly<Record<When, LensOf<Placed>>> = {
-  now: { sets: STATE_SETS.now, of: ({ isKnown, state }) => (isKnown ? standing(state, "now") : []) },
-  before: { sets: STATE_SETS.before, of: ({ wasKnown, before }) => (wasKnown ? standing(before, "before") : []) },
+/** Where somebody stands on a day, beside whether anything was used in the year up to it: who stays away has used nothing. */
+export const STATE_LENS: Readonly<Record<When, LensOf<{ readonly item: Placed; readonly hasUsed: boolean }>>> = {
+  now: { sets: [TOLD.used, ...STATE_SETS.now], of: ({ item: { isKnown, state }, hasUsed }) => standing(isKnown ? state : undefined, hasUsed, "now") },
+  before: { sets: [TOLD.used, ...STATE_SETS.before], of: ({ item: { wasKnown, before }, hasUsed }) => standing(wasKnown ? before : undefined, hasUsed, "before") },
 };
+/** Nobody may know how many there are, where the month before tells who has come since. */
+export const EVERYBODY: Readonly<Record<When, readonly (readonly string[])[]>> = { now: [[HERE.now], states("now")], before: [[HERE.before], states("before")] };
 
-const standing = (state: LifeState, when: When): readonly string[] => [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)];
+const standing = (state: LifeState | undefined, hasUsed: boolean, when: When): readonly string[] => [
+  ...(hasUsed ? [TOLD.used] : []),
+  ...(state === undefined ? [] : [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)]),
+];
 
+/** Who has gone may have used something in the year all the same. */
 const ifHere =
   (of: (reader: ToldReader) => readonly (string | false)[]) =>
-  (reader: ToldReader): readonly string[] =>
-    isHere(reader.item) ? [TOLD.here, ...of(reader).filter((set) => set !== false)] : [];
+  (reader: ToldReader): readonly string[] => [...(hasUsed(reader.item, reader.day) ? [TOLD.used] : []), ...(isHere(reader.item) ? [TOLD.here, ...of(reader).filter((set) => set !== false)] : [])];
 
 const NOT_SEEN = [TOLD.notSeenOwned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline"), TOLD.lapsedOwned];
 const PATH = [TOLD.path("actual"), TOLD.path("loyal")];
@@ -59,7 +65,7 @@ const NOT_CONTACTED = CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) 
 /** Of those who are with the library on the day; states that have been decided already stand among them. */
 export const HERE_LENSES: readonly LensOf<ToldReader>[] = [
   {
-    sets: [TOLD.here, ...statesHere, ...NOT_SEEN, ...PATH],
+    sets: [TOLD.here, TOLD.used, ...statesHere, ...NOT_SEEN, ...PATH],
     of: ifHere(({ item: { state, hasDeclined, person }, profile: { path } }) => [
       TOLD.state(state),
       state === "not-seen" && TOLD.notSeenBy(hasDeclined ? "decline" : "absence"),
@@ -69,17 +75,17 @@ export const HERE_LENSES: readonly LensOf<ToldReader>[] = [
     ]),
   },
   {
-    sets: [TOLD.here, ...statesHere, TOLD.came, ...scoresOf("r"), ...scoresOf("f")],
+    sets: [TOLD.here, TOLD.used, ...statesHere, TOLD.came, ...scoresOf("r"), ...scoresOf("f")],
     of: ifHere(({ item: { state, scores, person }, day }) => [TOLD.state(state), TOLD.score("r", scores.r), TOLD.score("f", scores.f), daysUpTo(person.visitDays, day) > 0 && TOLD.came]),
   },
-  { sets: [TOLD.here, ...scoresOf("r"), ...scoresOf("v")], of: ifHere(({ item: { scores } }) => [TOLD.score("r", scores.r), TOLD.score("v", scores.v)]) },
+  { sets: [TOLD.here, TOLD.used, ...scoresOf("r"), ...scoresOf("v")], of: ifHere(({ item: { scores } }) => [TOLD.score("r", scores.r), TOLD.score("v", scores.v)]) },
   {
-    sets: [TOLD.here, TOLD.core, TOLD.oneKind, ...scoresOf("f"), ...scoresOf("v")],
+    sets: [TOLD.here, TOLD.used, TOLD.core, TOLD.oneKind, ...scoresOf("f"), ...scoresOf("v")],
     of: ifHere(({ item: { scores, kinds } }) => [isCore(scores) && TOLD.core, kinds === 1 && TOLD.oneKind, TOLD.score("f", scores.f), TOLD.score("v", scores.v)]),
   },
-  { sets: [TOLD.here, ...OWN_GROUPS], of: ifHere(({ item, day }) => ATTENTION_GROUPS.map((group) => isOf(group, item, day) && TOLD.group(group))) },
+  { sets: [TOLD.here, TOLD.used, ...OWN_GROUPS], of: ifHere(({ item, day }) => ATTENTION_GROUPS.map((group) => isOf(group, item, day) && TOLD.group(group))) },
   {
-    sets: [TOLD.here, TOLD.state("potential"), ...CONTACTS, ...NOT_CONTACTED],
+    sets: [TOLD.here, TOLD.used, TOLD.state("potential"), ...CONTACTS, ...NOT_CONTACTED],
     of: ifHere(({ item, day }) => [
       item.state === "potential" && TOLD.state("potential"),
       ...CONTACT_GROUPS.flatMap((group) => (isOfContacts(group, item) ? [TOLD.contacts(group), ...CONTACT_DAYS.map((days) => isNotContacted(item, day, days) && TOLD.notContacted(group, days))] : [])),
@@ -109,12 +115,16 @@ export const PATH_LENS: LensOf<ToldReader> = {
   },
 };
 
-/** Of those who used anything in a year. @param measured as of the last day that is known, where measures are told */
-export const usedLens = (when: When): LensOf<{ readonly year: ValueNumbers; readonly measured?: ValueNumbers }> => ({
-  sets: usedSets(when),
-  of({ year, measured }) {
+/**
+ * Of those who used anything in a year; now beside where they stand.
+ * @param measured as of the last day that is known, where measures are told
+ */
+export const usedLens = (when: When): LensOf<{ readonly year: ValueNumbers; readonly measured?: ValueNumbers; readonly item?: Placed }> => ({
+  sets: [...usedSets(when), ...(when === "now" ? STATE_SETS.now : [])],
+  of({ year, measured, item }) {
     const amounts = measured === undefined ? undefined : measuresOf(measured);
     return [
+      ...(item?.isKnown === true ? standing(item.state, false, "now") : []),
       ...(year.frequency > 0 ? [TOLD.used] : []),
       ...(year.events + year.participation > 0 ? [TOLD.tookPart(when)] : []),
       ...(amounts === undefined ? [] : MEASURES.filter((measure) => amounts[measure] > 0).map(TOLD.measured)),

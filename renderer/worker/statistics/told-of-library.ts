@@ -1,4 +1,5 @@
 /** What of a month may leave the house, over the library as it is now: kept while nobody has changed, for whichever branch is asked. */
+import { knownSince } from "#shared/analysis/life/first-known.ts";
 import { lastOf } from "#shared/kernel/month.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { lastMonthOf, monthsIn } from "#shared/reports/period.ts";
@@ -10,7 +11,7 @@ import type { LibraryViews } from "../library-use/library-view.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
 import type { CardFacts } from "../reports/card-book.ts";
-import { createDecide, newCardsHidden } from "../reports/safe-figures.ts";
+import { type CardsCounted, createDecide, everybodyHidden, newCardsHidden } from "../reports/safe-figures.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
 import { type ToldNames, toldFigures } from "./told-figures.ts";
@@ -31,18 +32,18 @@ export function createToldNames(
       if (held?.of === of && held.readers === readers) return held.names;
       const today = localDay(clock.now());
       const names = branches.map(({ id }) => id);
-      const areNewCardsHidden = newCardsHidden(
-        {
-          branches: (await db.branch.toArray()).flatMap(({ id, gone }) => (gone === 1 ? [] : [id])),
-          cards: { values: () => readers.map(({ facts }) => cardOf(facts)).values() },
-          monthsOf: (period) => monthsIn(period).filter((each) => each <= today.slice(0, 7)),
-          untilOf: (period) => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today,
-          sealed: sealedMonths(seals),
-        },
-        decide,
-      );
+      const counted: CardsCounted = {
+        branches: (await db.branch.toArray()).flatMap(({ id, gone }) => (gone === 1 ? [] : [id])),
+        cards: { values: () => readers.map(({ facts }) => cardOf(facts)).values() },
+        monthsOf: (period) => monthsIn(period).filter((each) => each <= today.slice(0, 7)),
+        untilOf: (period) => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today,
+        sealed: sealedMonths(seals),
+      };
+      const areNewCardsHidden = newCardsHidden(counted, decide);
+      const known = view.people.map(({ facts, uses, contacts }) => ({ branch: facts.branch, since: knownSince(facts, [uses, contacts]), left: facts.life.leaving?.on }));
+      const isEverybodyHidden = everybodyHidden(counted, decide, known);
       const onPlaced = whileWanted(onProgress, "placing");
-      const found = await toldFigures({ view, branches, month, usedOn: (day) => usedOf(readers, names, day), areNewCardsHidden }, (done) => {
+      const found = await toldFigures({ view, branches, month, usedOn: (day) => usedOf(readers, names, day), areNewCardsHidden, isEverybodyHidden }, (done) => {
         onPlaced(done, view.people.length);
         return breathe();
       });

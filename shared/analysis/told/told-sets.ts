@@ -34,24 +34,27 @@ export interface ToldSets {
 }
 
 export interface ToldBefore {
-  /** Decided elsewhere, as all of it stands there: it is told or hidden here too. */
-  readonly given?: ToldSets;
+  /** Decided elsewhere, as all of it stands there: it is told or hidden here too; without its open branches they are chosen here. */
+  readonly given?: Omit<ToldSets, "open"> & { readonly open?: ToldSets["open"] };
+  /** Sets whose persons together must not be known of a branch, or of the whole for null, however many they are. */
+  readonly secret?: { readonly groups: readonly (readonly string[])[]; readonly isSecretOf: (place: number | null) => boolean };
   /** Whose places of persons in a branch do not add up to the whole: told of that alone. */
   readonly ofWholeOnly?: ReadonlySet<string>;
 }
 
 /** @param sets in the order in which they are told; the first one is of all */
-export function toldSets(lenses: readonly Lens[], sets: readonly string[], { given, ofWholeOnly = NONE }: ToldBefore = {}): ToldSets {
+export function toldSets(lenses: readonly Lens[], sets: readonly string[], { given, ofWholeOnly = NONE, secret }: ToldBefore = {}): ToldSets {
   const places = lenses[0]?.classes[0]?.counts.length ?? 1;
   const all = Array.from({ length: places }, (_, place) => place);
-  const ofWhole = toldOfWhole(lenses, sets, all, given);
+  const secretOf = (of: readonly (number | null)[]): readonly (readonly string[])[] => (secret !== undefined && of.some(secret.isSecretOf) ? secret.groups : []);
+  const ofWhole = toldOfWhole(lenses, sets, all, given, secretOf([null]));
   const ofBranches = sets.filter((set) => ofWhole.has(set) && !ofWholeOnly.has(set));
   const ofOpen = (open: readonly number[]): ReadonlySet<string> => {
     const units = [...open.map((place) => [place]), all.filter((place) => !open.includes(place))];
-    return told(lenses, ofBranches, units, given && { decided: given.decided, told: given.ofOpen });
+    return told(lenses, ofBranches, units, given && { decided: given.decided, told: given.ofOpen }, secretOf(open));
   };
   const decided = new Set([...sets, ...(given?.decided ?? [])]);
-  if (given !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
+  if (given?.open !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
   const sizes = all.map((place) => (lenses[0]?.classes ?? []).reduce((sum, { in: of, counts }) => sum + (of.has(sets[0] ?? "") ? (counts[place] ?? 0) : 0), 0));
   const largestFirst = all.slice(0, -1).toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
   let best: Pick<ToldSets, "ofOpen" | "open"> = { ofOpen: NONE, open: new Set() };
@@ -74,28 +77,23 @@ interface Given {
 }
 
 /** In the whole nobody is hidden who is not there: as many hidden sets as persons would mean one in each. */
-function toldOfWhole(lenses: readonly Lens[], sets: readonly string[], all: readonly number[], given: ToldSets | undefined): ReadonlySet<string> {
+function toldOfWhole(lenses: readonly Lens[], sets: readonly string[], all: readonly number[], given: ToldBefore["given"], secret: readonly (readonly string[])[]): ReadonlySet<string> {
   const before = given && { decided: given.decided, told: given.ofWhole };
   for (let left = sets; ; ) {
-    const found = told(lenses, left, [all], before);
+    const found = told(lenses, left, [all], before, secret);
     const last = left.filter((set) => found.has(set) && !before?.decided.has(set)).at(-1);
     if (last === undefined || !lenses.some((lens) => countsOut(lens, found, all))) return found;
     left = left.filter((set) => set !== last);
   }
 }
 
-function told(lenses: readonly Lens[], sets: readonly string[], units: readonly (readonly number[])[], given: Given | undefined): ReadonlySet<string> {
-  const found = new Set<string>();
-  const knowledge = lenses.map((lens) => createKnowledge(lens, units));
+function told(lenses: readonly Lens[], sets: readonly string[], units: readonly (readonly number[])[], given: Given | undefined, secret: readonly (readonly string[])[]): ReadonlySet<string> {
+  const found = new Set<string>(given?.told);
+  const knowledge = lenses.map((lens) => createKnowledge(lens, units, [...found], secret));
   for (const set of sets) {
-    if (given?.decided.has(set) === true) {
-      if (!given.told.has(set)) continue;
-      for (const each of knowledge) each.take(set);
-      found.add(set);
-    } else if (knowledge.every((each) => each.isSafeWith(set))) {
-      for (const each of knowledge) each.take(set);
-      found.add(set);
-    }
+    if (given?.decided.has(set) === true || !knowledge.every((each) => each.isSafeWith(set))) continue;
+    for (const each of knowledge) each.take(set);
+    found.add(set);
   }
   return found;
 }
@@ -111,49 +109,76 @@ interface Knowledge {
   readonly take: (set: string) => void;
 }
 
-/** What can be worked out of the sets of a lens: a matrix in reduced echelon form, by classes. */
-function createKnowledge({ sets, classes }: Lens, units: readonly (readonly number[])[]): Knowledge {
+/** Few persons that must not be worked out, less what is known of them already, and the sets that name them: one, or one without a part. */
+interface Secret {
+  readonly vector: Vector;
+  readonly names: readonly (readonly string[])[];
+}
+
+/**
+ * What can be worked out of the sets of a lens: a matrix in reduced echelon form, by classes.
+ * @param given what is told of them already: where that alone tells a secret, nothing here may name it too
+ */
+function createKnowledge({ sets, classes }: Lens, units: readonly (readonly number[])[], given: readonly string[], secret: readonly (readonly string[])[]): Knowledge {
   const own = new Set(sets);
   const persons = units.map((unit) => classes.map(({ counts }) => unit.reduce((sum, place) => sum + (counts[place] ?? 0), 0)));
   const isFew = (vector: Vector): boolean => persons.some((counts) => isSmall(counts.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0)));
+  const groups = secret.map((names): Secret => ({ vector: Float64Array.from(classes, ({ in: of }) => (names.some((name) => of.has(name)) ? 1 : 0)), names: [] }));
+  const toldHere = new Set<string>();
   let rows: readonly Row[] = [];
-  // few persons that are nowhere told together, as what is left of a sum: each without what is known of it already
-  let secrets: readonly Vector[] = differences({ sets, classes }).filter(isFew);
-  const after = (set: string): { readonly rows: readonly Row[]; readonly secrets: readonly Vector[] } | null => {
+  let secrets: readonly Secret[] = [...differences({ sets, classes }).filter(({ vector }) => isFew(vector)), ...groups.filter(({ vector }) => vector.includes(1))];
+  const after = (set: string): { readonly rows: readonly Row[]; readonly secrets: readonly Secret[] } | null => {
     const vector = vectorOf(classes, set);
     for (const { pivot, vector: known } of rows) subtract(vector, known, vector[pivot] ?? 0);
     const pivot = vector.findIndex((each) => each !== 0);
     if (pivot < 0) return null;
     scale(vector, inverse(vector[pivot] ?? 1));
     const without = (of: Vector): Vector => (of[pivot] === 0 ? of : subtract(Float64Array.from(of), vector, of[pivot] ?? 0));
-    return { rows: [...rows.map((row) => ({ pivot: row.pivot, vector: without(row.vector) })), { pivot, vector }], secrets: secrets.map(without) };
+    return { rows: [...rows.map((row) => ({ pivot: row.pivot, vector: without(row.vector) })), { pivot, vector }], secrets: secrets.map((each) => ({ ...each, vector: without(each.vector) })) };
   };
+  const take = (set: string): void => {
+    if (!own.has(set)) return;
+    toldHere.add(set);
+    ({ rows, secrets } = after(set) ?? { rows, secrets });
+  };
+  for (const set of given) take(set);
+  const lost = secrets.filter(isKnown);
+  const fewRows = (of: readonly Row[]): readonly string[] => of.filter(({ vector }) => isGroup(vector) && isFew(vector)).map(({ vector }) => vector.join());
+  const lostRows = new Set(fewRows(rows));
+  secrets = secrets.filter((each) => !isKnown(each));
   return {
     isSafeWith(set) {
-      const next = own.has(set) ? after(set) : null;
-      return next === null || !(next.rows.some(({ vector }) => isGroup(vector) && isFew(vector)) || next.secrets.some((secret) => secret.every((each) => each === 0)));
+      if (!own.has(set)) return true;
+      if (lost.some(({ names }) => names.some((pair) => pair.includes(set) && pair.every((name) => name === set || toldHere.has(name))))) return false;
+      const next = after(set);
+      return next === null || !(fewRows(next.rows).some((row) => !lostRows.has(row)) || next.secrets.some(isKnown));
     },
-    take(set) {
-      const next = own.has(set) ? after(set) : null;
-      if (next !== null) ({ rows, secrets } = next);
-    },
+    take,
   };
 }
+
+const isKnown = ({ vector }: Secret): boolean => vector.every((each) => each === 0);
 
 const isGroup = (vector: Vector): boolean => vector.every((each) => each === 0 || each === 1);
 
 const vectorOf = (classes: readonly PersonClass[], set: string): Vector => Float64Array.from(classes, ({ in: of }) => (of.has(set) ? 1 : 0));
 
 /** Each set, and each without one that is a part of it. */
-function differences({ sets, classes }: Lens): readonly Vector[] {
-  const vectors = sets.map((set) => vectorOf(classes, set)).filter((vector) => vector.includes(1));
-  const found = new Map<string, Vector>();
-  for (const whole of vectors) {
-    found.set(whole.join(""), whole);
-    for (const part of vectors) {
-      if (!part.every((each, place) => each <= (whole[place] ?? 0))) continue;
-      const rest = whole.map((each, place) => each - (part[place] ?? 0));
-      if (rest.includes(1)) found.set(rest.join(""), rest);
+function differences({ sets, classes }: Lens): readonly Secret[] {
+  const named = sets.map((name) => ({ name, vector: vectorOf(classes, name) })).filter(({ vector }) => vector.includes(1));
+  const found = new Map<string, { readonly vector: Vector; readonly names: (readonly string[])[] }>();
+  const note = (vector: Vector, names: readonly string[]): void => {
+    const key = vector.join("");
+    const known = found.get(key) ?? { vector, names: [] };
+    known.names.push(names);
+    found.set(key, known);
+  };
+  for (const whole of named) {
+    note(whole.vector, [whole.name]);
+    for (const part of named) {
+      if (!part.vector.every((each, place) => each <= (whole.vector[place] ?? 0))) continue;
+      const rest = whole.vector.map((each, place) => each - (part.vector[place] ?? 0));
+      if (rest.includes(1)) note(rest, [whole.name, part.name]);
     }
   }
   return [...found.values()];

@@ -1,5 +1,6 @@
 /** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out of files; names stand on the screen only. */
 import { useLocation } from "wouter";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepFigures } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
@@ -35,6 +36,8 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const { tells } = useTold();
   const safeText = (name: string, count: number): string => inFile(!tells(name), format.number(count));
   const [state, owned] = which === "lapsed" ? (["inactive", TOLD.lapsedOwned] as const) : ([which, TOLD.notSeenOwned] as const);
+  // as the five steps tell the same change
+  const hidesChange = !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(away.count - away.before));
   const title = t(`keep.${which}`);
   const all = (
     <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
@@ -44,7 +47,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   return (
     <Tile
       title={title}
-      sub={<Unprinted isHidden={!tells(TOLD.state(state), TOLD.state(state, "before"))}>{t("keep.change", { change: difference(away.count, away.before, format.number) })}</Unprinted>}
+      sub={<Unprinted isHidden={hidesChange}>{t("keep.change", { change: difference(away.count, away.before, format.number) })}</Unprinted>}
       className="t6 away"
       how={`keep.${which}-how`}
       of="here"
@@ -52,7 +55,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
         head: [t("keep.what"), t("statistics.readers")],
         rows: [
           [title, safeText(TOLD.state(state), away.count)],
-          [t("keep.month-before"), safeText(TOLD.state(state, "before"), away.before)],
+          [t("keep.month-before"), inFile(hidesChange, format.number(away.before))],
           [t("keep.with-owner"), safeText(owned, away.withOwner)],
           ...(notSeen === undefined
             ? []

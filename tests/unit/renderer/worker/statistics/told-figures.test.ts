@@ -82,8 +82,9 @@ function changesOf({ id, row, kind }: Made): readonly Change[] {
   ];
 }
 
-async function open(counts: readonly (readonly number[])[]) {
-  const readers = counts.flatMap((own, row) => NAMES.flatMap((kind, column) => Array.from({ length: own[column] ?? 0 }, (): Made => ({ id: freshId(), row, kind }))));
+/** @param idOf ids tell when somebody was met, if they are of that kind */
+async function open(counts: readonly (readonly number[])[], idOf: () => string = freshId) {
+  const readers = counts.flatMap((own, row) => NAMES.flatMap((kind, column) => Array.from({ length: own[column] ?? 0 }, (): Made => ({ id: idOf(), row, kind }))));
   const branches = BRANCHES.map((id) => create("branch", id, { name: id, population: 1000, served: { "18-34 北门": 400, "35-59 南门": 600 } }));
   const { db } = await openLibrary([...branches, ...readers.flatMap(changesOf)]);
   const deps = { db, clock: { now: () => NOW } };
@@ -94,9 +95,9 @@ async function open(counts: readonly (readonly number[])[]) {
 
 /** Tiles, and tiles that count the same: what stands side by side is set side by side. */
 const TILES: readonly (readonly string[])[] = [
-  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), TOLD.path("actual"), TOLD.path("loyal"), TOLD.notSeenOwned, TOLD.lapsedOwned],
-  GONE.map((state) => TOLD.state(state)),
-  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), ...DOWN.flatMap((score) => [TOLD.score("r", score), TOLD.score("f", score)]), TOLD.came],
+  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), usedIn("now"), TOLD.path("actual"), TOLD.path("loyal"), TOLD.notSeenOwned, TOLD.lapsedOwned],
+  [TOLD.here, ...[...STATES, ...GONE].map((state) => TOLD.state(state)), usedIn("now"), TOLD.measured("combined"), TOLD.measured("visits")],
+  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), usedIn("now"), ...DOWN.flatMap((score) => [TOLD.score("r", score), TOLD.score("f", score)]), TOLD.came],
   [TOLD.here, ...DOWN.flatMap((score) => [TOLD.score("f", score), TOLD.score("v", score)]), TOLD.core, TOLD.oneKind],
   [TOLD.here, ...ATTENTION_GROUPS.map(TOLD.group)],
   [TOLD.here, TOLD.state("potential"), ...CONTACT_GROUPS.map(TOLD.contacts), ...CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => TOLD.notContacted(group, days)))],
@@ -234,5 +235,35 @@ it("no cell of a tile against its total, branch against the whole, or tile again
       }
     }),
     { numRuns: proofScale(4, 200) },
+  );
+});
+
+/** In which somebody of some kind was met. */
+const MONTHS = Array.from({ length: 10 }, (_, back) => monthBack(MONTH, back));
+
+it("the number of everybody at the ends of months tells of no few who have come between them, beside the new cards", { timeout: proofScale(240_000, 700_000) }, async () => {
+  await fc.assert(
+    fc.asyncProperty(library, async (counts) => {
+      let made = 0;
+      const { readers, statistics, reports } = await open(counts, () => `reader-${made++}`);
+      const rowOf = new Map(readers.map(({ id, row }) => [id, row]));
+      const sets: CountedSet[] = [];
+      const told: { readonly row: number | null; readonly name: string }[] = [];
+      for (const month of MONTHS) {
+        const here = await Promise.all(STATES.map((state) => statistics.readers({ branch: null, month }, { tag: "stage", state })));
+        sets.push({ name: `here ${month}`, persons: new Set(here.flat().map(({ id }) => id)) });
+        sets.push({ name: newIn(month), persons: new Set(readers.flatMap(({ id, kind }) => (kind !== "potential" && (drawnOf(kind).enrolledOn ?? ENROLLED).startsWith(month) ? [id] : []))) });
+        for (const branch of [null, ...BRANCHES]) {
+          const row = branch === null ? null : BRANCHES.indexOf(branch);
+          const names = await statistics.told({ branch, month }, quiet);
+          if (names.includes(TOLD.here) || STATES.every((state) => names.includes(TOLD.state(state)))) told.push({ row, name: `here ${month}` });
+          const line = (await reports.sheet({ branch, period: { span: "month", month } }, quiet)).lines.find(({ figure }) => figure === "new-cards")?.now;
+          if (line?.tag === "known" && line.value !== null) told.push({ row, name: newIn(month) });
+        }
+      }
+      // whoever reads the pages knows that some could have come in each month
+      expect(fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, told)).toEqual([]);
+    }),
+    { numRuns: proofScale(3, 100) },
   );
 });

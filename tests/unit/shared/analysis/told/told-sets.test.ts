@@ -74,6 +74,29 @@ describe("sets of persons that may be told", () => {
     );
   });
 
+  test("do not tell, by any sum or difference, of how many are in a secret group, of the whole or of a branch", { timeout: 120_000 }, () => {
+    const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 5, max: 15 }));
+    const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(table, fc.subarray([null, 0, 1] as const), (counts, secretOf) => {
+        const lens = partsOf(Object.fromEntries(counts.map((row, place) => [`part ${place}`, row])));
+        const found = toldSets([lens], lens.sets, { secret: { groups: [["all"]], isSecretOf: (place) => secretOf.some((each) => each === place) } });
+        for (const place of secretOf) {
+          const columns = place === null ? [0, 1, 2] : [place];
+          const cells = [null, 0, 1].flatMap((row) =>
+            lens.sets
+              .filter((set) => isToldOf(found, row, set))
+              .map((set) => (row === null ? [0, 1, 2] : [row]).flatMap((column) => (set === "all" ? [0, 1, 2] : [Number(set.slice(5))]).map((part) => part * 3 + column))),
+          );
+          const everybody = columns.flatMap((column) => [0, 1, 2].map((part) => part * 3 + column)).toSorted((a, b) => a - b);
+          // what is told of the other branches and of the whole tells the whole, or the rest, only where that is no secret
+          if (place === null || !secretOf.includes(null)) expect(groupsTold(9, cells).map((group) => group.join())).not.toContain(everybody.join());
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("tell none where sets overlap or lie in each other", { timeout: 120_000 }, () => {
     const names = ["all", "a", "b", "c", "d", "e"];
     const persons = fc.array(fc.record({ row: fc.integer({ min: 0, max: 10 }), of: fc.integer({ min: 0, max: 31 }), many: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 });
