@@ -16,7 +16,7 @@ import type { ReportView } from "./report-view.ts";
 export const closedIn = (view: ReportView, period: Period): readonly string[] => view.monthsOf(period).filter((month) => view.sealed.has(month));
 
 /** Only a month is closed; a quarter shows by how much its closed months were corrected. */
-export function sealedOf(view: ReportView, figure: FigureId, branch: string | null, period: Period): SealedFigure | undefined {
+function sealedOf(view: ReportView, figure: FigureId, branch: string | null, period: Period): SealedFigure | undefined {
   const sealed = period.span === "month" ? view.sealed.get(period.month) : undefined;
   return sealed === undefined ? undefined : sealedFigure(sealed, figure, branch, view.sheet(branch, period)[figure]);
 }
