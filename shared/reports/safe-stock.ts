@@ -30,7 +30,7 @@ export interface FlowSpan {
 export type ToldStock = readonly (readonly (number | null)[])[];
 
 /**
- * Rows together, and ends of months: 0 is before the first one. Ends that bear one number are tied: all cards that
+ * Rows together, and ends of months: 0 is when nobody was there, 1 before the first one. Ends that bear one number are tied: all cards that
  * were made between them are known.
  */
 interface Unit {
@@ -44,20 +44,25 @@ interface Unit {
 
 /**
  * @param mayBeTold where nothing else hides the number by itself
- * Before the first month every number counts as told; a difference over more months than are given is not looked at.
+ * All who were there before the first month are as those of one month: what is left of a later number without those who
+ * have come since must be enough too. A difference over more months than are given is not looked at.
  */
-export function safeStock(months: readonly StockMonth[], flows: readonly FlowSpan[], mayBeTold: ToldStock): ToldStock {
-  const count = months[0]?.valid.length ?? 0;
+export function safeStock(given: readonly StockMonth[], flows: readonly FlowSpan[], mayBeTold: ToldStock): ToldStock {
+  const [first] = given;
+  if (first === undefined) return [];
+  const count = first.valid.length;
   const rest = count - 1;
   const all = Array.from({ length: count }, (_, row) => row);
-  let units = rowGroups(count).map(({ rows }) => withFlows(rows, months, flows, count));
+  const months = [startOf(first), ...given];
+  const since = flows.map(({ from, to, told }): FlowSpan => ({ from: from + 1, to: to + 1, told }));
+  let units = rowGroups(count).map(({ rows }) => withFlows(rows, months, since, count));
   if (units.every(({ entered }) => !entered.some(isSmall))) return mayBeTold;
   let known = tooFew(units, all);
-  return months.map(({ valid }, month) => {
+  const told = months.map(({ valid }, month) => {
     const largestFirst = all.filter((row) => row !== rest).toSorted((a, b) => (valid[b] ?? 0) - (valid[a] ?? 0));
     const here: (number | null)[] = [];
     for (const row of [null, ...largestFirst]) {
-      if (mayBeTold[month]?.includes(row) !== true) continue;
+      if (month > 0 && mayBeTold[month - 1]?.includes(row) !== true) continue;
       const next = units.map((unit) => (!isDerived(unit.rows, here, count) && isDerived(unit.rows, [...here, row], count) ? toldAt(unit, month + 1) : unit));
       const isTied = next.some(({ ties }, place) => ties !== units[place]?.ties);
       const found = isTied ? tooFew(next, all, known) : known;
@@ -68,6 +73,13 @@ export function safeStock(months: readonly StockMonth[], flows: readonly FlowSpa
     }
     return here;
   });
+  return told.slice(1);
+}
+
+/** All who were there before the first month, as those of one. */
+function startOf({ entered, ended, valid }: StockMonth): StockMonth {
+  const before = valid.map((each, row) => each - (entered[row] ?? 0) + (ended[row] ?? 0));
+  return { entered: before, made: before.map(() => 0), ended: before.map(() => 0), valid: before };
 }
 
 /** Whether rows together are told by those that are, or by the whole without the others. */

@@ -135,7 +135,8 @@ export interface Presence {
 
 /**
  * Whether the number of all who are with the library at the end of a month is not told: one such number less another is
- * whoever has come or left since, and who came the reports tell as new cards, or hide.
+ * whoever has come or left since, and who came the reports tell as new cards, or hide. Where many have left, few may
+ * be left of those who came before: that is not looked at.
  */
 export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody: readonly Presence[]): (branch: string | null, month: string) => boolean {
   const { branches, monthsOf, untilOf } = counted;

@@ -17,7 +17,7 @@ import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
 import { isMember } from "./cohort-rows.ts";
 import type { ToldUsed } from "./safe-used.ts";
 import { hasLeftIn } from "./sums/keep-sums.ts";
-import { EVERYBODY, HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
+import { EVERYBODY, HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, POSSIBLE, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
 
 export interface ToldOver {
   /** Of all branches, with everybody placed. */
@@ -72,7 +72,7 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   const statesOf = (when: When, on: number, of: string): ToldSets => {
     const given = givenUsed(over, on);
     const isSecretOf = (place: number | null): boolean => over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
-    return toldSets([states[when].lens()], STATE_SETS[when], {
+    return toldSets([states[when].lens(POSSIBLE[when])], STATE_SETS[when], {
       ...(given !== null && { given: { decided: given.decided, ofWhole: given.ofWhole, ofOpen: given.ofOpen } }),
       secret: { groups: EVERYBODY[when], isSecretOf },
     });

@@ -43,13 +43,18 @@ export const STATE_LENS: Readonly<Record<When, LensOf<{ readonly item: Placed; r
   now: { sets: [TOLD.used, ...STATE_SETS.now], of: ({ item: { isKnown, state }, hasUsed }) => standing(isKnown ? state : undefined, hasUsed, "now") },
   before: { sets: [TOLD.used, ...STATE_SETS.before], of: ({ item: { wasKnown, before }, hasUsed }) => standing(wasKnown ? before : undefined, hasUsed, "before") },
 };
+/** That nobody stands somewhere without having used anything, or the other way round, is known to nobody. */
+export const POSSIBLE: Readonly<Record<When, readonly (readonly string[])[]>> = {
+  now: STATES.flatMap((state) => [standing(state, false, "now"), standing(state, true, "now")]),
+  before: STATES.flatMap((state) => [standing(state, false, "before"), standing(state, true, "before")]),
+};
 /** Nobody may know how many there are, where the month before tells who has come since. */
 export const EVERYBODY: Readonly<Record<When, readonly (readonly string[])[]>> = { now: [[HERE.now], states("now")], before: [[HERE.before], states("before")] };
 
-const standing = (state: LifeState | undefined, hasUsed: boolean, when: When): readonly string[] => [
-  ...(hasUsed ? [TOLD.used] : []),
-  ...(state === undefined ? [] : [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)]),
-];
+function standing(state: LifeState | undefined, hasUsed: boolean, when: When): readonly string[] {
+  const own = state === undefined ? [] : [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)];
+  return hasUsed ? [TOLD.used, ...own] : own;
+}
 
 /** Who has gone may have used something in the year all the same. */
 const ifHere =
@@ -135,7 +140,8 @@ export const usedSets = (when: When): readonly string[] => [TOLD.used, TOLD.took
 
 interface Tally<R> {
   readonly add: (reader: R, place: number) => void;
-  readonly lens: () => Lens;
+  /** @param possible sets that somebody could be in together, though nobody is */
+  readonly lens: (possible?: readonly (readonly string[])[]) => Lens;
 }
 
 /** @param places of the branches, and one for readers of none */
@@ -150,6 +156,10 @@ export function tallyOf<R>({ sets, of }: LensOf<R>, places: number): Tally<R> {
       classes.set(key, found);
       found.counts[place] = (found.counts[place] ?? 0) + 1;
     },
-    lens: () => ({ sets, classes: [...classes.values()] }),
+    lens(possible = []) {
+      const nobody = new Array<number>(places).fill(0);
+      const empty = possible.filter((names) => !classes.has(names.join("\n"))).map((names): PersonClass => ({ in: new Set(names), counts: nobody }));
+      return { sets, classes: [...classes.values(), ...empty] };
+    },
   };
 }

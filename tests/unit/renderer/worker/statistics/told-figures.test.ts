@@ -245,7 +245,9 @@ it("the number of everybody at the ends of months tells of no few who have come 
   await fc.assert(
     fc.asyncProperty(library, async (counts) => {
       let made = 0;
-      const { readers, statistics, reports } = await open(counts, () => `reader-${made++}`);
+      // where many have left since, few may be left of those who came before: that is not looked at
+      const staying = counts.map((row) => row.map((each, column) => ("leaving" in KINDS[NAMES[column] ?? "regular"] ? 0 : each)));
+      const { readers, statistics, reports } = await open(staying, () => `reader-${made++}`);
       const rowOf = new Map(readers.map(({ id, row }) => [id, row]));
       const sets: CountedSet[] = [];
       const told: { readonly row: number | null; readonly name: string }[] = [];
@@ -261,7 +263,6 @@ it("the number of everybody at the ends of months tells of no few who have come 
           if (line?.tag === "known" && line.value !== null) told.push({ row, name: newIn(month) });
         }
       }
-      // whoever reads the pages knows that some could have come in each month
       expect(fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, told)).toEqual([]);
     }),
     { numRuns: proofScale(3, 100) },
