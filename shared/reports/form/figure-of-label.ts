@@ -5,6 +5,7 @@
 import type { FigureId } from "../figures.ts";
 import type { WorkbookCell } from "./address.ts";
 import { type LabelCell, labelsOf } from "./labels-of-cell.ts";
+import { isMeasure } from "./unit-of-label.ts";
 
 /** Only a part of a figure, or something made of it that we do not tell. */
 const PART =
@@ -44,8 +45,9 @@ const WORDS: readonly (readonly [FigureId, RegExp])[] = [
   ],
 ];
 
-/** A measure alone says nothing of what is counted. */
-const MEASURE = /^[(（]?(?:[计計]量)?(?:[单單]位)?[:：]?(?:[百千万萬亿億])?(?:人次?|[册冊]次?|元|次|件|[种種]|[场場]次?|个|個|[张張]|平方米|小[时時]|天|%|[％]|——?|-)[)）]?$/u;
+/** A measure alone, also in brackets, or a dash in its place says nothing of what is counted. */
+const NO_MEASURE = /^[(]?(?:(?:[计計]量)?[单單]位:?)?(?:%|——?|-)?[)]?$/u;
+const BARE = /^[(]?(?:(?:[计計]量)?[单單]位:?)?(.*?)[)]?$/u;
 
 export function figureOfLabel(label: string): FigureId | null {
   const text = plain(label);
@@ -67,4 +69,7 @@ const plain = (text: string): string =>
     .replace(/(?<=\P{ASCII})\s+|\s+(?=\P{ASCII})/gu, "")
     .trim();
 
-const isLabel = (text: string): boolean => text.trim() !== "" && !MEASURE.test(plain(text));
+function isLabel(text: string): boolean {
+  const words = plain(text);
+  return !NO_MEASURE.test(words) && !isMeasure(BARE.exec(words)?.[1] ?? "");
+}

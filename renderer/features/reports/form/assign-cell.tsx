@@ -32,7 +32,7 @@ interface AssignCellProps {
 interface Choice {
   readonly figure: FigureId | "";
   readonly of: FormCell["of"] | "";
-  readonly unit: number;
+  readonly unit: number | "";
   readonly branch: string;
 }
 
@@ -55,12 +55,12 @@ export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign
     if (stored !== undefined) return { figure: isFigure(stored.figure) ? stored.figure : "", of: stored.of, unit: stored.per ?? 1, branch: stored.branch ?? "" };
     const of = FORM_COLUMNS.find((each) => each === column) ?? "";
     if (place === null) return { figure: "", of, unit: 1, branch: lastBranch };
-    return { figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "", of, unit: unitOfCell(cells, place), branch: lastBranch };
+    return { figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "", of, unit: unitOfCell(cells, place) ?? "", branch: lastBranch };
   };
   const choice = { ...proposed(), ...(chosen?.address === address && chosen.choice) };
   const choose = (next: Partial<Choice>): void => setChosen({ address, choice: { ...(chosen?.address === address && chosen.choice), ...next } });
   const { figure, of, unit, branch } = choice;
-  const isReady = place !== null && !isFormula && figure !== "" && of !== "";
+  const isReady = place !== null && !isFormula && figure !== "" && of !== "" && unit !== "";
   const error = address === "" ? undefined : place === null ? t("reports.form-bad-address") : isFormula ? t("reports.form-is-formula", { address: named }) : undefined;
   const assign = (): void => {
     setAsking(false);
@@ -106,12 +106,12 @@ export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign
           />
         )}
       </Field>
-      <Field label={t("reports.form-per")}>
+      <Field label={t("reports.form-per")} {...(unit === "" && { hint: t("reports.form-other-unit") })}>
         {(control) => (
           <Select
             {...control}
             value={String(unit)}
-            options={FORM_UNITS.map((each) => ({ value: String(each), label: t(`reports.form-per-${each}`) }))}
+            options={[...(unit === "" ? [toChoose] : []), ...FORM_UNITS.map((each) => ({ value: String(each), label: t(`reports.form-per-${each}`) }))]}
             onChange={(next) => choose({ unit: FORM_UNITS.find((each) => String(each) === next) ?? 1 })}
           />
         )}

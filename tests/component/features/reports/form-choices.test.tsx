@@ -1,0 +1,43 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { formWorkbook } from "../../../support/form-workbook.ts";
+import { openReportsOf } from "./open-reports.tsx";
+
+const OCTOBER = "page=form&span=month&month=2026-10";
+const LIBRARY: readonly Change[] = [
+  create("branch", "east", { name: "城东馆" }),
+  create("branch", "west", { name: "城西馆" }),
+  create("reader", "a", { name: "张素琴", card: "001", branch: "east", enrolledOn: "2026-01-10" }),
+  create("activity", "00000000-0000-7000-8000-000000000001", { reader: "a", on: "2026-10-02", kind: "visit" }),
+];
+
+describe("the choices for a cell of an authority's form", () => {
+  it("ask for the unit where the form names one that is not known", async () => {
+    await openReportsOf(LIBRARY, OCTOBER);
+    await open({ visits: "总流通人次（万趟）" });
+    await choose("B3");
+    expect(chosenIn("单位")).toBe("请选择");
+    expect(screen.getByText("这里不认得表上写的单位，请自己选")).toBeTruthy();
+    expect(assignButton().getAttribute("aria-disabled")).toBe("true");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "单位" }), "十万");
+    await userEvent.click(assignButton());
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "十万", "0.00001", ""]);
+  });
+});
+
+const chosenIn = (name: string): string | null | undefined => screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
+const assignButton = (): HTMLElement => screen.getByRole("button", { name: "对应到这个单元格" });
+const choose = async (cell: string): Promise<void> => userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${cell}(?: |$)`) }));
+
+async function open(words: Parameters<typeof formWorkbook>[0]): Promise<void> {
+  const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+  if (input === null) throw new Error("no file input");
+  await userEvent.upload(input, new File([formWorkbook(words)], "表.xlsx"));
+}
+
+const cellsOf = async (name: RegExp): Promise<readonly (string | null)[]> =>
+  within(await screen.findByRole("row", { name }))
+    .getAllByRole("cell")
+    .map(({ textContent }) => textContent);
