@@ -2,7 +2,7 @@
  * Of which period a form's column is, as its head says: this one, the one before, or a year ago. A column of what has
  * added up since January, of a change, or of another span than the report's has none of them.
  */
-import type { FORM_COLUMNS } from "../../model/report-form.ts";
+import type { FORM_COLUMNS, FormCell } from "../../model/report-form.ts";
 import type { Span } from "../period.ts";
 import type { WorkbookCell } from "./address.ts";
 import { type LabelCell, labelsOf } from "./labels-of-cell.ts";
@@ -37,7 +37,15 @@ export function columnOfHead(head: string, span: Span): HeadedColumn | null {
 }
 
 /** As the nearest head above it says, else its row; this period where nothing is said of time. */
-export function columnOfCell(cells: readonly LabelCell[], place: WorkbookCell, span: Span): HeadedColumn {
+export const columnOfCell = (cells: readonly LabelCell[], place: WorkbookCell, span: Span): HeadedColumn => headedColumn(cells, place, span) ?? "now";
+
+/** Whether what was chosen for a cell holds for this kind of period: it was chosen for it, or its heads say the same or nothing of time. */
+export function fitsHeads(cells: readonly LabelCell[], place: WorkbookCell, chosen: Pick<FormCell, "of" | "span">, span: Span): boolean {
+  const column = headedColumn(cells, place, span);
+  return chosen.span === span || column === null || column === chosen.of;
+}
+
+function headedColumn(cells: readonly LabelCell[], place: WorkbookCell, span: Span): HeadedColumn | null {
   const { ofRow, above } = labelsOf(cells, place);
-  return [...above, ...ofRow].map((text) => columnOfHead(text, span)).find((column) => column !== null) ?? "now";
+  return [...above, ...ofRow].map((text) => columnOfHead(text, span)).find((column) => column !== null) ?? null;
 }

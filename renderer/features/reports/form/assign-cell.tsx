@@ -3,6 +3,7 @@ import { useState } from "react";
 import { FORM_COLUMNS, type FormCell } from "#shared/model/report-form.ts";
 import { FIGURES, type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { addressOf, parseAddress } from "#shared/reports/form/address.ts";
+import { branchOfCell } from "#shared/reports/form/branch-of-label.ts";
 import { columnOfCell } from "#shared/reports/form/column-of-head.ts";
 import { figureOfCell } from "#shared/reports/form/figure-of-label.ts";
 import { cellAt, isText } from "#shared/reports/form/labels-of-cell.ts";
@@ -24,6 +25,8 @@ interface AssignCellProps {
   readonly address: string;
   /** What cells of this sheet take already, by address. */
   readonly assigned: ReadonlyMap<string, FormCell>;
+  /** Which of them were chosen under another kind of period, and do not hold for this one. */
+  readonly misfits: ReadonlySet<string>;
   readonly onAddress: (address: string) => void;
   readonly onAssign: (address: string, cell: FormCell) => Promise<boolean>;
 }
@@ -36,10 +39,9 @@ interface Choice {
   readonly branch: string;
 }
 
-export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign }: AssignCellProps) {
+export function AssignCell({ sheet, span, address, assigned, misfits, onAddress, onAssign }: AssignCellProps) {
   const t = useT();
   const house = useHouse();
-  const [lastBranch, setLastBranch] = useState("");
   // as long as nobody has chosen another one, what the cell's labels say
   const [chosen, setChosen] = useState<{ readonly address: string; readonly choice: Partial<Choice> } | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -50,27 +52,34 @@ export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign
   const isFormula = standing?.isFormula === true;
   const words = standing !== undefined && !isFormula && !assigned.has(named) && isText(standing.text) ? standing.text.trim() : "";
   const column = place === null ? "now" : columnOfCell(cells, place, span);
+  const stored = assigned.get(named);
+  const present = stored !== undefined && isFigure(stored.figure) ? t(`reports.name-${stored.figure}`) : "";
   const proposed = (): Choice => {
-    const stored = assigned.get(named);
-    if (stored !== undefined) return { figure: isFigure(stored.figure) ? stored.figure : "", of: stored.of, unit: stored.per ?? 1, branch: stored.branch ?? "" };
     const of = FORM_COLUMNS.find((each) => each === column) ?? "";
-    if (place === null) return { figure: "", of, unit: 1, branch: lastBranch };
-    return { figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "", of, unit: unitOfCell(cells, place) ?? "", branch: lastBranch };
+    if (stored !== undefined) return { figure: isFigure(stored.figure) ? stored.figure : "", of: misfits.has(named) ? of : stored.of, unit: stored.per ?? 1, branch: stored.branch ?? "" };
+    if (place === null) return { figure: "", of, unit: 1, branch: "" };
+    return {
+      figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "",
+      of,
+      unit: unitOfCell(cells, place) ?? "",
+      branch: branchOfCell(cells, place, house.branches) ?? "",
+    };
   };
   const choice = { ...proposed(), ...(chosen?.address === address && chosen.choice) };
   const choose = (next: Partial<Choice>): void => setChosen({ address, choice: { ...(chosen?.address === address && chosen.choice), ...next } });
   const { figure, of, unit, branch } = choice;
   const isReady = place !== null && !isFormula && figure !== "" && of !== "" && unit !== "";
   const error = address === "" ? undefined : place === null ? t("reports.form-bad-address") : isFormula ? t("reports.form-is-formula", { address: named }) : undefined;
+  const hint = words !== "" ? t("reports.form-has-words", { address: named, words }) : present !== "" ? t("reports.form-has-figure", { address: named, figure: present }) : undefined;
   const assign = (): void => {
     setAsking(false);
-    if (isReady) void onAssign(named, { figure, of, ...(branch !== "" && { branch }), ...(unit !== 1 && { per: unit }) });
+    if (isReady) void onAssign(named, { figure, of, ...(of !== column && { span }), ...(branch !== "" && { branch }), ...(unit !== 1 && { per: unit }) });
   };
   const press = (): void => (isReady && words !== "" ? setAsking(true) : assign());
   const toChoose = { value: "", label: t("reports.form-choose") } as const;
   return (
     <div className="report-assign">
-      <Field label={t("reports.form-address")} {...(error !== undefined && { error })} {...(words !== "" && { hint: t("reports.form-has-words", { address: named, words }) })}>
+      <Field label={t("reports.form-address")} {...(error !== undefined && { error })} {...(hint !== undefined && { hint: hint })}>
         {(control) => <TextInput {...control} value={address} onChange={(event) => onAddress(event.target.value)} onEnter={press} />}
       </Field>
       <Field label={t("reports.form-figure")}>
@@ -99,10 +108,7 @@ export function AssignCell({ sheet, span, address, assigned, onAddress, onAssign
             {...control}
             value={branch}
             options={[{ value: "", label: t("reports.form-scope-asked") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
-            onChange={(next) => {
-              choose({ branch: next });
-              setLastBranch(next);
-            }}
+            onChange={(next) => choose({ branch: next })}
           />
         )}
       </Field>

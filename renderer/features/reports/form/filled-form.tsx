@@ -2,6 +2,8 @@
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
+import { parseAddress } from "#shared/reports/form/address.ts";
+import { fitsHeads } from "#shared/reports/form/column-of-head.ts";
 import { FORM_UNITS } from "#shared/reports/form/unit-of-label.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -22,6 +24,8 @@ import { type Assigned, useFormMapping } from "./use-form-mapping.ts";
 
 interface FormValue extends Assigned {
   readonly value: FigureValue | undefined;
+  /** Not where it was chosen under another kind of period and the heads say otherwise now. */
+  readonly fits: boolean;
 }
 
 export function FilledForm({ asked: { branch, period }, name, bytes, form }: FormAtHand & { asked: ChosenReport }) {
@@ -44,10 +48,12 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
     for (const scope of scopes) found.set(scope, await reports.sheet({ branch: scope, period }, onProgress));
     return found;
   });
-  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell) }));
-  const fillable = values.flatMap(({ sheet, address, cell, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: inUnit(value.value, cell) }] : []));
-  const hidden = values.filter(({ value }) => value?.tag === "unknown" && value.why === "too-few").length;
-  const skipped = values.length - fillable.length - hidden;
+  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell), fits: holds(each) }));
+  const misfits = values.filter(({ fits }) => !fits);
+  const fitting = values.filter(({ fits }) => fits);
+  const fillable = fitting.flatMap(({ sheet, address, cell, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: inUnit(value.value, cell) }] : []));
+  const hidden = fitting.filter(({ value }) => value?.tag === "unknown" && value.why === "too-few").length;
+  const skipped = fitting.length - fillable.length - hidden;
   const sheet = form.sheets[place.sheet - 1];
   const fill = async (): Promise<void> => {
     const filled = await worker.reports.fillForm(bytes, fillable);
@@ -73,6 +79,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
           span={period.span}
           address={place.address}
           assigned={new Map(assigned.filter((each) => each.sheet === place.sheet).map(({ address, cell }) => [address, cell]))}
+          misfits={new Set(misfits.filter((each) => each.sheet === place.sheet).map(({ address }) => address))}
           onAddress={(address) => setPlace({ ...place, address })}
           onAssign={(address, cell) => assign(place.sheet, address, cell)}
         />
@@ -80,7 +87,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
           <FormGrid
             sheet={sheet}
             chosen={place.address}
-            filled={new Map(values.filter((each) => each.sheet === place.sheet).map((each) => [each.address, shown(each)]))}
+            filled={new Map(fitting.filter((each) => each.sheet === place.sheet).map((each) => [each.address, shown(each)]))}
             onChoose={(address) => setPlace({ ...place, address })}
           />
         )}
@@ -124,6 +131,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
             </tbody>
           </table>
         )}
+        {misfits.length > 0 && <p role="alert">{t("reports.form-other-span", { list: format.list(misfits.map(({ address }) => address)) })}</p>}
         {skipped > 0 && sheets.value !== undefined && <p>{t("reports.form-skipped", { count: skipped })}</p>}
         {hidden > 0 && <p>{t("reports.form-hidden", { count: hidden })}</p>}
         {left !== null && <p role="alert">{t("reports.form-left", { list: left })}</p>}
@@ -135,7 +143,13 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
     </>
   );
 
-  function shown({ cell, value }: FormValue): string {
+  function holds({ sheet: at, address, cell }: Assigned): boolean {
+    const where = parseAddress(address);
+    return where === null || fitsHeads(form.sheets[at - 1]?.cells ?? [], where, cell, period.span);
+  }
+
+  function shown({ cell, value, fits }: FormValue): string {
+    if (!fits) return t("reports.form-choose-again");
     if (value === undefined || !isFigure(cell.figure)) return "…";
     if (value.tag === "unknown") return text.shortOf(cell.figure, value);
     return format.exactly(inUnit(value.value, cell));

@@ -44,11 +44,19 @@ export function useFormMapping(fingerprint: string, name: string): FormMapping {
         stored === null || stored === undefined || stored.gone === 1
           ? create("report-form", id, { name, ...(cell !== null && { cells: { [key]: cell } }) })
           : edit("report-form", id, { name, cells: { [key]: cell } });
-      const figure = cell !== null && isFigure(cell.figure) ? t(`reports.name-${cell.figure}`) : "";
+      const nameOf = (id: string): string => (isFigure(id) ? t(`reports.name-${id}`) : "");
+      const figure = cell === null ? "" : nameOf(cell.figure);
+      const before = assigned?.find((each) => each.key === key)?.cell.figure;
+      const former = before === undefined ? undefined : nameOf(before);
       return act({
         command: "report.form",
         changes: [change],
-        said: cell === null ? { id: "reports.form-did-remove", values: { address } } : { id: "reports.form-did-assign", values: { address, figure } },
+        said:
+          cell === null
+            ? { id: "reports.form-did-remove", values: { address } }
+            : former === undefined || former === figure
+              ? { id: "reports.form-did-assign", values: { address, figure } }
+              : { id: "reports.form-did-replace", values: { address, figure, former } },
       });
     },
   };

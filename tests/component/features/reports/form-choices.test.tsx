@@ -25,6 +25,42 @@ describe("the choices for a cell of an authority's form", () => {
     await userEvent.click(assignButton());
     await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "十万", "0.00001", ""]);
   });
+
+  it("are asked for again where the form is opened under another kind of period", async () => {
+    const { services, saved } = await openReportsOf(LIBRARY, OCTOBER);
+    await open({ head: "本月" });
+    await choose("B3");
+    await userEvent.click(assignButton());
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "个位", "1", ""]);
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "周期" }), "季");
+    await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("再选一次");
+    expect(screen.getByRole("alert").textContent).toContain("B3 没有填");
+    expect(screen.getByRole("button", { name: "保存填好的副本" }).getAttribute("aria-disabled")).toBe("true");
+    expect(chosenIn("哪一期")).toBe("请选择");
+    // chosen for quarters too, it holds
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "哪一期" }), "本期");
+    await userEvent.click(assignButton());
+    await expect.poll(async () => (await cellsOf(/^B3/))[4]).not.toBe("再选一次");
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now", span: "quarter" } }]);
+    expect(saved).toEqual([]);
+  });
+
+  it("are proposed anew for every cell, the branch too, and say what they replace", async () => {
+    await openReportsOf(LIBRARY, OCTOBER);
+    await open({ visits: "城东馆到馆人次" });
+    await choose("B3");
+    await expect.poll(() => chosenIn("哪个范围")).toBe("城东馆");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "哪个范围" }), "城西馆");
+    await userEvent.click(assignButton());
+    await expect.poll(async () => (await cellsOf(/^B3/))[2]).toBe("城西馆");
+    await choose("B4");
+    expect(chosenIn("哪个范围")).toBe("按上面所选");
+    await choose("B3");
+    expect(screen.getByText("B3 现在填“总流通人次”，再对应一次就换掉它")).toBeTruthy();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "新办借书证数");
+    await userEvent.click(assignButton());
+    expect(await screen.findByText("B3 原来填 总流通人次，已改填 新办借书证数")).toBeTruthy();
+  });
 });
 
 const chosenIn = (name: string): string | null | undefined => screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnOfCell, columnOfHead, type HeadedColumn } from "#shared/reports/form/column-of-head.ts";
+import { columnOfCell, columnOfHead, fitsHeads, type HeadedColumn } from "#shared/reports/form/column-of-head.ts";
 import type { Span } from "#shared/reports/period.ts";
 
 describe("the period that a form's column is of", () => {
@@ -34,5 +34,16 @@ describe("the period that a form's column is of", () => {
       { address: "A3", text: "总流通人次" },
     ];
     expect([2, 3, 4, 5].map((column) => columnOfCell(cells, { column, row: 3 }, "month"))).toEqual(["now", "year-ago", "year-ago", "now"]);
+  });
+
+  it("holds for a remembered choice where it says the same for this kind of period, says nothing of time, or was chosen against it for this kind", () => {
+    const fits = (head: string, span: "month" | "year", chosen: Parameters<typeof fitsHeads>[2]): boolean => fitsHeads([{ address: "B1", text: head }], { column: 2, row: 3 }, chosen, span);
+    expect(fits("本年", "year", { of: "now" })).toBe(true);
+    expect(fits("本年", "month", { of: "now" })).toBe(false);
+    expect(fits("本年", "month", { of: "now", span: "month" })).toBe(true);
+    expect(fits("本年", "month", { of: "now", span: "year" })).toBe(false);
+    expect(fits("上年", "year", { of: "before" })).toBe(true);
+    expect(fits("上年同期", "year", { of: "year-ago" })).toBe(true);
+    expect(fits("数值", "month", { of: "before", span: "year" })).toBe(true);
   });
 });
