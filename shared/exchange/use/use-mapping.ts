@@ -21,6 +21,8 @@ const LOOKED_AT = 2000;
 export function suggestUseMapping({ headers, rows }: Table, branches: Pick<Lookup, "find"> = NO_BRANCHES): UseMapping {
   const taken = new Set<UseTarget>();
   const hasOtherDay = headers.some((header) => isDay(header) && !isReturn(header));
+  // where an item came back is not where it was lent
+  const hasLoanPlace = headers.some((header) => (isDay(header) && kindOfHeader(header) === "loan") || (isBranch(header) && !isReturnBranch(header)));
   const columns = headers.map((header, column): UseColumnRule => {
     const match =
       matchUseHeader(header) ??
@@ -31,7 +33,7 @@ export function suggestUseMapping({ headers, rows }: Table, branches: Pick<Looku
       )
         ? BRANCH
         : null);
-    if (match === null || "withheld" in match) return { target: null };
+    if (match === null || "withheld" in match || (isReturnBranch(header) && hasLoanPlace)) return { target: null };
     const target = match.target === "day" && hasOtherDay && isReturn(header) ? "returned" : match.target;
     if (taken.has(target) && target !== "reader") return { target: null };
     taken.add(target);
@@ -53,10 +55,13 @@ function sayBranches(cells: readonly string[], branches: Pick<Lookup, "find">): 
   return filled.length > 0 && known.length * 2 >= filled.length;
 }
 
-const isDay = (header: string): boolean => {
+const isOf = (target: UseTarget, header: string): boolean => {
   const match = matchUseHeader(header);
-  return match !== null && "target" in match && match.target === "day";
+  return match !== null && "target" in match && match.target === target;
 };
+const isDay = (header: string): boolean => isOf("day", header);
+const isBranch = (header: string): boolean => isOf("branch", header);
+const isReturnBranch = (header: string): boolean => /^(?:归还|歸還|[还還][书書回])[馆館]$|^(?:return|checkin)branch$/u.test(foldHeader(header));
 const isReturn = (header: string): boolean => kindOfHeader(header) === "return";
 
 /** A list with a column of kinds needs none; else the name of its column of days may tell. */

@@ -19,7 +19,7 @@ const HEADERS: Readonly<Record<UseTarget, string>> = {
   class:
     "class callnumber callno itemcallnumber itemeffectivecallnumber classification shelfmark 索书号 索書號 索取号 索取號 分类号 分類號 分类 分類 中图分类号 中圖分類號 中图法分类号 大类 大類 类号 類號 排架号 排架號 clc ddc",
   branch:
-    "branch branchcode library librarycode location 所属馆 所屬館 所属馆别 所屬館別 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 服务点 服務點 闸机 門禁 gate",
+    "branch branchcode library librarycode location 所属馆 所屬館 所属馆别 所屬館別 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 所在館 服务点 服務點 服务馆 服務館 借阅馆 借閱館 借书馆 借書館 借出馆 借出館 外借馆 外借館 借还馆 借還館 流通馆 流通館 到访馆 到訪館 到馆地点 到館地點 入馆地点 入館地點 操作馆 操作館 操作分馆 操作分館 业务馆 業務館 办理馆 辦理館 预约馆 預約館 取书馆 取書館 归还馆 歸還館 还书馆 還書館 还回馆 還回館 闸机 門禁 gate circulationbranch issuingbranch loanbranch checkoutbranch returnbranch checkinbranch",
 };
 
 const WITHHELD: Readonly<Record<UseWithheld, string>> = {

@@ -27,6 +27,11 @@ describe("the words of a list of use", () => {
       ["索取号", "class"],
       ["itemcallnumber", "class"],
       ["館別", "branch"],
+      ["借阅馆", "branch"],
+      ["借書館", "branch"],
+      ["到访馆", "branch"],
+      ["流通館", "branch"],
+      ["归还馆", "branch"],
     ] as const)
       expect([header, matchUseHeader(header)]).toEqual([header, { target }]);
     for (const title of ["题名", "書名", "Title"]) expect(matchUseHeader(title)).toEqual({ withheld: "title" });
@@ -79,6 +84,14 @@ it("says what is missing before a list can be checked, and reads the kind off th
   expect(mappingGapsOf(mapping, suggestUseRules(gate.headers, mapping))).toEqual(["kind"]);
   expect(mappingGapsOf({ columns: [{ target: null }] }, { kind: null })).toEqual(["reader", "day", "kind"]);
   expect(mappingGapsOf(mapping, { kind: "visit" })).toEqual([]);
+});
+
+it("takes the branch of the return only where the list is of no loans and names no other", () => {
+  const targetsOf = (heads: string) => suggestUseMapping(tableOf(heads)).columns.map(({ target }) => target);
+  expect(targetsOf("证号|还书日期|归还馆")).toEqual(["reader", "day", "branch"]);
+  expect(targetsOf("证号|操作时间|操作|歸還館")).toEqual(["reader", "day", "kind", "branch"]);
+  expect(targetsOf("证号|借书日期|归还馆")).toEqual(["reader", "day", null]);
+  expect(targetsOf("证号|操作时间|归还馆|借阅馆")).toEqual(["reader", "day", null, "branch"]);
 });
 
 it("takes a column that is called just 馆 for the branch where its cells are branches", () => {
