@@ -26,6 +26,15 @@ const MINGUO_OFFSET = 1911;
 const FIRST_SERIAL = 10_959;
 const LAST_SERIAL = 73_050;
 
+const HALF_OF_DAY = "(?:上午|下午|中午|正午|晚上|晚间|晚間|凌晨|早上|早晨|清晨|傍晚|夜里|夜裡|午夜|午前|午后|午後|[ap]\\.? ?m\\.?)";
+const CLOCK = "\\d{1,2}(?::\\d{2}(?::\\d{2}(?:\\.\\d+)?)?|[时時点點](?:\\d{1,2}分?(?:\\d{1,2}秒?)?)?)";
+const WEEKDAY = "\\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\\)?";
+/** What may stand behind a day, with its half of the day before or after it; a mere number is none. */
+const TIME_OF_DAY = new RegExp(
+  `(?:(?<=[\\d日]) ?${WEEKDAY})?(?:(?<=\\d)T|[ \\t]{1,4}|(?<=日|\\))|(?=${HALF_OF_DAY}))(?:${HALF_OF_DAY}(?: ?(?:${CLOCK}|\\d{1,2}))?|${CLOCK}(?: ?${HALF_OF_DAY})?|\\d{1,2} ?${HALF_OF_DAY}) ?(?:Z|[+-]\\d{2}:?\\d{2})?$|(?<=[\\d日]) ?${WEEKDAY}$`,
+  "iu",
+);
+
 const impossible: ParsedDay = { problem: "date-impossible" };
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
@@ -37,13 +46,13 @@ export function parseDay(cell: string, asked: DayContext): ParsedDay {
     .trim()
     .replace(/^民國|^民国/u, "民");
   const minguoWord = text.startsWith("民");
-  const plain = minguoWord ? text.slice(1).trim() : text;
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(plain);
+  const plain = (minguoWord ? text.slice(1).trim() : text).replace(TIME_OF_DAY, "");
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
   if (iso && !minguoWord) return asDay(Number(iso[1]), iso[2], iso[3]);
   if (/^\d+(\.\d+)?$/.test(plain)) return fromDigits(plain, minguoWord, context);
   const month = /^(\d{1,4})\s*(?:年|(?<=\d{4})[-/.])\s*(\d{1,2})\s*月?$/u.exec(plain);
   if (month) return asMonth((month[1] ?? "").length === 4 ? Number(month[1]) : Number(month[1]) + MINGUO_OFFSET, month[2] ?? "", context);
-  const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/u.exec(plain);
+  const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?$/u.exec(plain);
   return parts ? fromParts(parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", minguoWord, context) : { problem: "date-unreadable" };
 }
 
