@@ -82,6 +82,7 @@ describe("a real file", () => {
 
     await openWizard(page);
     await page.getByRole("button", { name: "撤销本次导入" }).click();
+    await page.getByRole("button", { name: "撤销导入" }).click();
     await page.locator(".toast", { hasText: "导入已撤销" }).waitFor();
     expect(await readers()).toBe(0);
 

@@ -68,6 +68,7 @@ test("check 10: a list of loans and visits counts once however often it is impor
   await page.keyboard.press("Control+2");
   await page.getByRole("button", { name: "导入…" }).first().click();
   await page.getByRole("button", { name: "撤销本次导入 利用.csv" }).click();
+  await page.getByRole("button", { name: "撤销导入" }).click();
   await page.locator(".toast", { hasText: "导入已撤销" }).waitFor();
   expect(await kinds()).toEqual(["event 1", "visit 1"]);
 });

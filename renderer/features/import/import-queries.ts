@@ -15,6 +15,7 @@ const report = v.object({
   wrote: v.optional(v.object({ records: v.number() })),
   unfinished: v.optional(v.literal(true)),
   undoneAt: v.optional(v.number()),
+  allStay: v.optional(v.literal(true)),
 });
 
 export interface PastImport extends v.InferOutput<typeof report> {

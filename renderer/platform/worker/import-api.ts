@@ -127,6 +127,8 @@ export interface ImportReport {
   /** Being written, or the program was ended while it was: how many rows are written is not known. */
   readonly unfinished?: true;
   readonly undoneAt?: number;
+  /** Taken back, but for all the readers whom it had brought: somebody had worked with each. */
+  readonly allStay?: true;
   /** Of a list of use that was written whole: which days it reaches. */
   readonly until?: DaysReached;
 }
@@ -134,6 +136,16 @@ export interface ImportReport {
 export interface WriteOutcome {
   readonly report: ImportReport;
   readonly failure: WriteFailure | null;
+}
+
+/** What taking an import back would do now. */
+export interface UndoOutlook {
+  /** Readers whom it takes away. */
+  readonly readers: number;
+  /** Readers who stay, since somebody has worked with them. */
+  readonly held: number;
+  /** Nothing where all of it stays. */
+  readonly isAnything: boolean;
 }
 
 export interface UndoneImport {
@@ -188,6 +200,7 @@ export interface ImportApi {
   cancel(): void;
   /** The faulty rows as they stand in the file, with number and reason, as XLSX. */
   errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
+  undoOutlook(importId: string): Promise<UndoOutlook>;
   /** Takes a whole import back; left is what colleagues have changed since, and whoever was worked with. */
   undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
   /** How many readers an undone import has left behind, hidden but in every file. */

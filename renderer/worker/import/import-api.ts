@@ -37,6 +37,7 @@ import { HostAway } from "./plan-file.ts";
 import type { Cancel } from "./read-delimited.ts";
 import { type RememberedImport, recallMapping, recordReport } from "./remembered.ts";
 import { undoImport } from "./undo-import.ts";
+import { undoOutlook } from "./undo-outlook.ts";
 import { writeChunks } from "./write-chunks.ts";
 
 /** Rows planned between two answers to the page. */
@@ -216,6 +217,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const { headers, faulty } = leftover ?? checkedList().leftover();
       return errorsWorkbook(headers, faulty, rowHeader, reasonHeader, reasons);
     },
+    undoOutlook: (importId) => undoOutlook(db, importId),
     undo: async (importId, staff, onProgress) => {
       control.start();
       return undoImport(deps, await deps.writer(staff), importId, onProgress, control.isCancelled);

@@ -5,7 +5,7 @@ import { edit } from "../../db/write/changes.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, UndoneImport } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { stayingReaders } from "./erase-undone.ts";
+import { stayingReaders, undoneReaders } from "./erase-undone.ts";
 import { reportId } from "./remembered.ts";
 
 const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
@@ -27,7 +27,8 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
   const held = failure === null ? (await stayingReaders(db, importId)).length : 0;
   // what is left of it is taken back by the next press
   if (failure !== null) return { left: besideReaders(left), held, saved: false };
-  const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
+  const allStay = held > 0 && (await undoneReaders(db, importId)).length === 0;
+  const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now(), ...(allStay && { allStay }) } })], { undoable: false });
   // the journal takes one after the other: with this it has all that was taken back
   const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
   return { left: besideReaders(left), held, saved: await last.add(noted, 1) };

@@ -1,16 +1,15 @@
 /** The imports made so far; for thirty days each can be taken back whole. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
-import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import styles from "../import.module.css";
 import { type PastImport, usePastImports } from "../import-queries.ts";
-import { useImportFlow, useImportState } from "../import-session.tsx";
+import { useImportState } from "../import-session.tsx";
 import { PurgeDialog } from "./purge-dialog.tsx";
 import { StayingDialog } from "./staying-dialog.tsx";
+import { UndoButton } from "./undo-button.tsx";
 
 const NOBODY: readonly string[] = [];
 const UNDO_WITHIN_MS = 30 * 86_400_000;
@@ -78,7 +77,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
 }
 
 /** Taken back means hidden: what the import had brought goes from the files only when somebody erases it. */
-function Undone({ item: { importId, file, here } }: { readonly item: PastImport }) {
+function Undone({ item: { importId, file, here, allStay } }: { readonly item: PastImport }) {
   const t = useT();
   const { db, worker } = useServices();
   const busy = useImportState((state) => state.job !== null);
@@ -87,7 +86,7 @@ function Undone({ item: { importId, file, here } }: { readonly item: PastImport 
   const left = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.undoneReaders(importId) : 0), [db, worker, importId, here, busy]) ?? 0;
   return (
     <>
-      {t("import.past-undone")}
+      {t(allStay === true ? "import.past-all-stay" : "import.past-undone")}
       {staying.length > 0 && (
         <Button size="small" disabled={busy} aria-label={`${t("import.staying", { n: staying.length })} ${file}`} onClick={() => setAsking("staying")}>
           {t("import.staying", { n: staying.length })}
@@ -101,33 +100,5 @@ function Undone({ item: { importId, file, here } }: { readonly item: PastImport 
       {asking === "purge" && <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(null)} />}
       {asking === "staying" && <StayingDialog file={file} readers={staying} onClose={() => setAsking(null)} />}
     </>
-  );
-}
-
-export interface UndoButtonProps {
-  readonly importId: string;
-  /** Named for screen readers, where several buttons say the same. */
-  readonly file: string;
-  readonly large?: boolean;
-  readonly onUndone?: () => void;
-}
-
-export function UndoButton({ importId, file, large = false, onUndone }: UndoButtonProps) {
-  const t = useT();
-  const flow = useImportFlow();
-  const busy = useImportState((state) => state.job !== null);
-  const { staff = "" } = useDeviceSettings();
-  const { show } = useToasts();
-  const undo = async (): Promise<void> => {
-    const { left, held, saved } = await flow.undo(importId, staff);
-    const stays = [...(held > 0 ? [t("import.did-undo-held", { n: held })] : []), ...(left > 0 ? [t("import.did-undo-left", { n: left })] : [])];
-    const detail = [...stays, ...(saved ? (stays.length > 0 ? [] : [t("import.did-undo-stays")]) : [t("import.did-undo-unsaved")])].join(" · ");
-    show({ text: t("import.did-undo"), detail, ...(!saved && { tone: "failed" }) });
-    onUndone?.();
-  };
-  return (
-    <Button size={large ? "normal" : "small"} disabled={busy} aria-label={`${t("import.undo")} ${file}`} onClick={() => void undo()}>
-      {t(large ? "import.undo" : "import.undo-short")}
-    </Button>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorsButton } from "../check/errors-button.tsx";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
-import { UndoButton } from "./past-imports.tsx";
+import { UndoButton } from "./undo-button.tsx";
 
 export function ResultStep() {
   const t = useT();

@@ -242,6 +242,10 @@ describe("the import wizard", () => {
     await give(["姓名,读者证号", "吴昊,0012400"], "补办.csv");
     await screen.findByText(/补办\.csv · UTF-8 · 1 行/);
     await userEvent.click(screen.getByRole("button", { name: "撤销本次导入 秋季新办证.csv" }));
+    const question = await screen.findByRole("alertdialog", { name: "撤销“秋季新办证.csv”的导入？" });
+    expect(question.textContent).toContain("新建的 1 位读者会撤走");
+    expect((await db.reader.get("r1"))?.phones).toEqual(["13900139000"]);
+    await userEvent.keyboard("{Enter}");
     expect(await screen.findByText("已撤销")).toBeTruthy();
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^以前的导入/));
     await screen.findByText("导入已撤销", { selector: ".toast *" });
@@ -460,6 +464,7 @@ describe("the import wizard", () => {
     const reader = (await db.reader.where("card").equals("0012401").first())?.id ?? "";
     await (await writer.run("interaction.log", [create("interaction", "i1", { reader, at: 1 })])).confirmed;
     await press("撤销本次导入 秋季新办证.csv");
+    await press("撤销导入");
     expect(await screen.findByText(/1 位读者没有撤走，请在以前的导入里逐位处理/, { selector: ".toast *" })).toBeTruthy();
     expect((await db.reader.get(reader))?.gone).toBeUndefined();
     expect((await db.reader.where("card").equals("0012402").first())?.gone).toBe(1);
@@ -467,6 +472,32 @@ describe("the import wizard", () => {
     const dialog = await screen.findByRole("dialog", { name: "“秋季新办证.csv”里没有撤走的读者" });
     await userEvent.click(await within(dialog).findByText("吴昊"));
     await waitFor(() => expect(history.get().location).toBe(`/readers/${reader}`));
+  });
+
+  it("says before it is taken back that everybody stays, and takes them back once what came since is taken back", async () => {
+    const { db, writer } = await openWizard();
+    await give(["读者证号,姓名", "0012401,吴昊"]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    await press("写入 1 行");
+    await screen.findByRole("heading", { name: "写入了 1 位读者" });
+    const reader = (await db.reader.where("card").equals("0012401").first())?.id ?? "";
+    const loan = await writer.run("import", [create("activity", "a1", { reader, on: "2026-11-02", kind: "loan" })]);
+    await press("撤销本次导入 秋季新办证.csv");
+    const question = await screen.findByRole("alertdialog");
+    expect(question.textContent).toContain("1 位读者不会撤走：导入后已有服务记录、意见、待办或使用记录");
+    expect(
+      within(question)
+        .getByRole("button", { name: /^撤销导入/ })
+        .getAttribute("aria-disabled"),
+    ).toBe("true");
+    await userEvent.click(within(question).getByRole("button", { name: /^不撤销/ }));
+    await writer.undoCommand(loan.seq);
+    await press("撤销本次导入 秋季新办证.csv");
+    await press("撤销导入");
+    expect(await screen.findByText("导入已撤销", { selector: ".toast *" })).toBeTruthy();
+    expect((await db.reader.get(reader))?.gone).toBe(1);
+    expect(await screen.findByRole("button", { name: "清除残留… 秋季新办证.csv" })).toBeTruthy();
   });
 
   it("says of an import of another computer where it can be taken back", async () => {

@@ -71,7 +71,10 @@ describe("the import wizard, given a list of use", () => {
     await screen.findByRole("heading", { name: "写入了 4 条到馆与利用" });
     expect((await db.activity.toArray()).map(({ reader, kind: what, quantity = 1 }) => `${reader} ${what} ${quantity}`).toSorted()).toEqual(["r1 loan 2", "r1 visit 1", "r2 loan 1", "r2 visit 1"]);
     await userEvent.click(screen.getByRole("button", { name: "撤销本次导入 十一月.csv" }));
+    await userEvent.click(await screen.findByRole("button", { name: "撤销导入" }));
     await screen.findByText("导入已撤销", { selector: ".toast *" });
+    // nobody is left to be purged
+    expect(screen.queryByText(/清除残留/)).toBeNull();
     expect((await db.activity.toArray()).filter(({ gone }) => gone !== 1)).toEqual([]);
   });
 
