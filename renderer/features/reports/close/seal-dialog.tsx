@@ -21,6 +21,8 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
   const name = usePeriodMonth()(month);
   const { worker, clock, random } = useServices();
   const { staff } = useDeviceSettings();
+  // nobody can take it back: it stands with a name
+  const by = staff !== undefined && house.staff.has(staff) ? staff : undefined;
   const [figures, setFigures] = useState<NonNullable<MonthSeal["figures"]> | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -33,10 +35,10 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
     };
   }, [worker, month, onClose]);
   const seal = async (): Promise<void> => {
-    if (figures === null) return;
+    if (figures === null || by === undefined) return;
     onClose();
     const at = clock.now();
-    const change = create("month-seal", uuidV7(at, random), { month, at, figures, ...(staff !== undefined && staff !== "" && { by: staff }), ...(after !== null && { after }) });
+    const change = create("month-seal", uuidV7(at, random), { month, at, figures, by, ...(after !== null && { after }) });
     await act({ command: "report.seal", changes: [change], said: { id: "reports.did-seal", values: { month: name } }, options: { undoable: false } });
   };
   const missing = figures === null ? [] : FIGURES.filter((figure) => !Object.hasOwn(figures, figure));
@@ -46,11 +48,12 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
       title={t("reports.seal-ask", { month: name })}
       act={after === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
       cancel={t("reports.cancel")}
-      disabled={figures === null}
+      disabled={figures === null || by === undefined}
       danger
       onAct={() => void seal()}
       onCancel={onClose}
     >
+      {by === undefined && <p role="alert">{t("reports.seal-ask-who")}</p>}
       {house.branches.size > 0 && <p>{t("reports.seal-ask-all", { branches: format.list([...house.branches.values()]) })}</p>}
       {figures !== null && <p>{t("reports.seal-ask-body", { count: FIGURES.length - missing.length })}</p>}
       {missing.length > 0 && <p>{t("reports.seal-ask-missing", { missing: missing.length, list: format.list(missing.map((figure) => t(`reports.name-${figure}`))) })}</p>}

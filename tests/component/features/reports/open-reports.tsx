@@ -1,5 +1,6 @@
 /** The reports over a library of some changes, with the worker in the page. */
 import type { Host } from "#shared/host/contract.ts";
+import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { Change } from "../../../../renderer/db/write/changes.ts";
 import { ReportsScreen } from "../../../../renderer/features/reports/reports-screen.tsx";
@@ -14,8 +15,8 @@ export interface Saved {
   readonly bytes: Uint8Array;
 }
 
-export async function openReportsOf(changes: readonly Change[], query = "", language: Locale = "zh-CN") {
-  const services = await createTestServices({ settings: { staff: "chen" } });
+export async function openReportsOf(changes: readonly Change[], query = "", language: Locale = "zh-CN", settings: DeviceSettings = { staff: "chen" }) {
+  const services = await createTestServices({ settings });
   if (changes.length > 0) await services.writer.run("test", changes);
   const saved: Saved[] = [];
   const host = (async (name: string, args: Saved) => {
