@@ -45,9 +45,9 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
   const { value, isBusy } = useReport(`${figure} ${branch} ${period.span} ${period.month}`, async (reports) => {
-    const { isHidden, total, rows } = await reports.rows({ branch, period }, figure, MOST);
+    const { rows, ...all } = await reports.rows({ branch, period }, figure, MOST);
     const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
-    return { isHidden, total, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
+    return { ...all, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
   });
   const rows = value?.rows ?? [];
   const isListed = rows.length > 0;
@@ -65,10 +65,11 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   /** Of a number that was typed in: for which branch, and where it comes from. */
   const placeOf = ({ branch: of, source }: NamedRow): string | undefined =>
     of === undefined ? undefined : [of === null ? t("reports.all-branches") : (house.branches.get(of) ?? of), source].filter((part) => part !== undefined).join(" · ");
+  const rounded = (amount: number): string => format.number(Math.round(amount * TENTHS) / TENTHS);
   const cellOf = (row: NamedRow, column: string): string => {
     if (column === "kind") return t(`words.kind.${row.kind}`);
     if (column === "name") return row.name ?? placeOf(row) ?? t("reports.nobody");
-    return column === "on" ? (row.on ?? "–") : format.number(Math.round(row.amount * TENTHS) / TENTHS);
+    return column === "on" ? (row.on ?? "–") : rounded(row.amount);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!matchKeys(event, "Esc")) return;
@@ -82,6 +83,8 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
         <h1 className="nowrap">{title}</h1>
         <span className="soft" aria-live="polite">
           {value !== undefined && t("reports.rows-count", { total: value.total })}
+          {/* the figure itself, where a row is more than one of what it counts */}
+          {value?.sum !== undefined && value.sum !== value.total && ` · ${t("reports.rows-sum", { sum: rounded(value.sum) })}`}
           {value !== undefined && value.total > rows.length && ` · ${t("reports.rows-first", { shown: format.number(rows.length) })}`}
         </span>
         <span className="push">

@@ -70,6 +70,8 @@ export interface RowsOfFigure {
   /** The figure is told nowhere, and so are its rows. */
   readonly isHidden: boolean;
   readonly total: number;
+  /** Of the amounts of all of them, listed or not; absent where they are days or ratings. */
+  readonly sum?: number;
   readonly rows: readonly FigureRow[];
 }
 

@@ -14,12 +14,15 @@ import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.
 import { type ReportView, servedBy } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;
+/** Their rows carry days and ratings. */
+const NO_SUM: ReadonlySet<FigureId> = new Set(["promptness", "answered-opinions", "satisfaction", "willing-to-return"]);
 const NONE: readonly FigureRow[] = [];
 
 /** @param most so many of them; a sheet of a large library has more rows than anybody reads */
 export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<Omit<RowsOfFigure, "isHidden">> {
   const rows = await rowsOf(db, view, asked, figure);
-  return { total: rows.length, rows: rows.slice(0, most) };
+  const sum = rows.reduce((all, { amount }) => all + amount, 0);
+  return { total: rows.length, ...(!NO_SUM.has(figure) && { sum }), rows: rows.slice(0, most) };
 }
 
 async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }: ReportAsked, figure: FigureId): Promise<readonly FigureRow[]> {

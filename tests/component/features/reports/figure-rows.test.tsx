@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
-import { FIGURES } from "#shared/reports/figures.ts";
+import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
@@ -38,6 +38,17 @@ const LIBRARY: readonly Change[] = [
   }),
 ];
 
+/** Of the figures whose rows are not each one of what is counted. */
+const SUMS: Readonly<Partial<Record<FigureId, string>>> = {
+  population: "200",
+  loans: "30",
+  "events-held": "3",
+  purchases: "9",
+  expenditure: "500",
+  "loans-per-head": "30",
+  "cost-per-reader": "500",
+};
+
 it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", async (locale) => {
   const { t } = await createI18n(locale);
   const { history } = await openReportsOf(LIBRARY, "span=month&month=2026-10", locale);
@@ -57,6 +68,10 @@ it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", asy
       // the row of the headings is one too
       await waitFor(() => expect(Number(grid.getAttribute("aria-rowcount"))).toBeGreaterThan(1));
       await waitFor(() => expect(document.activeElement).toBe(grid));
+      // where a row is more than one, the count of rows stands beside what they add up to
+      const told = SUMS[figure];
+      const said = screen.queryByText(new RegExp(t("reports.rows-sum", { sum: "[\\d,.]+" })))?.textContent ?? null;
+      expect([figure, said?.endsWith(t("reports.rows-sum", { sum: told ?? "" })) ?? null]).toEqual([figure, told === undefined ? null : true]);
     }
     expect(screen.getByRole("heading", { level: 1, name: title })).toBeTruthy();
     expect(document.body.textContent).not.toMatch(/(?:reports|words)\.[a-z]/);

@@ -165,6 +165,7 @@ describe("the sheet of a period", () => {
     expect(await reports.rows(quarter, "visits", 10)).toEqual({
       isHidden: false,
       total: 2,
+      sum: 4,
       rows: [
         { kind: "reader", id: "a", reader: "a", on: undefined, amount: 3 },
         { kind: "reader", id: "b", reader: "b", on: undefined, amount: 1 },
