@@ -71,7 +71,7 @@ export function sheetOf(facts: SheetFacts): Sheet {
     "fill-rate": () => fillRate(counts),
     satisfaction: () => satisfaction(counts),
     "willing-to-return": () => unknown("no-questionnaires"),
-    "cost-per-reader": () => ofActive(active, () => costPerReader(facts, counts)),
+    "cost-per-reader": () => costPerReader(facts, counts, active),
   };
   return Object.fromEntries(FIGURES.map((figure) => [figure, values[figure]()])) as Sheet; // one for each figure
 }
@@ -144,13 +144,16 @@ function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
   return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }), interval: share };
 }
 
-/** What was spent, where it is typed in; else the colleagues' time on service records alone. */
-function costPerReader(facts: SheetFacts, { minutes }: MonthCounts): FigureValue {
-  const { active } = facts.readers;
-  if (active === 0) return unknown("no-readers");
+/** What was spent, where it is typed in; else the colleagues' time on service records alone. What is not known of the cost says nothing of the readers, and is said first. */
+function costPerReader(facts: SheetFacts, { minutes }: MonthCounts, readers: FigureValue): FigureValue {
   const spent = onlyTyped(facts, "expenditure");
-  if (spent.tag === "known") return known(spent.value / active, { spent: spent.value, active }, spent.sources);
-  if (facts.hourRate === undefined) return unknown("no-rate");
-  if (minutes === 0) return unknown("no-minutes");
-  return known(((minutes / MINUTES_OF_HOUR) * facts.hourRate) / active, { minutes, rate: facts.hourRate, active });
+  const { hourRate } = facts;
+  if (spent.tag === "unknown" && hourRate === undefined) return unknown("no-rate");
+  if (spent.tag === "unknown" && minutes === 0) return unknown("no-minutes");
+  return ofActive(readers, (active) => {
+    if (active === 0) return unknown("no-readers");
+    if (spent.tag === "known") return known(spent.value / active, { spent: spent.value, active }, spent.sources);
+    const rate = hourRate ?? 0;
+    return known(((minutes / MINUTES_OF_HOUR) * rate) / active, { minutes, rate, active });
+  });
 }

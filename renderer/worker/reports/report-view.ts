@@ -7,7 +7,7 @@ import type { Branch } from "#shared/model/house.ts";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { servedOf } from "#shared/model/settings/served.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { type FigureId, type FigureValue, unknown } from "#shared/reports/figures.ts";
+import { type FigureId, type FigureValue, type Missing, unknown } from "#shared/reports/figures.ts";
 import { type Scale, scaled, scaleOf } from "#shared/reports/per-thousand.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
@@ -52,6 +52,9 @@ export interface ReportView {
 export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
 const TOO_FEW = unknown("too-few");
+/** What is missing of the population or the cost says nothing of the readers: it is not measurable, however few they are. */
+const BESIDE_READERS: ReadonlySet<Missing> = new Set<Missing>(["no-population", "no-rate", "no-minutes"]);
+const isMissingAnyway = (value: FigureValue): boolean => value.tag === "unknown" && BESIDE_READERS.has(value.why);
 /** A month takes long to read: of each it is told. */
 const EACH = 0;
 
@@ -129,7 +132,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
       monthsOf,
       untilOf,
       isHidden,
-      told: (figure, branch, period, value) => (isHidden(figure, branch, period) ? TOO_FEW : scaled(value, scaleIn(figure, period))),
+      told: (figure, branch, period, value) => (isHidden(figure, branch, period) && !isMissingAnyway(value) ? TOO_FEW : scaled(value, scaleIn(figure, period))),
       scaleIn,
       activeOn,
     };

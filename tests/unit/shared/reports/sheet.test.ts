@@ -110,7 +110,7 @@ describe("the sheet of figures", () => {
       "fill-rate": "no-results",
       satisfaction: "no-ratings",
       "willing-to-return": "no-questionnaires",
-      "cost-per-reader": "no-readers",
+      "cost-per-reader": "no-rate",
     });
     expect(sheet["events-held"]).toMatchObject({ months: ["2026-10"] });
   });

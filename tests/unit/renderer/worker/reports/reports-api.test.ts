@@ -239,6 +239,18 @@ describe("work and the self-audit", () => {
     expect(JSON.stringify([work, audit])).not.toMatch(/chen|lin/);
   });
 
+  it("says of every branch alike that a cost cannot be told for want of a rate, however few its readers are", async () => {
+    const costsOf = async (...more: readonly Change[]): Promise<readonly unknown[]> => {
+      const { reports } = await library(...more);
+      const sheets = await reports.branches({ span: "month", month: "2026-10" }, quiet);
+      return sheets.map(({ cells }) => cells.find(({ figure }) => figure === "cost-per-reader")?.value);
+    };
+    const withoutRate = await costsOf();
+    expect(withoutRate.length).toBeGreaterThan(1);
+    expect(withoutRate).toEqual(withoutRate.map(() => ({ tag: "unknown", why: "no-rate" })));
+    expect(await costsOf(create("setting", REPORT_RATE_ID, { name: "report-rate", value: 30 }))).toContainEqual({ tag: "unknown", why: "too-few" });
+  });
+
   it("covers the population where at least five readers used anything", async () => {
     const readers = ["v", "w", "x", "y", "z"];
     const { reports } = await library(...readers.flatMap((id) => [create("reader", id, { card: id, branch: "east", enrolledOn: "2025-01-10" }), use(id, "visit", "2026-10-02")]));
