@@ -66,7 +66,8 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
               ) : (
                 day.counts.map((count, index) => (
                   <td key={busy.hours[index]} className={`h${shadeOf(count, fullest)}`}>
-                    {count === 0 ? "·" : whole(count)}
+                    {/* on paper it would look like the sign for hidden */}
+                    {count === 0 ? <span className="no-print">·</span> : whole(count)}
                   </td>
                 ))
               )}
