@@ -1,5 +1,5 @@
 /** What a page shows as a table that can be saved, its numbers as numbers. */
-import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
+import { figuresCsv } from "#shared/exchange/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
@@ -34,7 +34,7 @@ export function useSaveTable(): (table: SavedTable, format: "xlsx" | "csv") => P
   const save = useSaveBytes();
   return async ({ name, of, head, rows }, format) => {
     const [first, below] = [Array.from({ length: Math.max(of.length, head.length) }, (_, place) => of[place] ?? ""), [head, ...rows]];
-    const bytes = format === "xlsx" ? await worker.reports.workbook(first, below) : new TextEncoder().encode(CSV_MARK + [first, ...below.map((row) => row.map(String))].map(csvLine).join(""));
+    const bytes = format === "xlsx" ? await worker.reports.workbook(first, below) : new TextEncoder().encode(figuresCsv(of, head, rows));
     await save(`${name}.${format}`, bytes, t("reports.saved"));
   };
 }

@@ -2,9 +2,10 @@
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
+import { figuresCsv } from "#shared/exchange/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
@@ -98,11 +99,12 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
   const { show } = useToasts();
   const house = useHouse();
   const monthName = useMonthName();
+  const library = useLibraryName();
   const { asked } = useTold();
   const where = asked === null ? [] : [(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"), monthName(asked.month)];
   return async (title, { head, rows }) => {
     const name = `${fileWords(title, ...where)}.csv`;
-    const saved = await saveFile(host, name, new TextEncoder().encode(CSV_MARK + [head, ...rows].map(csvLine).join("")));
+    const saved = await saveFile(host, name, new TextEncoder().encode(figuresCsv([library, ...where], head, rows)));
     if (saved.ok) show({ text: t("statistics.saved"), detail: name });
     else if (saved.error.tag === "not-saved") show({ text: t("statistics.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };

@@ -24,9 +24,11 @@ export async function openStatisticsOf(
   const statistics = worker.statistics as unknown as StatisticsApi; // in the page nothing is remote
   /** Names of the files that were saved. */
   const files: string[] = [];
-  const host = (async (name: string, args: { readonly suggestedName: string }) => {
+  const bytes: Uint8Array[] = [];
+  const host = (async (name: string, args: { readonly suggestedName: string; readonly bytes: Uint8Array }) => {
     if (name !== "file.save") return services.testHost.call(name as never, args as never); // the rest as the test's own host answers
     files.push(args.suggestedName);
+    bytes.push(args.bytes);
     return ok({ name: args.suggestedName });
   }) as unknown as Host;
   if (changes.length > 0) await services.writer.run("test", changes);
@@ -36,5 +38,5 @@ export async function openStatisticsOf(
     </ScreenKeys>,
     { services: { ...services, host, worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics } }, language, path },
   );
-  return { ...rendered, services, files };
+  return { ...rendered, services, files, bytes };
 }

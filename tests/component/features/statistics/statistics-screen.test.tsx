@@ -38,7 +38,7 @@ describe("the overview", () => {
   });
 
   it("says on paper and in the name of a file of which branch and month it is", async () => {
-    const { container, files } = await openStatistics(
+    const { container, files, bytes } = await openStatistics(
       [
         ...LIBRARY,
         create("branch", "east", { name: "东门分馆" }),
@@ -55,6 +55,11 @@ describe("the overview", () => {
     await expect.poll(() => save.getAttribute("aria-disabled")).toBeNull();
     await userEvent.click(save);
     await expect.poll(() => files).toEqual(["什么时候最忙 东门分馆 2026年10月.csv"]);
+    expect(new TextDecoder().decode(bytes[0]).split("\r\n")[0]).toMatch(/^城东图书馆,东门分馆,2026 年 10 月(?:,|$)/);
+    // a nought on paper is no sign for hidden
+    const noughts = [...container.querySelectorAll(".heat-week td")].filter(({ textContent }) => textContent === "·");
+    expect(noughts.length).toBeGreaterThan(0);
+    expect(noughts.every((cell) => cell.querySelector(".no-print")?.textContent === "·")).toBe(true);
   });
 
   it("leads from the numbers of promises to the lists of just these promises", async () => {
