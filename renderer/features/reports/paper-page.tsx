@@ -10,6 +10,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet, ReportWork } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useColumnHeads } from "./column-heads.ts";
+import { notClosed } from "./not-closed.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { PageProps } from "./reports-screen.tsx";
@@ -75,6 +76,8 @@ function PaperTable({ title, lines, isOver }: { title: string; lines: readonly F
   const t = useT();
   const text = useFigureText();
   const heads = useColumnHeads()(isOver);
+  // what cannot be told is named below
+  if (lines.length === 0) return null;
   return (
     <table className="report-table">
       <caption>{title}</caption>
@@ -98,10 +101,12 @@ function PaperTable({ title, lines, isOver }: { title: string; lines: readonly F
   );
 }
 
-function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: ReportWork): readonly string[] {
+function useSentences(sheet: ReportSheet, { steps }: ReportWork): readonly string[] {
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
+  const { lines, over, closed, isOver } = sheet;
+  const later = notClosed(sheet);
   const lineOf = (figure: FigureLine["figure"]): FigureLine | undefined => lines.find((line) => line.figure === figure);
   const days = (value: number): string => format.number(Math.round(value * TENTHS) / TENTHS);
   const shownOf = (figure: FigureLine["figure"]): FigureValue | undefined => {
@@ -126,5 +131,6 @@ function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: R
     ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
     ...(isOver ? [] : [t("reports.not-over")]),
     t(!isClosed ? "reports.paper-open" : isOver ? "reports.paper-closed" : "reports.paper-closed-so-far"),
+    ...(later.length === 0 ? [] : [t("reports.paper-later", { list: format.list(later.map((figure) => t(`reports.name-${figure}`))) })]),
   ];
 }

@@ -8,6 +8,7 @@ import type { ReportSheet } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useColumnHeads } from "./column-heads.ts";
 import { FormulaDialog } from "./formula-dialog.tsx";
+import { notClosed } from "./not-closed.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
@@ -19,9 +20,9 @@ import { WayOut } from "./way-out.tsx";
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
-  const tableOf = useSheetTable();
+  const table = useSheetTable(report.value);
   return (
-    <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
+    <ReportFrame {...props} isBusy={report.isBusy} table={table}>
       <ReportBody report={report}>{(sheet) => <Sheet sheet={sheet} onGo={props.onGo} />}</ReportBody>
     </ReportFrame>
   );
@@ -31,7 +32,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
-  const noteOf = useNote(text);
+  const noteOf = useNote(text, sheet);
   const heads = useColumnHeads()(sheet.isOver);
   const [explained, setExplained] = useState<FigureLine | null>(null);
   return (
@@ -71,21 +72,26 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
   );
 }
 
-function useClosedSentence({ over, closed, isOver }: ReportSheet): string {
+function useClosedSentence(sheet: ReportSheet): string {
   const t = useT();
+  const { over, closed, isOver } = sheet;
   if (closed.length === 0) return t("reports.closed-none");
   const open = over.filter((month) => !closed.includes(month)).length;
-  return open === 0 ? t(isOver ? "reports.closed-all" : "reports.closed-so-far") : t("reports.closed-some", { closed: closed.length, open });
+  const later = notClosed(sheet).length;
+  const said = open === 0 ? t(isOver ? "reports.closed-all" : "reports.closed-so-far") : t("reports.closed-some", { closed: closed.length, open });
+  return later === 0 ? said : `${said} · ${t("reports.closed-but", { later })}`;
 }
 
 /** What stands beside a figure: the correction, the source, the interval, or what is missing. */
-function useNote(text: FigureText): (line: FigureLine) => string {
+function useNote(text: FigureText, sheet: ReportSheet | undefined): (line: FigureLine) => string {
   const t = useT();
+  const later = sheet === undefined ? [] : notClosed(sheet);
   return ({ figure, now, sealed, corrected }) => {
     // a closed share has its own number, and the interval of that
     const stands = standing(sealed, now);
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.shortOf(figure, stands) }),
+      later.includes(figure) && t("reports.not-in-closing"),
       text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
@@ -95,23 +101,22 @@ function useNote(text: FigureText): (line: FigureLine) => string {
   };
 }
 
-function useSheetTable(): (sheet: ReportSheet) => ReportTable {
+function useSheetTable(sheet: ReportSheet | undefined): ReportTable | undefined {
   const t = useT();
   const text = useFigureText();
-  const noteOf = useNote(text);
+  const noteOf = useNote(text, sheet);
   const headsOf = useColumnHeads();
-  return ({ lines, isOver }) => {
-    const heads = headsOf(isOver);
-    return {
-      name: t("reports.title"),
-      head: [t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")],
-      rows: lines.map((line) => [
-        t(`reports.name-${line.figure}`),
-        line.sealed?.value ?? text.cellOf(line.now),
-        text.cellOf(line.before),
-        text.cellOf(line.yearAgo),
-        [noteOf(line), text.wholeOf(line.figure, standing(line.sealed, line.now))].filter((part) => part !== "").join(" · "),
-      ]),
-    };
+  if (sheet === undefined) return undefined;
+  const heads = headsOf(sheet.isOver);
+  return {
+    name: t("reports.title"),
+    head: [t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")],
+    rows: sheet.lines.map((line) => [
+      t(`reports.name-${line.figure}`),
+      line.sealed?.value ?? text.cellOf(line.now),
+      text.cellOf(line.before),
+      text.cellOf(line.yearAgo),
+      [noteOf(line), text.wholeOf(line.figure, standing(line.sealed, line.now))].filter((part) => part !== "").join(" · "),
+    ]),
   };
 }

@@ -1,0 +1,47 @@
+/** What a closed month's pages say of figures that its closing does not have, and of a table without a line. */
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { FIGURES } from "#shared/reports/figures.ts";
+import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
+import { openReportsOf } from "./open-reports.tsx";
+
+const OCTOBER = "span=month&month=2026-10";
+const LIBRARY: readonly Change[] = [
+  create("branch", "east", { name: "城东馆" }),
+  ...["a", "b", "c", "d", "e", "f"].flatMap((reader) => [
+    create("reader", reader, { name: "李", card: reader, branch: "east", enrolledOn: "2025-01-10" }),
+    create("activity", `visit-${reader}`, { reader, on: "2026-10-02", kind: "visit" }),
+  ]),
+];
+const KNOWN = ["valid-cards", "new-cards", "active-readers", "visits", "enquiries", "answered-opinions"];
+const CLOSED = create("month-seal", "00000000-0000-7000-8000-000000000050", {
+  month: "2026-10",
+  at: new Date("2026-11-02T10:00").getTime(),
+  figures: Object.fromEntries(
+    FIGURES.filter((figure) => KNOWN.includes(figure)).map((figure) => [figure, { value: figure === "new-cards" || figure === "enquiries" || figure === "answered-opinions" ? 0 : 6 }]),
+  ),
+});
+
+it("a figure that was computed only after the closing says so, on the sheet, in its file and on the director's page", async () => {
+  const { services, saved } = await openReportsOf([...LIBRARY, CLOSED], OCTOBER);
+  expect((await screen.findByText(/本期各月都已封存/)).textContent).not.toContain("不在封存内");
+  await services.writer.run("test", [edit("branch", "east", { population: 1000 })]);
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "分馆" }), "城东馆");
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "分馆" }), "全馆");
+  expect((await screen.findByText(/另有 3 个指标不在封存内，见备注/)).textContent).toContain("本期各月都已封存");
+  const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent ?? "";
+  expect(await row(/^服务人口覆盖率/)).toContain("封存时没有，之后才算出");
+  expect(await row(/^总流通人次/)).not.toContain("封存时没有");
+  await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
+  await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务人口覆盖率,.*封存时没有，之后才算出/);
+  await userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长一页" }));
+  expect((await screen.findByText(/不在封存内：封存以后才填齐/)).textContent).toMatch(/^服务人口、服务人口覆盖率/);
+});
+
+it("the director's page has no table without a line", async () => {
+  await openReportsOf(LIBRARY, `page=paper&${OCTOBER}`);
+  expect(await screen.findByText("做了多少")).toBeTruthy();
+  expect(screen.queryByText("做得怎样")).toBeNull();
+  expect(screen.getByText(/个指标此处无法计算/).textContent).toContain("服务人口覆盖率");
+});
