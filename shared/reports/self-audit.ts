@@ -35,6 +35,7 @@ export interface AuditFacts {
   readonly colleagues: { readonly taking: number; readonly all: number };
   /** Mean kinds of service that readers use, of seven. */
   readonly breadth: number | null;
+  readonly breadthReaders: number;
   readonly reached: FigureValue;
   /** How many readers breadth and coverage are of. */
   readonly active: FigureValue;
@@ -47,6 +48,10 @@ const missing = (what: AuditMissing): AuditValue => ({ tag: "missing", what });
 const share = (part: number, whole: number, names: readonly [string, string], otherwise: AuditMissing): AuditValue =>
   whole === 0 ? missing(otherwise) : known(part / whole, { [names[0]]: part, [names[1]]: whole });
 
+/** The readers by number only where the sheet tells the same: two that differ by a few would tell these. */
+const kindsOf = ({ active, breadthReaders }: AuditFacts, mean: number): Readonly<Record<string, number>> =>
+  active.tag === "known" && active.value === breadthReaders ? { kinds: Math.round(mean * breadthReaders), readers: breadthReaders } : {};
+
 export function selfAudit(facts: AuditFacts): SelfAudit {
   const { opinions, promises, colleagues, groups, active } = facts;
   const isHidden = (value: FigureValue): boolean => value.tag === "unknown" && value.why === "too-few";
@@ -57,7 +62,7 @@ export function selfAudit(facts: AuditFacts): SelfAudit {
     "opinions-in-time": share(opinions.inTime, opinions.inTime + opinions.late, ["inTime", "all"], "opinions"),
     "promises-kept": share(promises.kept, promises.all, ["kept", "all"], "promises"),
     colleagues: share(colleagues.taking, colleagues.all, ["taking", "all"], "colleagues"),
-    breadth: facts.breadth === null ? missing("use") : isHidden(active) ? missing("few") : known(facts.breadth),
+    breadth: facts.breadth === null ? missing("use") : isHidden(active) ? missing("few") : known(facts.breadth, kindsOf(facts, facts.breadth)),
     coverage: told(facts.reached, "population"),
     "empty-handed": missing("needs"),
     "arrival-to-told": missing("titles"),

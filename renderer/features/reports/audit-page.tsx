@@ -1,4 +1,5 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
+import { SERVICES } from "#shared/analysis/breadth.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -26,9 +27,11 @@ export function AuditPage(props: PageProps) {
     const [part = 0, whole = 0] = Object.values(value.parts);
     return shareText({ part, whole }, t, format);
   };
-  const partsOf = (value: AuditValue): string => {
+  const partsOf = (figure: AuditFigure, value: AuditValue): string => {
     if (value.tag === "missing") return t(`reports.audit-missing-${value.what}`);
     const [part, whole] = Object.values(value.parts);
+    // of how many kinds, where of how many readers is not told
+    if (figure === "breadth" && part === undefined) return `${shown(figure, value)} / ${format.number(SERVICES.length)}`;
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
   const tableOf = (audit: SelfAudit): ReportTable => ({
@@ -36,7 +39,7 @@ export function AuditPage(props: PageProps) {
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
     rows: AUDIT_FIGURES.map((figure) => {
       const value = audit[figure];
-      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(value), t(`reports.audit-how-${figure}`, howValues(t, format))];
+      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(figure, value), t(`reports.audit-how-${figure}`, howValues(t, format))];
     }),
   });
   return (
@@ -52,7 +55,7 @@ export function AuditPage(props: PageProps) {
                   <tr key={figure}>
                     <th scope="row">{t(`reports.audit-${figure}`)}</th>
                     <td className="nums">{audit[figure].tag === "missing" ? <span className="soft">{shown(figure, audit[figure])}</span> : <b>{shown(figure, audit[figure])}</b>}</td>
-                    <td className="soft">{partsOf(audit[figure])}</td>
+                    <td className="soft">{partsOf(figure, audit[figure])}</td>
                     <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>
                   </tr>
                 ))}

@@ -58,6 +58,8 @@ export interface Overview {
   /** Mean kinds of use in twelve months among those who used any, and of the month before. */
   readonly breadth: number | null;
   readonly breadthBefore: number | null;
+  /** How many of them there are. */
+  readonly breadthReaders: number;
   readonly work: OverviewWork;
 }
 

@@ -42,6 +42,7 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
     ),
     colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
     breadth: overview.breadth,
+    breadthReaders: overview.breadthReaders,
     reached: told("reached"),
     active: told("active-readers"),
     satisfaction: told("satisfaction"),

@@ -117,6 +117,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       keptBefore: kept(monthBack(month, 1)),
       breadth: meanKinds(counted.kinds),
       breadthBefore: meanKinds(counted.kindsBefore),
+      breadthReaders: counted.kinds.readers,
       work: {
         potential: counted.stages.potential.count,
         notSeen: counted.stages["not-seen"].count,

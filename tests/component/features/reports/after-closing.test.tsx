@@ -1,4 +1,4 @@
-/** What a closed month's pages say of figures that its closing does not have, and of a table without a line. */
+/** What the pages say of a closed month's figures that its closing does not have, of a breadth, and of a table without a line. */
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -37,6 +37,12 @@ it("a figure that was computed only after the closing says so, on the sheet, in 
   await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务人口覆盖率,.*封存时没有，之后才算出/);
   await userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长一页" }));
   expect((await screen.findByText(/不在封存内：封存以后才填齐/)).textContent).toMatch(/^服务人口、服务人口覆盖率/);
+});
+
+it("the self-audit gives the numbers of its breadth", async () => {
+  await openReportsOf(LIBRARY, `page=audit&${OCTOBER}`);
+  const cells = within(await screen.findByRole("row", { name: /^服务广度/ })).getAllByRole("cell");
+  expect(cells.slice(0, 2).map(({ textContent }) => textContent)).toEqual(["1", "6 / 6"]);
 });
 
 it("the director's page has no table without a line", async () => {

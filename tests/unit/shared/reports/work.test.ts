@@ -82,6 +82,7 @@ describe("the self-audit", () => {
     promises: { kept: 0, all: 0 },
     colleagues: { taking: 6, all: 8 },
     breadth: 2.5,
+    breadthReaders: 50,
     reached: known(0.05),
     active: known(50),
     satisfaction: unknown("no-ratings"),
@@ -106,7 +107,9 @@ describe("the self-audit", () => {
       satisfaction: { tag: "missing", what: "few" },
       colleagues: { value: 0.75 },
     });
-    expect(selfAudit(FACTS)).toMatchObject({ breadth: { value: 2.5 }, coverage: { value: 0.05 } });
+    expect(selfAudit(FACTS)).toMatchObject({ breadth: { value: 2.5, parts: { kinds: 125, readers: 50 } }, coverage: { value: 0.05 } });
+    // beside another number of readers theirs would tell the few between
+    expect(selfAudit({ ...FACTS, breadthReaders: 48 }).breadth).toMatchObject({ value: 2.5, parts: {} });
     expect(selfAudit({ ...FACTS, active: known(0), breadth: null }).breadth).toEqual({ tag: "missing", what: "use" });
   });
 });
