@@ -57,6 +57,8 @@ export function readDelimited(
         setTimeout(() => parser.resume(), 0);
       },
       complete() {
+        // behind the last line break stands no row
+        if (rows.length > 1 && !openQuote && even.text.endsWith("\n") && rows.at(-1)?.cells.join() === "") rows.pop();
         const last = rows.at(-1);
         if (openQuote && last !== undefined)
           rows[rows.length - 1] = { ...last, cells: [], fault: { tag: "open-quote", column: null, value: (last.cells.find((cell) => cell.includes("\n")) ?? "").slice(0, SHOWN) } };

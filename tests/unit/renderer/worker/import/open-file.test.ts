@@ -86,6 +86,17 @@ describe("a delimited file", () => {
     expect(file.table.rows).toEqual([{ row: 4, cells: ["王芳", "001", "13800138000"] }]);
   });
 
+  it("shows no row behind its last line break, and those that are left blank", async () => {
+    const heads = async (text: string) => (await opened(utf8(text))).head;
+    const rows = [
+      ["读者证号", "姓名"],
+      ["1", "王芳"],
+    ];
+    expect(await heads("读者证号,姓名\n1,王芳")).toEqual(rows);
+    expect(await heads("读者证号,姓名\r\n1,王芳\r\n")).toEqual(rows);
+    expect(await heads("读者证号,姓名\n\n1,王芳\n")).toEqual([rows[0], [""], rows[1]]);
+  });
+
   it("without a row of names keeps its first reader", async () => {
     const file = await opened(utf8("00123456,王芳,13800138000\n00123457,李强,13900139000\n"));
     expect(file.headerRow).toBe(-1);
