@@ -3,7 +3,6 @@
  * fingerprint, so that next month's copy of it is known again.
  */
 import * as v from "valibot";
-import { SPANS } from "../reports/period.ts";
 import { defineRecord, line, map, one, type RecordOptions } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
@@ -15,7 +14,7 @@ export const formCell = v.object({
   branch: v.optional(refersTo("branch")),
   of: v.picklist(FORM_COLUMNS),
   /** For which kind of period somebody chose `of` otherwise than the heads say. */
-  span: v.optional(v.picklist(SPANS)),
+  span: v.optional(v.picklist(["month", "quarter", "year"])),
   /** The form wants it in units of so many: 10,000 for 万人次, 0.01 for a percentage. Absent: one. */
   per: v.optional(v.pipe(v.number(), v.minValue(0.01))),
 });

@@ -36,8 +36,7 @@ import { type OpenedFile, openFile } from "./open-file.ts";
 import { HostAway } from "./plan-file.ts";
 import type { Cancel } from "./read-delimited.ts";
 import { type RememberedImport, recallMapping, recordReport } from "./remembered.ts";
-import { undoImport } from "./undo-import.ts";
-import { undoOutlook } from "./undo-outlook.ts";
+import { undoImport, undoOutlook } from "./undo-import.ts";
 import { writeChunks } from "./write-chunks.ts";
 
 /** Rows planned between two answers to the page. */
