@@ -16,6 +16,7 @@ import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platf
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
 import { type BackupRunning, type BackupStore, type BackupsShown, createBackupStore, needsOldCode } from "./backup-store.ts";
+import { restoredText, restoredTitle } from "./restored-words.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
 
@@ -133,10 +134,10 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
       restore: async (ref, acts) => {
         const restored = await task("restore", (tell) => runner.restore(ref, acts, staff(), tell));
         if (!restored.ok) return restored.error;
-        const { batchId, records, stopped } = restored.value;
+        const { batchId, stopped } = restored.value;
         show({
-          text: t(stopped ? "backup.restore-stopped" : "backup.restored"),
-          detail: t("backup.records", { count: records }),
+          text: t(stopped ? "backup.restore-stopped" : restoredTitle(restored.value)),
+          detail: restoredText(restored.value, t),
           actions: [{ label: t("backup.undo-restore"), undo: true, onClick: () => void undo(batchId) }],
         });
         return null;

@@ -18,6 +18,7 @@ import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
 import { PlaceDialog } from "./place-dialog.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
+import { restoredText } from "./restored-words.ts";
 
 export function BackupsScreen() {
   const t = useT();
@@ -132,7 +133,7 @@ function LastRestore({ log, now }: { log: RestoreLog; now: number }) {
   const t = useT();
   const format = useFormat();
   const actions = useBackupActions();
-  const values = { when: format.moment(log.at, now), from: format.moment(log.from, now), count: log.records };
+  const values = { when: format.moment(log.at, now), from: format.moment(log.from, now), what: restoredText(log, t) };
   return (
     <div className="alert alert-info" role="group" aria-label={t("backups.restored")}>
       <Icon icon={Archive} />

@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { isKind } from "#shared/model/kinds.ts";
 import { RESTORE_ACTS, type RestoreAct } from "#shared/replication/backup/restore-record.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
+import type { Translate } from "../../i18n/i18n.ts";
 import type { Message, MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import type { RestoreExample, RestorePreview } from "../../platform/worker/backup-api.ts";
@@ -13,6 +15,7 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { settingName } from "../../words/setting-words.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { backupRunningText } from "./backup-status.tsx";
 import type { BackupsShown } from "./backup-store.ts";
@@ -44,6 +47,13 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
   };
   const wanted = RESTORE_ACTS.filter((act) => acts.has(act));
   const count = preview === null ? 0 : total(preview, wanted);
+  const removed =
+    preview === null
+      ? 0
+      : total(
+          preview,
+          wanted.filter((act) => act === "remove"),
+        );
   const restore = async (): Promise<void> => {
     const failed = await actions.restore(ref, wanted);
     if (failed === null) onClose();
@@ -57,7 +67,7 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
       title={t("backups.restore-title", { when })}
       closeLabel={t("backups.cancel")}
       onClose={close}
-      footer={<DialogButtons act={t("backups.restore-act", { count })} cancel={t("backups.cancel")} disabled={running !== null || count === 0} onAct={() => void restore()} onCancel={close} />}
+      footer={<DialogButtons act={actText(count - removed, removed, t)} cancel={t("backups.cancel")} disabled={running !== null || count === 0} onAct={() => void restore()} onCancel={close} />}
     >
       {running !== null && (
         <>
@@ -82,6 +92,11 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
       {preview !== null && preview.erased > 0 && <p className="meta">{t("backups.erased-stay", { count: preview.erased })}</p>}
     </Dialog>
   );
+}
+
+function actText(restored: number, removed: number, t: Translate): string {
+  if (removed === 0) return t("backups.restore-act", { count: restored });
+  return restored === 0 ? t("backups.restore-act-remove", { count: removed }) : t("backups.restore-act-both", { restored, removed });
 }
 
 const LABELS: Readonly<Record<RestoreAct, MessageId>> = { add: "backups.act-add", change: "backups.act-change", remove: "backups.act-remove" };
@@ -117,8 +132,11 @@ function Examples({ examples, more }: { examples: readonly RestoreExample[]; mor
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
-  const names = examples.map(({ kind, name, at, fields }) => {
-    const called = name ?? (at === null ? null : format.moment(at, clock.now()));
+  const readers = useReaderNames(examples.flatMap(({ name, reader }) => (name === null && reader !== null ? [reader] : [])));
+  const names = examples.map(({ kind, id, name, reader, at, fields }) => {
+    const when = at === null ? null : format.moment(at, clock.now());
+    const whose = reader === null ? undefined : readers.get(reader);
+    const called = kind === "setting" ? settingName(id, t) : (name ?? (whose === undefined || when === null ? (whose ?? when) : t("backups.example-of", { name: whose, when })));
     if (called === null) return null;
     const changed = isKind(kind) ? fields.map((field) => t(`words.${kind}.${field}` as MessageId)) : []; // every field of every kind has its word
     return changed.length === 0 ? called : t("backups.example-fields", { name: called, fields: format.list(changed) });

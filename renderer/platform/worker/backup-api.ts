@@ -37,6 +37,8 @@ export interface RestoreExample {
   readonly act: RestoreAct;
   /** How a person calls it; null where it has no name. */
   readonly name: string | null;
+  /** Id of the reader whose it is. */
+  readonly reader: string | null;
   readonly at: number | null;
   /** Fields that would change. */
   readonly fields: readonly string[];
@@ -59,7 +61,10 @@ export interface RestoreLog {
   readonly at: number;
   /** When the backup was made. */
   readonly from: number;
+  /** That were brought back, changed back or taken away. */
   readonly records: number;
+  /** How many of these were taken away; absent where an earlier version has written it. */
+  readonly removed?: number;
   /** Cut off, or stopped by a failure: what was restored stays. */
   readonly stopped: boolean;
   readonly undoneAt: number | null;

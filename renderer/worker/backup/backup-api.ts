@@ -92,11 +92,11 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
         if (!opened.ok) return opened;
         const at = clock.now();
         const batchId = uuidV7(at, random);
-        const begun: RestoreLog = { batchId, at, from: opened.value.kept.checkpoint.at, records: 0, stopped: true, undoneAt: null };
+        const begun: RestoreLog = { batchId, at, from: opened.value.kept.checkpoint.at, records: 0, removed: 0, stopped: true, undoneAt: null };
         // a crash in the middle leaves a chain that can be taken back
         await writeRestoreLog(db, begun);
         const writer = await deps.writer(staff);
-        const { records, failure } = await runRestore({
+        const { records, removed, failure } = await runRestore({
           db,
           backup: opened.value,
           acts,
@@ -105,7 +105,7 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
           onProgress: (done, total, waiting) => tell({ step: "restore", done, total, ...(waiting && { waiting }) }),
           isCancelled,
         });
-        const log: RestoreLog = { ...begun, records, stopped: failure !== null };
+        const log: RestoreLog = { ...begun, records, removed, stopped: failure !== null };
         await writeRestoreLog(db, log);
         search.keep();
         return failure === null || (failure.tag === "cancelled" && records > 0) ? ok(log) : err(failure);

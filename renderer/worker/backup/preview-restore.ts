@@ -2,6 +2,7 @@
 
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { ownersOf } from "#shared/model/named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { RESTORE_ACTS, type RestoreAct } from "#shared/replication/backup/restore-record.ts";
@@ -40,6 +41,9 @@ export async function previewRestore(db: DeskDb, backup: OpenedBackup, { onProgr
   return ok({ at: checkpoint.at, device: backup.card.device, counts, examples, erased });
 }
 
+/** How the key of an owner begins that is a reader. */
+const READER = "reader/";
+
 /** What is not masked on any screen: names, titles, codes. */
 const NAMES = ["name", "title", "code", "registerNo"] as const;
 
@@ -47,5 +51,11 @@ function exampleOf({ kind, id, act, cells, then, now }: RestoreStep): RestoreExa
   const row = then ?? now;
   const name = NAMES.map((field) => row?.[field]).find((value): value is string => typeof value === "string") ?? null;
   const fields = act === "change" ? [...new Set(Object.keys(cells).map((cell) => cellPlace(kind, cell).field))].filter((field) => field !== DELETED) : [];
-  return { kind, id, act, name, at: row === undefined ? null : hlcToMs(row.w[2]), fields };
+  const reader =
+    row === undefined
+      ? null
+      : (ownersOf(kind, row)
+          .find((owner) => owner.startsWith(READER))
+          ?.slice(READER.length) ?? null);
+  return { kind, id, act, name, reader, at: row === undefined ? null : hlcToMs(row.w[2]), fields };
 }

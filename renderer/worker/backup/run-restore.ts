@@ -30,6 +30,8 @@ export interface RestoreRun {
 export interface Restored {
   /** That the journal has. */
   readonly records: number;
+  /** How many of these it has taken away. */
+  readonly removed: number;
   readonly failure: RestoreFailure | null;
 }
 
@@ -37,18 +39,31 @@ export async function runRestore({ db, backup, acts, batchId, writer, onProgress
   const total = Object.values(backup.kept.checkpoint.records).reduce((sum, count) => sum + count, 0);
   let done = 0;
   const chain = createChain({ writer, onProgress: (_, waiting) => waiting && onProgress(done, total, true), isCancelled });
+  const written: (readonly [records: number, removed: number])[] = [];
   const ended = async (failure: RestoreFailure | null): Promise<Restored> => {
     await chain.end();
-    return { records: chain.confirmed, failure: chain.failure ?? failure };
+    return { records: chain.confirmed, removed: removedOf(written, chain.confirmed), failure: chain.failure ?? failure };
   };
   for await (const page of planRestore(db, backup, new Set(acts))) {
     if (!page.ok) return ended(page.error);
-    for (const steps of chunksOf(page.value.steps)) if (!(await chain.add(await writer.run("backup.restore", steps.map(changeOf), { batchId, undoable: false }), steps.length))) return ended(null);
+    for (const steps of chunksOf(page.value.steps)) {
+      written.push([steps.length, steps.filter(({ act }) => act === "remove").length]);
+      if (!(await chain.add(await writer.run("backup.restore", steps.map(changeOf), { batchId, undoable: false }), steps.length))) return ended(null);
+    }
     done = page.value.done;
     onProgress(done, total, false);
     if (isCancelled()) return ended({ tag: "cancelled" });
   }
   return ended(null);
+}
+
+/** Commands are confirmed in their order, each as a whole. */
+function removedOf(written: readonly (readonly [records: number, removed: number])[], confirmed: number): number {
+  let records = 0;
+  return written.reduce((sum, [count, removed]) => {
+    records += count;
+    return records <= confirmed ? sum + removed : sum;
+  }, 0);
 }
 
 // a kind from a newer version is restored as it is: its cells are written, not understood

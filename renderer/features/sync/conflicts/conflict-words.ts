@@ -3,11 +3,11 @@ import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
 import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
-import { differenceOf, settingName } from "./setting-words.ts";
+import { differenceOf, settingName } from "../../../words/setting-words.ts";
 
 const isOfSetting = (kind: Kind, { place }: ValueConflict): boolean => kind === "setting" && place.field === "value";
 
-export const conflictName = (kind: Kind, conflict: ValueConflict, words: Words): string => (isOfSetting(kind, conflict) ? settingName(conflict.id, words) : cellName(kind, conflict.place, words));
+export const conflictName = (kind: Kind, conflict: ValueConflict, words: Words): string => (isOfSetting(kind, conflict) ? settingName(conflict.id, words.t) : cellName(kind, conflict.place, words));
 
 /** @param plain protected values as they are */
 export function valueTexts(kind: Kind, conflict: ValueConflict, plain: boolean, words: Words): (value: Json) => string {

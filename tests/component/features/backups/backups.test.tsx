@@ -245,12 +245,13 @@ describe("a restore", () => {
     expect((remove as HTMLInputElement).checked).toBe(false);
     expect(within(dialog).getByRole("button", { name: "恢复 8 条记录" })).toBeTruthy();
     await userEvent.click(remove);
-    await userEvent.click(within(dialog).getByRole("button", { name: "恢复 11 条记录" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "恢复 8 条、删除 3 条记录" }));
     expect(tasks.begun.at(-1)).toBe('restore {"place":"here","id":"b1"} ["add","change","remove"] "s1"');
     tasks.tell({ step: "restore", done: 100, total: 1180 });
     expect(await within(dialog).findByText("正在恢复 · 100 / 1,180")).toBeTruthy();
-    tasks.end(ok({ batchId: "batch", at: RECENT, from: RECENT, records: 11, stopped: false, undoneAt: null }));
-    expect(await toast("已恢复")).toBeTruthy();
+    tasks.end(ok({ batchId: "batch", at: RECENT, from: RECENT, records: 11, removed: 3, stopped: false, undoneAt: null }));
+    expect(await toast("已恢复，也删除了后来新增的记录")).toBeTruthy();
+    expect(screen.getByText("恢复 8 条、删除 3 条记录", { selector: ".toast span" })).toBeTruthy();
     expect(screen.queryByRole("dialog")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "撤销恢复" }));
     expect(tasks.begun.at(-1)).toBe('undo "batch" "s1"');

@@ -128,10 +128,10 @@ export const PREVIEW: RestorePreview = {
   device: "一楼服务台",
   counts: { reader: { add: 7, change: 1, remove: 2 }, task: { add: 0, change: 0, remove: 1 } },
   examples: [
-    { kind: "reader", id: "r1", act: "add", name: "王芳", at: RECENT, fields: [] },
-    { kind: "reader", id: "r2", act: "change", name: "李卫东", at: RECENT, fields: ["phones", "note"] },
-    { kind: "reader", id: "r3", act: "remove", name: "新来的", at: RECENT, fields: [] },
-    { kind: "task", id: "t1", act: "remove", name: null, at: RECENT, fields: [] },
+    { kind: "reader", id: "r1", act: "add", name: "王芳", reader: null, at: RECENT, fields: [] },
+    { kind: "reader", id: "r2", act: "change", name: "李卫东", reader: null, at: RECENT, fields: ["phones", "note"] },
+    { kind: "reader", id: "r3", act: "remove", name: "新来的", reader: null, at: RECENT, fields: [] },
+    { kind: "task", id: "t1", act: "remove", name: null, reader: null, at: RECENT, fields: [] },
   ],
   erased: 3,
 };

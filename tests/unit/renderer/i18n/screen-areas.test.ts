@@ -14,7 +14,7 @@ const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 const FOLDERS: Readonly<Record<string, string>> = { centre: "sync", diagnostics: "settings", figures: "statistics", keep: "statistics", notices: "sync", sheets: "desk", waiting: "desk" };
 
 /** Calls a setting that two computers changed what its own screen calls it. */
-const SETTING_WORDS = join("features", "sync", "conflicts", "setting-words.ts");
+const SETTING_WORDS = join("words", "setting-words.ts");
 
 /** Several screens speak it; that the frame does not, the next test shows. */
 const OF_SEVERAL = ["life.", "conditions.", "rules.", "classes.", "words."];

@@ -72,7 +72,7 @@ describe("a restore", () => {
     await spoil(writer);
     const spoilt = await readDigest(a.db);
     const log = okValue(await a.backups.restore(ref, RESTORE_ACTS, "staff", quiet));
-    expect(log).toMatchObject({ records: 6, stopped: false, undoneAt: null });
+    expect(log).toMatchObject({ records: 6, removed: 2, stopped: false, undoneAt: null });
     expect(await readDigest(a.db)).toEqual(then);
     const { backups } = okValue(await a.host("backup.list", { place: "here" }));
     expect(backups.map(({ state, note }) => [state, note?.digest])).toEqual([
