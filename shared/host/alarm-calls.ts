@@ -13,8 +13,11 @@ const cause = v.object({
   /** What is wrong with a file. */
   reason: v.optional(v.picklist(["folder", "too-large", "closed", "damaged", "forged", "newer", "marker"])),
 });
-/** Kind, stream and name are its identity. */
 export type AlarmCause = v.InferOutput<typeof cause>;
+
+/** The identity of an alarm. */
+const key = v.pick(cause, ["kind", "stream", "name"]);
+export type AlarmKey = v.InferOutput<typeof key>;
 
 const acknowledged = v.object({
   at: v.number(),
@@ -28,6 +31,8 @@ const alarm = v.object({
   first: v.number(),
   last: v.number(),
   acknowledged: v.optional(acknowledged),
+  /** Of an acknowledged one: when an exchange looked and met it no more. When it comes back it is another one. */
+  over: v.optional(v.number()),
 });
 export type Alarm = v.InferOutput<typeof alarm>;
 export const alarmList = v.array(alarm);
@@ -35,7 +40,7 @@ export const alarmList = v.array(alarm);
 export const alarmCalls = {
   /** Latest first. */
   "alarms.read": call(v.object({}))<readonly Alarm[]>(),
-  /** What one exchange has met; answers all. */
-  "alarms.note": call(v.object({ causes: v.pipe(v.array(cause), v.maxLength(1000)), at: v.number() }))<readonly Alarm[]>(),
-  "alarms.acknowledge": call(v.object({ ...v.pick(cause, ["kind", "stream", "name"]).entries, ...acknowledged.entries }))<readonly Alarm[]>(),
+  /** What one exchange has met, and at what it has looked without meeting it; answers all. */
+  "alarms.note": call(v.object({ causes: v.pipe(v.array(cause), v.maxLength(1000)), over: v.pipe(v.array(key), v.maxLength(1000)), at: v.number() }))<readonly Alarm[]>(),
+  "alarms.acknowledge": call(v.object({ ...key.entries, ...acknowledged.entries }))<readonly Alarm[]>(),
 };

@@ -1,7 +1,7 @@
 /** The host's journal of one stream in memory, as the contract says, with a switch to silence it. */
-import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
+import type { Alarm, AlarmCause, AlarmKey } from "#shared/host/alarm-calls.ts";
 import type { CallName, Host } from "#shared/host/contract.ts";
-import { type AlarmKey, acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
+import { acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { scrubbed } from "#shared/replication/erasing/ledger.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
@@ -19,7 +19,7 @@ export class MemoryJournal {
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
   protected async answer(name: CallName, args: unknown): Promise<unknown> {
-    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[]; causes: AlarmCause[]; at: number; by: string } & AlarmKey; // only these calls are made
+    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[]; causes: AlarmCause[]; over: AlarmKey[]; at: number; by: string } & AlarmKey; // only these calls are made
     const { entries } = this;
     if (this.silent) return err({ tag: "host-away" });
     const { slow } = this;
@@ -30,7 +30,7 @@ export class MemoryJournal {
     }
     if (name === "journal.state") return ok({ lastSeq: entries.length });
     if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
-    if (name === "alarms.note") this.alarms = notedAlarms(this.alarms, request.causes, request.at);
+    if (name === "alarms.note") this.alarms = notedAlarms(this.alarms, request.causes, request.over, request.at);
     if (name === "alarms.acknowledge") this.alarms = acknowledgedAlarms(this.alarms, request, { at: request.at, by: request.by });
     if (name.startsWith("alarms.")) return ok(this.alarms);
     if (name === "ledger.read") return ok([]);

@@ -1,6 +1,7 @@
 /** What lies above the sync centre, one at a time. */
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import type { LoggedSync } from "../../db/exchange/sync-log.ts";
+import type { NameOf } from "../../words/computer-names.ts";
 import { AdmitDialog } from "./out/admit-dialog.tsx";
 import { OutDialog } from "./out/out-dialog.tsx";
 import { RejoinDialog } from "./out/rejoin-dialog.tsx";
@@ -13,7 +14,14 @@ import { PrepareDialog } from "./share/prepare-dialog.tsx";
 import { SheetDialog } from "./sheets/sheet-dialog.tsx";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
-export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; lines: readonly DeviceLine[]; now: number }) {
+export interface SyncDialogsProps {
+  readonly log: readonly LoggedSync[];
+  readonly lines: readonly DeviceLine[];
+  readonly now: number;
+  readonly nameOf: NameOf;
+}
+
+export function SyncDialogs({ log, lines, now, nameOf }: SyncDialogsProps) {
   const which = useSyncState((state) => state.open);
   const { open } = useSyncActions();
   const close = (): void => open(null);
@@ -26,7 +34,7 @@ export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; l
     case "code":
       return <CodeDialog onClose={close} />;
     case "log":
-      return <LogDialog log={log} now={now} onClose={close} />;
+      return <LogDialog log={log} now={now} nameOf={nameOf} onClose={close} />;
     case "new-code":
       return <NewCodeDialog lines={lines} onClose={close} />;
     case "rejoin":

@@ -19,7 +19,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { late } from "../../ui/hooks/late.tsx";
-import { alarmCauses, amissIn, metAlarms, NONE_MET } from "./run/alarms.ts";
+import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET } from "./run/alarms.ts";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
@@ -107,7 +107,8 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     // where the host keeps none just now, all that was met is news
     const noteAlarms = async (report: SyncReport): Promise<MetAlarms> => {
       const causes = alarmCauses(report);
-      return causes.length === 0 ? NONE_MET : metAlarms(causes, keep(await host("alarms.note", { causes: [...causes], at: report.endedAt })));
+      const over = alarmsOver(report, causes, store.getState().alarms);
+      return causes.length + over.length === 0 ? NONE_MET : metAlarms(causes, keep(await host("alarms.note", { causes: [...causes], over: [...over], at: report.endedAt })));
     };
     const actions: SyncActions = {
       acknowledge: async ({ kind, stream, name }) => {

@@ -45,7 +45,7 @@ export function SyncScreen() {
         <SheetsSection />
       </aside>
       <ConflictInbox nameOf={nameOf} />
-      <SyncDialogs log={standing.log} lines={standing.lines} now={now} />
+      <SyncDialogs log={standing.log} lines={standing.lines} now={now} nameOf={nameOf} />
     </div>
   );
 }

@@ -70,7 +70,7 @@ describe("what an exchange met that a person must know of", () => {
   it("stands there again after a new start", async () => {
     await openSync({
       prepare: async ({ host }) => {
-        await host("alarms.note", { causes: [{ kind: "went-back", stream: "b".repeat(16), name: "", device: "儿童馆-2" }], at: 1 });
+        await host("alarms.note", { causes: [{ kind: "went-back", stream: "b".repeat(16), name: "", device: "儿童馆-2" }], over: [], at: 1 });
       },
     });
     expect(await screen.findByRole("group", { name: /原先已在那里的内容不见了/ })).toBeTruthy();
@@ -86,7 +86,7 @@ describe("what an exchange met that a person must know of", () => {
     const CAR = "e".repeat(16);
     const { services } = await openSync({
       prepare: async ({ host }) => {
-        await host("alarms.note", { causes: [{ kind: "old-code", stream: CAR, name: "", device: "一楼服务台" }], at: NOON });
+        await host("alarms.note", { causes: [{ kind: "old-code", stream: CAR, name: "", device: "一楼服务台" }], over: [], at: NOON });
       },
     });
     const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "一楼服务台", NOON, line)];
@@ -99,10 +99,10 @@ describe("what an exchange met that a person must know of", () => {
     const known = { kind: "went-back", stream: "b".repeat(16), name: "" } as const;
     await openSync({
       prepare: async ({ host }) => {
-        for (const at of [DAY, NEXT]) await host("alarms.note", { causes: [{ kind: "fork", stream: "d".repeat(16), name: "", device: "三楼" }], at });
-        await host("alarms.note", { causes: [{ kind: "old-code", stream: "e".repeat(16), name: "", device: "外来" }], at: DAY });
+        for (const at of [DAY, NEXT]) await host("alarms.note", { causes: [{ kind: "fork", stream: "d".repeat(16), name: "", device: "三楼" }], over: [], at });
+        await host("alarms.note", { causes: [{ kind: "old-code", stream: "e".repeat(16), name: "", device: "外来" }], over: [], at: DAY });
         // the latest of all
-        await host("alarms.note", { causes: [{ ...known, device: "儿童馆-2" }], at: NEXT });
+        await host("alarms.note", { causes: [{ ...known, device: "儿童馆-2" }], over: [], at: NEXT });
         await host("alarms.acknowledge", { ...known, at: NEXT, by: "s1" });
       },
     });
@@ -178,7 +178,7 @@ function handAbove(button: HTMLElement): () => Promise<void> {
 /** Two alarms of exchanges that are over. */
 const twoAlarms = async ({ host }: TestServices): Promise<void> => {
   const cause = (name: string) => ({ kind: "refused-file" as const, stream: "b".repeat(16), name, device: "儿童馆-2" });
-  await host("alarms.note", { causes: [cause("one.batch"), cause("two.batch")], at: 1 });
+  await host("alarms.note", { causes: [cause("one.batch"), cause("two.batch")], over: [], at: 1 });
 };
 
 describe("each kind of alarm", () => {

@@ -1,6 +1,5 @@
 /** Alarms of the exchange: each stays until somebody here has acknowledged it; who did is told for as long as it is met. */
 
-import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -8,9 +7,10 @@ import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
-import { isGood } from "./alarms.ts";
+import { isGood, isOfFile } from "./alarms.ts";
 import { type NoticeButton, NoticeLine } from "./notice-line.tsx";
 import type { SyncStanding } from "./sync-log.ts";
+import { useKnownTo } from "./use-known-to.ts";
 import { useSaveParticulars } from "./use-save-particulars.ts";
 
 export interface AlarmSectionProps {
@@ -44,7 +44,7 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
           key={keyOf(alarm)}
           alarm={alarm}
           said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
-          isOver={(isOfFile(alarm) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
+          isOver={(isOfFile(alarm.kind) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
           now={now}
           doing={doingOf(alarm)}
           onAcknowledge={() => {
@@ -62,9 +62,6 @@ function admittedIn({ lines }: SyncStanding, stream: string): Admitted {
   if (line?.out != null) return "out";
   return line === undefined || line.asks != null ? "waits" : "in";
 }
-
-/** Of which the next exchange tells whether it is put right; the others happen once. */
-const isOfFile = ({ kind }: Alarm): boolean => kind === "refused-file" || kind === "not-verified";
 
 const keyOf = ({ kind, stream, name }: Alarm): string => `${kind} ${stream} ${name}`;
 
@@ -84,22 +81,16 @@ function AlarmLine({ alarm, said, isOver, now, doing, onAcknowledge }: AlarmLine
   const say = useSay();
   const format = useFormat();
   const { kind, acknowledged, first, last } = alarm;
-  const by = useColleague(acknowledged?.by ?? "");
+  const known = useKnownTo(alarm);
   const when = { first: format.moment(first, now), last: format.moment(last, now) };
   const told = [
     differingText(alarm, t, format),
     first === last ? t("centre.alarm-met", { when: when.last }) : t("centre.alarm-since", when),
     isOver && kind !== "old-code" && t("centre.alarm-over"),
-    acknowledged !== undefined && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })),
+    known,
   ];
   const more = told.filter((part) => typeof part === "string");
   const buttons = doing === null ? [] : [doing];
   if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} buttons={buttons} />;
   return <NoticeLine tone={isOver || isGood(kind) ? "warn" : "danger"} text={say(said)} more={more} buttons={[...buttons, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]} />;
-}
-
-/** Null for nobody who is known here. */
-function useColleague(id: string): string | null {
-  const { db } = useServices();
-  return useLiveQuery(async () => (id === "" ? null : ((await db.staff.get(id))?.name ?? null)), [db, id]) ?? null;
 }

@@ -1,5 +1,5 @@
 /** Which of an exchange's warnings are alarms, and which of them somebody here has acknowledged. */
-import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
+import type { Alarm, AlarmCause, AlarmKey } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import type { MetAlarms } from "../../../db/exchange/sync-log.ts";
@@ -62,11 +62,30 @@ function reasonOf(error: Extract<SyncWarning, { readonly tag: "file-refused" }>[
 
 /** @param alarms all of this computer, with those that the exchange has just met */
 export function metAlarms(causes: readonly AlarmCause[], alarms: readonly Alarm[]): MetAlarms {
-  const ofCause = (cause: AlarmCause): Alarm | undefined => alarms.find(({ kind, stream, name }) => kind === cause.kind && stream === cause.stream && name === cause.name);
+  const ofCause = (cause: AlarmCause): Alarm | undefined => alarms.find((alarm) => isSameAlarm(alarm, cause));
   const amiss = causes.filter(({ kind }) => !isGood(kind));
   const known = amiss.filter((cause) => ofCause(cause)?.acknowledged !== undefined).length;
   return { fresh: amiss.length - known, known };
 }
+
+/**
+ * What somebody has acknowledged and the exchange would have met if it were still so. What it has not looked at is not
+ * among it: it goes through all markers; of a refused file it tells only where a file of the same computer was read
+ * whole, for its files are read one after the other.
+ */
+export function alarmsOver({ outcome, devices }: SyncReport, causes: readonly AlarmKey[], alarms: readonly Alarm[]): readonly AlarmKey[] {
+  if (outcome.tag === "stopped") return [];
+  const read = new Set(devices.flatMap(({ stream, own, provedAt }) => (own || provedAt === null ? [] : [stream])));
+  const isLookedAt = ({ kind, stream, name, reason }: Alarm): boolean => reason === "marker" || (isOfFile(kind) && name.endsWith(".batch") && read.has(stream));
+  return alarms
+    .filter((alarm) => alarm.acknowledged !== undefined && alarm.over === undefined && isLookedAt(alarm) && !causes.some((cause) => isSameAlarm(cause, alarm)))
+    .map(({ kind, stream, name }) => ({ kind, stream, name }));
+}
+
+export const isSameAlarm = (a: AlarmKey, b: AlarmKey): boolean => a.kind === b.kind && a.stream === b.stream && a.name === b.name;
+
+/** Of which the next exchange tells whether it is put right; the others happen once. */
+export const isOfFile = (kind: AlarmCause["kind"]): boolean => kind === "refused-file" || kind === "not-verified";
 
 /** There is something to do about it, and the exchange that met it was complete. */
 export const isGood = (kind: AlarmCause["kind"]): boolean => kind === "new-code";

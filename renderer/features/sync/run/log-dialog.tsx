@@ -1,12 +1,26 @@
 /** The last syncs of this computer, one line each. */
 
+import type { AlarmCause } from "#shared/host/alarm-calls.ts";
+import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { LoggedSync } from "../../../db/exchange/sync-log.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
-import { amissIn, NONE_MET } from "./alarms.ts";
+import type { NameOf } from "../../../words/computer-names.ts";
+import { useSyncState } from "../sync-provider.tsx";
+import { alarmMessage } from "./alarm-words.ts";
+import { alarmCauses, amissIn, isGood, isSameAlarm, NONE_MET } from "./alarms.ts";
 import { stopNotice } from "./sync-words.ts";
+import { useKnownTo } from "./use-known-to.ts";
 
-export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; now: number; onClose: () => void }) {
+export interface LogDialogProps {
+  readonly log: readonly LoggedSync[];
+  readonly now: number;
+  readonly nameOf: NameOf;
+  readonly onClose: () => void;
+}
+
+export function LogDialog({ log, now, nameOf, onClose }: LogDialogProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -45,11 +59,30 @@ export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; n
                     : met.known > 0
                       ? t("sync.done-known", { count: met.known })
                       : t(report.outcome.tag === "done" ? "sync.done" : "sync.nothing-new")}
+                {causesIn(report).map((cause) => (
+                  <Met key={`${cause.kind} ${cause.stream} ${cause.name}`} cause={cause} at={report.endedAt} nameOf={nameOf} />
+                ))}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </Dialog>
+  );
+}
+
+const causesIn = (report: SyncReport): readonly AlarmCause[] => (report.outcome.tag === "stopped" ? [] : alarmCauses(report).filter(({ kind }) => !isGood(kind)));
+
+/** What it met that left it incomplete, and who has acknowledged that. */
+function Met({ cause, at, nameOf }: { cause: AlarmCause; at: number; nameOf: NameOf }) {
+  const say = useSay();
+  const own = useServices().start.library?.stream ?? null;
+  // what came back later is another one
+  const alarm = useSyncState(({ alarms }) => alarms.find((each) => isSameAlarm(each, cause) && each.first <= at && at <= each.last));
+  const known = useKnownTo(alarm);
+  return (
+    <p className="meta">
+      {say(alarmMessage(cause, nameOf, own))} {known}
+    </p>
   );
 }

@@ -27,8 +27,8 @@ const key = ({ kind, stream, name }: AlarmCause): Pick<AlarmCause, "kind" | "str
 describe("alarms in the data folder", () => {
   it("are one for each cause, with the exchanges that met it first and last, after a restart too", async () => {
     const alarms = await open();
-    await alarms.note([file, file], 1000);
-    await alarms.note([file, back], 5000);
+    await alarms.note([file, file], [], 1000);
+    await alarms.note([file, back], [], 5000);
     expect((await open()).read()).toEqual([
       { ...file, first: 1000, last: 5000 },
       { ...back, first: 5000, last: 5000 },
@@ -61,17 +61,36 @@ describe("alarms in the data folder", () => {
     const alarms = await open();
     await alarms.acknowledge(key(file), { at: 6000, by: "s1" });
     await alarms.acknowledge(key(file), { at: 7000, by: "s2" });
-    await alarms.note([file], 8000);
+    await alarms.note([file], [], 8000);
     expect((await open()).read()[0]).toEqual({ ...file, first: 1000, last: 8000, acknowledged: { at: 6000, by: "s1" } });
-    await alarms.note([file], 8000 + 31 * DAY_MS);
+    await alarms.note([file], [], 8000 + 31 * DAY_MS);
     expect((await open()).read()[0]).toEqual({ ...file, first: 8000 + 31 * DAY_MS, last: 8000 + 31 * DAY_MS });
   });
 
   it("of what happens and is over are new each time, once they were acknowledged", async () => {
     const alarms = await open();
     await alarms.acknowledge(key(back), { at: 6000, by: "" });
-    await alarms.note([back], 9000);
+    await alarms.note([back], [], 9000);
     expect(alarms.read().find(({ kind }) => kind === "went-back")).toEqual({ ...back, first: 9000, last: 9000 });
+  });
+
+  it("that somebody has acknowledged are new where they come back after an exchange has looked and not met them, and only then", async () => {
+    const alarms = await open();
+    const other: AlarmCause = { ...file, name: "streams/y" };
+    await alarms.note([other], [], 100_000);
+    await alarms.note([], [key(other)], 101_000);
+    // nobody had acknowledged it: it stands as it was
+    expect(alarms.read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 100_000, last: 100_000 });
+    const acknowledged = { at: 102_000, by: "s1" };
+    await alarms.acknowledge(key(other), acknowledged);
+    await alarms.note([back], [], 103_000);
+    await alarms.note([other], [], 104_000);
+    expect(alarms.read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 100_000, last: 104_000, acknowledged });
+    await alarms.note([], [key(other)], 105_000);
+    await alarms.note([], [key(other)], 106_000);
+    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 100_000, last: 104_000, acknowledged, over: 105_000 });
+    await alarms.note([other], [], 107_000);
+    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 107_000, last: 107_000 });
   });
 
   it("do not keep a desk closed when their file is damaged", async () => {
