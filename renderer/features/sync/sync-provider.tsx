@@ -89,8 +89,12 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
       const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
       if (report.outcome.tag === "stopped") {
         const said = await whyStopped(report.outcome.stop, i18n);
-        if (isThere) announce(said);
-        else showReport({ text: said, ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
+        const hasFailed = report.outcome.stop.tag !== "cancelled";
+        if (isThere) {
+          // why stands there as well
+          if (hasFailed) showReport({ text: t("sync.bar-stopped"), tone: "failed" });
+          announce(said);
+        } else showReport({ text: said, ...(hasFailed && { tone: "failed" as const }), actions: look });
       } else if (amissIn(report, met) > 0) showReport({ text: t("sync.incomplete"), detail: t("sync.look-there", { count: amissIn(report, met) }), tone: "failed", actions: look });
       else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
       else
@@ -137,6 +141,9 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         }
         const startedAt = clock.now();
         store.setState({ running: begun(startedAt) });
+        // what the last one ended in says nothing of this one
+        if (told.current !== null && told.current.toast === standing.current) clear();
+        told.current = null;
         const report = await runner
           .sync((progress) => {
             const { running } = store.getState();
