@@ -60,8 +60,8 @@ export type Direction = "undo" | "redo";
 /** What is told of: an act, or one taken back or done again. */
 export type Deed =
   | { readonly tag: "act"; readonly act: Act }
-  /** @property said what was said of it when it was done, where that is known @property who else whom it was about */
-  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Said; readonly who?: CalledOut };
+  /** @property nothing all of it was left @property said what was said of it when it was done, where that is known @property who else whom it was about */
+  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly nothing?: true; readonly said?: Said; readonly who?: CalledOut };
 
 export type News =
   | { readonly tag: "saving"; readonly answered: Promise<unknown> }
@@ -182,8 +182,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       tell({ tag: "nothing", direction });
       return false;
     }
-    const { command, left, who, written } = undone.value;
-    last = settled({ tag: "turned", direction, command, left, ...(said !== undefined ? { said } : who !== undefined && { who }) }, written);
+    const { command, left, nothing, who, written } = undone.value;
+    last = settled({ tag: "turned", direction, command, left, ...(nothing && { nothing }), ...(said !== undefined ? { said } : who !== undefined && { who }) }, written);
     return last;
   };
 

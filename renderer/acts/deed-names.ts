@@ -2,6 +2,7 @@
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
+import { settingName } from "../words/setting-name.ts";
 
 /** By command, or by its first word. */
 const NAMES: Readonly<Record<string, MessageId>> = {
@@ -60,10 +61,14 @@ export function deedCellName(cell: string, t: Translate): string {
   const [kind = "", , field = ""] = cell.split("/");
   if (!isKind(kind)) return field;
   const record = t(`words.kind.${kind}` as MessageId);
+  if (kind === "setting") return arrived(settingName(settingIn(cell), t)) ?? record;
   // a deletion, or a merge, is about the record
   if (!Object.hasOwn(RECORDS[kind].fields, field)) return record;
-  // every field has its word, which comes a moment after the desk
-  const word = `words.${kind}.${field}`;
-  const name = t(word as MessageId);
-  return name === word ? record : name;
+  return arrived(t(`words.${kind}.${field}` as MessageId)) ?? record; // every field has its word
 }
+
+/** An id of a setting may have parts of its own. */
+const settingIn = (cell: string): string => cell.split("/").slice(1, -1).join("/");
+
+/** What screens say comes a moment after the desk; until then a word is its own name. */
+const arrived = (word: string): string | undefined => (/^[a-z-]+\.[\w.-]+$/.test(word) ? undefined : word);

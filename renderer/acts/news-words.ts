@@ -43,12 +43,14 @@ function savedWords({ deed, late, unsafe }: Extract<News, { tag: "saved" }>, lan
     ...(deed.tag === "turned" ? leftWords(deed.left, language, list) : []),
     ...(unsafe.length > 0 ? [t("acts.others-not-safe", { count: unsafe.length, acts: list(unsafe.map((other) => deedText(other, language))) })] : []),
   ];
-  return { text: deedText(deed, language), ...(details.length > 0 && { detail: details.join(" · ") }) };
+  const isNothing = deed.tag === "turned" && deed.nothing === true;
+  return { text: deedText(deed, language), ...(isNothing && { tone: "failed" as const }), ...(details.length > 0 && { detail: details.join(" · ") }) };
 }
 
 function deedText(deed: Deed, { t, say }: Language): string {
   if (deed.tag === "act") return say(deed.act.said);
   const act = deed.said === undefined ? t(commandName(deed.command)) : say(deed.said);
+  if (deed.nothing === true) return t(deed.direction === "undo" ? "acts.undone-nothing" : "acts.redone-nothing", { act });
   return t(deed.direction === "undo" ? "acts.undone" : "acts.redone", { act });
 }
 

@@ -1,34 +1,14 @@
-/** A setting of the library as a person reads it: what it is called, and of several values of it only what differs. */
+/** The values of a setting of the library as a person reads them: of several only what differs. */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
-import { JURISDICTION_ID, JURISDICTIONS, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
 import { parsePresets, presetKey } from "#shared/model/settings/presets.ts";
-import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
 import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
-import { RULES, type RuleId } from "#shared/rules/rule.ts";
-import { boundsOf, shapeOf, shapeSettingId } from "#shared/rules/shape.ts";
-import { ruleSettingId } from "#shared/rules/switches.ts";
+import type { RuleId } from "#shared/rules/rule.ts";
+import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { codeName } from "../db/house.ts";
-import type { Translate } from "../i18n/i18n.ts";
 import { cellValue, type Words } from "./record-words.ts";
-
-export function settingName(id: string, t: Translate): string {
-  const rule = RULES.find((one) => ruleSettingId(one) === id);
-  if (rule !== undefined) return t(`rules.name-${rule}`);
-  const shaped = shapedRule(id);
-  if (shaped !== undefined) return t("rules.shape-of", { name: t(`rules.name-${shaped}`) });
-  if (id === VALUE_RULES_ID) return t("settings.value");
-  if (id === JURISDICTION_ID) return t("settings.jurisdiction");
-  if (id === LIBRARY_NAME_ID) return t("settings.library");
-  if (id === REPORT_RATE_ID) return t("reports.basics-rate");
-  if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
-  if (isPresets(id)) return t("settings.presets");
-  return t("words.kind.setting");
-}
-
-const shapedRule = (id: string): RuleId | undefined => RULES.find((one) => shapeSettingId(one) === id);
-
-const isPresets = (id: string): boolean => id.startsWith("presets/");
+import { isPresets, shapedRule } from "./setting-name.ts";
 
 /** Tells of any value of a setting what differs between some: of one with parts each of these by its name. */
 export function differenceOf(id: string, between: readonly Json[], words: Words): (value: Json) => string {

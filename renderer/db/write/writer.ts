@@ -53,6 +53,8 @@ export interface Undone {
   readonly who?: CalledOut;
   /** Cells that a colleague has changed since, and that were left: `kind/id/cell`. */
   readonly left: readonly string[];
+  /** Nothing of it was taken back or done again. */
+  readonly nothing?: true;
 }
 
 export interface UndoBatchOptions {
@@ -142,6 +144,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<(Undone & { readonly held: readonly string[] }) | null> => {
     let left: readonly string[] = [];
     let held: readonly string[] = [];
+    let turnedBack = 0;
     let readers: readonly string[] = [];
     const isAgain = name === "redoes";
     const logs = await logsBehind(db, stream, target);
@@ -167,6 +170,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
           looked,
         );
         ({ left, held } = inverse);
+        turnedBack = inverse.ops.length;
         readers = readersOf(target.entry.ops, rows);
         return isAgain && inverse.ops.length + left.length === 0 ? { ops: [] } : { ops: inverse.ops, [name]: [target.seq] };
       },
@@ -177,7 +181,14 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     }
     const [reader, ...others] = readers;
     const row = reader === undefined || others.length > 0 ? undefined : await db.reader.get(reader);
-    return { written: written(committed), command: target.entry.command, left, held, ...(row?.name !== undefined && { who: maskName(row.name, row.familyName) }) };
+    return {
+      written: written(committed),
+      command: target.entry.command,
+      left,
+      held,
+      ...(turnedBack === 0 && { nothing: true as const }),
+      ...(row?.name !== undefined && { who: maskName(row.name, row.familyName) }),
+    };
   };
 
   const takeBackOne = async (target: LogRow | undefined): Promise<Undone | null> => {

@@ -15,7 +15,7 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { settingName } from "../../words/setting-words.ts";
+import { settingName } from "../../words/setting-name.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { backupRunningText } from "./backup-status.tsx";
 import type { BackupsShown } from "./backup-store.ts";

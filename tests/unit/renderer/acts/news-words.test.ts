@@ -35,6 +35,12 @@ test("names a field once, and the record where all of it was left", () => {
   expect(saved(turned("feedback.assign", { left })).detail).toBe("5 处同事已改过，保留：承办人、待办、读者、其他证号");
 });
 
+test("says that nothing was taken back where all of it was left, without a tick, and names the setting", () => {
+  const deed: Deed = { tag: "turned", direction: "undo", command: "setting.rule", left: ["setting/setting-value/value"], nothing: true };
+  expect(saved(deed)).toEqual({ text: "没有撤销：修改设置", detail: "1 处同事已改过，保留：利用度", tone: "failed" });
+  expect(saved({ ...deed, direction: "redo" }).text).toBe("没有重做：修改设置");
+});
+
 test("says that there was nothing", () => expect(say({ tag: "nothing", direction: "undo" })).toEqual({ text: "没有可撤销的操作" }));
 
 test("says of a late act that it is safe now, and which others are not", () => {

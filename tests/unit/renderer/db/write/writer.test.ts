@@ -67,7 +67,7 @@ describe("writer", () => {
     writer.setStaff("wang");
     await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
     writer.setStaff("lin");
-    expect(await writer.undo()).toMatchObject({ command: "reader.create", left: [`reader/${R1}`] });
+    expect(await writer.undo()).toMatchObject({ command: "reader.create", left: [`reader/${R1}`], nothing: true });
     expect((await db.reader.get(R1))?.gone).toBeUndefined();
   });
 
@@ -183,6 +183,7 @@ describe("writer", () => {
     await writer.run("reader.edit", [edit("reader", R1, { name: "张三" })]);
     const undone = await writer.undoCommand(second.seq);
     expect(undone?.left).toEqual([`reader/${R1}/name`]);
+    expect(undone).not.toHaveProperty("nothing");
     expect(await db.reader.get(R1)).toMatchObject({ name: "张三" });
     expect((await db.reader.get(R1))?.email).toBeUndefined();
   });

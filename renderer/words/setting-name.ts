@@ -1,0 +1,28 @@
+/** What a setting of the library is called, as its own screen calls it. */
+import { JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
+import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { shapeSettingId } from "#shared/rules/shape.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import type { Translate } from "../i18n/i18n.ts";
+
+export function settingName(id: string, t: Translate): string {
+  const rule = RULES.find((one) => ruleSettingId(one) === id);
+  if (rule !== undefined) return t(`rules.name-${rule}`);
+  const shaped = shapedRule(id);
+  if (shaped !== undefined) return t("rules.shape-of", { name: t(`rules.name-${shaped}`) });
+  if (id === VALUE_RULES_ID) return t("settings.value");
+  if (id === JURISDICTION_ID) return t("settings.jurisdiction");
+  if (id === LIBRARY_NAME_ID) return t("settings.library");
+  if (id === REPORT_RATE_ID) return t("reports.basics-rate");
+  if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
+  if (isPresets(id)) return t("settings.presets");
+  return t("words.kind.setting");
+}
+
+/** Whose bounds a setting holds. */
+export const shapedRule = (id: string): RuleId | undefined => RULES.find((one) => shapeSettingId(one) === id);
+
+export const isPresets = (id: string): boolean => id.startsWith("presets/");
