@@ -39,7 +39,7 @@ export function BackupStatus() {
   if (here.tag === "unread" || (here.tag === "fault" && (here.fault.tag === "bad-request" || here.fault.tag === "host-away"))) return null;
   const at = lastGood({ here })?.at ?? null;
   const age = ageText({ here }, now, t, format);
-  const isAway = second.tag === "fault" && second.fault.tag !== "no-place";
+  const isAway = second.tag === "fault" && second.fault.tag !== "no-place" && second.fault.tag !== "host-away";
   const hasFailed = log != null && log.here !== null;
   const isLate = at === null || now - at > BACKUP_OLD_MS || isAway || hasFailed;
   const text = hasFailed ? t("backup.bar-failed", { age }) : isAway ? t("backup.bar-second-away", { age }) : age;

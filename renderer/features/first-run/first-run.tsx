@@ -96,7 +96,9 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
           }}
         />
       )}
-      {step === "desk" && way === "restore" && <RestoreFirst error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
+      {step === "desk" && way === "restore" && (
+        <RestoreFirst error={error} onBack={() => setStep("choice")} onLook={() => setError(null)} onRestore={restore} canAsk={start.shell === "electron"} host={host} />
+      )}
       {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
       {step === "done" && <DoneStep code={code === null ? null : drawCode(code)} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
     </main>

@@ -18,12 +18,14 @@ export interface RestoreStepProps {
   /** The system can show its own folder dialog. */
   readonly canAsk: boolean;
   readonly onBack: () => void;
+  /** Another folder is looked at: what was wrong was wrong with the one before. */
+  readonly onLook: () => void;
   readonly onRestore: (ref: BackupRef, code: string) => Promise<void>;
 }
 
 type Found = BackupList & { readonly place: "here" | "shown" };
 
-export function RestoreFirst({ error, host, canAsk, onBack, onRestore }: RestoreStepProps) {
+export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }: RestoreStepProps) {
   const t = useT();
   const say = useSay();
   const [found, setFound] = useState<Found | null>(null);
@@ -48,6 +50,8 @@ export function RestoreFirst({ error, host, canAsk, onBack, onRestore }: Restore
   const look = async (path: string | null): Promise<void> => {
     if (path === "") return;
     setFault(null);
+    setAsked(false);
+    onLook();
     const isNewest = newest.begin();
     const shown = await host("backup.show", { path });
     if (!isNewest()) return;

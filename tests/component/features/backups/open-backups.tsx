@@ -31,7 +31,7 @@ export const entry = (id: string, more: Partial<BackupEntry> = {}): BackupEntry 
 
 export interface Places {
   here: readonly BackupEntry[] | BackupPlaceFault | { readonly tag: "host-away" };
-  second: readonly BackupEntry[] | BackupPlaceFault;
+  second: Places["here"];
   shown: readonly BackupEntry[] | BackupPlaceFault;
   /** Since the last good one. */
   changed: boolean;

@@ -20,6 +20,7 @@ interface Found {
 
 async function openStep({ here = [], shown = {}, answered = Promise.resolve(), isAway = false }: Found = {}) {
   const restored: unknown[] = [];
+  const looked: string[] = [];
   // the two calls that the step makes
   const host = (async (name: string, { path }: { path?: string }) => {
     if (isAway) return err({ tag: "host-away" });
@@ -33,10 +34,10 @@ async function openStep({ here = [], shown = {}, answered = Promise.resolve(), i
   const onRestore = async (...given: readonly unknown[]): Promise<void> => void restored.push(given);
   await renderWithServices(
     <main>
-      <RestoreFirst error={null} host={host} canAsk={false} onBack={() => undefined} onRestore={onRestore} />
+      <RestoreFirst error={null} host={host} canAsk={false} onBack={() => undefined} onLook={() => looked.push("looked")} onRestore={onRestore} />
     </main>,
   );
-  return { restored };
+  return { restored, looked };
 }
 
 const choices = (): readonly string[] => screen.queryAllByRole("radio").map((radio) => `${radio.closest("label")?.textContent ?? ""}${(radio as HTMLInputElement).checked ? " *" : ""}`);
@@ -66,7 +67,7 @@ describe("restoring in the first minutes", () => {
   });
 
   it("looks into a folder that a person points to, and says when there is nothing", async () => {
-    const { restored } = await openStep({ shown: { "/stick": [sealed("备份 周二", null)], "/empty": [] } });
+    const { restored, looked } = await openStep({ shown: { "/stick": [sealed("备份 周二", null)], "/empty": [] } });
     const folder = screen.getByRole("textbox", { name: "备份所在的文件夹" });
     await userEvent.type(folder, "/nowhere{Enter}");
     expect(await screen.findByText(/找不到此文件夹/)).toBeTruthy();
@@ -81,6 +82,7 @@ describe("restoring in the first minutes", () => {
     expect(await screen.findByRole("radio", { name: /备份 周二/ })).toBeTruthy();
     await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
     expect(restored).toEqual([[{ place: "shown", id: "备份 周二" }, "ABCD"]]);
+    expect(looked).toHaveLength(3);
   });
 
   it("keeps the folder that a person points to when its own one answers later", async () => {
