@@ -27,7 +27,7 @@ import { useSegmentsCommands } from "../features/segments/segments-command-list.
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
-import { SyncStatus, useAlarmCount } from "../features/sync/run/sync-status.tsx";
+import { SyncStatus, useUrgentCount } from "../features/sync/run/sync-status.tsx";
 import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
@@ -123,7 +123,7 @@ export function useFeatureCommands(): readonly DeskCommand[] {
 
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
-  const alarms = useAlarmCount();
+  const alarms = useUrgentCount();
   const late = useLateOpinions();
   return { opinions: { count: late, label: "frame.late" }, sync: alarms > 0 ? { count: alarms, label: "sync.alarms" } : { count: conflicts, label: "sync.to-decide", quiet: true } };
 }

@@ -6,8 +6,8 @@ import type { MetAlarms } from "../../../db/exchange/sync-log.ts";
 
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 
-/** How much a person must look at: alarms that are new, and computers whose files could not be opened. None, and the exchange was complete. */
-export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number => fresh + warnings.filter(({ tag }) => tag === "key-missing").length;
+/** How much a person must look at: alarms that are new, and that a key is lacking, whose files ever it is. None, and the exchange was complete. */
+export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number => fresh + (warnings.some(({ tag }) => tag === "key-missing") ? 1 : 0);
 
 export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] => warnings.flatMap((warning) => alarmOf(warning) ?? []);
 

@@ -10,7 +10,7 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { NoticeLine } from "./notice-line.tsx";
-import { actionLabel, isPassing, MARKER_LOST, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, keyMissingNotice, MARKER_LOST, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
 
 export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {
   const format = useFormat();
@@ -19,7 +19,9 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const settled = useSettled(report.endedAt);
   const stopped: readonly SyncNotice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
-  const noticed = report.warnings.filter(isPassing).map((warning) => warningNotice(warning, nameOf, format));
+  const passing = report.warnings.filter(isPassing);
+  const sealed = passing.flatMap((warning) => (warning.tag === "key-missing" ? [nameOf(warning.stream, warning.device)] : []));
+  const noticed = passing.map((warning) => (warning.tag === "key-missing" ? keyMissingNotice([...new Set(sealed)], format) : warningNotice(warning, nameOf, format)));
   const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
   const lines = new Map([...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]));
   return (

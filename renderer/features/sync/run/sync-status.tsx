@@ -33,8 +33,14 @@ export function SyncStatus() {
   );
 }
 
-/** How many nobody has acknowledged yet, for the badge in the rail. */
-export const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
+/** What waits to be looked at, for the badge in the rail: alarms that nobody has acknowledged, and that this computer is out of the library. */
+export function useUrgentCount(): number {
+  const standing = useSyncStanding();
+  const last = standing?.log[0]?.report.outcome;
+  return useAlarmCount() + (last?.tag === "stopped" && last.stop.tag === "removed" ? 1 : 0);
+}
+
+const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
 
 function restText({ log, pending }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
   if (alarms > 0) return t("sync.bar-alarms", { count: alarms });

@@ -117,7 +117,7 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
     case "key-missing":
-      return warn("notices.warn-key-missing", "rejoin", { name });
+      return keyMissingNotice([name], format);
     case "unfinished":
       return warn("notices.warn-unfinished", "again", { name });
     case "new-stream":
@@ -126,6 +126,9 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
       return assertNever(warning);
   }
 }
+
+/** One key is lacking, of however many computers the files are that wait for it. */
+export const keyMissingNotice = (names: readonly string[], format: Pick<Format, "list">): SyncNotice => warn("notices.warn-key-missing", "rejoin", { name: format.list(names) });
 
 export function actionLabel(action: NoticeAction): MessageId {
   switch (action) {

@@ -1,0 +1,31 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
+import { CHILDREN, openSync, type TestRunner } from "./open-sync.tsx";
+
+async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promise<void> {
+  await userEvent.keyboard("{Escape}{F9}");
+  await screen.findByRole("button", { name: "取消" });
+  runner.finish(report);
+  await screen.findByRole("button", { name: /立即同步/ });
+}
+const THIRD = "d".repeat(16);
+const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
+
+it("a computer that waits to be let in says so once, whose files ever it cannot read", async () => {
+  const { runner } = await openSync();
+  const lacking = (stream: string, device: string): SyncWarning => ({ tag: "key-missing", stream, device });
+  await exchange(runner, { warnings: [lacking(CHILDREN, "儿童馆-2"), lacking(THIRD, "三楼咨询台"), lacking("e".repeat(16), "流动书车")] });
+  await screen.findByText("同步中心里有 1 件事需要看一下");
+  const told = await screen.findAllByRole("group", { name: /更新的密钥/ });
+  expect(told.map(({ textContent }) => textContent)).toEqual([expect.stringContaining("儿童馆-2、三楼咨询台和流动书车的文件")]);
+});
+
+it("a computer that was removed has a badge on sync until it is in the library again", async () => {
+  const { runner } = await openSync();
+  await exchange(runner, { outcome: { tag: "stopped", step: "write", stop: { tag: "removed", at: null, no: 4 } } });
+  expect(await within(rail()).findByText("1")).toBeTruthy();
+  await exchange(runner, { outcome: { tag: "nothing-new" } });
+  await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
+});
