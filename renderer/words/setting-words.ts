@@ -1,11 +1,14 @@
 /** The values of a setting of the library as a person reads them: of several only what differs. */
+
+import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { parsePresets, presetKey } from "#shared/model/settings/presets.ts";
-import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
-import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
-import type { RuleId } from "#shared/rules/rule.ts";
+import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/presets.ts";
+import { DEFAULT_SENSITIVE_CLASSES, SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
+import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
 import { codeName } from "../db/house.ts";
 import { cellValue, type Words } from "./record-words.ts";
 import { isPresets, shapedRule } from "./setting-name.ts";
@@ -17,8 +20,8 @@ export function differenceOf(id: string, between: readonly Json[], words: Words)
   const differing = names.filter((name) => new Set(parts.map((of) => of.get(name))).size > 1);
   const lacking = words.t(id === SENSITIVE_CLASSES_ID ? "words.no" : "words.empty");
   return (value) => {
-    if (value === null) return words.t("words.empty");
     const of = new Map(partsOf(id, value, words));
+    if (value === null && of.size === 0) return words.t("words.empty");
     const said = differing.map((name) => (name === WHOLE ? (of.get(name) ?? lacking) : words.t("words.cell", { field: name, element: of.get(name) ?? lacking })));
     return said.length > 0 ? said.join("\n") : words.t("words.empty");
   };
@@ -31,12 +34,12 @@ type Part = readonly [name: string, text: string];
 
 function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   const { t, format } = words;
-  if (value === null) return [];
+  if (value === null) return usualParts(id, words);
   const rules = id === VALUE_RULES_ID ? parseValueRules(value) : undefined;
   if (rules !== undefined) return valueParts(rules, words);
   const shaped = shapedRule(id);
   if (shaped !== undefined) return shapeParts(shaped, value, words);
-  if (isPresets(id)) return parsePresets(value).map(({ purpose }, index) => [t("settings.preset-of", { key: presetKey(index) }), codeName(words.house, "purpose", purpose, words.locale)]);
+  if (isPresets(id)) return presetParts(parsePresets(value), words);
   if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
   if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
@@ -44,6 +47,19 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   if (typeof value === "object") return leavesOf(value, words);
   return [[WHOLE, cellValue("setting", "value", value, true, words)]];
 }
+
+/** Of a setting that nobody has made what holds then, where that is known. */
+function usualParts(id: string, words: Words): readonly Part[] {
+  const shaped = shapedRule(id);
+  if (shaped !== undefined) return shapeParts(shaped, null, words);
+  if (id === VALUE_RULES_ID) return valueParts(DEFAULT_VALUE_RULES, words);
+  if (isPresets(id)) return presetParts(DEFAULT_PRESETS, words);
+  if (id === SENSITIVE_CLASSES_ID) return partsOf(id, [...DEFAULT_SENSITIVE_CLASSES], words);
+  return RULES.some((rule) => ruleSettingId(rule) === id) ? [[WHOLE, words.t("words.yes")]] : [];
+}
+
+const presetParts = (presets: readonly Preset[], { t, house, locale }: Words): readonly Part[] =>
+  presets.map(({ purpose }, index) => [t("settings.preset-of", { key: presetKey(index) }), codeName(house, "purpose", purpose, locale)]);
 
 function shapeParts(rule: RuleId, value: Json, { t, format, house }: Words): readonly Part[] {
   const { thresholds, segment } = shapeOf(rule, { value });
@@ -56,7 +72,7 @@ function shapeParts(rule: RuleId, value: Json, { t, format, house }: Words): rea
 const WEIGHTS = ["visitDay", "item", "event", "enquiry", "participation"] as const;
 const CUTS = ["recency", "frequency", "value"] as const;
 
-function valueParts({ weights, cuts, scoring }: StoredValueRules, { t, format }: Words): readonly Part[] {
+function valueParts({ weights, cuts, scoring }: ValueRules, { t, format }: Words): readonly Part[] {
   return [
     [t("settings.value-scoring"), t(`settings.value-by-${scoring}`)],
     ...WEIGHTS.map((weight): Part => [t(`settings.value-weight-${weight}`), format.number(weights[weight])]),
