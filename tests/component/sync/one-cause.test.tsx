@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
+import { batchName } from "#shared/replication/files/names.ts";
 import { CHILDREN, openSync, type TestRunner } from "./open-sync.tsx";
 
 async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promise<void> {
@@ -20,6 +21,23 @@ it("a computer that waits to be let in says so once, whose files ever it cannot 
   await screen.findByText("同步中心里有 1 件事需要看一下");
   const told = await screen.findAllByRole("group", { name: /更新的密钥/ });
   expect(told.map(({ textContent }) => textContent)).toEqual([expect.stringContaining("儿童馆-2、三楼咨询台和流动书车的文件")]);
+});
+
+it.each([
+  ["a folder in its place is named once, with what helps", "folder", 0],
+  ["a file in its place that is no file of ours may be declared lost as well", "too-large", 1],
+] as const)("of a file that is missing %s", async (_, what, missing) => {
+  const { runner } = await openSync();
+  const gap = { stream: CHILDREN, first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
+  await exchange(runner, {
+    warnings: [
+      { tag: "file-refused", stream: CHILDREN, device: "儿童馆-2", file: batchName({ stream: CHILDREN, no: 4, hash: "0123456789ab" }), error: { tag: "unreadable", what } },
+      { tag: "batch-missing", stream: CHILDREN, device: "儿童馆-2", no: 4, gap },
+    ],
+  });
+  await screen.findByRole("group", { name: /0123456789ab\.batch/ });
+  await screen.findByRole("heading", { name: "上次同步" });
+  expect(screen.queryAllByRole("button", { name: "声明丢失" })).toHaveLength(missing);
 });
 
 it("a computer that was removed has a badge on sync until it is in the library again", async () => {

@@ -1,6 +1,8 @@
 /** What the last sync has to tell: why it ended early, what it noticed. One sentence and one button each. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
+import type { SyncWarning } from "#shared/replication/exchange/sync-report.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import type { LoggedSync } from "../../../db/exchange/sync-log.ts";
 import { readUnread, setAside } from "../../../db/exchange/unread-heads.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -10,7 +12,7 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { NoticeLine } from "./notice-line.tsx";
-import { actionLabel, isPassing, keyMissingNotice, MARKER_LOST, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, keyMissingNotice, MARKER_LOST, type PassingWarning, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
 
 export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {
   const format = useFormat();
@@ -19,7 +21,7 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const settled = useSettled(report.endedAt);
   const stopped: readonly SyncNotice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
-  const passing = report.warnings.filter(isPassing);
+  const passing = report.warnings.filter(isPassing).filter((warning) => !isToldOfPlace(warning, report.warnings));
   const sealed = passing.flatMap((warning) => (warning.tag === "key-missing" ? [nameOf(warning.stream, warning.device)] : []));
   const noticed = passing.map((warning) => (warning.tag === "key-missing" ? keyMissingNotice([...new Set(sealed)], format) : warningNotice(warning, nameOf, format)));
   const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
@@ -31,6 +33,19 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
       ))}
     </div>
   );
+}
+
+/**
+ * What stands in a file's place, or is kept from us there, has its own alarm, with what helps: that the same file is
+ * missing would be a second one for it, and to declare it lost would be wrong.
+ */
+function isToldOfPlace(warning: PassingWarning, warnings: readonly SyncWarning[]): boolean {
+  if (warning.tag !== "batch-missing") return false;
+  return warnings.some((other) => {
+    if (other.tag !== "file-refused" || other.error.tag !== "unreadable" || other.error.what === "too-large") return false;
+    const file = parseName(other.file);
+    return file?.tag === "batch" && file.stream === warning.stream && file.no === warning.no;
+  });
 }
 
 /** What a person has done about a notice, until the next exchange. */
