@@ -116,7 +116,9 @@ async function closedByPerson(window: BrowserWindow, address: string): Promise<v
 
 function sayReady({ port, dataFolder, open }: StartOptions): void {
   console.log(`Reader Desk is ready at ${loopbackOrigin(port)}/`);
-  if (!open) console.log(`To open it in a browser of this account: ${openFileAddress(dataFolder)}`);
+  if (open) return;
+  console.log(`To open it in a browser of this account: ${openFileAddress(dataFolder)}`);
+  console.log("Close that browser when the desk ends: whoever takes the port next could serve code to a page that is still open, and read what it holds.");
 }
 
 /** A second start on one data folder leads to the first, which has proved itself. */

@@ -140,6 +140,7 @@ describe("a start", () => {
     expect(code).toBe(0);
     expect(output).toContain("Reader Desk is already running with this data folder.");
     expect(output).toContain(`Reader Desk is ready at http://127.0.0.1:${desk.port}/`);
+    expect(output).toMatch(/Close that browser when the desk ends: .* serve code to a page that is still open/);
     expect((await fetch(desk.address)).status).toBe(200);
   });
 
@@ -247,7 +248,9 @@ describe("what stands in the way has its own sentence:", () => {
     const { code, output } = await startedInVain(["--help"], START);
     expect(code).toBe(0);
     // what no program can keep from whoever opens it in a browser of their own
-    expect(output.replace(/\s+/g, " ")).toMatch(/--no-open open nothing; [^-]* Close that browser when the desk ends: whoever takes the port next could show it another page, and read what it keeps/);
+    expect(output.replace(/\s+/g, " ")).toMatch(
+      /--no-open open nothing; [^-]* Close that browser when the desk ends: whoever takes the port next could show it another page, or serve code to the page that is still open, and read what it keeps and holds/,
+    );
     for (const flag of ["--browser", "--no-open", "--port N", "--data DIR", "--share DIR", "--demo", "--min-free MB"]) expect(output).toContain(flag);
   });
 });
