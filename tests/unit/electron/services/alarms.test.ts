@@ -43,7 +43,7 @@ describe("alarms in the data folder", () => {
       return { calls: alarmHandlers(services.value), close: services.value.close };
     };
     const first = await started();
-    await first.calls["alarms.note"]({ causes: [file, back], at: 1000 });
+    await first.calls["alarms.note"]({ causes: [file, back], over: [], at: 1000 });
     await first.calls["alarms.acknowledge"]({ ...key(back), at: 2000, by: "s1" });
     await first.close();
     const next = await started();
