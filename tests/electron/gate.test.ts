@@ -202,6 +202,7 @@ describe("fuzzed arguments", () => {
       signKey: fc.constant("0".repeat(64)),
       previous: fc.constantFrom(null, "0".repeat(64)),
       causes: fc.constantFrom([], [{ kind: "refused-file", stream: "../../x", name: "../outside", device: null }]),
+      over: fc.constantFrom([], [{ kind: "refused-file", stream: "../../x", name: "../outside" }]),
       kind: fc.constantFrom("went-back", "refused-file", "__proto__"),
       by: fc.constantFrom("", "../x"),
       suggestedName: fc.constantFrom("../../x", "a.csv", "\0"),

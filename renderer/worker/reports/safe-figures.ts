@@ -127,7 +127,7 @@ export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
 }
 
 /** Of somebody the branch, the first day on which the library knew of them, undefined for always, and the day of leaving. */
-export interface Presence {
+export interface Stay {
   readonly branch: string | undefined;
   readonly since: number | undefined;
   readonly left: number | undefined;
@@ -138,7 +138,7 @@ export interface Presence {
  * whoever has come or left since, and who came the reports tell as new cards, or hide. Where many have left, few may
  * be left of those who came before: that is not looked at.
  */
-export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody: readonly Presence[]): (branch: string | null, month: string) => boolean {
+export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody: readonly Stay[]): (branch: string | null, month: string) => boolean {
   const { branches, monthsOf, untilOf } = counted;
   const rows = rowsOf(branches);
   const cardsOf = cardsByYear(counted);
@@ -149,10 +149,10 @@ export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody
       months.map(([month, { made }]) => {
         const [first, last] = [dayToNumber(firstOf(month)), endOf(month)];
         const isIn = (day: number | undefined): boolean => day !== undefined && day >= first && day <= last;
-        const of = (wanted: (presence: Presence) => boolean): readonly number[] => rows.count(everybody.filter(wanted).map(({ branch }) => branch));
+        const of = (wanted: (stay: Stay) => boolean): readonly number[] => rows.count(everybody.filter(wanted).map(({ branch }) => branch));
         // of few who move either way the difference must not tell: both count as coming, and nobody's going hides it
-        const left = of((presence) => isIn(presence.left));
-        const entered = of((presence) => isIn(presence.since)).map((each, row) => each + (left[row] ?? 0));
+        const left = of((stay) => isIn(stay.left));
+        const entered = of((stay) => isIn(stay.since)).map((each, row) => each + (left[row] ?? 0));
         return [month, { entered, made, ended: made.map(() => 0), valid: of(({ since }) => (since ?? last) <= last) }];
       }),
     );

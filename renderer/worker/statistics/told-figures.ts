@@ -72,7 +72,7 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   const statesOf = (when: When, on: number, of: string): ToldSets => {
     const given = givenUsed(over, on);
     const isSecretOf = (place: number | null): boolean => over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
-    return toldSets([states[when].lens(POSSIBLE[when])], STATE_SETS[when], {
+    return toldSets([states[when].lens(), states[when].lens(POSSIBLE[when])], STATE_SETS[when], {
       ...(given !== null && { given: { decided: given.decided, ofWhole: given.ofWhole, ofOpen: given.ofOpen } }),
       secret: { groups: EVERYBODY[when], isSecretOf },
     });

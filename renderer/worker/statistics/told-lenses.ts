@@ -43,11 +43,11 @@ export const STATE_LENS: Readonly<Record<When, LensOf<{ readonly item: Placed; r
   now: { sets: [TOLD.used, ...STATE_SETS.now], of: ({ item: { isKnown, state }, hasUsed }) => standing(isKnown ? state : undefined, hasUsed, "now") },
   before: { sets: [TOLD.used, ...STATE_SETS.before], of: ({ item: { wasKnown, before }, hasUsed }) => standing(wasKnown ? before : undefined, hasUsed, "before") },
 };
-/** That nobody stands somewhere without having used anything, or the other way round, is known to nobody. */
-export const POSSIBLE: Readonly<Record<When, readonly (readonly string[])[]>> = {
-  now: STATES.flatMap((state) => [standing(state, false, "now"), standing(state, true, "now")]),
-  before: STATES.flatMap((state) => [standing(state, false, "before"), standing(state, true, "before")]),
-};
+/** Who has never come, or not for a year, has used nothing; that nobody is here of a state is known to nobody. */
+const UNUSED: ReadonlySet<LifeState> = new Set(["potential", "registered", "inactive"]);
+const possibleOf = (when: When): readonly (readonly string[])[] =>
+  STATES.flatMap((state) => [...(UNUSED.has(state) ? [] : [standing(state, true, when)]), ...(UNUSED.has(state) || GONE.has(state) ? [standing(state, false, when)] : [])]);
+export const POSSIBLE: Readonly<Record<When, readonly (readonly string[])[]>> = { now: possibleOf("now"), before: possibleOf("before") };
 /** Nobody may know how many there are, where the month before tells who has come since. */
 export const EVERYBODY: Readonly<Record<When, readonly (readonly string[])[]>> = { now: [[HERE.now], states("now")], before: [[HERE.before], states("before")] };
 
