@@ -301,7 +301,7 @@ describe("the inbox", () => {
     await listHasFocus();
     await pullChange(services, { kind: "feedback", id: "water", cells: { priority: "low" } });
     await keys("u");
-    await toast(/^已撤销：修改读者意见$/);
+    await toast(/^没有撤销：修改读者意见$/);
     // whom it was about stands before it
     await toast(/· 1 处同事已改过，保留：缓急$/);
     expect(await row(services, "water")).toMatchObject({ priority: "low" });
