@@ -14,6 +14,8 @@ import { inFile, Unprinted } from "./unprinted.tsx";
 const TICK = 1.4;
 /** Columns before those of attention: how many, and their shares of readers and of use. */
 const FIRST_KIND = 3;
+/** The second number of a line. */
+const OF_READERS = 1;
 
 /** Of what a group gets less than half its share of readers, or of use. */
 const shortOf = ({ readers, shortOfReaders, shortOfUse }: AttentionLine): readonly AttentionKind[] =>
@@ -30,7 +32,9 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
   const t = useT();
   const format = useFormat();
   const { tells } = useTold();
-  const isHidden = ({ group }: AttentionLine): boolean => !tells(TOLD.here, TOLD.group(group));
+  const isHidden = ({ group }: AttentionLine): boolean => !tells(TOLD.group(group));
+  // a part of all readers tells how many those are
+  const hides = (line: AttentionLine, place: number): boolean => isHidden(line) || (place === OF_READERS && !tells(TOLD.here));
   const amount = (of: number): string => format.number(Math.round(of));
   /** Of a group of few the amounts: a percentage would look more certain than it is. */
   const shareText = ({ readers, sums }: AttentionLine, of: keyof GroupSums, share: number | undefined): string =>
@@ -60,7 +64,7 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
         head: [...head, t("statistics.compared")],
         rows: lines.map((line) => [
           t(`statistics.group-${line.group}`),
-          ...shares(line).map((text) => inFile(isHidden(line), text)),
+          ...shares(line).map((text, place) => inFile(hides(line, place), text)),
           shortOf(line).length === 0 ? "" : inFile(isHidden(line), t("statistics.attention-short", { kinds: names(shortOf(line)) })),
         ]),
       }}
@@ -78,11 +82,11 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
               </th>
               {shares(line).map((text, place) => (
                 <td key={head[place + 1]} className="nums">
-                  <Unprinted isHidden={isHidden(line)}>{place < FIRST_KIND ? text : <b>{text}</b>}</Unprinted>
+                  <Unprinted isHidden={hides(line, place)}>{place < FIRST_KIND ? text : <b>{text}</b>}</Unprinted>
                 </td>
               ))}
               <td>
-                <svg className={isHidden(line) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                <svg className={hides(line, OF_READERS) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                   <rect className="track-bg" y="2" width="100" height="8" />
                   <rect className="f1" y="2" width={(((shown && line.of[shown]) ?? 0) / widest) * 100} height="8" />
                   <rect className="tick" x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)} width={TICK} height="12" />

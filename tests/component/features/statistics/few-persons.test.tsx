@@ -328,6 +328,15 @@ it("leaves few who take part, and shares of groups of few, off paper and out of 
   ]);
 });
 
+it("leaves off paper which part of all readers a group is, where nobody may know how many all are", async () => {
+  const sums = { readers: 40, use: 300, minutes: 20, contacts: 20, promisesKept: 0 };
+  const all = { readers: 1000, use: 1000, minutes: 100, contacts: 100, promisesKept: 0 };
+  const line = { group: "children", readers: 40, sums, ofReaders: 0.04, ofUse: 0.3, of: { minutes: 0.2, contacts: 0.2, promisesKept: undefined }, shortOfReaders: [], shortOfUse: [] } as const;
+  await renderWithServices(telling([TOLD.group("children")], <AttentionTile lines={[line]} all={all} onGroup={quiet} />));
+  expect(onPaper(screen.getByRole("region"))).toContain("40 • 30% 20% 20% –");
+  expect((await asTable(screen.getByRole("region"))).map((row) => row.trim())).toEqual(["儿童 40 • 30% 20% 20% –"]);
+});
+
 it("prints nothing of the most active fifth where few are in it, and says of few readers how much they use", async () => {
   const of = (readers: number) => concentrationOf(Array.from({ length: readers }, (_, place) => place + 1));
   const tile = (readers: number) => {
