@@ -42,7 +42,7 @@ describe("Dialog", () => {
     expect(onClose).not.toHaveBeenCalled();
     await userEvent.click(document.elementFromPoint(4, 4) ?? document.body);
     expect(onClose).toHaveBeenCalledOnce();
-    expect(screen.queryByRole("dialog")).toBeNull();
+    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   });
 });
 
