@@ -22,6 +22,7 @@ const MISTAKEN = "mistaken.csv";
 /** On the sheet of what was written. */
 async function eraseUndone(page: Page): Promise<void> {
   await page.getByRole("button", { name: `撤销本次导入 ${MISTAKEN}` }).click();
+  await page.getByRole("button", { name: "撤销导入" }).click();
   await page.locator(".toast", { hasText: "导入已撤销" }).waitFor();
   await page.getByRole("button", { name: `清除残留… ${MISTAKEN}` }).click();
   const dialog = page.getByRole("dialog", { name: `清除“${MISTAKEN}”留下的读者资料` });

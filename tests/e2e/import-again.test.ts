@@ -23,6 +23,7 @@ test("readers of the second list have what it says and nothing of the first, and
   expect(await writeChecked(page)).toBe(3);
   await openWizard(page);
   await page.getByRole("button", { name: "撤销本次导入" }).click();
+  await page.getByRole("button", { name: "撤销导入" }).click();
   await page.locator(".toast", { hasText: "导入已撤销" }).waitFor();
 
   await checkFile(page, SECOND);
