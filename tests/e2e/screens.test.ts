@@ -153,7 +153,8 @@ const SCREENS: readonly Screen[] = [
     name: "reader-deleted",
     open: async (page, words) => {
       await byMenu(page, words, "readers.delete");
-      await page.getByRole("tab").first().waitFor({ state: "detached" });
+      // she is gone from the page before the list has taken her place
+      await page.locator(".grid-row").first().waitFor();
       await page.getByRole("button", { name: words["commands.back"] ?? "", exact: true }).click();
       await page.getByText(words["readers.gone"] ?? "").waitFor();
     },

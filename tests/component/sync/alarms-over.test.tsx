@@ -58,9 +58,11 @@ describe("an alarm that somebody has acknowledged", () => {
 
   it("is named in the list of exchanges, with who knows of it; what came back, without", async () => {
     const { runner } = await acknowledged(marker, /另一个图书馆的标记/);
-    const lines = async (): Promise<readonly string[]> => {
+    /** Once so many exchanges are listed. */
+    const lines = async (count: number): Promise<readonly string[]> => {
       await userEvent.click(screen.getByRole("button", { name: "最近 50 次" }));
       const dialog = await screen.findByRole("dialog", { name: "最近的同步" });
+      await expect.poll(() => within(dialog).getAllByRole("row").length).toBe(count + 1);
       await within(dialog).findAllByText(/另一个图书馆的标记/);
       const texts = within(dialog)
         .getAllByRole("row")
@@ -69,11 +71,11 @@ describe("an alarm that somebody has acknowledged", () => {
       await userEvent.keyboard("{Escape}");
       return texts;
     };
-    const [only] = await lines();
+    const [only] = await lines(1);
     expect(only).toMatch(/已同步，但不完整.*另一个图书馆的标记.*陈雨桐于.*已知/);
     await exchange(runner, clean);
     await exchange(runner, { warnings: [marker] });
-    const [back, between] = await lines();
+    const [back, between] = await lines(3);
     expect(back).toMatch(/已同步，但不完整.*另一个图书馆的标记/);
     expect(back).not.toContain("已知");
     expect(between).not.toContain("标记");
