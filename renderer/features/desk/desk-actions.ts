@@ -9,7 +9,7 @@ import { mayBeCard, normalizeCard } from "#shared/model/input/card-number.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
-import { createAttendActions } from "./attend/attend-actions.ts";
+import { type Comer, createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import {
@@ -63,15 +63,14 @@ export function createDeskActions(deps: DeskDeps) {
       () => undefined,
       () => undefined,
     );
-    const reader = await looked;
-    if (reader !== null) await attending.attend(reader, mode);
+    await attending.attend(looked, mode);
   }
 
   /**
    * Another card, or whoever moved on while this one was looked up, has the desk.
-   * @returns who is counted all the same, where that is so
+   * @returns what is counted all the same, where that is so
    */
-  async function lookUp(scan: Scan, mode: DeskMode): Promise<string | null> {
+  async function lookUp(scan: Scan, mode: DeskMode): Promise<Comer | null> {
     const isNewest = deps.newest.begin();
     const before = store.getState().panel;
     // half of a card number may be another's: whose it is says a person
@@ -90,17 +89,16 @@ export function createDeskActions(deps: DeskDeps) {
         return null;
       }
       if (isHere) open(found.id, scan.ime);
-      return found.id;
+      return { reader: found.id };
     }
     if (isHere && panel.tag === "new-reader" && found.tag === "nobody") {
       set({ panel: { ...panel, card: found.code } });
       return null;
     }
     if (found.tag === "several") attending.needsPerson();
-    else attending.unknown(found.tag === "isbn" ? found.isbn : found.code, mode);
     if (isHere) showNobody(found, scan.ime);
     if (isHere && scan.doubtful === true) deps.toasts.show({ tone: "failed", text: t("desk.scan-doubtful"), detail: t("desk.scan-doubtful-hint") });
-    return null;
+    return found.tag === "several" ? null : { code: found.tag === "isbn" ? found.isbn : found.code };
   }
 
   function showNobody(found: Exclude<FoundByScan, { tag: "reader" }>, ime: boolean): void {
@@ -117,7 +115,7 @@ export function createDeskActions(deps: DeskDeps) {
   /** Chosen: the card opens and, where scans are counted, she is; in an event's queue she is only counted. */
   async function picked(id: string): Promise<void> {
     open(id, false);
-    await attending.attend(id, store.getState().mode);
+    await attending.attend(Promise.resolve({ reader: id }), store.getState().mode);
   }
 
   /** At the desk, whose card or queue it is: nobody's card stays open. */

@@ -8,12 +8,26 @@ import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk
 
 const TODAY = "2026-11-25";
 
+type Opened = Awaited<ReturnType<typeof openDesk>>;
+
 async function openWithEars() {
   const heard: string[] = [];
   const sound = { counted: () => void heard.push("counted"), again: () => void heard.push("again"), nobody: () => void heard.push("nobody") };
   const opened = await openDesk({ sound });
   const standing = async () => (await opened.services.db.activity.toArray()).filter(({ gone }) => gone !== 1);
   return { ...opened, heard, standing };
+}
+
+/** Holds the next look whether somebody has been counted until it is released. */
+function holdNextRead({ activity }: Opened["services"]["db"]) {
+  const get = activity.get.bind(activity) as (id: string) => ReturnType<typeof activity.get>;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const reads = vi.spyOn(activity, "get");
+  reads.mockImplementationOnce(((id: string) => held.then(() => get(id))) as unknown as typeof activity.get); // a promise as any other
+  return { reads, release: () => release() };
 }
 
 describe("counting visits", () => {
@@ -65,14 +79,7 @@ describe("counting visits", () => {
 
   test("who was scanned before the counting ended is counted, however late it is written", async () => {
     const { heard, standing, services } = await openWithEars();
-    const { activity } = services.db;
-    const get = activity.get.bind(activity) as (id: string) => ReturnType<typeof activity.get>;
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const reads = vi.spyOn(activity, "get");
-    reads.mockImplementationOnce(((id: string) => held.then(() => get(id))) as unknown as typeof activity.get); // a promise as any other
+    const { reads, release } = holdNextRead(services.db);
     await press("F12", "F12", { shift: true });
     await scan(ZHANG_CARD, 5);
     await waitFor(() => expect(reads).toHaveBeenCalledOnce());
@@ -122,6 +129,27 @@ test("a visit that was taken back and is counted again where no branch is set ke
 });
 
 describe("attendance at an event", () => {
+  test("lists the cards in the order in which they came, however long one is looked up", async () => {
+    const { heard, services } = await openWithEars();
+    await press("F12", "F12", { ctrl: true });
+    await userEvent.type(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
+    await screen.findByRole("heading", { level: 1, name: "读书会" });
+    const { reads, release } = holdNextRead(services.db);
+    await scan(ZHANG_CARD, 5);
+    await waitFor(() => expect(reads).toHaveBeenCalledOnce());
+    await scan("888888", 5);
+    await waitFor(() => expect(screen.getByRole("combobox")).toHaveProperty("value", ""));
+    release();
+    const lines = await within(screen.getByRole("region", { name: "读书会" })).findByRole("list");
+    await within(lines).findByText("888888");
+    expect(heard).toEqual(["counted", "nobody"]);
+    const texts = () =>
+      within(lines)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent);
+    await waitFor(() => expect(texts()).toEqual(["没有读者用这个号码888888", "已签到张*琴"]));
+  });
+
   test("is asked for a name, counts a queue of cards, names the unknown ones, and takes the last one back", async () => {
     const { heard, standing } = await openWithEars();
     await press("F12", "F12", { ctrl: true });

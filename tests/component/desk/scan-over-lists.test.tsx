@@ -241,6 +241,8 @@ describe("a person's single key", () => {
 test("a scan that has lost its end opens nobody, and its keys are none of the list's", async () => {
   const { place, silence } = await openOver(TASKS);
   place.focus();
+  // the rows name their colleagues once these are read
+  await waitFor(() => expect(place.textContent).toContain("陈雨桐"));
   const before = look(place);
   const at = Date.now();
   for (const [index, char] of [..."E0210"].entries()) await press(char, char === "E" ? "KeyE" : `Digit${char}`, { at: at + index * 5 });

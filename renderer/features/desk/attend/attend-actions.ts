@@ -11,11 +11,12 @@ import { create } from "../../../db/write/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
 
+/** Who was scanned or chosen: a reader, or a code that belongs to nobody. */
+export type Comer = { readonly reader: string } | { readonly code: string };
+
 export interface AttendActions {
-  /** Counts a reader as the mode said when she came; in no mode, nothing. */
-  readonly attend: (reader: string, mode: DeskMode) => Promise<void>;
-  /** A code that belongs to nobody; in no mode, nothing. */
-  readonly unknown: (code: string, mode: DeskMode) => void;
+  /** Counts whoever came, as the mode said then and in the order of coming, however long one is looked up; in no mode, nothing. */
+  readonly attend: (comer: Promise<Comer | null>, mode: DeskMode) => Promise<void>;
   /** A scan that waits for a person: more than one reader has the code, or something is being written. */
   readonly needsPerson: () => void;
   readonly toggleVisits: () => void;
@@ -83,15 +84,14 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
   }
 
   return {
-    attend: (reader, mode) =>
+    attend: (looked, mode) =>
       inTurn(async () => {
-        if (mode.tag !== "card") await count(mode, reader).catch(() => tellFailed(reader));
+        const comer = await looked;
+        if (mode.tag === "card" || comer === null) return;
+        if ("reader" in comer) return count(mode, comer.reader).catch(() => tellFailed(comer.reader));
+        note(mode, { tag: "nobody", code: comer.code });
+        sound.nobody();
       }),
-    unknown(code, mode) {
-      if (mode.tag === "card") return;
-      note(mode, { tag: "nobody", code });
-      sound.nobody();
-    },
     needsPerson() {
       if (store.getState().mode.tag !== "card") sound.nobody();
     },
