@@ -58,7 +58,7 @@ export function createDeskActions(deps: DeskDeps) {
       return waiting.hold(scan);
     }
     waiting.release(scan);
-    const looked = lookUp(scan, mode);
+    const looked = lookUp(scan);
     deps.lookingUp.current = looked.then(
       () => undefined,
       () => undefined,
@@ -70,7 +70,7 @@ export function createDeskActions(deps: DeskDeps) {
    * Another card, or whoever moved on while this one was looked up, has the desk.
    * @returns what is counted all the same, where that is so
    */
-  async function lookUp(scan: Scan, mode: DeskMode): Promise<Comer | null> {
+  async function lookUp(scan: Scan): Promise<Comer | null> {
     const isNewest = deps.newest.begin();
     const before = store.getState().panel;
     // half of a card number may be another's: whose it is says a person
