@@ -10,7 +10,7 @@ import type { Scan } from "#shared/model/input/scan-burst.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { type Comer, createAttendActions } from "./attend/attend-actions.ts";
-import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
+import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import {
   cleared,

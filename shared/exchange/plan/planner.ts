@@ -10,7 +10,7 @@ import { ownersOf } from "../../model/named.ts";
 import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
-import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "../cells/settled-cells.ts";
+import type { SettledCell } from "../cells/settled-cells.ts";
 import type { OwnKind } from "../own/own-format.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
@@ -18,6 +18,7 @@ import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplica
 import { createJoinedRows } from "./joined-rows.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import { createRecalledCells, type SettledColumn } from "./recalled-cells.ts";
 import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
 import { createRowMarks } from "./row-marks.ts";
 import type { ImportRules } from "./rules.ts";
@@ -36,8 +37,7 @@ export interface PlannerDeps {
   readonly newId: () => string;
   /** Whether a record (`kind/id`) is erased. */
   readonly isErased?: (key: string) => boolean;
-  /** By column: its name, and what of it was settled in an earlier import. */
-  readonly settled?: readonly (SettledCells & { readonly header: string })[];
+  readonly settled?: readonly SettledColumn[];
   /** What a person has mended and decided so far; kept when the file is planned anew. */
   readonly mended?: Mended;
 }
@@ -79,12 +79,6 @@ export interface Planner {
   settledCells(): readonly SettledCell[];
 }
 
-interface Recalled {
-  readonly cells: ReadonlyMap<number, string>;
-  /** Whose record says what the cells were mended to. */
-  readonly reader?: KnownReader | undefined;
-}
-
 const DECIDED_AT_ONCE = 2000;
 
 interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
@@ -101,21 +95,21 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const others = new Set<number>();
   const { fixes, decisions } = mended;
   /** Rows that are taken as they were mended the last time. */
-  const recalled = new Map<number, Recalled>();
+  const recalled = createRecalledCells({ columns: settled, derive, readerOf: (id) => index.get(id) });
   const changed = new Map<number, number>();
   const claims = createRowClaims();
   const idOwners = new Map<string, number>();
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
     assert(row !== undefined, "no such row");
-    const [fixed, before] = [fixes.get(position), recalled.get(position)?.cells];
+    const [fixed, before] = [fixes.get(position), recalled.of(position)?.cells];
     if (before !== undefined) return { ...row, cells: withTexts(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
     return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
     const [first, decision, reader, id, gone] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position), erased.get(position)];
-    const { reader: mended, cells: before } = recalled.get(position) ?? {};
+    const { reader: mended, cells: before } = recalled.of(position) ?? {};
     // her other keys come first
     const found = reader ?? (mended !== undefined && index.match(draft).sure.length === 0 ? mended : undefined);
     const planned = planRow({
@@ -252,32 +246,13 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     await giveIds(fresh);
   };
 
-  /** Takes faulty cells as they were settled the last time, where nobody has said otherwise since. */
-  const recall = async (positions: readonly number[]): Promise<void> => {
-    const faults = positions.flatMap((position) => {
-      const draft = read(rowAt(position));
-      return draft.problems.flatMap((problem) => (problem.column === null || fixes.get(position)?.has(problem.column) ? [] : [{ position, problem, draft, column: problem.column }]));
-    });
-    const asked = faults.filter(({ column }) => settled[column]?.settled !== undefined);
-    const digests = await digestsOf(asked.flatMap(({ problem, draft, column }) => [cellText(headerOf(column), problem, draft), blankText(headerOf(column), problem)]));
-    const found = new Map(asked.map((fault, order) => [fault, settled[fault.column]?.settled?.[digests[order * 2] ?? ""] ?? settled[fault.column]?.settled?.[digests[order * 2 + 1] ?? ""]]));
-    const again = new Set<number>();
-    for (const fault of faults) {
-      const { position, problem, column } = fault;
-      const adopted = settled[column]?.adopts?.includes(problem.tag) === true ? problem.suggestion : undefined;
-      const id = found.get(fault);
-      const reader = id === undefined || id === "" ? undefined : index.get(id);
-      // what was typed is in her record; where she is not, it must be typed again
-      if (adopted === undefined && id !== "" && reader === undefined) continue;
-      const known = recalled.get(position);
-      recalled.set(position, { cells: new Map([...(known?.cells ?? []), [column, adopted ?? ""]]), ...((reader ?? known?.reader) !== undefined && { reader: reader ?? known?.reader }) });
-      again.add(position);
-    }
-    if (again.size > 0) await planAgain([...again]);
-  };
+  const mendedRow = (position: number, row: TableRow) => ({ position, draft: read(row), fixed: fixes.get(position) });
 
-  const headerOf = (column: number): string => settled[column]?.header ?? "";
-  const digestsOf = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map(shortDigest));
+  /** Takes faulty cells as they were settled the last time. */
+  const recall = async (positions: readonly number[]): Promise<void> => {
+    const changed = await recalled.recall(positions.map((position) => mendedRow(position, rowAt(position))));
+    if (changed.length > 0) await planAgain(changed);
+  };
 
   return {
     async plan(from, to) {
@@ -288,29 +263,16 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       }
       await giveIds(fresh);
       settleMerged();
-      if (settled.some(({ adopts, settled: cells }) => adopts !== undefined || cells !== undefined)) {
+      if (recalled.isAny) {
         const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets.get(position) === "error");
         await recall(faulty);
       }
     },
-    settledCells() {
-      const cells: SettledCell[] = [];
-      for (const [position, fixed] of fixes) {
+    settledCells: () =>
+      [...fixes.keys()].flatMap((position) => {
         const row = rows[position];
-        if (row === undefined) continue;
-        const draft = read(row);
-        const { readerId } = plannedAt(position);
-        for (const problem of draft.problems) {
-          const { column, suggestion, tag } = problem;
-          const text = column === null ? undefined : fixed.get(column)?.trim();
-          if (column === null || text === undefined) continue;
-          if (text === suggestion) cells.push({ column, adopts: tag });
-          else if (text === "") cells.push({ column, text: blankText(headerOf(column), problem), reader: null });
-          else if (readerId !== null) cells.push({ column, text: cellText(headerOf(column), problem, draft), reader: readerId });
-        }
-      }
-      return cells;
-    },
+        return row === undefined ? [] : recalled.toRemember(mendedRow(position, row), plannedAt(position).readerId);
+      }),
     counts() {
       const counts = { ...buckets.counts(), cells: 0 };
       for (const cells of changed.values()) counts.cells += cells;
