@@ -24,8 +24,12 @@ export const FUSE_ON = "1".charCodeAt(0);
 export const FUSE_OFF = "0".charCodeAt(0);
 
 /** What in a binary's fuse wire is not as wanted; a fuse that we do not know is wrong too. */
-export function wrongFuses(wire: Readonly<Record<number, number>>, wanted: Readonly<Record<number, boolean>>): string[] {
-  const all: Readonly<Record<number, boolean>> = WASM_TRAP_HANDLERS in wire ? { ...wanted, [WASM_TRAP_HANDLERS]: true } : wanted;
+export function wrongFuses(
+  wire: Readonly<Record<number, number>>,
+  wanted: Readonly<Record<number, boolean>>,
+): string[] {
+  const all: Readonly<Record<number, boolean>> =
+    WASM_TRAP_HANDLERS in wire ? { ...wanted, [WASM_TRAP_HANDLERS]: true } : wanted;
   const indices = new Set([...Object.keys(wire), ...Object.keys(all)].filter((key) => /^\d+$/.test(key)).map(Number));
   return [...indices]
     .filter((index) => all[index] === undefined || wire[index] !== (all[index] ? FUSE_ON : FUSE_OFF))

@@ -133,7 +133,9 @@ function differences(messages: Compiled["messages"]): string[] {
       const message = messages[locale][id];
       if (message === undefined) problems.push(`${locale}: ${id} is missing`);
       else if (wanted !== undefined && placeholders(message).join(", ") !== wanted) {
-        problems.push(`${locale}: ${id} has placeholders {${placeholders(message).join(", ")}} where English has {${wanted}}`);
+        problems.push(
+          `${locale}: ${id} has placeholders {${placeholders(message).join(", ")}} where English has {${wanted}}`,
+        );
       }
     }
   }

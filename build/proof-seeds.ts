@@ -17,4 +17,5 @@ export function firstSeedOf(given: string | undefined): number | null {
 }
 
 /** For whoever wants the same proof again. */
-export const repeatLine = (firstSeed: number): string => `First seed ${firstSeed}; to repeat: npm run prove -- --seed ${firstSeed}`;
+export const repeatLine = (firstSeed: number): string =>
+  `First seed ${firstSeed}; to repeat: npm run prove -- --seed ${firstSeed}`;

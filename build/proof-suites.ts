@@ -20,7 +20,8 @@ const WORKER = "tests/unit/renderer/worker";
 export const PROOF_SUITES: readonly ProofSuite[] = [
   // the longest first: the other lane does the rest meanwhile
   {
-    claim: "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
+    claim:
+      "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
     run: "source, bundle and stand-in; 10,000 arguments for each call, 10,000 calls of forged senders",
     config: "unit",
     files: ["tests/electron"],
@@ -32,13 +33,15 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/erasing-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
   },
   {
-    claim: "a day at the desk by script, with database, data folder, host (ended, or silent) and clock taken away: all that was called logged is there",
+    claim:
+      "a day at the desk by script, with database, data folder, host (ended, or silent) and clock taken away: all that was called logged is there",
     run: "2,000 scans and logs, 200 notes, 50 opinions, 49 times something taken away",
     config: "e2e",
     files: ["tests/e2e/desk-day.test.ts"],
   },
   {
-    claim: "kill −9 of host and browser in the middle of commands: what was confirmed is in the journal and on the screen",
+    claim:
+      "kill −9 of host and browser in the middle of commands: what was confirmed is in the journal and on the screen",
     run: "20 times the host, 5 times the browser",
     config: "e2e",
     files: ["tests/e2e/data-path.test.ts"],
@@ -62,7 +65,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: ["tests/simulation/simulation.test.ts"],
     named: "a seed that once failed",
   },
-  { claim: "hostile store behaviours, silent 0", run: "every behaviour of safety.md × 3 seeds", config: "unit", files: [`${REPLICATION}/hostile-store.test.ts`] },
+  {
+    claim: "hostile store behaviours, silent 0",
+    run: "every behaviour of safety.md × 3 seeds",
+    config: "unit",
+    files: [`${REPLICATION}/hostile-store.test.ts`],
+  },
   {
     claim: "storage fault points: an error or an end at every call of a sync",
     run: "each call, before and after, once and lasting",
@@ -93,7 +101,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "tests/unit/renderer/db/recreated.property.test.ts",
     ],
   },
-  { claim: "a store's size over a year of eight desks", run: "8 desks, 365 days", config: "unit", files: [`${REPLICATION}/store-size.test.ts`] },
+  {
+    claim: "a store's size over a year of eight desks",
+    run: "8 desks, 365 days",
+    config: "unit",
+    files: [`${REPLICATION}/store-size.test.ts`],
+  },
   {
     claim: "malformed CSV, XLSX and text: no crash, no hang; our own export comes back as it was",
     run: "5,000 files; 2,000 exports, 200 lists after one another",
@@ -131,7 +144,17 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     claim: "the memory replica and the database's are twins",
     run: "one contract, random histories",
     config: "unit",
-    files: ["tests/unit/renderer/db/exchange/replica.test.ts", "tests/unit/renderer/db/replica-twins.property.test.ts", "tests/unit/support/memory-replica.test.ts"],
+    files: [
+      "tests/unit/renderer/db/exchange/replica.test.ts",
+      "tests/unit/renderer/db/replica-twins.property.test.ts",
+      "tests/unit/support/memory-replica.test.ts",
+    ],
   },
-  { claim: "the packed app, on a stand-in of the runtime", run: "electron-builder, every fuse read back", config: "unit", files: [], script: "build/scripts/package-check.ts" },
+  {
+    claim: "the packed app, on a stand-in of the runtime",
+    run: "electron-builder, every fuse read back",
+    config: "unit",
+    files: [],
+    script: "build/scripts/package-check.ts",
+  },
 ];

@@ -1,7 +1,10 @@
 /** A page of results beside the code: a program replaces the section of what it has run, and leaves all others. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** @returns the page with the section of the title, a heading of the second level, as the text says; a new one stands last */
+/**
+ * @returns the page with the section of the title, a heading of the second level, as the text says; a new one stands
+ * last
+ */
 export function withSection(page: string, title: string, text: string): string {
   const [head = "", ...sections] = page.trimEnd().split(/\n+(?=## )/);
   const own = `## ${title}\n\n${text.trim()}`;
@@ -14,4 +17,5 @@ export function keepResult(file: string, title: string, text: string): void {
 }
 
 /** The day in this place, YYYY-MM-DD. */
-export const dayOf = (now: Date): string => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+export const dayOf = (now: Date): string =>
+  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;

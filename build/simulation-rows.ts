@@ -20,13 +20,16 @@ export interface SimulatedPart {
   readonly counts: SimulateCounts;
 }
 
-export const INTERVALS = "Intervals: 95 %, by the score of Wilson, Journal of the American Statistical Association 22 (1927). A run ends with the first moment that breaks a check.";
+export const INTERVALS =
+  "Intervals: 95 %, by the score of Wilson, Journal of the American Statistical Association 22 (1927). A run ends with the first moment that breaks a check.";
 
 export function simulationRows(parts: readonly SimulatedPart[]): readonly ProofRow[] {
   const erasing = parts.filter(({ erases }) => erases);
   const repeated = sum(parts, ({ repeated: count }) => count);
   const differing = breachesOf(parts).filter(({ check }) => check === 0);
-  const unlooked = CHECKS.flatMap((_, index) => (sum(parts, ({ looks }) => looks[index + 1] ?? 0) === 0 ? [index + 1] : []));
+  const unlooked = CHECKS.flatMap((_, index) =>
+    sum(parts, ({ looks }) => looks[index + 1] ?? 0) === 0 ? [index + 1] : [],
+  );
   return [
     harmRow("simulated desks: confirmed work lost or overwritten", parts, "lost"),
     harmRow("simulated desks: data that can be read after an erasing", erasing, "readable"),
@@ -35,8 +38,18 @@ export function simulationRows(parts: readonly SimulatedPart[]): readonly ProofR
       parts.filter(({ erases }) => !erases),
     ),
     rateRow("simulated desks: runs that break any check, people erase as well", erasing),
-    { claim: "same seed, same trace", run: `${repeated} runs made twice`, result: `${differing.length} differ`, holds: differing.length === 0 && repeated > 0 },
-    { claim: "every check is looked at", run: `${CHECKS.length} checks`, result: unlooked.length === 0 ? "all" : `never looked at: ${unlooked.join(" ")}`, holds: unlooked.length === 0 },
+    {
+      claim: "same seed, same trace",
+      run: `${repeated} runs made twice`,
+      result: `${differing.length} differ`,
+      holds: differing.length === 0 && repeated > 0,
+    },
+    {
+      claim: "every check is looked at",
+      run: `${CHECKS.length} checks`,
+      result: unlooked.length === 0 ? "all" : `never looked at: ${unlooked.join(" ")}`,
+      holds: unlooked.length === 0,
+    },
   ];
 }
 
@@ -57,9 +70,16 @@ function harmRow(claim: string, parts: readonly SimulatedPart[], harm: Harm): Pr
 function rateRow(claim: string, parts: readonly SimulatedPart[]): ProofRow {
   const breaches = breachesOf(parts);
   const seeds = seedsOf(breaches);
-  const byCheck = [...new Set(breaches.map(({ check }) => check))].sort((a, b) => a - b).map((check) => `check ${check} in ${seedsOf(breaches.filter((breach) => breach.check === check)).length}`);
+  const byCheck = [...new Set(breaches.map(({ check }) => check))]
+    .sort((a, b) => a - b)
+    .map((check) => `check ${check} in ${seedsOf(breaches.filter((breach) => breach.check === check)).length}`);
   const runs = sum(parts, (counts) => counts.runs);
-  return { claim, run: runText(parts), result: `${rate(seeds.length, runs)}${byCheck.length > 0 ? `: ${byCheck.join(", ")}` : ""}${seedText(seeds)}`, holds: runs > 0 };
+  return {
+    claim,
+    run: runText(parts),
+    result: `${rate(seeds.length, runs)}${byCheck.length > 0 ? `: ${byCheck.join(", ")}` : ""}${seedText(seeds)}`,
+    holds: runs > 0,
+  };
 }
 
 const runText = (parts: readonly SimulatedPart[]): string =>
@@ -78,8 +98,10 @@ const seedText = (seeds: readonly number[]): string => (seeds.length === 0 ? "" 
 
 const seedsOf = (breaches: readonly SeedBreach[]): readonly number[] => [...new Set(breaches.map(({ seed }) => seed))];
 
-const breachesOf = (parts: readonly SimulatedPart[]): readonly SeedBreach[] => parts.flatMap(({ counts }) => counts.breaches);
+const breachesOf = (parts: readonly SimulatedPart[]): readonly SeedBreach[] =>
+  parts.flatMap(({ counts }) => counts.breaches);
 
-const sum = (parts: readonly SimulatedPart[], of: (counts: SimulateCounts) => number): number => parts.reduce((total, { counts }) => total + of(counts), 0);
+const sum = (parts: readonly SimulatedPart[], of: (counts: SimulateCounts) => number): number =>
+  parts.reduce((total, { counts }) => total + of(counts), 0);
 
 const figure = (count: number): string => count.toLocaleString("en");

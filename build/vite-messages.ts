@@ -5,7 +5,13 @@
  */
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { catalogueFiles, compileCatalogues, isOfScreen, MESSAGE_LOCALES, readCatalogues } from "./message-catalogues.ts";
+import {
+  catalogueFiles,
+  compileCatalogues,
+  isOfScreen,
+  MESSAGE_LOCALES,
+  readCatalogues,
+} from "./message-catalogues.ts";
 
 const PREFIX = "virtual:messages/";
 const RESOLVED = `\0${PREFIX}`;
@@ -20,13 +26,16 @@ export function messages(folder: string = FOLDER): Plugin {
       if (!id.startsWith(RESOLVED)) return null;
       const [name, part] = id.slice(RESOLVED.length).split("/");
       const locale = MESSAGE_LOCALES.find((known) => known === name);
-      if (locale === undefined || (part !== "desk" && part !== "screens")) return this.error(`no catalogue for ${id.slice(RESOLVED.length)}`);
+      if (locale === undefined || (part !== "desk" && part !== "screens"))
+        return this.error(`no catalogue for ${id.slice(RESOLVED.length)}`);
       for (const file of MESSAGE_LOCALES.flatMap((each) => catalogueFiles(folder, each))) this.addWatchFile(file);
       const { texts, problems } = readCatalogues(folder);
       const compiled = compileCatalogues(texts);
       const all = [...problems, ...compiled.problems];
       if (all.length > 0) return this.error(`the message catalogues are wrong:\n  ${all.join("\n  ")}`);
-      const served = Object.fromEntries(Object.entries(compiled.messages[locale]).filter(([key]) => isOfScreen(key) === (part === "screens")));
+      const served = Object.fromEntries(
+        Object.entries(compiled.messages[locale]).filter(([key]) => isOfScreen(key) === (part === "screens")),
+      );
       // parsing a string is faster than parsing the same object as code
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(served))});`;
     },

@@ -24,6 +24,9 @@ export const electronConfig = (script: ElectronScript, write = true): InlineConf
     target: "node22",
     minify: false,
     reportCompressedSize: false,
-    rolldownOptions: { external: ["electron"], output: { format: "cjs", entryFileNames: `${script}.cjs`, codeSplitting: false } },
+    rolldownOptions: {
+      external: ["electron"],
+      output: { format: "cjs", entryFileNames: `${script}.cjs`, codeSplitting: false },
+    },
   },
 });

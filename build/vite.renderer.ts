@@ -11,7 +11,9 @@ import { messages } from "./vite-messages.ts";
 
 const root = fileURLToPath(new URL("../renderer", import.meta.url));
 
-/** Packages that change together with nothing of ours; kept apart so that a new version of the desk leaves them cached. */
+/**
+ * Packages that change together with nothing of ours; kept apart so that a new version of the desk leaves them cached.
+ */
 const CHUNKS: readonly [name: string, test: RegExp][] = [
   ["react", /node_modules[\\/](react|react-dom|scheduler)[\\/]/],
   ["store", /node_modules[\\/](dexie|dexie-react-hooks)[\\/]/],
@@ -36,7 +38,10 @@ export default defineConfig({
         codeSplitting: {
           // a chunk takes what is named for it, and nothing that another one needs earlier
           includeDependenciesRecursively: false,
-          groups: [...CHUNKS.map(([name, test]) => ({ name, test, priority: 2 })), { name: firstLoadChunks(root), debugName: "first load", priority: 1 }],
+          groups: [
+            ...CHUNKS.map(([name, test]) => ({ name, test, priority: 2 })),
+            { name: firstLoadChunks(root), debugName: "first load", priority: 1 },
+          ],
         },
       },
     },

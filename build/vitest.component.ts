@@ -15,7 +15,10 @@ export default defineConfig({
   plugins: [react(), messages()],
   // every package is found before the first test, also one that was not used when this folder's cache was made:
   // one found later would load a second React
-  optimizeDeps: { force: true, entries: ["tests/component/**/*.test.{ts,tsx}", "renderer/main.tsx", "renderer/worker/worker.ts"] },
+  optimizeDeps: {
+    force: true,
+    entries: ["tests/component/**/*.test.{ts,tsx}", "renderer/main.tsx", "renderer/worker/worker.ts"],
+  },
   worker: { format: "es", plugins: () => [messages()] },
   test: {
     name: "component",

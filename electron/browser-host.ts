@@ -25,7 +25,8 @@ export interface BrowserHostPlace {
   readonly version: string;
 }
 
-const parseFlags = (argv: readonly string[]): ReturnType<typeof parseStartOptions> => parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+const parseFlags = (argv: readonly string[]): ReturnType<typeof parseStartOptions> =>
+  parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
 
 /** What is wrong with the flags, if anything: asked before a runtime is fetched for them. */
 export function flagFault(argv: readonly string[]): string | null {
@@ -44,14 +45,18 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
     shell: { shell: "browser", version: place.version, locales: [Intl.DateTimeFormat().resolvedOptions().locale] },
     keychain: null,
     address: `${loopbackOrigin(options.port)}/`,
-    openFile: { copyTo: (folder) => onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)) },
+    openFile: {
+      copyTo: (folder) =>
+        onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)),
+    },
     profile: profilePlace(browserProfile(options.dataFolder)),
     folderAsker: () => askByTyping,
     end: () => process.exit(1),
   });
   if (!host.ok) {
     const { error } = host;
-    if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null) return await showFirst(options);
+    if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null)
+      return await showFirst(options);
     return say(1, folderSentence(error, options.dataFolder));
   }
   try {
@@ -76,11 +81,18 @@ async function serveDesk(host: OpenHost, options: StartOptions, launch: LaunchKe
 }
 
 /** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
-async function keepWindow(host: OpenHost, options: StartOptions, launch: LaunchKey, ending: Promise<void>): Promise<void> {
+async function keepWindow(
+  host: OpenHost,
+  options: StartOptions,
+  launch: LaunchKey,
+  ending: Promise<void>,
+): Promise<void> {
   for (;;) {
     const window = await openWindow(OWN_WINDOW, options, launch);
     if (window === null) return ending;
-    const renews = new Promise<{ readonly page: string }>((resolve) => host.onRenew((page) => resolve({ page: page ?? "" })));
+    const renews = new Promise<{ readonly page: string }>((resolve) =>
+      host.onRenew((page) => resolve({ page: page ?? "" })),
+    );
     const over = await Promise.race([ending, closedByPerson(window, openFileAddress(options.dataFolder)), renews]);
     host.onRenew(null);
     window.close();
@@ -90,7 +102,11 @@ async function keepWindow(host: OpenHost, options: StartOptions, launch: LaunchK
   }
 }
 
-async function openWindow(mark: string, { dataFolder }: StartOptions, { port, key }: LaunchKey): Promise<BrowserWindow | null> {
+async function openWindow(
+  mark: string,
+  { dataFolder }: StartOptions,
+  { port, key }: LaunchKey,
+): Promise<BrowserWindow | null> {
   const browser = await findInstalledBrowser(process);
   const file = openFileAddress(dataFolder);
   if (browser === null) {
@@ -104,7 +120,9 @@ async function openWindow(mark: string, { dataFolder }: StartOptions, { port, ke
   return openBrowserWindow(browser.path, { origin: loopbackOrigin(port), path: `/?${mark}`, key, dataFolder });
 }
 
-/** A browser that ends at once has handed over to another, or has failed; the desk stays for whoever opens its address. */
+/**
+ * A browser that ends at once has handed over to another, or has failed; the desk stays for whoever opens its address.
+ */
 const AT_ONCE_MS = 4_000;
 
 async function closedByPerson(window: BrowserWindow, address: string): Promise<void> {
@@ -118,7 +136,9 @@ function sayReady({ port, dataFolder, open }: StartOptions): void {
   console.log(`Reader Desk is ready at ${loopbackOrigin(port)}/`);
   if (open) return;
   console.log(`To open it in a browser of this account: ${openFileAddress(dataFolder)}`);
-  console.log("Close that browser when the desk ends: whoever takes the port next could serve code to a page that is still open, and read what it holds.");
+  console.log(
+    "Close that browser when the desk ends: whoever takes the port next could serve code to a page that is still open, and read what it holds.",
+  );
 }
 
 /** A second start on one data folder leads to the first, which has proved itself. */

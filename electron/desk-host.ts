@@ -12,7 +12,13 @@ import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
 import { alarmHandlers } from "./services/alarms.ts";
 import type { AskForFolder } from "./services/chosen-folders.ts";
-import { type DeskServices, type DeskServicesDeps, holdDesk, type OpenDeskError, type OpenHeldError } from "./services/desk-services.ts";
+import {
+  type DeskServices,
+  type DeskServicesDeps,
+  holdDesk,
+  type OpenDeskError,
+  type OpenHeldError,
+} from "./services/desk-services.ts";
 import type { DeviceSettingsService } from "./services/device-settings.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
@@ -63,7 +69,11 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
   return opened;
 }
 
-async function hostOf(services: DeskServices, { demo, share }: StartOptions, { shell, folderAsker, end }: ShellPlace): Promise<OpenHost> {
+async function hostOf(
+  services: DeskServices,
+  { demo, share }: StartOptions,
+  { shell, folderAsker, end }: ShellPlace,
+): Promise<OpenHost> {
   const { settings, renewal, lease, log } = services;
   const unwatch = watchProcess(process, log, end);
   await presetShare(services, share);

@@ -11,7 +11,12 @@ import { fail } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
 import { folderSentence } from "./start-sentences.ts";
 
-export async function openElectronHost(options: StartOptions, keychain: Keychain | null, chooseFolder: () => Promise<string | null>, profile: ProfilePlace): Promise<Result<OpenHost, string>> {
+export async function openElectronHost(
+  options: StartOptions,
+  keychain: Keychain | null,
+  chooseFolder: () => Promise<string | null>,
+  profile: ProfilePlace,
+): Promise<Result<OpenHost, string>> {
   const opened = await openDeskHost(options, {
     shell: { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages() },
     keychain,
@@ -25,4 +30,6 @@ export async function openElectronHost(options: StartOptions, keychain: Keychain
 
 /** The other shell has this folder, and its page answers. */
 const openElsewhere = (error: OpenDeskError): string | null =>
-  error.tag === "folder-in-use" && error.answers ? "Reader Desk is already open with this data folder, in a browser window. Use that window, or close it and start again." : null;
+  error.tag === "folder-in-use" && error.answers
+    ? "Reader Desk is already open with this data folder, in a browser window. Use that window, or close it and start again."
+    : null;

@@ -17,7 +17,11 @@ import { watchedServe } from "./watched-serve.ts";
  * @param keys what guards them once they are open
  * @param open by a code in canonical form
  */
-export function lockedHost(held: Omit<HeldDesk, "open">, keys: KeyGuard, open: (code: string) => Promise<Result<OpenHost, OpenHeldError>>): OpenHost {
+export function lockedHost(
+  held: Omit<HeldDesk, "open">,
+  keys: KeyGuard,
+  open: (code: string) => Promise<Result<OpenHost, OpenHeldError>>,
+): OpenHost {
   let opened: OpenHost | null = null;
   let serveOpened: Serve | null = null;
   let renew: Renew | null = null;
@@ -35,7 +39,9 @@ export function lockedHost(held: Omit<HeldDesk, "open">, keys: KeyGuard, open: (
     return ok(null);
   };
   // every call has its handler; the type checker cannot follow names that are counted out
-  const away = Object.fromEntries(CALL_NAMES.map((name) => [name, async () => err({ tag: "host-away" })])) as unknown as Handlers;
+  const away = Object.fromEntries(
+    CALL_NAMES.map((name) => [name, async () => err({ tag: "host-away" })]),
+  ) as unknown as Handlers;
   return {
     onRenew: (given) => {
       renew = given;

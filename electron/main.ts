@@ -9,7 +9,12 @@ import { parseStartOptions } from "./start-options.ts";
 const argv = process.argv.slice(1);
 
 function start(): void {
-  const parsed = parseStartOptions(ownArguments(argv), { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+  const parsed = parseStartOptions(ownArguments(argv), {
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    folder: process.cwd(),
+  });
   if (!parsed.ok) {
     fail(parsed.error);
     return;

@@ -13,7 +13,10 @@ interface PageMessage {
   readonly data: unknown;
   readonly ports: readonly object[];
 }
-declare const window: { addEventListener(type: "message", listener: (event: PageMessage) => void): void; readonly location: { readonly origin: string } };
+declare const window: {
+  addEventListener(type: "message", listener: (event: PageMessage) => void): void;
+  readonly location: { readonly origin: string };
+};
 
 const bridge: Bridge = Object.freeze({
   call: (name, args) => ipcRenderer.invoke(CALL_CHANNEL, name, args),

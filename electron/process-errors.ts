@@ -14,14 +14,21 @@ const WRITTEN_WITHIN_MS = 2_000;
  * @param end of the process, once the log has it
  * @returns what stops the watching
  */
-export function watchProcess(process: Pick<EventEmitter, "on" | "off">, log: Pick<DeskLog, "defects">, end: (error: unknown) => void): () => void {
+export function watchProcess(
+  process: Pick<EventEmitter, "on" | "off">,
+  log: Pick<DeskLog, "defects">,
+  end: (error: unknown) => void,
+): () => void {
   const note = (error: unknown): Promise<void> => log.defects([toDefect(error, "host", "act")]);
   const onRejection = (error: unknown): void => {
     console.error("Reader Desk met an error that nobody expected, and goes on:", error);
     void note(error);
   };
   const onException = (error: unknown): void => {
-    console.error("Reader Desk met an error that nobody expected, and ends. What was confirmed as saved is in the data folder.", error);
+    console.error(
+      "Reader Desk met an error that nobody expected, and ends. What was confirmed as saved is in the data folder.",
+      error,
+    );
     const late = new Promise<void>((resolve) => setTimeout(resolve, WRITTEN_WITHIN_MS));
     void Promise.race([note(error), late]).then(() => end(error));
   };

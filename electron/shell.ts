@@ -33,7 +33,11 @@ export interface ShellOptions {
   readonly rendererFolder: string;
   readonly preload: string;
   /** The error is a sentence for a person. */
-  readonly openHost: (keychain: Keychain | null, chooseFolder: () => Promise<string | null>, profile: ProfilePlace) => Promise<Result<OpenHost, string>>;
+  readonly openHost: (
+    keychain: Keychain | null,
+    chooseFolder: () => Promise<string | null>,
+    profile: ProfilePlace,
+  ) => Promise<Result<OpenHost, string>>;
 }
 
 export function startShell(options: ShellOptions): void {
@@ -61,7 +65,11 @@ export function fail(reason: unknown): void {
   app.exit(1);
 }
 
-function createShell(options: ShellOptions, devTools: boolean, profile: ProfilePlace): { open: () => Promise<void>; onSecond: (argv: readonly string[]) => void } {
+function createShell(
+  options: ShellOptions,
+  devTools: boolean,
+  profile: ProfilePlace,
+): { open: () => Promise<void>; onSecond: (argv: readonly string[]) => void } {
   const mac = options.platform === "darwin";
   let window: BrowserWindow | null = null;
   let quitting = false;
@@ -71,7 +79,9 @@ function createShell(options: ShellOptions, devTools: boolean, profile: ProfileP
 
   const chooseFolder = async (): Promise<string | null> => {
     const properties: ("openDirectory" | "createDirectory")[] = ["openDirectory", "createDirectory"];
-    const { canceled, filePaths } = await (window === null ? dialog.showOpenDialog({ properties }) : dialog.showOpenDialog(window, { properties }));
+    const { canceled, filePaths } = await (window === null
+      ? dialog.showOpenDialog({ properties })
+      : dialog.showOpenDialog(window, { properties }));
     return canceled ? null : (filePaths[0] ?? null);
   };
 
@@ -95,7 +105,9 @@ function createShell(options: ShellOptions, devTools: boolean, profile: ProfileP
     });
     const { serve, settled } = countCalls(served);
     openGate({ serve, isOurWindow: (contents) => contents === window?.webContents });
-    session.fromPartition(PARTITION).protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
+    session
+      .fromPartition(PARTITION)
+      .protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
 
     const openWindow = (): void => {
       const opened = openDeskWindow({ folder: options.dataFolder, preload: options.preload, devTools, settled });

@@ -21,8 +21,16 @@ const DEFAULT_MIN_FREE_MB = 100;
 const BYTES_PER_MB = 1_000_000;
 
 /** @returns the options, or a sentence on what does not fit */
-export function parseStartOptions(argv: readonly string[], place: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; home: string; folder: string }): Result<StartOptions, string> {
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type: type === "string" ? ("string" as const) : ("boolean" as const) }]));
+export function parseStartOptions(
+  argv: readonly string[],
+  place: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; home: string; folder: string },
+): Result<StartOptions, string> {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { type }]) => [
+      name,
+      { type: type === "string" ? ("string" as const) : ("boolean" as const) },
+    ]),
+  );
   let values: Readonly<Record<string, string | boolean | undefined>>;
   try {
     // flags that may be given once: parseArgs answers no lists
@@ -50,7 +58,15 @@ export function parseStartOptions(argv: readonly string[], place: { platform: No
 }
 
 /** Where the system keeps a program's data. Never to be changed: a desk would not find itself again. */
-export function defaultDataFolder({ platform, env, home }: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; home: string }): string {
+export function defaultDataFolder({
+  platform,
+  env,
+  home,
+}: {
+  platform: NodeJS.Platform;
+  env: NodeJS.ProcessEnv;
+  home: string;
+}): string {
   // the local folder: a roaming profile would carry readers to every computer, and race with this one
   if (platform === "win32") return join(env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "Reader Desk");
   if (platform === "darwin") return join(home, "Library", "Application Support", "Reader Desk");

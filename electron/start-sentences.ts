@@ -7,7 +7,8 @@ import type { OpenDeskError } from "./services/desk-services.ts";
 export function folderSentence(error: OpenDeskError, dataFolder: string): string {
   switch (error.tag) {
     case "folder-in-use":
-      if (error.answers && error.holder.address !== null) return `The data folder ${dataFolder} is in use: Reader Desk is already open at ${error.holder.address}`;
+      if (error.answers && error.holder.address !== null)
+        return `The data folder ${dataFolder} is in use: Reader Desk is already open at ${error.holder.address}`;
       return error.holder.address === null
         ? `The data folder ${dataFolder} is in use: Reader Desk is already open on this computer (process ${error.holder.pid}). Use its window.`
         : `The data folder ${dataFolder} is in use by process ${error.holder.pid}, which does not answer. End that process, then start again.`;
@@ -29,16 +30,19 @@ export function folderSentence(error: OpenDeskError, dataFolder: string): string
 }
 
 /** Said beside the address of a desk that a page opens by the library code. */
-export const keysAwaySentence = (dataFolder: string): string => `The keys in ${dataFolder} are sealed by a keychain that is not available here. Nothing is lost: the window asks for the library code.`;
+export const keysAwaySentence = (dataFolder: string): string =>
+  `The keys in ${dataFolder} are sealed by a keychain that is not available here. Nothing is lost: the window asks for the library code.`;
 
 export const portSentence = (port: number, code: string): string =>
   code === "EADDRINUSE"
     ? `Port ${port} is taken by another program. End that program, or start with --port and another number.`
     : `Port ${port} cannot be opened (${code}). Start with --port and another number.`;
 
-export const noBrowserSentence = (address: string): string => `No Chromium, Chrome or Edge was found. Install one, or open ${address} in a browser yourself.`;
+export const noBrowserSentence = (address: string): string =>
+  `No Chromium, Chrome or Edge was found. Install one, or open ${address} in a browser yourself.`;
 
 export const oldBrowserSentence = (version: number, address: string): string =>
   `The installed browser is version ${version}; Reader Desk needs ${OLDEST_BROWSER} or later. Update it, or open ${address} in a newer one.`;
 
-export const noShareSentence = (share: string): string => `The share folder ${share} is not there now. Reader Desk starts without it; everything but the exchange works.`;
+export const noShareSentence = (share: string): string =>
+  `The share folder ${share} is not there now. Reader Desk starts without it; everything but the exchange works.`;

@@ -1,4 +1,7 @@
-/** The page's entry: the last resort first, then the language, so that no screen shows ids, then the way to a working desk. */
+/**
+ * The page's entry: the last resort first, then the language, so that no screen shows ids, then the way to a working
+ * desk.
+ */
 import { createRoot } from "react-dom/client";
 import { assert } from "#shared/kernel/assert.ts";
 import { type BootDeps, boot } from "./app/boot/boot.ts";

@@ -31,9 +31,16 @@ export async function setFuses(binary: string, mac: boolean, testBuild: boolean)
   if (wrong.length > 0) throw new Error(`these fuses are not as wanted: ${wrong.join(", ")}`);
 }
 
-const resourcesOf = (packed: Packed): string => (packed.electronPlatformName === "darwin" ? join(binaryOf(packed), "Contents", "Resources") : join(packed.appOutDir, "resources"));
+const resourcesOf = (packed: Packed): string =>
+  packed.electronPlatformName === "darwin"
+    ? join(binaryOf(packed), "Contents", "Resources")
+    : join(packed.appOutDir, "resources");
 
 export async function afterPack(packed: Packed): Promise<void> {
   await rm(join(resourcesOf(packed), "default_app.asar"), { force: true });
-  await setFuses(binaryOf(packed), packed.electronPlatformName === "darwin", process.env.READER_DESK_TEST_BUILD === "1");
+  await setFuses(
+    binaryOf(packed),
+    packed.electronPlatformName === "darwin",
+    process.env.READER_DESK_TEST_BUILD === "1",
+  );
 }

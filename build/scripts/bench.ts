@@ -64,7 +64,8 @@ const report = await runBench(
 );
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(`${RESULTS}/bench.json`, `${JSON.stringify(report, null, 2)}\n`);
-const isFullSize = readers === 100_000 && (records === 1_000_000 || only === "erasing" || only === "exchange" || only === "acts");
+const isFullSize =
+  readers === 100_000 && (records === 1_000_000 || only === "erasing" || only === "exchange" || only === "acts");
 if (isFullSize) {
   const page = fileURLToPath(new URL("../../tests/bench/RESULTS.md", import.meta.url));
   for (const run of report.runs) {

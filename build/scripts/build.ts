@@ -31,7 +31,11 @@ async function buildAll(hash: string): Promise<void> {
   // a build that tests ask for is the one that people get
   Object.assign(process.env, { NODE_ENV: "production" });
   // loaded only here: a start that has nothing to build must not wait for the bundler
-  const [{ build }, { hostConfig }, { buildElectron }] = await Promise.all([import("vite"), import("../vite.host.ts"), import("./build-electron.ts")]);
+  const [{ build }, { hostConfig }, { buildElectron }] = await Promise.all([
+    import("vite"),
+    import("../vite.host.ts"),
+    import("./build-electron.ts"),
+  ]);
   await build({ configFile: join(ROOT, "build", "vite.renderer.ts"), logLevel: "warn" });
   await build(hostConfig);
   if (existsSync(join(ROOT, "electron", "main.ts"))) await buildElectron();

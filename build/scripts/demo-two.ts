@@ -11,7 +11,12 @@ import { type Desk, freePort, launchDesk } from "../../tests/support/launch.ts";
 import { setUpTwoDesks } from "../../tests/support/two-desks.ts";
 
 const { values } = parseArgs({
-  options: { readers: { type: "string", default: "200" }, keep: { type: "boolean", default: false }, open: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  options: {
+    readers: { type: "string", default: "200" },
+    keep: { type: "boolean", default: false },
+    open: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 if (values.help) {
   console.log(
@@ -41,11 +46,30 @@ const interrupted = new Promise<void>((resolve) => {
 try {
   const ready = (async () => {
     console.log("Setting up two desks and a shared folder…");
-    const { reader, code } = await setUpTwoDesks({ first: places[0], second: places[1], share, readers, say: console.log });
-    desks = await Promise.all(places.map((place) => launchDesk({ dataFolder: join(place.folder, "data"), port: place.port, flags: ["--share", share], open: values.open })));
+    const { reader, code } = await setUpTwoDesks({
+      first: places[0],
+      second: places[1],
+      share,
+      readers,
+      say: console.log,
+    });
+    desks = await Promise.all(
+      places.map((place) =>
+        launchDesk({
+          dataFolder: join(place.folder, "data"),
+          port: place.port,
+          flags: ["--share", share],
+          open: values.open,
+        }),
+      ),
+    );
     const [first, second] = desks;
-    console.log(`\nDesk A, 一楼服务台:  ${first?.file}\nDesk B, 二楼服务台:  ${second?.file}\nShared folder:       ${share}\nLibrary code:        ${code}\n`);
-    console.log(`Both desks have changed the telephone of ${reader}: the conflict waits under “同步”. Ctrl+C ends both.`);
+    console.log(
+      `\nDesk A, 一楼服务台:  ${first?.file}\nDesk B, 二楼服务台:  ${second?.file}\nShared folder:       ${share}\nLibrary code:        ${code}\n`,
+    );
+    console.log(
+      `Both desks have changed the telephone of ${reader}: the conflict waits under “同步”. Ctrl+C ends both.`,
+    );
   })();
   await Promise.race([interrupted, ready.then(() => interrupted)]);
   // an interrupted set-up ends by itself at its next step, as its own processes hear Ctrl+C too

@@ -12,7 +12,8 @@ const GIVE_UP_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
 /**
- * Runs the program to its end. Ctrl+C reaches it by itself, as it shares the terminal; what is sent to this process alone is passed on.
+ * Runs the program to its end. Ctrl+C reaches it by itself, as it shares the terminal; what is sent to this process
+ * alone is passed on.
  * @param {string} program
  * @param {string[]} args
  * @returns {Promise<number>} its exit code
@@ -32,7 +33,12 @@ export function runElectron(program, args) {
  * @returns {string | null}
  */
 export function electronProgram(folder) {
-  const path = join(folder, "dist", (process.platform === "darwin" || process.platform === "win32" ? PROGRAM[process.platform] : undefined) ?? "electron");
+  const path = join(
+    folder,
+    "dist",
+    (process.platform === "darwin" || process.platform === "win32" ? PROGRAM[process.platform] : undefined) ??
+      "electron",
+  );
   return existsSync(path) ? path : null;
 }
 
@@ -50,7 +56,10 @@ export async function fetchElectron(folder) {
   // a temporary folder of its own: growth there is the only progress that the package shows
   const downloads = join(tmpdir(), `reader-desk-electron-${process.pid}`);
   mkdirSync(downloads, { recursive: true });
-  const child = spawn(process.execPath, [join(folder, "install.js")], { stdio: "ignore", env: { ...process.env, TMPDIR: downloads, TEMP: downloads, TMP: downloads } });
+  const child = spawn(process.execPath, [join(folder, "install.js")], {
+    stdio: "ignore",
+    env: { ...process.env, TMPDIR: downloads, TEMP: downloads, TMP: downloads },
+  });
   const ended = new Promise((resolve) => {
     child.once("exit", resolve);
     child.once("error", () => resolve(1));
@@ -80,7 +89,11 @@ export async function fetchElectron(folder) {
  */
 function bytesBelow(folder) {
   try {
-    return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => sum + (entry.isDirectory() ? bytesBelow(join(folder, entry.name)) : statSync(join(folder, entry.name)).size), 0);
+    return readdirSync(folder, { withFileTypes: true }).reduce(
+      (sum, entry) =>
+        sum + (entry.isDirectory() ? bytesBelow(join(folder, entry.name)) : statSync(join(folder, entry.name)).size),
+      0,
+    );
   } catch {
     return 0;
   }

@@ -17,12 +17,33 @@ export interface TestBrowser {
 }
 
 const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge"],
-  darwin: ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"],
-  win32: ["C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe", "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"],
+  linux: [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome-stable",
+    "/usr/bin/google-chrome",
+    "/usr/bin/microsoft-edge",
+  ],
+  darwin: [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ],
+  win32: [
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  ],
 };
 
-const QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--force-color-profile=srgb"];
+const QUIET = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--force-color-profile=srgb",
+];
 
 export async function findTestBrowser(): Promise<TestBrowser> {
   // as root Chromium's own sandbox cannot start
@@ -46,7 +67,9 @@ function starts(path: string): boolean {
 function tryToStart(path: string): boolean {
   if (process.platform === "win32") return true;
   try {
-    return /\d+\.\d+/.test(execFileSync(path, ["--version"], { encoding: "utf8", timeout: 20_000, stdio: ["ignore", "pipe", "ignore"] }));
+    return /\d+\.\d+/.test(
+      execFileSync(path, ["--version"], { encoding: "utf8", timeout: 20_000, stdio: ["ignore", "pipe", "ignore"] }),
+    );
   } catch {
     return false;
   }
@@ -55,14 +78,17 @@ function tryToStart(path: string): boolean {
 async function fromPackage(args: readonly string[]): Promise<TestBrowser> {
   const folder = join(tmpdir(), `reader-desk-chromium-${process.getuid?.() ?? 0}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // the package unpacks into the temporary folder of its process, and its libraries only when it believes itself on Lambda
+  // the package unpacks into the temporary folder of its process, and its libraries only when it believes itself on
+  // Lambda
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
     const executablePath = await chromium.executablePath();
-    const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH ?? ""].filter((path) => path !== "").join(":");
+    const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH ?? ""]
+      .filter((path) => path !== "")
+      .join(":");
     return { executablePath, args, env: { ...environment(), LD_LIBRARY_PATH: libraries }, origin: "npm package" };
   } finally {
     delete process.env.AWS_EXECUTION_ENV;
@@ -71,4 +97,7 @@ async function fromPackage(args: readonly string[]): Promise<TestBrowser> {
   }
 }
 
-const environment = (): Record<string, string> => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+const environment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );

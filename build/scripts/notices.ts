@@ -22,7 +22,8 @@ export interface Notice {
 const TEXT_NAME = /^(licen[cs]e|copying|notice)([.-].*)?$/iu;
 
 // package.json is npm's own format; what we read of it is checked by the reader below.
-const readManifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 
 /** Node's rule: the nearest node_modules upwards. */
 function folderOf(name: string, from: string, root: string): string | null {
@@ -66,4 +67,5 @@ export function formatNotices(notices: readonly Notice[]): string {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, "THIRD-PARTY-NOTICES.md"), formatNotices(collectNotices(root.replace(/\/$/u, ""))));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(join(root, "THIRD-PARTY-NOTICES.md"), formatNotices(collectNotices(root.replace(/\/$/u, ""))));

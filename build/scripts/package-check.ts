@@ -24,7 +24,9 @@ function namesIn(archive: string): string[] {
   // The packer's own format; whatever else it held would show as a missing name.
   const tree = JSON.parse(bytes.toString("utf8", 16, 16 + bytes.readUInt32LE(12))) as ArchiveFolder;
   const walk = (folder: ArchiveFolder, path: string): string[] =>
-    Object.entries(folder.files ?? {}).flatMap(([name, entry]) => (entry.files === undefined ? [path + name] : walk(entry, `${path}${name}/`)));
+    Object.entries(folder.files ?? {}).flatMap(([name, entry]) =>
+      entry.files === undefined ? [path + name] : walk(entry, `${path}${name}/`),
+    );
   return walk(tree, "");
 }
 
@@ -32,28 +34,44 @@ function namesIn(archive: string): string[] {
 function emptyArchive(): Buffer {
   const text = '{"files":{}}';
   const lengths = Buffer.alloc(16);
-  for (const [at, value] of [4, text.length + 8, text.length + 4, text.length].entries()) lengths.writeUInt32LE(value, at * 4);
+  for (const [at, value] of [4, text.length + 8, text.length + 4, text.length].entries())
+    lengths.writeUInt32LE(value, at * 4);
   return Buffer.concat([lengths, Buffer.from(text)]);
 }
 
 function makeRuntime(folder: string): void {
   mkdirSync(join(folder, "resources"), { recursive: true });
   mkdirSync(join(folder, "locales"));
-  writeFileSync(join(folder, "electron"), Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, AS_BUILT.length]), Buffer.from(AS_BUILT)]), { mode: 0o755 });
-  for (const name of ["version", "LICENSE", "LICENSES.chromium.html", "locales/zh-CN.pak", "locales/de.pak"]) writeFileSync(join(folder, name), "");
+  writeFileSync(
+    join(folder, "electron"),
+    Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, AS_BUILT.length]), Buffer.from(AS_BUILT)]),
+    { mode: 0o755 },
+  );
+  for (const name of ["version", "LICENSE", "LICENSES.chromium.html", "locales/zh-CN.pak", "locales/de.pak"])
+    writeFileSync(join(folder, name), "");
   writeFileSync(join(folder, "resources", "default_app.asar"), emptyArchive());
 }
 
 /** What is wrong with the package; nothing is an empty list. */
 async function lookInto(unpacked: string): Promise<string[]> {
   const names = namesIn(join(unpacked, "resources", "app.asar"));
-  const allowed = /^(dist\/electron\/(main|preload)\.cjs|dist\/renderer\/.+|package\.json|LICENSE|THIRD-PARTY-NOTICES\.md)$/;
-  const needed = ["dist/electron/main.cjs", "dist/electron/preload.cjs", "dist/renderer/index.html", "package.json", "LICENSE", "THIRD-PARTY-NOTICES.md"];
+  const allowed =
+    /^(dist\/electron\/(main|preload)\.cjs|dist\/renderer\/.+|package\.json|LICENSE|THIRD-PARTY-NOTICES\.md)$/;
+  const needed = [
+    "dist/electron/main.cjs",
+    "dist/electron/preload.cjs",
+    "dist/renderer/index.html",
+    "package.json",
+    "LICENSE",
+    "THIRD-PARTY-NOTICES.md",
+  ];
   return [
     ...wrongFuses(await getCurrentFuseWire(join(unpacked, "reader-desk")), wantedFuses()).map((fuse) => `fuse ${fuse}`),
     ...needed.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
     ...names.filter((name) => !allowed.test(name)).map((name) => `${name} does not belong there`),
-    ...(readdirSync(join(unpacked, "resources")).includes("default_app.asar") ? ["Electron's default program is still there"] : []),
+    ...(readdirSync(join(unpacked, "resources")).includes("default_app.asar")
+      ? ["Electron's default program is still there"]
+      : []),
   ];
 }
 
@@ -64,7 +82,11 @@ try {
   await packageDesk({ electronDist: join(work, "runtime"), output: join(work, "package"), folderOnly: true });
   const wrong = await lookInto(join(work, "package", "linux-unpacked"));
   for (const line of wrong) console.error(line);
-  console.log(wrong.length === 0 ? "The package is as it should be: 8 fuses set and read back, and only our own files in the archive." : `${wrong.length} faults in the package.`);
+  console.log(
+    wrong.length === 0
+      ? "The package is as it should be: 8 fuses set and read back, and only our own files in the archive."
+      : `${wrong.length} faults in the package.`,
+  );
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true });

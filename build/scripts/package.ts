@@ -19,13 +19,16 @@ export interface PackageOptions {
   readonly folderOnly: boolean;
 }
 
-const currentPlatform = (): Platform => (process.platform === "win32" ? Platform.WINDOWS : process.platform === "darwin" ? Platform.MAC : Platform.LINUX);
+const currentPlatform = (): Platform =>
+  process.platform === "win32" ? Platform.WINDOWS : process.platform === "darwin" ? Platform.MAC : Platform.LINUX;
 
 export async function packageDesk({ electronDist, output, folderOnly }: PackageOptions): Promise<void> {
   // what is packed is what the sources say, in a fresh folder too
   await import("./build.ts");
   // Our own file, checked by electron-builder itself against its schema.
-  const settings = JSON.parse(readFileSync(join(ROOT, "build", "electron-builder.json"), "utf8")) as Configuration & { $schema?: string };
+  const settings = JSON.parse(readFileSync(join(ROOT, "build", "electron-builder.json"), "utf8")) as Configuration & {
+    $schema?: string;
+  };
   const { $schema: _, ...base } = settings;
   const folder: typeof DIR_TARGET = "dir";
   const config: Configuration = {
@@ -34,11 +37,19 @@ export async function packageDesk({ electronDist, output, folderOnly }: PackageO
     ...(electronDist === null ? {} : { electronDist }),
     ...(output === undefined ? {} : { directories: { ...base.directories, output } }),
   };
-  await build({ projectDir: ROOT, config, targets: currentPlatform().createTarget(folderOnly ? folder : undefined), publish: "never" });
+  await build({
+    projectDir: ROOT,
+    config,
+    targets: currentPlatform().createTarget(folderOnly ? folder : undefined),
+    publish: "never",
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { "electron-dist": { type: "string" }, folder: { type: "boolean" } } });
   const installed = join(ROOT, "node_modules", "electron", "dist");
-  await packageDesk({ electronDist: values["electron-dist"] ?? (existsSync(installed) ? installed : null), folderOnly: values.folder === true });
+  await packageDesk({
+    electronDist: values["electron-dist"] ?? (existsSync(installed) ? installed : null),
+    folderOnly: values.folder === true,
+  });
 }

@@ -1,8 +1,8 @@
 /**
- * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test` and at most an hour long. Two lanes of
- * work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps, and of a whole proof
- * tests/simulation/RESULTS.md too. The seeds are drawn anew and said; `--seed N` draws the same ones again. `--days N` and
- * `--seeds N` make it smaller, `--only WORD` takes the claims that have the word in them.
+ * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test` and at most an hour long. Two lanes
+ * of work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps, and of a whole
+ * proof tests/simulation/RESULTS.md too. The seeds are drawn anew and said; `--seed N` draws the same ones again.
+ * `--days N` and `--seeds N` make it smaller, `--only WORD` takes the claims that have the word in them.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +21,8 @@ import { INTERVALS, type ProofRow, type SimulatedPart, simulationRows } from "..
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RESULTS = join(ROOT, "test-results");
-const bin = (name: string): string => join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+const bin = (name: string): string =>
+  join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +51,8 @@ console.log(repeatLine(firstSeed));
 const scratch = mkdtempSync(join(tmpdir(), "reader-desk-prove-"));
 // also where there is nothing to prove
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-const say = (line: string): void => console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+const say = (line: string): void =>
+  console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 
 const SIMULATION = "simulated desks";
 const PLANTED = `planted bugs found within ${seeds} seeds`;
@@ -69,13 +71,16 @@ const failing = new Set<number>();
 const rows: ProofRow[] = [];
 
 const work: (() => Promise<void>)[] = [];
-if (isWanted(SIMULATION)) for (const [first, share, erases] of PARTS) work.push(() => simulatePart(first, Math.ceil(days * share), erases));
+if (isWanted(SIMULATION))
+  for (const [first, share, erases] of PARTS) work.push(() => simulatePart(first, Math.ceil(days * share), erases));
 if (isWanted(PLANTED)) {
   for (const bug of PLANTED_BUGS) {
     work.push(async () => {
       const result = await huntBug(bug);
       hunted.set(bug.name, result);
-      say(`planted bug ${bug.name}: ${result.found === null ? `not found in ${result.runs} seeds` : `seed ${result.found.seed}, check ${result.found.check}`}`);
+      say(
+        `planted bug ${bug.name}: ${result.found === null ? `not found in ${result.runs} seeds` : `seed ${result.found.seed}, check ${result.found.check}`}`,
+      );
     });
   }
 }
@@ -87,7 +92,11 @@ if (work.length === 0) {
 }
 
 await Promise.all(Array.from({ length: Math.max(1, Math.min(2, cpus().length)) }, lane));
-const table = [...(isWanted(SIMULATION) ? simulationRows(parts) : []), ...(isWanted(PLANTED) ? [plantedRow()] : []), ...rows];
+const table = [
+  ...(isWanted(SIMULATION) ? simulationRows(parts) : []),
+  ...(isWanted(PLANTED) ? [plantedRow()] : []),
+  ...rows,
+];
 report(table);
 
 /** A seed that fails without the bug has not shown it: the search goes on behind it. */
@@ -134,7 +143,12 @@ function plantedRow(): ProofRow {
   const missed = PLANTED_BUGS.filter(({ name }) => !found.some((one) => one.name === name)).map(({ name }) => name);
   const most = Math.max(0, ...found.map(({ seed }) => seed - firstHunted + 1));
   const result = `${found.length} of ${PLANTED_BUGS.length}, at most ${most} seeds for one${missed.length > 0 ? `; not found: ${missed.join(", ")}` : ""}${failing.size === 0 ? "" : `; passed over, since they fail without any: ${[...failing].join(", ")}`}`;
-  return { claim: PLANTED, run: `${PLANTED_BUGS.length} patches, seeds from ${firstHunted}`, result, holds: missed.length === 0 };
+  return {
+    claim: PLANTED,
+    run: `${PLANTED_BUGS.length} patches, seeds from ${firstHunted}`,
+    result,
+    holds: missed.length === 0,
+  };
 }
 
 async function prove({ claim, run: what, config, files, named, script }: ProofSuite): Promise<void> {
@@ -143,19 +157,40 @@ async function prove({ claim, run: what, config, files, named, script }: ProofSu
   const command =
     script !== undefined
       ? [bin("tsx"), script]
-      : [bin("vitest"), "run", "--config", `build/vitest.${config}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${path}`, ...(named === undefined ? [] : ["-t", named]), ...files];
+      : [
+          bin("vitest"),
+          "run",
+          "--config",
+          `build/vitest.${config}.ts`,
+          "--reporter=default",
+          "--reporter=json",
+          `--outputFile.json=${path}`,
+          ...(named === undefined ? [] : ["-t", named]),
+          ...files,
+        ];
   const { code, output } = await run(command, { READER_DESK_PROVE: "1" });
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   const counted = script !== undefined ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 } : countTests(path);
   const holds = code === 0 && counted.failed === 0 && counted.passed > 0;
-  rows.push({ claim, run: what, result: script !== undefined ? `${holds ? "passed" : "failed"} in ${seconds} s` : `${counted.passed} tests passed, ${counted.failed} failed, in ${seconds} s`, holds });
+  rows.push({
+    claim,
+    run: what,
+    result:
+      script !== undefined
+        ? `${holds ? "passed" : "failed"} in ${seconds} s`
+        : `${counted.passed} tests passed, ${counted.failed} failed, in ${seconds} s`,
+    holds,
+  });
   say(`${holds ? "✓" : "✗"} ${claim} (${seconds} s)`);
   if (!holds) console.log(output);
 }
 
 function countTests(path: string): { readonly passed: number; readonly failed: number } {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(path, "utf8")) as { numPassedTests: number; numFailedTests: number }; // Vitest's own report
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(path, "utf8")) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    }; // Vitest's own report
     return { passed: numPassedTests, failed: numFailedTests };
   } catch {
     return { passed: 0, failed: 1 };
@@ -164,12 +199,19 @@ function countTests(path: string): { readonly passed: number; readonly failed: n
 
 function report(table: readonly ProofRow[]): void {
   const seconds = (performance.now() - startedAt) / 1000;
-  const lines = ["| claim | run | result |", "| --- | --- | --- |", ...table.map(({ claim, run: what, result, holds }) => `| ${claim} | ${what} | ${holds ? "" : "**fails:** "}${result} |`)];
+  const lines = [
+    "| claim | run | result |",
+    "| --- | --- | --- |",
+    ...table.map(
+      ({ claim, run: what, result, holds }) => `| ${claim} | ${what} | ${holds ? "" : "**fails:** "}${result} |`,
+    ),
+  ];
   const text = `First seed ${firstSeed}.\n\n${lines.join("\n")}\n\n${INTERVALS}\n`;
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(join(RESULTS, "prove.md"), text);
   const isWhole = values.only === "" && days >= 10_000 && seeds >= 500;
-  if (isWhole) keepResult(join(ROOT, "tests/simulation/RESULTS.md"), "The last whole proof", `${dayOf(new Date())}. ${text}`);
+  if (isWhole)
+    keepResult(join(ROOT, "tests/simulation/RESULTS.md"), "The last whole proof", `${dayOf(new Date())}. ${text}`);
   const broken = table.filter(({ holds }) => !holds).length;
   console.log(
     `\n${text}\n${table.length - broken} of ${table.length} claims hold, ${(seconds / 60).toFixed(0)} minutes. Written to test-results/prove.md${isWhole ? " and tests/simulation/RESULTS.md" : ""}.`,
@@ -177,9 +219,16 @@ function report(table: readonly ProofRow[]): void {
   process.exitCode = broken === 0 && table.length > 0 ? 0 : 1;
 }
 
-function run([command = "", ...args]: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number; output: string }> {
+function run(
+  [command = "", ...args]: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, shell: process.platform === "win32", env: { ...process.env, FORCE_COLOR: "0", ...env } });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      shell: process.platform === "win32",
+      env: { ...process.env, FORCE_COLOR: "0", ...env },
+    });
     let output = "";
     const hear = (chunk: Buffer): void => {
       output += chunk.toString("utf8");

@@ -29,7 +29,11 @@ const MAX_FILE = 64 * 1024 * 1024;
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const options = { "code-file": { type: "string" }, from: { type: "string", multiple: true }, help: { type: "boolean" } } as const;
+  const options = {
+    "code-file": { type: "string" },
+    from: { type: "string", multiple: true },
+    help: { type: "boolean" },
+  } as const;
   const parsed = attempt(() => parseArgs({ options, allowPositionals: true }));
   if (typeof parsed === "string") return refuse(`${parsed}\n\n${USAGE}`);
   const { values, positionals } = parsed;
@@ -41,7 +45,8 @@ async function main(): Promise<number> {
   if (path === undefined || positionals.length > 2) return refuse(USAGE);
   if (verb === "inspect") return inspect(path);
   if (verb !== "check" && verb !== "heal") return refuse(USAGE);
-  if (verb === "heal" && values.from === undefined) return refuse("heal needs --from COPY: a folder that holds a copy of this library.");
+  if (verb === "heal" && values.from === undefined)
+    return refuse("heal needs --from COPY: a folder that holds a copy of this library.");
   for (const folder of [path, ...(values.from ?? [])]) {
     const found = await stat(folder).catch(() => null);
     if (found === null || !found.isDirectory()) return refuse(`${folder} is not there, or is no folder.`);

@@ -41,7 +41,10 @@ const counts = await simulate({
   lines: values.trace ? Number.POSITIVE_INFINITY : number(values.lines, "lines"),
 });
 const { runs, deviceDays, commands, faults, failed, repeated, looks, seconds } = counts;
-for (const [index, sentence] of CHECKS.entries()) console.log(`check ${String(index + 1).padStart(2)}, looked at ${String(looks[index + 1] ?? 0).padStart(7)} times: ${sentence}`);
+for (const [index, sentence] of CHECKS.entries())
+  console.log(
+    `check ${String(index + 1).padStart(2)}, looked at ${String(looks[index + 1] ?? 0).padStart(7)} times: ${sentence}`,
+  );
 console.log(
   `${runs} runs, ${deviceDays} device-days, ${commands} commands, ${faults} faults, ${repeated} run twice with the same trace, ${failed.length} failed, ${(deviceDays / seconds).toFixed(0)} device-days per second`,
 );

@@ -41,10 +41,14 @@ if (argv.includes("--help")) {
   process.exit(0);
 }
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(`Reader Desk needs Node 20.19 or later; this is ${process.versions.node}. Install a newer Node, then start again.`);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(
+    `Reader Desk needs Node 20.19 or later; this is ${process.versions.node}. Install a newer Node, then start again.`,
+  );
 const tsx = join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
 if (!existsSync(tsx)) fail("Reader Desk's parts are not installed yet. Run: npm ci");
-if ((await run(process.execPath, [tsx, join("build", "scripts", "build.ts"), "--if-needed"], {})) !== 0) fail("Reader Desk could not be built; the reason stands above.");
+if ((await run(process.execPath, [tsx, join("build", "scripts", "build.ts"), "--if-needed"], {})) !== 0)
+  fail("Reader Desk could not be built; the reason stands above.");
 
 const host = await import(pathToFileURL(join(ROOT, "dist", "electron", "browser-host.mjs")).href);
 const fault = host.flagFault(argv);
@@ -56,7 +60,10 @@ process.exitCode = electron === null ? await startBrowserHost() : await runElect
 process.exit();
 
 async function startBrowserHost() {
-  return await host.runBrowserHost(argv, { root: join(ROOT, "dist", "renderer"), version: readJson("package.json").version });
+  return await host.runBrowserHost(argv, {
+    root: join(ROOT, "dist", "renderer"),
+    version: readJson("package.json").version,
+  });
 }
 
 /** The runtime's program, fetched once if it is missing; null with one line that says why. */
@@ -75,5 +82,6 @@ function printHelp() {
   /** @type {Record<string, { value?: string, help: string }>} */
   const flags = readJson("electron/start-flags.json");
   console.log("npm start -- [flags]\n");
-  for (const [name, { value, help }] of Object.entries(flags)) console.log(`  --${value === undefined ? name : `${name} ${value}`}`.padEnd(18), help);
+  for (const [name, { value, help }] of Object.entries(flags))
+    console.log(`  --${value === undefined ? name : `${name} ${value}`}`.padEnd(18), help);
 }

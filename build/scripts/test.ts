@@ -1,8 +1,8 @@
 /**
  * `npm test`: everything that must hold, cheapest first; what waits for nobody goes two at a time. A stage that fails
- * prints what it said; the last line counts the tests of all stages, each static check as one. Where a browser shares a busy machine, the
- * files that failed run once more, alone, and are named: what fails twice has failed. Words choose stages by
- * the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now.
+ * prints what it said; the last line counts the tests of all stages, each static check as one. Where a browser shares a
+ * busy machine, the files that failed run once more, alone, and are named: what fails twice has failed. Words choose
+ * stages by the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -31,12 +31,26 @@ const REPORTS = join(ROOT, "node_modules", ".cache", "reader-desk", "reports");
 /** More failed files than this are no accident. */
 const AGAIN_AT_MOST = 3;
 
-const bin = (name: string): string => join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+const bin = (name: string): string =>
+  join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 
 const types = (folder: string): Stage => ({ name: `types of ${folder}`, command: [bin("tsc"), "-p", folder] });
 const vitest = (name: string, { again = false } = {}): Stage => {
   const report = join(REPORTS, `${name}.json`);
-  return { name, report, again, command: [bin("vitest"), "run", "--config", `build/vitest.${name}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] };
+  return {
+    name,
+    report,
+    again,
+    command: [
+      bin("vitest"),
+      "run",
+      "--config",
+      `build/vitest.${name}.ts`,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+  };
 };
 
 /** Rows one after the other; those of a row need nothing of each other. What counts time has its row to itself. */
@@ -45,7 +59,10 @@ const STAGES: readonly (readonly Stage[])[] = [
   [{ name: "types of shared", command: [bin("tsc"), "-b"] }],
   [
     ...["tests", "electron", "renderer", "renderer/worker", "build"].map(types),
-    { name: "biome", command: [bin("biome"), "check", "--config-path", "build/biome.json", "--error-on-warnings", "."] },
+    {
+      name: "biome",
+      command: [bin("biome"), "check", "--config-path", "build/biome.json", "--error-on-warnings", "."],
+    },
     { name: "oxlint", command: [bin("oxlint"), "--type-aware", "-c", "build/oxlint.json", "--deny-warnings"] },
     { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
     { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
@@ -57,16 +74,30 @@ const STAGES: readonly (readonly Stage[])[] = [
 ];
 const SIDE_BY_SIDE = 2;
 
-const suite = v.object({ name: v.string(), status: v.string(), assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })) });
-const report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean(), testResults: v.array(suite) });
+const suite = v.object({
+  name: v.string(),
+  status: v.string(),
+  assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
+});
+const report = v.object({
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  success: v.boolean(),
+  testResults: v.array(suite),
+});
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-const { values: options, positionals: wanted } = parseArgs({ options: { hour: { type: "string" } }, allowPositionals: true });
+const { values: options, positionals: wanted } = parseArgs({
+  options: { hour: { type: "string" } },
+  allowPositionals: true,
+});
 const zone = options.hour === undefined ? undefined : zoneAtHour(Number(options.hour));
 if (zone !== undefined) console.log(`Time zone ${zone}: it is ${options.hour} o'clock there`);
 const browser = await findTestBrowser();
-console.log(`Driver: Chromium (${browser.origin}), ${browser.executablePath}; Electron: ${electronIsThere() ? "its runtime is there" : "its runtime is not here, stand-in only"}`);
+console.log(
+  `Driver: Chromium (${browser.origin}), ${browser.executablePath}; Electron: ${electronIsThere() ? "its runtime is there" : "its runtime is not here, stand-in only"}`,
+);
 
 let passed = 0;
 let failed = 0;
@@ -91,7 +122,9 @@ async function runStage(stage: Stage): Promise<Count> {
   const first = counted(stage, code);
   const count = first.failed > 0 && stage.again === true ? await runAgain(stage, first) : first;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`);
+  console.log(
+    `${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`,
+  );
   for (const title of leftOut(stage)) console.log(`  left out: ${title}`);
   if (first.failed > 0) console.log(output);
   return count;
@@ -103,7 +136,10 @@ function leftOut({ report: path }: Stage): readonly string[] {
   return results.flatMap(({ status, fullName }) => (status === "passed" || status === "failed" ? [] : [fullName]));
 }
 
-/** A zone with a whole number of hours from UTC in which it is now this hour; its name bears the sign the other way round. */
+/**
+ * A zone with a whole number of hours from UTC in which it is now this hour; its name bears the sign the other way
+ * round.
+ */
 function zoneAtHour(hour: number): string {
   if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw new Error("--hour takes 0 to 23");
   const ahead = (hour - new Date().getUTCHours() + 24) % 24;
@@ -119,7 +155,9 @@ async function runAgain(stage: Stage, first: Count): Promise<Count> {
   const { code, output } = await run([...stage.command, "--maxWorkers=1", ...files]);
   const second = counted(stage, code);
   if (second.failed > 0) console.log(output);
-  const before = suites.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === "passed").length;
+  const before = suites
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "passed").length;
   return { passed: first.passed - before + second.passed, failed: second.failed };
 }
 
@@ -133,13 +171,20 @@ function counted({ report: path }: Stage, code: number): Count {
 }
 
 function readReport(path = ""): v.InferOutput<typeof report> | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), report), existsSync(path) ? readFileSync(path, "utf8") : "");
+  const parsed = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), report),
+    existsSync(path) ? readFileSync(path, "utf8") : "",
+  );
   return parsed.success ? parsed.output : null;
 }
 
 function run([command = "", ...args]: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, shell: process.platform === "win32", env: { ...process.env, FORCE_COLOR: "0", ...(zone !== undefined && { TZ: zone }) } });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      shell: process.platform === "win32",
+      env: { ...process.env, FORCE_COLOR: "0", ...(zone !== undefined && { TZ: zone }) },
+    });
     let output = "";
     const hear = (chunk: Buffer): void => {
       output += chunk.toString("utf8");
@@ -153,7 +198,9 @@ function run([command = "", ...args]: readonly string[]): Promise<{ code: number
 
 function hasTests(name: string): boolean {
   const folder = join(ROOT, "tests", name);
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => /\.test\.tsx?$/.test(String(path)));
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => /\.test\.tsx?$/.test(String(path)))
+  );
 }
 
 function electronIsThere(): boolean {

@@ -20,7 +20,13 @@ const REFUSED = err({ tag: "bad-request", issue: "sender" });
 
 function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent, isOurWindow: GateOptions["isOurWindow"]): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame.parent === null && frame.origin === ORIGIN && isOwnUrl(frame.url) && isOurWindow(event.sender);
+  return (
+    frame !== null &&
+    frame.parent === null &&
+    frame.origin === ORIGIN &&
+    isOwnUrl(frame.url) &&
+    isOurWindow(event.sender)
+  );
 }
 
 /** Answers the worker's calls until the port closes with its page. */
@@ -35,7 +41,9 @@ function servePort(port: MessagePortMain, serve: Serve): void {
 }
 
 export function openGate({ serve, isOurWindow }: GateOptions): void {
-  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, args: unknown) => (isTrusted(event, isOurWindow) ? serve(name, args) : REFUSED));
+  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, args: unknown) =>
+    isTrusted(event, isOurWindow) ? serve(name, args) : REFUSED,
+  );
   ipcMain.on(PORT_CHANNEL, (event) => {
     const [port, ...more] = event.ports;
     if (port !== undefined && more.length === 0 && isTrusted(event, isOurWindow)) servePort(port, serve);

@@ -39,7 +39,8 @@ export function judgeUpgrade({ method, url, headers }: RequestHead, origin: stri
 
 function ownTarget(url: string, headers: IncomingHttpHeaders, origin: string): URL | Refusal {
   if (headers.host !== new URL(origin).host) return refuse(403, "This address is not Reader Desk's own.");
-  if (headers.origin !== undefined && headers.origin !== origin) return refuse(403, "Another page may not talk to Reader Desk.");
+  if (headers.origin !== undefined && headers.origin !== origin)
+    return refuse(403, "Another page may not talk to Reader Desk.");
   return parseTarget(url, origin) ?? refuse(400, "This is not an address.");
 }
 

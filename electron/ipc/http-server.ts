@@ -39,7 +39,8 @@ export async function startServer({ launch, serve, root }: DeskServerDeps): Prom
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_CALL_BYTES, perMessageDeflate: false });
   server.on("upgrade", (request, stream, head) => {
     const refusal = judgeUpgrade(headOf(request), origin);
-    if (refusal === null) sockets.handleUpgrade(request, stream, head, (socket) => servePageSocket(socket, launch, serve));
+    if (refusal === null)
+      sockets.handleUpgrade(request, stream, head, (socket) => servePageSocket(socket, launch, serve));
     else refuseUpgrade(stream, refusal.status, refusal.sentence);
   });
   try {
@@ -69,20 +70,34 @@ async function answer(request: IncomingMessage, response: ServerResponse, origin
   if (verdict.act === "refuse") return send(response, verdict.status, TEXT, verdict.sentence);
   const file = await readBuiltFile(root, verdict.pathname);
   if (file === null) return send(response, 404, TEXT, "There is no such file.");
-  const cache = verdict.pathname.startsWith("/assets/") ? { "Cache-Control": "private, max-age=31536000, immutable" } : {};
+  const cache = verdict.pathname.startsWith("/assets/")
+    ? { "Cache-Control": "private, max-age=31536000, immutable" }
+    : {};
   send(response, 200, file.type, verdict.bodyWanted ? file.bytes : "", cache);
 }
 
 const TEXT = "text/plain; charset=utf-8";
 
-function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array, more: Readonly<Record<string, string>> = {}): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  more: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { ...SECURITY_HEADERS, "Cache-Control": "no-store", ...more, "Content-Type": type });
   response.end(body);
 }
 
 /** By hand: such a request has no response of its own. */
 function refuseUpgrade(stream: Duplex, status: number, sentence: string): void {
-  const headers = { ...SECURITY_HEADERS, "Cache-Control": "no-store", "Content-Type": TEXT, "Content-Length": Buffer.byteLength(sentence), Connection: "close" };
+  const headers = {
+    ...SECURITY_HEADERS,
+    "Cache-Control": "no-store",
+    "Content-Type": TEXT,
+    "Content-Length": Buffer.byteLength(sentence),
+    Connection: "close",
+  };
   stream.on("error", () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${Object.entries(headers)

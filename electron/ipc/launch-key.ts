@@ -19,7 +19,8 @@ export const keyedAddress = ({ port, key }: LaunchKey): string => `${loopbackOri
 
 /** The key and port in such an address; null where it is none. */
 export function readKeyedAddress(address: string): LaunchKey | null {
-  const [, port, key] = new RegExp(`^http://127\\.0\\.0\\.1:(\\d{1,5})/\\?${OPENED_BY_FILE}#([\\w-]{43})$`).exec(address) ?? [];
+  const [, port, key] =
+    new RegExp(`^http://127\\.0\\.0\\.1:(\\d{1,5})/\\?${OPENED_BY_FILE}#([\\w-]{43})$`).exec(address) ?? [];
   return port === undefined || key === undefined ? null : { port: Number(port), key };
 }
 

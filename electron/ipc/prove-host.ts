@@ -1,4 +1,7 @@
-/** How a second start on one data folder finds out whether the first one answers, and nobody in its place: by the launch key that the first has left in the folder. */
+/**
+ * How a second start on one data folder finds out whether the first one answers, and nobody in its place: by the launch
+ * key that the first has left in the folder.
+ */
 import { WebSocket } from "ws";
 import { isNonce, SOCKET_PATH } from "#shared/host/proof.ts";
 import { isObject } from "#shared/kernel/json.ts";
@@ -22,7 +25,11 @@ export const provesAt =
 
 /** A connection whose other end has proved itself, and that has proved itself there; null for none. */
 export function connectProved(launch: LaunchKey): Promise<WebSocket | null> {
-  const socket = new WebSocket(`ws://127.0.0.1:${launch.port}${SOCKET_PATH}`, { origin: loopbackOrigin(launch.port), handshakeTimeout: WITHIN_MS, perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${launch.port}${SOCKET_PATH}`, {
+    origin: loopbackOrigin(launch.port),
+    handshakeTimeout: WITHIN_MS,
+    perMessageDeflate: false,
+  });
   const page = makeNonce();
   let host: string | null = null;
   return new Promise((resolve) => {

@@ -1,4 +1,7 @@
-/** Answers `app://reader-desk/…` from the built renderer and from nowhere else; every answer carries the security headers, refusals too. */
+/**
+ * Answers `app://reader-desk/…` from the built renderer and from nowhere else; every answer carries the security
+ * headers, refusals too.
+ */
 import { readBuiltFile } from "./built-files.ts";
 import { SECURITY_HEADERS } from "./csp.ts";
 import { isOwnUrl } from "./own-origin.ts";

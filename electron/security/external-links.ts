@@ -10,7 +10,10 @@ const ALLOWED_FIELDS = new Set(["subject", "body", "cc", "bcc"]);
 function isAllowedExternal(url: string): boolean {
   if (url.length > MAX_LENGTH || !URL.canParse(url)) return false;
   const parsed = new URL(url);
-  return parsed.protocol === "mailto:" && [...parsed.searchParams.keys()].every((field) => ALLOWED_FIELDS.has(field.toLowerCase()));
+  return (
+    parsed.protocol === "mailto:" &&
+    [...parsed.searchParams.keys()].every((field) => ALLOWED_FIELDS.has(field.toLowerCase()))
+  );
 }
 
 export function openExternally(url: string): void {

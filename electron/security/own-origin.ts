@@ -12,7 +12,13 @@ const parse = (url: string): URL | null => {
 /** `app://reader-desk/…`, without user, password or port. */
 export function isOwnUrl(url: string): boolean {
   const parsed = parse(url);
-  return parsed !== null && parsed.protocol === `${SCHEME}:` && parsed.host === HOST && parsed.username === "" && parsed.password === "";
+  return (
+    parsed !== null &&
+    parsed.protocol === `${SCHEME}:` &&
+    parsed.host === HOST &&
+    parsed.username === "" &&
+    parsed.password === ""
+  );
 }
 
 /**

@@ -9,7 +9,18 @@ import { SCHEME } from "../app-identity.ts";
 export function lockStartup(): void {
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, bypassCSP: false, allowServiceWorkers: false, corsEnabled: false } },
+    {
+      scheme: SCHEME,
+      privileges: {
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        codeCache: true,
+        bypassCSP: false,
+        allowServiceWorkers: false,
+        corsEnabled: false,
+      },
+    },
   ]);
   app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
   app.commandLine.appendSwitch("disable-background-networking");

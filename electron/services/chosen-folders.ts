@@ -12,7 +12,10 @@ export type AskForFolder = (typed: string | null) => Promise<string | null>;
 /** A browser window has no dialog of folders: the path is typed. */
 export const askByTyping: AskForFolder = async (typed) => typed;
 
-export function createFolderAsker(showDialog: () => Promise<string | null>, settings: Pick<DeviceSettingsService, "get">): AskForFolder {
+export function createFolderAsker(
+  showDialog: () => Promise<string | null>,
+  settings: Pick<DeviceSettingsService, "get">,
+): AskForFolder {
   const given = new Set<string>();
   return async (typed) => {
     const { sharePath, backupPath } = settings.get();

@@ -38,7 +38,11 @@ export interface DataFolderDeps {
   readonly bootedAt: number;
 }
 
-const schema = v.object({ pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), address: v.nullable(v.string()), startedAt: v.number() });
+const schema = v.object({
+  pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  address: v.nullable(v.string()),
+  startedAt: v.number(),
+});
 /** The clock may have been set right between the start of the computer and ours. */
 const CLOCK_SLACK_MS = 60_000;
 const SETTLED_MS = 200;
@@ -49,13 +53,17 @@ export interface TakenFolder {
   /** Null while the folder at its path is still the one that was taken; else the code of what is wrong. */
   readonly away: () => Promise<string | null>;
   /**
-   * Notes this process in a folder that is to stand at the path instead, by a later start: the first folder is another one then.
+   * Notes this process in a folder that is to stand at the path instead, by a later start: the first folder is another
+   * one then.
    * @returns to be called once it stands there
    */
   readonly retake: (folder: string) => Promise<() => void>;
 }
 
-export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<TakenFolder, DiskError | DataFolderError | NotAFolder>> {
+export async function takeDataFolder(
+  path: string,
+  deps: DataFolderDeps,
+): Promise<Result<TakenFolder, DiskError | DataFolderError | NotAFolder>> {
   const { fs, self } = deps;
   try {
     await fs.makeFolder(path);
@@ -100,7 +108,8 @@ function heldBy(fs: FileSystem, lock: string, self: Holder): TakenFolder {
   };
 }
 
-const isGone = (holder: Holder, { bootedAt, isRunning }: DataFolderDeps): boolean => holder.startedAt < bootedAt - CLOCK_SLACK_MS || !isRunning(holder.pid, holder.startedAt);
+const isGone = (holder: Holder, { bootedAt, isRunning }: DataFolderDeps): boolean =>
+  holder.startedAt < bootedAt - CLOCK_SLACK_MS || !isRunning(holder.pid, holder.startedAt);
 
 async function writeNew(fs: FileSystem, lock: string, self: Holder): Promise<void> {
   const file = await fs.open(lock, "create");
@@ -114,7 +123,10 @@ async function writeNew(fs: FileSystem, lock: string, self: Holder): Promise<voi
 /** Null for a file that a crash left empty or half written. */
 async function readHolder(fs: FileSystem, lock: string): Promise<Holder | null> {
   const bytes = await readIfThere(fs, lock);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), new TextDecoder().decode(bytes ?? new Uint8Array()));
+  const parsed = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), schema),
+    new TextDecoder().decode(bytes ?? new Uint8Array()),
+  );
   return parsed.success ? parsed.output : null;
 }
 

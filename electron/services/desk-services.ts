@@ -119,7 +119,16 @@ export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Prom
       folder: taken.value,
       profile,
       installation,
-      files: [installation, secrets, settings, ledger, alarms, out, renewal, ...(deps.openFile === undefined ? [] : [deps.openFile])],
+      files: [
+        installation,
+        secrets,
+        settings,
+        ledger,
+        alarms,
+        out,
+        renewal,
+        ...(deps.openFile === undefined ? [] : [deps.openFile]),
+      ],
       smallFiles,
       journal,
       trail,
@@ -140,9 +149,16 @@ export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Prom
   return ok({ ...held, open, release });
 }
 
-type OpenedFiles = Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal">;
+type OpenedFiles = Pick<
+  DeskServices,
+  "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal"
+>;
 
-async function openFiles(dataFolder: string, { fs, clock, random, keychain, minFreeBytes, profile }: DeskServicesDeps, code: string | undefined): Promise<Result<OpenedFiles, OpenHeldError>> {
+async function openFiles(
+  dataFolder: string,
+  { fs, clock, random, keychain, minFreeBytes, profile }: DeskServicesDeps,
+  code: string | undefined,
+): Promise<Result<OpenedFiles, OpenHeldError>> {
   const installation = await openInstallation(fs, dataFolder, random);
   if (!installation.ok) return installation;
   const secrets = await openSecrets(fs, dataFolder, random, keychain, { code });

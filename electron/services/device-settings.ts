@@ -15,7 +15,10 @@ export interface DeviceSettingsService {
 }
 
 /** A damaged file is kept aside under `.bad`: settings can be chosen again, and must not keep a desk closed. */
-export async function openDeviceSettings(fs: FileSystem, dataFolder: string): Promise<Result<DeviceSettingsService, DiskError | DamagedFile>> {
+export async function openDeviceSettings(
+  fs: FileSystem,
+  dataFolder: string,
+): Promise<Result<DeviceSettingsService, DiskError | DamagedFile>> {
   const path = join(dataFolder, "settings.json");
   let file = await openJsonFile(fs, path, deviceSettings, {});
   if (!file.ok && file.error.tag === "damaged-file") {

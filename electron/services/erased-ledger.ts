@@ -18,8 +18,13 @@ export interface ErasedLedger {
   copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
-/** A damaged file is kept aside under `.bad`: the database and every colleague hold the ledger too, and fill it again. */
-export async function openErasedLedger(fs: FileSystem, dataFolder: string): Promise<Result<ErasedLedger, DiskError | DamagedFile>> {
+/**
+ * A damaged file is kept aside under `.bad`: the database and every colleague hold the ledger too, and fill it again.
+ */
+export async function openErasedLedger(
+  fs: FileSystem,
+  dataFolder: string,
+): Promise<Result<ErasedLedger, DiskError | DamagedFile>> {
   const path = join(dataFolder, "erased.json");
   let file = await openJsonFile(fs, path, ledgerLines, []);
   if (!file.ok && file.error.tag === "damaged-file") {

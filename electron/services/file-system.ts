@@ -56,7 +56,9 @@ export const nodeFileSystem: FileSystem = {
   makeFolder: async (folder) => {
     const first = await mkdir(folder, { recursive: true, mode: 0o700 });
     // a new folder is durable once its name is: in every folder from the first new one's parent down
-    if (first !== undefined) for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+    if (first !== undefined)
+      for (let made = resolve(folder); made.length >= first.length; made = dirname(made))
+        await syncFolder(dirname(made));
   },
   rename,
   remove: unlink,
@@ -68,7 +70,8 @@ export const nodeFileSystem: FileSystem = {
 };
 
 /** Node's code of a failed operation, `UNKNOWN` for anything else. */
-export const errorCode = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "UNKNOWN");
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "UNKNOWN";
 
 const openFile = (handle: FileHandle): OpenFile => ({
   write: async (bytes, position) => {
@@ -89,7 +92,10 @@ const openFile = (handle: FileHandle): OpenFile => ({
   },
   size: async () => (await handle.stat()).size,
   isAt: async (path) => {
-    const [own, there] = await Promise.all([handle.stat({ bigint: true }), stat(path, { bigint: true }).catch(() => null)]);
+    const [own, there] = await Promise.all([
+      handle.stat({ bigint: true }),
+      stat(path, { bigint: true }).catch(() => null),
+    ]);
     return there !== null && there.ino === own.ino && there.dev === own.dev;
   },
   truncate: (length) => handle.truncate(length),

@@ -28,7 +28,8 @@ export function namingFolder(serve: Serve, folder: HeldFolder, log: Pick<DeskLog
     return code;
   };
   return async (name, args) => {
-    if (typeof name !== "string" || !STANDS_ON_IT.test(name) || IN_MEMORY.includes(name)) return await serve(name, args);
+    if (typeof name !== "string" || !STANDS_ON_IT.test(name) || IN_MEMORY.includes(name))
+      return await serve(name, args);
     const before = await look();
     const answer = before === null ? await serve(name, args) : null;
     const code = before ?? (hasFailed(answer) ? await look() : null);
@@ -36,4 +37,5 @@ export function namingFolder(serve: Serve, folder: HeldFolder, log: Pick<DeskLog
   };
 }
 
-const hasFailed = (answer: unknown): boolean => typeof answer === "object" && answer !== null && "ok" in answer && answer.ok === false;
+const hasFailed = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && "ok" in answer && answer.ok === false;

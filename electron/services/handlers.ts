@@ -23,7 +23,10 @@ export type WindowHandlers = Group<"file" | "print" | "menu">;
 /** What only the shell knows. */
 export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;
 
-export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings, lease, rebuilding }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
+export const deviceHandlers = (
+  { fs, dataFolder, installation, secrets, settings, lease, rebuilding }: DeskServices,
+  shell: ShellInfo,
+): Group<"device" | "lease" | "settings"> => ({
   "device.start": async () =>
     ok({
       ...shell,
@@ -47,7 +50,15 @@ export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings
 /** More than a page asks for at once; an answer must fit a channel. */
 const MOST_READ_BYTES = 4 * 1024 * 1024;
 
-export const journalHandlers = ({ journal, lease, ledger, evidence, trail }: Pick<DeskServices, "journal" | "lease" | "ledger" | "evidence" | "trail">): Group<"journal" | "ledger" | "trail"> => ({
+export const journalHandlers = ({
+  journal,
+  lease,
+  ledger,
+  evidence,
+  trail,
+}: Pick<DeskServices, "journal" | "lease" | "ledger" | "evidence" | "trail">): Group<
+  "journal" | "ledger" | "trail"
+> => ({
   "ledger.read": async () => ok(ledger.read()),
   "ledger.add": async ({ lines }) => {
     const fresh = lines.filter((line) => !ledger.holds(line));
@@ -76,7 +87,8 @@ export const journalHandlers = ({ journal, lease, ledger, evidence, trail }: Pic
     if (looks.length > 0) {
       const before = await journal.state(stream);
       if (!before.ok) return before;
-      if (before.value.lastSeq + 1 !== expectedSeq) return err({ tag: "journal-mismatch", lastSeq: before.value.lastSeq });
+      if (before.value.lastSeq + 1 !== expectedSeq)
+        return err({ tag: "journal-mismatch", lastSeq: before.value.lastSeq });
       const told = await trail.add(looks);
       if (!told.ok) return told;
     }
@@ -95,7 +107,11 @@ export const logHandlers = ({ log }: Pick<DeskServices, "log">): Group<"log"> =>
   "log.read": async () => ok({ text: await log.read() }),
 });
 
-export const folderHandlers = ({ rebuilding, lease, log }: Pick<DeskServices, "rebuilding" | "lease" | "log">): Group<"folder"> => ({
+export const folderHandlers = ({
+  rebuilding,
+  lease,
+  log,
+}: Pick<DeskServices, "rebuilding" | "lease" | "log">): Group<"folder"> => ({
   "folder.rebuild": async ({ lastSeq, page }) => {
     if (!lease.holds(page)) return err({ tag: "lease-lost" });
     const begun = await rebuilding.begin(lastSeq);

@@ -29,8 +29,16 @@ export interface Installation {
 const id16 = v.pipe(v.string(), v.regex(/^[0-9a-z]{16}$/));
 const schema = v.object({ format: v.literal(1), id: id16, library: v.nullable(v.object({ id: id16, stream: id16 })) });
 
-export async function openInstallation(fs: FileSystem, dataFolder: string, random: RandomBytes): Promise<Result<Installation, DiskError | DamagedFile>> {
-  const file = await openJsonFile(fs, join(dataFolder, "installation.json"), schema, { format: 1, id: toBase32(random(10)), library: null });
+export async function openInstallation(
+  fs: FileSystem,
+  dataFolder: string,
+  random: RandomBytes,
+): Promise<Result<Installation, DiskError | DamagedFile>> {
+  const file = await openJsonFile(fs, join(dataFolder, "installation.json"), schema, {
+    format: 1,
+    id: toBase32(random(10)),
+    library: null,
+  });
   if (!file.ok) return file;
   // also where it was there already: a folder that cannot keep it must say so now
   const kept = await file.value.update((value) => value);

@@ -34,11 +34,17 @@ interface SegmentKeys {
 }
 
 function segmentKeys(journalKey: Uint8Array, stream: string, salt: Uint8Array): SegmentKeys {
-  const bytes = new Uint8Array(hkdfSync("sha256", journalKey, salt, `reader-desk journal 1|${stream}`, 32 + CHECK_BYTES));
+  const bytes = new Uint8Array(
+    hkdfSync("sha256", journalKey, salt, `reader-desk journal 1|${stream}`, 32 + CHECK_BYTES),
+  );
   return { seal: bytes.subarray(0, 32), check: bytes.subarray(32) };
 }
 
-export function makeSegmentHeader(journalKey: Uint8Array, stream: string, random: RandomBytes): { header: Uint8Array; key: Uint8Array } {
+export function makeSegmentHeader(
+  journalKey: Uint8Array,
+  stream: string,
+  random: RandomBytes,
+): { header: Uint8Array; key: Uint8Array } {
   const salt = random(SALT_BYTES);
   const { seal, check } = segmentKeys(journalKey, stream, salt);
   return { header: concatBytes(FORMAT, salt, check), key: seal };
@@ -52,7 +58,12 @@ export function openSegmentHeader(journalKey: Uint8Array, stream: string, segmen
   return timingSafeEqual(check, segment.subarray(saltEnd, SEGMENT_HEADER_BYTES)) ? seal : null;
 }
 
-export function sealRecord(key: Uint8Array, firstSeq: number, entries: readonly unknown[], random: RandomBytes): Uint8Array {
+export function sealRecord(
+  key: Uint8Array,
+  firstSeq: number,
+  entries: readonly unknown[],
+  random: RandomBytes,
+): Uint8Array {
   const plain = new TextEncoder().encode(JSON.stringify(entries));
   const numbers = new DataView(new ArrayBuffer(NUMBERS_BYTES));
   numbers.setUint32(0, plain.length + TAG_BYTES);
@@ -65,7 +76,11 @@ export function sealRecord(key: Uint8Array, firstSeq: number, entries: readonly 
 }
 
 /** The record at `offset` with its entries, or null where none opens there. */
-export function openRecord(key: Uint8Array, segment: Uint8Array, offset: number): { place: RecordPlace; entries: readonly Json[] } | null {
+export function openRecord(
+  key: Uint8Array,
+  segment: Uint8Array,
+  offset: number,
+): { place: RecordPlace; entries: readonly Json[] } | null {
   const headerEnd = offset + RECORD_HEADER_BYTES;
   if (headerEnd > segment.length || !startsWith(segment, offset, RECORD_MARK)) return null;
   const numbers = new DataView(segment.buffer, segment.byteOffset + offset + RECORD_MARK.length, NUMBERS_BYTES);
@@ -80,7 +95,10 @@ export function openRecord(key: Uint8Array, segment: Uint8Array, offset: number)
     const plain = concatBytes(decipher.update(segment.subarray(headerEnd, end - TAG_BYTES)), decipher.final());
     // authenticated: these are the entries that `sealRecord` was given
     const entries = JSON.parse(new TextDecoder().decode(plain)) as readonly Json[];
-    return { place: { firstSeq: Number(numbers.getBigUint64(4)), count: numbers.getUint32(12), offset, length: end - offset }, entries };
+    return {
+      place: { firstSeq: Number(numbers.getBigUint64(4)), count: numbers.getUint32(12), offset, length: end - offset },
+      entries,
+    };
   } catch {
     return null;
   }
@@ -106,6 +124,8 @@ export function scanSegment(key: Uint8Array, segment: Uint8Array): { places: rea
   return { places, end };
 }
 
-const nextMark = (segment: Uint8Array, from: number): number => Buffer.from(segment.buffer, segment.byteOffset, segment.byteLength).indexOf(RECORD_MARK, from);
+const nextMark = (segment: Uint8Array, from: number): number =>
+  Buffer.from(segment.buffer, segment.byteOffset, segment.byteLength).indexOf(RECORD_MARK, from);
 
-const startsWith = (bytes: Uint8Array, offset: number, mark: Uint8Array): boolean => mark.every((byte, index) => bytes[offset + index] === byte);
+const startsWith = (bytes: Uint8Array, offset: number, mark: Uint8Array): boolean =>
+  mark.every((byte, index) => bytes[offset + index] === byte);

@@ -17,10 +17,17 @@ interface ScrubDeps {
 }
 
 /** @returns null where it speaks of none of the records, or does not open at all */
-export function scrubSegment({ key: journalKey, stream, random }: ScrubDeps, segment: Uint8Array, records: Ledger): { readonly bytes: Uint8Array; readonly entries: number } | null {
+export function scrubSegment(
+  { key: journalKey, stream, random }: ScrubDeps,
+  segment: Uint8Array,
+  records: Ledger,
+): { readonly bytes: Uint8Array; readonly entries: number } | null {
   const key = openSegmentHeader(journalKey, stream, segment);
   if (key === null) return null;
-  const found = scanSegment(key, segment).places.map(({ firstSeq, offset }) => ({ firstSeq, entries: openRecord(key, segment, offset)?.entries ?? [] }));
+  const found = scanSegment(key, segment).places.map(({ firstSeq, offset }) => ({
+    firstSeq,
+    entries: openRecord(key, segment, offset)?.entries ?? [],
+  }));
   let changed = 0;
   const kept = found.map(({ firstSeq, entries }) => {
     const next = entries.map((entry) => withoutErased(entry, records));
@@ -29,7 +36,10 @@ export function scrubSegment({ key: journalKey, stream, random }: ScrubDeps, seg
   });
   if (changed === 0) return null;
   const { header, key: newKey } = makeSegmentHeader(journalKey, stream, random);
-  return { bytes: concatBytes(header, ...kept.map(({ firstSeq, entries }) => sealRecord(newKey, firstSeq, entries, random))), entries: changed };
+  return {
+    bytes: concatBytes(header, ...kept.map(({ firstSeq, entries }) => sealRecord(newKey, firstSeq, entries, random))),
+    entries: changed,
+  };
 }
 
 function withoutErased(entry: Json, records: Ledger): Json {

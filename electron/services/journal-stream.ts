@@ -12,7 +12,15 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Ledger } from "#shared/replication/erasing/ledger.ts";
 import { type DiskError, diskError, onDisk } from "./disk-errors.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
-import { makeSegmentHeader, openRecord, openSegmentHeader, type RecordPlace, SEGMENT_HEADER_BYTES, scanSegment, sealRecord } from "./journal-record.ts";
+import {
+  makeSegmentHeader,
+  openRecord,
+  openSegmentHeader,
+  type RecordPlace,
+  SEGMENT_HEADER_BYTES,
+  scanSegment,
+  sealRecord,
+} from "./journal-record.ts";
 import { scrubSegment } from "./journal-scrub.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -20,8 +28,14 @@ export interface JournalStream {
   lastSeq(): number;
   /** The folder was moved or replaced under the open file: only opening it anew tells what stands there. */
   isStale(): boolean;
-  append(expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
-  read(fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
+  append(
+    expectedSeq: number,
+    entries: readonly unknown[],
+  ): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
+  read(
+    fromSeq: number,
+    maxBytes: number,
+  ): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
   /** Takes operations on these records out of the entries, which keep their numbers. */
   erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
   close(): Promise<void>;
@@ -57,7 +71,8 @@ interface Tail {
 }
 
 const NAME = /^(\d{8})-(\d{15})\.segment$/;
-const nameOf = (ordinal: number, firstSeq: number): string => `${String(ordinal).padStart(8, "0")}-${String(firstSeq).padStart(15, "0")}.segment`;
+const nameOf = (ordinal: number, firstSeq: number): string =>
+  `${String(ordinal).padStart(8, "0")}-${String(firstSeq).padStart(15, "0")}.segment`;
 
 /** @throws Node's error where the folder cannot be read; a last segment under another key is EBADMSG. */
 export async function openJournalStream(deps: JournalStreamDeps): Promise<JournalStream> {
@@ -131,8 +146,16 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
         const found = segment === undefined ? null : await readRecord(deps, segment, seq);
         if (found === null) {
           if (entries.length > 0) break;
-          const following = segment === undefined ? undefined : placesOf(segment).find((place) => place.firstSeq > seq && place.firstSeq <= before);
-          return err({ tag: "journal-damaged", fromSeq: seq, nextSeq: following?.firstSeq ?? (segment === undefined ? (segments[0]?.firstSeq ?? lastSeq + 1) : before + 1) });
+          const following =
+            segment === undefined
+              ? undefined
+              : placesOf(segment).find((place) => place.firstSeq > seq && place.firstSeq <= before);
+          return err({
+            tag: "journal-damaged",
+            fromSeq: seq,
+            nextSeq:
+              following?.firstSeq ?? (segment === undefined ? (segments[0]?.firstSeq ?? lastSeq + 1) : before + 1),
+          });
         }
         const wanted = found.entries.slice(seq - found.place.firstSeq, before + 1 - found.place.firstSeq);
         entries.push(...wanted);
@@ -148,7 +171,9 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
   const erase: JournalStream["erase"] = async (records) => {
     let entries = 0;
     for (const segment of segments) {
-      const scrubbed = await onDisk(fs, segment.path, async () => scrubSegment(deps, await fs.readFile(segment.path), records));
+      const scrubbed = await onDisk(fs, segment.path, async () =>
+        scrubSegment(deps, await fs.readFile(segment.path), records),
+      );
       if (!scrubbed.ok) return scrubbed;
       if (scrubbed.value === null) continue;
       const { bytes } = scrubbed.value;
@@ -176,12 +201,15 @@ function listSegments(folder: string, names: readonly string[]): Segment[] {
   return names
     .flatMap((name): Segment[] => {
       const [, ordinal, firstSeq] = NAME.exec(name) ?? [];
-      return ordinal === undefined || firstSeq === undefined ? [] : [{ path: join(folder, name), ordinal: Number(ordinal), firstSeq: Number(firstSeq), index: null }];
+      return ordinal === undefined || firstSeq === undefined
+        ? []
+        : [{ path: join(folder, name), ordinal: Number(ordinal), firstSeq: Number(firstSeq), index: null }];
     })
     .sort((a, b) => a.ordinal - b.ordinal);
 }
 
-const placesOf = (segment: Segment): readonly RecordPlace[] => (segment.index === null || segment.index === "unreadable" ? [] : segment.index.places);
+const placesOf = (segment: Segment): readonly RecordPlace[] =>
+  segment.index === null || segment.index === "unreadable" ? [] : segment.index.places;
 
 function lastNumber(segments: readonly Segment[], tail: Tail | null): number {
   const place = tail?.places.at(-1);
@@ -213,7 +241,11 @@ async function openTail({ fs, key: journalKey, stream }: JournalStreamDeps, segm
   return null;
 }
 
-async function createSegment({ fs, folder, key: journalKey, stream, random }: JournalStreamDeps, ordinal: number, firstSeq: number): Promise<Tail> {
+async function createSegment(
+  { fs, folder, key: journalKey, stream, random }: JournalStreamDeps,
+  ordinal: number,
+  firstSeq: number,
+): Promise<Tail> {
   const path = join(folder, nameOf(ordinal, firstSeq));
   const { header, key } = makeSegmentHeader(journalKey, stream, random);
   const file = await fs.open(path, "create");
@@ -231,7 +263,11 @@ async function createSegment({ fs, folder, key: journalKey, stream, random }: Jo
 }
 
 /** The record that holds `seq`, or null where it does not open. */
-async function readRecord({ fs, key: journalKey, stream }: JournalStreamDeps, segment: Segment, seq: number): Promise<{ place: RecordPlace; entries: readonly Json[] } | null> {
+async function readRecord(
+  { fs, key: journalKey, stream }: JournalStreamDeps,
+  segment: Segment,
+  seq: number,
+): Promise<{ place: RecordPlace; entries: readonly Json[] } | null> {
   if (segment.index === null) {
     const bytes = await fs.readFile(segment.path);
     const key = openSegmentHeader(journalKey, stream, bytes);

@@ -15,11 +15,22 @@ import { type JournalStream, openJournalStream } from "./journal-stream.ts";
 export interface Journal {
   /** 0 for a stream without entries. */
   state(stream: string): Promise<Result<{ lastSeq: number }, DiskError>>;
-  append(stream: string, expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
-  read(stream: string, fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
+  append(
+    stream: string,
+    expectedSeq: number,
+    entries: readonly unknown[],
+  ): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
+  read(
+    stream: string,
+    fromSeq: number,
+    maxBytes: number,
+  ): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
   /** Every stream of which something is kept here. */
   streams(): Promise<Result<readonly string[], DiskError>>;
-  /** Takes operations on these records out of the entries of every stream that is kept here, its own and those it has left. */
+  /**
+   * Takes operations on these records out of the entries of every stream that is kept here, its own and those it has
+   * left.
+   */
   erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
   /** Waits for what is under way. What is asked afterwards opens the files anew. */
   close(): Promise<void>;
@@ -93,7 +104,8 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
     close: async () => {
       const opened = [...open.values()];
       open.clear();
-      for (const opening of await Promise.allSettled(opened)) if (opening.status === "fulfilled") await opening.value.close();
+      for (const opening of await Promise.allSettled(opened))
+        if (opening.status === "fulfilled") await opening.value.close();
     },
   };
 }

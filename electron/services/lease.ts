@@ -24,7 +24,8 @@ export function createLease(clock: Clock): Lease {
     take: (page, force) => {
       const now = clock.now();
       const current = live();
-      if (current !== null && current.page !== page && !force) return err({ tag: "held", sinceMs: now - current.takenAt });
+      if (current !== null && current.page !== page && !force)
+        return err({ tag: "held", sinceMs: now - current.takenAt });
       holder = { page, takenAt: current?.page === page ? current.takenAt : now, heardAt: now };
       return ok({ page });
     },

@@ -25,7 +25,19 @@ export async function openLibraryHandlers(
     trail,
     journal,
     smallFiles,
-  }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "out" | "trail" | "journal" | "smallFiles">,
+  }: Pick<
+    DeskServices,
+    | "fs"
+    | "dataFolder"
+    | "secrets"
+    | "installation"
+    | "settings"
+    | "evidence"
+    | "out"
+    | "trail"
+    | "journal"
+    | "smallFiles"
+  >,
   clock: Clock,
   askForFolder: AskForFolder,
   stretch?: StretchCode,

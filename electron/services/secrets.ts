@@ -22,7 +22,10 @@ export interface Keychain {
   open(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
-/** The keys are sealed for a keychain that is not here, or that is another one now; or the code that was given is not theirs. */
+/**
+ * The keys are sealed for a keychain that is not here, or that is another one now; or the code that was given is not
+ * theirs.
+ */
 export interface KeychainAway {
   readonly tag: "keychain-away";
   /** Whether the library code opens them. */
@@ -49,7 +52,10 @@ export interface Secrets {
   /** The secret of that name, made now if there is none. */
   getOrMake(name: string, length: number): Promise<Result<Uint8Array, DiskError>>;
   remove(name: string): Promise<Result<null, DiskError>>;
-  /** Lets this library code, and no earlier one, open the keys where the keychain is lost. Nothing to do for keys without a keychain. */
+  /**
+   * Lets this library code, and no earlier one, open the keys where the keychain is lost. Nothing to do for keys
+   * without a keychain.
+   */
   coverBy(code: string): Promise<Result<null, DiskError>>;
   /** For a folder that is to stand in the place of one that is gone; guarded as they were. */
   copyTo(folder: string): Promise<Result<null, DiskError>>;
@@ -73,7 +79,11 @@ export async function openSecrets(
   keychain: Keychain | null,
   byCode: ByCode = {},
 ): Promise<Result<Secrets, DiskError | DamagedFile | KeychainAway>> {
-  const file = await openJsonFile(fs, join(dataFolder, "secrets.json"), schema, { format: 1, sealed: guardOf(keychain), keys: {} });
+  const file = await openJsonFile(fs, join(dataFolder, "secrets.json"), schema, {
+    format: 1,
+    sealed: guardOf(keychain),
+    keys: {},
+  });
   if (!file.ok) return file;
   const known = await openKeys(file.value.get(), keychain);
   const secrets = known ?? (await openKeysByCode(file.value.get(), byCode));
@@ -90,8 +100,13 @@ export async function openSecrets(
   const write = async (name: string, secret: Uint8Array): Promise<Result<null, DiskError>> => {
     const sealed = await sealKey(secret, lock);
     const key = secrets.get(RECOVERY);
-    const recovered = ({ recovery }: Content): { recovery?: Recovery } => (recovery === undefined || key === undefined ? {} : { recovery: withSecret(recovery, key, name, secret, random) });
-    const written = await file.value.update((before) => ({ ...before, keys: { ...before.keys, [name]: sealed }, ...recovered(before) }));
+    const recovered = ({ recovery }: Content): { recovery?: Recovery } =>
+      recovery === undefined || key === undefined ? {} : { recovery: withSecret(recovery, key, name, secret, random) };
+    const written = await file.value.update((before) => ({
+      ...before,
+      keys: { ...before.keys, [name]: sealed },
+      ...recovered(before),
+    }));
     if (!written.ok) return written;
     secrets.set(name, secret);
     return ok(null);
@@ -100,14 +115,24 @@ export async function openSecrets(
     const { recovery } = file.value.get();
     const key = secrets.get(RECOVERY);
     if (lock === null || (recovery !== undefined && key !== undefined && isFor(recovery, key, code))) return ok(null);
-    const made = await makeRecovery(code, new Map([...secrets].filter(([name]) => name !== RECOVERY)), random, byCode.stretch);
+    const made = await makeRecovery(
+      code,
+      new Map([...secrets].filter(([name]) => name !== RECOVERY)),
+      random,
+      byCode.stretch,
+    );
     const sealed = await sealKey(made.key, lock);
-    const written = await file.value.update((before) => ({ ...before, keys: { ...before.keys, [RECOVERY]: sealed }, recovery: made.recovery }));
+    const written = await file.value.update((before) => ({
+      ...before,
+      keys: { ...before.keys, [RECOVERY]: sealed },
+      recovery: made.recovery,
+    }));
     if (!written.ok) return written;
     secrets.set(RECOVERY, made.key);
     return ok(null);
   };
-  const without = (of: Readonly<Record<string, string>>, name: string): Record<string, string> => Object.fromEntries(Object.entries(of).filter(([key]) => key !== name));
+  const without = (of: Readonly<Record<string, string>>, name: string): Record<string, string> =>
+    Object.fromEntries(Object.entries(of).filter(([key]) => key !== name));
   return ok({
     sealed: guardOf(lock),
     get: (name) => secrets.get(name) ?? null,
@@ -151,15 +176,22 @@ async function openKeys({ sealed, keys }: Content, keychain: Keychain | null): P
   return secrets;
 }
 
-async function openKeysByCode({ recovery }: Content, { code, stretch }: ByCode): Promise<Map<string, Uint8Array> | null> {
+async function openKeysByCode(
+  { recovery }: Content,
+  { code, stretch }: ByCode,
+): Promise<Map<string, Uint8Array> | null> {
   if (recovery === undefined || code === undefined) return null;
   const opened = await openRecovery(recovery, code, stretch);
   return opened.ok ? new Map([...opened.value.secrets, [RECOVERY, opened.value.key]]) : null;
 }
 
-const sealKey = async (secret: Uint8Array, lock: Keychain | null): Promise<string> => Buffer.from(lock === null ? secret : await lock.seal(secret)).toString("base64");
+const sealKey = async (secret: Uint8Array, lock: Keychain | null): Promise<string> =>
+  Buffer.from(lock === null ? secret : await lock.seal(secret)).toString("base64");
 
-async function sealKeys(secrets: ReadonlyMap<string, Uint8Array>, lock: Keychain | null): Promise<Record<string, string>> {
+async function sealKeys(
+  secrets: ReadonlyMap<string, Uint8Array>,
+  lock: Keychain | null,
+): Promise<Record<string, string>> {
   const sealed: Record<string, string> = {};
   for (const [name, secret] of secrets) sealed[name] = await sealKey(secret, lock);
   return sealed;

@@ -10,7 +10,11 @@ import { saveByDialog } from "./save-file.ts";
  * @param current the desk's window, null on macOS while none is open
  * @param choose hears the command of a chosen menu item
  */
-export const windowHandlers = (current: () => BrowserWindow | null, mac: boolean, choose: (command: string) => void): WindowHandlers => ({
+export const windowHandlers = (
+  current: () => BrowserWindow | null,
+  mac: boolean,
+  choose: (command: string) => void,
+): WindowHandlers => ({
   "file.save": (args) => saveByDialog(current(), args),
   "print.page": () => printPage(current()?.webContents ?? null),
   "menu.set": async ({ menus }) => {

@@ -7,7 +7,12 @@ export type FieldWords = CallArgs<"menu.set">["words"];
 interface Clicked {
   readonly isEditable: boolean;
   readonly selectionText: string;
-  readonly editFlags: { readonly canCut: boolean; readonly canCopy: boolean; readonly canPaste: boolean; readonly canSelectAll: boolean };
+  readonly editFlags: {
+    readonly canCut: boolean;
+    readonly canCopy: boolean;
+    readonly canPaste: boolean;
+    readonly canSelectAll: boolean;
+  };
 }
 
 /** Empty where there is nothing to do with text. */

@@ -30,8 +30,18 @@ export const withoutMnemonic = (label: string): string =>
     .replace(/&(?!&)/gu, "")
     .replaceAll("&&", "&");
 
-const NAMED_KEYS: Readonly<Record<string, string>> = { Esc: "Escape", "←": "Left", "→": "Right", "↑": "Up", "↓": "Down", "+": "Plus", PgUp: "PageUp", PgDn: "PageDown" };
-const KEY = /^(?:[A-Z0-9]|F[1-9]|F1\d|F2[0-4]|[,./;'=\-[\]`\\]|Escape|Enter|Tab|Space|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Left|Right|Up|Down|Plus)$/u;
+const NAMED_KEYS: Readonly<Record<string, string>> = {
+  Esc: "Escape",
+  "←": "Left",
+  "→": "Right",
+  "↑": "Up",
+  "↓": "Down",
+  "+": "Plus",
+  PgUp: "PageUp",
+  PgDn: "PageDown",
+};
+const KEY =
+  /^(?:[A-Z0-9]|F[1-9]|F1\d|F2[0-4]|[,./;'=\-[\]`\\]|Escape|Enter|Tab|Space|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Left|Right|Up|Down|Plus)$/u;
 
 /** `Ctrl+Shift+K` as Electron spells it, `Ctrl` being ⌘ on macOS; null for what it would not understand. */
 export function toAccelerator(keys: string): string | null {
@@ -48,13 +58,17 @@ function toItem(item: Item, mac: boolean, choose: (command: string) => void): Me
   const role = Object.hasOwn(ROLES, item.command) ? ROLES[item.command] : undefined;
   if (role !== undefined) return { role, label, enabled: item.enabled };
   const accelerator = item.keys === undefined ? null : toAccelerator(item.keys);
-  const keys = accelerator === null || (mac && !SAFE_ON_MAC.test(accelerator)) ? {} : { accelerator, registerAccelerator: false };
+  const keys =
+    accelerator === null || (mac && !SAFE_ON_MAC.test(accelerator)) ? {} : { accelerator, registerAccelerator: false };
   return { id: item.command, label, enabled: item.enabled, ...keys, click: () => choose(item.command) };
 }
 
 /** What macOS needs even when the page names none of it: without the edit roles ⌘C does nothing. */
 function macAppMenu(name: string, named: readonly Item[]): MenuItemConstructorOptions {
-  const worded = (command: string, role: NonNullable<MenuItemConstructorOptions["role"]>): MenuItemConstructorOptions => {
+  const worded = (
+    command: string,
+    role: NonNullable<MenuItemConstructorOptions["role"]>,
+  ): MenuItemConstructorOptions => {
     const item = named.find((candidate) => candidate.command === command);
     return item === undefined ? { role } : { role, label: withoutMnemonic(item.label) };
   };
@@ -74,16 +88,30 @@ function macAppMenu(name: string, named: readonly Item[]): MenuItemConstructorOp
   };
 }
 
-const MAC_EDIT: readonly MenuItemConstructorOptions[] = [{ role: "cut" }, { role: "copy" }, { role: "paste" }, { role: "selectAll" }];
+const MAC_EDIT: readonly MenuItemConstructorOptions[] = [
+  { role: "cut" },
+  { role: "copy" },
+  { role: "paste" },
+  { role: "selectAll" },
+];
 
 /** @param choose hears the command id of the chosen item */
-export function menuTemplate(menus: MenuList, mac: boolean, appName: string, choose: (command: string) => void): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  menus: MenuList,
+  mac: boolean,
+  appName: string,
+  choose: (command: string) => void,
+): MenuItemConstructorOptions[] {
   const all = menus.flatMap((menu) => menu.items);
   const bars = menus.map((menu): MenuItemConstructorOptions => {
-    const items = menu.items.filter((item) => !mac || !APP_MENU.includes(item.command)).map((item) => toItem(item, mac, choose));
+    const items = menu.items
+      .filter((item) => !mac || !APP_MENU.includes(item.command))
+      .map((item) => toItem(item, mac, choose));
     return { label: mac ? withoutMnemonic(menu.label) : menu.label, submenu: items };
   });
   if (!mac) return bars;
-  const edit = all.some((item) => item.command === "edit.copy") ? [] : [{ role: "editMenu" as const, submenu: [...MAC_EDIT] }];
+  const edit = all.some((item) => item.command === "edit.copy")
+    ? []
+    : [{ role: "editMenu" as const, submenu: [...MAC_EDIT] }];
   return [macAppMenu(appName, all), ...bars, ...edit];
 }

@@ -35,7 +35,10 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-export async function saveByDialog(window: BrowserWindow | null, { suggestedName, bytes }: CallArgs<"file.save">): Promise<CallResult<"file.save">> {
+export async function saveByDialog(
+  window: BrowserWindow | null,
+  { suggestedName, bytes }: CallArgs<"file.save">,
+): Promise<CallResult<"file.save">> {
   const options = { defaultPath: join(app.getPath("documents"), toFileName(suggestedName)) };
   const chosen = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
   if (chosen.canceled || chosen.filePath === "") return err({ tag: "cancelled" });

@@ -7,7 +7,8 @@ import { app, type BrowserWindow } from "electron";
 
 const RUN = /^--run=([a-z][a-z0-9.-]{0,59})$/u;
 
-export const commandIn = (argv: readonly string[]): string | null => argv.map((word) => RUN.exec(word)?.[1]).find((command) => command !== undefined) ?? null;
+export const commandIn = (argv: readonly string[]): string | null =>
+  argv.map((word) => RUN.exec(word)?.[1]).find((command) => command !== undefined) ?? null;
 
 export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
@@ -15,7 +16,8 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === "string");
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /** The lock belongs to the folder `userData`, which must be set before. False: another one runs, this one must end. */
 export function beFirstInstance(argv: readonly string[], onSecond: (argv: readonly string[]) => void): boolean {

@@ -25,15 +25,28 @@ function closeness(a: WindowBounds, b: WindowBounds): number {
 }
 
 /** @param workAreas each screen without its task bar, the primary first; at least one */
-export function placeWindow(saved: WindowBounds | null, workAreas: readonly [WindowBounds, ...WindowBounds[]]): WindowBounds {
+export function placeWindow(
+  saved: WindowBounds | null,
+  workAreas: readonly [WindowBounds, ...WindowBounds[]],
+): WindowBounds {
   const [primary] = workAreas;
   if (saved === null) {
     const width = Math.min(DEFAULT_SIZE.width, primary.width);
     const height = Math.min(DEFAULT_SIZE.height, primary.height);
-    return { x: primary.x + Math.floor((primary.width - width) / 2), y: primary.y + Math.floor((primary.height - height) / 2), width, height };
+    return {
+      x: primary.x + Math.floor((primary.width - width) / 2),
+      y: primary.y + Math.floor((primary.height - height) / 2),
+      width,
+      height,
+    };
   }
   const area = workAreas.reduce((best, next) => (closeness(saved, next) > closeness(saved, best) ? next : best));
   const width = between(saved.width, Math.min(SMALLEST.width, area.width), area.width);
   const height = between(saved.height, Math.min(SMALLEST.height, area.height), area.height);
-  return { x: between(saved.x, area.x, area.x + area.width - width), y: between(saved.y, area.y, area.y + area.height - height), width, height };
+  return {
+    x: between(saved.x, area.x, area.x + area.width - width),
+    y: between(saved.y, area.y, area.y + area.height - height),
+    width,
+    height,
+  };
 }

@@ -39,7 +39,10 @@ export interface Offer {
 export interface Begun {
   /** 0 where nothing had to be written. */
   readonly seq: number;
-  /** Whether the journal has it; false after ten seconds, or when it says why not. A form that gets false keeps its text. */
+  /**
+   * Whether the journal has it; false after ten seconds, or when it says why not. A form that gets false keeps its
+   * text.
+   */
   readonly saved: Promise<boolean>;
 }
 
@@ -60,13 +63,30 @@ export type Direction = "undo" | "redo";
 /** What is told of: an act, or one taken back or done again. */
 export type Deed =
   | { readonly tag: "act"; readonly act: Act }
-  /** @property nothing all of it was left @property said what was said of it when it was done, where that is known @property who else whom it was about */
-  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly nothing?: true; readonly said?: Said; readonly who?: CalledOut };
+  /**
+   * @property nothing all of it was left @property said what was said of it when it was done, where that is known
+   * @property who else whom it was about
+   */
+  | {
+      readonly tag: "turned";
+      readonly direction: Direction;
+      readonly command: string;
+      readonly left: readonly string[];
+      readonly nothing?: true;
+      readonly said?: Said;
+      readonly who?: CalledOut;
+    };
 
 export type News =
   | { readonly tag: "saving"; readonly answered: Promise<unknown> }
   /** @property late it had been called not safe before @property unsafe others that still are not */
-  | { readonly tag: "saved"; readonly deed: Deed; readonly seq: number; readonly late: boolean; readonly unsafe: readonly Deed[] }
+  | {
+      readonly tag: "saved";
+      readonly deed: Deed;
+      readonly seq: number;
+      readonly late: boolean;
+      readonly unsafe: readonly Deed[];
+    }
   | { readonly tag: "not-safe"; readonly deed: Deed; readonly why: SaveFailure["tag"] }
   | { readonly tag: "not-begun"; readonly why: Why }
   | { readonly tag: "nothing"; readonly direction: Direction }
@@ -83,7 +103,10 @@ export interface Acts {
    * @returns whether the journal has it
    */
   turn(which: Direction | number, said?: Said): Promise<boolean>;
-  /** Who takes a whole restore back where that is the last act: it takes longer, and can be cancelled. @returns how to stop */
+  /**
+   * Who takes a whole restore back where that is the last act: it takes longer, and can be cancelled. @returns how to
+   * stop
+   */
   onUndoRestore(takeBack: (batchId: string) => Promise<boolean>): () => void;
   /** Runs a command of a key, a menu or the palette; one that throws is said. */
   attempt(command: Pick<DeskCommand, "label" | "values" | "run">): void;
@@ -183,7 +206,17 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       return false;
     }
     const { command, left, nothing, who, written } = undone.value;
-    last = settled({ tag: "turned", direction, command, left, ...(nothing && { nothing }), ...(said !== undefined ? { said } : who !== undefined && { who }) }, written);
+    last = settled(
+      {
+        tag: "turned",
+        direction,
+        command,
+        left,
+        ...(nothing && { nothing }),
+        ...(said !== undefined ? { said } : who !== undefined && { who }),
+      },
+      written,
+    );
     return last;
   };
 
@@ -201,7 +234,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     async turn(which, said) {
       const why = hindrance();
       if (why !== null) return refuse(why) !== null;
-      const restore = which === "undo" && undoRestore !== null ? await attempted(() => writer.restoreToUndo()) : { value: null };
+      const restore =
+        which === "undo" && undoRestore !== null ? await attempted(() => writer.restoreToUndo()) : { value: null };
       if (restore === null) return false;
       if (restore.value !== null && undoRestore !== null) return undoRestore(restore.value);
       if (typeof which !== "number") return turned(which, () => writer[which](), said);

@@ -54,7 +54,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   branch: "desk.act.settings",
 };
 
-export const commandName = (command: string): MessageId => NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
+export const commandName = (command: string): MessageId =>
+  NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
 
 /** @param cell `kind/id/field`, `kind/id/field/element`, or a whole record's `kind/id` */
 export function deedCellName(cell: string, t: Translate): string {

@@ -1,4 +1,7 @@
-/** What is said of an act: that it is safe, that it is not yet and why, or that nothing was written; what to press stands in it. */
+/**
+ * What is said of an act: that it is safe, that it is not yet and why, or that nothing was written; what to press
+ * stands in it.
+ */
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SaveFailure } from "../db/write/writer.ts";
 import type { Format } from "../i18n/format.ts";
@@ -22,35 +25,59 @@ export function newsWords(news: Said, language: Language, { list }: Pick<Format,
     case "saved":
       return savedWords(news, language, list);
     case "not-safe":
-      return { text: t("acts.not-safe", { act: deedText(news.deed, language) }), detail: t(waiting(news.why)), tone: "failed" };
+      return {
+        text: t("acts.not-safe", { act: deedText(news.deed, language) }),
+        detail: t(waiting(news.why)),
+        tone: "failed",
+      };
     case "not-begun":
       return { text: t("acts.not-begun"), detail: t(notBegun(news.why)), tone: "failed" };
     case "nothing":
       return { text: t(news.direction === "undo" ? "acts.nothing-to-undo" : "acts.nothing-to-redo") };
     case "command-broke":
-      return { text: t("acts.command-broke", { command: t(news.command.label, news.command.values) }), detail: t("acts.command-broke-safe"), tone: "failed" };
+      return {
+        text: t("acts.command-broke", { command: t(news.command.label, news.command.values) }),
+        detail: t("acts.command-broke-safe"),
+        tone: "failed",
+      };
     default:
       return assertNever(news);
   }
 }
 
-function savedWords({ deed, late, unsafe }: Extract<News, { tag: "saved" }>, language: Language, list: Format["list"]): NewsWords {
+function savedWords(
+  { deed, late, unsafe }: Extract<News, { tag: "saved" }>,
+  language: Language,
+  list: Format["list"],
+): NewsWords {
   const { t } = language;
   const details = [
     ...(late ? [t("acts.safe-now")] : []),
     ...(deed.tag === "act" && deed.act.detail !== undefined ? [deed.act.detail] : []),
     ...(deed.tag === "turned" && deed.who !== undefined ? [deed.who] : []),
     ...(deed.tag === "turned" ? leftWords(deed.left, language, list) : []),
-    ...(unsafe.length > 0 ? [t("acts.others-not-safe", { count: unsafe.length, acts: list(unsafe.map((other) => deedText(other, language))) })] : []),
+    ...(unsafe.length > 0
+      ? [
+          t("acts.others-not-safe", {
+            count: unsafe.length,
+            acts: list(unsafe.map((other) => deedText(other, language))),
+          }),
+        ]
+      : []),
   ];
   const isNothing = deed.tag === "turned" && deed.nothing === true;
-  return { text: deedText(deed, language), ...(isNothing && { tone: "failed" as const }), ...(details.length > 0 && { detail: details.join(" · ") }) };
+  return {
+    text: deedText(deed, language),
+    ...(isNothing && { tone: "failed" as const }),
+    ...(details.length > 0 && { detail: details.join(" · ") }),
+  };
 }
 
 function deedText(deed: Deed, { t, say }: Language): string {
   if (deed.tag === "act") return say(deed.act.said);
   const act = deed.said === undefined ? t(commandName(deed.command)) : say(deed.said);
-  if (deed.nothing === true) return t(deed.direction === "undo" ? "acts.undone-nothing" : "acts.redone-nothing", { act });
+  if (deed.nothing === true)
+    return t(deed.direction === "undo" ? "acts.undone-nothing" : "acts.redone-nothing", { act });
   return t(deed.direction === "undo" ? "acts.undone" : "acts.redone", { act });
 }
 
@@ -88,7 +115,10 @@ function notBegun(why: Why): MessageId {
   }
 }
 
-/** It stands in this window's database and waits for the journal: nobody has to enter it again, unless the database is gone. */
+/**
+ * It stands in this window's database and waits for the journal: nobody has to enter it again, unless the database is
+ * gone.
+ */
 function waiting(why: SaveFailure["tag"]): MessageId {
   switch (why) {
     case "journal-silent":

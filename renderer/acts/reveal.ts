@@ -25,14 +25,27 @@ export async function revealFields(
   look: Look,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   // of a person whose records were merged, as she is shown
-  const row: AnyRow | undefined = look.kind === "reader" ? plainRow(await readReaderClass(db, look.id)) : await db.table<AnyRow, string>(look.kind).get(look.id);
+  const row: AnyRow | undefined =
+    look.kind === "reader"
+      ? plainRow(await readReaderClass(db, look.id))
+      : await db.table<AnyRow, string>(look.kind).get(look.id);
   if (row === undefined || row.gone === 1) return undefined;
   const at = clock.now();
   const values = { about: { kind: look.kind, id: look.id }, fields: look.fields, at, desk: start.installation };
-  const who = { ...(staff === undefined ? {} : { staff }), ...(look.reason === undefined ? {} : { reason: look.reason }) };
+  const who = {
+    ...(staff === undefined ? {} : { staff }),
+    ...(look.reason === undefined ? {} : { reason: look.reason }),
+  };
   const changes = [create("reveal", uuidV7(at, random), { ...values, fields: [...look.fields], ...who })];
-  const begun = await acts.run({ command: "reader.reveal", changes, said: { id: "acts.look" }, options: { undoable: false }, quiet: true });
+  const begun = await acts.run({
+    command: "reader.reveal",
+    changes,
+    said: { id: "acts.look" },
+    options: { undoable: false },
+    quiet: true,
+  });
   return begun === null ? undefined : Object.fromEntries(look.fields.map((field) => [field, row[field]]));
 }
 
-const plainRow = (person: ReaderClass | undefined): AnyRow | undefined => (person === undefined ? undefined : { ...person.reader });
+const plainRow = (person: ReaderClass | undefined): AnyRow | undefined =>
+  person === undefined ? undefined : { ...person.reader };

@@ -25,7 +25,8 @@ export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNo
 }
 
 function actionsOf(news: Exclude<News, { readonly tag: "saving" }>, acts: Acts, t: Translate): readonly ToastAction[] {
-  if (news.tag === "not-begun" && news.why === "stream-moved") return [{ label: t("acts.reopen"), onClick: () => location.reload() }];
+  if (news.tag === "not-begun" && news.why === "stream-moved")
+    return [{ label: t("acts.reopen"), onClick: () => location.reload() }];
   if (news.tag !== "saved" || news.deed.tag !== "act") return [];
   const { act } = news.deed;
   const undo = async (): Promise<void> => {
@@ -33,6 +34,11 @@ function actionsOf(news: Exclude<News, { readonly tag: "saving" }>, acts: Acts, 
     await acts.turn(news.seq, act.said);
     undone?.();
   };
-  const offers = act.offers?.map(({ label, keys, run }): ToastAction => ({ label: t(label), ...(keys !== undefined && { keys }), onClick: run })) ?? [];
-  return act.options?.undoable === false ? offers : [...offers, { label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }];
+  const offers =
+    act.offers?.map(
+      ({ label, keys, run }): ToastAction => ({ label: t(label), ...(keys !== undefined && { keys }), onClick: run }),
+    ) ?? [];
+  return act.options?.undoable === false
+    ? offers
+    : [...offers, { label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }];
 }

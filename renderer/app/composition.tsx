@@ -42,19 +42,46 @@ import type { RailBadges } from "./rail.tsx";
 
 export const SCREENS: readonly ScreenRoute[] = [
   { path: "/", ownDock: true, Screen: DeskScreen },
-  { path: "/readers", Screen: late(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen) },
-  { path: "/readers/segments", Screen: late(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen) },
-  { path: "/readers/segments/:id", Screen: late(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen) },
-  { path: "/readers/:id", Screen: late(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen) },
-  { path: "/opinions", Screen: late(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen) },
+  {
+    path: "/readers",
+    Screen: late(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen),
+  },
+  {
+    path: "/readers/segments",
+    Screen: late(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen),
+  },
+  {
+    path: "/readers/segments/:id",
+    Screen: late(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen),
+  },
+  {
+    path: "/readers/:id",
+    Screen: late(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen),
+  },
+  {
+    path: "/opinions",
+    Screen: late(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen),
+  },
   { path: "/tasks", Screen: late(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
   { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
-  { path: "/statistics", Screen: late(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen) },
-  { path: "/statistics/reports", Screen: late(async () => (await import("../features/reports/reports-screen.tsx")).ReportsScreen) },
+  {
+    path: "/statistics",
+    Screen: late(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen),
+  },
+  {
+    path: "/statistics/reports",
+    Screen: late(async () => (await import("../features/reports/reports-screen.tsx")).ReportsScreen),
+  },
   { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
-  { path: "/backups", Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen) },
-  { path: "/settings", Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen) },
+  {
+    path: "/backups",
+    Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen),
+  },
+  {
+    path: "/settings",
+    Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen),
+  },
 ];
 
 /** Around the frame: what features keep for the whole window. */
@@ -118,14 +145,21 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const exports = useExportCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments, ...reports], [desk, staff, imports, exports, sync, backups, tasks, segments, reports]);
+  return useMemo(
+    () => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments, ...reports],
+    [desk, staff, imports, exports, sync, backups, tasks, segments, reports],
+  );
 }
 
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
   const alarms = useUrgentCount();
   const late = useLateOpinions();
-  return { opinions: { count: late, label: "frame.late" }, sync: alarms > 0 ? { count: alarms, label: "sync.alarms" } : { count: conflicts, label: "sync.to-decide", quiet: true } };
+  return {
+    opinions: { count: late, label: "frame.late" },
+    sync:
+      alarms > 0 ? { count: alarms, label: "sync.alarms" } : { count: conflicts, label: "sync.to-decide", quiet: true },
+  };
 }
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */

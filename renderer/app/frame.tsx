@@ -45,14 +45,20 @@ export function Frame({ history }: { history: DeskHistory }) {
     forgetAtLock();
   };
 
-  const acts = useMemo(() => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }), [history]);
+  const acts = useMemo(
+    () => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }),
+    [history],
+  );
   const frameCommands = useFrameCommands(acts);
   const screenCommands = useShownCommands();
   const featureCommands = useFeatureCommands();
   const { attempt } = useActs();
   // whichever key, menu or list runs it, one that fails is said
   const commands = useMemo(
-    () => [...screenCommands, ...featureCommands, ...frameCommands].map((command): DeskCommand => ({ ...command, run: () => attempt(command) })),
+    () =>
+      [...screenCommands, ...featureCommands, ...frameCommands].map(
+        (command): DeskCommand => ({ ...command, run: () => attempt(command) }),
+      ),
     [screenCommands, featureCommands, frameCommands, attempt],
   );
   useKeyDispatcher(commands, locked);
@@ -73,11 +79,24 @@ export function Frame({ history }: { history: DeskHistory }) {
           <Rail current={moduleAt(location)} badges={badges} />
           <TopBar history={history} scan={<ScanPlace />} onPalette={acts.openPalette} onHelp={acts.openHelp} />
           <Screens />
-          <StatusBar sync={<ExchangeAge />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
+          <StatusBar
+            sync={<ExchangeAge />}
+            scanner={scanner}
+            place={place}
+            staff={staff}
+            onChooseStaff={lock}
+            onLock={lock}
+          />
         </div>
         {(isIdle || open !== null) && (
           <Suspense fallback={null}>
-            <Overlays open={locked ? null : open} onClose={close} commands={commands} history={history} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
+            <Overlays
+              open={locked ? null : open}
+              onClose={close}
+              commands={commands}
+              history={history}
+              inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches}
+            />
           </Suspense>
         )}
       </div>
@@ -101,8 +120,18 @@ function focusMain(event: { preventDefault(): void }): void {
 function usePlace(): { place: string | null; staff: string | null; scanner: "tested" | "untested" } {
   const { db } = useServices();
   const settings = useDeviceSettings();
-  const branch = useLiveQuery(async () => (settings.branch === undefined ? undefined : db.branch.get(settings.branch)), [settings.branch]);
-  const staff = useLiveQuery(async () => (settings.staff === undefined ? undefined : db.staff.get(settings.staff)), [settings.staff]);
+  const branch = useLiveQuery(
+    async () => (settings.branch === undefined ? undefined : db.branch.get(settings.branch)),
+    [settings.branch],
+  );
+  const staff = useLiveQuery(
+    async () => (settings.staff === undefined ? undefined : db.staff.get(settings.staff)),
+    [settings.staff],
+  );
   const parts = [branch?.name, settings.deskName].filter((part) => part !== undefined);
-  return { place: parts.length === 0 ? null : parts.join(" · "), staff: staff?.name ?? null, scanner: settings.scanner ? "tested" : "untested" };
+  return {
+    place: parts.length === 0 ? null : parts.join(" · "),
+    staff: staff?.name ?? null,
+    scanner: settings.scanner ? "tested" : "untested",
+  };
 }

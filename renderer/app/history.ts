@@ -68,4 +68,5 @@ export function createHistory(start = "/"): DeskHistory {
   return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: () => state, subscribe };
 }
 
-export const useHistoryState = (history: DeskHistory): HistoryState => useSyncExternalStore(history.subscribe, history.get);
+export const useHistoryState = (history: DeskHistory): HistoryState =>
+  useSyncExternalStore(history.subscribe, history.get);

@@ -24,6 +24,8 @@ export const MODULES: readonly Module[] = [
 /** Import and export belong to the readers. */
 export function moduleAt(path: string): Module["id"] {
   if (path.startsWith("/import") || path.startsWith("/export")) return "readers";
-  const found = MODULES.find((module) => module.path !== "/" && (path === module.path || path.startsWith(`${module.path}/`)));
+  const found = MODULES.find(
+    (module) => module.path !== "/" && (path === module.path || path.startsWith(`${module.path}/`)),
+  );
   return found?.id ?? "desk";
 }

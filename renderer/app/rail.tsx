@@ -23,7 +23,11 @@ export function Rail({ current, badges }: { current: Module["id"]; badges: RailB
     const badge = badges[module.id];
     return (
       <li key={module.id}>
-        <Link href={module.path} aria-current={module.id === current ? "page" : undefined} aria-keyshortcuts={module.keys && ariaKeys(module.keys)}>
+        <Link
+          href={module.path}
+          aria-current={module.id === current ? "page" : undefined}
+          aria-keyshortcuts={module.keys && ariaKeys(module.keys)}
+        >
           <Icon icon={module.icon} size={20} />
           {badge && <Badge count={badge.count} label={t(badge.label)} quiet={badge.quiet ?? false} />}
           {t(module.label)}

@@ -20,8 +20,22 @@ export function TopBar({ history, scan, onPalette, onHelp }: TopBarProps) {
   const { canBack, canForward } = useHistoryState(history);
   return (
     <header className="top">
-      <IconButton icon={ArrowLeft} label={t("commands.back")} keys="Alt+←" large disabled={!canBack} onClick={history.back} />
-      <IconButton icon={ArrowRight} label={t("commands.forward")} keys="Alt+→" large disabled={!canForward} onClick={history.forward} />
+      <IconButton
+        icon={ArrowLeft}
+        label={t("commands.back")}
+        keys="Alt+←"
+        large
+        disabled={!canBack}
+        onClick={history.back}
+      />
+      <IconButton
+        icon={ArrowRight}
+        label={t("commands.forward")}
+        keys="Alt+→"
+        large
+        disabled={!canForward}
+        onClick={history.forward}
+      />
       {scan}
       <button className="btn btn-quiet push" type="button" onClick={onPalette} aria-keyshortcuts={ariaKeys("Ctrl+K")}>
         <span className="narrow-vh row">

@@ -23,7 +23,10 @@ export interface LogRow {
   readonly before: readonly Readonly<Record<string, Json>>[];
   /** Per operation, the write that each cell held before: absent = none, null = more than one. */
   readonly beforeBy: readonly Readonly<Record<string, WriteRef | null>>[];
-  /** Per operation, of cells about which a question stood: the writes that stood against each other, the shown one first. */
+  /**
+   * Per operation, of cells about which a question stood: the writes that stood against each other, the shown one
+   * first.
+   */
   readonly sides?: readonly Readonly<Record<string, readonly FrontierWrite[]>>[];
   /** Indices of the operations that made a record: taking them back deletes it. */
   readonly created?: readonly number[];
@@ -78,14 +81,20 @@ export class DeskDb extends DexieOfKinds {
   }
 }
 
-export type DatabaseOpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly defect: Defect };
+export type DatabaseOpenError =
+  | { readonly tag: "newer-database" }
+  | { readonly tag: "cannot-open"; readonly defect: Defect };
 
 /**
- * Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened.
+ * Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is
+ * opened.
  *
  * @param onBlocked another window keeps an older version open; the call goes on once that is closed
  */
-export async function openDatabase(installation: string, onBlocked: () => void = () => undefined): Promise<{ ok: true; value: DeskDb } | { ok: false; error: DatabaseOpenError }> {
+export async function openDatabase(
+  installation: string,
+  onBlocked: () => void = () => undefined,
+): Promise<{ ok: true; value: DeskDb } | { ok: false; error: DatabaseOpenError }> {
   const name = `reader-desk-${installation}`;
   const db = new DeskDb(name);
   db.on("blocked", onBlocked);

@@ -31,7 +31,11 @@ export async function fillDemo(
   onProgress: (done: number, total: number, isWaiting: boolean) => void,
 ): Promise<Result<DemoFilled, SaveFailure>> {
   const library = generateDemo({ seed: SEED, ...moment });
-  const chain = createChain({ writer, onProgress: (confirmed, isWaiting) => onProgress(confirmed, library.total, isWaiting), isCancelled: () => false });
+  const chain = createChain({
+    writer,
+    onProgress: (confirmed, isWaiting) => onProgress(confirmed, library.total, isWaiting),
+    isCancelled: () => false,
+  });
   for (const chunk of library.chunks) {
     const written = await writer.run(
       "library.demo",

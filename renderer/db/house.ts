@@ -13,8 +13,14 @@ export interface House {
 export const EMPTY_HOUSE: House = { staff: new Map(), branches: new Map(), segments: new Map(), codes: new Map() };
 
 export async function readHouse(db: DeskDb): Promise<House> {
-  const [staff, branches, segments, codes] = await Promise.all([db.staff.toArray(), db.branch.toArray(), db.segment.toArray(), db.code.orderBy("id").toArray()]);
-  const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] => rows.filter((row) => row.gone !== 1);
+  const [staff, branches, segments, codes] = await Promise.all([
+    db.staff.toArray(),
+    db.branch.toArray(),
+    db.segment.toArray(),
+    db.code.orderBy("id").toArray(),
+  ]);
+  const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] =>
+    rows.filter((row) => row.gone !== 1);
   return {
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
     branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
@@ -22,13 +28,17 @@ export async function readHouse(db: DeskDb): Promise<House> {
     codes: new Map(
       shown(codes)
         .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
-        .flatMap(({ list, code, names }) => (list !== undefined && code !== undefined && names !== undefined ? [[`${list}/${code}`, names] as const] : [])),
+        .flatMap(({ list, code, names }) =>
+          list !== undefined && code !== undefined && names !== undefined ? [[`${list}/${code}`, names] as const] : [],
+        ),
     ),
   };
 }
 
 /** The name of a code in a language; a code without a record shows itself. */
-export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string => house.codes.get(`${list}/${code}`)?.[locale] ?? code;
+export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string =>
+  house.codes.get(`${list}/${code}`)?.[locale] ?? code;
 
 /** The codes of a list in the library's order. */
-export const codesOf = (house: House, list: string): readonly string[] => [...house.codes.keys()].filter((key) => key.startsWith(`${list}/`)).map((key) => key.slice(list.length + 1));
+export const codesOf = (house: House, list: string): readonly string[] =>
+  [...house.codes.keys()].filter((key) => key.startsWith(`${list}/`)).map((key) => key.slice(list.length + 1));

@@ -1,5 +1,13 @@
 /** What the reports of imports say of the days that their lists reached. */
-import { type DaySpan, fewestToGoOn, housedUntil, importedUntil, isHoused, type KindImported, spansBeside } from "#shared/analysis/life/imported-until.ts";
+import {
+  type DaySpan,
+  fewestToGoOn,
+  housedUntil,
+  importedUntil,
+  isHoused,
+  type KindImported,
+  spansBeside,
+} from "#shared/analysis/life/imported-until.ts";
 import { parseDaysReached } from "#shared/exchange/use/days-reached.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb } from "./database.ts";
@@ -12,7 +20,10 @@ export async function readImported(db: DeskDb): Promise<readonly KindImported[]>
   return importedUntil(settings.flatMap(({ value, gone }) => (gone === 1 ? [] : (parseDaysReached(value) ?? []))));
 }
 
-/** The last day of which it is known who was in the house, as `housedUntil` says; the one place that decides it. @param today days since 1970-01-01 */
+/**
+ * The last day of which it is known who was in the house, as `housedUntil` says; the one place that decides it. @param
+ * today days since 1970-01-01
+ */
 export async function readHousedUntil(db: DeskDb, today: number): Promise<number | undefined> {
   const imported = await readImported(db);
   const housed = imported.filter(isHoused);
@@ -23,7 +34,8 @@ export async function readHousedUntil(db: DeskDb, today: number): Promise<number
 async function goesOnWithout(db: DeskDb, imported: KindImported, today: number): Promise<boolean> {
   const spans = spansBeside(imported, today);
   if (spans === undefined) return false;
-  const usesIn = ({ from, to }: DaySpan) => db.activity.where("on").between(numberToDay(from), numberToDay(to), true, true);
+  const usesIn = ({ from, to }: DaySpan) =>
+    db.activity.where("on").between(numberToDay(from), numberToDay(to), true, true);
   // only the index is counted, of all kinds; rows are read no further than they are needed
   const fewest = fewestToGoOn(await usesIn(spans.before).count());
   const isEnough = async (span: DaySpan): Promise<boolean> =>

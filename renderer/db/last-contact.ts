@@ -1,4 +1,7 @@
-/** When a reader was last spoken to, by whichever side: the latest service record of all the records that are one person. */
+/**
+ * When a reader was last spoken to, by whichever side: the latest service record of all the records that are one
+ * person.
+ */
 import type { DeskDb } from "./database.ts";
 import { readReaderClass } from "./reader-class.ts";
 

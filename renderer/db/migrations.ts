@@ -59,7 +59,15 @@ export const MIGRATIONS: readonly Migration[] = [
   // the readers of a responsible colleague; most readers have none and are not in the index
   { version: 7, stores: { reader: "id, card, open, as, owner, gone, *imports" } },
   // the months of the reports: use is found by its day
-  { version: 8, stores: { activity: "id, [reader+on], on, gone", "month-figures": "id, month, gone", "month-seal": "id, month, gone", "report-form": "id, gone" } },
+  {
+    version: 8,
+    stores: {
+      activity: "id, [reader+on], on, gone",
+      "month-figures": "id, month, gone",
+      "month-seal": "id, month, gone",
+      "report-form": "id, gone",
+    },
+  },
   // whom an erasing empties in the records of others; most readers name nobody
   { version: 9, stores: { reader: "id, card, open, as, owner, household, guardian, gone, *imports" } },
   // computers to which a new library key is given

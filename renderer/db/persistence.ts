@@ -4,7 +4,11 @@
  */
 import type { DeskDb } from "./database.ts";
 
-export async function askToPersist(db: Pick<DeskDb, "meta">, storage: Pick<StorageManager, "persist">, at: number): Promise<void> {
+export async function askToPersist(
+  db: Pick<DeskDb, "meta">,
+  storage: Pick<StorageManager, "persist">,
+  at: number,
+): Promise<void> {
   const granted = await storage.persist().catch(() => false);
   await db.meta.put({ name: "persisted", value: { granted, at } });
 }

@@ -89,7 +89,13 @@ export function createPresence(): Held {
       if (filled < seen.filled || (filled === seen.filled && seq < seen.seq)) throw lost();
     },
     wrote: (standing) => {
-      if (seen === null || seen.stream !== standing.stream || standing.filled > seen.filled || (standing.filled === seen.filled && standing.seq > seen.seq)) seen = standing;
+      if (
+        seen === null ||
+        seen.stream !== standing.stream ||
+        standing.filled > seen.filled ||
+        (standing.filled === seen.filled && standing.seq > seen.seq)
+      )
+        seen = standing;
     },
     hold: (databaseId) => {
       held = databaseId;
@@ -136,7 +142,8 @@ export function keepTo(db: DeskDb, databaseId: string, waits: () => boolean): vo
   db.on("close", () => setTimeout(openAgain));
   presence.subscribe(() => {
     // emptied without being closed: nobody reads what is left; the transaction that has found it ends first
-    if (presence.isGone() && !isComparing) setTimeout(() => presence.isGone() && !isComparing && db.close({ disableAutoOpen: !waits() }));
+    if (presence.isGone() && !isComparing)
+      setTimeout(() => presence.isGone() && !isComparing && db.close({ disableAutoOpen: !waits() }));
   });
 }
 

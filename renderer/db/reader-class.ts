@@ -28,7 +28,8 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
 }
 
 /** Under which id a person stands whose records were merged; of whoever was not, and of nobody, the same. */
-export const readFirst = async (db: DeskDb, id: string): Promise<string> => (await readReaderClass(db, id))?.reader.id ?? id;
+export const readFirst = async (db: DeskDb, id: string): Promise<string> =>
+  (await readReaderClass(db, id))?.reader.id ?? id;
 
 /**
  * Readers as they are shown, for a list: whoever was merged with the values of all her records.
@@ -38,7 +39,11 @@ export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<re
   const rows = await db.reader.bulkGet([...ids]);
   const merged = new Set((await db.reader.where("as").anyOf(ids).toArray()).map(({ as }) => as));
   // few of a list were ever merged
-  return Promise.all(rows.map(async (row) => (row !== undefined && merged.has(row.id) ? ((await readReaderClass(db, row.id))?.reader ?? row) : row)));
+  return Promise.all(
+    rows.map(async (row) =>
+      row !== undefined && merged.has(row.id) ? ((await readReaderClass(db, row.id))?.reader ?? row) : row,
+    ),
+  );
 }
 
 /** All who were merged, for whoever reads every reader. */
@@ -50,7 +55,9 @@ export interface ReaderClasses {
 }
 
 export async function readMergedReaders(db: DeskDb): Promise<ReaderClasses> {
-  const edges = (await db.reader.where("as").above("").toArray()).flatMap(({ id, as }) => (as === undefined ? [] : [[id, as] as const]));
+  const edges = (await db.reader.where("as").above("").toArray()).flatMap(({ id, as }) =>
+    as === undefined ? [] : [[id, as] as const],
+  );
   const rows = await db.reader.bulkGet([...new Set(edges.flat())]);
   const alive = rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row]));
   const main = mergedInto(edges, new Set(alive.map(({ id }) => id)));

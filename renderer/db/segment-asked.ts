@@ -4,4 +4,9 @@ import type { Row } from "./database.ts";
 
 const NOBODY = { match: "all", groups: [] } as const satisfies SegmentAsked["rule"];
 
-export const segmentAsked = ({ rule = NOBODY, pinned = [], excluded = [], fixed }: Row<"segment">): SegmentAsked => ({ rule, pinned, excluded, fixed: fixed ?? null });
+export const segmentAsked = ({ rule = NOBODY, pinned = [], excluded = [], fixed }: Row<"segment">): SegmentAsked => ({
+  rule,
+  pinned,
+  excluded,
+  fixed: fixed ?? null,
+});

@@ -1,4 +1,6 @@
-/** The way to the diagnostics, for whichever screen offers them: the host's log, what it has not taken, and saving it. */
+/**
+ * The way to the diagnostics, for whichever screen offers them: the host's log, what it has not taken, and saving it.
+ */
 import { createContext, useContext } from "react";
 import type { Host } from "#shared/host/contract.ts";
 import type { Result } from "#shared/kernel/result.ts";

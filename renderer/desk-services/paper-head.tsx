@@ -1,4 +1,6 @@
-/** The head of a printed page of figures, on paper alone: whose they are, of which branch and time, and what they show. */
+/**
+ * The head of a printed page of figures, on paper alone: whose they are, of which branch and time, and what they show.
+ */
 import { useLibraryName } from "./use-library-name.ts";
 
 interface PaperHeadProps {

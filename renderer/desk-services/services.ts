@@ -13,7 +13,9 @@ import type { SearchApi } from "../platform/worker/worker-api.ts";
 import type { RemoteApi } from "../platform/worker/worker-client.ts";
 
 /** @returns how many own entries the journal holds, all of which stand there again */
-export type FillAgain = (onProgress: (done: number, total: number) => void) => Promise<Result<number, DatabaseOpenError | ReconcileError | { readonly tag: "host-away" }>>;
+export type FillAgain = (
+  onProgress: (done: number, total: number) => void,
+) => Promise<Result<number, DatabaseOpenError | ReconcileError | { readonly tag: "host-away" }>>;
 
 export interface Services {
   readonly db: DeskDb;

@@ -1,4 +1,7 @@
-/** What the worker answers to a question: asked anew when something was written since; the last answer stays until the next is there. */
+/**
+ * What the worker answers to a question: asked anew when something was written since; the last answer stays until the
+ * next is there.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useRef, useState } from "react";
 import type { OnProgress, ReadProgress } from "../platform/worker/statistics-api.ts";
@@ -14,7 +17,10 @@ export interface WorkerAnswer<T> {
   readonly again: () => void;
 }
 
-/** Quiet time in milliseconds before a question is asked for the first time, and before the same one is asked again after a change. */
+/**
+ * Quiet time in milliseconds before a question is asked for the first time, and before the same one is asked again
+ * after a change.
+ */
 interface Quiet {
   readonly first: number;
   readonly again: number;
@@ -53,7 +59,9 @@ export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet):
           setHeld({ question, value });
           setState({ isBusy: false, progress: null, failure: null });
         },
-        (error: unknown) => isWanted && setState({ isBusy: false, progress: null, failure: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) =>
+          isWanted &&
+          setState({ isBusy: false, progress: null, failure: error instanceof Error ? error.message : String(error) }),
       );
     const key = `${turn} ${question}`;
     const timer = setTimeout(run, last.current === key ? again : first);
@@ -67,8 +75,14 @@ export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet):
   return { held, ...state, again: () => setTurn((now) => now + 1) };
 }
 
-/** How far the library is written, as a text: another one with every own entry, and with every slice that came from elsewhere. */
+/**
+ * How far the library is written, as a text: another one with every own entry, and with every slice that came from
+ * elsewhere.
+ */
 function useWritten(): string | undefined {
   const { db } = useServices();
-  return useLiveQuery(async () => (await db.streams.toArray()).map(({ stream, seq }) => `${stream} ${seq}`).join(" "), [db]);
+  return useLiveQuery(
+    async () => (await db.streams.toArray()).map(({ stream, seq }) => `${stream} ${seq}`).join(" "),
+    [db],
+  );
 }

@@ -15,7 +15,11 @@ const CALM_MS = 500;
  * @param tables whose changes count; always the same list
  * @param query as `useCallback` keeps it
  */
-export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (db: DeskDb) => Promise<T>): T | undefined {
+export function useCalmQuery<T>(
+  db: DeskDb,
+  tables: readonly string[],
+  query: (db: DeskDb) => Promise<T>,
+): T | undefined {
   const [answer, setAnswer] = useState<{ readonly value: T } | undefined>(undefined);
   useEffect(() => {
     const prefixes = tables.map((table) => `idb://${db.name}/${table}/`);
@@ -50,7 +54,8 @@ export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (d
       });
     };
     const hear = (parts: ObservabilitySet): void => {
-      if (!Object.keys(parts).some((part) => part === "all" || prefixes.some((prefix) => part.startsWith(prefix)))) return;
+      if (!Object.keys(parts).some((part) => part === "all" || prefixes.some((prefix) => part.startsWith(prefix))))
+        return;
       isDirty = true;
       if (!isReading && timer === undefined) readSoon();
     };

@@ -12,5 +12,9 @@ export function useImportedText(): string | undefined {
   const imported = useLiveQuery(() => readImported(db), [db]);
   if (imported === undefined) return undefined;
   if (imported.length === 0) return t("words.imported-none");
-  return t("words.imported-until", { list: format.list(imported.map(({ kind, until }) => t("words.imported-one", { kind: t(`words.activity.${kind}`), day: until }))) });
+  return t("words.imported-until", {
+    list: format.list(
+      imported.map(({ kind, until }) => t("words.imported-one", { kind: t(`words.activity.${kind}`), day: until })),
+    ),
+  });
 }

@@ -11,5 +11,9 @@ export function usePrintFoot(): string {
   const { clock } = useServices();
   const { deskName = "", staff = "" } = useDeviceSettings();
   const now = clock.now();
-  return t("desk.slip-foot", { desk: deskName, staff: house.staff.get(staff) ?? "", at: `${format.day(now)} ${format.time(now)}` });
+  return t("desk.slip-foot", {
+    desk: deskName,
+    staff: house.staff.get(staff) ?? "",
+    at: `${format.day(now)} ${format.time(now)}`,
+  });
 }

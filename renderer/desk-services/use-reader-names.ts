@@ -1,4 +1,7 @@
-/** How readers whom a record names are called: whoever has been deleted or erased is called that, and nobody else's row is empty. */
+/**
+ * How readers whom a record names are called: whoever has been deleted or erased is called that, and nobody else's row
+ * is empty.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { DeskDb, Row } from "../db/database.ts";
@@ -22,5 +25,13 @@ export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, stri
     const rows = await db.reader.bulkGet(asked);
     return Promise.all(asked.map(async (id, place) => [id, await personOf(db, id, rows[place])] as const));
   }, [db, key]);
-  return useMemo(() => (found === undefined ? NO_NAMES : new Map(found.map(([id, row]) => [id, row === undefined ? t("words.reader-gone") : (row.name ?? "")] as const))), [found, t]);
+  return useMemo(
+    () =>
+      found === undefined
+        ? NO_NAMES
+        : new Map(
+            found.map(([id, row]) => [id, row === undefined ? t("words.reader-gone") : (row.name ?? "")] as const),
+          ),
+    [found, t],
+  );
 }

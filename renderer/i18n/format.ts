@@ -51,7 +51,8 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
 
   const day = (instant: number): string => iso.format(instant);
   const year = (instant: number): string => day(instant).slice(0, 4);
-  const daysBetween = (instant: number, now: number): number => Math.round((Date.parse(day(instant)) - Date.parse(day(now))) / DAY);
+  const daysBetween = (instant: number, now: number): number =>
+    Math.round((Date.parse(day(instant)) - Date.parse(day(now))) / DAY);
 
   const shortDay = (instant: number, now: number): string => {
     if (year(instant) !== year(now)) return day(instant);
@@ -86,18 +87,26 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   };
 }
 
-const sentenceStart = (text: string, locale: Locale): string => (locale === "en" ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+const sentenceStart = (text: string, locale: Locale): string =>
+  locale === "en" ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** A day has no time zone: midnight of UTC, written in UTC. */
 function longDayOf(day: string, locale: Locale): string {
   const instant = Date.parse(day);
   if (Number.isNaN(instant)) return day;
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(instant);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
+    instant,
+  );
 }
 
 function bytes(count: number, locale: Locale): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
   const step = count < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
   const unit = units[step] ?? "byte";
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits: 1 }).format(count / 1000 ** step);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: 1,
+  }).format(count / 1000 ** step);
 }

@@ -28,12 +28,19 @@ type Catalogue = Record<string, CompiledMessage>;
 type Load = () => Promise<{ messages: Catalogue }>;
 
 const LOADERS: Record<Locale, { readonly desk: Load; readonly screens: Load }> = {
-  "zh-CN": { desk: () => import("virtual:messages/zh-CN/desk"), screens: () => import("virtual:messages/zh-CN/screens") },
-  "zh-TW": { desk: () => import("virtual:messages/zh-TW/desk"), screens: () => import("virtual:messages/zh-TW/screens") },
+  "zh-CN": {
+    desk: () => import("virtual:messages/zh-CN/desk"),
+    screens: () => import("virtual:messages/zh-CN/screens"),
+  },
+  "zh-TW": {
+    desk: () => import("virtual:messages/zh-TW/desk"),
+    screens: () => import("virtual:messages/zh-TW/screens"),
+  },
   en: { desk: () => import("virtual:messages/en/desk"), screens: () => import("virtual:messages/en/screens") },
 };
 
-const pseudoCatalogue = (messages: Catalogue): Catalogue => Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, pseudoMessage(message)]));
+const pseudoCatalogue = (messages: Catalogue): Catalogue =>
+  Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, pseudoMessage(message)]));
 
 /** The whole language. */
 export async function createI18n(language: Language): Promise<I18n> {

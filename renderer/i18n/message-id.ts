@@ -78,10 +78,16 @@ export type MessageId =
   | keyof typeof waiting
   | keyof typeof words;
 
-/** What a message's placeholders stand for. A reader is `who` in every sentence that says an act: masked, or it does not compile. */
+/**
+ * What a message's placeholders stand for. A reader is `who` in every sentence that says an act: masked, or it does not
+ * compile.
+ */
 export type MessageValues = Readonly<Record<string, string | number>> & { readonly who?: CalledOut };
 
-/** What is said of an act, where a queue reads it: whatever has a name says by its own word what it is, and a reader is `who`. */
+/**
+ * What is said of an act, where a queue reads it: whatever has a name says by its own word what it is, and a reader is
+ * `who`.
+ */
 export interface Said extends Message {
   readonly values?: MessageValues & { readonly name?: never };
 }

@@ -13,13 +13,25 @@ const accent = (text: string): string =>
     return at < 0 ? letter : ACCENTED.charAt(at);
   }).join("");
 
-const letters = (message: CompiledMessage): number => message.reduce((sum, token) => sum + (typeof token === "string" ? token.length : 6), 0);
+const letters = (message: CompiledMessage): number =>
+  message.reduce((sum, token) => sum + (typeof token === "string" ? token.length : 6), 0);
 
 function accentToken(token: CompiledMessageToken): CompiledMessageToken {
   if (typeof token === "string") return accent(token);
   const [name, type, format] = token;
-  if (type === undefined || typeof format !== "object" || format === null || type === "number" || type === "date" || type === "time") return token;
-  const choices = Object.entries(format).map(([key, choice]) => [key, Array.isArray(choice) ? choice.map(accentToken) : choice]);
+  if (
+    type === undefined ||
+    typeof format !== "object" ||
+    format === null ||
+    type === "number" ||
+    type === "date" ||
+    type === "time"
+  )
+    return token;
+  const choices = Object.entries(format).map(([key, choice]) => [
+    key,
+    Array.isArray(choice) ? choice.map(accentToken) : choice,
+  ]);
   return [name, type, Object.fromEntries(choices)];
 }
 

@@ -7,7 +7,10 @@ import type { MessageValues } from "./message-id.ts";
 
 const FIRST = 0xf0000;
 
-export function fillNodes(nodes: Readonly<Record<string, ReactNode>>, sentence: (values: MessageValues) => string): ReactNode {
+export function fillNodes(
+  nodes: Readonly<Record<string, ReactNode>>,
+  sentence: (values: MessageValues) => string,
+): ReactNode {
   const names = Object.keys(nodes);
   const marks = names.map((_, index) => String.fromCodePoint(FIRST + index));
   // numbers stay numbers: a plural needs them

@@ -31,9 +31,17 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "backup.drop",
 ]);
 /** A person is asked first, and may take as long as they like; or every file of a backup is opened. */
-const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>(["share.choose", "file.save", "print.page", "backup.show", "backup.choose", "backup.enter"]);
+const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>([
+  "share.choose",
+  "file.save",
+  "print.page",
+  "backup.show",
+  "backup.choose",
+  "backup.enter",
+]);
 
-const usualWait = (name: CallName): number | null => (ASKS_A_PERSON.has(name) ? null : SLOW.has(name) ? SLOW_WAIT_MS : USUAL_WAIT_MS);
+const usualWait = (name: CallName): number | null =>
+  ASKS_A_PERSON.has(name) ? null : SLOW.has(name) ? SLOW_WAIT_MS : USUAL_WAIT_MS;
 
 /** @param waitMs how long to wait for an answer; null: without end */
 export function createHostFrom(send: SendCall, waitMs: (name: CallName) => number | null = usualWait): Host {
@@ -60,4 +68,8 @@ async function askInTime(send: SendCall, name: CallName, args: unknown, ms: numb
   }
 }
 
-const isEnvelope = (answer: unknown): boolean => typeof answer === "object" && answer !== null && "ok" in answer && (answer.ok === true ? "value" in answer : answer.ok === false && "error" in answer);
+const isEnvelope = (answer: unknown): boolean =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "ok" in answer &&
+  (answer.ok === true ? "value" in answer : answer.ok === false && "error" in answer);

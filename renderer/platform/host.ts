@@ -4,9 +4,12 @@ import type { Host } from "#shared/host/contract.ts";
 import { createHostFrom } from "./host-call.ts";
 import { createSocketHost, type LaunchKeySource } from "./socket-host.ts";
 
-const isBridge = (value: unknown): value is Pick<Bridge, "call"> => typeof value === "object" && value !== null && "call" in value && typeof value.call === "function";
+const isBridge = (value: unknown): value is Pick<Bridge, "call"> =>
+  typeof value === "object" && value !== null && "call" in value && typeof value.call === "function";
 
 export function createHost(launchKey: LaunchKeySource): Host {
   const bridge: unknown = Reflect.get(globalThis, "readerDesk");
-  return isBridge(bridge) ? createHostFrom((name, args) => bridge.call(name, args)) : createSocketHost(launchKey, location);
+  return isBridge(bridge)
+    ? createHostFrom((name, args) => bridge.call(name, args))
+    : createSocketHost(launchKey, location);
 }

@@ -10,7 +10,10 @@ import type { LaunchKeySource } from "./socket-host.ts";
 
 const KEPT = "reader-desk-launch-key";
 
-/** @param place of the page as it was opened, before its address is made plain; a window of the host has noted that it is one */
+/**
+ * @param place of the page as it was opened, before its address is made plain; a window of the host has noted that it
+ * is one
+ */
 export function launchKeySource({ search, hash }: Pick<Location, "search" | "hash">): LaunchKeySource {
   if (search === `?${OPENED_BY_FILE}` && hash.length > 1) sessionStorage.setItem(KEPT, hash.slice(1));
   const isOpenedByHost = isOwnWindow("browser") || search === `?${SHOWN_WINDOW}`;
@@ -22,4 +25,5 @@ function given(): string | null {
   return typeof key === "string" ? key : null;
 }
 
-const comes = (): Promise<string | null> => new Promise((resolve) => addEventListener(LAUNCH_KEY, () => resolve(given()), { once: true }));
+const comes = (): Promise<string | null> =>
+  new Promise((resolve) => addEventListener(LAUNCH_KEY, () => resolve(given()), { once: true }));

@@ -7,4 +7,5 @@ export function noteOwnWindow(search: string): void {
   if (search.slice(1).split("&").includes(OWN_WINDOW)) sessionStorage.setItem(KEY, "1");
 }
 
-export const isOwnWindow = (shell: "electron" | "browser"): boolean => shell === "electron" || sessionStorage.getItem(KEY) !== null;
+export const isOwnWindow = (shell: "electron" | "browser"): boolean =>
+  shell === "electron" || sessionStorage.getItem(KEY) !== null;

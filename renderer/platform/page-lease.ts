@@ -26,7 +26,10 @@ export interface HeldElsewhere {
 }
 
 /** @param onLost the lease went to another page: nothing may be written any more */
-export async function holdLease(host: Host, onLost: (elsewhere: HeldElsewhere) => void): Promise<Result<HeldLease, HeldElsewhere>> {
+export async function holdLease(
+  host: Host,
+  onLost: (elsewhere: HeldElsewhere) => void,
+): Promise<Result<HeldLease, HeldElsewhere>> {
   const page = crypto.randomUUID();
   const taken = await host("lease.take", { page, force: false });
   if (!taken.ok) return err(heldElsewhere(host, page));

@@ -7,7 +7,11 @@ export type FileNotSaved = { readonly tag: "cancelled" } | { readonly tag: "not-
 /** Long enough for the browser to have taken the bytes. */
 const KEPT_MS = 60_000;
 
-export async function saveFile(host: Host, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<null, FileNotSaved>> {
+export async function saveFile(
+  host: Host,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Result<null, FileNotSaved>> {
   const saved = await host("file.save", { suggestedName: name, bytes });
   if (saved.ok) return ok(null);
   if (saved.error.tag === "cancelled") return err({ tag: "cancelled" });

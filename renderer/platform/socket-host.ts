@@ -112,7 +112,10 @@ interface OpenLink extends Link {
 }
 
 function openedLink(socket: WebSocket): OpenLink {
-  const waiting = new Map<number, { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (answer: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let last = 0;
   return {
     ask: (name, args) =>
@@ -142,13 +145,30 @@ function parseMessage(data: unknown): Message {
 
 const nonce = (): string => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 
-const hmacKey = (key: string): Promise<CryptoKey> => crypto.subtle.importKey("raw", new TextEncoder().encode(key), { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+const hmacKey = (key: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey("raw", new TextEncoder().encode(key), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+    "verify",
+  ]);
 
 const proofOf = async (key: CryptoKey, side: ProofSide, port: number, nonces: Nonces): Promise<string> =>
-  bytesToHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(proofText(side, port, nonces)))));
+  bytesToHex(
+    new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(proofText(side, port, nonces)))),
+  );
 
 /** In a time that tells nothing of where two proofs differ: the browser compares. */
-async function isProof(key: CryptoKey, side: ProofSide, port: number, nonces: Nonces, claimed: unknown): Promise<boolean> {
+async function isProof(
+  key: CryptoKey,
+  side: ProofSide,
+  port: number,
+  nonces: Nonces,
+  claimed: unknown,
+): Promise<boolean> {
   if (!isNonce(claimed)) return false;
-  return crypto.subtle.verify("HMAC", key, new Uint8Array(hexToBytes(claimed)), new TextEncoder().encode(proofText(side, port, nonces)));
+  return crypto.subtle.verify(
+    "HMAC",
+    key,
+    new Uint8Array(hexToBytes(claimed)),
+    new TextEncoder().encode(proofText(side, port, nonces)),
+  );
 }

@@ -16,7 +16,8 @@ const rules: ScriptUrlPolicy = {
   },
 };
 
-const isFactory = (value: unknown): value is PolicyFactory => typeof value === "object" && value !== null && "createPolicy" in value;
+const isFactory = (value: unknown): value is PolicyFactory =>
+  typeof value === "object" && value !== null && "createPolicy" in value;
 
 /** Makes the policy; a page makes it once, the header allows no second one. */
 export function createScriptUrls(): (url: string) => string | URL {

@@ -31,7 +31,18 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, kind = "plain", size = "normal", icon, keys, disabled = false, type = "button", className, onClick, ...rest } = props;
+  const {
+    children,
+    kind = "plain",
+    size = "normal",
+    icon,
+    keys,
+    disabled = false,
+    type = "button",
+    className,
+    onClick,
+    ...rest
+  } = props;
   return (
     <button
       {...rest}
@@ -61,7 +72,14 @@ export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon" |
 
 export function IconButton({ icon, label, large = false, keys, className, kind = "quiet", ...rest }: IconButtonProps) {
   return (
-    <Button {...rest} kind={kind} size={large ? "normal" : "small"} className={classNames("btn-icon", className)} aria-label={label} title={keys === undefined ? label : `${label} ${keys}`}>
+    <Button
+      {...rest}
+      kind={kind}
+      size={large ? "normal" : "small"}
+      className={classNames("btn-icon", className)}
+      aria-label={label}
+      title={keys === undefined ? label : `${label} ${keys}`}
+    >
       <Icon icon={icon} size={large ? 20 : 16} />
     </Button>
   );

@@ -26,8 +26,19 @@ export function Combobox({ label, items, value, onChange, empty, placeholder }: 
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      <BaseCombobox.Root items={items} value={chosen} onValueChange={(item: ComboboxItem | null) => onChange(item?.value ?? null)} autoHighlight>
-        <BaseCombobox.Input id={id} className="input" spellCheck={false} placeholder={placeholder} onKeyDown={(event) => isIme(event) && event.preventBaseUIHandler()} />
+      <BaseCombobox.Root
+        items={items}
+        value={chosen}
+        onValueChange={(item: ComboboxItem | null) => onChange(item?.value ?? null)}
+        autoHighlight
+      >
+        <BaseCombobox.Input
+          id={id}
+          className="input"
+          spellCheck={false}
+          placeholder={placeholder}
+          onKeyDown={(event) => isIme(event) && event.preventBaseUIHandler()}
+        />
         <BaseCombobox.Portal>
           <BaseCombobox.Positioner className="floating" sideOffset={4} align="start">
             <BaseCombobox.Popup className="menu">

@@ -8,5 +8,12 @@ export interface IconProps {
 }
 
 export function Icon({ icon: Drawn, size = 16 }: IconProps) {
-  return <Drawn className={classNames("icon", size === 20 && "icon-20")} strokeWidth={1.75} aria-hidden="true" focusable="false" />;
+  return (
+    <Drawn
+      className={classNames("icon", size === 20 && "icon-20")}
+      strokeWidth={1.75}
+      aria-hidden="true"
+      focusable="false"
+    />
+  );
 }

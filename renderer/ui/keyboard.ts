@@ -50,7 +50,15 @@ const NAMED: Readonly<Record<string, string>> = {
   PgDn: "PageDown",
 };
 
-const PUNCTUATION: Readonly<Record<string, string>> = { "-": "Minus", "=": "Equal", "/": "Slash", ",": "Comma", ".": "Period", "[": "BracketLeft", "]": "BracketRight" };
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  "-": "Minus",
+  "=": "Equal",
+  "/": "Slash",
+  ",": "Comma",
+  ".": "Period",
+  "[": "BracketLeft",
+  "]": "BracketRight",
+};
 
 /** The position of a key that is matched by place rather than by letter; null for named keys. */
 function codeOf(key: string): string | null {
@@ -75,7 +83,8 @@ export function matchKeys(event: KeyLike | ReactKeyLike, keys: string, mac: bool
   if (ctrl !== wants("Ctrl") || other || pressed.altKey !== wants("Alt")) return false;
   const chord = wants("Ctrl") || wants("Alt");
   const code = codeOf(key);
-  if (code !== null && (chord || /^[A-Za-z0-9]$/.test(key))) return pressed.shiftKey === wants("Shift") && pressed.code === code;
+  if (code !== null && (chord || /^[A-Za-z0-9]$/.test(key)))
+    return pressed.shiftKey === wants("Shift") && pressed.code === code;
   // a lone sign is where the layout puts it, with Shift or without
   if (code !== null || !/^\w|^[←→↑↓]/.test(key)) return pressed.key === key || (key === "?" && pressed.key === "？");
   return pressed.shiftKey === wants("Shift") && pressed.key === (NAMED[key] ?? key);
@@ -104,18 +113,26 @@ export const ariaKeys = (keys: string, mac: boolean = isMac()): string =>
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "range", "file"].includes(target.type);
+  return (
+    target instanceof HTMLInputElement &&
+    !["checkbox", "radio", "button", "submit", "range", "file"].includes(target.type)
+  );
 }
 
 /** A field that measures a scanner wants every key as it comes: `<input {...RAW_KEYS}>`. */
 export const RAW_KEYS = { "data-raw-keys": "" };
 
-export const takesRawKeys = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.dataset.rawKeys !== undefined;
+export const takesRawKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset.rawKeys !== undefined;
 
-/** A field for a number that is scanned: the whole code is put into it, and it keeps the focus: `<input {...TAKES_SCAN}>`. */
+/**
+ * A field for a number that is scanned: the whole code is put into it, and it keeps the focus: `<input
+ * {...TAKES_SCAN}>`.
+ */
 export const TAKES_SCAN = { "data-takes-scan": "" };
 
-export const takesScan = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.dataset.takesScan !== undefined;
+export const takesScan = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset.takesScan !== undefined;
 
 export interface Shortcut {
   readonly keys?: readonly string[];

@@ -18,7 +18,10 @@ export function moveByKey(event: KeyLike, at: ListPlace, extent: Extent): ListPl
   if (isIme(event) || event.altKey || event.metaKey) return null;
   const last = extent.rows - 1;
   const row = (wanted: number): ListPlace => ({ row: Math.max(0, Math.min(last, wanted)), column: at.column });
-  const column = (wanted: number): ListPlace => ({ row: at.row, column: Math.max(-1, Math.min(extent.columns - 1, wanted)) });
+  const column = (wanted: number): ListPlace => ({
+    row: at.row,
+    column: Math.max(-1, Math.min(extent.columns - 1, wanted)),
+  });
   if (event.ctrlKey) {
     if (event.key === "Home") return row(0);
     return event.key === "End" ? row(last) : null;

@@ -6,7 +6,15 @@ export interface PageTab {
   readonly isCurrent: boolean;
 }
 
-export function PageTabs({ label, tabs, onGo }: { label: string; tabs: readonly PageTab[]; onGo: (href: string) => void }) {
+export function PageTabs({
+  label,
+  tabs,
+  onGo,
+}: {
+  label: string;
+  tabs: readonly PageTab[];
+  onGo: (href: string) => void;
+}) {
   return (
     <nav className="tabs tabs-inline" aria-label={label}>
       {tabs.map(({ href, label: text, isCurrent }) => (

@@ -8,5 +8,11 @@ export interface ProgressBarProps {
 
 export function ProgressBar({ label, done, total, thin = false }: ProgressBarProps) {
   const known = total !== undefined && total > 0;
-  return <progress className={thin ? "bar-thin" : undefined} aria-label={label} {...(known && { max: total, value: Math.min(done, total) })} />;
+  return (
+    <progress
+      className={thin ? "bar-thin" : undefined}
+      aria-label={label}
+      {...(known && { max: total, value: Math.min(done, total) })}
+    />
+  );
 }

@@ -8,7 +8,8 @@ export interface Option<V extends string> {
   readonly disabled?: boolean;
 }
 
-export interface SelectProps<V extends string> extends Omit<ComponentProps<"select">, "value" | "onChange" | "children"> {
+export interface SelectProps<V extends string>
+  extends Omit<ComponentProps<"select">, "value" | "onChange" | "children"> {
   readonly options: readonly Option<V>[];
   readonly value: V;
   readonly onChange: (value: V) => void;

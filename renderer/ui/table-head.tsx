@@ -5,7 +5,15 @@ import type { ReactNode } from "react";
  * @param nums places of the columns that hold numbers; without it, all but the first
  * @param children further cells behind these
  */
-export function TableHead({ cells, nums, children }: { cells: readonly string[]; nums?: readonly number[]; children?: ReactNode }) {
+export function TableHead({
+  cells,
+  nums,
+  children,
+}: {
+  cells: readonly string[];
+  nums?: readonly number[];
+  children?: ReactNode;
+}) {
   return (
     <thead>
       <tr>

@@ -9,9 +9,11 @@ import { takesText } from "./keyboard.ts";
 export const EDITED_HERE = { "data-edited-here": "" };
 
 /** Whether the focus is in such a place, though nothing is written there yet. */
-export const isEditing = (): boolean => takesText(document.activeElement) && document.activeElement?.closest("[data-edited-here]") !== null;
+export const isEditing = (): boolean =>
+  takesText(document.activeElement) && document.activeElement?.closest("[data-edited-here]") !== null;
 
-export const hasUnsavedWords = (): boolean => [document.activeElement, ...document.querySelectorAll("[data-edited-here] :is(input, textarea)")].some(isUnsaved);
+export const hasUnsavedWords = (): boolean =>
+  [document.activeElement, ...document.querySelectorAll("[data-edited-here] :is(input, textarea)")].some(isUnsaved);
 
 function isUnsaved(field: Element | null): boolean {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || !takesText(field)) return false;

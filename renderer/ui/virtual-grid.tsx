@@ -35,7 +35,19 @@ export interface VirtualGridProps {
 }
 
 export function VirtualGrid(props: VirtualGridProps) {
-  const { label, columns, rowCount, renderCell, rowKey, rowHeight = 32, active, onActive, onOpen, isSelected, className } = props;
+  const {
+    label,
+    columns,
+    rowCount,
+    renderCell,
+    rowKey,
+    rowHeight = 32,
+    active,
+    onActive,
+    onOpen,
+    isSelected,
+    className,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -45,7 +57,10 @@ export function VirtualGrid(props: VirtualGridProps) {
     overscan: 8,
     scrollPaddingStart: rowHeight,
     // the active row always exists, because the grid names it to assistive tools
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort(
+        (a, b) => a - b,
+      ),
   });
   useEffect(() => {
     if (rowCount > 0) virtual.scrollToIndex(active.row);

@@ -29,7 +29,19 @@ export interface VirtualListProps {
 const LETTERS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
 
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, renderItem, itemKey, estimate, active, onActive, onOpen, isSelected, singleKeys = false, className } = props;
+  const {
+    label,
+    count,
+    renderItem,
+    itemKey,
+    estimate,
+    active,
+    onActive,
+    onOpen,
+    isSelected,
+    singleKeys = false,
+    className,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -38,7 +50,8 @@ export function VirtualList(props: VirtualListProps) {
     estimateSize: () => estimate,
     overscan: 6,
     ...(itemKey && { getItemKey: itemKey }),
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(active < count ? [active] : [])])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(active < count ? [active] : [])])].sort((a, b) => a - b),
   });
   useEffect(() => {
     if (count > 0) virtual.scrollToIndex(active);
@@ -50,7 +63,16 @@ export function VirtualList(props: VirtualListProps) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? estimate) / estimate) - 1);
     const { altKey, ctrlKey, metaKey, shiftKey, code, keyCode } = event;
     const isLetter = singleKeys && !(altKey || ctrlKey || metaKey || shiftKey);
-    const pressed = { key: (isLetter ? LETTERS[event.key] : undefined) ?? event.key, code, keyCode, altKey, ctrlKey, metaKey, shiftKey, isComposing: false };
+    const pressed = {
+      key: (isLetter ? LETTERS[event.key] : undefined) ?? event.key,
+      code,
+      keyCode,
+      altKey,
+      ctrlKey,
+      metaKey,
+      shiftKey,
+      isComposing: false,
+    };
     const next = moveByKey(pressed, { row: active, column: -1 }, { rows: count, columns: 0, page });
     if (next !== null) onActive(next.row);
     else if (event.key === "Enter" && onOpen && count > 0) onOpen(active);

@@ -2,4 +2,5 @@
 import { isMainClass } from "#shared/model/main-classes.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
-export const classText = (code: string, t: Translate): string => (isMainClass(code) ? t("classes.named", { code, name: t(`classes.${code}`) }) : code);
+export const classText = (code: string, t: Translate): string =>
+  isMainClass(code) ? t("classes.named", { code, name: t(`classes.${code}`) }) : code;

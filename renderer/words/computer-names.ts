@@ -15,7 +15,11 @@ export const numberMark = (stream: StreamId): string => stream.slice(0, MARK_LEN
 /** Computers whose name another one has too; an earlier number of one and the same does not count. */
 export function namesakes(lines: readonly Named[]): ReadonlySet<StreamId> {
   const present = lines.filter(({ replacedBy }) => replacedBy === null);
-  return new Set(present.filter((one) => one.device !== null && present.some((other) => other !== one && wordOf(other) === wordOf(one))).map(({ stream }) => stream));
+  return new Set(
+    present
+      .filter((one) => one.device !== null && present.some((other) => other !== one && wordOf(other) === wordOf(one)))
+      .map(({ stream }) => stream),
+  );
 }
 
 /** What a computer is called, or what it told itself where it is in no table; null for one that has told no name. */
@@ -31,7 +35,9 @@ export function computerNames(lines: readonly Named[]): ComputerNames {
     const device = lines.find((line) => line.stream === stream)?.device ?? null;
     if (device !== null) return doubled.has(presentOf(stream)) ? `${device} ${numberMark(presentOf(stream))}` : device;
     if (told === null) return null;
-    return lines.some((line) => line.stream !== stream && wordOf(line) === wordOf({ device: told })) ? `${told} ${numberMark(stream)}` : told;
+    return lines.some((line) => line.stream !== stream && wordOf(line) === wordOf({ device: told }))
+      ? `${told} ${numberMark(stream)}`
+      : told;
   };
 }
 

@@ -1,11 +1,27 @@
-/** The numbers and names in the sentences of how a figure is computed: taken from the code that computes, so that no sentence can be false. */
+/**
+ * The numbers and names in the sentences of how a figure is computed: taken from the code that computes, so that no
+ * sentence can be false.
+ */
 import { ADULT_YEARS, OLD_YEARS } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { BUSY_DAYS, BUSY_WEEKS } from "#shared/analysis/busy-week.ts";
 import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, STALE_PART } from "#shared/analysis/forecast/forecast.ts";
 import { HOLD_OUT_GROUPS, MOST_ERROR } from "#shared/analysis/forecast/hold-out.ts";
-import { CAME_BACK_FROM, INACTIVE_DAYS, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS } from "#shared/analysis/life/life-state.ts";
-import { FEWEST_BEFORE, FEWEST_VISIT_DAYS, MEDIAN_GAPS, PERCENTILE, RHYTHM_OPEN_DAYS, SHORTEST_ABSENCE } from "#shared/analysis/life/not-seen.ts";
+import {
+  CAME_BACK_FROM,
+  INACTIVE_DAYS,
+  NEW_DAYS,
+  OCCASIONAL_DAYS,
+  RETURNED_DAYS,
+} from "#shared/analysis/life/life-state.ts";
+import {
+  FEWEST_BEFORE,
+  FEWEST_VISIT_DAYS,
+  MEDIAN_GAPS,
+  PERCENTILE,
+  RHYTHM_OPEN_DAYS,
+  SHORTEST_ABSENCE,
+} from "#shared/analysis/life/not-seen.ts";
 import { LOYAL_DAYS, LOYAL_SERVICES } from "#shared/analysis/life/reader-path.ts";
 import { SMALLEST_SHOWN } from "#shared/analysis/told/small-cells.ts";
 import { CORE_SCORE, EXCLUDED_CATEGORIES, TEST_TAG, VALUE_DAYS } from "#shared/analysis/value.ts";

@@ -11,13 +11,20 @@ export function causeText(cause: LifeCause, t: Translate): string {
     case "no-card":
       return t("life.cause-no-card");
     case "never-used":
-      return cause.enrolledOn === undefined ? t("life.cause-never-used") : t("life.cause-never-used-since", { day: numberToDay(cause.enrolledOn) });
+      return cause.enrolledOn === undefined
+        ? t("life.cause-never-used")
+        : t("life.cause-never-used-since", { day: numberToDay(cause.enrolledOn) });
     case "came-back":
       return t("life.cause-came-back", { day: numberToDay(cause.on), away: cause.days });
     case "enrolled":
       return t("life.cause-enrolled", { day: numberToDay(cause.on) });
     case "absence":
-      return t("life.cause-absence", { visits: cause.visitDays, away: cause.openDaysAway, gap: Math.round(cause.medianGap * 10) / 10, last: numberToDay(cause.lastVisit) });
+      return t("life.cause-absence", {
+        visits: cause.visitDays,
+        away: cause.openDaysAway,
+        gap: Math.round(cause.medianGap * 10) / 10,
+        last: numberToDay(cause.lastVisit),
+      });
     case "decline":
       return t("life.cause-decline", { recent: cause.recent, before: cause.before });
     case "last-use":

@@ -39,7 +39,11 @@ export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
     const [channel, purpose] = place.element.split(".");
     const knownChannel = CONTACT_CHANNELS.find((item) => item === channel);
     const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
-    if (knownChannel && knownPurpose) return t("words.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
+    if (knownChannel && knownPurpose)
+      return t("words.cell", {
+        field: name,
+        element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}`,
+      });
   }
   const typed = kind === "month-figures" ? TYPED_FIGURES.find((figure) => figure === place.element) : undefined;
   return t("words.cell", { field: name, element: typed === undefined ? place.element : t(`words.typed.${typed}`) });
@@ -51,7 +55,12 @@ export const isNumberLike = (field: string): boolean => NUMBER_LIKE.has(field);
 
 const INSTANTS = new Set(["receivedAt", "at", "done"]);
 const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);
-const CODES: Readonly<Record<string, string>> = { category: "category", topic: "topic", purpose: "purpose", source: "source" };
+const CODES: Readonly<Record<string, string>> = {
+  category: "category",
+  topic: "topic",
+  purpose: "purpose",
+  source: "source",
+};
 /** Fields whose values have words of their own, and where these stand. */
 const WORDS: Readonly<Record<string, string>> = {
   gender: "gender",
@@ -77,7 +86,8 @@ export function cellValue(kind: Kind, field: string, value: Json, plain: boolean
 function valueText(field: string, value: Json, words: Words): string {
   const { t, format, house, locale } = words;
   if (Array.isArray(value)) return format.list(value.map(String));
-  if (typeof value === "number") return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
+  if (typeof value === "number")
+    return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
   if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
   if (typeof value === "string") {
     if (STAFF.has(field)) return house.staff.get(value) ?? value;
@@ -94,7 +104,8 @@ function valueText(field: string, value: Json, words: Words): string {
 function objectText(field: string, value: Readonly<Record<string, Json>>, { t, house, locale }: Words): string {
   if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
   const said = Object.entries(value).map(([part, item]): Json => {
-    if (field === "leaving" && part === "reason" && typeof item === "string") return codeName(house, "reason", item, locale);
+    if (field === "leaving" && part === "reason" && typeof item === "string")
+      return codeName(house, "reason", item, locale);
     // a closed list, each with its word
     return field === "alert" && part === "level" ? t(`words.alert.${String(item)}` as MessageId) : item;
   });

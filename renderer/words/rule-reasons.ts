@@ -22,7 +22,9 @@ export function ruleCauseText(cause: RuleCause, t: Translate): string {
     case "promise":
       return t("rules.cause-promise", { day: numberToDay(cause.due) });
     case "contact":
-      return cause.last === undefined ? t("rules.cause-contact-never", { days: cause.days }) : t("rules.cause-contact", { days: cause.days, day: numberToDay(cause.last) });
+      return cause.last === undefined
+        ? t("rules.cause-contact-never", { days: cause.days })
+        : t("rules.cause-contact", { days: cause.days, day: numberToDay(cause.last) });
   }
 }
 
@@ -54,9 +56,12 @@ function heldText(rule: RuleId, held: Held, t: Translate): string {
 
 /** How many readers a rule was held back from, and for what. */
 export function heldCountText(rule: RuleId, because: Held["because"], count: number, t: Translate): string {
-  if (because === "state" || because === "not-yet" || because === "too-late") return t(`rules.count-${because}`, { count });
+  if (because === "state" || because === "not-yet" || because === "too-late")
+    return t(`rules.count-${because}`, { count });
   return t("rules.count-other", { count, why: heldText(rule, { because }, t) });
 }
 
 export const outcomeText = (outcome: Outcome, t: Translate): string =>
-  "proposal" in outcome ? t("rules.fires", { why: ruleCauseText(outcome.proposal.cause, t) }) : heldText(outcome.rule, outcome.held, t);
+  "proposal" in outcome
+    ? t("rules.fires", { why: ruleCauseText(outcome.proposal.cause, t) })
+    : heldText(outcome.rule, outcome.held, t);

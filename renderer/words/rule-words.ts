@@ -57,15 +57,41 @@ const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
 export const isSegmentField = (field: string): field is SegmentField => Object.hasOwn(SEGMENT_FIELDS, field);
 
 /** A field from a newer version shows its own name. */
-export const segmentFieldName = (field: string, t: Translate): string => (isSegmentField(field) ? t(FIELD_WORDS[field]) : field);
+export const segmentFieldName = (field: string, t: Translate): string =>
+  isSegmentField(field) ? t(FIELD_WORDS[field]) : field;
 
 /** Main classes that a rule may ask for, in the order of the classification. */
-export const RULE_CLASSES = ["A", "B", "C", "E", "F", "G", "H", "I", "J", "K", "N", "O", "P", "Q", "S", "T", "U", "V", "X", "Z"] as const;
+export const RULE_CLASSES = [
+  "A",
+  "B",
+  "C",
+  "E",
+  "F",
+  "G",
+  "H",
+  "I",
+  "J",
+  "K",
+  "N",
+  "O",
+  "P",
+  "Q",
+  "S",
+  "T",
+  "U",
+  "V",
+  "X",
+  "Z",
+] as const;
 const GENDERS = ["female", "male", "other"] as const;
 const PATHS = ["potential", "actual", "loyal"] as const;
 
 /** What a value is called; one that has no name shows itself. */
-export function ruleValue(field: string, value: string, { t, house, locale }: Pick<Words, "t" | "house" | "locale">): string {
+export function ruleValue(
+  field: string,
+  value: string,
+  { t, house, locale }: Pick<Words, "t" | "house" | "locale">,
+): string {
   switch (field) {
     case "category":
     case "source":
@@ -117,9 +143,12 @@ function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "hou
         ? t("conditions.say-all-of", { field, values })
         : t("conditions.say-any-of", { field, values });
   }
-  if (condition.is === "at-least" || condition.is === "at-most") return t(`conditions.say-${condition.is}`, { field, number: format.number(Number(condition.number)) });
-  if (condition.is === "in-last" || condition.is === "not-in-last" || condition.is === "in-next") return t(`conditions.say-${condition.is}`, { field, days: Number(condition.days) });
-  if (condition.is === "from" || condition.is === "until") return t(`conditions.say-${condition.is}`, { field, day: String(condition.day) });
+  if (condition.is === "at-least" || condition.is === "at-most")
+    return t(`conditions.say-${condition.is}`, { field, number: format.number(Number(condition.number)) });
+  if (condition.is === "in-last" || condition.is === "not-in-last" || condition.is === "in-next")
+    return t(`conditions.say-${condition.is}`, { field, days: Number(condition.days) });
+  if (condition.is === "from" || condition.is === "until")
+    return t(`conditions.say-${condition.is}`, { field, day: String(condition.day) });
   if (condition.is === "known" || condition.is === "unknown") return t(`conditions.say-${condition.is}`, { field });
   return t("conditions.say-newer", { field });
 }
@@ -141,26 +170,44 @@ export function ruleText(rule: StoredRule, words: Pick<Words, "t" | "house" | "l
 }
 
 const joined = (texts: readonly string[], match: "all" | "any", t: Translate): string =>
-  texts.reduce((first, next) => t("conditions.joined", { first, word: t(match === "all" ? "conditions.and" : "conditions.or"), next }));
+  texts.reduce((first, next) =>
+    t("conditions.joined", { first, word: t(match === "all" ? "conditions.and" : "conditions.or"), next }),
+  );
 
-/** What of the rule holds for a reader, with what was found; who was put in by hand, or stands on a list, says so first. */
+/**
+ * What of the rule holds for a reader, with what was found; who was put in by hand, or stands on a list, says so first.
+ */
 export function whyText(why: WhyIn, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
   const { t } = words;
-  const holding = why.groups.filter(({ holds }) => holds).flatMap(({ conditions }) => conditions.filter(({ holds }) => holds));
+  const holding = why.groups
+    .filter(({ holds }) => holds)
+    .flatMap(({ conditions }) => conditions.filter(({ holds }) => holds));
   const texts = [...new Set(holding.map(({ condition: { field }, found }) => foundText(field, found, words)))];
   if (why.because === "rule") return texts.join(" · ");
   const hand = t(`conditions.why-${why.because}`);
   return texts.length === 0 ? hand : t("conditions.why-but", { hand, why: texts.join(" · ") });
 }
 
-function foundText(field: SegmentField, found: string | number | readonly string[] | undefined, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
+function foundText(
+  field: SegmentField,
+  found: string | number | readonly string[] | undefined,
+  words: Pick<Words, "t" | "house" | "locale" | "format">,
+): string {
   const { t, format } = words;
   const name = segmentFieldName(field, t);
   if (field === "core") return found === undefined ? t("conditions.not-core") : name;
   if (found === undefined) return t("conditions.found-none", { field: name });
   // how old exactly is protected like the birthday
-  if (field === "age" && typeof found === "number") return t("conditions.found", { field: name, found: ruleValue("ageBand", ageBandOf(found) ?? "", words) });
-  if (typeof found === "number") return t("conditions.found", { field: name, found: SEGMENT_FIELDS[field] === "day" ? numberToDay(found) : format.number(Math.round(found * 10) / 10) });
+  if (field === "age" && typeof found === "number")
+    return t("conditions.found", { field: name, found: ruleValue("ageBand", ageBandOf(found) ?? "", words) });
+  if (typeof found === "number")
+    return t("conditions.found", {
+      field: name,
+      found: SEGMENT_FIELDS[field] === "day" ? numberToDay(found) : format.number(Math.round(found * 10) / 10),
+    });
   const values = typeof found === "string" ? [found] : found;
-  return t("conditions.found", { field: name, found: values.map((value) => ruleValue(field, value, words)).join(" / ") });
+  return t("conditions.found", {
+    field: name,
+    found: values.map((value) => ruleValue(field, value, words)).join(" / "),
+  });
 }

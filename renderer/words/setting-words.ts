@@ -4,7 +4,11 @@ import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rul
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
 import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/presets.ts";
-import { DEFAULT_SENSITIVE_CLASSES, SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
+import {
+  DEFAULT_SENSITIVE_CLASSES,
+  SENSITIVE_CLASSES_ID,
+  sensitiveClassesOf,
+} from "#shared/model/settings/sensitive-classes.ts";
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
@@ -22,7 +26,11 @@ export function differenceOf(id: string, between: readonly Json[], words: Words)
   return (value) => {
     const of = new Map(partsOf(id, value, words));
     if (value === null && of.size === 0) return words.t("words.empty");
-    const said = differing.map((name) => (name === WHOLE ? (of.get(name) ?? lacking) : words.t("words.cell", { field: name, element: of.get(name) ?? lacking })));
+    const said = differing.map((name) =>
+      name === WHOLE
+        ? (of.get(name) ?? lacking)
+        : words.t("words.cell", { field: name, element: of.get(name) ?? lacking }),
+    );
     return said.length > 0 ? said.join("\n") : words.t("words.empty");
   };
 }
@@ -43,7 +51,8 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
   if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [[WHOLE, format.list(value.map(String))]];
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
+    return [[WHOLE, format.list(value.map(String))]];
   if (typeof value === "object") return leavesOf(value, words);
   return [[WHOLE, cellValue("setting", "value", value, true, words)]];
 }
@@ -59,13 +68,19 @@ function usualParts(id: string, words: Words): readonly Part[] {
 }
 
 const presetParts = (presets: readonly Preset[], { t, house, locale }: Words): readonly Part[] =>
-  presets.map(({ purpose }, index) => [t("settings.preset-of", { key: presetKey(index) }), codeName(house, "purpose", purpose, locale)]);
+  presets.map(({ purpose }, index) => [
+    t("settings.preset-of", { key: presetKey(index) }),
+    codeName(house, "purpose", purpose, locale),
+  ]);
 
 function shapeParts(rule: RuleId, value: Json, { t, format, house }: Words): readonly Part[] {
   const { thresholds, segment } = shapeOf(rule, { value });
   return [
     ...boundsOf(rule).map(([name]): Part => [t(`rules.threshold-${name}`), format.number(thresholds[name])]),
-    [t("rules.start"), segment === null ? t("rules.start-everybody") : (house.segments.get(segment) ?? t("rules.start-gone"))],
+    [
+      t("rules.start"),
+      segment === null ? t("rules.start-everybody") : (house.segments.get(segment) ?? t("rules.start-gone")),
+    ],
   ];
 }
 
@@ -76,12 +91,20 @@ function valueParts({ weights, cuts, scoring }: ValueRules, { t, format }: Words
   return [
     [t("settings.value-scoring"), t(`settings.value-by-${scoring}`)],
     ...WEIGHTS.map((weight): Part => [t(`settings.value-weight-${weight}`), format.number(weights[weight])]),
-    ...CUTS.flatMap((cut) => cuts[cut].map((bound, place): Part => [t("settings.value-cut-for", { of: t(`settings.value-cut-${cut}`), score: 5 - place }), format.number(bound)])),
+    ...CUTS.flatMap((cut) =>
+      cuts[cut].map(
+        (bound, place): Part => [
+          t("settings.value-cut-for", { of: t(`settings.value-cut-${cut}`), score: 5 - place }),
+          format.number(bound),
+        ],
+      ),
+    ),
   ];
 }
 
 /** What has no words of its own: each number and text by where it stands. */
 function leavesOf(value: Json, words: Words, at: readonly string[] = []): readonly Part[] {
-  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, words, [...at, key]));
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, words, [...at, key]));
   return [[at.join(" · "), typeof value === "string" ? value : canonicalJson(value)]];
 }

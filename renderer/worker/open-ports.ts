@@ -12,7 +12,14 @@ import type { WorkerDeps } from "./worker-deps.ts";
 
 export type PortDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "random" | "installation" | "search">;
 
-export async function openPorts({ db, host, clock, random, installation, search }: PortDeps): Promise<Result<SyncPorts, SyncStop>> {
+export async function openPorts({
+  db,
+  host,
+  clock,
+  random,
+  installation,
+  search,
+}: PortDeps): Promise<Result<SyncPorts, SyncStop>> {
   const own = await host("library.own", {});
   if (!own.ok) return err(own.error.tag === "locked" ? own.error : { tag: "local-store", code: own.error.tag });
   const replica = createReplica({

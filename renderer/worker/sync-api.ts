@@ -25,7 +25,10 @@ export function createSyncApi(deps: PortDeps, sealing: OneAtATime = oneAtATime()
     const carries = !started.ok || started.value.settings.mayCarry !== false;
     // nothing that was erased here is sealed any more
     await purge(deps);
-    const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries, asked: true });
+    const report = await sync(
+      { ...ports.value, cards },
+      { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries, asked: true },
+    );
     // under a new library code; what cannot be reached now is seen to next time
     await deps.host("backup.reseal", {});
     // where nothing came, nothing came of the erased
@@ -59,7 +62,8 @@ export function createSyncApi(deps: PortDeps, sealing: OneAtATime = oneAtATime()
       const ports = await openPorts(deps);
       // without keys the journal alone must do
       const filled = ports.ok ? await refillFromCopy(ports.value, atIntervals(onProgress, clock.now)) : ok(null);
-      if (!filled.ok) throw new Error(`the database cannot be filled from the local copy: ${JSON.stringify(filled.error)}`);
+      if (!filled.ok)
+        throw new Error(`the database cannot be filled from the local copy: ${JSON.stringify(filled.error)}`);
     },
     pending: async () => {
       const ports = await openPorts(deps);
@@ -71,11 +75,17 @@ export function createSyncApi(deps: PortDeps, sealing: OneAtATime = oneAtATime()
 }
 
 /** The first word of a step and the last of all always pass. */
-function atIntervals(onProgress: (progress: SyncProgress) => void, now: () => number): (progress: SyncProgress) => void {
+function atIntervals(
+  onProgress: (progress: SyncProgress) => void,
+  now: () => number,
+): (progress: SyncProgress) => void {
   let toldAt = 0;
   let step: SyncProgress["step"] | null = null;
   return (progress) => {
-    const isDue = progress.step !== step || now() - toldAt >= TELL_EVERY_MS || (progress.total > 0 && progress.done === progress.total);
+    const isDue =
+      progress.step !== step ||
+      now() - toldAt >= TELL_EVERY_MS ||
+      (progress.total > 0 && progress.done === progress.total);
     if (!isDue) return;
     step = progress.step;
     toldAt = now();

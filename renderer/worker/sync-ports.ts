@@ -4,10 +4,31 @@ import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { LibraryKeys, Replica, Sealing, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type {
+  LibraryKeys,
+  Replica,
+  Sealing,
+  Store,
+  StoreMemory,
+  SyncPorts,
+} from "#shared/replication/exchange/ports.ts";
 
-export function createSyncPorts(host: Host, library: string, replica: Replica, memory: StoreMemory, clock: Clock): SyncPorts {
-  return { keys: hostKeys(host), share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };
+export function createSyncPorts(
+  host: Host,
+  library: string,
+  replica: Replica,
+  memory: StoreMemory,
+  clock: Clock,
+): SyncPorts {
+  return {
+    keys: hostKeys(host),
+    share: hostStore(host, "share"),
+    local: hostStore(host, "local"),
+    seal: hostSeal(host, library),
+    replica,
+    memory,
+    clock,
+  };
 }
 
 export const hostStore = (host: Host, store: "share" | "local" | BackupRef): Store => ({
@@ -35,7 +56,10 @@ const hostSeal = (host: Host, library: string): Sealing => ({
 });
 
 const hostKeys = (host: Host): LibraryKeys => ({
-  adopt: async (epochs, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking })),
+  adopt: async (epochs, lacking) =>
+    storeAnswer(
+      await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking }),
+    ),
   held: async () => {
     const own = sealAnswer(await host("library.own", {}));
     return own.ok ? ok(own.value.heldKeys) : own;
@@ -43,9 +67,13 @@ const hostKeys = (host: Host): LibraryKeys => ({
 });
 
 /** A host that does not answer proves nothing about the store. */
-function storeAnswer<T, E extends { readonly tag: string }>(answer: Result<T, E>): Result<T, Exclude<E, CommonError> | { readonly tag: "unknown"; readonly code: string }> {
+function storeAnswer<T, E extends { readonly tag: string }>(
+  answer: Result<T, E>,
+): Result<T, Exclude<E, CommonError> | { readonly tag: "unknown"; readonly code: string }> {
   if (answer.ok) return answer;
-  return isCommon(answer.error) ? err({ tag: "unknown", code: codeOf(answer.error) }) : err(answer.error as Exclude<E, CommonError>); // the common ones were just taken out
+  return isCommon(answer.error)
+    ? err({ tag: "unknown", code: codeOf(answer.error) })
+    : err(answer.error as Exclude<E, CommonError>); // the common ones were just taken out
 }
 
 /** What the host cannot do at all ends the sync; the engine reports it as it reports a broken database. */
@@ -55,7 +83,13 @@ function sealAnswer<T, E extends { readonly tag: string }>(answer: Result<T, E>)
   return err(answer.error as Exclude<E, CommonError>); // as above
 }
 
-const COMMON: readonly string[] = ["bad-request", "host-away", "io", "disk-full", "folder-away"] satisfies readonly CommonError["tag"][];
+const COMMON: readonly string[] = [
+  "bad-request",
+  "host-away",
+  "io",
+  "disk-full",
+  "folder-away",
+] satisfies readonly CommonError["tag"][];
 
 const isCommon = (error: { readonly tag: string }): error is CommonError => COMMON.includes(error.tag);
 

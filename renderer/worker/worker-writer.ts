@@ -13,13 +13,35 @@ export type WriterFor = (staff: string) => Promise<Writer>;
 
 /** Made anew for every task: a sync may have moved the desk to a new stream meanwhile. */
 export const createWriterFor =
-  ({ db, host, clock, installation, search }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation"> & { readonly search: Pick<SearchFollower, "wrote"> }): WriterFor =>
+  ({
+    db,
+    host,
+    clock,
+    installation,
+    search,
+  }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation"> & {
+    readonly search: Pick<SearchFollower, "wrote">;
+  }): WriterFor =>
   async (staff) => {
     const started = await host("device.start", {});
     const stream = (await ownStreamOf(db)) ?? (started.ok ? started.value.library?.stream : undefined);
     assert(stream !== undefined, "a desk without a library has nothing to write");
     const state = await host("journal.state", { stream });
     const journaled = state.ok ? state.value.lastSeq : 0;
-    const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${installation}`), wait: waitMs, journaled });
-    return createWriter({ db, stream, clock, journal, staff, onWritten: (entry, rows) => search.wrote(stream, entry, rows) });
+    const journal = createJournalClient({
+      db,
+      host,
+      stream,
+      exclusive: webLock(`journal-${installation}`),
+      wait: waitMs,
+      journaled,
+    });
+    return createWriter({
+      db,
+      stream,
+      clock,
+      journal,
+      staff,
+      onWritten: (entry, rows) => search.wrote(stream, entry, rows),
+    });
   };

@@ -77,7 +77,10 @@ async function start({ installation, databaseId, page, api, host }: WorkerStart)
   const views = createLibraryViews({ db: opened.value, clock });
   const base = {
     db: opened.value,
-    host: hostOfPage(host instanceof MessagePort ? createPortHost(host) : createSocketHost(async () => host, location), page),
+    host: hostOfPage(
+      host instanceof MessagePort ? createPortHost(host) : createSocketHost(async () => host, location),
+      page,
+    ),
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,

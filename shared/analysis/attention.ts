@@ -1,6 +1,7 @@
 /**
  * Attention 注意力账: which groups of readers get the colleagues' minutes, contacts and kept promises, against
- * their share of readers and of use. Groups overlap (a new reader can be a child), so shares are of all readers, not of each other.
+ * their share of readers and of use. Groups overlap (a new reader can be a child), so shares are of all readers, not of
+ * each other.
  */
 
 export interface GroupSums {
@@ -31,9 +32,15 @@ const HALF = 0.5;
 export function attentionOf(group: GroupSums, all: GroupSums): GroupAttention {
   const ofReaders = shareOf(group.readers, all.readers);
   const ofUse = shareOf(group.use, all.use);
-  const of = { minutes: shareOf(group.minutes, all.minutes), contacts: shareOf(group.contacts, all.contacts), promisesKept: shareOf(group.promisesKept, all.promisesKept) };
-  const shortOf = (share: number | undefined): readonly AttentionKind[] => ATTENTION_KINDS.filter((kind) => share !== undefined && (of[kind] ?? share) < share * HALF);
+  const of = {
+    minutes: shareOf(group.minutes, all.minutes),
+    contacts: shareOf(group.contacts, all.contacts),
+    promisesKept: shareOf(group.promisesKept, all.promisesKept),
+  };
+  const shortOf = (share: number | undefined): readonly AttentionKind[] =>
+    ATTENTION_KINDS.filter((kind) => share !== undefined && (of[kind] ?? share) < share * HALF);
   return { ofReaders, ofUse, of, shortOfReaders: shortOf(ofReaders), shortOfUse: shortOf(ofUse) };
 }
 
-const shareOf = (part: number, whole: number): number | undefined => (whole > 0 && part >= 0 ? Math.min(1, part / whole) : undefined);
+const shareOf = (part: number, whole: number): number | undefined =>
+  whole > 0 && part >= 0 ? Math.min(1, part / whole) : undefined;

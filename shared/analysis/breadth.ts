@@ -1,4 +1,6 @@
-/** Breadth 服务广度: how many of the library's seven services a reader has used in twelve months, and which to offer next. */
+/**
+ * Breadth 服务广度: how many of the library's seven services a reader has used in twelve months, and which to offer next.
+ */
 import { placeBehind } from "./ascending.ts";
 import { type ReaderUses, USE_KINDS, type UseKind } from "./uses.ts";
 
@@ -30,7 +32,8 @@ export const SERVICE_CODES: readonly number[] = USE_KINDS.map((kind) => {
 
 /**
  * Which services have been used in the 365 days up to and with the day, in the order of `SERVICES`.
- * @param known the last day up to `day` of which it is known who came: the 365 end there, what was used since counts too
+ * @param known the last day up to `day` of which it is known who came: the 365 end there, what was used since counts
+ * too
  */
 export function servicesUsed(uses: ReaderUses, day: number, known = day): readonly Service[] {
   const used = usedBits(uses, day, known);
@@ -56,7 +59,9 @@ function usedBits(uses: ReaderUses, day: number, known: number): number {
 }
 
 /** For each service, how many readers use it together with each other one: what `nextService` asks. */
-export function servicesTogether(all: Iterable<readonly Service[]>): ReadonlyMap<Service, ReadonlyMap<Service, number>> {
+export function servicesTogether(
+  all: Iterable<readonly Service[]>,
+): ReadonlyMap<Service, ReadonlyMap<Service, number>> {
   const together = new Map(SERVICES.map((service) => [service, new Map<Service, number>()]));
   for (const used of all) {
     for (const one of used) {
@@ -71,7 +76,10 @@ export function servicesTogether(all: Iterable<readonly Service[]>): ReadonlyMap
  * The service to offer next: of those not used, the one that most other readers use beside the ones this
  * reader uses; undefined where all are used.
  */
-export function nextService(used: readonly Service[], together: ReadonlyMap<Service, ReadonlyMap<Service, number>>): Service | undefined {
+export function nextService(
+  used: readonly Service[],
+  together: ReadonlyMap<Service, ReadonlyMap<Service, number>>,
+): Service | undefined {
   let next: Service | undefined;
   let most = -1;
   for (const service of SERVICES) {

@@ -27,7 +27,11 @@ const FIRST_HOUR = 9;
 const FEWEST_HOURS = 8;
 
 /** @param weeks that the records are from, at least 1 */
-export function busyWeek(records: Iterable<Pick<Interaction, "at" | "count">>, slotOf: (at: number) => WeekSlot, weeks: number): BusyWeek {
+export function busyWeek(
+  records: Iterable<Pick<Interaction, "at" | "count">>,
+  slotOf: (at: number) => WeekSlot,
+  weeks: number,
+): BusyWeek {
   const counts = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
   let [first, last, sum] = [24, -1, 0];
   for (const { at, count = 1 } of records) {
@@ -47,7 +51,12 @@ export function busyWeek(records: Iterable<Pick<Interaction, "at" | "count">>, s
     const shown = hours.map((hour) => (row[hour] ?? 0) / weeks);
     return { weekday: index + 1, counts: shown, sum: shown.reduce((total, each) => total + each, 0) };
   });
-  const slots = days.flatMap(({ weekday, counts: row }) => row.map((count, index) => ({ weekday, hour: first + index, count })));
-  const busiest = slots.reduce<BusyWeek["busiest"]>((most, slot) => (slot.count > (most?.count ?? 0) ? slot : most), null);
+  const slots = days.flatMap(({ weekday, counts: row }) =>
+    row.map((count, index) => ({ weekday, hour: first + index, count })),
+  );
+  const busiest = slots.reduce<BusyWeek["busiest"]>(
+    (most, slot) => (slot.count > (most?.count ?? 0) ? slot : most),
+    null,
+  );
   return { hours, days, records: sum, busiest };
 }

@@ -39,7 +39,10 @@ export function quartersUsed(useDays: Days, starts: readonly number[], day: numb
   return bits;
 }
 
-/** The place of the quarter in which somebody enrolled; undefined before the first one, after the day, or where it is not known. */
+/**
+ * The place of the quarter in which somebody enrolled; undefined before the first one, after the day, or where it is
+ * not known.
+ */
 export function cohortOf(enrolledOn: number | undefined, starts: readonly number[], day: number): number | undefined {
   if (enrolledOn === undefined || enrolledOn > day || starts.length === 0) return undefined;
   const place = countUpTo(starts, enrolledOn) - 1;
@@ -47,7 +50,11 @@ export function cohortOf(enrolledOn: number | undefined, starts: readonly number
 }
 
 /** One for each quarter, also where nobody enrolled. */
-export function cohortRetention(members: Iterable<CohortMember>, starts: readonly number[], day: number): readonly Cohort[] {
+export function cohortRetention(
+  members: Iterable<CohortMember>,
+  starts: readonly number[],
+  day: number,
+): readonly Cohort[] {
   const counts = noCohorts(starts);
   for (const member of members) countMember(counts, member, starts, day, 1);
   return counts;
@@ -58,13 +65,21 @@ export interface CohortCount extends Cohort {
   readonly used: number[];
 }
 
-export const noCohorts = (starts: readonly number[]): readonly CohortCount[] => starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
+export const noCohorts = (starts: readonly number[]): readonly CohortCount[] =>
+  starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
 
 /** @param times 1, or −1 to take a member back */
-export function countMember(counts: readonly CohortCount[], { enrolledOn, quarters }: CohortMember, starts: readonly number[], day: number, times: 1 | -1): void {
+export function countMember(
+  counts: readonly CohortCount[],
+  { enrolledOn, quarters }: CohortMember,
+  starts: readonly number[],
+  day: number,
+  times: 1 | -1,
+): void {
   const place = cohortOf(enrolledOn, starts, day);
   const cohort = place === undefined ? undefined : counts[place];
   if (cohort === undefined) return;
   cohort.readers += times;
-  for (let since = 0; since < cohort.used.length; since++) if ((quarters & (1 << (cohort.quarter + since))) !== 0) cohort.used[since] = (cohort.used[since] ?? 0) + times;
+  for (let since = 0; since < cohort.used.length; since++)
+    if ((quarters & (1 << (cohort.quarter + since))) !== 0) cohort.used[since] = (cohort.used[since] ?? 0) + times;
 }

@@ -48,14 +48,26 @@ export type IsTold = (value: string | null) => boolean;
  * @param told in each of the two periods; null where everything is
  * @param stayed null where nobody is in both, or nobody knows
  */
-export function compareComposition(before: AttributeCounts, now: AttributeCounts, told: { readonly before: IsTold; readonly now: IsTold } | null, stayed: Stayed | null = null): Composition {
-  const values = [...new Set([...now.keys(), ...before.keys()])].sort((a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0) || (before.get(b) ?? 0) - (before.get(a) ?? 0) || compareText(a, b));
+export function compareComposition(
+  before: AttributeCounts,
+  now: AttributeCounts,
+  told: { readonly before: IsTold; readonly now: IsTold } | null,
+  stayed: Stayed | null = null,
+): Composition {
+  const values = [...new Set([...now.keys(), ...before.keys()])].sort(
+    (a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0) || (before.get(b) ?? 0) - (before.get(a) ?? 0) || compareText(a, b),
+  );
   const first = columnOf(before, values, told?.before);
   const second = columnOf(now, values, told?.now);
   const rows = values.map((value, place): CompositionRow => {
     const was = cellOf(first, place);
     const is = cellOf(second, place);
-    return { value, before: was, now: is, difference: differenceOf(was.count, first.total, is.count, second.total, overlapOf(stayed, value)) };
+    return {
+      value,
+      before: was,
+      now: is,
+      difference: differenceOf(was.count, first.total, is.count, second.total, overlapOf(stayed, value)),
+    };
   });
   return { rows, totalBefore: first.total, totalNow: second.total };
 }
@@ -67,7 +79,10 @@ interface Column {
 
 function columnOf(counts: AttributeCounts, values: readonly string[], isTold: IsTold = () => true): Column {
   const all = values.map((value) => counts.get(value) ?? 0);
-  return { counts: values.map((value, place) => (isTold(value) ? (all[place] ?? 0) : null)), total: isTold(null) ? all.reduce((sum, count) => sum + count, 0) : null };
+  return {
+    counts: values.map((value, place) => (isTold(value) ? (all[place] ?? 0) : null)),
+    total: isTold(null) ? all.reduce((sum, count) => sum + count, 0) : null,
+  };
 }
 
 function cellOf({ counts, total }: Column, place: number): CompositionCell {
@@ -81,11 +96,21 @@ function overlapOf(stayed: Stayed | null, value: string): Overlap | undefined {
   const of = (counts: AttributeCounts): number => counts.get(value) ?? 0;
   const [before, now, both] = [of(stayed.before), of(stayed.now), of(stayed.both)];
   const isFew = [before, now, both, before - both, now - both].some(isSmall);
-  return isFew ? undefined : { readers: [...stayed.now.values()].reduce((sum, count) => sum + count, 0), before, now, both };
+  return isFew
+    ? undefined
+    : { readers: [...stayed.now.values()].reduce((sum, count) => sum + count, 0), before, now, both };
 }
 
-const differenceOf = (before: number | null, totalBefore: number | null, now: number | null, totalNow: number | null, overlap: Overlap | undefined): Difference | undefined =>
-  before === null || totalBefore === null || now === null || totalNow === null ? undefined : newcombe(before, totalBefore, now, totalNow, overlap);
+const differenceOf = (
+  before: number | null,
+  totalBefore: number | null,
+  now: number | null,
+  totalNow: number | null,
+  overlap: Overlap | undefined,
+): Difference | undefined =>
+  before === null || totalBefore === null || now === null || totalNow === null
+    ? undefined
+    : newcombe(before, totalBefore, now, totalNow, overlap);
 
 /** By code units: the same on every machine, whatever its language. */
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -37,7 +37,8 @@ export type AmountCounts = Iterable<readonly [amount: number, readers: number]>;
  * @param amounts use of each reader in one measure (visits, loans, points …); what is negative or no number is left out
  * @returns null where nobody has used anything
  */
-export const concentrationOf = (amounts: ArrayLike<number>): Concentration | null => concentrationOfCounts(countsOf(amounts));
+export const concentrationOf = (amounts: ArrayLike<number>): Concentration | null =>
+  concentrationOfCounts(countsOf(amounts));
 
 export function concentrationOfCounts(counts: AmountCounts): Concentration | null {
   const runs = runsOf(counts);
@@ -112,7 +113,8 @@ const runsOf = (counts: AmountCounts): readonly Run[] =>
 
 function countsOf(amounts: ArrayLike<number>): AmountCounts {
   const counts = new Map<number, number>();
-  for (let place = 0; place < amounts.length; place++) counts.set(amounts[place] ?? 0, (counts.get(amounts[place] ?? 0) ?? 0) + 1);
+  for (let place = 0; place < amounts.length; place++)
+    counts.set(amounts[place] ?? 0, (counts.get(amounts[place] ?? 0) ?? 0) + 1);
   return counts;
 }
 

@@ -25,7 +25,10 @@ export interface Coverage<K> {
 
 /** Cells with a negative or unknown number are left out. */
 export function coverageOf<K>(cells: readonly ServedCell<K>[]): Coverage<K> {
-  const known = cells.filter(({ population, readers }) => Number.isFinite(population) && population >= 0 && Number.isFinite(readers) && readers >= 0);
+  const known = cells.filter(
+    ({ population, readers }) =>
+      Number.isFinite(population) && population >= 0 && Number.isFinite(readers) && readers >= 0,
+  );
   // readers without a known population would make the whole look better covered than it is
   const served = known.filter(({ population }) => population > 0);
   const population = served.reduce((sum, cell) => sum + cell.population, 0);
@@ -33,12 +36,20 @@ export function coverageOf<K>(cells: readonly ServedCell<K>[]): Coverage<K> {
   const coverage = population > 0 ? readers / population : undefined;
   const covered = known.map((cell): CoveredCell<K> => {
     const isServed = cell.population > 0 && coverage !== undefined;
-    return { ...cell, coverage: isServed ? cell.readers / cell.population : undefined, missing: isServed ? cell.population * coverage - cell.readers : undefined };
+    return {
+      ...cell,
+      coverage: isServed ? cell.readers / cell.population : undefined,
+      missing: isServed ? cell.population * coverage - cell.readers : undefined,
+    };
   });
   return {
     population,
     readers,
     coverage,
-    cells: covered.sort((a, b) => (b.missing ?? Number.NEGATIVE_INFINITY) - (a.missing ?? Number.NEGATIVE_INFINITY) || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1)),
+    cells: covered.sort(
+      (a, b) =>
+        (b.missing ?? Number.NEGATIVE_INFINITY) - (a.missing ?? Number.NEGATIVE_INFINITY) ||
+        (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1),
+    ),
   };
 }

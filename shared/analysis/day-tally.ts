@@ -16,7 +16,12 @@ const FEWEST_HOURS = 8;
  * @param purposes rows to show, in order; records of other purposes count under `other`
  * @param hourOf the hour 0–23 of an instant where the desk stands
  */
-export function tallyDay(records: Iterable<Pick<Interaction, "at" | "purpose" | "count">>, purposes: readonly string[], hourOf: (at: number) => number, hourNow: number): DayTally {
+export function tallyDay(
+  records: Iterable<Pick<Interaction, "at" | "purpose" | "count">>,
+  purposes: readonly string[],
+  hourOf: (at: number) => number,
+  hourNow: number,
+): DayTally {
   const counts = new Map<string, number[]>(purposes.map((purpose) => [purpose, new Array<number>(24).fill(0)]));
   let first = hourNow;
   let last = hourNow;
@@ -35,7 +40,11 @@ export function tallyDay(records: Iterable<Pick<Interaction, "at" | "purpose" | 
   last = Math.min(23, Math.max(last, first + FEWEST_HOURS - 1));
   first = Math.max(0, Math.min(first, last - FEWEST_HOURS + 1));
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const rows = [...counts].map(([purpose, all]) => ({ purpose, counts: hours.map((hour) => all[hour] ?? 0), sum: all.reduce((total, each) => total + each, 0) }));
+  const rows = [...counts].map(([purpose, all]) => ({
+    purpose,
+    counts: hours.map((hour) => all[hour] ?? 0),
+    sum: all.reduce((total, each) => total + each, 0),
+  }));
   return { hours, rows, sum };
 }
 

@@ -28,7 +28,12 @@ export function isLate(row: Judged, dayOf: (at: number) => string, today: string
 }
 
 /** @param months YYYY-MM, in the order in which they are shown; opinions of others are passed over */
-export function opinionsInTime(rows: Iterable<Judged>, months: readonly string[], dayOf: (at: number) => string, today: string): readonly MonthOfOpinions[] {
+export function opinionsInTime(
+  rows: Iterable<Judged>,
+  months: readonly string[],
+  dayOf: (at: number) => string,
+  today: string,
+): readonly MonthOfOpinions[] {
   const counts = new Map(months.map((month) => [month, { inTime: 0, late: 0 }]));
   for (const row of rows) {
     const count = row.receivedAt === undefined ? undefined : counts.get(dayOf(row.receivedAt).slice(0, 7));
@@ -49,7 +54,13 @@ export interface PromisesKept {
  * Promises whose day lies in a period: kept is done by that day.
  * @param from,to days, both included; days after `today` have not come
  */
-export function promisesKept(rows: Iterable<Pick<Task, "promisedTo" | "due" | "done">>, from: string, to: string, dayOf: (at: number) => string, today: string): PromisesKept {
+export function promisesKept(
+  rows: Iterable<Pick<Task, "promisedTo" | "due" | "done">>,
+  from: string,
+  to: string,
+  dayOf: (at: number) => string,
+  today: string,
+): PromisesKept {
   let [kept, all] = [0, 0];
   for (const { promisedTo, due, done } of rows) {
     if (promisedTo === undefined || due === undefined || due < from || due > to) continue;

@@ -19,15 +19,25 @@ export const hiddenClasses = ({ interests = {} }: Pick<Reader, "interests">): re
     .map(([code]) => code);
 
 /** @param dayOf the day of an instant on this computer */
-export function interestSigns({ reader, interactions, activity }: InterestRecords, dayOf: (at: number) => string): readonly InterestSign[] {
+export function interestSigns(
+  { reader, interactions, activity }: InterestRecords,
+  dayOf: (at: number) => string,
+): readonly InterestSign[] {
   const hidden = new Set(hiddenClasses(reader));
-  const said = Object.entries(reader.interests ?? {}).map(([code, amount]): InterestSign => ({ class: code, source: "said", day: undefined, amount }));
+  const said = Object.entries(reader.interests ?? {}).map(
+    ([code, amount]): InterestSign => ({ class: code, source: "said", day: undefined, amount }),
+  );
   const asked = interactions.flatMap(({ subjectClass, at, count = 1 }): readonly InterestSign[] =>
-    subjectClass === undefined || at === undefined ? [] : [{ class: subjectClass, source: "enquiry", day: dayToNumber(dayOf(at)), amount: count }],
+    subjectClass === undefined || at === undefined
+      ? []
+      : [{ class: subjectClass, source: "enquiry", day: dayToNumber(dayOf(at)), amount: count }],
   );
   const mayUseLoans = reader.consents?.[LOANS_CONSENT]?.given === true;
-  const borrowed = (mayUseLoans ? activity : []).flatMap(({ kind, mainClass, on, quantity = 1 }): readonly InterestSign[] =>
-    kind !== "loan" || mainClass === undefined || on === undefined ? [] : [{ class: mainClass, source: "loan", day: dayToNumber(on), amount: quantity }],
+  const borrowed = (mayUseLoans ? activity : []).flatMap(
+    ({ kind, mainClass, on, quantity = 1 }): readonly InterestSign[] =>
+      kind !== "loan" || mainClass === undefined || on === undefined
+        ? []
+        : [{ class: mainClass, source: "loan", day: dayToNumber(on), amount: quantity }],
   );
   return [...said, ...[...asked, ...borrowed].filter((sign) => !hidden.has(mainClassOf(sign.class) ?? ""))];
 }

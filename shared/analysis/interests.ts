@@ -39,10 +39,16 @@ export function isSensitive(code: string, sensitive = DEFAULT_SENSITIVE_CLASSES)
 }
 
 /** What of a reader's interests may leave the house: also what the reader said of such classes stays. */
-export const withoutSensitive = (interests: Readonly<Record<string, number>>, sensitive: readonly string[]): Readonly<Record<string, number>> =>
+export const withoutSensitive = (
+  interests: Readonly<Record<string, number>>,
+  sensitive: readonly string[],
+): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(interests).filter(([code]) => !isSensitive(code, sensitive)));
 
-/** The main class: a letter of the Chinese Library Classification, or the hundred of a decimal scheme; undefined for anything else. */
+/**
+ * The main class: a letter of the Chinese Library Classification, or the hundred of a decimal scheme; undefined for
+ * anything else.
+ */
 export function mainClassOf(code: string): string | undefined {
   const first = code.trim().charAt(0).toUpperCase();
   if (/^[A-Z]$/.test(first)) return first;
@@ -50,16 +56,26 @@ export function mainClassOf(code: string): string | undefined {
 }
 
 /**
- * Interests on a day, the strongest first. Signs after the day, without a class or with an amount that is none are left out.
+ * Interests on a day, the strongest first. Signs after the day, without a class or with an amount that is none are left
+ * out.
  * @param levelOf what class to count a sign under; the main class by default
  */
-export function interestsOn(signs: Iterable<InterestSign>, day: number, sensitive = DEFAULT_SENSITIVE_CLASSES, levelOf: (code: string) => string | undefined = mainClassOf): readonly Interest[] {
-  const found = new Map<string, { points: number; bySource: Partial<Record<InterestSource, number>>; last: number | undefined }>();
+export function interestsOn(
+  signs: Iterable<InterestSign>,
+  day: number,
+  sensitive = DEFAULT_SENSITIVE_CLASSES,
+  levelOf: (code: string) => string | undefined = mainClassOf,
+): readonly Interest[] {
+  const found = new Map<
+    string,
+    { points: number; bySource: Partial<Record<InterestSource, number>>; last: number | undefined }
+  >();
   for (const sign of signs) {
     const level = levelOf(sign.class);
     const points = pointsOf(sign, day);
     // what the reader said is known, not inferred
-    if (level === undefined || points === undefined || (sign.source !== "said" && isSensitive(sign.class, sensitive))) continue;
+    if (level === undefined || points === undefined || (sign.source !== "said" && isSensitive(sign.class, sensitive)))
+      continue;
     const entry = found.get(level) ?? { points: 0, bySource: {}, last: undefined };
     entry.points += points;
     entry.bySource[sign.source] = (entry.bySource[sign.source] ?? 0) + points;
@@ -67,7 +83,9 @@ export function interestsOn(signs: Iterable<InterestSign>, day: number, sensitiv
     found.set(level, entry);
   }
   const total = [...found.values()].reduce((sum, { points }) => sum + points, 0);
-  return [...found].map(([code, entry]): Interest => ({ class: code, share: entry.points / total, ...entry })).sort((a, b) => b.points - a.points || (a.class < b.class ? -1 : 1));
+  return [...found]
+    .map(([code, entry]): Interest => ({ class: code, share: entry.points / total, ...entry }))
+    .sort((a, b) => b.points - a.points || (a.class < b.class ? -1 : 1));
 }
 
 function pointsOf({ source, day: on, amount }: InterestSign, day: number): number | undefined {

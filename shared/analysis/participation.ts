@@ -1,4 +1,7 @@
-/** Participation 参与: opinions, suggestions, answers, events and volunteering of a reader in twelve months, as its own figure. */
+/**
+ * Participation 参与: opinions, suggestions, answers, events and volunteering of a reader in twelve months, as its own
+ * figure.
+ */
 import { placeBehind } from "./ascending.ts";
 import { kindCode, type ReaderUses } from "./uses.ts";
 import { type Share, wilson } from "./wilson.ts";
@@ -30,7 +33,14 @@ export function participationOn(uses: ReaderUses, day: number, elsewhere: Record
     else if (kinds[row] === OPINION) opinions += amounts[row] ?? 0;
   }
   const { suggestions, answers, volunteering } = elsewhere;
-  return { opinions, events, suggestions, answers, volunteering, total: opinions + events + suggestions + answers + volunteering };
+  return {
+    opinions,
+    events,
+    suggestions,
+    answers,
+    volunteering,
+    total: opinions + events + suggestions + answers + volunteering,
+  };
 }
 
 /** The share of readers who took part in anything, with its interval; undefined without readers. */

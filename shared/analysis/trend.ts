@@ -21,7 +21,12 @@ export interface TrendParts {
 
 /** Undefined where one of the periods has no readers, visits or items: then there is nothing to take apart. */
 export function trendParts(before: UseOfPeriod, now: UseOfPeriod): TrendParts | undefined {
-  if (![before.readers, before.visits, before.items, now.readers, now.visits, now.items].every((number) => Number.isFinite(number) && number > 0)) return undefined;
+  if (
+    ![before.readers, before.visits, before.items, now.readers, now.visits, now.items].every(
+      (number) => Number.isFinite(number) && number > 0,
+    )
+  )
+    return undefined;
   const weight = logarithmicMean(before.items, now.items);
   return {
     change: now.items - before.items,
@@ -32,4 +37,5 @@ export function trendParts(before: UseOfPeriod, now: UseOfPeriod): TrendParts | 
 }
 
 /** Close to equal the quotient loses its digits: there the arithmetic mean is as good. */
-const logarithmicMean = (a: number, b: number): number => (Math.abs(a - b) < 1e-9 * a ? (a + b) / 2 : (a - b) / Math.log(a / b));
+const logarithmicMean = (a: number, b: number): number =>
+  Math.abs(a - b) < 1e-9 * a ? (a + b) / 2 : (a - b) / Math.log(a / b);

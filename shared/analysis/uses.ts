@@ -65,7 +65,10 @@ export interface UseBuilder {
 }
 
 /** @param readers every reader once, also those without any use; rows of others are left out */
-export function createUses(readers: readonly string[], indexes: ReadonlyMap<string, number> = new Map(readers.map((reader, index) => [reader, index]))): UseBuilder {
+export function createUses(
+  readers: readonly string[],
+  indexes: ReadonlyMap<string, number> = new Map(readers.map((reader, index) => [reader, index])),
+): UseBuilder {
   const leftOut = { reader: 0, day: 0, kind: 0, amount: 0 };
   const columns = createColumns();
   return {
@@ -83,7 +86,10 @@ export function createUses(readers: readonly string[], indexes: ReadonlyMap<stri
 }
 
 /** As `createUses`, of rows that are at hand. */
-export function buildUses(readers: readonly string[], rows: Iterable<UseRow>): { readonly uses: Uses; readonly leftOut: LeftOut } {
+export function buildUses(
+  readers: readonly string[],
+  rows: Iterable<UseRow>,
+): { readonly uses: Uses; readonly leftOut: LeftOut } {
   const builder = createUses(readers);
   for (const row of rows) builder.add(row);
   return builder.built();
@@ -104,7 +110,8 @@ export function mergeReaders(uses: Uses, groupOf: Int32Array, groups: readonly s
     const group = groupOf[reader] ?? -1;
     if (group < 0) continue;
     const last = uses.starts[reader + 1] ?? 0;
-    for (let row = uses.starts[reader] ?? 0; row < last; row++) columns.add(group, uses.days[row] ?? 0, uses.kinds[row] ?? 0, uses.amounts[row] ?? 0);
+    for (let row = uses.starts[reader] ?? 0; row < last; row++)
+      columns.add(group, uses.days[row] ?? 0, uses.kinds[row] ?? 0, uses.amounts[row] ?? 0);
   }
   return columns.sorted(groups);
 }
@@ -149,7 +156,13 @@ function createColumns(): Columns {
 }
 
 /** Places of the rows by reader, day, kind: three stable counting sorts, the least important key first. */
-function orderOf(readers: Uint32Array, days: Int32Array, kinds: Uint8Array, size: number, readerCount: number): Uint32Array {
+function orderOf(
+  readers: Uint32Array,
+  days: Int32Array,
+  kinds: Uint8Array,
+  size: number,
+  readerCount: number,
+): Uint32Array {
   let first = LAST_DAY;
   let last = FIRST_DAY;
   for (let row = 0; row < size; row++) {
@@ -165,7 +178,12 @@ function orderOf(readers: Uint32Array, days: Int32Array, kinds: Uint8Array, size
 }
 
 /** @param keys of each row, from `lowest` on, so many different ones */
-function countingSort(order: Uint32Array, keys: Uint32Array | Int32Array | Uint8Array, lowest: number, count: number): Uint32Array {
+function countingSort(
+  order: Uint32Array,
+  keys: Uint32Array | Int32Array | Uint8Array,
+  lowest: number,
+  count: number,
+): Uint32Array {
   const places = new Uint32Array(count + 1);
   for (let index = 0; index < order.length; index++) {
     const next = (keys[order[index] ?? 0] ?? 0) - lowest + 1;
@@ -184,7 +202,11 @@ function countingSort(order: Uint32Array, keys: Uint32Array | Int32Array | Uint8
 }
 
 /** Copies the rows in order and adds up those of one reader, day and kind. */
-function gather(order: Uint32Array, names: readonly string[], from: { readers: Uint32Array; days: Int32Array; kinds: Uint8Array; amounts: Uint32Array }): Uses {
+function gather(
+  order: Uint32Array,
+  names: readonly string[],
+  from: { readers: Uint32Array; days: Int32Array; kinds: Uint8Array; amounts: Uint32Array },
+): Uses {
   const starts = new Uint32Array(names.length + 1);
   const days = new Int32Array(order.length);
   const kinds = new Uint8Array(order.length);
@@ -206,5 +228,11 @@ function gather(order: Uint32Array, names: readonly string[], from: { readers: U
     amounts[size++] = amount;
   }
   while (before < names.length) starts[++before] = size;
-  return { readers: names, starts, days: days.slice(0, size), kinds: kinds.slice(0, size), amounts: amounts.slice(0, size) };
+  return {
+    readers: names,
+    starts,
+    days: days.slice(0, size),
+    kinds: kinds.slice(0, size),
+    amounts: amounts.slice(0, size),
+  };
 }

@@ -22,7 +22,14 @@ export interface ValueWeights {
   readonly participation: number;
 }
 
-export const DEFAULT_WEIGHTS: ValueWeights = { visitDay: 1, item: 1, event: 3, enquiry: 2, acceptedSuggestion: 5, participation: 3 };
+export const DEFAULT_WEIGHTS: ValueWeights = {
+  visitDay: 1,
+  item: 1,
+  event: 3,
+  enquiry: 2,
+  acceptedSuggestion: 5,
+  participation: 3,
+};
 
 /** What is recorded elsewhere than among the uses, within the window. */
 export interface OtherTakingPart {
@@ -66,21 +73,40 @@ export interface CutPoints {
   readonly value: Five;
 }
 
-export const DEFAULT_CUT_POINTS: CutPoints = { recency: [14, 30, 90, 365], frequency: [52, 18, 9, 3, 1], value: [150, 60, 20, 5, 1] };
+export const DEFAULT_CUT_POINTS: CutPoints = {
+  recency: [14, 30, 90, 365],
+  frequency: [52, 18, 9, 3, 1],
+  value: [150, 60, 20, 5, 1],
+};
 
 /** What the spread of use can be asked of. */
 export const MEASURES = ["visits", "loans", "participation", "combined"] as const;
 export type Measure = (typeof MEASURES)[number];
 
-const [LOAN, ELECTRONIC, EVENT, CONTACT, OPINION] = [kindCode("loan"), kindCode("e-resource"), kindCode("event"), kindCode("contact"), kindCode("opinion")];
+const [LOAN, ELECTRONIC, EVENT, CONTACT, OPINION] = [
+  kindCode("loan"),
+  kindCode("e-resource"),
+  kindCode("event"),
+  kindCode("contact"),
+  kindCode("opinion"),
+];
 const NOTHING: OtherTakingPart = { acceptedSuggestions: 0, other: 0 };
 export const CORE_SCORE = 4;
 /** Categories (codes) whose cards stand for no single reader; so does the tag `test`. */
 export const EXCLUDED_CATEGORIES = ["collective", "staff"] as const;
 export const TEST_TAG = "test";
 
-/** @param known the last day up to `day` of which it is known who came: an import that was skipped makes nobody less worth */
-export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, known = day, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
+/**
+ * @param known the last day up to `day` of which it is known who came: an import that was skipped makes nobody less
+ * worth
+ */
+export function valueOn(
+  uses: ReaderUses,
+  day: number,
+  weights: ValueWeights = DEFAULT_WEIGHTS,
+  known = day,
+  elsewhere: OtherTakingPart = NOTHING,
+): ValueNumbers {
   const { days, kinds, amounts } = uses;
   const until = placeBehind(uses, day);
   const last = until === uses.from ? undefined : days[until - 1];
@@ -114,10 +140,24 @@ export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = D
     weights.enquiry * enquiries +
     weights.acceptedSuggestion * acceptedSuggestions +
     weights.participation * participation;
-  return { lastUse: last, recency: last === undefined ? undefined : Math.max(0, known - last), frequency, value, visitDays, items, events, enquiries, acceptedSuggestions, participation };
+  return {
+    lastUse: last,
+    recency: last === undefined ? undefined : Math.max(0, known - last),
+    frequency,
+    value,
+    visitDays,
+    items,
+    events,
+    enquiries,
+    acceptedSuggestions,
+    participation,
+  };
 }
 
-export function scoresOf({ recency, frequency, value }: ValueNumbers, cuts: CutPoints = DEFAULT_CUT_POINTS): ValueScores {
+export function scoresOf(
+  { recency, frequency, value }: ValueNumbers,
+  cuts: CutPoints = DEFAULT_CUT_POINTS,
+): ValueScores {
   const r = recency === undefined ? 0 : cutsAbove(cuts.recency, recency) + 1;
   const f = cutsUpTo(cuts.frequency, frequency);
   const v = cutsUpTo(cuts.value, value);
@@ -144,8 +184,10 @@ export function quintileScores(all: readonly ValueNumbers[]): readonly ValueScor
 export const isCore = ({ f, v }: ValueScores): boolean => f >= CORE_SCORE && v >= CORE_SCORE;
 
 /** Whether a card is one reader's and has a value: collective, staff and test cards are out. */
-export const hasValue = ({ category, tags }: Pick<Reader, "category" | "tags">, excluded: readonly string[] = EXCLUDED_CATEGORIES): boolean =>
-  !(category !== undefined && excluded.includes(category)) && !(tags ?? []).includes(TEST_TAG);
+export const hasValue = (
+  { category, tags }: Pick<Reader, "category" | "tags">,
+  excluded: readonly string[] = EXCLUDED_CATEGORIES,
+): boolean => !(category !== undefined && excluded.includes(category)) && !(tags ?? []).includes(TEST_TAG);
 
 export function measureOf(numbers: ValueNumbers, measure: Measure): number {
   switch (measure) {

@@ -28,7 +28,11 @@ export function wilson(count: number, total: number, z = Z95): Share | undefined
   const middle = share + square / 2;
   const half = Math.sqrt(square * (share * (1 - share) + square / 4));
   // at both ends rounding must not leave a speck outside
-  return { share, low: count === 0 ? 0 : Math.max(0, (middle - half) / (1 + square)), high: count === total ? 1 : Math.min(1, (middle + half) / (1 + square)) };
+  return {
+    share,
+    low: count === 0 ? 0 : Math.max(0, (middle - half) / (1 + square)),
+    high: count === total ? 1 : Math.min(1, (middle + half) / (1 + square)),
+  };
 }
 
 /** Whom both of two counts are of. */
@@ -49,13 +53,21 @@ const NOBODY_TWICE: Overlap = { readers: 0, before: 0, now: 0, both: 0 };
  * correlation of "Improved confidence intervals for the difference between binomial proportions based on paired data",
  * the same volume, where it is that of one sample and here that of the two shares.
  */
-export function newcombe(countBefore: number, totalBefore: number, countNow: number, totalNow: number, overlap = NOBODY_TWICE, z = Z95): Difference | undefined {
+export function newcombe(
+  countBefore: number,
+  totalBefore: number,
+  countNow: number,
+  totalNow: number,
+  overlap = NOBODY_TWICE,
+  z = Z95,
+): Difference | undefined {
   const before = wilson(countBefore, totalBefore, z);
   const now = wilson(countNow, totalNow, z);
   if (before === undefined || now === undefined) return undefined;
   const difference = now.share - before.share;
   const together = correlation(before.share, totalBefore, now.share, totalNow, overlap);
-  const half = (ofNow: number, ofBefore: number): number => Math.sqrt(Math.max(0, ofNow * ofNow + ofBefore * ofBefore - 2 * together * ofNow * ofBefore));
+  const half = (ofNow: number, ofBefore: number): number =>
+    Math.sqrt(Math.max(0, ofNow * ofNow + ofBefore * ofBefore - 2 * together * ofNow * ofBefore));
   return {
     difference,
     low: Math.max(-1, difference - half(now.share - now.low, before.high - before.share)),
@@ -63,7 +75,10 @@ export function newcombe(countBefore: number, totalBefore: number, countNow: num
   };
 }
 
-/** Of the two shares, −1 to 1: the products of the distances of whoever is in both from each share, against the spread of all. */
+/**
+ * Of the two shares, −1 to 1: the products of the distances of whoever is in both from each share, against the spread
+ * of all.
+ */
 function correlation(before: number, totalBefore: number, now: number, totalNow: number, overlap: Overlap): number {
   const spread = Math.sqrt(totalBefore * before * (1 - before) * totalNow * now * (1 - now));
   if (!(spread > 0)) return 0;

@@ -10,7 +10,12 @@ const lines = (text: string): readonly (readonly [question: string, answer: stri
       return [question, answer] as const;
     });
 
-export const CONTACT_TEXTS: Readonly<Record<Exclude<Purpose, "complaint" | "suggestion" | "praise">, readonly (readonly [question: string, answer: string])[]>> = {
+export const CONTACT_TEXTS: Readonly<
+  Record<
+    Exclude<Purpose, "complaint" | "suggestion" | "praise">,
+    readonly (readonly [question: string, answer: string])[]
+  >
+> = {
   directional: lines(`
     自习室在几楼 → 三楼东侧，今天还有座位
     洗手间在哪里 → 出阅览室左转

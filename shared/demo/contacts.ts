@@ -38,10 +38,16 @@ const CALLERS = ["王女士", "李先生", "陈老师", "刘阿姨", "社区张�
 const CONTACTS = 4200;
 const TODAY = 72;
 
-export function* makeContacts(world: DemoWorld, house: DemoHouse, readers: readonly DemoReader[]): Generator<DemoRecord<"interaction">> {
+export function* makeContacts(
+  world: DemoWorld,
+  house: DemoHouse,
+  readers: readonly DemoReader[],
+): Generator<DemoRecord<"interaction">> {
   const { random, today } = world;
   // whoever comes often asks often; in a random order, for the index is the order of age
-  const askers = readers.filter((reader) => reader.daysPerYear > 0).map((reader): readonly [DemoReader, number] => [reader, Math.sqrt(reader.daysPerYear)]);
+  const askers = readers
+    .filter((reader) => reader.daysPerYear > 0)
+    .map((reader): readonly [DemoReader, number] => [reader, Math.sqrt(reader.daysPerYear)]);
   const draw = drawer(askers, () => random.unit());
   for (let no = 0; no < CONTACTS; no++) {
     const day = no < TODAY ? today : addDays(today, -random.int(1, 729));
@@ -53,7 +59,12 @@ export function* makeContacts(world: DemoWorld, house: DemoHouse, readers: reado
   if (shown !== undefined) yield* contactsOfShown(world, shown);
 }
 
-function contactOn(world: DemoWorld, house: DemoHouse, day: string, reader: DemoReader | null): DemoRecord<"interaction"> {
+function contactOn(
+  world: DemoWorld,
+  house: DemoHouse,
+  day: string,
+  reader: DemoReader | null,
+): DemoRecord<"interaction"> {
   const { random } = world;
   const purpose = random.weighted(PURPOSES);
   const channel = reader === null && purpose === "directional" ? "desk" : random.weighted(CHANNELS);
@@ -63,7 +74,11 @@ function contactOn(world: DemoWorld, house: DemoHouse, day: string, reader: Demo
   const tally = reader === null && purpose === "directional" && random.chance(0.25);
   const at = momentOf(world, day);
   const values: Interaction = {
-    ...(reader !== null ? { reader: reader.record.id } : channel === "phone" && random.chance(0.5) ? { contact: { name: random.pick(CALLERS) } } : {}),
+    ...(reader !== null
+      ? { reader: reader.record.id }
+      : channel === "phone" && random.chance(0.5)
+        ? { contact: { name: random.pick(CALLERS) } }
+        : {}),
     ...(tally ? { count: random.int(5, 40) } : {}),
     branch: branch.id,
     staff: random.pick(branch.staff),
@@ -103,7 +118,10 @@ function contactOn(world: DemoWorld, house: DemoHouse, day: string, reader: Demo
 }
 
 /** The last contacts of the reader whom the trial shows. */
-function* contactsOfShown(world: DemoWorld, { record: reader, branch, until }: DemoReader): Generator<DemoRecord<"interaction">> {
+function* contactsOfShown(
+  world: DemoWorld,
+  { record: reader, branch, until }: DemoReader,
+): Generator<DemoRecord<"interaction">> {
   const told = [
     [0, "find", "desk", "地方志里的旧校名", "一起翻了《城东教育志》"],
     [2, "reference", "phone", "来电问老花镜借用", "服务台有三副，押证件即借"],

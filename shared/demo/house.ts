@@ -8,7 +8,10 @@ export interface DemoBranch {
   readonly code: string;
   /** Days that the house opens, 1 = Monday. */
   readonly openDays: readonly number[];
-  readonly calendar: { readonly workingDays: readonly string[]; readonly exceptions: Readonly<Record<string, "open" | "closed">> };
+  readonly calendar: {
+    readonly workingDays: readonly string[];
+    readonly exceptions: Readonly<Record<string, "open" | "closed">>;
+  };
   /** Colleagues who work there. */
   readonly staff: readonly string[];
 }
@@ -20,20 +23,49 @@ export interface DemoHouse {
 }
 
 const BRANCHES = [
-  { name: "城东馆", code: "CD", population: 186_000, openDays: [2, 3, 4, 5, 6, 7], communities: { 东门社区: 0.45, 湖滨社区: 0.35, 城东新村: 0.2 }, servesAges: null },
-  { name: "河西馆", code: "HX", population: 121_000, openDays: [1, 2, 3, 4, 6, 7], communities: { 河西社区: 0.6, 柳林社区: 0.4 }, servesAges: null },
-  { name: "少儿馆", code: "SE", population: 64_000, openDays: [3, 4, 5, 6, 7], communities: { 学府社区: 1 }, servesAges: ["0-6", "7-17"] },
+  {
+    name: "城东馆",
+    code: "CD",
+    population: 186_000,
+    openDays: [2, 3, 4, 5, 6, 7],
+    communities: { 东门社区: 0.45, 湖滨社区: 0.35, 城东新村: 0.2 },
+    servesAges: null,
+  },
+  {
+    name: "河西馆",
+    code: "HX",
+    population: 121_000,
+    openDays: [1, 2, 3, 4, 6, 7],
+    communities: { 河西社区: 0.6, 柳林社区: 0.4 },
+    servesAges: null,
+  },
+  {
+    name: "少儿馆",
+    code: "SE",
+    population: 64_000,
+    openDays: [3, 4, 5, 6, 7],
+    communities: { 学府社区: 1 },
+    servesAges: ["0-6", "7-17"],
+  },
 ] as const;
 
 /** Shares of the population by age, as a town of this size has them. */
 const AGES = { "0-6": 0.06, "7-17": 0.11, "18-34": 0.23, "35-59": 0.39, "60-": 0.21 } as const;
 
 /** @param only these ages; null for all */
-function servedBy(population: number, communities: Readonly<Record<string, number>>, only: readonly string[] | null): Readonly<Record<string, number>> {
+function servedBy(
+  population: number,
+  communities: Readonly<Record<string, number>>,
+  only: readonly string[] | null,
+): Readonly<Record<string, number>> {
   const ages = Object.entries(AGES).filter(([ageBand]) => only === null || only.includes(ageBand));
   const whole = ages.reduce((sum, [, part]) => sum + part, 0);
   return Object.fromEntries(
-    Object.entries(communities).flatMap(([community, share]) => ages.map(([ageBand, part]) => [servedKey(community, ageBand), Math.round((population * share * part) / whole)] as const)),
+    Object.entries(communities).flatMap(([community, share]) =>
+      ages.map(
+        ([ageBand, part]) => [servedKey(community, ageBand), Math.round((population * share * part) / whole)] as const,
+      ),
+    ),
   );
 }
 

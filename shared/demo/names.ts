@@ -67,7 +67,9 @@ const HARD: readonly DemoName[] = [
   { name: "解长风", familyName: "解", givenName: "长风", reading: "Xiè Chángfēng" },
 ];
 
-const MINORITY_GIVEN = words("阿依古丽 买买提 古丽娜尔 艾力 热依汗古丽 吐尔逊 帕提古丽 阿不都拉 迪丽努尔 玉素甫 阿迪力 米热古丽");
+const MINORITY_GIVEN = words(
+  "阿依古丽 买买提 古丽娜尔 艾力 热依汗古丽 吐尔逊 帕提古丽 阿不都拉 迪丽努尔 玉素甫 阿迪力 米热古丽",
+);
 const MINORITY_FAMILY = words("买买提 吐尔逊 阿不都热合曼 艾合买提 依明 卡德尔 木沙 库尔班 托合提");
 const MINORITY_WHOLE = words("扎西顿珠 次仁卓玛 洛桑平措 德吉央宗 巴特尔 其其格 乌兰图雅 斯琴高娃 苏日娜 格桑梅朵");
 const LATIN: readonly DemoName[] =
@@ -86,7 +88,9 @@ export const rareNames = (): readonly DemoName[] => [...HARD, ...LATIN];
 
 export function commonName(random: DemoRandom, gender: "female" | "male"): DemoName {
   if (random.chance(0.012)) {
-    const name = random.chance(0.5) ? random.pick(MINORITY_WHOLE) : `${random.pick(MINORITY_GIVEN)}·${random.pick(MINORITY_FAMILY)}`;
+    const name = random.chance(0.5)
+      ? random.pick(MINORITY_WHOLE)
+      : `${random.pick(MINORITY_GIVEN)}·${random.pick(MINORITY_FAMILY)}`;
     return { name };
   }
   const familyName = random.weighted(SURNAMES);

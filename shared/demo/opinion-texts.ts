@@ -1,4 +1,6 @@
-/** What readers said, and what the library answered. type | topic | title | text | reply | public reply (suggestions). */
+/**
+ * What readers said, and what the library answered. type | topic | title | text | reply | public reply (suggestions).
+ */
 import type { FeedbackType } from "../model/feedback.ts";
 
 export interface OpinionText {
@@ -10,7 +12,13 @@ export interface OpinionText {
   readonly publicReply?: string;
 }
 
-const TYPES: Readonly<Record<string, FeedbackType>> = { 投诉: "complaint", 建议: "suggestion", 表扬: "praise", 咨询: "question", 个人信息: "personal-information" };
+const TYPES: Readonly<Record<string, FeedbackType>> = {
+  投诉: "complaint",
+  建议: "suggestion",
+  表扬: "praise",
+  咨询: "question",
+  个人信息: "personal-information",
+};
 
 export const OPINION_TEXTS: readonly OpinionText[] = `
 投诉|facilities|二楼饮水机晚上停水|连续三天晚上七点以后二楼饮水机没有水，带孩子来很不方便，问了值班的人说不清楚。|维修已换滤芯并改了定时开关，开馆期间都供水。给您添麻烦了。
@@ -66,17 +74,40 @@ export const OPINION_TEXTS: readonly OpinionText[] = `
   .split("\n")
   .map((line): OpinionText => {
     const [type = "", topic = "other", title = "", text = "", reply = "", publicReply] = line.split("|");
-    return { type: TYPES[type] ?? "suggestion", topic, title, text, reply, ...(publicReply !== undefined && { publicReply }) };
+    return {
+      type: TYPES[type] ?? "suggestion",
+      topic,
+      title,
+      text,
+      reply,
+      ...(publicReply !== undefined && { publicReply }),
+    };
   });
 
 /** The same matter is often brought up by others, in words of their own before and after. */
-export const SAID_AGAIN: Readonly<Record<"complaint" | "suggestion", { readonly before: readonly string[]; readonly after: readonly string[] }>> = {
+export const SAID_AGAIN: Readonly<
+  Record<"complaint" | "suggestion", { readonly before: readonly string[]; readonly after: readonly string[] }>
+> = {
   complaint: {
-    before: ["又遇到了：", "上个月就说过，还是这样。", "替邻居反映：", "今天来馆时又碰上了。", "不止我一个人这么说。", "家里老人回来说："],
+    before: [
+      "又遇到了：",
+      "上个月就说过，还是这样。",
+      "替邻居反映：",
+      "今天来馆时又碰上了。",
+      "不止我一个人这么说。",
+      "家里老人回来说：",
+    ],
     after: ["", "希望尽快解决。", "请给个答复。", "问过两次都没有下文。", "麻烦查一下。"],
   },
   suggestion: {
-    before: ["意见簿里已有人写过，我再提一次：", "和几位读者聊过，都觉得需要。", "提个小建议：", "孩子让我问一问。", "我也希望这样：", "家里老人让我转达："],
+    before: [
+      "意见簿里已有人写过，我再提一次：",
+      "和几位读者聊过，都觉得需要。",
+      "提个小建议：",
+      "孩子让我问一问。",
+      "我也希望这样：",
+      "家里老人让我转达：",
+    ],
     after: ["", "谢谢！", "先试一个月也好。", "别的馆已经这样做了。", "不急，供参考。"],
   },
 };

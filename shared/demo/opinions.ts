@@ -34,15 +34,27 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
   privacy: "办公室",
   hours: "办公室",
 };
-const STEPS = ["registered", "accepted", "in-progress", "answered", "closed"] as const satisfies readonly FeedbackStatus[];
+const STEPS = [
+  "registered",
+  "accepted",
+  "in-progress",
+  "answered",
+  "closed",
+] as const satisfies readonly FeedbackStatus[];
 
-export function* makeOpinions(world: DemoWorld, house: DemoHouse, readers: readonly DemoReader[]): Generator<DemoRecord<"feedback" | "interaction">> {
+export function* makeOpinions(
+  world: DemoWorld,
+  house: DemoHouse,
+  readers: readonly DemoReader[],
+): Generator<DemoRecord<"feedback" | "interaction">> {
   const { random, today } = world;
   const active = readers.filter(({ daysPerYear, until }) => daysPerYear > 12 && until === today);
   const given = new Map<string, string[]>();
   const words = wordsOf(world);
   // newest last, so that register numbers rise with time
-  const days = Array.from({ length: OPINIONS }, (_, no) => (no < STILL_OPEN ? random.int(0, 24) : random.int(20, 720))).sort((a, b) => b - a);
+  const days = Array.from({ length: OPINIONS }, (_, no) =>
+    no < STILL_OPEN ? random.int(0, 24) : random.int(20, 720),
+  ).sort((a, b) => b - a);
   for (const [position, daysAgo] of days.entries()) {
     const said = words[position];
     if (said === undefined) continue;
@@ -113,7 +125,12 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     reader !== null
       ? { reader: reader.record.id }
       : random.chance(0.5)
-        ? { contact: { name: random.pick(["刘女士", "高先生", "一位家长", "退休职工老李"]), phone: `139${random.int(10_000_000, 99_999_999)}` } }
+        ? {
+            contact: {
+              name: random.pick(["刘女士", "高先生", "一位家长", "退休职工老李"]),
+              phone: `139${random.int(10_000_000, 99_999_999)}`,
+            },
+          }
         : {};
   const values: Feedback = {
     ...from,
@@ -127,7 +144,10 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     branch: branch.id,
     department: DEPARTMENTS[words.topic] ?? "读者服务部",
     ...(owner !== undefined && { owner }),
-    priority: words.type === "complaint" ? random.pick(["normal", "normal", "high"] as const) : random.pick(["normal", "normal", "low"] as const),
+    priority:
+      words.type === "complaint"
+        ? random.pick(["normal", "normal", "high"] as const)
+        : random.pick(["normal", "normal", "low"] as const),
     ...(due !== undefined && { due }),
     status,
     ...(status === "closed" && endOf(world, "reader" in from || "contact" in from)),
@@ -135,7 +155,14 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     registerNo: registerNoOf(said),
     ...(channel === "letter" ? { paperRef: `来信夹 ${receivedOn.slice(0, 4)}-${random.int(1, 90)}` } : {}),
     ...(channel === "phone" && words.type === "complaint" && random.chance(0.3)
-      ? { externalOrder: { system: "12345", number: `${receivedOn.replaceAll("-", "")}${random.int(10_000, 99_999)}`, signedOn: receivedOn, due: addDays(receivedOn, 7) } }
+      ? {
+          externalOrder: {
+            system: "12345",
+            number: `${receivedOn.replaceAll("-", "")}${random.int(10_000, 99_999)}`,
+            signedOn: receivedOn,
+            due: addDays(receivedOn, 7),
+          },
+        }
       : {}),
     ...(done >= STEPS.indexOf("answered") && answerOf(words, status)),
   };
@@ -158,16 +185,30 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
 
 /** Nobody can be told where nobody left a name. */
 const endOf = ({ random }: DemoWorld, named: boolean): Pick<Feedback, "closedBy" | "satisfaction"> =>
-  named ? { closedBy: random.pick(["reader", "library", "library"] as const), satisfaction: random.pick([5, 5, 5, 4, 4, 3, 2]) } : { closedBy: "no-answer-possible" };
+  named
+    ? {
+        closedBy: random.pick(["reader", "library", "library"] as const),
+        satisfaction: random.pick([5, 5, 5, 4, 4, 3, 2]),
+      }
+    : { closedBy: "no-answer-possible" };
 
 /** A suggestion is not closed without a public reply. */
-function answerOf({ type, reply, publicReply }: OpinionText, status: FeedbackStatus): Pick<Feedback, "reply" | "publicReply" | "listPublicly"> {
+function answerOf(
+  { type, reply, publicReply }: OpinionText,
+  status: FeedbackStatus,
+): Pick<Feedback, "reply" | "publicReply" | "listPublicly"> {
   const told = publicReply ?? (type === "suggestion" && status === "closed" ? reply : undefined);
   return { reply, ...(told !== undefined && { publicReply: told, listPublicly: true }) };
 }
 
 /** Each step some time after the one before, answered in time or a little late, none in the future. */
-function stepsOf({ random, nowMs }: DemoWorld, receivedAt: number, done: number, firstAsked: string, owner: string): NonNullable<Feedback["steps"]> {
+function stepsOf(
+  { random, nowMs }: DemoWorld,
+  receivedAt: number,
+  done: number,
+  firstAsked: string,
+  owner: string,
+): NonNullable<Feedback["steps"]> {
   let at = receivedAt;
   return Object.fromEntries(
     STEPS.slice(0, done + 1).map((step, index) => {

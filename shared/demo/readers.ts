@@ -32,8 +32,30 @@ const CATEGORIES: readonly (readonly [string, number])[] = [
   ["collective", 1],
   ["staff", 1],
 ];
-const UNITS = ["城东退休教师协会", "市第一中学", "河西小学", "城东区人民医院", "市实验小学", "工业大学", "城投公司", "河西街道办事处", "新华书店城东店", "爱心养老院"];
-const STREETS = ["人民路", "解放路", "中山路", "建设街", "文化路", "滨河东路", "育才巷", "学府街", "和平里", "桃园小区"];
+const UNITS = [
+  "城东退休教师协会",
+  "市第一中学",
+  "河西小学",
+  "城东区人民医院",
+  "市实验小学",
+  "工业大学",
+  "城投公司",
+  "河西街道办事处",
+  "新华书店城东店",
+  "爱心养老院",
+];
+const STREETS = [
+  "人民路",
+  "解放路",
+  "中山路",
+  "建设街",
+  "文化路",
+  "滨河东路",
+  "育才巷",
+  "学府街",
+  "和平里",
+  "桃园小区",
+];
 const CLASSES = ["A", "B", "C", "E", "F", "G", "H", "I", "J", "K", "N", "O", "P", "Q", "S", "T", "TP", "U", "X"];
 const TAGS = ["志愿者", "读书会", "地方志", "大字本", "亲子阅读", "考研", "书法", "轮椅通道", "摄影", "外语角"];
 const ALERTS = [
@@ -61,7 +83,8 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
   const name = shown ? SHOWN : (rare ?? commonName(random, gender));
   const category = shown ? "senior" : random.weighted(CATEGORIES);
   const [east, west, children] = house.branches;
-  if (east === undefined || west === undefined || children === undefined) throw new Error("the house has three branches");
+  if (east === undefined || west === undefined || children === undefined)
+    throw new Error("the house has three branches");
   const branch = shown
     ? east
     : category === "child" && random.chance(0.6)
@@ -75,7 +98,11 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
   const left = !shown && !potential && random.chance(0.02);
   const stops = left || (!shown && random.chance(0.3));
   const from = [enrolledOn, addDays(today, -730)].sort()[1] ?? enrolledOn;
-  const until = shown ? nthOpenDayBefore(today, branch, 13) : stops ? addDays(from, random.int(0, Math.max(0, daysBetween(from, today) - 5))) : today;
+  const until = shown
+    ? nthOpenDayBefore(today, branch, 13)
+    : stops
+      ? addDays(from, random.int(0, Math.max(0, daysBetween(from, today) - 5)))
+      : today;
   const madeAt = momentOf(world, enrolledOn);
   const values: Reader = {
     ...name,
@@ -96,17 +123,33 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
       ["unit", 8],
       ["media", 5],
     ] as const),
-    ...(left ? { leaving: { reason: random.pick(["moved", "graduated", "returned-card", "unsatisfied"]), on: until } } : {}),
+    ...(left
+      ? { leaving: { reason: random.pick(["moved", "graduated", "returned-card", "unsatisfied"]), on: until } }
+      : {}),
     ...careOf(world, house, branch, shown),
     ...consentsOf(world, branch, madeAt, shown),
     ...(shown
-      ? { alert: { text: "预约的《长安的荔枝》大字本已到，在一楼取书架 C-07", level: "must", until: addDays(today, 2) } }
+      ? {
+          alert: { text: "预约的《长安的荔枝》大字本已到，在一楼取书架 C-07", level: "must", until: addDays(today, 2) },
+        }
       : random.chance(0.02)
-        ? { alert: { text: random.pick(ALERTS), level: random.pick(["must", "info"] as const), until: addDays(today, random.int(1, 20)) } }
+        ? {
+            alert: {
+              text: random.pick(ALERTS),
+              level: random.pick(["must", "info"] as const),
+              until: addDays(today, random.int(1, 20)),
+            },
+          }
         : {}),
   };
   const use = Math.min(MOST_DAYS_PER_YEAR, MEDIAN_DAYS_PER_YEAR * Math.exp(USE_SPREAD * random.normal()));
-  return { record: record(world, "reader", madeAt, values), branch, daysPerYear: shown ? MOST_DAYS_PER_YEAR : potential ? 0 : use, from, until };
+  return {
+    record: record(world, "reader", madeAt, values),
+    branch,
+    daysPerYear: shown ? MOST_DAYS_PER_YEAR : potential ? 0 : use,
+    from,
+    until,
+  };
 }
 
 function nthOpenDayBefore(today: string, branch: DemoBranch, count: number): string {
@@ -119,21 +162,43 @@ function nthOpenDayBefore(today: string, branch: DemoBranch, count: number): str
 }
 
 /** Cards of two ages: the old ones begin with zeros, a few are the letters of a former system. */
-function cardOf({ random, today }: DemoWorld, index: number, enrolledOn: string, category: string): Pick<Reader, "card" | "otherIds" | "expiresOn"> {
+function cardOf(
+  { random, today }: DemoWorld,
+  index: number,
+  enrolledOn: string,
+  category: string,
+): Pick<Reader, "card" | "otherIds" | "expiresOn"> {
   const number = String(index * 7 + 4_178_853).padStart(8, "0");
   const card = index > 0 && random.chance(0.04) ? `HX${number}` : `0021${number}`;
   const years = Math.ceil((daysBetween(enrolledOn, today) + 1) / 365);
-  const expiresOn = index === 0 ? addDays(today, 7) : random.chance(0.07) ? addDays(today, random.int(-60, 29)) : addDays(enrolledOn, years * 365 + random.int(0, 3) * 365);
+  const expiresOn =
+    index === 0
+      ? addDays(today, 7)
+      : random.chance(0.07)
+        ? addDays(today, random.int(-60, 29))
+        : addDays(enrolledOn, years * 365 + random.int(0, 3) * 365);
   return {
     card,
     expiresOn,
     ...(category === "student" || category === "teacher"
-      ? { otherIds: { [category === "student" ? "student" : "staff"]: `${enrolledOn.slice(0, 4)}${String(random.int(0, 99_999)).padStart(5, "0")}` } }
+      ? {
+          otherIds: {
+            [category === "student" ? "student" : "staff"]:
+              `${enrolledOn.slice(0, 4)}${String(random.int(0, 99_999)).padStart(5, "0")}`,
+          },
+        }
       : {}),
   };
 }
 
-const AGES: Readonly<Record<string, readonly [number, number]>> = { child: [5, 13], student: [13, 26], senior: [60, 88], teacher: [25, 60], adult: [18, 64], staff: [24, 58] };
+const AGES: Readonly<Record<string, readonly [number, number]>> = {
+  child: [5, 13],
+  student: [13, 26],
+  senior: [60, 88],
+  teacher: [25, 60],
+  adult: [18, 64],
+  staff: [24, 58],
+};
 
 function ageOf({ random, today }: DemoWorld, category: string): Pick<Reader, "birthDate"> {
   const range = AGES[category];
@@ -141,17 +206,46 @@ function ageOf({ random, today }: DemoWorld, category: string): Pick<Reader, "bi
   return { birthDate: addDays(today, -(random.int(range[0], range[1]) * 365 + random.int(0, 364))) };
 }
 
-const PHONE_HEADS = ["130", "133", "135", "136", "137", "138", "139", "150", "151", "158", "159", "177", "180", "186", "188", "199"];
+const PHONE_HEADS = [
+  "130",
+  "133",
+  "135",
+  "136",
+  "137",
+  "138",
+  "139",
+  "150",
+  "151",
+  "158",
+  "159",
+  "177",
+  "180",
+  "186",
+  "188",
+  "199",
+];
 
-function contactOf({ random }: DemoWorld, index: number): Pick<Reader, "phones" | "email" | "wechat" | "address" | "preferredChannel" | "badContact"> {
-  const phone = index === 0 ? "13800005678" : random.pick(PHONE_HEADS) + String(random.int(0, 99_999_999)).padStart(8, "0");
+function contactOf(
+  { random }: DemoWorld,
+  index: number,
+): Pick<Reader, "phones" | "email" | "wechat" | "address" | "preferredChannel" | "badContact"> {
+  const phone =
+    index === 0 ? "13800005678" : random.pick(PHONE_HEADS) + String(random.int(0, 99_999_999)).padStart(8, "0");
   const landline = random.chance(0.06) ? [`021-${random.int(50_000_000, 69_999_999)}`] : [];
   return {
     ...(index === 0 || random.chance(0.93) ? { phones: [phone, ...landline] } : {}),
     ...(random.chance(0.22) ? { email: `reader${index}@example.com` } : {}),
     ...(random.chance(0.2) ? { wechat: `wx_${random.int(100_000, 999_999)}` } : {}),
-    ...(random.chance(0.55) ? { address: `${random.pick(["城东区", "河西区"])}${random.pick(STREETS)}${random.int(1, 320)}号${random.int(1, 18)}栋${random.int(1, 18)}0${random.int(1, 4)}室` } : {}),
-    ...(index === 0 ? { preferredChannel: "phone" as const } : random.chance(0.3) ? { preferredChannel: random.pick(["phone", "sms", "wechat", "email"] as const) } : {}),
+    ...(random.chance(0.55)
+      ? {
+          address: `${random.pick(["城东区", "河西区"])}${random.pick(STREETS)}${random.int(1, 320)}号${random.int(1, 18)}栋${random.int(1, 18)}0${random.int(1, 4)}室`,
+        }
+      : {}),
+    ...(index === 0
+      ? { preferredChannel: "phone" as const }
+      : random.chance(0.3)
+        ? { preferredChannel: random.pick(["phone", "sms", "wechat", "email"] as const) }
+        : {}),
     ...(index > 0 && random.chance(0.015) ? { badContact: ["phone"] } : {}),
   };
 }
@@ -159,21 +253,63 @@ function contactOf({ random }: DemoWorld, index: number): Pick<Reader, "phones" 
 function careOf({ random }: DemoWorld, house: DemoHouse, branch: DemoBranch, shown: boolean): Partial<Reader> {
   const owner = branch.staff[0] ?? house.staff[0];
   return {
-    ...((shown || random.chance(0.03)) && owner !== undefined ? { owner, keepInTouchDays: random.pick([30, 60, 90]) } : {}),
+    ...((shown || random.chance(0.03)) && owner !== undefined
+      ? { owner, keepInTouchDays: random.pick([30, 60, 90]) }
+      : {}),
     ...(random.chance(0.16) ? { tags: [...new Set([random.pick(TAGS), random.pick(TAGS)])] } : {}),
-    ...(random.chance(0.25) ? { interests: Object.fromEntries(Array.from({ length: random.int(1, 3) }, () => [random.pick(CLASSES), random.int(20, 100)])) } : {}),
-    ...(shown ? { preferredForm: "large-print" as const } : random.chance(0.02) ? { preferredForm: random.pick(["large-print", "audio", "electronic"] as const) } : {}),
-    ...(random.chance(0.01) ? { offers: random.pick(["愿意给孩子讲绘本", "会修古籍书页", "英语口语角志愿者", "可以教老年人用手机"]) } : {}),
-    ...(random.chance(0.02) ? { note: random.pick(["听力不好，说话请慢一些", "习惯坐三楼靠窗的座位", "常带孙女一起来", "借书多为研究用，请留意新到地方文献"]) } : {}),
+    ...(random.chance(0.25)
+      ? {
+          interests: Object.fromEntries(
+            Array.from({ length: random.int(1, 3) }, () => [random.pick(CLASSES), random.int(20, 100)]),
+          ),
+        }
+      : {}),
+    ...(shown
+      ? { preferredForm: "large-print" as const }
+      : random.chance(0.02)
+        ? { preferredForm: random.pick(["large-print", "audio", "electronic"] as const) }
+        : {}),
+    ...(random.chance(0.01)
+      ? { offers: random.pick(["愿意给孩子讲绘本", "会修古籍书页", "英语口语角志愿者", "可以教老年人用手机"]) }
+      : {}),
+    ...(random.chance(0.02)
+      ? {
+          note: random.pick([
+            "听力不好，说话请慢一些",
+            "习惯坐三楼靠窗的座位",
+            "常带孙女一起来",
+            "借书多为研究用，请留意新到地方文献",
+          ]),
+        }
+      : {}),
   };
 }
 
-function consentsOf({ random }: DemoWorld, branch: DemoBranch, madeAt: number, shown: boolean): Pick<Reader, "consents"> {
+function consentsOf(
+  { random }: DemoWorld,
+  branch: DemoBranch,
+  madeAt: number,
+  shown: boolean,
+): Pick<Reader, "consents"> {
   const by = random.pick(branch.staff);
-  const said = (given: boolean): Consent => ({ given, at: madeAt, how: "spoken", wording: "新书到馆和活动消息，可以打电话或发短信告诉您吗？", by });
-  if (shown) return { consents: { [consentKey("phone", "arrival")]: said(true), [consentKey("sms", "arrival")]: said(false) } };
+  const said = (given: boolean): Consent => ({
+    given,
+    at: madeAt,
+    how: "spoken",
+    wording: "新书到馆和活动消息，可以打电话或发短信告诉您吗？",
+    by,
+  });
+  if (shown)
+    return { consents: { [consentKey("phone", "arrival")]: said(true), [consentKey("sms", "arrival")]: said(false) } };
   if (!random.chance(0.5)) return {};
   const channels = ["phone", "sms", "wechat", "email"] as const;
   const purposes = ["arrival", "event", "survey"] as const;
-  return { consents: Object.fromEntries(Array.from({ length: random.int(1, 4) }, () => [consentKey(random.pick(channels), random.pick(purposes)), said(random.chance(0.75))])) };
+  return {
+    consents: Object.fromEntries(
+      Array.from({ length: random.int(1, 4) }, () => [
+        consentKey(random.pick(channels), random.pick(purposes)),
+        said(random.chance(0.75)),
+      ]),
+    ),
+  };
 }

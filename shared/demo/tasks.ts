@@ -14,15 +14,32 @@ const PROMISES = [
   "修好后电话告知自助机可以用了",
   "替读者留一套考研真题",
 ];
-const TASKS = ["问候久未来的三位读者", "检查答复“借阅证押金”是否还对", "核对失物登记", "给社区送集体证申请表", "整理本月读者意见小结", "续订大字本书目", "联系学校安排班级参观", "把活动单贴到门口"];
+const TASKS = [
+  "问候久未来的三位读者",
+  "检查答复“借阅证押金”是否还对",
+  "核对失物登记",
+  "给社区送集体证申请表",
+  "整理本月读者意见小结",
+  "续订大字本书目",
+  "联系学校安排班级参观",
+  "把活动单贴到门口",
+];
 const COUNT = 64;
 
-export function* makeTasks(world: DemoWorld, house: DemoHouse, readers: readonly DemoReader[], opinions: readonly string[]): Generator<DemoRecord<"task">> {
+export function* makeTasks(
+  world: DemoWorld,
+  house: DemoHouse,
+  readers: readonly DemoReader[],
+  opinions: readonly string[],
+): Generator<DemoRecord<"task">> {
   const { random, today } = world;
   const regulars = readers.filter(({ daysPerYear }) => daysPerYear > 20);
   for (let no = 0; no < COUNT; no++) {
     // the first few are today's, some are late, the rest lies behind
-    const due = addDays(today, no < 4 ? 0 : no < 9 ? -random.int(1, 4) : no < 18 ? random.int(1, 9) : -random.int(1, 200));
+    const due = addDays(
+      today,
+      no < 4 ? 0 : no < 9 ? -random.int(1, 4) : no < 18 ? random.int(1, 9) : -random.int(1, 200),
+    );
     const done = no >= 18;
     const promised = no === 0 ? readers[0] : random.chance(0.55) ? random.pick(regulars) : undefined;
     const opinion = promised === undefined && random.chance(0.3) ? random.pick(opinions) : undefined;
@@ -34,7 +51,10 @@ export function* makeTasks(world: DemoWorld, house: DemoHouse, readers: readonly
       assignee,
       accepted: "accepted",
       origin: { by: "person", id: random.pick(house.staff) },
-      ...(promised !== undefined && { promisedTo: promised.record.id, about: { kind: "reader", id: promised.record.id } }),
+      ...(promised !== undefined && {
+        promisedTo: promised.record.id,
+        about: { kind: "reader", id: promised.record.id },
+      }),
       ...(opinion !== undefined && { about: { kind: "feedback", id: opinion } }),
       ...(done && { done: momentOf(world, addDays(due, random.chance(0.88) ? -1 : 0)), doneBy: assignee }),
     });

@@ -72,7 +72,11 @@ function activityOf(world: DemoWorld, { record: reader, branch }: DemoReader, on
     reader: reader.id,
     on,
     kind,
-    ...(loan ? { quantity: random.int(1, 5), mainClass: random.weighted(CLASSES) } : kind === "print" ? { quantity: random.int(1, 12) } : {}),
+    ...(loan
+      ? { quantity: random.int(1, 5), mainClass: random.weighted(CLASSES) }
+      : kind === "print"
+        ? { quantity: random.int(1, 12) }
+        : {}),
     branch: branch.id,
   });
 }

@@ -21,7 +21,12 @@ export interface DemoWorld {
   readonly midnightOf: (day: string) => number;
 }
 
-export const record = <K extends Kind>(world: DemoWorld, kind: K, madeAt: number, values: Values<K>): DemoRecord<K> => ({
+export const record = <K extends Kind>(
+  world: DemoWorld,
+  kind: K,
+  madeAt: number,
+  values: Values<K>,
+): DemoRecord<K> => ({
   kind,
   id: uuidV7(madeAt, world.random.bytes),
   values,

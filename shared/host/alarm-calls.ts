@@ -6,7 +6,10 @@ const cause = v.object({
   kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code", "new-code", "digest-differs"]),
   /** Whose files are concerned; empty for those of nobody, and for what concerns the library. */
   stream: v.pipe(v.string(), v.maxLength(16)),
-  /** The file, the place of a fork, or the kinds of which records differ, a space between; empty for what happens and is over. */
+  /**
+   * The file, the place of a fork, or the kinds of which records differ, a space between; empty for what happens and is
+   * over.
+   */
   name: v.pipe(v.string(), v.maxLength(90)),
   /** What that computer was called. */
   device: v.nullable(v.pipe(v.string(), v.maxLength(200))),
@@ -41,6 +44,12 @@ export const alarmCalls = {
   /** Latest first. */
   "alarms.read": call(v.object({}))<readonly Alarm[]>(),
   /** What one exchange has met, and at what it has looked without meeting it; answers all. */
-  "alarms.note": call(v.object({ causes: v.pipe(v.array(cause), v.maxLength(1000)), over: v.pipe(v.array(key), v.maxLength(1000)), at: v.number() }))<readonly Alarm[]>(),
+  "alarms.note": call(
+    v.object({
+      causes: v.pipe(v.array(cause), v.maxLength(1000)),
+      over: v.pipe(v.array(key), v.maxLength(1000)),
+      at: v.number(),
+    }),
+  )<readonly Alarm[]>(),
   "alarms.acknowledge": call(v.object({ ...key.entries, ...acknowledged.entries }))<readonly Alarm[]>(),
 };

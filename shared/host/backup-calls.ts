@@ -37,10 +37,18 @@ export type BackupPlaceFault =
 
 /**
  * `unfinished`: cut off while it was written. `unverified`: whole, but nobody has opened it since. `damaged`: a
- * file of it is not what was written. `other-code`: the present library code, or a key that this computer has, does not open it.
- * `sealed`: there are no keys on this computer. Only `verified` counts.
+ * file of it is not what was written. `other-code`: the present library code, or a key that this computer has, does not
+ * open it. `sealed`: there are no keys on this computer. Only `verified` counts.
  */
-export type BackupState = "verified" | "unverified" | "unfinished" | "damaged" | "other-code" | "another-library" | "newer-format" | "sealed";
+export type BackupState =
+  | "verified"
+  | "unverified"
+  | "unfinished"
+  | "damaged"
+  | "other-code"
+  | "another-library"
+  | "newer-format"
+  | "sealed";
 
 /** What the note of a verified backup says. */
 export const backupNote = v.object({
@@ -80,25 +88,52 @@ export interface BackupList {
 
 export const backupCalls = {
   "backup.list": call(v.object({ place }))<BackupList, BackupPlaceFault>(),
-  /** Looks into a folder that a person points to: a backup, or one that holds some. With null the system's own dialog asks. */
+  /**
+   * Looks into a folder that a person points to: a backup, or one that holds some. With null the system's own dialog
+   * asks.
+   */
   "backup.show": call(v.object({ path }))<BackupList, BackupPlaceFault | { tag: "cancelled" }>(),
   /** Chooses the second place, an existing folder that can be written; not the shared one. */
-  "backup.choose": call(v.object({ path }))<{ path: string }, BackupPlaceFault | { tag: "cancelled" } | { tag: "is-share" }>(),
+  "backup.choose": call(v.object({ path }))<
+    { path: string },
+    BackupPlaceFault | { tag: "cancelled" } | { tag: "is-share" }
+  >(),
   /** A new folder at `here`, with the marker and a key slot that the present code opens. */
-  "backup.begin": call(v.object({ at: v.pipe(count, v.maxValue(LAST_YEAR)) }))<{ id: string }, BackupPlaceFault | Locked>(),
-  /** Notes that it was opened and counted, with this computer's settings: from now on it counts. Refused where the present code does not open it. */
-  "backup.finish": call(v.object({ id, no: count, note: v.omit(backupNote, ["settings"]) }))<null, BackupPlaceFault | Locked | { tag: "damaged"; file: string }>(),
-  /** Backups at `here` and the second place that only an older code opens are opened by the present one from now on, and by that alone. */
+  "backup.begin": call(v.object({ at: v.pipe(count, v.maxValue(LAST_YEAR)) }))<
+    { id: string },
+    BackupPlaceFault | Locked
+  >(),
+  /**
+   * Notes that it was opened and counted, with this computer's settings: from now on it counts. Refused where the
+   * present code does not open it.
+   */
+  "backup.finish": call(v.object({ id, no: count, note: v.omit(backupNote, ["settings"]) }))<
+    null,
+    BackupPlaceFault | Locked | { tag: "damaged"; file: string }
+  >(),
+  /**
+   * Backups at `here` and the second place that only an older code opens are opened by the present one from now on, and
+   * by that alone.
+   */
   "backup.reseal": call(v.object({}))<null, BackupPlaceFault | Locked>(),
   /** Its files, in the order in which they are carried: the note last. */
   "backup.files": call(v.object(ref))<readonly string[], BackupPlaceFault>(),
   /** One file from `here` to the second place, read back there. */
-  "backup.carry": call(v.object({ id, name: v.pipe(v.string(), v.maxLength(90)) }))<{ bytes: number }, BackupPlaceFault>(),
+  "backup.carry": call(v.object({ id, name: v.pipe(v.string(), v.maxLength(90)) }))<
+    { bytes: number },
+    BackupPlaceFault
+  >(),
   /** Takes one away at `here` or the second place. */
   "backup.drop": call(v.object(ref))<null, BackupPlaceFault>(),
   /** Answers at `backup.release`, or after that time: a call under way holds up a window that is closing. */
   "backup.hold": call(v.object({ forMs: v.pipe(v.number(), v.minValue(0), v.maxValue(5000)) }))<null>(),
   "backup.release": call(v.object({}))<null>(),
-  /** On a computer without a library: enters that of the backup by its code, with a new stream, and keeps the backup's state in the local copy. */
-  "backup.enter": call(v.object({ ...ref, code: v.pipe(v.string(), v.maxLength(80)) }))<{ libraryId: string; stream: string }, JoinError | { tag: "damaged"; file: string }>(),
+  /**
+   * On a computer without a library: enters that of the backup by its code, with a new stream, and keeps the backup's
+   * state in the local copy.
+   */
+  "backup.enter": call(v.object({ ...ref, code: v.pipe(v.string(), v.maxLength(80)) }))<
+    { libraryId: string; stream: string },
+    JoinError | { tag: "damaged"; file: string }
+  >(),
 };

@@ -32,10 +32,15 @@ export const CONTRACT = {
 
 export type CallName = keyof typeof CONTRACT;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;
-export type CallResult<N extends CallName> = (typeof CONTRACT)[N] extends CallSpec<v.GenericSchema, infer T, infer E> ? NonNullable<CallSpec<v.GenericSchema, T, E>["result"]> : never;
+export type CallResult<N extends CallName> =
+  (typeof CONTRACT)[N] extends CallSpec<v.GenericSchema, infer T, infer E>
+    ? NonNullable<CallSpec<v.GenericSchema, T, E>["result"]>
+    : never;
 
 /** The page's end of the contract. Never throws: a host that does not answer is `host-away`. */
 export type Host = <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallResult<N>>;
 
 /** The host's end: one function per call, given parsed arguments. */
-export type Handlers = { readonly [N in CallName]: (args: v.InferOutput<(typeof CONTRACT)[N]["args"]>) => Promise<CallResult<N>> };
+export type Handlers = {
+  readonly [N in CallName]: (args: v.InferOutput<(typeof CONTRACT)[N]["args"]>) => Promise<CallResult<N>>;
+};

@@ -16,15 +16,23 @@ export type DefectMoment = (typeof MOMENTS)[number];
 /** Of the language, the browser, the database and our own; a name that is not here could be anybody's. */
 const KINDS = [
   ..."Error TypeError RangeError ReferenceError SyntaxError EvalError URIError AggregateError ValiError".split(" "),
-  ..."AbortError ConstraintError DataCloneError DataError InvalidAccessError InvalidStateError NetworkError NotAllowedError NotFoundError NotReadableError".split(" "),
-  ..."NotSupportedError OperationError QuotaExceededError ReadOnlyError SecurityError TimeoutError TransactionInactiveError UnknownError VersionError".split(" "),
-  ..."BulkError DatabaseClosedError InternalError InvalidTableError MissingAPIError ModifyError NoSuchDatabaseError OpenFailedError PrematureCommitError".split(" "),
+  ..."AbortError ConstraintError DataCloneError DataError InvalidAccessError InvalidStateError NetworkError NotAllowedError NotFoundError NotReadableError".split(
+    " ",
+  ),
+  ..."NotSupportedError OperationError QuotaExceededError ReadOnlyError SecurityError TimeoutError TransactionInactiveError UnknownError VersionError".split(
+    " ",
+  ),
+  ..."BulkError DatabaseClosedError InternalError InvalidTableError MissingAPIError ModifyError NoSuchDatabaseError OpenFailedError PrematureCommitError".split(
+    " ",
+  ),
   ..."SchemaError SubTransactionError UpgradeError ForeignAwaitError".split(" "),
 ] as const;
 
 /** What a disk or a line can answer. */
 const CODES = [
-  ..."EACCES EADDRINUSE EAGAIN EBADF EBADMSG EBUSY ECONNRESET EDQUOT EEXIST EFBIG EINVAL EIO EISDIR EMFILE ENAMETOOLONG ENFILE ENODEV ENOENT".split(" "),
+  ..."EACCES EADDRINUSE EAGAIN EBADF EBADMSG EBUSY ECONNRESET EDQUOT EEXIST EFBIG EINVAL EIO EISDIR EMFILE ENAMETOOLONG ENFILE ENODEV ENOENT".split(
+    " ",
+  ),
   ..."ENOMEM ENOSPC ENOTDIR ENOTEMPTY ENOTSUP ENXIO EPERM EPIPE EROFS ESTALE ETIMEDOUT".split(" "),
 ] as const;
 
@@ -57,7 +65,8 @@ function kindOf(error: unknown): string {
 }
 
 /** Two of one sort are counted together. */
-export const sortOf = ({ place, moment, kind, code, at }: Defect): string => [place, moment, kind, code, ...at].join(" ");
+export const sortOf = ({ place, moment, kind, code, at }: Defect): string =>
+  [place, moment, kind, code, ...at].join(" ");
 
 /** One line of the log, for a person to read. */
 export const defectLine = (defect: Defect): string => {

@@ -12,7 +12,10 @@ export interface CallSpec<A extends v.GenericSchema = v.GenericSchema, T = unkno
 export type CommonError =
   /** The arguments do not fit the schema: a bug, or not our page. */
   | { readonly tag: "bad-request"; readonly issue: string }
-  /** No answer from the host: closed, crashed, or away. `unproved`: somebody answers there, but the page and they do not hold one launch key, as after a new start. */
+  /**
+   * No answer from the host: closed, crashed, or away. `unproved`: somebody answers there, but the page and they do not
+   * hold one launch key, as after a new start.
+   */
   | { readonly tag: "host-away"; readonly unproved?: true }
   /** The disk refused, with its own code (EACCES, EIO …). */
   | { readonly tag: "io"; readonly code: string; readonly name: string }

@@ -7,7 +7,15 @@ const id = v.pipe(v.string(), v.maxLength(64));
 const line = v.pipe(v.string(), v.maxLength(60));
 
 /** What a person has said of a new library, until its first records are written: the desk may be closed before. */
-const founding = v.object({ branch: id, staff: id, jurisdiction: v.picklist(JURISDICTIONS), library: line, branchName: line, branchCode: line, person: line });
+const founding = v.object({
+  branch: id,
+  staff: id,
+  jurisdiction: v.picklist(JURISDICTIONS),
+  library: line,
+  branchName: line,
+  branchCode: line,
+  person: line,
+});
 export type Founding = v.InferOutput<typeof founding>;
 
 /** Kept per computer in its data folder, never replicated. */
@@ -26,7 +34,11 @@ export const deviceSettings = v.partial(
     branchName: line,
     staff: id,
     /** Longest gap between keys of a scan, in milliseconds, and what the scanner sends around the code. */
-    scanner: v.object({ gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), prefix: v.string(), suffix: v.picklist(["enter", "tab", "none"]) }),
+    scanner: v.object({
+      gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)),
+      prefix: v.string(),
+      suffix: v.picklist(["enter", "tab", "none"]),
+    }),
     singleKeys: v.boolean(),
     sharePath: v.pipe(v.string(), v.maxLength(1000)),
     /** Where a second copy of every backup goes. */
@@ -57,11 +69,17 @@ export interface StartInfo {
   /** Null until a library is founded or joined. */
   readonly library: { readonly id: string; readonly stream: string } | null;
   readonly freeBytes: number;
-  /** The data folder was lost, and made anew from a window: the journal is whole only from this number on. Absent: nothing is owed. */
+  /**
+   * The data folder was lost, and made anew from a window: the journal is whole only from this number on. Absent:
+   * nothing is owed.
+   */
   readonly rebuilding?: { readonly lastSeq: number } | undefined;
 }
 
-/** The keychain that sealed the keys of this computer is lost, or cannot be asked by this shell: nothing is open until `device.unlock`. */
+/**
+ * The keychain that sealed the keys of this computer is lost, or cannot be asked by this shell: nothing is open until
+ * `device.unlock`.
+ */
 export interface KeysAway {
   readonly tag: "keys-away";
   /** What guards them once they are open. */
@@ -72,10 +90,22 @@ const nothing = v.object({});
 
 export const deviceCalls = {
   "device.start": call(nothing)<StartInfo, KeysAway>(),
-  /** Opens a desk whose keys are away by the library code, as typed; from then on they are sealed by what guards keys on this computer now. */
-  "device.unlock": call(v.object({ code: v.pipe(v.string(), v.maxLength(80)) }))<null, { tag: "code-malformed" } | { tag: "code-wrong" }>(),
-  /** `sinceMs`: how long the other page has held it. One page at a time writes. Renewed by `lease.renew` every 5 s; free again 15 s after the last. */
-  "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<{ page: string }, { tag: "held"; sinceMs: number }>(),
+  /**
+   * Opens a desk whose keys are away by the library code, as typed; from then on they are sealed by what guards keys on
+   * this computer now.
+   */
+  "device.unlock": call(v.object({ code: v.pipe(v.string(), v.maxLength(80)) }))<
+    null,
+    { tag: "code-malformed" } | { tag: "code-wrong" }
+  >(),
+  /**
+   * `sinceMs`: how long the other page has held it. One page at a time writes. Renewed by `lease.renew` every 5 s; free
+   * again 15 s after the last.
+   */
+  "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<
+    { page: string },
+    { tag: "held"; sinceMs: number }
+  >(),
   "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),
   "lease.release": call(v.object({ page: v.string() }))<null>(),
   /** Folders are not written so: `share.choose` and `backup.choose` do it. */

@@ -13,11 +13,18 @@ interface BytesText {
   readonly $bytes: string;
 }
 
-const isBytesText = (value: unknown): value is BytesText => typeof value === "object" && value !== null && "$bytes" in value && typeof value.$bytes === "string" && Object.keys(value).length === 1;
+const isBytesText = (value: unknown): value is BytesText =>
+  typeof value === "object" &&
+  value !== null &&
+  "$bytes" in value &&
+  typeof value.$bytes === "string" &&
+  Object.keys(value).length === 1;
 
 /** @param toBase64 the platform's encoder; bytes anywhere in `value` are replaced */
 export function toWire(value: unknown, toBase64: (bytes: Uint8Array) => string): string {
-  return JSON.stringify(value, (_key, item: unknown) => (item instanceof Uint8Array ? { $bytes: toBase64(item) } : item));
+  return JSON.stringify(value, (_key, item: unknown) =>
+    item instanceof Uint8Array ? { $bytes: toBase64(item) } : item,
+  );
 }
 
 export function fromWire(text: string, fromBase64: (text: string) => Uint8Array): unknown {

@@ -23,7 +23,10 @@ export const folderCalls = {
    * Makes the folder anew, with an empty journal, where none stands. The page then appends its log from number 1.
    * Asked again after an error it goes on.
    */
-  "folder.rebuild": call(v.object({ lastSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), page }))<null, LeaseLost | FolderStands | { readonly tag: "no-library" }>(),
+  "folder.rebuild": call(v.object({ lastSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), page }))<
+    null,
+    LeaseLost | FolderStands | { readonly tag: "no-library" }
+  >(),
   /** The journal is whole again, which the host checks; with `anyway` a person goes on without what is missing. */
   "folder.rebuilt": call(v.object({ anyway: v.optional(v.boolean()), page }))<null, LeaseLost | FolderNotWhole>(),
 };

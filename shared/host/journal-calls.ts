@@ -31,14 +31,25 @@ export interface LeaseLost {
 
 export const journalCalls = {
   "journal.state": call(v.object({ stream }))<{ lastSeq: number }>(),
-  /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one, and unless `page` holds the lease. */
-  "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(entry), page: v.optional(v.string()) }))<{ lastSeq: number }, JournalMismatch | LeaseLost>(),
   /**
-   * Takes operations on these records (`kind/id`) out of the entries of every stream; the entries stay. Refused unless the
-   * ledger's own file names all of them, and unless `page` holds the lease. Answers how many
-   * were changed. Asked again after a crash, it ends what was begun.
+   * Refused unless `expectedSeq` (the number of the first entry) is the last number plus one, and unless `page` holds
+   * the lease.
    */
-  "journal.erase": call(v.object({ records: v.array(v.pipe(v.string(), v.maxLength(200))), page: v.optional(v.string()) }))<{ entries: number }, LeaseLost>(),
+  "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(entry), page: v.optional(v.string()) }))<
+    { lastSeq: number },
+    JournalMismatch | LeaseLost
+  >(),
+  /**
+   * Takes operations on these records (`kind/id`) out of the entries of every stream; the entries stay. Refused unless
+   * the ledger's own file names all of them, and unless `page` holds the lease. Answers how many were changed. Asked
+   * again after a crash, it ends what was begun.
+   */
+  "journal.erase": call(
+    v.object({ records: v.array(v.pipe(v.string(), v.maxLength(200))), page: v.optional(v.string()) }),
+  )<{ entries: number }, LeaseLost>(),
   /** Entries from `fromSeq` on, at least one if there is one, about `maxBytes` of them. */
-  "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged>(),
+  "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<
+    { entries: readonly Json[]; lastSeq: number },
+    JournalDamaged
+  >(),
 };

@@ -1,4 +1,6 @@
-/** The ledger of erased readers beside the database, outside every backup: what was erased stays erased after a restore. */
+/**
+ * The ledger of erased readers beside the database, outside every backup: what was erased stays erased after a restore.
+ */
 import * as v from "valibot";
 import { call } from "./define.ts";
 
@@ -17,8 +19,8 @@ export const ledgerLines = v.array(line);
 export const ledgerCalls = {
   "ledger.read": call(v.object({}))<readonly LedgerLine[]>(),
   /**
-   * Only adds: a line that is there keeps what it says, and its records grow. A line is `refused` (its reader's id) where no
-   * `erased` entry in the journal or in a verified file names all of it.
+   * Only adds: a line that is there keeps what it says, and its records grow. A line is `refused` (its reader's id)
+   * where no `erased` entry in the journal or in a verified file names all of it.
    */
   "ledger.add": call(v.object({ lines: ledgerLines }))<{ readonly refused: readonly string[] }>(),
 };

@@ -1,6 +1,6 @@
 /**
- * What only the page that holds the lease may ask: whatever changes something, has something signed, or gives the library
- * code. Page and worker say who they are with each such call; the host looks before it parses the rest.
+ * What only the page that holds the lease may ask: whatever changes something, has something signed, or gives the
+ * library code. Page and worker say who they are with each such call; the host looks before it parses the rest.
  */
 import { isObject } from "../kernel/json.ts";
 import type { CallName } from "./contract.ts";
@@ -41,4 +41,5 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
 export const isOfHolder = (name: CallName): boolean => OF_HOLDER.has(name);
 
 /** Who says to be asking; undefined for nobody. */
-export const pageOf = (args: unknown): string | undefined => (isObject(args) && typeof args.page === "string" ? args.page : undefined);
+export const pageOf = (args: unknown): string | undefined =>
+  isObject(args) && typeof args.page === "string" ? args.page : undefined;

@@ -17,13 +17,20 @@ export interface Nonces {
 }
 
 /** @param port of the host; a proof that was given to another port is none here */
-export const proofText = (side: ProofSide, port: number, nonces: Nonces): string => `reader-desk ${side} ${port} ${nonces.host} ${nonces.page}`;
+export const proofText = (side: ProofSide, port: number, nonces: Nonces): string =>
+  `reader-desk ${side} ${port} ${nonces.host} ${nonces.page}`;
 
 /** 32 random bytes, in hex. */
 export const isNonce = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
-/** In the address that a person opens, from a file that only its owner may read: what stands behind `#` is sent to nobody. */
+/**
+ * In the address that a person opens, from a file that only its owner may read: what stands behind `#` is sent to
+ * nobody.
+ */
 export const OPENED_BY_FILE = "opened";
 
-/** The event by which the host hands the key to a page of the browser that it has opened, and the name under which the key lies for it. */
+/**
+ * The event by which the host hands the key to a page of the browser that it has opened, and the name under which the
+ * key lies for it.
+ */
 export const LAUNCH_KEY = "readerDeskLaunchKey";

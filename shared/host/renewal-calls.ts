@@ -31,7 +31,10 @@ export interface RowsCopy {
 }
 
 export interface RenewalState {
-  /** Since when files behind this database keep what was taken out of it, epoch milliseconds; null where they keep nothing. */
+  /**
+   * Since when files behind this database keep what was taken out of it, epoch milliseconds; null where they keep
+   * nothing.
+   */
   readonly dueSince: number | null;
   /** Whether this host has opened the browser and may close it. */
   readonly hasWindow: boolean;
@@ -45,12 +48,25 @@ export const renewalCalls = {
   "renewal.mark": call(v.object({ database }))<null>(),
   "renewal.state": call(v.object({ database }))<RenewalState>(),
   /** One part of the rows, sealed by the host; the first one begins anew. */
-  "renewal.put": call(v.object({ page, database, part: count, text: v.pipe(v.string(), v.maxLength(MAX_PART_TEXT)) }))<null, LeaseLost | RenewalNotWhole>(),
-  /** All parts are there and the journal holds `seq`: from here on the copy counts, the window is closed, the profile goes. */
-  "renewal.begin": call(v.object({ page, database, parts: v.pipe(count, v.minValue(1)), version: count, locked: v.boolean(), stream, seq: count }))<
+  "renewal.put": call(v.object({ page, database, part: count, text: v.pipe(v.string(), v.maxLength(MAX_PART_TEXT)) }))<
     null,
-    LeaseLost | RenewalNotWhole | { readonly tag: "no-window" }
+    LeaseLost | RenewalNotWhole
   >(),
+  /**
+   * All parts are there and the journal holds `seq`: from here on the copy counts, the window is closed, the profile
+   * goes.
+   */
+  "renewal.begin": call(
+    v.object({
+      page,
+      database,
+      parts: v.pipe(count, v.minValue(1)),
+      version: count,
+      locked: v.boolean(),
+      stream,
+      seq: count,
+    }),
+  )<null, LeaseLost | RenewalNotWhole | { readonly tag: "no-window" }>(),
   "renewal.part": call(v.object({ part: count }))<{ readonly text: string }, { readonly tag: "damaged" }>(),
   /** The rows stand in the new profile, from the copy or, where that cannot be read, from the journal. */
   "renewal.end": call(v.object({ page }))<null, LeaseLost>(),

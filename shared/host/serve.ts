@@ -13,7 +13,16 @@ export type Serve = (name: unknown, args: unknown) => Promise<unknown>;
 const isCallName = (name: unknown): name is CallName => typeof name === "string" && Object.hasOwn(CONTRACT, name);
 
 /** Their pages know of it: an append or an erasing that comes too late is brought again. */
-const ANSWERS_LOST: ReadonlySet<CallName> = new Set<CallName>(["journal.append", "journal.erase", "folder.rebuild", "folder.rebuilt", "renewal.put", "renewal.begin", "renewal.end", "renewal.drop"]);
+const ANSWERS_LOST: ReadonlySet<CallName> = new Set<CallName>([
+  "journal.append",
+  "journal.erase",
+  "folder.rebuild",
+  "folder.rebuilt",
+  "renewal.put",
+  "renewal.begin",
+  "renewal.end",
+  "renewal.drop",
+]);
 
 /** The names of all calls, for tests and diagnostics. */
 export const CALL_NAMES: readonly CallName[] = Object.keys(CONTRACT).filter(isCallName);
@@ -22,13 +31,23 @@ export const CALL_NAMES: readonly CallName[] = Object.keys(CONTRACT).filter(isCa
  * @param holds whether a page holds the lease
  * @param onBug hears what a handler threw; the page is told `host-away`, since nothing is known of the effect
  */
-export function createServe(handlers: Handlers, holds: (page: string | undefined) => boolean, onBug: (name: CallName, error: unknown) => void): Serve {
+export function createServe(
+  handlers: Handlers,
+  holds: (page: string | undefined) => boolean,
+  onBug: (name: CallName, error: unknown) => void,
+): Serve {
   return async (name, args) => {
     if (!isCallName(name)) return err({ tag: "bad-request", issue: "unknown call" });
     const isRefused = isOfHolder(name) && !holds(pageOf(args));
-    if (isRefused) return err(ANSWERS_LOST.has(name) ? { tag: "lease-lost" } : { tag: "bad-request", issue: "not the page that holds the lease" });
+    if (isRefused)
+      return err(
+        ANSWERS_LOST.has(name)
+          ? { tag: "lease-lost" }
+          : { tag: "bad-request", issue: "not the page that holds the lease" },
+      );
     const parsed = v.safeParse(CONTRACT[name].args, args);
-    if (!parsed.success) return err({ tag: "bad-request", issue: v.getDotPath(parsed.issues[0]) ?? parsed.issues[0].message });
+    if (!parsed.success)
+      return err({ tag: "bad-request", issue: v.getDotPath(parsed.issues[0]) ?? parsed.issues[0].message });
     // The schema and the handler of one name belong together; the compiler cannot follow a union of names.
     const handler = handlers[name] as (args: unknown) => Promise<unknown>;
     try {

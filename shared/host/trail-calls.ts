@@ -1,4 +1,7 @@
-/** What the host itself has recorded: looks and exports as they were journaled, and each time that the library code was given to a page. */
+/**
+ * What the host itself has recorded: looks and exports as they were journaled, and each time that the library code was
+ * given to a page.
+ */
 import * as v from "valibot";
 import { call } from "./define.ts";
 

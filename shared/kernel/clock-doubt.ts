@@ -23,7 +23,10 @@ export interface ClockDoubt {
   readonly from: "own" | "share";
 }
 
-/** Less is what a time zone set wrong, a clock without a battery and a slow one do; a log is then filed under the wrong day. */
+/**
+ * Less is what a time zone set wrong, a clock without a battery and a slow one do; a log is then filed under the wrong
+ * day.
+ */
 export const BACK_MS = 6 * 60 * 60_000;
 /** Longer than most closings; a question too many costs one key. */
 export const AHEAD_MS = 7 * 24 * 60 * 60_000;

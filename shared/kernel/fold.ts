@@ -12,7 +12,17 @@ const LEFT_OUT_OF_NAMES = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}.·‧•∙
 const LEFT_OUT_OF_CODES = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 const MARK_ON_LETTER = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
 /** Letters that Unicode does not take apart. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+};
 const SPECIAL_LETTER = /[ßøłđðþæœı]/g;
 const CURLY_APOSTROPHE = /[‘’ʼ]/g;
 const PLAIN_CODE = /^[!-~]*$/;
@@ -26,10 +36,14 @@ export function foldName(text: string, toSimplified: CharMap): string {
 }
 
 /** A card number or another id: width, case and spaces do not matter, leading zeros and dashes do. */
-export const foldCode = (text: string): string => (PLAIN_CODE.test(text) ? text.toLowerCase() : settle(text, (value) => value.normalize("NFKC").toLowerCase().replace(LEFT_OUT_OF_CODES, "")));
+export const foldCode = (text: string): string =>
+  PLAIN_CODE.test(text)
+    ? text.toLowerCase()
+    : settle(text, (value) => value.normalize("NFKC").toLowerCase().replace(LEFT_OUT_OF_CODES, ""));
 
 /** The digits of a telephone number, whatever they were grouped with. */
-export const foldPhone = (text: string): string => (/^[0-9]*$/.test(text) ? text : text.normalize("NFKC").replace(/[^0-9]/g, ""));
+export const foldPhone = (text: string): string =>
+  /^[0-9]*$/.test(text) ? text : text.normalize("NFKC").replace(/[^0-9]/g, "");
 
 const foldLetters = (text: string): string =>
   text

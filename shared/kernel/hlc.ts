@@ -16,14 +16,18 @@ const MAX_COUNTER = 0xffff;
 const MAX_LEAD_MS = 5 * 60_000;
 
 /** @param ms epoch milliseconds, 0 to 2^48 − 1 */
-export const makeHlc = (ms: number, counter: number): Hlc => ms.toString(16).padStart(12, "0") + counter.toString(16).padStart(4, "0");
+export const makeHlc = (ms: number, counter: number): Hlc =>
+  ms.toString(16).padStart(12, "0") + counter.toString(16).padStart(4, "0");
 
 /** Epoch milliseconds of a stamp. */
 export const hlcToMs = (hlc: Hlc): number => Number.parseInt(hlc.slice(0, 12), 16);
 
 const counterOf = (hlc: Hlc): number => Number.parseInt(hlc.slice(12), 16);
 
-/** The stamp of a local event at wall time `nowMs` after `last`. Greater than `last`, unless that leads by more than five minutes. */
+/**
+ * The stamp of a local event at wall time `nowMs` after `last`. Greater than `last`, unless that leads by more than
+ * five minutes.
+ */
 export function tickHlc(last: Hlc, nowMs: number): Hlc {
   const lastMs = hlcToMs(last);
   if (nowMs > lastMs || lastMs > nowMs + MAX_LEAD_MS) return makeHlc(nowMs, 0);

@@ -6,7 +6,8 @@
 import { bytesToHex } from "./bytes.ts";
 import type { RandomBytes } from "./clock.ts";
 
-const dashed = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+const dashed = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 
 const withVersion = (hex: string, version: string): string => {
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0b11) | 0b1000).toString(16);
@@ -14,10 +15,12 @@ const withVersion = (hex: string, version: string): string => {
 };
 
 /** @param nowMs epoch milliseconds */
-export const uuidV7 = (nowMs: number, random: RandomBytes): string => withVersion(nowMs.toString(16).padStart(12, "0") + bytesToHex(random(10)), "7");
+export const uuidV7 = (nowMs: number, random: RandomBytes): string =>
+  withVersion(nowMs.toString(16).padStart(12, "0") + bytesToHex(random(10)), "7");
 
 /** @param digest at least 16 bytes of HMAC-SHA-256(library id, kind ‖ scheme ‖ key) */
 export const uuidV8 = (digest: Uint8Array): string => withVersion(bytesToHex(digest.subarray(0, 16)), "8");
 
 /** When a record with a UUID v7 was made, in epoch milliseconds; undefined for other ids. */
-export const madeAt = (id: string): number | undefined => (/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id) ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined);
+export const madeAt = (id: string): number | undefined =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id) ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined;

@@ -18,14 +18,19 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** An object with fields, as parsed from JSON. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Levels; what is deeper no desk takes from a batch either. */
 const MAX_DEPTH = 32;
 
-/** Whether a value is one that JSON holds: no bytes, dates, big integers or rings in it. A field that is `undefined` is not there. */
+/**
+ * Whether a value is one that JSON holds: no bytes, dates, big integers or rings in it. A field that is `undefined` is
+ * not there.
+ */
 export function isJson(value: unknown, levels = MAX_DEPTH): boolean {
-  if (typeof value !== "object" || value === null) return value === null || ["boolean", "number", "string", "undefined"].includes(typeof value);
+  if (typeof value !== "object" || value === null)
+    return value === null || ["boolean", "number", "string", "undefined"].includes(typeof value);
   const isPlain = Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";
   return isPlain && levels > 0 && Object.values(value).every((item) => isJson(item, levels - 1));
 }

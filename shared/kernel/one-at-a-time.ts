@@ -1,6 +1,6 @@
 /**
- * Runs tasks one after another in the order of their calls; a failed one does not stop the next. The task whose turn it is
- * can ask whether another one waits for it.
+ * Runs tasks one after another in the order of their calls; a failed one does not stop the next. The task whose turn it
+ * is can ask whether another one waits for it.
  */
 export type OneAtATime = <T>(task: (isAwaited: () => boolean) => Promise<T>) => Promise<T>;
 

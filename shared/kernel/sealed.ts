@@ -104,7 +104,10 @@ export interface EpochRef {
 export interface AdoptedKeys {
   /** A key came that was not here before. */
   readonly gained: boolean;
-  /** From now on another key is sealed under, with its own library code: what was printed of the one before lets nobody in. */
+  /**
+   * From now on another key is sealed under, with its own library code: what was printed of the one before lets nobody
+   * in.
+   */
   readonly renewed: boolean;
 }
 

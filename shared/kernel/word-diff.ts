@@ -10,7 +10,8 @@ export interface DiffPart {
 /** Beyond this many words on either side the middle is shown as replaced: the table below is quadratic. */
 const MAX_WORDS = 1200;
 
-const wordsOf = (text: string): readonly string[] => [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
+const wordsOf = (text: string): readonly string[] =>
+  [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
 
 export function diffWords(before: string, after: string): readonly DiffPart[] {
   const old = wordsOf(before);
@@ -18,7 +19,12 @@ export function diffWords(before: string, after: string): readonly DiffPart[] {
   let head = 0;
   while (head < old.length && head < now.length && old[head] === now[head]) head++;
   let tail = 0;
-  while (tail < old.length - head && tail < now.length - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  while (
+    tail < old.length - head &&
+    tail < now.length - head &&
+    old[old.length - 1 - tail] === now[now.length - 1 - tail]
+  )
+    tail++;
   return joined([
     ...now.slice(0, head).map((text): DiffPart => ({ text, change: "same" })),
     ...diffMiddle(old.slice(head, old.length - tail), now.slice(head, now.length - tail)),
@@ -30,12 +36,14 @@ export function diffWords(before: string, after: string): readonly DiffPart[] {
 function diffMiddle(old: readonly string[], now: readonly string[]): readonly DiffPart[] {
   const removed = old.map((text): DiffPart => ({ text, change: "removed" }));
   const added = now.map((text): DiffPart => ({ text, change: "added" }));
-  if (old.length === 0 || now.length === 0 || old.length > MAX_WORDS || now.length > MAX_WORDS) return [...removed, ...added];
+  if (old.length === 0 || now.length === 0 || old.length > MAX_WORDS || now.length > MAX_WORDS)
+    return [...removed, ...added];
   const width = now.length + 1;
   const lengths = new Uint16Array((old.length + 1) * width);
   const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
   for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = now.length - 1; j >= 0; j--) lengths[i * width + j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = now.length - 1; j >= 0; j--)
+      lengths[i * width + j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   }
   const parts: DiffPart[] = [];
   for (let i = 0, j = 0; i < old.length || j < now.length; ) {

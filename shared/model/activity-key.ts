@@ -16,7 +16,8 @@ export interface ActivityKey {
   readonly mainClass: string | undefined;
 }
 
-export const activityKey = ({ source, reader, on, kind, mainClass = "" }: ActivityKey): string => ["activity", foldCode(source), reader, on, kind, mainClass].join("\u001f");
+export const activityKey = ({ source, reader, on, kind, mainClass = "" }: ActivityKey): string =>
+  ["activity", foldCode(source), reader, on, kind, mainClass].join("\u001f");
 
 /** The source of visits that a desk has seen itself: one a day, whichever desk it was. */
 export const AT_THE_DESK = "desk";

@@ -5,7 +5,13 @@ import { belongsTo, refersTo } from "./reference.ts";
 
 export const ACTIVITY_KINDS = ["visit", "loan", "return", "hold", "event", "e-resource", "print", "space"] as const;
 
-const kept: RecordOptions = { rows: "many", indexes: ["[reader+on]", "on"], inbox: false, restored: true, timesMove: true };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["[reader+on]", "on"],
+  inbox: false,
+  restored: true,
+  timesMove: true,
+};
 
 export const activity = defineRecord("activity", kept, {
   reader: one(belongsTo("reader"), "latest", { personal: true }),

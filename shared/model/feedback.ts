@@ -1,7 +1,19 @@
 /** An opinion 读者意见: what a reader said about the library, and what became of it. */
 import * as v from "valibot";
 import { CHANNELS, contact } from "./interaction.ts";
-import { day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
+import {
+  day,
+  defineRecord,
+  instant,
+  line,
+  map,
+  one,
+  type RecordOptions,
+  set,
+  text,
+  type ValuesOf,
+  word,
+} from "./record.ts";
 import { belongsTo, mentions, refersTo } from "./reference.ts";
 
 export const FEEDBACK_TYPES = ["complaint", "suggestion", "praise", "question", "personal-information"] as const;
@@ -14,7 +26,13 @@ export const PRIORITIES = ["low", "normal", "high"] as const;
 
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["reader", "status", "receivedAt", "open"], inbox: true, restored: true, timesMove: true };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["reader", "status", "receivedAt", "open"],
+  inbox: true,
+  restored: true,
+  timesMove: true,
+};
 
 export const feedback = defineRecord("feedback", kept, {
   reader: one(belongsTo("reader"), "ask", { personal: true }),
@@ -54,6 +72,7 @@ export const feedback = defineRecord("feedback", kept, {
 export type Feedback = ValuesOf<typeof feedback>;
 
 /** The day that counts: an external order's deadline overrides our own. */
-export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined => row.externalOrder?.due ?? row.due;
+export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined =>
+  row.externalOrder?.due ?? row.due;
 
 export const isOpen = (row: Pick<Feedback, "status">): boolean => row.status !== "answered" && row.status !== "closed";

@@ -30,7 +30,10 @@ export const branch = defineRecord("branch", kept, {
 export type Branch = ValuesOf<typeof branch>;
 
 /** Days of a branch of which nothing else is said, Monday first. */
-export const USUAL_DAYS = { workingDays: ["1", "2", "3", "4", "5"], openDays: ["1", "2", "3", "4", "5", "6", "7"] } as const;
+export const USUAL_DAYS = {
+  workingDays: ["1", "2", "3", "4", "5"],
+  openDays: ["1", "2", "3", "4", "5", "6", "7"],
+} as const;
 
 /** A value of the whole library, or of one desk, under a name. */
 export const setting = defineRecord("setting", kept, {

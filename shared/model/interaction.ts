@@ -1,6 +1,17 @@
 /** A service record 服务记录: one contact with a reader, a person without a card, or nobody by name. */
 import * as v from "valibot";
-import { count, defineRecord, instant, line, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
+import {
+  count,
+  defineRecord,
+  instant,
+  line,
+  one,
+  type RecordOptions,
+  set,
+  text,
+  type ValuesOf,
+  word,
+} from "./record.ts";
 import { belongsTo, refersTo } from "./reference.ts";
 
 export const CHANNELS = ["desk", "phone", "fax", "letter", "email", "web", "wechat", "sms", "event", "visit"] as const;
@@ -12,7 +23,13 @@ export const contact = v.object({ name: v.optional(line), phone: v.optional(line
 
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["at", "[reader+at]", "open"], inbox: true, restored: true, timesMove: true };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["at", "[reader+at]", "open"],
+  inbox: true,
+  restored: true,
+  timesMove: true,
+};
 
 export const interaction = defineRecord("interaction", kept, {
   /** Absent: a contact, or anonymous. */

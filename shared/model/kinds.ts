@@ -60,6 +60,8 @@ export const declarations = (): string =>
   KINDS.map((kind) => {
     const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
     return `${kind}(${Object.entries(fields)
-      .map(([field, { shape, merge, references }]) => [field, shape, merge, ...references.map(({ meaning }) => meaning)].join(":"))
+      .map(([field, { shape, merge, references }]) =>
+        [field, shape, merge, ...references.map(({ meaning }) => meaning)].join(":"),
+      )
       .join(" ")})`;
   }).join(" ");

@@ -8,7 +8,14 @@ import { isMonth } from "../kernel/month.ts";
 import { defineRecord, line, map, one, type RecordOptions, type ValuesOf } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
-export const TYPED_FIGURES = ["visits", "loans", "events-held", "event-attendance", "purchases", "expenditure"] as const;
+export const TYPED_FIGURES = [
+  "visits",
+  "loans",
+  "events-held",
+  "event-attendance",
+  "purchases",
+  "expenditure",
+] as const;
 export type TypedFigure = (typeof TYPED_FIGURES)[number];
 
 const MOST = 1_000_000_000_000;

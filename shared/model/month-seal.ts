@@ -9,7 +9,11 @@ import { defineRecord, instant, line, one, type RecordOptions, type ValuesOf } f
 import { refersTo } from "./reference.ts";
 
 /** `of`: of a share, how many it is of; closings before 2026-11-29 have none. */
-const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line), of: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))) });
+const sealedFigure = v.object({
+  value: v.pipe(v.number(), v.finite()),
+  source: v.optional(line),
+  of: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+});
 
 const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: false, restored: false, timesMove: true };
 
@@ -24,4 +28,5 @@ export const monthSeal = defineRecord("month-seal", kept, {
 });
 export type MonthSeal = ValuesOf<typeof monthSeal>;
 
-export const sealKey = (figure: string, branch: string | null): string => (branch === null ? figure : `${figure}@${branch}`);
+export const sealKey = (figure: string, branch: string | null): string =>
+  branch === null ? figure : `${figure}@${branch}`;

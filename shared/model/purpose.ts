@@ -2,7 +2,18 @@
  * The purposes of a service record that every library starts with, in the order of the desk's ten keys:
  * codes of the list `purpose`, named there. A library may hide or add some; these ids stay.
  */
-export const PURPOSES = ["directional", "reference", "find", "card", "equipment", "digital", "complaint", "suggestion", "praise", "other"] as const;
+export const PURPOSES = [
+  "directional",
+  "reference",
+  "find",
+  "card",
+  "equipment",
+  "digital",
+  "complaint",
+  "suggestion",
+  "praise",
+  "other",
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export const isPurpose = (code: string): code is Purpose => (PURPOSES as readonly string[]).includes(code); // widened only to ask
@@ -11,4 +22,5 @@ export const isPurpose = (code: string): code is Purpose => (PURPOSES as readonl
 export const OPINION_PURPOSES = ["complaint", "suggestion", "praise"] as const satisfies readonly Purpose[];
 export type OpinionPurpose = (typeof OPINION_PURPOSES)[number];
 
-export const isOpinionPurpose = (code: string): code is OpinionPurpose => (OPINION_PURPOSES as readonly string[]).includes(code); // widened only to ask
+export const isOpinionPurpose = (code: string): code is OpinionPurpose =>
+  (OPINION_PURPOSES as readonly string[]).includes(code); // widened only to ask

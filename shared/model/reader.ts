@@ -1,6 +1,19 @@
 /** A reader 读者: who they are, how to reach them, and what they agreed to. */
 import * as v from "valibot";
-import { count, day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
+import {
+  count,
+  day,
+  defineRecord,
+  instant,
+  line,
+  map,
+  one,
+  type RecordOptions,
+  set,
+  text,
+  type ValuesOf,
+  word,
+} from "./record.ts";
 import { mentions, refersTo } from "./reference.ts";
 
 export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat"] as const;
@@ -20,7 +33,13 @@ const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"])
 const personal = { personal: true };
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["card", "open", "as", "owner", "household", "guardian", "*imports"], inbox: true, restored: true, timesMove: true };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["card", "open", "as", "owner", "household", "guardian", "*imports"],
+  inbox: true,
+  restored: true,
+  timesMove: true,
+};
 
 export const reader = defineRecord("reader", kept, {
   name: one(line, "ask", personal),
@@ -84,4 +103,7 @@ export const isCardValid = (row: Pick<Reader, "card" | "expiresOn" | "leaving">,
 /** Key of the consent that loans may tell what a reader is interested in. */
 export const LOANS_CONSENT = "loans.interests";
 
-export const consentKey = (channel: (typeof CONTACT_CHANNELS)[number], purpose: (typeof CONSENT_PURPOSES)[number]): string => `${channel}.${purpose}`;
+export const consentKey = (
+  channel: (typeof CONTACT_CHANNELS)[number],
+  purpose: (typeof CONSENT_PURPOSES)[number],
+): string => `${channel}.${purpose}`;

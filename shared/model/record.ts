@@ -1,7 +1,7 @@
 /**
  * How a record kind is declared: once, with the schema, the merge and the privacy of every field, what its references
- * mean, its indexes, and how it is asked about, restored and put right. Tables, the change codec, importers, forms, conflicts,
- * erasing and analyses read the declaration.
+ * mean, its indexes, and how it is asked about, restored and put right. Tables, the change codec, importers, forms,
+ * conflicts, erasing and analyses read the declaration.
  * What one person contributes to a shared record (backer, recipient, answer, vote, attendance) is a record of its
  * own, never an element inside the shared one: it is erased with her, and two desks never write into one value.
  */
@@ -42,7 +42,12 @@ export interface RecordField<T, S extends Shape> extends FieldSpec {
   readonly type?: T;
 }
 
-const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merge, privacy: Privacy): RecordField<T, S> => ({
+const spec = <T, S extends Shape>(
+  shape: S,
+  schema: v.GenericSchema,
+  merge: Merge,
+  privacy: Privacy,
+): RecordField<T, S> => ({
   shape,
   schema,
   merge,
@@ -51,12 +56,23 @@ const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merg
   references: placesIn(schema),
 });
 
-export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): RecordField<T, "one"> => spec("one", schema, merge, privacy);
+export const one = <T>(
+  schema: v.GenericSchema<unknown, T>,
+  merge: Merge = "ask",
+  privacy: Privacy = {},
+): RecordField<T, "one"> => spec("one", schema, merge, privacy);
 
 /** Elements are words, or ids with a meaning; adding wins over a removal that has not seen it. */
-export const set = (element: v.GenericSchema<unknown, string>, privacy: Privacy = {}): RecordField<readonly string[], "set"> => spec("set", element, "latest", privacy);
+export const set = (
+  element: v.GenericSchema<unknown, string>,
+  privacy: Privacy = {},
+): RecordField<readonly string[], "set"> => spec("set", element, "latest", privacy);
 
-export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): RecordField<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
+export const map = <T>(
+  schema: v.GenericSchema<unknown, T>,
+  merge: Merge = "ask",
+  privacy: Privacy = {},
+): RecordField<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
 
 /** What else the program must know of a kind. None of it has a default: it is decided where the record is declared. */
 export interface RecordOptions {
@@ -68,7 +84,10 @@ export interface RecordOptions {
   readonly inbox: boolean;
   /** Whether a restore turns it back; what says what was done, not how things stand, it leaves. */
   readonly restored: boolean;
-  /** Whether times that a wrong clock gave it are moved where the clock is put right; what says what was done keeps what it says. */
+  /**
+   * Whether times that a wrong clock gave it are moved where the clock is put right; what says what was done keeps what
+   * it says.
+   */
   readonly timesMove: boolean;
 }
 
@@ -79,10 +98,17 @@ export interface RecordSpec<F extends Fields = Fields> extends RecordOptions {
   readonly fields: F;
 }
 
-export const defineRecord = <const F extends Fields>(kind: string, options: RecordOptions, fields: F): RecordSpec<F> => ({ kind, fields, ...options });
+export const defineRecord = <const F extends Fields>(
+  kind: string,
+  options: RecordOptions,
+  fields: F,
+): RecordSpec<F> => ({ kind, fields, ...options });
 
 /** The values of a record; a field that was never filled, or was cleared, is absent. */
-export type ValuesOf<R> = R extends RecordSpec<infer F> ? { readonly [K in keyof F]?: F[K] extends RecordField<infer T, Shape> ? T : never } : never;
+export type ValuesOf<R> =
+  R extends RecordSpec<infer F>
+    ? { readonly [K in keyof F]?: F[K] extends RecordField<infer T, Shape> ? T : never }
+    : never;
 
 /** Long enough for a name of fifty characters and more, short enough for one screen line of an error. */
 const NAME_MAX = 200;

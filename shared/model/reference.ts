@@ -21,7 +21,10 @@ export interface Reference {
   readonly meaning: Meaning;
 }
 
-/** Where in a field's value (of a set an element, of a map an entry's value) a reference stands; `*` is each item of a list. */
+/**
+ * Where in a field's value (of a set an element, of a map an entry's value) a reference stands; `*` is each item of a
+ * list.
+ */
 export interface ReferencePlace extends Reference {
   readonly path: readonly string[];
 }
@@ -31,7 +34,8 @@ const ref = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 /** A record of any kind. */
 const anyRecord = v.object({ kind: ref, id: ref });
 
-const meaning = <T>(schema: v.GenericSchema<T>, to: string | null, means: Meaning): v.GenericSchema<T> => v.pipe(schema, v.metadata({ reference: { to, meaning: means } satisfies Reference }));
+const meaning = <T>(schema: v.GenericSchema<T>, to: string | null, means: Meaning): v.GenericSchema<T> =>
+  v.pipe(schema, v.metadata({ reference: { to, meaning: means } satisfies Reference }));
 
 /** One of these in a record makes it a belonging. Only as the whole value of a field, so that it can be found. */
 export const belongsTo = (kind: "reader") => meaning(ref, kind, "belongs");
@@ -47,7 +51,8 @@ export const outlivesAny = () => meaning(anyRecord, null, "outlives");
 export const refersTo = (what: string) => meaning(ref, what, "stays");
 
 /** All references that values of a schema may hold. */
-export const placesIn = (schema: v.GenericSchema): readonly ReferencePlace[] => leavesIn(schema).flatMap(({ path, reference }) => (reference === null ? [] : [{ path, ...reference }]));
+export const placesIn = (schema: v.GenericSchema): readonly ReferencePlace[] =>
+  leavesIn(schema).flatMap(({ path, reference }) => (reference === null ? [] : [{ path, ...reference }]));
 
 /** What a schema ends in: a reference, or a part that has no parts. */
 export interface Leaf {
@@ -72,7 +77,9 @@ function partsOf(schema: v.GenericSchema): readonly Part[] {
     ...Object.entries(entries ?? {}),
     ...[item, value].flatMap((part): readonly Part[] => (isSchema(part) ? [["*", part]] : [])),
     ...(items ?? []).map((part): Part => ["*", part]),
-    ...[wrapped, ...(Array.isArray(options) ? options : [])].flatMap((part): readonly Part[] => (isSchema(part) ? [[null, part]] : [])),
+    ...[wrapped, ...(Array.isArray(options) ? options : [])].flatMap((part): readonly Part[] =>
+      isSchema(part) ? [[null, part]] : [],
+    ),
   ];
 }
 
@@ -85,4 +92,5 @@ interface Parts {
   readonly options?: unknown;
 }
 
-const isSchema = (part: unknown): part is v.GenericSchema => typeof part === "object" && part !== null && "kind" in part && part.kind === "schema";
+const isSchema = (part: unknown): part is v.GenericSchema =>
+  typeof part === "object" && part !== null && "kind" in part && part.kind === "schema";

@@ -36,4 +36,5 @@ export const removal = defineRecord("removal", kept, {
 export const newCodeId = (key: string): string => `code-${key.slice(0, 16)}`;
 
 /** @param key id of the new key, where there is one: two desks that remove one computer make two records */
-export const removalId = (stream: string, no: number, key: string | null): string => `${stream}-${no}-${key === null ? "retired" : key.slice(0, 16)}`;
+export const removalId = (stream: string, no: number, key: string | null): string =>
+  `${stream}-${no}-${key === null ? "retired" : key.slice(0, 16)}`;

@@ -12,7 +12,13 @@ import { outlivesAny, refersTo } from "./reference.ts";
 export const EXPORT_OF_ALL = "export-";
 export const EXPORT_OF_SOME = "export-of-some-";
 
-const kept: RecordOptions = { rows: "many", indexes: ["at", "about.id"], inbox: false, restored: false, timesMove: false };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["at", "about.id"],
+  inbox: false,
+  restored: false,
+  timesMove: false,
+};
 
 export const reveal = defineRecord("reveal", kept, {
   /** The record that was looked at: a reader, or an opinion or service record with a contact. */

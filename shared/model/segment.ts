@@ -18,10 +18,20 @@ const WITH_NUMBER = ["at-least", "at-most"] as const;
 const WITH_DAYS = ["in-last", "not-in-last", "in-next"] as const;
 const WITH_DAY = ["from", "until"] as const;
 const WITH_NOTHING = ["known", "unknown"] as const;
-const KNOWN: ReadonlySet<string> = new Set([...WITH_VALUES, ...WITH_NUMBER, ...WITH_DAYS, ...WITH_DAY, ...WITH_NOTHING]);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...WITH_VALUES,
+  ...WITH_NUMBER,
+  ...WITH_DAYS,
+  ...WITH_DAY,
+  ...WITH_NOTHING,
+]);
 
 const condition = v.union([
-  v.object({ field: line, is: v.picklist(WITH_VALUES), values: v.pipe(v.array(line), v.minLength(1), v.maxLength(MOST_VALUES)) }),
+  v.object({
+    field: line,
+    is: v.picklist(WITH_VALUES),
+    values: v.pipe(v.array(line), v.minLength(1), v.maxLength(MOST_VALUES)),
+  }),
   v.object({ field: line, is: v.picklist(WITH_NUMBER), number: v.pipe(v.number(), v.finite()) }),
   v.object({ field: line, is: v.picklist(WITH_DAYS), days: count }),
   v.object({ field: line, is: v.picklist(WITH_DAY), day: v.pipe(day, v.check(isDay)) }),
@@ -35,7 +45,12 @@ const condition = v.union([
 
 const rule = v.object({
   match: v.picklist(MATCHES),
-  groups: v.pipe(v.array(v.object({ match: v.picklist(MATCHES), conditions: v.pipe(v.array(condition), v.maxLength(MOST_CONDITIONS)) })), v.maxLength(MOST_GROUPS)),
+  groups: v.pipe(
+    v.array(
+      v.object({ match: v.picklist(MATCHES), conditions: v.pipe(v.array(condition), v.maxLength(MOST_CONDITIONS)) }),
+    ),
+    v.maxLength(MOST_GROUPS),
+  ),
 });
 export type StoredRule = v.InferOutput<typeof rule>;
 export type StoredCondition = v.InferOutput<typeof condition>;
@@ -48,7 +63,9 @@ export const segment = defineRecord("segment", kept, {
   pinned: set(mentions("reader"), { personal: true }),
   /** Goes before `pinned`. */
   excluded: set(mentions("reader"), { personal: true }),
-  fixed: one(v.object({ on: day, readers: v.pipe(v.array(mentions("reader")), v.maxLength(MOST_FIXED)) }), "latest", { personal: true }),
+  fixed: one(v.object({ on: day, readers: v.pipe(v.array(mentions("reader")), v.maxLength(MOST_FIXED)) }), "latest", {
+    personal: true,
+  }),
 });
 export type Segment = ValuesOf<typeof segment>;
 

@@ -4,7 +4,13 @@ import { PRIORITIES } from "./feedback.ts";
 import { day, defineRecord, instant, one, type RecordOptions, text, type ValuesOf } from "./record.ts";
 import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
-const kept: RecordOptions = { rows: "many", indexes: ["due", "promisedTo", "about.id", "open"], inbox: true, restored: true, timesMove: true };
+const kept: RecordOptions = {
+  rows: "many",
+  indexes: ["due", "promisedTo", "about.id", "open"],
+  inbox: true,
+  restored: true,
+  timesMove: true,
+};
 
 export const task = defineRecord("task", kept, {
   /** Kind and id of the record it is about. */

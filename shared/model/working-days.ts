@@ -9,7 +9,13 @@ import type { Branch } from "./house.ts";
 export type WorkCalendar = Pick<Branch, "workingDays" | "exceptions">;
 
 /** Working days to answer in; praise asks for no answer. */
-const DEADLINE_DAYS: Readonly<Record<FeedbackType, number | null>> = { complaint: 5, suggestion: 10, question: 5, praise: null, "personal-information": 10 };
+const DEADLINE_DAYS: Readonly<Record<FeedbackType, number | null>> = {
+  complaint: 5,
+  suggestion: 10,
+  question: 5,
+  praise: null,
+  "personal-information": 10,
+};
 
 const MONDAY_TO_FRIDAY = ["1", "2", "3", "4", "5"];
 /** A calendar without any working day may not loop for ever. */

@@ -14,7 +14,10 @@ export interface FigureLine {
   readonly corrected: ToldChange;
 }
 
-/** By how much closed months of the period have changed since their first closing, of a longer one only what adds up; null where it is of few persons, and told nowhere. */
+/**
+ * By how much closed months of the period have changed since their first closing, of a longer one only what adds up;
+ * null where it is of few persons, and told nowhere.
+ */
 export type ToldChange = number | null;
 
 export interface ToldSeal extends Omit<SealedFigure, "corrections"> {

@@ -18,7 +18,17 @@ export const COUNTS = [
   "purchases",
   "expenditure",
 ] as const;
-export const INDICATORS = ["reached", "visits-per-head", "attendance-per-head", "loans-per-head", "promptness", "fill-rate", "satisfaction", "willing-to-return", "cost-per-reader"] as const;
+export const INDICATORS = [
+  "reached",
+  "visits-per-head",
+  "attendance-per-head",
+  "loans-per-head",
+  "promptness",
+  "fill-rate",
+  "satisfaction",
+  "willing-to-return",
+  "cost-per-reader",
+] as const;
 export const FIGURES = [...COUNTS, ...INDICATORS] as const;
 export type FigureId = (typeof FIGURES)[number];
 
@@ -45,7 +55,17 @@ const OTHER_UNITS: Readonly<Partial<Record<FigureId, Unit>>> = {
 export const unitOf = (figure: FigureId): Unit => OTHER_UNITS[figure] ?? "count";
 
 /** Months add up: the figure of a quarter is the sum of its months. */
-export const SUMMED: ReadonlySet<FigureId> = new Set<FigureId>(["new-cards", "visits", "loans", "events-held", "event-attendance", "enquiries", "answered-opinions", "purchases", "expenditure"]);
+export const SUMMED: ReadonlySet<FigureId> = new Set<FigureId>([
+  "new-cards",
+  "visits",
+  "loans",
+  "events-held",
+  "event-attendance",
+  "enquiries",
+  "answered-opinions",
+  "purchases",
+  "expenditure",
+]);
 
 /** Why there is no number, and so what to do. */
 export const MISSING = [
@@ -91,4 +111,8 @@ export interface UnknownFigure {
 export type FigureValue = KnownFigure | UnknownFigure;
 
 export const unknown = (why: Missing): UnknownFigure => ({ tag: "unknown", why });
-export const known = (value: number, parts: Readonly<Record<string, number>> = {}, sources: readonly string[] = []): KnownFigure => ({ tag: "known", value, parts, sources });
+export const known = (
+  value: number,
+  parts: Readonly<Record<string, number>> = {},
+  sources: readonly string[] = [],
+): KnownFigure => ({ tag: "known", value, parts, sources });

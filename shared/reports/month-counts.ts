@@ -1,4 +1,7 @@
-/** What was recorded in a month, counted by branch: use, enquiries, ratings, answered opinions. Rows are given one at a time. */
+/**
+ * What was recorded in a month, counted by branch: use, enquiries, ratings, answered opinions. Rows are given one at a
+ * time.
+ */
 import type { Activity } from "../model/activity.ts";
 import type { Feedback } from "../model/feedback.ts";
 import type { Interaction } from "../model/interaction.ts";
@@ -26,14 +29,21 @@ export interface MonthTally {
   readonly of: (branch: string | null) => MonthCounts;
 }
 
-type CountedContact = Pick<Interaction, "purpose" | "direction" | "feedback" | "count" | "outcome" | "minutes" | "satisfaction">;
+type CountedContact = Pick<
+  Interaction,
+  "purpose" | "direction" | "feedback" | "count" | "outcome" | "minutes" | "satisfaction"
+>;
 
 /** Shown the way, made a card, lent a device: help, but no enquiry (ISO 2789, "information request"). */
 const NO_ENQUIRY: ReadonlySet<string> = new Set(["directional", "card", "equipment"]);
 export const SATISFIED = 4;
 
 /** Whether a reader asked something: it was not begun by a colleague, and belongs to no opinion. */
-export const isEnquiry = ({ purpose, direction, feedback }: Pick<Interaction, "purpose" | "direction" | "feedback">): boolean =>
+export const isEnquiry = ({
+  purpose,
+  direction,
+  feedback,
+}: Pick<Interaction, "purpose" | "direction" | "feedback">): boolean =>
   direction !== "out" && feedback === undefined && purpose !== undefined && !NO_ENQUIRY.has(purpose);
 
 const isSatisfied = (rating: number): boolean => rating >= SATISFIED;
@@ -52,7 +62,16 @@ interface Counting {
   answerDays: number[];
 }
 
-const nothing = (): Counting => ({ use: new Map(), enquiries: 0, judged: 0, answered: 0, minutes: 0, rated: 0, satisfied: 0, answerDays: [] });
+const nothing = (): Counting => ({
+  use: new Map(),
+  enquiries: 0,
+  judged: 0,
+  answered: 0,
+  minutes: 0,
+  rated: 0,
+  satisfied: 0,
+  answerDays: [],
+});
 
 export function createMonthTally(): MonthTally {
   const byBranch = new Map<string, Counting>();
@@ -92,7 +111,8 @@ export function sumOf(all: readonly MonthCounts[]): MonthCounts {
   const sum = nothing();
   for (const counts of all) {
     for (const [kind, quantity] of counts.use) sum.use.set(kind, (sum.use.get(kind) ?? 0) + quantity);
-    for (const key of ["enquiries", "judged", "answered", "minutes", "rated", "satisfied"] as const) sum[key] += counts[key];
+    for (const key of ["enquiries", "judged", "answered", "minutes", "rated", "satisfied"] as const)
+      sum[key] += counts[key];
     for (const days of counts.answerDays) sum.answerDays.push(days);
   }
   return sum;

@@ -1,5 +1,6 @@
 /**
- * Figures per head are told per 1,000 people and a year: a month stands beside a year, and no number is lost in noughts.
+ * Figures per head are told per 1,000 people and a year: a month stands beside a year, and no number is lost in
+ * noughts.
  * They are counted, and closed, per head of their period.
  */
 import { dayToNumber } from "../kernel/day.ts";
@@ -25,9 +26,15 @@ export function scaleOf(figure: FigureId, period: Period, until: string): Scale 
 }
 
 export const scaled = (value: FigureValue, scale: Scale | null): FigureValue =>
-  scale === null || value.tag === "unknown" ? value : { ...value, value: value.value * scale.times, parts: { ...value.parts, days: scale.days } };
+  scale === null || value.tag === "unknown"
+    ? value
+    : { ...value, value: value.value * scale.times, parts: { ...value.parts, days: scale.days } };
 
 export const scaledSeal = (sealed: SealedFigure | undefined, scale: Scale | null): SealedFigure | undefined =>
   scale === null || sealed === undefined
     ? sealed
-    : { ...sealed, value: sealed.value * scale.times, corrections: sealed.corrections.map(({ seal, change }) => ({ seal, change: change * scale.times })) };
+    : {
+        ...sealed,
+        value: sealed.value * scale.times,
+        corrections: sealed.corrections.map(({ seal, change }) => ({ seal, change: change * scale.times })),
+      };

@@ -18,10 +18,14 @@ export const PERSONS = {
 
 export type PersonsFigure = (typeof PERSONS)[keyof typeof PERSONS];
 
-export const personsOf = (figure: FigureId): PersonsFigure | undefined => (figure in PERSONS ? PERSONS[figure as keyof typeof PERSONS] : undefined); // an own key of it
+export const personsOf = (figure: FigureId): PersonsFigure | undefined =>
+  figure in PERSONS ? PERSONS[figure as keyof typeof PERSONS] : undefined; // an own key of it
 
 export interface YearSpans {
-  /** Columns of months, by the order in which they are told: what ends first comes first, and of the same end the longest. */
+  /**
+   * Columns of months, by the order in which they are told: what ends first comes first, and of the same end the
+   * longest.
+   */
   readonly told: readonly (readonly number[])[];
   /** Place in `told`; undefined for a period that has not begun or lies in another year. */
   readonly placeOf: (period: Period) => number | undefined;
@@ -31,10 +35,15 @@ export interface YearSpans {
 
 /** @param months of one year, YYYY-MM, as far as they have begun */
 export function yearSpans(months: readonly string[]): YearSpans {
-  const columnsOf = (period: Period): readonly number[] => monthsIn(period).flatMap((month) => (months.includes(month) ? [months.indexOf(month)] : []));
-  const periods = SPANS.flatMap((span) => [...new Map(months.map((month) => periodOf(span, month)).map((period) => [keyOf(period), period])).values()]);
+  const columnsOf = (period: Period): readonly number[] =>
+    monthsIn(period).flatMap((month) => (months.includes(month) ? [months.indexOf(month)] : []));
+  const periods = SPANS.flatMap((span) => [
+    ...new Map(months.map((month) => periodOf(span, month)).map((period) => [keyOf(period), period])).values(),
+  ]);
   const endOf = (period: Period): string => monthsIn(period).at(-1) ?? "";
-  const told = periods.toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : LONGEST_FIRST.indexOf(a.span) - LONGEST_FIRST.indexOf(b.span)));
+  const told = periods.toSorted((a, b) =>
+    endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : LONGEST_FIRST.indexOf(a.span) - LONGEST_FIRST.indexOf(b.span),
+  );
   const places = new Map(told.map((period, place) => [keyOf(period), place]));
   const quarters = told.filter(({ span }) => span === "quarter").map(columnsOf);
   return {

@@ -30,8 +30,8 @@ export interface FlowSpan {
 export type ToldStock = readonly (readonly (number | null)[])[];
 
 /**
- * Rows together, and ends of months: 0 is when nobody was there, 1 before the first one. Ends that bear one number are tied: all cards that
- * were made between them are known.
+ * Rows together, and ends of months: 0 is when nobody was there, 1 before the first one. Ends that bear one number are
+ * tied: all cards that were made between them are known.
  */
 interface Unit {
   readonly rows: readonly number[];
@@ -63,7 +63,11 @@ export function safeStock(given: readonly StockMonth[], flows: readonly FlowSpan
     const here: (number | null)[] = [];
     for (const row of [null, ...largestFirst]) {
       if (month > 0 && mayBeTold[month - 1]?.includes(row) !== true) continue;
-      const next = units.map((unit) => (!isDerived(unit.rows, here, count) && isDerived(unit.rows, [...here, row], count) ? toldAt(unit, month + 1) : unit));
+      const next = units.map((unit) =>
+        !isDerived(unit.rows, here, count) && isDerived(unit.rows, [...here, row], count)
+          ? toldAt(unit, month + 1)
+          : unit,
+      );
       const isTied = next.some(({ ties }, place) => ties !== units[place]?.ties);
       const found = isTied ? tooFew(next, all, known) : known;
       const before = new Set(known.flatMap(({ ranges }) => ranges));
@@ -89,14 +93,25 @@ function isDerived(rows: readonly number[], told: readonly (number | null)[], co
 }
 
 /** As new cards alone tie the ends of months. */
-function withFlows(rows: readonly number[], months: readonly StockMonth[], flows: readonly FlowSpan[], count: number): Unit {
+function withFlows(
+  rows: readonly number[],
+  months: readonly StockMonth[],
+  flows: readonly FlowSpan[],
+  count: number,
+): Unit {
   const sumOf = (of: readonly number[]): number => rows.reduce((sum, row) => sum + (of[row] ?? 0), 0);
   let ties: readonly number[] = Array.from({ length: months.length + 1 }, (_, node) => node);
   for (const { from, to, told } of flows) {
     const isAllEntered = months.slice(from, to + 1).every((month) => sumOf(month.entered) === sumOf(month.made));
     if (isAllEntered && isDerived(rows, told, count)) ties = tied(ties, from, to + 1);
   }
-  return { rows, entered: months.map((month) => sumOf(month.entered)), ended: months.map((month) => sumOf(month.ended)), ties, last: 0 };
+  return {
+    rows,
+    entered: months.map((month) => sumOf(month.entered)),
+    ended: months.map((month) => sumOf(month.ended)),
+    ties,
+    last: 0,
+  };
 }
 
 function tied(ties: readonly number[], one: number, other: number): readonly number[] {
@@ -105,22 +120,37 @@ function tied(ties: readonly number[], one: number, other: number): readonly num
 }
 
 /** A number tells what was made since the last one, if no card has ended in between. */
-const toldAt = (unit: Unit, node: number): Unit => ({ ...unit, ties: unit.ended.slice(unit.last, node).some((each) => each > 0) ? unit.ties : tied(unit.ties, unit.last, node), last: node });
+const toldAt = (unit: Unit, node: number): Unit => ({
+  ...unit,
+  ties: unit.ended.slice(unit.last, node).some((each) => each > 0) ? unit.ties : tied(unit.ties, unit.last, node),
+  last: node,
+});
 
-/** Of each unit, by how it and its parts are tied: the ranges of which so few were made that it must not be known, and is. */
+/**
+ * Of each unit, by how it and its parts are tied: the ranges of which so few were made that it must not be known, and
+ * is.
+ */
 type TooFew = readonly { readonly of: string; readonly ranges: readonly string[] }[];
 
 /** @param before what was found last: a unit that is tied as it was, with all its parts, is not looked at again */
 function tooFew(units: readonly Unit[], all: readonly number[], before: TooFew = []): TooFew {
-  const complete = withSums(withSums(units, all), all).map((unit) => ({ ...unit, ranges: rangesOf(unit.ties), key: unit.ties.join() }));
+  const complete = withSums(withSums(units, all), all).map((unit) => ({
+    ...unit,
+    ranges: rangesOf(unit.ties),
+    key: unit.ties.join(),
+  }));
   const single = all.map((row) => complete.find(({ rows }) => rows.length === 1 && rows[0] === row)?.entered ?? []);
   return complete.map(({ rows, ranges, key }, place) => {
-    const parts = complete.filter((unit) => unit.rows.length < rows.length && unit.rows.every((row) => rows.includes(row)));
+    const parts = complete.filter(
+      (unit) => unit.rows.length < rows.length && unit.rows.every((row) => rows.includes(row)),
+    );
     const of = [key, ...parts.map((part) => part.key)].join("|");
     const known = before[place];
     if (known?.of === of) return known;
     const own = ranges.map((within): Known => ({ rows, within }));
-    const fewer = parts.flatMap((unit) => unit.ranges.map((within): Known => ({ rows: unit.rows, within }))).toSorted((one, other) => sizeOf(other) - sizeOf(one));
+    const fewer = parts
+      .flatMap((unit) => unit.ranges.map((within): Known => ({ rows: unit.rows, within })))
+      .toSorted((one, other) => sizeOf(other) - sizeOf(one));
     const found = ranges.filter((range) => {
       // of nobody, or of many in each month and row, every rest is enough
       if (!rows.some((row) => single[row]?.slice(range.first, range.last).some(isSmall))) return false;
@@ -180,23 +210,38 @@ function withSums(units: readonly Unit[], all: readonly number[]): readonly Unit
   const whole = units.find(({ rows }) => rows.length === all.length)?.ties ?? [];
   const single = all.map((row) => units.find(({ rows }) => rows.length === 1 && rows[0] === row)?.ties ?? []);
   return units.map((unit) => {
-    const parts = [unit.rows.map((row) => single[row] ?? []), [whole, ...all.filter((row) => !unit.rows.includes(row)).map((row) => single[row] ?? [])]];
+    const parts = [
+      unit.rows.map((row) => single[row] ?? []),
+      [whole, ...all.filter((row) => !unit.rows.includes(row)).map((row) => single[row] ?? [])],
+    ];
     let { ties } = unit;
-    for (const each of parts) for (const [node, first] of alikeIn(each, ties.length).entries()) ties = tied(ties, first, node);
+    for (const each of parts)
+      for (const [node, first] of alikeIn(each, ties.length).entries()) ties = tied(ties, first, node);
     return { ...unit, ties };
   });
 }
 
-/** Whether those who entered in some rows between two ends, without what is known of them otherwise, are nobody or more than few, and not one in each month and row. */
-function leavesEnough(entered: readonly (readonly number[])[], rows: readonly number[], { first, last }: Range, known: readonly Known[]): boolean {
+/**
+ * Whether those who entered in some rows between two ends, without what is known of them otherwise, are nobody or more
+ * than few, and not one in each month and row.
+ */
+function leavesEnough(
+  entered: readonly (readonly number[])[],
+  rows: readonly number[],
+  { first, last }: Range,
+  known: readonly Known[],
+): boolean {
   const taken = new Uint8Array(entered.length * (last - first));
   const isFree = (part: Known): boolean => {
-    for (const row of part.rows) for (let month = part.within.first; month < part.within.last; month++) if (taken[row * (last - first) + month - first] === 1) return false;
+    for (const row of part.rows)
+      for (let month = part.within.first; month < part.within.last; month++)
+        if (taken[row * (last - first) + month - first] === 1) return false;
     return true;
   };
   for (const part of known) {
     if (!isFree(part)) continue;
-    for (const row of part.rows) taken.fill(1, row * (last - first) + part.within.first - first, row * (last - first) + part.within.last - first);
+    for (const row of part.rows)
+      taken.fill(1, row * (last - first) + part.within.first - first, row * (last - first) + part.within.last - first);
   }
   let [sum, places] = [0, 0];
   for (const row of rows) {

@@ -63,21 +63,37 @@ function inOrder(seals: readonly Seal[]): SealedMonth | null {
 }
 
 /** What a closing writes down: of each sheet all that could be measured. */
-export function figuresToSeal(sheets: readonly { readonly branch: string | null; readonly sheet: Sheet }[]): Seal["figures"] {
+export function figuresToSeal(
+  sheets: readonly { readonly branch: string | null; readonly sheet: Sheet }[],
+): Seal["figures"] {
   return Object.fromEntries(
     sheets.flatMap(({ branch, sheet }) =>
       FIGURES.flatMap((figure) => {
         const value = sheet[figure];
         if (value.tag === "unknown") return [];
         const of = unitOf(figure) === "share" ? wholeOf(value) : undefined;
-        return [[sealKey(figure, branch), { value: value.value, ...(of !== undefined && { of }), ...(value.sources.length > 0 && { source: value.sources.join(" · ").slice(0, 200) }) }] as const];
+        return [
+          [
+            sealKey(figure, branch),
+            {
+              value: value.value,
+              ...(of !== undefined && { of }),
+              ...(value.sources.length > 0 && { source: value.sources.join(" · ").slice(0, 200) }),
+            },
+          ] as const,
+        ];
       }),
     ),
   );
 }
 
 /** Undefined where no closing has the figure. */
-export function sealedFigure({ first, further }: SealedMonth, figure: FigureId, branch: string | null, now: FigureValue): SealedFigure | undefined {
+export function sealedFigure(
+  { first, further }: SealedMonth,
+  figure: FigureId,
+  branch: string | null,
+  now: FigureValue,
+): SealedFigure | undefined {
   const key = sealKey(figure, branch);
   const [sealed, ...later] = [first, ...further].flatMap((seal) => {
     const found = seal.figures[key];
@@ -102,9 +118,17 @@ function wholeOf({ parts }: KnownFigure): number | undefined {
 }
 
 /** What counts now: a closed figure as it was closed, with its formula's numbers where nothing has changed since. */
-export function standing(sealed: Pick<SealedFigure, "value" | "source" | "of"> | undefined, now: FigureValue): FigureValue {
+export function standing(
+  sealed: Pick<SealedFigure, "value" | "source" | "of"> | undefined,
+  now: FigureValue,
+): FigureValue {
   if (sealed === undefined || (now.tag === "known" && now.value === sealed.value)) return now;
-  return known(sealed.value, sealed.of === undefined ? {} : { part: Math.round(sealed.value * sealed.of), of: sealed.of }, sealed.source === undefined ? [] : [sealed.source]);
+  return known(
+    sealed.value,
+    sealed.of === undefined ? {} : { part: Math.round(sealed.value * sealed.of), of: sealed.of },
+    sealed.source === undefined ? [] : [sealed.source],
+  );
 }
 
-export const correctionOf = ({ corrections }: SealedFigure): number => corrections.reduce((sum, { change }) => sum + change, 0);
+export const correctionOf = ({ corrections }: SealedFigure): number =>
+  corrections.reduce((sum, { change }) => sum + change, 0);

@@ -22,10 +22,25 @@ export const AUDIT_FIGURES = [
 export type AuditFigure = (typeof AUDIT_FIGURES)[number];
 
 /** What has to be recorded first; `few` is recorded, and not told: it is of one to four persons, or would tell such. */
-export const AUDIT_MISSING = ["consultations", "suggestions", "opinions", "promises", "colleagues", "use", "population", "needs", "titles", "contacts", "ratings", "few"] as const;
+export const AUDIT_MISSING = [
+  "consultations",
+  "suggestions",
+  "opinions",
+  "promises",
+  "colleagues",
+  "use",
+  "population",
+  "needs",
+  "titles",
+  "contacts",
+  "ratings",
+  "few",
+] as const;
 export type AuditMissing = (typeof AUDIT_MISSING)[number];
 
-export type AuditValue = (FigureValue & { readonly tag: "known" }) | { readonly tag: "missing"; readonly what: AuditMissing };
+export type AuditValue =
+  | (FigureValue & { readonly tag: "known" })
+  | { readonly tag: "missing"; readonly what: AuditMissing };
 export type SelfAudit = Readonly<Record<AuditFigure, AuditValue>>;
 
 export interface AuditFacts {
@@ -50,23 +65,34 @@ const share = (part: number, whole: number, names: readonly [string, string], ot
 
 /** The readers by number only where the sheet tells the same: two that differ by a few would tell these. */
 const kindsOf = ({ active, breadthReaders }: AuditFacts, mean: number): Readonly<Record<string, number>> =>
-  active.tag === "known" && active.value === breadthReaders ? { kinds: Math.round(mean * breadthReaders), readers: breadthReaders } : {};
+  active.tag === "known" && active.value === breadthReaders
+    ? { kinds: Math.round(mean * breadthReaders), readers: breadthReaders }
+    : {};
 
 export function selfAudit(facts: AuditFacts): SelfAudit {
   const { opinions, promises, colleagues, groups, active } = facts;
   const isHidden = (value: FigureValue): boolean => value.tag === "unknown" && value.why === "too-few";
-  const told = (value: FigureValue, otherwise: AuditMissing): AuditValue => (value.tag === "known" ? value : missing(isHidden(value) ? "few" : otherwise));
+  const told = (value: FigureValue, otherwise: AuditMissing): AuditValue =>
+    value.tag === "known" ? value : missing(isHidden(value) ? "few" : otherwise);
   return {
     "rules-consulted": missing("consultations"),
     "titles-started": missing("suggestions"),
     "opinions-in-time": share(opinions.inTime, opinions.inTime + opinions.late, ["inTime", "all"], "opinions"),
     "promises-kept": share(promises.kept, promises.all, ["kept", "all"], "promises"),
     colleagues: share(colleagues.taking, colleagues.all, ["taking", "all"], "colleagues"),
-    breadth: facts.breadth === null ? missing("use") : isHidden(active) ? missing("few") : known(facts.breadth, kindsOf(facts, facts.breadth)),
+    breadth:
+      facts.breadth === null
+        ? missing("use")
+        : isHidden(active)
+          ? missing("few")
+          : known(facts.breadth, kindsOf(facts, facts.breadth)),
     coverage: told(facts.reached, "population"),
     "empty-handed": missing("needs"),
     "arrival-to-told": missing("titles"),
-    attention: groups.hasAttention && groups.all > 0 ? known(groups.short, { short: groups.short, all: groups.all }) : missing("contacts"),
+    attention:
+      groups.hasAttention && groups.all > 0
+        ? known(groups.short, { short: groups.short, all: groups.all })
+        : missing("contacts"),
     "requests-met": missing("needs"),
     satisfaction: told(facts.satisfaction, "ratings"),
   };

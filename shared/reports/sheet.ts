@@ -17,8 +17,15 @@ export interface SheetFacts {
   /** Of one branch, where the whole library is asked for. */
   readonly countsOf: (month: string, branch: string) => MonthCounts;
   readonly typed: TypedOf;
-  /** On the last day: cards that are valid, readers who used anything in the 365 days before; cards made in the period. */
-  readonly readers: { readonly valid: number; readonly fresh: number; readonly active: number; readonly use: RecordedUse };
+  /**
+   * On the last day: cards that are valid, readers who used anything in the 365 days before; cards made in the period.
+   */
+  readonly readers: {
+    readonly valid: number;
+    readonly fresh: number;
+    readonly active: number;
+    readonly use: RecordedUse;
+  };
   /** Of which lists are imported here. */
   readonly imported: ReadonlySet<string>;
   /** Undefined where it is not known of every branch asked for. */
@@ -49,7 +56,11 @@ export function sheetOf(facts: SheetFacts): Sheet {
   };
   const active = activeReaders(readers);
   const perHead = (of: FigureValue): FigureValue =>
-    of.tag === "unknown" ? of : population === undefined ? unknown("no-population") : known(of.value / population, { sum: of.value, population }, of.sources);
+    of.tag === "unknown"
+      ? of
+      : population === undefined
+        ? unknown("no-population")
+        : known(of.value / population, { sum: of.value, population }, of.sources);
   const values: Record<FigureId, () => FigureValue> = {
     "valid-cards": () => known(readers.valid),
     "new-cards": () => known(readers.fresh),
@@ -63,7 +74,10 @@ export function sheetOf(facts: SheetFacts): Sheet {
     "answered-opinions": () => known(counts.answerDays.length),
     purchases: () => onlyTyped(facts, "purchases"),
     expenditure: () => onlyTyped(facts, "expenditure"),
-    reached: () => (population === undefined ? unknown("no-population") : ofActive(active, (value) => known(value / population, { active: value, population }))),
+    reached: () =>
+      population === undefined
+        ? unknown("no-population")
+        : ofActive(active, (value) => known(value / population, { active: value, population })),
     "visits-per-head": () => perHead(taken.visits),
     "attendance-per-head": () => perHead(taken.attendance),
     "loans-per-head": () => perHead(taken.loans),
@@ -94,8 +108,15 @@ interface Sources {
   readonly attendance: FigureValue;
 }
 
-/** Month by month what was typed, else what was recorded; of all branches where some have typed, these alone and the others counted. */
-function fromEither({ months, counts, countsOf, typed, imported }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
+/**
+ * Month by month what was typed, else what was recorded; of all branches where some have typed, these alone and the
+ * others counted.
+ */
+function fromEither(
+  { months, counts, countsOf, typed, imported }: SheetFacts,
+  figure: TypedFigure,
+  kind: string,
+): FigureValue {
   const [sources, ofMonths] = [new Set<string>(), { counted: 0, typed: 0, typedMonths: 0 }];
   const missing: string[] = [];
   for (const month of months) {
@@ -106,12 +127,21 @@ function fromEither({ months, counts, countsOf, typed, imported }: SheetFacts, f
       ofMonths.typed += given.value;
       ofMonths.typedMonths += 1;
       for (const source of given.sources) sources.add(source);
-      if (given.only !== null) ofMonths.counted += given.only.reduce((rest, branch) => rest - (countsOf(month, branch).use.get(kind) ?? 0), counted ?? 0);
+      if (given.only !== null)
+        ofMonths.counted += given.only.reduce(
+          (rest, branch) => rest - (countsOf(month, branch).use.get(kind) ?? 0),
+          counted ?? 0,
+        );
     } else ofMonths.counted += counted ?? 0;
   }
   if (missing.length === months.length) return unknown("not-recorded");
-  if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing, ...(imported.has(kind) && { isImported: true }) };
-  return known(ofMonths.typed + ofMonths.counted, { counted: ofMonths.counted, typed: ofMonths.typed, typedMonths: ofMonths.typedMonths, months: months.length }, [...sources]);
+  if (missing.length > 0)
+    return { tag: "unknown", why: "months-missing", months: missing, ...(imported.has(kind) && { isImported: true }) };
+  return known(
+    ofMonths.typed + ofMonths.counted,
+    { counted: ofMonths.counted, typed: ofMonths.typed, typedMonths: ofMonths.typedMonths, months: months.length },
+    [...sources],
+  );
 }
 
 /** Nothing recorded here could stand in for a month that is missing. */
@@ -122,7 +152,9 @@ function onlyTyped({ months, typed }: SheetFacts, figure: TypedFigure): FigureVa
   if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing };
   const given = found.flatMap((each) => (each.given === undefined ? [] : [each.given]));
   const sum = given.reduce((all, { value }) => all + value, 0);
-  return known(sum, { counted: 0, typed: sum, typedMonths: months.length, months: months.length }, [...new Set(given.flatMap(({ sources }) => sources))]);
+  return known(sum, { counted: 0, typed: sum, typedMonths: months.length, months: months.length }, [
+    ...new Set(given.flatMap(({ sources }) => sources)),
+  ]);
 }
 
 const wholly = (typed: Typed | undefined): Typed | undefined => (typed?.only === null ? typed : undefined);
@@ -136,7 +168,9 @@ function promptness(days: readonly number[]): FigureValue {
 
 function fillRate({ judged, answered }: MonthCounts): FigureValue {
   const share = wilson(answered, judged);
-  return share === undefined ? unknown("no-results") : { ...known(share.share, { answered, asked: judged }), interval: share };
+  return share === undefined
+    ? unknown("no-results")
+    : { ...known(share.share, { answered, asked: judged }), interval: share };
 }
 
 function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
@@ -144,7 +178,10 @@ function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
   return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }), interval: share };
 }
 
-/** What was spent, where it is typed in; else the colleagues' time on service records alone. What is not known of the cost says nothing of the readers, and is said first. */
+/**
+ * What was spent, where it is typed in; else the colleagues' time on service records alone. What is not known of the
+ * cost says nothing of the readers, and is said first.
+ */
 function costPerReader(facts: SheetFacts, { minutes }: MonthCounts, readers: FigureValue): FigureValue {
   const spent = onlyTyped(facts, "expenditure");
   const { hourRate } = facts;

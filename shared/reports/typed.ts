@@ -1,4 +1,7 @@
-/** Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of those of its branches that have one. */
+/**
+ * Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of those of its
+ * branches that have one.
+ */
 import type { MonthFigures, TypedFigure } from "../model/month-figures.ts";
 
 export interface Typed {
@@ -21,11 +24,19 @@ export interface TypedPart {
 export type TypedOf = (month: string, figure: TypedFigure) => Typed | undefined;
 
 /** @param branches those that there are; what was typed for others is no part of the whole */
-export function typedFigures(rows: readonly MonthFigures[], branches: readonly string[], branch: string | null): TypedOf {
-  const byPlace = new Map(rows.flatMap((row) => (row.month === undefined ? [] : [[placeOf(row.month, row.branch ?? null), row] as const])));
+export function typedFigures(
+  rows: readonly MonthFigures[],
+  branches: readonly string[],
+  branch: string | null,
+): TypedOf {
+  const byPlace = new Map(
+    rows.flatMap((row) => (row.month === undefined ? [] : [[placeOf(row.month, row.branch ?? null), row] as const])),
+  );
   const own = (month: string, of: string | null, figure: TypedFigure): Typed | undefined => {
     const found = byPlace.get(placeOf(month, of))?.figures?.[figure];
-    return found === undefined ? undefined : { value: found.value, sources: [found.source], only: null, parts: [{ branch: of, ...found }] };
+    return found === undefined
+      ? undefined
+      : { value: found.value, sources: [found.source], only: null, parts: [{ branch: of, ...found }] };
   };
   return (month, figure) => {
     const whole = own(month, branch, figure);

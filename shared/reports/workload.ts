@@ -29,27 +29,59 @@ const MINUTES_OF_HOUR = 60;
  * @param hourOf hour of an instant where the desk stands
  * @param rate what an hour costs
  */
-export function workloadOf(rows: Iterable<WorkRow>, hourOf: (at: number) => number, rate: number | undefined): Workload {
-  const sums: Record<WorkBy, Map<string, { records: number; minutes: number }>> = { hour: new Map(), branch: new Map(), channel: new Map(), effort: new Map() };
+export function workloadOf(
+  rows: Iterable<WorkRow>,
+  hourOf: (at: number) => number,
+  rate: number | undefined,
+): Workload {
+  const sums: Record<WorkBy, Map<string, { records: number; minutes: number }>> = {
+    hour: new Map(),
+    branch: new Map(),
+    channel: new Map(),
+    effort: new Map(),
+  };
   const all = { records: 0, minutes: 0 };
   let timed = 0;
   for (const { at, branch, channel, effort, count = 1, minutes } of rows) {
-    const keys: Record<WorkBy, string> = { hour: at === undefined ? "" : String(hourOf(at)), branch: branch ?? "", channel: channel ?? "", effort: effort === undefined ? "" : String(effort) };
+    const keys: Record<WorkBy, string> = {
+      hour: at === undefined ? "" : String(hourOf(at)),
+      branch: branch ?? "",
+      channel: channel ?? "",
+      effort: effort === undefined ? "" : String(effort),
+    };
     for (const by of WORK_BY) add(sums[by], keys[by], count, minutes ?? 0);
     all.records += count;
     all.minutes += minutes ?? 0;
     if (minutes !== undefined) timed += count;
   }
-  const costOf = (minutes: number): number | undefined => (rate === undefined ? undefined : (minutes / MINUTES_OF_HOUR) * rate);
-  const linesOf = (by: WorkBy): readonly WorkLine[] => [...sums[by]].map(([key, sum]) => ({ key, ...sum, cost: costOf(sum.minutes) })).toSorted(ORDER[by]);
-  return { all: { ...all, cost: costOf(all.minutes) }, timed, by: { hour: linesOf("hour"), branch: linesOf("branch"), channel: linesOf("channel"), effort: linesOf("effort") } };
+  const costOf = (minutes: number): number | undefined =>
+    rate === undefined ? undefined : (minutes / MINUTES_OF_HOUR) * rate;
+  const linesOf = (by: WorkBy): readonly WorkLine[] =>
+    [...sums[by]].map(([key, sum]) => ({ key, ...sum, cost: costOf(sum.minutes) })).toSorted(ORDER[by]);
+  return {
+    all: { ...all, cost: costOf(all.minutes) },
+    timed,
+    by: { hour: linesOf("hour"), branch: linesOf("branch"), channel: linesOf("channel"), effort: linesOf("effort") },
+  };
 }
 
-const byNumber = (a: WorkLine, b: WorkLine): number => Number(a.key === "") - Number(b.key === "") || Number(a.key) - Number(b.key);
-const byMinutes = (a: WorkLine, b: WorkLine): number => b.minutes - a.minutes || b.records - a.records || (a.key < b.key ? -1 : 1);
-const ORDER: Readonly<Record<WorkBy, (a: WorkLine, b: WorkLine) => number>> = { hour: byNumber, branch: byMinutes, channel: byMinutes, effort: byNumber };
+const byNumber = (a: WorkLine, b: WorkLine): number =>
+  Number(a.key === "") - Number(b.key === "") || Number(a.key) - Number(b.key);
+const byMinutes = (a: WorkLine, b: WorkLine): number =>
+  b.minutes - a.minutes || b.records - a.records || (a.key < b.key ? -1 : 1);
+const ORDER: Readonly<Record<WorkBy, (a: WorkLine, b: WorkLine) => number>> = {
+  hour: byNumber,
+  branch: byMinutes,
+  channel: byMinutes,
+  effort: byNumber,
+};
 
-function add(sums: Map<string, { records: number; minutes: number }>, key: string, records: number, minutes: number): void {
+function add(
+  sums: Map<string, { records: number; minutes: number }>,
+  key: string,
+  records: number,
+  minutes: number,
+): void {
   const sum = sums.get(key) ?? { records: 0, minutes: 0 };
   sum.records += records;
   sum.minutes += minutes;

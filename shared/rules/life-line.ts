@@ -35,7 +35,11 @@ const WEEKS = 26;
 export function lifeLine({ state, cause }: Standing, open: OpenDays, day: number): LifeLine | undefined {
   switch (cause.because) {
     case "absence":
-      return { line: "away", often: oftenOf(cause.visitDays, openDaysAWeek(open, open.knownOn(day))), openDays: cause.openDaysAway };
+      return {
+        line: "away",
+        often: oftenOf(cause.visitDays, openDaysAWeek(open, open.knownOn(day))),
+        openDays: cause.openDaysAway,
+      };
     case "decline":
       return { line: "fewer", recent: cause.recent, before: cause.before };
     case "came-back":
@@ -54,8 +58,13 @@ export function lifeLine({ state, cause }: Standing, open: OpenDays, day: number
 
 const openDaysAWeek = (open: OpenDays, day: number): number => open.openBetween(day - WEEKS * WEEK, day) / WEEKS;
 
-/** Of visit days in the 180 open days of a rhythm, how many that makes in a usual week, or in a month where it is not one a week. */
+/**
+ * Of visit days in the 180 open days of a rhythm, how many that makes in a usual week, or in a month where it is not
+ * one a week.
+ */
 function oftenOf(visitDays: number, openAWeek: number): Often {
   const aWeek = (visitDays / RHYTHM_OPEN_DAYS) * openAWeek;
-  return Math.round(aWeek) >= 1 ? { per: "week", days: Math.min(WEEK, Math.round(aWeek)) } : { per: "month", days: Math.max(1, Math.round(aWeek * WEEKS_IN_A_MONTH)) };
+  return Math.round(aWeek) >= 1
+    ? { per: "week", days: Math.min(WEEK, Math.round(aWeek)) }
+    : { per: "month", days: Math.max(1, Math.round(aWeek * WEEKS_IN_A_MONTH)) };
 }

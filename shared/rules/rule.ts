@@ -4,7 +4,18 @@
  */
 import type { LifeCause, LifeState, Standing } from "../analysis/life/life-state.ts";
 
-export const RULES = ["core-not-seen", "core-inactive", "returned", "new-no-return", "potential-no-step", "card-expires", "child-card", "complaint-closed", "promise-late", "keep-in-touch"] as const;
+export const RULES = [
+  "core-not-seen",
+  "core-inactive",
+  "returned",
+  "new-no-return",
+  "potential-no-step",
+  "card-expires",
+  "child-card",
+  "complaint-closed",
+  "promise-late",
+  "keep-in-touch",
+] as const;
 export type RuleId = (typeof RULES)[number];
 
 export const isRule = (id: string | undefined): id is RuleId => RULES.some((rule) => rule === id);
@@ -39,7 +50,11 @@ export interface RuleFacts {
   readonly lastContact: number | undefined;
   readonly keepInTouchDays: number | undefined;
   readonly closedComplaints: readonly { readonly id: string; readonly closedOn: number }[];
-  readonly latePromises: readonly { readonly id: string; readonly due: number; readonly assignee: string | undefined }[];
+  readonly latePromises: readonly {
+    readonly id: string;
+    readonly due: number;
+    readonly assignee: string | undefined;
+  }[];
 }
 
 /** Why a rule speaks, with the numbers for its sentence. */
@@ -65,10 +80,26 @@ export interface Proposal {
 
 /** Why a rule does not speak. */
 export type Held =
-  | { readonly because: "off" | "gone" | "no-segment" | "outside" | "none" | "not-core" | "group" | "has-step" | "no-colleague" | "made" | "enough" }
+  | {
+      readonly because:
+        | "off"
+        | "gone"
+        | "no-segment"
+        | "outside"
+        | "none"
+        | "not-core"
+        | "group"
+        | "has-step"
+        | "no-colleague"
+        | "made"
+        | "enough";
+    }
   | { readonly because: "state"; readonly state: LifeState }
   | { readonly because: "not-yet"; readonly from: number }
   | { readonly because: "too-late"; readonly until: number };
 export type HeldBecause = Held["because"];
 
-export type Outcome = { readonly rule: RuleId; readonly reader: string } & ({ readonly proposal: Proposal } | { readonly held: Held });
+export type Outcome = { readonly rule: RuleId; readonly reader: string } & (
+  | { readonly proposal: Proposal }
+  | { readonly held: Held }
+);

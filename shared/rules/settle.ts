@@ -33,7 +33,8 @@ export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Alre
 }
 
 /** The text that a task's id is derived from: two desks that evaluate make one task. */
-export const causeKey = ({ rule, reader, key }: Pick<Proposal, "rule" | "reader" | "key">): string => ["task", "rule", rule, reader, key].join("\u001f");
+export const causeKey = ({ rule, reader, key }: Pick<Proposal, "rule" | "reader" | "key">): string =>
+  ["task", "rule", rule, reader, key].join("\u001f");
 
 const held = ({ rule, reader }: Outcome, because: "made" | "enough"): Outcome => ({ rule, reader, held: { because } });
 
@@ -41,7 +42,9 @@ const held = ({ rule, reader }: Outcome, because: "made" | "enough"): Outcome =>
 function inOrder(a: Outcome, b: Outcome): number {
   const dueOf = (outcome: Outcome): number => ("proposal" in outcome ? outcome.proposal.due : Number.POSITIVE_INFINITY);
   const keyOf = (outcome: Outcome): string => ("proposal" in outcome ? outcome.proposal.key : "");
-  return compare(dueOf(a), dueOf(b)) || compare(a.rule, b.rule) || compare(a.reader, b.reader) || compare(keyOf(a), keyOf(b));
+  return (
+    compare(dueOf(a), dueOf(b)) || compare(a.rule, b.rule) || compare(a.reader, b.reader) || compare(keyOf(a), keyOf(b))
+  );
 }
 
 const compare = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

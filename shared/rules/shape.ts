@@ -48,10 +48,16 @@ export const BOUNDS: Readonly<Record<RuleId, Readonly<Partial<Record<Threshold, 
 
 export const shapeSettingId = (rule: RuleId): string => `setting-rule-shape-${rule}`;
 
-export const usualShape = (rule: RuleId): RuleShape => ({ thresholds: thresholdsOf(rule, ({ usual }) => usual), segment: null });
+export const usualShape = (rule: RuleId): RuleShape => ({
+  thresholds: thresholdsOf(rule, ({ usual }) => usual),
+  segment: null,
+});
 
 /** What cannot be, from whatever desk, is as usual. */
-export function shapeOf(rule: RuleId, setting: { readonly value?: unknown; readonly gone?: 1 | undefined } | null | undefined): RuleShape {
+export function shapeOf(
+  rule: RuleId,
+  setting: { readonly value?: unknown; readonly gone?: 1 | undefined } | null | undefined,
+): RuleShape {
   const stored = parseRuleShape(settingValue(setting));
   if (stored === undefined || !hasShape(rule)) return usualShape(rule);
   const numberOf = (name: Threshold, of: Bounds): number => {
@@ -62,13 +68,19 @@ export function shapeOf(rule: RuleId, setting: { readonly value?: unknown; reado
 }
 
 /** In the order of the settings, as `RULES`. */
-export function shapesOf(settings: Iterable<{ readonly id: string; readonly value?: unknown; readonly gone?: 1 | undefined } | undefined>): Readonly<Record<RuleId, RuleShape>> {
+export function shapesOf(
+  settings: Iterable<{ readonly id: string; readonly value?: unknown; readonly gone?: 1 | undefined } | undefined>,
+): Readonly<Record<RuleId, RuleShape>> {
   const byId = new Map([...settings].flatMap((row) => (row === undefined ? [] : [[row.id, row] as const])));
-  return Object.fromEntries(RULES.map((rule) => [rule, shapeOf(rule, byId.get(shapeSettingId(rule)))])) as Record<RuleId, RuleShape>; // one of each rule
+  return Object.fromEntries(RULES.map((rule) => [rule, shapeOf(rule, byId.get(shapeSettingId(rule)))])) as Record<
+    RuleId,
+    RuleShape
+  >; // one of each rule
 }
 
 /** Whether the numbers fit; one that is no number fits nothing. */
-export const isShapeFit = (rule: RuleId, { thresholds }: RuleShape): boolean => boundsOf(rule).every(([name, of]) => isWithin(thresholds[name], of));
+export const isShapeFit = (rule: RuleId, { thresholds }: RuleShape): boolean =>
+  boundsOf(rule).every(([name, of]) => isWithin(thresholds[name], of));
 
 /** A rule without thresholds is shaped elsewhere: a rhythm stands with each reader. */
 export const hasShape = (rule: RuleId): boolean => boundsOf(rule).length > 0;
@@ -79,13 +91,22 @@ export const storedShape = (rule: RuleId, { thresholds, segment }: RuleShape): S
   segment,
 });
 
-/** What the sentence of when a rule speaks names; `until`: days after which it is too late and the rule speaks no more. */
-export const whenValues = (thresholds: Thresholds): Thresholds & { readonly until: number } => ({ ...thresholds, until: thresholds.after + thresholds.due });
+/**
+ * What the sentence of when a rule speaks names; `until`: days after which it is too late and the rule speaks no more.
+ */
+export const whenValues = (thresholds: Thresholds): Thresholds & { readonly until: number } => ({
+  ...thresholds,
+  until: thresholds.after + thresholds.due,
+});
 
 /** The thresholds that a rule has, in their order. */
-export const boundsOf = (rule: RuleId): readonly (readonly [Threshold, Bounds])[] => THRESHOLDS.flatMap((name) => (BOUNDS[rule][name] === undefined ? [] : [[name, BOUNDS[rule][name]] as const]));
+export const boundsOf = (rule: RuleId): readonly (readonly [Threshold, Bounds])[] =>
+  THRESHOLDS.flatMap((name) => (BOUNDS[rule][name] === undefined ? [] : [[name, BOUNDS[rule][name]] as const]));
 
-const isWithin = (number: number, { least, most }: Bounds): boolean => Number.isInteger(number) && number >= least && number <= most;
+const isWithin = (number: number, { least, most }: Bounds): boolean =>
+  Number.isInteger(number) && number >= least && number <= most;
 
 const thresholdsOf = (rule: RuleId, numberOf: (of: Bounds, name: Threshold) => number): Thresholds =>
-  Object.fromEntries(THRESHOLDS.map((name) => [name, BOUNDS[rule][name] === undefined ? 0 : numberOf(BOUNDS[rule][name], name)])) as Record<Threshold, number>; // one of each name
+  Object.fromEntries(
+    THRESHOLDS.map((name) => [name, BOUNDS[rule][name] === undefined ? 0 : numberOf(BOUNDS[rule][name], name)]),
+  ) as Record<Threshold, number>; // one of each name

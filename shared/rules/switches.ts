@@ -1,4 +1,7 @@
-/** Which rules a library has switched off: a setting of its own for each, so that two colleagues who switch two rules agree. */
+/**
+ * Which rules a library has switched off: a setting of its own for each, so that two colleagues who switch two rules
+ * agree.
+ */
 import { settingValue } from "../model/settings/setting-value.ts";
 import { RULES, type RuleId } from "./rule.ts";
 

@@ -12,7 +12,11 @@ export interface RuleTerms {
 export type AllTerms = Readonly<Record<RuleId, RuleTerms>>;
 
 /** @param membersOf undefined for a segment that is no longer there */
-export function termsOf(on: ReadonlySet<RuleId>, shapes: Readonly<Record<RuleId, RuleShape>>, membersOf: (segment: string) => ReadonlySet<string> | undefined): AllTerms {
+export function termsOf(
+  on: ReadonlySet<RuleId>,
+  shapes: Readonly<Record<RuleId, RuleShape>>,
+  membersOf: (segment: string) => ReadonlySet<string> | undefined,
+): AllTerms {
   const termOf = (rule: RuleId): RuleTerms => {
     const { thresholds, segment } = shapes[rule];
     return { isOn: on.has(rule), thresholds, start: segment === null ? "everybody" : (membersOf(segment) ?? "gone") };

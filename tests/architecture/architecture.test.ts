@@ -1,7 +1,18 @@
 /** The shape of the house holds in the sources, and every rule fails on a violation that was planted for it. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { fullFolders, importCycles, longFiles, markupSinks, ownClocks, rawChannels, twinNames, untranslated, writersBesideActs, wrongImports } from "./rules.ts";
+import {
+  fullFolders,
+  importCycles,
+  longFiles,
+  markupSinks,
+  ownClocks,
+  rawChannels,
+  twinNames,
+  untranslated,
+  writersBesideActs,
+  wrongImports,
+} from "./rules.ts";
 import { readSources } from "./source-tree.ts";
 
 const PRODUCT = ["shared", "electron", "renderer"];
@@ -27,18 +38,40 @@ describe("the house", () => {
 describe("a planted violation is named", () => {
   test.each([
     ["a kernel that imports a package", "shared/kernel/uses-package.ts → valibot: shared/kernel may not"],
-    ["a model that imports the renderer", "shared/model/uses-renderer.ts → renderer/db/database.ts: shared/model may not"],
+    [
+      "a model that imports the renderer",
+      "shared/model/uses-renderer.ts → renderer/db/database.ts: shared/model may not",
+    ],
     ["a service that imports Electron", "electron/services/uses-electron.ts → electron: electron/services may not"],
-    ["a service that imports the shell", "electron/services/uses-shell.ts → electron/shell.ts: electron/services may not"],
-    ["a feature that imports another", "renderer/features/a/uses-b.ts → renderer/features/b/thing.ts: renderer/features/a may not"],
-    ["a feature that imports the app", "renderer/features/a/uses-app.ts → renderer/app/root.ts: renderer/features/a may not"],
+    [
+      "a service that imports the shell",
+      "electron/services/uses-shell.ts → electron/shell.ts: electron/services may not",
+    ],
+    [
+      "a feature that imports another",
+      "renderer/features/a/uses-b.ts → renderer/features/b/thing.ts: renderer/features/a may not",
+    ],
+    [
+      "a feature that imports the app",
+      "renderer/features/a/uses-app.ts → renderer/app/root.ts: renderer/features/a may not",
+    ],
     ["a control that knows domain words", "renderer/ui/knows-readers.ts → shared/model/reader.ts: renderer/ui may not"],
-    ["a type that crosses the table", "renderer/platform/type-only.ts → renderer/db/database.ts: renderer/platform may not"],
-    ["a lazy import that crosses the table", "renderer/features/a/lazy.ts → renderer/app/root.ts: renderer/features/a may not"],
+    [
+      "a type that crosses the table",
+      "renderer/platform/type-only.ts → renderer/db/database.ts: renderer/platform may not",
+    ],
+    [
+      "a lazy import that crosses the table",
+      "renderer/features/a/lazy.ts → renderer/app/root.ts: renderer/features/a may not",
+    ],
   ])("%s", (_name, sentence) => expect(wrongImports(planted)).toContain(sentence));
 
   test("a cycle", () => {
-    expect(importCycles(planted).some((cycle) => cycle.includes("renderer/db/ring-a.ts") && cycle.includes("renderer/db/ring-b.ts"))).toBe(true);
+    expect(
+      importCycles(planted).some(
+        (cycle) => cycle.includes("renderer/db/ring-a.ts") && cycle.includes("renderer/db/ring-b.ts"),
+      ),
+    ).toBe(true);
     expect(importCycles(planted).some((cycle) => cycle.includes("type-ring"))).toBe(false);
   });
   test("a file that is too long", () => {
@@ -47,17 +80,28 @@ describe("a planted violation is named", () => {
   });
   test("a name that two files export", () => {
     const file = (path: string, text: string) => ({ path, text, imports: [] });
-    const twins = [file("shared/kernel/a.ts", "export interface Place {}\n"), file("renderer/ui/b.tsx", "export const Place = 1;\n// export const once = 2;\nexport const once = 2;\n")];
+    const twins = [
+      file("shared/kernel/a.ts", "export interface Place {}\n"),
+      file("renderer/ui/b.tsx", "export const Place = 1;\n// export const once = 2;\nexport const once = 2;\n"),
+    ];
     expect(twinNames(twins)).toEqual(["Place is exported by shared/kernel/a.ts and renderer/ui/b.tsx"]);
   });
   test("a folder that is too full", () => {
-    const files = (count: number) => Array.from({ length: count }, (_, place) => ({ path: `shared/kernel/${place}.ts`, text: "", imports: [] }));
+    const files = (count: number) =>
+      Array.from({ length: count }, (_, place) => ({ path: `shared/kernel/${place}.ts`, text: "", imports: [] }));
     expect([fullFolders(files(25)), fullFolders(files(26))]).toEqual([[], ["shared/kernel has 26 files"]]);
   });
-  test("a clock in shared", () => expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
-  test("a raw channel outside its three files", () => expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));
+  test("a clock in shared", () =>
+    expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
+  test("a raw channel outside its three files", () =>
+    expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));
   test("a save path of a feature's own", () =>
-    expect(writersBesideActs(planted)).toEqual(["renderer/features/a/writes-itself.ts writes past the acts", "renderer/features/b/takes-writer-apart.ts writes past the acts"]));
-  test("a sink for markup", () => expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
-  test("a name in one language", () => expect(untranslated(planted)).toEqual(["renderer/ui/named-in-english.tsx names something in one language"]));
+    expect(writersBesideActs(planted)).toEqual([
+      "renderer/features/a/writes-itself.ts writes past the acts",
+      "renderer/features/b/takes-writer-apart.ts writes past the acts",
+    ]));
+  test("a sink for markup", () =>
+    expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
+  test("a name in one language", () =>
+    expect(untranslated(planted)).toEqual(["renderer/ui/named-in-english.tsx names something in one language"]));
 });

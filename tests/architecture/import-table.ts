@@ -11,7 +11,16 @@ export interface AreaRule {
 
 const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "dexie-react-hooks", "wouter", "uqr"];
 const SHARED = "shared";
-const FEATURE_AREAS = [SHARED, "renderer/db", "renderer/words", "renderer/desk-services", "renderer/acts", "renderer/ui", "renderer/i18n", "renderer/platform"];
+const FEATURE_AREAS = [
+  SHARED,
+  "renderer/db",
+  "renderer/words",
+  "renderer/desk-services",
+  "renderer/acts",
+  "renderer/ui",
+  "renderer/i18n",
+  "renderer/platform",
+];
 
 export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/kernel", own: [], packages: [] },
@@ -25,19 +34,35 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "electron/services", own: [SHARED], packages: ["node:", "valibot", "hash-wasm"] },
   { area: "electron", own: [SHARED], packages: ["node:", "electron", "ws"] },
-  { area: "renderer/ui", own: ["shared/kernel"], packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"] },
+  {
+    area: "renderer/ui",
+    own: ["shared/kernel"],
+    packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"],
+  },
   { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
   { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },
   { area: "renderer/db", own: [SHARED, "renderer/platform"], packages: ["dexie", "@noble/hashes"] },
   { area: "renderer/words", own: [SHARED, "renderer/i18n", "renderer/db"], packages: [] },
   // acts reach the services that they write with through the same context as all others
-  { area: "renderer/desk-services", own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words"], packages: ["react", "dexie", "dexie-react-hooks"] },
-  { area: "renderer/acts", own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words", "renderer/desk-services"], packages: ["react"] },
+  {
+    area: "renderer/desk-services",
+    own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words"],
+    packages: ["react", "dexie", "dexie-react-hooks"],
+  },
+  {
+    area: "renderer/acts",
+    own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words", "renderer/desk-services"],
+    packages: ["react"],
+  },
   {
     area: "renderer/worker",
     own: [SHARED, "renderer/db", "renderer/platform"],
     packages: ["dexie", "valibot", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate"],
   },
   { area: "renderer/features/*", own: FEATURE_AREAS, packages: INTERFACE },
-  { area: "renderer", own: ["renderer", SHARED], packages: [...INTERFACE, "@base-ui/react", "@lingui/core", "dexie", "comlink"] },
+  {
+    area: "renderer",
+    own: ["renderer", SHARED],
+    packages: [...INTERFACE, "@base-ui/react", "@lingui/core", "dexie", "comlink"],
+  },
 ];

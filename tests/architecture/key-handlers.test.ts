@@ -12,4 +12,6 @@ test("no key is read that an input method may be composing with", () => {
 });
 
 test("one that is planted is named, a guarded one and one that is let go are not", () =>
-  expect(unguardedKeys(read("fixtures"))).toEqual(["renderer/ui/eager-enter.tsx:12 reads a key before it has asked isIme"]));
+  expect(unguardedKeys(read("fixtures"))).toEqual([
+    "renderer/ui/eager-enter.tsx:12 reads a key before it has asked isIme",
+  ]));

@@ -7,14 +7,21 @@ import { expect, it } from "vitest";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MOST_BYTES = 8 * 1024;
 const FILES = ["shared", "electron", "renderer", "tests", "build"].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
+    (name) => `${folder}/${name.replaceAll("\\", "/")}`,
+  ),
 );
 const SOURCES = new Set(FILES.map((file) => basename(file)));
 const PAGES = ["README.md", ...FILES.filter((file) => /\/(?:README|RESULTS)\.md$/.test(file))];
 
 const textOf = (page: string): string => readFileSync(join(ROOT, page), "utf8");
-const codeIn = (text: string): readonly string[] => [...text.replace(/^```.*?^```/gms, "").matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => (code === undefined ? [] : [code]));
-const SCRIPTS = Object.keys((JSON.parse(textOf("package.json")) as { readonly scripts: Readonly<Record<string, string>> }).scripts); // our own file
+const codeIn = (text: string): readonly string[] =>
+  [...text.replace(/^```.*?^```/gms, "").matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) =>
+    code === undefined ? [] : [code],
+  );
+const SCRIPTS = Object.keys(
+  (JSON.parse(textOf("package.json")) as { readonly scripts: Readonly<Record<string, string>> }).scripts,
+); // our own file
 
 it("the README has at most 8 KB", () => {
   expect(Buffer.byteLength(textOf("README.md"))).toBeLessThanOrEqual(MOST_BYTES);

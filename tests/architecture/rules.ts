@@ -25,7 +25,9 @@ export function wrongImports(sources: readonly Source[]): string[] {
   return sources.flatMap(({ path, imports }) => {
     const place = placeOf(path);
     if (place === null) return [`${path} lies in no area`];
-    return imports.filter(({ to, own }) => !(own ? mayReach(place, to) : mayUse(place, to))).map(({ to }) => `${path} → ${to}: ${place.folder} may not`);
+    return imports
+      .filter(({ to, own }) => !(own ? mayReach(place, to) : mayUse(place, to)))
+      .map(({ to }) => `${path} → ${to}: ${place.folder} may not`);
   });
 }
 
@@ -41,7 +43,12 @@ const mayUse = ({ rule }: Place, name: string): boolean => rule.packages.include
 
 /** Cycles of imports that are there at run time. */
 export function importCycles(sources: readonly Source[]): string[] {
-  const edges = new Map(sources.map(({ path, imports }) => [path, imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ to }) => to)]));
+  const edges = new Map(
+    sources.map(({ path, imports }) => [
+      path,
+      imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ to }) => to),
+    ]),
+  );
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (path: string, trail: readonly string[]): void => {
@@ -56,17 +63,25 @@ export function importCycles(sources: readonly Source[]): string[] {
 }
 
 export const longFiles = (sources: readonly Source[]): string[] =>
-  sources.map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 })).flatMap(({ path, lines }) => (lines > MOST_LINES ? [`${path} has ${lines} lines`] : []));
+  sources
+    .map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 }))
+    .flatMap(({ path, lines }) => (lines > MOST_LINES ? [`${path} has ${lines} lines`] : []));
 
 /** A name that is exported from two files is two things by one word. */
 export function twinNames(sources: readonly Source[]): string[] {
   const files = new Map<string, string[]>();
   for (const { path, text } of sources)
     for (const name of new Set(
-      [...withoutComments(text).matchAll(/^export (?:declare |abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm)].map(([, each]) => each ?? ""),
+      [
+        ...withoutComments(text).matchAll(
+          /^export (?:declare |abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm,
+        ),
+      ].map(([, each]) => each ?? ""),
     ))
       files.set(name, [...(files.get(name) ?? []), path]);
-  return [...files].flatMap(([name, paths]) => (paths.length > 1 ? [`${name} is exported by ${paths.join(" and ")}`] : []));
+  return [...files].flatMap(([name, paths]) =>
+    paths.length > 1 ? [`${name} is exported by ${paths.join(" and ")}`] : [],
+  );
 }
 
 /** In a folder itself, catalogues and styles apart. */
@@ -77,31 +92,57 @@ export function fullFolders(sources: readonly Source[]): string[] {
   return [...counts].flatMap(([folder, count]) => (count > MOST_FILES ? [`${folder} has ${count} files`] : []));
 }
 
-/** What `shared/` must be given instead. Lint forbids `Date.now` and `Math.random`; a new Date without a time is found here. */
+/**
+ * What `shared/` must be given instead. Lint forbids `Date.now` and `Math.random`; a new Date without a time is found
+ * here.
+ */
 export const ownClocks = (sources: readonly Source[]): string[] =>
   sources.flatMap(({ path, text }) =>
-    path.startsWith("shared/") && /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/.test(withoutComments(text)) ? [`${path} reads a clock or dice of its own`] : [],
+    path.startsWith("shared/") && /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/.test(withoutComments(text))
+      ? [`${path} reads a clock or dice of its own`]
+      : [],
   );
 
 /** The raw channels of Electron, in the files that guard them. */
 const RAW_CHANNEL_FILES = new Set(["electron/ipc/gate.ts", "electron/preload.ts", "electron/windows/page-commands.ts"]);
 export const rawChannels = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ path, text }) => (/\bipc(Main|Renderer)\b/.test(withoutComments(text)) && !RAW_CHANNEL_FILES.has(path) ? [`${path} uses a raw channel`] : []));
+  sources.flatMap(({ path, text }) =>
+    /\bipc(Main|Renderer)\b/.test(withoutComments(text)) && !RAW_CHANNEL_FILES.has(path)
+      ? [`${path} uses a raw channel`]
+      : [],
+  );
 
-/** Who may write past the acts: the acts themselves, a start that nobody watches yet, and the worker, which has a writer of its own. */
-const WRITES = /^renderer\/(?:acts|worker)\/|^renderer\/app\/boot\/boot[\w-]*\.ts$|^renderer\/db\/(?:write\/writer|fill-demo|erasing\/reapply-ledger)\.ts$/;
-const WRITER_CALL = /\bwriter\b[\w\s.()]*\.\s*(?:run|undo|redo|undoCommand|undoBatch)\b|\bcreateWriter\(|\b(?:run|undo|redo|undoCommand|undoBatch)\b[^;}]*\}\s*=\s*(?:[\w.]+\.)?writer\b/;
+/**
+ * Who may write past the acts: the acts themselves, a start that nobody watches yet, and the worker, which has a writer
+ * of its own.
+ */
+const WRITES =
+  /^renderer\/(?:acts|worker)\/|^renderer\/app\/boot\/boot[\w-]*\.ts$|^renderer\/db\/(?:write\/writer|fill-demo|erasing\/reapply-ledger)\.ts$/;
+const WRITER_CALL =
+  /\bwriter\b[\w\s.()]*\.\s*(?:run|undo|redo|undoCommand|undoBatch)\b|\bcreateWriter\(|\b(?:run|undo|redo|undoCommand|undoBatch)\b[^;}]*\}\s*=\s*(?:[\w.]+\.)?writer\b/;
 export const writersBesideActs = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ path, text }) => (path.startsWith("renderer/") && !WRITES.test(path) && WRITER_CALL.test(withoutComments(text)) ? [`${path} writes past the acts`] : []));
+  sources.flatMap(({ path, text }) =>
+    path.startsWith("renderer/") && !WRITES.test(path) && WRITER_CALL.test(withoutComments(text))
+      ? [`${path} writes past the acts`]
+      : [],
+  );
 
 /** Places where text would become markup or code. */
-const SINK = /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment|eval)\b|new Function\(/;
+const SINK =
+  /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment|eval)\b|new Function\(/;
 export const markupSinks = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ path, text }) => (path.startsWith("renderer/") && SINK.test(withoutComments(text)) ? [`${path} turns text into markup or code`] : []));
+  sources.flatMap(({ path, text }) =>
+    path.startsWith("renderer/") && SINK.test(withoutComments(text)) ? [`${path} turns text into markup or code`] : [],
+  );
 
 /** Words that a person reads in an attribute; those between tags are Biome's to find. */
-const NAMED_IN_PLACE = /\s(?:aria-(?:label|description|roledescription|valuetext)|title|alt|placeholder|label|hint)="[^"]*\p{L}/u;
+const NAMED_IN_PLACE =
+  /\s(?:aria-(?:label|description|roledescription|valuetext)|title|alt|placeholder|label|hint)="[^"]*\p{L}/u;
 export const untranslated = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ path, text }) => (path.endsWith(".tsx") && NAMED_IN_PLACE.test(withoutComments(text)) ? [`${path} names something in one language`] : []));
+  sources.flatMap(({ path, text }) =>
+    path.endsWith(".tsx") && NAMED_IN_PLACE.test(withoutComments(text))
+      ? [`${path} names something in one language`]
+      : [],
+  );
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");

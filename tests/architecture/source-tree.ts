@@ -16,13 +16,18 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
-const STATEMENT = /^(?:import|export)\s+(?<type>type\s)?(?:(?<clause>[\w$\s{},*]+?)\s+from\s+)?["'](?<from>[^"']+)["']/gm;
+const STATEMENT =
+  /^(?:import|export)\s+(?<type>type\s)?(?:(?<clause>[\w$\s{},*]+?)\s+from\s+)?["'](?<from>[^"']+)["']/gm;
 const DYNAMIC = /\bimport\(\s*["'](?<from>[^"']+)["']/g;
 
 export function readSources(root: string, folders: readonly string[]): Source[] {
   return folders
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name).split(sep).join("/")))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+        join(folder, name).split(sep).join("/"),
+      ),
+    )
     .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith(".d.ts"))
     .map((path) => {
       const text = readFileSync(join(root, path), "utf8");
@@ -32,10 +37,15 @@ export function readSources(root: string, folders: readonly string[]): Source[] 
 
 function importsOf(path: string, text: string): Import[] {
   const code = text.replace(/^\s*\/\*[\s\S]*?\*\//gm, "");
-  const statements = [...code.matchAll(STATEMENT)].map(({ groups = {} }) => ({ from: groups.from ?? "", typeOnly: groups.type !== undefined || onlyTypes(groups.clause ?? "") }));
+  const statements = [...code.matchAll(STATEMENT)].map(({ groups = {} }) => ({
+    from: groups.from ?? "",
+    typeOnly: groups.type !== undefined || onlyTypes(groups.clause ?? ""),
+  }));
   const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) => ({ from: groups.from ?? "", typeOnly: false }));
   // with `?url` only an address is taken, no code
-  return [...statements, ...dynamic].filter(({ from }) => !/\?(.*&)?url$/.test(from)).map(({ from, typeOnly }) => ({ ...target(path, from), typeOnly }));
+  return [...statements, ...dynamic]
+    .filter(({ from }) => !/\?(.*&)?url$/.test(from))
+    .map(({ from, typeOnly }) => ({ ...target(path, from), typeOnly }));
 }
 
 /** `{ type A, type B }`: every name is a type. */

@@ -17,7 +17,15 @@ const wanted = v.exactOptional(v.record(v.string(), v.string()), {});
 const manifestSchema = v.object({ dependencies: wanted, devDependencies: wanted });
 const lockSchema = v.object({
   lockfileVersion: v.literal(3),
-  packages: v.record(v.string(), v.object({ integrity: v.exactOptional(v.string()), resolved: v.exactOptional(v.string()), dependencies: wanted, devDependencies: wanted })),
+  packages: v.record(
+    v.string(),
+    v.object({
+      integrity: v.exactOptional(v.string()),
+      resolved: v.exactOptional(v.string()),
+      dependencies: wanted,
+      devDependencies: wanted,
+    }),
+  ),
 });
 
 export function supplyChainFaults({ manifest, lockfile, npmrc }: Installation): readonly string[] {
@@ -33,7 +41,9 @@ export function supplyChainFaults({ manifest, lockfile, npmrc }: Installation): 
     ]),
     ...Object.entries(direct).flatMap(([name, version]) => [
       ...(/^\d+\.\d+\.\d+$/.test(version) ? [] : [`${name} is not at one version: ${version}`]),
-      ...(locked[name] === version && `node_modules/${name}` in installed ? [] : [`${name} is not in the lockfile as it is wanted`]),
+      ...(locked[name] === version && `node_modules/${name}` in installed
+        ? []
+        : [`${name} is not in the lockfile as it is wanted`]),
     ]),
     ...npmrcFaults(npmrc),
   ];
@@ -42,7 +52,11 @@ export function supplyChainFaults({ manifest, lockfile, npmrc }: Installation): 
 function npmrcFaults(npmrc: string): readonly string[] {
   const lines = npmrc.split(/\r?\n/).map((line) => line.replaceAll(" ", ""));
   return [
-    ...(lines.filter((line) => line.startsWith("ignore-scripts")).join() === "ignore-scripts=true" ? [] : ["packages may run scripts when they are installed"]),
-    ...lines.filter((line) => /registry=/.test(line) && !line.endsWith(`=${REGISTRY}`)).map((line) => `.npmrc names another registry: ${line}`),
+    ...(lines.filter((line) => line.startsWith("ignore-scripts")).join() === "ignore-scripts=true"
+      ? []
+      : ["packages may run scripts when they are installed"]),
+    ...lines
+      .filter((line) => /registry=/.test(line) && !line.endsWith(`=${REGISTRY}`))
+      .map((line) => `.npmrc names another registry: ${line}`),
   ];
 }

@@ -11,7 +11,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PLANTED = fileURLToPath(new URL("fixtures/tools", import.meta.url));
-const CONFIGURED = ["build/tsconfig.base.json", "build/biome.json", "build/oxlint.json", "shared/tsconfig.json", "renderer/worker/tsconfig.json", "electron/tsconfig.json"];
+const CONFIGURED = [
+  "build/tsconfig.base.json",
+  "build/biome.json",
+  "build/oxlint.json",
+  "shared/tsconfig.json",
+  "renderer/worker/tsconfig.json",
+  "electron/tsconfig.json",
+];
 const BIN = join(ROOT, "node_modules", ".bin");
 
 let folder: string;
@@ -20,7 +27,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "reader-desk-planted-"));
   house = join(folder, "house");
   // as text, so that no tool finds them where they lie
-  for (const name of readdirSync(PLANTED, { recursive: true, encoding: "utf8" })) if (name.endsWith(".txt")) cpSync(join(PLANTED, name), join(house, name.slice(0, -4)));
+  for (const name of readdirSync(PLANTED, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".txt")) cpSync(join(PLANTED, name), join(house, name.slice(0, -4)));
   for (const path of CONFIGURED) cpSync(join(ROOT, path), join(house, path));
   // not the folder itself: the compiler keeps what it knows of a project in there
   mkdirSync(join(house, "node_modules"));
@@ -34,15 +42,28 @@ function said(tool: string, args: readonly string[], pattern: RegExp): Promise<r
   // oxlint looks for its type checker beside itself or on the path
   const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ""}` };
   return new Promise((resolve) => {
-    execFile(join(BIN, isWindows ? `${tool}.cmd` : tool), [...args], { cwd: house, env, shell: isWindows }, (_failed, stdout, stderr) => {
-      const found = [...`${stdout}\n${stderr}`.matchAll(pattern)].map(([, ...parts]) => parts.filter((part) => part !== undefined).join(" "));
-      resolve([...new Set(found)].toSorted());
-    });
+    execFile(
+      join(BIN, isWindows ? `${tool}.cmd` : tool),
+      [...args],
+      { cwd: house, env, shell: isWindows },
+      (_failed, stdout, stderr) => {
+        const found = [...`${stdout}\n${stderr}`.matchAll(pattern)].map(([, ...parts]) =>
+          parts.filter((part) => part !== undefined).join(" "),
+        );
+        resolve([...new Set(found)].toSorted());
+      },
+    );
   });
 }
 
 test("the compiler knows no page in shared, in the worker and in the host, and no machine in shared", async () => {
-  expect(await said("tsc", ["-b", "shared", "renderer/worker", "electron", "--pretty", "false"], /^(\S+?)\(\d+,\d+\): error TS\d+: Cannot find name '(\w+)'/gm)).toEqual([
+  expect(
+    await said(
+      "tsc",
+      ["-b", "shared", "renderer/worker", "electron", "--pretty", "false"],
+      /^(\S+?)\(\d+,\d+\): error TS\d+: Cannot find name '(\w+)'/gm,
+    ),
+  ).toEqual([
     "electron/touches-page.ts document",
     "renderer/worker/touches-page.ts document",
     "shared/kernel/touches-machine.ts console",
@@ -53,7 +74,16 @@ test("the compiler knows no page in shared, in the worker and in the host, and n
 });
 
 test("Biome refuses what the house refuses", async () => {
-  const args = ["lint", "--config-path", "build/biome.json", "--vcs-enabled=false", "--reporter=github", "--max-diagnostics=100", "shared", "renderer"];
+  const args = [
+    "lint",
+    "--config-path",
+    "build/biome.json",
+    "--vcs-enabled=false",
+    "--reporter=github",
+    "--max-diagnostics=100",
+    "shared",
+    "renderer",
+  ];
   expect(await said("biome", args, /title=lint\/\w+\/(\w+),file=.*?([^/,]+),/g)).toEqual([
     "noBarrelFile barrel.ts",
     "noConsole touches-machine.ts",

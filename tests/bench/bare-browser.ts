@@ -22,7 +22,12 @@ export interface BareBrowser {
 const POLL_MS = 50;
 /** Long enough for what a start has left to be collected. */
 const SETTLE_MS = 5_000;
-const message = v.object({ id: v.optional(v.number()), result: v.optional(v.unknown()), error: v.optional(v.object({ message: v.string() })), method: v.optional(v.string()) });
+const message = v.object({
+  id: v.optional(v.number()),
+  result: v.optional(v.unknown()),
+  error: v.optional(v.object({ message: v.string() })),
+  method: v.optional(v.string()),
+});
 const targets = v.object({ targetInfos: v.array(v.object({ targetId: v.string(), type: v.string() })) });
 const attached = v.object({ sessionId: v.string() });
 const evaluated = v.object({
@@ -33,18 +38,37 @@ const evaluated = v.object({
 /** @param profile its own folder */
 export async function startBareBrowser(profile: string): Promise<BareBrowser> {
   const { executablePath, args, env } = await findTestBrowser();
-  const child = spawn(executablePath, [...args, "--headless", `--user-data-dir=${profile}`, "--lang=zh-CN", "--window-size=1366,768", "--remote-debugging-pipe", "about:blank"], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    executablePath,
+    [
+      ...args,
+      "--headless",
+      `--user-data-dir=${profile}`,
+      "--lang=zh-CN",
+      "--window-size=1366,768",
+      "--remote-debugging-pipe",
+      "about:blank",
+    ],
+    {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+    },
+  );
   const send = talkTo(child);
   const { targetInfos } = v.parse(targets, await send("Target.getTargets", {}));
   const page = targetInfos.find(({ type }) => type === "page");
   if (page === undefined) throw new Error("the browser has no page");
-  const { sessionId } = v.parse(attached, await send("Target.attachToTarget", { targetId: page.targetId, flatten: true }));
+  const { sessionId } = v.parse(
+    attached,
+    await send("Target.attachToTarget", { targetId: page.targetId, flatten: true }),
+  );
   const evaluate = async <T>(expression: string): Promise<T> => {
-    const { result, exceptionDetails } = v.parse(evaluated, await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }, sessionId));
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? "the page has thrown");
+    const { result, exceptionDetails } = v.parse(
+      evaluated,
+      await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true }, sessionId),
+    );
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? "the page has thrown");
     return result.value as T; // the caller knows what it has asked for
   };
   return {
@@ -53,7 +77,12 @@ export async function startBareBrowser(profile: string): Promise<BareBrowser> {
     enter: async (address, path) => {
       const url = pageOf(address, path);
       await send("Page.navigate", { url }, sessionId);
-      while (!(await evaluate<boolean>(`location.href === ${JSON.stringify(url)} && document.readyState === "complete"`).catch(() => false))) await wait(POLL_MS);
+      while (
+        !(await evaluate<boolean>(
+          `location.href === ${JSON.stringify(url)} && document.readyState === "complete"`,
+        ).catch(() => false))
+      )
+        await wait(POLL_MS);
     },
     close: async () => {
       const ended = new Promise((resolve) => child.once("close", resolve));
@@ -74,7 +103,10 @@ type Send = (method: string, params: object, sessionId?: string) => Promise<unkn
 /** Messages are JSON with a zero behind each. */
 function talkTo(child: ChildProcess): Send {
   const [, , , toBrowser, fromBrowser] = child.stdio as unknown as readonly [null, null, null, Writable, Readable]; // as they were asked for
-  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let rest = Buffer.alloc(0);
   fromBrowser.on("data", (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk]);

@@ -16,7 +16,8 @@ import type { SlowMachine } from "./slow-machine.ts";
 
 const HOST = pathToFileURL(fileURLToPath(new URL("../../dist/electron/browser-host.mjs", import.meta.url))).href;
 /** What `npm start` does at its end, with another folder to serve. */
-const RUN_HOST = "const [host, root, ...argv] = process.argv.slice(1); const { runBrowserHost } = await import(host); process.exit(await runBrowserHost(argv, { root, version: '0.0.0' }));";
+const RUN_HOST =
+  "const [host, root, ...argv] = process.argv.slice(1); const { runBrowserHost } = await import(host); process.exit(await runBrowserHost(argv, { root, version: '0.0.0' }));";
 const READY_WITHIN_MS = 60_000;
 
 export interface DeskPlace {
@@ -42,11 +43,23 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
-export async function startHost({ folder, site, port, share }: DeskPlace, slow: SlowMachine | null): Promise<BenchHost> {
+export async function startHost(
+  { folder, site, port, share }: DeskPlace,
+  slow: SlowMachine | null,
+): Promise<BenchHost> {
   mkdirSync(folder, { recursive: true });
   const startedAt = performance.now();
-  const flags = ["--no-open", "--port", String(port), "--data", join(folder, "data"), ...(share === undefined ? [] : ["--share", share])];
-  const child = spawn(process.execPath, ["--input-type=module", "-e", RUN_HOST, "--", HOST, site, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const flags = [
+    "--no-open",
+    "--port",
+    String(port),
+    "--data",
+    join(folder, "data"),
+    ...(share === undefined ? [] : ["--share", share]),
+  ];
+  const child = spawn(process.execPath, ["--input-type=module", "-e", RUN_HOST, "--", HOST, site, ...flags], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   if (slow !== null && child.pid !== undefined) await slow.take(child.pid);
   await untilReady(child);
   const startMs = performance.now() - startedAt;
@@ -80,7 +93,14 @@ function untilReady(child: ChildProcess): Promise<void> {
 
 export async function startBrowser(profile: string, slow: SlowMachine | null): Promise<BenchBrowser> {
   const { executablePath, args, env } = await findTestBrowser();
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args: [...args], env, headless: true, locale: "zh-CN", viewport: { width: 1366, height: 768 } });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...args],
+    env,
+    headless: true,
+    locale: "zh-CN",
+    viewport: { width: 1366, height: 768 },
+  });
   // the loader of these scripts names functions by a helper that a page does not have
   await context.addInitScript({ content: "globalThis.__name ??= (named) => named;" });
   context.setDefaultTimeout(120_000);

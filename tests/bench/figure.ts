@@ -14,7 +14,8 @@ export interface Figure {
 
 export type Verdict = "ok" | "over" | "";
 
-export const verdictOf = ({ value, goal }: Figure): Verdict => (goal === undefined ? "" : value <= goal ? "ok" : "over");
+export const verdictOf = ({ value, goal }: Figure): Verdict =>
+  goal === undefined ? "" : value <= goal ? "ok" : "over";
 
 /** Enough digits to compare, none that are noise. */
 export function figureText(value: number, unit: Unit): string {

@@ -29,7 +29,9 @@ export async function timeLoops(context: BrowserContext, slow: SlowMachine | nul
     // once before, for the compiler
     await page.evaluate(LOOP);
     const inPage = await page.evaluate<number>(LOOP);
-    const inWorker = await page.evaluate<number>(`new Promise((resolve) => { const worker = new Worker("/loop.js"); worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); }; })`);
+    const inWorker = await page.evaluate<number>(
+      `new Promise((resolve) => { const worker = new Worker("/loop.js"); worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); }; })`,
+    );
     return { page: inPage, worker: inWorker, host: await timeInNode(slow) };
   } finally {
     await page.close();
@@ -37,7 +39,11 @@ export async function timeLoops(context: BrowserContext, slow: SlowMachine | nul
   }
 }
 
-export const factorsOf = (slow: LoopTimes, full: LoopTimes): LoopTimes => ({ page: slow.page / full.page, worker: slow.worker / full.worker, host: slow.host / full.host });
+export const factorsOf = (slow: LoopTimes, full: LoopTimes): LoopTimes => ({
+  page: slow.page / full.page,
+  worker: slow.worker / full.worker,
+  host: slow.host / full.host,
+});
 
 /** A process of the host's own kind in the same group; it waits to be taken in before it works. */
 async function timeInNode(slow: SlowMachine | null): Promise<number> {

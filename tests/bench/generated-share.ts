@@ -13,7 +13,15 @@ import { makeHlc } from "#shared/kernel/hlc.ts";
 import { manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoints/checkpoint.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { bodyText, utf8Length } from "#shared/replication/files/batch.ts";
-import { batchName, deviceName, headName, manifestName, partName, type StateRef, shortHash } from "#shared/replication/files/names.ts";
+import {
+  batchName,
+  deviceName,
+  headName,
+  manifestName,
+  partName,
+  type StateRef,
+  shortHash,
+} from "#shared/replication/files/names.ts";
 import type { Stamp } from "#shared/replication/rows/row.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { createMembership } from "../../electron/services/library/membership.ts";
@@ -38,20 +46,36 @@ const BRANCH = "01911f2e-0000-7000-8000-00000000b001";
 const DESK = "01911f2e-0000-7000-8000-00000000d001";
 
 /** @returns the library code with which a desk joins */
-export async function makeShare({ folder, share, readers, records }: GeneratedShare): Promise<{ readonly code: string; readonly parts: number }> {
+export async function makeShare({
+  folder,
+  share,
+  readers,
+  records,
+}: GeneratedShare): Promise<{ readonly code: string; readonly parts: number }> {
   mkdirSync(share, { recursive: true });
   const services = await openServices(folder);
   if (!services.ok) throw new Error(JSON.stringify(services.error));
-  const membership = createMembership({ ...services.value, local: createFolderStore(join(folder, "store")), clock: { now: Date.now } });
+  const membership = createMembership({
+    ...services.value,
+    local: createFolderStore(join(folder, "store")),
+    clock: { now: Date.now },
+  });
   const handlers = await openLibraryHandlers(services.value, { now: Date.now }, askByTyping);
-  const ask = async <N extends CallName & keyof typeof handlers>(name: N, args: CallArgs<N>): Promise<ValueOf<CallResult<N>>> => {
+  const ask = async <N extends CallName & keyof typeof handlers>(
+    name: N,
+    args: CallArgs<N>,
+  ): Promise<ValueOf<CallResult<N>>> => {
     const handler = handlers[name] as (args: unknown) => Promise<CallResult<N>>; // schema and handler of one name belong together
     const answer = await handler(v.parse(CONTRACT[name].args, args));
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as ValueOf<CallResult<N>>; // it is ok
   };
   try {
-    const { stream, code } = await ask("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+    const { stream, code } = await ask("library.found", {
+      libraryName: "城东图书馆",
+      deskName: "一楼服务台",
+      branchName: "城东馆",
+    });
     await ask("share.choose", { path: share });
     await ask("share.prepare", {});
     const put = (name: string, bytes: Uint8Array): Promise<null> => ask("store.put", { store: "share", name, bytes });
@@ -62,7 +86,13 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
     const keys = membership.keys();
     const signing = keys.ok ? keys.value.signing(stream) : null;
     if (!keys.ok || signing === null) throw new Error("no keys");
-    const batch = sealBatch(keys.value.library, signing, { stream, no: 1, firstSeq: seq + 1, previous: null, text: bodyText({ at: Date.now(), entries: [] }) });
+    const batch = sealBatch(keys.value.library, signing, {
+      stream,
+      no: 1,
+      firstSeq: seq + 1,
+      previous: null,
+      text: bodyText({ at: Date.now(), entries: [] }),
+    });
     const ref = { stream, no: 1, hash: shortHash(batch.hash) };
     await put(batchName(ref), batch.bytes);
     const state: StateRef = { stream, no: 1 };
@@ -72,9 +102,23 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
       await put(partName(state, parts.length), file.bytes);
       parts.push({ hash: file.hash, records: texts.length });
     }
-    const cursors = { hlc: makeHlc(STARTED_MS + seq * 1000, 0), streams: { [stream]: { ...ref, seq, at: Date.now(), ops: seq, seen: {}, told: {} } } };
-    const manifest = { at: Date.now(), cursors, hashes: { [stream]: batch.hash }, parts, again: parts.length, records: { reader: readers, interaction: records }, digest: null };
-    await put(manifestName(state), (await ask("seal.state", { ...state, index: "manifest", text: manifestText(manifest) })).bytes);
+    const cursors = {
+      hlc: makeHlc(STARTED_MS + seq * 1000, 0),
+      streams: { [stream]: { ...ref, seq, at: Date.now(), ops: seq, seen: {}, told: {} } },
+    };
+    const manifest = {
+      at: Date.now(),
+      cursors,
+      hashes: { [stream]: batch.hash },
+      parts,
+      again: parts.length,
+      records: { reader: readers, interaction: records },
+      digest: null,
+    };
+    await put(
+      manifestName(state),
+      (await ask("seal.state", { ...state, index: "manifest", text: manifestText(manifest) })).bytes,
+    );
     await put(headName(ref), new TextEncoder().encode("reader-desk head 1\n"));
     return { code, parts: parts.length };
   } finally {
@@ -139,7 +183,9 @@ function* rowTexts(stream: string, readers: number, records: number): Iterable<s
         channel: random.pick(CHANNELS),
         direction: "in",
         purpose: random.pick(PURPOSES),
-        ...(random.chance(0.1) && { question: `问${random.int(1, 900)}号柜的${random.pick(["报纸", "地图", "旧志", "绘本"])}在哪里` }),
+        ...(random.chance(0.1) && {
+          question: `问${random.int(1, 900)}号柜的${random.pick(["报纸", "地图", "旧志", "绘本"])}在哪里`,
+        }),
       },
     ]);
   }

@@ -1,4 +1,7 @@
-/** Put into the product's page before anything of it runs: remembers every task that held the page for longer than a frame or three. */
+/**
+ * Put into the product's page before anything of it runs: remembers every task that held the page for longer than a
+ * frame or three.
+ */
 export interface LongTasks {
   /** Since the last clearing, in milliseconds. */
   readonly tasks: number[];

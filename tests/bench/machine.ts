@@ -12,7 +12,10 @@ export interface Machine {
 }
 
 export function describeMachine(browserProgram: string): Machine {
-  const version = execFileSync(browserProgram, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const version = execFileSync(browserProgram, ["--version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return {
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: availableParallelism(),

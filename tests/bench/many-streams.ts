@@ -27,11 +27,31 @@ export async function addStreams(share: string, code: string, count: number): Pr
   for (let n = 0; n < count; n++) {
     const sign = makeSigningKeys();
     const stream = streamOf(sign.publicKey);
-    const card = { device: `电脑 ${n + 1}`, branch: "城东馆", signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor: null, since: at };
+    const card = {
+      device: `电脑 ${n + 1}`,
+      branch: "城东馆",
+      signKey: bytesToHex(sign.publicKey),
+      agreeKey: bytesToHex(makeAgreementKeys().publicKey),
+      predecessor: null,
+      since: at,
+    };
     put(deviceName(stream), sealCard(library, card, sign.privateKey));
     const id = uuidV7(at, (length) => new Uint8Array(randomBytes(length)));
-    const entry = { seq: 1, hlc: makeHlc(at, n), pulls: 0, staff: "", command: "interaction.log", ops: [{ kind: "interaction", id, cells: { purpose: "circulation", at, count: 1 } }] };
-    const batch = sealBatch(library, sign.privateKey, { stream, no: 1, firstSeq: 1, previous: null, text: bodyText({ at, entries: [entry] }) });
+    const entry = {
+      seq: 1,
+      hlc: makeHlc(at, n),
+      pulls: 0,
+      staff: "",
+      command: "interaction.log",
+      ops: [{ kind: "interaction", id, cells: { purpose: "circulation", at, count: 1 } }],
+    };
+    const batch = sealBatch(library, sign.privateKey, {
+      stream,
+      no: 1,
+      firstSeq: 1,
+      previous: null,
+      text: bodyText({ at, entries: [entry] }),
+    });
     const ref = { stream, no: 1, hash: shortHash(batch.hash) };
     put(batchName(ref), batch.bytes);
     put(headName(ref), HEAD_CONTENT);

@@ -19,7 +19,10 @@ const READERS = 2_000;
 const ACTS = 200;
 /** From one act to the next, in milliseconds. */
 const PACE_MS = 400;
-/** After a start screens are warmed, lists counted, the day's round made: measured is only once so much time passes with hardly any work. */
+/**
+ * After a start screens are warmed, lists counted, the day's round made: measured is only once so much time passes with
+ * hardly any work.
+ */
 const QUIET = { overMs: 3_000, shareOfCore: 0.03, withinMs: 180_000 } as const;
 const GOAL = { log: 70, scan: 130 } as const;
 /** How long nobody touches anything, in milliseconds. */
@@ -102,10 +105,21 @@ async function prepare(place: DeskPlace): Promise<{ readonly sample: readonly Sa
   const browser = await startBrowser(join(place.folder, "profile"), null);
   try {
     const page = await openWorkbench(browser.context, host.address);
-    await page.evaluate(() => window.workbench.open({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" }));
+    await page.evaluate(() =>
+      window.workbench.open({
+        tag: "found",
+        library: "城东图书馆",
+        branch: "城东馆",
+        desk: "一楼服务台",
+        person: "陈雨桐",
+      }),
+    );
     await page.evaluate((count) => window.workbench.importReaders(count), READERS);
     await page.evaluate(() => window.workbench.fillContacts());
-    return { sample: await page.evaluate((count) => window.workbench.sample(count), ACTS), loopMs: (await timeLoops(browser.context, null)).page };
+    return {
+      sample: await page.evaluate((count) => window.workbench.sample(count), ACTS),
+      loopMs: (await timeLoops(browser.context, null)).page,
+    };
   } finally {
     await browser.close();
     await host.stop();

@@ -25,16 +25,31 @@ const PAUSE_MS = 250;
 const group = "A desk while changes come";
 
 /** @param sender and receiver, each with a folder of its own and one share */
-export async function measureBusy(sender: DeskPlace, receiver: DeskPlace, say: (line: string) => void): Promise<readonly Figure[]> {
+export async function measureBusy(
+  sender: DeskPlace,
+  receiver: DeskPlace,
+  say: (line: string) => void,
+): Promise<readonly Figure[]> {
   const code = await atWorkbench(sender, async (page) => {
-    await page.evaluate(() => window.workbench.open({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" }));
+    await page.evaluate(() =>
+      window.workbench.open({
+        tag: "found",
+        library: "城东图书馆",
+        branch: "城东馆",
+        desk: "一楼服务台",
+        person: "陈雨桐",
+      }),
+    );
     await page.evaluate((count) => window.workbench.importReaders(count), READERS);
     const prepared = await page.evaluate(() => window.workbench.prepareShare());
     await page.evaluate(() => window.workbench.sync());
     return prepared.code;
   });
   const [card = ""] = await atWorkbench(receiver, async (page) => {
-    await page.evaluate((joined) => window.workbench.open({ tag: "join", code: joined, branch: "城东馆", desk: "二楼服务台" }), code);
+    await page.evaluate(
+      (joined) => window.workbench.open({ tag: "join", code: joined, branch: "城东馆", desk: "二楼服务台" }),
+      code,
+    );
     await page.evaluate(() => window.workbench.sync());
     await page.evaluate(() => window.workbench.signIn());
     return (await page.evaluate(() => window.workbench.sample(1))).map((reader) => reader.card);
@@ -44,7 +59,8 @@ export async function measureBusy(sender: DeskPlace, receiver: DeskPlace, say: (
       await page.evaluate(() => window.workbench.open({ tag: "member" }));
       await page.evaluate((changes) => window.workbench.workMany(changes), count);
       const { report } = await page.evaluate(() => window.workbench.sync());
-      if (report.outcome.tag !== "done") throw new Error(`the changes did not go out: ${JSON.stringify(report.outcome)}`);
+      if (report.outcome.tag !== "done")
+        throw new Error(`the changes did not go out: ${JSON.stringify(report.outcome)}`);
     });
   say(`${FEW} changes of another desk…`);
   await send(FEW);
@@ -72,12 +88,25 @@ async function takeFew(page: Page): Promise<readonly Figure[]> {
   const calls = await watchCalls(page);
   const { report, ms } = await page.evaluate(() => window.workbench.sync());
   const taken = report.steps.merge?.records ?? 0;
-  if (report.outcome.tag !== "done" || taken < FEW) throw new Error(`${taken} changes were taken: ${JSON.stringify(report.outcome)}`);
+  if (report.outcome.tag !== "done" || taken < FEW)
+    throw new Error(`${taken} changes were taken: ${JSON.stringify(report.outcome)}`);
   const { share: inShare } = await calls.heard();
   return [
     { group, name: `${FEW} changes taken: time`, value: ms, unit: "ms" },
-    { group, name: `${FEW} changes taken: operations on the share`, value: total(some(inShare)), unit: "count", note: listed(inShare) },
-    { group, name: `${FEW} changes taken: bytes read per change`, value: (report.steps.read?.bytes ?? 0) / taken, unit: "bytes", note: `${report.steps.read?.files ?? 0} files` },
+    {
+      group,
+      name: `${FEW} changes taken: operations on the share`,
+      value: total(some(inShare)),
+      unit: "count",
+      note: listed(inShare),
+    },
+    {
+      group,
+      name: `${FEW} changes taken: bytes read per change`,
+      value: (report.steps.read?.bytes ?? 0) / taken,
+      unit: "bytes",
+      note: `${report.steps.read?.files ?? 0} files`,
+    },
   ];
 }
 
@@ -121,7 +150,13 @@ async function takeMany(place: DeskPlace, card: string): Promise<readonly Figure
       };
     };
     return [
-      { group, name: `${MANY.toLocaleString("en")} changes taken while somebody works`, value: ms / 1000, unit: "s", note: `with ${during.rows.length + during.toasts.length} quick logs on the way` },
+      {
+        group,
+        name: `${MANY.toLocaleString("en")} changes taken while somebody works`,
+        value: ms / 1000,
+        unit: "s",
+        note: `with ${during.rows.length + during.toasts.length} quick logs on the way`,
+      },
       {
         group,
         name: "longest task of the page meanwhile",
@@ -130,7 +165,14 @@ async function takeMany(place: DeskPlace, card: string): Promise<readonly Figure
         goal: GOAL_TASK_MS,
         note: tasks.length === 0 ? "none of 50 ms or more" : `${tasks.length} of 50 ms or more`,
       },
-      { group, name: "the most processor time of one task", value: longestCpuMs, unit: "ms", goal: GOAL_TASK_MS, note: `of ${count} tasks, by the browser's trace; does not depend on what else runs` },
+      {
+        group,
+        name: "the most processor time of one task",
+        value: longestCpuMs,
+        unit: "ms",
+        goal: GOAL_TASK_MS,
+        note: `of ${count} tasks, by the browser's trace; does not depend on what else runs`,
+      },
       told(`${ROW.name}, meanwhile`, ROW.goal, during.rows, before.rows),
       told(`${TOAST.name}, meanwhile`, TOAST.goal, during.toasts, before.toasts),
     ];
@@ -144,7 +186,11 @@ interface QuickLogs {
   readonly toasts: readonly Time[];
 }
 
-async function quickLogs(page: Page, log: (sign: "row" | "toast") => Promise<Time>, goesOn: (count: number) => Promise<boolean>): Promise<QuickLogs> {
+async function quickLogs(
+  page: Page,
+  log: (sign: "row" | "toast") => Promise<Time>,
+  goesOn: (count: number) => Promise<boolean>,
+): Promise<QuickLogs> {
   const rows: Time[] = [];
   const toasts: Time[] = [];
   for (let count = 0; await goesOn(count); count++) {

@@ -32,7 +32,14 @@ export async function measureDesk(page: Page, readers: readonly Sample[]): Promi
     times.push(await hand.press("Alt+Digit1", "Digit1", sign));
     await page.locator('.toast[data-tone="done"]').waitFor();
   }
-  return [tell(LIST, list), tell(CARD, cards), tell(ROW, rows), tell(TOAST, toasts), tell(PALETTE, await paletteTimes(page, hand)), tell(MODULE, await moduleTimes(hand))];
+  return [
+    tell(LIST, list),
+    tell(CARD, cards),
+    tell(ROW, rows),
+    tell(TOAST, toasts),
+    tell(PALETTE, await paletteTimes(page, hand)),
+    tell(MODULE, await moduleTimes(hand)),
+  ];
 }
 
 export type Time = number | null;
@@ -41,7 +48,14 @@ export type Time = number | null;
 function tell({ name, goal }: Budget, times: readonly Time[]): Figure {
   const measured = times.filter((time) => time !== null);
   const missed = times.length - measured.length;
-  return { group: "At the desk", name, value: p95(measured), unit: "ms", goal, note: `p95 of ${measured.length}, p50 ${median(measured).toFixed(0)} ms${missed === 0 ? "" : `; ${missed} not seen`}` };
+  return {
+    group: "At the desk",
+    name,
+    value: p95(measured),
+    unit: "ms",
+    goal,
+    note: `p95 of ${measured.length}, p50 ${median(measured).toFixed(0)} ms${missed === 0 ? "" : `; ${missed} not seen`}`,
+  };
 }
 
 interface Hand {
@@ -67,11 +81,21 @@ export async function createHand(page: Page): Promise<Hand> {
 export async function scanBurst(session: CDPSession, code: string): Promise<void> {
   const sent: Promise<unknown>[] = [];
   for (const char of code) {
-    const key = { key: char, code: /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0) };
-    sent.push(session.send("Input.dispatchKeyEvent", { type: "keyDown", text: char, ...key }), session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }));
+    const key = {
+      key: char,
+      code: /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`,
+      windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0),
+    };
+    sent.push(
+      session.send("Input.dispatchKeyEvent", { type: "keyDown", text: char, ...key }),
+      session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
+    );
   }
   const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 };
-  sent.push(session.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter }), session.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter }));
+  sent.push(
+    session.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter }),
+    session.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter }),
+  );
   await Promise.all(sent);
 }
 
@@ -82,7 +106,10 @@ const SPELLED = ["wangj", "zhangl", "lix", "cheny", "liuw"];
 /** Cards and spelled names key by key: every key leaves other readers in the list. */
 async function searchTimes(page: Page, hand: Hand, readers: readonly Sample[]): Promise<readonly Time[]> {
   const times: Time[] = [];
-  const runs = [...readers.map(({ card }) => [card.slice(0, CARD_KEYS[0]), card.slice(...CARD_KEYS)] as const), ...SPELLED.map((text) => ["", text] as const)];
+  const runs = [
+    ...readers.map(({ card }) => [card.slice(0, CARD_KEYS[0]), card.slice(...CARD_KEYS)] as const),
+    ...SPELLED.map((text) => ["", text] as const),
+  ];
   for (const [before, keys] of runs) {
     await page.locator(".scan input").click();
     await page.keyboard.press("Escape");
@@ -117,7 +144,11 @@ async function paletteTimes(page: Page, hand: Hand): Promise<readonly Time[]> {
 async function moduleTimes(hand: Hand): Promise<readonly Time[]> {
   const times: Time[] = [];
   for (let turn = 0; turn < 6; turn++) {
-    times.push(await hand.press("Control+Digit2", "Digit2", "readers"), await hand.press("Control+Digit3", "Digit3", "opinions"), await hand.press("Control+Digit1", "Digit1", "desk"));
+    times.push(
+      await hand.press("Control+Digit2", "Digit2", "readers"),
+      await hand.press("Control+Digit3", "Digit3", "opinions"),
+      await hand.press("Control+Digit1", "Digit1", "desk"),
+    );
   }
   return times;
 }

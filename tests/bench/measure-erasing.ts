@@ -17,7 +17,11 @@ import type { Figure } from "./figure.ts";
 
 const STARTS = 3;
 const WITHIN_MS = 900_000;
-const ERASED = [1, 2, 3, 4].map((no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));
+const ERASED = [1, 2, 3, 4].map((no) => ({
+  card: `CANARY-${no}-0417`,
+  name: `金丝雀${no}号`,
+  phone: `1390417000${no}`,
+}));
 
 type Say = (line: string) => void;
 
@@ -105,17 +109,34 @@ async function measured({ start, folder, readers, group }: Place, say: Say): Pro
       note: `${new Set(before.map(({ file }) => file)).size} files; nine texts of three erased readers`,
     },
     { group, name: "found after it, and two more starts", value: sum(after), unit: "count", goal: 0 },
-    { group, name: "start that renews: process → scan box", value: renewed.totalMs / 1000, unit: "s", note: renewed.course },
-    { group, name: "the same, its copy spoilt: all rows from the journal", value: rebuilt.totalMs / 1000, unit: "s", note: rebuilt.course },
+    {
+      group,
+      name: "start that renews: process → scan box",
+      value: renewed.totalMs / 1000,
+      unit: "s",
+      note: renewed.course,
+    },
+    {
+      group,
+      name: "the same, its copy spoilt: all rows from the journal",
+      value: rebuilt.totalMs / 1000,
+      unit: "s",
+      note: rebuilt.course,
+    },
     ...sealed,
   ];
 }
 
-const sum = (found: Awaited<ReturnType<typeof findInFiles>>): number => found.reduce((total, { times }) => total + times, 0);
+const sum = (found: Awaited<ReturnType<typeof findInFiles>>): number =>
+  found.reduce((total, { times }) => total + times, 0);
 
 function sheetOf(readers: number): Buffer {
-  const rows = Array.from({ length: readers - ERASED.length }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
-  for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(Math.floor((rows.length * (index + 1)) / (ERASED.length + 1)), 0, `${card},${name},${phone}`);
+  const rows = Array.from(
+    { length: readers - ERASED.length },
+    (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`,
+  );
+  for (const [index, { card, name, phone }] of ERASED.entries())
+    rows.splice(Math.floor((rows.length * (index + 1)) / (ERASED.length + 1)), 0, `${card},${name},${phone}`);
   return Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`);
 }
 
@@ -158,7 +179,8 @@ async function timedStart(start: () => Promise<Desk>, folder: string, spoil = fa
   return { desk, window, totalMs, course: course.join(", ") };
 }
 
-const partsOf = (folder: string): readonly string[] => (existsSync(join(folder, "renewal")) ? readdirSync(join(folder, "renewal")) : []);
+const partsOf = (folder: string): readonly string[] =>
+  existsSync(join(folder, "renewal")) ? readdirSync(join(folder, "renewal")) : [];
 
 function copyOf(folder: string): { readonly isAside: boolean } | null {
   try {
@@ -169,15 +191,30 @@ function copyOf(folder: string): { readonly isAside: boolean } | null {
   }
 }
 
-/** The other way: what every reader is shown by, sealed under a key of her own. Only the sealing itself; indexes and search would be more. */
+/**
+ * The other way: what every reader is shown by, sealed under a key of her own. Only the sealing itself; indexes and
+ * search would be more.
+ */
 async function sealingFigures(page: Page, group: string, readers: number): Promise<readonly Figure[]> {
   // the loader of these scripts names functions by a helper that a page does not have
   await page.evaluate("globalThis.__name ??= (named) => named");
   const times = await page.evaluate(sealEach, readers);
   const note = "a prototype: AES-GCM by the browser, about 150 bytes each; nothing of it is in the product";
   return [
-    { group, name: "the other way, each reader sealed: added to an import", value: times.sealMs / 1000, unit: "s", note },
-    { group, name: "added to a start, keys read and all opened for search and lists", value: (times.keysMs + times.openMs) / 1000, unit: "s", note: `keys ${(times.keysMs / 1000).toFixed(1)} s` },
+    {
+      group,
+      name: "the other way, each reader sealed: added to an import",
+      value: times.sealMs / 1000,
+      unit: "s",
+      note,
+    },
+    {
+      group,
+      name: "added to a start, keys read and all opened for search and lists",
+      value: (times.keysMs + times.openMs) / 1000,
+      unit: "s",
+      note: `keys ${(times.keysMs / 1000).toFixed(1)} s`,
+    },
     { group, name: "added to a list of 200 readers", value: times.listMs, unit: "ms" },
   ];
 }
@@ -188,29 +225,45 @@ async function sealEach(readers: number): Promise<{ keysMs: number; sealMs: numb
   const encoder = new TextEncoder();
   const each = async <A, B>(items: readonly A[], run: (item: A, index: number) => Promise<B>): Promise<B[]> => {
     const done: B[] = [];
-    for (let at = 0; at < items.length; at += AT_ONCE) done.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map((item, index) => run(item, at + index)))));
+    for (let at = 0; at < items.length; at += AT_ONCE)
+      done.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map((item, index) => run(item, at + index)))));
     return done;
   };
   const raw = Array.from({ length: readers }, () => crypto.getRandomValues(new Uint8Array(32)));
   const iv = new Uint8Array(12);
   const importing = performance.now();
-  const keys = await each(raw, (bytes) => crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]));
+  const keys = await each(raw, (bytes) =>
+    crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),
+  );
   const sealing = performance.now();
   const sealed = await each(keys, (key, index) =>
     crypto.subtle.encrypt(
       { name: "AES-GCM", iv },
       key,
-      encoder.encode(JSON.stringify({ name: `读者${index}`, card: `R${index}`, phone: `139${index}`, unit: "三年级二班", born: "2012-03-04", email: `reader${index}@example.org` })),
+      encoder.encode(
+        JSON.stringify({
+          name: `读者${index}`,
+          card: `R${index}`,
+          phone: `139${index}`,
+          unit: "三年级二班",
+          born: "2012-03-04",
+          email: `reader${index}@example.org`,
+        }),
+      ),
     ),
   );
   const opening = performance.now();
   const opened = await each(sealed, async (bytes, index) => {
     const key = keys[index];
     if (key === undefined) throw new Error("a key each");
-    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, bytes))) as { card: string };
+    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, bytes))) as {
+      card: string;
+    };
   });
   const listing = performance.now();
-  await each(sealed.slice(0, 200), async (bytes, index) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, keys[index] as CryptoKey, bytes));
+  await each(sealed.slice(0, 200), async (bytes, index) =>
+    crypto.subtle.decrypt({ name: "AES-GCM", iv }, keys[index] as CryptoKey, bytes),
+  );
   const end = performance.now();
   if (opened.at(-1)?.card !== `R${readers - 1}`) throw new Error("what was sealed opens");
   return { keysMs: sealing - importing, sealMs: opening - sealing, openMs: listing - opening, listMs: end - listing };

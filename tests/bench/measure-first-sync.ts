@@ -23,27 +23,49 @@ export interface FirstSyncRequest {
 }
 
 /** @param place of the joiner; its share is made here */
-export async function measureFirstSync(place: DeskPlace & { readonly share: string }, { readers, records }: FirstSyncRequest, say: (line: string) => void): Promise<readonly Figure[]> {
-  say(`Making a share with ${readers.toLocaleString("en")} readers and ${records.toLocaleString("en")} service records…`);
-  const { code, parts } = await makeShare({ folder: join(place.folder, "founder"), share: place.share, readers, records });
+export async function measureFirstSync(
+  place: DeskPlace & { readonly share: string },
+  { readers, records }: FirstSyncRequest,
+  say: (line: string) => void,
+): Promise<readonly Figure[]> {
+  say(
+    `Making a share with ${readers.toLocaleString("en")} readers and ${records.toLocaleString("en")} service records…`,
+  );
+  const { code, parts } = await makeShare({
+    folder: join(place.folder, "founder"),
+    share: place.share,
+    readers,
+    records,
+  });
   const blank = canReadTrees ? await blankBareMemory(join(place.folder, "blank")) : null;
   const host = await startHost(place, null);
   const browser = await startBareBrowser(join(place.folder, "profile"));
   try {
     await enterWorkbench(browser, host.address);
-    await browser.evaluate(`window.workbench.open(${JSON.stringify({ tag: "join", code, branch: "城东馆", desk: "二楼服务台" })}).then(() => null)`);
+    await browser.evaluate(
+      `window.workbench.open(${JSON.stringify({ tag: "join", code, branch: "城东馆", desk: "二楼服务台" })}).then(() => null)`,
+    );
     say("A desk joins…");
     const watched = watchMemory(() => treeMemory([browser.pid, host.pid]));
     const { report, ms, steps } = await browser.evaluate<Synced>("window.workbench.sync()");
     const peak = await watched.stop();
-    if (report.outcome.tag !== "done" || report.takenOver === undefined) throw new Error(`the desk did not join by the checkpoint: ${JSON.stringify({ ...report, devices: [] })}`);
+    if (report.outcome.tag !== "done" || report.takenOver === undefined)
+      throw new Error(`the desk did not join by the checkpoint: ${JSON.stringify({ ...report, devices: [] })}`);
     await expectCount(browser, readers + records);
     say("The same rows by IndexedDB alone…");
-    const floor = await browser.evaluate<{ readonly ms: number }>(`window.workbench.stateFloor(["reader", "interaction"], ${Math.ceil((readers + records) / parts)})`);
+    const floor = await browser.evaluate<{ readonly ms: number }>(
+      `window.workbench.stateFloor(["reader", "interaction"], ${Math.ceil((readers + records) / parts)})`,
+    );
     const takingMs = (steps.merge?.[1] ?? 0) - (steps.merge?.[0] ?? 0);
     const rows = (readers + records).toLocaleString("en");
     return [
-      { group: GROUP, name: `${rows} rows by a checkpoint`, value: ms / 1000, unit: "s", note: `${parts} parts, read, verified, kept and applied` },
+      {
+        group: GROUP,
+        name: `${rows} rows by a checkpoint`,
+        value: ms / 1000,
+        unit: "s",
+        note: `${parts} parts, read, verified, kept and applied`,
+      },
       { group: GROUP, name: "of that, rows into the database", value: takingMs / 1000, unit: "s" },
       { group: GROUP, name: "the same rows by IndexedDB alone", value: floor.ms / 1000, unit: "s" },
       { group: GROUP, name: "ratio to that floor", value: ms / floor.ms, unit: "ratio", goal: GOAL_RATIO },
@@ -56,8 +78,21 @@ export async function measureFirstSync(place: DeskPlace & { readonly share: stri
 }
 
 const memoryFigures = (peak: TreeMemory, blank: TreeMemory): readonly Figure[] => [
-  { group: GROUP, name: "memory above a blank page, at its highest, host included, PSS", value: peak.pssMB - blank.pssMB, unit: "MB", goal: GOAL_MB, note: "right only while no other browser runs" },
-  { group: GROUP, name: "of that, without pages of files", value: peak.ownMB - blank.ownMB, unit: "MB", note: `${peak.ownMB.toFixed(0)} MB; blank page ${blank.ownMB.toFixed(0)} MB` },
+  {
+    group: GROUP,
+    name: "memory above a blank page, at its highest, host included, PSS",
+    value: peak.pssMB - blank.pssMB,
+    unit: "MB",
+    goal: GOAL_MB,
+    note: "right only while no other browser runs",
+  },
+  {
+    group: GROUP,
+    name: "of that, without pages of files",
+    value: peak.ownMB - blank.ownMB,
+    unit: "MB",
+    note: `${peak.ownMB.toFixed(0)} MB; blank page ${blank.ownMB.toFixed(0)} MB`,
+  },
 ];
 
 interface Synced {

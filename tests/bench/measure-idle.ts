@@ -13,15 +13,22 @@ import { median } from "./percentile.ts";
 const TIMES = 20;
 const GOAL_MS = 20;
 
-export async function measureIdle(place: DeskPlace & { readonly share: string }, streams: number): Promise<readonly Figure[]> {
+export async function measureIdle(
+  place: DeskPlace & { readonly share: string },
+  streams: number,
+): Promise<readonly Figure[]> {
   mkdirSync(place.share, { recursive: true });
   const host = await startHost(place, null);
   const browser = await startBareBrowser(join(place.folder, "profile"));
   const sync = async (): Promise<{ readonly tag: string; readonly devices: number; readonly ms: number }> =>
-    browser.evaluate("window.workbench.sync().then(({ report, ms }) => ({ tag: report.outcome.tag, devices: report.devices.length, ms }))");
+    browser.evaluate(
+      "window.workbench.sync().then(({ report, ms }) => ({ tag: report.outcome.tag, devices: report.devices.length, ms }))",
+    );
   try {
     await enterWorkbench(browser, host.address);
-    await browser.evaluate(`window.workbench.open(${JSON.stringify({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" })}).then(() => null)`);
+    await browser.evaluate(
+      `window.workbench.open(${JSON.stringify({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" })}).then(() => null)`,
+    );
     const { code } = await browser.evaluate<{ readonly code: string }>("window.workbench.prepareShare()");
     await sync();
     await addStreams(place.share, code, streams);

@@ -32,12 +32,22 @@ export async function measureMemory(place: DeskPlace, blank: TreeMemory): Promis
       unit: "MB",
       note: `${desk.rssMB.toFixed(0)} MB; blank page ${blank.rssMB.toFixed(0)} MB; counts shared pages once per process`,
     },
-    { group: GROUP, name: "of that, the host, PSS", value: alone.pssMB, unit: "MB", note: `RSS ${alone.rssMB.toFixed(0)} MB` },
+    {
+      group: GROUP,
+      name: "of that, the host, PSS",
+      value: alone.pssMB,
+      unit: "MB",
+      note: `RSS ${alone.rssMB.toFixed(0)} MB`,
+    },
   ];
 }
 
 /** Of a session that has just been busy. @param roots its browser and its host */
-export async function measureMemoryAfter(what: string, roots: readonly number[], blank: TreeMemory): Promise<readonly Figure[]> {
+export async function measureMemoryAfter(
+  what: string,
+  roots: readonly number[],
+  blank: TreeMemory,
+): Promise<readonly Figure[]> {
   await wait(SETTLE_MS);
   return [aboveBlank(what, treeMemory(roots), blank, {})];
 }

@@ -7,8 +7,20 @@ export async function measureReports(page: Page, readers: number): Promise<reado
   const { monthMs, afterLogMs, yearMs } = await page.evaluate(() => window.workbench.reportTimes());
   const group = `Reports of ${readers.toLocaleString("en")} readers, in the worker`;
   return [
-    { group, name: "first sheet of a month", value: monthMs / 1000, unit: "s", note: "cards and three months read, the month before and the year before in it" },
-    { group, name: "the same after one more log", value: median(afterLogMs), unit: "ms", note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms` },
+    {
+      group,
+      name: "first sheet of a month",
+      value: monthMs / 1000,
+      unit: "s",
+      note: "cards and three months read, the month before and the year before in it",
+    },
+    {
+      group,
+      name: "the same after one more log",
+      value: median(afterLogMs),
+      unit: "ms",
+      note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms`,
+    },
     { group, name: "sheet of a year", value: yearMs / 1000, unit: "s", note: "three years, each month read once" },
   ];
 }

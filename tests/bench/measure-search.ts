@@ -12,7 +12,13 @@ export async function measureSearch(page: Page, goalMs: number): Promise<readonl
   const slowest = byQuery.reduce((a, b) => (b.ms > a.ms ? b : a));
   const group = `Search over ${readers.toLocaleString("en")} readers, in the worker`;
   return [
-    { group, name: "answer, p50", value: median(times), unit: "ms", note: `${times.length} questions: cards, names, parts, initials, pinyin, phone tails` },
+    {
+      group,
+      name: "answer, p50",
+      value: median(times),
+      unit: "ms",
+      note: `${times.length} questions: cards, names, parts, initials, pinyin, phone tails`,
+    },
     {
       group,
       name: "answer, p95",

@@ -9,7 +9,13 @@ export async function measureSegments(page: Page, readers: number): Promise<read
   const { members, firstMs, countMs, afterLogMs } = await page.evaluate(() => window.workbench.segmentTimes());
   const group = `Segments of ${readers.toLocaleString("en")} readers, in the worker`;
   return [
-    { group, name: "first count", value: firstMs, unit: "ms", note: `six rows in three groups, ${members.toLocaleString("en")} found; what only rules ask is read` },
+    {
+      group,
+      name: "first count",
+      value: firstMs,
+      unit: "ms",
+      note: `six rows in three groups, ${members.toLocaleString("en")} found; what only rules ask is read`,
+    },
     {
       group,
       name: "count after a row was changed",
@@ -18,6 +24,13 @@ export async function measureSegments(page: Page, readers: number): Promise<read
       goal: COUNT_GOAL_MS,
       note: `p95 of ${countMs.length}, p50 ${median(countMs).toFixed(0)} ms; each row counted alone, twenty explained`,
     },
-    { group, name: "count after one more log", value: median(afterLogMs), unit: "ms", goal: COUNT_GOAL_MS, note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms` },
+    {
+      group,
+      name: "count after one more log",
+      value: median(afterLogMs),
+      unit: "ms",
+      goal: COUNT_GOAL_MS,
+      note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms`,
+    },
   ];
 }

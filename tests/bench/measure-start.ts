@@ -30,7 +30,12 @@ const SEARCH_WITHIN_MS = 120_000;
 const SIGN_WITHIN_MS = 3_000;
 
 /** @param install a further watcher, put into the page before anything of it runs */
-export async function openProduct(place: DeskPlace, slow: SlowMachine | null, firstQuery: string | null = null, install?: () => void): Promise<OpenProduct> {
+export async function openProduct(
+  place: DeskPlace,
+  slow: SlowMachine | null,
+  firstQuery: string | null = null,
+  install?: () => void,
+): Promise<OpenProduct> {
   const host = await startHost(place, slow);
   const browser = await startBrowser(join(place.folder, "profile"), slow);
   const page = await browser.context.newPage();
@@ -72,14 +77,31 @@ export async function measureStart(
   return {
     firstLoad,
     figures: [
-      { group, name: "navigation → scan box painted and usable", value: median(usable), unit: "ms", goal: goals.usableMs, note: `${of}, slowest ${Math.max(...usable).toFixed(0)} ms` },
-      { group, name: "scan box → search answers, painted", value: median(searched), unit: "ms", goal: goals.searchMs, note: `slowest ${Math.max(...searched).toFixed(0)} ms` },
+      {
+        group,
+        name: "navigation → scan box painted and usable",
+        value: median(usable),
+        unit: "ms",
+        goal: goals.usableMs,
+        note: `${of}, slowest ${Math.max(...usable).toFixed(0)} ms`,
+      },
+      {
+        group,
+        name: "scan box → search answers, painted",
+        value: median(searched),
+        unit: "ms",
+        goal: goals.searchMs,
+        note: `slowest ${Math.max(...searched).toFixed(0)} ms`,
+      },
       { group, name: "host process → ready line", value: median(hosts), unit: "ms", note: "not part of the above" },
     ],
   };
 }
 
-/** Paths that the page itself had asked for when the box was put in: screens warmed after that are not waited for; what only its worker asks for is not among them. */
+/**
+ * Paths that the page itself had asked for when the box was put in: screens warmed after that are not waited for; what
+ * only its worker asks for is not among them.
+ */
 const loadedBefore = (page: Page, atMs: number): Promise<readonly string[]> =>
   page.evaluate((before) => {
     const entries = performance.getEntriesByType("resource").filter((entry) => entry.startTime < before);
@@ -92,7 +114,14 @@ export function firstLoadFigures(site: string, paths: readonly string[]): readon
   const isWorker = (path: string): boolean => /\/worker-[^/]*\.js$/.test(path);
   const page = paths.filter((path) => !isWorker(path));
   const figures: Figure[] = [
-    { group, name: "asked for before the desk is usable, gzip", value: packedBytes(site, page) / 1000, unit: "KB", goal: 200, note: `${new Set(page).size} files, HTML and styles included` },
+    {
+      group,
+      name: "asked for before the desk is usable, gzip",
+      value: packedBytes(site, page) / 1000,
+      unit: "KB",
+      goal: 200,
+      note: `${new Set(page).size} files, HTML and styles included`,
+    },
   ];
   for (const [kind, ending] of [
     ["scripts", ".js"],
@@ -108,6 +137,12 @@ export function firstLoadFigures(site: string, paths: readonly string[]): readon
         ) / 1000,
       unit: "KB",
     });
-  figures.push({ group, name: "besides, the worker's script", value: packedBytes(site, paths.filter(isWorker)) / 1000, unit: "KB", note: "loads beside the page; the desk does not wait for it" });
+  figures.push({
+    group,
+    name: "besides, the worker's script",
+    value: packedBytes(site, paths.filter(isWorker)) / 1000,
+    unit: "KB",
+    note: "loads beside the page; the desk does not wait for it",
+  });
   return figures;
 }

@@ -1,4 +1,7 @@
-/** The statistics over a large library: the first question, a start, another month, one more log, the fit of expected use, memory, the screen's tasks. */
+/**
+ * The statistics over a large library: the first question, a start, another month, one more log, the fit of expected
+ * use, memory, the screen's tasks.
+ */
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "playwright-core";
@@ -24,7 +27,17 @@ export async function measureStatistics(page: Page, readers: number, activities:
   await page.waitForFunction(() => "workbench" in window);
   const [start, ...others] = await measureStatisticsAgain(page, readers);
   if (start === undefined) return [];
-  return [{ group: start.group, name: "first question, everything read", value: first.ms / 1000, unit: "s", note: "once, then from the pack; the overview is in it" }, start, ...others];
+  return [
+    {
+      group: start.group,
+      name: "first question, everything read",
+      value: first.ms / 1000,
+      unit: "s",
+      note: "once, then from the pack; the overview is in it",
+    },
+    start,
+    ...others,
+  ];
 }
 
 /** The same library on another day: what was kept of it is there. @param page nobody has asked it anything */
@@ -50,8 +63,22 @@ const startFigure = (group: string, start: { readonly ms: number; readonly rowsR
 
 const timesFigures = (group: string, times: StatisticsTimes): readonly Figure[] => [
   { group, name: "the other two pages after the first", value: times.pageMs, unit: "ms" },
-  { group, name: "all tiles of the month before", value: times.monthMs, unit: "ms", goal: GOAL.coldMs, note: "three pages, from the sums beside the pack" },
-  { group, name: "all tiles of a month over a year ago", value: times.coldMs, unit: "ms", goal: GOAL.coldMs, note: "three pages; every reader placed anew, nothing read" },
+  {
+    group,
+    name: "all tiles of the month before",
+    value: times.monthMs,
+    unit: "ms",
+    goal: GOAL.coldMs,
+    note: "three pages, from the sums beside the pack",
+  },
+  {
+    group,
+    name: "all tiles of a month over a year ago",
+    value: times.coldMs,
+    unit: "ms",
+    goal: GOAL.coldMs,
+    note: "three pages; every reader placed anew, nothing read",
+  },
   {
     group,
     name: "all tiles after one more log",

@@ -1,6 +1,7 @@
 /**
  * The exchange through a folder, in the real worker and host: one that carries a thousand quick logs, an idle one,
- * and an idle one among two hundred computers. Calls to the share and the text of sealed batches are read from what the worker asks of its host.
+ * and an idle one among two hundred computers. Calls to the share and the text of sealed batches are read from what the
+ * worker asks of its host.
  */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +14,10 @@ const CHANGES = 1000;
 const GOAL_BYTES = 64;
 export const STREAMS = 200;
 const IDLE_TIMES = 10;
-/** A person has asked for it: besides the one listing, the markers are listed, and the own batches are listed and opened. */
+/**
+ * A person has asked for it: besides the one listing, the markers are listed, and the own batches are listed and
+ * opened.
+ */
 const GOAL_ASKED = 3;
 
 export async function measureSync(page: Page, share: string): Promise<readonly Figure[]> {
@@ -23,7 +27,8 @@ export async function measureSync(page: Page, share: string): Promise<readonly F
   const before = sizeOf(share);
   const calls = await watchCalls(page);
   const carried = await page.evaluate(() => window.workbench.sync());
-  if (carried.report.outcome.tag !== "done") throw new Error(`the exchange did not end well: ${JSON.stringify(carried.report.outcome)}`);
+  if (carried.report.outcome.tag !== "done")
+    throw new Error(`the exchange did not end well: ${JSON.stringify(carried.report.outcome)}`);
   const { share: inShare, sealedTexts } = await calls.heard();
   const packed = sealedTexts.reduce((sum, text) => sum + packedLength(text), 0);
   const onShare = sizeOf(share) - before;
@@ -33,23 +38,55 @@ export async function measureSync(page: Page, share: string): Promise<readonly F
   const group = "Exchange through a folder";
   return [
     { group, name: "idle: time", value: idle.ms, unit: "ms", note: idle.report.outcome.tag },
-    { group, name: "idle: operations on the share, but for own batches", value: withoutReads(idleCalls), unit: "count", goal: GOAL_ASKED, note: listed(idleCalls) },
+    {
+      group,
+      name: "idle: operations on the share, but for own batches",
+      value: withoutReads(idleCalls),
+      unit: "count",
+      goal: GOAL_ASKED,
+      note: listed(idleCalls),
+    },
     { group, name: `${CHANGES} quick logs: time`, value: carried.ms, unit: "ms" },
-    { group, name: `${CHANGES} quick logs: operations on the share`, value: total(some(inShare)), unit: "count", note: listed(inShare) },
-    { group, name: "bytes per change, without vector and padding", value: packed / CHANGES, unit: "bytes", goal: GOAL_BYTES, note: "the compressed body" },
-    { group, name: "bytes per change, as the share grows", value: onShare / CHANGES, unit: "bytes", note: "with header, padding, signature and head" },
+    {
+      group,
+      name: `${CHANGES} quick logs: operations on the share`,
+      value: total(some(inShare)),
+      unit: "count",
+      note: listed(inShare),
+    },
+    {
+      group,
+      name: "bytes per change, without vector and padding",
+      value: packed / CHANGES,
+      unit: "bytes",
+      goal: GOAL_BYTES,
+      note: "the compressed body",
+    },
+    {
+      group,
+      name: "bytes per change, as the share grows",
+      value: onShare / CHANGES,
+      unit: "bytes",
+      note: "with header, padding, signature and head",
+    },
     ...(await measureIdleAmongMany(page, calls, share, code)),
   ];
 }
 
-async function measureIdleAmongMany(page: Page, calls: CallWatch, share: string, code: string): Promise<readonly Figure[]> {
+async function measureIdleAmongMany(
+  page: Page,
+  calls: CallWatch,
+  share: string,
+  code: string,
+): Promise<readonly Figure[]> {
   await addStreams(share, code, STREAMS);
   // the second one tells what the first has fetched
   for (let round = 0; round < 3; round++) await page.evaluate(() => window.workbench.sync());
   await calls.clear();
   for (let round = 0; round < IDLE_TIMES; round++) {
     const { report } = await page.evaluate(() => window.workbench.sync());
-    if (report.outcome.tag !== "nothing-new" || report.devices.length <= STREAMS) throw new Error(`not idle among ${report.devices.length}: ${JSON.stringify(report.outcome)}`);
+    if (report.outcome.tag !== "nothing-new" || report.devices.length <= STREAMS)
+      throw new Error(`not idle among ${report.devices.length}: ${JSON.stringify(report.outcome)}`);
   }
   const { share: inShare } = await calls.heard();
   const group = "Exchange through a folder";
@@ -67,7 +104,9 @@ async function measureIdleAmongMany(page: Page, calls: CallWatch, share: string,
 
 /** Without what a batch says of other streams. */
 function packedLength(text: string): number {
-  const body = JSON.parse(text, (key, value: unknown) => (key === "seen" || key === "acked" ? undefined : value)) as unknown; // our own batch's body
+  const body = JSON.parse(text, (key, value: unknown) =>
+    key === "seen" || key === "acked" ? undefined : value,
+  ) as unknown; // our own batch's body
   return deflateRawSync(JSON.stringify(body)).length;
 }
 
@@ -107,7 +146,8 @@ export async function watchCalls(page: Page): Promise<CallWatch> {
   }
   const heard = async (): Promise<HeardCalls> => {
     const texts: string[] = [];
-    for (const scope of scopes()) texts.push(...(await scope.evaluate(() => (globalThis as Listening).sentCalls ?? [])));
+    for (const scope of scopes())
+      texts.push(...(await scope.evaluate(() => (globalThis as Listening).sentCalls ?? [])));
     const share: Record<string, number> = {};
     const sealedTexts: string[] = [];
     for (const text of texts) {
@@ -135,7 +175,8 @@ export function some(counts: HeardCalls["share"]): HeardCalls["share"] {
   return counts;
 }
 
-export const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+export const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 export const listed = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)

@@ -40,7 +40,8 @@ export interface ProbeOptions {
 
 export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void {
   const text = (selector: string): string => document.querySelector(selector)?.textContent ?? "";
-  const shownWhen = (...selectors: readonly string[]): string => (selectors.every((selector) => document.querySelector(selector) !== null) ? "shown" : "");
+  const shownWhen = (...selectors: readonly string[]): string =>
+    selectors.every((selector) => document.querySelector(selector) !== null) ? "shown" : "";
   const SIGNS: Readonly<Record<Sign, () => string>> = {
     list: () => (document.querySelector(".scan-row") === null ? "" : text(".scan-list")),
     card: () => (document.querySelector(".reader-card .who") === null ? "" : text(".reader-card .who")),

@@ -32,7 +32,8 @@ export function treeOf(root: number): readonly number[] {
 export function browserOf(profile: string): number | null {
   for (const name of readdirSync("/proc")) {
     const command = /^\d+$/.test(name) ? read(`/proc/${name}/cmdline`) : null;
-    if (command?.split("\0").includes(`--user-data-dir=${profile}`) && !command.includes("--type=")) return Number(name);
+    if (command?.split("\0").includes(`--user-data-dir=${profile}`) && !command.includes("--type="))
+      return Number(name);
   }
   return null;
 }
@@ -45,17 +46,22 @@ export function treeMemory(roots: readonly number[]): TreeMemory {
     // a process may end while we look
     const rollup = read(`/proc/${pid}/smaps_rollup`) ?? "";
     pssKB += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-    ownKB += Number(/^Pss_Anon:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) + Number(/^Pss_Shmem:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    ownKB +=
+      Number(/^Pss_Anon:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) + Number(/^Pss_Shmem:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
     rssKB += Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
   }
   return { pssMB: pssKB / 1024, rssMB: rssKB / 1024, ownMB: ownKB / 1024 };
 }
 
-/** Processor time, in milliseconds, that these processes and all their descendants have used so far; what has ended counts with its parent. */
+/**
+ * Processor time, in milliseconds, that these processes and all their descendants have used so far; what has ended
+ * counts with its parent.
+ */
 export function treeCpuMs(roots: readonly number[]): number {
   const ticks = roots.flatMap(treeOf).map((pid) => {
     const fields = fieldsOf(pid);
-    // user and system, own and of children that ended: the 14th to 17th field, the third being the first behind the name
+    // user and system, own and of children that ended: the 14th to 17th field, the third being the first behind the
+    // name
     return fields === null ? 0 : fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   });
   return ticks.reduce((sum, own) => sum + own, 0) * TICK_MS;

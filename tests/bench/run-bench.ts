@@ -20,7 +20,12 @@ import { measureReports } from "./measure-reports.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
-import { measureStatistics, measureStatisticsAgain, measureStatisticsMemory, measureStatisticsPage } from "./measure-statistics.ts";
+import {
+  measureStatistics,
+  measureStatisticsAgain,
+  measureStatisticsMemory,
+  measureStatisticsPage,
+} from "./measure-statistics.ts";
 import { measureSync, STREAMS } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
 import { canReadTrees, type TreeMemory } from "./process-tree.ts";
@@ -36,7 +41,10 @@ export interface BenchRequest {
   readonly speeds: readonly Speed[];
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
-  /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time of acts. */
+  /**
+   * Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time
+   * of acts.
+   */
   readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts";
   /** How much of one core the slow machine has. */
   readonly cores: number;
@@ -59,8 +67,14 @@ export interface BenchReport {
 
 const START = { full: { usableMs: 1200, searchMs: 1500 }, slow: { usableMs: 3000, searchMs: 2500 } } as const;
 const SEARCH_GOAL_MS = 40;
-/** How often each thing is done. A slow machine does it less often: the figures are the same, and the bench ends within minutes. */
-const TIMES = { full: { starts: 5, deskReaders: 40, commands: 200 }, slow: { starts: 2, deskReaders: 20, commands: 60 } } as const;
+/**
+ * How often each thing is done. A slow machine does it less often: the figures are the same, and the bench ends within
+ * minutes.
+ */
+const TIMES = {
+  full: { starts: 5, deskReaders: 40, commands: 200 },
+  slow: { starts: 2, deskReaders: 20, commands: 60 },
+} as const;
 /** Rows that a slow machine imports and applies. */
 const SLOW_ROWS = 3_000;
 
@@ -68,26 +82,44 @@ const NO_LOOPS: LoopTimes = { page: 0, worker: 0, host: 0 };
 
 type Say = (line: string) => void;
 
-export async function runBench({ readers, speeds, records, only, cores }: BenchRequest, say: Say): Promise<BenchReport> {
+export async function runBench(
+  { readers, speeds, records, only, cores }: BenchRequest,
+  say: Say,
+): Promise<BenchReport> {
   const machine = describeMachine((await findTestBrowser()).executablePath);
   say(machineLine(machine));
   const site = await buildWorkbenchSite();
   const root = mkdtempSync(join(tmpdir(), "reader-desk-bench-"));
-  const place = async (name: string): Promise<DeskPlace> => ({ folder: join(root, name), site: site.folder, port: await freePort(), share: join(root, `share-${name}`) });
+  const place = async (name: string): Promise<DeskPlace> => ({
+    folder: join(root, name),
+    site: site.folder,
+    port: await freePort(),
+    share: join(root, `share-${name}`),
+  });
   const runs: BenchRun[] = [];
   const tell = (run: BenchRun): void => {
     runs.push(run);
     say(`\n${speedName(run.speed)}: ${runText(run)}\n`);
   };
-  const joinLibrary = async (): Promise<readonly Figure[]> => (records === 0 ? [] : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say));
+  const joinLibrary = async (): Promise<readonly Figure[]> =>
+    records === 0
+      ? []
+      : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say);
   const shareChanges = async (): Promise<readonly Figure[]> => [
     ...(await measureIdle({ ...(await place("idle")), share: join(root, "share-idle") }, STREAMS)),
-    ...(await measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say)),
+    ...(await measureBusy(
+      { ...(await place("sender")), share: join(root, "share-busy") },
+      { ...(await place("receiver")), share: join(root, "share-busy") },
+      say,
+    )),
   ];
   try {
     const statistics = await place("statistics");
     if (only !== undefined) {
-      const loops = only === "statistics" ? await withWorkbench(await place("loops"), null, (page) => timeLoops(page.context(), null)) : NO_LOOPS;
+      const loops =
+        only === "statistics"
+          ? await withWorkbench(await place("loops"), null, (page) => timeLoops(page.context(), null))
+          : NO_LOOPS;
       const figures =
         only === "first-sync"
           ? await joinLibrary()
@@ -98,9 +130,17 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
               : only === "statistics"
                 ? await runStatistics(statistics, readers, records, say)
                 : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
-      tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
+      tell({
+        speed: "full",
+        means: "nothing held back",
+        loops,
+        factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS,
+        figures: judged(figures),
+      });
       if (only === "statistics" && records > 0 && speeds.includes("slow"))
-        await onSlowMachine(cores, say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
+        await onSlowMachine(cores, say, async (slow) =>
+          tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)),
+        );
       return { machine, readers, runs };
     }
     const library = await place("library");
@@ -120,7 +160,13 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
         ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),
       ];
-      tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
+      tell({
+        speed: "full",
+        means: "nothing held back",
+        loops: made.loops,
+        factors: factorsOf(made.loops, made.loops),
+        figures: judged(figures),
+      });
     }
     if (speeds.includes("slow")) {
       await onSlowMachine(cores, say, async (slow) =>
@@ -157,14 +203,27 @@ async function makeLibrary(place: DeskPlace, readers: number, blank: TreeMemory 
   return withWorkbench(place, null, async (page, _, roots) => {
     const loops = await timeLoops(page.context(), null);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
-    const figures = await measureImport(page, readers, async () => (blank === null ? [] : measureMemoryAfter(`after the import of ${readers.toLocaleString("en")} readers`, roots, blank)));
+    const figures = await measureImport(page, readers, async () =>
+      blank === null
+        ? []
+        : measureMemoryAfter(`after the import of ${readers.toLocaleString("en")} readers`, roots, blank),
+    );
     await page.evaluate(() => window.workbench.fillContacts());
-    return { loops, figures, sample: await page.evaluate((count) => window.workbench.sample(count), TIMES.full.deskReaders) };
+    return {
+      loops,
+      figures,
+      sample: await page.evaluate((count) => window.workbench.sample(count), TIMES.full.deskReaders),
+    };
   });
 }
 
 /** On a library of its own: what the large one holds must not grow while it is measured. */
-async function runWriting(place: DeskPlace, slow: SlowMachine | null, rows: number, say: Say): Promise<readonly Figure[]> {
+async function runWriting(
+  place: DeskPlace,
+  slow: SlowMachine | null,
+  rows: number,
+  say: Say,
+): Promise<readonly Figure[]> {
   say("Commands and the journal…");
   return withWorkbench(place, slow, async (first, open) => {
     await first.evaluate((way) => window.workbench.open(way), FOUND);
@@ -187,16 +246,29 @@ function runExchange(place: DeskPlace, slow: SlowMachine | null): Promise<readon
 }
 
 /** On a library of its own too: a million activities would slow what is measured without them. */
-async function runStatistics(place: DeskPlace, readers: number, activities: number, say: Say): Promise<readonly Figure[]> {
+async function runStatistics(
+  place: DeskPlace,
+  readers: number,
+  activities: number,
+  say: Say,
+): Promise<readonly Figure[]> {
   if (activities === 0) return [];
   say(`The statistics over ${readers.toLocaleString("en")} readers and ${activities.toLocaleString("en")} activities…`);
   const figures = await withWorkbench(place, null, async (page) => {
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
-    return [...(await measureStatistics(page, readers, activities)), ...(await measureSegments(page, readers)), ...(await measureReports(page, readers))];
+    return [
+      ...(await measureStatistics(page, readers, activities)),
+      ...(await measureSegments(page, readers)),
+      ...(await measureReports(page, readers)),
+    ];
   });
-  return [...figures, ...(canReadTrees ? await measureStatisticsMemory(place, readers) : []), ...(await measureStatisticsPage(place, readers))];
+  return [
+    ...figures,
+    ...(canReadTrees ? await measureStatisticsMemory(place, readers) : []),
+    ...(await measureStatisticsPage(place, readers)),
+  ];
 }
 
 /** @param place where `runStatistics` has been */
@@ -207,7 +279,13 @@ function runStatisticsAgain(place: DeskPlace, slow: SlowMachine, readers: number
   });
 }
 
-async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | null, sample: readonly Sample[], say: Say): Promise<readonly Figure[]> {
+async function runLibrary(
+  place: DeskPlace,
+  speed: Speed,
+  slow: SlowMachine | null,
+  sample: readonly Sample[],
+  say: Say,
+): Promise<readonly Figure[]> {
   say("Cold starts…");
   const start = await measureStart(place, slow, TIMES[speed].starts, START[speed]);
   say("The desk, key by key…");
@@ -220,7 +298,12 @@ async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | nu
     await page.evaluate(() => window.workbench.open({ tag: "member" }));
     return measureSearch(page, SEARCH_GOAL_MS);
   });
-  return [...start.figures, ...desk, ...search, ...(speed === "full" ? firstLoadFigures(place.site, start.firstLoad) : [])];
+  return [
+    ...start.figures,
+    ...desk,
+    ...search,
+    ...(speed === "full" ? firstLoadFigures(place.site, start.firstLoad) : []),
+  ];
 }
 
 async function onSlowMachine(cores: number, say: Say, run: (slow: SlowMachine) => Promise<void>): Promise<void> {
@@ -234,13 +317,34 @@ async function onSlowMachine(cores: number, say: Say, run: (slow: SlowMachine) =
   }
 }
 
-async function runSlowStatistics(place: DeskPlace, own: DeskPlace, slow: SlowMachine, full: LoopTimes, readers: number, say: Say): Promise<BenchRun> {
+async function runSlowStatistics(
+  place: DeskPlace,
+  own: DeskPlace,
+  slow: SlowMachine,
+  full: LoopTimes,
+  readers: number,
+  say: Say,
+): Promise<BenchRun> {
   const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
   say("The statistics, from the pack…");
-  return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, full), figures: judged(await runStatisticsAgain(place, slow, readers)) };
+  return {
+    speed: "slow",
+    means: slow.means,
+    loops,
+    factors: factorsOf(loops, full),
+    figures: judged(await runStatisticsAgain(place, slow, readers)),
+  };
 }
 
-async function runSlow(library: DeskPlace, own: DeskPlace, exchange: DeskPlace, slow: SlowMachine, made: Made, say: Say, statistics: (() => Promise<readonly Figure[]>) | null): Promise<BenchRun> {
+async function runSlow(
+  library: DeskPlace,
+  own: DeskPlace,
+  exchange: DeskPlace,
+  slow: SlowMachine,
+  made: Made,
+  say: Say,
+  statistics: (() => Promise<readonly Figure[]>) | null,
+): Promise<BenchRun> {
   const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
   const figures = [
     ...(await runLibrary(library, "slow", slow, made.sample, say)),
@@ -252,7 +356,11 @@ async function runSlow(library: DeskPlace, own: DeskPlace, exchange: DeskPlace, 
 }
 
 /** @param run is also told of the first processes of browser and host */
-async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run: (page: Page, open: () => Promise<Page>, roots: readonly number[]) => Promise<T>): Promise<T> {
+async function withWorkbench<T>(
+  place: DeskPlace,
+  slow: SlowMachine | null,
+  run: (page: Page, open: () => Promise<Page>, roots: readonly number[]) => Promise<T>,
+): Promise<T> {
   const host = await startHost(place, slow);
   const browser = await startBrowser(join(place.folder, "profile"), slow);
   const open = (): Promise<Page> => openWorkbench(browser.context, host.address);
@@ -264,13 +372,16 @@ async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run:
   }
 }
 
-const judged = (figures: readonly Figure[]): BenchRun["figures"] => figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
+const judged = (figures: readonly Figure[]): BenchRun["figures"] =>
+  figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
 
 /** A section of the results: what it is, and the figures. */
 export const speedName = (speed: Speed): string => (speed === "full" ? "at full speed" : "as the slow machine");
 
 export function runText({ means, loops, factors, figures }: BenchRun): string {
-  const places = (["page", "worker", "host"] as const).map((at) => `${at} ${factors[at].toFixed(1)} × (${loops[at].toFixed(0)} ms)`).join(", ");
+  const places = (["page", "worker", "host"] as const)
+    .map((at) => `${at} ${factors[at].toFixed(1)} × (${loops[at].toFixed(0)} ms)`)
+    .join(", ");
   const loop = loops.page === 0 ? "" : ` A fixed loop takes: ${places}.`;
   return `${means.charAt(0).toUpperCase()}${means.slice(1)}.${loop}\n\n${figuresTable(figures)}`;
 }

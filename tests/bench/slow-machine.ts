@@ -27,13 +27,20 @@ const NAME = `reader-desk-bench-${process.pid}`;
  */
 export function makeSlowMachine(cores: number): SlowMachine | string {
   if (process.platform !== "linux") return `a CPU quota over a process tree is not known for ${process.platform}`;
-  return secondVersion(cores) ?? firstVersion(cores) ?? cpulimit(cores) ?? "no control group may be made here, and cpulimit is not installed";
+  return (
+    secondVersion(cores) ??
+    firstVersion(cores) ??
+    cpulimit(cores) ??
+    "no control group may be made here, and cpulimit is not installed"
+  );
 }
 
 function secondVersion(cores: number): SlowMachine | null {
   const root = "/sys/fs/cgroup";
   if (!existsSync(join(root, "cgroup.controllers"))) return null;
-  return makeGroup(join(root, NAME), "cgroup v2", cores, (folder) => writeFileSync(join(folder, "cpu.max"), `${cores * PERIOD_US} ${PERIOD_US}`));
+  return makeGroup(join(root, NAME), "cgroup v2", cores, (folder) =>
+    writeFileSync(join(folder, "cpu.max"), `${cores * PERIOD_US} ${PERIOD_US}`),
+  );
 }
 
 function firstVersion(cores: number): SlowMachine | null {

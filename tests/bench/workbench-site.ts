@@ -19,7 +19,11 @@ export interface WorkbenchSite {
 }
 
 export async function buildWorkbenchSite(): Promise<WorkbenchSite> {
-  const built = spawnSync(process.execPath, [join(ROOT, "node_modules", "tsx", "dist", "cli.mjs"), join(ROOT, "build", "scripts", "build.ts"), "--if-needed"], { cwd: ROOT, stdio: "inherit" });
+  const built = spawnSync(
+    process.execPath,
+    [join(ROOT, "node_modules", "tsx", "dist", "cli.mjs"), join(ROOT, "build", "scripts", "build.ts"), "--if-needed"],
+    { cwd: ROOT, stdio: "inherit" },
+  );
   if (built.status !== 0) throw new Error("Reader Desk could not be built; the reason stands above.");
   const folder = mkdtempSync(join(tmpdir(), "reader-desk-workbench-"));
   cpSync(PRODUCT, folder, { recursive: true });

@@ -1,4 +1,7 @@
-/** What another account of the same computer gets of an open desk, of one that has crashed, and of a page whose host is gone: nothing. */
+/**
+ * What another account of the same computer gets of an open desk, of one that has crashed, and of a page whose host is
+ * gone: nothing.
+ */
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,9 +24,14 @@ const secretIn = (address: string): string => /[#=]([\w-]{20,})/.exec(address)?.
 /** A start at a port that is held: it says so, ends, and has opened no browser. */
 async function startInVain({ port, folder }: { readonly port: number; readonly folder: string }): Promise<void> {
   const bin = await temporaryFolder();
-  await writeFile(join(bin, "chromium"), `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${join(bin, "opened")}';; esac\n`);
+  await writeFile(
+    join(bin, "chromium"),
+    `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${join(bin, "opened")}';; esac\n`,
+  );
   await chmod(join(bin, "chromium"), 0o755);
-  const { ended, output } = startProcess(["--browser", "--port", String(port), "--data", folder], ROOT, { PATH: `${bin}:${process.env.PATH ?? ""}` });
+  const { ended, output } = startProcess(["--browser", "--port", String(port), "--data", folder], ROOT, {
+    PATH: `${bin}:${process.env.PATH ?? ""}`,
+  });
   expect(await ended).toBe(1);
   expect(output()).toContain(`Port ${port} is taken by another program.`);
   expect(output()).not.toContain("is ready at");
@@ -34,7 +42,11 @@ describeOtherAccount("another account", () => {
   test("finds the window's address in the process list, and nothing in it that opens the desk", async () => {
     const place = await newPlace();
     const other = await asOtherAccount("watch-commands", place.port);
-    const desk = await launchDesk({ dataFolder: place.folder, port: place.port, ...(await listeningBrowser(await temporaryFolder())) });
+    const desk = await launchDesk({
+      dataFolder: place.folder,
+      port: place.port,
+      ...(await listeningBrowser(await temporaryFolder())),
+    });
     onTestFinished(() => desk.kill());
     // it was there before the page, and the page opens all the same
     await expect.poll(() => other.learnt.some((line) => "address" in line), { timeout: 30_000 }).toBe(true);
@@ -50,7 +62,8 @@ describeOtherAccount("another account", () => {
     const desk = await startAt(place);
     onTestFinished(() => desk.kill());
     await chmod(place.folder, 0o755);
-    for (const name of ["open-desk.html", "running.json"]) expect((await asOtherAccount("read", join(place.folder, name))).learnt).toEqual([{ refused: "EACCES" }]);
+    for (const name of ["open-desk.html", "running.json"])
+      expect((await asOtherAccount("read", join(place.folder, name))).learnt).toEqual([{ refused: "EACCES" }]);
     expect(await readFile(join(place.folder, "running.json"), "utf8")).not.toContain(secretIn(desk.address));
     expect(desk.output()).not.toContain(secretIn(desk.address));
   });
@@ -80,15 +93,22 @@ describeOtherAccount("another account", () => {
     await foundLibrary(page);
     await logConfirmed(page, 1);
     // the last part of the program that comes by itself
-    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/overlays-")));
+    await page.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => name.includes("/overlays-")),
+    );
     await desk.kill();
     const squatter = await asOtherAccount("squat", place.port);
     await page.keyboard.press("Alt+Digit2");
     await page.locator(".toast[data-tone=saving]").waitFor();
-    await expect.poll(() => squatter.learnt.some((line) => "frame" in line || String(line.request).includes("/call")), { timeout: 30_000 }).toBe(true);
+    await expect
+      .poll(() => squatter.learnt.some((line) => "frame" in line || String(line.request).includes("/call")), {
+        timeout: 30_000,
+      })
+      .toBe(true);
     for (const { frame, request, cookie = null, body = "" } of squatter.learnt) {
       // a part of the program that the page had not loaded yet may be asked for; it is everybody's
-      if (request !== undefined) expect([String(request).replace(/ \/assets\/\S+$/, " /host"), cookie, body]).toEqual(["GET /host", null, ""]);
+      if (request !== undefined)
+        expect([String(request).replace(/ \/assets\/\S+$/, " /host"), cookie, body]).toEqual(["GET /host", null, ""]);
       if (frame !== undefined) expect(Object.keys(JSON.parse(String(frame)))).toEqual(["nonce"]);
     }
     await squatter.end();

@@ -1,4 +1,7 @@
-/** What a person is told when the data folder is taken away under an open desk, and when the program itself throws or does not load. */
+/**
+ * What a person is told when the data folder is taken away under an open desk, and when the program itself throws or
+ * does not load.
+ */
 import { readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";

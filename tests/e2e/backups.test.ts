@@ -1,4 +1,6 @@
-/** A verified backup is made from the status bar; afterwards everything else is thrown away, and all of it comes back. */
+/**
+ * A verified backup is made from the status bar; afterwards everything else is thrown away, and all of it comes back.
+ */
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -32,7 +34,12 @@ async function backUp(page: Page): Promise<void> {
 }
 
 const records = async (page: Page): Promise<readonly string[]> => {
-  const rows = [...(await liveRows(page, "interaction")), ...(await liveRows(page, "staff")), ...(await liveRows(page, "branch")), ...(await liveRows(page, "code"))];
+  const rows = [
+    ...(await liveRows(page, "interaction")),
+    ...(await liveRows(page, "staff")),
+    ...(await liveRows(page, "branch")),
+    ...(await liveRows(page, "code")),
+  ];
   return rows.map((row) => JSON.stringify(row)).sort();
 };
 
@@ -47,7 +54,8 @@ test("a computer of which only the backups are left has every record again, by t
   await opened.close();
   await lost.stop();
 
-  for (const name of await readdir(place.folder)) if (name !== "backups") await rm(join(place.folder, name), { recursive: true });
+  for (const name of await readdir(place.folder))
+    if (name !== "backups") await rm(join(place.folder, name), { recursive: true });
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
   // another browser: IndexedDB is gone as well
@@ -144,6 +152,10 @@ test("a host that is killed in the middle of a backup leaves the earlier one as 
 
 /** Names and contents. */
 async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  return new Map(await Promise.all(files.map(async (path) => [path, (await readFile(path)).toString("base64")] as const)));
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name));
+  return new Map(
+    await Promise.all(files.map(async (path) => [path, (await readFile(path)).toString("base64")] as const)),
+  );
 }

@@ -57,8 +57,10 @@ async function saidAfter(said: RegExp, { page }: OpenedPage): Promise<readonly s
     .evaluateAll((lines) => lines.map((line) => line.getAttribute("aria-label") ?? ""));
 }
 
-const atEach = <T>(pages: readonly OpenedPage[], act: (opened: OpenedPage) => Promise<T>): Promise<readonly T[]> => Promise.all(pages.map(act));
-const badges = (): Promise<readonly number[]> => atEach(all, ({ page }) => page.getByRole("link", { name: /同步/ }).locator(".badge").count());
+const atEach = <T>(pages: readonly OpenedPage[], act: (opened: OpenedPage) => Promise<T>): Promise<readonly T[]> =>
+  Promise.all(pages.map(act));
+const badges = (): Promise<readonly number[]> =>
+  atEach(all, ({ page }) => page.getByRole("link", { name: /同步/ }).locator(".badge").count());
 const counts = (): Promise<readonly number[]> => atEach(all, ({ page }) => countLive(page, "interaction"));
 
 /** At the sync centre, as it stands there: what is acknowledged keeps its line, pale. */
@@ -76,7 +78,9 @@ async function logAndSend(): Promise<string> {
   await owner.page.keyboard.press("Control+1");
   await logConfirmed(owner.page, (written++ % 6) + 1);
   await sync(owner.page, COMPLETE);
-  const fresh = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".batch") && !before.has(name));
+  const fresh = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith(".batch") && !before.has(name),
+  );
   expect(fresh).toHaveLength(1);
   const [name = ""] = fresh;
   stream = name.split(sep)[1] ?? "";
@@ -86,12 +90,16 @@ async function logAndSend(): Promise<string> {
 const named = (path: string): string => relative(folder, path).replaceAll(sep, "/");
 
 const DAMAGED = {
-  elsewhere: (file: string) => `共享文件夹里儿童馆-2的文件 ${file} 损坏了或是空的，没有采用；其余都已收下。请先在那台电脑上同步，它会放回正确的文件，再在这里同步。`,
-  own: (file: string) => `共享文件夹里，这台电脑的文件 ${file} 损坏了或是空的。这台电脑的记录都在，同步时会放回正确的文件；之后请在别的电脑上再同步一次。`,
+  elsewhere: (file: string) =>
+    `共享文件夹里儿童馆-2的文件 ${file} 损坏了或是空的，没有采用；其余都已收下。请先在那台电脑上同步，它会放回正确的文件，再在这里同步。`,
+  own: (file: string) =>
+    `共享文件夹里，这台电脑的文件 ${file} 损坏了或是空的。这台电脑的记录都在，同步时会放回正确的文件；之后请在别的电脑上再同步一次。`,
 };
 const TOO_LARGE = {
-  elsewhere: (file: string) => `共享文件夹里儿童馆-2的文件 ${file} 比读者台的任何文件都大得多，没有读取；其余都已收下。请先在那台电脑上同步，它会放回正确的文件，再在这里同步。`,
-  own: (file: string) => `共享文件夹里，这台电脑的文件 ${file} 被换成了比读者台的任何文件都大得多的东西，没有读取。这台电脑的记录都在，同步时会放回正确的文件；之后请在别的电脑上再同步一次。`,
+  elsewhere: (file: string) =>
+    `共享文件夹里儿童馆-2的文件 ${file} 比读者台的任何文件都大得多，没有读取；其余都已收下。请先在那台电脑上同步，它会放回正确的文件，再在这里同步。`,
+  own: (file: string) =>
+    `共享文件夹里，这台电脑的文件 ${file} 被换成了比读者台的任何文件都大得多的东西，没有读取。这台电脑的记录都在，同步时会放回正确的文件；之后请在别的电脑上再同步一次。`,
 };
 const SPOILT = [
   { how: "cut", spoil: (path: string) => truncate(path, 40), says: DAMAGED },
@@ -99,43 +107,59 @@ const SPOILT = [
   { how: "replaced by 2 GB", spoil: (path: string) => truncate(path, 2 * 1024 ** 3), says: TOO_LARGE },
 ] as const;
 
-test.each(SPOILT)("the newest batch is $how: the others name it, its owner puts it back with F9, and all go on", async ({ spoil, says }) => {
-  const path = await logAndSend();
-  const [file, whole] = [named(path), await readFile(path)];
-  await spoil(path);
-  const before = await atEachHost(readSoFar);
+test.each(SPOILT)(
+  "the newest batch is $how: the others name it, its owner puts it back with F9, and all go on",
+  async ({ spoil, says }) => {
+    const path = await logAndSend();
+    const [file, whole] = [named(path), await readFile(path)];
+    await spoil(path);
+    const before = await atEachHost(readSoFar);
 
-  expect(await badges()).toEqual([0, 0, 0]);
-  expect(await atEach(others, (desk) => saidAfter(INCOMPLETE, desk))).toEqual([[says.elsewhere(file)], [says.elsewhere(file)]]);
-  expect(await counts()).toEqual([written - 1, written, written - 1]);
+    expect(await badges()).toEqual([0, 0, 0]);
+    expect(await atEach(others, (desk) => saidAfter(INCOMPLETE, desk))).toEqual([
+      [says.elsewhere(file)],
+      [says.elsewhere(file)],
+    ]);
+    expect(await counts()).toEqual([written - 1, written, written - 1]);
 
-  expect(await saidAfter(INCOMPLETE, owner)).toEqual([says.own(file)]);
-  expect(Buffer.compare(await readFile(path), whole)).toBe(0);
+    expect(await saidAfter(INCOMPLETE, owner)).toEqual([says.own(file)]);
+    expect(Buffer.compare(await readFile(path), whole)).toBe(0);
 
-  // it is over, and stays told of until somebody has said that it is known
-  expect(await atEach(others, (desk) => saidAfter(COMPLETE, desk))).toEqual([[says.elsewhere(file)], [says.elsewhere(file)]]);
-  for (const { page } of others) expect(await page.locator(".sync-notice .soft").last().textContent()).toBe("上次同步没有再遇到");
-  expect(await counts()).toEqual([written, written, written]);
-  expect(await badges()).toEqual([1, 1, 1]);
+    // it is over, and stays told of until somebody has said that it is known
+    expect(await atEach(others, (desk) => saidAfter(COMPLETE, desk))).toEqual([
+      [says.elsewhere(file)],
+      [says.elsewhere(file)],
+    ]);
+    for (const { page } of others)
+      expect(await page.locator(".sync-notice .soft").last().textContent()).toBe("上次同步没有再遇到");
+    expect(await counts()).toEqual([written, written, written]);
+    expect(await badges()).toEqual([1, 1, 1]);
 
-  // not even a file of 2 GB was read, at any of them
-  const after = await atEachHost(readSoFar);
-  after.forEach((bytes, index) => {
-    expect(bytes - (before[index] ?? 0)).toBeLessThan(64 * MEGABYTE);
-  });
-  for (const peak of await atEachHost(peakMemory)) expect(peak).toBeLessThan(1024 * MEGABYTE);
+    // not even a file of 2 GB was read, at any of them
+    const after = await atEachHost(readSoFar);
+    after.forEach((bytes, index) => {
+      expect(bytes - (before[index] ?? 0)).toBeLessThan(64 * MEGABYTE);
+    });
+    for (const peak of await atEachHost(peakMemory)) expect(peak).toBeLessThan(1024 * MEGABYTE);
 
-  await atEach(all, acknowledge);
-  expect(await badges()).toEqual([0, 0, 0]);
-  expect(await atEach(all, (desk) => saidAfter(COMPLETE, desk))).toEqual([[], [], []]);
-});
+    await atEach(all, acknowledge);
+    expect(await badges()).toEqual([0, 0, 0]);
+    expect(await atEach(all, (desk) => saidAfter(COMPLETE, desk))).toEqual([[], [], []]);
+  },
+);
 
 const MEGABYTE = 1024 ** 2;
-const atEachHost = (ask: (pid: number) => Promise<number>): Promise<readonly number[]> => Promise.all(desks.map(({ pid }) => ask(pid)));
-/** What a process has read in its whole life, from anywhere; and the most memory that it has had. Bytes; 0 where the system does not tell. */
+const atEachHost = (ask: (pid: number) => Promise<number>): Promise<readonly number[]> =>
+  Promise.all(desks.map(({ pid }) => ask(pid)));
+/**
+ * What a process has read in its whole life, from anywhere; and the most memory that it has had. Bytes; 0 where the
+ * system does not tell.
+ */
 const readSoFar = (pid: number): Promise<number> => told(`/proc/${pid}/io`, /^rchar: (\d+)$/m);
-const peakMemory = async (pid: number): Promise<number> => 1024 * (await told(`/proc/${pid}/status`, /^VmHWM:\s+(\d+) kB$/m));
-const told = async (path: string, pattern: RegExp): Promise<number> => (process.platform === "linux" ? Number(pattern.exec(await readFile(path, "utf8"))?.[1]) : 0);
+const peakMemory = async (pid: number): Promise<number> =>
+  1024 * (await told(`/proc/${pid}/status`, /^VmHWM:\s+(\d+) kB$/m));
+const told = async (path: string, pattern: RegExp): Promise<number> =>
+  process.platform === "linux" ? Number(pattern.exec(await readFile(path, "utf8"))?.[1]) : 0;
 
 test("the newest batch is replaced by a folder: its stream alone waits, its owner cannot put it back, and says so", async () => {
   const path = await logAndSend();
@@ -162,7 +186,8 @@ test("the newest batch is replaced by a folder: its stream alone waits, its owne
 test("an empty head that was forged is told of, accuses nobody, and is set aside", async () => {
   const forged = join(folder, "heads", `${stream}-000000ff-0123456789ab`);
   await writeFile(forged, "");
-  const said = "共享文件夹说有儿童馆-2的第 255 份文件，文件本身却取不到。别的都不受影响。请先在那台电脑上同步，再在这里同步；之后还是这样，就把它搁在一边：不再提起，文件要是来了照样收下。";
+  const said =
+    "共享文件夹说有儿童馆-2的第 255 份文件，文件本身却取不到。别的都不受影响。请先在那台电脑上同步，再在这里同步；之后还是这样，就把它搁在一边：不再提起，文件要是来了照样收下。";
 
   expect(await atEach(others, (desk) => saidAfter(COMPLETE, desk))).toEqual([[said], [said]]);
   // whose head it pretends to be knows better
@@ -180,7 +205,8 @@ test("an empty head that was forged is told of, accuses nobody, and is set aside
 test("a second marker is named and stops nobody", async () => {
   const marker = join(folder, "reader-desk.library-zzzzzzzzzzzzzzzz");
   await writeFile(marker, "1");
-  const said = "本馆的标记旁边还放着另一个图书馆的标记 reader-desk.library-zzzzzzzzzzzzzzzz。那个馆的内容没有读取也没有写入，同步照常进行。若没有人需要它，只把这一个文件移走，其余都不要动。";
+  const said =
+    "本馆的标记旁边还放着另一个图书馆的标记 reader-desk.library-zzzzzzzzzzzzzzzz。那个馆的内容没有读取也没有写入，同步照常进行。若没有人需要它，只把这一个文件移走，其余都不要动。";
   await owner.page.keyboard.press("Control+1");
   await logConfirmed(owner.page, (written++ % 6) + 1);
 

@@ -204,7 +204,8 @@ describe("a full disk", () => {
       await deskIsOpen(page);
     } else await disk.fill();
     // the last block of a file may still take a few
-    for (let n = 0; n < 60 && !(await page.getByText("磁盘快满了").first().isVisible()); n++) await page.keyboard.press("Alt+Digit2", { delay: 50 });
+    for (let n = 0; n < 60 && !(await page.getByText("磁盘快满了").first().isVisible()); n++)
+      await page.keyboard.press("Alt+Digit2", { delay: 50 });
     const saved = await journaled(desk);
     const logged = await countLogged(page);
     // one waits for room, or two where the next key was quicker than the sentence

@@ -12,51 +12,61 @@ import { clearSiteData, deleteDatabases, emptyDatabases } from "./taken-database
 import { type Told, watchTold } from "./told.ts";
 
 /** Purposes of what was called logged, and of what the journal holds. */
-const loggedBy = (told: readonly Told[]): number => told.filter(({ tone, text }) => tone === "done" && text.includes("已记录")).length;
+const loggedBy = (told: readonly Told[]): number =>
+  told.filter(({ tone, text }) => tone === "done" && text.includes("已记录")).length;
 const interactionsIn = async ({ folder }: Place): Promise<readonly string[]> =>
-  (await journalOnDisk(folder)).filter(({ command }) => command === "interaction.log").flatMap(({ ops }) => ops.map(({ id }) => id));
+  (await journalOnDisk(folder))
+    .filter(({ command }) => command === "interaction.log")
+    .flatMap(({ ops }) => ops.map(({ id }) => id));
 
 describe("the database of an open window", () => {
   test.each([
     ["deleted by another tab", deleteDatabases],
     ["emptied by another tab", emptyDatabases],
     ["cleared by the browser", clearSiteData],
-  ])("that is %s confirms nothing that is not in the journal, and comes back by one button with what is typed", async (_, takeAway) => {
-    const place = await newPlace();
-    const desk = await startAt(place);
-    onTestFinished(() => desk.kill());
-    const { page, close } = await openAt(desk, place);
-    onTestFinished(close);
-    const told = await watchTold(page);
-    await foundLibrary(page);
-    for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
-    await page.keyboard.press("F4");
-    const note = page.getByRole("textbox", { name: "补一句" });
-    await note.fill("孙女的书包忘在借书处");
-    await takeAway(page);
-    for (const digit of [4, 5, 6]) await page.keyboard.press(`Alt+Digit${digit}`);
-    const gone = page.getByRole("alertdialog", { name: "浏览器里的资料被清空了" });
-    await gone.waitFor();
-    const said = loggedBy(told);
-    expect(await interactionsIn(place)).toHaveLength(said);
-    await page.keyboard.press("Escape");
-    expect(await gone.isVisible()).toBe(true);
-    await gone.getByRole("button", { name: "从日志恢复" }).click();
-    await gone.waitFor({ state: "hidden" });
-    await page.getByText("资料已从日志恢复").first().waitFor();
-    expect((await liveRows(page, "interaction")).map(({ id }) => id).sort()).toEqual([...(await interactionsIn(place))].sort());
-    expect(await note.inputValue()).toBe("孙女的书包忘在借书处");
-    await note.press("Enter");
-    await page.locator(".toast[data-tone=done]", { hasText: "孙女的书包忘在借书处" }).waitFor();
-    await logConfirmed(page, 2);
-    const journal = await journalOnDisk(place.folder);
-    expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_entry, index) => index + 1));
-    expect(await interactionsIn(place)).toHaveLength(loggedBy(told));
-    expect(JSON.stringify(journal)).toContain("孙女的书包忘在借书处");
-    await page.reload();
-    await comeBack(page);
-    expect((await liveRows(page, "interaction")).map(({ id }) => id).sort()).toEqual([...(await interactionsIn(place))].sort());
-  });
+  ])(
+    "that is %s confirms nothing that is not in the journal, and comes back by one button with what is typed",
+    async (_, takeAway) => {
+      const place = await newPlace();
+      const desk = await startAt(place);
+      onTestFinished(() => desk.kill());
+      const { page, close } = await openAt(desk, place);
+      onTestFinished(close);
+      const told = await watchTold(page);
+      await foundLibrary(page);
+      for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
+      await page.keyboard.press("F4");
+      const note = page.getByRole("textbox", { name: "补一句" });
+      await note.fill("孙女的书包忘在借书处");
+      await takeAway(page);
+      for (const digit of [4, 5, 6]) await page.keyboard.press(`Alt+Digit${digit}`);
+      const gone = page.getByRole("alertdialog", { name: "浏览器里的资料被清空了" });
+      await gone.waitFor();
+      const said = loggedBy(told);
+      expect(await interactionsIn(place)).toHaveLength(said);
+      await page.keyboard.press("Escape");
+      expect(await gone.isVisible()).toBe(true);
+      await gone.getByRole("button", { name: "从日志恢复" }).click();
+      await gone.waitFor({ state: "hidden" });
+      await page.getByText("资料已从日志恢复").first().waitFor();
+      expect((await liveRows(page, "interaction")).map(({ id }) => id).sort()).toEqual(
+        [...(await interactionsIn(place))].sort(),
+      );
+      expect(await note.inputValue()).toBe("孙女的书包忘在借书处");
+      await note.press("Enter");
+      await page.locator(".toast[data-tone=done]", { hasText: "孙女的书包忘在借书处" }).waitFor();
+      await logConfirmed(page, 2);
+      const journal = await journalOnDisk(place.folder);
+      expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_entry, index) => index + 1));
+      expect(await interactionsIn(place)).toHaveLength(loggedBy(told));
+      expect(JSON.stringify(journal)).toContain("孙女的书包忘在借书处");
+      await page.reload();
+      await comeBack(page);
+      expect((await liveRows(page, "interaction")).map(({ id }) => id).sort()).toEqual(
+        [...(await interactionsIn(place))].sort(),
+      );
+    },
+  );
 
   test("whose folder is removed from the profile loses nothing that was confirmed, whether the window notices or not", async () => {
     const place = await newPlace();
@@ -75,6 +85,8 @@ describe("the database of an open window", () => {
     const second = await openAt(desk, place);
     onTestFinished(second.close);
     await comeBack(second.page);
-    expect((await liveRows(second.page, "interaction")).map(({ id }) => id).sort()).toEqual([...(await interactionsIn(place))].sort());
+    expect((await liveRows(second.page, "interaction")).map(({ id }) => id).sort()).toEqual(
+      [...(await interactionsIn(place))].sort(),
+    );
   });
 });

@@ -1,4 +1,7 @@
-/** `npm run demo:two` as a person calls it: two desks, a shared folder and a conflict that waits; afterwards nothing is left. */
+/**
+ * `npm run demo:two` as a person calls it: two desks, a shared folder and a conflict that waits; afterwards nothing is
+ * left.
+ */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -15,7 +18,10 @@ test("two desks of one library stand with a conflict between them, and go with a
     child.kill("SIGINT");
     await ended;
   });
-  await Promise.race([expect.poll(output, { timeout: 150_000 }).toContain("Ctrl+C ends both"), ended.then(() => expect.unreachable(output()))]);
+  await Promise.race([
+    expect.poll(output, { timeout: 150_000 }).toContain("Ctrl+C ends both"),
+    ended.then(() => expect.unreachable(output())),
+  ]);
   const [first, second] = [...output().matchAll(/^Desk [AB], .*?(file:\S+)$/gm)].map(([, address]) => address);
   const share = /^Shared folder:\s+(\S+)$/m.exec(output())?.[1] ?? "";
   expect(existsSync(share)).toBe(true);

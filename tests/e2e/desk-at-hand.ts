@@ -11,7 +11,9 @@ export interface DeskAtHand {
 
 const WAIT_MS = 30_000;
 
-/** @param ready what has to be done, or waited for, before the first test @returns what stands there once the tests run */
+/**
+ * @param ready what has to be done, or waited for, before the first test @returns what stands there once the tests run
+ */
 export function deskAtHand(flags: readonly string[], ready: (page: Page) => Promise<unknown>): DeskAtHand {
   let held: DeskAtHand | null = null;
   const atHand = (): DeskAtHand => {

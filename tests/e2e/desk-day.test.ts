@@ -4,13 +4,31 @@ import { proofScale } from "../support/proof-scale.ts";
 import { runDay } from "./desk-day/day.ts";
 
 const SEED = Number(process.env.READER_DESK_SEED ?? 1);
-const PLAN = { seed: SEED, scans: proofScale(28, 2_000), notes: proofScale(6, 200), opinions: proofScale(4, 50), takings: proofScale(7, 49) };
+const PLAN = {
+  seed: SEED,
+  scans: proofScale(28, 2_000),
+  notes: proofScale(6, 200),
+  opinions: proofScale(4, 50),
+  takings: proofScale(7, 49),
+};
 const HOURS_MS = 3 * 60 * 60_000;
 
-test(`a day of seed ${SEED}: ${PLAN.scans} scans and logs, ${PLAN.notes} notes, ${PLAN.opinions} opinions, ${PLAN.takings} times something taken away`, { timeout: HOURS_MS }, async () => {
-  const { lost, miscalled, twice, strange, untold, differs, unanswered, ...told } = await runDay(PLAN, (line) => process.stdout.write(`${line}\n`));
+test(`a day of seed ${SEED}: ${PLAN.scans} scans and logs, ${PLAN.notes} notes, ${PLAN.opinions} opinions, ${PLAN.takings} times something taken away`, {
+  timeout: HOURS_MS,
+}, async () => {
+  const { lost, miscalled, twice, strange, untold, differs, unanswered, ...told } = await runDay(PLAN, (line) =>
+    process.stdout.write(`${line}\n`),
+  );
   process.stdout.write(`seed ${SEED}: ${JSON.stringify(told)}\n`);
-  expect({ lost, miscalled, twice, strange, untold, differs, unanswered }).toEqual({ lost: [], miscalled: [], twice: [], strange: [], untold: [], differs: [], unanswered: [] });
+  expect({ lost, miscalled, twice, strange, untold, differs, unanswered }).toEqual({
+    lost: [],
+    miscalled: [],
+    twice: [],
+    strange: [],
+    untold: [],
+    differs: [],
+    unanswered: [],
+  });
   // the account is of something: most was saved, and each way of taking away came
   expect(told.said.saved).toBeGreaterThan(told.acts * 0.6);
   expect(Object.keys(told.taken)).toHaveLength(7);

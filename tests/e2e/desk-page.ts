@@ -3,10 +3,19 @@ import type { Locator, Page } from "playwright-core";
 
 type Row = Readonly<Record<string, unknown>>;
 
-export const NAMES = { library: "城东图书馆", branch: "城东馆", branchCode: "城东", desk: "一楼服务台", person: "陈雨桐" } as const;
+export const NAMES = {
+  library: "城东图书馆",
+  branch: "城东馆",
+  branchCode: "城东",
+  desk: "一楼服务台",
+  person: "陈雨桐",
+} as const;
 
 /** The four screens of a new library, then the desk. @returns the library code as shown */
-export async function foundLibrary(page: Page, names: Readonly<Record<keyof typeof NAMES, string>> = NAMES): Promise<string> {
+export async function foundLibrary(
+  page: Page,
+  names: Readonly<Record<keyof typeof NAMES, string>> = NAMES,
+): Promise<string> {
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /建立新的图书馆/ }).click();
   for (const [field, value] of Object.entries(names)) await page.locator(`[name=${field}]`).fill(value);
@@ -22,7 +31,8 @@ export async function foundLibrary(page: Page, names: Readonly<Record<keyof type
 export async function joinLibrary(page: Page, folder: string, code: string, desk: string): Promise<void> {
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /加入已有的图书馆/ }).click();
-  for (const [field, value] of Object.entries({ folder, code, branch: "城东馆", desk })) await page.locator(`[name=${field}]`).fill(value);
+  for (const [field, value] of Object.entries({ folder, code, branch: "城东馆", desk }))
+    await page.locator(`[name=${field}]`).fill(value);
   await page.getByRole("button", { name: "加入", exact: true }).click();
   await page.getByRole("button", { name: "进入服务台" }).click();
   await deskIsOpen(page);
@@ -67,7 +77,15 @@ export async function countLive(page: Page, table: string): Promise<number> {
 }
 
 /** Runs in the page. @param counted keeps nothing of live rows but their number */
-async function readRows({ table, where, counted }: { table: string; where: Row; counted: boolean }): Promise<Record<string, unknown>[]> {
+async function readRows({
+  table,
+  where,
+  counted,
+}: {
+  table: string;
+  where: Row;
+  counted: boolean;
+}): Promise<Record<string, unknown>[]> {
   const name = (await indexedDB.databases()).find((database) => database.name?.startsWith("reader-desk-"))?.name;
   if (name === undefined) return [];
   const db = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -10,7 +10,9 @@ import { foundLibrary, logConfirmed } from "./desk-page.ts";
 import { hostCall } from "./host-call.ts";
 
 async function foreignSite(): Promise<string> {
-  const server = createServer((_request, response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>elsewhere</title>")).listen(0, "127.0.0.1");
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>elsewhere</title>"),
+  ).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
   const address = server.address();
@@ -53,9 +55,13 @@ test("a foreign page in the desk's own browser reads nothing of the desk and mak
   // what a page may send anywhere without asking, as a form does; its answer is hidden from it
   await page.evaluate(
     (url) =>
-      fetch(url, { method: "POST", credentials: "include", mode: "no-cors", headers: { "Content-Type": "text/plain" }, body: '{"no":1,"name":"settings.write","args":{"theme":"dark"}}' }).catch(
-        () => null,
-      ),
+      fetch(url, {
+        method: "POST",
+        credentials: "include",
+        mode: "no-cors",
+        headers: { "Content-Type": "text/plain" },
+        body: '{"no":1,"name":"settings.write","args":{"theme":"dark"}}',
+      }).catch(() => null),
     `http://127.0.0.1:${desk.port}${SOCKET_PATH}`,
   );
   const { settings } = await hostCall(desk, "device.start", {});
@@ -80,31 +86,37 @@ async function connectionsAt(port: number): Promise<number> {
 }
 const ESTABLISHED = "01";
 
-test.runIf(process.platform === "linux")("the page and its worker have one connection each, and each begins with the proofs of both ends", async () => {
-  const desk = await launchDesk({ asBuilt: true });
-  onTestFinished(async () => {
-    await desk.stop();
-  });
-  const { page, close } = await openPage("about:blank");
-  onTestFinished(close);
-  const sockets: string[][] = [];
-  page.on("websocket", (socket) => {
-    const said: string[] = [];
-    sockets.push(said);
-    for (const [event, side] of [["framesent", ">"] as const, ["framereceived", "<"] as const]) {
-      socket.on(event as "framesent", ({ payload }) => void said.push(`${side}${Object.keys(JSON.parse(String(payload)))[0]}`)); // both events carry a frame
+test.runIf(process.platform === "linux")(
+  "the page and its worker have one connection each, and each begins with the proofs of both ends",
+  async () => {
+    const desk = await launchDesk({ asBuilt: true });
+    onTestFinished(async () => {
+      await desk.stop();
+    });
+    const { page, close } = await openPage("about:blank");
+    onTestFinished(close);
+    const sockets: string[][] = [];
+    page.on("websocket", (socket) => {
+      const said: string[] = [];
+      sockets.push(said);
+      for (const [event, side] of [["framesent", ">"] as const, ["framereceived", "<"] as const]) {
+        socket.on(
+          event as "framesent",
+          ({ payload }) => void said.push(`${side}${Object.keys(JSON.parse(String(payload)))[0]}`),
+        ); // both events carry a frame
+      }
+    });
+    await page.goto(desk.address);
+    await foundLibrary(page);
+    await logConfirmed(page, 1);
+    expect(page.workers()).toHaveLength(1);
+    await expect.poll(() => connectionsAt(desk.port), { timeout: 30_000, interval: 200 }).toBe(2);
+    expect(sockets).toHaveLength(2);
+    for (const said of sockets) {
+      expect([...said.slice(0, 2)].sort()).toEqual(["<nonce", ">nonce"]);
+      // the host proves itself first
+      expect(said.slice(2, 4)).toEqual(["<proof", ">proof"]);
+      expect(said.slice(4).filter((key) => !key.endsWith("no"))).toEqual([]);
     }
-  });
-  await page.goto(desk.address);
-  await foundLibrary(page);
-  await logConfirmed(page, 1);
-  expect(page.workers()).toHaveLength(1);
-  await expect.poll(() => connectionsAt(desk.port), { timeout: 30_000, interval: 200 }).toBe(2);
-  expect(sockets).toHaveLength(2);
-  for (const said of sockets) {
-    expect([...said.slice(0, 2)].sort()).toEqual(["<nonce", ">nonce"]);
-    // the host proves itself first
-    expect(said.slice(2, 4)).toEqual(["<proof", ">proof"]);
-    expect(said.slice(4).filter((key) => !key.endsWith("no"))).toEqual([]);
-  }
-});
+  },
+);

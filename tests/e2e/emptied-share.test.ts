@@ -51,7 +51,8 @@ async function filesOf(root: string): Promise<ReadonlyMap<string, string>> {
 
 /** A folder that is filled anew is another store: what was seen of the old one is not expected of it. */
 const isOfStore = (name: string): boolean => name.startsWith("reader-desk.store-");
-const withoutStore = (files: ReadonlyMap<string, string>): readonly (readonly [string, string])[] => [...files].filter(([name]) => !isOfStore(name));
+const withoutStore = (files: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
+  [...files].filter(([name]) => !isOfStore(name));
 
 test("a share that is emptied while desks are open is rebuilt byte for byte by one button, and nothing is lost", async () => {
   const [first, second] = [await openDesk(), await openDesk()];

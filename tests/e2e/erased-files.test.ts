@@ -1,4 +1,7 @@
-/** Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile and its data folder, whole. */
+/**
+ * Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile and
+ * its data folder, whole.
+ */
 import type { Page } from "playwright-core";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";
 import { freePort, launchDesk, openPage } from "../support/launch.ts";
@@ -31,17 +34,33 @@ async function eraseUndone(page: Page): Promise<void> {
   await page.locator(".toast", { hasText: "已清除 2 位读者" }).waitFor();
 }
 
-test(`three of ${READERS} readers are erased, and two of an import that is taken back: after ${RESTARTS} starts they stand in no file`, { timeout: proofScale(240_000, 3_000_000) }, async () => {
+test(`three of ${READERS} readers are erased, and two of an import that is taken back: after ${RESTARTS} starts they stand in no file`, {
+  timeout: proofScale(240_000, 3_000_000),
+}, async () => {
   const place = { folder: await temporaryFolder(), port: await freePort() };
   let desk = await startWithWindow(place);
   onTestFailed(() => console.log(desk.output()));
   let window = await ownWindow(desk);
   await foundLibrary(window.page);
-  const rows = Array.from({ length: READERS - ERASED.length }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
-  for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(Math.floor((rows.length * (index + 1)) / 4), 0, `${card},${name},${phone}`);
-  await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
+  const rows = Array.from(
+    { length: READERS - ERASED.length },
+    (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`,
+  );
+  for (const [index, { card, name, phone }] of ERASED.entries())
+    rows.splice(Math.floor((rows.length * (index + 1)) / 4), 0, `${card},${name},${phone}`);
+  await checkFile(window.page, {
+    name: "readers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`),
+  });
   await writeChecked(window.page, proofScale(60_000, 600_000));
-  await checkFile(window.page, { name: MISTAKEN, mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${UNDONE.map(({ card, name, phone }) => `${card},${name},${phone}`).join("\n")}\n`) });
+  await checkFile(window.page, {
+    name: MISTAKEN,
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      `读者证号,姓名,手机\n${UNDONE.map(({ card, name, phone }) => `${card},${name},${phone}`).join("\n")}\n`,
+    ),
+  });
   // a backup of all comes first
   await writeChecked(window.page, proofScale(60_000, 600_000));
   const texts = [...ERASED, ...UNDONE].flatMap(({ card, name, phone }) => [card, name, phone]);
@@ -71,7 +90,9 @@ test(`three of ${READERS} readers are erased, and two of an import that is taken
   expect(left).toEqual([]);
 });
 
-test(`whoever is erased at another desk stands in no file here either, after ${RESTARTS} starts behind the exchange that brought it`, { timeout: 240_000 }, async () => {
+test(`whoever is erased at another desk stands in no file here either, after ${RESTARTS} starts behind the exchange that brought it`, {
+  timeout: 240_000,
+}, async () => {
   const place = { folder: await temporaryFolder(), port: await freePort() };
   const elsewhere = await launchDesk({ asBuilt: true });
   const first = await openPage(elsewhere.address);
@@ -84,9 +105,17 @@ test(`whoever is erased at another desk stands in no file here either, after ${R
   onTestFailed(() => console.log(desk.output()));
   let window = await ownWindow(desk);
   await shareFolder(first, window, await temporaryFolder());
-  const rows = Array.from({ length: 300 }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
-  for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(70 * (index + 1), 0, `${card},${name},${phone}`);
-  await checkFile(first.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
+  const rows = Array.from(
+    { length: 300 },
+    (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`,
+  );
+  for (const [index, { card, name, phone }] of ERASED.entries())
+    rows.splice(70 * (index + 1), 0, `${card},${name},${phone}`);
+  await checkFile(first.page, {
+    name: "readers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`),
+  });
   await writeChecked(first.page);
   for (const page of [first.page, window.page]) await sync(page, "同步完成");
   // served here, so that more of her than her record stands here

@@ -1,4 +1,7 @@
-/** A reader is erased at one of two desks: nothing of her is left in either browser's database, and the desk says who has erased her. */
+/**
+ * A reader is erased at one of two desks: nothing of her is left in either browser's database, and the desk says who
+ * has erased her.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +31,8 @@ async function openDesk(): Promise<OpenedPage> {
 const storesWith = (page: Page): Promise<readonly string[]> =>
   page.evaluate(
     async (texts) => {
-      const name = (await indexedDB.databases()).find((database) => database.name?.startsWith("reader-desk-"))?.name ?? "";
+      const name =
+        (await indexedDB.databases()).find((database) => database.name?.startsWith("reader-desk-"))?.name ?? "";
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(name);
         request.onsuccess = () => resolve(request.result);
@@ -42,7 +46,11 @@ const storesWith = (page: Page): Promise<readonly string[]> =>
           request.onerror = () => reject(request.error);
         });
         // packed texts lie in typed arrays
-        const plain = JSON.stringify(rows, (_, value) => (ArrayBuffer.isView(value) ? new TextDecoder("utf-8").decode(value) + new TextDecoder("utf-16le").decode(value) : value));
+        const plain = JSON.stringify(rows, (_, value) =>
+          ArrayBuffer.isView(value)
+            ? new TextDecoder("utf-8").decode(value) + new TextDecoder("utf-16le").decode(value)
+            : value,
+        );
         if (texts.some((text) => plain.includes(text))) found.push(store);
       }
       db.close();
@@ -56,7 +64,11 @@ test("a reader who is erased at one desk is in no database of either, and the sy
   const folder = await mkdtemp(join(tmpdir(), "reader-desk-share-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await shareFolder(first, second, folder);
-  await checkFile(first.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${CARD},${NAME},${PHONE}\n0002,李强,13900000002\n`) });
+  await checkFile(first.page, {
+    name: "readers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名,手机\n${CARD},${NAME},${PHONE}\n0002,李强,13900000002\n`),
+  });
   await writeChecked(first.page);
   for (const { page } of [first, second]) await sync(page, "同步完成");
   for (const { page } of [first, second]) await expect.poll(() => storesWith(page)).toContain("reader");

@@ -1,4 +1,7 @@
-/** A data folder that is deleted for good under an open window is made anew from this window, and counts once the disk holds all of it. */
+/**
+ * A data folder that is deleted for good under an open window is made anew from this window, and counts once the disk
+ * holds all of it.
+ */
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -17,7 +20,8 @@ const loggedIn = (entries: readonly Entry[]): readonly string[] =>
     .filter(({ command }) => command === "interaction.log")
     .flatMap(({ ops }) => ops.map(({ id }) => id))
     .toSorted();
-const shown = async (page: Page): Promise<readonly string[]> => (await liveRows(page, "interaction")).map(({ id }) => String(id)).toSorted();
+const shown = async (page: Page): Promise<readonly string[]> =>
+  (await liveRows(page, "interaction")).map(({ id }) => String(id)).toSorted();
 
 async function openDesk(): Promise<{ place: Place; desk: Desk; page: Page; close: () => Promise<void> }> {
   const place = await newPlace();
@@ -133,7 +137,9 @@ describe("a data folder that is deleted while the window is open", () => {
     await logConfirmed(page, 1);
     await rm(folder, { recursive: true, maxRetries: 5 });
     await page.keyboard.press("Alt+Digit2");
-    await expect.poll(() => readdir(folder).catch((): string[] => []), { timeout: 30_000 }).toEqual(["browser-profile"]);
+    await expect
+      .poll(() => readdir(folder).catch((): string[] => []), { timeout: 30_000 })
+      .toEqual(["browser-profile"]);
     await ask(page);
     await expect.poll(() => journalOnDisk(folder).then(loggedIn, () => []), { timeout: 30_000 }).toHaveLength(2);
     await expect.poll(() => readdir(folder)).not.toContain("rebuilding.json");

@@ -1,4 +1,7 @@
-/** A library founded in an empty folder imports a list, takes it back, and imports another with the same cards: nobody is a mixture of two people. */
+/**
+ * A library founded in an empty folder imports a list, takes it back, and imports another with the same cards: nobody
+ * is a mixture of two people.
+ */
 import { expect, test } from "vitest";
 import { deskAtHand } from "./desk-at-hand.ts";
 import { foundLibrary, rowsOf } from "./desk-page.ts";
@@ -6,7 +9,11 @@ import { checkFile, countOf, openWizard, writeChecked } from "./import-page.ts";
 
 const atHand = deskAtHand([], foundLibrary);
 
-const csv = (name: string, ...lines: readonly string[]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) });
+const csv = (name: string, ...lines: readonly string[]) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(lines.join("\r\n")),
+});
 
 const FIRST = csv(
   "first.csv",
@@ -15,7 +22,14 @@ const FIRST = csv(
   "0021042,李强,13900139000,1958-03-04,二班,听力不好",
   "0021043,赵敏,13700137000,2001-11-30,三班,志愿者",
 );
-const SECOND = csv("second.csv", "读者证号,姓名,手机", "0021041,孙丽,", "0021042,钱多,15800158000", "0021043,赵敏,13100131000", "0021044,周杰,15900159000");
+const SECOND = csv(
+  "second.csv",
+  "读者证号,姓名,手机",
+  "0021041,孙丽,",
+  "0021042,钱多,15800158000",
+  "0021043,赵敏,13100131000",
+  "0021044,周杰,15900159000",
+);
 
 test("readers of the second list have what it says and nothing of the first, and the dry run says who was deleted", async () => {
   const { page } = atHand.opened;
@@ -32,7 +46,14 @@ test("readers of the second list have what it says and nothing of the first, and
   await page.getByText("以前的资料一项也不带回").first().waitFor();
   expect(await writeChecked(page)).toBe(4);
   const rows = (await rowsOf(page, "reader")).filter(({ gone }) => gone !== 1);
-  const said = rows.map(({ card, name, phones, birthDate, unit, note }) => ({ card, name, phones, birthDate, unit, note }));
+  const said = rows.map(({ card, name, phones, birthDate, unit, note }) => ({
+    card,
+    name,
+    phones,
+    birthDate,
+    unit,
+    note,
+  }));
   expect(said.toSorted((a, b) => (String(a.card) < String(b.card) ? -1 : 1))).toEqual([
     { card: "0021041", name: "孙丽" },
     { card: "0021042", name: "钱多", phones: ["15800158000"] },
@@ -40,7 +61,9 @@ test("readers of the second list have what it says and nothing of the first, and
     { card: "0021044", name: "周杰", phones: ["15900159000"] },
   ]);
   // what was logged for a reader whose card another has now stays with the one it was logged for
-  const deleted = (await rowsOf(page, "reader")).filter(({ gone }) => gone === 1).map(({ card, name }) => ({ card, name }));
+  const deleted = (await rowsOf(page, "reader"))
+    .filter(({ gone }) => gone === 1)
+    .map(({ card, name }) => ({ card, name }));
   expect(deleted.toSorted((a, b) => (String(a.card) < String(b.card) ? -1 : 1))).toEqual([
     { card: "0021041", name: "王芳" },
     { card: "0021042", name: "李强" },

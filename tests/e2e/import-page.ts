@@ -32,7 +32,10 @@ const onward = (page: Page): Locator =>
 /** A hundred thousand rows on a busy machine. */
 const CHECKED_WITHIN_MS = 300_000;
 
-/** Through the steps until the dry run is done, past what is said of unknown values. A known kind of file needs one key for all of them. */
+/**
+ * Through the steps until the dry run is done, past what is said of unknown values. A known kind of file needs one key
+ * for all of them.
+ */
 export async function checkFile(page: Page, file: Picked): Promise<void> {
   await pickFile(page, file);
   const checked = page.getByText("检查完了，还没有写入任何内容");
@@ -41,7 +44,13 @@ export async function checkFile(page: Page, file: Picked): Promise<void> {
     const [name, step] = [await onward(page).textContent(), await at.textContent()];
     await onward(page).click();
     if (name?.includes("检查") === true) break;
-    await expect.poll(async () => (await at.textContent()) !== step || (!told && (await page.locator(".foot-bar").getByRole("alert").isVisible()))).toBe(true);
+    await expect
+      .poll(
+        async () =>
+          (await at.textContent()) !== step ||
+          (!told && (await page.locator(".foot-bar").getByRole("alert").isVisible())),
+      )
+      .toBe(true);
     told = (await at.textContent()) === step;
   }
   await checked.waitFor({ timeout: CHECKED_WITHIN_MS });
@@ -50,7 +59,11 @@ export async function checkFile(page: Page, file: Picked): Promise<void> {
 export type Bucket = "新增" | "更新" | "无变化" | "疑似重复" | "错误";
 
 export async function countOf(page: Page, bucket: Bucket): Promise<number> {
-  const text = await page.getByRole("list", { name: "检查结果" }).getByRole("button", { name: bucket }).locator(".num").textContent();
+  const text = await page
+    .getByRole("list", { name: "检查结果" })
+    .getByRole("button", { name: bucket })
+    .locator(".num")
+    .textContent();
   return Number((text ?? "").replaceAll(",", ""));
 }
 

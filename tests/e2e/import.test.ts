@@ -29,11 +29,20 @@ async function expectReasons(): Promise<void> {
   const { page } = atHand.opened;
   const errors = await countOf(page, "错误");
   const list = page.getByRole("region", { name: /^错误/ });
-  while (await list.getByRole("button", { name: /^还有/ }).isVisible()) await list.getByRole("button", { name: /^还有/ }).click();
+  while (await list.getByRole("button", { name: /^还有/ }).isVisible())
+    await list.getByRole("button", { name: /^还有/ }).click();
   const lines = list.locator(".fix");
-  const faults = await lines.evaluateAll((items) => items.map((item) => ({ rows: item.firstElementChild?.textContent ?? "", why: item.querySelector(".why")?.textContent ?? "" })));
+  const faults = await lines.evaluateAll((items) =>
+    items.map((item) => ({
+      rows: item.firstElementChild?.textContent ?? "",
+      why: item.querySelector(".why")?.textContent ?? "",
+    })),
+  );
   // 第 5 行 is one row, 12 行 are twelve that say the same; a row may have more than one fault
-  const count = faults.reduce((sum, { rows }) => sum + (rows.startsWith("第") ? 1 : Number(rows.replace(/\D/g, ""))), 0);
+  const count = faults.reduce(
+    (sum, { rows }) => sum + (rows.startsWith("第") ? 1 : Number(rows.replace(/\D/g, ""))),
+    0,
+  );
   expect(count).toBeGreaterThanOrEqual(errors);
   for (const { why } of faults) expect(why).toMatch(/\p{Script=Han}{4,}/u);
 }
@@ -50,7 +59,11 @@ async function dryRun(file: Picked): Promise<readonly [fresh: number, suspects: 
 async function expectNothingNew(file: Picked, rows: number): Promise<void> {
   const { page } = atHand.opened;
   await checkFile(page, file);
-  expect([await countOf(page, "新增"), await countOf(page, "更新"), await countOf(page, "无变化")]).toEqual([0, 0, rows]);
+  expect([await countOf(page, "新增"), await countOf(page, "更新"), await countOf(page, "无变化")]).toEqual([
+    0,
+    0,
+    rows,
+  ]);
   await page.getByRole("button", { name: "没有要写入的" }).waitFor();
 }
 
@@ -107,8 +120,16 @@ describe("a real file", () => {
 
 describe("a file that cannot be read says so and changes nothing:", () => {
   test.each([
-    { name: "photo.png", bytes: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), sentence: /“photo\.png”不是表格文件/ },
-    { name: "report.pdf", bytes: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n", "latin1"), sentence: /不是表格文件/ },
+    {
+      name: "photo.png",
+      bytes: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
+      sentence: /“photo\.png”不是表格文件/,
+    },
+    {
+      name: "report.pdf",
+      bytes: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n", "latin1"),
+      sentence: /不是表格文件/,
+    },
     { name: "empty.csv", bytes: Buffer.alloc(0), sentence: /文件是空的/ },
     { name: "names.csv", bytes: Buffer.from("读者证号,姓名,电话\r\n"), sentence: /只有列名/ },
     { name: "broken.xlsx", bytes: Buffer.from("PK\u0003\u0004 and no more"), sentence: /工作簿已损坏|不是表格文件/ },
@@ -157,22 +178,30 @@ test("rows that cannot be written are each named, and do not stop the rest", asy
   expect(await readers()).toBe(before + 4);
 });
 
-test.each(["XLSX", "CSV"])("our own %s reads again and changes nothing, in a page that was opened anew", async (form) => {
-  const { page } = atHand.opened;
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "输入命令、姓名或证号" }).fill("导出");
-  await page.keyboard.press("Enter");
-  await page.getByRole("radio", { name: new RegExp(form) }).check();
-  await page.getByRole("checkbox", { name: /不打码/ }).check();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出", exact: true }).click()]);
-  const path = join(await temporaryFolder(), download.suggestedFilename());
-  await download.saveAs(path);
-  // a mark that tells spreadsheets how the text is encoded; a workbook is a zip
-  expect((await readFile(path)).subarray(0, 3)).toEqual(form === "CSV" ? Buffer.from([0xef, 0xbb, 0xbf]) : Buffer.from("PK\u0003"));
-  await page.reload();
-  await comeBack(page);
-  const all = await readers();
-  await checkFile(page, path);
-  expect([await countOf(page, "新增"), await countOf(page, "更新"), await countOf(page, "错误")]).toEqual([0, 0, 0]);
-  expect(await countOf(page, "无变化")).toBe(all);
-});
+test.each(["XLSX", "CSV"])(
+  "our own %s reads again and changes nothing, in a page that was opened anew",
+  async (form) => {
+    const { page } = atHand.opened;
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "输入命令、姓名或证号" }).fill("导出");
+    await page.keyboard.press("Enter");
+    await page.getByRole("radio", { name: new RegExp(form) }).check();
+    await page.getByRole("checkbox", { name: /不打码/ }).check();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "导出", exact: true }).click(),
+    ]);
+    const path = join(await temporaryFolder(), download.suggestedFilename());
+    await download.saveAs(path);
+    // a mark that tells spreadsheets how the text is encoded; a workbook is a zip
+    expect((await readFile(path)).subarray(0, 3)).toEqual(
+      form === "CSV" ? Buffer.from([0xef, 0xbb, 0xbf]) : Buffer.from("PK\u0003"),
+    );
+    await page.reload();
+    await comeBack(page);
+    const all = await readers();
+    await checkFile(page, path);
+    expect([await countOf(page, "新增"), await countOf(page, "更新"), await countOf(page, "错误")]).toEqual([0, 0, 0]);
+    expect(await countOf(page, "无变化")).toBe(all);
+  },
+);

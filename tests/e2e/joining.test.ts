@@ -58,12 +58,16 @@ beforeEach(() => {
 });
 
 const manyReaders = (): Picked => {
-  const rows = Array.from({ length: READERS }, (_, index) => `${920_000_000_000 + index},钱${index},138${String(index).padStart(8, "0")}`);
+  const rows = Array.from(
+    { length: READERS },
+    (_, index) => `${920_000_000_000 + index},钱${index},138${String(index).padStart(8, "0")}`,
+  );
   return { name: "many.csv", mimeType: "text/csv", buffer: Buffer.from(["读者证号,姓名,电话", ...rows].join("\r\n")) };
 };
 
 /** What the desk keeps of all its rows. */
-const digestOf = async (page: Page): Promise<unknown> => (await rowsOf(page, "meta")).find((row) => row.name === "digest")?.value;
+const digestOf = async (page: Page): Promise<unknown> =>
+  (await rowsOf(page, "meta")).find((row) => row.name === "digest")?.value;
 
 test("a third desk takes over the state of the first, says from whom, and has what came later", async () => {
   const first = pageAt(0);

@@ -55,7 +55,11 @@ async function typeCode(page: Page, typed: string): Promise<void> {
 }
 
 const bringHer = async (page: Page): Promise<void> => {
-  await checkFile(page, { name: "one.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名\r\n${HER.card},${HER.name}`) });
+  await checkFile(page, {
+    name: "one.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名\r\n${HER.card},${HER.name}`),
+  });
   await writeChecked(page);
 };
 
@@ -79,7 +83,11 @@ test(
     for (const locale of LOCALES) {
       const words = await wordsOf(locale);
       const word = (id: string): string => words[id] ?? "";
-      const { page, close } = await openAt(desk, { profile: await temporaryFolder() }, { locale, colorScheme: locale === "zh-TW" ? "dark" : "light" });
+      const { page, close } = await openAt(
+        desk,
+        { profile: await temporaryFolder() },
+        { locale, colorScheme: locale === "zh-TW" ? "dark" : "light" },
+      );
       onTestFinished(close);
       expect(await page.getByRole("alert").textContent()).toBe(word("boot.keys-away-owner"));
       const field = page.getByRole("textbox", { name: word("boot.unlock-code") });
@@ -91,7 +99,11 @@ test(
       await page.getByText(word("boot.unlock-wrong")).waitFor();
       await page.screenshot({ path: `test-results/screens/${locale}-keys-away.png` });
       await bringAxe(page);
-      expect([...(await axeFaults(page, "all")), ...(await layoutFaults(page)), ...(await wordFaults(page, words))]).toEqual([]);
+      expect([
+        ...(await axeFaults(page, "all")),
+        ...(await layoutFaults(page)),
+        ...(await wordFaults(page, words)),
+      ]).toEqual([]);
       await close();
     }
     expect(await keysFile(place)).toBe(before);
@@ -110,7 +122,9 @@ test(
     onTestFinished(close);
     await codeField(page).waitFor();
     const asked = new Promise<void>((resolve) => {
-      page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => String(payload).includes("device.unlock") && resolve()));
+      page.on("websocket", (socket) =>
+        socket.on("framesent", ({ payload }) => String(payload).includes("device.unlock") && resolve()),
+      );
     });
     await page.reload();
     await typeCode(page, code);
@@ -135,7 +149,12 @@ test(
     const { page, context, close } = await openAt(desk, place);
     onTestFinished(close);
     await codeField(page).waitFor();
-    const second = startProcess(["--browser", "--no-open", "--port", String(await freePort()), "--data", place.folder], undefined, {}, BUILT);
+    const second = startProcess(
+      ["--browser", "--no-open", "--port", String(await freePort()), "--data", place.folder],
+      undefined,
+      {},
+      BUILT,
+    );
     expect(await second.ended).toBe(0);
     expect(second.output()).toContain("Reader Desk is already running with this data folder.");
     const tab = await context.newPage();

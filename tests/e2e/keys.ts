@@ -35,27 +35,67 @@ export async function scan(page: Page, code: string, { gapMs, ime = false }: Sca
     if (ime) {
       composed += char;
       void processKey(send, physical, timestamp);
-      void send("Input.imeSetComposition", { text: composed, selectionStart: composed.length, selectionEnd: composed.length });
+      void send("Input.imeSetComposition", {
+        text: composed,
+        selectionStart: composed.length,
+        selectionEnd: composed.length,
+      });
     } else {
-      void send("Input.dispatchKeyEvent", { type: "keyDown", key: char, code: physical, text: char, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp });
+      void send("Input.dispatchKeyEvent", {
+        type: "keyDown",
+        key: char,
+        code: physical,
+        text: char,
+        windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0),
+        timestamp,
+      });
     }
-    void send("Input.dispatchKeyEvent", { type: "keyUp", key: char, code: physical, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp: timestamp + 0.001 });
+    void send("Input.dispatchKeyEvent", {
+      type: "keyUp",
+      key: char,
+      code: physical,
+      windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0),
+      timestamp: timestamp + 0.001,
+    });
   }
   const end = at(code.length);
   if (ime) void processKey(send, "Enter", end);
-  else void send("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, timestamp: end });
-  void send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: end + 0.001 });
+  else
+    void send("Input.dispatchKeyEvent", {
+      type: "keyDown",
+      key: "Enter",
+      code: "Enter",
+      text: "\r",
+      windowsVirtualKeyCode: 13,
+      timestamp: end,
+    });
+  void send("Input.dispatchKeyEvent", {
+    type: "keyUp",
+    key: "Enter",
+    code: "Enter",
+    windowsVirtualKeyCode: 13,
+    timestamp: end + 0.001,
+  });
   await Promise.all(sent);
   await session.detach();
 }
 
 /** Types letters into the input method, presses its Enter with the letters still open, then commits a word. */
-export async function compose(page: Page, letters: string, word: string, whileComposing: () => Promise<void>): Promise<void> {
+export async function compose(
+  page: Page,
+  letters: string,
+  word: string,
+  whileComposing: () => Promise<void>,
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const send: CDPSession["send"] = (method, params) => session.send(method, params);
   for (let length = 1; length <= letters.length; length++) {
     await processKey(send, `Key${letters.charAt(length - 1).toUpperCase()}`);
-    await session.send("Input.imeSetComposition", { text: letters.slice(0, length), selectionStart: length, selectionEnd: length });
+    await session.send("Input.imeSetComposition", {
+      text: letters.slice(0, length),
+      selectionStart: length,
+      selectionEnd: length,
+    });
   }
   await processKey(send, "Enter");
   await whileComposing();
@@ -64,4 +104,10 @@ export async function compose(page: Page, letters: string, word: string, whileCo
 }
 
 const processKey = (send: CDPSession["send"], code: string, timestamp?: number): Promise<unknown> =>
-  send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229, ...(timestamp !== undefined && { timestamp }) });
+  send("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Process",
+    code,
+    windowsVirtualKeyCode: 229,
+    ...(timestamp !== undefined && { timestamp }),
+  });

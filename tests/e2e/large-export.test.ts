@@ -19,7 +19,9 @@ const MOST_CALL_BYTES = 32 * 1024 * 1024;
 
 const atHand = deskAtHand([], foundLibrary);
 
-test(`${READERS} readers with more than 32 MiB leave the browser window whole`, { timeout: proofScale(120_000, 1_800_000) }, async () => {
+test(`${READERS} readers with more than 32 MiB leave the browser window whole`, {
+  timeout: proofScale(120_000, 1_800_000),
+}, async () => {
   const { page } = atHand.opened;
   await page.evaluate(putReaders, { readers: READERS, chars: NOTE_CHARS });
   const csv = await exported(page, /CSV/);
@@ -49,7 +51,10 @@ async function exported(page: Page, format: RegExp): Promise<string> {
   await page.getByRole("button", { name: "导出…" }).click();
   await page.getByRole("radio", { name: format }).check();
   await page.getByRole("checkbox", { name: /不打码/ }).check();
-  const [download]: [Download, unknown] = await Promise.all([page.waitForEvent("download", { timeout: WITHIN_MS }), page.getByRole("button", { name: "导出", exact: true }).click()]);
+  const [download]: [Download, unknown] = await Promise.all([
+    page.waitForEvent("download", { timeout: WITHIN_MS }),
+    page.getByRole("button", { name: "导出", exact: true }).click(),
+  ]);
   await page.locator(".toast", { hasText: `已导出 ${READERS.toLocaleString("en")} 条` }).waitFor();
   return await download.path();
 }
@@ -70,7 +75,9 @@ async function putReaders({ readers, chars }: { readers: number; chars: number }
       writing.onerror = () => reject(writing.error);
       for (let at = from; at < Math.min(readers, from + 5_000); at++) {
         const no = String(at).padStart(6, "0");
-        writing.objectStore("reader").put({ id: `many-${no}`, name: `读者${at}`, card: no, phones: [`13900${no}`], note });
+        writing
+          .objectStore("reader")
+          .put({ id: `many-${no}`, name: `读者${at}`, card: no, phones: [`13900${no}`], note });
       }
     });
   }

@@ -41,7 +41,8 @@ beforeEach(() => {
 });
 
 const goToCentre = (page: Page): Promise<void> => page.getByRole("link", { name: /同步/ }).click();
-const shownCode = async (page: Page): Promise<string> => (await page.locator(".code-sheet .code-text").textContent()) ?? "";
+const shownCode = async (page: Page): Promise<string> =>
+  (await page.locator(".code-sheet .code-text").textContent()) ?? "";
 const services = async (page: Page): Promise<number> => (await liveRows(page, "interaction")).length;
 
 let oldCode = "";
@@ -83,7 +84,8 @@ test("a new desk is not let in by the old code, and by the new one it has everyt
   const { page } = third;
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /加入已有的图书馆/ }).click();
-  for (const [field, value] of Object.entries({ folder, code: oldCode, branch: "城东馆", desk: "新服务台" })) await page.locator(`[name=${field}]`).fill(value);
+  for (const [field, value] of Object.entries({ folder, code: oldCode, branch: "城东馆", desk: "新服务台" }))
+    await page.locator(`[name=${field}]`).fill(value);
   await page.getByRole("button", { name: "加入", exact: true }).click();
   await page.getByText("加入码与此文件夹中的图书馆不符").waitFor();
   await page.reload();
@@ -95,7 +97,8 @@ test("a new desk is not let in by the old code, and by the new one it has everyt
 /** In all languages, light, dark and zoomed: the table with a computer that is out, the question, one of the sheets. */
 test("table, question and sheet are whole in every language", async () => {
   const { page } = third;
-  const centre = async (at: Page, words: Words): Promise<void> => at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click();
+  const centre = async (at: Page, words: Words): Promise<void> =>
+    at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click();
   const screens: readonly Screen[] = [
     { name: "sync-computers", open: centre },
     {
@@ -143,7 +146,11 @@ test("the code sheet of a desk that has joined says what it is, and for which li
   await page.locator(".code-sheet").waitFor();
   const paper = await paperText(page);
   await page.keyboard.press("Escape");
-  expect(paper).toMatch(new RegExp(`(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`));
+  expect(paper).toMatch(
+    new RegExp(
+      `(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`,
+    ),
+  );
   expect(paper).toMatch(/打印。另有号数更大的单子时，以那张为准。\s*$/);
 });
 
@@ -153,7 +160,11 @@ test("the lost computer that was found again joins by the new code, and what it 
   await page.getByRole("button", { name: "用新加入码再次加入" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill(newCode);
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog", { name: "这台电脑换了新的编号" }).locator("footer").getByRole("button", { name: "重新打开" }).click();
+  await page
+    .getByRole("dialog", { name: "这台电脑换了新的编号" })
+    .locator("footer")
+    .getByRole("button", { name: "重新打开" })
+    .click();
   await deskIsOpen(page);
   await sync(page, /同步完成|已是最新/);
   for (const desk of [first, third]) await sync(desk.page, /同步完成|已是最新/);

@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 
 /** The page's clock goes by so much, over its reloads too. */
 const SKEW = "test-skew";
-export const moveClock = (page: Page, ms: number): Promise<void> => page.evaluate(([key, value]) => sessionStorage.setItem(key, value), [SKEW, String(ms)] as const);
+export const moveClock = (page: Page, ms: number): Promise<void> =>
+  page.evaluate(([key, value]) => sessionStorage.setItem(key, value), [SKEW, String(ms)] as const);
 
 /** Before the page is opened. */
 export async function letClockBeMoved(page: Page): Promise<void> {

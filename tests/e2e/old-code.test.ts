@@ -1,6 +1,7 @@
 /**
- * A library code that was replaced, on paper, and a backup from before: somebody who has both sets up a computer. What each
- * of three desks says, before and after their exchanges, after the alarm is acknowledged, and once a person has let it in.
+ * A library code that was replaced, on paper, and a backup from before: somebody who has both sets up a computer. What
+ * each of three desks says, before and after their exchanges, after the alarm is acknowledged, and once a person has
+ * let it in.
  */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -29,7 +30,11 @@ async function freshFolder(): Promise<string> {
   folders.push(made);
   return made;
 }
-const freshPlace = async (): Promise<Place> => ({ folder: await freshFolder(), profile: await freshFolder(), port: await freePort() });
+const freshPlace = async (): Promise<Place> => ({
+  folder: await freshFolder(),
+  profile: await freshFolder(),
+  port: await freePort(),
+});
 
 async function openDesk(place: Place): Promise<OpenedPage> {
   const desk = await startAt(place);

@@ -7,7 +7,11 @@ import { photographFailure } from "./place.ts";
 
 /** A desk that opens its window by itself; the same place again finds it as it was left. */
 export async function startWithWindow(place: { readonly folder: string; readonly port: number }): Promise<Desk> {
-  const desk = await launchDesk({ dataFolder: place.folder, port: place.port, ...(await listeningBrowser(await temporaryFolder())) });
+  const desk = await launchDesk({
+    dataFolder: place.folder,
+    port: place.port,
+    ...(await listeningBrowser(await temporaryFolder())),
+  });
   onTestFinished(() => desk.kill().catch(() => undefined));
   return desk;
 }
@@ -19,4 +23,5 @@ const photographed = (found: OwnWindow): OwnWindow => {
 
 export const ownWindow = async (desk: Desk): Promise<OwnWindow> => photographed(await window(desk));
 
-export const openedDesk = async (desk: Desk, withinMs?: number): Promise<OwnWindow> => photographed(await opened(desk, withinMs));
+export const openedDesk = async (desk: Desk, withinMs?: number): Promise<OwnWindow> =>
+  photographed(await opened(desk, withinMs));

@@ -1,7 +1,10 @@
 /** What would stand on the paper: the text that is visible for print in the moment of printing. */
 import type { Page } from "playwright-core";
 
-/** What a sheet that lies over the page would print, or a page before the desk; and what is said to those who do not see it. */
+/**
+ * What a sheet that lies over the page would print, or a page before the desk; and what is said to those who do not see
+ * it.
+ */
 export async function paperText(page: Page): Promise<string> {
   await page.emulateMedia({ media: "print" });
   // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts

@@ -16,9 +16,14 @@ export async function newPlace(folder?: string): Promise<Place> {
   return { folder: folder ?? (await temporaryFolder()), profile: await temporaryFolder(), port: await freePort() };
 }
 
-export const startAt = ({ folder, port }: Place, flags: readonly string[] = []): Promise<Desk> => launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
+export const startAt = ({ folder, port }: Place, flags: readonly string[] = []): Promise<Desk> =>
+  launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
 
-export async function openAt(desk: Desk, { profile }: Pick<Place, "profile">, options: PageOptions = {}): Promise<OpenedPage> {
+export async function openAt(
+  desk: Desk,
+  { profile }: Pick<Place, "profile">,
+  options: PageOptions = {},
+): Promise<OpenedPage> {
   const opened = await openPage(desk.address, { profile, ...options });
   opened.page.setDefaultTimeout(WAIT_MS);
   const test = TestRunner.getCurrentTest();
@@ -29,7 +34,10 @@ export async function openAt(desk: Desk, { profile }: Pick<Place, "profile">, op
   return { ...opened, close };
 }
 
-/** Call it in a test or before each: what stood on the screen is half the explanation. For a page that is still open after the test. */
+/**
+ * Call it in a test or before each: what stood on the screen is half the explanation. For a page that is still open
+ * after the test.
+ */
 export function photographFailure(page: Page): void {
   onTestFailed(({ task }) => photograph(page, task.name));
 }
@@ -39,8 +47,12 @@ async function photograph(page: Page, test: string): Promise<void> {
   if (page.isClosed()) return;
   const name = test.replaceAll(/\W+/g, "-").slice(0, 60);
   await page.screenshot({ path: `test-results/failed/${name}-${Date.now() % 1e6}.png` }).catch(() => undefined);
-  const above = await page.locator(".toast:visible, [role=dialog]:visible, [role=alertdialog]:visible, footer:visible").allInnerTexts();
-  console.error(`${name}, at ${page.url()}:\n${above.map((text) => `  | ${text.replaceAll("\n", " / ").slice(0, 600)}`).join("\n")}`);
+  const above = await page
+    .locator(".toast:visible, [role=dialog]:visible, [role=alertdialog]:visible, footer:visible")
+    .allInnerTexts();
+  console.error(
+    `${name}, at ${page.url()}:\n${above.map((text) => `  | ${text.replaceAll("\n", " / ").slice(0, 600)}`).join("\n")}`,
+  );
 }
 
 /** Long enough for a slow machine that does other things; a test that fails is still over in time. */

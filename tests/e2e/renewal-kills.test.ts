@@ -36,13 +36,22 @@ function isDone(_folder: string, { copy, due }: Note): boolean {
 /** What the disk says of the step: looked at, not asked for. */
 const STEPS: readonly (readonly [step: string, isIn: (folder: string, note: Note) => boolean])[] = [
   ["the rows are being handed over", (folder, { copy }) => copy === undefined && parts(folder) > 0],
-  ["the copy counts and the window is still open", (folder, { copy }) => copy?.isAside === false && existsSync(join(folder, "browser-profile"))],
+  [
+    "the copy counts and the window is still open",
+    (folder, { copy }) => copy?.isAside === false && existsSync(join(folder, "browser-profile")),
+  ],
   ["the profile is aside", (folder, { copy }) => copy !== undefined && !existsSync(join(folder, "browser-profile"))],
-  ["the rows are being taken back", (folder, { copy }) => copy?.isAside === true && existsSync(join(folder, "browser-profile", "Default", "IndexedDB"))],
+  [
+    "the rows are being taken back",
+    (folder, { copy }) => copy?.isAside === true && existsSync(join(folder, "browser-profile", "Default", "IndexedDB")),
+  ],
   ["all is done", isDone],
 ];
 
-const parts = (folder: string): number => (existsSync(join(folder, "renewal")) ? readdirSync(join(folder, "renewal")).filter((name) => !name.endsWith(".tmp")).length : 0);
+const parts = (folder: string): number =>
+  existsSync(join(folder, "renewal"))
+    ? readdirSync(join(folder, "renewal")).filter((name) => !name.endsWith(".tmp")).length
+    : 0;
 
 const noteOf = (folder: string): Note => {
   try {
@@ -85,16 +94,29 @@ async function endOf(pid: number): Promise<void> {
   }
 }
 
-test(`${STEPS.length} steps and ${BY_CHANCE} moments by chance: nobody else is missing, and nobody erased is left`, { timeout: proofScale(400_000, 3_000_000) }, async () => {
+test(`${STEPS.length} steps and ${BY_CHANCE} moments by chance: nobody else is missing, and nobody erased is left`, {
+  timeout: proofScale(400_000, 3_000_000),
+}, async () => {
   const place = { folder: await temporaryFolder(), port: await freePort() };
-  const victims = Array.from({ length: 2 + BY_CHANCE + ONCE_MORE }, (_, no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `139041700${String(no).padStart(2, "0")}` }));
+  const victims = Array.from({ length: 2 + BY_CHANCE + ONCE_MORE }, (_, no) => ({
+    card: `CANARY-${no}-0417`,
+    name: `金丝雀${no}号`,
+    phone: `139041700${String(no).padStart(2, "0")}`,
+  }));
   let desk = await startWithWindow(place);
   onTestFailed(() => console.log(desk.output()));
   let window = await ownWindow(desk);
   await foundLibrary(window.page);
-  const others = Array.from({ length: READERS }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
+  const others = Array.from(
+    { length: READERS },
+    (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`,
+  );
   const rows = [...victims.map(({ card, name, phone }) => `${card},${name},${phone}`), ...others];
-  await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
+  await checkFile(window.page, {
+    name: "readers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`),
+  });
   await writeChecked(window.page);
   let logged = 0;
   const erased: string[] = [];
@@ -115,7 +137,11 @@ test(`${STEPS.length} steps and ${BY_CHANCE} moments by chance: nobody else is m
   const killWhen = async (isThere: () => boolean): Promise<boolean> => {
     desk = await startWithWindow(place);
     let isMet = isThere();
-    for (const until = performance.now() + WITHIN_MS; !isMet && !isDone(place.folder, noteOf(place.folder)); isMet = isThere()) {
+    for (
+      const until = performance.now() + WITHIN_MS;
+      !isMet && !isDone(place.folder, noteOf(place.folder));
+      isMet = isThere()
+    ) {
       if (performance.now() > until) throw new Error("neither the step nor the end came");
       await wait(1);
     }

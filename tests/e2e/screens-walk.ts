@@ -1,7 +1,7 @@
 /**
  * A walk through screens: each is opened once in every language, then looked at light and dark on the usual
- * old screen (1366 × 768) and light on the same one zoomed to 125 %. Pictures of what is wrong, or of all where they are
- * asked for, go to test-results/screens.
+ * old screen (1366 × 768) and light on the same one zoomed to 125 %. Pictures of what is wrong, or of all where they
+ * are asked for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -27,10 +27,14 @@ const LOOKS = [
 ] as const;
 /** Asks for pictures of everything, which say nothing to a test, for a person who looks them over. */
 const allPictures = process.env.READER_DESK_PICTURES === "1";
-/** In all others only what a language can change is asked; in the dark that is nothing, so there it is a picture only. */
+/**
+ * In all others only what a language can change is asked; in the dark that is nothing, so there it is a picture only.
+ */
 const ASKED_IN_FULL: string = LOCALES[0];
 
-/** @returns everything wrong with the screens in this language, a line each; the page is as before, but for its language */
+/**
+ * @returns everything wrong with the screens in this language, a line each; the page is as before, but for its language
+ */
 export async function walk(page: Page, locale: string, screens: readonly Screen[]): Promise<readonly string[]> {
   await bringAxe(page);
   await speak(page, locale);
@@ -48,7 +52,11 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
       await settle(page, look === LOOKS[0].look);
       if (allPictures) await picture();
       if (isPictureOnly) continue;
-      const axe = isAskedInFull ? await axeFaults(page, rules) : rules === "structure" ? await axeFaults(page, "words") : [];
+      const axe = isAskedInFull
+        ? await axeFaults(page, rules)
+        : rules === "structure"
+          ? await axeFaults(page, "words")
+          : [];
       const found = [...axe, ...(await layoutFaults(page)), ...(await wordFaults(page, words))];
       if (found.length > 0) await picture();
       faults.push(...found.map((fault) => `${name}, ${look}: ${fault}`));

@@ -25,7 +25,11 @@ beforeAll(async () => {
   const asked = (await rowsOf(opened.page, "feedback")).find(({ reader }) => typeof reader === "string");
   const [her] = await rowsOf(opened.page, "reader", { id: asked?.reader });
   card = String(her?.card);
-  other = String((await rowsOf(opened.page, "reader")).find(({ birthDate, card: number }) => birthDate !== undefined && number !== undefined && birthDate !== her?.birthDate)?.card);
+  other = String(
+    (await rowsOf(opened.page, "reader")).find(
+      ({ birthDate, card: number }) => birthDate !== undefined && number !== undefined && birthDate !== her?.birthDate,
+    )?.card,
+  );
 });
 afterAll(async () => {
   await opened.close();
@@ -70,17 +74,55 @@ const statisticsPage = async (page: Page, index: number): Promise<void> => {
 /** A list as another system gives it: of each bucket of the dry run something, and faults of many kinds. */
 async function listOfReaders(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const readers = await rowsOf(page, "reader");
-  const known = readers.filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 12);
-  const born = readers.filter(({ card: number, birthDate }) => typeof number === "string" && birthDate !== undefined && !known.some((row) => row.card === number)).slice(0, 1);
+  const known = readers
+    .filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0)
+    .slice(0, 12);
+  const born = readers
+    .filter(
+      ({ card: number, birthDate }) =>
+        typeof number === "string" && birthDate !== undefined && !known.some((row) => row.card === number),
+    )
+    .slice(0, 1);
   const rows = known.map(({ card: number, name, phones }, at) => {
-    if (at < 8) return [number, name, at % 2 === 0 ? "0571-88001122" : "", at % 3 === 0 ? "教师" : "", "城东第三小学", at === 0 ? "115/12/31" : "2028-12-31", "", ""];
+    if (at < 8)
+      return [
+        number,
+        name,
+        at % 2 === 0 ? "0571-88001122" : "",
+        at % 3 === 0 ? "教师" : "",
+        "城东第三小学",
+        at === 0 ? "115/12/31" : "2028-12-31",
+        "",
+        "",
+      ];
     // with a card that is not theirs: somebody of the same name and telephone, or the same person
     return [`9000000001${at}`, name, (phones as unknown[])[0], "", "", "", "", ""]; // an array, or it were not here
   });
   // her card is somebody else's by now, and stands there a second time
-  const others = born.flatMap(({ card: number }) => ["欧阳修远", "司马光远"].map((name) => [number, name, "13300133000", "", "", "", "", "换了人用这个证号", "1950-01-01"]));
+  const others = born.flatMap(({ card: number }) =>
+    ["欧阳修远", "司马光远"].map((name) => [
+      number,
+      name,
+      "13300133000",
+      "",
+      "",
+      "",
+      "",
+      "换了人用这个证号",
+      "1950-01-01",
+    ]),
+  );
   const fresh = [
-    ["900000000001", "买买提·艾力", "13900139000", "学生", "城东街道办事处", "2027-06-30", "汉", "每周六来，喜欢历史类图书"],
+    [
+      "900000000001",
+      "买买提·艾力",
+      "13900139000",
+      "学生",
+      "城东街道办事处",
+      "2027-06-30",
+      "汉",
+      "每周六来，喜欢历史类图书",
+    ],
     ["900000000002", "欧阳静", "13800138000", "VIP", "", "2027-06-30", "", ""],
     ["1.10105E+17", "孙丽", "13700137000", "", "", "", "", ""],
     ["900000000003", "周洋", "13", "", "", "46387", "", ""],
@@ -88,7 +130,12 @@ async function listOfReaders(page: Page): Promise<{ name: string; mimeType: stri
     ["", "", "13600136000", "", "", "", "", "只有电话"],
     ["900000000005", "赵敏", "13500135000", "", "", "", "", "", "", "错位"],
   ];
-  const lines = [["读者证号", "姓名", "手机", "读者类型", "单位", "失效日期", "民族", "备注", "出生日期"], ...rows, ...others, ...fresh].map((cells) => cells.join(","));
+  const lines = [
+    ["读者证号", "姓名", "手机", "读者类型", "单位", "失效日期", "民族", "备注", "出生日期"],
+    ...rows,
+    ...others,
+    ...fresh,
+  ].map((cells) => cells.join(","));
   return { name: "秋季新办证.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) };
 }
 
@@ -135,7 +182,9 @@ const SCREENS: readonly Screen[] = [
       await page.locator("main section > select").waitFor();
     },
   },
-  ...["overview", "timeline", "opinions", "record"].map((name, index): Screen => ({ name: `reader-${name}`, open: tab(index) })),
+  ...["overview", "timeline", "opinions", "record"].map(
+    (name, index): Screen => ({ name: `reader-${name}`, open: tab(index) }),
+  ),
   {
     name: "reader-merge",
     open: async (page, words) => {
@@ -172,7 +221,11 @@ const SCREENS: readonly Screen[] = [
     },
     leave: stay,
   },
-  { name: "statistics-end", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)), leave: stay },
+  {
+    name: "statistics-end",
+    open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
+    leave: stay,
+  },
   {
     name: "statistics-readers",
     open: async (page) => {
@@ -188,8 +241,16 @@ const SCREENS: readonly Screen[] = [
     },
     leave: stay,
   },
-  { name: "statistics-of-readers-middle", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight / 3)), leave: stay },
-  { name: "statistics-of-readers-end", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)), leave: stay },
+  {
+    name: "statistics-of-readers-middle",
+    open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight / 3)),
+    leave: stay,
+  },
+  {
+    name: "statistics-of-readers-end",
+    open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
+    leave: stay,
+  },
   {
     name: "statistics-keep",
     open: async (page) => {
@@ -239,7 +300,11 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "tasks", open: async (page, words) => byPalette(page, words["tasks.title"] ?? "") },
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
-  { name: "import-1-file", open: async (page) => page.locator("main input[type=file]").setInputFiles(await listOfReaders(page)), leave: stay },
+  {
+    name: "import-1-file",
+    open: async (page) => page.locator("main input[type=file]").setInputFiles(await listOfReaders(page)),
+    leave: stay,
+  },
   { name: "import-2-columns", open: onward, leave: stay },
   {
     name: "import-3-rules",
@@ -263,7 +328,10 @@ const SCREENS: readonly Screen[] = [
   { name: "import-4-new", open: bucket(0), leave: stay },
   { name: "import-4-duplicates", open: bucket(3), leave: leaveWizard },
   { name: "export", open: async (page, words) => byPalette(page, words["commands.export"] ?? "") },
-  { name: "sync", open: async (page, words) => page.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click() },
+  {
+    name: "sync",
+    open: async (page, words) => page.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click(),
+  },
   {
     name: "backups",
     open: async (page) => {
@@ -286,8 +354,15 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: "settings", open: async (page) => page.keyboard.press("Control+,"), leave: stay },
-  { name: "settings-middle", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight / 2)), leave: stay },
-  { name: "settings-end", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)) },
+  {
+    name: "settings-middle",
+    open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight / 2)),
+    leave: stay,
+  },
+  {
+    name: "settings-end",
+    open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
+  },
   {
     name: "help",
     open: async (page) => page.keyboard.press("F1"),

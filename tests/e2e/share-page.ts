@@ -14,8 +14,14 @@ export async function sync(page: Page, said: string | RegExp): Promise<void> {
   await page.locator(".toast b", { hasText: said }).waitFor();
 }
 
-/** Founded at the first, the folder prepared, joined at the second. @returns the library code, for whoever joins later */
-export async function shareFolder(first: Pick<OpenedPage, "page">, second: Pick<OpenedPage, "page">, folder: string): Promise<string> {
+/**
+ * Founded at the first, the folder prepared, joined at the second. @returns the library code, for whoever joins later
+ */
+export async function shareFolder(
+  first: Pick<OpenedPage, "page">,
+  second: Pick<OpenedPage, "page">,
+  folder: string,
+): Promise<string> {
   const code = await foundLibrary(first.page);
   await first.page.keyboard.press("F9");
   await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
@@ -45,7 +51,10 @@ export async function writeUnit(page: Page, card: string, unit: string): Promise
 }
 
 /** From the reader's own page, on every computer. */
-export async function eraseReader(page: Page, { card, name }: { readonly card: string; readonly name: string }): Promise<void> {
+export async function eraseReader(
+  page: Page,
+  { card, name }: { readonly card: string; readonly name: string },
+): Promise<void> {
   await openReader(page, card);
   await page.getByRole("button", { name: "更多操作" }).click();
   await page.getByRole("menuitem", { name: "在所有电脑上清除…" }).click();

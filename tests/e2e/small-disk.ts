@@ -40,7 +40,12 @@ export async function mountSmallDisk(): Promise<SmallDisk | null> {
 /** For everyone, an administrator too. Answers the way back; null where this process cannot take writing away. */
 export async function makeReadOnly(folder: string): Promise<(() => Promise<void>) | null> {
   if (process.getuid?.() !== 0) {
-    const folders = [folder, ...(await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+    const folders = [
+      folder,
+      ...(await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    ];
     const allow = async (mode: number): Promise<void> => {
       for (const path of folders) await chmod(path, mode);
     };

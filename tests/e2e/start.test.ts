@@ -15,8 +15,15 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Ends by itself, with what it said. @param script of flags that nobody knows the script itself speaks, not what it starts */
-async function startedInVain(flags: readonly string[], script = BUILT, env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
+/**
+ * Ends by itself, with what it said. @param script of flags that nobody knows the script itself speaks, not what it
+ * starts
+ */
+async function startedInVain(
+  flags: readonly string[],
+  script = BUILT,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; output: string }> {
   const { ended, output } = startProcess(flags, ROOT, env, script);
   return { code: await ended, output: output() };
 }
@@ -25,16 +32,32 @@ async function startedInVain(flags: readonly string[], script = BUILT, env: Node
 async function notingBrowser(): Promise<{ readonly env: NodeJS.ProcessEnv; readonly opened: () => Promise<string> }> {
   const bin = await temporaryFolder();
   const [chromium, noted] = [join(bin, "chromium"), join(bin, "opened")];
-  await writeFile(chromium, `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${noted}';; esac\n`);
+  await writeFile(
+    chromium,
+    `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${noted}';; esac\n`,
+  );
   await chmod(chromium, 0o755);
-  return { env: { PATH: `${bin}:${process.env.PATH ?? ""}` }, opened: () => readFile(noted, "utf8").catch(() => "nothing") };
+  return {
+    env: { PATH: `${bin}:${process.env.PATH ?? ""}` },
+    opened: () => readFile(noted, "utf8").catch(() => "nothing"),
+  };
 }
 
 const keyOf = ({ address }: Desk): string => new URL(address).hash.slice(1);
 
 /** All that a page's address, its cookies and its storages say to whoever comes later. */
 const keptBy = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.stringify([location.href, document.referrer, document.cookie, window.name, history.state, { ...localStorage }, { ...sessionStorage }]));
+  page.evaluate(() =>
+    JSON.stringify([
+      location.href,
+      document.referrer,
+      document.cookie,
+      window.name,
+      history.state,
+      { ...localStorage },
+      { ...sessionStorage },
+    ]),
+  );
 
 describe("a start", () => {
   test("prints one address, serves the page to it, and ends cleanly on Ctrl+C", async () => {
@@ -136,7 +159,14 @@ describe("a start", () => {
     onTestFinished(async () => {
       await desk.stop();
     });
-    const { code, output } = await startedInVain(["--browser", "--no-open", "--port", String(await freePort()), "--data", desk.dataFolder]);
+    const { code, output } = await startedInVain([
+      "--browser",
+      "--no-open",
+      "--port",
+      String(await freePort()),
+      "--data",
+      desk.dataFolder,
+    ]);
     expect(code).toBe(0);
     expect(output).toContain("Reader Desk is already running with this data folder.");
     expect(output).toContain(`Reader Desk is ready at http://127.0.0.1:${desk.port}/`);
@@ -151,7 +181,12 @@ describe("a start", () => {
       await desk.stop();
     });
     const { env } = await listeningBrowser(await temporaryFolder());
-    const second = startProcess(["--browser", "--port", String(await freePort()), "--data", desk.dataFolder], ROOT, env, BUILT);
+    const second = startProcess(
+      ["--browser", "--port", String(await freePort()), "--data", desk.dataFolder],
+      ROOT,
+      env,
+      BUILT,
+    );
     onTestFinished(async () => {
       second.child.kill();
       await second.ended;
@@ -181,10 +216,16 @@ describe("what stands in the way has its own sentence:", () => {
     const address = other.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
     const { env, opened } = await notingBrowser();
-    const { code, output } = await startedInVain(["--browser", "--port", String(port), "--data", await temporaryFolder()], BUILT, env);
+    const { code, output } = await startedInVain(
+      ["--browser", "--port", String(port), "--data", await temporaryFolder()],
+      BUILT,
+      env,
+    );
     expect([calls, await opened()]).toEqual([0, "nothing"]);
     expect(code).toBe(1);
-    expect(output.trim()).toBe(`Port ${port} is taken by another program. End that program, or start with --port and another number.`);
+    expect(output.trim()).toBe(
+      `Port ${port} is taken by another program. End that program, or start with --port and another number.`,
+    );
   });
 
   test("a folder that is a file", async () => {
@@ -197,7 +238,10 @@ describe("what stands in the way has its own sentence:", () => {
 
   test("a folder held by a process that does not answer", async () => {
     const folder = await temporaryFolder();
-    await writeFile(join(folder, "running.json"), JSON.stringify({ pid: process.pid, address: "http://127.0.0.1:1/", startedAt: Date.now() }));
+    await writeFile(
+      join(folder, "running.json"),
+      JSON.stringify({ pid: process.pid, address: "http://127.0.0.1:1/", startedAt: Date.now() }),
+    );
     const { code, output } = await startedInVain(["--browser", "--no-open", "--data", folder]);
     expect(code).toBe(1);
     expect(output).toContain(`is in use by process ${process.pid}, which does not answer.`);
@@ -225,8 +269,12 @@ describe("what stands in the way has its own sentence:", () => {
       return desk.output();
     };
     expect(await say(null)).toContain("No Chromium, Chrome or Edge was found. Install one, or open file:///");
-    expect(await say("echo Chromium 99.0.1.2")).toContain("The installed browser is version 99; Reader Desk needs 144 or later.");
-    expect(await say('case "$1" in --version) echo Chromium 150.0.1.2;; *) exit 3;; esac')).toContain("The browser window could not be opened.");
+    expect(await say("echo Chromium 99.0.1.2")).toContain(
+      "The installed browser is version 99; Reader Desk needs 144 or later.",
+    );
+    expect(await say('case "$1" in --version) echo Chromium 150.0.1.2;; *) exit 3;; esac')).toContain(
+      "The browser window could not be opened.",
+    );
   });
 
   test("a share that is not there", async () => {
@@ -251,7 +299,8 @@ describe("what stands in the way has its own sentence:", () => {
     expect(output.replace(/\s+/g, " ")).toMatch(
       /--no-open open nothing; [^-]* Close that browser when the desk ends: whoever takes the port next could show it another page, or serve code to the page that is still open, and read what it keeps and holds/,
     );
-    for (const flag of ["--browser", "--no-open", "--port N", "--data DIR", "--share DIR", "--demo", "--min-free MB"]) expect(output).toContain(flag);
+    for (const flag of ["--browser", "--no-open", "--port N", "--data DIR", "--share DIR", "--demo", "--min-free MB"])
+      expect(output).toContain(flag);
   });
 });
 
@@ -261,7 +310,8 @@ describe("without Electron's runtime", () => {
   const before = existsSync(cache) ? readdir(cache) : Promise.resolve([]);
   // a try of this test must not count as a person's
   afterAll(async () => {
-    for (const name of await readdir(cache)) if (name.includes("not-fetched") && !(await before).includes(name)) await rm(join(cache, name));
+    for (const name of await readdir(cache))
+      if (name.includes("not-fetched") && !(await before).includes(name)) await rm(join(cache, name));
   });
 
   test("one line says why it opens in a browser window", async () => {
@@ -269,7 +319,9 @@ describe("without Electron's runtime", () => {
     if (existsSync(runtime)) return;
     await mkdir(cache, { recursive: true });
     const desk = await launchDesk({ anyShell: true, env: { ELECTRON_MIRROR: "http://127.0.0.1:1/" } });
-    expect(desk.output()).toMatch(/^The Electron runtime (could not be fetched|is not installed)\. To try again: npx install-electron\. Reader Desk opens in a browser window instead\.$/m);
+    expect(desk.output()).toMatch(
+      /^The Electron runtime (could not be fetched|is not installed)\. To try again: npx install-electron\. Reader Desk opens in a browser window instead\.$/m,
+    );
     expect(await desk.stop()).toBe(0);
   });
 });

@@ -1,4 +1,6 @@
-/** Two desks in the built program that meet only in a folder: prepared, joined with the sheet's code, synced with F9. */
+/**
+ * Two desks in the built program that meet only in a folder: prepared, joined with the sheet's code, synced with F9.
+ */
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

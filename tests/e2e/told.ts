@@ -30,5 +30,11 @@ function watch(): void {
     const tell = "tellTest" in window ? window.tellTest : null;
     if (toast !== null && typeof tell === "function") tell(toast.dataset.tone ?? "", toast.textContent ?? "");
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["data-tone"] });
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["data-tone"],
+  });
 }

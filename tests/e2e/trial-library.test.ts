@@ -1,5 +1,6 @@
 /**
- * What is tried in the trial library at one desk, one after the other: to fill it takes longer than most of what is tried.
+ * What is tried in the trial library at one desk, one after the other: to fill it takes longer than most of what is
+ * tried.
  * Who writes nothing comes first, and who takes back what they wrote.
  */
 import { describe, expect, test } from "vitest";

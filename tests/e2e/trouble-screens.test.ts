@@ -127,7 +127,11 @@ test.each(LOCALES)("what is said in trouble stands in %s", { timeout: 240_000 },
   await page.reload();
   await foundLibrary(page);
   await logConfirmed(page, 1);
-  await checkFile(page, { name: "one.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名\n${HER.card},${HER.name}\n`) });
+  await checkFile(page, {
+    name: "one.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`读者证号,姓名\n${HER.card},${HER.name}\n`),
+  });
   await writeChecked(page);
   expect(await walk(page, locale, troubles(place.folder))).toEqual([]);
 });

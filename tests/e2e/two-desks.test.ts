@@ -67,7 +67,10 @@ async function syncBoth(): Promise<void> {
 }
 
 const listOf = (from: number, to: number): Picked => {
-  const rows = Array.from({ length: to - from }, (_, index) => `${910_000_000_000 + from + index},赵${from + index},1380000${1000 + from + index}`);
+  const rows = Array.from(
+    { length: to - from },
+    (_, index) => `${910_000_000_000 + from + index},赵${from + index},1380000${1000 + from + index}`,
+  );
   return { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(["读者证号,姓名,电话", ...rows].join("\r\n")) };
 };
 
@@ -77,13 +80,20 @@ test("what one desk imports, logs and registers is the same at the other", async
   await first.page.keyboard.press("Control+1");
   for (const digit of [1, 2, 3]) await logConfirmed(first.page, digit);
   await first.page.keyboard.press("Alt+Digit8");
-  await first.page.getByRole("dialog", { name: "登记读者意见：建议" }).getByRole("textbox", { name: "原话" }).fill("请延长周末开放时间。");
+  await first.page
+    .getByRole("dialog", { name: "登记读者意见：建议" })
+    .getByRole("textbox", { name: "原话" })
+    .fill("请延长周末开放时间。");
   await first.page.keyboard.press("Control+Enter");
   await first.page.locator(".toast[data-tone=done]", { hasText: "已登记建议" }).waitFor();
   expect(await stateOf(second.page)).not.toBe(await stateOf(first.page));
 
   await syncBoth();
-  expect([await countLive(second.page, "reader"), await countLive(second.page, "interaction"), await countLive(second.page, "feedback")]).toEqual([60, 4, 1]);
+  expect([
+    await countLive(second.page, "reader"),
+    await countLive(second.page, "interaction"),
+    await countLive(second.page, "feedback"),
+  ]).toEqual([60, 4, 1]);
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
   await second.page.keyboard.press("Control+3");
   await second.page.getByText("请延长周末开放时间").first().waitFor();
@@ -97,13 +107,17 @@ test("a file that both import before they sync makes nobody twice", async () => 
   }
   await syncBoth();
   for (const { page } of [first, second]) expect(await countLive(page, "reader")).toBe(100);
-  for (const { page } of [first, second]) expect((await liveRows(page, "reader")).filter((row) => row.open === 1)).toEqual([]);
+  for (const { page } of [first, second])
+    expect((await liveRows(page, "reader")).filter((row) => row.open === 1)).toEqual([]);
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 
 /** The sync centre with a share, two desks and a conflict waiting, in every language, light, dark and zoomed. */
 async function whole(page: Page): Promise<void> {
-  const conflict: Screen = { name: "sync-conflict", open: (at, words) => at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click() };
+  const conflict: Screen = {
+    name: "sync-conflict",
+    open: (at, words) => at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click(),
+  };
   // the desk's own language last, as it was
   for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, [conflict])).toEqual([]);
 }
@@ -113,7 +127,8 @@ test("a field that both changed is a conflict at both, decided at one and gone a
   await writeUnit(first.page, card, "三年级");
   await writeUnit(second.page, card, "四年级");
   await syncBoth();
-  const conflicts = async (page: Page): Promise<number> => (await liveRows(page, "reader")).filter((row) => row.open === 1).length;
+  const conflicts = async (page: Page): Promise<number> =>
+    (await liveRows(page, "reader")).filter((row) => row.open === 1).length;
   for (const { page } of [first, second]) {
     await page.getByRole("link", { name: /同步/ }).click();
     await page.getByRole("group", { name: /班级、科室/ }).waitFor();
@@ -151,7 +166,8 @@ test("what happened to a record tells of both desks, and an old value comes back
   };
   for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, [history])).toEqual([]);
   await history.open(page, { "readers.more": "更多", "readers.history": "这条记录的历史…" });
-  const step = (...texts: readonly string[]): Locator => texts.reduce((items, hasText) => items.filter({ hasText }), page.getByRole("dialog").getByRole("listitem"));
+  const step = (...texts: readonly string[]): Locator =>
+    texts.reduce((items, hasText) => items.filter({ hasText }), page.getByRole("dialog").getByRole("listitem"));
   expect(await step().count()).toBe(4);
   for (const texts of [
     ["裁定冲突", "三年级", "儿童馆-2"],
@@ -167,7 +183,8 @@ test("what happened to a record tells of both desks, and an old value comes back
   await expect.poll(() => step().count()).toBe(5);
   await page.keyboard.press("Escape");
   await syncBoth();
-  for (const desk of [first, second]) expect(await liveRows(desk.page, "reader", { card })).toMatchObject([{ unit: "四年级" }]);
+  for (const desk of [first, second])
+    expect(await liveRows(desk.page, "reader", { card })).toMatchObject([{ unit: "四年级" }]);
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 

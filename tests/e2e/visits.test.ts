@@ -1,4 +1,7 @@
-/** How use comes in: a list of another system through the wizard, visits and attendance by scanning at the desk, and what of it a reader's page says. */
+/**
+ * How use comes in: a list of another system through the wizard, visits and attendance by scanning at the desk, and
+ * what of it a reader's page says.
+ */
 import { expect, test } from "vitest";
 import { deskAtHand } from "./desk-at-hand.ts";
 import { foundLibrary, liveRows } from "./desk-page.ts";
@@ -7,7 +10,11 @@ import { scan } from "./keys.ts";
 
 const atHand = deskAtHand([], foundLibrary);
 
-const csv = (name: string, ...lines: readonly string[]): Picked => ({ name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) });
+const csv = (name: string, ...lines: readonly string[]): Picked => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(lines.join("\r\n")),
+});
 
 const READERS = csv("读者.csv", "读者证号,姓名", "002104178853,张素琴", "002104170001,李雷");
 
@@ -54,7 +61,10 @@ test("check 10: a list of loans and visits counts once however often it is impor
   await page.keyboard.press("Control+z");
   await page.getByRole("button", { name: /签到：读书会 ?· 1 人/ }).waitFor();
   await page.keyboard.press("Escape");
-  const kinds = async (): Promise<readonly string[]> => (await liveRows(page, "activity")).map(({ kind, quantity = 1, mainClass = "" }) => `${kind} ${quantity} ${mainClass}`.trim()).toSorted();
+  const kinds = async (): Promise<readonly string[]> =>
+    (await liveRows(page, "activity"))
+      .map(({ kind, quantity = 1, mainClass = "" }) => `${kind} ${quantity} ${mainClass}`.trim())
+      .toSorted();
   expect(await kinds()).toEqual(["event 1", "loan 2 I", "visit 1", "visit 1"]);
 
   await scan(page, "002104178853", { gapMs: 10 });

@@ -27,7 +27,9 @@ function exposedBy(code: string): Record<string, unknown> {
 }
 
 function sourcesOf(...folders: string[]): Map<string, string> {
-  const files = folders.flatMap((top) => readdirSync(top, { recursive: true, encoding: "utf8" }).map((path) => join(top, path).replaceAll("\\", "/")));
+  const files = folders.flatMap((top) =>
+    readdirSync(top, { recursive: true, encoding: "utf8" }).map((path) => join(top, path).replaceAll("\\", "/")),
+  );
   return new Map(files.filter((path) => /\.tsx?$/.test(path)).map((path) => [path, readFileSync(path, "utf8")]));
 }
 
@@ -48,7 +50,9 @@ beforeAll(async () => {
     exposed: exposedBy(await bundle("preload")),
     electronVersion: electronVersion(),
     sources: sourcesOf("electron", "renderer"),
-    fuses: Object.fromEntries(Object.entries(wantedFuses()).map(([index, on]) => [FuseV1Options[Number(index)] ?? index, on])),
+    fuses: Object.fromEntries(
+      Object.entries(wantedFuses()).map(([index, on]) => [FuseV1Options[Number(index)] ?? index, on]),
+    ),
   };
 });
 afterAll(async () => {
@@ -59,7 +63,9 @@ afterAll(async () => {
 
 describe("our shell", () => {
   test("is judged by all twenty items", () => {
-    expect(Object.keys(CHECKLIST).map((name) => Number.parseInt(name, 10))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect(Object.keys(CHECKLIST).map((name) => Number.parseInt(name, 10))).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
   });
 
   test.each(Object.entries(ALL))("%s", async (_name, rule) => {

@@ -17,6 +17,10 @@ test("real Electron drives where its runtime and a screen are there", () => {
 });
 
 test("Chromium drives otherwise, and the output says why", () => {
-  expect(describeDriver(chooseDriver({ platform: "linux", env: { DISPLAY: ":0" }, exists: () => false }))).toBe("Driver: Chromium with the browser window's host, as Electron's runtime is not here");
-  expect(describeDriver(chooseDriver({ platform: "linux", env: { DISPLAY: "" }, exists: there }))).toContain("xvfb-run");
+  expect(describeDriver(chooseDriver({ platform: "linux", env: { DISPLAY: ":0" }, exists: () => false }))).toBe(
+    "Driver: Chromium with the browser window's host, as Electron's runtime is not here",
+  );
+  expect(describeDriver(chooseDriver({ platform: "linux", env: { DISPLAY: "" }, exists: there }))).toContain(
+    "xvfb-run",
+  );
 });

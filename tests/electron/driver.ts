@@ -21,7 +21,9 @@ interface DrivenDesk {
   close(): Promise<void>;
 }
 
-export type Driver = { readonly name: "electron"; readonly program: string } | { readonly name: "chromium"; readonly because: string };
+export type Driver =
+  | { readonly name: "electron"; readonly program: string }
+  | { readonly name: "chromium"; readonly because: string };
 
 export interface DriverPlace {
   readonly platform: NodeJS.Platform;
@@ -31,24 +33,36 @@ export interface DriverPlace {
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RUNTIME = join(ROOT, "node_modules", "electron", "dist");
-const PROGRAMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = { darwin: join("Electron.app", "Contents", "MacOS", "Electron"), win32: "electron.exe" };
+const PROGRAMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  darwin: join("Electron.app", "Contents", "MacOS", "Electron"),
+  win32: "electron.exe",
+};
 
 export function chooseDriver({ platform, env, exists }: DriverPlace): Driver {
   const program = join(RUNTIME, PROGRAMS[platform] ?? "electron");
   if (!exists(program)) return { name: "chromium", because: "Electron's runtime is not here" };
   const hasScreen = platform !== "linux" || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY);
-  return hasScreen ? { name: "electron", program } : { name: "chromium", because: "Electron has no screen here (start under xvfb-run)" };
+  return hasScreen
+    ? { name: "electron", program }
+    : { name: "chromium", because: "Electron has no screen here (start under xvfb-run)" };
 }
 
 export const describeDriver = (driver: Driver): string =>
-  driver.name === "electron" ? `Driver: Electron, ${driver.program}` : `Driver: Chromium with the browser window's host, as ${driver.because}`;
+  driver.name === "electron"
+    ? `Driver: Electron, ${driver.program}`
+    : `Driver: Chromium with the browser window's host, as ${driver.because}`;
 
 /** @param flags as for `npm start`, without `--data` */
-export async function openDesk(options: { readonly dataFolder?: string; readonly flags?: readonly string[] } = {}): Promise<DrivenDesk> {
+export async function openDesk(
+  options: { readonly dataFolder?: string; readonly flags?: readonly string[] } = {},
+): Promise<DrivenDesk> {
   const driver = chooseDriver({ platform: process.platform, env: process.env, exists: existsSync });
   console.log(describeDriver(driver));
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
-  const opened = driver.name === "electron" ? await inElectron(driver.program, dataFolder, options.flags ?? []) : await inChromium(dataFolder, options.flags ?? []);
+  const opened =
+    driver.name === "electron"
+      ? await inElectron(driver.program, dataFolder, options.flags ?? [])
+      : await inChromium(dataFolder, options.flags ?? []);
   return {
     ...opened,
     driver: driver.name,

@@ -19,7 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function binaryWith(states: string): string {
   const path = join(folder, "reader-desk");
-  writeFileSync(path, Buffer.concat([Buffer.from(`ELF…${SENTINEL}`), Buffer.from([1, states.length]), Buffer.from(`${states}rest`)]));
+  writeFileSync(
+    path,
+    Buffer.concat([Buffer.from(`ELF…${SENTINEL}`), Buffer.from([1, states.length]), Buffer.from(`${states}rest`)]),
+  );
   return path;
 }
 const wireIn = (path: string): string => readFileSync(path, "latin1").split(SENTINEL)[1]?.slice(2) ?? "";
@@ -71,7 +74,9 @@ const NAMES = [
 
 describe("each fuse", () => {
   const wanted = wantedFuses();
-  const good = Object.fromEntries(NAMES.map((_name, index) => [index, wanted[index as FuseV1Options] ? FUSE_ON : FUSE_OFF]));
+  const good = Object.fromEntries(
+    NAMES.map((_name, index) => [index, wanted[index as FuseV1Options] ? FUSE_ON : FUSE_OFF]),
+  );
 
   test("is one that Electron has, eight in all", () => {
     expect(NAMES.map((_name, index) => FuseV1Options[index])).toEqual(NAMES);
@@ -80,15 +85,24 @@ describe("each fuse", () => {
   });
 
   test("stands as safety.md says", () => {
-    expect(NAMES.filter((_name, index) => wanted[index as FuseV1Options])).toEqual(["EnableCookieEncryption", "EnableEmbeddedAsarIntegrityValidation", "OnlyLoadAppFromAsar"]);
+    expect(NAMES.filter((_name, index) => wanted[index as FuseV1Options])).toEqual([
+      "EnableCookieEncryption",
+      "EnableEmbeddedAsarIntegrityValidation",
+      "OnlyLoadAppFromAsar",
+    ]);
   });
 
-  test.each(NAMES.map((name, index) => [name, index] as const))("is noticed when it is the other way, inherited or gone: %s", (name, index) => {
-    const other = good[index] === FUSE_ON ? FUSE_OFF : FUSE_ON;
-    expect(wrongFuses({ ...good, [index]: other }, wanted)).toEqual([name]);
-    expect(wrongFuses({ ...good, [index]: 144 }, wanted)).toEqual([name]);
-    expect(wrongFuses(Object.fromEntries(Object.entries(good).filter(([key]) => key !== String(index))), wanted)).toEqual([name]);
-  });
+  test.each(NAMES.map((name, index) => [name, index] as const))(
+    "is noticed when it is the other way, inherited or gone: %s",
+    (name, index) => {
+      const other = good[index] === FUSE_ON ? FUSE_OFF : FUSE_ON;
+      expect(wrongFuses({ ...good, [index]: other }, wanted)).toEqual([name]);
+      expect(wrongFuses({ ...good, [index]: 144 }, wanted)).toEqual([name]);
+      expect(
+        wrongFuses(Object.fromEntries(Object.entries(good).filter(([key]) => key !== String(index))), wanted),
+      ).toEqual([name]);
+    },
+  );
 });
 
 test.each([
@@ -96,5 +110,11 @@ test.each([
   ["win32", "out/Reader Desk.exe"],
   ["linux", "out/reader-desk"],
 ])("the binary of %s is %s", (electronPlatformName, path) => {
-  expect(binaryOf({ appOutDir: "out", electronPlatformName, packager: { appInfo: { productFilename: "Reader Desk" }, executableName: "reader-desk" } })).toBe(join(...path.split("/")));
+  expect(
+    binaryOf({
+      appOutDir: "out",
+      electronPlatformName,
+      packager: { appInfo: { productFilename: "Reader Desk" }, executableName: "reader-desk" },
+    }),
+  ).toBe(join(...path.split("/")));
 });

@@ -13,7 +13,12 @@ import { isOfHolder } from "#shared/host/of-holder.ts";
 import { CALL_NAMES } from "#shared/host/serve.ts";
 import { boot, until } from "../support/boot-shell.ts";
 import { StandInContents } from "../support/electron-contents.ts";
-import { type ElectronStandIn, StandInPort, type StandInSender, type StandInWindow } from "../support/electron-stand-in.ts";
+import {
+  type ElectronStandIn,
+  StandInPort,
+  type StandInSender,
+  type StandInWindow,
+} from "../support/electron-stand-in.ts";
 import { proofScale } from "../support/proof-scale.ts";
 
 let around = "";
@@ -41,7 +46,8 @@ async function endProgram(): Promise<void> {
 const ours = (): StandInSender => ({ sender: window.webContents, senderFrame: window.webContents.mainFrame });
 const PAGE = "the page";
 const takeLease = (): unknown => standIn.send(ours(), "desk:call", "lease.take", { page: PAGE, force: true });
-const send = (from: StandInSender, name: unknown, args: unknown): unknown => standIn.send(from, "desk:call", name, args);
+const send = (from: StandInSender, name: unknown, args: unknown): unknown =>
+  standIn.send(from, "desk:call", name, args);
 
 /** Every file below `at` with its size and time: any write shows. */
 function snapshot(at: string): string[] {
@@ -56,20 +62,50 @@ function snapshot(at: string): string[] {
 }
 
 const forged: [string, () => StandInSender][] = [
-  ["a frame inside our page", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk", url: "app://reader-desk/", parent: window.webContents.mainFrame } })],
+  [
+    "a frame inside our page",
+    () => ({
+      ...ours(),
+      senderFrame: { origin: "app://reader-desk", url: "app://reader-desk/", parent: window.webContents.mainFrame },
+    }),
+  ],
   ["a frame that is gone", () => ({ ...ours(), senderFrame: null })],
-  ["another origin", () => ({ ...ours(), senderFrame: { origin: "https://example.org", url: "https://example.org/", parent: null } })],
-  ["an origin that begins like ours", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk.example.org", url: "app://reader-desk.example.org/", parent: null } })],
-  ["our address with an opaque origin", () => ({ ...ours(), senderFrame: { origin: "null", url: "app://reader-desk/", parent: null } })],
-  ["our origin with another address", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk", url: "about:blank", parent: null } })],
-  ["a file", () => ({ ...ours(), senderFrame: { origin: "file://", url: "file:///app://reader-desk/", parent: null } })],
-  ["another window on our origin", () => ({ sender: new StandInContents(99, window.webContents.session), senderFrame: window.webContents.mainFrame })],
+  [
+    "another origin",
+    () => ({ ...ours(), senderFrame: { origin: "https://example.org", url: "https://example.org/", parent: null } }),
+  ],
+  [
+    "an origin that begins like ours",
+    () => ({
+      ...ours(),
+      senderFrame: { origin: "app://reader-desk.example.org", url: "app://reader-desk.example.org/", parent: null },
+    }),
+  ],
+  [
+    "our address with an opaque origin",
+    () => ({ ...ours(), senderFrame: { origin: "null", url: "app://reader-desk/", parent: null } }),
+  ],
+  [
+    "our origin with another address",
+    () => ({ ...ours(), senderFrame: { origin: "app://reader-desk", url: "about:blank", parent: null } }),
+  ],
+  [
+    "a file",
+    () => ({ ...ours(), senderFrame: { origin: "file://", url: "file:///app://reader-desk/", parent: null } }),
+  ],
+  [
+    "another window on our origin",
+    () => ({ sender: new StandInContents(99, window.webContents.session), senderFrame: window.webContents.mainFrame }),
+  ],
 ];
 
 describe.each(forged)("a message from %s", (_name, from) => {
   test("is refused before it is read, and changes nothing", async () => {
     const before = [snapshot(around), standIn.calls.length];
-    expect(await send(from(), "settings.write", { deskName: "forged" })).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
+    expect(await send(from(), "settings.write", { deskName: "forged" })).toEqual({
+      ok: false,
+      error: { tag: "bad-request", issue: "sender" },
+    });
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
 
@@ -82,7 +118,10 @@ describe.each(forged)("a message from %s", (_name, from) => {
 
 test("our own page is heard, so the refusals above mean something", async () => {
   await takeLease();
-  expect(await send(ours(), "settings.write", { deskName: "一楼", page: PAGE })).toMatchObject({ ok: true, value: { deskName: "一楼" } });
+  expect(await send(ours(), "settings.write", { deskName: "一楼", page: PAGE })).toMatchObject({
+    ok: true,
+    value: { deskName: "一楼" },
+  });
 });
 
 test("only two channels listen", () => {
@@ -101,7 +140,8 @@ describe("the worker's port", () => {
   test("ignores what is no question", async () => {
     const port = new StandInPort();
     standIn.send({ ...ours(), ports: [port] }, "desk:port");
-    for (const data of [null, "text", 1, {}, { no: "1" }, { no: 0.5, name: "device.start" }]) port.emit("message", { data });
+    for (const data of [null, "text", 1, {}, { no: "1" }, { no: 0.5, name: "device.start" }])
+      port.emit("message", { data });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(port.posted).toEqual([]);
   });
@@ -134,15 +174,37 @@ describe("fuzzed arguments", () => {
     {},
     "a".repeat(5000),
   );
-  const value = fc.oneof({ weight: 2, arbitrary: hostile }, fc.anything({ withNullPrototype: true, withTypedArray: true, withDate: true, withBigInt: true }));
-  const field = fc.constantFrom("stream", "expectedSeq", "entries", "page", "store", "name", "bytes", "path", "texts", "code", "menus", "__proto__");
+  const value = fc.oneof(
+    { weight: 2, arbitrary: hostile },
+    fc.anything({ withNullPrototype: true, withTypedArray: true, withDate: true, withBigInt: true }),
+  );
+  const field = fc.constantFrom(
+    "stream",
+    "expectedSeq",
+    "entries",
+    "page",
+    "store",
+    "name",
+    "bytes",
+    "path",
+    "texts",
+    "code",
+    "menus",
+    "__proto__",
+  );
   const nameOf = (calls: readonly string[]): fc.Arbitrary<unknown> =>
     fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom(...calls) },
       { weight: 1, arbitrary: fc.anything() },
       { weight: 1, arbitrary: fc.constantFrom("__proto__", "constructor", "toString", "device", "") },
     );
-  const backup = fc.constantFrom("../../outside", "20261126-093000-0123456789abcdef", "20261126-093000-0123456789abcdef/../../..", "..", "/etc");
+  const backup = fc.constantFrom(
+    "../../outside",
+    "20261126-093000-0123456789abcdef",
+    "20261126-093000-0123456789abcdef/../../..",
+    "..",
+    "/etc",
+  );
   /** Fits the schema of nearly every call, so that what is hostile in it reaches the services. */
   const fitting = fc.record(
     {
@@ -150,14 +212,23 @@ describe("fuzzed arguments", () => {
       expectedSeq: fc.nat(3),
       fromSeq: fc.nat(3),
       maxBytes: fc.oneof(fc.nat(100), fc.constantFrom(-1, Infinity, 1e300)),
-      entries: fc.oneof(fc.constant([]), fc.array(fc.dictionary(fc.constantFrom("seq", "__proto__", "ops"), fc.oneof(fc.nat(3), value), { maxKeys: 3 }), { maxLength: 3 })),
+      entries: fc.oneof(
+        fc.constant([]),
+        fc.array(
+          fc.dictionary(fc.constantFrom("seq", "__proto__", "ops"), fc.oneof(fc.nat(3), value), { maxKeys: 3 }),
+          { maxLength: 3 },
+        ),
+      ),
       // mostly the one that holds the lease, so that what is asked reaches the services
       page: fc.oneof({ weight: 6, arbitrary: fc.constant(PAGE) }, { weight: 1, arbitrary: fc.string() }),
       force: fc.boolean(),
       staff: fc.string({ maxLength: 64 }),
       defects: fc.constant([]),
       lastSeq: fc.integer({ min: 1, max: 3 }),
-      store: fc.oneof(fc.constantFrom("share", "local"), fc.record({ place: fc.constantFrom("here", "second", "shown"), id: backup })),
+      store: fc.oneof(
+        fc.constantFrom("share", "local"),
+        fc.record({ place: fc.constantFrom("here", "second", "shown"), id: backup }),
+      ),
       forMs: fc.constantFrom(0, 1),
       place: fc.constantFrom("here", "second", "shown"),
       id: backup,
@@ -228,24 +299,41 @@ describe("fuzzed arguments", () => {
         }),
         { maxLength: 2 },
       ),
-      words: fc.record({ cut: fc.string(), copy: fc.string({ maxLength: 90 }), paste: fc.string(), selectAll: fc.string() }, { noNullPrototype: true }),
+      words: fc.record(
+        { cut: fc.string(), copy: fc.string({ maxLength: 90 }), paste: fc.string(), selectAll: fc.string() },
+        { noNullPrototype: true },
+      ),
     },
     { noNullPrototype: true },
   );
-  const args = fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: fc.dictionary(field, value, { maxKeys: 4 }) }, { weight: 1, arbitrary: value });
+  const args = fc.oneof(
+    { weight: 3, arbitrary: fitting },
+    { weight: 1, arbitrary: fc.dictionary(field, value, { maxKeys: 4 }) },
+    { weight: 1, arbitrary: value },
+  );
   /**
    * Each round meets a program of its own: keys, trail and journal of hundreds of thousands of calls would make every
    * further one dearer, and show nothing new. Eight of ten runs name a call.
    */
   const rounds = proofScale(1, 90);
   const runs = proofScale(1500, Math.ceil((10_000 * CALL_NAMES.length) / 0.8 / rounds));
-  /** A backup that is begun after a new key stretches the new code, twice: together in the first round only, then by turns. */
+  /**
+   * A backup that is begun after a new key stretches the new code, twice: together in the first round only, then by
+   * turns.
+   */
   const APART: readonly string[] = ["backup.begin", "library.make-epoch"];
-  const callsOf = (round: number): readonly string[] => CALL_NAMES.map((call) => (round > 0 && APART.includes(call) ? (APART[round % 2] ?? call) : call));
+  const callsOf = (round: number): readonly string[] =>
+    CALL_NAMES.map((call) => (round > 0 && APART.includes(call) ? (APART[round % 2] ?? call) : call));
 
-  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: proofScale(240_000, 3_000_000) }, async () => {
+  test("answer a result, never throw, and reach nothing outside the data folder", {
+    timeout: proofScale(240_000, 3_000_000),
+  }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
-    const dangerous = (): number => ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce((sum, call) => sum + standIn.of(call).length, 0);
+    const dangerous = (): number =>
+      ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce(
+        (sum, call) => sum + standIn.of(call).length,
+        0,
+      );
     const bugs = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const reached = new Set<string>();
     for (let round = 0; round < rounds; round++) {
@@ -276,10 +364,18 @@ describe("fuzzed arguments", () => {
     const held = CALL_NAMES.filter(isOfHolder);
     const before = [snapshot(around), standIn.calls.length];
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...held), fitting, fc.oneof(fc.constant(undefined), fc.string(), fc.constantFrom("__proto__", ` ${PAGE}`)), async (call, given, page) => {
-        const answer = await send(ours(), call, { ...given, page });
-        expect([call, answer]).toMatchObject([call, { ok: false, error: { tag: expect.stringMatching(/^(bad-request|lease-lost)$/) } }]);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...held),
+        fitting,
+        fc.oneof(fc.constant(undefined), fc.string(), fc.constantFrom("__proto__", ` ${PAGE}`)),
+        async (call, given, page) => {
+          const answer = await send(ours(), call, { ...given, page });
+          expect([call, answer]).toMatchObject([
+            call,
+            { ok: false, error: { tag: expect.stringMatching(/^(bad-request|lease-lost)$/) } },
+          ]);
+        },
+      ),
       { numRuns: proofScale(200, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);

@@ -22,7 +22,9 @@ async function load() {
     },
   };
   const electron = {
-    contextBridge: { exposeInMainWorld: (name: string, api: Record<string, () => unknown>) => exposed.push([name, api]) },
+    contextBridge: {
+      exposeInMainWorld: (name: string, api: Record<string, () => unknown>) => exposed.push([name, api]),
+    },
     ipcRenderer: {
       invoke: (...args: unknown[]) => {
         sent.push(args);
@@ -30,11 +32,13 @@ async function load() {
       },
       postMessage: (...args: unknown[]) => sent.push(args),
       on: (_channel: string, listener: (event: unknown, command: unknown) => void) => heard.add(listener),
-      removeListener: (_channel: string, listener: (event: unknown, command: unknown) => void) => heard.delete(listener),
+      removeListener: (_channel: string, listener: (event: unknown, command: unknown) => void) =>
+        heard.delete(listener),
     },
   };
   const evaluate: unknown = compileFunction(await bundle("preload"), ["require", "module", "exports", "window"]);
-  if (typeof evaluate === "function") evaluate((name: string) => (name === "electron" ? electron : undefined), { exports: {} }, {}, window);
+  if (typeof evaluate === "function")
+    evaluate((name: string) => (name === "electron" ? electron : undefined), { exports: {} }, {}, window);
   return { sent, exposed, heard, window, post: (message: PageMessage) => onMessage(message) };
 }
 
@@ -54,7 +58,10 @@ test("puts one frozen object with two functions on the page", async () => {
 
 test("passes a call on one channel, whatever its name", async () => {
   const { exposed, sent } = await load();
-  await expect(exposed[0]?.[1].call?.("shell.openExternal", { url: "x" })).resolves.toEqual({ ok: true, value: "answer" });
+  await expect(exposed[0]?.[1].call?.("shell.openExternal", { url: "x" })).resolves.toEqual({
+    ok: true,
+    value: "answer",
+  });
   expect(sent).toEqual([["desk:call", "shell.openExternal", { url: "x" }]]);
 });
 
@@ -72,7 +79,12 @@ test("tells the page command ids and nothing of the event, until it stops listen
 test("hands the worker's port over only when the page itself asks", async () => {
   const { sent, window, post } = await load();
   const port = {};
-  const asked: PageMessage = { source: window, origin: "app://reader-desk", data: "reader-desk:worker-port", ports: [port] };
+  const asked: PageMessage = {
+    source: window,
+    origin: "app://reader-desk",
+    data: "reader-desk:worker-port",
+    ports: [port],
+  };
   post({ ...asked, source: {} });
   post({ ...asked, origin: "https://example.org" });
   post({ ...asked, data: "other" });

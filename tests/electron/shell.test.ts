@@ -34,7 +34,10 @@ async function start(options: Partial<BootOptions> = {}): Promise<{ standIn: Ele
 const without = ({ argv: _argv, ...rest }: Partial<BootOptions>): Partial<BootOptions> => rest;
 
 const call = (standIn: ElectronStandIn, window: StandInWindow, name: string, args: unknown): unknown =>
-  standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, { ...(args as object), page: "the page" }); // every call takes an object
+  standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, {
+    ...(args as object),
+    page: "the page",
+  }); // every call takes an object
 
 const menus = [{ label: "工具(&T)", items: [{ command: "sync.now", label: "立即同步", keys: "F9", enabled: true }] }];
 const words = { cut: "剪切", copy: "复制", paste: "粘贴", selectAll: "全选" };
@@ -56,7 +59,10 @@ describe("start", () => {
 
   test("answers the page through the gate from the same services as the other shell", async () => {
     const { standIn, window } = await start();
-    expect(await call(standIn, window, "device.start", {})).toMatchObject({ ok: true, value: { shell: "electron", demo: false, locales: ["zh-CN", "en"], dataFolder: folder } });
+    expect(await call(standIn, window, "device.start", {})).toMatchObject({
+      ok: true,
+      value: { shell: "electron", demo: false, locales: ["zh-CN", "en"], dataFolder: folder },
+    });
   });
 
   test.each([
@@ -87,8 +93,18 @@ describe("the renewal of the profile", () => {
     mkdirSync(join(old(), ".."), { recursive: true });
     writeFileSync(old(), "who was erased");
     await call(standIn, window, "lease.take", { page: "the page", force: false });
-    expect(await call(standIn, window, "renewal.put", { page: "the page", database, part: 0, text: "all rows" })).toEqual({ ok: true, value: null });
-    const begun = { page: "the page", database, parts: 1, version: 8, locked: false, stream: "0123456789abcdef", seq: 0 };
+    expect(
+      await call(standIn, window, "renewal.put", { page: "the page", database, part: 0, text: "all rows" }),
+    ).toEqual({ ok: true, value: null });
+    const begun = {
+      page: "the page",
+      database,
+      parts: 1,
+      version: 8,
+      locked: false,
+      stream: "0123456789abcdef",
+      seq: 0,
+    };
     expect(await call(standIn, window, "renewal.begin", begun)).toEqual({ ok: true, value: null });
     await until(() => standIn.of("app.relaunch").length === 1);
     expect(existsSync(old())).toBe(true);
@@ -100,8 +116,14 @@ describe("the renewal of the profile", () => {
     expect(names.indexOf("app.setPath")).toBeGreaterThanOrEqual(0);
     expect(existsSync(old())).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith("profile"))).toEqual(["profile"]);
-    expect(await call(again.standIn, again.window, "renewal.state", { database })).toMatchObject({ ok: true, value: { copy: { isAside: true }, failed: null, hasWindow: true } });
-    expect(await call(again.standIn, again.window, "renewal.part", { part: 0 })).toEqual({ ok: true, value: { text: "all rows" } });
+    expect(await call(again.standIn, again.window, "renewal.state", { database })).toMatchObject({
+      ok: true,
+      value: { copy: { isAside: true }, failed: null, hasWindow: true },
+    });
+    expect(await call(again.standIn, again.window, "renewal.part", { part: 0 })).toEqual({
+      ok: true,
+      value: { text: "all rows" },
+    });
   });
 
   test("leaves a profile whose rows are not all handed over where it is", async () => {
@@ -137,7 +159,15 @@ describe("a second start", () => {
   test("with words that are no command only brings the window forward", async () => {
     const { standIn, window } = await start();
     await call(standIn, window, "menu.set", { menus, words });
-    for (const handed of [undefined, null, {}, { argv: "--run=sync.now" }, { argv: [1] }, { argv: ["--run=<script>", "--run="] }]) standIn.electron.app.emit("second-instance", {}, [], "", handed);
+    for (const handed of [
+      undefined,
+      null,
+      {},
+      { argv: "--run=sync.now" },
+      { argv: [1] },
+      { argv: ["--run=<script>", "--run="] },
+    ])
+      standIn.electron.app.emit("second-instance", {}, [], "", handed);
     expect(window.focused).toBe(6);
     expect(window.webContents.sent).toEqual([]);
   });
@@ -155,7 +185,12 @@ describe("the menu bar", () => {
     const { standIn, window } = await start();
     expect(await call(standIn, window, "menu.set", { menus, words })).toEqual({ ok: true, value: null });
     const bar = standIn.menuBars.at(-1);
-    expect(bar).toMatchObject([{ label: "工具(&T)", submenu: [{ label: "立即同步", accelerator: "F9", registerAccelerator: false, enabled: true }] }]);
+    expect(bar).toMatchObject([
+      {
+        label: "工具(&T)",
+        submenu: [{ label: "立即同步", accelerator: "F9", registerAccelerator: false, enabled: true }],
+      },
+    ]);
     bar?.[0]?.submenu?.[0]?.click?.();
     expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["sync.now"] }]);
   });
@@ -173,7 +208,11 @@ describe("the menu bar", () => {
 });
 
 describe("a right click", () => {
-  const clicked = { isEditable: true, selectionText: "", editFlags: { canCut: false, canCopy: false, canPaste: true, canSelectAll: true } };
+  const clicked = {
+    isEditable: true,
+    selectionText: "",
+    editFlags: { canCut: false, canCopy: false, canPaste: true, canSelectAll: true },
+  };
 
   test("in a text field offers what can be done there, in the page's words", async () => {
     const { standIn, window } = await start();
@@ -200,21 +239,31 @@ describe("a right click", () => {
     await call(standIn, window, "menu.set", { menus, words });
     window.webContents.emit("context-menu", {}, { ...clicked, isEditable: false });
     expect(standIn.of("menu.popup")).toEqual([]);
-    window.webContents.emit("context-menu", {}, { isEditable: false, selectionText: "张三", editFlags: { ...clicked.editFlags, canCopy: true } });
+    window.webContents.emit(
+      "context-menu",
+      {},
+      { isEditable: false, selectionText: "张三", editFlags: { ...clicked.editFlags, canCopy: true } },
+    );
     expect(standIn.of("menu.popup")).toMatchObject([{ args: [[{ role: "copy", label: "复制", enabled: true }]] }]);
   });
 });
 
 describe("the window", () => {
   test("opens where it was, per data folder", async () => {
-    writeFileSync(join(folder, "window.json"), JSON.stringify({ bounds: { x: 50, y: 20, width: 900, height: 650 }, maximized: true }));
+    writeFileSync(
+      join(folder, "window.json"),
+      JSON.stringify({ bounds: { x: 50, y: 20, width: 900, height: 650 }, maximized: true }),
+    );
     const { window } = await start();
     expect(window.getNormalBounds()).toEqual({ x: 50, y: 20, width: 900, height: 650 });
     expect(window.maximized).toBe(true);
   });
 
   test("moves onto a screen that is still there", async () => {
-    writeFileSync(join(folder, "window.json"), JSON.stringify({ bounds: { x: 3000, y: 20, width: 900, height: 650 }, maximized: false }));
+    writeFileSync(
+      join(folder, "window.json"),
+      JSON.stringify({ bounds: { x: 3000, y: 20, width: 900, height: 650 }, maximized: false }),
+    );
     const { window } = await start({ workAreas: [{ x: 0, y: 0, width: 1366, height: 728 }] });
     expect(window.getNormalBounds()).toEqual({ x: 466, y: 20, width: 900, height: 650 });
   });
@@ -250,7 +299,10 @@ describe("the window", () => {
     const settings = call(standIn, window, "settings.write", { deskName: "一楼服务台" });
     await until(() => window.destroyed);
     expect(await settings).toMatchObject({ ok: true });
-    expect(JSON.parse(readFileSync(join(folder, "window.json"), "utf8"))).toEqual({ bounds: window.getNormalBounds(), maximized: false });
+    expect(JSON.parse(readFileSync(join(folder, "window.json"), "utf8"))).toEqual({
+      bounds: window.getNormalBounds(),
+      maximized: false,
+    });
     expect(standIn.of("app.quit")).toHaveLength(1);
   });
 
@@ -290,9 +342,12 @@ describe("folders of a share and of backups", () => {
   test("are those that a person has chosen: a path from the page has the dialog asked, and is not looked at", async () => {
     const { standIn, window } = await start();
     // how much of the disk is free is others' doing too
-    const known = async (): Promise<string> => JSON.stringify(await call(standIn, window, "device.start", {})).replace(/"freeBytes":\d+/, "");
+    const known = async (): Promise<string> =>
+      JSON.stringify(await call(standIn, window, "device.start", {})).replace(/"freeBytes":\d+/, "");
     const before = await known();
-    for (const name of calls) for (const path of [folder, "\\\\elsewhere\\share", "/nowhere"]) expect(await call(standIn, window, name, { path })).toEqual({ ok: false, error: { tag: "cancelled" } });
+    for (const name of calls)
+      for (const path of [folder, "\\\\elsewhere\\share", "/nowhere"])
+        expect(await call(standIn, window, name, { path })).toEqual({ ok: false, error: { tag: "cancelled" } });
     expect(standIn.of("dialog.showOpenDialog")).toHaveLength(9);
     expect(await known()).toBe(before);
   });
@@ -301,15 +356,23 @@ describe("folders of a share and of backups", () => {
     const folderPath = join(folder, "chosen");
     mkdirSync(folderPath);
     const { standIn, window } = await start({ folderPath });
-    expect(await call(standIn, window, "share.choose", { path: folder })).toEqual({ ok: true, value: { path: folderPath } });
-    expect(await call(standIn, window, "share.choose", { path: folderPath })).toEqual({ ok: true, value: { path: folderPath } });
+    expect(await call(standIn, window, "share.choose", { path: folder })).toEqual({
+      ok: true,
+      value: { path: folderPath },
+    });
+    expect(await call(standIn, window, "share.choose", { path: folderPath })).toEqual({
+      ok: true,
+      value: { path: folderPath },
+    });
     expect(await call(standIn, window, "backup.show", { path: folderPath })).toMatchObject({ ok: true });
     expect(standIn.of("dialog.showOpenDialog")).toHaveLength(1);
   });
 
   test("are no setting that a page writes", async () => {
     const { standIn, window } = await start();
-    expect(await call(standIn, window, "settings.write", { sharePath: folder, backupPath: folder, deskName: "一楼" })).toEqual({ ok: true, value: { deskName: "一楼" } });
+    expect(
+      await call(standIn, window, "settings.write", { sharePath: folder, backupPath: folder, deskName: "一楼" }),
+    ).toEqual({ ok: true, value: { deskName: "一楼" } });
   });
 });
 
@@ -319,28 +382,45 @@ describe("files and paper", () => {
   test("an export lands whole where the person said, under a name and never a path of the page", async () => {
     const savePath = join(folder, "读者.xlsx");
     const { standIn, window } = await start({ savePath });
-    expect(await call(standIn, window, "file.save", { suggestedName: "../../etc/读者.xlsx", bytes })).toEqual({ ok: true, value: { name: "读者.xlsx" } });
+    expect(await call(standIn, window, "file.save", { suggestedName: "../../etc/读者.xlsx", bytes })).toEqual({
+      ok: true,
+      value: { name: "读者.xlsx" },
+    });
     expect(new Uint8Array(readFileSync(savePath))).toEqual(bytes);
-    expect(standIn.of("dialog.showSaveDialog")[0]?.args.at(-1)).toEqual({ defaultPath: join(folder, "documents", "_.._etc_读者.xlsx") });
+    expect(standIn.of("dialog.showSaveDialog")[0]?.args.at(-1)).toEqual({
+      defaultPath: join(folder, "documents", "_.._etc_读者.xlsx"),
+    });
   });
 
   test("cancelling writes nothing", async () => {
     const { standIn, window } = await start({ savePath: null });
-    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({ ok: false, error: { tag: "cancelled" } });
+    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({
+      ok: false,
+      error: { tag: "cancelled" },
+    });
   });
 
   test("a folder that refuses is named with its code", async () => {
     const { standIn, window } = await start({ savePath: join(folder, "gone", "a.csv") });
-    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({ ok: false, error: { tag: "io", code: "ENOENT", name: "a.csv" } });
+    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({
+      ok: false,
+      error: { tag: "io", code: "ENOENT", name: "a.csv" },
+    });
   });
 
   test("printing answers what became of it", async () => {
     const { standIn, window } = await start();
     expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: true, value: null });
     window.webContents.printFailure = "Print job canceled";
-    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: false, error: { tag: "cancelled" } });
+    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({
+      ok: false,
+      error: { tag: "cancelled" },
+    });
     window.webContents.printFailure = "Invalid printer settings";
-    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: false, error: { tag: "io", code: "Invalid printer settings", name: "printer" } });
+    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({
+      ok: false,
+      error: { tag: "io", code: "Invalid printer settings", name: "printer" },
+    });
   });
 });
 
@@ -356,7 +436,9 @@ describe("keys", () => {
   test("open by the library code in the window where the keychain is lost, and are sealed by the new one", async () => {
     const names = { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" };
     const first = await start({ keychain: "gnome_libsecret" });
-    const founded = (await call(first.standIn, first.window, "library.found", names)) as { value: { code: string; libraryId: string } }; // as the call's own test
+    const founded = (await call(first.standIn, first.window, "library.found", names)) as {
+      value: { code: string; libraryId: string };
+    }; // as the call's own test
     await endOf(first.standIn);
     running = [];
     const lost = { keychain: "gnome_libsecret", keychainNo: 2 } as const;
@@ -366,12 +448,24 @@ describe("keys", () => {
     expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
     expect(said).toHaveBeenCalledWith(expect.stringContaining("the window asks for the library code"));
     // a second program must not open the folder under the first, and whoever looks for the reason finds the log
-    expect(JSON.parse(readFileSync(join(folder, "running.json"), "utf8"))).toMatchObject({ pid: process.pid, address: null });
+    expect(JSON.parse(readFileSync(join(folder, "running.json"), "utf8"))).toMatchObject({
+      pid: process.pid,
+      address: null,
+    });
     expect(await call(standIn, window, "log.read", {})).toMatchObject({ ok: true });
-    expect(await call(standIn, window, "device.unlock", { code: "eight" })).toEqual({ ok: false, error: { tag: "code-malformed" } });
-    expect(await call(standIn, window, "device.unlock", { code: "0".repeat(26) })).toEqual({ ok: false, error: { tag: "code-wrong" } });
+    expect(await call(standIn, window, "device.unlock", { code: "eight" })).toEqual({
+      ok: false,
+      error: { tag: "code-malformed" },
+    });
+    expect(await call(standIn, window, "device.unlock", { code: "0".repeat(26) })).toEqual({
+      ok: false,
+      error: { tag: "code-wrong" },
+    });
     expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
-    expect(await call(standIn, window, "device.unlock", { code: founded.value.code })).toEqual({ ok: true, value: null });
+    expect(await call(standIn, window, "device.unlock", { code: founded.value.code })).toEqual({
+      ok: true,
+      value: null,
+    });
     const opened = { ok: true, value: { keys: "keychain", library: { id: founded.value.libraryId } } };
     expect(await call(standIn, window, "device.start", {})).toMatchObject(opened);
     await endOf(standIn);

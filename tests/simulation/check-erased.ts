@@ -22,7 +22,8 @@ export async function checkErased(world: World, joiner: Desk): Promise<void> {
     const row = [...replica.rows.keys()].find((key) => ledger.has(key));
     if (row !== undefined) world.fail(5, `${name} still has ${row}, which is erased`, "readable");
     const entry = replica.log.find((each) => speaksOf(each, ledger));
-    if (entry !== undefined) world.fail(5, `${name}'s journal still speaks of what is erased, in ${entry.staff}`, "readable");
+    if (entry !== undefined)
+      world.fail(5, `${name}'s journal still speaks of what is erased, in ${entry.staff}`, "readable");
     // a stream that was left waits for a person to retire it, and all wait for that
     const file = world.hasClones || world.hasRestores ? null : fileWith(world, local, ledger);
     if (file !== null) world.fail(5, `${name}'s copy still has ${file}, which speaks of what is erased`, "readable");
@@ -36,7 +37,16 @@ export async function checkErased(world: World, joiner: Desk): Promise<void> {
 }
 
 function fileWith(world: World, files: FileTree, ledger: Ledger): string | null {
-  return files.names().find((name) => !isOfOut(world, name) && world.isWhole(files, name) && speaks(world, name, files.get(name) ?? new Uint8Array(), ledger)) ?? null;
+  return (
+    files
+      .names()
+      .find(
+        (name) =>
+          !isOfOut(world, name) &&
+          world.isWhole(files, name) &&
+          speaks(world, name, files.get(name) ?? new Uint8Array(), ledger),
+      ) ?? null
+  );
 }
 
 /** What a computer that is out has left behind may stay: nobody writes below it, and no floor of it rises. */
@@ -55,5 +65,7 @@ function speaks({ everyKey, signKeys }: World, name: string, bytes: Uint8Array, 
   if (place?.tag !== "part") return false;
   const opened = openFastState(everyKey, place, signKeys.get(place.stream) ?? "", bytes);
   const rows = opened.ok ? parsePart(opened.value.text) : opened;
-  return rows.ok && rows.value.some((row) => isErased(ledger, isAside(row) ? row[1].op : { kind: row[0], id: row[1].id }));
+  return (
+    rows.ok && rows.value.some((row) => isErased(ledger, isAside(row) ? row[1].op : { kind: row[0], id: row[1].id }))
+  );
 }

@@ -12,7 +12,8 @@ export async function checkFloor({ world, name, replica }: Desk, file: string): 
   const { own, streams } = await replica.state();
   const floor = parsed.stream === own.stream ? own.floor : (streams[parsed.stream]?.floor ?? 1);
   if (floor > 1) world.look(5);
-  if (parsed.no < floor) world.fail(5, `${name} puts batch ${parsed.no} of ${parsed.stream} on the share, and its floor is ${floor}`);
+  if (parsed.no < floor)
+    world.fail(5, `${name} puts batch ${parsed.no} of ${parsed.stream} on the share, and its floor is ${floor}`);
 }
 
 /** Check 2: whose head tells of a floor names a checkpoint that holds what lies below it. */
@@ -26,9 +27,17 @@ export function checkBase({ world, name }: Desk, file: string): void {
   // a database made anew knows its floor from a checkpoint, and not which one it once told of
   if (base === null) return;
   const manifest = world.honest.get(manifestName(base));
-  const state = manifest === undefined ? null : openFastState(world.everyKey, { ...base, index: "manifest" }, world.signKeys.get(base.stream) ?? "", manifest);
+  const state =
+    manifest === undefined
+      ? null
+      : openFastState(world.everyKey, { ...base, index: "manifest" }, world.signKeys.get(base.stream) ?? "", manifest);
   world.look(2);
   const checkpoint = state?.ok ? parseManifest(state.value.text) : null;
   const covered = checkpoint?.ok ? appliedOf(checkpoint.value.cursors.streams, head.stream).no : 0;
-  if (covered < floor - 1) world.fail(2, `${name} tells that batches below ${floor} of ${head.stream} may go, and its checkpoint ends with ${covered}`, "lost");
+  if (covered < floor - 1)
+    world.fail(
+      2,
+      `${name} tells that batches below ${floor} of ${head.stream} may go, and its checkpoint ends with ${covered}`,
+      "lost",
+    );
 }

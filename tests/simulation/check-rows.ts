@@ -12,12 +12,17 @@ export async function checkRows(desk: Desk, when: string): Promise<void> {
   const { world, replica } = desk;
   const { own, streams, owesAnew } = await replica.state();
   const removals = removalsOf(await replica.records(REMOVAL));
-  // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or stops
+  // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or
+  // stops
   if (areAmiss(removals, streams) || removals.has(own.stream)) return;
-  // it has left batches behind, or applied something before what that had seen: it applies all anew as soon as something leads there
+  // it has left batches behind, or applied something before what that had seen: it applies all anew as soon as
+  // something leads there
   if (owesAnew) return;
   // with its own line: what others had seen of a twin's does not count here
-  const kept = keptEntries(world, { ...streams, [own.stream]: own.sealed }, removals, { stream: own.stream, entries: replica.log.slice(0, own.journaled) });
+  const kept = keptEntries(world, { ...streams, [own.stream]: own.sealed }, removals, {
+    stream: own.stream,
+    entries: replica.log.slice(0, own.journaled),
+  });
   // in the middle of a batch: another time
   if (Object.entries(streams).some(([stream, { seq }]) => (kept.byStream.get(stream)?.length ?? 0) !== seq)) return;
   world.look(8);

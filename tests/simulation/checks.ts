@@ -1,4 +1,7 @@
-/** The checks of a run, by the numbers that they have in the design. Each is looked at many times in a thousand device-days. */
+/**
+ * The checks of a run, by the numbers that they have in the design. Each is looked at many times in a thousand
+ * device-days.
+ */
 export const CHECKS = [
   "same entries, same state, in any order, in any slices, also for who joins later",
   "nothing acknowledged is lost unless somebody who had seen it replaced it",

@@ -34,12 +34,30 @@ export const portsOf = (desk: Desk, process: Process, share: Share | null): Sync
 function sharePort(desk: Desk, process: Process, share: Share): Store {
   const { world, name } = desk;
   const { random } = world;
-  const unknown = (): Result<never, StoreError & PutError> => err({ tag: "unknown", code: random.pick(["EIO", "EBUSY", "EPERM", "ETIMEDOUT", "EACCES"]) });
+  const unknown = (): Result<never, StoreError & PutError> =>
+    err({ tag: "unknown", code: random.pick(["EIO", "EBUSY", "EPERM", "ETIMEDOUT", "EACCES"]) });
   const failing: Failing<Result<never, StoreError & PutError>> = { chance: world.weather.storeError, answer: unknown };
-  const failingPut: Failing<Result<null, PutError>> = { chance: world.weather.storeError, answer: () => (random.chance(0.7) ? unknown() : err({ tag: random.pick(["full", "read-only"]) })) };
+  const failingPut: Failing<Result<null, PutError>> = {
+    chance: world.weather.storeError,
+    answer: () => (random.chance(0.7) ? unknown() : err({ tag: random.pick(["full", "read-only"]) })),
+  };
   return {
-    list: (folder) => turn<Result<readonly string[], StoreError>>(world, process, `${share.name}.list ${folder}`, () => share.list(name, folder, world.weather), failing),
-    get: (file) => turn<Result<Uint8Array, StoreError>>(world, process, `${share.name}.get ${file}`, () => share.get(name, file, world.weather), failing),
+    list: (folder) =>
+      turn<Result<readonly string[], StoreError>>(
+        world,
+        process,
+        `${share.name}.list ${folder}`,
+        () => share.list(name, folder, world.weather),
+        failing,
+      ),
+    get: (file) =>
+      turn<Result<Uint8Array, StoreError>>(
+        world,
+        process,
+        `${share.name}.get ${file}`,
+        () => share.get(name, file, world.weather),
+        failing,
+      ),
     put: (file, bytes) =>
       turn<Result<null, PutError>>(
         world,
@@ -53,7 +71,8 @@ function sharePort(desk: Desk, process: Process, share: Share): Store {
         },
         failingPut,
       ),
-    delete: (file) => turn<Result<null, StoreError>>(world, process, `${share.name}.delete ${file}`, () => share.delete(file), failing),
+    delete: (file) =>
+      turn<Result<null, StoreError>>(world, process, `${share.name}.delete ${file}`, () => share.delete(file), failing),
   };
 }
 
@@ -61,7 +80,10 @@ function localPort(desk: Desk, process: Process): Store {
   const { world, local } = desk;
   const unknown = (): Result<never, StoreError & PutError> => err({ tag: "unknown", code: "EIO" });
   const failing: Failing<Result<never, StoreError & PutError>> = { chance: world.weather.localError, answer: unknown };
-  const failingPut: Failing<Result<null, PutError>> = { chance: world.weather.localError, answer: () => (world.random.chance(0.5) ? err({ tag: "full" }) : unknown()) };
+  const failingPut: Failing<Result<null, PutError>> = {
+    chance: world.weather.localError,
+    answer: () => (world.random.chance(0.5) ? err({ tag: "full" }) : unknown()),
+  };
   const list = (folder: string): Result<readonly string[], StoreError> => {
     const names = local.list(folder);
     return names === undefined ? err({ tag: "missing" }) : ok(names);
@@ -77,15 +99,24 @@ function localPort(desk: Desk, process: Process): Store {
   return {
     list: (folder) => turn(world, process, `local.list ${folder}`, () => list(folder), failing),
     get: (file) => turn(world, process, `local.get ${file}`, () => get(file), failing),
-    put: (file, bytes) => turn(world, process, `local.put ${file}`, () => putLocal(desk, process, file, bytes), failingPut),
+    put: (file, bytes) =>
+      turn(world, process, `local.put ${file}`, () => putLocal(desk, process, file, bytes), failingPut),
     delete: (file) => turn(world, process, `local.delete ${file}`, () => remove(file), failing),
   };
 }
 
-function putLocal({ world, local, name }: Desk, process: Process, file: string, bytes: Uint8Array): Result<null, PutError> {
+function putLocal(
+  { world, local, name }: Desk,
+  process: Process,
+  file: string,
+  bytes: Uint8Array,
+): Result<null, PutError> {
   world.watchPut(name, null, file, bytes);
   const standing = local.get(file);
-  if (standing !== undefined) return standing.length === bytes.length && standing.every((byte, at) => byte === bytes[at]) ? ok(null) : err({ tag: "other-content" });
+  if (standing !== undefined)
+    return standing.length === bytes.length && standing.every((byte, at) => byte === bytes[at])
+      ? ok(null)
+      : err({ tag: "other-content" });
   // the power goes before all of it is on the disk
   if (process.alive && world.random.chance(world.weather.tornLocal * world.weather.crash)) {
     local.set(file, damaged(bytes, world.random));
@@ -132,7 +163,14 @@ function replicaPort(desk: Desk, process: Process): Replica {
   const call = (name: string): unknown => {
     const method: unknown = Reflect.get(own, name) ?? Reflect.get(replica, name);
     if (typeof method !== "function") return method;
-    return (...args: readonly unknown[]) => turn(world, process, `database.${name} ${summary(args[0])}`, () => Reflect.apply(method, replica, args) as unknown, failing);
+    return (...args: readonly unknown[]) =>
+      turn(
+        world,
+        process,
+        `database.${name} ${summary(args[0])}`,
+        () => Reflect.apply(method, replica, args) as unknown,
+        failing,
+      );
   };
   return new Proxy<Replica>(replica, { get: (_, name) => (name === "rebuild" ? rebuild : call(String(name))) });
 }
@@ -150,7 +188,12 @@ async function applyAgain({ world, name, replica }: Desk, slice: Slice): Promise
 function summary(about: unknown): string {
   if (typeof about !== "object" || about === null) return about === undefined ? "" : String(about);
   const { stream, entries, ends, no } = about as Partial<Slice> & { readonly no?: number }; // a slice, a batch, or something with neither
-  const parts = [stream, entries?.map(({ seq }) => seq).join(" "), ends === undefined ? undefined : `as batch ${ends.no}`, no];
+  const parts = [
+    stream,
+    entries?.map(({ seq }) => seq).join(" "),
+    ends === undefined ? undefined : `as batch ${ends.no}`,
+    no,
+  ];
   return parts.filter((part) => part !== undefined).join(" ");
 }
 

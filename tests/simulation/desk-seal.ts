@@ -28,14 +28,20 @@ export function sealOf(desk: Desk, process: Process): Sealing {
         world.tokensOfBatch.set(name, body.ok ? body.value.entries.map(({ staff }) => staff) : []);
         return ok(file);
       }),
-    open: async (place, signKey, bytes) => refused(once(batches, bytes, `${held()} ${place.stream} ${place.no} ${signKey}`, () => openFastBatch(desk.library, place, signKey, bytes))),
+    open: async (place, signKey, bytes) =>
+      refused(
+        once(batches, bytes, `${held()} ${place.stream} ${place.no} ${signKey}`, () =>
+          openFastBatch(desk.library, place, signKey, bytes),
+        ),
+      ),
     sealState: (request) =>
       turn(world, process, `seal state ${request.no} ${request.index}`, () => {
         const signKey = desk.author.keys.get(request.stream);
         return signKey === undefined ? locked : ok(sealFastState(desk.library, signKey, request, random));
       }),
     openState: async (place, signKey, bytes) => refused(openFastState(desk.library, place, signKey, bytes)),
-    openCard: async (stream, bytes) => refused(once(cards, bytes, `${held()} ${stream}`, () => openFastCard(desk.library, stream, bytes))),
+    openCard: async (stream, bytes) =>
+      refused(once(cards, bytes, `${held()} ${stream}`, () => openFastCard(desk.library, stream, bytes))),
     hash: async (bytes) => sha256Hex(bytes),
     newStream: (predecessor) =>
       turn(world, process, "new stream", () => {

@@ -15,8 +15,19 @@ it("erases again what the ledger's own file names, where the database is an old 
   await begun();
   for (const id of ["r1", "r2"]) desk.replica.write([{ kind: "reader", id, cells: { name: id } }]);
   desk.backups.push(desk.disk());
-  const erasing = { seq: 1, hlc: "018bcfe568000000", pulls: 0, staff: "s", command: "reader.erase", ops: [{ kind: "erased", id: "r1", cells: { at: 1 } }] };
-  await desk.replica.apply({ stream: "a".repeat(16), entries: [erasing], ends: { no: 1, hash: "0".repeat(12), at: 1 } });
+  const erasing = {
+    seq: 1,
+    hlc: "018bcfe568000000",
+    pulls: 0,
+    staff: "s",
+    command: "reader.erase",
+    ops: [{ kind: "erased", id: "r1", cells: { at: 1 } }],
+  };
+  await desk.replica.apply({
+    stream: "a".repeat(16),
+    entries: [erasing],
+    ends: { no: 1, hash: "0".repeat(12), at: 1 },
+  });
   expect(desk.ageDatabase()).toBe(true);
   expect(desk.replica.row("reader", "r1")).toBeDefined();
   await begun();

@@ -79,7 +79,12 @@ export class Desk {
   ) {
     this.local = new FileTree(disk?.local);
     const { epoch, key } = world.library;
-    this.author = disk?.author ?? { stream: "", left: null, keys: new Map(), ring: { keys: [{ epoch, key }], current: { epoch, key } } };
+    this.author = disk?.author ?? {
+      stream: "",
+      left: null,
+      keys: new Map(),
+      ring: { keys: [{ epoch, key }], current: { epoch, key } },
+    };
     if (disk === undefined) this.beginStream(null);
     this.replica = disk?.replica.copy(this.now) ?? new MemoryReplica(this.author.stream, this.now);
     this.memory = new Map(disk?.memory);
@@ -98,13 +103,20 @@ export class Desk {
   }
 
   disk(): Disk {
-    return { replica: this.replica.copy(this.now), local: new FileTree(this.local), author: this.author, memory: new Map(this.memory), acts: [...this.acts] };
+    return {
+      replica: this.replica.copy(this.now),
+      local: new FileTree(this.local),
+      author: this.author,
+      memory: new Map(this.memory),
+      acts: [...this.acts],
+    };
   }
 
   /** Commands that could be had from this desk's disk. */
   tokens(): Set<Token> {
     const tokens = new Set(this.replica.log.map(({ staff }) => staff));
-    for (const ref of this.world.batchesIn(this.local)) for (const token of this.world.tokensOfBatch.get(batchName(ref)) ?? []) tokens.add(token);
+    for (const ref of this.world.batchesIn(this.local))
+      for (const token of this.world.tokensOfBatch.get(batchName(ref)) ?? []) tokens.add(token);
     return tokens;
   }
 
@@ -126,7 +138,12 @@ export class Desk {
 
   start(): void {
     if (this.process !== null) return;
-    const process: Process = { who: this.name, alive: true, calls: 0, crash: () => this.#stopFor(this.world.random.below(12 * 3_600_000)) };
+    const process: Process = {
+      who: this.name,
+      alive: true,
+      calls: 0,
+      crash: () => this.#stopFor(this.world.random.below(12 * 3_600_000)),
+    };
     this.process = process;
     this.say("starts");
     const ports = portsOf(this, process, null);
@@ -200,18 +217,26 @@ export class Desk {
     process.calls = 0;
     this.say(`syncs with the ${share.name}`);
     const isCancelled = (): boolean => this.world.random.chance(this.world.weather.cancel);
-    sync(portsOf(this, process, share), { isCancelled, sliceOps: this.world.sliceOps, checkpoints: this.world.checkpoints }).then(
+    sync(portsOf(this, process, share), {
+      isCancelled,
+      sliceOps: this.world.sliceOps,
+      checkpoints: this.world.checkpoints,
+    }).then(
       (report) => {
         if (!process.alive) return;
         this.isSyncing = false;
         const { outcome, warnings } = report;
         // whoever lacks the key under which it was taken out never reads that it was: what is new it cannot read either
-        const isCutOff = this.world.out.get(this.author.stream) === "removed" && warnings.some(({ tag }) => tag === "key-missing");
+        const isCutOff =
+          this.world.out.get(this.author.stream) === "removed" && warnings.some(({ tag }) => tag === "key-missing");
         this.isOut = isCutOff || (outcome.tag === "stopped" && outcome.stop.tag === "removed");
-        this.say(`synced: ${outcome.tag}${outcome.tag === "stopped" ? ` at ${outcome.step}, ${JSON.stringify(outcome.stop)}` : ""}`);
+        this.say(
+          `synced: ${outcome.tag}${outcome.tag === "stopped" ? ` at ${outcome.step}, ${JSON.stringify(outcome.stop)}` : ""}`,
+        );
         for (const warning of warnings) {
           this.say(`warned: ${JSON.stringify(warning)}`);
-          if (warning.tag === "digest-differs") this.world.fail(1, `${this.name} stands where ${warning.device} stands and counts another state`);
+          if (warning.tag === "digest-differs")
+            this.world.fail(1, `${this.name} stands where ${warning.device} stands and counts another state`);
         }
         if (this.world.random.chance(0.05)) void checkRows(this, "after a sync");
         done(report);
@@ -234,7 +259,12 @@ export class Desk {
     const stream = fastStreamOf(signKey);
     signKeys.set(stream, signKey);
     this.local.set(deviceName(stream), sealFastCard(this.library, { device: this.name, signKey, predecessor }, random));
-    this.author = { ...this.author, stream, left: predecessor, keys: new Map([...this.author.keys, [stream, signKey]]) };
+    this.author = {
+      ...this.author,
+      stream,
+      left: predecessor,
+      keys: new Map([...this.author.keys, [stream, signKey]]),
+    };
     this.say(`has the stream ${stream}`);
   }
 }

@@ -20,7 +20,10 @@ export interface FastRing {
 
 export const holdsKey = ({ keys }: FastRing, id: string): boolean => keys.some((held) => fastKeyId(held) === id);
 
-export const mergedRing = (ring: FastRing, more: readonly FastKey[]): FastRing => ({ ...ring, keys: [...ring.keys, ...more.filter((key) => !holdsKey(ring, fastKeyId(key)))] });
+export const mergedRing = (ring: FastRing, more: readonly FastKey[]): FastRing => ({
+  ...ring,
+  keys: [...ring.keys, ...more.filter((key) => !holdsKey(ring, fastKeyId(key)))],
+});
 
 export interface KeysDeps {
   readonly share: Store;
@@ -61,7 +64,11 @@ function newestHeld({ keys, current }: FastRing, named: readonly NamedEpoch[]): 
   return held[0] ?? null;
 }
 
-async function fetchKeys({ share, stream, streams, ring }: KeysDeps, named: readonly NamedEpoch[], lacking: boolean): Promise<Result<readonly FastKey[], KeysError>> {
+async function fetchKeys(
+  { share, stream, streams, ring }: KeysDeps,
+  named: readonly NamedEpoch[],
+  lacking: boolean,
+): Promise<Result<readonly FastKey[], KeysError>> {
   const names = named.filter(({ key }) => !holdsKey(ring(), key)).map(({ key }) => slotName(key, stream()));
   const listed = lacking ? await share.list(KEYS) : ok([]);
   if (!listed.ok && listed.error.tag !== "missing") return listed;
@@ -76,8 +83,14 @@ async function fetchKeys({ share, stream, streams, ring }: KeysDeps, named: read
 }
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ share, local }: KeysDeps, { keys }: FastRing, named: readonly NamedEpoch[]): Promise<Result<null, KeysError>> {
-  const held = named.flatMap(({ key, to }) => keys.flatMap((each) => (key === fastKeyId(each) ? [{ key: each, to }] : [])));
+async function wrapForAll(
+  { share, local }: KeysDeps,
+  { keys }: FastRing,
+  named: readonly NamedEpoch[],
+): Promise<Result<null, KeysError>> {
+  const held = named.flatMap(({ key, to }) =>
+    keys.flatMap((each) => (key === fastKeyId(each) ? [{ key: each, to }] : [])),
+  );
   if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
@@ -96,11 +109,13 @@ async function wrapForAll({ share, local }: KeysDeps, { keys }: FastRing, named:
 
 const encoder = new TextEncoder();
 
-const slotName = (keyId: string, device: string): string => keySlot(toBase32(hexToBytes(sha256Hex(encoder.encode(`slot ${keyId} ${device}`))).subarray(0, 10)));
+const slotName = (keyId: string, device: string): string =>
+  keySlot(toBase32(hexToBytes(sha256Hex(encoder.encode(`slot ${keyId} ${device}`))).subarray(0, 10)));
 
 const seal = (body: string): string => `${body}\n${sha256Hex(encoder.encode(body))}`;
 
-const sealSlot = ({ epoch, key }: FastKey, device: string): Uint8Array => encoder.encode(seal(JSON.stringify({ device, epoch, key })));
+const sealSlot = ({ epoch, key }: FastKey, device: string): Uint8Array =>
+  encoder.encode(seal(JSON.stringify({ device, epoch, key })));
 
 function openSlot(streams: readonly string[], bytes: Uint8Array): FastKey | null {
   const text = new TextDecoder().decode(bytes);

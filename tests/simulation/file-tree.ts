@@ -7,7 +7,9 @@ export class FileTree {
 
   constructor(other?: FileTree) {
     this.#files = new Map(other === undefined ? [] : other.#files);
-    this.#folders = new Map(other === undefined ? [] : [...other.#folders].map(([folder, children]) => [folder, new Map(children)]));
+    this.#folders = new Map(
+      other === undefined ? [] : [...other.#folders].map(([folder, children]) => [folder, new Map(children)]),
+    );
   }
 
   get(name: string): Uint8Array | undefined {

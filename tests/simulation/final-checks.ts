@@ -21,7 +21,8 @@ export function checkOut(world: World, { removals }: Joiner): void {
   for (const { name, isOut, author } of world.desks) {
     const removal = removals.get(author.stream);
     const isLetIn = removal?.keys.some((key) => holdsKey(author.ring, key)) === true;
-    if (isOut !== (removal?.way === "removed" && !isLetIn)) world.fail(13, `${name} ${isOut ? "stops, and nobody has taken it out" : "goes on, and was taken out"}`);
+    if (isOut !== (removal?.way === "removed" && !isLetIn))
+      world.fail(13, `${name} ${isOut ? "stops, and nobody has taken it out" : "goes on, and was taken out"}`);
     if (!isOut && removal !== undefined) world.fail(13, `${name} is in and goes on under a stream that is out`);
   }
 }
@@ -54,7 +55,12 @@ export function checkPromises(world: World, { desk, kept, removals }: Joiner): v
   const nowhere = missing.filter((token) => !excluded.has(token) && !refused.has(token));
   if (nowhere.length > 0) world.fail(2, `${nowhere.join(" ")} confirmed and nowhere`, "lost");
   world.waiting = missing.length - nowhere.length;
-  for (const { check, sentence, harm } of world.promises.breaches(desk.replica.rows, existing, new Set([...doubled, ...movedTokens(world)]), (check) => world.look(check)))
+  for (const { check, sentence, harm } of world.promises.breaches(
+    desk.replica.rows,
+    existing,
+    new Set([...doubled, ...movedTokens(world)]),
+    (check) => world.look(check),
+  ))
     world.fail(check, sentence, harm);
 }
 
@@ -74,7 +80,10 @@ function movedTokens(world: World): readonly string[] {
     for (const token of tokens) batches.set(token, (batches.get(token) ?? 0) + 1);
   }
   const forked = new Set([...lines].flatMap(([place, hashes]) => (hashes.size > 1 ? [place.split(" ")[0]] : [])));
-  return [...[...batches].flatMap(([token, count]) => (count > 1 ? [token] : [])), ...refs.flatMap(({ stream, tokens }) => (forked.has(stream) ? [...tokens] : []))];
+  return [
+    ...[...batches].flatMap(([token, count]) => (count > 1 ? [token] : [])),
+    ...refs.flatMap(({ stream, tokens }) => (forked.has(stream) ? [...tokens] : [])),
+  ];
 }
 
 /**
@@ -83,16 +92,28 @@ function movedTokens(world: World): readonly string[] {
  */
 function excludedTokens(world: World): Set<string> {
   if (!world.hasRestores) return new Set();
-  return new Set(world.desks.flatMap(({ local }) => world.batchesIn(local).flatMap((ref) => world.tokensOfBatch.get(batchName(ref)) ?? [])));
+  return new Set(
+    world.desks.flatMap(({ local }) =>
+      world.batchesIn(local).flatMap((ref) => world.tokensOfBatch.get(batchName(ref)) ?? []),
+    ),
+  );
 }
 
-/** What a removed computer wrote behind its number, or keeps to itself: that it was promised to it is the price of removing it. */
+/**
+ * What a removed computer wrote behind its number, or keeps to itself: that it was promised to it is the price of
+ * removing it.
+ */
 function refusedTokens(world: World, removals: Removals): Set<string> {
   const tokens = new Set<string>();
   for (const desk of world.desks) if (desk.isOut) for (const { staff } of desk.replica.log) tokens.add(staff);
   for (const [name, ofBatch] of world.tokensOfBatch) {
     const place = parseName(name);
-    if (place?.tag === "batch" && removals.get(place.stream)?.way === "removed" && isRefused(removals, place.stream, place.no)) for (const token of ofBatch) tokens.add(token);
+    if (
+      place?.tag === "batch" &&
+      removals.get(place.stream)?.way === "removed" &&
+      isRefused(removals, place.stream, place.no)
+    )
+      for (const token of ofBatch) tokens.add(token);
   }
   return tokens;
 }
@@ -113,7 +134,8 @@ export function checkHeads(world: World): void {
       const bytes = share.files.get(batchName(head));
       const signKey = world.signKeys.get(head.stream) ?? "";
       const opened = bytes === undefined ? null : openFastBatch(world.everyKey, head, signKey, bytes);
-      if (opened === null || !opened.ok || !parseBody(opened.value.text, opened.value.firstSeq).ok) world.fail(7, `the ${share.name} has ${name} and no readable batch of it`);
+      if (opened === null || !opened.ok || !parseBody(opened.value.text, opened.value.firstSeq).ok)
+        world.fail(7, `the ${share.name} has ${name} and no readable batch of it`);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Which breaches a proof is stopped by: confirmed work that is lost or overwritten, and what can be read after an erasing. */
+/**
+ * Which breaches a proof is stopped by: confirmed work that is lost or overwritten, and what can be read after an
+ * erasing.
+ */
 import { expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
 import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
@@ -65,7 +68,9 @@ it("is no harm where a record that was deleted is back", () => {
 
 it("is readable where a row, or an entry of the journal, still speaks of whoever was erased", async () => {
   const world = new World({ seed: 1, minDesks: 2, maxDesks: 2, erases: true });
-  const [left, joiner] = ["left", "joiner"].map((called) => new Desk(world, called, world.shares, { offsetMs: 0, drift: 0 })) as [Desk, Desk]; // two names, two desks
+  const [left, joiner] = ["left", "joiner"].map(
+    (called) => new Desk(world, called, world.shares, { offsetMs: 0, drift: 0 }),
+  ) as [Desk, Desk]; // two names, two desks
   world.desks.push(left);
   left.replica.write([name("王芳")]);
   joiner.replica.write([{ kind: "erased", id: "r1", cells: { at: 1 } }], { command: "reader.erase" });

@@ -27,7 +27,10 @@ const spoil: HostileAct = (world, share) => {
   if (name === undefined || bytes === undefined) return null;
   const parsed = parseName(name);
   if (parsed?.tag === "batch") {
-    const others = [...world.desks.map(({ local }) => local), ...world.shares.filter((other) => other !== share).map(({ files }) => files)];
+    const others = [
+      ...world.desks.map(({ local }) => local),
+      ...world.shares.filter((other) => other !== share).map(({ files }) => files),
+    ];
     if (!others.some((files) => world.isWhole(files, name))) return null;
   }
   world.struck.add(name);
@@ -65,7 +68,9 @@ const forgeNext: HostileAct = ({ random }, share) => {
       .filter((name) => name.tag === "head"),
   );
   if (head === undefined) return null;
-  const bytes = random.chance(0.5) ? random.bytes(random.below(2000)) : Uint8Array.from([...new TextEncoder().encode('reader-desk batch 1\n{"library":'), ...random.bytes(200)]);
+  const bytes = random.chance(0.5)
+    ? random.bytes(random.below(2000))
+    : Uint8Array.from([...new TextEncoder().encode('reader-desk batch 1\n{"library":'), ...random.bytes(200)]);
   const ref = { stream: head.stream, no: head.no + random.between(1, 3), hash: shortHash(sha256Hex(bytes)) };
   share.files.set(batchName(ref), bytes);
   if (random.chance(0.5)) share.files.set(headName(ref), HEAD_CONTENT);
@@ -89,11 +94,25 @@ const replay: HostileAct = ({ random }, share) => {
 
 /** A whole device of another library, and one that claims to be of ours without our key. */
 const foreignLibrary: HostileAct = ({ random, library, startMs }, share) => {
-  const theirs: FastLibrary = random.chance(0.5) ? { library: "fedcba9876543210", epoch: 1, key: "another key" } : { ...library, key: "a guess" };
+  const theirs: FastLibrary = random.chance(0.5)
+    ? { library: "fedcba9876543210", epoch: 1, key: "another key" }
+    : { ...library, key: "a guess" };
   const signKey = sha256Hex(random.bytes(32));
   const stream = fastStreamOf(signKey);
-  const entry = { seq: 1, hlc: "018bcfe568000000", pulls: 0, staff: "nobody", command: "planted", ops: [{ kind: "reader", id: "planted", cells: { name: "planted" } }] };
-  const file = sealFastBatch(theirs, signKey, { stream, no: 1, firstSeq: 1, previous: null, text: JSON.stringify({ at: startMs, entries: [entry] }) }, random);
+  const entry = {
+    seq: 1,
+    hlc: "018bcfe568000000",
+    pulls: 0,
+    staff: "nobody",
+    command: "planted",
+    ops: [{ kind: "reader", id: "planted", cells: { name: "planted" } }],
+  };
+  const file = sealFastBatch(
+    theirs,
+    signKey,
+    { stream, no: 1, firstSeq: 1, previous: null, text: JSON.stringify({ at: startMs, entries: [entry] }) },
+    random,
+  );
   const ref = { stream, no: 1, hash: shortHash(file.hash) };
   share.files.set(deviceName(stream), sealFastCard(theirs, { device: "foreign", signKey, predecessor: null }, random));
   share.files.set(batchName(ref), file.bytes);

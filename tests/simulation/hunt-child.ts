@@ -1,4 +1,7 @@
-/** Runs seeds until one breaks a check, and prints which and how as a line of JSON. The engine it is bundled with may have a bug planted in it. */
+/**
+ * Runs seeds until one breaks a check, and prints which and how as a line of JSON. The engine it is bundled with may
+ * have a bug planted in it.
+ */
 import { parseArgs } from "node:util";
 import { runSeed } from "./run.ts";
 

@@ -38,7 +38,8 @@ function plant({ name, file, find, put }: PlantedBug): Plugin {
     transform(code, id) {
       if (!id.replaceAll("\\", "/").endsWith(`/${file}`)) return null;
       const parts = code.split(find);
-      if (parts.length !== 2) throw new Error(`planted bug ${name}: its text stands ${parts.length - 1} times in ${file}, not once: ${find}`);
+      if (parts.length !== 2)
+        throw new Error(`planted bug ${name}: its text stands ${parts.length - 1} times in ${file}, not once: ${find}`);
       isPlanted = true;
       return parts.join(put);
     },

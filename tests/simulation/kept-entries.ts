@@ -22,8 +22,17 @@ export interface KeptEntries {
  * @param own what its journal has of its own stream
  * @param removals as the desk knows them: what was written behind their numbers is left out but for what still counts
  */
-export function keptEntries(world: World, vector: Vector, removals: Removals, own?: { readonly stream: StreamId; readonly entries: readonly Entry[] }): KeptEntries {
-  const lines = new Map(Object.entries(vector).map(([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash, removals.get(stream)?.no)] as const));
+export function keptEntries(
+  world: World,
+  vector: Vector,
+  removals: Removals,
+  own?: { readonly stream: StreamId; readonly entries: readonly Entry[] },
+): KeptEntries {
+  const lines = new Map(
+    Object.entries(vector).map(
+      ([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash, removals.get(stream)?.no)] as const,
+    ),
+  );
   const onLine = ([stream, { no, hash }]: readonly [StreamId, Vector[string]]): boolean => {
     const { no: tip = 0, hash: tipHash = "" } = vector[stream] ?? {};
     // what is not applied yet lies on the line if it goes on from where the desk stands
@@ -32,7 +41,10 @@ export function keptEntries(world: World, vector: Vector, removals: Removals, ow
   };
   const counted = (seen: Vector): Vector => Object.fromEntries(Object.entries(seen).filter(onLine));
   // of a line that was left where it was excluded, nothing counts
-  const countedFirst = ({ stream, seen }: NonNullable<Entry["first"]>): Vector => ({ ...(seen[stream] && { [stream]: NOTHING }), ...counted(seen) });
+  const countedFirst = ({ stream, seen }: NonNullable<Entry["first"]>): Vector => ({
+    ...(seen[stream] && { [stream]: NOTHING }),
+    ...counted(seen),
+  });
   const byStream = new Map<StreamId, readonly Entry[]>();
   const counts = (entry: Entry): Entry => ({
     ...entry,
@@ -54,7 +66,13 @@ export interface Line {
 }
 
 /** Down from its tip, from the files as they were made. */
-export function lineOf(world: World, stream: StreamId, tip: number, tipHash: string, lastToCount = Number.POSITIVE_INFINITY): Line {
+export function lineOf(
+  world: World,
+  stream: StreamId,
+  tip: number,
+  tipHash: string,
+  lastToCount = Number.POSITIVE_INFINITY,
+): Line {
   const tokens: string[] = [];
   const removals: string[] = [];
   const hashes = new Map<number, string>();
@@ -63,7 +81,10 @@ export function lineOf(world: World, stream: StreamId, tip: number, tipHash: str
   for (let no = tip; no > 0; no--) {
     hashes.set(no, hash);
     const bytes = world.honest.get(batchName({ stream, no, hash }));
-    const opened = bytes === undefined ? null : openFastBatch(world.everyKey, { stream, no }, world.signKeys.get(stream) ?? "", bytes);
+    const opened =
+      bytes === undefined
+        ? null
+        : openFastBatch(world.everyKey, { stream, no }, world.signKeys.get(stream) ?? "", bytes);
     if (opened === null || !opened.ok) break;
     const body = parseBody(opened.value.text, opened.value.firstSeq);
     const isRefused = no > lastToCount;

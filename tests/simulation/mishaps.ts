@@ -1,4 +1,6 @@
-/** What befalls desks and folders between two calls: clones, old backups, lost databases, wiped and rolled back shares. */
+/**
+ * What befalls desks and folders between two calls: clones, old backups, lost databases, wiped and rolled back shares.
+ */
 import { batchName } from "#shared/replication/files/names.ts";
 import { Desk } from "./desk.ts";
 import { FileTree } from "./file-tree.ts";
@@ -74,7 +76,13 @@ function backUp(desk: Desk): void {
 function clone(world: World, desk: Desk): void {
   if (world.desks.length >= world.deskCount + MOST_CLONES) return;
   const others = world.desks.filter(({ name }) => name.startsWith(desk.name)).length;
-  const twin = new Desk(world, `${desk.name}${"'".repeat(others)}`, desk.shares, { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift }, desk.disk());
+  const twin = new Desk(
+    world,
+    `${desk.name}${"'".repeat(others)}`,
+    desk.shares,
+    { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift },
+    desk.disk(),
+  );
   twin.hasJoined = desk.hasJoined;
   world.desks.push(twin);
   world.hasClones = true;
@@ -85,7 +93,11 @@ function clone(world: World, desk: Desk): void {
 function restore(world: World, desk: Desk): void {
   const backup = world.random.oneOf(desk.backups);
   if (backup === undefined) return;
-  const others = [...world.desks.filter((other) => other !== desk).map(({ local }) => local), ...world.shares.map(({ files }) => files), backup.local];
+  const others = [
+    ...world.desks.filter((other) => other !== desk).map(({ local }) => local),
+    ...world.shares.map(({ files }) => files),
+    backup.local,
+  ];
   if (world.wouldTear(world.batchesIn(desk.local), others)) return;
   const had = desk.tokens();
   desk.say("is restored from an old backup");
@@ -99,7 +111,11 @@ function restore(world: World, desk: Desk): void {
 /** Markers stay: a folder without them is another matter, which a person decides. */
 function replaceFiles(world: World, share: Share, files: FileTree, what: string): void {
   const gone = world.batchesIn(share.files).filter((ref) => files.get(batchName(ref)) === undefined);
-  const others = [...world.desks.map(({ local }) => local), ...world.shares.filter((other) => other !== share).map((other) => other.files), files];
+  const others = [
+    ...world.desks.map(({ local }) => local),
+    ...world.shares.filter((other) => other !== share).map((other) => other.files),
+    files,
+  ];
   if (world.wouldTear(gone, others)) return;
   world.trace.say("", `the ${share.name} ${what}`);
   const had = new Set(gone.flatMap((ref) => world.tokensOfBatch.get(batchName(ref)) ?? []));

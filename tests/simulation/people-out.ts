@@ -15,15 +15,22 @@ import { command } from "./people.ts";
 
 const DAY_MS = 86_400_000;
 
-/** As the dialog does it: a removal for the computer's stream and for each that it has left, up to what is applied here. */
+/**
+ * As the dialog does it: a removal for the computer's stream and for each that it has left, up to what is applied here.
+ */
 export async function takeOut(desk: Desk, way: RemovalWay): Promise<void> {
   const { world, replica } = desk;
   const { random } = world;
   if (!desk.canWrite || !desk.hasJoined) return;
   const computers = computersKnownAt(desk).filter(
-    (streams) => !streams.includes(desk.author.stream) && streams.some((stream) => !world.out.has(stream)) && (way === "retired" || mayGo(desk, streams)),
+    (streams) =>
+      !streams.includes(desk.author.stream) &&
+      streams.some((stream) => !world.out.has(stream)) &&
+      (way === "retired" || mayGo(desk, streams)),
   );
-  const unused = computers.filter((streams) => world.desks.some(({ daysOff, author }) => daysOff > 0 && streams.includes(author.stream)));
+  const unused = computers.filter((streams) =>
+    world.desks.some(({ daysOff, author }) => daysOff > 0 && streams.includes(author.stream)),
+  );
   const chosen = way === "retired" && unused.length > 0 ? random.oneOf(unused) : random.oneOf(computers);
   if (chosen === undefined) return;
   const { streams } = await replica.state();
@@ -31,19 +38,37 @@ export async function takeOut(desk: Desk, way: RemovalWay): Promise<void> {
   const named = epoch === undefined ? null : { epoch: epoch.epoch, key: fastKeyId(epoch) };
   const ops = chosen.map((stream) => {
     const { no = 0, hash = "", seq = 0 } = streams[stream] ?? {};
-    return { kind: REMOVAL, id: removalId(stream, no, named?.key ?? null), cells: { stream, no, hash, seq, way, at: desk.now(), ...named } };
+    return {
+      kind: REMOVAL,
+      id: removalId(stream, no, named?.key ?? null),
+      cells: { stream, no, hash, seq, way, at: desk.now(), ...named },
+    };
   });
-  const admitted = epoch === undefined || !world.namesComputers ? [] : knownAt(desk, streams, chosen).map((stream) => admit(desk, stream, fastKeyId(epoch)));
+  const admitted =
+    epoch === undefined || !world.namesComputers
+      ? []
+      : knownAt(desk, streams, chosen).map((stream) => admit(desk, stream, fastKeyId(epoch)));
   command(desk, "computer.take-out", [...ops, ...admitted], { isFinal: true });
   for (const stream of chosen) if (world.out.get(stream) !== "removed") world.out.set(stream, way);
-  if (epoch !== undefined && random.chance(0.5)) world.schedule.after(DAY_MS + random.below(6 * DAY_MS), () => letIn(desk, chosen, fastKeyId(epoch)));
+  if (epoch !== undefined && random.chance(0.5))
+    world.schedule.after(DAY_MS + random.below(6 * DAY_MS), () => letIn(desk, chosen, fastKeyId(epoch)));
 }
 
 /** Who may have a new key: all computers that are known here, but for those that are out. */
-const knownAt = (desk: Desk, streams: Readonly<Record<StreamId, unknown>>, going: readonly StreamId[]): readonly StreamId[] =>
-  [...new Set([desk.author.stream, ...Object.keys(streams), ...computersKnownAt(desk).flat()])].filter((stream) => !going.includes(stream) && desk.world.out.get(stream) !== "removed");
+const knownAt = (
+  desk: Desk,
+  streams: Readonly<Record<StreamId, unknown>>,
+  going: readonly StreamId[],
+): readonly StreamId[] =>
+  [...new Set([desk.author.stream, ...Object.keys(streams), ...computersKnownAt(desk).flat()])].filter(
+    (stream) => !going.includes(stream) && desk.world.out.get(stream) !== "removed",
+  );
 
-const admit = (desk: Desk, stream: StreamId, key: string): Op => ({ kind: ADMISSION, id: admissionId(stream, key), cells: { at: desk.now() } });
+const admit = (desk: Desk, stream: StreamId, key: string): Op => ({
+  kind: ADMISSION,
+  id: admissionId(stream, key),
+  cells: { at: desk.now() },
+});
 
 /** What the last exchange has shown to wait, somebody lets in: of these people all are known. */
 export function admitWaiting(desk: Desk, { devices }: SyncReport): void {
@@ -68,23 +93,37 @@ function computersKnownAt({ local, library }: Desk): readonly (readonly StreamId
   return [...left.keys()].filter((stream) => !before.has(stream)).map(lineOf);
 }
 
-/** Two at least stay, or nobody is left to tell it; and one of them goes to both stores where anybody does, or what stays are two libraries. */
+/**
+ * Two at least stay, or nobody is left to tell it; and one of them goes to both stores where anybody does, or what
+ * stays are two libraries.
+ */
 function mayGo({ world }: Desk, streams: readonly StreamId[]): boolean {
-  const staying = world.desks.filter(({ isOut, author }) => !isOut && world.out.get(author.stream) !== "removed" && !streams.includes(author.stream));
+  const staying = world.desks.filter(
+    ({ isOut, author }) => !isOut && world.out.get(author.stream) !== "removed" && !streams.includes(author.stream),
+  );
   return staying.length >= 2 && (world.shares.length < 2 || staying.some(({ shares }) => shares.length > 1));
 }
 
 function makeEpoch(desk: Desk, after: number): FastKey {
   const { world, author } = desk;
-  const made: FastKey = { epoch: Math.max(after, ...author.ring.keys.map(({ epoch }) => epoch)) + 1, key: sha256Hex(world.random.bytes(32)) };
+  const made: FastKey = {
+    epoch: Math.max(after, ...author.ring.keys.map(({ epoch }) => epoch)) + 1,
+    key: sha256Hex(world.random.bytes(32)),
+  };
   world.keys.push(made);
   desk.author = { ...author, ring: mergedRing(author.ring, [made]) };
   return made;
 }
 
-/** Somebody reads the new code to whoever has found the computer; a colleague's sync has brought it to the folder before. */
+/**
+ * Somebody reads the new code to whoever has found the computer; a colleague's sync has brought it to the folder
+ * before.
+ */
 function letIn({ world }: Desk, streams: readonly StreamId[], keyId: string): void {
-  const colleague = world.desks.find(({ isOut, author }) => !isOut && !streams.includes(author.stream) && holdsKey(author.ring, keyId) && author.ring.current.epoch > 1);
+  const colleague = world.desks.find(
+    ({ isOut, author }) =>
+      !isOut && !streams.includes(author.stream) && holdsKey(author.ring, keyId) && author.ring.current.epoch > 1,
+  );
   const found = world.desks.find(({ author }) => streams.includes(author.stream));
   if (world.isOver || colleague === undefined || found === undefined) return;
   found.author = { ...found.author, ring: mergedRing(found.author.ring, colleague.author.ring.keys) };

@@ -1,4 +1,6 @@
-/** A backup that is brought back as ordinary changes: colleagues get them like any other, and they can be taken back. */
+/**
+ * A backup that is brought back as ordinary changes: colleagues get them like any other, and they can be taken back.
+ */
 import { RESTORE_ACTS, restoreRecord } from "#shared/replication/backup/restore-record.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
@@ -21,7 +23,8 @@ export function bringRecordsBack(desk: Desk): void {
   const backup = random.oneOf(kept);
   if (!desk.canWrite || backup === undefined) return;
   const acts = new Set(RESTORE_ACTS.filter(() => random.chance(0.7)));
-  const isErased = ({ id, as }: AnyRow): boolean => [id, as].some((each) => each !== undefined && replica.row("erased", each) !== undefined);
+  const isErased = ({ id, as }: AnyRow): boolean =>
+    [id, as].some((each) => each !== undefined && replica.row("erased", each) !== undefined);
   const ops: Op[] = [];
   for (const record of new Set([...backup.keys(), ...replica.rows.keys()])) {
     const kind = record.slice(0, record.indexOf("/"));
@@ -32,5 +35,6 @@ export function bringRecordsBack(desk: Desk): void {
     ops.push({ kind, id, cells: found.cells });
   }
   const batchId = `restore-${world.random.below(1000)}`;
-  for (let from = 0; from < ops.length; from += OPS_AT_ONCE) command(desk, "backup.restore", ops.slice(from, from + OPS_AT_ONCE), { batchId });
+  for (let from = 0; from < ops.length; from += OPS_AT_ONCE)
+    command(desk, "backup.restore", ops.slice(from, from + OPS_AT_ONCE), { batchId });
 }

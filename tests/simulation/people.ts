@@ -79,11 +79,14 @@ export function command(desk: Desk, name: string, ops: readonly Op[], extra: Com
   );
   if (!isFinal) desk.acts.push({ token, rows: entry.ops.map(({ kind, id }) => before.get(`${kind}/${id}`)) });
   if (desk.acts.length > 40) desk.acts.shift();
-  desk.say(`${token} ${name}: ${entry.ops.map(({ kind, id, cells }) => `${kind}/${id} ${JSON.stringify(cells)}`).join(", ")}`);
+  desk.say(
+    `${token} ${name}: ${entry.ops.map(({ kind, id, cells }) => `${kind}/${id} ${JSON.stringify(cells)}`).join(", ")}`,
+  );
 }
 
 /** One of those that people made, or of the list that is imported. */
-const someReader = ({ world: { random } }: Desk): string => (random.chance(0.85) ? readerId(random.below(READERS)) : importedId(random.below(IMPORTED)));
+const someReader = ({ world: { random } }: Desk): string =>
+  random.chance(0.85) ? readerId(random.below(READERS)) : importedId(random.below(IMPORTED));
 
 export function edit(desk: Desk): void {
   const { random } = desk.world;
@@ -92,29 +95,45 @@ export function edit(desk: Desk): void {
     const field = random.pick(["name", "card", "note", "interests/poetry", "interests/maps", "keepInTouchDays"]);
     // now and then two people type the same, or empty a field
     const text = random.chance(0.15) ? "the same" : `v${random.below(1000)}`;
-    cells[field] = random.chance(0.1) ? null : field.startsWith("interests") || field === "keepInTouchDays" ? random.below(100) : text;
+    cells[field] = random.chance(0.1)
+      ? null
+      : field.startsWith("interests") || field === "keepInTouchDays"
+        ? random.below(100)
+        : text;
   }
   command(desk, "reader.edit", [{ kind: "reader", id: someReader(desk), cells }]);
 }
 
 const tag = (desk: Desk): void => {
   const { random } = desk.world;
-  command(desk, "reader.tag", [{ kind: "reader", id: someReader(desk), cells: { [`tags/${random.oneOf(TAGS)}`]: random.chance(0.6) } }]);
+  command(desk, "reader.tag", [
+    { kind: "reader", id: someReader(desk), cells: { [`tags/${random.oneOf(TAGS)}`]: random.chance(0.6) } },
+  ]);
 };
 
 const consent = (desk: Desk): void => {
   const { random } = desk.world;
-  command(desk, "reader.consent", [{ kind: "reader", id: someReader(desk), cells: { [`consents/${random.oneOf(CONSENTS)}`]: { given: random.chance(0.5), at: random.below(1_000_000) } } }]);
+  command(desk, "reader.consent", [
+    {
+      kind: "reader",
+      id: someReader(desk),
+      cells: { [`consents/${random.oneOf(CONSENTS)}`]: { given: random.chance(0.5), at: random.below(1_000_000) } },
+    },
+  ]);
 };
 
 const count = (desk: Desk): void => {
   const { random } = desk.world;
-  command(desk, "activity.count", [{ kind: "activity", id: `activity-${random.below(2)}`, cells: { quantity: random.below(50) } }]);
+  command(desk, "activity.count", [
+    { kind: "activity", id: `activity-${random.below(2)}`, cells: { quantity: random.below(50) } },
+  ]);
 };
 
-const remove = (desk: Desk): void => command(desk, "reader.delete", [{ kind: "reader", id: someReader(desk), cells: { [DELETED]: true } }]);
+const remove = (desk: Desk): void =>
+  command(desk, "reader.delete", [{ kind: "reader", id: someReader(desk), cells: { [DELETED]: true } }]);
 
-const bringBack = (desk: Desk): void => command(desk, "reader.bring-back", [{ kind: "reader", id: someReader(desk), cells: { [DELETED]: null } }]);
+const bringBack = (desk: Desk): void =>
+  command(desk, "reader.bring-back", [{ kind: "reader", id: someReader(desk), cells: { [DELETED]: null } }]);
 
 function join(desk: Desk): void {
   const { random } = desk.world;
@@ -130,14 +149,25 @@ function openForm(desk: Desk): void {
   const [kind, id, cell] = ["reader", someReader(desk), random.pick(["name", "card", "note"])];
   const row = desk.replica.row(kind, id);
   const writes = row === undefined ? [] : frontierOf(kind, row, cell);
-  const form: Form = { kind, id, cell, refs: writes.map(({ by }) => [by[0], by[1]]), tokens: writes.map(({ by }) => by[3]) };
+  const form: Form = {
+    kind,
+    id,
+    cell,
+    refs: writes.map(({ by }) => [by[0], by[1]]),
+    tokens: writes.map(({ by }) => by[3]),
+  };
   desk.forms.push(form);
   desk.say(`opens ${kind}/${id} ${cell}, seeing ${form.tokens.join(" ") || "nothing"}`);
   schedule.after(60_000 + random.below(2 * 86_400_000), () => {
     // a crash, another stream or a rebuilding closes the form
     if (desk.world.isOver || !desk.canWrite || !desk.forms.includes(form)) return;
     desk.forms = desk.forms.filter((other) => other !== form);
-    command(desk, "reader.save-form", [{ kind, id, cells: { [cell]: `f${random.below(1000)}` }, after: { [cell]: form.refs } }], { forms: [form] });
+    command(
+      desk,
+      "reader.save-form",
+      [{ kind, id, cells: { [cell]: `f${random.below(1000)}` }, after: { [cell]: form.refs } }],
+      { forms: [form] },
+    );
   });
 }
 
@@ -152,7 +182,13 @@ function undo(desk: Desk): void {
     if (entry === undefined) throw new Error("an act without an entry");
     const before = entry.ops.map(({ kind, cells }, index) => {
       const row = of.rows[index];
-      return row === undefined ? {} : Object.fromEntries(Object.keys(cells).flatMap((cell) => (shownCell(kind, row, cell) === null ? [] : [[cell, shownCell(kind, row, cell)]])));
+      return row === undefined
+        ? {}
+        : Object.fromEntries(
+            Object.keys(cells).flatMap((cell) =>
+              shownCell(kind, row, cell) === null ? [] : [[cell, shownCell(kind, row, cell)]],
+            ),
+          );
     });
     const ref = ([stream, , , staff]: AnyRow["w"]): WriteRef => {
       const own = seqOf(staff);
@@ -171,7 +207,13 @@ function undo(desk: Desk): void {
     });
     const sides = entry.ops.map(({ kind, cells }, index) => {
       const row = of.rows[index];
-      return row === undefined ? {} : Object.fromEntries(Object.keys(cells).flatMap((cell) => (askedWrites(kind, row, cell).length > 0 ? [[cell, askedWrites(kind, row, cell)]] : [])));
+      return row === undefined
+        ? {}
+        : Object.fromEntries(
+            Object.keys(cells).flatMap((cell) =>
+              askedWrites(kind, row, cell).length > 0 ? [[cell, askedWrites(kind, row, cell)]] : [],
+            ),
+          );
     });
     const created = of.rows.flatMap((row, index) => (row === undefined ? [index] : []));
     return { seq, entry, before, beforeBy, sides, created };
@@ -185,7 +227,9 @@ function undo(desk: Desk): void {
     (kind, id) => replica.row(kind, id),
     (other) => {
       const token = replica.log[other - 1]?.staff;
-      const found = [...desk.acts, act].find((known) => known.token === token && replica.log[other - 1]?.ops.length === known.rows.length);
+      const found = [...desk.acts, act].find(
+        (known) => known.token === token && replica.log[other - 1]?.ops.length === known.rows.length,
+      );
       return found === undefined ? undefined : logRow(found, other);
     },
   );
@@ -195,10 +239,21 @@ function undo(desk: Desk): void {
     world.look(14);
     const row = replica.row(kind, id);
     // with a question that is asked again is said what stands there
-    const isSaidAgain = (cell: string): boolean => beside === 1 && row !== undefined && frontierOf(kind, row, cell).some(({ v = null }) => canonicalJson(v) === canonicalJson(cells[cell] ?? null));
+    const isSaidAgain = (cell: string): boolean =>
+      beside === 1 &&
+      row !== undefined &&
+      frontierOf(kind, row, cell).some(({ v = null }) => canonicalJson(v) === canonicalJson(cells[cell] ?? null));
     const overwritten = Object.keys(cells).filter((cell) => !isSaidAgain(cell));
-    const theirs = row === undefined ? [] : overwritten.flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
-    if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`, "lost");
+    const theirs =
+      row === undefined
+        ? []
+        : overwritten.flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
+    if (theirs.length > 0)
+      world.fail(
+        14,
+        `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`,
+        "lost",
+      );
   }
   command(desk, "undo", inverse.ops, { undoes: [seq] });
 }
@@ -208,7 +263,9 @@ function erase(desk: Desk): void {
   const { random } = desk.world;
   const id = random.chance(0.7) ? readerId(random.below(2)) : importedId(0);
   command(desk, "reader.erase", [{ kind: "erased", id, cells: { at: random.below(1_000_000) } }]);
-  desk.acts = desk.acts.filter(({ token }) => desk.replica.log.some(({ staff, command: name }) => staff === token && name !== "reader.erase"));
+  desk.acts = desk.acts.filter(({ token }) =>
+    desk.replica.log.some(({ staff, command: name }) => staff === token && name !== "reader.erase"),
+  );
 }
 
 /** The library system's list, the same at every desk: only what differs is written. */
@@ -218,7 +275,9 @@ function importFile(desk: Desk): void {
     const id = importedId(n);
     const row = desk.replica.row("reader", id);
     const values: Readonly<Record<string, Json>> = { name: `name ${n}`, card: `card ${n}` };
-    const cells = Object.fromEntries(Object.entries(values).filter(([cell, value]) => row === undefined || shownCell("reader", row, cell) !== value));
+    const cells = Object.fromEntries(
+      Object.entries(values).filter(([cell, value]) => row === undefined || shownCell("reader", row, cell) !== value),
+    );
     if (Object.keys(cells).length > 0) command(desk, "import.row", [{ kind: "reader", id, cells }], { batchId });
   }
 }
@@ -230,7 +289,13 @@ function writeNewer(desk: Desk): void {
     desk,
     "loan.note",
     random.chance(0.5)
-      ? [{ kind: "loan", id: `loan-${random.below(2)}`, cells: { title: `t${random.below(1000)}`, shelf: { row: random.below(9) } } }]
+      ? [
+          {
+            kind: "loan",
+            id: `loan-${random.below(2)}`,
+            cells: { title: `t${random.below(1000)}`, shelf: { row: random.below(9) } },
+          },
+        ]
       : [{ kind: "reader", id: someReader(desk), cells: { nickname: `n${random.below(1000)}` } }],
   );
 }

@@ -8,6 +8,9 @@ export interface PlantedBug {
   /** Stands exactly once in it. */
   readonly find: string;
   readonly put: string;
-  /** A seed that shows it, in small worlds; null while none is known, and only the long search of the proof looks for it. */
+  /**
+   * A seed that shows it, in small worlds; null while none is known, and only the long search of the proof looks for
+   * it.
+   */
   readonly seed: number | null;
 }

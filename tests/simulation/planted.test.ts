@@ -30,6 +30,8 @@ describe("the simulator", () => {
   it("says so where the text of a patch is no longer in the source", async () => {
     const [bug] = PINNED;
     if (bug === undefined) throw new Error("no bugs");
-    await expect(hunt({ ...bug, find: "text that nobody has written" }, "1", join(bundles, "unpatched"))).rejects.toThrow("stands 0 times");
+    await expect(
+      hunt({ ...bug, find: "text that nobody has written" }, "1", join(bundles, "unpatched")),
+    ).rejects.toThrow("stands 0 times");
   });
 });

@@ -44,13 +44,19 @@ export class Promises {
   readonly #erased = new Set<string>();
 
   /** @param rowOf the row as it stood in front of the person */
-  record(entry: Entry, rowOf: (kind: string, id: string) => AnyRow | undefined, formOf: (kind: string, id: string, cell: string) => readonly Token[] | undefined): void {
+  record(
+    entry: Entry,
+    rowOf: (kind: string, id: string) => AnyRow | undefined,
+    formOf: (kind: string, id: string, cell: string) => readonly Token[] | undefined,
+  ): void {
     const cells = new Map<string, Map<string, CellWrite>>();
     for (const op of entry.ops) {
       const row = rowOf(op.kind, op.id);
       const written = new Map(cells.get(`${op.kind}/${op.id}`));
       for (const [cell, value] of Object.entries(op.cells)) {
-        const saw = (op.after?.[cell] === undefined ? undefined : formOf(op.kind, op.id, cell)) ?? (row === undefined ? [] : tokensOf(op.kind, row, cell));
+        const saw =
+          (op.after?.[cell] === undefined ? undefined : formOf(op.kind, op.id, cell)) ??
+          (row === undefined ? [] : tokensOf(op.kind, row, cell));
         const [before, beside] = [written.get(cell), op.beside === 1];
         written.set(cell, {
           values: [...(beside ? (before?.values ?? []) : []), value],
@@ -65,7 +71,8 @@ export class Promises {
 
   /** A deleted record was swept: what had stood in it needs to stand no more. */
   sweep(kind: string, row: AnyRow): void {
-    for (const cell of [...contentCells(kind, row), DELETED, ALIAS]) for (const token of tokensOf(kind, row, cell)) this.#swept.add(`${kind}/${row.id} ${cell} ${token}`);
+    for (const cell of [...contentCells(kind, row), DELETED, ALIAS])
+      for (const token of tokensOf(kind, row, cell)) this.#swept.add(`${kind}/${row.id} ${cell} ${token}`);
   }
 
   /** Nothing of these records is to stand. */
@@ -89,9 +96,15 @@ export class Promises {
   /**
    * @param existing tokens of all entries that are left
    * @param look called with each check that is looked at
-   * @param doubled tokens that were published a second time, in another stream: what replaced one may not have seen the other
+   * @param doubled tokens that were published a second time, in another stream: what replaced one may not have seen the
+   * other
    */
-  breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>, look: (check: CheckNumber) => void): readonly Breach[] {
+  breaches(
+    rows: ReadonlyMap<string, AnyRow>,
+    existing: ReadonlySet<Token>,
+    doubled: ReadonlySet<Token>,
+    look: (check: CheckNumber) => void,
+  ): readonly Breach[] {
     const found: Breach[] = [];
     for (const [record, cells] of this.#byRecord(existing)) {
       if (this.#erased.has(record)) continue;
@@ -104,14 +117,27 @@ export class Promises {
         look(kept);
         look(3);
         const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
-        const lost = [...expected].filter((token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`));
-        if (lost.length > 0) found.push({ check: kept, harm: "lost", sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
+        const lost = [...expected].filter(
+          (token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`),
+        );
+        if (lost.length > 0)
+          found.push({
+            check: kept,
+            harm: "lost",
+            sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}`,
+          });
         const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
-        if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
-        if (lost.length === 0 && back.length === 0 && row !== undefined) found.push(...this.#shownBreach(record, kind, row, cell));
+        if (back.length > 0)
+          found.push({
+            check: 3,
+            sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it`,
+          });
+        if (lost.length === 0 && back.length === 0 && row !== undefined)
+          found.push(...this.#shownBreach(record, kind, row, cell));
       }
       look(4);
-      if (row !== undefined && ![...cells.values()].flat().some((token) => doubled.has(token))) found.push(...this.#goneBreach(record, row, standing));
+      if (row !== undefined && ![...cells.values()].flat().some((token) => doubled.has(token)))
+        found.push(...this.#goneBreach(record, row, standing));
     }
     return found;
   }
@@ -160,20 +186,33 @@ export class Promises {
     });
     const shown = JSON.stringify(shownCell(kind, row, cell));
     const latest = writes.reduce((best, { hlc }) => [best, hlc].sort()[1] ?? "", "");
-    const isWithdrawal = ({ value }: { readonly value: Json }): boolean => typeof value === "object" && value !== null && "given" in value && value.given === false;
+    const isWithdrawal = ({ value }: { readonly value: Json }): boolean =>
+      typeof value === "object" && value !== null && "given" in value && value.given === false;
     const withdrawals = writes.filter(isWithdrawal);
     const allowed =
       shape === "set"
         ? [writes.some(({ value }) => value === true)]
         : merge === "max"
-          ? [writes.reduce<Json>((best, { value }) => (typeof value === "number" && (typeof best !== "number" || value > best) ? value : best), null)]
+          ? [
+              writes.reduce<Json>(
+                (best, { value }) =>
+                  typeof value === "number" && (typeof best !== "number" || value > best) ? value : best,
+                null,
+              ),
+            ]
           : merge === "withdrawn" && withdrawals.length > 0
             ? withdrawals.map(({ value }) => value)
             : writes.filter(({ hlc }) => hlc === latest).map(({ value }) => value);
     if (writes.length === 0 || allowed.some((value) => JSON.stringify(value) === shown)) return [];
     // overwritten by what nobody wrote there; one of several that stand is only the wrong one of them
     const isOverwritten = !writes.some(({ value }) => JSON.stringify(value) === shown);
-    return [{ check: 3, ...(isOverwritten && { harm: "lost" }), sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}` }];
+    return [
+      {
+        check: 3,
+        ...(isOverwritten && { harm: "lost" }),
+        sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}`,
+      },
+    ];
   }
 
   #goneBreach(record: string, row: AnyRow, standing: ReadonlyMap<string, ReadonlySet<Token>>): readonly Breach[] {
@@ -193,19 +232,32 @@ export class Promises {
   /** Every standing deletion stands alone, and each content was seen by some of them. */
   #isGone(record: string, standing: ReadonlyMap<string, ReadonlySet<Token>>): boolean {
     const deletions = [...(standing.get(DELETED) ?? [])];
-    if (deletions.length === 0 || !deletions.every((token) => this.#write(token, record, DELETED)?.values.every((value) => value === true))) return false;
-    const content = [...standing].flatMap(([cell, tokens]) => (cell === DELETED || cell === ALIAS ? [] : [...tokens].map((token) => ({ cell, token }))));
+    if (
+      deletions.length === 0 ||
+      !deletions.every((token) => this.#write(token, record, DELETED)?.values.every((value) => value === true))
+    )
+      return false;
+    const content = [...standing].flatMap(([cell, tokens]) =>
+      cell === DELETED || cell === ALIAS ? [] : [...tokens].map((token) => ({ cell, token })),
+    );
     const sees = (deletion: Token, cell: string, token: Token): boolean =>
-      token === deletion ? this.#write(token, record, cell)?.beside !== true : (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
+      token === deletion
+        ? this.#write(token, record, cell)?.beside !== true
+        : (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
     return !content.some(({ cell, token }) => deletions.every((deletion) => !sees(deletion, cell, token)));
   }
 }
 
 /** Whether this version knows the kind and the field. */
-const isKnown = (kind: string, cell: string): boolean => isKind(kind) && (cell === DELETED || cell === ALIAS || Object.hasOwn(RECORDS[kind].fields, cell.split("/", 1)[0] ?? ""));
+const isKnown = (kind: string, cell: string): boolean =>
+  isKind(kind) &&
+  (cell === DELETED || cell === ALIAS || Object.hasOwn(RECORDS[kind].fields, cell.split("/", 1)[0] ?? ""));
 
-export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Token[] => frontierOf(kind, row, cell).map(({ by }) => by[3]);
+export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Token[] =>
+  frontierOf(kind, row, cell).map(({ by }) => by[3]);
 
-const contentTokens = (kind: string, row: AnyRow): readonly Token[] => contentCells(kind, row).flatMap((cell) => tokensOf(kind, row, cell));
+const contentTokens = (kind: string, row: AnyRow): readonly Token[] =>
+  contentCells(kind, row).flatMap((cell) => tokensOf(kind, row, cell));
 
-const contentCells = (kind: string, row: AnyRow): readonly string[] => cellsOf(kind, row).filter((cell) => cell !== DELETED && cell !== ALIAS);
+const contentCells = (kind: string, row: AnyRow): readonly string[] =>
+  cellsOf(kind, row).filter((cell) => cell !== DELETED && cell !== ALIAS);

@@ -4,11 +4,17 @@ import { MemoryReplica } from "../support/memory-replica.ts";
 import type { Random } from "./random.ts";
 
 /** Records' lines after all entries; what waits for something that never comes is left out. */
-export function replay(byStream: ReadonlyMap<StreamId, readonly Entry[]>, random: Random, nowMs: number): readonly string[] {
+export function replay(
+  byStream: ReadonlyMap<StreamId, readonly Entry[]>,
+  random: Random,
+  nowMs: number,
+): readonly string[] {
   const replica = new MemoryReplica("0000000000000000", () => nowMs);
   const at = new Map<StreamId, number>();
   const isReady = (stream: StreamId, { seen = {} }: Entry): boolean =>
-    Object.entries(seen).every(([other, { seq }]) => other === stream || (at.get(other) ?? 0) >= Math.min(seq, byStream.get(other)?.length ?? 0));
+    Object.entries(seen).every(
+      ([other, { seq }]) => other === stream || (at.get(other) ?? 0) >= Math.min(seq, byStream.get(other)?.length ?? 0),
+    );
   for (;;) {
     const ready = [...byStream].filter(([stream, list]) => {
       const next = list[at.get(stream) ?? 0];
@@ -32,5 +38,7 @@ export function replay(byStream: ReadonlyMap<StreamId, readonly Entry[]>, random
 export function firstDifference(lines: readonly string[], expected: readonly string[]): string | null {
   const only = lines.find((line) => !expected.includes(line));
   const lacking = expected.find((line) => !lines.includes(line));
-  return only === undefined && lacking === undefined ? null : `there is ${only ?? "nothing"}\n  instead of ${lacking ?? "nothing"}`;
+  return only === undefined && lacking === undefined
+    ? null
+    : `there is ${only ?? "nothing"}\n  instead of ${lacking ?? "nothing"}`;
 }

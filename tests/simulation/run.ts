@@ -30,7 +30,8 @@ const DAY_MS = 24 * HOUR_MS;
 export async function runSeed(options: WorldOptions): Promise<RunResult> {
   const world = new World(options);
   found(world);
-  for (let day = 0; day < world.days; day++) world.schedule.after(day * world.weather.pace * DAY_MS, () => beginDay(world));
+  for (let day = 0; day < world.days; day++)
+    world.schedule.after(day * world.weather.pace * DAY_MS, () => beginDay(world));
   const endMs = world.startMs + world.days * world.weather.pace * DAY_MS;
   await world.schedule.runWhile((at) => at < endMs && world.breaches.length === 0);
   if (world.breaches.length === 0) await settleAndCheck(world);
@@ -48,14 +49,18 @@ export async function runSeed(options: WorldOptions): Promise<RunResult> {
 
 function found(world: World): void {
   const { random, weather, library } = world;
-  world.trace.say("", `${world.deskCount} desks, ${world.days} days, ${JSON.stringify(Object.fromEntries(Object.entries(weather).filter(([, value]) => value !== 0 && value !== false)))}`);
+  world.trace.say(
+    "",
+    `${world.deskCount} desks, ${world.days} days, ${JSON.stringify(Object.fromEntries(Object.entries(weather).filter(([, value]) => value !== 0 && value !== false)))}`,
+  );
   for (const [index, share] of world.shares.entries()) {
     share.files.set(libraryMarker(library.library), Uint8Array.of(1));
     share.files.set(storeMarker(`${index}edcba9876543210`), Uint8Array.of(2));
   }
   for (let n = 1; n <= world.deskCount; n++) {
     // the first one goes between both folders; some of the others know one only
-    const shares = n === 1 ? world.shares : random.shuffled(world.shares).slice(0, random.between(1, world.shares.length));
+    const shares =
+      n === 1 ? world.shares : random.shuffled(world.shares).slice(0, random.between(1, world.shares.length));
     const desk = new Desk(world, `d${n}`, shares, {
       offsetMs: random.chance(0.7) ? random.below(60_000) : random.below(40_000_000) - 20_000_000,
       drift: random.chance(0.3) ? (random.fraction() - 0.5) / 1000 : 0,
@@ -95,7 +100,8 @@ function beginDay(world: World): void {
     for (let n = random.below(4); n > 0; n--) {
       within(() => {
         const share = random.oneOf(desk.shares);
-        if (share !== undefined) desk.sync(share, (report) => schedule.after(MINUTE_MS, () => admitWaiting(desk, report)));
+        if (share !== undefined)
+          desk.sync(share, (report) => schedule.after(MINUTE_MS, () => admitWaiting(desk, report)));
       });
     }
     if (random.chance(weather.removal)) within(() => void takeOut(desk, "removed"));

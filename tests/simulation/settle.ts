@@ -37,7 +37,10 @@ export async function settleAndCheck(world: World): Promise<void> {
   checkSame(world, joiner.desk);
   // nor what the ledger itself says: the program adds to it in nobody's name
   const { replica } = joiner.desk;
-  world.promises.erase([...(await replica.ledger()), ...[...replica.rows.keys()].filter((key) => key.startsWith("erased/"))]);
+  world.promises.erase([
+    ...(await replica.ledger()),
+    ...[...replica.rows.keys()].filter((key) => key.startsWith("erased/")),
+  ]);
   checkPromises(world, joiner);
   await checkErased(world, joiner.desk);
   checkReplay(world, joiner);
@@ -51,7 +54,8 @@ async function healAll(world: World): Promise<void> {
   world.trace.say("", "all faults are healed");
   for (const share of world.shares) {
     share.heal();
-    for (const name of share.files.names()) if (!name.startsWith("reader-desk.") && !world.isWhole(share.files, name)) share.files.delete(name);
+    for (const name of share.files.names())
+      if (!name.startsWith("reader-desk.") && !world.isWhole(share.files, name)) share.files.delete(name);
   }
   dropEmptyHeads(world);
   // what is under way ends, with or without success
@@ -73,7 +77,11 @@ const desksIn = ({ desks }: World): readonly Desk[] => desks.filter(({ isOut }) 
 
 /** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
 function dropEmptyHeads(world: World): void {
-  const kept = new Set([...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) => world.batchesIn(files).map(batchName)));
+  const kept = new Set(
+    [...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) =>
+      world.batchesIn(files).map(batchName),
+    ),
+  );
   for (const share of world.shares) {
     for (const name of share.files.names()) {
       const head = parseName(name);
@@ -114,7 +122,13 @@ function declareLost(world: World, desk: Desk, { warnings }: SyncReport): void {
   for (const warning of warnings) {
     const gap = warning.tag === "batch-missing" ? warning.gap : null;
     const stores = [...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)];
-    if (gap === null || stores.some((files) => world.batchesIn(files).some(({ stream, no }) => stream === gap.stream && no >= gap.first && no <= gap.no))) continue;
+    if (
+      gap === null ||
+      stores.some((files) =>
+        world.batchesIn(files).some(({ stream, no }) => stream === gap.stream && no >= gap.first && no <= gap.no),
+      )
+    )
+      continue;
     desk.say(`declares ${batchName(gap)} lost`);
     desk.replica.write([declarationOf(gap)], { staff: "", command: "batch.lost" });
   }
@@ -122,7 +136,11 @@ function declareLost(world: World, desk: Desk, { warnings }: SyncReport): void {
 
 /** Until no desk is at work. */
 async function quiet(world: World): Promise<void> {
-  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isStarting));
+  await world.schedule.runWhile(
+    () =>
+      world.breaches.length === 0 &&
+      world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isStarting),
+  );
 }
 
 async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncReport | null> {
@@ -144,16 +162,19 @@ async function syncRounds(world: World): Promise<void> {
         const report = await syncNow(world, desk, share);
         if (world.breaches.length > 0) return;
         silent &&= report?.outcome.tag === "nothing-new" || desk.isOut;
-        if (report?.outcome.tag === "stopped" && !desk.isOut) world.fail(13, `${desk.name} cannot sync after everything was healed: ${JSON.stringify(report.outcome)}`);
+        if (report?.outcome.tag === "stopped" && !desk.isOut)
+          world.fail(13, `${desk.name} cannot sync after everything was healed: ${JSON.stringify(report.outcome)}`);
         // a repair must remove what triggered it
         world.look(13);
         const repairs = report?.warnings.filter(isRepair) ?? [];
         if (report !== null && round > 2 && !desk.isOut) declareLost(world, desk, report);
-        if (round > LAST_REPAIRS && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
+        if (round > LAST_REPAIRS && repairs.length > 0)
+          world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
       }
     }
     if (silent) return;
-    // who has left its stream only now, a clone or a retired one, may have been the last one to hold what a lying folder was told
+    // who has left its stream only now, a clone or a retired one, may have been the last one to hold what a lying
+    // folder was told
     if (round > 1 && round < LAST_REPAIRS) dropEmptyHeads(world);
     if (round > 1 && round < LAST_REPAIRS) healLeftStreams(world);
   }
@@ -162,7 +183,9 @@ async function syncRounds(world: World): Promise<void> {
 
 /** A checkpoint of an excluded line is passed over, not mended. */
 const isRepair = (warning: SyncReport["warnings"][number]): boolean =>
-  warning.tag === "new-stream" || warning.tag === "went-back" || (warning.tag === "file-refused" && parseName(warning.file)?.tag !== "manifest");
+  warning.tag === "new-stream" ||
+  warning.tag === "went-back" ||
+  (warning.tag === "file-refused" && parseName(warning.file)?.tag !== "manifest");
 
 /** A new desk takes all from copies of the folders, so that nobody hears of it. */
 async function joinFresh(world: World): Promise<Joiner | null> {
@@ -198,8 +221,10 @@ async function checkSilence(world: World): Promise<void> {
       const files = new FileTree(share.files);
       const report = await syncNow(world, desk, share);
       const { list, get, put, delete: removed } = share.calls;
-      if (report?.outcome.tag !== "nothing-new" || list !== 1 || get + put + removed > 0) world.fail(9, `${desk.name}: an idle sync is ${report?.outcome.tag}, ${JSON.stringify(share.calls)}`);
-      if (!desk.local.equals(local) || !share.files.equals(files)) world.fail(9, `${desk.name}: an idle sync changes files`);
+      if (report?.outcome.tag !== "nothing-new" || list !== 1 || get + put + removed > 0)
+        world.fail(9, `${desk.name}: an idle sync is ${report?.outcome.tag}, ${JSON.stringify(share.calls)}`);
+      if (!desk.local.equals(local) || !share.files.equals(files))
+        world.fail(9, `${desk.name}: an idle sync changes files`);
     }
   }
 }

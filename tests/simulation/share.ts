@@ -79,7 +79,8 @@ export class Share {
     if (standing !== undefined) return equalBytes(standing, bytes) ? ok(null) : err({ tag: "other-content" });
     if (this.#strikes(weather.storeLie)) return this.#putFalsely(name, bytes);
     this.files.set(name, bytes);
-    if (weather.lateMs > 0 && this.random.chance(0.5)) this.#late.set(name, { by: desk, until: this.schedule.now + this.random.below(weather.lateMs) });
+    if (weather.lateMs > 0 && this.random.chance(0.5))
+      this.#late.set(name, { by: desk, until: this.schedule.now + this.random.below(weather.lateMs) });
     return ok(null);
   }
 

@@ -38,7 +38,16 @@ export interface SimulateCounts {
 /** Every so many seeds a run is made twice. */
 const TWICE_EVERY = 100;
 
-export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, erases = false, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
+export async function simulate({
+  deviceDays: wanted,
+  firstSeed,
+  minDesks,
+  maxDesks,
+  erases = false,
+  keepsGoing,
+  lines,
+  onFailure,
+}: SimulateOptions): Promise<SimulateCounts> {
   const startedAt = performance.now();
   const failed: number[] = [];
   const breaches: SeedBreach[] = [];
@@ -61,7 +70,17 @@ export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDes
     breaches.push(...result.breaches.map((breach) => ({ ...breach, seed })));
     onFailure(story(result, options, lines));
   }
-  return { runs, deviceDays, commands, faults, repeated, failed, breaches, looks, seconds: (performance.now() - startedAt) / 1000 };
+  return {
+    runs,
+    deviceDays,
+    commands,
+    faults,
+    repeated,
+    failed,
+    breaches,
+    looks,
+    seconds: (performance.now() - startedAt) / 1000,
+  };
 }
 
 /** The same seed must leave the same trace. */
@@ -72,7 +91,11 @@ function withSecond(first: RunResult, second: RunResult): RunResult {
   return { ...first, breaches: [...first.breaches, { check: 0, sentence }] };
 }
 
-function story({ seed, trace, breaches }: RunResult, { minDesks, maxDesks, erases }: { readonly minDesks: number; readonly maxDesks: number; readonly erases: boolean }, lines: number): string {
+function story(
+  { seed, trace, breaches }: RunResult,
+  { minDesks, maxDesks, erases }: { readonly minDesks: number; readonly maxDesks: number; readonly erases: boolean },
+  lines: number,
+): string {
   const told = lines === 0 ? [] : trace.slice(-lines);
   return [
     ...(told.length < trace.length ? [`… ${trace.length - told.length} lines before (--trace shows all)`] : []),

@@ -23,6 +23,7 @@ const DAY = 86_400_000;
 
 /** Day, hours, minutes, seconds, milliseconds since the start. */
 const stamp = (ms: number): string => {
-  const of = (unit: number, limit: number, digits: number): string => String(Math.floor(ms / unit) % limit).padStart(digits, "0");
+  const of = (unit: number, limit: number, digits: number): string =>
+    String(Math.floor(ms / unit) % limit).padStart(digits, "0");
   return `${String(Math.floor(ms / DAY)).padStart(3)}d ${of(3_600_000, 24, 2)}:${of(60_000, 60, 2)}:${of(1000, 60, 2)}.${of(1, 1000, 3)}`;
 };

@@ -24,7 +24,13 @@ export interface Failing<T> {
 const MOST_CALLS = 60_000;
 const HANG_MS = 60_000;
 
-export function turn<T>(world: World, process: Process, what: string, effect: () => T | Promise<T>, failing?: Failing<T>): Promise<T> {
+export function turn<T>(
+  world: World,
+  process: Process,
+  what: string,
+  effect: () => T | Promise<T>,
+  failing?: Failing<T>,
+): Promise<T> {
   const { random, schedule, trace, weather } = world;
   const { promise, resolve, reject } = withResolvers<T>();
   const act = (): void => {
@@ -61,7 +67,11 @@ export function turn<T>(world: World, process: Process, what: string, effect: ()
 }
 
 /** Promise.withResolvers, which Node has from version 22. */
-function withResolvers<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void; readonly reject: (error: unknown) => void } {
+function withResolvers<T>(): {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+} {
   let resolve: (value: T) => void = () => undefined;
   let reject: (error: unknown) => void = () => undefined;
   const promise = new Promise<T>((yes, no) => {

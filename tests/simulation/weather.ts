@@ -63,7 +63,8 @@ export function drawWeather(random: Random): Weather {
 function drawAny(random: Random): Weather {
   // the first third of all seeds is nearly fair, so that a plain mistake is found without noise
   const rough = random.fraction();
-  const some = (share: number, low: number, high: number): number => (rough > 0.3 && random.chance(share) ? low + random.fraction() * (high - low) : 0);
+  const some = (share: number, low: number, high: number): number =>
+    rough > 0.3 && random.chance(share) ? low + random.fraction() * (high - low) : 0;
   return {
     storeError: some(0.4, 0.002, 0.05),
     storeHang: some(0.2, 0.001, 0.01),
@@ -99,7 +100,9 @@ function drawAny(random: Random): Weather {
 
 /** In proportion to the batches. */
 export const checkpointRule = ({ checkpoints }: Weather): CheckpointRule =>
-  checkpoints === 0 ? CHECKPOINT_RULE : { ...CHECKPOINT_RULE, tailBatches: checkpoints, tailOps: checkpoints + 8, partBytes: 600 };
+  checkpoints === 0
+    ? CHECKPOINT_RULE
+    : { ...CHECKPOINT_RULE, tailBatches: checkpoints, tailOps: checkpoints + 8, partBytes: 600 };
 
 /** Nothing goes wrong any more. */
 export const CALM: Weather = {

@@ -72,7 +72,10 @@ export class World {
   /** When checkpoints are made. */
   readonly checkpoints: CheckpointRule;
   readonly erases: boolean;
-  /** Whoever begins a key epoch names the computers that she knows. Those of older versions named nobody; the planted bugs are pinned to seeds of theirs. */
+  /**
+   * Whoever begins a key epoch names the computers that she knows. Those of older versions named nobody; the planted
+   * bugs are pinned to seeds of theirs.
+   */
   readonly namesComputers: boolean;
   #tokens = 0;
 
@@ -85,7 +88,9 @@ export class World {
     this.deskCount = this.random.between(minDesks, maxDesks);
     this.days = this.random.between(3, 20);
     this.sliceOps = this.random.chance(0.4) ? this.random.between(1, 3) : 200;
-    this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random));
+    this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map(
+      (name) => new Share(name, this.schedule, this.random),
+    );
   }
 
   get everyKey(): FastLibrary {
@@ -118,11 +123,19 @@ export class World {
   watchPut(desk: string, share: Share | null, name: string, bytes: Uint8Array): void {
     const before = this.honest.get(name);
     const parsed = parseName(name);
-    // a checkpoint that a crash cut off before anybody saw a part of it is made anew; twins make theirs before they know of each other
-    const isUnseen = share === null && (parsed?.tag === "part" || parsed?.tag === "manifest") && (this.hasClones || !this.#shown.has(name));
+    // a checkpoint that a crash cut off before anybody saw a part of it is made anew; twins make theirs before they
+    // know of each other
+    const isUnseen =
+      share === null &&
+      (parsed?.tag === "part" || parsed?.tag === "manifest") &&
+      (this.hasClones || !this.#shown.has(name));
     if (share !== null) this.#shown.add(name);
     // a folder and a profile that went back together have left nothing of what once bore the name
-    const isForgotten = before !== undefined && ![...this.desks.map(({ local }) => local), ...this.shares.map(({ files }) => files)].some((files) => files.get(name) !== undefined);
+    const isForgotten =
+      before !== undefined &&
+      ![...this.desks.map(({ local }) => local), ...this.shares.map(({ files }) => files)].some(
+        (files) => files.get(name) !== undefined,
+      );
     if (before === undefined || isUnseen || isForgotten) this.honest.set(name, bytes);
     else {
       this.look(6);
@@ -131,7 +144,8 @@ export class World {
     if (share === null || parsed?.tag !== "head") return;
     this.look(7);
     const batch = batchName(parsed);
-    if (!this.isWhole(share.files, batch) && !share.lied.has(batch) && !this.struck.has(batch)) this.fail(7, `${desk} publishes ${name}, and its batch is not there`);
+    if (!this.isWhole(share.files, batch) && !share.lied.has(batch) && !this.struck.has(batch))
+      this.fail(7, `${desk} publishes ${name}, and its batch is not there`);
   }
 
   isWhole(files: FileTree, name: string): boolean {
@@ -162,7 +176,10 @@ export class World {
         highest.set(ref.stream, Math.max(highest.get(ref.stream) ?? 0, ref.no));
       }
     }
-    return taken.some((ref) => !kept.has(batchName(ref)) && ((highest.get(ref.stream) ?? 0) > ref.no || this.#shown.has(batchName(ref))));
+    return taken.some(
+      (ref) =>
+        !kept.has(batchName(ref)) && ((highest.get(ref.stream) ?? 0) > ref.no || this.#shown.has(batchName(ref))),
+    );
   }
 
   /** Whole batches that a head tells of; nobody looks for others. */
@@ -179,11 +196,14 @@ export class World {
   excuseLost(had: ReadonlySet<Token>): void {
     const left = new Set<Token>();
     for (const desk of this.desks) for (const token of desk.tokens()) left.add(token);
-    for (const share of this.shares) for (const ref of this.#announcedIn(share.files)) for (const token of this.tokensOfBatch.get(batchName(ref)) ?? []) left.add(token);
+    for (const share of this.shares)
+      for (const ref of this.#announcedIn(share.files))
+        for (const token of this.tokensOfBatch.get(batchName(ref)) ?? []) left.add(token);
     const lost = [...had].filter((token) => !left.has(token));
     for (const token of lost) this.promises.excuse(token);
     if (lost.length > 0) this.trace.say("", `nobody has ${lost.join(" ")} any more`);
   }
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a === b || (a.length === b.length && a.every((byte, index) => byte === b[index]));
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a === b || (a.length === b.length && a.every((byte, index) => byte === b[index]));

@@ -18,7 +18,10 @@ const isThere = (program: string): boolean => {
 };
 
 /** Servers live in folders that are on root's path only. */
-export const withSbin = (): NodeJS.ProcessEnv => ({ ...process.env, PATH: `${process.env.PATH ?? ""}:/usr/local/sbin:/usr/sbin:/sbin` });
+export const withSbin = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: `${process.env.PATH ?? ""}:/usr/local/sbin:/usr/sbin:/sbin`,
+});
 
 /** @returns why one of them cannot be had, or null */
 export async function getPrograms(programs: readonly Program[]): Promise<string | null> {
@@ -28,7 +31,9 @@ export async function getPrograms(programs: readonly Program[]): Promise<string 
   if (!isThere("apt-get") || process.getuid?.() !== 0) return `not installed: ${packages.join(", ")}`;
   try {
     await run("apt-get", ["update"], { env: withSbin() }).catch(() => null); // an old list may do
-    await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { env: { ...withSbin(), DEBIAN_FRONTEND: "noninteractive" } });
+    await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+      env: { ...withSbin(), DEBIAN_FRONTEND: "noninteractive" },
+    });
     return null;
   } catch (error) {
     return `could not be installed: ${packages.join(", ")} (${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)})`;

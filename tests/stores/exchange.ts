@@ -9,7 +9,8 @@ import { type Device, LIBRARY_ID, makeDevice, type TestClock } from "../support/
 const MOST_SYNCS = 60;
 
 export async function prepare(store: Store): Promise<void> {
-  for (const name of [libraryMarker(LIBRARY_ID), storeMarker("fedcba9876543210")]) expect((await store.put(name, new Uint8Array([1]))).ok).toBe(true);
+  for (const name of [libraryMarker(LIBRARY_ID), storeMarker("fedcba9876543210")])
+    expect((await store.put(name, new Uint8Array([1]))).ok).toBe(true);
 }
 
 export async function exchangeOver(first: Store, second: Store): Promise<void> {

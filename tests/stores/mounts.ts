@@ -21,7 +21,10 @@ export async function mountWithSmbnetfs(server: SambaServer, home: string): Prom
   await writeFile(join(settings, "smb.conf"), "[global]\nclient min protocol = SMB2\n");
   await writeFile(config, 'auth "guest" ""\nfree_space_size 1073741824\n', { mode: 0o600 });
   for (const name of ["smbnetfs.auth", "smbnetfs.host"]) await writeFile(join(settings, name), "", { mode: 0o600 });
-  const client = spawn("smbnetfs", [point, "-f", "-o", `config=${config}`], { env: { ...withSbin(), HOME: home }, stdio: "ignore" });
+  const client = spawn("smbnetfs", [point, "-f", "-o", `config=${config}`], {
+    env: { ...withSbin(), HOME: home },
+    stdio: "ignore",
+  });
   return mounted(client, point, join(point, server.address, SHARE));
 }
 
@@ -29,7 +32,23 @@ export async function mountWithRclone(server: SambaServer, home: string): Promis
   const point = join(home, "network");
   await mkdir(point, { recursive: true });
   const remote = `:smb,host=${server.address},user=guest:${SHARE}`;
-  const args = ["mount", "--config", join(home, "rclone.conf"), remote, point, "--vfs-cache-mode", "off", "--dir-cache-time", "0s", "--retries", "1", "--contimeout", "5s", "--timeout", "10s"];
+  const args = [
+    "mount",
+    "--config",
+    join(home, "rclone.conf"),
+    remote,
+    point,
+    "--vfs-cache-mode",
+    "off",
+    "--dir-cache-time",
+    "0s",
+    "--retries",
+    "1",
+    "--contimeout",
+    "5s",
+    "--timeout",
+    "10s",
+  ];
   return mounted(spawn("rclone", args, { env: withSbin(), stdio: "ignore" }), point, point);
 }
 

@@ -29,7 +29,11 @@ export async function startSamba(home: string): Promise<SambaServer> {
   await writeFile(config, configText(address, folder, state));
   let server: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    server = spawn("smbd", ["--foreground", "--no-process-group", "-s", config], { env: withSbin(), stdio: "ignore", detached: true });
+    server = spawn("smbd", ["--foreground", "--no-process-group", "-s", config], {
+      env: withSbin(),
+      stdio: "ignore",
+      detached: true,
+    });
     for (let tries = 0; !(await answers(address)); tries++) {
       if (tries === 100) throw new Error("the Samba server does not answer");
       await wait(100);

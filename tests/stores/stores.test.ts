@@ -71,13 +71,16 @@ describe("two desks", () => {
     await exchangeOver(store, store);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])("agree over a folder that fails and lies (seed %i)", async (number) => {
-    const files = lyingFolder(number, { failing: 0.02, lying: 0.02 });
-    const folder = await freshFolder(onDisk);
-    await prepare(createFolderStore(folder));
-    const store = createFolderStore(folder, files, BRISK);
-    await exchangeOver(store, store);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    "agree over a folder that fails and lies (seed %i)",
+    async (number) => {
+      const files = lyingFolder(number, { failing: 0.02, lying: 0.02 });
+      const folder = await freshFolder(onDisk);
+      await prepare(createFolderStore(folder));
+      const store = createFolderStore(folder, files, BRISK);
+      await exchangeOver(store, store);
+    },
+  );
 });
 
 const unavailable = await getPrograms(["smbd", "smbnetfs", "rclone", "fusermount3"]);
@@ -113,7 +116,8 @@ if (server === null) {
   ];
   const storeIn = (folder: string): Store => createFolderStore(folder, undefined, { ...PATIENT, deadlineMs: 20_000 });
 
-  for (const { name, folder } of clients) describeStore(`a Samba share through ${name}`, async () => storeIn(await freshFolder(folder)));
+  for (const { name, folder } of clients)
+    describeStore(`a Samba share through ${name}`, async () => storeIn(await freshFolder(folder)));
 
   describe("two desks on a Samba share", () => {
     it.each(clients)("agree through $name", async ({ folder }) => {
@@ -142,7 +146,9 @@ if (server === null) {
       a.write("r3", { name: "work goes on" });
       await server.start();
       // a call that hangs in the client holds the others off until the client gives it up
-      await expect.poll(async () => (await a.sync(store)).outcome.tag, { timeout: 90_000, interval: 500 }).not.toBe("stopped");
+      await expect
+        .poll(async () => (await a.sync(store)).outcome.tag, { timeout: 90_000, interval: 500 })
+        .not.toBe("stopped");
       await settle(a, store, b, store);
       expect(b.replica.lines()).toEqual(a.replica.lines());
       expect(b.replica.lines()).toHaveLength(3);

@@ -23,14 +23,19 @@ export function bundle(script: ElectronScript): Promise<string> {
 
 async function buildInMemory(script: ElectronScript): Promise<string> {
   const result = await build(electronConfig(script, false));
-  const outputs = Array.isArray(result) ? result.flatMap(({ output }) => output) : "output" in result ? result.output : [];
+  const outputs = Array.isArray(result)
+    ? result.flatMap(({ output }) => output)
+    : "output" in result
+      ? result.output
+      : [];
   const [chunk, ...more] = outputs;
   if (chunk?.type !== "chunk" || more.length > 0) throw new Error(`${script} is not one file`);
   return chunk.code;
 }
 
 /** What a sandboxed preload, or a main script, asks for by `require`. */
-export const requiredBy = (code: string): string[] => [...new Set([...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name ?? ""))].sort();
+export const requiredBy = (code: string): string[] =>
+  [...new Set([...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name ?? ""))].sort();
 
 export interface BootOptions extends StandInOptions {
   readonly argv?: readonly string[];
@@ -51,8 +56,13 @@ export function run(code: string, { argv = [], platform = "linux", ...options }:
   };
   const filename = join(root, "dist/electron/main.cjs");
   const module = { exports: {} };
-  const evaluate: unknown = compileFunction(code, ["require", "module", "exports", "__filename", "__dirname", "process"], { filename });
-  if (typeof evaluate === "function") evaluate(ownRequire, module, module.exports, filename, dirname(filename), ownProcess);
+  const evaluate: unknown = compileFunction(
+    code,
+    ["require", "module", "exports", "__filename", "__dirname", "process"],
+    { filename },
+  );
+  if (typeof evaluate === "function")
+    evaluate(ownRequire, module, module.exports, filename, dirname(filename), ownProcess);
   return standIn;
 }
 

@@ -14,7 +14,13 @@ export async function bundleChild(entry: string, folder: string, plugins: readon
     logLevel: "error",
     plugins: [...plugins],
     ssr: { noExternal: true },
-    build: { ssr: entry, outDir: folder, emptyOutDir: false, minify: false, rollupOptions: { output: { entryFileNames: "child.mjs", codeSplitting: false } } },
+    build: {
+      ssr: entry,
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      rollupOptions: { output: { entryFileNames: "child.mjs", codeSplitting: false } },
+    },
   });
   return join(folder, "child.mjs");
 }

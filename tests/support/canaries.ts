@@ -1,4 +1,7 @@
-/** Looks for texts in everything a desk or a share has on the disk: as they are, in UTF-16 and base64, and in whatever its keys open. */
+/**
+ * Looks for texts in everything a desk or a share has on the disk: as they are, in UTF-16 and base64, and in whatever
+ * its keys open.
+ */
 import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
@@ -45,17 +48,23 @@ function inflated(bytes: Uint8Array): Uint8Array {
 }
 
 /** Places (`file: how`) in which one of the texts stands. */
-export async function canariesIn(folder: string, texts: readonly string[], library: LibraryKey): Promise<readonly string[]> {
+export async function canariesIn(
+  folder: string,
+  texts: readonly string[],
+  library: LibraryKey,
+): Promise<readonly string[]> {
   const hits: string[] = [];
   const files = await filesIn(folder);
   const wanted = texts.map((text) => ({ text, forms: formsOf(text) }));
   const look = (name: string, bytes: Uint8Array): void => {
     const seen = [Buffer.from(bytes), Buffer.from(inflated(bytes))];
-    for (const { text, forms } of wanted) if (seen.some((all) => forms.some((form) => all.includes(form)))) hits.push(`${name}: ${text}`);
+    for (const { text, forms } of wanted)
+      if (seen.some((all) => forms.some((form) => all.includes(form)))) hits.push(`${name}: ${text}`);
   };
   for (const [name, bytes] of files) look(name, bytes);
   for (const [root, store] of storesIn(files)) {
-    for (const [name, plain] of decryptedFiles(store, library)) look(`${root}${name}, opened`, new TextEncoder().encode(plain));
+    for (const [name, plain] of decryptedFiles(store, library))
+      look(`${root}${name}, opened`, new TextEncoder().encode(plain));
   }
   const secrets = await openSecrets(nodeFileSystem, folder, (length) => new Uint8Array(randomBytes(length)), null);
   const key = secrets.ok ? secrets.value.get("journal") : null;
@@ -63,12 +72,15 @@ export async function canariesIn(folder: string, texts: readonly string[], libra
     const [, stream = ""] = /^journal\/([0-9a-z]{16})\//.exec(name) ?? [];
     const segmentKey = key === null || stream === "" ? null : openSegmentHeader(key, stream, bytes);
     if (segmentKey === null) continue;
-    for (const { offset } of scanSegment(segmentKey, bytes).places) look(`${name}, opened`, new TextEncoder().encode(JSON.stringify(openRecord(segmentKey, bytes, offset)?.entries)));
+    for (const { offset } of scanSegment(segmentKey, bytes).places)
+      look(`${name}, opened`, new TextEncoder().encode(JSON.stringify(openRecord(segmentKey, bytes, offset)?.entries)));
   }
   return hits;
 }
 
-/** Every folder below that has a store's layout, with its files by their names in it: a share, a local copy, a backup. */
+/**
+ * Every folder below that has a store's layout, with its files by their names in it: a share, a local copy, a backup.
+ */
 function storesIn(files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> {
   const stores = new Map<string, Map<string, Uint8Array>>();
   for (const [name, bytes] of files) {

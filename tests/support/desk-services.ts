@@ -31,7 +31,8 @@ function createTestHost(settings: DeviceSettings = {}): TestHost {
   const host: TestHost = { call: answer as Host, entries: journal.entries, journal, settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });
-    if (name === "library.derive") return ok(await Promise.all((args as { readonly texts: readonly string[] }).texts.map(hexDigest))); // the contract's argument
+    if (name === "library.derive")
+      return ok(await Promise.all((args as { readonly texts: readonly string[] }).texts.map(hexDigest))); // the contract's argument
     if (name !== "settings.write") return journal.host(name, structuredClone(args) as never); // the journal refuses what is not its own
     host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
     return ok(host.settings);
@@ -105,15 +106,26 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   };
 }
 
-/** Finds by card and by part of the name, straight from the rows, those seen today first; other ranks, pinyin and speed are the worker's tests. */
+/**
+ * Finds by card and by part of the name, straight from the rows, those seen today first; other ranks, pinyin and speed
+ * are the worker's tests.
+ */
 const nameSearch = (db: DeskDb): SearchApi => ({
   load: async () => ({ readers: await db.reader.count() }),
   query: async ({ text, limit, seenToday }) => {
     const found = await db.reader.filter((row) => row.card === text || (row.name ?? "").includes(text)).toArray();
     const seenAt = new Map(seenToday.map((id, index) => [id, index]));
-    const rows = found.toSorted((a, b) => (seenAt.get(a.id) ?? seenToday.length) - (seenAt.get(b.id) ?? seenToday.length));
+    const rows = found.toSorted(
+      (a, b) => (seenAt.get(a.id) ?? seenToday.length) - (seenAt.get(b.id) ?? seenToday.length),
+    );
     const exact = rows.find((row) => row.card === text)?.id ?? null;
-    return { hits: rows.slice(0, limit).map((row) => ({ id: row.id, rank: row.card === text ? ("card" as const) : ("contains" as const) })), total: rows.length, exact };
+    return {
+      hits: rows
+        .slice(0, limit)
+        .map((row) => ({ id: row.id, rank: row.card === text ? ("card" as const) : ("contains" as const) })),
+      total: rows.length,
+      exact,
+    };
   },
   reading: async () => "",
   sorted: async () => (await db.reader.toArray()).map((row) => row.id),

@@ -28,12 +28,14 @@ if (role === "settle") {
 } else {
   say(`open ${role === "found" ? okValue(await desk.host("library.code", {})).code : ""}`);
   if (work === "erase") await eraseWithoutEnd();
-  if ((await desk.db.reader.get(SHARED)) === undefined && role === "found") await save(create("reader", SHARED, { name: "everybody's" }));
+  if ((await desk.db.reader.get(SHARED)) === undefined && role === "found")
+    await save(create("reader", SHARED, { name: "everybody's" }));
   for (let turn = 0; ; turn++) {
     const id = randomUUID();
     await save(create("reader", id, { name: `reader ${turn}` }));
     say(`saved ${id}`);
-    if (turn % 4 === 0 && (await desk.db.reader.get(SHARED)) !== undefined) await save(edit("reader", SHARED, { note: id }));
+    if (turn % 4 === 0 && (await desk.db.reader.get(SHARED)) !== undefined)
+      await save(edit("reader", SHARED, { note: id }));
     if (turn % 5 === 4) await exchange();
   }
 }
@@ -55,7 +57,10 @@ async function eraseWithoutEnd(): Promise<never> {
   await desk.purge();
   for (let turn = 0; ; turn++) {
     const [id, text] = [randomUUID(), `canary-${randomBytes(8).toString("hex")}`];
-    await save(create("reader", id, { name: text }), create("interaction", randomUUID(), { reader: id, at: turn, question: text }));
+    await save(
+      create("reader", id, { name: text }),
+      create("interaction", randomUUID(), { reader: id, at: turn, question: text }),
+    );
     say(`saved ${id} ${text}`);
     const other = randomUUID();
     await save(create("reader", other, { name: "stays" }));
@@ -66,7 +71,12 @@ async function eraseWithoutEnd(): Promise<never> {
     const victim = await desk.db.reader.filter(({ name = "" }) => name.startsWith("canary-")).first();
     if (victim === undefined) continue;
     say(`erasing ${victim.id}`);
-    for (const changes of eraseChanges(await planErasing(desk.db, victim.id), { at: Date.now(), reason: "request", by: "staff" }, "CASE-0001")) await save(...changes);
+    for (const changes of eraseChanges(
+      await planErasing(desk.db, victim.id),
+      { at: Date.now(), reason: "request", by: "staff" },
+      "CASE-0001",
+    ))
+      await save(...changes);
     say(`erased ${victim.id}`);
     await desk.purge();
     await exchange();

@@ -14,7 +14,13 @@ import { deviceName, libraryMarker, storeMarker } from "#shared/replication/file
 import type { Op, StreamId } from "#shared/replication/rows/entry.ts";
 import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
-import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } from "../../electron/services/sealing/signatures.ts";
+import {
+  type KeyPair,
+  makeAgreementKeys,
+  makeSigningKeys,
+  sha256,
+  streamOf,
+} from "../../electron/services/sealing/signatures.ts";
 import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
@@ -45,7 +51,9 @@ export interface Device {
   readonly write: (id: string, cells: Op["cells"]) => void;
   /** As a copied data folder, or a backup to be restored: everything the same, from now on apart. */
   readonly clone: () => Device;
-  /** The same device in another world: what both seal alike is one file, so that others' having seen it counts in both. */
+  /**
+   * The same device in another world: what both seal alike is one file, so that others' having seen it counts in both.
+   */
   readonly twin: () => Device;
 }
 
@@ -68,7 +76,15 @@ export function makeDevice(name: string, clock: TestClock, library: LibraryKey =
   return assemble(name, clock, library, author, local, new MemoryReplica(author.stream, () => clock.ms), new Map());
 }
 
-function assemble(name: string, clock: TestClock, library: LibraryKey, author: Author, local: MemoryStore, replica: MemoryReplica, seen: Map<string, Readonly<Record<StreamId, number>>>): Device {
+function assemble(
+  name: string,
+  clock: TestClock,
+  library: LibraryKey,
+  author: Author,
+  local: MemoryStore,
+  replica: MemoryReplica,
+  seen: Map<string, Readonly<Record<StreamId, number>>>,
+): Device {
   const seal = memorySeal(library, author, local, name);
   const memory = createStoreMemory(seen);
   const ports = (share: Store): SyncPorts => ({ share, local, seal, replica, memory, clock: { now: () => clock.ms } });
@@ -107,11 +123,24 @@ function assemble(name: string, clock: TestClock, library: LibraryKey, author: A
   }
 }
 
-function newStream(library: LibraryKey, author: Author, local: MemoryStore, device: string, predecessor: Predecessor | null): StreamId {
+function newStream(
+  library: LibraryKey,
+  author: Author,
+  local: MemoryStore,
+  device: string,
+  predecessor: Predecessor | null,
+): StreamId {
   const sign = makeSigningKeys();
   const stream = streamOf(sign.publicKey);
   author.pairs.set(stream, sign);
-  const card: Omit<DeviceCard, "stream"> = { device, branch: "main", signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor, since: 0 };
+  const card: Omit<DeviceCard, "stream"> = {
+    device,
+    branch: "main",
+    signKey: bytesToHex(sign.publicKey),
+    agreeKey: bytesToHex(makeAgreementKeys().publicKey),
+    predecessor,
+    since: 0,
+  };
   local.files.set(deviceName(stream), sealCard(library, card, sign.privateKey));
   return stream;
 }
@@ -127,13 +156,20 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
     author.sealed?.set(place, file);
     return ok(file);
   },
-  open: async (place, signKey, bytes) => openedOnce(["batch", keys(library), place.stream, place.no, signKey], bytes, () => openBatchFile(library, place, signKey, bytes)),
+  open: async (place, signKey, bytes) =>
+    openedOnce(["batch", keys(library), place.stream, place.no, signKey], bytes, () =>
+      openBatchFile(library, place, signKey, bytes),
+    ),
   sealState: async (request) => {
     const pair = author.pairs.get(request.stream);
     return pair === undefined ? err({ tag: "locked" }) : ok(sealState(library, pair.privateKey, request));
   },
-  openState: async (place, signKey, bytes) => openedOnce(["state", keys(library), place.stream, place.no, place.index, signKey], bytes, () => openState(library, place, signKey, bytes)),
-  openCard: async (stream, bytes) => openedOnce(["card", keys(library), stream], bytes, () => openCard(library, stream, bytes)),
+  openState: async (place, signKey, bytes) =>
+    openedOnce(["state", keys(library), place.stream, place.no, place.index, signKey], bytes, () =>
+      openState(library, place, signKey, bytes),
+    ),
+  openCard: async (stream, bytes) =>
+    openedOnce(["card", keys(library), stream], bytes, () => openCard(library, stream, bytes)),
   hash: async (bytes) => bytesToHex(sha256(bytes)),
   newStream: async (predecessor) => {
     if (predecessor.stream === author.stream) {
@@ -144,7 +180,8 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
   },
 });
 
-const keys = (library: LibraryKey): string => [library.library, ...heldKeys(library).map(({ epoch, key }) => `${epoch}:${bytesToHex(key)}`)].join(" ");
+const keys = (library: LibraryKey): string =>
+  [library.library, ...heldKeys(library).map(({ epoch, key }) => `${epoch}:${bytesToHex(key)}`)].join(" ");
 
 /** Everybody syncs in turn until two rounds bring nothing new. */
 export async function settleAll(devices: readonly Device[], share: Store): Promise<void> {

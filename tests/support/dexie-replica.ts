@@ -1,4 +1,7 @@
-/** The database's replica with a journal per stream in memory, for the contract of replicas: in Node over an imitation of IndexedDB, in a browser over the real one. */
+/**
+ * The database's replica with a journal per stream in memory, for the contract of replicas: in Node over an imitation
+ * of IndexedDB, in a browser over the real one.
+ */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
@@ -26,9 +29,14 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     return journal;
   };
   const ledger = new Map<string, LedgerLine>();
-  const host = (async (call: Parameters<Host>[0], args: { stream: StreamId }) => (call === "ledger.read" ? ok([...ledger.values()]) : journalOf(args.stream).host(call, args as never))) as Host; // the journal's calls, and the ledger's own file
+  const host = (async (call: Parameters<Host>[0], args: { stream: StreamId }) =>
+    call === "ledger.read" ? ok([...ledger.values()]) : journalOf(args.stream).host(call, args as never)) as Host; // the journal's calls, and the ledger's own file
   const hostOfAll = (async (call: Parameters<Host>[0], args: unknown) => {
-    for (const line of (args as { lines?: readonly LedgerLine[] }).lines ?? []) ledger.set(line.id, { ...line, records: [...new Set([...(ledger.get(line.id)?.records ?? []), ...line.records])] });
+    for (const line of (args as { lines?: readonly LedgerLine[] }).lines ?? [])
+      ledger.set(line.id, {
+        ...line,
+        records: [...new Set([...(ledger.get(line.id)?.records ?? []), ...line.records])],
+      });
     for (const journal of journals.values()) await journal.host(call, args as never);
     return ok(call === "ledger.add" ? { refused: [] } : null);
   }) as Host; // only what is erased is told to all
@@ -39,7 +47,8 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
   };
   let db = await start();
   const stream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
-  const open = (): ReturnType<typeof createReplica> => createReplica({ db, host, stream: firstStream, now, random: streamRandom(firstStream), exclusive: (run) => run() });
+  const open = (): ReturnType<typeof createReplica> =>
+    createReplica({ db, host, stream: firstStream, now, random: streamRandom(firstStream), exclusive: (run) => run() });
   let replica = open();
   return {
     get replica() {
@@ -51,7 +60,15 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
         db,
         own,
         { now },
-        { command: "test", staff: "s", touches: ops, build: (rows) => ({ ops: ops.map((op) => ({ ...op, cells: takingBack(op.cells, rows.get(rowKey(op.kind, op.id))) })) }), act: true },
+        {
+          command: "test",
+          staff: "s",
+          touches: ops,
+          build: (rows) => ({
+            ops: ops.map((op) => ({ ...op, cells: takingBack(op.cells, rows.get(rowKey(op.kind, op.id))) })),
+          }),
+          act: true,
+        },
       );
       // all of it was on what is erased
       if (committed === null) return { seq: 0, hlc: "0".repeat(16), pulls: 0, staff: "s", command: "test", ops: [] };
@@ -62,13 +79,19 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     },
     async rows() {
       const found = new Map<string, AnyRow>();
-      for (const kind of KINDS) for (const row of await db.table<AnyRow>(kind).toArray()) found.set(rowKey(kind, row.id), row);
+      for (const kind of KINDS)
+        for (const row of await db.table<AnyRow>(kind).toArray()) found.set(rowKey(kind, row.id), row);
       for (const { kind, row } of await db.unknown.toArray()) found.set(rowKey(kind, row.id), row);
       return found;
     },
     journal: async (): Promise<readonly Entry[]> => journalOf(await stream()).entries,
     async endErasing() {
-      const erased = await purgeErased({ db, host: hostOfAll, eraseStrays: () => replica.eraseStrays(), forget: async () => undefined });
+      const erased = await purgeErased({
+        db,
+        host: hostOfAll,
+        eraseStrays: () => replica.eraseStrays(),
+        forget: async () => undefined,
+      });
       assert(erased !== null, "the host does its part");
     },
     quarantine: async () => (await db.quarantine.orderBy("n").toArray()).map(({ n: _, ...set }) => set),

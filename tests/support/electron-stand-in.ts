@@ -191,8 +191,12 @@ export function createElectronStandIn(options: StandInOptions) {
   class BrowserWindow extends StandInWindow {
     constructor(windowOptions: Readonly<Record<string, unknown>>) {
       const preferences = windowOptions.webPreferences;
-      const partition: unknown = typeof preferences === "object" && preferences !== null ? Reflect.get(preferences, "partition") : undefined;
-      super(windowOptions, new StandInContents(windows.length + 1, fromPartition(typeof partition === "string" ? partition : "")));
+      const partition: unknown =
+        typeof preferences === "object" && preferences !== null ? Reflect.get(preferences, "partition") : undefined;
+      super(
+        windowOptions,
+        new StandInContents(windows.length + 1, fromPartition(typeof partition === "string" ? partition : "")),
+      );
       calls.push({ name: "new BrowserWindow", args: [windowOptions] });
       windows.push(this);
       app.emit("web-contents-created", {}, this.webContents);
@@ -206,7 +210,10 @@ export function createElectronStandIn(options: StandInOptions) {
     }
   }
 
-  const displays = (options.workAreas ?? [{ x: 0, y: 0, width: 1366, height: 728 }]).map((workArea, id) => ({ id, workArea }));
+  const displays = (options.workAreas ?? [{ x: 0, y: 0, width: 1366, height: 728 }]).map((workArea, id) => ({
+    id,
+    workArea,
+  }));
   const { keychainNo = 1 } = options;
   const electron = {
     app,
@@ -229,7 +236,8 @@ export function createElectronStandIn(options: StandInOptions) {
       },
     },
     Menu: {
-      buildFromTemplate: (template: readonly StandInMenuItem[]) => Object.defineProperty([...template], "popup", { value: () => note("menu.popup")(template) }),
+      buildFromTemplate: (template: readonly StandInMenuItem[]) =>
+        Object.defineProperty([...template], "popup", { value: () => note("menu.popup")(template) }),
       setApplicationMenu: (menu: readonly StandInMenuItem[]) => {
         menuBars.push(menu);
       },
@@ -256,9 +264,15 @@ export function createElectronStandIn(options: StandInOptions) {
     safeStorage: {
       getSelectedStorageBackend: () => options.keychain ?? "basic_text",
       isAsyncEncryptionAvailable: () => Promise.resolve(true),
-      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from([keychainNo, ...[...Buffer.from(text)].map((byte) => byte ^ 0x5a)])),
+      encryptStringAsync: (text: string) =>
+        Promise.resolve(Buffer.from([keychainNo, ...[...Buffer.from(text)].map((byte) => byte ^ 0x5a)])),
       decryptStringAsync: ([no, ...sealed]: Buffer) =>
-        no === keychainNo ? Promise.resolve({ shouldReEncrypt: false, result: Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString() }) : Promise.reject(new Error("Error while decrypting")),
+        no === keychainNo
+          ? Promise.resolve({
+              shouldReEncrypt: false,
+              result: Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(),
+            })
+          : Promise.reject(new Error("Error while decrypting")),
     },
     screen: { getPrimaryDisplay: () => displays[0], getAllDisplays: () => displays },
     nativeTheme: { shouldUseDarkColors: false },
@@ -276,7 +290,8 @@ export function createElectronStandIn(options: StandInOptions) {
     /** The calls of one name, in order. */
     of: (name: string): readonly Recorded[] => calls.filter((call) => call.name === name),
     /** Plays a message of a page to `ipcMain`. */
-    send: (from: StandInSender, channel: string, ...args: unknown[]): unknown => handlers.get(channel)?.({ ports: [], ...from }, ...args),
+    send: (from: StandInSender, channel: string, ...args: unknown[]): unknown =>
+      handlers.get(channel)?.({ ports: [], ...from }, ...args),
   };
 }
 export type ElectronStandIn = ReturnType<typeof createElectronStandIn>;

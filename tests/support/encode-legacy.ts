@@ -4,7 +4,12 @@ type Legacy = "gb18030" | "big5";
 const tables = new Map<Legacy, ReadonlyMap<string, readonly number[]>>();
 
 /** Four bytes of GB18030 are numbered straight through. */
-const fourBytes = (linear: number): readonly number[] => [0x81 + Math.floor(linear / 12_600), 0x30 + (Math.floor(linear / 1260) % 10), 0x81 + (Math.floor(linear / 10) % 126), 0x30 + (linear % 10)];
+const fourBytes = (linear: number): readonly number[] => [
+  0x81 + Math.floor(linear / 12_600),
+  0x30 + (Math.floor(linear / 1260) % 10),
+  0x81 + (Math.floor(linear / 10) % 126),
+  0x30 + (linear % 10),
+];
 const BEYOND_BASIC_PLANE = 189_000;
 
 function tableOf(encoding: Legacy): ReadonlyMap<string, readonly number[]> {
@@ -42,6 +47,7 @@ export function encodeLegacy(text: string, encoding: Legacy): Uint8Array<ArrayBu
 export function encodeUtf16(text: string, order: "le" | "be", mark: boolean): Uint8Array<ArrayBuffer> {
   const units = mark ? `\uFEFF${text}` : text;
   const bytes = new Uint8Array(units.length * 2);
-  for (let at = 0; at < units.length; at++) new DataView(bytes.buffer).setUint16(at * 2, units.charCodeAt(at), order === "le");
+  for (let at = 0; at < units.length; at++)
+    new DataView(bytes.buffer).setUint16(at * 2, units.charCodeAt(at), order === "le");
   return bytes;
 }

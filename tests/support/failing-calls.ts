@@ -3,7 +3,11 @@ import { err } from "#shared/kernel/result.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 
 /** Fails the n-th call, before or after it has its effect. */
-export function failing<T extends object>(inner: T, fault: { left: number; after: boolean }, methods: readonly (keyof T)[]): T {
+export function failing<T extends object>(
+  inner: T,
+  fault: { left: number; after: boolean },
+  methods: readonly (keyof T)[],
+): T {
   const wrapped = { ...inner };
   for (const method of methods) {
     const call = inner[method] as unknown as (...args: readonly unknown[]) => Promise<unknown>; // every method of the ports is such

@@ -12,7 +12,10 @@ export interface FaultPlan {
   readonly lasting: boolean;
 }
 
-export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): { readonly ports: SyncPorts; readonly calls: () => number } {
+export function withFault(
+  ports: SyncPorts,
+  { at, mode, lasting }: FaultPlan,
+): { readonly ports: SyncPorts; readonly calls: () => number } {
   let calls = 0;
   const around = async <T>(call: () => Promise<T>, fail: () => T | Promise<T>): Promise<T> => {
     calls += 1;

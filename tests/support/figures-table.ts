@@ -57,11 +57,20 @@ export function countCells(): CellCount {
       aside += cells;
       why(reason, cells);
     },
-    figures: () => ({ all: asked + aside, asked, found, whole, lost: asked - found, firstLost, apart: Object.fromEntries([...apart].toSorted(([a], [b]) => (a < b ? -1 : 1))) }),
+    figures: () => ({
+      all: asked + aside,
+      asked,
+      found,
+      whole,
+      lost: asked - found,
+      firstLost,
+      apart: Object.fromEntries([...apart].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    }),
   };
 }
 
-export const filledCells = (rows: readonly { readonly cells: readonly string[] }[]): number => rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell.trim() !== "").length, 0);
+export const filledCells = (rows: readonly { readonly cells: readonly string[] }[]): number =>
+  rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell.trim() !== "").length, 0);
 
 const HEAD = [
   "file",
@@ -77,11 +86,19 @@ const HEAD = [
   "export the same again",
   "keys and clicks",
 ] as const;
-const RIGHT = new Set(["rows", "columns right", "accepted", "of the cells that are taken, in the export", "of all cells, in the export", "keys and clicks"]);
+const RIGHT = new Set([
+  "rows",
+  "columns right",
+  "accepted",
+  "of the cells that are taken, in the export",
+  "of all cells, in the export",
+  "keys and clicks",
+]);
 
 /** @param keys as counted, by file */
 export function figuresTable(all: readonly ImportFigures[], keys: Readonly<Record<string, number>>): string {
-  const share = (found: number, of: number): string => (of === 0 ? "–" : `${((found / of) * 100).toFixed(2)} % of ${of}`);
+  const share = (found: number, of: number): string =>
+    of === 0 ? "–" : `${((found / of) * 100).toFixed(2)} % of ${of}`;
   const counted = (reasons: Readonly<Record<string, number>>): string =>
     Object.entries(reasons)
       .map(([reason, n]) => `${reason} ${n}`)
@@ -100,5 +117,7 @@ export function figuresTable(all: readonly ImportFigures[], keys: Readonly<Recor
     isSameAgain === null ? "–" : isSameAgain ? "yes" : "no",
     keys[name] ?? "–",
   ]);
-  return [HEAD, HEAD.map((name) => (RIGHT.has(name) ? "--:" : "---")), ...lines].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+  return [HEAD, HEAD.map((name) => (RIGHT.has(name) ? "--:" : "---")), ...lines]
+    .map((cells) => `| ${cells.join(" | ")} |\n`)
+    .join("");
 }

@@ -4,5 +4,7 @@ import { join } from "node:path";
 
 export async function readFolder(folder: string): Promise<readonly Uint8Array[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name))));
+  return Promise.all(
+    entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name))),
+  );
 }

@@ -1,4 +1,7 @@
-/** A form as an authority might send it: styles, merged cells, formulas of several kinds, a comment beside it that must stay. */
+/**
+ * A form as an authority might send it: styles, merged cells, formulas of several kinds, a comment beside it that must
+ * stay.
+ */
 import { strToU8, zipSync } from "fflate";
 
 const XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -18,8 +21,18 @@ const sheetOf = (title: string): string =>
 const TITLE = "2026年11月统计表";
 export const FORM_SHEET = sheetOf(TITLE);
 
-export function formWorkbook({ title = TITLE, head = "本期", visits = "总流通人次" }: { readonly title?: string; readonly head?: string; readonly visits?: string } = {}): Uint8Array<ArrayBuffer> {
-  const texts = ["项目", head, visits, "书刊文献外借册次", "填表说明"].map((text) => `<si><t>${text}</t></si>`).join("");
+export function formWorkbook({
+  title = TITLE,
+  head = "本期",
+  visits = "总流通人次",
+}: {
+  readonly title?: string;
+  readonly head?: string;
+  readonly visits?: string;
+} = {}): Uint8Array<ArrayBuffer> {
+  const texts = ["项目", head, visits, "书刊文献外借册次", "填表说明"]
+    .map((text) => `<si><t>${text}</t></si>`)
+    .join("");
   const parts: Readonly<Record<string, string>> = {
     "[Content_Types].xml":
       '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
@@ -33,5 +46,7 @@ export function formWorkbook({ title = TITLE, head = "本期", visits = "总流�
     "xl/styles.xml": `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet ${XMLNS}><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="16"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf borderId="1" applyBorder="1"/><xf numFmtId="3" borderId="1" applyNumberFormat="1" applyBorder="1"/></cellXfs></styleSheet>`,
     "docProps/unknown.xml": "<kept>as it is</kept>",
   };
-  return new Uint8Array(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))));
+  return new Uint8Array(
+    zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))),
+  );
 }

@@ -1,7 +1,10 @@
 /** Answers that a test lets through one by one, in the order that it likes. */
 export interface Gate {
   /** Passes calls on; those that `waits` names are answered only when they are let through. */
-  through<A extends unknown[], T>(call: (...args: A) => Promise<T>, waits: (...args: A) => boolean): (...args: A) => Promise<T>;
+  through<A extends unknown[], T>(
+    call: (...args: A) => Promise<T>,
+    waits: (...args: A) => boolean,
+  ): (...args: A) => Promise<T>;
   /** How many wait. */
   readonly size: () => number;
   /** Lets the nth of those through that wait (from 0), and waits until whoever asked has heard. */

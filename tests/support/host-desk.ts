@@ -1,4 +1,6 @@
-/** A desk for tests of the exchange: the host's real services over real folders, and a replica in memory that lives on. */
+/**
+ * A desk for tests of the exchange: the host's real services over real folders, and a replica in memory that lives on.
+ */
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
@@ -34,7 +36,9 @@ export interface HostDesk {
   write(id: string, cells: Readonly<Record<string, string>>): void;
 }
 
-export function given<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+export function given<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -47,13 +51,20 @@ const journaled = new Map<string, MemoryReplica>();
 /** The replica keeps its entries in memory; the host of this data folder reads them as its journal. */
 export const journalIn = (dataFolder: string, replica: MemoryReplica): void => void journaled.set(dataFolder, replica);
 
-/** What the host holds against a page: erasings it has seen, computers that are out, records of its own, the journal. */
-export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "evidence" | "out" | "trail" | "journal" | "smallFiles">> {
+/**
+ * What the host holds against a page: erasings it has seen, computers that are out, records of its own, the journal.
+ */
+export async function trustIn(
+  dataFolder: string,
+): Promise<Pick<DeskServices, "evidence" | "out" | "trail" | "journal" | "smallFiles">> {
   const deps = { fs: nodeFileSystem, dataFolder, key: new Uint8Array(32), random, minFreeBytes: 0 };
   const read: DeskServices["journal"]["read"] = async (stream, fromSeq, maxBytes) => {
     const replica = journaled.get(dataFolder);
     const entries = replica?.stream === stream ? await replica.journaled(fromSeq, maxBytes) : [];
-    return { ok: true, value: { entries: entries as unknown as readonly Json[], lastSeq: fromSeq + entries.length - 1 } }; // entries are JSON
+    return {
+      ok: true,
+      value: { entries: entries as unknown as readonly Json[], lastSeq: fromSeq + entries.length - 1 },
+    }; // entries are JSON
   };
   return {
     evidence: createErasedEvidence(),
@@ -75,7 +86,10 @@ export interface Guard {
 }
 
 /** The host of one data folder, called as the page calls it: arguments parsed by the contract. */
-export async function openHost(dataFolder: string, { keychain, fs = nodeFileSystem, stretch = lightCodes }: Guard = {}): Promise<Host> {
+export async function openHost(
+  dataFolder: string,
+  { keychain, fs = nodeFileSystem, stretch = lightCodes }: Guard = {},
+): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = given(await openSecrets(fs, dataFolder, random, keychain ?? null, { stretch }));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
@@ -95,18 +109,34 @@ export async function openHost(dataFolder: string, { keychain, fs = nodeFileSyst
  * @param code null: founds the library and prepares the share
  * @param now of entries and exchange
  */
-export async function openHostDesk(name: string, share: string, code: string | null, now: () => number = Date.now, guard?: Guard): Promise<HostDesk> {
+export async function openHostDesk(
+  name: string,
+  share: string,
+  code: string | null,
+  now: () => number = Date.now,
+  guard?: Guard,
+): Promise<HostDesk> {
   const dataFolder = await folderOfFile();
   const host = await openHost(dataFolder, guard);
   const names = { deskName: name, branchName: "城东馆" };
   given(await host("share.choose", { path: share }));
-  const { stream } = given(code === null ? await host("library.found", { libraryName: "城东图书馆", ...names }) : await host("library.join", { code, ...names }));
+  const { stream } = given(
+    code === null
+      ? await host("library.found", { libraryName: "城东图书馆", ...names })
+      : await host("library.join", { code, ...names }),
+  );
   if (code === null) given(await host("share.prepare", {}));
   return deskOver(name, dataFolder, host, new MemoryReplica(stream, now), now);
 }
 
 /** The same desk after its host was started again, or as a copy of its data folder elsewhere. */
-export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica, now: () => number = Date.now): HostDesk {
+export function deskOver(
+  name: string,
+  dataFolder: string,
+  host: Host,
+  replica: MemoryReplica,
+  now: () => number = Date.now,
+): HostDesk {
   const memory = createStoreMemory();
   journalIn(dataFolder, replica);
   return {

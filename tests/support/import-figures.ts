@@ -7,7 +7,14 @@ import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
 import { type DateOrder, parseDay } from "../../shared/exchange/cells/parse-day.ts";
 import { hasHtml, htmlToText } from "../../shared/exchange/cells/plain-text.ts";
-import { isCardInOrder, isNo, isNoExpiry, isYes, parseGender, saysNothing } from "../../shared/exchange/cells/value-words.ts";
+import {
+  isCardInOrder,
+  isNo,
+  isNoExpiry,
+  isYes,
+  parseGender,
+  saysNothing,
+} from "../../shared/exchange/cells/value-words.ts";
 import { lostColumns, type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/columns/mapping.ts";
 import { type Target, targetSpec } from "../../shared/exchange/columns/targets.ts";
 import { ownColumns } from "../../shared/exchange/own/own-format.ts";
@@ -66,24 +73,37 @@ export async function importFigures({ name, bytes, columns, keepsRest }: Measure
     const target = lines[0]?.problem.target;
     if (tag !== "unknown-value" || column === null || (target !== "category" && target !== "branch")) continue;
     const values = await imports.values(column, mapping);
-    mapping = made(mapping, column, Object.fromEntries(values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY]] : []))));
+    mapping = made(
+      mapping,
+      column,
+      Object.fromEntries(values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY]] : []))),
+    );
     counts = await planned(imports.plan(mapping, rules, quiet));
   }
-  if ((await imports.problems(1)).some(({ suggested }) => suggested > 0)) counts = await imports.mend({}, undefined, quiet);
+  if ((await imports.problems(1)).some(({ suggested }) => suggested > 0))
+    counts = await imports.mend({}, undefined, quiet);
   if (counts.duplicate > 0) {
     const waiting = await imports.page("duplicate", 0, counts.duplicate);
     const repeated = waiting.rows.filter((row) => duplicateGroup(row) === "repeated").map(({ position }) => position);
     counts = await imports.decide(repeated, "same");
   }
   const refused = new Map<number, string>();
-  for (const { position, problems } of (await imports.page("error", 0, rows)).rows) refused.set(position, [...new Set(problems.map(({ tag }) => tag))].join(" + "));
-  for (const { position, suspicion } of (await imports.page("duplicate", 0, rows)).rows) refused.set(position, `waits: ${suspicion?.tag}`);
+  for (const { position, problems } of (await imports.page("error", 0, rows)).rows)
+    refused.set(position, [...new Set(problems.map(({ tag }) => tag))].join(" + "));
+  for (const { position, suspicion } of (await imports.page("duplicate", 0, rows)).rows)
+    refused.set(position, `waits: ${suspicion?.tag}`);
   const readerOf = new Map<number, string>();
-  for (const bucket of ["new", "update", "same"] as const) for (const { position, readerId } of (await imports.page(bucket, 0, rows)).rows) readerOf.set(position, readerId ?? "");
+  for (const bucket of ["new", "update", "same"] as const)
+    for (const { position, readerId } of (await imports.page(bucket, 0, rows)).rows)
+      readerOf.set(position, readerId ?? "");
   const written = await imports.write({ staff: "staff-1", desk: null }, quiet);
   if (!written.ok || written.value.failure !== null) throw new Error("the rows cannot be written");
   const { bytes: exported } = await exports.run(EXPORT, quiet);
-  const readers = new Map(Papa.parse<string[]>(new TextDecoder().decode(exported), { delimiter: "," }).data.map((cells) => [cells[0] ?? "", cells] as const));
+  const readers = new Map(
+    Papa.parse<string[]>(new TextDecoder().decode(exported), { delimiter: "," }).data.map(
+      (cells) => [cells[0] ?? "", cells] as const,
+    ),
+  );
 
   for (const [position, { cells }] of tableRows.entries()) {
     const reason = refused.get(position);
@@ -95,7 +115,8 @@ export async function importFigures({ name, bytes, columns, keepsRest }: Measure
       const header = headers[column] ?? "";
       const withheld = opened.value.columns[column]?.withheld ?? null;
       if (reason !== undefined) count.setApart(`row refused, ${reason}:`);
-      else if (target === null) count.setApart(withheld === null ? `no place, ${header}:` : `left out for privacy, ${header}:`);
+      else if (target === null)
+        count.setApart(withheld === null ? `no place, ${header}:` : `left out for privacy, ${header}:`);
       else if (mayBeSilent(cell, target)) count.setApart("says nothing (无, no, in order, no expiry):");
       else count.ask(isFound(cell, { target, header, order: dateOrder }, reader), `${header}: ${cell}`);
     }
@@ -123,7 +144,11 @@ async function comesBack(exported: Uint8Array<ArrayBuffer>): Promise<boolean> {
   for (const { tag, column } of await imports.problems(1)) {
     if (tag !== "unknown-value" || column === null) continue;
     const values = await imports.values(column, mapping);
-    mapping = made(mapping, column, Object.fromEntries(values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY]] : []))));
+    mapping = made(
+      mapping,
+      column,
+      Object.fromEntries(values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY]] : []))),
+    );
   }
   await planned(imports.plan(mapping, opened.value.rules, quiet));
   const written = await imports.write({ staff: "staff-1", desk: null }, quiet);
@@ -138,7 +163,9 @@ async function planned(plan: ReturnType<Awaited<ReturnType<typeof desk>>["import
   return counts.value;
 }
 
-const made = ({ columns }: Mapping, column: number, values: Readonly<Record<string, string>>): Mapping => ({ columns: columns.map((rule, at) => (at === column ? { ...rule, values } : rule)) });
+const made = ({ columns }: Mapping, column: number, values: Readonly<Record<string, string>>): Mapping => ({
+  columns: columns.map((rule, at) => (at === column ? { ...rule, values } : rule)),
+});
 
 const fold = (text: string): string =>
   text
@@ -151,7 +178,12 @@ function mayBeSilent(cell: string, target: Target): boolean {
   const { reading, field } = targetSpec(target);
   if (saysNothing(cell, reading === "name") || (reading === "gender" && parseGender(cell) === null)) return true;
   if (reading === "day") return /^0{4}/.test(cell) || (field === "expiresOn" && isNoExpiry(cell));
-  return (reading === "status" && isCardInOrder(cell)) || (reading === "barred" && isNo(cell)) || (reading === "flag" && !isYes(cell)) || /^[;；]+$/u.test(cell);
+  return (
+    (reading === "status" && isCardInOrder(cell)) ||
+    (reading === "barred" && isNo(cell)) ||
+    (reading === "flag" && !isYes(cell)) ||
+    /^[;；]+$/u.test(cell)
+  );
 }
 
 interface CellPlace {
@@ -169,11 +201,19 @@ function isFound(cell: string, { target, header, order }: CellPlace, reader: rea
   if (["category", "branch", "flag"].includes(reading)) return said(field) !== "";
   if (reading === "gender") return parseGender(said(field)) === parseGender(cell);
   if (reading === "day") {
-    const day = parseDay(cell, { order, minguo: false, pivotYear: 2026, dayOfMonth: field === "expiresOn" ? "last" : "first" });
+    const day = parseDay(cell, {
+      order,
+      minguo: false,
+      pivotYear: 2026,
+      dayOfMonth: field === "expiresOn" ? "last" : "first",
+    });
     return text.includes(fold("day" in day ? day.day : (day.suggestion ?? cell)));
   }
-  if (reading === "phone") return splitPhones(cell).every((part) => text.includes(fold(part)) || text.includes(part.replace(/\D/g, "")));
+  if (reading === "phone")
+    return splitPhones(cell).every((part) => text.includes(fold(part)) || text.includes(part.replace(/\D/g, "")));
   if (target === "address") return cell.split(/[;；\n]/u).every((part) => text.includes(fold(part)));
   const plain = hasHtml(cell) ? htmlToText(cell) : cell;
-  return text.includes(fold(reading === "named" || reading === "status" || reading === "barred" ? header + plain : plain));
+  return text.includes(
+    fold(reading === "named" || reading === "status" || reading === "barred" ? header + plain : plain),
+  );
 }

@@ -1,4 +1,6 @@
-/** The library that the tables of imports are made in: its lists, one branch, and whoever is said to be in it already. */
+/**
+ * The library that the tables of imports are made in: its lists, one branch, and whoever is said to be in it already.
+ */
 import { type Change, create } from "../../renderer/db/write/changes.ts";
 import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 

@@ -1,6 +1,7 @@
 /**
- * IndexedDB for tests in Node. The package makes an exception, stack and all, for each index of a row that lacks its field, and keeps
- * nothing of it: with our many indexes that was a third of the time of all tests with a database. Such a row is known by looking.
+ * IndexedDB for tests in Node. The package makes an exception, stack and all, for each index of a row that lacks its
+ * field, and keeps nothing of it: with our many indexes that was a third of the time of all tests with a database. Such
+ * a row is known by looking.
  */
 import "fake-indexeddb/auto";
 
@@ -10,7 +11,11 @@ interface RawIndex {
   getIndexKey(row: unknown): unknown;
 }
 
-const lacks = (row: unknown, path: string): boolean => typeof row === "object" && row !== null && !path.includes(".") && (row as Readonly<Record<string, unknown>>)[path] == null; // any field of any row
+const lacks = (row: unknown, path: string): boolean =>
+  typeof row === "object" &&
+  row !== null &&
+  !path.includes(".") &&
+  (row as Readonly<Record<string, unknown>>)[path] == null; // any field of any row
 
 function lookFirst(indexes: RawIndex): void {
   const keyOf = indexes.getIndexKey;

@@ -1,4 +1,6 @@
-/** The entries of a desk's journal as its files have them: read, opened and decoded here, without asking the program. */
+/**
+ * The entries of a desk's journal as its files have them: read, opened and decoded here, without asking the program.
+ */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
@@ -7,7 +9,9 @@ import { openRecord, openSegmentHeader, scanSegment } from "../../electron/servi
 
 /** @returns of the stream with the most entries: a desk that never moved has one */
 export async function journalOnDisk(dataFolder: string): Promise<readonly Entry[]> {
-  const { keys } = JSON.parse(await readFile(join(dataFolder, "secrets.json"), "utf8")) as { keys: Readonly<Record<string, string>> }; // the program's own file
+  const { keys } = JSON.parse(await readFile(join(dataFolder, "secrets.json"), "utf8")) as {
+    keys: Readonly<Record<string, string>>;
+  }; // the program's own file
   const key = new Uint8Array(Buffer.from(keys.journal ?? "", "base64"));
   const streams = await readdir(join(dataFolder, "journal"));
   const read = await Promise.all(streams.map((stream) => readStream(join(dataFolder, "journal", stream), stream, key)));

@@ -1,6 +1,6 @@
 /**
- * The browser's own protocol for `keys.ts`. The page hands over a whole burst at once: to ask for each key by itself took
- * ten times as long as the key. Each call is made when the page has heard the one before.
+ * The browser's own protocol for `keys.ts`. The page hands over a whole burst at once: to ask for each key by itself
+ * took ten times as long as the key. Each call is made when the page has heard the one before.
  */
 import "@vitest/browser-playwright";
 import type { BrowserCommand, BrowserCommandContext } from "vitest/node";

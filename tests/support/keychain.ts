@@ -17,9 +17,16 @@ export async function sealByKeychain(dataFolder: string, typedCode: string, stre
   const path = join(dataFolder, "secrets.json");
   const { keys } = v.parse(ownerKeys, JSON.parse(await readFile(path, "utf8")));
   await rm(path);
-  const secrets = await openSecrets(nodeFileSystem, dataFolder, (length) => new Uint8Array(randomBytes(length)), keychain, { stretch });
+  const secrets = await openSecrets(
+    nodeFileSystem,
+    dataFolder,
+    (length) => new Uint8Array(randomBytes(length)),
+    keychain,
+    { stretch },
+  );
   if (!secrets.ok) throw new Error(JSON.stringify(secrets.error));
-  for (const [name, key] of Object.entries(keys)) await secrets.value.put(name, new Uint8Array(Buffer.from(key, "base64")));
+  for (const [name, key] of Object.entries(keys))
+    await secrets.value.put(name, new Uint8Array(Buffer.from(key, "base64")));
   const covered = await secrets.value.coverBy(parseLibraryCode(typedCode) ?? "");
   if (!covered.ok) throw new Error(JSON.stringify(covered.error));
 }

@@ -43,7 +43,9 @@ function follow(child: ChildProcess): Running {
   child.stderr?.on("data", (chunk: Buffer) => {
     errors += chunk.toString("utf8");
   });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once("close", (_code, signal) => resolve(signal)));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once("close", (_code, signal) => resolve(signal)),
+  );
   const opened = new Promise<string>((resolve, reject) => {
     child.stdout?.on("data", (chunk: Buffer) => {
       const parts = (rest + chunk.toString("utf8")).split("\n");

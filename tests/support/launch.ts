@@ -52,11 +52,27 @@ export interface LaunchOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function launchDesk({ dataFolder, port, flags = [], open = false, anyShell = false, asBuilt = false, env = {} }: LaunchOptions = {}): Promise<Desk> {
+export async function launchDesk({
+  dataFolder,
+  port,
+  flags = [],
+  open = false,
+  anyShell = false,
+  asBuilt = false,
+  env = {},
+}: LaunchOptions = {}): Promise<Desk> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
   const ownPort = port ?? (await freePort());
   const started = startProcess(
-    [...(anyShell ? [] : ["--browser"]), ...(open ? [] : ["--no-open"]), "--port", String(ownPort), "--data", folder, ...flags],
+    [
+      ...(anyShell ? [] : ["--browser"]),
+      ...(open ? [] : ["--no-open"]),
+      "--port",
+      String(ownPort),
+      "--data",
+      folder,
+      ...flags,
+    ],
     process.cwd(),
     env,
     asBuilt ? BUILT : START,
@@ -93,8 +109,17 @@ export interface StartedProcess {
 }
 
 /** The start script with any flags, for what does not become a desk. */
-export function startProcess(flags: readonly string[], cwd: string = process.cwd(), env: NodeJS.ProcessEnv = {}, script: string = START): StartedProcess {
-  const child = spawn(process.execPath, [script, ...flags], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export function startProcess(
+  flags: readonly string[],
+  cwd: string = process.cwd(),
+  env: NodeJS.ProcessEnv = {},
+  script: string = START,
+): StartedProcess {
+  const child = spawn(process.execPath, [script, ...flags], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let text = "";
   const hear = (chunk: Buffer): void => {
     text += chunk.toString("utf8");
@@ -136,7 +161,9 @@ export function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
@@ -159,10 +186,22 @@ export interface PageOptions {
   readonly colorScheme?: "light" | "dark";
 }
 
-export async function openPage(address: string, { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {}): Promise<OpenedPage> {
+export async function openPage(
+  address: string,
+  { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {},
+): Promise<OpenedPage> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), "reader-desk-profile-")));
   const { executablePath, args, env } = await findTestBrowser();
-  const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...args], env, headless: true, locale, viewport, colorScheme, acceptDownloads: true });
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: [...args],
+    env,
+    headless: true,
+    locale,
+    viewport,
+    colorScheme,
+    acceptDownloads: true,
+  });
   const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));

@@ -26,6 +26,8 @@ export function lostOps(file: LedgerFile, rowOf: (id: string) => LedgerRow | und
     const row = rowOf(id);
     const known = new Set(row === undefined ? [] : recordsOf(row));
     if ([...records].every((key) => known.has(key))) return [];
-    return [{ kind: LEDGER, id, cells: { ...(typeof at === "number" && { at }), ...recordCells([...records].slice(1)) } }];
+    return [
+      { kind: LEDGER, id, cells: { ...(typeof at === "number" && { at }), ...recordCells([...records].slice(1)) } },
+    ];
   });
 }

@@ -63,7 +63,9 @@ export function unsnappy(bytes: Uint8Array): Uint8Array | null {
   return to === 0 ? null : out.subarray(0, to);
 }
 
-/** Keys and values of every block of a table file, put together from their shared beginnings; none where it is no table. */
+/**
+ * Keys and values of every block of a table file, put together from their shared beginnings; none where it is no table.
+ */
 export function* tableEntries(file: Uint8Array): Generator<Uint8Array> {
   if (file.length < FOOTER || Buffer.from(file.subarray(-8)).toString("hex") !== TABLE_MAGIC) return;
   const footer = file.length - FOOTER;

@@ -19,7 +19,16 @@ export class MemoryJournal {
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
   protected async answer(name: CallName, args: unknown): Promise<unknown> {
-    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[]; causes: AlarmCause[]; over: AlarmKey[]; at: number; by: string } & AlarmKey; // only these calls are made
+    const request = structuredClone(args) as {
+      expectedSeq: number;
+      fromSeq: number;
+      entries: Entry[];
+      records: string[];
+      causes: AlarmCause[];
+      over: AlarmKey[];
+      at: number;
+      by: string;
+    } & AlarmKey; // only these calls are made
     const { entries } = this;
     if (this.silent) return err({ tag: "host-away" });
     const { slow } = this;
@@ -29,9 +38,11 @@ export class MemoryJournal {
       return err({ tag: "disk-full", freeBytes: 10 });
     }
     if (name === "journal.state") return ok({ lastSeq: entries.length });
-    if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
+    if (name === "journal.read")
+      return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
     if (name === "alarms.note") this.alarms = notedAlarms(this.alarms, request.causes, request.over, request.at);
-    if (name === "alarms.acknowledge") this.alarms = acknowledgedAlarms(this.alarms, request, { at: request.at, by: request.by });
+    if (name === "alarms.acknowledge")
+      this.alarms = acknowledgedAlarms(this.alarms, request, { at: request.at, by: request.by });
     if (name.startsWith("alarms.")) return ok(this.alarms);
     if (name === "ledger.read") return ok([]);
     if (name === "trail.prove") return ok({ looks: 0, missing: 0, isWhole: true, codes: [] });

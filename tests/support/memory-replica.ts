@@ -9,18 +9,65 @@ import type { Kind } from "#shared/model/kinds.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
-import { type Erasure, erasureOf, forgotten, type LookedCopies, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
-import { countingEntry, countingOps, isSameEntry, type Ledger, ledgerOf, namedBy, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/erasing/ledger.ts";
+import {
+  type Erasure,
+  erasureOf,
+  forgotten,
+  type LookedCopies,
+  lookedThrough,
+  NOTHING_ERASED,
+  withTaint,
+} from "#shared/replication/erasing/erasure.ts";
+import {
+  countingEntry,
+  countingOps,
+  isSameEntry,
+  type Ledger,
+  ledgerOf,
+  namedBy,
+  newlyNamed,
+  type RecordKey,
+  scrubbed,
+} from "#shared/replication/erasing/ledger.ts";
 import { erasedOwners, strayOps, straysAmong } from "#shared/replication/erasing/strays.ts";
-import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
-import { type Cursor, countOps, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/exchange/slice.ts";
+import type {
+  ApplyOthers,
+  Replica,
+  ReplicaState,
+  Slice,
+  StateBase,
+  StateEnd,
+} from "#shared/replication/exchange/ports.ts";
+import {
+  type Cursor,
+  countOps,
+  type ReplicaHead,
+  runSlice,
+  type SliceResult,
+  START_CURSOR,
+  START_HEAD,
+  streamState,
+} from "#shared/replication/exchange/slice.ts";
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/lines/adopted.ts";
 import { countedOwn } from "#shared/replication/lines/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/lines/leave-stream.ts";
-import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/lines/own-sealed.ts";
+import {
+  NOTHING_SEALED,
+  ownState,
+  publishedAfter,
+  type Sealed,
+  sealedAfter,
+} from "#shared/replication/lines/own-sealed.ts";
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/rows/apply.ts";
 import { takingBack } from "#shared/replication/rows/cells.ts";
-import { changeDigest, type DigestAt, digestLine, type HashText, type RowChange, type StateDigest } from "#shared/replication/rows/digest.ts";
+import {
+  changeDigest,
+  type DigestAt,
+  digestLine,
+  type HashText,
+  type RowChange,
+  type StateDigest,
+} from "#shared/replication/rows/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/rows/entry.ts";
 import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
@@ -75,8 +122,14 @@ const EMPTY = {
 
 export class MemoryReplica implements Replica {
   #state: State;
-  /** The rows that were counted last and their digest: the next one counts only what is another since, as the database does. */
-  #counted: { readonly rows: ReadonlyMap<string, AnyRow>; readonly tables: StateDigest } = { rows: new Map(), tables: {} };
+  /**
+   * The rows that were counted last and their digest: the next one counts only what is another since, as the database
+   * does.
+   */
+  #counted: { readonly rows: ReadonlyMap<string, AnyRow>; readonly tables: StateDigest } = {
+    rows: new Map(),
+    tables: {},
+  };
 
   constructor(
     stream: StreamId,
@@ -152,13 +205,23 @@ export class MemoryReplica implements Replica {
       countingOps(ops, this.#state.ledger).map((op) => ({ ...op, cells: takingBack(op.cells, rowOf(op.kind, op.id)) })),
       rowOf,
     );
-    const next = nextEntry({ staff: "s", command: "test", ...draft, ops: kept }, own, head, hasPulled(head) ? vectorOf(streams) : null, this.nowMs());
+    const next = nextEntry(
+      { staff: "s", command: "test", ...draft, ops: kept },
+      own,
+      head,
+      hasPulled(head) ? vectorOf(streams) : null,
+      this.nowMs(),
+    );
     // all of it was on what is erased: nothing is written
     if (kept.length === 0 && ops.length > 0) return next.entry;
     // a writer has seen all that its own desk shows
     this.#transact((rows) => applyOps(rows, next.entry.ops, stampOf(stream, next.entry), () => true));
     journal.push(next.entry);
-    this.#set({ own: next.cursor, head: next.head, erasing: [...this.#state.erasing, ...erasedOwners(kept, this.#state.ledger)] });
+    this.#set({
+      own: next.cursor,
+      head: next.head,
+      erasing: [...this.#state.erasing, ...erasedOwners(kept, this.#state.ledger)],
+    });
     this.#erase(newlyNamed(next.entry.ops));
     return next.entry;
   }
@@ -196,7 +259,11 @@ export class MemoryReplica implements Replica {
 
   #readLedger(): void {
     const rows = [...this.#state.rows].filter(([key]) => key.startsWith("erased/")).map(([, row]) => row);
-    this.#set({ ledger: ledgerOf(rows), erasure: erasureOf(rows, this.#state.erasure), file: withLines(this.#state.file, rows) });
+    this.#set({
+      ledger: ledgerOf(rows),
+      erasure: erasureOf(rows, this.#state.erasure),
+      file: withLines(this.#state.file, rows),
+    });
   }
 
   async ledger(): Promise<Ledger> {
@@ -280,7 +347,11 @@ export class MemoryReplica implements Replica {
   async digest(): Promise<DigestAt> {
     const { stream, own, streams, quarantine } = this.#state;
     const at = Object.entries({ ...streams, [stream]: own }).filter(([, { seq }]) => seq > 0);
-    return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: this.#countRows() };
+    return {
+      at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])),
+      aside: quarantine.length,
+      tables: this.#countRows(),
+    };
   }
 
   #countRows(): StateDigest {
@@ -288,7 +359,8 @@ export class MemoryReplica implements Replica {
     const { rows } = this.#state;
     const changes: RowChange[] = [];
     const note = (key: string): void => {
-      if (before.get(key) !== rows.get(key)) changes.push({ kind: key.slice(0, key.indexOf("/")), before: before.get(key), after: rows.get(key) });
+      if (before.get(key) !== rows.get(key))
+        changes.push({ kind: key.slice(0, key.indexOf("/")), before: before.get(key), after: rows.get(key) });
     };
     for (const key of rows.keys()) note(key);
     for (const key of before.keys()) if (!rows.has(key)) note(key);
@@ -352,9 +424,15 @@ export class MemoryReplica implements Replica {
 
   async rebuild(applyOthers: ApplyOthers, base?: StateBase): Promise<void> {
     const { stream, journal, rebuilding } = this.#state;
-    if (base !== undefined && coveredSeq(base.cursors, stream) > journal.length) throw new Error("the checkpoint covers own entries that the journal does not have");
+    if (base !== undefined && coveredSeq(base.cursors, stream) > journal.length)
+      throw new Error("the checkpoint covers own entries that the journal does not have");
     if (rebuilding === null || base === undefined || rebuilding.base !== base.key)
-      this.#set({ ...EMPTY, erasure: forgotten(this.#state.erasure), rows: new Map(), rebuilding: { base: base?.key ?? null, parts: 0 } });
+      this.#set({
+        ...EMPTY,
+        erasure: forgotten(this.#state.erasure),
+        rows: new Map(),
+        rebuilding: { base: base?.key ?? null, parts: 0 },
+      });
     if (base !== undefined) await this.#adopt(base);
     await this.catchUp(applyOthers);
   }
@@ -366,7 +444,12 @@ export class MemoryReplica implements Replica {
     }
     if (this.#state.own.seq > 0 || Object.keys(this.#state.streams).length > 0) return;
     const { stream, journal } = this.#state;
-    const { others, ...adopted }: Adopted = adoptCursors(stream, base.cursors, journal[coveredSeq(base.cursors, stream) - 1], this.nowMs());
+    const { others, ...adopted }: Adopted = adoptCursors(
+      stream,
+      base.cursors,
+      journal[coveredSeq(base.cursors, stream) - 1],
+      this.nowMs(),
+    );
     this.#set({ ...adopted, streams: others });
     this.#readLedger();
     // what stands there of erased readers came without the entries that have erased them
@@ -392,13 +475,18 @@ export class MemoryReplica implements Replica {
       return row === undefined ? [] : [[key.slice(0, key.indexOf("/")), row]];
     });
     const isLast = keys.length <= PAGE_ROWS;
-    return { rows: isLast ? [...found, ...quarantine.map((aside): StateRow => [QUARANTINE, aside])] : found, next: isLast ? null : (page.at(-1) ?? null) };
+    return {
+      rows: isLast ? [...found, ...quarantine.map((aside): StateRow => [QUARANTINE, aside])] : found,
+      next: isLast ? null : (page.at(-1) ?? null),
+    };
   }
 
   async stateEnd(seq: number): Promise<StateEnd | null> {
     const { stream, journal, own, streams, head, rows: all } = this.#state;
     const { told } = (await this.state()).own;
-    const touched = new Map(journal.slice(seq, own.seq).flatMap(({ ops }) => ops.map(({ kind, id }) => [`${kind}/${id}`, kind] as const)));
+    const touched = new Map(
+      journal.slice(seq, own.seq).flatMap(({ ops }) => ops.map(({ kind, id }) => [`${kind}/${id}`, kind] as const)),
+    );
     const rows: StateRow[] = [];
     for (const [key, kind] of touched) {
       // what was erased meanwhile stands in the pages before
@@ -407,7 +495,11 @@ export class MemoryReplica implements Replica {
       if (row === undefined) return null;
       rows.push([kind, row]);
     }
-    return { cursors: { hlc: head.hlc, streams: { ...streams, [stream]: { ...own, told } } }, digest: await this.digest(), rows };
+    return {
+      cursors: { hlc: head.hlc, streams: { ...streams, [stream]: { ...own, told } } },
+      digest: await this.digest(),
+      rows,
+    };
   }
 
   /** Applies what the journal holds beyond the database, as a start does; also after a rebuilding that was cut off. */

@@ -17,7 +17,8 @@ export function createMemoryStore(files: Map<string, Uint8Array> = new Map()): M
       calls.list += 1;
       const prefix = folder === "" ? "" : `${folder}/`;
       const names = new Set<string>();
-      for (const name of files.keys()) if (name.startsWith(prefix)) names.add(name.slice(prefix.length, endOfPart(name, prefix.length)));
+      for (const name of files.keys())
+        if (name.startsWith(prefix)) names.add(name.slice(prefix.length, endOfPart(name, prefix.length)));
       return names.size === 0 && folder !== "" ? err({ tag: "missing" }) : ok([...names].sort());
     },
     get: async (name) => {

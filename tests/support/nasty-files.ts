@@ -42,11 +42,30 @@ function handWritten(): NastyFile {
     bytes: utf8(csv(lines)),
     columns: ["card", "name", "gender", "phone", "birthDate", "expiresOn", "note"],
     readers: {
-      2: { card: "0001", name: "王芳", gender: "female", phones: ["13800138000", "13900139000"], birthDate: "1990-05-01" },
+      2: {
+        card: "0001",
+        name: "王芳",
+        gender: "female",
+        phones: ["13800138000", "13900139000"],
+        birthDate: "1990-05-01",
+      },
       3: { card: "0002", name: "李强", phones: ["010-65512345", "13700137000"], birthDate: "1990-05-01" },
-      4: { card: "0003", name: "赵敏", gender: "female", phones: ["13600136000 (母)"], birthDate: "1991-06-07", note: "常来" },
+      4: {
+        card: "0003",
+        name: "赵敏",
+        gender: "female",
+        phones: ["13600136000 (母)"],
+        birthDate: "1991-06-07",
+        note: "常来",
+      },
       5: { card: "0004", name: "孙丽", expiresOn: "2030-12-31" },
-      6: { card: "0005", name: "周洋", gender: "male", phones: ["13500135000 (母)", "13500135001 (父)"], expiresOn: "2030-12-31" },
+      6: {
+        card: "0005",
+        name: "周洋",
+        gender: "male",
+        phones: ["13500135000 (母)", "13500135001 (父)"],
+        expiresOn: "2030-12-31",
+      },
     },
     refused: { 7: ["phone-short", "date-impossible"], 8: ["phone-unreadable", "date-beyond"] },
   };
@@ -54,7 +73,14 @@ function handWritten(): NastyFile {
 
 /** A spreadsheet has been over the numbers, and somebody has kept some from it. */
 function withoutZeros(): NastyFile {
-  const lines = ["学号,读者证号,姓名,电话", '="0021",0001,王　芳,13800138000', "'0022,0002,李 强,'13900139000", '"=""0023""",3,欧阳 娜娜,13700137000', "0024,0004,'t Hooft,", "25,0005,赵敏,"];
+  const lines = [
+    "学号,读者证号,姓名,电话",
+    '="0021",0001,王　芳,13800138000',
+    "'0022,0002,李 强,'13900139000",
+    '"=""0023""",3,欧阳 娜娜,13700137000',
+    "0024,0004,'t Hooft,",
+    "25,0005,赵敏,",
+  ];
   return {
     name: "丢了零.csv",
     bytes: utf8(csv(lines)),
@@ -68,7 +94,10 @@ function withoutZeros(): NastyFile {
   };
 }
 
-/** Days that the calendar has and no reader can have; mobiles with a digit too few or too many. The desk's day is 2026-11-24. */
+/**
+ * Days that the calendar has and no reader can have; mobiles with a digit too few or too many. The desk's day is
+ * 2026-11-24.
+ */
 function impossible(): NastyFile {
   const lines = [
     "读者证号,姓名,出生日期,办证日期,手机",
@@ -83,8 +112,16 @@ function impossible(): NastyFile {
     name: "不可能的值.csv",
     bytes: utf8(csv(lines)),
     columns: ["card", "name", "birthDate", "enrolledOn", "phone"],
-    readers: { 2: { card: "0001", name: "王芳", birthDate: "2026-11-24", enrolledOn: "2026-11-24", phones: ["13800138000"] } },
-    refused: { 3: ["birth-to-come"], 4: ["birth-too-early"], 5: ["enrolled-to-come"], 6: ["phone-short"], 7: ["phone-long"] },
+    readers: {
+      2: { card: "0001", name: "王芳", birthDate: "2026-11-24", enrolledOn: "2026-11-24", phones: ["13800138000"] },
+    },
+    refused: {
+      3: ["birth-to-come"],
+      4: ["birth-too-early"],
+      5: ["enrolled-to-come"],
+      6: ["phone-short"],
+      7: ["phone-long"],
+    },
   };
 }
 
@@ -146,7 +183,15 @@ function ownNames(): NastyFile {
         alert: { text: "barred：t", level: "must" },
         note: "guarantorid：11\nb",
       },
-      4: { ...common, otherIds: { system: "13", userid: "zhao" }, name: "Min Zhao", givenName: "Min", familyName: "Zhao", phones: ["13700137000", "13900139003"], note: "c" },
+      4: {
+        ...common,
+        otherIds: { system: "13", userid: "zhao" },
+        name: "Min Zhao",
+        givenName: "Min",
+        familyName: "Zhao",
+        phones: ["13700137000", "13900139003"],
+        note: "c",
+      },
     },
     refused: {},
   };
@@ -170,7 +215,10 @@ function listsInside(): NastyFile {
     name: "服务接口.json",
     bytes: utf8(JSON.stringify(readers)),
     columns: ["card", "name", null, "phone", "email", null],
-    readers: { 1: { card: "001", name: "王芳", phones: ["13800138000", "0311-88886666"], email: "f@example.org" }, 2: { card: "002", name: "李强", phones: ["13900139000"] } },
+    readers: {
+      1: { card: "001", name: "王芳", phones: ["13800138000", "0311-88886666"], email: "f@example.org" },
+      2: { card: "002", name: "李强", phones: ["13900139000"] },
+    },
     refused: {},
   };
 }
@@ -195,7 +243,9 @@ function twoRowsOfNames(): NastyFile {
     ["制表人：周老师"],
   ];
   const sheet = xlsx.utils.aoa_to_sheet(readers);
-  sheet["!merges"] = ["A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "D4:D6"].map((range) => xlsx.utils.decode_range(range));
+  sheet["!merges"] = ["A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "D4:D6"].map((range) =>
+    xlsx.utils.decode_range(range),
+  );
   xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(explained), "说明");
   xlsx.utils.book_append_sheet(book, sheet, "名单");
   const [first, second] = ["三年级一班", "三年级二班"];
@@ -240,7 +290,13 @@ function repeated(): NastyFile {
 
 /** Types and branches that the library has not yet, beside those it has. */
 function ownLists(): NastyFile {
-  const lines = ["证号,姓名,读者类型,分馆", "0001,王芳,学生,城东馆", "0002,李强,钻石卡,城南馆", "0003,赵敏,钻石卡,CPL", "0004,孙丽,无,城北馆"];
+  const lines = [
+    "证号,姓名,读者类型,分馆",
+    "0001,王芳,学生,城东馆",
+    "0002,李强,钻石卡,城南馆",
+    "0003,赵敏,钻石卡,CPL",
+    "0004,孙丽,无,城北馆",
+  ];
   return {
     name: "类型和分馆.csv",
     bytes: utf8(csv(lines)),
@@ -250,7 +306,10 @@ function ownLists(): NastyFile {
   };
 }
 
-/** A list as Excel saves it in China: GBK, a title above, remarks in the names of columns, names that no column word fits. */
+/**
+ * A list as Excel saves it in China: GBK, a title above, remarks in the names of columns, names that no column word
+ * fits.
+ */
 function fromExcel(): NastyFile {
   const lines = [
     "某某图书馆办证登记表;;;;;",
@@ -265,7 +324,13 @@ function fromExcel(): NastyFile {
     bytes: encodeLegacy(csv(lines), "gb18030"),
     columns: ["card", "name", "phone", "email", "expiresOn", null],
     readers: {
-      3: { card: "0001", name: "买买提·艾力", phones: ["13800138000"], email: "f@example.org", expiresOn: "2030-12-31" },
+      3: {
+        card: "0001",
+        name: "买买提·艾力",
+        phones: ["13800138000"],
+        email: "f@example.org",
+        expiresOn: "2030-12-31",
+      },
       4: { card: "0002", name: "欧阳 娜", phones: ["13900139000"], email: "g@example.org", expiresOn: "2030-12-31" },
       5: { card: "0003", name: "赵敏", phones: ["13700137000"], email: "h@example.org" },
     },
@@ -276,7 +341,24 @@ function fromExcel(): NastyFile {
 /** A list of loans in which only a system's own numbers stand: nobody is made of it. */
 function loansAsReaders(): NastyFile {
   const lines = ["loan_id,item_id,amount", "1,1001,3", "2,1002,4", "3,1003,5"];
-  return { name: "不是读者.csv", bytes: utf8(csv(lines)), columns: [null, null, null], readers: {}, refused: { 2: ["nobody"], 3: ["nobody"], 4: ["nobody"] } };
+  return {
+    name: "不是读者.csv",
+    bytes: utf8(csv(lines)),
+    columns: [null, null, null],
+    readers: {},
+    refused: { 2: ["nobody"], 3: ["nobody"], 4: ["nobody"] },
+  };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside(), twoRowsOfNames(), repeated(), ownLists(), fromExcel(), loansAsReaders()];
+export const NASTY_FILES: readonly NastyFile[] = [
+  handWritten(),
+  withoutZeros(),
+  impossible(),
+  ownNames(),
+  listsInside(),
+  twoRowsOfNames(),
+  repeated(),
+  ownLists(),
+  fromExcel(),
+  loansAsReaders(),
+];

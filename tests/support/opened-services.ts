@@ -6,7 +6,10 @@ import { type DeskServices, holdDesk, type OpenDeskError } from "../../electron/
 import { type FileSystem, nodeFileSystem } from "../../electron/services/file-system.ts";
 import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
 
-export async function openServices(dataFolder: string, fs: FileSystem = nodeFileSystem): Promise<Result<DeskServices, OpenDeskError>> {
+export async function openServices(
+  dataFolder: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<Result<DeskServices, OpenDeskError>> {
   const held = await holdDesk(dataFolder, {
     fs,
     clock: { now: Date.now },

@@ -15,9 +15,11 @@ async function askAt(address, port) {
   const cookie = (opened?.headers.get("set-cookie") ?? "").split(";")[0];
   if (cookie) learn({ cookie });
   const origin = `http://127.0.0.1:${port}`;
-  const call = await fetch(`${origin}/call`, { method: "POST", headers: { "Content-Type": "application/json", Origin: origin, Cookie: cookie }, body: '{"name":"device.start","args":{}}' }).catch(
-    () => null,
-  );
+  const call = await fetch(`${origin}/call`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: origin, Cookie: cookie },
+    body: '{"name":"device.start","args":{}}',
+  }).catch(() => null);
   if (call?.ok) learn({ answered: await call.text() });
 }
 
@@ -51,10 +53,17 @@ function watchCommands(port) {
 function takeFrame(buffer) {
   if (buffer.length < 2) return null;
   const short = buffer[1] & 0x7f;
-  const [at, length] = short === 126 ? [4, buffer.length < 4 ? 0 : buffer.readUInt16BE(2)] : short === 127 ? [10, buffer.length < 10 ? 0 : Number(buffer.readBigUInt64BE(2))] : [2, short];
+  const [at, length] =
+    short === 126
+      ? [4, buffer.length < 4 ? 0 : buffer.readUInt16BE(2)]
+      : short === 127
+        ? [10, buffer.length < 10 ? 0 : Number(buffer.readBigUInt64BE(2))]
+        : [2, short];
   if (buffer.length < at + 4 + length) return null;
   const mask = buffer.subarray(at, at + 4);
-  const text = Buffer.from(buffer.subarray(at + 4, at + 4 + length).map((byte, index) => byte ^ mask[index % 4])).toString();
+  const text = Buffer.from(
+    buffer.subarray(at + 4, at + 4 + length).map((byte, index) => byte ^ mask[index % 4]),
+  ).toString();
   return { isText: (buffer[0] & 0x0f) === 1, text, rest: buffer.subarray(at + 4 + length) };
 }
 
@@ -71,8 +80,12 @@ function squat(port) {
     });
   });
   server.on("upgrade", (request, socket) => {
-    const accept = createHash("sha1").update(`${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
-    socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+    const accept = createHash("sha1")
+      .update(`${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+      .digest("base64");
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
     learn({ request: `GET ${request.url}`, cookie: request.headers.cookie ?? null, body: "" });
     socket.write(frame(JSON.stringify({ nonce: randomBytes(32).toString("hex") }).slice(0, 120)));
     let heard = Buffer.alloc(0);

@@ -13,7 +13,8 @@ const isHere = process.platform === "linux" && process.getuid?.() === 0;
 
 /** A describe whose tests need the other account; left out where this one may not play it, and the output says so. */
 export function describeOtherAccount(title: string, tests: () => void): void {
-  if (!isHere) console.info(`Another account: driver not present, as these tests are not run by root; left out: ${title}`);
+  if (!isHere)
+    console.info(`Another account: driver not present, as these tests are not run by root; left out: ${title}`);
   describe.runIf(isHere)(title, tests);
 }
 
@@ -24,15 +25,22 @@ export interface OtherAccount {
 }
 
 /** Resolves when it has begun: looking, listening, or with what the file said. */
-export async function asOtherAccount(what: "watch-commands" | "squat" | "read", argument: string | number): Promise<OtherAccount> {
+export async function asOtherAccount(
+  what: "watch-commands" | "squat" | "read",
+  argument: string | number,
+): Promise<OtherAccount> {
   // the script goes along as text: the other account need not read our folders
-  const child = spawn(process.execPath, ["--input-type=module", "-e", await readFile(SCRIPT, "utf8"), "--", what, String(argument)], {
-    uid: OTHER,
-    gid: OTHER,
-    cwd: "/",
-    env: {},
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--input-type=module", "-e", await readFile(SCRIPT, "utf8"), "--", what, String(argument)],
+    {
+      uid: OTHER,
+      gid: OTHER,
+      cwd: "/",
+      env: {},
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const learnt: Readonly<Record<string, unknown>>[] = [];
   let text = "";
   let fault = "";

@@ -15,12 +15,22 @@ export interface OwnWindow {
   letGo(): Promise<void>;
 }
 
-/** Makes `chromium` in a folder: the test's browser, without a screen and with an ear. @returns how a desk is launched that finds it first */
+/**
+ * Makes `chromium` in a folder: the test's browser, without a screen and with an ear. @returns how a desk is launched
+ * that finds it first
+ */
 export async function listeningBrowser(bin: string): Promise<Pick<LaunchOptions, "open" | "asBuilt" | "env">> {
   const { executablePath, args, env } = await findTestBrowser();
   const path = join(bin, "chromium");
   const library = env.LD_LIBRARY_PATH === undefined ? "" : `LD_LIBRARY_PATH='${env.LD_LIBRARY_PATH}' `;
-  const flags = ["--headless=new", "--remote-debugging-port=0", "--window-size=1366,868", "--lang=zh-CN", "--accept-lang=zh-CN", ...args];
+  const flags = [
+    "--headless=new",
+    "--remote-debugging-port=0",
+    "--window-size=1366,868",
+    "--lang=zh-CN",
+    "--accept-lang=zh-CN",
+    ...args,
+  ];
   await writeFile(path, `#!/bin/sh\n${library}exec '${executablePath}' ${flags.join(" ")} "$@"\n`);
   await chmod(path, 0o755);
   return { open: true, asBuilt: true, env: { PATH: `${bin}:${process.env.PATH ?? ""}` } };
@@ -64,7 +74,9 @@ export async function openedDesk(desk: Opened, withinMs = WITHIN_MS): Promise<Ow
 
 /** Null while nobody listens there. */
 async function connect(dataFolder: string): Promise<Browser | null> {
-  const [listens] = (await readFile(join(dataFolder, "browser-profile", "DevToolsActivePort"), "utf8").catch(() => "")).split("\n");
+  const [listens] = (
+    await readFile(join(dataFolder, "browser-profile", "DevToolsActivePort"), "utf8").catch(() => "")
+  ).split("\n");
   if (listens === undefined || listens === "") return null;
   return chromium.connectOverCDP(`http://127.0.0.1:${listens}`, { timeout: 5_000 }).catch(() => null);
 }

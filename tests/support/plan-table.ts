@@ -12,14 +12,20 @@ import type { Table } from "../../shared/exchange/table/table.ts";
 import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 
 export const CONTEXT: ReadContext = {
-  categories: createCategoryLookup(DEFAULT_CODES.filter(({ values }) => values.list === "category").map(({ values }) => ({ code: values.code, names: Object.values(values.names) }))),
+  categories: createCategoryLookup(
+    DEFAULT_CODES.filter(({ values }) => values.list === "category").map(({ values }) => ({
+      code: values.code,
+      names: Object.values(values.names),
+    })),
+  ),
   branches: createLookup([{ code: "branch-1", names: ["城东馆", "CPL"] }]),
   region: "mainland",
   card: null,
   today: "2026-11-24",
 };
 
-export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> => texts.map((text) => createHash("sha256").update(text).digest("hex"));
+export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> =>
+  texts.map((text) => createHash("sha256").update(text).digest("hex"));
 
 interface Setting {
   readonly known?: readonly KnownReader[];
@@ -29,7 +35,10 @@ interface Setting {
   readonly isErased?: (key: string) => boolean;
 }
 
-export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {}, isErased }: Setting = {}): Promise<Planner> {
+export async function planTable(
+  table: Table,
+  { known = [], rules = {}, mapping = suggestMapping(table), context = {}, isErased }: Setting = {},
+): Promise<Planner> {
   const region = context.region ?? CONTEXT.region;
   const index = createReaderIndex(known, region, (char) => char);
   const whole = { ...CONTEXT, hasCard: index.hasCard, ...context, columns: codeColumns(table, mapping) };
@@ -52,7 +61,9 @@ export async function planTable(table: Table, { known = [], rules = {}, mapping 
 
 /** The library after everything new and changed was written. */
 export function knownAfter(planner: Planner, known: readonly KnownReader[] = []): readonly KnownReader[] {
-  const fresh = planner.positions("new").map((position): KnownReader => ({ ...planner.draft(position).values, id: planner.row(position).readerId ?? "" }));
+  const fresh = planner
+    .positions("new")
+    .map((position): KnownReader => ({ ...planner.draft(position).values, id: planner.row(position).readerId ?? "" }));
   return [...known, ...fresh];
 }
 

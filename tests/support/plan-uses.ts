@@ -1,4 +1,7 @@
-/** Plans a list of use against known readers and what a library keeps of their use, with a derivation that tests can follow. */
+/**
+ * Plans a list of use against known readers and what a library keeps of their use, with a derivation that tests can
+ * follow.
+ */
 import { createLookup } from "../../shared/exchange/columns/lookups.ts";
 import type { Table } from "../../shared/exchange/table/table.ts";
 import { classIn } from "../../shared/exchange/use/call-number.ts";
@@ -38,12 +41,23 @@ interface Setting {
   readonly isErased?: (key: string) => boolean;
 }
 
-export const readingOf = (table: Table, { readers, mapping = suggestUseMapping(table), rules = {} }: Setting = {}): readonly UseReading[] =>
-  table.rows.map((row) => readUse(row, table.headers, mapping, { ...suggestUseRules(table.headers, mapping), ...rules }, contextOf(readers)));
+export const readingOf = (
+  table: Table,
+  { readers, mapping = suggestUseMapping(table), rules = {} }: Setting = {},
+): readonly UseReading[] =>
+  table.rows.map((row) =>
+    readUse(row, table.headers, mapping, { ...suggestUseRules(table.headers, mapping), ...rules }, contextOf(readers)),
+  );
 
 export async function planUseTable(
   table: Table,
-  { readers = READERS, library = new Map(), mapping = suggestUseMapping(table), rules = {}, isErased = () => false }: Setting = {},
+  {
+    readers = READERS,
+    library = new Map(),
+    mapping = suggestUseMapping(table),
+    rules = {},
+    isErased = () => false,
+  }: Setting = {},
 ): Promise<UsePlanner> {
   const whole = { ...suggestUseRules(table.headers, mapping), ...rules };
   const plain = contextOf(readers);
@@ -63,16 +77,31 @@ export async function planUseTable(
   return planner;
 }
 
-export type Kept = StoredUse & { readonly reader: string; readonly on: string; readonly kind: string; readonly mainClass: string | undefined };
+export type Kept = StoredUse & {
+  readonly reader: string;
+  readonly on: string;
+  readonly kind: string;
+  readonly mainClass: string | undefined;
+};
 
 /** The library after everything new and changed was written, as the records' declaration merges it. */
-export function libraryAfter(planner: UsePlanner, library: ReadonlyMap<string, StoredUse> = new Map()): ReadonlyMap<string, Kept> {
+export function libraryAfter(
+  planner: UsePlanner,
+  library: ReadonlyMap<string, StoredUse> = new Map(),
+): ReadonlyMap<string, Kept> {
   const after = new Map(library) as Map<string, Kept>; // whatever stands there was put there by this function
   for (const place of [...planner.places("new"), ...planner.places("update")]) {
     const { id, reader, on, kind, mainClass, quantity, branch, before, otherBranch } = planner.use(place);
     const known = before === null ? undefined : after.get(id);
     const kept = known === undefined || otherBranch ? branch : known.branch;
-    after.set(id, { reader, on, kind, mainClass, quantity: Math.max(quantity, known?.quantity ?? 0), ...(kept !== undefined && { branch: kept }) });
+    after.set(id, {
+      reader,
+      on,
+      kind,
+      mainClass,
+      quantity: Math.max(quantity, known?.quantity ?? 0),
+      ...(kept !== undefined && { branch: kept }),
+    });
   }
   return after;
 }

@@ -24,7 +24,12 @@ interface Wanted {
 
 /** @returns one line for each file, way and text, with how often it stands there */
 export async function findInFiles(folder: string, texts: readonly string[]): Promise<readonly Found[]> {
-  const wanted = texts.map((text): Wanted => ({ text, forms: [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16()] }));
+  const wanted = texts.map(
+    (text): Wanted => ({
+      text,
+      forms: [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16()],
+    }),
+  );
   const found: Found[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -11,5 +11,8 @@ export async function pullChange({ db, clock, start }: TestServices, op: Op): Pr
   const seq = (await readStream(db, COLLEAGUE)).seq + 1;
   const seen = { [own]: { no: 1, hash: "0".repeat(12), seq: await db.log.count() } };
   const hlc = `${clock.now().toString(16).padStart(12, "0")}0000`;
-  await applySlice(db, own, clock.now(), { stream: COLLEAGUE, entries: [{ seq, hlc, pulls: seq, seen, staff: "lin", command: "test", ops: [op] }] });
+  await applySlice(db, own, clock.now(), {
+    stream: COLLEAGUE,
+    entries: [{ seq, hlc, pulls: seq, seen, staff: "lin", command: "test", ops: [op] }],
+  });
 }

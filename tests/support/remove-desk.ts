@@ -10,7 +10,11 @@ export async function removeDesk(remover: HostDesk, lost: HostDesk): Promise<voi
   const made = given(await remover.host("library.make-epoch", { after: 1 }));
   const known = [remover.replica.stream, ...Object.keys(streams).filter((id) => id !== stream)];
   remover.replica.write([
-    { kind: "removal", id: removalId(stream, no, made.key), cells: { stream, no, hash, seq, way: "removed", at: Date.now(), ...made } },
+    {
+      kind: "removal",
+      id: removalId(stream, no, made.key),
+      cells: { stream, no, hash, seq, way: "removed", at: Date.now(), ...made },
+    },
     ...known.map((id) => ({ kind: "admission", id: admissionId(id, made.key), cells: { at: Date.now() } })),
   ]);
 }

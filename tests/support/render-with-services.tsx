@@ -39,7 +39,10 @@ export interface Rendered extends RenderResult {
   readonly screenCommands: ReturnType<typeof createScreenCommands>;
 }
 
-export async function renderWithServices(children: ReactNode, { language = "zh-CN", services: given = {}, path = "/" }: RenderOptions = {}): Promise<Rendered> {
+export async function renderWithServices(
+  children: ReactNode,
+  { language = "zh-CN", services: given = {}, path = "/" }: RenderOptions = {},
+): Promise<Rendered> {
   const i18n = await createI18n(language);
   const services = { ...(await createTestServices(given.start)), ...given };
   const history = createHistory(path);

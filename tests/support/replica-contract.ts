@@ -36,7 +36,15 @@ const upTo = (no: number, seq: number) => ({ no, hash: no === 0 ? "" : `${no}`.r
 const nobody: ApplyOthers = async () => undefined;
 
 /** An entry of a colleague; later ones have later stamps. */
-const entry = (seq: number, ops: readonly Op[], seen?: Vector): Entry => ({ seq, hlc: makeHlc(NOW - 1000 + seq, 0), pulls: 0, ...(seen && { seen }), staff: "t", command: "test", ops });
+const entry = (seq: number, ops: readonly Op[], seen?: Vector): Entry => ({
+  seq,
+  hlc: makeHlc(NOW - 1000 + seq, 0),
+  pulls: 0,
+  ...(seen && { seen }),
+  staff: "t",
+  command: "test",
+  ops,
+});
 
 export function describeReplica(name: string, open: OpenReplica): void {
   let desk: ReplicaUnderTest | null = null;
@@ -49,12 +57,16 @@ export function describeReplica(name: string, open: OpenReplica): void {
     await desk?.close();
     desk = null;
   });
-  const row = async (at: ReplicaUnderTest, key = "reader/r1"): Promise<AnyRow | undefined> => (await at.rows()).get(key);
+  const row = async (at: ReplicaUnderTest, key = "reader/r1"): Promise<AnyRow | undefined> =>
+    (await at.rows()).get(key);
 
   describe(`${name}: pulling`, () => {
     it("moves rows and cursor slice by slice, and the batch with its last slice", async () => {
       const at = await start();
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "甲" })]), entry(2, [set({ email: "a@b.cn" })])] });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [set({ name: "甲" })]), entry(2, [set({ email: "a@b.cn" })])],
+      });
       expect((await at.replica.state()).streams[X]).toMatchObject({ no: 0, hash: "", seq: 2, at: 0 });
       await at.replica.apply({ stream: X, entries: [entry(3, [set({ name: "乙" })])], ends: end(1) });
       expect((await at.replica.state()).streams[X]).toMatchObject({ ...upTo(1, 3), at: NOW + 1 });
@@ -66,9 +78,15 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const entries = [entry(1, [set({ name: "甲" })]), entry(2, [set({ name: "乙" })])];
       await at.replica.apply({ stream: X, entries, ends: end(1) });
       const before = { rows: await at.rows(), digest: await at.replica.digest() };
-      expect(await at.replica.apply({ stream: X, entries, ends: end(1) })).toEqual({ records: 0, conflicts: 0, quarantined: [] });
+      expect(await at.replica.apply({ stream: X, entries, ends: end(1) })).toEqual({
+        records: 0,
+        conflicts: 0,
+        quarantined: [],
+      });
       expect({ rows: await at.rows(), digest: await at.replica.digest() }).toEqual(before);
-      expect(await at.replica.apply({ stream: X, entries: [...entries, entry(3, [set({ name: "丙" })])] })).toMatchObject({ records: 1 });
+      expect(
+        await at.replica.apply({ stream: X, entries: [...entries, entry(3, [set({ name: "丙" })])] }),
+      ).toMatchObject({ records: 1 });
     });
 
     it("lets the next own entry say exactly what it had seen, also between two slices of a batch", async () => {
@@ -93,7 +111,11 @@ export function describeReplica(name: string, open: OpenReplica): void {
 
     it("knows of a colleague the furthest that she told", async () => {
       const at = await start();
-      await at.replica.apply({ stream: X, entries: [entry(1, [], { [Y]: upTo(1, 10) })], ends: { ...end(1), acked: { [Y]: upTo(4, 40) } } });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [], { [Y]: upTo(1, 10) })],
+        ends: { ...end(1), acked: { [Y]: upTo(4, 40) } },
+      });
       await at.replica.apply({ stream: X, entries: [entry(2, [])], ends: end(2) });
       expect((await at.replica.state()).streams[X]?.told[Y]).toEqual(upTo(4, 40));
     });
@@ -103,7 +125,11 @@ export function describeReplica(name: string, open: OpenReplica): void {
     it("counts a conflict when it comes, and lets an own decision settle it", async () => {
       const at = await start();
       await at.write([set({ name: "甲" })]);
-      expect(await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "乙" })])] })).toEqual({ records: 1, conflicts: 1, quarantined: [] });
+      expect(await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "乙" })])] })).toEqual({
+        records: 1,
+        conflicts: 1,
+        quarantined: [],
+      });
       expect((await row(at))?.open).toBe(1);
       await at.write([set({ name: "甲" })]);
       expect(await row(at)).toMatchObject({ name: "甲" });
@@ -114,14 +140,19 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const at = await start();
       await at.write([set({ name: "甲" })]);
       await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "乙" })])] });
-      expect(await at.replica.apply({ stream: X, entries: [entry(2, [set({ name: "乙" })], { [OWN]: upTo(1, 1) })] })).toEqual({ records: 1, conflicts: 0, quarantined: [] });
+      expect(
+        await at.replica.apply({ stream: X, entries: [entry(2, [set({ name: "乙" })], { [OWN]: upTo(1, 1) })] }),
+      ).toEqual({ records: 1, conflicts: 0, quarantined: [] });
       expect(await row(at)).toMatchObject({ name: "乙" });
       expect((await row(at))?.open).toBeUndefined();
     });
 
     it("takes explicit predecessors before what the entry had seen", async () => {
       const at = await start();
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "甲" })]), entry(2, [{ ...set({ name: "乙" }), after: { name: [] } }])] });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [set({ name: "甲" })]), entry(2, [{ ...set({ name: "乙" }), after: { name: [] } }])],
+      });
       expect(await row(at)).toMatchObject({ name: "乙", open: 1 });
     });
 
@@ -138,7 +169,10 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const at = await start();
       await at.write([set({ name: "甲" }), set({ name: "乙" }, "r2")]);
       await at.write([set({ email: "a@b.cn" }, "r2")]);
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ [DELETED]: true }), set({ [DELETED]: true }, "r2")], { [OWN]: upTo(1, 1) })] });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [set({ [DELETED]: true }), set({ [DELETED]: true }, "r2")], { [OWN]: upTo(1, 1) })],
+      });
       expect((await row(at))?.gone).toBe(1);
       expect(await row(at, "reader/r2")).toMatchObject({ open: 1, email: "a@b.cn" });
       await at.write([set({ note: "又来了" }), set({ note: "还在" }, "r2")]);
@@ -150,8 +184,14 @@ export function describeReplica(name: string, open: OpenReplica): void {
 
     it("comes to one digest whatever came first, and to another after any change", async () => {
       const slices = [
-        { stream: X, entries: [entry(1, [set({ name: "甲", "tags/a": true })]), entry(2, [set({ [DELETED]: true }, "r2")])] },
-        { stream: Y, entries: [entry(1, [set({ name: "乙", "tags/b": true })]), entry(2, [set({ name: "丙" }, "r2")])] },
+        {
+          stream: X,
+          entries: [entry(1, [set({ name: "甲", "tags/a": true })]), entry(2, [set({ [DELETED]: true }, "r2")])],
+        },
+        {
+          stream: Y,
+          entries: [entry(1, [set({ name: "乙", "tags/b": true })]), entry(2, [set({ name: "丙" }, "r2")])],
+        },
       ] as const;
       const digests: unknown[] = [];
       for (const order of [slices, slices.toReversed()]) {
@@ -169,7 +209,12 @@ export function describeReplica(name: string, open: OpenReplica): void {
     const deleted = async (): Promise<ReplicaUnderTest> => {
       const at = await start();
       await at.write([set({ name: "甲" }), set({ name: "乙" }, "r2"), set({ x: 1 }, "u1", "later-kind")]);
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ [DELETED]: true }), set({ [DELETED]: true }, "u1", "later-kind")], { [OWN]: upTo(1, 1) })] });
+      await at.replica.apply({
+        stream: X,
+        entries: [
+          entry(1, [set({ [DELETED]: true }), set({ [DELETED]: true }, "u1", "later-kind")], { [OWN]: upTo(1, 1) }),
+        ],
+      });
       return at;
     };
     const everybody: Vector = { [OWN]: upTo(1, 1), [X]: upTo(1, 1) };
@@ -208,7 +253,10 @@ export function describeReplica(name: string, open: OpenReplica): void {
   describe(`${name}: what it does not know`, () => {
     it("is kept and merged, kinds and fields alike", async () => {
       const at = await start();
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ title: "晚会" }, "e1", "event"), set({ name: "甲", shoe: 38 })])] });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [set({ title: "晚会" }, "e1", "event"), set({ name: "甲", shoe: 38 })])],
+      });
       await at.replica.apply({ stream: Y, entries: [entry(1, [set({ title: "读书会" }, "e1", "event")])] });
       expect(await row(at, "event/e1")).toMatchObject({ open: 1 });
       expect(await row(at)).toMatchObject({ name: "甲", shoe: 38 });
@@ -223,7 +271,9 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const slice = { stream: X, entries: [entry(1, [...bad, set({ name: "好" }, "r5")])], ends: end(1) };
       expect(await at.replica.apply(slice)).toMatchObject({ conflicts: 0, quarantined: ["r2", "r3", ""] });
       expect([...(await at.rows()).keys()]).toEqual(["reader/r5"]);
-      expect((await at.quarantine()).map(({ stream, seq, op }) => [stream, seq, op])).toEqual(bad.map((op) => [X, 1, op]));
+      expect((await at.quarantine()).map(({ stream, seq, op }) => [stream, seq, op])).toEqual(
+        bad.map((op) => [X, 1, op]),
+      );
       expect(new Set((await at.quarantine()).map(({ reason }) => reason)).size).toBe(3);
       await at.replica.apply(slice);
       expect(await at.quarantine()).toHaveLength(3);
@@ -234,7 +284,11 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const at = await start();
       await at.write([set({ name: "甲" })]);
       const odd = entry(1, [set({ name: 7, email: "a@b.cn" }), set({ name: 7 }, "r2")], { [OWN]: upTo(1, 1) });
-      expect(await at.replica.apply({ stream: X, entries: [odd], ends: end(1) })).toEqual({ records: 2, conflicts: 0, quarantined: ["r1", "r2"] });
+      expect(await at.replica.apply({ stream: X, entries: [odd], ends: end(1) })).toEqual({
+        records: 2,
+        conflicts: 0,
+        quarantined: ["r1", "r2"],
+      });
       expect(await row(at)).toMatchObject({ name: "甲", email: "a@b.cn" });
       expect((await row(at, "reader/r2"))?.gone).toBe(1);
       expect((await at.quarantine()).map(({ op }) => op)).toEqual([set({ name: 7 }), set({ name: 7 }, "r2")]);
@@ -249,7 +303,8 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const at = await start();
       for (const id of ["r1", "r2", "r3"]) await at.write([set({ name: "甲" }, id)]);
       const bytes = JSON.stringify((await at.journal())[0]).length;
-      const seqs = async (from: number, max: number): Promise<readonly number[]> => (await at.replica.journaled(from, max)).map(({ seq }) => seq);
+      const seqs = async (from: number, max: number): Promise<readonly number[]> =>
+        (await at.replica.journaled(from, max)).map(({ seq }) => seq);
       expect(await seqs(1, 1)).toEqual([1]);
       expect(await seqs(1, bytes * 2)).toEqual([1, 2]);
       expect(await seqs(2, bytes * 9)).toEqual([2, 3]);
@@ -264,7 +319,13 @@ export function describeReplica(name: string, open: OpenReplica): void {
       await at.replica.sealed({ ...upTo(3, 4), at: 3 });
       await at.replica.published(4);
       await at.replica.published(2);
-      expect((await at.replica.state()).own).toMatchObject({ sealed: upTo(3, 4), at: 3, ackedAt: 2, published: 4, told: { [X]: upTo(3, 30), [Y]: upTo(5, 50) } });
+      expect((await at.replica.state()).own).toMatchObject({
+        sealed: upTo(3, 4),
+        at: 3,
+        ackedAt: 2,
+        published: 4,
+        told: { [X]: upTo(3, 30), [Y]: upTo(5, 50) },
+      });
     });
 
     it("is left at a fork: entries behind it are made anew, rows and predecessors follow, the old one is another's", async () => {
@@ -281,7 +342,11 @@ export function describeReplica(name: string, open: OpenReplica): void {
       expect(streams[OWN]).toMatchObject(upTo(1, 1));
       expect((await at.replica.state()).owesAnew).toBe(true);
       const [first, second] = await at.journal();
-      expect(first).toMatchObject({ seq: 1, seen: { [OWN]: upTo(1, 1), [X]: upTo(1, 1) }, first: { stream: OWN, seq: 2, from: 1 } });
+      expect(first).toMatchObject({
+        seq: 1,
+        seen: { [OWN]: upTo(1, 1), [X]: upTo(1, 1) },
+        first: { stream: OWN, seq: 2, from: 1 },
+      });
       expect(second).toMatchObject({
         seq: 2,
         first: { stream: OWN, seq: 3, from: 1 },
@@ -339,12 +404,17 @@ export function describeReplica(name: string, open: OpenReplica): void {
         return at;
       };
       const straight = await play(kept);
-      const wanted = { lines: (await straight.replica.digest()).tables, state: (await straight.replica.state()).streams };
+      const wanted = {
+        lines: (await straight.replica.digest()).tables,
+        state: (await straight.replica.state()).streams,
+      };
       const at = await play(excluded);
       const line = [common, kept];
       await at.replica.rebuild(async (needed) => {
         const { [X]: _, ...others } = needed;
-        for (const [index, item] of line.entries()) if (item.seq <= (needed[X]?.seq ?? 0)) await at.replica.apply({ stream: X, entries: [item], ends: end(index + 1) });
+        for (const [index, item] of line.entries())
+          if (item.seq <= (needed[X]?.seq ?? 0))
+            await at.replica.apply({ stream: X, entries: [item], ends: end(index + 1) });
         return needed[X]?.no === 2 ? others : needed;
       });
       await at.replica.apply({ stream: X, entries: [kept], ends: end(2) });
@@ -358,14 +428,22 @@ export function describeReplica(name: string, open: OpenReplica): void {
     it("is said again by the own desk, once it has purged what was erased", async () => {
       const at = await start();
       await at.write([set({ name: "自己写的" })]);
-      await at.replica.apply({ stream: X, entries: [entry(1, [set({ at: 7, "records/interaction/i1": true }, "r1", "erased")])], ends: end(1) });
+      await at.replica.apply({
+        stream: X,
+        entries: [entry(1, [set({ at: 7, "records/interaction/i1": true }, "r1", "erased")])],
+        ends: end(1),
+      });
       await at.endErasing();
       // its author is out, and it counts as empty
       await at.replica.rebuild(nobody);
       expect(await at.replica.ledger()).toEqual(new Set());
       expect(await at.replica.eraseStrays()).toBe(1);
       expect(await at.replica.ledger()).toEqual(new Set(["reader/r1", "interaction/i1"]));
-      expect((await at.journal()).at(-1)).toMatchObject({ staff: "", command: "reader.erase", ops: [{ kind: "erased", id: "r1", cells: { at: 7, "records/interaction/i1": true } }] });
+      expect((await at.journal()).at(-1)).toMatchObject({
+        staff: "",
+        command: "reader.erase",
+        ops: [{ kind: "erased", id: "r1", cells: { at: 7, "records/interaction/i1": true } }],
+      });
       expect(await at.replica.eraseStrays()).toBe(0);
       expect((await at.replica.state()).erasure.looked).toBe(0);
     });
@@ -374,7 +452,11 @@ export function describeReplica(name: string, open: OpenReplica): void {
   describe(`${name}: a program that is killed`, () => {
     it("between two slices goes on where it stood", async () => {
       const at = await start();
-      const entries = [entry(1, [set({ name: "甲" })]), entry(2, [set({ name: 7 })]), entry(3, [set({ email: "a@b.cn" })])];
+      const entries = [
+        entry(1, [set({ name: "甲" })]),
+        entry(2, [set({ name: 7 })]),
+        entry(3, [set({ email: "a@b.cn" })]),
+      ];
       await at.write([set({ note: "自己" })]);
       await at.replica.apply({ stream: X, entries: entries.slice(0, 2) });
       const before = { state: await at.replica.state(), rows: await at.rows(), aside: await at.quarantine() };

@@ -20,14 +20,21 @@ export interface Simulated {
 }
 
 /**
- * The rate is gamma distributed (r = 1, α = 60 days), the chance to stay away for good beta distributed (a = 1, b = 3): the
- * mean is one in four. With `mbg` it is asked after the first visit too, and a quarter of the readers come once.
+ * The rate is gamma distributed (r = 1, α = 60 days), the chance to stay away for good beta distributed (a = 1, b = 3):
+ * the mean is one in four. With `mbg` it is asked after the first visit too, and a quarter of the readers come once.
  */
-export function simulateReaders({ kind, seed, readers, days: until, joining = until }: Simulated): readonly SimulatedReader[] {
+export function simulateReaders({
+  kind,
+  seed,
+  readers,
+  days: until,
+  joining = until,
+}: Simulated): readonly SimulatedReader[] {
   const unit = createUnit(seed);
   const exponential = (): number => -Math.log(unit());
   // whole parameters: a gamma variable is a sum of exponential ones, a beta variable a ratio of gammas
-  const gamma = (shape: number): number => Array.from({ length: shape }, exponential).reduce((sum, each) => sum + each, 0);
+  const gamma = (shape: number): number =>
+    Array.from({ length: shape }, exponential).reduce((sum, each) => sum + each, 0);
   return Array.from({ length: readers }, () => {
     const first = unit() * joining;
     const rate = gamma(1) / 60;
@@ -51,23 +58,37 @@ export function heldOutIn(readers: readonly SimulatedReader[], until: number, ti
   });
 }
 
-export const knownNow = (readers: readonly SimulatedReader[], until: number): readonly RepeatVisits[] => readers.flatMap(({ days }) => knownAt(days, until) ?? []);
+export const knownNow = (readers: readonly SimulatedReader[], until: number): readonly RepeatVisits[] =>
+  readers.flatMap(({ days }) => knownAt(days, until) ?? []);
 
 function knownAt(days: readonly number[], day: number): RepeatVisits | undefined {
   const so = days.filter((each) => each <= day);
   const [first, last] = [so[0], so.at(-1)];
-  return first === undefined || last === undefined ? undefined : { repeats: so.length - 1, lastAt: last - first, until: day - first };
+  return first === undefined || last === undefined
+    ? undefined
+    : { repeats: so.length - 1, lastAt: last - first, until: day - first };
 }
 
 export const simulatedId = (place: number): string => `r${String(place).padStart(4, "0")}`;
 
 /** @param today the day on which the simulation ends */
-export const simulatedLibrary = (readers: readonly SimulatedReader[], today: string, until: number, branch = "east"): readonly Change[] => {
+export const simulatedLibrary = (
+  readers: readonly SimulatedReader[],
+  today: string,
+  until: number,
+  branch = "east",
+): readonly Change[] => {
   const opened = addDays(today, -until);
   let visit = 0;
   return readers.flatMap(({ days }, place) => [
     create("reader", simulatedId(place), { name: simulatedId(place), card: simulatedId(place), branch }),
-    ...days.map((day) => create("activity", `00000000-0000-7000-9000-${String(visit++).padStart(12, "0")}`, { reader: simulatedId(place), on: addDays(opened, day), kind: "visit" })),
+    ...days.map((day) =>
+      create("activity", `00000000-0000-7000-9000-${String(visit++).padStart(12, "0")}`, {
+        reader: simulatedId(place),
+        on: addDays(opened, day),
+        kind: "visit",
+      }),
+    ),
   ]);
 };
 

@@ -4,5 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const built = (name) => new URL(`../../dist/${name}`, import.meta.url);
 const { runBrowserHost } = await import(built("electron/browser-host.mjs").href);
-process.exitCode = await runBrowserHost(process.argv.slice(2), { root: fileURLToPath(built("renderer")), version: "0.0.0" });
+process.exitCode = await runBrowserHost(process.argv.slice(2), {
+  root: fileURLToPath(built("renderer")),
+  version: "0.0.0",
+});
 process.exit();

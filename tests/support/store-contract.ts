@@ -12,7 +12,10 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     it("gives back what was put, byte for byte", async () => {
       const store = await make();
       const all = Uint8Array.from({ length: 70_000 }, (_, at) => at % 251);
-      expect(await store.put(`streams/${STREAM}/0000/00000001-0123456789ab.batch`, all)).toEqual({ ok: true, value: null });
+      expect(await store.put(`streams/${STREAM}/0000/00000001-0123456789ab.batch`, all)).toEqual({
+        ok: true,
+        value: null,
+      });
       expect(await store.get(`streams/${STREAM}/0000/00000001-0123456789ab.batch`)).toEqual({ ok: true, value: all });
     });
 
@@ -21,7 +24,10 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       await store.put(head(1), bytes(1));
       await store.put(head(2), bytes(2));
       await store.put(`streams/${STREAM}/device`, bytes(3));
-      expect(await store.list("heads")).toEqual({ ok: true, value: [head(1), head(2)].map((text) => text.slice("heads/".length)) });
+      expect(await store.list("heads")).toEqual({
+        ok: true,
+        value: [head(1), head(2)].map((text) => text.slice("heads/".length)),
+      });
       const root = await store.list("");
       expect(root.ok && [...root.value].sort()).toEqual(["heads", "streams"]);
       expect(await store.list(`streams/${STREAM}`)).toEqual({ ok: true, value: ["device"] });

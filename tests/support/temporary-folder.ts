@@ -7,7 +7,8 @@ import { onTestFinished } from "vitest";
 const ofFile: string[] = [];
 
 const make = (): Promise<string> => mkdtemp(join(tmpdir(), "reader-desk-test-"));
-const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const remove = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await make();
@@ -15,7 +16,10 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** For what several tests use, and what is made where no test runs yet: `after-file.ts` removes it, also where the desk in it was refused. */
+/**
+ * For what several tests use, and what is made where no test runs yet: `after-file.ts` removes it, also where the desk
+ * in it was refused.
+ */
 export async function folderOfFile(): Promise<string> {
   const folder = await make();
   ofFile.push(folder);

@@ -25,13 +25,25 @@ export interface TwoDesks {
 const LIBRARY = { library: "城东图书馆", branch: "城东馆" } as const;
 
 /** @returns the name of the reader whose telephone both have changed, and the library code */
-export async function setUpTwoDesks({ first, second, share, readers, say }: TwoDesks): Promise<{ readonly reader: string; readonly code: string }> {
+export async function setUpTwoDesks({
+  first,
+  second,
+  share,
+  readers,
+  say,
+}: TwoDesks): Promise<{ readonly reader: string; readonly code: string }> {
   const site = await buildWorkbenchSite();
   const opened: OpenDesk[] = [];
   try {
     const a = await open(first, share, site.folder);
     opened.push(a);
-    await a.page.evaluate((way) => window.workbench.open(way), { tag: "found", ...LIBRARY, desk: "一楼服务台", person: "", bare: true } as const);
+    await a.page.evaluate((way) => window.workbench.open(way), {
+      tag: "found",
+      ...LIBRARY,
+      desk: "一楼服务台",
+      person: "",
+      bare: true,
+    } as const);
     const { shownReader } = await a.page.evaluate((count) => window.workbench.fillSample(count), readers);
     const { code } = await a.page.evaluate(() => window.workbench.prepareShare());
     await sync(a.page);
@@ -39,7 +51,12 @@ export async function setUpTwoDesks({ first, second, share, readers, say }: TwoD
 
     const b = await open(second, share, site.folder);
     opened.push(b);
-    await b.page.evaluate((way) => window.workbench.open(way), { tag: "join", code, branch: LIBRARY.branch, desk: "二楼服务台" } as const);
+    await b.page.evaluate((way) => window.workbench.open(way), {
+      tag: "join",
+      code,
+      branch: LIBRARY.branch,
+      desk: "二楼服务台",
+    } as const);
     await sync(b.page);
     await b.page.evaluate(() => window.workbench.signIn());
     say("Desk B has joined by the library code.");
@@ -51,7 +68,8 @@ export async function setUpTwoDesks({ first, second, share, readers, say }: TwoD
     for (const { page } of [a, b]) await page.evaluate(() => window.workbench.logMany(3));
     for (const { page } of [a, b, a]) await sync(page);
     for (const { page } of opened) {
-      if ((await page.evaluate(() => window.workbench.openConflicts())) !== 1) throw new Error("the conflict is not there");
+      if ((await page.evaluate(() => window.workbench.openConflicts())) !== 1)
+        throw new Error("the conflict is not there");
     }
     return { reader: await a.page.evaluate((id) => window.workbench.nameOf(id), shownReader), code };
   } finally {

@@ -30,7 +30,10 @@ async function openLibrary(readers: readonly Change[]) {
   return { imports, exports };
 }
 
-export async function figuresOfUse({ name, bytes, columns, rows, kind }: UseFile, readers: readonly Change[] = USE_READERS): Promise<UseFigures> {
+export async function figuresOfUse(
+  { name, bytes, columns, rows, kind }: UseFile,
+  readers: readonly Change[] = USE_READERS,
+): Promise<UseFigures> {
   const { imports, exports } = await openLibrary(readers);
   const opened = await imports.open(new File([bytes], name), quiet);
   const table = await openFile(name, bytes, {}, { cancelled: false }, quiet);
@@ -44,25 +47,33 @@ export async function figuresOfUse({ name, bytes, columns, rows, kind }: UseFile
   const planned = await imports.planUse(useMapping, kind === undefined ? useRules : { ...useRules, kind }, quiet);
   if (!planned.ok) throw new Error(planned.error.tag);
   const refused = new Map<number, string>();
-  for (const { position, problems } of (await imports.page("error", 0, rows.length)).rows) refused.set(position, problems.map(({ tag }) => tag).join(" + "));
+  for (const { position, problems } of (await imports.page("error", 0, rows.length)).rows)
+    refused.set(position, problems.map(({ tag }) => tag).join(" + "));
   const written = await imports.write({ staff: "staff-1", desk: null }, quiet);
   if (!written.ok || written.value.failure !== null) throw new Error("the rows cannot be written");
   const { bytes: exported } = await exports.run(EXPORT, quiet);
 
   const kept = exportedUses(exported);
   const truth = new Map<string, number>();
-  for (const uses of rows) if (Array.isArray(uses)) for (const use of uses as readonly TrueUse[]) truth.set(keyOf(use), (truth.get(keyOf(use)) ?? 0) + (use.quantity ?? 1));
-  const untrue = [...new Set([...truth.keys(), ...kept.keys()])].filter((key) => truth.get(key) !== kept.get(key)).map((key) => `${key}: ${truth.get(key) ?? 0} → ${kept.get(key) ?? 0}`);
+  for (const uses of rows)
+    if (Array.isArray(uses))
+      for (const use of uses as readonly TrueUse[])
+        truth.set(keyOf(use), (truth.get(keyOf(use)) ?? 0) + (use.quantity ?? 1));
+  const untrue = [...new Set([...truth.keys(), ...kept.keys()])]
+    .filter((key) => truth.get(key) !== kept.get(key))
+    .map((key) => `${key}: ${truth.get(key) ?? 0} → ${kept.get(key) ?? 0}`);
   for (const [position, row] of rows.entries()) {
     const reason = row !== null && "refused" in row ? row.refused : undefined;
-    if (refused.get(position) !== reason) untrue.push(`row ${position}: ${reason ?? "taken"} → ${refused.get(position) ?? "taken"}`);
+    if (refused.get(position) !== reason)
+      untrue.push(`row ${position}: ${reason ?? "taken"} → ${refused.get(position) ?? "taken"}`);
   }
 
   const count = countCells();
   for (const [position, { cells }] of table.value.table.rows.entries()) {
     const row = rows[position] ?? null;
     const reason = refused.get(position);
-    const isKept = Array.isArray(row) && (row as readonly TrueUse[]).every((use) => kept.get(keyOf(use)) === truth.get(keyOf(use)));
+    const isKept =
+      Array.isArray(row) && (row as readonly TrueUse[]).every((use) => kept.get(keyOf(use)) === truth.get(keyOf(use)));
     for (const [column, whole] of cells.entries()) {
       const cell = whole.trim();
       if (cell === "") continue;
@@ -110,11 +121,15 @@ async function withoutUnknown({ columns }: UseMapping, imports: Pick<ImportApi, 
 
 /** Cells of which, by decision, not all is kept. */
 function shortened(target: UseTarget, cell: string, uses: readonly TrueUse[]): string | null {
-  if (target === "class") return uses.every(({ mainClass }) => mainClass === undefined) ? "class that is nobody's business" : "kept as its main class";
+  if (target === "class")
+    return uses.every(({ mainClass }) => mainClass === undefined)
+      ? "class that is nobody's business"
+      : "kept as its main class";
   return (target === "day" || target === "returned") && /\d:\d/.test(cell) ? "kept as its day" : null;
 }
 
-const keyOf = ({ card, on, kind, mainClass = "", branch = "" }: TrueUse): string => [card, on, kind, mainClass, branch].join(" | ");
+const keyOf = ({ card, on, kind, mainClass = "", branch = "" }: TrueUse): string =>
+  [card, on, kind, mainClass, branch].join(" | ");
 
 function exportedUses(bytes: Uint8Array): ReadonlyMap<string, number> {
   const [head = [], ...lines] = Papa.parse<string[]>(new TextDecoder().decode(bytes).trim(), { delimiter: "," }).data;
@@ -122,12 +137,27 @@ function exportedUses(bytes: Uint8Array): ReadonlyMap<string, number> {
   return new Map(
     lines.map((cells) => {
       const kind = KINDS[at(cells, "种类")] ?? kindOfWord(at(cells, "种类")) ?? "visit";
-      return [keyOf({ card: at(cells, "读者证号"), on: at(cells, "日期"), kind, mainClass: at(cells, "大类"), branch: at(cells, "分馆") }), Number(at(cells, "数量") || "1")];
+      return [
+        keyOf({
+          card: at(cells, "读者证号"),
+          on: at(cells, "日期"),
+          kind,
+          mainClass: at(cells, "大类"),
+          branch: at(cells, "分馆"),
+        }),
+        Number(at(cells, "数量") || "1"),
+      ];
     }),
   );
 }
 /** As our own export says them. */
-const KINDS: Readonly<Record<string, TrueUse["kind"]>> = { 登记到馆: "visit", 借阅: "loan", 归还: "return", 活动: "event", 打印复印: "print" };
+const KINDS: Readonly<Record<string, TrueUse["kind"]>> = {
+  登记到馆: "visit",
+  借阅: "loan",
+  归还: "return",
+  活动: "event",
+  打印复印: "print",
+};
 
 async function comesBack(exported: Uint8Array<ArrayBuffer>, readers: readonly Change[]): Promise<boolean> {
   const { imports, exports } = await openLibrary(readers);

@@ -89,7 +89,13 @@ function visits(): UseFile {
     name: "门禁.csv",
     bytes: utf8(`\uFEFF${csv(lines)}`),
     columns: ["reader", null, "day", "branch"],
-    rows: [[{ ...visit, card: "0001", branch: BRANCH }], [{ ...visit, card: "0001", branch: BRANCH }], [{ ...visit, card: "0002" }], { refused: "future-day" }, { refused: "no-reader" }],
+    rows: [
+      [{ ...visit, card: "0001", branch: BRANCH }],
+      [{ ...visit, card: "0001", branch: BRANCH }],
+      [{ ...visit, card: "0002" }],
+      { refused: "future-day" },
+      { refused: "no-reader" },
+    ],
   };
 }
 
@@ -177,7 +183,11 @@ export function purchasesAsVisits(text: string): UseFile & { readonly readers: t
     .split("\n")
     .map((line) => line.trim().split(/\s+/));
   const cards = [...new Set(purchases.map(([card = ""]) => card))];
-  const rows = purchases.map(([card = "", , day = "", quantity]): TrueRow => [{ card, on: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`, kind: "visit", quantity: Number(quantity) }]);
+  const rows = purchases.map(
+    ([card = "", , day = "", quantity]): TrueRow => [
+      { card, on: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`, kind: "visit", quantity: Number(quantity) },
+    ],
+  );
   return {
     name: "cdnow-sample.txt as visits",
     bytes: utf8(csv(["cardnumber,sample,date,quantity,value", ...purchases.map((cells) => cells.join(","))])),

@@ -70,13 +70,20 @@ export interface WholeDesk {
   readonly close: () => Promise<void>;
 }
 
-export function okValue<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+export function okValue<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
 
 /** @param clock of host and page alike */
-export async function openWholeDesk(dataFolder: string, dbName: string, clock = { now: Date.now }, fs = nodeFileSystem): Promise<WholeDesk> {
+export async function openWholeDesk(
+  dataFolder: string,
+  dbName: string,
+  clock = { now: Date.now },
+  fs = nodeFileSystem,
+): Promise<WholeDesk> {
   const services = okValue(await openServices(dataFolder, fs));
   const asked: CallName[] = [];
   const host = await hostOf(services, asked);
@@ -106,15 +113,32 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
     start: async () => {
       const own = okValue(await host("library.own", {}));
       const stream = (await ownStreamOf(db)) ?? own.stream;
-      const reconciled = okValue(await reconcile({ db, host, stream, now: clock.now, applyOthers: (needed) => sync.applyFromCopy(needed), refill: () => sync.refillFromCopy(() => undefined) }));
-      const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${dbName}`), wait: waitMs, journaled: reconciled.journaled });
+      const reconciled = okValue(
+        await reconcile({
+          db,
+          host,
+          stream,
+          now: clock.now,
+          applyOthers: (needed) => sync.applyFromCopy(needed),
+          refill: () => sync.refillFromCopy(() => undefined),
+        }),
+      );
+      const journal = createJournalClient({
+        db,
+        host,
+        stream,
+        exclusive: webLock(`journal-${dbName}`),
+        wait: waitMs,
+        journaled: reconciled.journaled,
+      });
       const writer = createWriter({ db, stream, clock, journal, staff: "staff" });
       await reapplyLedger(db, host, writer);
       return { writer, reconciled };
     },
     lines: async () => {
       const found: string[] = [];
-      for (const kind of KINDS) for (const row of await db.table<AnyRow>(kind).toArray()) found.push(digestLine(kind, row) ?? "");
+      for (const kind of KINDS)
+        for (const row of await db.table<AnyRow>(kind).toArray()) found.push(digestLine(kind, row) ?? "");
       return found.filter((line) => line !== "").sort();
     },
     close: async () => {
@@ -160,4 +184,10 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
 
 const PAGE = "the only page";
 
-const noSearch = { wrote: () => undefined, applied: () => undefined, rebuilt: () => undefined, keep: () => undefined, forget: async () => undefined };
+const noSearch = {
+  wrote: () => undefined,
+  applied: () => undefined,
+  rebuilt: () => undefined,
+  keep: () => undefined,
+  forget: async () => undefined,
+};

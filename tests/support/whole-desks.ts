@@ -1,4 +1,7 @@
-/** Whole desks for the tests of one file: folders and databases of their own, founded and joined as a first run does it, and all gone at the end. */
+/**
+ * Whole desks for the tests of one file: folders and databases of their own, founded and joined as a first run does it,
+ * and all gone at the end.
+ */
 import { afterAll, beforeAll, expect } from "vitest";
 import type { nodeFileSystem } from "../../electron/services/file-system.ts";
 

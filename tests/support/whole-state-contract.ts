@@ -1,4 +1,7 @@
-/** What every replica must do with a whole state: tell it exactly while people work, take it over, and go on where a taking over was cut off. */
+/**
+ * What every replica must do with a whole state: tell it exactly while people work, take it over, and go on where a
+ * taking over was cut off.
+ */
 import { afterEach, describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import type { StateRow } from "#shared/replication/checkpoints/state-row.ts";
@@ -9,7 +12,14 @@ import type { OpenReplica, ReplicaUnderTest } from "./replica-contract.ts";
 const [GIVER, TAKER, X] = ["a".repeat(16), "b".repeat(16), "x".repeat(16)];
 const NOW = 1_790_000_000_000;
 const set = (id: string, cells: Op["cells"], kind = "reader"): Op => ({ kind, id, cells });
-const theirs = (seq: number, ops: readonly Op[]): Entry => ({ seq, hlc: makeHlc(NOW - 1000 + seq, 0), pulls: 0, staff: "t", command: "test", ops });
+const theirs = (seq: number, ops: readonly Op[]): Entry => ({
+  seq,
+  hlc: makeHlc(NOW - 1000 + seq, 0),
+  pulls: 0,
+  staff: "t",
+  command: "test",
+  ops,
+});
 const nothing = async () => undefined;
 
 interface Told {
@@ -65,13 +75,20 @@ export function describeWholeState(name: string, open: OpenReplica): void {
     await desk.write([set("r1", { name: "甲", "tags/x": true }), set("r2", { name: "乙" })]);
     await desk.replica.apply({
       stream: X,
-      entries: [theirs(1, [set("r1", { name: "同时" }), set("u1", { any: { deep: [1] } }, "newer-kind")]), theirs(2, [set("r3", { name: "丙" }), set("r4", { name: 7 })])],
+      entries: [
+        theirs(1, [set("r1", { name: "同时" }), set("u1", { any: { deep: [1] } }, "newer-kind")]),
+        theirs(2, [set("r3", { name: "丙" }), set("r4", { name: 7 })]),
+      ],
       ends: { no: 1, hash: "1".repeat(12), at: NOW },
     });
     await desk.write([set("r2", { ".deleted": true })]);
     return desk;
   };
-  const state = async (desk: ReplicaUnderTest) => ({ rows: new Map([...(await desk.rows())].sort()), aside: await desk.quarantine(), digest: (await desk.replica.digest()).tables });
+  const state = async (desk: ReplicaUnderTest) => ({
+    rows: new Map([...(await desk.rows())].sort()),
+    aside: await desk.quarantine(),
+    digest: (await desk.replica.digest()).tables,
+  });
 
   describe(`${name}: a whole state`, () => {
     it("is the same where it is taken over, with cursors and digest counted from the rows", async () => {
@@ -101,7 +118,9 @@ export function describeWholeState(name: string, open: OpenReplica): void {
 
     it("cannot be told where a reader was erased while it was read, and can the next time, without her", async () => {
       const from = await giver();
-      await expect(tell(from, () => from.write([{ kind: "erased", id: "r2", cells: { at: 1 } }]))).rejects.toThrow("cannot be told");
+      await expect(tell(from, () => from.write([{ kind: "erased", id: "r2", cells: { at: 1 } }]))).rejects.toThrow(
+        "cannot be told",
+      );
       const told = await tell(from);
       expect(told.parts.flat().map(([kind, row]) => `${kind}/${"id" in row ? row.id : ""}`)).not.toContain("reader/r2");
       const to = await start(TAKER);
@@ -132,9 +151,18 @@ export function describeWholeState(name: string, open: OpenReplica): void {
       const own = base.cursors.streams[GIVER];
       if (own === undefined) throw new Error("its own stream stands in it");
       const before = await state(from);
-      await from.replica.rebuild(nothing, { ...base, cursors: { ...base.cursors, streams: { ...base.cursors.streams, [GIVER]: { ...own, no: 1, hash: "a".repeat(12) } } } });
+      await from.replica.rebuild(nothing, {
+        ...base,
+        cursors: {
+          ...base.cursors,
+          streams: { ...base.cursors.streams, [GIVER]: { ...own, no: 1, hash: "a".repeat(12) } },
+        },
+      });
       expect(await state(from)).toEqual(before);
-      expect((await from.replica.state()).own).toMatchObject({ journaled: 2, sealed: { no: 1, hash: "a".repeat(12), seq: 2 } });
+      expect((await from.replica.state()).own).toMatchObject({
+        journaled: 2,
+        sealed: { no: 1, hash: "a".repeat(12), seq: 2 },
+      });
       const next = await from.write([set("r1", { note: "接着写" })]);
       expect(next.seq).toBe(3);
     });

@@ -18,14 +18,21 @@ const NO_BACKUPS = { hasChanged: async () => false };
 
 export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
   const host = (async (name: string, args: { texts: string[] }) =>
-    name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
+    name === "library.derive"
+      ? ok(await Promise.all(args.texts.map(hexDigest)))
+      : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
   const deps = {
     db,
     host,
     clock,
     random,
     installation: start.installation,
-    search: { applied: () => undefined, forget: async () => undefined, keep: () => undefined, rebuilt: () => undefined },
+    search: {
+      applied: () => undefined,
+      forget: async () => undefined,
+      keep: () => undefined,
+      rebuilt: () => undefined,
+    },
     writer: async () => writer,
   };
   const views = createLibraryViews(deps);

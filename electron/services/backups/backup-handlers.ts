@@ -96,10 +96,17 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     return left;
   };
 
-  const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<BackupLook> => {
+  const look = async (
+    place: BackupPlace,
+    folder: { readonly id: string; readonly folder: string },
+  ): Promise<BackupLook> => {
     const keys = membership.keys();
     // in the data folder nobody else writes; elsewhere other computers may
-    return lookAtBackup(folder, { key: keys.ok ? keys.value.library : null, isOwn: (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null), isOpened });
+    return lookAtBackup(folder, {
+      key: keys.ok ? keys.value.library : null,
+      isOwn: (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null),
+      isOpened,
+    });
   };
 
   const list = async (place: BackupPlace): Promise<Result<BackupList, BackupPlaceFault>> => {
@@ -107,10 +114,16 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     if (!found.ok) return found;
     const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(place, folder)).entry));
     if (backups.some(({ state }) => state === "other-code")) resealed.delete(place);
-    return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
+    return ok({
+      path: found.value.path,
+      backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)),
+    });
   };
 
-  /** A backup must never take the room that the journal needs: as much as the last one twice, and what is kept free for entries. */
+  /**
+   * A backup must never take the room that the journal needs: as much as the last one twice, and what is kept free for
+   * entries.
+   */
   const hasRoom = async (): Promise<boolean> => {
     const there = await list("here");
     const last = there.ok ? (there.value.backups.find(({ state }) => state === "verified")?.bytes ?? 0) : 0;
@@ -154,7 +167,10 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     const folder = places.folderOf(ref);
     const looked = folder === null ? null : await look(ref.place, { id: ref.id, folder });
     if (folder === null || looked?.library == null) return err({ tag: "no-folder" });
-    const taken = await takeBackupToLocal(createFolderStore(folder), looked.library, { local, unlock: (library, slots) => deps.unlock(code, library, slots) });
+    const taken = await takeBackupToLocal(createFolderStore(folder), looked.library, {
+      local,
+      unlock: (library, slots) => deps.unlock(code, library, slots),
+    });
     if (!taken.ok) return taken;
     const { key, files, device, branch } = taken.value;
     const { note } = await lookAtBackup({ id: ref.id, folder }, { key, isOwn: () => false, isOpened });
@@ -221,7 +237,8 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
         if (stream === undefined) return err({ tag: "damaged", file: "manifest" });
         const signing = keys.value.signing(stream);
         if (signing === null) return err({ tag: "locked" });
-        // what the page has opened it has opened with the keys of this computer: that the code alone gives them is looked at here
+        // what the page has opened it has opened with the keys of this computer: that the code alone gives them is
+        // looked at here
         if (!(await isOpened(store))) return err({ tag: "damaged", file: KEYS });
         const bytes = sealNote(keys.value.library, signing, { stream, no }, { ...note, settings: settings.get() });
         const put = await store.put(noteName({ stream, no }), bytes);
@@ -262,7 +279,8 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
   };
 }
 
-const slotFault = (error: Locked | StoreError | PutError): BackupPlaceFault | Locked => (error.tag === "locked" ? error : placeFault(error));
+const slotFault = (error: Locked | StoreError | PutError): BackupPlaceFault | Locked =>
+  error.tag === "locked" ? error : placeFault(error);
 
 /** As they were noted by this or an older version; what does not fit is left out. */
 function settingsOf(noted: unknown): DeviceSettings {

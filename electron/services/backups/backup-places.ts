@@ -22,7 +22,9 @@ export interface BackupFolder {
 
 export interface BackupPlaces {
   /** Backups that stand there, in no order. */
-  list(place: BackupPlace): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>>;
+  list(
+    place: BackupPlace,
+  ): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>>;
   /** The folder of one, whether it is there or not; null for a name that cannot be one. */
   folderOf(ref: BackupRef): string | null;
   /** Makes the folder of a new one; the place itself must be there, but for its own subfolder. */
@@ -35,26 +37,37 @@ export interface BackupPlaces {
 }
 
 /** `20261126-093000-<stream>`: sorted by name is sorted by time, and two computers never take the same. */
-export const backupId = (at: number, stream: string): string => `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")}-${stream}`;
+export const backupId = (at: number, stream: string): string =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")}-${stream}`;
 
 export function parseBackupId(id: string): { readonly at: number; readonly stream: string } | null {
   const [, date, time, stream = ""] = /^(\d{8})-(\d{6})-([0-9a-z]{16})$/.exec(id) ?? [];
   if (date === undefined || time === undefined || !isStreamId(stream)) return null;
-  const at = Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}Z`);
+  const at = Date.parse(
+    `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}Z`,
+  );
   return Number.isNaN(at) ? null : { at, stream };
 }
 
 /** @param patience while a call on a dead mount is stuck, no other one enters; the data folder goes on */
-export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSettingsService, "get">, patience: Patience = PATIENT): BackupPlaces {
+export function createBackupPlaces(
+  dataFolder: string,
+  settings: Pick<DeviceSettingsService, "get">,
+  patience: Patience = PATIENT,
+): BackupPlaces {
   const atHome = createPatientCalls(patience);
   const elsewhere = createPatientCalls(patience);
   let shown: { readonly path: string; readonly folders: readonly BackupFolder[] } | null = null;
 
   /** The folder that must be there, and the one in it that holds the backups. */
-  const rootOf = (place: BackupPlace): { readonly parent: string; readonly root: string; readonly calls: PatientCall } | null => {
+  const rootOf = (
+    place: BackupPlace,
+  ): { readonly parent: string; readonly root: string; readonly calls: PatientCall } | null => {
     const second = settings.get().backupPath;
     if (place === "here") return { parent: dataFolder, root: join(dataFolder, HERE_FOLDER), calls: atHome };
-    return place === "second" && second !== undefined ? { parent: second, root: join(second, SECOND_FOLDER), calls: elsewhere } : null;
+    return place === "second" && second !== undefined
+      ? { parent: second, root: join(second, SECOND_FOLDER), calls: elsewhere }
+      : null;
   };
 
   const folderOf = ({ place, id }: BackupRef): string | null => {
@@ -72,7 +85,14 @@ export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSett
       const there = await checkParent(roots.parent, roots.calls);
       if (!there.ok) return there;
       const names = await foldersIn(roots.root, roots.calls);
-      return names.ok ? ok({ path: roots.root, folders: names.value.filter((id) => parseBackupId(id) !== null).map((id) => ({ id, folder: join(roots.root, id) })) }) : names;
+      return names.ok
+        ? ok({
+            path: roots.root,
+            folders: names.value
+              .filter((id) => parseBackupId(id) !== null)
+              .map((id) => ({ id, folder: join(roots.root, id) })),
+          })
+        : names;
     },
     make: async (ref) => {
       const roots = rootOf(ref.place);
@@ -118,13 +138,17 @@ export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSett
 }
 
 /** The folder itself may be a backup, hold some, or hold the folder that holds them. */
-async function findBackups(path: string, calls: PatientCall): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>> {
+async function findBackups(
+  path: string,
+  calls: PatientCall,
+): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>> {
   if (await isBackup(path, calls)) return ok({ path: dirname(path), folders: [{ id: basename(path), folder: path }] });
   for (const root of [path, join(path, SECOND_FOLDER), join(path, HERE_FOLDER)]) {
     const names = await foldersIn(root, calls);
     if (!names.ok) return names;
     const folders: BackupFolder[] = [];
-    for (const id of names.value) if (await isBackup(join(root, id), calls)) folders.push({ id, folder: join(root, id) });
+    for (const id of names.value)
+      if (await isBackup(join(root, id), calls)) folders.push({ id, folder: join(root, id) });
     if (folders.length > 0) return ok({ path: root, folders });
   }
   return ok({ path, folders: [] });
@@ -138,7 +162,11 @@ async function isBackup(folder: string, calls: PatientCall): Promise<boolean> {
 
 async function foldersIn(root: string, calls: PatientCall): Promise<Result<readonly string[], BackupPlaceFault>> {
   try {
-    return ok((await calls(() => readdir(root, { withFileTypes: true }))).filter((entry) => entry.isDirectory()).map(({ name }) => name));
+    return ok(
+      (await calls(() => readdir(root, { withFileTypes: true })))
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name),
+    );
   } catch (error) {
     return errorCode(error) === "ENOENT" ? ok([]) : err(diskFault(error));
   }

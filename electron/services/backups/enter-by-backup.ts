@@ -18,7 +18,10 @@ import { openState } from "../sealing/state-file.ts";
 export interface EnterDeps {
   readonly local: Store;
   /** The keys behind the code, from the slots that lie beside the backup. */
-  readonly unlock: (library: string, slots: readonly { readonly name: string; readonly bytes: Uint8Array }[]) => Promise<Result<LibraryKey, JoinError>>;
+  readonly unlock: (
+    library: string,
+    slots: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  ) => Promise<Result<LibraryKey, JoinError>>;
 }
 
 export interface Entered {
@@ -29,7 +32,11 @@ export interface Entered {
   readonly branch: string;
 }
 
-export async function takeBackupToLocal(backup: Store, library: string, { local, unlock }: EnterDeps): Promise<Result<Entered, JoinError | { readonly tag: "damaged"; readonly file: string }>> {
+export async function takeBackupToLocal(
+  backup: Store,
+  library: string,
+  { local, unlock }: EnterDeps,
+): Promise<Result<Entered, JoinError | { readonly tag: "damaged"; readonly file: string }>> {
   const files = await readLibraryFiles(backup, library);
   if (!files.ok) return err(shareFaultOf(files.error));
   const key = await unlock(library, files.value.slots);
@@ -41,7 +48,12 @@ export async function takeBackupToLocal(backup: Store, library: string, { local,
   const { cursors } = kept.checkpoint;
   const batches = await batchesIn(backup, Object.keys(cursors.streams));
   if (!batches.ok) return batches;
-  const names = [...Object.keys(cursors.streams).map(deviceName), ...batches.value, ...kept.checkpoint.parts.map((_, index) => partName(kept, index)), manifestName(kept)];
+  const names = [
+    ...Object.keys(cursors.streams).map(deviceName),
+    ...batches.value,
+    ...kept.checkpoint.parts.map((_, index) => partName(kept, index)),
+    manifestName(kept),
+  ];
   for (const name of names) {
     const bytes = await backup.get(name);
     // a colleague's card that was not at hand when the backup was made comes with the first exchange
@@ -50,7 +62,12 @@ export async function takeBackupToLocal(backup: Store, library: string, { local,
     const put = await local.put(name, bytes.value);
     if (!put.ok) return err(shareFaultOf(put.error));
   }
-  return ok({ key: key.value, files: [...files.value.slots, files.value.marker], device: card.device, branch: card.branch });
+  return ok({
+    key: key.value,
+    files: [...files.value.slots, files.value.marker],
+    device: card.device,
+    branch: card.branch,
+  });
 }
 
 /** Those that went along: each is verified when it is used. */
@@ -61,13 +78,20 @@ async function batchesIn(backup: Store, streams: readonly string[]): Promise<Res
     if (!folders.ok && folders.error.tag !== "missing") return err(shareFaultOf(folders.error));
     for (const folder of folders.ok ? folders.value : []) {
       const files = await backup.list(`${streamFolder(stream)}/${folder}`);
-      if (files.ok) names.push(...files.value.map((file) => `${streamFolder(stream)}/${folder}/${file}`).filter((name) => parseName(name)?.tag === "batch"));
+      if (files.ok)
+        names.push(
+          ...files.value
+            .map((file) => `${streamFolder(stream)}/${folder}/${file}`)
+            .filter((name) => parseName(name)?.tag === "batch"),
+        );
     }
   }
   return ok(names);
 }
 
-function asJoinError(error: Extract<Awaited<ReturnType<typeof openBackup>>, { ok: false }>["error"]): JoinError | { readonly tag: "damaged"; readonly file: string } {
+function asJoinError(
+  error: Extract<Awaited<ReturnType<typeof openBackup>>, { ok: false }>["error"],
+): JoinError | { readonly tag: "damaged"; readonly file: string } {
   switch (error.tag) {
     case "damaged":
     case "newer-format":

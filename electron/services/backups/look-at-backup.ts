@@ -36,7 +36,8 @@ export async function lookAtBackup({ id, folder }: BackupFolder, looker: Looker)
   const { files, bytes } = await walkShare(folder).catch(() => ({ files: [], bytes: 0 }));
   const named = parseBackupId(id);
   const library = files.flatMap(({ name }) => (name.tag === "library" ? [name.library] : []))[0] ?? null;
-  const ref = files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []))[0] ?? null;
+  const ref =
+    files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []))[0] ?? null;
   const found = await look(folder, looker, library, ref, new Set(files.map(({ path }) => path)));
   const stream = ref?.stream ?? named?.stream ?? null;
   const entry: BackupEntry = {
@@ -54,13 +55,22 @@ export async function lookAtBackup({ id, folder }: BackupFolder, looker: Looker)
 
 const publicNote = ({ settings: _, ...note }: BackupNote): NonNullable<BackupEntry["note"]> => note;
 
-async function look(folder: string, { key, isOpened }: Looker, library: string | null, ref: StateRef | null, files: ReadonlySet<string>): Promise<Found> {
+async function look(
+  folder: string,
+  { key, isOpened }: Looker,
+  library: string | null,
+  ref: StateRef | null,
+  files: ReadonlySet<string>,
+): Promise<Found> {
   if (ref === null || library === null) return { state: "unfinished", damaged: null };
   if (key === null) return { state: "sealed", damaged: null };
   if (key.library !== library) return { state: "another-library", damaged: null };
   const store = createFolderStore(folder);
   const damaged = (name: string): Found => ({ state: "damaged", damaged: name });
-  const refused = ({ tag }: OpenError, name: string): Found => (tag === "newer-format" || tag === "wrong-key" ? { state: tag === "wrong-key" ? "other-code" : tag, damaged: null } : damaged(name));
+  const refused = ({ tag }: OpenError, name: string): Found =>
+    tag === "newer-format" || tag === "wrong-key"
+      ? { state: tag === "wrong-key" ? "other-code" : tag, damaged: null }
+      : damaged(name);
   const cardBytes = await store.get(deviceName(ref.stream));
   const card = cardBytes.ok ? openCard(key, ref.stream, cardBytes.value) : null;
   if (card === null) return damaged(deviceName(ref.stream));
@@ -72,6 +82,12 @@ async function look(folder: string, { key, isOpened }: Looker, library: string |
   if (!files.has(noteName(ref))) return { state: "unverified", damaged: null, card: card.value };
   const noteBytes = await store.get(noteName(ref));
   const note = noteBytes.ok ? openNote(key, card.value, ref, noteBytes.value) : null;
-  if (note === null || !note.ok || note.value.manifest !== bytesToHex(sha256(manifest.value))) return { ...damaged(noteName(ref)), card: card.value };
-  return { state: (await isOpened(store)) ? "verified" : "other-code", damaged: null, card: card.value, note: note.value };
+  if (note === null || !note.ok || note.value.manifest !== bytesToHex(sha256(manifest.value)))
+    return { ...damaged(noteName(ref)), card: card.value };
+  return {
+    state: (await isOpened(store)) ? "verified" : "other-code",
+    damaged: null,
+    card: card.value,
+    note: note.value,
+  };
 }

@@ -10,7 +10,11 @@ import type { Store } from "#shared/replication/exchange/ports.ts";
 import { libraryMarker } from "#shared/replication/files/names.ts";
 import { type CodeSlots, dropOlderSlots, isAhead, type OwnKeys, replaceSlot } from "../library/code-slots.ts";
 
-export async function resealBackup(backup: Store, own: OwnKeys, slots: CodeSlots): Promise<Result<null, Locked | StoreError | PutError>> {
+export async function resealBackup(
+  backup: Store,
+  own: OwnKeys,
+  slots: CodeSlots,
+): Promise<Result<null, Locked | StoreError | PutError>> {
   const marker = await backup.get(libraryMarker(own.library));
   if (!marker.ok) return marker.error.tag === "missing" ? ok(null) : marker;
   const there = await slots.find(backup, own);

@@ -47,9 +47,12 @@ export function openBrowserWindow(browserPath: string, { origin, path, key, data
   // as root, as in a container, the browser's own sandbox cannot start
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const startedAt = performance.now();
-  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${origin}${path}`], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${origin}${path}`], {
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
   const [, , , toBrowser, fromBrowser] = browser.stdio;
-  if (toBrowser instanceof Writable && fromBrowser instanceof Readable) handKeyOver({ toBrowser, fromBrowser }, origin, key);
+  if (toBrowser instanceof Writable && fromBrowser instanceof Readable)
+    handKeyOver({ toBrowser, fromBrowser }, origin, key);
   const closed = new Promise<{ afterMs: number; code: number | null }>((resolve) => {
     const end = (code: number | null): void => resolve({ afterMs: performance.now() - startedAt, code });
     browser.once("error", () => end(null));

@@ -16,19 +16,28 @@ export interface DebuggingPipe {
 /** Messages of the DevTools protocol end with this. */
 const END = "\0";
 
-const pageFound = v.object({ method: v.literal("Target.targetCreated"), params: v.object({ targetInfo: v.object({ targetId: v.string(), type: v.literal("page") }) }) });
-const pageAttached = v.object({ method: v.literal("Target.attachedToTarget"), params: v.object({ sessionId: v.string() }) });
+const pageFound = v.object({
+  method: v.literal("Target.targetCreated"),
+  params: v.object({ targetInfo: v.object({ targetId: v.string(), type: v.literal("page") }) }),
+});
+const pageAttached = v.object({
+  method: v.literal("Target.attachedToTarget"),
+  params: v.object({ sessionId: v.string() }),
+});
 
 export function handKeyOver({ toBrowser, fromBrowser }: DebuggingPipe, origin: string, key: string): void {
   let no = 0;
   const say = (method: string, params: object, sessionId?: string): void => {
     no += 1;
-    toBrowser.write(`${JSON.stringify({ id: no, method, params, ...(sessionId !== undefined && { sessionId }) })}${END}`);
+    toBrowser.write(
+      `${JSON.stringify({ id: no, method, params, ...(sessionId !== undefined && { sessionId }) })}${END}`,
+    );
   };
   const hear = (text: string): void => {
     const message = parseJson(text);
     const found = v.safeParse(pageFound, message);
-    if (found.success) say("Target.attachToTarget", { targetId: found.output.params.targetInfo.targetId, flatten: true });
+    if (found.success)
+      say("Target.attachToTarget", { targetId: found.output.params.targetInfo.targetId, flatten: true });
     const attached = v.safeParse(pageAttached, message);
     if (!attached.success) return;
     const { sessionId } = attached.output.params;

@@ -32,10 +32,21 @@ export function browserPlaces({ platform, env }: Place): readonly string[] {
     ].flatMap((parts) => roots.map((root) => win32.join(root, ...parts)));
   }
   if (platform === "darwin") {
-    return ["Google Chrome", "Microsoft Edge", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ["Google Chrome", "Microsoft Edge", "Chromium"].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
-  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "microsoft-edge"];
-  const folders = (env.PATH ?? "/usr/bin:/usr/local/bin:/snap/bin").split(":").filter((folder) => folder.startsWith("/"));
+  const names = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "microsoft-edge-stable",
+    "microsoft-edge",
+  ];
+  const folders = (env.PATH ?? "/usr/bin:/usr/local/bin:/snap/bin")
+    .split(":")
+    .filter((folder) => folder.startsWith("/"));
   return names.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 
@@ -49,7 +60,8 @@ export async function findInstalledBrowser(place: Place): Promise<InstalledBrows
 async function versionOf(path: string, platform: NodeJS.Platform): Promise<number | null> {
   try {
     // on Windows the program prints nothing; its folder holds one named after the version
-    if (platform === "win32") return Math.max(...readdirSync(dirname(path)).flatMap((name) => majorVersion(name) ?? [])) || null;
+    if (platform === "win32")
+      return Math.max(...readdirSync(dirname(path)).flatMap((name) => majorVersion(name) ?? [])) || null;
     const { stdout } = await promisify(execFile)(path, ["--version"], { timeout: 10_000 });
     return majorVersion(stdout);
   } catch {

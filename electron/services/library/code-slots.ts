@@ -56,7 +56,12 @@ export function createCodeSlots({ secrets, local, stretch }: CodeSlotDeps): Code
     return attempt;
   };
 
-  const open = async ({ library, ring }: OwnKeys, code: string, slot: Uint8Array, pair: Uint8Array): Promise<boolean> => {
+  const open = async (
+    { library, ring }: OwnKeys,
+    code: string,
+    slot: Uint8Array,
+    pair: Uint8Array,
+  ): Promise<boolean> => {
     const opened = await unwrapSlot(code, library, slot, stretch);
     const found = new Set(opened.ok ? heldKeys(opened.value).map(({ key }) => keyId(key)) : []);
     if (!idsOf(ring).every((id) => found.has(id))) return false;
@@ -85,7 +90,10 @@ export function createCodeSlots({ secrets, local, stretch }: CodeSlotDeps): Code
       const there = await find(local, own);
       if (!there.ok) return there;
       if (there.value !== null) return ok(there.value);
-      const made = { name: codeSlotName(own.ring), bytes: await wrapRing(code, libraryKey(own.library, own.ring), stretch) };
+      const made = {
+        name: codeSlotName(own.ring),
+        bytes: await wrapRing(code, libraryKey(own.library, own.ring), stretch),
+      };
       // not handed out unopened
       if (!(await opens(own, made.bytes))) return err({ tag: "unknown", code: "code-slot" });
       const kept = await replaceSlot(local, made);
@@ -94,8 +102,14 @@ export function createCodeSlots({ secrets, local, stretch }: CodeSlotDeps): Code
   };
 }
 
-/** Puts a slot that was opened. Another content under its name is none that the code opens, and makes room; but not what a newer version wrote. */
-export async function replaceSlot(store: Store, { name, bytes }: StoreFile): Promise<Result<null, StoreError | PutError>> {
+/**
+ * Puts a slot that was opened. Another content under its name is none that the code opens, and makes room; but not what
+ * a newer version wrote.
+ */
+export async function replaceSlot(
+  store: Store,
+  { name, bytes }: StoreFile,
+): Promise<Result<null, StoreError | PutError>> {
   const put = await store.put(name, bytes);
   if (put.ok || put.error.tag !== "other-content") return put;
   const there = await store.get(name);
@@ -124,7 +138,8 @@ export async function isAhead(store: Store, ring: KeyRing): Promise<Result<boole
 
 const idsOf = ({ keys }: KeyRing): readonly string[] => keys.map(({ key }) => keyId(key));
 
-const opensNoMore = (ring: KeyRing, keys: SlotKeys): boolean => keys === "first" || keys.every((key) => idsOf(ring).includes(key));
+const opensNoMore = (ring: KeyRing, keys: SlotKeys): boolean =>
+  keys === "first" || keys.every((key) => idsOf(ring).includes(key));
 
 /** By what it says in the open: the key that seals first, and every other one that is held. */
 function mayOpen(ring: KeyRing, slot: Uint8Array): boolean {
@@ -137,7 +152,9 @@ function mayOpen(ring: KeyRing, slot: Uint8Array): boolean {
 type SlotKeys = NonNullable<ReturnType<typeof slotKeys>>;
 
 /** Of every slot for a code, what it says that it opens. */
-async function readKeys(store: Store): Promise<Result<readonly { readonly name: string; readonly keys: SlotKeys }[], StoreError>> {
+async function readKeys(
+  store: Store,
+): Promise<Result<readonly { readonly name: string; readonly keys: SlotKeys }[], StoreError>> {
   const names = await slotNames(store);
   if (!names.ok) return names;
   const slots: { readonly name: string; readonly keys: SlotKeys }[] = [];
@@ -152,11 +169,13 @@ async function readKeys(store: Store): Promise<Result<readonly { readonly name: 
 
 async function slotNames(store: Store): Promise<Result<readonly string[], StoreError>> {
   const names = await store.list(KEYS);
-  if (names.ok) return ok(names.value.map((each) => `${KEYS}/${each}`).filter((name) => parseName(name)?.tag === "key"));
+  if (names.ok)
+    return ok(names.value.map((each) => `${KEYS}/${each}`).filter((name) => parseName(name)?.tag === "key"));
   return names.error.tag === "missing" ? ok([]) : names;
 }
 
 /** The same on every device that holds these keys. */
 const codeSlotName = (ring: KeyRing): string => slotName("code", keyId(ring.current.key), ...idsOf(ring).toSorted());
 
-export const slotName = (...parts: readonly string[]): string => keySlot(toBase32(createHash("sha256").update(parts.join(" ")).digest().subarray(0, 10)));
+export const slotName = (...parts: readonly string[]): string =>
+  keySlot(toBase32(createHash("sha256").update(parts.join(" ")).digest().subarray(0, 10)));

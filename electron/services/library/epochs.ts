@@ -1,8 +1,8 @@
 /**
  * Key epochs: a removal begins one. Its maker wraps the new key for every device that stays and under a new
  * library code; whoever learns of the removal takes the key from the share, completes what is missing there for
- * those that were let in since, and seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
- * either the old code working or both.
+ * those that were let in since, and seals under it from then on. Every step can be repeated, and the slots of older
+ * codes go last: a crash leaves either the old code working or both.
  */
 import { randomBytes } from "node:crypto";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
@@ -45,7 +45,10 @@ export type EpochError = Locked | DiskError | StoreError | PutError;
  * A key and a code for the next epoch, kept here until a removal names them.
  * @param after the highest epoch that is known
  */
-export async function makeEpoch({ secrets }: Pick<EpochDeps, "secrets">, after: number): Promise<Result<{ epoch: number; key: string }, Locked | DiskError>> {
+export async function makeEpoch(
+  { secrets }: Pick<EpochDeps, "secrets">,
+  after: number,
+): Promise<Result<{ epoch: number; key: string }, Locked | DiskError>> {
   const ring = readRing(secrets);
   if (ring === null) return err({ tag: "locked" });
   const epoch = Math.max(after, ...ring.keys.map((held) => held.epoch)) + 1;
@@ -60,7 +63,11 @@ export interface Adoption {
   readonly lacking: boolean;
 }
 
-export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, lacking }: Adoption): Promise<Result<AdoptedKeys, EpochError>> {
+export async function adoptEpochs(
+  deps: EpochDeps,
+  share: Store,
+  { epochs: named, lacking }: Adoption,
+): Promise<Result<AdoptedKeys, EpochError>> {
   const before = readRing(deps.secrets);
   if (before === null) return err({ tag: "locked" });
   const known = await fetchKeys(deps, share, before, named);
@@ -102,7 +109,12 @@ function newestHeld({ keys, current }: KeyRing, named: readonly RemovalEpoch[]):
 }
 
 /** What somebody has wrapped for this device. */
-async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, ring: KeyRing, named: readonly RemovalEpoch[]): Promise<Result<KeyRing, EpochError>> {
+async function fetchKeys(
+  { secrets, library, stream }: EpochDeps,
+  share: Store,
+  ring: KeyRing,
+  named: readonly RemovalEpoch[],
+): Promise<Result<KeyRing, EpochError>> {
   const agreeKey = secrets.get(`stream.${stream}`)?.subarray(32, 64);
   if (agreeKey === undefined) return err({ tag: "locked" });
   let fetched = ring;
@@ -111,12 +123,16 @@ async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, 
     const file = await share.get(deviceSlot(key, stream));
     if (!file.ok && file.error.tag !== "missing") return file;
     const opened = file.ok ? unwrapForDevice({ library, device: stream, key }, agreeKey, file.value) : null;
-    if (opened !== null && opened.epoch === epoch) fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
+    if (opened !== null && opened.epoch === epoch)
+      fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
   }
   return ok(fetched);
 }
 
-/** Of a device that was away while the removal was swept that would have told of the key, or that goes on under a new stream since. */
+/**
+ * Of a device that was away while the removal was swept that would have told of the key, or that goes on under a new
+ * stream since.
+ */
 async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<Result<KeyRing, EpochError>> {
   const names = await share.list(KEYS);
   if (!names.ok && names.error.tag !== "missing") return names;
@@ -129,7 +145,8 @@ async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<R
     const agreeKey = slot === null ? undefined : deps.secrets.get(`stream.${slot.device}`)?.subarray(32, 64);
     if (!file.ok || slot === null || slot.library !== deps.library || agreeKey === undefined) continue;
     const opened = unwrapForDevice(slot, agreeKey, file.value);
-    if (opened !== null && !fetched.keys.some((held) => keyId(held.key) === slot.key)) fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
+    if (opened !== null && !fetched.keys.some((held) => keyId(held.key) === slot.key))
+      fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
   }
   return ok(fetched);
 }
@@ -141,8 +158,17 @@ export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly Removal
 };
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly RemovalEpoch[]): Promise<Result<null, EpochError>> {
-  const held = named.flatMap(({ key, to }) => ring.keys.flatMap((each) => (each.code !== null && key === keyId(each.key) ? [{ key: { ...each, code: each.code }, to }] : [])));
+async function wrapForAll(
+  { library, local }: EpochDeps,
+  share: Store,
+  ring: KeyRing,
+  named: readonly RemovalEpoch[],
+): Promise<Result<null, EpochError>> {
+  const held = named.flatMap(({ key, to }) =>
+    ring.keys.flatMap((each) =>
+      each.code !== null && key === keyId(each.key) ? [{ key: { ...each, code: each.code }, to }] : [],
+    ),
+  );
   if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
@@ -162,7 +188,12 @@ async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: Key
   return ok(null);
 }
 
-async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">, ring: KeyRing, key: CodedKey, device: string): Promise<Uint8Array | null> {
+async function wrapFor(
+  { library, local }: Pick<EpochDeps, "library" | "local">,
+  ring: KeyRing,
+  key: CodedKey,
+  device: string,
+): Promise<Uint8Array | null> {
   const bytes = await local.get(deviceName(device));
   const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
   return card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
@@ -172,7 +203,11 @@ async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">,
  * The share's where the code opens it, else the own one; in the local copy too, from which backups take it.
  * @returns its name
  */
-async function keepCodeSlot({ library, local, ...deps }: EpochDeps, share: Store, ring: KeyRing): Promise<Result<string, EpochError>> {
+async function keepCodeSlot(
+  { library, local, ...deps }: EpochDeps,
+  share: Store,
+  ring: KeyRing,
+): Promise<Result<string, EpochError>> {
   const slots = createCodeSlots({ ...deps, local });
   const there = await slots.find(share, { library, ring });
   if (!there.ok) return there;

@@ -29,7 +29,13 @@ const EPOCHS = "library.epochs";
 const FIRST_EPOCH = 1;
 
 const epochsSchema = v.object({
-  keys: v.array(v.object({ epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), key: v.string(), code: v.nullable(v.string()) })),
+  keys: v.array(
+    v.object({
+      epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      key: v.string(),
+      code: v.nullable(v.string()),
+    }),
+  ),
   current: v.nullable(v.string()),
 });
 
@@ -40,17 +46,26 @@ export function readRing(secrets: Pick<Secrets, "get">): KeyRing | null {
   const code = secrets.get(CODE);
   const first: HeldKey = { epoch: FIRST_EPOCH, key, code: code === null ? null : new TextDecoder().decode(code) };
   const stored = secrets.get(EPOCHS);
-  const parsed = v.safeParse(epochsSchema, stored === null ? { keys: [], current: null } : parseJson(new TextDecoder().decode(stored)));
+  const parsed = v.safeParse(
+    epochsSchema,
+    stored === null ? { keys: [], current: null } : parseJson(new TextDecoder().decode(stored)),
+  );
   if (!parsed.success) throw new Error("the secret of the epochs is written by this file only");
   const keys = [first, ...parsed.output.keys.map((held): HeldKey => ({ ...held, key: hexToBytes(held.key) }))];
   return { keys, current: keys.find((held) => keyId(held.key) === parsed.output.current) ?? first };
 }
 
 /** Of a member. A first key that is there already stays as it is. */
-export async function writeRing(secrets: Pick<Secrets, "get" | "put">, { keys, current }: KeyRing): Promise<Result<null, DiskError>> {
+export async function writeRing(
+  secrets: Pick<Secrets, "get" | "put">,
+  { keys, current }: KeyRing,
+): Promise<Result<null, DiskError>> {
   const first = keys.find(({ epoch }) => epoch === FIRST_EPOCH) ?? current;
   const others = keys.filter((held) => held !== first);
-  const stored = { keys: others.map(({ epoch, key, code }) => ({ epoch, key: bytesToHex(key), code })), current: keyId(current.key) };
+  const stored = {
+    keys: others.map(({ epoch, key, code }) => ({ epoch, key: bytesToHex(key), code })),
+    current: keyId(current.key),
+  };
   const written = await secrets.put(EPOCHS, new TextEncoder().encode(JSON.stringify(stored)));
   if (!written.ok) return written;
   const code = first.code === null ? null : new TextEncoder().encode(first.code);
@@ -63,7 +78,10 @@ export async function writeRing(secrets: Pick<Secrets, "get" | "put">, { keys, c
   return ok(null);
 }
 
-/** The keys of this computer open by the code of the epoch that is sealed under now, too. Nothing to do where it is known already. */
+/**
+ * The keys of this computer open by the code of the epoch that is sealed under now, too. Nothing to do where it is
+ * known already.
+ */
 export async function coverKeys(secrets: Pick<Secrets, "get" | "coverBy">): Promise<Result<null, DiskError>> {
   const code = readRing(secrets)?.current.code ?? null;
   return code === null ? ok(null) : secrets.coverBy(code);

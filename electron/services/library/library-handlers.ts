@@ -65,7 +65,8 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   const membership = createMembership(deps);
   const guard = createDeleteGuard(deps);
   evidence.addSource(copyEvidence(local, membership.keys));
-  const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> => openSlot(code, library, slots, deps.stretch);
+  const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> =>
+    openSlot(code, library, slots, deps.stretch);
   let adopted = "";
   let opened: { readonly path: string; readonly store: Store } | null = null;
 
@@ -76,9 +77,11 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     return opened.store;
   };
   const backups = createBackups({ ...deps, membership, parseCode: parseLibraryCode, unlock: openSlots });
-  const storeOf = (which: "share" | "local" | BackupRef): Store | null => (which === "local" ? local : which === "share" ? share() : (backups.storeOf(which)?.store ?? null));
+  const storeOf = (which: "share" | "local" | BackupRef): Store | null =>
+    which === "local" ? local : which === "share" ? share() : (backups.storeOf(which)?.store ?? null);
   /** A backup only while it is being made. */
-  const writableStore = (which: "share" | "local" | BackupRef): Store | null => (typeof which === "string" || backups.storeOf(which)?.writable === true ? storeOf(which) : null);
+  const writableStore = (which: "share" | "local" | BackupRef): Store | null =>
+    typeof which === "string" || backups.storeOf(which)?.writable === true ? storeOf(which) : null;
 
   /** @param library own library; null where any will do */
   const unlock = async (typed: string, library: string | null) => {
@@ -94,10 +97,15 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     return key.ok ? ok({ key: key.value, code, files: [...files.value.slots, files.value.marker] }) : key;
   };
 
-  const join = async (typed: string, names: { readonly deskName: string; readonly branchName: string }): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
+  const join = async (
+    typed: string,
+    names: { readonly deskName: string; readonly branchName: string },
+  ): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
     if (installation.library() !== null) return err({ tag: "already-member" });
     const unlocked = await unlock(typed, null);
-    return unlocked.ok ? membership.join(unlocked.value.key, unlocked.value.code, unlocked.value.files, names) : unlocked;
+    return unlocked.ok
+      ? membership.join(unlocked.value.key, unlocked.value.code, unlocked.value.files, names)
+      : unlocked;
   };
 
   return {
@@ -114,7 +122,13 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const card = await membership.card();
       if (!card.ok) return card;
       const { library, stream } = keys.value;
-      return ok({ libraryId: library.library, stream, card: card.value, heldKeys: heldKeys(library).map(({ key }) => keyId(key)), epoch: library.epoch });
+      return ok({
+        libraryId: library.library,
+        stream,
+        card: card.value,
+        heldKeys: heldKeys(library).map(({ key }) => keyId(key)),
+        epoch: library.epoch,
+      });
     },
     "library.code": async ({ staff }) => {
       const keys = membership.keys();
@@ -123,7 +137,12 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       // before it is given: what is not on the disk is not shown
       const told = await deps.trail.add([{ what: "code", staff, epoch: keys.value.library.epoch }]);
       if (!told.ok) return told;
-      return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName(), epoch: keys.value.library.epoch });
+      return ok({
+        code: formatLibraryCode(code),
+        libraryId: keys.value.library.library,
+        libraryName: membership.libraryName(),
+        epoch: keys.value.library.epoch,
+      });
     },
     "library.make-epoch": ({ after }) => makeEpoch(deps, after),
     "library.adopt-epochs": async (adoption) => {
@@ -134,7 +153,11 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       // what was looked at once on this share need not be read again with every sync
       const looked = JSON.stringify([settings.get().sharePath, adoption.epochs]);
       if (looked === adopted && !adoption.lacking) return ok({ gained: false, renewed: false });
-      const done = await adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, adoption);
+      const done = await adoptEpochs(
+        { ...deps, library: keys.value.library.library, stream: keys.value.stream },
+        folder,
+        adoption,
+      );
       if (done.ok && holdsAll(deps.secrets, adoption.epochs)) adopted = looked;
       return done;
     },
@@ -170,9 +193,14 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       return prepared.ok ? ok({ path }) : prepared;
     },
 
-    "store.list": async ({ store, folder }) => (isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder))),
-    "store.get": async ({ store, name }) => (parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name))),
-    "store.put": async ({ store, name, bytes }) => (mayWrite(name) && isOurContent(name, bytes) ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.list": async ({ store, folder }) =>
+      isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder)),
+    "store.get": async ({ store, name }) =>
+      parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name)),
+    "store.put": async ({ store, name, bytes }) =>
+      mayWrite(name) && isOurContent(name, bytes)
+        ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER))
+        : err(badName(name)),
     "store.delete": async ({ store, name }) => {
       if (!mayWrite(name)) return err(badName(name));
       const target = writableStore(store);
@@ -180,7 +208,8 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const keys = membership.keys();
       if (!keys.ok) return err({ tag: "bad-request", issue: "no library" });
       // a backup that is being made has nothing in it yet that anybody needs
-      const may = typeof store === "string" ? await guard.mayDelete(keys.value, target, store === "local", name) : ok(null);
+      const may =
+        typeof store === "string" ? await guard.mayDelete(keys.value, target, store === "local", name) : ok(null);
       return may.ok ? await target.delete(name) : may;
     },
 
@@ -248,18 +277,34 @@ const mayWrite = (name: string): boolean => {
   return tag === "head" || tag === "batch" || tag === "device" || tag === "part" || tag === "manifest";
 };
 
-/** Sealed files and the one content of heads, so that nothing readable reaches the folder. What a newer version sealed is carried on. */
+/**
+ * Sealed files and the one content of heads, so that nothing readable reaches the folder. What a newer version sealed
+ * is carried on.
+ */
 function isOurContent(name: string, bytes: Uint8Array): boolean {
   const tag = parseName(name)?.tag;
   if (tag === "head") return equalBytes(bytes, HEAD_CONTENT);
-  const frame = parseFrame(bytes, tag === "batch" || tag === "device" ? tag : "state", tag === "batch" ? MAX_BATCH_FILE : MAX_STATE_FILE);
+  const frame = parseFrame(
+    bytes,
+    tag === "batch" || tag === "device" ? tag : "state",
+    tag === "batch" ? MAX_BATCH_FILE : MAX_STATE_FILE,
+  );
   return frame.ok || frame.error.tag === "newer-format";
 }
 
 const isOurFolder = (folder: string): boolean => {
   const [first = "", stream, inner, ...rest] = folder.split("/");
   if (folder === "" || folder === HEADS || folder === KEYS || folder === STREAMS) return true;
-  return first === STREAMS && stream !== undefined && isStreamId(stream) && rest.length === 0 && (inner === undefined || /^([0-9a-f]{4}|state-[0-9a-f]{8})$/.test(inner));
+  return (
+    first === STREAMS &&
+    stream !== undefined &&
+    isStreamId(stream) &&
+    rest.length === 0 &&
+    (inner === undefined || /^([0-9a-f]{4}|state-[0-9a-f]{8})$/.test(inner))
+  );
 };
 
-const badName = (name: string): { readonly tag: "bad-request"; readonly issue: string } => ({ tag: "bad-request", issue: `not a name of a store: ${name.slice(0, 90)}` });
+const badName = (name: string): { readonly tag: "bad-request"; readonly issue: string } => ({
+  tag: "bad-request",
+  issue: `not a name of a store: ${name.slice(0, 90)}`,
+});

@@ -40,11 +40,23 @@ export interface Membership {
   code(): string | null;
   libraryName(): string | null;
   card(): Promise<Result<DeviceCard, Locked | DiskError>>;
-  found(names: DeviceNames & { readonly libraryName: string }): Promise<Result<{ libraryId: string; stream: string; code: string }, DiskError | { readonly tag: "already-member" }>>;
+  found(
+    names: DeviceNames & { readonly libraryName: string },
+  ): Promise<
+    Result<{ libraryId: string; stream: string; code: string }, DiskError | { readonly tag: "already-member" }>
+  >;
   /** @param files markers and key slots of the library, which the local copy keeps */
-  join(library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
+  join(
+    library: LibraryKey,
+    code: string,
+    files: readonly StoreFile[],
+    names: DeviceNames,
+  ): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
   /** A member that was removed has been given the new code. */
-  readmit(library: LibraryKey, code: string): Promise<Result<null, DiskError | Locked | { readonly tag: "code-known" }>>;
+  readmit(
+    library: LibraryKey,
+    code: string,
+  ): Promise<Result<null, DiskError | Locked | { readonly tag: "code-known" }>>;
   leave(predecessor: Predecessor): Promise<Result<{ stream: string; predecessor: Predecessor }, DiskError | Locked>>;
   derive(texts: readonly string[]): Result<readonly string[], Locked>;
 }
@@ -67,7 +79,8 @@ const NAME = "library.name";
 export const FIRST_EPOCH = 1;
 const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : new TextDecoder().decode(bytes));
 
-const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
+const markerContent = (library: string, slots: readonly string[]): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
 
 export function createMembership({ secrets, installation, local, clock, stretch }: MembershipDeps): Membership {
   const keys = (): Result<HostKeys, Locked> => {
@@ -86,7 +99,8 @@ export function createMembership({ secrets, installation, local, clock, stretch 
     if (known?.stream === own.value.stream) return ok(known);
     const name = deviceName(own.value.stream);
     const bytes = await local.get(name);
-    if (!bytes.ok) return err({ tag: "io", code: bytes.error.tag === "unknown" ? bytes.error.code : bytes.error.tag, name });
+    if (!bytes.ok)
+      return err({ tag: "io", code: bytes.error.tag === "unknown" ? bytes.error.code : bytes.error.tag, name });
     const card = openCard(own.value.library, own.value.stream, bytes.value);
     if (!card.ok) return err({ tag: "io", code: card.error.tag, name });
     known = card.value;
@@ -94,7 +108,11 @@ export function createMembership({ secrets, installation, local, clock, stretch 
   };
 
   /** Keys and card of a new stream; the card is in the local copy when it answers. */
-  const makeStream = async (library: LibraryKey, { deskName, branchName }: DeviceNames, predecessor: Predecessor | null): Promise<Result<string, DiskError>> => {
+  const makeStream = async (
+    library: LibraryKey,
+    { deskName, branchName }: DeviceNames,
+    predecessor: Predecessor | null,
+  ): Promise<Result<string, DiskError>> => {
     const sign = makeSigningKeys();
     const agree = makeAgreementKeys();
     const stream = streamOf(sign.publicKey);
@@ -102,7 +120,14 @@ export function createMembership({ secrets, installation, local, clock, stretch 
     if (!kept.ok) return kept;
     const card = sealCard(
       library,
-      { device: deskName, branch: branchName, signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(agree.publicKey), predecessor, since: clock.now() },
+      {
+        device: deskName,
+        branch: branchName,
+        signKey: bytesToHex(sign.publicKey),
+        agreeKey: bytesToHex(agree.publicKey),
+        predecessor,
+        since: clock.now(),
+      },
       sign.privateKey,
     );
     const put = await putLocal({ name: deviceName(stream), bytes: card });
@@ -112,10 +137,19 @@ export function createMembership({ secrets, installation, local, clock, stretch 
   const putLocal = async ({ name, bytes }: StoreFile): Promise<Result<null, DiskError>> => {
     const put = await local.put(name, bytes);
     if (put.ok) return put;
-    return err(put.error.tag === "full" ? { tag: "disk-full", freeBytes: 0 } : { tag: "io", code: put.error.tag === "unknown" ? put.error.code : put.error.tag, name });
+    return err(
+      put.error.tag === "full"
+        ? { tag: "disk-full", freeBytes: 0 }
+        : { tag: "io", code: put.error.tag === "unknown" ? put.error.code : put.error.tag, name },
+    );
   };
 
-  const enter = async (library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError>> => {
+  const enter = async (
+    library: LibraryKey,
+    code: string,
+    files: readonly StoreFile[],
+    names: DeviceNames,
+  ): Promise<Result<{ libraryId: string; stream: string }, DiskError>> => {
     const kept = await writeRing(secrets, ringOf(library, code));
     if (!kept.ok) return kept;
     for (const file of files) {
@@ -135,7 +169,11 @@ export function createMembership({ secrets, installation, local, clock, stretch 
     card: ownCard,
     found: async (names) => {
       if (installation.library() !== null) return err({ tag: "already-member" });
-      const library: LibraryKey = { library: toBase32(randomBytes(10)), epoch: FIRST_EPOCH, key: Uint8Array.from(randomBytes(32)) };
+      const library: LibraryKey = {
+        library: toBase32(randomBytes(10)),
+        epoch: FIRST_EPOCH,
+        key: Uint8Array.from(randomBytes(32)),
+      };
       const code = makeLibraryCode();
       const slot = toBase32(randomBytes(10));
       const named = await secrets.put(NAME, new TextEncoder().encode(names.libraryName));
@@ -151,11 +189,13 @@ export function createMembership({ secrets, installation, local, clock, stretch 
       );
       return entered.ok ? ok({ ...entered.value, code }) : entered;
     },
-    join: async (library, code, files, names) => (installation.library() === null ? enter(library, code, files, names) : err({ tag: "already-member" })),
+    join: async (library, code, files, names) =>
+      installation.library() === null ? enter(library, code, files, names) : err({ tag: "already-member" }),
     readmit: async (library, code) => {
       const ring = readRing(secrets);
       if (installation.library()?.id !== library.library || ring === null) return err({ tag: "locked" });
-      if (ring.keys.some((held) => held.code !== null && keyId(held.key) === keyId(library.key))) return err({ tag: "code-known" });
+      if (ring.keys.some((held) => held.code !== null && keyId(held.key) === keyId(library.key)))
+        return err({ tag: "code-known" });
       return writeRing(secrets, mergedRing(ring, ringOf(library, code)));
     },
     leave: async (predecessor) => {
@@ -163,8 +203,13 @@ export function createMembership({ secrets, installation, local, clock, stretch 
       if (!own.ok) return own;
       const card = await ownCard();
       if (!card.ok) return card;
-      if (predecessor.stream !== own.value.stream) return ok({ stream: own.value.stream, predecessor: card.value.predecessor ?? predecessor });
-      const stream = await makeStream(own.value.library, { deskName: card.value.device, branchName: card.value.branch }, predecessor);
+      if (predecessor.stream !== own.value.stream)
+        return ok({ stream: own.value.stream, predecessor: card.value.predecessor ?? predecessor });
+      const stream = await makeStream(
+        own.value.library,
+        { deskName: card.value.device, branchName: card.value.branch },
+        predecessor,
+      );
       if (!stream.ok) return stream;
       const noted = await installation.setLibrary({ id: own.value.library.library, stream: stream.value });
       return noted.ok ? ok({ stream: stream.value, predecessor }) : noted;

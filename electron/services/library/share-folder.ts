@@ -16,7 +16,9 @@ import { HEADS, KEYS, libraryMarker, parseName, STREAMS, storeMarker } from "#sh
 import { parseJson } from "../sealing/card-file.ts";
 import type { StoreFile } from "./membership.ts";
 
-export async function checkFolder(path: string): Promise<Result<{ path: string }, { readonly tag: "no-folder" } | { readonly tag: "not-a-folder" }>> {
+export async function checkFolder(
+  path: string,
+): Promise<Result<{ path: string }, { readonly tag: "no-folder" } | { readonly tag: "not-a-folder" }>> {
   if (!isAbsolute(path)) return err({ tag: "no-folder" });
   const found = await stat(path).catch(() => null);
   if (found === null) return err({ tag: "no-folder" });
@@ -24,7 +26,10 @@ export async function checkFolder(path: string): Promise<Result<{ path: string }
 }
 
 /** @param library own library; null for one that is about to be joined */
-export async function probeShare(share: Store, library: string | null): Promise<Result<{ library: string; store: string | null }, ShareFault>> {
+export async function probeShare(
+  share: Store,
+  library: string | null,
+): Promise<Result<{ library: string; store: string | null }, ShareFault>> {
   const names = await share.list("");
   if (!names.ok) return err(shareFaultOf(names.error));
   const markers = library === null ? readOnlyMarker(names.value) : readMarkers(names.value, library);
@@ -34,15 +39,22 @@ export async function probeShare(share: Store, library: string | null): Promise<
   }
   const marker = await share.get(libraryMarker(markers.library));
   if (!marker.ok) return err(shareFaultOf(marker.error));
-  const format = v.safeParse(v.object({ format: v.number() }), parseJson(new TextDecoder().decode(marker.value.subarray(0, 4096))));
+  const format = v.safeParse(
+    v.object({ format: v.number() }),
+    parseJson(new TextDecoder().decode(marker.value.subarray(0, 4096))),
+  );
   if (format.success && format.output.format > 1) return err({ tag: "newer-format" });
   return ok(markers);
 }
 
-const isOurs = (name: string): boolean => [HEADS, STREAMS, KEYS].includes(name) || parseName(name) !== null || name.startsWith("tmp-");
+const isOurs = (name: string): boolean =>
+  [HEADS, STREAMS, KEYS].includes(name) || parseName(name) !== null || name.startsWith("tmp-");
 
 /** The library's marker and key slots, as they stand in a store. */
-export async function readLibraryFiles(store: Store, library: string): Promise<Result<{ readonly marker: StoreFile; readonly slots: readonly StoreFile[] }, StoreError>> {
+export async function readLibraryFiles(
+  store: Store,
+  library: string,
+): Promise<Result<{ readonly marker: StoreFile; readonly slots: readonly StoreFile[] }, StoreError>> {
   const marker = await store.get(libraryMarker(library));
   if (!marker.ok) return marker;
   const names = await store.list(KEYS);
@@ -71,7 +83,11 @@ export async function prepareShare(share: Store, local: Store, library: string):
   // the second look: whoever else was founding here at this moment has left a marker by now
   const names = await share.list("");
   if (!names.ok) return err(shareFaultOf(names.error));
-  const others = names.value.filter((name) => (parseName(name)?.tag === "store" && name !== store && before.error.tag === "empty-folder") || parseName(name)?.tag === "library");
+  const others = names.value.filter(
+    (name) =>
+      (parseName(name)?.tag === "store" && name !== store && before.error.tag === "empty-folder") ||
+      parseName(name)?.tag === "library",
+  );
   if (others.length > 0) {
     await share.delete(store);
     const again = await probeShare(share, library);

@@ -51,7 +51,9 @@ export interface FolderRebuildingDeps {
 const schema = v.nullable(v.object({ format: v.literal(1), stream: v.string(), lastSeq: v.number() }));
 type Note = v.InferOutput<typeof schema>;
 
-export async function openFolderRebuilding(deps: FolderRebuildingDeps): Promise<Result<FolderRebuilding, DiskError | DamagedFile>> {
+export async function openFolderRebuilding(
+  deps: FolderRebuildingDeps,
+): Promise<Result<FolderRebuilding, DiskError | DamagedFile>> {
   const { fs, dataFolder, folder, profile, installation, files, smallFiles, journal, trail, dropLost } = deps;
   const opened = await openJsonFile(fs, join(dataFolder, NOTE), schema, null);
   if (!opened.ok) return opened;
@@ -71,7 +73,11 @@ export async function openFolderRebuilding(deps: FolderRebuildingDeps): Promise<
         await replaceFile(fs, path, bytes);
       }
       const taken = await folder.retake(beside);
-      await replaceFile(fs, join(beside, NOTE), new TextEncoder().encode(JSON.stringify({ format: 1, stream, lastSeq })));
+      await replaceFile(
+        fs,
+        join(beside, NOTE),
+        new TextEncoder().encode(JSON.stringify({ format: 1, stream, lastSeq })),
+      );
       return taken;
     });
   };

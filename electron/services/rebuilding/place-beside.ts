@@ -1,6 +1,7 @@
 /**
- * Where a data folder that is gone is made anew: beside its path, until all but the journal's entries is there. Then one
- * rename puts it in place. A start that finds it ready goes on; one that finds a part of it says so and makes nothing.
+ * Where a data folder that is gone is made anew: beside its path, until all but the journal's entries is there. Then
+ * one rename puts it in place. A start that finds it ready goes on; one that finds a part of it says so and makes
+ * nothing.
  */
 import { dirname, join } from "node:path";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
@@ -49,7 +50,10 @@ export async function putInPlace(fs: FileSystem, dataFolder: string, profile: st
   for (let attempt = 1; ; attempt++) {
     if (profile !== null && (await namesAt(fs, dataFolder)) !== null) {
       const taken = await fs.list(beside);
-      await fs.rename(join(dataFolder, profile), join(beside, taken.includes(profile) ? `${profile}.removed-${taken.length}` : profile));
+      await fs.rename(
+        join(dataFolder, profile),
+        join(beside, taken.includes(profile) ? `${profile}.removed-${taken.length}` : profile),
+      );
     }
     try {
       // over an empty folder at most
@@ -62,7 +66,11 @@ export async function putInPlace(fs: FileSystem, dataFolder: string, profile: st
 }
 
 /** Before the folder is taken. */
-export async function settleBeside(fs: FileSystem, dataFolder: string, profile: string | null): Promise<Result<null, DiskError | RebuildingBroken>> {
+export async function settleBeside(
+  fs: FileSystem,
+  dataFolder: string,
+  profile: string | null,
+): Promise<Result<null, DiskError | RebuildingBroken>> {
   const beside = besideOf(dataFolder);
   const found = await onDisk(fs, beside, () => namesAt(fs, beside));
   if (!found.ok) return found;

@@ -35,6 +35,10 @@ export const rememberingStore = (store: Store, files: SmallFiles): Store => ({
 /** At a start; whatever cannot be read now is remembered when it is. */
 export async function readSmallFiles(store: Store, stream: string | null): Promise<void> {
   const [root, keys] = await Promise.all([store.list(""), store.list(KEYS)]);
-  const names = [...(root.ok ? root.value : []), ...(keys.ok ? keys.value.map((slot) => `${KEYS}/${slot}`) : []), ...(stream === null ? [] : [deviceName(stream)])];
+  const names = [
+    ...(root.ok ? root.value : []),
+    ...(keys.ok ? keys.value.map((slot) => `${KEYS}/${slot}`) : []),
+    ...(stream === null ? [] : [deviceName(stream)]),
+  ];
   for (const name of names.filter(isSmall)) await store.get(name);
 }

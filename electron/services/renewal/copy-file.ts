@@ -1,4 +1,7 @@
-/** One part of the copied rows on the disk: packed, and sealed under a key that goes with the copy. What is torn, moved or of another copy does not open. */
+/**
+ * One part of the copied rows on the disk: packed, and sealed under a key that goes with the copy. What is torn, moved
+ * or of another copy does not open.
+ */
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import { concatBytes } from "#shared/kernel/bytes.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
@@ -13,18 +16,26 @@ export interface PartPlace {
   readonly part: number;
 }
 
-const associated = ({ database, part }: PartPlace): Uint8Array => new TextEncoder().encode(`reader-desk rows 1|${database}|${part}`);
+const associated = ({ database, part }: PartPlace): Uint8Array =>
+  new TextEncoder().encode(`reader-desk rows 1|${database}|${part}`);
 
 export function sealPart(key: Uint8Array, place: PartPlace, text: string, random: RandomBytes): Uint8Array {
   const nonce = random(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(associated(place));
-  return concatBytes(nonce, cipher.update(deflate(new TextEncoder().encode(text))), cipher.final(), cipher.getAuthTag());
+  return concatBytes(
+    nonce,
+    cipher.update(deflate(new TextEncoder().encode(text))),
+    cipher.final(),
+    cipher.getAuthTag(),
+  );
 }
 
 /** Null for anything but what was sealed there. */
 export function openPart(key: Uint8Array, place: PartPlace, bytes: Uint8Array): string | null {
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES }).setAAD(associated(place));
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  }).setAAD(associated(place));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   try {
     const packed = concatBytes(decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final());

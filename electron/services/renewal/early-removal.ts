@@ -1,4 +1,7 @@
-/** Electron opens its sessions by itself once it is ready: the profile is put aside before, without waiting, or not at this start. */
+/**
+ * Electron opens its sessions by itself once it is ready: the profile is put aside before, without waiting, or not at
+ * this start.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";

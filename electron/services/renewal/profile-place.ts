@@ -25,7 +25,8 @@ const RETRIES = { maxRetries: 10, retryDelay: 200 };
 export function profilePlace(folder: string): ProfilePlace {
   const parent = dirname(folder);
   const mark = `${basename(folder)}.removed-`;
-  const aside = (): readonly string[] => (existsSync(parent) ? readdirSync(parent).filter((name) => name.startsWith(mark)) : []);
+  const aside = (): readonly string[] =>
+    existsSync(parent) ? readdirSync(parent).filter((name) => name.startsWith(mark)) : [];
   return {
     folder,
     putAside: () => {
@@ -58,7 +59,9 @@ function isInUse(folder: string): boolean {
     const holder = readlinkSync(lock);
     const at = holder.lastIndexOf("-");
     // on another computer, as on a shared home: nobody here can tell
-    return holder.slice(0, at) !== hostname() || isRunning(Number(holder.slice(at + 1)), lstatSync(lock).mtimeMs, Date.now());
+    return (
+      holder.slice(0, at) !== hostname() || isRunning(Number(holder.slice(at + 1)), lstatSync(lock).mtimeMs, Date.now())
+    );
   } catch {
     return false;
   }

@@ -1,4 +1,6 @@
-/** The calls of a renewal: only for the page that holds the lease, and only where the journal has all that was written. */
+/**
+ * The calls of a renewal: only for the page that holds the lease, and only where the journal has all that was written.
+ */
 import type { CallName, Handlers } from "#shared/host/contract.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DeskServices } from "../desk-services.ts";
@@ -8,9 +10,15 @@ type RenewalHandlers = Pick<Handlers, Extract<CallName, `renewal.${string}`>>;
 /** Time for the answer to reach the page that is about to be closed. */
 const ANSWER_MS = 100;
 
-export const renewalHandlers = ({ journal, lease, renewal }: Pick<DeskServices, "journal" | "lease" | "renewal">): RenewalHandlers => {
-  const held = async <T, E>(page: string | undefined, run: () => Promise<Result<T, E>>): Promise<Result<T, E | { readonly tag: "lease-lost" }>> =>
-    lease.holds(page) ? run() : err({ tag: "lease-lost" });
+export const renewalHandlers = ({
+  journal,
+  lease,
+  renewal,
+}: Pick<DeskServices, "journal" | "lease" | "renewal">): RenewalHandlers => {
+  const held = async <T, E>(
+    page: string | undefined,
+    run: () => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { readonly tag: "lease-lost" }>> => (lease.holds(page) ? run() : err({ tag: "lease-lost" }));
   return {
     "renewal.mark": ({ database }) => renewal.mark(database),
     "renewal.state": async ({ database }) => ok(renewal.state(database)),

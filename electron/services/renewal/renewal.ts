@@ -42,7 +42,10 @@ export interface Renewal {
   dropLost(): Promise<Result<null, DiskError>>;
   /** For a folder that is to stand in the place of one that is gone, and the copied rows with it. */
   copyTo(folder: string): Promise<Result<null, DiskError>>;
-  /** While no browser of this host runs: deletes what is aside, and puts the profile aside where all its rows are copied. */
+  /**
+   * While no browser of this host runs: deletes what is aside, and puts the profile aside where all its rows are
+   * copied.
+   */
   settle(): Promise<void>;
   /** Told by the shell that opens and closes the window; null where there is none. */
   setWindow(renew: ((page: string | undefined) => void) | null): void;
@@ -69,7 +72,15 @@ const ANY = "any";
 const schema = v.object({
   format: v.literal(1),
   due: v.record(v.string(), v.number()),
-  copy: v.optional(v.object({ database: v.string(), parts: v.number(), version: v.number(), locked: v.boolean(), isAside: v.boolean() })),
+  copy: v.optional(
+    v.object({
+      database: v.string(),
+      parts: v.number(),
+      version: v.number(),
+      locked: v.boolean(),
+      isAside: v.boolean(),
+    }),
+  ),
 });
 type Kept = v.InferOutput<typeof schema>;
 
@@ -138,7 +149,12 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
         const updated = await update((before) => ({ ...before, due: { ...before.due, [database]: clock.now() } }));
         return updated.ok ? ok(null) : updated;
       }),
-    state: (database) => ({ dueSince: get().due[database] ?? get().due[ANY] ?? null, hasWindow: renew !== null, failed, copy: get().copy ?? null }),
+    state: (database) => ({
+      dueSince: get().due[database] ?? get().due[ANY] ?? null,
+      hasWindow: renew !== null,
+      failed,
+      copy: get().copy ?? null,
+    }),
     put: (database, part, text) =>
       exclusive(async () => {
         if (isWaiting()) return err({ tag: "not-whole" });
@@ -156,7 +172,8 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
       }),
     begin: (rows) =>
       exclusive(async () => {
-        for (let part = 0; part < rows.parts; part++) if ((await read(rows.database, part)) === null) return err({ tag: "not-whole" });
+        for (let part = 0; part < rows.parts; part++)
+          if ((await read(rows.database, part)) === null) return err({ tag: "not-whole" });
         const updated = await update((before) => ({ ...before, copy: { ...rows, isAside: false } }));
         return updated.ok ? ok(null) : updated;
       }),
@@ -169,7 +186,10 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
         failed = await profile.deleteAside();
         const { copy } = get();
         const done = new Set(failed === null && copy?.isAside === true ? [copy.database, ANY] : []);
-        return drop((before) => ({ ...before, due: Object.fromEntries(Object.entries(before.due).filter(([id]) => !done.has(id))) }));
+        return drop((before) => ({
+          ...before,
+          due: Object.fromEntries(Object.entries(before.due).filter(([id]) => !done.has(id))),
+        }));
       }),
     drop: () => exclusive(async () => (isWaiting() ? err({ tag: "not-whole" }) : drop((before) => before))),
     dropLost: () => exclusive(() => drop((before) => before)),
@@ -183,7 +203,11 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
 }
 
 /** A damaged file is kept aside: whatever it said, the files may hold something. */
-async function openKept({ fs, dataFolder, clock }: RenewalDeps): Promise<Result<JsonFile<Kept>, DiskError | DamagedFile>> {
+async function openKept({
+  fs,
+  dataFolder,
+  clock,
+}: RenewalDeps): Promise<Result<JsonFile<Kept>, DiskError | DamagedFile>> {
   const path = join(dataFolder, "renewal.json");
   const file = await openJsonFile(fs, path, schema, { format: 1, due: {} });
   if (file.ok || file.error.tag !== "damaged-file") return file;

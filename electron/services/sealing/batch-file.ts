@@ -22,13 +22,28 @@ export const heldKeys = (library: LibraryKey): readonly EpochKey[] => [library, 
 const SALT_BYTES = 32;
 const FLOOR = 1;
 
-export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, request: SealRequest): { readonly bytes: Uint8Array; readonly hash: string } {
+export function sealBatch(
+  { library, epoch, key }: LibraryKey,
+  privateKey: Uint8Array,
+  request: SealRequest,
+): { readonly bytes: Uint8Array; readonly hash: string } {
   const { stream, no, firstSeq, previous, text, floor = FLOOR, base = null } = request;
   const plain = new TextEncoder().encode(text);
   if (plain.length > MAX_PLAIN_BYTES) throw new RangeError(`a batch of ${plain.length} bytes`);
   const salt = randomBytes(SALT_BYTES);
   const keys = fileKey(key, salt, { purpose: "batch", library, stream, no });
-  const header = { library, stream, no, first: firstSeq, previous, floor, base, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
+  const header = {
+    library,
+    stream,
+    no,
+    first: firstSeq,
+    previous,
+    floor,
+    base,
+    epoch,
+    salt: bytesToHex(salt),
+    commit: bytesToHex(keys.commitment),
+  };
   const lines = frameLines("batch", headerJson(header));
   const sealed = encrypt(keys, pad(deflate(plain)), lines);
   const bytes = joinFrame(lines, sealed, signBytes(privateKey, Buffer.concat([lines, sealed])));
@@ -36,16 +51,23 @@ export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8
 }
 
 /** @param signKey of the author's card, as hex */
-export function openBatchFile(held: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
+export function openBatchFile(
+  held: LibraryKey,
+  place: { readonly stream: string; readonly no: number },
+  signKey: string,
+  bytes: Uint8Array,
+): Result<OpenedBatch, OpenError> {
   const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
   if (!frame.ok) return frame;
   const parsed = parseBatchHeader(frame.value);
   if (!parsed.ok) return parsed;
   const header = parsed.value;
   const { library } = held;
-  if (header.library !== library || header.stream !== place.stream || header.no !== place.no) return err({ tag: "wrong-place" });
+  if (header.library !== library || header.stream !== place.stream || header.no !== place.no)
+    return err({ tag: "wrong-place" });
   const publicKey = hexToBytes(signKey);
-  if (streamOf(publicKey) !== place.stream || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
+  if (streamOf(publicKey) !== place.stream || !isSigned(publicKey, frame.value.signed, frame.value.signature))
+    return err({ tag: "bad-signature" });
   const keys = committedKey(heldKeys(held), header, { purpose: "batch", library, stream: place.stream, no: place.no });
   if (keys === null) return err({ tag: "wrong-key" });
   const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
@@ -56,7 +78,15 @@ export function openBatchFile(held: LibraryKey, place: { readonly stream: string
   if (plain === null) return err({ tag: "malformed", what: "compression" });
   const text = decodeUtf8(plain);
   if (text === null) return err({ tag: "malformed", what: "text" });
-  return ok({ hash: bytesToHex(sha256(bytes)), no: header.no, firstSeq: header.first, previous: header.previous, floor: header.floor, base: header.base, text });
+  return ok({
+    hash: bytesToHex(sha256(bytes)),
+    no: header.no,
+    firstSeq: header.first,
+    previous: header.previous,
+    floor: header.floor,
+    base: header.base,
+    text,
+  });
 }
 
 export function decodeUtf8(bytes: Uint8Array): string | null {

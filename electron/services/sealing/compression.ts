@@ -7,7 +7,10 @@ export const deflate = (plain: Uint8Array): Uint8Array => deflateRawSync(plain);
 export function inflate(packed: Uint8Array, maxBytes: number): Uint8Array | null {
   try {
     // Node answers { buffer, engine } where `info` is set; its types do not say so
-    const { buffer, engine } = inflateRawSync(packed, { maxOutputLength: maxBytes, info: true }) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
+    const { buffer, engine } = inflateRawSync(packed, { maxOutputLength: maxBytes, info: true }) as unknown as {
+      buffer: Uint8Array;
+      engine: { bytesWritten: number };
+    };
     return engine.bytesWritten === packed.length ? buffer : null;
   } catch {
     return null;

@@ -18,8 +18,19 @@ export interface CodedKey extends EpochKey {
 }
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const slotSchema = v.object({ format: v.literal(1), library: v.string(), device: v.string(), key: hash, with: hash, wrapped: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}){17,}$/), v.maxLength(4096)) });
-const bodySchema = v.object({ epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(2)), key: hash, code: v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{26}$/)) });
+const slotSchema = v.object({
+  format: v.literal(1),
+  library: v.string(),
+  device: v.string(),
+  key: hash,
+  with: hash,
+  wrapped: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}){17,}$/), v.maxLength(4096)),
+});
+const bodySchema = v.object({
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(2)),
+  key: hash,
+  code: v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{26}$/)),
+});
 
 /** The key is used once. */
 const NONCE = new Uint8Array(12);
@@ -33,26 +44,51 @@ export interface DeviceSlot {
 }
 
 /** @param agreeKey of the device's card, as hex; null where it is none */
-export function wrapForDevice(library: string, device: string, agreeKey: string, { epoch, key, code }: CodedKey): Uint8Array | null {
+export function wrapForDevice(
+  library: string,
+  device: string,
+  agreeKey: string,
+  { epoch, key, code }: CodedKey,
+): Uint8Array | null {
   const once = makeAgreementKeys();
   const slot: DeviceSlot = { library, device, key: keyId(key) };
   const secret = slotKey(slot, once.privateKey, hexToBytes(agreeKey), once.publicKey);
   if (secret === null) return null;
   const cipher = createCipheriv("aes-256-gcm", secret, NONCE).setAAD(context(slot));
-  const wrapped = Buffer.concat([cipher.update(JSON.stringify({ epoch, key: bytesToHex(key), code })), cipher.final(), cipher.getAuthTag()]);
-  return new TextEncoder().encode(`${JSON.stringify({ format: 1, ...slot, with: bytesToHex(once.publicKey), wrapped: bytesToHex(wrapped) })}\n`);
+  const wrapped = Buffer.concat([
+    cipher.update(JSON.stringify({ epoch, key: bytesToHex(key), code })),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  return new TextEncoder().encode(
+    `${JSON.stringify({ format: 1, ...slot, with: bytesToHex(once.publicKey), wrapped: bytesToHex(wrapped) })}\n`,
+  );
 }
 
 /** Whose slot a file is, by what it says in the open; null where it is none. */
 export function readDeviceSlot(file: Uint8Array): DeviceSlot | null {
-  const parsed = v.safeParse(slotSchema, file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)));
-  return parsed.success ? { library: parsed.output.library, device: parsed.output.device, key: parsed.output.key } : null;
+  const parsed = v.safeParse(
+    slotSchema,
+    file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)),
+  );
+  return parsed.success
+    ? { library: parsed.output.library, device: parsed.output.device, key: parsed.output.key }
+    : null;
 }
 
 /** Null where it is not this slot, not for this device, or holds another key than it says. */
 export function unwrapForDevice(wanted: DeviceSlot, privateKey: Uint8Array, file: Uint8Array): CodedKey | null {
-  const parsed = v.safeParse(slotSchema, file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)));
-  if (!parsed.success || parsed.output.library !== wanted.library || parsed.output.device !== wanted.device || parsed.output.key !== wanted.key) return null;
+  const parsed = v.safeParse(
+    slotSchema,
+    file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)),
+  );
+  if (
+    !parsed.success ||
+    parsed.output.library !== wanted.library ||
+    parsed.output.device !== wanted.device ||
+    parsed.output.key !== wanted.key
+  )
+    return null;
   const once = hexToBytes(parsed.output.with);
   const secret = slotKey(wanted, privateKey, once, once);
   if (secret === null) return null;
@@ -69,7 +105,8 @@ export function unwrapForDevice(wanted: DeviceSlot, privateKey: Uint8Array, file
   }
 }
 
-const context = ({ library, device, key }: DeviceSlot): Uint8Array => new TextEncoder().encode(`reader-desk device-slot ${library} ${device} ${key}`);
+const context = ({ library, device, key }: DeviceSlot): Uint8Array =>
+  new TextEncoder().encode(`reader-desk device-slot ${library} ${device} ${key}`);
 
 function slotKey(slot: DeviceSlot, privateKey: Uint8Array, publicKey: Uint8Array, once: Uint8Array): Uint8Array | null {
   const secret = agreedSecret(privateKey, publicKey);

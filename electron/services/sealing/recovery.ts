@@ -12,7 +12,11 @@ import { type StretchCode, type UnwrapError, unwrapSlot, wrapKey } from "./libra
 const base64 = v.pipe(v.string(), v.base64());
 
 /** As it stands in the file: which code it is for (told only by the key), the key's slot, and the keys by name. */
-export const recoverySchema = v.object({ code: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), slot: v.pipe(v.string(), v.maxLength(4096)), keys: v.record(v.string(), base64) });
+export const recoverySchema = v.object({
+  code: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  slot: v.pipe(v.string(), v.maxLength(4096)),
+  keys: v.record(v.string(), base64),
+});
 export type Recovery = v.InferOutput<typeof recoverySchema>;
 
 /** In the place of a library's id: its own slots never open as this one. */
@@ -34,12 +38,19 @@ export async function makeRecovery(
 }
 
 /** The same with one more key, or another one under its name. */
-export const withSecret = (recovery: Recovery, key: Uint8Array, name: string, secret: Uint8Array, random: RandomBytes): Recovery => ({
+export const withSecret = (
+  recovery: Recovery,
+  key: Uint8Array,
+  name: string,
+  secret: Uint8Array,
+  random: RandomBytes,
+): Recovery => ({
   ...recovery,
   keys: { ...recovery.keys, [name]: sealUnder(key, name, secret, random) },
 });
 
-export const isFor = (recovery: Recovery, key: Uint8Array, code: string): boolean => recovery.code === nameOfCode(key, code);
+export const isFor = (recovery: Recovery, key: Uint8Array, code: string): boolean =>
+  recovery.code === nameOfCode(key, code);
 
 /** All keys by name, and the one that they are sealed under. */
 export async function openRecovery(
@@ -59,7 +70,8 @@ export async function openRecovery(
   return ok({ key, secrets });
 }
 
-const nameOfCode = (key: Uint8Array, code: string): string => createHmac("sha256", key).update("reader-desk recovery code ").update(code).digest("hex");
+const nameOfCode = (key: Uint8Array, code: string): string =>
+  createHmac("sha256", key).update("reader-desk recovery code ").update(code).digest("hex");
 
 const context = (name: string): Uint8Array => new TextEncoder().encode(`reader-desk recovery ${name}`);
 
@@ -72,10 +84,14 @@ function sealUnder(key: Uint8Array, name: string, secret: Uint8Array, random: Ra
 function openUnder(key: Uint8Array, name: string, text: string): Uint8Array | null {
   const sealed = Buffer.from(text, "base64");
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES }).setAAD(context(name));
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  }).setAAD(context(name));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   try {
-    return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)), decipher.final()]));
+    return Uint8Array.from(
+      Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)), decipher.final()]),
+    );
   } catch {
     return null;
   }

@@ -25,14 +25,19 @@ export interface EpochKey {
 }
 
 /** A key's name in the open: whoever holds the key can tell that it is meant, nobody else learns anything. */
-export const keyId = (key: Uint8Array): string => createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
+export const keyId = (key: Uint8Array): string =>
+  createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
 
 export interface FileKey {
   readonly key: Uint8Array;
   readonly commitment: Uint8Array;
 }
 
-export function fileKey(libraryKey: Uint8Array, salt: Uint8Array, { purpose, library, stream, no }: SealedPlace): FileKey {
+export function fileKey(
+  libraryKey: Uint8Array,
+  salt: Uint8Array,
+  { purpose, library, stream, no }: SealedPlace,
+): FileKey {
   const info = `reader-desk ${purpose} ${library} ${stream} ${no}`;
   const derived = new Uint8Array(hkdfSync("sha256", libraryKey, salt, info, 2 * KEY_BYTES));
   return { key: derived.subarray(0, KEY_BYTES), commitment: derived.subarray(KEY_BYTES) };
@@ -49,7 +54,9 @@ export function decrypt({ key }: FileKey, sealed: Uint8Array, associated: Uint8A
   const decipher = createDecipheriv("aes-256-gcm", key, NONCE, { authTagLength: TAG_BYTES }).setAAD(associated);
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   try {
-    return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()]));
+    return Uint8Array.from(
+      Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()]),
+    );
   } catch {
     return null;
   }
@@ -59,7 +66,11 @@ export function decrypt({ key }: FileKey, sealed: Uint8Array, associated: Uint8A
  * The key that a file was sealed under, or null where it is not held. Two desks may have made an epoch of one
  * number at the same time: the commitment tells which is meant.
  */
-export function committedKey(held: readonly EpochKey[], { epoch, salt, commit }: { readonly epoch: number; readonly salt: string; readonly commit: string }, place: SealedPlace): FileKey | null {
+export function committedKey(
+  held: readonly EpochKey[],
+  { epoch, salt, commit }: { readonly epoch: number; readonly salt: string; readonly commit: string },
+  place: SealedPlace,
+): FileKey | null {
   for (const { epoch: of, key } of held) {
     const keys = of === epoch ? fileKey(key, hexToBytes(salt), place) : null;
     if (keys !== null && isCommitted(keys, hexToBytes(commit))) return keys;
@@ -67,4 +78,5 @@ export function committedKey(held: readonly EpochKey[], { epoch, salt, commit }:
   return null;
 }
 
-const isCommitted = ({ commitment }: FileKey, claimed: Uint8Array): boolean => claimed.length === commitment.length && timingSafeEqual(claimed, commitment);
+const isCommitted = ({ commitment }: FileKey, claimed: Uint8Array): boolean =>
+  claimed.length === commitment.length && timingSafeEqual(claimed, commitment);

@@ -2,7 +2,16 @@
  * Ed25519 and X25519 keys as 32 raw bytes, and the stream id that is made of a public key. The one place
  * that knows the DER wrapping which node:crypto wants.
  */
-import { createHash, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
 import { toBase32 } from "#shared/kernel/base32.ts";
 
 export interface KeyPair {
@@ -45,7 +54,9 @@ const parsed = new Map<string, KeyObject>();
 
 function verifyingKey(publicKey: Uint8Array): KeyObject {
   const name = Buffer.from(publicKey).toString("base64");
-  const key = parsed.get(name) ?? createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
+  const key =
+    parsed.get(name) ??
+    createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
   if (!parsed.has(name) && parsed.size >= MOST_KEYS) parsed.clear();
   parsed.set(name, key);
   return key;
@@ -55,7 +66,9 @@ function verifyingKey(publicKey: Uint8Array): KeyObject {
 const signing = new WeakMap<Uint8Array, KeyObject>();
 
 function signingKey(privateKey: Uint8Array): KeyObject {
-  const key = signing.get(privateKey) ?? createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" });
+  const key =
+    signing.get(privateKey) ??
+    createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" });
   signing.set(privateKey, key);
   return key;
 }
@@ -65,8 +78,16 @@ export function agreedSecret(privateKey: Uint8Array, publicKey: Uint8Array): Uin
   try {
     return Uint8Array.from(
       diffieHellman({
-        privateKey: createPrivateKey({ key: Buffer.concat([AGREEMENT_PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" }),
-        publicKey: createPublicKey({ key: Buffer.concat([AGREEMENT_PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" }),
+        privateKey: createPrivateKey({
+          key: Buffer.concat([AGREEMENT_PRIVATE_PREFIX, privateKey]),
+          format: "der",
+          type: "pkcs8",
+        }),
+        publicKey: createPublicKey({
+          key: Buffer.concat([AGREEMENT_PUBLIC_PREFIX, publicKey]),
+          format: "der",
+          type: "spki",
+        }),
       }),
     );
   } catch {

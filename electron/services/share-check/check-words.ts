@@ -11,9 +11,12 @@ export function checkLines({ findings, streams, states, base, replayed, bytes }:
     const { no = 0 } = line.at(-1) ?? {};
     return `  ${device}${card === null ? "" : ` (${card.branch})`}: ${line.length === 0 ? "no batch" : `batches ${floor} to ${no}, entries to ${replayed.cursors[stream]?.seq ?? 0}`}, stream ${stream}`;
   });
-  const tables = Object.entries(replayed.digest).map(([kind, { records, sum }]) => `  ${kind}: ${records}, ${sum.slice(0, 16)}`);
+  const tables = Object.entries(replayed.digest).map(
+    ([kind, { records, sum }]) => `  ${kind}: ${records}, ${sum.slice(0, 16)}`,
+  );
   const checkpoints = states.map(
-    ({ device, no, checkpoint }) => `  ${device}, number ${no}: ${recordCount(checkpoint)} records in ${checkpoint.parts.length} parts, made ${new Date(checkpoint.at).toISOString().slice(0, 10)}`,
+    ({ device, no, checkpoint }) =>
+      `  ${device}, number ${no}: ${recordCount(checkpoint)} records in ${checkpoint.parts.length} parts, made ${new Date(checkpoint.at).toISOString().slice(0, 10)}`,
   );
   return [
     `Computers (${streams.length}):`,
@@ -23,7 +26,9 @@ export function checkLines({ findings, streams, states, base, replayed, bytes }:
     `Rebuilt from ${base === null ? "" : `the checkpoint of ${base.device}, number ${base.no}, and `}${replayed.entries} entries, ${(bytes / 1024 / 1024).toFixed(1)} MB. Records and digests:`,
     ...tables,
     "",
-    ...[...findings].sort((a, b) => ORDER.indexOf(gravityOf(a)) - ORDER.indexOf(gravityOf(b))).map((finding) => `${MARK[gravityOf(finding)]} ${findingWords(finding)}`),
+    ...[...findings]
+      .sort((a, b) => ORDER.indexOf(gravityOf(a)) - ORDER.indexOf(gravityOf(b)))
+      .map((finding) => `${MARK[gravityOf(finding)]} ${findingWords(finding)}`),
     verdict(findings),
   ];
 }
@@ -37,4 +42,5 @@ function verdict(findings: readonly Finding[]): string {
 }
 
 /** 0 whole, 1 not. */
-export const exitCodeOf = (findings: readonly Finding[]): number => (findings.some((finding) => gravityOf(finding) === "loss") ? 1 : 0);
+export const exitCodeOf = (findings: readonly Finding[]): number =>
+  findings.some((finding) => gravityOf(finding) === "loss") ? 1 : 0;

@@ -1,7 +1,10 @@
 /** What a look at a share can find, and how grave it is. */
 import type { OpenError } from "#shared/kernel/sealed.ts";
 
-/** `note`: nothing to do. `mend`: a desk or *heal* puts it right. `loss`: something is missing that only another copy has. */
+/**
+ * `note`: nothing to do. `mend`: a desk or *heal* puts it right. `loss`: something is missing that only another copy
+ * has.
+ */
 export type Gravity = "note" | "mend" | "loss";
 
 interface Of {
@@ -76,7 +79,8 @@ const ERRORS: Readonly<Record<OpenError["tag"], string>> = {
   damaged: "damaged",
 };
 
-export const errorWords = (error: OpenError): string => ERRORS[error.tag] + (error.tag === "malformed" ? ` (${error.what})` : "");
+export const errorWords = (error: OpenError): string =>
+  ERRORS[error.tag] + (error.tag === "malformed" ? ` (${error.what})` : "");
 
 /** A sentence for a person, without the gravity. */
 export function findingWords(finding: Finding): string {
@@ -90,7 +94,9 @@ export function findingWords(finding: Finding): string {
     case "refused":
       return `${finding.device}: ${finding.file} is refused: ${errorWords(finding.error)}.`;
     case "gap":
-      return finding.from === finding.to ? `${finding.device}: batch ${finding.from} is missing.` : `${finding.device}: batches ${finding.from} to ${finding.to} are missing.`;
+      return finding.from === finding.to
+        ? `${finding.device}: batch ${finding.from} is missing.`
+        : `${finding.device}: batches ${finding.from} to ${finding.to} are missing.`;
     case "broken":
       return `${finding.device}: batch ${finding.no} does not follow on the one before it.`;
     case "head-missing":
@@ -106,7 +112,9 @@ export function findingWords(finding: Finding): string {
     case "set-aside":
       return `${finding.device}: ${finding.count} changes are of a kind that this version does not take; they are kept.`;
     case "declared-lost":
-      return finding.from === finding.to ? `${finding.device}: batch ${finding.from} was declared lost.` : `${finding.device}: batches ${finding.from} to ${finding.to} were declared lost.`;
+      return finding.from === finding.to
+        ? `${finding.device}: batch ${finding.from} was declared lost.`
+        : `${finding.device}: batches ${finding.from} to ${finding.to} were declared lost.`;
     case "out":
       return `${finding.device} was ${finding.way} and counts up to batch ${finding.no}${finding.behind === 0 ? "." : `; ${finding.behind} of its batches behind that count nowhere.`}`;
     case "state-unfinished":

@@ -1,7 +1,7 @@
 /**
  * Puts right what other copies of the same library hold whole: signed batches above their floors, cards, the
- * heads that announce them, and the checkpoint that stands for what lies below the floors. A file that is not what its name says makes room for the right one; nothing
- * else is taken away.
+ * heads that announce them, and the checkpoint that stands for what lies below the floors. A file that is not what its
+ * name says makes room for the right one; nothing else is taken away.
  */
 
 import type { Store } from "#shared/replication/exchange/ports.ts";
@@ -38,7 +38,8 @@ export async function healShare(folder: string, sources: readonly string[], key:
         place,
       );
   }
-  for (const source of sources) await carryState({ folder, share, source, from: createFolderStore(source), key }, place);
+  for (const source of sources)
+    await carryState({ folder, share, source, from: createFolderStore(source), key }, place);
   for (const { line, heads } of await read(folder, share, key)) {
     const tip = line.at(-1);
     if (tip !== undefined && !heads.some(({ no }) => no >= tip.no)) await place(headName(tip), HEAD_CONTENT);
@@ -46,7 +47,8 @@ export async function healShare(folder: string, sources: readonly string[], key:
   return { put, failed };
 }
 
-const read = async (folder: string, store: Store, key: LibraryKey): Promise<readonly CheckedStream[]> => readStreams(store, key, (await walkShare(folder)).files, () => undefined);
+const read = async (folder: string, store: Store, key: LibraryKey): Promise<readonly CheckedStream[]> =>
+  readStreams(store, key, (await walkShare(folder)).files, () => undefined);
 
 async function carry(from: Store, copy: CheckedStream, here: CheckedStream | undefined, place: Place): Promise<void> {
   const carryFile = async (name: string): Promise<void> => {

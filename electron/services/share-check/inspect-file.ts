@@ -9,7 +9,10 @@ import { errorWords } from "./findings.ts";
 const MAX_FILE = 16 * 1024 * 1024;
 
 /** Lines for a person. */
-export function inspectFile(name: string, bytes: Uint8Array): { readonly isOurs: boolean; readonly lines: readonly string[] } {
+export function inspectFile(
+  name: string,
+  bytes: Uint8Array,
+): { readonly isOurs: boolean; readonly lines: readonly string[] } {
   const size = `${name}: ${bytes.length} bytes, SHA-256 ${bytesToHex(sha256(bytes))}`;
   for (const kind of FRAME_KINDS) {
     const frame = parseFrame(bytes, kind, MAX_FILE);
@@ -18,7 +21,10 @@ export function inspectFile(name: string, bytes: Uint8Array): { readonly isOurs:
     const header = kind === "batch" ? parseBatchHeader(frame.value) : null;
     const verdict = header === null || header.ok ? [] : [`its header is ${errorWords(header.error)}`];
     const facts = Object.entries(frame.value.header).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
-    return { isOurs: verdict.length === 0, lines: [size, `a ${kind}`, ...facts, `  sealed body: ${frame.value.sealed.length} bytes`, ...verdict] };
+    return {
+      isOurs: verdict.length === 0,
+      lines: [size, `a ${kind}`, ...facts, `  sealed body: ${frame.value.sealed.length} bytes`, ...verdict],
+    };
   }
   return { isOurs: false, lines: [size, "not a file of Reader Desk, or cut before its header ends"] };
 }

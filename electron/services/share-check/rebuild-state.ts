@@ -49,4 +49,7 @@ export async function rebuildState(deps: StateDeps, states: readonly CheckedStat
 
 const knownBy = ({ rows }: Replayed): Known => ({ out: removalsOf(rows(REMOVAL)), gaps: gapsOf(rows("lost-batch")) });
 const textOf = ({ out, gaps }: Known): string =>
-  JSON.stringify([[...out].sort(([a], [b]) => (a < b ? -1 : 1)), [...gaps].sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.no - b.no))]);
+  JSON.stringify([
+    [...out].sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...gaps].sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.no - b.no)),
+  ]);

@@ -34,15 +34,25 @@ export interface ReplayStart {
 export function replay(streams: readonly CheckedStream[], start: ReplayStart, { out, gaps }: Known): Replayed {
   const kept = new Map<string, readonly [kind: string, row: AnyRow]>();
   for (const [kind, row] of start.rows) kept.set(`${kind}/${row.id}`, [kind, row]);
-  const rows: RowStore = { get: (kind, id) => kept.get(`${kind}/${id}`)?.[1], put: (kind, row) => void kept.set(`${kind}/${row.id}`, [kind, row]) };
+  const rows: RowStore = {
+    get: (kind, id) => kept.get(`${kind}/${id}`)?.[1],
+    put: (kind, row) => void kept.set(`${kind}/${row.id}`, [kind, row]),
+  };
   const cursors: Record<StreamId, Cursor> = { ...start.cursors };
-  const next = new Map(streams.map(({ stream, line }) => [stream, line.filter(({ no }) => no > (cursors[stream]?.no ?? 0))]));
+  const next = new Map(
+    streams.map(({ stream, line }) => [stream, line.filter(({ no }) => no > (cursors[stream]?.no ?? 0))]),
+  );
   const setAside: Quarantined[] = [];
   const erased = new Set(ledgerOf([...kept.values()].flatMap(([kind, row]) => (kind === LEDGER ? [row] : []))));
   let head = START_HEAD;
   let entries = 0;
   const apply = (slice: Slice, nowMs: number): void => {
-    const applied = runSlice(rows, slice, { cursor: cursors[slice.stream] ?? START_CURSOR, head, nowMs, ledger: erased });
+    const applied = runSlice(rows, slice, {
+      cursor: cursors[slice.stream] ?? START_CURSOR,
+      head,
+      nowMs,
+      ledger: erased,
+    });
     for (const key of applied.erases) {
       erased.add(key);
       kept.delete(key);
@@ -51,7 +61,8 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart, { 
     head = applied.head;
     setAside.push(...applied.quarantined);
   };
-  const lacks = (batch: CheckedBatch): readonly StreamId[] => lacking(vectorOf(cursors), neededBy(batch)).map(({ stream }) => stream);
+  const lacks = (batch: CheckedBatch): readonly StreamId[] =>
+    lacking(vectorOf(cursors), neededBy(batch)).map(({ stream }) => stream);
   for (let moved = true; moved; ) {
     moved = false;
     for (const [stream, line] of next) {
@@ -61,11 +72,28 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart, { 
         // what was declared lost counts as applied and empty
         const gap = batch?.no === at.no + 1 ? undefined : gapBehind(gaps, stream, at);
         if (batch === undefined && gap === undefined) break;
-        if (gap !== undefined) apply({ stream, entries: [], ends: { no: gap.no, hash: gap.hash, at: at.at, lost: { first: gap.first, lastSeq: gap.lastSeq } } }, at.at);
+        if (gap !== undefined)
+          apply(
+            {
+              stream,
+              entries: [],
+              ends: { no: gap.no, hash: gap.hash, at: at.at, lost: { first: gap.first, lastSeq: gap.lastSeq } },
+            },
+            at.at,
+          );
         else if (batch !== undefined && lacks(batch).length === 0) {
           const { no, hash, body } = batch;
           const ends = { no, hash, at: body.at, ...(body.acked !== undefined && { acked: body.acked }) };
-          apply({ stream, ends, ...(isRefused(out, stream, no) ? { entries: withoutRefused(body.entries), refusedFrom: no } : { entries: body.entries }) }, body.at);
+          apply(
+            {
+              stream,
+              ends,
+              ...(isRefused(out, stream, no)
+                ? { entries: withoutRefused(body.entries), refusedFrom: no }
+                : { entries: body.entries }),
+            },
+            body.at,
+          );
           entries += body.entries.length;
           line.shift();
         } else break;
@@ -73,7 +101,9 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart, { 
       }
     }
   }
-  const waiting = [...next].flatMap(([stream, [first]]) => (first === undefined ? [] : [{ stream, no: first.no, for: lacks(first) }]));
+  const waiting = [...next].flatMap(([stream, [first]]) =>
+    first === undefined ? [] : [{ stream, no: first.no, for: lacks(first) }],
+  );
   return {
     cursors,
     digest: digestOf(kept.values(), (text) => sha256(new TextEncoder().encode(text))),
@@ -86,6 +116,9 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart, { 
 
 /** What the authors of these entries had seen of others. */
 const neededBy = ({ stream, body }: CheckedBatch): Vector => {
-  const { [stream]: _, ...others } = body.entries.reduce<Vector>((needed, entry) => mergeVectors(needed, entry.seen ?? {}), {});
+  const { [stream]: _, ...others } = body.entries.reduce<Vector>(
+    (needed, entry) => mergeVectors(needed, entry.seen ?? {}),
+    {},
+  );
   return others;
 };

@@ -43,13 +43,20 @@ export async function readStates(deps: StateDeps, files: readonly ShareFile[]): 
     if (state !== null) found.push(state);
   }
   const finished = new Set(manifests.map(manifestName));
-  const begun = new Map(files.flatMap(({ name }) => (name.tag === "part" && !finished.has(manifestName(name)) ? [[manifestName(name), name] as const] : [])));
-  for (const { stream, no } of begun.values()) deps.find({ tag: "state-unfinished", device: deviceOf(deps.streams, stream), no });
+  const begun = new Map(
+    files.flatMap(({ name }) =>
+      name.tag === "part" && !finished.has(manifestName(name)) ? [[manifestName(name), name] as const] : [],
+    ),
+  );
+  for (const { stream, no } of begun.values())
+    deps.find({ tag: "state-unfinished", device: deviceOf(deps.streams, stream), no });
   return found.sort((a, b) => reach(b) - reach(a) || b.checkpoint.at - a.checkpoint.at);
 }
 
-const deviceOf = (streams: readonly CheckedStream[], id: string): string => streams.find(({ stream }) => stream === id)?.device ?? id;
-export const reach = ({ checkpoint }: CheckedState): number => Object.values(checkpoint.cursors.streams).reduce((sum, { seq, no }) => sum + seq + no, 0);
+const deviceOf = (streams: readonly CheckedStream[], id: string): string =>
+  streams.find(({ stream }) => stream === id)?.device ?? id;
+export const reach = ({ checkpoint }: CheckedState): number =>
+  Object.values(checkpoint.cursors.streams).reduce((sum, { seq, no }) => sum + seq + no, 0);
 
 async function readState({ store, key, streams, find }: StateDeps, ref: StateRef): Promise<CheckedState | null> {
   const { card, device = ref.stream } = streams.find(({ stream }) => stream === ref.stream) ?? { card: null };
@@ -77,17 +84,26 @@ async function readState({ store, key, streams, find }: StateDeps, ref: StateRef
 }
 
 /** Null where it is not there. */
-async function readPart(store: Store, key: LibraryKey, state: CheckedState, index: number): Promise<Result<readonly StateRow[], OpenError> | null> {
+async function readPart(
+  store: Store,
+  key: LibraryKey,
+  state: CheckedState,
+  index: number,
+): Promise<Result<readonly StateRow[], OpenError> | null> {
   const bytes = await store.get(partName(state, index));
   if (!bytes.ok) return null;
   const place: StatePlace = { stream: state.stream, no: state.no, index };
   const opened = openState(key, place, state.signKey, bytes.value);
   if (!opened.ok) return opened;
-  if (bytesToHex(sha256(bytes.value)) !== state.checkpoint.parts[index]?.hash) return { ok: false, error: { tag: "wrong-place" } };
+  if (bytesToHex(sha256(bytes.value)) !== state.checkpoint.parts[index]?.hash)
+    return { ok: false, error: { tag: "wrong-place" } };
   return parsePart(opened.value.text);
 }
 
-/** The batch behind names the checkpoint's last one as the one before it; where none follows, no other stands in its place. */
+/**
+ * The batch behind names the checkpoint's last one as the one before it; where none follows, no other stands in its
+ * place.
+ */
 function liesOnLines({ cursors, hashes }: Checkpoint, streams: readonly CheckedStream[]): boolean {
   return streams.every(({ stream, batches }) => {
     const { no } = cursors.streams[stream] ?? { no: 0 };
@@ -100,11 +116,19 @@ function liesOnLines({ cursors, hashes }: Checkpoint, streams: readonly CheckedS
   });
 }
 
-/** The one that reaches every floor and covers most, rather one of a computer that is in, made knowing who is out; null where there is none. */
-export function baseOf(states: readonly CheckedState[], streams: readonly CheckedStream[], out: Removals = new Map()): CheckedState | null {
+/**
+ * The one that reaches every floor and covers most, rather one of a computer that is in, made knowing who is out; null
+ * where there is none.
+ */
+export function baseOf(
+  states: readonly CheckedState[],
+  streams: readonly CheckedStream[],
+  out: Removals = new Map(),
+): CheckedState | null {
   const floors = Object.fromEntries(streams.map(({ stream, floor }) => [stream, floor]));
   const usable = states.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
-  const isSound = ({ stream, checkpoint }: CheckedState): boolean => out.get(stream)?.way !== "removed" && !holdsRefused(out, checkpoint.cursors.streams);
+  const isSound = ({ stream, checkpoint }: CheckedState): boolean =>
+    out.get(stream)?.way !== "removed" && !holdsRefused(out, checkpoint.cursors.streams);
   return usable.find(isSound) ?? usable[0] ?? null;
 }
 

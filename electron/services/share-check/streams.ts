@@ -32,7 +32,12 @@ export interface CheckedStream {
   readonly line: readonly CheckedBatch[];
 }
 
-export async function readStreams(store: Store, key: LibraryKey, files: readonly ShareFile[], find: (finding: Finding) => void): Promise<readonly CheckedStream[]> {
+export async function readStreams(
+  store: Store,
+  key: LibraryKey,
+  files: readonly ShareFile[],
+  find: (finding: Finding) => void,
+): Promise<readonly CheckedStream[]> {
   const streams = new Map<StreamId, { heads: BatchRef[]; refs: BatchRef[] }>();
   for (const { name } of files) {
     if (!("stream" in name)) continue;
@@ -42,7 +47,8 @@ export async function readStreams(store: Store, key: LibraryKey, files: readonly
     if (name.tag === "batch") known.refs.push(name);
   }
   const checked: CheckedStream[] = [];
-  for (const [stream, { heads, refs }] of streams) checked.push(await readStream(store, key, { stream, heads, refs }, find));
+  for (const [stream, { heads, refs }] of streams)
+    checked.push(await readStream(store, key, { stream, heads, refs }, find));
   return checked;
 }
 
@@ -52,7 +58,12 @@ interface Names {
   readonly refs: readonly BatchRef[];
 }
 
-async function readStream(store: Store, key: LibraryKey, { stream, heads, refs }: Names, find: (finding: Finding) => void): Promise<CheckedStream> {
+async function readStream(
+  store: Store,
+  key: LibraryKey,
+  { stream, heads, refs }: Names,
+  find: (finding: Finding) => void,
+): Promise<CheckedStream> {
   const card = await readCard(store, key, stream, find);
   const device = card?.device ?? stream;
   const batches: CheckedBatch[] = [];
@@ -71,7 +82,12 @@ async function readStream(store: Store, key: LibraryKey, { stream, heads, refs }
   return { stream, card, device, heads, floor, batches, line };
 }
 
-async function readCard(store: Store, key: LibraryKey, stream: StreamId, find: (finding: Finding) => void): Promise<DeviceCard | null> {
+async function readCard(
+  store: Store,
+  key: LibraryKey,
+  stream: StreamId,
+  find: (finding: Finding) => void,
+): Promise<DeviceCard | null> {
   const bytes = await store.get(deviceName(stream));
   if (!bytes.ok) {
     find({ tag: "card-missing", device: stream });
@@ -83,12 +99,21 @@ async function readCard(store: Store, key: LibraryKey, stream: StreamId, find: (
   return null;
 }
 
-async function readBatch(store: Store, key: LibraryKey, card: DeviceCard, ref: BatchRef, find: (finding: Finding) => void): Promise<CheckedBatch | null> {
+async function readBatch(
+  store: Store,
+  key: LibraryKey,
+  card: DeviceCard,
+  ref: BatchRef,
+  find: (finding: Finding) => void,
+): Promise<CheckedBatch | null> {
   const file = batchName(ref);
   const bytes = await store.get(file);
   if (!bytes.ok) return null; // taken away meanwhile: the line tells
   const opened = openBatchFile(key, ref, card.signKey, bytes.value);
-  const batch = opened.ok && shortHash(opened.value.hash) !== ref.hash ? ({ ok: false, error: { tag: "wrong-place" } } as const) : opened;
+  const batch =
+    opened.ok && shortHash(opened.value.hash) !== ref.hash
+      ? ({ ok: false, error: { tag: "wrong-place" } } as const)
+      : opened;
   if (!batch.ok) {
     find({ tag: "refused", device: card.device, file, error: batch.error });
     return null;
@@ -96,19 +121,38 @@ async function readBatch(store: Store, key: LibraryKey, card: DeviceCard, ref: B
   return checkedBatch(ref, batch.value, card.device, find);
 }
 
-function checkedBatch(ref: BatchRef, batch: OpenedBatch, device: string, find: (finding: Finding) => void): CheckedBatch | null {
+function checkedBatch(
+  ref: BatchRef,
+  batch: OpenedBatch,
+  device: string,
+  find: (finding: Finding) => void,
+): CheckedBatch | null {
   const body = parseBody(batch.text, batch.firstSeq);
   if (!body.ok) {
     find({ tag: "refused", device, file: batchName(ref), error: body.error });
     return null;
   }
-  return { ...ref, firstSeq: batch.firstSeq, previous: shortHash(batch.previous ?? ""), floor: batch.floor, body: body.value };
+  return {
+    ...ref,
+    firstSeq: batch.firstSeq,
+    previous: shortHash(batch.previous ?? ""),
+    floor: batch.floor,
+    body: body.value,
+  };
 }
 
-/** The same stream with what follows on a checkpoint, and behind batches that were declared lost: a hole there does not count. */
-export function lineWith(stream: CheckedStream, base: Pick<Checkpoint, "cursors" | "hashes"> | null, gaps: readonly Gap[]): CheckedStream {
+/**
+ * The same stream with what follows on a checkpoint, and behind batches that were declared lost: a hole there does not
+ * count.
+ */
+export function lineWith(
+  stream: CheckedStream,
+  base: Pick<Checkpoint, "cursors" | "hashes"> | null,
+  gaps: readonly Gap[],
+): CheckedStream {
   const { no } = base?.cursors.streams[stream.stream] ?? { no: 0 };
-  const follow = (from: number, previous: string): readonly CheckedBatch[] => lineOf(stream.batches, from, previous, stream.device, () => undefined);
+  const follow = (from: number, previous: string): readonly CheckedBatch[] =>
+    lineOf(stream.batches, from, previous, stream.device, () => undefined);
   let line = no === 0 ? stream.line : follow(no + 1, shortHash(base?.hashes[stream.stream] ?? ""));
   for (;;) {
     const tip = line.at(-1)?.no ?? (no === 0 ? stream.floor - 1 : no);
@@ -120,7 +164,13 @@ export function lineWith(stream: CheckedStream, base: Pick<Checkpoint, "cursors"
 }
 
 /** Upwards from a number; of two that follow on the same batch the smaller hash counts (the fork rule). */
-function lineOf(batches: readonly CheckedBatch[], from: number, previous: string | null, device: string, find: (finding: Finding) => void): readonly CheckedBatch[] {
+function lineOf(
+  batches: readonly CheckedBatch[],
+  from: number,
+  previous: string | null,
+  device: string,
+  find: (finding: Finding) => void,
+): readonly CheckedBatch[] {
   const line: CheckedBatch[] = [];
   const byNo = new Map<number, CheckedBatch[]>();
   for (const batch of batches) byNo.set(batch.no, [...(byNo.get(batch.no) ?? []), batch]);
@@ -128,14 +178,20 @@ function lineOf(batches: readonly CheckedBatch[], from: number, previous: string
     const before = line.at(-1)?.hash ?? previous;
     const here = byNo.get(no) ?? [];
     const [kept, excluded] = here.filter((batch) => before === null || batch.previous === before);
-    if (excluded !== undefined && kept !== undefined) find({ tag: "fork", device, no, kept: kept.hash, excluded: excluded.hash });
+    if (excluded !== undefined && kept !== undefined)
+      find({ tag: "fork", device, no, kept: kept.hash, excluded: excluded.hash });
     if (kept === undefined && here.length > 0) find({ tag: "broken", device, no });
     if (kept === undefined) return line;
     line.push(kept);
   }
 }
 
-function findGaps(batches: readonly CheckedBatch[], floor: number, device: string, find: (finding: Finding) => void): void {
+function findGaps(
+  batches: readonly CheckedBatch[],
+  floor: number,
+  device: string,
+  find: (finding: Finding) => void,
+): void {
   let next = floor;
   for (const { no } of batches) {
     if (no > next) find({ tag: "gap", device, from: next, to: no - 1 });
@@ -143,8 +199,16 @@ function findGaps(batches: readonly CheckedBatch[], floor: number, device: strin
   }
 }
 
-function lookAtHeads(device: string, heads: readonly BatchRef[], refs: readonly BatchRef[], line: readonly CheckedBatch[], find: (finding: Finding) => void): void {
-  for (const head of heads) if (!refs.some(({ no, hash }) => no === head.no && hash === head.hash)) find({ tag: "head-empty", device, no: head.no });
+function lookAtHeads(
+  device: string,
+  heads: readonly BatchRef[],
+  refs: readonly BatchRef[],
+  line: readonly CheckedBatch[],
+  find: (finding: Finding) => void,
+): void {
+  for (const head of heads)
+    if (!refs.some(({ no, hash }) => no === head.no && hash === head.hash))
+      find({ tag: "head-empty", device, no: head.no });
   const tip = line.at(-1);
   if (tip !== undefined && !heads.some(({ no }) => no >= tip.no)) find({ tag: "head-missing", device, no: tip.no });
 }

@@ -20,19 +20,29 @@ export type UnlockError =
 
 async function findLibrary(store: Store): Promise<Result<string, UnlockError>> {
   const names = await store.list("");
-  if (!names.ok) return err(names.error.tag === "unknown" ? { tag: "unreadable", code: names.error.code } : { tag: "no-folder" });
+  if (!names.ok)
+    return err(names.error.tag === "unknown" ? { tag: "unreadable", code: names.error.code } : { tag: "no-folder" });
   const markers = readOnlyMarker(names.value);
   if ("library" in markers) return ok(markers.library);
-  return err(markers.fault.tag === "two-libraries" ? { tag: "two-libraries", libraries: markers.fault.libraries } : { tag: "no-library" });
+  return err(
+    markers.fault.tag === "two-libraries"
+      ? { tag: "two-libraries", libraries: markers.fault.libraries }
+      : { tag: "no-library" },
+  );
 }
 
-export async function unlockShare(store: Store, typed: string, stretch?: StretchCode): Promise<Result<LibraryKey, UnlockError>> {
+export async function unlockShare(
+  store: Store,
+  typed: string,
+  stretch?: StretchCode,
+): Promise<Result<LibraryKey, UnlockError>> {
   const code = parseLibraryCode(typed);
   if (code === null) return err({ tag: "code-malformed" });
   const library = await findLibrary(store);
   if (!library.ok) return library;
   const files = await readLibraryFiles(store, library.value);
-  if (!files.ok) return err(files.error.tag === "unknown" ? { tag: "unreadable", code: files.error.code } : { tag: "no-slot" });
+  if (!files.ok)
+    return err(files.error.tag === "unknown" ? { tag: "unreadable", code: files.error.code } : { tag: "no-slot" });
   let wasReadable = false;
   for (const { bytes } of files.value.slots) {
     const key = await unwrapSlot(code, library.value, bytes, stretch);

@@ -30,7 +30,8 @@ const PLAIN_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 const FOLDER_SYNC_UNSUPPORTED = new Set(["EINVAL", "ENOTSUP", "EPERM", "EISDIR", "EACCES"]);
 
 export const nodeFolderFiles: FolderFiles = {
-  list: async (folder) => (await readdir(folder, { withFileTypes: true })).map((item) => ({ name: item.name, kind: kind(item) })),
+  list: async (folder) =>
+    (await readdir(folder, { withFileTypes: true })).map((item) => ({ name: item.name, kind: kind(item) })),
   kindOf: async (path) => {
     try {
       return kind(await lstat(path));
@@ -80,7 +81,8 @@ export const nodeFolderFiles: FolderFiles = {
   },
 };
 
-export const codeOf = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "UNKNOWN");
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "UNKNOWN";
 
 const kind = (item: { isFile(): boolean; isDirectory(): boolean }): FolderEntry["kind"] => {
   if (item.isFile()) return "file";

@@ -23,7 +23,10 @@ const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
 const REFUSED = new Set(["EACCES", "EPERM"]);
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
-/** Whose temporary files these are. No file time is asked: what an earlier run of one desk has left nobody else is writing. */
+/**
+ * Whose temporary files these are. No file time is asked: what an earlier run of one desk has left nobody else is
+ * writing.
+ */
 export interface Owner {
   readonly id: string;
   /** Another one at each start. */
@@ -35,10 +38,16 @@ const foldersOf = (name: string): readonly string[] => name.split("/").slice(0, 
 type Unproved = Exclude<StoreError, { readonly tag: "missing" | "unreadable" }>;
 
 /** @param owner null for a tool that passes by: it leaves others' files alone, and they its own */
-export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT, owner: Owner | null = null): Store {
+export function createFolderStore(
+  root: string,
+  files: FolderFiles = nodeFolderFiles,
+  patience: Patience = PATIENT,
+  owner: Owner | null = null,
+): Store {
   const calls = createPatientCalls(patience);
   const [byOwner, byRun] = owner === null ? [null, "tmp-"] : [`tmp-${owner.id}-`, `tmp-${owner.id}-${owner.run}-`];
-  const isLeftBehind = ({ name, kind }: FolderEntry): boolean => byOwner !== null && kind === "file" && name.startsWith(byOwner) && !name.startsWith(byRun);
+  const isLeftBehind = ({ name, kind }: FolderEntry): boolean =>
+    byOwner !== null && kind === "file" && name.startsWith(byOwner) && !name.startsWith(byRun);
   /** A name that is none is a bug of the caller. */
   const pathOf = (name: string): string => {
     if (name !== "" && !isStorePath(name)) throw new RangeError(`not a store name: ${name}`);
@@ -92,7 +101,8 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       const path = join(root, ...parts.slice(0, depth));
       const kind = await calls(() => files.kindOf(path));
       if (kind === null && isMade) await calls(() => files.makeFolder(path));
-      else if (kind !== "folder") throw Object.assign(new Error("no plain folder"), { code: kind === null ? "ENOENT" : "ENOTDIR" });
+      else if (kind !== "folder")
+        throw Object.assign(new Error("no plain folder"), { code: kind === null ? "ENOENT" : "ENOTDIR" });
     }
   };
 
@@ -153,7 +163,9 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
             () => files.remove(join(path, name)),
             () => false,
           ).catch(() => undefined);
-        return ok(entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name));
+        return ok(
+          entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name),
+        );
       } catch (error) {
         return err(await failure(error, folder));
       }

@@ -38,7 +38,8 @@ export function createPatientCalls(patience: Patience): PatientCall {
     if (stuck > 0) throw timeout();
     const start = patience.now();
     const left = (): number => patience.deadlineMs - (patience.now() - start);
-    const leftFor = (code: string): number => (REFUSALS.has(code) ? left() - patience.deadlineMs + Math.min(REFUSED_AFTER_MS, patience.deadlineMs) : left());
+    const leftFor = (code: string): number =>
+      REFUSALS.has(code) ? left() - patience.deadlineMs + Math.min(REFUSED_AFTER_MS, patience.deadlineMs) : left();
     for (let pause = patience.retryMs; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         return await within(attempt(), left());

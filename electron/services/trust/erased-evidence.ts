@@ -1,7 +1,7 @@
 /**
- * Which records the host itself has seen erased: those that an `erased` entry names in the journal, in a batch that it has
- * opened, or in a checkpoint. The page says what to erase; only what stands here is. What is not known yet is looked for
- * once more where it may stand, since the process may have been started since.
+ * Which records the host itself has seen erased: those that an `erased` entry names in the journal, in a batch that it
+ * has opened, or in a checkpoint. The page says what to erase; only what stands here is. What is not known yet is
+ * looked for once more where it may stand, since the process may have been started since.
  */
 import { isObject } from "#shared/kernel/json.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
@@ -56,7 +56,12 @@ export function createErasedEvidence(): ErasedEvidence {
 
 /** What one entry names as erased; most are passed over unparsed. */
 function namedIn(entry: unknown): readonly RecordKey[] {
-  if (!isObject(entry) || !Array.isArray(entry.ops) || !entry.ops.some((op: unknown) => isObject(op) && op.kind === LEDGER)) return [];
+  if (
+    !isObject(entry) ||
+    !Array.isArray(entry.ops) ||
+    !entry.ops.some((op: unknown) => isObject(op) && op.kind === LEDGER)
+  )
+    return [];
   const parsed = parseEntry(entry);
   const ops: readonly Op[] = parsed.ok ? parsed.value.ops : [];
   return newlyNamed(ops);

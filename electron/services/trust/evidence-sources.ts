@@ -1,4 +1,7 @@
-/** Where the host looks for erasings that it has not met in this run: its journals, and the sealed files of its local copy. */
+/**
+ * Where the host looks for erasings that it has not met in this run: its journals, and the sealed files of its local
+ * copy.
+ */
 import type { Result } from "#shared/kernel/result.ts";
 import type { OpenedBatch } from "#shared/kernel/sealed.ts";
 import { parsePart } from "#shared/replication/checkpoints/checkpoint.ts";
@@ -50,12 +53,19 @@ export const copyEvidence =
       const card = bytes.ok ? openCard(held.value.library, stream, bytes.value) : bytes;
       if (!card.ok) continue;
       for (const folder of await listed(local, streamFolder(stream))) {
-        for (const file of await listed(local, `${streamFolder(stream)}/${folder}`)) await noteFile(local, held.value, `${streamFolder(stream)}/${folder}/${file}`, card.value.signKey, note);
+        for (const file of await listed(local, `${streamFolder(stream)}/${folder}`))
+          await noteFile(local, held.value, `${streamFolder(stream)}/${folder}/${file}`, card.value.signKey, note);
       }
     }
   };
 
-async function noteFile(local: Store, { library }: HostKeys, path: string, signKey: string, note: EvidenceNote): Promise<void> {
+async function noteFile(
+  local: Store,
+  { library }: HostKeys,
+  path: string,
+  signKey: string,
+  note: EvidenceNote,
+): Promise<void> {
   const name = parseName(path);
   if (name?.tag !== "batch" && name?.tag !== "part") return;
   const bytes = await local.get(path);
@@ -89,12 +99,17 @@ export function noteState(text: string, note: EvidenceNote): void {
 export function removalsInBatch({ text, firstSeq }: Pick<OpenedBatch, "text" | "firstSeq">): readonly OutStream[] {
   const body = text.includes(`"${REMOVAL}"`) ? parseBody(text, firstSeq) : null;
   if (body?.ok !== true) return [];
-  return body.value.entries.flatMap(({ ops }) => ops.flatMap(({ kind, cells }) => (kind === REMOVAL ? outBy(cells) : [])));
+  return body.value.entries.flatMap(({ ops }) =>
+    ops.flatMap(({ kind, cells }) => (kind === REMOVAL ? outBy(cells) : [])),
+  );
 }
 
 export function removalsInState(text: string): readonly OutStream[] {
   const rows = text.includes(`"${REMOVAL}"`) ? parsePart(text) : null;
-  return rows?.ok === true ? rows.value.flatMap((row) => (!isAside(row) && row[0] === REMOVAL ? outBy(row[1]) : [])) : [];
+  return rows?.ok === true
+    ? rows.value.flatMap((row) => (!isAside(row) && row[0] === REMOVAL ? outBy(row[1]) : []))
+    : [];
 }
 
-const outBy = ({ stream, no }: Readonly<Record<string, unknown>>): readonly OutStream[] => (typeof stream === "string" && isStreamId(stream) && typeof no === "number" ? [{ stream, no }] : []);
+const outBy = ({ stream, no }: Readonly<Record<string, unknown>>): readonly OutStream[] =>
+  typeof stream === "string" && isStreamId(stream) && typeof no === "number" ? [{ stream, no }] : [];

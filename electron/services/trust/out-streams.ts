@@ -1,6 +1,6 @@
 /**
- * Computers that are out, as the host has read it in verified files: behind the last number of a removal that counts, nothing
- * is sealed any more. A file of the data folder, so that a restart forgets none.
+ * Computers that are out, as the host has read it in verified files: behind the last number of a removal that counts,
+ * nothing is sealed any more. A file of the data folder, so that a restart forgets none.
  */
 import { join } from "node:path";
 import * as v from "valibot";
@@ -27,7 +27,10 @@ export interface OutStreams {
 const schema = v.array(v.object({ stream: v.string(), no: v.number() }));
 
 /** A damaged file is kept aside under `.bad`: every file that names a removal fills it again. */
-export async function openOutStreams(fs: FileSystem, dataFolder: string): Promise<Result<OutStreams, DiskError | DamagedFile>> {
+export async function openOutStreams(
+  fs: FileSystem,
+  dataFolder: string,
+): Promise<Result<OutStreams, DiskError | DamagedFile>> {
   const path = join(dataFolder, "out.json");
   let file = await openJsonFile(fs, path, schema, []);
   if (!file.ok && file.error.tag === "damaged-file") {
@@ -46,7 +49,10 @@ export async function openOutStreams(fs: FileSystem, dataFolder: string): Promis
       if (fresh.length === 0) return ok(null);
       const added = await update((before) =>
         fresh.reduce(
-          (all, one) => [...all.filter(({ stream, no }) => stream !== one.stream || no < one.no), ...(all.some(({ stream, no }) => stream === one.stream && no < one.no) ? [] : [one])],
+          (all, one) => [
+            ...all.filter(({ stream, no }) => stream !== one.stream || no < one.no),
+            ...(all.some(({ stream, no }) => stream === one.stream && no < one.no) ? [] : [one]),
+          ],
           before,
         ),
       );

@@ -36,7 +36,12 @@ export async function readManifest(store: Store, { library }: HostKeys, path: st
   if (name?.tag !== "manifest") return null;
   const [bytes, cardFile] = [await store.get(path), await store.get(deviceName(name.stream))];
   const card = cardFile.ok ? openCard(library, name.stream, cardFile.value) : cardFile;
-  const opened = bytes.ok && card.ok ? openState(library, { stream: name.stream, no: name.no, index: "manifest" }, card.value.signKey, bytes.value) : null;
+  const opened =
+    bytes.ok && card.ok
+      ? openState(library, { stream: name.stream, no: name.no, index: "manifest" }, card.value.signKey, bytes.value)
+      : null;
   const checkpoint = opened?.ok === true ? parseManifest(opened.value.text) : null;
-  return opened?.ok === true && checkpoint?.ok === true ? { hash: opened.value.hash, checkpoint: checkpoint.value } : null;
+  return opened?.ok === true && checkpoint?.ok === true
+    ? { hash: opened.value.hash, checkpoint: checkpoint.value }
+    : null;
 }

@@ -1,7 +1,8 @@
 /**
- * The host's own trail: what happened on this computer that nobody at the page may take away. Each look and each export as
- * it goes into the journal, each time that the library code was given to a page, each taking of erased records out of the
- * journal. A line is on the disk before what it tells of happens, names the one before it by its hash, and no call removes one.
+ * The host's own trail: what happened on this computer that nobody at the page may take away. Each look and each export
+ * as it goes into the journal, each time that the library code was given to a page, each taking of erased records out
+ * of the journal. A line is on the disk before what it tells of happens, names the one before it by its hash, and no
+ * call removes one.
  *
  * Of a look a line keeps the hash of what stays of it for ever: who, when, where, which fields, why. Whom it was of is
  * left out of the hash: after an erasing that cell is gone from the journal, and the line still finds its look there.
@@ -61,7 +62,15 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
 
   const open = async (): Promise<{ readonly stream: JournalStream; link: string }> => {
     if (opened !== null) return opened;
-    const stream = await openJournalStream({ fs, folder, stream: "trail", key, random, minFreeBytes, segmentBytes: SEGMENT_BYTES });
+    const stream = await openJournalStream({
+      fs,
+      folder,
+      stream: "trail",
+      key,
+      random,
+      minFreeBytes,
+      segmentBytes: SEGMENT_BYTES,
+    });
     const last = stream.lastSeq() === 0 ? null : await stream.read(stream.lastSeq(), 1);
     const line = last?.ok === true ? (last.value.entries.at(-1) as Line | undefined) : undefined; // sealed, written only below
     opened = { stream, link: line?.link ?? FIRST_LINK };
@@ -69,7 +78,9 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
   };
 
   const add = async (facts: readonly TrailFact[]): Promise<Result<null, DiskError>> => {
-    const fresh = facts.filter((fact) => fact.what !== "look" || written.get(`${fact.stream}/${fact.seq}`) !== fact.form);
+    const fresh = facts.filter(
+      (fact) => fact.what !== "look" || written.get(`${fact.stream}/${fact.seq}`) !== fact.form,
+    );
     if (fresh.length === 0) return ok(null);
     try {
       const trail = await open();
@@ -84,7 +95,9 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
         // nobody else appends; after a failed sync the next call opens the folder anew
         opened = null;
         await trail.stream.close();
-        return appended.error.tag === "journal-mismatch" ? { ok: false, error: { tag: "io", code: "EBUSY", name: folder } } : { ok: false, error: appended.error };
+        return appended.error.tag === "journal-mismatch"
+          ? { ok: false, error: { tag: "io", code: "EBUSY", name: folder } }
+          : { ok: false, error: appended.error };
       }
       trail.link = link;
       for (const fact of fresh) if (fact.what === "look") written.set(`${fact.stream}/${fact.seq}`, fact.form);
@@ -106,7 +119,9 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
       });
       if (!read.ok) return read;
       const { lines, isWhole } = read.value;
-      const looks = new Map(lines.flatMap((line) => (line.what === "look" ? [[`${line.stream}/${line.seq}`, line] as const] : [])));
+      const looks = new Map(
+        lines.flatMap((line) => (line.what === "look" ? [[`${line.stream}/${line.seq}`, line] as const] : [])),
+      );
       let missing = 0;
       for (const { stream, seq, form } of looks.values()) {
         const found = await journal.read(stream, seq, 1);
@@ -115,7 +130,9 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
         if (found.ok && seq > found.value.lastSeq) continue;
         if (!found.ok || lookForm(found.value.entries[0]) !== form) missing += 1;
       }
-      const codes = lines.flatMap((line): readonly CodeShown[] => (line.what === "code" ? [{ at: line.at, staff: line.staff, epoch: line.epoch }] : []));
+      const codes = lines.flatMap((line): readonly CodeShown[] =>
+        line.what === "code" ? [{ at: line.at, staff: line.staff, epoch: line.epoch }] : [],
+      );
       return ok({ looks: looks.size, missing, isWhole, codes });
     },
     close: () =>
@@ -141,7 +158,8 @@ async function readLines(stream: JournalStream): Promise<Lines> {
   for (let seq = 1; seq <= stream.lastSeq(); ) {
     const read = await stream.read(seq, READ_BYTES);
     if (!read.ok) {
-      if (read.error.tag !== "journal-damaged") throw Object.assign(new Error("the trail cannot be read"), { code: "EIO" });
+      if (read.error.tag !== "journal-damaged")
+        throw Object.assign(new Error("the trail cannot be read"), { code: "EIO" });
       isWhole = false;
       seq = read.error.nextSeq;
       continue;
@@ -167,7 +185,11 @@ export const looksIn = (stream: string, entries: readonly unknown[]): readonly T
 /** The hash of what stays of an entry's looks for ever; null where it holds none. */
 function lookForm(entry: unknown): string | null {
   if (!isObject(entry) || !Array.isArray(entry.ops)) return null;
-  const looks = entry.ops.flatMap((op: unknown) => (isObject(op) && op.kind === "reveal" && isObject(op.cells) ? [[String(op.id), keptCells(op.cells)] as const] : [])).filter(isLook);
+  const looks = entry.ops
+    .flatMap((op: unknown) =>
+      isObject(op) && op.kind === "reveal" && isObject(op.cells) ? [[String(op.id), keptCells(op.cells)] as const] : [],
+    )
+    .filter(isLook);
   if (looks.length === 0) return null;
   return sha256(canonicalJson([entry.seq, entry.staff, looks]));
 }
@@ -175,4 +197,5 @@ function lookForm(entry: unknown): string | null {
 /** A case number in the place of whom it was of is none. */
 const isLook = ([, kept]: readonly [string, Json]): boolean => Object.keys(kept as object).length > 0;
 
-const keptCells = (cells: Readonly<Record<string, unknown>>): Json => Object.fromEntries(KEPT_CELLS.flatMap((cell) => (cell in cells ? [[cell, cells[cell] as Json]] : []))); // of a parsed call, or of the journal
+const keptCells = (cells: Readonly<Record<string, unknown>>): Json =>
+  Object.fromEntries(KEPT_CELLS.flatMap((cell) => (cell in cells ? [[cell, cells[cell] as Json]] : []))); // of a parsed call, or of the journal

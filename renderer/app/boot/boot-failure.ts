@@ -18,7 +18,9 @@ export type BootFailure =
   /** Something threw, or the host answered what nobody understands. */
   | { readonly tag: "broke"; readonly reason: string };
 
-export function hostFailure(error: CommonError | KeysAway | LeaseLost | { readonly tag: "already-member" | "not-whole" }): BootFailure {
+export function hostFailure(
+  error: CommonError | KeysAway | LeaseLost | { readonly tag: "already-member" | "not-whole" },
+): BootFailure {
   switch (error.tag) {
     case "host-away":
     case "keys-away":

@@ -25,7 +25,11 @@ export async function settleIn(settings: DeviceSettings, deps: FoundingDeps): Pr
   return write(deps.host, settings, { deskLetter: letterOfStream(deps.stream), letterOf: deps.stream });
 }
 
-async function writeFounding(settings: DeviceSettings, founding: Founding, { db, host, writer, stream }: FoundingDeps): Promise<DeviceSettings> {
+async function writeFounding(
+  settings: DeviceSettings,
+  founding: Founding,
+  { db, host, writer, stream }: FoundingDeps,
+): Promise<DeviceSettings> {
   const { branch, staff } = founding;
   writer.setStaff(staff);
   if ((await db.branch.get(branch)) === undefined) {

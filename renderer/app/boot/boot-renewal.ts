@@ -26,7 +26,12 @@ export interface BootRenewalDeps {
 }
 
 /** Before anything is read: takes the rows back that wait for a new profile. Refused, they go on waiting. */
-export async function takeRowsBack({ db, host, lock, onProgress }: BootRenewalDeps): Promise<Result<null, CommonError | LeaseLost | RenewalNotWhole>> {
+export async function takeRowsBack({
+  db,
+  host,
+  lock,
+  onProgress,
+}: BootRenewalDeps): Promise<Result<null, CommonError | LeaseLost | RenewalNotWhole>> {
   const state = await host("renewal.state", { database: NO_DATABASE });
   if (!state.ok) return state;
   const { copy } = state.value;
@@ -59,11 +64,19 @@ interface Due {
  * With the journal at hand and before anybody can write: hands the rows over where files are to go.
  * @returns true where the window is about to close
  */
-export async function renewProfile({ db, host, lock, onProgress }: BootRenewalDeps, { stream, isOwn, purge, isPostponed, onDue }: Due): Promise<boolean> {
+export async function renewProfile(
+  { db, host, lock, onProgress }: BootRenewalDeps,
+  { stream, isOwn, purge, isPostponed, onDue }: Due,
+): Promise<boolean> {
   if (!isOwn) return false;
   const isDue = async (): Promise<boolean> => {
     const state = await host("renewal.state", { database: await readDatabaseId(db) });
-    return state.ok && state.value.hasWindow && state.value.failed === null && (state.value.dueSince !== null || (await readErasing(db)).length > 0);
+    return (
+      state.ok &&
+      state.value.hasWindow &&
+      state.value.failed === null &&
+      (state.value.dueSince !== null || (await readErasing(db)).length > 0)
+    );
   };
   if (!(await isDue())) return false;
   onDue();
@@ -74,7 +87,14 @@ export async function renewProfile({ db, host, lock, onProgress }: BootRenewalDe
   try {
     const parts = await copyOut({ db, host, onProgress }, database, isPostponed);
     if (parts === null || isPostponed() || (await readStream(db, stream)).seq !== seq) return false;
-    const begun = await host("renewal.begin", { database, parts, version: LATEST_VERSION, locked: lock.isLocked(), stream, seq });
+    const begun = await host("renewal.begin", {
+      database,
+      parts,
+      version: LATEST_VERSION,
+      locked: lock.isLocked(),
+      stream,
+      seq,
+    });
     return begun.ok;
   } catch {
     // the rows stay where they are, and the next start tries again

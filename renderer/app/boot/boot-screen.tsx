@@ -36,7 +36,11 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
       {boot.state === "starting" && (
         <>
           <p role="status">{t(STEPS[boot.step])}</p>
-          <ProgressBar label={t(STEPS[boot.step])} done={boot.progress?.done ?? 0} {...(boot.progress && { total: boot.progress.total })} />
+          <ProgressBar
+            label={t(STEPS[boot.step])}
+            done={boot.progress?.done ?? 0}
+            {...(boot.progress && { total: boot.progress.total })}
+          />
           {boot.postpone !== undefined && <Button onClick={boot.postpone}>{t("boot.renewal-later")}</Button>}
         </>
       )}
@@ -91,7 +95,14 @@ function Failed({ failure, rebuild, goOn, unlock }: Extract<Boot, { state: "fail
         {rebuild !== undefined && <Button onClick={() => setAsked(true)}>{t("frame.rebuild-open")}</Button>}
         {goOn !== undefined && <Button onClick={goOn}>{t("boot.rebuilding-go-on")}</Button>}
         <DiagnosticsButton />
-        {isAsked && rebuild !== undefined && failure.tag === "folder-away" && <RebuildDialog rebuild={rebuild} path={failure.path} onClose={() => setAsked(false)} onDone={() => location.reload()} />}
+        {isAsked && rebuild !== undefined && failure.tag === "folder-away" && (
+          <RebuildDialog
+            rebuild={rebuild}
+            path={failure.path}
+            onClose={() => setAsked(false)}
+            onDone={() => location.reload()}
+          />
+        )}
       </div>
     </>
   );

@@ -38,13 +38,39 @@ import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 
-export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "demo-slow" | "renewal" | "renewal-closing" | "renewal-back";
+export type BootStep =
+  | "host"
+  | "database"
+  | "blocked"
+  | "journal"
+  | "demo"
+  | "demo-slow"
+  | "renewal"
+  | "renewal-closing"
+  | "renewal-back";
 
 export type Boot =
-  | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
+  | {
+      readonly state: "starting";
+      readonly step: BootStep;
+      readonly progress?: { readonly done: number; readonly total: number };
+      readonly postpone?: () => void;
+    }
   | { readonly state: "held"; readonly takeOver: () => void }
-  | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
-  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo; readonly rebuild?: RebuildFolder; readonly goOn?: () => void; readonly unlock?: Unlock }
+  | {
+      readonly state: "clock";
+      readonly doubt: ClockDoubt;
+      readonly onRight: () => void;
+      readonly onLookAgain: () => void;
+    }
+  | {
+      readonly state: "failed";
+      readonly failure: BootFailure;
+      readonly start?: StartInfo;
+      readonly rebuild?: RebuildFolder;
+      readonly goOn?: () => void;
+      readonly unlock?: Unlock;
+    }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
 
@@ -87,7 +113,10 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
   const guard = (run: () => Promise<void>): Promise<void> =>
     run().catch((error: unknown) => {
       deps.lastResort.note(error, "start");
-      report({ state: "failed", failure: { tag: "broke", reason: `${step}: ${defectLine(toDefect(error, "page", "start"))}` } });
+      report({
+        state: "failed",
+        failure: { tag: "broke", reason: `${step}: ${defectLine(toDefect(error, "page", "start"))}` },
+      });
     });
   await guard(() => bootInSteps(report, deps, guard, (known) => (start = known)));
 }
@@ -120,11 +149,21 @@ interface HeldPage {
   isOpen: boolean;
 }
 
-async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Promise<void>) => Promise<void>, onStart: (start: StartInfo) => void): Promise<void> {
+async function bootInSteps(
+  tell: Report,
+  deps: BootDeps,
+  guard: (run: () => Promise<void>) => Promise<void>,
+  onStart: (start: StartInfo) => void,
+): Promise<void> {
   tell({ state: "starting", step: "host" });
   const bare = deps.host;
   const started = await bare("device.start", {});
-  if (!started.ok) return tell({ state: "failed", failure: hostFailure(started.error), ...(started.error.tag === "keys-away" && { unlock: unlockBy(deps) }) });
+  if (!started.ok)
+    return tell({
+      state: "failed",
+      failure: hostFailure(started.error),
+      ...(started.error.tag === "keys-away" && { unlock: unlockBy(deps) }),
+    });
   const start = started.value;
   onStart(start);
   const stops: (() => void)[] = [];
@@ -180,11 +219,19 @@ async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
 /** Nothing is asked before a trial. */
 async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { host, report } = held;
-  const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+  const founded = await host("library.found", {
+    libraryName: "城东图书馆",
+    deskName: "一楼服务台",
+    branchName: "城东馆",
+  });
   // by the same page before it was loaded again in the middle of that
   if (!founded.ok && founded.error.tag === "already-member") return afterFirstRun(held, db);
   if (!founded.ok) return report({ state: "failed", failure: hostFailure(founded.error) });
-  const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: FOUNDERS_LETTER, letterOf: founded.value.stream });
+  const named = await host("settings.write", {
+    deskName: "一楼服务台",
+    deskLetter: FOUNDERS_LETTER,
+    letterOf: founded.value.stream,
+  });
   if (!named.ok) return report({ state: "failed", failure: hostFailure(named.error) });
   const { libraryId: id, stream } = founded.value;
   await ready(held, { ...start, settings: named.value, library: { id, stream } }, db);
@@ -199,11 +246,14 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     db,
     host,
     lock: windowLock,
-    onProgress: (done: number, total: number) => report({ state: "starting", step, progress: { done, total }, ...more }),
+    onProgress: (done: number, total: number) =>
+      report({ state: "starting", step, progress: { done, total }, ...more }),
   });
   const exclusive = webLock(`journal-${start.installation}`);
-  const rebuildFolder = async (): Promise<RebuildFolder> => createRebuildFolder({ db, host, stream: await streamOf(), exclusive });
-  const stop = async (failure: BootFailure): Promise<void> => report({ state: "failed", failure, ...(failure.tag === "folder-away" && { rebuild: await rebuildFolder() }) });
+  const rebuildFolder = async (): Promise<RebuildFolder> =>
+    createRebuildFolder({ db, host, stream: await streamOf(), exclusive });
+  const stop = async (failure: BootFailure): Promise<void> =>
+    report({ state: "failed", failure, ...(failure.tag === "folder-away" && { rebuild: await rebuildFolder() }) });
   const streamOf = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? library.stream;
   const takenBack = await takeRowsBack(renewing("renewal-back"));
   if (!takenBack.ok) return stop(hostFailure(takenBack.error));
@@ -223,7 +273,8 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const worker = lastingWorker(startWorker(databaseId));
   stops.push(() => worker.stop());
   report({ state: "starting", step: "journal" });
-  const onProgress = (done: number, total: number): void => report({ state: "starting", step: "journal", progress: { done, total } });
+  const onProgress = (done: number, total: number): void =>
+    report({ state: "starting", step: "journal", progress: { done, total } });
   const filling: Filling = { db, host, stream, now: clock.now };
   const reconciled = await reconcile(reconcileBy(worker.api, filling, onProgress));
   if (!reconciled.ok) return stop(reconciled.error);
@@ -236,14 +287,28 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     if (!ended.ok) return report({ state: "failed", failure: { tag: "journal-unreadable", reason: ended.error.tag } });
   }
   await rereadRows(db, start.version);
-  const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
+  const journal = createJournalClient({
+    db,
+    host,
+    stream,
+    exclusive,
+    wait: waitMs,
+    journaled: reconciled.value.journaled,
+  });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
   const { seq } = await readStream(db, stream);
   db.presence.wrote({ stream, filled: await readFilled(db), seq });
   if (seq > reconciled.value.journaled) void journal.confirm(seq);
   await clockBelieved(db, deps, report);
   const { staff = "" } = start.settings;
-  const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
+  const writer = createWriter({
+    db,
+    stream,
+    clock,
+    journal,
+    staff,
+    onWritten: (entry) => tellSearch(entry, worker.api.search),
+  });
   let settings = await settleIn(start.settings, { db, host, writer, stream });
   // what was erased comes back to nobody's eyes, from whichever backup or profile this database is
   await reapplyLedger(db, host, writer);
@@ -255,7 +320,8 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       host,
       writer,
       nowMs: clock.now(),
-      onProgress: (done, total, waiting) => report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
+      onProgress: (done, total, waiting) =>
+        report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
     });
     const again = await host("device.start", {});
     if (!again.ok) return report({ state: "failed", failure: hostFailure(again.error) });
@@ -263,12 +329,31 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     settings = again.value.settings;
   }
   void worker.api.search.load();
-  const fillAgain = createFillAgain({ ...filling, start, journal, writer, worker, openDatabase: deps.openDatabase, startWorker });
+  const fillAgain = createFillAgain({
+    ...filling,
+    start,
+    journal,
+    writer,
+    worker,
+    openDatabase: deps.openDatabase,
+    startWorker,
+  });
   held.isOpen = true;
   report({
     state: "ready",
     acts: createActs({ writer, report: (error) => deps.lastResort.note(error, "act") }),
-    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain, rebuildFolder: await rebuildFolder() },
+    services: {
+      db,
+      writer,
+      host,
+      clock,
+      random,
+      start: { ...start, settings },
+      search: worker.api.search,
+      worker: worker.api,
+      fillAgain,
+      rebuildFolder: await rebuildFolder(),
+    },
   });
 
   async function renewFiles(): Promise<boolean> {

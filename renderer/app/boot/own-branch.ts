@@ -12,7 +12,12 @@ export function useOwnBranch(): void {
   const { branch, branchName } = useDeviceSettings();
   const wanted = branch === undefined && branchName !== undefined ? plain(branchName) : null;
   const found = useLiveQuery(
-    async () => (wanted === null ? undefined : await db.branch.filter((row) => row.hidden !== true && row.gone !== 1 && plain(row.name ?? "") === wanted).first()),
+    async () =>
+      wanted === null
+        ? undefined
+        : await db.branch
+            .filter((row) => row.hidden !== true && row.gone !== 1 && plain(row.name ?? "") === wanted)
+            .first(),
     [db, wanted],
   );
   const id = found?.id;

@@ -53,7 +53,10 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
     void boot((next) => {
       // one after the other, and nothing is taken down before what follows it can be drawn
       shown = shown.then(async () => {
-        const [spoken] = await Promise.all([languageFor(next, initial, diagnostics), next.state === "ready" ? appIsHere : null]);
+        const [spoken] = await Promise.all([
+          languageFor(next, initial, diagnostics),
+          next.state === "ready" ? appIsHere : null,
+        ]);
         if (wanted) show({ boot: next, i18n: spoken });
       });
     });
@@ -66,7 +69,12 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
       <BeforeDesk settings={"start" in now ? (now.start?.settings ?? NOT_KNOWN) : NOT_KNOWN}>{children}</BeforeDesk>
     </I18nProvider>
   );
-  const broken = (error: Error): ReactNode => around(<BootScreen boot={{ state: "failed", failure: { tag: "broke", reason: defectLine(toDefect(error, "page", "screen")) } }} />);
+  const broken = (error: Error): ReactNode =>
+    around(
+      <BootScreen
+        boot={{ state: "failed", failure: { tag: "broke", reason: defectLine(toDefect(error, "page", "screen")) } }}
+      />,
+    );
   return (
     <DiagnosticsProvider value={diagnostics}>
       <ErrorBoundary resetKey={now.state} draw={broken}>
@@ -80,7 +88,12 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
               {now.state === "first-run" ? (
                 <Suspense fallback={null}>
                   <WholeLanguage>
-                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} drawCode={(sheet) => <CodeSheet {...sheet} no={1} madeAt={null} />} />
+                    <FirstRun
+                      host={now.host}
+                      start={now.start}
+                      onDone={now.proceed}
+                      drawCode={(sheet) => <CodeSheet {...sheet} no={1} madeAt={null} />}
+                    />
                   </WholeLanguage>
                 </Suspense>
               ) : (
@@ -97,11 +110,17 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
 
 /** A language that cannot be loaded keeps nobody from the desk: it goes on in the first one. */
 async function languageFor(next: Boot, initial: I18n, { lastResort }: Diagnostics): Promise<I18n> {
-  const start = next.state === "ready" ? next.services.start : next.state === "first-run" || next.state === "failed" ? next.start : undefined;
+  const start =
+    next.state === "ready"
+      ? next.services.start
+      : next.state === "first-run" || next.state === "failed"
+        ? next.start
+        : undefined;
   if (start === undefined) return initial;
   try {
     // a browser knows the person's languages better than the process that serves it
-    const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
+    const language =
+      start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
     return language === initial.language ? initial : await startI18n(language);
   } catch (error) {
     lastResort.note(error, "start");

@@ -27,7 +27,16 @@ export function UnlockForm({ unlock }: { unlock: Unlock }) {
   return (
     <>
       <Field label={t("boot.unlock-code")} error={fault === null ? undefined : t(faultId(fault))}>
-        {(control) => <TextInput {...control} autoFocus className={`mono ${styles.code}`} value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void open()} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus
+            className={`mono ${styles.code}`}
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            onEnter={() => void open()}
+          />
+        )}
       </Field>
       <Button kind="primary" disabled={isBusy || code.trim() === ""} onClick={() => void open()}>
         {t(isBusy ? "boot.unlocking" : "boot.unlock")}

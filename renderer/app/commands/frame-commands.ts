@@ -28,8 +28,24 @@ const placeCommands = (history: DeskHistory): DeskCommand[] => [
       run: () => history.navigate(module.path),
     }),
   ),
-  { id: "view.back", label: "commands.back", section: "view", keys: ["Alt+←"], inFields: true, enabled: () => history.get().canBack, run: history.back },
-  { id: "view.forward", label: "commands.forward", section: "view", keys: ["Alt+→"], inFields: true, enabled: () => history.get().canForward, run: history.forward },
+  {
+    id: "view.back",
+    label: "commands.back",
+    section: "view",
+    keys: ["Alt+←"],
+    inFields: true,
+    enabled: () => history.get().canBack,
+    run: history.back,
+  },
+  {
+    id: "view.forward",
+    label: "commands.forward",
+    section: "view",
+    keys: ["Alt+→"],
+    inFields: true,
+    enabled: () => history.get().canForward,
+    run: history.forward,
+  },
 ];
 
 const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number) => void): DeskCommand[] => {
@@ -39,12 +55,51 @@ const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number
   };
   const zoom = (): number => settings.get().zoom ?? 1;
   return [
-    { id: "view.zoom-in", label: "commands.zoom-in", section: "view", keys: ["Ctrl+="], inFields: true, run: () => zoomTo(stepZoom(zoom(), 1)) },
-    { id: "view.zoom-out", label: "commands.zoom-out", section: "view", keys: ["Ctrl+-"], inFields: true, run: () => zoomTo(stepZoom(zoom(), -1)) },
-    { id: "view.zoom-reset", label: "commands.zoom-reset", section: "view", keys: ["Ctrl+0"], inFields: true, run: () => zoomTo(1) },
-    { id: "view.light", label: "commands.light", section: "view", enabled: () => settings.get().theme !== "light", run: () => void settings.update({ theme: "light" }) },
-    { id: "view.dark", label: "commands.dark", section: "view", enabled: () => settings.get().theme !== "dark", run: () => void settings.update({ theme: "dark" }) },
-    { id: "view.system", label: "commands.system-theme", section: "view", enabled: () => (settings.get().theme ?? "system") !== "system", run: () => void settings.update({ theme: "system" }) },
+    {
+      id: "view.zoom-in",
+      label: "commands.zoom-in",
+      section: "view",
+      keys: ["Ctrl+="],
+      inFields: true,
+      run: () => zoomTo(stepZoom(zoom(), 1)),
+    },
+    {
+      id: "view.zoom-out",
+      label: "commands.zoom-out",
+      section: "view",
+      keys: ["Ctrl+-"],
+      inFields: true,
+      run: () => zoomTo(stepZoom(zoom(), -1)),
+    },
+    {
+      id: "view.zoom-reset",
+      label: "commands.zoom-reset",
+      section: "view",
+      keys: ["Ctrl+0"],
+      inFields: true,
+      run: () => zoomTo(1),
+    },
+    {
+      id: "view.light",
+      label: "commands.light",
+      section: "view",
+      enabled: () => settings.get().theme !== "light",
+      run: () => void settings.update({ theme: "light" }),
+    },
+    {
+      id: "view.dark",
+      label: "commands.dark",
+      section: "view",
+      enabled: () => settings.get().theme !== "dark",
+      run: () => void settings.update({ theme: "dark" }),
+    },
+    {
+      id: "view.system",
+      label: "commands.system-theme",
+      section: "view",
+      enabled: () => (settings.get().theme ?? "system") !== "system",
+      run: () => void settings.update({ theme: "system" }),
+    },
   ];
 };
 
@@ -54,15 +109,54 @@ async function toggleFullScreen(): Promise<void> {
   await change.catch(() => undefined);
 }
 
-const windowCommands = ({ openPalette, openHelp }: FrameActs, focusToast: () => void, sayFresh: () => void): DeskCommand[] => [
-  { id: "view.palette", label: "frame.palette-open", section: "view", keys: ["Ctrl+K"], inFields: true, run: openPalette },
-  { id: "view.next-pane", label: "commands.next-pane", section: "view", keys: ["F6"], inFields: true, run: () => focusNextPane(1) },
-  { id: "view.previous-pane", label: "commands.previous-pane", section: "view", keys: ["Shift+F6"], inFields: true, run: () => focusNextPane(-1) },
+const windowCommands = (
+  { openPalette, openHelp }: FrameActs,
+  focusToast: () => void,
+  sayFresh: () => void,
+): DeskCommand[] => [
+  {
+    id: "view.palette",
+    label: "frame.palette-open",
+    section: "view",
+    keys: ["Ctrl+K"],
+    inFields: true,
+    run: openPalette,
+  },
+  {
+    id: "view.next-pane",
+    label: "commands.next-pane",
+    section: "view",
+    keys: ["F6"],
+    inFields: true,
+    run: () => focusNextPane(1),
+  },
+  {
+    id: "view.previous-pane",
+    label: "commands.previous-pane",
+    section: "view",
+    keys: ["Shift+F6"],
+    inFields: true,
+    run: () => focusNextPane(-1),
+  },
   { id: "view.toast", label: "commands.focus-toast", section: "view", keys: ["F8"], inFields: true, run: focusToast },
   // live queries follow every change by themselves; the key must not reload the page
   { id: "view.reload", label: "commands.reload", section: "view", keys: ["F5"], inFields: true, run: sayFresh },
-  { id: "view.full-screen", label: "commands.full-screen", section: "view", keys: ["F11"], inFields: true, run: toggleFullScreen },
-  { id: "file.print", label: "commands.print", section: "file", keys: ["Ctrl+P"], inFields: true, run: () => window.print() },
+  {
+    id: "view.full-screen",
+    label: "commands.full-screen",
+    section: "view",
+    keys: ["F11"],
+    inFields: true,
+    run: toggleFullScreen,
+  },
+  {
+    id: "file.print",
+    label: "commands.print",
+    section: "file",
+    keys: ["Ctrl+P"],
+    inFields: true,
+    run: () => window.print(),
+  },
   { id: "help.keys", label: "commands.help", section: "help", keys: ["F1", "Ctrl+/"], inFields: true, run: openHelp },
 ];
 

@@ -19,13 +19,23 @@ export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
   const t = useT();
   const groups = useMemo(
     () =>
-      COMMAND_SECTIONS.map(([section, title]) => ({ section, title, rows: commands.filter((command) => command.section === section && (command.keys?.length ?? 0) > 0) })).filter(
-        (group) => group.rows.length > 0,
-      ),
+      COMMAND_SECTIONS.map(([section, title]) => ({
+        section,
+        title,
+        rows: commands.filter((command) => command.section === section && (command.keys?.length ?? 0) > 0),
+      })).filter((group) => group.rows.length > 0),
     [commands],
   );
   return (
-    <Dialog open={open} onClose={onClose} title={t("commands.help")} closeLabel={t("ui.close")} wide reading className="help-sheet">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t("commands.help")}
+      closeLabel={t("ui.close")}
+      wide
+      reading
+      className="help-sheet"
+    >
       {inTab && <p className="alert alert-info">{t("frame.keys-in-tab")}</p>}
       <div className="help-columns">
         {groups.map(({ section, title, rows }) => (

@@ -13,7 +13,8 @@ const ABOVE_DIALOGS = /^(view\.(zoom|full-screen)|staff\.lock)/;
 const isAboveDialogs = (command: DeskCommand): boolean => ABOVE_DIALOGS.test(command.id);
 
 /** Also asked for commands that come from the native menu. */
-export const mayAct = (command: DeskCommand, locked: boolean): boolean => isAboveDialogs(command) || !(locked || isDialogOpen());
+export const mayAct = (command: DeskCommand, locked: boolean): boolean =>
+  isAboveDialogs(command) || !(locked || isDialogOpen());
 
 /** @param locked while nothing behind the privacy screen may act */
 export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
@@ -29,7 +30,10 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       if (event.defaultPrevented) return;
       const now = current.current;
       // asked once for a key, not for each command: it looks through the whole page
-      const command = findShortcut(event, now.locked || isDialogOpen() ? now.commands.filter(isAboveDialogs) : now.commands);
+      const command = findShortcut(
+        event,
+        now.locked || isDialogOpen() ? now.commands.filter(isAboveDialogs) : now.commands,
+      );
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
       if (command === undefined) return;

@@ -1,4 +1,7 @@
-/** Palette and help sheet: a chunk that comes after the first paint, at leisure, and then stays, so that both open at once. */
+/**
+ * Palette and help sheet: a chunk that comes after the first paint, at leisure, and then stays, so that both open at
+ * once.
+ */
 import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
@@ -18,7 +21,13 @@ export function Overlays({ open, onClose, commands, history, inTab }: OverlaysPr
   const searchReaders = usePaletteReaders();
   return (
     <>
-      <Palette open={open === "palette"} onClose={onClose} commands={commands} searchReaders={searchReaders} onReader={(id) => history.navigate(`/readers/${id}`)} />
+      <Palette
+        open={open === "palette"}
+        onClose={onClose}
+        commands={commands}
+        searchReaders={searchReaders}
+        onReader={(id) => history.navigate(`/readers/${id}`)}
+      />
       <HelpSheet open={open === "help"} onClose={onClose} commands={commands} inTab={inTab} />
     </>
   );

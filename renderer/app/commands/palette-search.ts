@@ -11,7 +11,9 @@ export function usePaletteReaders(): (text: string) => Promise<readonly FoundRea
     async (text) => {
       const { hits } = await search.query({ text, limit: SHOWN, seenToday: [] });
       const rows = await db.reader.bulkGet(hits.map((hit) => hit.id));
-      return rows.flatMap((row) => (row === undefined ? [] : [{ id: row.id, name: row.name ?? "", detail: row.card ?? "" }]));
+      return rows.flatMap((row) =>
+        row === undefined ? [] : [{ id: row.id, name: row.name ?? "", detail: row.card ?? "" }],
+      );
     },
     [db, search],
   );

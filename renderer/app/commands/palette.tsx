@@ -59,8 +59,18 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
 
   const entries = useMemo<readonly Entry[]>(
     () => [
-      ...matchCommands(commands, text, t).map((command) => ({ key: command.id, label: t(command.label, command.values), keys: command.keys?.[0], run: () => void command.run() })),
-      ...readers.map((reader) => ({ key: reader.id, label: reader.name, detail: reader.detail, run: () => onReader(reader.id) })),
+      ...matchCommands(commands, text, t).map((command) => ({
+        key: command.id,
+        label: t(command.label, command.values),
+        keys: command.keys?.[0],
+        run: () => void command.run(),
+      })),
+      ...readers.map((reader) => ({
+        key: reader.id,
+        label: reader.name,
+        detail: reader.detail,
+        run: () => onReader(reader.id),
+      })),
     ],
     [commands, readers, text, t, onReader],
   );
@@ -76,7 +86,10 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
     if (event.key === "Enter") choose(entries[active]);
     else {
       // in a line of text Home and End belong to the caret
-      const next = event.key === "Home" || event.key === "End" ? null : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: entries.length, columns: 0, page: 8 });
+      const next =
+        event.key === "Home" || event.key === "End"
+          ? null
+          : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: entries.length, columns: 0, page: 8 });
       if (next === null) return;
       setActive(Math.max(0, next.row));
       document.getElementById(`${id}-${Math.max(0, next.row)}`)?.scrollIntoView({ block: "nearest" });

@@ -22,5 +22,9 @@ export function focusNextPane(step: 1 | -1, root: Document = document): void {
 /** What is selected in the pane, else its first control, else the pane itself. */
 function firstFocus(pane: HTMLElement): HTMLElement | null {
   const controls = [...pane.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(visible);
-  return controls.find((control) => control.ariaCurrent !== null && control.ariaCurrent !== "false") ?? controls[0] ?? (pane.tabIndex >= -1 && pane.hasAttribute("tabindex") ? pane : null);
+  return (
+    controls.find((control) => control.ariaCurrent !== null && control.ariaCurrent !== "false") ??
+    controls[0] ??
+    (pane.tabIndex >= -1 && pane.hasAttribute("tabindex") ? pane : null)
+  );
 }

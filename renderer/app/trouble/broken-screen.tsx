@@ -9,7 +9,9 @@ import { Button } from "../../ui/button.tsx";
 import { DiagnosticsButton } from "./diagnostics-button.tsx";
 
 /** For an error boundary. */
-export const drawBroken = (error: Error, retry: () => void): ReactNode => <BrokenScreen error={error} onRetry={retry} />;
+export const drawBroken = (error: Error, retry: () => void): ReactNode => (
+  <BrokenScreen error={error} onRetry={retry} />
+);
 
 function BrokenScreen({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const t = useT();

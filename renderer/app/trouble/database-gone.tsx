@@ -1,4 +1,7 @@
-/** Stands above everything while the database is gone: what happened, what is safe, and the one button that fills it again. */
+/**
+ * Stands above everything while the database is gone: what happened, what is safe, and the one button that fills it
+ * again.
+ */
 
 import { useState, useSyncExternalStore } from "react";
 import { defectLine } from "#shared/host/defect.ts";
@@ -8,11 +11,15 @@ import { AlertDialog } from "../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 
-type Filling = { readonly tag: "idle" } | { readonly tag: "busy"; readonly done: number; readonly total: number } | { readonly tag: "failed"; readonly reason: string };
+type Filling =
+  | { readonly tag: "idle" }
+  | { readonly tag: "busy"; readonly done: number; readonly total: number }
+  | { readonly tag: "failed"; readonly reason: string };
 
 type FillFailure = Extract<Awaited<ReturnType<FillAgain>>, { ok: false }>["error"];
 
-const reasonOf = (failure: FillFailure): string => ("defect" in failure ? defectLine(failure.defect) : "reason" in failure ? failure.reason : failure.tag);
+const reasonOf = (failure: FillFailure): string =>
+  "defect" in failure ? defectLine(failure.defect) : "reason" in failure ? failure.reason : failure.tag;
 
 export function DatabaseGoneNotice() {
   const t = useT();
@@ -41,7 +48,13 @@ export function DatabaseGoneNotice() {
     >
       <p>{t("frame.gone-what")}</p>
       <p>{t("frame.gone-safe")}</p>
-      {filling.tag === "busy" && <ProgressBar label={t("frame.gone-busy")} done={filling.done} {...(filling.total > 0 && { total: filling.total })} />}
+      {filling.tag === "busy" && (
+        <ProgressBar
+          label={t("frame.gone-busy")}
+          done={filling.done}
+          {...(filling.total > 0 && { total: filling.total })}
+        />
+      )}
       {filling.tag === "failed" && <p role="alert">{t("frame.gone-failed", { reason: filling.reason })}</p>}
     </AlertDialog>
   );

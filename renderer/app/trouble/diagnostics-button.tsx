@@ -8,7 +8,9 @@ import { Button } from "../../ui/button.tsx";
 import { late } from "../../ui/hooks/late.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
-const DiagnosticsDialog = late(async () => (await import("../../features/settings/diagnostics-dialog.tsx")).DiagnosticsDialog);
+const DiagnosticsDialog = late(
+  async () => (await import("../../features/settings/diagnostics-dialog.tsx")).DiagnosticsDialog,
+);
 
 export function DiagnosticsButton({ onOpen }: { onOpen?: (open: boolean) => void }) {
   const t = useT();

@@ -15,7 +15,10 @@ interface State {
   readonly resetKey: string;
 }
 
-/** A database that was closed under the page is opened again: what broke by that is drawn again every second until it stands. */
+/**
+ * A database that was closed under the page is opened again: what broke by that is drawn again every second until it
+ * stands.
+ */
 const AGAIN_MS = 1000;
 const passes = (error: Error): boolean => isClosedUnder(error) || error.name === "OpenFailedError";
 
@@ -34,7 +37,8 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override componentDidCatch(): void {
     clearTimeout(this.#again);
-    if (this.state.error !== null && passes(this.state.error)) this.#again = setTimeout(() => this.setState({ error: null }), AGAIN_MS);
+    if (this.state.error !== null && passes(this.state.error))
+      this.#again = setTimeout(() => this.setState({ error: null }), AGAIN_MS);
   }
 
   override componentWillUnmount(): void {

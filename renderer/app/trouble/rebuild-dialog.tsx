@@ -8,7 +8,10 @@ import { useSay, useT } from "../../i18n/use-t.ts";
 import { AlertDialog } from "../../ui/dialogs/dialog.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 
-type Rebuilding = { readonly tag: "idle" } | { readonly tag: "busy"; readonly done: number; readonly total: number } | { readonly tag: "failed"; readonly why: Message };
+type Rebuilding =
+  | { readonly tag: "idle" }
+  | { readonly tag: "busy"; readonly done: number; readonly total: number }
+  | { readonly tag: "failed"; readonly why: Message };
 
 export interface RebuildDialogProps {
   readonly rebuild: RebuildFolder;
@@ -32,7 +35,10 @@ export function RebuildDialog({ rebuild, path, onClose, onDone }: RebuildDialogP
       if (done.ok) return onDone(done.value);
       setState({ tag: "failed", why: failureText(done.error) });
     } catch (error) {
-      setState({ tag: "failed", why: { id: "frame.rebuild-failed", values: { reason: error instanceof Error ? error.name : "?" } } });
+      setState({
+        tag: "failed",
+        why: { id: "frame.rebuild-failed", values: { reason: error instanceof Error ? error.name : "?" } },
+      });
     }
   };
   return (
@@ -55,7 +61,13 @@ export function RebuildDialog({ rebuild, path, onClose, onDone }: RebuildDialogP
       ) : (
         <p role="alert">{t("frame.rebuild-unfit")}</p>
       )}
-      {isBusy && <ProgressBar label={t("frame.rebuild-busy")} done={state.done} {...(state.total > 0 && { total: state.total })} />}
+      {isBusy && (
+        <ProgressBar
+          label={t("frame.rebuild-busy")}
+          done={state.done}
+          {...(state.total > 0 && { total: state.total })}
+        />
+      )}
       {state.tag === "failed" && <p role="alert">{say(state.why)}</p>}
     </AlertDialog>
   );

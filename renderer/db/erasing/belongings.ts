@@ -11,7 +11,9 @@ import { rowsWith } from "./rows-with.ts";
 export async function belongingsOf(db: DeskDb, owners: Ledger): Promise<readonly Stray[]> {
   const found = new Map<RecordKey, KindRow>();
   for (let next = [...owners]; next.length > 0; ) {
-    const rows = (await candidates(db, next)).filter(([kind, row]) => !found.has(`${kind}/${row.id}`) && !isErased(owners, { kind, id: row.id }));
+    const rows = (await candidates(db, next)).filter(
+      ([kind, row]) => !found.has(`${kind}/${row.id}`) && !isErased(owners, { kind, id: row.id }),
+    );
     const here = new Set([...owners, ...found.keys()]);
     const strays = new Set(straysAmong(rows, here).map(({ key }) => key));
     const fresh = rows.filter(([kind, row]) => strays.has(recordKey({ kind, id: row.id })));
@@ -24,6 +26,9 @@ export async function belongingsOf(db: DeskDb, owners: Ledger): Promise<readonly
 /** Rows that may belong to one of these. */
 async function candidates(db: DeskDb, owners: readonly RecordKey[]): Promise<readonly KindRow[]> {
   const readers = owners.map(namedBy).flatMap(({ kind, id }) => (kind === "reader" ? [id] : []));
-  const [belongings, merged] = await Promise.all([rowsNaming(db, BELONGING, owners), rowsWith<AnyRow>(db.table("reader"), "as", readers)]);
+  const [belongings, merged] = await Promise.all([
+    rowsNaming(db, BELONGING, owners),
+    rowsWith<AnyRow>(db.table("reader"), "as", readers),
+  ]);
   return [...belongings, ...merged.map((row) => ["reader", row] as const)];
 }

@@ -28,7 +28,11 @@ export async function lostLines(db: DeskDb, lines: readonly LedgerLine[]): Promi
  * @param erase writes one command of this desk
  * @returns how many readers were erased again
  */
-export async function eraseAgain(db: DeskDb, host: Host, erase: (ops: readonly Op[]) => Promise<void>): Promise<number> {
+export async function eraseAgain(
+  db: DeskDb,
+  host: Host,
+  erase: (ops: readonly Op[]) => Promise<void>,
+): Promise<number> {
   const filled = await readFilled(db);
   // what is being made anew lacks more than that, and is yet to get it
   if ((await readOrphans(db)) !== null || (await db.meta.get(ASKED))?.value === filled) return 0;
@@ -43,5 +47,14 @@ export async function eraseAgain(db: DeskDb, host: Host, erase: (ops: readonly O
 }
 
 function opOf({ id, records, at, by, reason }: LedgerLine): Op {
-  return { kind: LEDGER, id, cells: { ...(at !== undefined && { at }), ...(by !== undefined && { by }), ...(reason !== undefined && { reason }), ...recordCells(records) } };
+  return {
+    kind: LEDGER,
+    id,
+    cells: {
+      ...(at !== undefined && { at }),
+      ...(by !== undefined && { by }),
+      ...(reason !== undefined && { reason }),
+      ...recordCells(records),
+    },
+  };
 }

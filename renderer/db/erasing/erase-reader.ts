@@ -66,7 +66,8 @@ const MOST_LOOKS = 1000;
  */
 export function eraseChanges(plan: ErasePlan, said: EraseOrder, caseNumber: string): readonly (readonly Change[])[] {
   const numbering: (readonly Change[])[] = [];
-  for (let from = 0; from < plan.looks.length; from += MOST_LOOKS) numbering.push(plan.looks.slice(from, from + MOST_LOOKS).map((look) => numbered(look, caseNumber)));
+  for (let from = 0; from < plan.looks.length; from += MOST_LOOKS)
+    numbering.push(plan.looks.slice(from, from + MOST_LOOKS).map((look) => numbered(look, caseNumber)));
   return [...ledgerChanges(plan, said), ...numbering];
 }
 
@@ -80,5 +81,8 @@ function ledgerChanges({ ids, records }: ErasePlan, said: EraseOrder): readonly 
   const [first = "", ...others] = ids;
   const [whole, ...further] = linesAtOnce({ id: first, records: [...records] });
   const lineOf = (id: string, part: readonly string[]): Change => create("erased", id, { ...said, records: part });
-  return [[lineOf(first, whole?.records ?? []), ...others.map((id) => lineOf(id, []))], ...further.map((part) => [lineOf(first, part.records)])];
+  return [
+    [lineOf(first, whole?.records ?? []), ...others.map((id) => lineOf(id, []))],
+    ...further.map((part) => [lineOf(first, part.records)]),
+  ];
 }

@@ -5,7 +5,15 @@
  */
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { FORGETTING } from "#shared/model/named.ts";
-import { type Erasure, erasureOf, forgotten, type LookedCopies, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasing/erasure.ts";
+import {
+  type Erasure,
+  erasureOf,
+  forgotten,
+  type LookedCopies,
+  lookedThrough,
+  NOTHING_ERASED,
+  withTaint,
+} from "#shared/replication/erasing/erasure.ts";
 import { type Ledger, ledgerOf, namedBy, type RecordKey, recordKey } from "#shared/replication/erasing/ledger.ts";
 import type { AppliedSlice } from "#shared/replication/exchange/slice.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";
@@ -46,9 +54,11 @@ const writeErasure = async (db: DeskDb, erasure: Erasure): Promise<void> => {
 export const forgetLedger = async (db: DeskDb): Promise<void> => writeErasure(db, forgotten(await readErasure(db)));
 
 /** After the ledger's rows have changed: where it stands now. */
-export const recountLedger = async (db: DeskDb): Promise<void> => writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));
+export const recountLedger = async (db: DeskDb): Promise<void> =>
+  writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));
 
-export const noteLooked = (db: DeskDb, found: LookedCopies): Promise<void> => db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), found)));
+export const noteLooked = (db: DeskDb, found: LookedCopies): Promise<void> =>
+  db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), found)));
 
 /** Erased records of which this desk may still hold something outside its rows. */
 export async function readErasing(db: DeskDb): Promise<readonly RecordKey[]> {
@@ -60,7 +70,10 @@ export async function noteErasing(db: DeskDb, keys: Iterable<RecordKey>): Promis
   if (all.size > 0) await db.meta.put({ name: ERASING, value: [...all] });
 }
 
-/** The same, but for those whose erasing counts no more by now: for them nothing is purged. None while the rows are being made anew. */
+/**
+ * The same, but for those whose erasing counts no more by now: for them nothing is purged. None while the rows are
+ * being made anew.
+ */
 export const countingErasing = (db: DeskDb): Promise<Ledger> =>
   db.transaction("rw", db.meta, db.erased, async () => {
     if ((await readOrphans(db)) !== null) return NONE;
@@ -85,7 +98,11 @@ async function putErasing(db: DeskDb, keys: readonly RecordKey[]): Promise<void>
 }
 
 /** What a slice says of erased records, in the transaction that writes its rows. */
-export async function noteSlice(db: DeskDb, stream: string, { erases, owners, taints }: Pick<AppliedSlice, "erases" | "owners" | "taints">): Promise<void> {
+export async function noteSlice(
+  db: DeskDb,
+  stream: string,
+  { erases, owners, taints }: Pick<AppliedSlice, "erases" | "owners" | "taints">,
+): Promise<void> {
   if (taints !== null) await writeErasure(db, withTaint(await readErasure(db), stream, taints));
   if (owners.length > 0) await noteErasing(db, owners);
   await eraseNamed(db, erases);
@@ -110,8 +127,14 @@ export async function eraseNamed(db: DeskDb, named: readonly RecordKey[]): Promi
 export async function forgetNamed(db: DeskDb, erased: Ledger): Promise<number> {
   if (erased.size === 0) return 0;
   // what is shown is found by an index; what stands beside it waits for a decision
-  const asking = KINDS.filter((kind) => RECORDS[kind].inbox && RECORDS[kind].rows === "many" && FORGETTING.some((field) => field.kind === kind));
-  const open = await Promise.all(asking.map(async (kind) => (await db.table<AnyRow>(kind).where("open").equals(1).toArray()).map((row) => [kind, row] as const)));
+  const asking = KINDS.filter(
+    (kind) => RECORDS[kind].inbox && RECORDS[kind].rows === "many" && FORGETTING.some((field) => field.kind === kind),
+  );
+  const open = await Promise.all(
+    asking.map(async (kind) =>
+      (await db.table<AnyRow>(kind).where("open").equals(1).toArray()).map((row) => [kind, row] as const),
+    ),
+  );
   const changes = new Map<string, RowChange>();
   for (const [kind, before] of [...open.flat(), ...(await rowsNaming(db, FORGETTING, [...erased]))]) {
     const after = rowWithout(kind, before, erased);
@@ -129,10 +152,14 @@ export async function forgetNamed(db: DeskDb, erased: Ledger): Promise<number> {
 async function eraseOfKind(db: DeskDb, kind: string, ids: readonly string[]): Promise<void> {
   const isKnown = KINDS.some((known) => known === kind);
   const keys = ids.map((id): [string, string] => [kind, id]);
-  const found = isKnown ? await db.table<AnyRow, string>(kind).bulkGet([...ids]) : (await db.unknown.bulkGet(keys)).map((kept) => kept?.row);
+  const found = isKnown
+    ? await db.table<AnyRow, string>(kind).bulkGet([...ids])
+    : (await db.unknown.bulkGet(keys)).map((kept) => kept?.row);
   const rows = found.filter((row) => row !== undefined);
   if (rows.length === 0) return;
-  await (isKnown ? db.table(kind).bulkDelete(rows.map(({ id }) => id)) : db.unknown.bulkDelete(rows.map(({ id }): [string, string] => [kind, id])));
+  await (isKnown
+    ? db.table(kind).bulkDelete(rows.map(({ id }) => id))
+    : db.unknown.bulkDelete(rows.map(({ id }): [string, string] => [kind, id])));
   await followDigest(
     db,
     rows.map((before) => ({ kind, before, after: undefined })),

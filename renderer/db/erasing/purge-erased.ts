@@ -1,11 +1,18 @@
 /**
  * Follows an erasing on this desk into what no transaction of the rows reaches: the mark for the browser's files, the
- * ledger's own file, the journal, the change log and its undo. The mark of what is still to do stands until all of it is done, so a
- * crash at any point, or a host that does not answer, only means that the next start or exchange ends it.
+ * ledger's own file, the journal, the change log and its undo. The mark of what is still to do stands until all of it
+ * is done, so a crash at any point, or a host that does not answer, only means that the next start or exchange ends it.
  */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
-import { isErased, type Ledger, type LedgerRow, namedBy, recordsOf, scrubbed } from "#shared/replication/erasing/ledger.ts";
+import {
+  isErased,
+  type Ledger,
+  type LedgerRow,
+  namedBy,
+  recordsOf,
+  scrubbed,
+} from "#shared/replication/erasing/ledger.ts";
 import { opWithout, writesWithout } from "#shared/replication/rows/forget.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { readDatabaseId } from "../renewal/database-id.ts";
@@ -69,7 +76,10 @@ async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
     await db.meta.bulkDelete(opinions.filter((name) => ids.has(name.slice(OPINION_DRAFT.length))));
     const drafts = await db.meta.get(DESK_DRAFTS);
     if (!Array.isArray(drafts?.value)) return;
-    const isOf = (draft: unknown): boolean => typeof draft === "object" && draft !== null && Object.values(draft).some((value) => typeof value === "string" && ids.has(value));
+    const isOf = (draft: unknown): boolean =>
+      typeof draft === "object" &&
+      draft !== null &&
+      Object.values(draft).some((value) => typeof value === "string" && ids.has(value));
     await db.meta.put({ name: DESK_DRAFTS, value: drafts.value.filter((draft) => !isOf(draft)) });
   });
 }
@@ -90,14 +100,23 @@ async function scrubLog(db: DeskDb, erased: Ledger): Promise<void> {
   }
 }
 
-/** What is left of it can still be undone; an act of which nothing is left is passed over. Itself where it says nothing of them. */
+/**
+ * What is left of it can still be undone; an act of which nothing is left is passed over. Itself where it says nothing
+ * of them.
+ */
 function withoutErased(row: LogRow, erased: Ledger): LogRow {
   const entry = scrubbed(row.entry, erased);
   // whom a value named that the entry has replaced
   const replaced = row.entry.ops.map((op, index) => opWithout({ ...op, cells: row.before[index] ?? {} }, erased).cells);
-  const sides = row.sides?.map((cells, index) => Object.entries(cells).map(([cell, writes]) => [cell, writes, writesWithout(row.entry.ops[index]?.kind ?? "", cell, writes, erased)] as const));
+  const sides = row.sides?.map((cells, index) =>
+    Object.entries(cells).map(
+      ([cell, writes]) =>
+        [cell, writes, writesWithout(row.entry.ops[index]?.kind ?? "", cell, writes, erased)] as const,
+    ),
+  );
   const namesNobody = (sides ?? []).flat().every(([, before, after]) => before === after);
-  if (entry === row.entry && namesNobody && replaced.every((cells, index) => cells === (row.before[index] ?? cells))) return row;
+  if (entry === row.entry && namesNobody && replaced.every((cells, index) => cells === (row.before[index] ?? cells)))
+    return row;
   const kept = [...row.entry.ops.keys()].filter((index) => {
     const op = row.entry.ops[index];
     return op !== undefined && !isErased(erased, op);
@@ -110,7 +129,9 @@ function withoutErased(row: LogRow, erased: Ledger): LogRow {
     entry,
     before: of(replaced),
     beforeBy: of(row.beforeBy),
-    ...(sides !== undefined && { sides: of(sides.map((cells) => Object.fromEntries(cells.map(([cell, , after]) => [cell, after])))) }),
+    ...(sides !== undefined && {
+      sides: of(sides.map((cells) => Object.fromEntries(cells.map(([cell, , after]) => [cell, after])))),
+    }),
     ...(created !== undefined && created.length > 0 && { created }),
     ...(act !== undefined && kept.length > 0 && { act }),
   };

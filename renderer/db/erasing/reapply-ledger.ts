@@ -17,13 +17,20 @@ export async function reapplyLedger(db: DeskDb, host: Host, writer: Writer): Pro
   const kept = await host("ledger.read", {});
   if (!kept.ok) return 0;
   const lost = await lostLines(db, kept.value);
-  for (const line of lost) for (const part of linesAtOnce(line)) await writer.run("reader.erase", [changeOf(part)], { undoable: false });
+  for (const line of lost)
+    for (const part of linesAtOnce(line)) await writer.run("reader.erase", [changeOf(part)], { undoable: false });
   // the file itself may have been lost
-  if ((await db.erased.count()) > kept.value.length) await host("ledger.add", { lines: (await db.erased.toArray()).map(ledgerLineOf) });
+  if ((await db.erased.count()) > kept.value.length)
+    await host("ledger.add", { lines: (await db.erased.toArray()).map(ledgerLineOf) });
   return lost.length;
 }
 
 function changeOf({ id, records, at, by, reason }: LedgerLine): Change {
   const known = ERASE_REASONS.find((code) => code === reason);
-  return create("erased", id, { records, ...(at !== undefined && { at }), ...(by !== undefined && { by }), ...(known !== undefined && { reason: known }) });
+  return create("erased", id, {
+    records,
+    ...(at !== undefined && { at }),
+    ...(by !== undefined && { by }),
+    ...(known !== undefined && { reason: known }),
+  });
 }

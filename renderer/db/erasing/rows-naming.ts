@@ -10,20 +10,35 @@ import { rowsWith } from "./rows-with.ts";
 export type KindRow = readonly [kind: string, row: AnyRow];
 
 /** An index knows the id alone, and what is shown: more are found than name them. A row may come more than once. */
-export async function rowsNaming(db: DeskDb, fields: readonly NamingField[], keys: readonly RecordKey[]): Promise<readonly KindRow[]> {
+export async function rowsNaming(
+  db: DeskDb,
+  fields: readonly NamingField[],
+  keys: readonly RecordKey[],
+): Promise<readonly KindRow[]> {
   const few = new Set(fields.flatMap(({ kind }) => (RECORDS[kind].rows === "few" ? [kind] : [])));
-  const whole = [...few].map(async (kind) => (await db.table<AnyRow>(kind).toArray()).map((row) => [kind, row] as const));
-  const found = fields.filter(({ kind }) => !few.has(kind)).flatMap((field) => field.places.map(({ to }) => byIndex(db, field, to, keys)));
+  const whole = [...few].map(async (kind) =>
+    (await db.table<AnyRow>(kind).toArray()).map((row) => [kind, row] as const),
+  );
+  const found = fields
+    .filter(({ kind }) => !few.has(kind))
+    .flatMap((field) => field.places.map(({ to }) => byIndex(db, field, to, keys)));
   return keys.length === 0 ? [] : (await Promise.all([...whole, ...found])).flat();
 }
 
-async function byIndex(db: DeskDb, { kind, field }: NamingField, to: string | null, keys: readonly RecordKey[]): Promise<readonly KindRow[]> {
+async function byIndex(
+  db: DeskDb,
+  { kind, field }: NamingField,
+  to: string | null,
+  keys: readonly RecordKey[],
+): Promise<readonly KindRow[]> {
   const named = keys.map(namedBy);
   const ids = [...new Set((to === null ? named : named.filter((one) => one.kind === to)).map(({ id }) => id))];
   if (ids.length === 0) return [];
   // fewer rows than questions: they are read at one go
   const isShort = ids.length > MANY_KEYS && (await db.table(kind).count()) <= ids.length;
-  const rows = isShort ? await db.table<AnyRow>(kind).toArray() : await rowsOf(db, kind, indexFor(RECORDS[kind].indexes, field, to), ids);
+  const rows = isShort
+    ? await db.table<AnyRow>(kind).toArray()
+    : await rowsOf(db, kind, indexFor(RECORDS[kind].indexes, field, to), ids);
   return rows.map((row) => [kind, row] as const);
 }
 

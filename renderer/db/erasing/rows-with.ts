@@ -4,7 +4,11 @@
  */
 import type { Table } from "dexie";
 
-export async function rowsWith<T>(table: Table<T, string>, index: string, keys: readonly string[]): Promise<readonly T[]> {
+export async function rowsWith<T>(
+  table: Table<T, string>,
+  index: string,
+  keys: readonly string[],
+): Promise<readonly T[]> {
   const lists = await Promise.all([...new Set(keys)].map((key) => table.where(index).equals(key).toArray()));
   return lists.flat();
 }

@@ -5,7 +5,13 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Table, Transaction } from "dexie";
 import type { Kind } from "#shared/model/kinds.ts";
-import { changeDigest, type DigestAt, type HashText, type RowChange, type StateDigest } from "#shared/replication/rows/digest.ts";
+import {
+  changeDigest,
+  type DigestAt,
+  type HashText,
+  type RowChange,
+  type StateDigest,
+} from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, UnknownRow } from "../database.ts";
 
@@ -25,7 +31,11 @@ export async function readDigest(db: DeskDb): Promise<StateDigest> {
 /** With where every stream stands. Only inside a transaction that includes `streams`, `quarantine` and `meta`. */
 export async function readDigestAt(db: DeskDb): Promise<DigestAt> {
   const streams = await db.streams.filter(({ seq }) => seq > 0).toArray();
-  return { at: Object.fromEntries(streams.map(({ stream, seq }) => [stream, seq])), aside: await db.quarantine.count(), tables: await readDigest(db) };
+  return {
+    at: Object.fromEntries(streams.map(({ stream, seq }) => [stream, seq])),
+    aside: await db.quarantine.count(),
+    tables: await readDigest(db),
+  };
 }
 
 /** Only inside a transaction that writes the rows themselves, and includes `meta`. */
@@ -38,7 +48,19 @@ const keepDigest = async (db: DeskDb, digest: StateDigest): Promise<void> => {
 };
 
 /** Kinds that came later have no table yet when this runs. */
-const KINDS_THEN: readonly Kind[] = ["reader", "activity", "interaction", "feedback", "task", "staff", "branch", "setting", "code", "reveal", "lost-batch"];
+const KINDS_THEN: readonly Kind[] = [
+  "reader",
+  "activity",
+  "interaction",
+  "feedback",
+  "task",
+  "staff",
+  "branch",
+  "setting",
+  "code",
+  "reveal",
+  "lost-batch",
+];
 
 /** From the rows themselves, table by table: for a database that was filled before there was a digest. */
 export async function countDigest(transaction: Transaction): Promise<void> {

@@ -51,7 +51,16 @@ const JOURNAL_WAIT_MS = 50;
 /** Looks that one entry numbers. */
 const MOST_NUMBERED = 1000;
 
-export function createReplica({ db, host, stream: firstStream, now, random, exclusive, onApplied, onRebuilt }: ReplicaDeps): Replica {
+export function createReplica({
+  db,
+  host,
+  stream: firstStream,
+  now,
+  random,
+  exclusive,
+  onApplied,
+  onRebuilt,
+}: ReplicaDeps): Replica {
   const ownStream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
 
   const journaledSeq = async (stream: StreamId): Promise<number> => {
@@ -59,11 +68,22 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
     return state.ok ? state.value.lastSeq : 0;
   };
 
-  const reconcileDeps = (stream: StreamId, applyOthers: ReconcileDeps["applyOthers"]): ReconcileDeps => ({ db, host, stream, now, applyOthers });
+  const reconcileDeps = (stream: StreamId, applyOthers: ReconcileDeps["applyOthers"]): ReconcileDeps => ({
+    db,
+    host,
+    stream,
+    now,
+    applyOthers,
+  });
 
   const erase = async (ops: readonly Op[]): Promise<void> => {
     const stream = await ownStream();
-    await commit(db, stream, { now }, { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false });
+    await commit(
+      db,
+      stream,
+      { now },
+      { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false },
+    );
     await exclusive(async () => appendMissing({ db, host, stream }, await journaledSeq(stream)));
   };
 
@@ -72,7 +92,8 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
     // every exchange comes by here, and most libraries have erased nobody
     if ((await db.erased.count()) === 0) return 0;
     const looks = casesAmong(await rowsNaming(db, OUTLIVING, [UNNUMBERED]), new Set([UNNUMBERED]));
-    for (let from = 0; from < looks.length; from += MOST_NUMBERED) await erase(looks.slice(from, from + MOST_NUMBERED).map((look) => numberOp(look, caseNumber(random))));
+    for (let from = 0; from < looks.length; from += MOST_NUMBERED)
+      await erase(looks.slice(from, from + MOST_NUMBERED).map((look) => numberOp(look, caseNumber(random))));
     return looks.length;
   };
 
@@ -82,8 +103,21 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
       const asked = journaledSeq(firstStream);
       const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
         await stillThere(db);
-        const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
-        return { rows: streams, unfinished: orphans !== null, owesAnew: head.owesAnew === true, newest: head.hlc, erasure, sealed };
+        const [streams, orphans, head, erasure, sealed] = await Promise.all([
+          db.streams.toArray(),
+          readOrphans(db),
+          readHead(db),
+          readErasure(db),
+          readSealed(db),
+        ]);
+        return {
+          rows: streams,
+          unfinished: orphans !== null,
+          owesAnew: head.owesAnew === true,
+          newest: head.hlc,
+          erasure,
+          sealed,
+        };
       });
       const own = rows.find((row) => row.own === 1);
       const stream = own?.stream ?? firstStream;
@@ -91,7 +125,12 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
       const others = rows.filter((row) => row.stream !== stream);
       return {
         ...state,
-        own: ownState(stream, own ?? rows.find((row) => row.stream === stream) ?? START_CURSOR, sealed, await (stream === firstStream ? asked : journaledSeq(stream))),
+        own: ownState(
+          stream,
+          own ?? rows.find((row) => row.stream === stream) ?? START_CURSOR,
+          sealed,
+          await (stream === firstStream ? asked : journaledSeq(stream)),
+        ),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },
@@ -165,7 +204,8 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
       });
     },
 
-    oweAnew: () => db.transaction("rw", db.meta, async () => writeHead(db, { ...(await readHead(db)), owesAnew: true })),
+    oweAnew: () =>
+      db.transaction("rw", db.meta, async () => writeHead(db, { ...(await readHead(db)), owesAnew: true })),
 
     async moveTo(stream, fork) {
       await exclusive(async () => {

@@ -1,7 +1,7 @@
 /**
  * A newer program at its first start reads again what an older one could not: kinds that were unknown get
- * their tables, fields their sets and maps, values that were kept aside their places (R14), people who were erased theirs. Every write stands in
- * its cell's frontier already, so nothing has to come a second time.
+ * their tables, fields their sets and maps, values that were kept aside their places (R14), people who were erased
+ * theirs. Every write stands in its cell's frontier already, so nothing has to come a second time.
  */
 import type { Table } from "dexie";
 import { declarations, isKind, KINDS } from "#shared/model/kinds.ts";
@@ -62,4 +62,6 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
 }
 
 const quarantinedOf = (kind: string, { row, unfit }: Reread): readonly Quarantined[] =>
-  unfit.map(({ cell, write: { by, v = null } }) => asideOf(by[0], by[1], { kind, id: row.id, cells: { [cell]: v } }, [cell]));
+  unfit.map(({ cell, write: { by, v = null } }) =>
+    asideOf(by[0], by[1], { kind, id: row.id, cells: { [cell]: v } }, [cell]),
+  );

@@ -24,7 +24,10 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
     const rows = await readRows(db, ops);
     const ledger = await readLedgerOf(db, askedFor(ops));
     const unchanged: RowsById = new Map(rows);
-    const port: RowStore = { get: (kind, id) => rows.get(rowKey(kind, id)), put: (kind, row) => rows.set(rowKey(kind, row.id), row) };
+    const port: RowStore = {
+      get: (kind, id) => rows.get(rowKey(kind, id)),
+      put: (kind, row) => rows.set(rowKey(kind, row.id), row),
+    };
     const logs: LogRow[] = [];
     const applied = runSlice(port, slice, {
       cursor,

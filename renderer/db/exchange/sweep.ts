@@ -1,4 +1,6 @@
-/** Takes deleted records out of the database that nobody can bring back to life; few at a time, so that nobody waits. */
+/**
+ * Takes deleted records out of the database that nobody can bring back to life; few at a time, so that nobody waits.
+ */
 import type { Table } from "dexie";
 import { KINDS } from "#shared/model/kinds.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
@@ -14,7 +16,13 @@ export async function sweepTombstones(db: DeskDb, reach: SweepReach): Promise<nu
   return swept + (await sweepTable<UnknownRow>(db, db.unknown, "row.gone", ({ row }) => row, reach));
 }
 
-async function sweepTable<R>(db: DeskDb, table: Table<R>, gone: string, rowOf: (kept: R) => AnyRow, reach: SweepReach): Promise<number> {
+async function sweepTable<R>(
+  db: DeskDb,
+  table: Table<R>,
+  gone: string,
+  rowOf: (kept: R) => AnyRow,
+  reach: SweepReach,
+): Promise<number> {
   let swept = 0;
   const keys = await table.where(gone).equals(1).primaryKeys();
   for (let at = 0; at < keys.length; at += AT_ONCE) {

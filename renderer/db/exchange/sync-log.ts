@@ -1,8 +1,14 @@
-/** The last exchanges of this computer, kept beside the rows and never replicated; and the computers that the latest of them knew. */
+/**
+ * The last exchanges of this computer, kept beside the rows and never replicated; and the computers that the latest of
+ * them knew.
+ */
 import type { DeviceLine, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../database.ts";
 
-/** How an exchange ended that met alarms which leave it incomplete: of how many nobody knew yet, and how many had been acknowledged. */
+/**
+ * How an exchange ended that met alarms which leave it incomplete: of how many nobody knew yet, and how many had been
+ * acknowledged.
+ */
 export interface MetAlarms {
   readonly fresh: number;
   readonly known: number;
@@ -33,4 +39,5 @@ export async function keepInSyncLog(db: DeskDb, logged: LoggedSync): Promise<voi
 }
 
 /** As the last exchange that could look saw them, with those that go on under another number. */
-export const linesIn = (log: readonly LoggedSync[]): readonly DeviceLine[] => log.find(({ report }) => report.devices.length > 0)?.report.devices ?? [];
+export const linesIn = (log: readonly LoggedSync[]): readonly DeviceLine[] =>
+  log.find(({ report }) => report.devices.length > 0)?.report.devices ?? [];

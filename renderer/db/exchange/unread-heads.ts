@@ -1,4 +1,6 @@
-/** Heads on a share whose batch could not be read: remembered beside the rows by the exchange, set aside by a person. */
+/**
+ * Heads on a share whose batch could not be read: remembered beside the rows by the exchange, set aside by a person.
+ */
 import type { UnreadHeads } from "#shared/replication/exchange/ports.ts";
 import type { DeskDb } from "../database.ts";
 
@@ -13,7 +15,12 @@ export async function readUnread(db: DeskDb): Promise<UnreadHeads> {
 export async function keepUnreadHeads(db: DeskDb, heads: UnreadHeads): Promise<void> {
   await db.transaction("rw", db.meta, async () => {
     const before = await readUnread(db);
-    const value = Object.fromEntries(Object.entries(heads).map(([name, head]) => [name, { ...head, ...(before[name]?.aside === true && { aside: true }) }]));
+    const value = Object.fromEntries(
+      Object.entries(heads).map(([name, head]) => [
+        name,
+        { ...head, ...(before[name]?.aside === true && { aside: true }) },
+      ]),
+    );
     await db.meta.put({ name: NAME, value });
   });
 }
@@ -22,6 +29,9 @@ export async function keepUnreadHeads(db: DeskDb, heads: UnreadHeads): Promise<v
 export async function setAside(db: DeskDb, name: string, at: number): Promise<void> {
   await db.transaction("rw", db.meta, async () => {
     const heads = await readUnread(db);
-    await db.meta.put({ name: NAME, value: { ...heads, [name]: { since: at, tried: at, ...heads[name], aside: true } } satisfies UnreadHeads });
+    await db.meta.put({
+      name: NAME,
+      value: { ...heads, [name]: { since: at, tried: at, ...heads[name], aside: true } } satisfies UnreadHeads,
+    });
   });
 }

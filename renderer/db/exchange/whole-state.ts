@@ -46,7 +46,10 @@ const TABLES = KINDS.length + 2;
 
 const markText = (mark: Mark): string => JSON.stringify(mark);
 
-async function pageOf(db: DeskDb, { table, key }: Mark): Promise<{ readonly rows: readonly StateRow[]; readonly last: unknown }> {
+async function pageOf(
+  db: DeskDb,
+  { table, key }: Mark,
+): Promise<{ readonly rows: readonly StateRow[]; readonly last: unknown }> {
   const kind = KINDS[table];
   const page = async <T>(name: string): Promise<readonly T[]> => {
     const all = db.table<T>(name);
@@ -68,9 +71,15 @@ async function pageOf(db: DeskDb, { table, key }: Mark): Promise<{ readonly rows
 /**
  * @param seq own entries up to it were there before the first page was read
  * @param journaled last own entry in the journal
- * @returns null where a touched record is gone, something was erased, too many were touched, or an entry is not journaled
+ * @returns null where a touched record is gone, something was erased, too many were touched, or an entry is not
+ * journaled
  */
-export async function readStateEnd(db: DeskDb, stream: StreamId, seq: number, journaled: number): Promise<StateEnd | null> {
+export async function readStateEnd(
+  db: DeskDb,
+  stream: StreamId,
+  seq: number,
+  journaled: number,
+): Promise<StateEnd | null> {
   return db.transaction("r", allTables(db), async () => {
     const own = await readStream(db, stream);
     if (own.seq > journaled) return null;

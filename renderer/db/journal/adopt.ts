@@ -21,10 +21,17 @@ import { writeSealed } from "./own-stream.ts";
 import { type Adopting, readAdopting, writeAdopting } from "./rebuilding.ts";
 
 /** Whether rows of this very checkpoint stand here. */
-export const isAdopting = async (db: DeskDb, { key }: StateBase): Promise<boolean> => (await readAdopting(db))?.key === key;
+export const isAdopting = async (db: DeskDb, { key }: StateBase): Promise<boolean> =>
+  (await readAdopting(db))?.key === key;
 
 /** @param readOwn the journal's entries from a number on, some of them */
-export async function adoptBase(db: DeskDb, stream: StreamId, base: StateBase, nowMs: number, readOwn: (fromSeq: number) => Promise<readonly Entry[]>): Promise<void> {
+export async function adoptBase(
+  db: DeskDb,
+  stream: StreamId,
+  base: StateBase,
+  nowMs: number,
+  readOwn: (fromSeq: number) => Promise<readonly Entry[]>,
+): Promise<void> {
   const before = (await readAdopting(db)) ?? { key: base.key, parts: 0 };
   if (before.cursors) return;
   let next = before.parts < base.parts ? base.rows(before.parts) : null;
@@ -39,7 +46,10 @@ export async function adoptBase(db: DeskDb, stream: StreamId, base: StateBase, n
   await db.transaction("rw", allTables(db), async () => {
     await stillThere(db);
     const { own, others, sealed, head } = adoptCursors(stream, base.cursors, lastCovered, nowMs);
-    await db.streams.bulkPut([...Object.entries(others).map(([of, cursor]) => ({ stream: of, ...cursor })), { stream, ...own, own: 1 as const }]);
+    await db.streams.bulkPut([
+      ...Object.entries(others).map(([of, cursor]) => ({ stream: of, ...cursor })),
+      { stream, ...own, own: 1 as const },
+    ]);
     await writeSealed(db, sealed);
     await writeHead(db, head);
     // what stands there of erased readers came without the entries that have erased them
@@ -70,22 +80,42 @@ async function putPart(db: DeskDb, rows: readonly StateRow[], again: boolean, ma
           [...byKind].flatMap(([kind, list]) => list.map(({ id }) => ({ kind, id }))),
         )
       : new Map();
-    const writes: PromiseLike<unknown>[] = [...byKind].map(([kind, list]) => (isKind(kind) ? db.table(kind).bulkPut(list) : db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row })))));
+    const writes: PromiseLike<unknown>[] = [...byKind].map(([kind, list]) =>
+      isKind(kind) ? db.table(kind).bulkPut(list) : db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row }))),
+    );
     if (asides.length > 0) writes.push(db.quarantine.bulkAdd(asides));
-    const changes = [...byKind].flatMap(([kind, list]) => list.map((row): RowChange => ({ kind, before: before.get(rowKey(kind, row.id)), after: row })));
+    const changes = [...byKind].flatMap(([kind, list]) =>
+      list.map((row): RowChange => ({ kind, before: before.get(rowKey(kind, row.id)), after: row })),
+    );
     // the database writes while the digest is counted
     await Promise.all([...writes, followDigest(db, changes), writeAdopting(db, mark)]);
   });
 }
 
-/** Own entries that the checkpoint covers stand in the log, so that numbers go on; what they replaced is not known, so none is undone. */
-async function logCovered(db: DeskDb, last: number, readOwn: (fromSeq: number) => Promise<readonly Entry[]>): Promise<Entry | undefined> {
+/**
+ * Own entries that the checkpoint covers stand in the log, so that numbers go on; what they replaced is not known, so
+ * none is undone.
+ */
+async function logCovered(
+  db: DeskDb,
+  last: number,
+  readOwn: (fromSeq: number) => Promise<readonly Entry[]>,
+): Promise<Entry | undefined> {
   let covered: Entry | undefined;
   for (let from = 1; from <= last; from = (covered?.seq ?? 0) + 1) {
     const entries = (await readOwn(from)).filter(({ seq }) => seq <= last);
     covered = entries.at(-1);
     assert(covered !== undefined, "the journal has what the checkpoint covers");
-    await db.log.bulkPut(entries.map((entry): LogRow => ({ seq: entry.seq, entry, before: entry.ops.map(() => ({})), beforeBy: entry.ops.map(() => ({})) })));
+    await db.log.bulkPut(
+      entries.map(
+        (entry): LogRow => ({
+          seq: entry.seq,
+          entry,
+          before: entry.ops.map(() => ({})),
+          beforeBy: entry.ops.map(() => ({})),
+        }),
+      ),
+    );
   }
   return covered;
 }

@@ -1,7 +1,8 @@
 /**
  * Brings the change log's entries to the host's journal, in order, and tells who waits when theirs is in.
  * Page and worker share one log: a web lock keeps their appends apart, and each goes on from the journal's
- * own number once it holds the same entry there. A silent host is asked again; nothing is lost meanwhile, the log holds it.
+ * own number once it holds the same entry there. A silent host is asked again; nothing is lost meanwhile, the log holds
+ * it.
  */
 
 import type { Host } from "#shared/host/contract.ts";
@@ -19,7 +20,9 @@ export type Health = "ok" | "silent" | "unproved" | "full" | "refused" | "away" 
 
 export interface AtHand {
   readonly entry: Entry;
-  /** How often the database had been filled anew when it was written; after one time more its number may be another's. */
+  /**
+   * How often the database had been filled anew when it was written; after one time more its number may be another's.
+   */
   readonly filled: number;
 }
 
@@ -54,7 +57,14 @@ const APPEND_BYTES = 1_000_000;
 const ENTRIES_AT_ONCE = 200;
 const MOST_AT_HAND = 4;
 
-export function createJournalClient({ db, host, stream, exclusive, wait, journaled: start }: JournalClientDeps): JournalClient {
+export function createJournalClient({
+  db,
+  host,
+  stream,
+  exclusive,
+  wait,
+  journaled: start,
+}: JournalClientDeps): JournalClient {
   const { presence } = db;
   let journaled = start;
   let wanted = start;
@@ -74,7 +84,10 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     for (const seq of atHand.keys()) if (seq <= journaled) atHand.delete(seq);
     for (const item of waiting) if (item.seq <= journaled) answer(item, ok(null));
   };
-  const answer = (item: { done: (result: Result<null, SaveFailure>) => void } & { seq: number }, result: Result<null, SaveFailure>): void => {
+  const answer = (
+    item: { done: (result: Result<null, SaveFailure>) => void } & { seq: number },
+    result: Result<null, SaveFailure>,
+  ): void => {
     waiting.delete(item);
     item.done(result);
   };
@@ -90,7 +103,10 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     return ok(entry.ok ? entry.value : undefined);
   };
 
-  /** Whether journal and log hold one entry under the number: somebody else's there confirms nothing. Null without an answer. */
+  /**
+   * Whether journal and log hold one entry under the number: somebody else's there confirms nothing. Null without an
+   * answer.
+   */
   const holdsSame = async (seq: number): Promise<boolean | null> => {
     if (seq === 0) return true;
     const there = await journalHas(seq);
@@ -127,7 +143,11 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
       failAll({ tag: "journal-refused", reason: `the log holds nothing behind ${journaled}` });
       return true;
     }
-    const result = await host("journal.append", { stream, expectedSeq: first.seq, entries: entries.map((entry) => ({ ...entry })) });
+    const result = await host("journal.append", {
+      stream,
+      expectedSeq: first.seq,
+      entries: entries.map((entry) => ({ ...entry })),
+    });
     if (result.ok) {
       journaled = result.value.lastSeq;
       setState("ok");
@@ -176,7 +196,8 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     if (running) return;
     running = true;
     try {
-      while (journaled < wanted && !db.hasBeenClosed() && !presence.isGone()) if (!(await exclusive(step).catch(brokenStep)) && !presence.isGone()) await wait(RETRY_MS);
+      while (journaled < wanted && !db.hasBeenClosed() && !presence.isGone())
+        if (!(await exclusive(step).catch(brokenStep)) && !presence.isGone()) await wait(RETRY_MS);
     } finally {
       running = false;
       leave();
@@ -224,12 +245,23 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
 }
 
 /** None where the desk has left the stream: the log's numbers are then another's. */
-async function nextEntries(db: DeskDb, stream: StreamId, after: number, atHand: ReadonlyMap<number, AtHand>): Promise<readonly Entry[]> {
+async function nextEntries(
+  db: DeskDb,
+  stream: StreamId,
+  after: number,
+  atHand: ReadonlyMap<number, AtHand>,
+): Promise<readonly Entry[]> {
   const written = atHand.get(after + 1);
   const known =
-    written === undefined ? null : await db.transaction("r", db.streams, db.meta, async () => ((await isOwn(db, stream)) && (await readFilled(db)) === written.filled ? written.entry : null));
+    written === undefined
+      ? null
+      : await db.transaction("r", db.streams, db.meta, async () =>
+          (await isOwn(db, stream)) && (await readFilled(db)) === written.filled ? written.entry : null,
+        );
   if (known !== null) return [known];
-  const rows = await db.transaction("r", db.log, db.streams, async () => ((await isOwn(db, stream)) ? db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray() : []));
+  const rows = await db.transaction("r", db.log, db.streams, async () =>
+    (await isOwn(db, stream)) ? db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray() : [],
+  );
   const entries: Entry[] = [];
   let bytes = 0;
   for (const { entry } of rows) {

@@ -40,8 +40,14 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
 
 function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leaving): readonly LogRow[] {
   if (row === undefined) return [];
-  const beforeBy = row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : movedRef(leaving, ref)])));
-  const sides = row.sides?.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, writes]) => [cell, movedWrites(leaving, writes)])));
+  const beforeBy = row.beforeBy.map((cells) =>
+    Object.fromEntries(
+      Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : movedRef(leaving, ref)]),
+    ),
+  );
+  const sides = row.sides?.map((cells) =>
+    Object.fromEntries(Object.entries(cells).map(([cell, writes]) => [cell, movedWrites(leaving, writes)])),
+  );
   return [{ ...row, seq: entry.seq, entry, beforeBy, ...(sides !== undefined && { sides }) }];
 }
 
@@ -69,6 +75,9 @@ async function restamp(db: DeskDb, kind: Kind, leaving: Leaving): Promise<void> 
   await followDigest(db, changes);
 }
 
-/** Values stay; only siblings may stand in another order, which the names of their streams decide where their times are one. */
+/**
+ * Values stay; only siblings may stand in another order, which the names of their streams decide where their times are
+ * one.
+ */
 const reordered = (kind: string, before: AnyRow | undefined, after: AnyRow): readonly RowChange[] =>
   Object.values(after.f ?? {}).some((writes) => writes.length > 1) ? [{ kind, before, after }] : [];

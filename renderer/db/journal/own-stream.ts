@@ -1,4 +1,6 @@
-/** Which stream this desk writes, and what of it is sealed and published: the database's own word, moved with its rows. */
+/**
+ * Which stream this desk writes, and what of it is sealed and published: the database's own word, moved with its rows.
+ */
 
 import { NOTHING_SEALED, type Sealed } from "#shared/replication/lines/own-sealed.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";

@@ -46,7 +46,10 @@ export function createRebuildFolder(deps: RebuildDeps): RebuildFolder {
   };
 }
 
-async function rebuild(deps: RebuildDeps, onProgress: (done: number, total: number) => void): Promise<Result<number, RebuildError>> {
+async function rebuild(
+  deps: RebuildDeps,
+  onProgress: (done: number, total: number) => void,
+): Promise<Result<number, RebuildError>> {
   const { db, host, stream } = deps;
   const why = await whyUnfit(deps);
   if (why !== null) return err({ tag: "unfit", why });
@@ -92,19 +95,25 @@ export async function finishRebuilding(
 }
 
 async function whyUnfit({ db, host, stream }: RebuildDeps): Promise<Unfit | null> {
-  const [own, { seq }, first, count, sealed, adopting, orphans, streams] = await db.transaction("r", db.log, db.streams, db.meta, () =>
-    Promise.all([
-      ownStreamOf(db),
-      readStream(db, stream),
-      db.log.orderBy("seq").first(),
-      db.log.where("seq").belowOrEqual(Number.MAX_SAFE_INTEGER).count(),
-      readSealed(db),
-      readAdopting(db),
-      readOrphans(db),
-      db.streams.toArray(),
-    ]),
+  const [own, { seq }, first, count, sealed, adopting, orphans, streams] = await db.transaction(
+    "r",
+    db.log,
+    db.streams,
+    db.meta,
+    () =>
+      Promise.all([
+        ownStreamOf(db),
+        readStream(db, stream),
+        db.log.orderBy("seq").first(),
+        db.log.where("seq").belowOrEqual(Number.MAX_SAFE_INTEGER).count(),
+        readSealed(db),
+        readAdopting(db),
+        readOrphans(db),
+        db.streams.toArray(),
+      ]),
   );
-  const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && adopting === null && orphans === null;
+  const isWhole =
+    own === stream && seq > 0 && first?.seq === 1 && count === seq && adopting === null && orphans === null;
   if (!isWhole) return "partial";
   // numbers that others may know, without the batches that bear them
   if (withoutUnsent(sealed) === null) return "unsent";

@@ -31,14 +31,17 @@ export const endRebuilding = (db: DeskDb): Promise<void> => db.meta.bulkDelete([
 
 export const ADOPTING = "adopting";
 
-/** Of which checkpoint the database is being filled, and how many of its parts are here; `cursors` once all of it is. */
+/**
+ * Of which checkpoint the database is being filled, and how many of its parts are here; `cursors` once all of it is.
+ */
 export interface Adopting {
   readonly key: string;
   readonly parts: number;
   readonly cursors?: true;
 }
 
-export const readAdopting = async (db: DeskDb): Promise<Adopting | null> => ((await db.meta.get(ADOPTING))?.value ?? null) as Adopting | null; // written only below
+export const readAdopting = async (db: DeskDb): Promise<Adopting | null> =>
+  ((await db.meta.get(ADOPTING))?.value ?? null) as Adopting | null; // written only below
 
 export const writeAdopting = async (db: DeskDb, mark: Adopting): Promise<void> => {
   await db.meta.put({ name: ADOPTING, value: mark });

@@ -50,11 +50,17 @@ export interface ReconcileDeps {
   /** Applies other streams' batches from the local copies as far as own entries have seen them. */
   readonly applyOthers: ApplyOthers;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Rebuilds a database that is empty, or too old for the batches at hand, from the newest checkpoint of the local copy; does nothing where there is none. */
+  /**
+   * Rebuilds a database that is empty, or too old for the batches at hand, from the newest checkpoint of the local
+   * copy; does nothing where there is none.
+   */
   readonly refill?: () => Promise<void>;
 }
 
-const unreadable = (error: CommonError | JournalDamaged): ReconcileError => (error.tag === "folder-away" ? error : { tag: "journal-unreadable", reason: error.tag === "io" ? error.code : error.tag });
+const unreadable = (error: CommonError | JournalDamaged): ReconcileError =>
+  error.tag === "folder-away"
+    ? error
+    : { tag: "journal-unreadable", reason: error.tag === "io" ? error.code : error.tag };
 
 export const READ_BYTES = 2_000_000;
 
@@ -105,7 +111,11 @@ function orThrow<T>(result: Result<T, ReconcileError>): T {
   return result.value;
 }
 
-export async function readJournal({ host, stream }: Pick<ReconcileDeps, "host" | "stream">, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
+export async function readJournal(
+  { host, stream }: Pick<ReconcileDeps, "host" | "stream">,
+  fromSeq: number,
+  maxBytes: number,
+): Promise<Result<readonly Entry[], ReconcileError>> {
   const page = await host("journal.read", { stream, fromSeq, maxBytes });
   if (!page.ok) return err(unreadable(page.error));
   const entries: Entry[] = [];
@@ -150,15 +160,19 @@ export async function rebuild(deps: ReconcileDeps, base?: StateBase): Promise<Re
   if (!appended.ok) return appended;
   const { journaled } = appended.value;
   const { db, stream, now } = deps;
-  if (base !== undefined && coveredSeq(base.cursors, stream) > journaled) throw new Error("the checkpoint covers own entries that the journal does not have");
+  if (base !== undefined && coveredSeq(base.cursors, stream) > journaled)
+    throw new Error("the checkpoint covers own entries that the journal does not have");
   if (base === undefined || !(await isAdopting(db, base))) await forget(deps, journaled + 1);
-  if (base !== undefined) await adoptBase(db, stream, base, now(), async (from) => orThrow(await readJournal(deps, from, READ_BYTES)));
+  if (base !== undefined)
+    await adoptBase(db, stream, base, now(), async (from) => orThrow(await readJournal(deps, from, READ_BYTES)));
   const applied = await applyJournal(deps, (await readStream(db, stream)).seq, journaled);
   if (applied.ok) await makeAnew(deps);
   return applied;
 }
 
-/** Empties a database that was found emptied, wholly or in part: it is another from now on, to be filled by `reconcile`. */
+/**
+ * Empties a database that was found emptied, wholly or in part: it is another from now on, to be filled by `reconcile`.
+ */
 export async function beginAnew(deps: ReconcileDeps, databaseId: string): Promise<Result<null, ReconcileError>> {
   const state = await deps.host("journal.state", { stream: deps.stream });
   if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
@@ -178,7 +192,8 @@ async function applyJournal(deps: ReconcileDeps, after: number, last: number): P
     let run: Entry[] = [];
     const counted = new Map<number, Entry>();
     const flush = async (): Promise<void> => {
-      if (run.length > 0) await applySlice(deps.db, deps.stream, deps.now(), { stream: deps.stream, entries: run, counted });
+      if (run.length > 0)
+        await applySlice(deps.db, deps.stream, deps.now(), { stream: deps.stream, entries: run, counted });
       run = [];
     };
     for (const entry of page.value) {
@@ -207,9 +222,16 @@ export async function appendMissing(
     const rows = await db.log.where("seq").above(journaled).limit(20).toArray();
     const first = rows[0];
     if (first === undefined) return ok({ journaled, appended: journaled - inJournal });
-    const result = await host("journal.append", { stream, expectedSeq: first.seq, entries: rows.map((row) => ({ ...row.entry })) });
+    const result = await host("journal.append", {
+      stream,
+      expectedSeq: first.seq,
+      entries: rows.map((row) => ({ ...row.entry })),
+    });
     // a full disk or a silent host is the journal client's to report: the log keeps the entries
-    if (!result.ok) return result.error.tag === "journal-mismatch" ? err({ tag: "journal-unreadable", reason: "journal-mismatch" }) : ok({ journaled, appended: journaled - inJournal });
+    if (!result.ok)
+      return result.error.tag === "journal-mismatch"
+        ? err({ tag: "journal-unreadable", reason: "journal-mismatch" })
+        : ok({ journaled, appended: journaled - inJournal });
     journaled = result.value.lastSeq;
     onAppended(journaled);
   }
@@ -253,7 +275,13 @@ async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
       await eraseNamed(db, newlyNamed(entry.ops));
       hlc = entry.hlc;
     }
-    await db.streams.put({ ...own, seq: own.seq + entries.length, seen: now, ops: (own.ops ?? 0) + countOps(entries), own: 1 });
+    await db.streams.put({
+      ...own,
+      seq: own.seq + entries.length,
+      seen: now,
+      ops: (own.ops ?? 0) + countOps(entries),
+      own: 1,
+    });
     await writeHead(db, { ...head, hlc, ownPulls: head.pulls });
     return orphans.length;
   });

@@ -1,4 +1,7 @@
-/** Which database this is: a desk may be opened in more than one browser, and each has files of its own. It goes along when the rows move into new files. */
+/**
+ * Which database this is: a desk may be opened in more than one browser, and each has files of its own. It goes along
+ * when the rows move into new files.
+ */
 import type Dexie from "dexie";
 import type { DeskDb } from "../database.ts";
 

@@ -37,8 +37,15 @@ const tablesOf = (db: DeskDb): readonly Table<unknown>[] => {
   return [...copied.filter(({ name }) => !LAST.includes(name)), ...copied.filter(({ name }) => LAST.includes(name))];
 };
 
-/** Nothing may be written meanwhile. @returns how many parts there are; null where it was given up, or the host could not keep one */
-export async function copyOut({ db, host, onProgress }: CopyDeps, database: string, isCancelled: () => boolean): Promise<number | null> {
+/**
+ * Nothing may be written meanwhile. @returns how many parts there are; null where it was given up, or the host could
+ * not keep one
+ */
+export async function copyOut(
+  { db, host, onProgress }: CopyDeps,
+  database: string,
+  isCancelled: () => boolean,
+): Promise<number | null> {
   const total = Object.values(await countRows(db)).reduce((sum, count) => sum + count, 0);
   // of what was read, not of what stands there: the browser's answer about lasting storage may be noted meanwhile
   const counts: Record<string, number> = {};
@@ -106,7 +113,10 @@ async function logPage(from: Collection<unknown>): Promise<readonly unknown[]> {
 export type CopiedIn = "whole" | "damaged";
 
 /** Refused, nothing is known of the copy, which waits for the next try. */
-export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, version }: Pick<RowsCopy, "parts" | "version">): Promise<Result<CopiedIn, CommonError>> {
+export async function copyIn(
+  { db, host, onProgress }: CopyDeps,
+  { parts, version }: Pick<RowsCopy, "parts" | "version">,
+): Promise<Result<CopiedIn, CommonError>> {
   await clearAll(db);
   if (version !== LATEST_VERSION) return ok("damaged");
   const late: (readonly [table: string, rows: readonly unknown[]])[] = [];
@@ -121,34 +131,51 @@ export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, versio
     counts = part.counts;
     late.push(...part.rows.filter(([table]) => LAST.includes(table)));
     const now = part.rows.filter(([table]) => !LAST.includes(table));
-    if (now.length > 0) await db.transaction("rw", [...new Set(now.map(([table]) => table))], () => Promise.all(now.map(([table, rows]) => db.table(table).bulkAdd(rows))));
+    if (now.length > 0)
+      await db.transaction("rw", [...new Set(now.map(([table]) => table))], () =>
+        Promise.all(now.map(([table, rows]) => db.table(table).bulkAdd(rows))),
+      );
     onProgress(no + 1, parts);
   }
   const isWhole = counts !== undefined && (await isSame(db, counts, late));
-  if (isWhole) await db.transaction("rw", LAST, () => Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))));
+  if (isWhole)
+    await db.transaction("rw", LAST, () => Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))));
   else await clearAll(db);
   return ok(isWhole ? "whole" : "damaged");
 }
 
-async function isSame(db: DeskDb, counts: Readonly<Record<string, number>>, late: readonly (readonly [string, readonly unknown[]])[]): Promise<boolean> {
+async function isSame(
+  db: DeskDb,
+  counts: Readonly<Record<string, number>>,
+  late: readonly (readonly [string, readonly unknown[]])[],
+): Promise<boolean> {
   const here = await countRows(db);
   for (const [table, count] of Object.entries(counts)) {
-    const stands = LAST.includes(table) ? late.reduce((sum, [name, rows]) => sum + (name === table ? rows.length : 0), 0) : here[table];
+    const stands = LAST.includes(table)
+      ? late.reduce((sum, [name, rows]) => sum + (name === table ? rows.length : 0), 0)
+      : here[table];
     if (stands !== count) return false;
   }
   return true;
 }
 
 async function countRows(db: DeskDb): Promise<Record<string, number>> {
-  return Object.fromEntries(await Promise.all(tablesOf(db).map(async (table) => [table.name, await table.count()] as const)));
+  return Object.fromEntries(
+    await Promise.all(tablesOf(db).map(async (table) => [table.name, await table.count()] as const)),
+  );
 }
 
-const clearAll = (db: DeskDb): Promise<unknown> => db.transaction("rw", db.tables, () => Promise.all(db.tables.map((table) => table.clear())));
+const clearAll = (db: DeskDb): Promise<unknown> =>
+  db.transaction("rw", db.tables, () => Promise.all(db.tables.map((table) => table.clear())));
 
 /** Whether JSON gives it back as it is. */
 function isPlain(value: unknown): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean" || value === undefined) return true;
   if (typeof value === "number") return Number.isFinite(value);
   if (Array.isArray(value)) return value.every((item) => item !== undefined && isPlain(item));
-  return typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+  return (
+    typeof value === "object" &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.values(value).every(isPlain)
+  );
 }

@@ -1,5 +1,6 @@
 /**
- * A chain of commands that is longer than a person's act: an import, what takes it back, a restore, one change for many.
+ * A chain of commands that is longer than a person's act: an import, what takes it back, a restore, one change for
+ * many.
  * A few wait for the journal at a time. A journal that is only silent, or a folder that is away, is waited for,
  * and that is said; what is counted is what the journal has confirmed.
  */
@@ -57,7 +58,11 @@ export function createChain({ writer, onProgress, isCancelled, atOnce = MOST_PEN
   };
 
   const settle = async (most: number): Promise<boolean> => {
-    for (let oldest = pending[0]; oldest !== undefined && pending.length > most && failure === null; oldest = pending[0]) {
+    for (
+      let oldest = pending[0];
+      oldest !== undefined && pending.length > most && failure === null;
+      oldest = pending[0]
+    ) {
       const answer = await answerOf(oldest.written);
       if (answer?.ok !== true) {
         failure = answer?.error ?? { tag: "journal-silent" };

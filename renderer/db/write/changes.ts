@@ -3,12 +3,20 @@ import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import type { WriteRef } from "#shared/replication/rows/entry.ts";
 
-/** `null` clears a field. For a set: its whole new list, or which elements come (true) and go. For a map: only the keys that change. */
-export type Patch<K extends Kind> = { readonly [F in keyof Values<K>]?: Values<K>[F] | null | Readonly<Record<string, unknown>> };
+/**
+ * `null` clears a field. For a set: its whole new list, or which elements come (true) and go. For a map: only the keys
+ * that change.
+ */
+export type Patch<K extends Kind> = {
+  readonly [F in keyof Values<K>]?: Values<K>[F] | null | Readonly<Record<string, unknown>>;
+};
 
 export type Change =
   | {
-      /** Where a deleted record has the id, nothing of it stays but what the values say too; one that is there gets what differs. */
+      /**
+       * Where a deleted record has the id, nothing of it stays but what the values say too; one that is there gets what
+       * differs.
+       */
       readonly act: "create";
       readonly kind: Kind;
       readonly id: string;
@@ -28,12 +36,27 @@ export type Change =
   /** Cells written as they are: resolutions, aliases, undo. */
   | { readonly act: "cells"; readonly kind: Kind; readonly id: string; readonly cells: Readonly<Record<string, Json>> };
 
-export const create = <K extends Kind>(kind: K, id: string, values: Values<K>): Change => ({ act: "create", kind, id, values });
+export const create = <K extends Kind>(kind: K, id: string, values: Values<K>): Change => ({
+  act: "create",
+  kind,
+  id,
+  values,
+});
 
 /** The same, where a deleted record is known to have the id. */
-export const createAgain = <K extends Kind>(kind: K, id: string, values: Values<K>): Change => ({ act: "create", kind, id, values, again: true });
+export const createAgain = <K extends Kind>(kind: K, id: string, values: Values<K>): Change => ({
+  act: "create",
+  kind,
+  id,
+  values,
+  again: true,
+});
 
-export const edit = <K extends Kind>(kind: K, id: string, patch: Patch<K>, openedOn?: Readonly<Record<string, readonly WriteRef[]>>): Change =>
-  openedOn === undefined ? { act: "edit", kind, id, patch } : { act: "edit", kind, id, patch, openedOn };
+export const edit = <K extends Kind>(
+  kind: K,
+  id: string,
+  patch: Patch<K>,
+  openedOn?: Readonly<Record<string, readonly WriteRef[]>>,
+): Change => (openedOn === undefined ? { act: "edit", kind, id, patch } : { act: "edit", kind, id, patch, openedOn });
 
 export const remove = (kind: Kind, id: string): Change => ({ act: "delete", kind, id });

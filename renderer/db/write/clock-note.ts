@@ -48,7 +48,8 @@ export function lookAtClock(db: DeskDb, now: number): Promise<ClockDoubt | null>
     const note: ClockNote = { ...(before ?? NOTHING), share: await sharesTime(db, before?.wrong ?? {}) };
     const doubt = doubtClock(now, note, hlc);
     const known = doubt === null && now > note.known + NOTED_EVERY_MS ? now : note.known;
-    if (before === null || note.share !== before.share || known !== note.known) await writeClockNote(db, { ...note, known });
+    if (before === null || note.share !== before.share || known !== note.known)
+      await writeClockNote(db, { ...note, known });
     return doubt;
   });
 }
@@ -59,7 +60,10 @@ export function believeClock(db: DeskDb, now: number): Promise<void> {
     const before = (await readClockNote(db)) ?? NOTHING;
     const { hlc } = await readHead(db);
     const ahead = (await db.streams.toArray()).filter(({ own, at }) => own !== 1 && at - now >= BACK_MS);
-    const wrong = { ...before.wrong, ...Object.fromEntries(ahead.map(({ stream, at }) => [stream, Math.min(at, before.wrong[stream] ?? at)])) };
+    const wrong = {
+      ...before.wrong,
+      ...Object.fromEntries(ahead.map(({ stream, at }) => [stream, Math.min(at, before.wrong[stream] ?? at)])),
+    };
     const newest = await db.log.orderBy(":id").last();
     const isBack = Math.max(before.known, newest === undefined ? 0 : hlcToMs(newest.entry.hlc)) - now >= BACK_MS;
     const first = newest === undefined ? null : isBack ? await firstAhead(db, now) : sinceWentBack(before, newest, now);
@@ -72,7 +76,8 @@ export function believeClock(db: DeskDb, now: number): Promise<void> {
       share: await sharesTime(db, wrong),
       ...(isBack && newest !== undefined && { wentBackAfter: newest.seq }),
       ...(!isBack && first === null && before.wentBackAfter !== undefined && { wentBackAfter: before.wentBackAfter }),
-      ...(newest !== undefined && first !== null && { span: { first, last: newest.seq, lastAt: hlcToMs(newest.entry.hlc), rightAt: now } }),
+      ...(newest !== undefined &&
+        first !== null && { span: { first, last: newest.seq, lastAt: hlcToMs(newest.entry.hlc), rightAt: now } }),
     });
   });
 }
@@ -89,7 +94,11 @@ export function settleSpan(db: DeskDb): Promise<void> {
 
 async function sharesTime(db: DeskDb, wrong: ClockNote["wrong"]): Promise<number> {
   const rows = await db.streams.toArray();
-  return rows.reduce((latest, { stream, own, at }) => (own === 1 || at >= (wrong[stream] ?? Number.POSITIVE_INFINITY) ? latest : Math.max(latest, at)), 0);
+  return rows.reduce(
+    (latest, { stream, own, at }) =>
+      own === 1 || at >= (wrong[stream] ?? Number.POSITIVE_INFINITY) ? latest : Math.max(latest, at),
+    0,
+  );
 }
 
 /** The first of the own entries that end the log and lie ahead of a clock that is right. */

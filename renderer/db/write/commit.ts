@@ -45,10 +45,19 @@ export interface CommitRequest {
   readonly staff: string;
   /** Every record that `ops` may touch. */
   readonly touches: readonly RecordId[];
-  /** Called inside the transaction; no operations, nothing written. `now`: what its clock says, which is not in doubt. */
-  readonly build: (rows: RowsById, looked: ReadonlySet<string>, now: number) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
+  /**
+   * Called inside the transaction; no operations, nothing written. `now`: what its clock says, which is not in doubt.
+   */
+  readonly build: (
+    rows: RowsById,
+    looked: ReadonlySet<string>,
+    now: number,
+  ) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
   /** What `build` has to know beyond the rows, read inside the transaction; `kinds`: where it reads. */
-  readonly look?: { readonly kinds: readonly string[]; readonly read: (rows: RowsById) => Promise<ReadonlySet<string>> };
+  readonly look?: {
+    readonly kinds: readonly string[];
+    readonly read: (rows: RowsById) => Promise<ReadonlySet<string>>;
+  };
   readonly batchId?: string;
   /** False where Ctrl+Z must not reach it. */
   readonly act: boolean;
@@ -73,7 +82,9 @@ export async function readRows(db: DeskDb, touches: readonly RecordId[]): Promis
   const rows: RowsById = new Map();
   for (const kind of new Set(touches.map((touch) => touch.kind))) {
     const ids = touches.filter((touch) => touch.kind === kind).map((touch) => touch.id);
-    const found = isKind(kind) ? await db.table<AnyRow, string>(kind).bulkGet(ids) : (await db.unknown.bulkGet(ids.map((id): [string, string] => [kind, id]))).map((kept) => kept?.row);
+    const found = isKind(kind)
+      ? await db.table<AnyRow, string>(kind).bulkGet(ids)
+      : (await db.unknown.bulkGet(ids.map((id): [string, string] => [kind, id]))).map((kept) => kept?.row);
     for (const row of found) if (row !== undefined) rows.set(rowKey(kind, row.id), row);
   }
   return rows;
@@ -83,7 +94,13 @@ export async function readRows(db: DeskDb, touches: readonly RecordId[]): Promis
  * Writes the rows of `touched` as they stand in `rows`; the digest follows from what they were `before`.
  * @param unread by `rowKey`, records that were not looked for: the transaction fails where one is there after all
  */
-export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, touched: readonly RecordId[], unread: ReadonlySet<string> = NONE): Promise<void> {
+export async function writeRows(
+  db: DeskDb,
+  before: RowsById,
+  rows: RowsById,
+  touched: readonly RecordId[],
+  unread: ReadonlySet<string> = NONE,
+): Promise<void> {
   const changes: RowChange[] = [];
   const writes: PromiseLike<unknown>[] = [];
   for (const kind of new Set(touched.map((record) => record.kind))) {
@@ -93,7 +110,10 @@ export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, to
     if (isKind(kind)) {
       const added = unread.size === 0 ? [] : list.filter(({ id }) => unread.has(rowKey(kind, id)));
       if (added.length > 0) writes.push(db.table(kind).bulkAdd(added));
-      if (added.length < list.length) writes.push(db.table(kind).bulkPut(added.length === 0 ? list : list.filter(({ id }) => !unread.has(rowKey(kind, id)))));
+      if (added.length < list.length)
+        writes.push(
+          db.table(kind).bulkPut(added.length === 0 ? list : list.filter(({ id }) => !unread.has(rowKey(kind, id)))),
+        );
     } else writes.push(db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row }))));
   }
   await Promise.all([...writes, followDigest(db, changes)]);
@@ -102,7 +122,14 @@ export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, to
 const NONE: ReadonlySet<string> = new Set();
 
 /** Tables that any entry may touch, with the log and the heads. */
-export const allTables = (db: DeskDb): Table[] => [...KINDS.map((kind) => db.table(kind)), db.unknown, db.quarantine, db.log, db.streams, db.meta];
+export const allTables = (db: DeskDb): Table[] => [
+  ...KINDS.map((kind) => db.table(kind)),
+  db.unknown,
+  db.quarantine,
+  db.log,
+  db.streams,
+  db.meta,
+];
 
 /** A command with more changes than one entry may hold: it must be cut into a chain. Nothing was written. */
 export class EntryTooLarge extends Error {
@@ -118,33 +145,53 @@ export class StreamMoved extends Error {}
 export class ReaderGone extends Error {}
 
 /** @returns null where nothing had to be written. */
-export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
+export async function commit(
+  db: DeskDb,
+  stream: StreamId,
+  clock: Clock,
+  request: CommitRequest,
+): Promise<Committed | null> {
   const committed = await commitOnce(db, stream, clock, request);
   if (committed !== null) db.presence.wrote({ stream, filled: committed.filled, seq: committed.log.seq });
   return committed;
 }
 
-async function commitOnce(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
+async function commitOnce(
+  db: DeskDb,
+  stream: StreamId,
+  clock: Clock,
+  request: CommitRequest,
+): Promise<Committed | null> {
   const { likelyNew = NONE } = request;
   if (likelyNew.size === 0) return attempt(db, stream, clock, request, NONE);
   try {
     return await attempt(db, stream, clock, request, likelyNew);
   } catch (error) {
     // one of them is there after all; nothing was written
-    if (error instanceof Dexie.BulkError && error.failures.some(({ name }) => name === "ConstraintError")) return attempt(db, stream, clock, request, NONE);
+    if (error instanceof Dexie.BulkError && error.failures.some(({ name }) => name === "ConstraintError"))
+      return attempt(db, stream, clock, request, NONE);
     throw error;
   }
 }
 
-function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest, unread: ReadonlySet<string>): Promise<Committed | null> {
+function attempt(
+  db: DeskDb,
+  stream: StreamId,
+  clock: Clock,
+  request: CommitRequest,
+  unread: ReadonlySet<string>,
+): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
   const { whose = [] } = request;
   const { presence } = db;
   const times = presence.times();
   const kindsRead = [...kinds, ...whose.map(() => "reader"), ...(request.look?.kinds ?? [])];
-  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set(kindsRead.map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
+  const tables = kinds.has(LEDGER)
+    ? allTables(db)
+    : [...new Set(kindsRead.map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
   return db.transaction("rw", tables, async () => {
-    const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
+    const looked =
+      unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
     const asked = [
       readOrphans(db),
@@ -158,7 +205,8 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
       knownDatabaseId(db),
       whose.length === 0 ? Promise.resolve([]) : db.reader.bulkGet([...whose]),
     ] as const;
-    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId, owners] = await Promise.all(asked);
+    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId, owners] =
+      await Promise.all(asked);
     // one that waited until the database was filled again was refused meanwhile
     if (presence.times() !== times) throw new DatabaseGone();
     presence.look(databaseId);
@@ -194,7 +242,12 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     // a writer has seen all that its own desk shows
     const log = applyOwn(rows, stream, entry, () => true);
     // all at once: the database works through them without waiting for us in between
-    await Promise.all([writeRows(db, before, rows, entry.ops, unread), db.log.add(log), db.streams.put({ stream, ...next.cursor, own: 1 }), writeHead(db, next.head)]);
+    await Promise.all([
+      writeRows(db, before, rows, entry.ops, unread),
+      db.log.add(log),
+      db.streams.put({ stream, ...next.cursor, own: 1 }),
+      writeHead(db, next.head),
+    ]);
     if (ledger.size > 0) await noteErasing(db, erasedOwners(ops, ledger));
     await eraseNamed(db, newlyNamed(entry.ops));
     return { log, rows, filled };

@@ -43,7 +43,11 @@ export function invert(
       const writes = frontierOf(op.kind, now, cell);
       const [first] = writes;
       // both values of one entry are one write
-      return first !== undefined && writes.every(({ by }) => by[0] === first.by[0] && by[1] === first.by[1]) && standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf);
+      return (
+        first !== undefined &&
+        writes.every(({ by }) => by[0] === first.by[0] && by[1] === first.by[1]) &&
+        standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf)
+      );
     };
     if (worked.has(record)) {
       held.push(record);
@@ -56,9 +60,15 @@ export function invert(
       return;
     }
     const sides = row.sides?.[index] ?? {};
-    // one that was brought back, or made anew where another was deleted, goes whole or not at all: half of each would stand there
+    // one that was brought back, or made anew where another was deleted, goes whole or not at all: half of each would
+    // stand there
     const isBack = op.cells[DELETED] === null && before[DELETED] === true && sides[DELETED] === undefined;
-    if (isBack && !cellsOf(op.kind, now).every((cell) => (cell in op.cells ? own(cell) : isEmptyCell(shownCell(op.kind, now, cell))))) {
+    if (
+      isBack &&
+      !cellsOf(op.kind, now).every((cell) =>
+        cell in op.cells ? own(cell) : isEmptyCell(shownCell(op.kind, now, cell)),
+      )
+    ) {
       left.push(record);
       return;
     }
@@ -82,11 +92,21 @@ export function invert(
  * A deletion beside an edit that had not seen it, said again: the deletion first, and behind it, which has not seen
  * it, what the edit says. Of a record that was deleted meanwhile all of it, for others may have swept it.
  */
-function questionOf({ kind, id }: Op, now: AnyRow, values: readonly CellValues[], deletions: readonly FrontierWrite[]): readonly Op[] {
+function questionOf(
+  { kind, id }: Op,
+  now: AnyRow,
+  values: readonly CellValues[],
+  deletions: readonly FrontierWrite[],
+): readonly Op[] {
   const said = values.filter(([cell]) => cell !== DELETED);
   const unseen = new Set(deletions.flatMap(({ ex = [] }) => ex.map(String)));
-  const cells = cellsOf(kind, now).filter((cell) => cell !== ALIAS && cell !== DELETED && !said.some(([other]) => other === cell));
-  const edited = now.gone === 1 ? cells : cells.filter((cell) => frontierOf(kind, now, cell).some(({ by }) => unseen.has(String([by[0], by[1]]))));
+  const cells = cellsOf(kind, now).filter(
+    (cell) => cell !== ALIAS && cell !== DELETED && !said.some(([other]) => other === cell),
+  );
+  const edited =
+    now.gone === 1
+      ? cells
+      : cells.filter((cell) => frontierOf(kind, now, cell).some(({ by }) => unseen.has(String([by[0], by[1]]))));
   // written over since, by whom it may be: then all of it stands against the deletion, for it must not go unasked
   const beside = said.length + edited.length > 0 ? edited : cells;
   const edits = [...said, ...beside.map((cell) => toldValues(kind, now, cell))];
@@ -103,20 +123,35 @@ function questionOf({ kind, id }: Op, now: AnyRow, values: readonly CellValues[]
 function toldValues(kind: string, now: AnyRow, cell: string): CellValues {
   const [value, ...others] = standingValues(kind, now, cell)[1];
   const [write, ...more] = frontierOf(kind, now, cell);
-  return [cell, value === undefined ? [] : others.length === 0 && more.length === 0 && write !== undefined ? [{ ...writtenValue(write), ...value }] : [value, ...others]];
+  return [
+    cell,
+    value === undefined
+      ? []
+      : others.length === 0 && more.length === 0 && write !== undefined
+        ? [{ ...writtenValue(write), ...value }]
+        : [value, ...others],
+  ];
 }
 
 /**
  * Whether a write is that of command `seq`, or one that only restored it: an undo stands for what the cell
  * held before the command that it took back. A cell that was never written stands for any command.
  */
-function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string, stream: StreamId, logOf: (seq: number) => LogRow | undefined): boolean {
+function standsFor(
+  write: WriteRef,
+  seq: number,
+  { kind, id }: Op,
+  cell: string,
+  stream: StreamId,
+  logOf: (seq: number) => LogRow | undefined,
+): boolean {
   let at: WriteRef | null | undefined = write;
   while (at !== undefined) {
     if (at === null || at[0] !== stream) return false;
     if (at[1] === seq) return true;
     const log: LogRow | undefined = logOf(at[1]);
-    const restated: number = log?.entry.ops.findIndex((op, index) => op.kind === kind && op.id === id && isRestated(log, index, cell)) ?? -1;
+    const restated: number =
+      log?.entry.ops.findIndex((op, index) => op.kind === kind && op.id === id && isRestated(log, index, cell)) ?? -1;
     if (log !== undefined && restated >= 0) {
       at = log.beforeBy[restated]?.[cell];
       continue;
@@ -132,10 +167,19 @@ function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string,
   return true;
 }
 
-/** Said again as it stood, with a record that was brought back or a question that is asked again: that write changes nothing. */
+/**
+ * Said again as it stood, with a record that was brought back or a question that is asked again: that write changes
+ * nothing.
+ */
 function isRestated({ entry, before, beforeBy, sides }: LogRow, index: number, cell: string): boolean {
   const cells = entry.ops[index]?.cells;
-  if (cells === undefined || cell === DELETED || !(cell in cells) || canonicalJson(cells[cell]) !== canonicalJson(before[index]?.[cell])) return false;
+  if (
+    cells === undefined ||
+    cell === DELETED ||
+    !(cell in cells) ||
+    canonicalJson(cells[cell]) !== canonicalJson(before[index]?.[cell])
+  )
+    return false;
   // what was decided beside a deletion that was asked about is part of the answer
   if (sides?.[index]?.[DELETED] !== undefined) return false;
   return cells[DELETED] === null || beforeBy[index]?.[cell] != null;

@@ -13,4 +13,5 @@ export const readSetting = async (db: DeskDb, id: string): Promise<StoredSetting
 export const setSetting = (stored: StoredSetting, id: string, name: string, value: unknown): readonly Change[] =>
   stored === null || stored.gone === 1 ? [create("setting", id, { name, value })] : [edit("setting", id, { value })];
 
-export const readSensitiveClasses = async (db: DeskDb): Promise<readonly string[]> => sensitiveClassesOf(settingValue(await readSetting(db, SENSITIVE_CLASSES_ID)));
+export const readSensitiveClasses = async (db: DeskDb): Promise<readonly string[]> =>
+  sensitiveClassesOf(settingValue(await readSetting(db, SENSITIVE_CLASSES_ID)));

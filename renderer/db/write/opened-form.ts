@@ -26,17 +26,24 @@ type FieldOf<K extends Kind> = keyof Values<K> & string;
 export function openForm<K extends Kind>(kind: K, row: Row<K>, fields: readonly FieldOf<K>[]): OpenedForm<K> {
   const values = Object.fromEntries(fields.map((field) => [field, row[field]])) as Partial<Values<K>>; // the row's own fields
   const known = cellsOf(kind, { ...row });
-  const cells = fields.flatMap((field) => (fieldSpec(kind, field).shape === "one" ? [field] : known.filter((cell) => cell.startsWith(`${field}/`))));
+  const cells = fields.flatMap((field) =>
+    fieldSpec(kind, field).shape === "one" ? [field] : known.filter((cell) => cell.startsWith(`${field}/`)),
+  );
   return { kind, id: row.id, values, seen: seenCells(kind, row, cells) };
 }
 
 export function seenCells<K extends Kind>(kind: K, values: Row<K>, cells: readonly string[]): SeenCells {
   const row: AnyRow = { ...values };
-  return Object.fromEntries(cells.map((cell) => [cell, frontierOf(kind, row, cell).map(({ by }): [StreamId, number] => [by[0], by[1]])]));
+  return Object.fromEntries(
+    cells.map((cell) => [cell, frontierOf(kind, row, cell).map(({ by }): [StreamId, number] => [by[0], by[1]])]),
+  );
 }
 
 /** @param patch what stands in the form now: of a map or a set all of it */
-export function saveForm<K extends Kind>({ kind, id, values, seen }: OpenedForm<K>, patch: Patch<K>): readonly Change[] {
+export function saveForm<K extends Kind>(
+  { kind, id, values, seen }: OpenedForm<K>,
+  patch: Patch<K>,
+): readonly Change[] {
   const before: Readonly<Record<string, unknown>> = { ...values };
   const changed: Record<string, unknown> = {};
   const cells: string[] = [];
@@ -59,12 +66,24 @@ export function saveForm<K extends Kind>({ kind, id, values, seen }: OpenedForm<
 }
 
 /** A space at an end is no change: forms trim what they save. */
-const isSame = (before: unknown, now: unknown): boolean => canonicalJson(trimmed(before)) === canonicalJson(trimmed(now));
+const isSame = (before: unknown, now: unknown): boolean =>
+  canonicalJson(trimmed(before)) === canonicalJson(trimmed(now));
 const trimmed = (value: unknown): unknown => (typeof value === "string" ? value.trim() : value);
 
-const partsOf = (value: unknown): Readonly<Record<string, unknown>> => (Array.isArray(value) ? Object.fromEntries(value.map((element) => [String(element), true])) : isObject(value) ? value : {});
+const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  Array.isArray(value)
+    ? Object.fromEntries(value.map((element) => [String(element), true]))
+    : isObject(value)
+      ? value
+      : {};
 
-function differing(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>, removed: false | null): Readonly<Record<string, unknown>> {
+function differing(
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+  removed: false | null,
+): Readonly<Record<string, unknown>> {
   const parts = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  return Object.fromEntries(parts.filter((part) => !isSame(before[part], now[part])).map((part) => [part, now[part] ?? removed]));
+  return Object.fromEntries(
+    parts.filter((part) => !isSame(before[part], now[part])).map((part) => [part, now[part] ?? removed]),
+  );
 }

@@ -22,9 +22,11 @@ export function toOp(change: Change, row: AnyRow | undefined): Op | null {
 function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
   switch (change.act) {
     case "create":
-      // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs; whoever gets
-      // the id of a deleted one gets nothing else of it, but a ledger only grows
-      return isDeleted(row) && change.kind !== LEDGER ? recreatedCells(change.kind, row, fieldCells(change.kind, change.values, undefined)) : fieldCells(change.kind, change.values, row);
+      // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs; whoever
+      // gets the id of a deleted one gets nothing else of it, but a ledger only grows
+      return isDeleted(row) && change.kind !== LEDGER
+        ? recreatedCells(change.kind, row, fieldCells(change.kind, change.values, undefined))
+        : fieldCells(change.kind, change.values, row);
     case "edit":
       assert(row !== undefined, `edit of an unknown ${change.kind}`);
       return takingBack(fieldCells(change.kind, change.patch, row), row);
@@ -33,17 +35,27 @@ function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
       return row?.gone === 1 && row.open !== 1 ? {} : { [DELETED]: true };
     case "cells":
       // whoever decides about a value of a record that a colleague has deleted keeps it, as every edit does
-      return row?.gone !== 1 && Object.keys(change.cells).some((cell) => !cell.startsWith(".")) ? takingBack(change.cells, row) : { ...change.cells };
+      return row?.gone !== 1 && Object.keys(change.cells).some((cell) => !cell.startsWith("."))
+        ? takingBack(change.cells, row)
+        : { ...change.cells };
     default:
       return assertNever(change);
   }
 }
 
-function fieldCells(kind: Kind, values: Readonly<Record<string, unknown>>, row: AnyRow | undefined): Record<string, Json> {
+function fieldCells(
+  kind: Kind,
+  values: Readonly<Record<string, unknown>>,
+  row: AnyRow | undefined,
+): Record<string, Json> {
   const cells: Record<string, Json> = {};
   const write = (cell: string, field: string, value: unknown): void => {
-    assert(value === null || typeof value === "boolean" || fitsField(kind, field, value), `${kind}.${cell}: value does not fit`);
-    const isSame = row === undefined ? value === null : canonicalJson(shownCell(kind, row, cell)) === canonicalJson(value);
+    assert(
+      value === null || typeof value === "boolean" || fitsField(kind, field, value),
+      `${kind}.${cell}: value does not fit`,
+    );
+    const isSame =
+      row === undefined ? value === null : canonicalJson(shownCell(kind, row, cell)) === canonicalJson(value);
     if (!isSame) cells[cell] = value as Json; // parsed by the field's schema
   };
   for (const [field, value] of Object.entries(values)) {
@@ -52,7 +64,9 @@ function fieldCells(kind: Kind, values: Readonly<Record<string, unknown>>, row: 
     if (shape === "set" && !isObject(value)) {
       const wanted = new Set(Array.isArray(value) ? value.map(String) : []);
       for (const element of elementsOf(row, field)) if (!wanted.has(element)) cells[`${field}/${element}`] = false;
-      for (const element of wanted) if (row === undefined || shownCell(kind, row, `${field}/${element}`) !== true) cells[`${field}/${element}`] = true;
+      for (const element of wanted)
+        if (row === undefined || shownCell(kind, row, `${field}/${element}`) !== true)
+          cells[`${field}/${element}`] = true;
     } else if (shape !== "one") {
       for (const [key, item] of Object.entries(value ?? {})) write(`${field}/${key}`, field, item ?? null);
     } else write(field, field, value);

@@ -8,7 +8,9 @@ const READER = "reader/";
 
 /** @returns ids of the readers that operations are about, each once */
 export function readersOf(ops: readonly Op[], rows: RowsById): readonly string[] {
-  const keys = ops.flatMap(({ kind, id }) => (kind === "reader" ? [READER + id] : ownersOf(kind, rows.get(`${kind}/${id}`) ?? {})));
+  const keys = ops.flatMap(({ kind, id }) =>
+    kind === "reader" ? [READER + id] : ownersOf(kind, rows.get(`${kind}/${id}`) ?? {}),
+  );
   return [...new Set(keys.flatMap((key) => (key.startsWith(READER) ? [key.slice(READER.length)] : [])))];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Times that a wrong clock has given: those of a command that waited while the clock was put right, and those of records
- * that were made meanwhile, as a list and as changes that move them all by the same difference. Only times that lie by
- * the wrong clock move; what a person typed of another day stays. What says what was done (a look, a line of the
+ * Times that a wrong clock has given: those of a command that waited while the clock was put right, and those of
+ * records that were made meanwhile, as a list and as changes that move them all by the same difference. Only times that
+ * lie by the wrong clock move; what a person typed of another day stays. What says what was done (a look, a line of the
  * ledger) keeps what it says: `timesMove`.
  */
 import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
@@ -41,7 +41,9 @@ export function putRight(changes: readonly Change[], pressedAt: number, now: num
 
 function moved(change: Change, near: number, byMs: number): Change {
   const all = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, moveTimes(value, isInstant(change.kind, cell), near, byMs)]));
+    Object.fromEntries(
+      Object.entries(values).map(([cell, value]) => [cell, moveTimes(value, isInstant(change.kind, cell), near, byMs)]),
+    );
   switch (change.act) {
     case "create":
       return { ...change, values: all(change.values) };
@@ -75,7 +77,8 @@ export async function wrongTimes(db: DeskDb, { first, last }: WrongSpan): Promis
   const rows = new Map<string, AnyRow>();
   for (const kind of new Set(wrong.map((time) => time.kind))) {
     const ids = wrong.filter((time) => time.kind === kind).map(({ id }) => id);
-    for (const row of await db.table<AnyRow, string>(kind).bulkGet(ids)) if (row !== undefined && row.gone !== 1) rows.set(`${kind}/${row.id}`, row);
+    for (const row of await db.table<AnyRow, string>(kind).bulkGet(ids))
+      if (row !== undefined && row.gone !== 1) rows.set(`${kind}/${row.id}`, row);
   }
   return wrong.filter(({ kind, id, cell, value }) => {
     const row = rows.get(`${kind}/${id}`);
@@ -100,11 +103,16 @@ const isInstant = (kind: string, cell: string): boolean => recordSpec(kind)?.fie
 function moveTimes(value: unknown, isTime: boolean, near: number, byMs: number): unknown {
   if (typeof value === "number") return isTime && Math.abs(value - near) < NEAR_MS ? Math.max(0, value + byMs) : value;
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moveTimes(inner, key === "at", near, byMs)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, moveTimes(inner, key === "at", near, byMs)]),
+  );
 }
 
 function timeIn(value: unknown, isTime: boolean, near: number): number | null {
   if (typeof value === "number") return isTime && Math.abs(value - near) < NEAR_MS ? value : null;
   if (!isObject(value)) return null;
-  return Object.entries(value).reduce<number | null>((found, [key, inner]) => found ?? timeIn(inner, key === "at", near), null);
+  return Object.entries(value).reduce<number | null>(
+    (found, [key, inner]) => found ?? timeIn(inner, key === "at", near),
+    null,
+  );
 }

@@ -16,9 +16,15 @@ export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: f
 
 export type OpenedTask = OpenedForm<"task">;
 
-export const openTask = (row: Row<"task">): OpenedTask => openForm("task", row, ["text", "due", "assignee", "promisedTo"]);
+export const openTask = (row: Row<"task">): OpenedTask =>
+  openForm("task", row, ["text", "due", "assignee", "promisedTo"]);
 
-export const formOfTask = (row: Row<"task">): TaskForm => ({ text: row.text ?? "", due: row.due ?? "", assignee: row.assignee ?? "", promised: row.promisedTo !== undefined });
+export const formOfTask = (row: Row<"task">): TaskForm => ({
+  text: row.text ?? "",
+  due: row.due ?? "",
+  assignee: row.assignee ?? "",
+  promised: row.promisedTo !== undefined,
+});
 
 export const isTaskReady = ({ text, due }: TaskForm): boolean => text.trim() !== "" && (due === "" || isDay(due));
 
@@ -30,7 +36,10 @@ export interface NewTask {
   readonly staff: string | undefined;
 }
 
-export function createTask({ text, due, assignee, promised }: TaskForm, { id, about, reader, staff }: NewTask): readonly Change[] {
+export function createTask(
+  { text, due, assignee, promised }: TaskForm,
+  { id, about, reader, staff }: NewTask,
+): readonly Change[] {
   return [
     create("task", id, {
       text: text.trim(),
@@ -44,7 +53,12 @@ export function createTask({ text, due, assignee, promised }: TaskForm, { id, ab
 }
 
 /** @param unwritten words that stand for the rule that made the task, and are nobody's own */
-export const editTask = (opened: OpenedTask, { text, due, assignee, promised }: TaskForm, reader: string | undefined, unwritten?: string): readonly Change[] =>
+export const editTask = (
+  opened: OpenedTask,
+  { text, due, assignee, promised }: TaskForm,
+  reader: string | undefined,
+  unwritten?: string,
+): readonly Change[] =>
   saveForm(opened, {
     ...(text.trim() !== unwritten && { text: text.trim() }),
     due: due === "" ? null : due,
@@ -55,6 +69,8 @@ export const editTask = (opened: OpenedTask, { text, due, assignee, promised }: 
 export const finishTasks = (ids: readonly string[], now: number, staff: string | undefined): readonly Change[] =>
   ids.map((id) => edit("task", id, { done: now, ...(staff !== undefined && { doneBy: staff }) }));
 
-export const reopenTasks = (ids: readonly string[]): readonly Change[] => ids.map((id) => edit("task", id, { done: null, doneBy: null }));
+export const reopenTasks = (ids: readonly string[]): readonly Change[] =>
+  ids.map((id) => edit("task", id, { done: null, doneBy: null }));
 
-export const assignTasks = (ids: readonly string[], assignee: string | null): readonly Change[] => ids.map((id) => edit("task", id, { assignee }));
+export const assignTasks = (ids: readonly string[], assignee: string | null): readonly Change[] =>
+  ids.map((id) => edit("task", id, { assignee }));

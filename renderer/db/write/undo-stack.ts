@@ -12,7 +12,8 @@ interface UndoStack {
 }
 
 /** Whether Ctrl+Z may reach it: a person's own act. */
-export const isAct = (entry: Pick<Entry, "batchId" | "aside">): boolean => entry.batchId === undefined && entry.aside === undefined;
+export const isAct = (entry: Pick<Entry, "batchId" | "aside">): boolean =>
+  entry.batchId === undefined && entry.aside === undefined;
 
 /** How many acts back the stack reaches. */
 export const UNDO_DEPTH = 100;

@@ -12,7 +12,11 @@ import { rowsNaming } from "../erasing/rows-naming.ts";
 export const WORK_KINDS: readonly string[] = [...new Set([...BELONGING_KINDS, "reader"])];
 
 /** @returns their keys, `reader/id` */
-export async function workedWith(db: DeskDb, { entry, seq, before, created = [] }: LogRow, stream: StreamId): Promise<ReadonlySet<string>> {
+export async function workedWith(
+  db: DeskDb,
+  { entry, seq, before, created = [] }: LogRow,
+  stream: StreamId,
+): Promise<ReadonlySet<string>> {
   const made = new Set(created);
   const readers = new Map<string, "made" | "back">();
   entry.ops.forEach((op, index) => {
@@ -22,9 +26,16 @@ export async function workedWith(db: DeskDb, { entry, seq, before, created = [] 
   });
   if (readers.size === 0) return new Set();
   // stamps of one stream go back with its clock, its numbers never
-  const isSince = (row: AnyRow): boolean => stampsOf(row).some(([of, number, hlc]) => (of === stream ? number > seq : hlc > entry.hlc));
-  const [belongings, merged] = await Promise.all([rowsNaming(db, BELONGING, [...readers.keys()]), db.table<AnyRow>("reader").orderBy("as").toArray()]);
-  const owned = [...belongings.map(([kind, row]) => ({ row, owners: ownersOf(kind, row) })), ...merged.map((row) => ({ row, owners: [`reader/${row.as}`] }))];
+  const isSince = (row: AnyRow): boolean =>
+    stampsOf(row).some(([of, number, hlc]) => (of === stream ? number > seq : hlc > entry.hlc));
+  const [belongings, merged] = await Promise.all([
+    rowsNaming(db, BELONGING, [...readers.keys()]),
+    db.table<AnyRow>("reader").orderBy("as").toArray(),
+  ]);
+  const owned = [
+    ...belongings.map(([kind, row]) => ({ row, owners: ownersOf(kind, row) })),
+    ...merged.map((row) => ({ row, owners: [`reader/${row.as}`] })),
+  ];
   return new Set(
     owned.flatMap(({ row, owners }) => {
       if (row.gone === 1) return [];

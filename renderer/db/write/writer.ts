@@ -77,7 +77,10 @@ export interface RunOptions {
   readonly batchId?: string;
   /** False for what Ctrl+Z must not reach. Default true. */
   readonly undoable?: boolean;
-  /** The created records are most likely not there yet, as with an import: quicker where that is so, and right where it is not. */
+  /**
+   * The created records are most likely not there yet, as with an import: quicker where that is so, and right where it
+   * is not.
+   */
   readonly likelyNew?: boolean;
   /** Readers it is logged to: none of them may be gone by the time it is written. */
   readonly whose?: readonly string[];
@@ -89,7 +92,10 @@ export interface Writer {
    * @throws DatabaseGone, StreamMoved, ReaderGone: nothing was written
    */
   run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
-  /** Takes back the last own command; null when there is none. A reader whom it made and somebody has served since stays. */
+  /**
+   * Takes back the last own command; null when there is none. A reader whom it made and somebody has served since
+   * stays.
+   */
   undo(): Promise<Undone | null>;
   /**
    * Does the last one again that was taken back; null when there is none of which anything is left.
@@ -141,7 +147,11 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     ).toReversed();
 
   /** @returns null where it was to be done again and nothing of it is left to bring back */
-  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<(Undone & { readonly held: readonly string[] }) | null> => {
+  const takeBack = async (
+    target: LogRow,
+    name: "undoes" | "redoes",
+    keepWorkedWith = false,
+  ): Promise<(Undone & { readonly held: readonly string[] }) | null> => {
     let left: readonly string[] = [];
     let held: readonly string[] = [];
     let turnedBack = 0;
@@ -172,7 +182,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         ({ left, held } = inverse);
         turnedBack = inverse.ops.length;
         readers = readersOf(target.entry.ops, rows);
-        return isAgain && inverse.ops.length + left.length === 0 ? { ops: [] } : { ops: inverse.ops, [name]: [target.seq] };
+        return isAgain && inverse.ops.length + left.length === 0
+          ? { ops: [] }
+          : { ops: inverse.ops, [name]: [target.seq] };
       },
     });
     if (committed === null) {
@@ -200,9 +212,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   };
 
   /**
-   * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It waits
-   * as well while the clock is in doubt; its times then move with it. A database
-   * that the browser has closed is opened again, and the command tried once more; one that is gone takes nothing.
+   * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It
+   * waits as well while the clock is in doubt; its times then move with it. A database that the browser has closed is
+   * opened again, and the command tried once more; one that is gone takes nothing.
    */
   const commitWhenCan = async (request: CommitRequest): Promise<Committed | null> => {
     for (let closings = 0; ; ) {
@@ -276,7 +288,8 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         isCancelled,
       });
       // what was taken back before may be waiting for the journal still
-      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, failure: chain.failure };
+      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0)))
+        return { left, failure: chain.failure };
       for (const seq of commands.toReversed()) {
         // cut off and begun again, it goes on where it was
         const target = undone.has(seq) ? undefined : await db.log.get(seq);
@@ -305,17 +318,25 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
  * The log from the writes that stand now in a command's records back to the command, over what was taken back and done
  * again: what tells whether a write stands for the command's own. By number.
  */
-async function logsBehind(db: DeskDb, stream: StreamId, { seq: target, entry }: LogRow): Promise<ReadonlyMap<number, LogRow>> {
+async function logsBehind(
+  db: DeskDb,
+  stream: StreamId,
+  { seq: target, entry }: LogRow,
+): Promise<ReadonlyMap<number, LogRow>> {
   const records = new Set(entry.ops.map(({ kind, id }) => rowKey(kind, id)));
   const logs = new Map<number, LogRow>();
   const rows = await readRows(db, entry.ops);
   for (let open = [...rows.values()].flatMap(stampsOf).map(([of, seq]): WriteRef => [of, seq]); open.length > 0; ) {
-    const wanted = new Set(open.flatMap(([of, seq]) => (of === stream && seq >= target && !logs.has(seq) ? [seq] : [])));
+    const wanted = new Set(
+      open.flatMap(([of, seq]) => (of === stream && seq >= target && !logs.has(seq) ? [seq] : [])),
+    );
     const found = (await db.log.bulkGet([...wanted])).filter((row) => row !== undefined);
     for (const row of found) logs.set(row.seq, row);
     open = found.flatMap(({ entry: { ops, undoes = [], redoes = [] }, beforeBy }) => [
       ...[...undoes, ...redoes].map((seq): WriteRef => [stream, seq]),
-      ...ops.flatMap(({ kind, id }, index) => (records.has(rowKey(kind, id)) ? Object.values(beforeBy[index] ?? {}).filter((ref) => ref !== null) : [])),
+      ...ops.flatMap(({ kind, id }, index) =>
+        records.has(rowKey(kind, id)) ? Object.values(beforeBy[index] ?? {}).filter((ref) => ref !== null) : [],
+      ),
     ]);
   }
   return logs;
@@ -326,12 +347,22 @@ function newRecords(changes: readonly Change[]): ReadonlySet<string> {
   const times = new Map<string, number>();
   for (const { kind, id } of changes) times.set(rowKey(kind, id), (times.get(rowKey(kind, id)) ?? 0) + 1);
   return new Set(
-    changes.flatMap((change) => (change.act === "create" && change.again !== true && isKind(change.kind) && times.get(rowKey(change.kind, change.id)) === 1 ? [rowKey(change.kind, change.id)] : [])),
+    changes.flatMap((change) =>
+      change.act === "create" &&
+      change.again !== true &&
+      isKind(change.kind) &&
+      times.get(rowKey(change.kind, change.id)) === 1
+        ? [rowKey(change.kind, change.id)]
+        : [],
+    ),
   );
 }
 
 /** A batch's commands, and which of them have been taken back. */
-async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number>; readonly last: number }> {
+async function commandsOf(
+  db: DeskDb,
+  batchId: string,
+): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number>; readonly last: number }> {
   const commands: number[] = [];
   const undone = new Set<number>();
   let last = 0;

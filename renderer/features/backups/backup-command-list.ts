@@ -10,7 +10,13 @@ export function useBackupCommands(): readonly DeskCommand[] {
   const isRunning = useBackupState(({ running }) => running !== null);
   return useMemo(
     (): readonly DeskCommand[] => [
-      { id: "backup.now", label: "backup.now", section: "tools", enabled: () => !isRunning, run: () => actions.make(true) },
+      {
+        id: "backup.now",
+        label: "backup.now",
+        section: "tools",
+        enabled: () => !isRunning,
+        run: () => actions.make(true),
+      },
       { id: "backup.open", label: "backup.open", section: "tools", run: () => navigate("/backups") },
     ],
     [actions, isRunning, navigate],

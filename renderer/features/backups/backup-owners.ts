@@ -18,10 +18,20 @@ type Owned = Pick<BackupEntry, "id" | "device">;
  * @param lines computers that the last exchange knew; also those that go on under another number
  * @param backups that stand beside one another
  */
-export function ownerNames(lines: readonly Pick<DeviceLine, "stream" | "device" | "replacedBy">[], backups: readonly Owned[]): (backup: Owned) => string | null {
+export function ownerNames(
+  lines: readonly Pick<DeviceLine, "stream" | "device" | "replacedBy">[],
+  backups: readonly Owned[],
+): (backup: Owned) => string | null {
   const known = new Set(lines.map(({ stream }) => stream));
-  const others = new Map(backups.flatMap((each) => (ownerOf(each) === null || known.has(ownerOf(each) ?? "") ? [] : [[ownerOf(each) ?? "", each.device] as const])));
-  const nameIn = computerNames([...lines, ...[...others].map(([stream, device]) => ({ stream, device, replacedBy: null }))]);
+  const others = new Map(
+    backups.flatMap((each) =>
+      ownerOf(each) === null || known.has(ownerOf(each) ?? "") ? [] : [[ownerOf(each) ?? "", each.device] as const],
+    ),
+  );
+  const nameIn = computerNames([
+    ...lines,
+    ...[...others].map(([stream, device]) => ({ stream, device, replacedBy: null })),
+  ]);
   return (backup) => {
     const owner = ownerOf(backup);
     return owner === null ? backup.device : nameIn(owner, backup.device);

@@ -15,7 +15,13 @@ import { useT } from "../../i18n/use-t.ts";
 import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
-import { type BackupRunning, type BackupStore, type BackupsShown, createBackupStore, needsOldCode } from "./backup-store.ts";
+import {
+  type BackupRunning,
+  type BackupStore,
+  type BackupsShown,
+  createBackupStore,
+  needsOldCode,
+} from "./backup-store.ts";
 import { restoredText, restoredTitle } from "./restored-words.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
@@ -37,7 +43,9 @@ export interface BackupActions {
   refresh(): Promise<void>;
   open(what: BackupsShown["open"]): void;
   /** Looks at a folder that a person points to; null where that went well. */
-  show(path: string | null): Promise<Extract<BackupsShown["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
+  show(
+    path: string | null,
+  ): Promise<Extract<BackupsShown["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
 }
 
 /** Until a host that did not answer does again. */
@@ -85,7 +93,9 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
     /** One at a time; a worker that breaks answers too. */
     const task = async <T, F>(
       what: BackupRunning["what"],
-      run: (tell: (now: BackupProgress) => void) => Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F }>,
+      run: (
+        tell: (now: BackupProgress) => void,
+      ) => Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F }>,
     ): Promise<{ readonly ok: true; readonly value: T } | Failed<F>> => {
       if (store.getState().running !== null) return { ok: false, error: { tag: "busy" } };
       store.setState({ running: { what, now: null, cancelling: false } });
@@ -120,15 +130,22 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
       make: async (byHand) => {
         const made = await task("make", (tell) => runner.make(byHand, tell));
         if (!byHand || (!made.ok && made.error.tag === "busy")) return;
-        if (made.ok && made.value.second === null) show({ text: t("backup.done"), detail: t("backup.records", { count: made.value.records }) });
+        if (made.ok && made.value.second === null)
+          show({ text: t("backup.done"), detail: t("backup.records", { count: made.value.records }) });
         else if (made.ok) show({ text: t("backup.done-here"), tone: "failed", actions: [look] });
         else if (made.error.tag === "cancelled") show({ text: t("backup.cancelled") });
         else show({ text: t("backup.failed"), tone: "failed", actions: [look] });
       },
       check: async (ref) => {
         const checked = await task("check", (tell) => runner.check(ref, tell));
-        if (checked.ok) show({ text: t("backup.checked"), detail: t("backup.records", { count: checked.value.records }) });
-        else if (checked.error.tag !== "busy") show(checked.error.tag === "cancelled" ? { text: t("backup.check-cancelled") } : { text: t("backup.check-failed"), tone: "failed" });
+        if (checked.ok)
+          show({ text: t("backup.checked"), detail: t("backup.records", { count: checked.value.records }) });
+        else if (checked.error.tag !== "busy")
+          show(
+            checked.error.tag === "cancelled"
+              ? { text: t("backup.check-cancelled") }
+              : { text: t("backup.check-failed"), tone: "failed" },
+          );
       },
       preview: (ref) => task("preview", (tell) => runner.preview(ref, tell)),
       restore: async (ref, acts) => {
@@ -152,8 +169,15 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
     };
 
     async function undo(batchId: string): Promise<boolean> {
-      const undone = await task<{ readonly left: number }, never>("undo", async (tell) => ({ ok: true as const, value: await runner.undoRestore(batchId, staff(), tell) }));
-      if (undone.ok) show({ text: t("backup.restore-undone"), ...(undone.value.left > 0 && { detail: t("backup.restore-left", { count: undone.value.left }) }) });
+      const undone = await task<{ readonly left: number }, never>("undo", async (tell) => ({
+        ok: true as const,
+        value: await runner.undoRestore(batchId, staff(), tell),
+      }));
+      if (undone.ok)
+        show({
+          text: t("backup.restore-undone"),
+          ...(undone.value.left > 0 && { detail: t("backup.restore-left", { count: undone.value.left }) }),
+        });
       else if (undone.error.tag === "broken") show({ text: t("backup.failed"), tone: "failed", actions: [look] });
       return undone.ok;
     }

@@ -36,7 +36,11 @@ export function BackupStatus() {
     if (triedAt !== undefined) void refresh();
   }, [triedAt, refresh]);
   // of a host that does not answer the window tells by itself
-  if (here.tag === "unread" || (here.tag === "fault" && (here.fault.tag === "bad-request" || here.fault.tag === "host-away"))) return null;
+  if (
+    here.tag === "unread" ||
+    (here.tag === "fault" && (here.fault.tag === "bad-request" || here.fault.tag === "host-away"))
+  )
+    return null;
   const at = lastGood({ here })?.at ?? null;
   const age = ageText({ here }, now, t, format);
   const isAway = second.tag === "fault" && second.fault.tag !== "no-place" && second.fault.tag !== "host-away";

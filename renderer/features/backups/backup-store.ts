@@ -6,7 +6,10 @@ import type { BackupProgress } from "../../platform/worker/backup-api.ts";
 
 type ListError = Extract<CallResult<"backup.list">, { readonly ok: false }>["error"];
 
-export type PlaceState = { readonly tag: "unread" } | { readonly tag: "read"; readonly list: BackupList } | { readonly tag: "fault"; readonly fault: ListError };
+export type PlaceState =
+  | { readonly tag: "unread" }
+  | { readonly tag: "read"; readonly list: BackupList }
+  | { readonly tag: "fault"; readonly fault: ListError };
 
 export interface BackupRunning {
   readonly what: "make" | "check" | "preview" | "restore" | "undo";
@@ -26,11 +29,15 @@ export type BackupStore = StoreApi<BackupsShown>;
 
 const UNREAD: PlaceState = { tag: "unread" };
 
-export const createBackupStore = (): BackupStore => createStore<BackupsShown>(() => ({ here: UNREAD, second: UNREAD, shown: UNREAD, running: null, open: null }));
+export const createBackupStore = (): BackupStore =>
+  createStore<BackupsShown>(() => ({ here: UNREAD, second: UNREAD, shown: UNREAD, running: null, open: null }));
 
 /** The newest one that counts, made here. */
-export const lastGood = ({ here }: Pick<BackupsShown, "here">): BackupEntry | null => (here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null);
+export const lastGood = ({ here }: Pick<BackupsShown, "here">): BackupEntry | null =>
+  here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null;
 
 /** There are own ones, and none that the present library code opens. */
 export const needsOldCode = ({ here }: Pick<BackupsShown, "here">): boolean =>
-  here.tag === "read" && lastGood({ here }) === null && here.list.backups.some(({ own, state }) => own && state === "other-code");
+  here.tag === "read" &&
+  lastGood({ here }) === null &&
+  here.list.backups.some(({ own, state }) => own && state === "other-code");

@@ -21,7 +21,11 @@ import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
 import { isOfOut, mayHoldErased, type OutBackups, useOutBackups } from "./out-backups.ts";
 
-const TITLES: Readonly<Record<BackupPlace, MessageId>> = { here: "backups.place-here", second: "backups.place-second", shown: "backups.place-shown" };
+const TITLES: Readonly<Record<BackupPlace, MessageId>> = {
+  here: "backups.place-here",
+  second: "backups.place-second",
+  shown: "backups.place-shown",
+};
 
 export function BackupTable({ place, now }: { place: BackupPlace; now: number }) {
   const t = useT();
@@ -73,7 +77,9 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
       {others > 0 && (
         <p className="alert alert-warn">
           <Icon icon={KeyRound} />
-          {place === "shown" ? t("backups.other-code-shown", { count: others }) : t("backups.other-code", { count: others, sync: t("sync.now"), make: t("backup.now") })}
+          {place === "shown"
+            ? t("backups.other-code-shown", { count: others })
+            : t("backups.other-code", { count: others, sync: t("sync.now"), make: t("backup.now") })}
         </p>
       )}
       {holding > 0 && (
@@ -113,7 +119,12 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
   );
 }
 
-const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly icon: LucideIcon; readonly tone: NonNullable<PillProps["tone"]> }>> = {
+const STATES: Readonly<
+  Record<
+    BackupState,
+    { readonly label: MessageId; readonly icon: LucideIcon; readonly tone: NonNullable<PillProps["tone"]> }
+  >
+> = {
   verified: { label: "backups.state-verified", icon: Check, tone: "ok" },
   unverified: { label: "backups.state-unverified", icon: CircleHelp, tone: "warn" },
   unfinished: { label: "backups.state-unfinished", icon: CircleHelp, tone: "warn" },
@@ -161,9 +172,12 @@ function Line({ place, entry, owner, out, now }: LineProps) {
         {when}
       </th>
       <td>
-        {owner ?? <span className="soft">{t("backups.unknown")}</span>} {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
+        {owner ?? <span className="soft">{t("backups.unknown")}</span>}{" "}
+        {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
       </td>
-      <td className="nums">{records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}</td>
+      <td className="nums">
+        {records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}
+      </td>
       <td className="nums">{format.bytes(bytes)}</td>
       <td>
         <Pill tone={tone} icon={icon}>
@@ -174,21 +188,44 @@ function Line({ place, entry, owner, out, now }: LineProps) {
       <td className={styles.acts}>
         {(state === "verified" || state === "unverified" || state === "other-code") && (
           <>
-            <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.check-of", { when })} onClick={() => void actions.check(ref)}>
+            <Button
+              size="small"
+              kind="quiet"
+              disabled={running}
+              aria-label={t("backups.check-of", { when })}
+              onClick={() => void actions.check(ref)}
+            >
               {t("backups.check")}
             </Button>
-            <Button size="small" disabled={running} aria-label={t("backups.restore-of", { when })} onClick={() => actions.open({ ref, entry })}>
+            <Button
+              size="small"
+              disabled={running}
+              aria-label={t("backups.restore-of", { when })}
+              onClick={() => actions.open({ ref, entry })}
+            >
               {t("backups.restore")}
             </Button>
           </>
         )}
         {mayDrop && (
-          <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.drop-of", { when })} onClick={() => void drop()}>
+          <Button
+            size="small"
+            kind="quiet"
+            disabled={running}
+            aria-label={t("backups.drop-of", { when })}
+            onClick={() => void drop()}
+          >
             {t("backups.drop")}
           </Button>
         )}
         {isOut && (
-          <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.out-drop-of", { when })} onClick={() => setAsks(true)}>
+          <Button
+            size="small"
+            kind="quiet"
+            disabled={running}
+            aria-label={t("backups.out-drop-of", { when })}
+            onClick={() => setAsks(true)}
+          >
             {t("backups.out-drop")}
           </Button>
         )}

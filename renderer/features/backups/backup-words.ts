@@ -8,7 +8,10 @@ import type { RestoreFailure } from "../../platform/worker/backup-api.ts";
 import type { Broken } from "./backup-provider.tsx";
 
 type ErrorOf<R> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
-export type PlaceError = ErrorOf<CallResult<"backup.list">> | ErrorOf<CallResult<"backup.choose">> | ErrorOf<CallResult<"backup.show">>;
+export type PlaceError =
+  | ErrorOf<CallResult<"backup.list">>
+  | ErrorOf<CallResult<"backup.choose">>
+  | ErrorOf<CallResult<"backup.show">>;
 
 export function faultMessage(fault: BackupFault | RestoreFailure | Broken | PlaceError): Message {
   switch (fault.tag) {

@@ -1,4 +1,7 @@
-/** Backups: make one, see every one that stands here, in the second place, or in a folder somebody points to; restore from one. */
+/**
+ * Backups: make one, see every one that stands here, in the second place, or in a folder somebody points to; restore
+ * from one.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Archive, FolderOpen, TriangleAlert, X } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -52,7 +55,9 @@ export function BackupsScreen() {
         <p className="meta">{t("backups.kept")}</p>
       </div>
       {(open === "second" || open === "show") && <PlaceDialog what={open} onClose={() => actions.open(null)} />}
-      {open !== null && typeof open === "object" && <RestoreDialog key={open.ref.id} chosen={open} onClose={() => actions.open(null)} />}
+      {open !== null && typeof open === "object" && (
+        <RestoreDialog key={open.ref.id} chosen={open} onClose={() => actions.open(null)} />
+      )}
     </main>
   );
 }
@@ -86,7 +91,12 @@ function Head({ now }: { now: number }) {
         {running !== null && (
           <>
             <p role="status">{backupRunningText(running, t)}</p>
-            <ProgressBar label={t(`backup.what-${running.what}`)} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
+            <ProgressBar
+              label={t(`backup.what-${running.what}`)}
+              done={running.now?.done ?? 0}
+              total={running.now?.total ?? 0}
+              thin
+            />
           </>
         )}
         {running === null && isOld && (
@@ -95,7 +105,9 @@ function Head({ now }: { now: number }) {
             <b>{at === null ? t("backups.none") : t("backups.old", { when: format.moment(at, now) })}</b>
           </p>
         )}
-        {running === null && !isOld && at !== null && <p className="soft">{t("backups.last", { when: format.moment(at, now) })}</p>}
+        {running === null && !isOld && at !== null && (
+          <p className="soft">{t("backups.last", { when: format.moment(at, now) })}</p>
+        )}
       </div>
     </>
   );
@@ -137,7 +149,13 @@ function LastRestore({ log, now }: { log: RestoreLog; now: number }) {
   return (
     <div className="alert alert-info" role="group" aria-label={t("backups.restored")}>
       <Icon icon={Archive} />
-      <p className="grow">{log.undoneAt !== null ? t("backups.restored-undone", values) : log.stopped ? t("backups.restored-part", values) : t("backups.restored-whole", values)}</p>
+      <p className="grow">
+        {log.undoneAt !== null
+          ? t("backups.restored-undone", values)
+          : log.stopped
+            ? t("backups.restored-part", values)
+            : t("backups.restored-whole", values)}
+      </p>
       {log.undoneAt === null && (
         <Button size="small" onClick={() => void actions.undoRestore(log.batchId)}>
           {t("backup.undo-restore")}

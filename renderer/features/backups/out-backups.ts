@@ -28,7 +28,8 @@ export function useOutBackups(): OutBackups {
   return useLiveQuery(() => readOutBackups(db), [db]) ?? NONE;
 }
 
-export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, entry: BackupEntry): boolean => place === "second" && !entry.own && streams.has(ownerOf(entry) ?? "");
+export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, entry: BackupEntry): boolean =>
+  place === "second" && !entry.own && streams.has(ownerOf(entry) ?? "");
 
 /** Whether somebody who was erased may still be in it. */
 export const mayHoldErased = (out: OutBackups, place: BackupPlace, entry: BackupEntry): boolean =>

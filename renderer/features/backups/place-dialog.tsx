@@ -1,4 +1,7 @@
-/** Points to a folder: the second place of backups, or one that holds a backup to restore from. By the system's dialog, or by its path. */
+/**
+ * Points to a folder: the second place of backups, or one that holds a backup to restore from. By the system's dialog,
+ * or by its path.
+ */
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
@@ -50,9 +53,21 @@ export function PlaceDialog({ what, onClose }: { what: "second" | "show"; onClos
       title={t(what === "second" ? "backups.second-title" : "backups.show")}
       closeLabel={t("backups.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("backups.use-folder")} cancel={t("backups.cancel")} disabled={busy || path.trim() === ""} onAct={() => void use(path.trim())} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("backups.use-folder")}
+          cancel={t("backups.cancel")}
+          disabled={busy || path.trim() === ""}
+          onAct={() => void use(path.trim())}
+          onCancel={onClose}
+        />
+      }
     >
-      <Field label={t("backups.folder-path")} hint={t(what === "second" ? "backups.second-hint" : "backups.show-path-hint")} error={fault === null ? undefined : say(fault)}>
+      <Field
+        label={t("backups.folder-path")}
+        hint={t(what === "second" ? "backups.second-hint" : "backups.show-path-hint")}
+        error={fault === null ? undefined : say(fault)}
+      >
         {(control) => (
           <TextInput
             {...control}

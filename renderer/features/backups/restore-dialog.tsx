@@ -39,7 +39,9 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
     // once, also where effects run twice
     if (asked.current) return;
     asked.current = true;
-    void actions.preview(ref).then((answer) => (answer.ok ? setPreview(answer.value) : setFault(faultMessage(answer.error))));
+    void actions
+      .preview(ref)
+      .then((answer) => (answer.ok ? setPreview(answer.value) : setFault(faultMessage(answer.error))));
   }, [actions, ref]);
   const close = (): void => {
     if (running !== null) actions.cancel();
@@ -67,12 +69,25 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
       title={t("backups.restore-title", { when })}
       closeLabel={t("backups.cancel")}
       onClose={close}
-      footer={<DialogButtons act={actText(count - removed, removed, t)} cancel={t("backups.cancel")} disabled={running !== null || count === 0} onAct={() => void restore()} onCancel={close} />}
+      footer={
+        <DialogButtons
+          act={actText(count - removed, removed, t)}
+          cancel={t("backups.cancel")}
+          disabled={running !== null || count === 0}
+          onAct={() => void restore()}
+          onCancel={close}
+        />
+      }
     >
       {running !== null && (
         <>
           <p role="status">{backupRunningText(running, t)}</p>
-          <ProgressBar label={t(`backup.what-${running.what}`)} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
+          <ProgressBar
+            label={t(`backup.what-${running.what}`)}
+            done={running.now?.done ?? 0}
+            total={running.now?.total ?? 0}
+            thin
+          />
         </>
       )}
       {fault !== null && (
@@ -85,27 +100,51 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
         <>
           <p>{t("backups.restore-how")}</p>
           {RESTORE_ACTS.map((act) => (
-            <Part key={act} act={act} preview={preview} ticked={acts.has(act)} onTick={(on) => setActs(new Set(RESTORE_ACTS.filter((other) => (other === act ? on : acts.has(other)))))} />
+            <Part
+              key={act}
+              act={act}
+              preview={preview}
+              ticked={acts.has(act)}
+              onTick={(on) => setActs(new Set(RESTORE_ACTS.filter((other) => (other === act ? on : acts.has(other)))))}
+            />
           ))}
         </>
       )}
-      {preview !== null && preview.erased > 0 && <p className="meta">{t("backups.erased-stay", { count: preview.erased })}</p>}
+      {preview !== null && preview.erased > 0 && (
+        <p className="meta">{t("backups.erased-stay", { count: preview.erased })}</p>
+      )}
     </Dialog>
   );
 }
 
 function actText(restored: number, removed: number, t: Translate): string {
   if (removed === 0) return t("backups.restore-act", { count: restored });
-  return restored === 0 ? t("backups.restore-act-remove", { count: removed }) : t("backups.restore-act-both", { restored, removed });
+  return restored === 0
+    ? t("backups.restore-act-remove", { count: removed })
+    : t("backups.restore-act-both", { restored, removed });
 }
 
-const LABELS: Readonly<Record<RestoreAct, MessageId>> = { add: "backups.act-add", change: "backups.act-change", remove: "backups.act-remove" };
+const LABELS: Readonly<Record<RestoreAct, MessageId>> = {
+  add: "backups.act-add",
+  change: "backups.act-change",
+  remove: "backups.act-remove",
+};
 
 function total({ counts }: RestorePreview, acts: readonly RestoreAct[]): number {
   return Object.values(counts).reduce((sum, of) => sum + acts.reduce((more, act) => more + of[act], 0), 0);
 }
 
-function Part({ act, preview, ticked, onTick }: { act: RestoreAct; preview: RestorePreview; ticked: boolean; onTick: (on: boolean) => void }) {
+function Part({
+  act,
+  preview,
+  ticked,
+  onTick,
+}: {
+  act: RestoreAct;
+  preview: RestorePreview;
+  ticked: boolean;
+  onTick: (on: boolean) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const kinds = Object.entries(preview.counts).filter(([, of]) => of[act] > 0);
@@ -119,11 +158,16 @@ function Part({ act, preview, ticked, onTick }: { act: RestoreAct; preview: Rest
         {kinds.map(([kind, of]) => (
           <li key={kind}>
             {t("backups.kind-count", { kind: kindWord(kind, t), count: of[act] })}
-            <Examples examples={preview.examples.filter((example) => example.kind === kind && example.act === act)} more={of[act]} />
+            <Examples
+              examples={preview.examples.filter((example) => example.kind === kind && example.act === act)}
+              more={of[act]}
+            />
           </li>
         ))}
       </ul>
-      {act === "remove" && <p className="meta">{t("backups.act-remove-hint", { when: format.moment(preview.at, preview.at) })}</p>}
+      {act === "remove" && (
+        <p className="meta">{t("backups.act-remove-hint", { when: format.moment(preview.at, preview.at) })}</p>
+      )}
     </section>
   );
 }
@@ -132,18 +176,32 @@ function Examples({ examples, more }: { examples: readonly RestoreExample[]; mor
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
-  const readers = useReaderNames(examples.flatMap(({ name, reader }) => (name === null && reader !== null ? [reader] : [])));
+  const readers = useReaderNames(
+    examples.flatMap(({ name, reader }) => (name === null && reader !== null ? [reader] : [])),
+  );
   const names = examples.map(({ kind, id, name, reader, at, fields }) => {
     const when = at === null ? null : format.moment(at, clock.now());
     const whose = reader === null ? undefined : readers.get(reader);
-    const called = kind === "setting" ? settingName(id, t) : (name ?? (whose === undefined || when === null ? (whose ?? when) : t("backups.example-of", { name: whose, when })));
+    const called =
+      kind === "setting"
+        ? settingName(id, t)
+        : (name ??
+          (whose === undefined || when === null ? (whose ?? when) : t("backups.example-of", { name: whose, when })));
     if (called === null) return null;
     const changed = isKind(kind) ? fields.map((field) => t(`words.${kind}.${field}` as MessageId)) : []; // every field of every kind has its word
     return changed.length === 0 ? called : t("backups.example-fields", { name: called, fields: format.list(changed) });
   });
   const said = names.filter((name) => name !== null);
   if (said.length === 0) return null;
-  return <span className="soft"> {more > said.length ? t("backups.examples-more", { names: format.list(said), count: more - said.length }) : format.list(said)}</span>;
+  return (
+    <span className="soft">
+      {" "}
+      {more > said.length
+        ? t("backups.examples-more", { names: format.list(said), count: more - said.length })
+        : format.list(said)}
+    </span>
+  );
 }
 
-const kindWord = (kind: string, t: ReturnType<typeof useT>): string => (isKind(kind) ? t(`words.kind.${kind}` as MessageId) : kind); // every kind has its word
+const kindWord = (kind: string, t: ReturnType<typeof useT>): string =>
+  isKind(kind) ? t(`words.kind.${kind}` as MessageId) : kind; // every kind has its word

@@ -5,12 +5,17 @@ import type { RestoreLog } from "../../platform/worker/backup-api.ts";
 
 type Counted = Pick<RestoreLog, "records" | "removed">;
 
-const countsOf = ({ records, removed = 0 }: Counted): { readonly restored: number; readonly removed: number } => ({ restored: records - removed, removed });
+const countsOf = ({ records, removed = 0 }: Counted): { readonly restored: number; readonly removed: number } => ({
+  restored: records - removed,
+  removed,
+});
 
 export function restoredText(log: Counted, t: Translate): string {
   const { restored, removed } = countsOf(log);
   if (removed === 0) return t("backup.turned-restored", { count: restored });
-  return restored === 0 ? t("backup.turned-removed", { count: removed }) : t("backup.turned-both", { restored, removed });
+  return restored === 0
+    ? t("backup.turned-removed", { count: removed })
+    : t("backup.turned-both", { restored, removed });
 }
 
 export function restoredTitle(log: Counted): MessageId {

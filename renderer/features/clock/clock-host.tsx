@@ -1,4 +1,7 @@
-/** Beside the frame: the question about a clock in doubt, then what was made while it was wrong. Their code comes when needed. */
+/**
+ * Beside the frame: the question about a clock in doubt, then what was made while it was wrong. Their code comes when
+ * needed.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Suspense } from "react";
 import { readClockNote } from "../../db/write/clock-note.ts";

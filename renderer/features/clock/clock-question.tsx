@@ -30,7 +30,9 @@ export function ClockQuestion({ doubt, onRight, onLookAgain }: ClockQuestionProp
       <p>{doubtText(doubt, t, format)}</p>
       <p>{t("boot.clock-waits")}</p>
       {!canBeRight(doubt) && <p>{t("boot.clock-too-early")}</p>}
-      {isStill && <p role="alert">{t("boot.clock-still", { now: `${format.day(doubt.now)} ${format.time(doubt.now)}` })}</p>}
+      {isStill && (
+        <p role="alert">{t("boot.clock-still", { now: `${format.day(doubt.now)} ${format.time(doubt.now)}` })}</p>
+      )}
     </AlertDialog>
   );
 }

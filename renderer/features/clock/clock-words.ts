@@ -4,16 +4,28 @@ import type { WrongSpan } from "../../db/write/clock-note.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 
-export const fullMoment = (at: number, format: Pick<Format, "day" | "time">): string => `${format.day(at)} ${format.time(at)}`;
+export const fullMoment = (at: number, format: Pick<Format, "day" | "time">): string =>
+  `${format.day(at)} ${format.time(at)}`;
 
-export function doubtText({ from, now, last }: ClockDoubt, t: Translate, format: Pick<Format, "day" | "time" | "longDay">): string {
-  const facts = { now: fullMoment(now, format), last: fullMoment(last, format), today: format.longDay(format.day(now)) };
+export function doubtText(
+  { from, now, last }: ClockDoubt,
+  t: Translate,
+  format: Pick<Format, "day" | "time" | "longDay">,
+): string {
+  const facts = {
+    now: fullMoment(now, format),
+    last: fullMoment(last, format),
+    today: format.longDay(format.day(now)),
+  };
   return from === "share" ? t("boot.clock-share", facts) : t("boot.clock-own", facts);
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A wrong year, month or day leaves the time of day: whole days that put the last record before the moment of the question. */
+/**
+ * A wrong year, month or day leaves the time of day: whole days that put the last record before the moment of the
+ * question.
+ */
 export function likelyShift({ lastAt, rightAt }: Pick<WrongSpan, "lastAt" | "rightAt">): number {
   return Math.floor((rightAt - lastAt) / DAY_MS) * DAY_MS;
 }

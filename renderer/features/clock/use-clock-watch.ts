@@ -1,6 +1,6 @@
 /**
- * Holds the clock against what is known while the desk is open: every minute, when the window is looked at again, and at
- * once when a command waits for it. While it is in doubt, every second, so that a clock put right goes on by itself.
+ * Holds the clock against what is known while the desk is open: every minute, when the window is looked at again, and
+ * at once when a command waits for it. While it is in doubt, every second, so that a clock put right goes on by itself.
  */
 import { useCallback, useEffect, useState } from "react";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";

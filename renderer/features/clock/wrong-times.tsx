@@ -32,7 +32,11 @@ export function WrongTimes({ span }: { span: WrongSpan }) {
     if (shift === null || isLate || isBusy) return;
     setBusy(true);
     const changes = timeChanges(found, shift).slice(0, AT_ONCE);
-    const isSaved = await act({ command: "clock.put-right", changes, said: { id: "clock.did", values: { count: changes.length } } }).finally(() => setBusy(false));
+    const isSaved = await act({
+      command: "clock.put-right",
+      changes,
+      said: { id: "clock.did", values: { count: changes.length } },
+    }).finally(() => setBusy(false));
     if (isSaved && changes.length < AT_ONCE) await settleSpan(db);
   };
   if (found.length === 0) return null;
@@ -53,13 +57,33 @@ export function WrongTimes({ span }: { span: WrongSpan }) {
         </footer>
       }
     >
-      <p>{t("clock.made", { count: found.length, first: fullMoment(found[0]?.at ?? span.lastAt, format), last: fullMoment(found.at(-1)?.at ?? span.lastAt, format) })}</p>
+      <p>
+        {t("clock.made", {
+          count: found.length,
+          first: fullMoment(found[0]?.at ?? span.lastAt, format),
+          last: fullMoment(found.at(-1)?.at ?? span.lastAt, format),
+        })}
+      </p>
       <Field label={t("clock.last-at")} hint={t("clock.last-hint")} {...(isLate && { error: t("clock.late") })}>
-        {(control) => <input {...control} type="datetime-local" className="input" value={typed} onChange={(event) => setTyped(event.target.value)} />}
+        {(control) => (
+          <input
+            {...control}
+            type="datetime-local"
+            className="input"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </Field>
       <ul className="plain">
         {found.slice(0, SHOWN).map(({ kind, id, cell, at }) => (
-          <li key={`${kind}/${id}/${cell}`}>{t("clock.line", { kind: t(`words.kind.${kind}`), at: fullMoment(at, format), becomes: shift === null ? "…" : fullMoment(at + shift, format) })}</li>
+          <li key={`${kind}/${id}/${cell}`}>
+            {t("clock.line", {
+              kind: t(`words.kind.${kind}`),
+              at: fullMoment(at, format),
+              becomes: shift === null ? "…" : fullMoment(at + shift, format),
+            })}
+          </li>
         ))}
       </ul>
       {found.length > SHOWN && <p className="meta">{t("clock.more", { count: found.length - SHOWN })}</p>}

@@ -41,7 +41,10 @@ export function createDeskActions(deps: DeskDeps) {
   const set = (change: Partial<DeskState>): void => store.setState(change);
   const focusScan = (): void => set({ scanFocus: { emptied: true } });
 
-  function openReader(id: string, { ime = false, keepToast = false }: { readonly ime?: boolean; readonly keepToast?: boolean } = {}): void {
+  function openReader(
+    id: string,
+    { ime = false, keepToast = false }: { readonly ime?: boolean; readonly keepToast?: boolean } = {},
+  ): void {
     deps.newest.begin();
     if (!keepToast) deps.toasts.clear();
     store.setState((state) => withReader(state, id, now(), ime));
@@ -74,7 +77,10 @@ export function createDeskActions(deps: DeskDeps) {
     const isNewest = deps.newest.begin();
     const before = store.getState().panel;
     // half of a card number may be another's: whose it is says a person
-    const found: FoundByScan = scan.doubtful === true ? { tag: "several", code: normalizeCard(scan.text) } : await findByScan(scan.text, services);
+    const found: FoundByScan =
+      scan.doubtful === true
+        ? { tag: "several", code: normalizeCard(scan.text) }
+        : await findByScan(scan.text, services);
     const { panel } = store.getState();
     const isHere = isNewest();
     // what was begun meanwhile is not closed by it
@@ -97,14 +103,18 @@ export function createDeskActions(deps: DeskDeps) {
     }
     if (found.tag === "several") attending.needsPerson();
     if (isHere) showNobody(found, scan.ime);
-    if (isHere && scan.doubtful === true) deps.toasts.show({ tone: "failed", text: t("desk.scan-doubtful"), detail: t("desk.scan-doubtful-hint") });
+    if (isHere && scan.doubtful === true)
+      deps.toasts.show({ tone: "failed", text: t("desk.scan-doubtful"), detail: t("desk.scan-doubtful-hint") });
     return found.tag === "several" ? null : { code: found.tag === "isbn" ? found.isbn : found.code };
   }
 
   function showNobody(found: Exclude<FoundByScan, { tag: "reader" }>, ime: boolean): void {
     toQueue();
     if (found.tag === "several") set({ asked: { text: found.code } });
-    else if (store.getState().mode.tag !== "event") set({ outcome: found.tag === "isbn" ? { tag: "isbn", isbn: found.isbn } : { tag: "not-found", text: found.code, ime } });
+    else if (store.getState().mode.tag !== "event")
+      set({
+        outcome: found.tag === "isbn" ? { tag: "isbn", isbn: found.isbn } : { tag: "not-found", text: found.code, ime },
+      });
   }
 
   function open(id: string, ime: boolean): void {
@@ -129,7 +139,14 @@ export function createDeskActions(deps: DeskDeps) {
 
   /** A card scanned while an opinion without a reader is being written says whose it is. */
   function attach(reader: string, panel: Extract<Panel, { tag: "opinion" }>): void {
-    store.setState((state) => ({ reader, whose: reader, anonymousNext: false, lastKeyAt: now(), panel: { ...panel, reader }, ...serve(state, reader, now()) }));
+    store.setState((state) => ({
+      reader,
+      whose: reader,
+      anonymousNext: false,
+      lastKeyAt: now(),
+      panel: { ...panel, reader },
+      ...serve(state, reader, now()),
+    }));
   }
 
   async function readerMask(id: string | null): Promise<CalledOut> {
@@ -159,11 +176,17 @@ export function createDeskActions(deps: DeskDeps) {
     const who = await readerMask(reader);
     const { desk, branch, staff } = deps.place();
     const name = deps.purposeName(purpose);
-    const detail = minutes === undefined ? t(`words.channel.${state.channel}`) : t("desk.logged-detail", { channel: t(`words.channel.${state.channel}`), minutes });
+    const detail =
+      minutes === undefined
+        ? t(`words.channel.${state.channel}`)
+        : t("desk.logged-detail", { channel: t(`words.channel.${state.channel}`), minutes });
     const begun = await acts.run({
       command: "interaction.log",
       changes: logChanges(count === undefined ? entry : { ...entry, count }, { desk, branch, staff }),
-      said: count !== undefined && count > 1 ? { id: "desk.logged-count", values: { kind: name, count, who } } : { id: "desk.logged", values: { kind: name, who } },
+      said:
+        count !== undefined && count > 1
+          ? { id: "desk.logged-count", values: { kind: name, count, who } }
+          : { id: "desk.logged", values: { kind: name, who } },
       detail,
       offers: [{ label: "desk.add-note", keys: "F4", run: note }],
       onUndo: undoing,
@@ -225,7 +248,10 @@ export function createDeskActions(deps: DeskDeps) {
     undone();
   }
 
-  /** Asked when an act is to be taken back. @returns what the desk does when it is, unless somebody else is served by then */
+  /**
+   * Asked when an act is to be taken back. @returns what the desk does when it is, unless somebody else is served by
+   * then
+   */
   function undoing(atBox = true): () => void {
     const isNewest = deps.newest.watch();
     const { panel } = store.getState();
@@ -243,7 +269,10 @@ export function createDeskActions(deps: DeskDeps) {
     openReader,
     picked,
     scanned,
-    /** The first of the scans that came while something was being written; while that is so they wait on, and it is told again. */
+    /**
+     * The first of the scans that came while something was being written; while that is so they wait on, and it is told
+     * again.
+     */
     openHeld: async () => {
       const { held } = store.getState();
       const [first, last] = [held[0], held.at(-1)];
@@ -261,13 +290,20 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan,
     readerMask,
     /** Her full page is open: the next entry is hers. Whoever is served already goes on as she was. */
-    serve: (id: string) => store.setState((state) => (state.reader === id && state.whose === id ? state : withReader(state, id, now()))),
+    serve: (id: string) =>
+      store.setState((state) => (state.reader === id && state.whose === id ? state : withReader(state, id, now()))),
     /** A key was pressed somewhere: whoever works here is here. */
     touch: () => set({ lastKeyAt: now() }),
     newReader: (card?: string) => {
       const { outcome } = store.getState();
       const text = card ?? (outcome.tag === "not-found" ? outcome.text : "");
-      set({ panel: { tag: "new-reader", ...(text === "" || mayBeCard(text) ? { card: text } : { card: "", name: text }), begun: now() } });
+      set({
+        panel: {
+          tag: "new-reader",
+          ...(text === "" || mayBeCard(text) ? { card: text } : { card: "", name: text }),
+          begun: now(),
+        },
+      });
     },
     notFound: (text: string) => {
       deps.newest.begin();
@@ -277,10 +313,19 @@ export function createDeskActions(deps: DeskDeps) {
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),
     /** The chip: whose the next entries are, the open reader's or nobody's. */
-    toggleWhose: () => store.setState((state) => ({ whose: nextWhose(state) === null ? state.reader : null, anonymousNext: false, lastKeyAt: now(), since: now() })),
+    toggleWhose: () =>
+      store.setState((state) => ({
+        whose: nextWhose(state) === null ? state.reader : null,
+        anonymousNext: false,
+        lastKeyAt: now(),
+        since: now(),
+      })),
     anonymousNext: () => set({ anonymousNext: true }),
     clear,
-    /** Escape outside the scan box: closes the note line or leads to the box, where the next one clears the desk; a code that nobody has is let go at once. */
+    /**
+     * Escape outside the scan box: closes the note line or leads to the box, where the next one clears the desk; a code
+     * that nobody has is let go at once.
+     */
     escape: () => (store.getState().panel.tag === "none" && isUnsolved(store.getState()) ? clear() : closePanel()),
     /** The focus comes back by itself: what was begun in the box stays. */
     returnToScan: () => set({ scanFocus: { emptied: false } }),
@@ -316,7 +361,18 @@ export function createDeskActions(deps: DeskDeps) {
 function resumed(draft: DeskDraft): Panel {
   switch (draft.tag) {
     case "note":
-      return { tag: "note", log: { seq: 0, id: draft.log, reader: draft.reader, purpose: draft.purpose, channel: "desk", at: draft.at, minutes: undefined } };
+      return {
+        tag: "note",
+        log: {
+          seq: 0,
+          id: draft.log,
+          reader: draft.reader,
+          purpose: draft.purpose,
+          channel: "desk",
+          at: draft.at,
+          minutes: undefined,
+        },
+      };
     case "opinion":
       return { tag: "opinion", type: draft.type, reader: draft.reader, channel: draft.form.channel };
     case "new-reader":

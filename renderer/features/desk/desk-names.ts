@@ -33,7 +33,9 @@ export function useDeskNames(): DeskNames {
     const byCode = new Map(shown.map((row) => [`${row.list}/${row.code}`, row.names?.[locale]]));
     const code = (list: ListName, id: string): string => byCode.get(`${list}/${id}`) ?? id;
     const choices = (list: ListName): readonly CodeChoice[] =>
-      shown.filter((row) => row.list === list && row.hidden !== true && row.code !== undefined).map((row) => ({ code: row.code ?? "", name: code(list, row.code ?? "") }));
+      shown
+        .filter((row) => row.list === list && row.hidden !== true && row.code !== undefined)
+        .map((row) => ({ code: row.code ?? "", name: code(list, row.code ?? "") }));
     return { code, choices, purpose: (id) => (isPurpose(id) ? t(`desk.purpose.${id}`) : code("purpose", id)) };
   }, [rows, locale, t]);
 }
@@ -46,7 +48,8 @@ export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
 }
 
 /** At the end of a line: initials, else the surname. */
-export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string => row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";
+export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string =>
+  row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";
 
 /** The colleague that `@typed` means: by name, initials, or the only one whose name begins so. */
 export function matchColleague(typed: string, colleagues: Iterable<Row<"staff">>): Row<"staff"> | undefined {

@@ -65,7 +65,9 @@ export function DeskProvider({ paused = false, sound, quiet = afterQuiet, childr
 }
 
 function Panels() {
-  const isOpen = useDeskState(({ panel, printing }) => printing !== null || (panel.tag !== "none" && panel.tag !== "note"));
+  const isOpen = useDeskState(
+    ({ panel, printing }) => printing !== null || (panel.tag !== "none" && panel.tag !== "note"),
+  );
   const isIdle = useIdle();
   return (
     (isOpen || isIdle) && (
@@ -110,7 +112,12 @@ function useDeskParts(given?: Sound): Desk {
       purposeName: names.purpose,
       format: () => latest.current.format,
       presets: () => latest.current.presets,
-      place: () => ({ desk: services.start.installation, branch: latest.current.settings.branch, staff: latest.current.settings.staff, letter: latest.current.settings.deskLetter }),
+      place: () => ({
+        desk: services.start.installation,
+        branch: latest.current.settings.branch,
+        staff: latest.current.settings.staff,
+        letter: latest.current.settings.deskLetter,
+      }),
       isWriting: () => isWriting(store.getState().panel),
       ways: () => ({
         toDesk: () => latest.current.navigate("/"),
@@ -162,13 +169,18 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
 }
 
 /** The sheets that keep what is typed as a draft, or hold no words, give way to the next card. */
-const isWriting = ({ tag }: Panel): boolean => !(tag === "opinion" || tag === "new-reader" || tag === "presets") && (isDialogOpen() || isEditing() || hasUnsavedWords());
+const isWriting = ({ tag }: Panel): boolean =>
+  !(tag === "opinion" || tag === "new-reader" || tag === "presets") &&
+  (isDialogOpen() || isEditing() || hasUnsavedWords());
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
 function isNothingBegun(): boolean {
   if (isDialogOpen()) return false;
   const { activeElement } = document;
-  return !((activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) && activeElement.value !== "");
+  return !(
+    (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) &&
+    activeElement.value !== ""
+  );
 }
 
 /** Drafts of the last time come back; a change is written at once, because it is small. */

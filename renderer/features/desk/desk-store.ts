@@ -52,7 +52,10 @@ export type Panel =
   | { readonly tag: "note"; readonly log: LastLog }
   | { readonly tag: "presets" }
   | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
-  /** @property name what was looked for and is no number @property begun when the sheet was opened: the name of its draft */
+  /**
+   * @property name what was looked for and is no number @property begun when the sheet was opened: the name of its
+   * draft
+   */
   | { readonly tag: "new-reader"; readonly card: string; readonly name?: string; readonly begun: number }
   | { readonly tag: "event" };
 
@@ -130,11 +133,15 @@ export function isSameSheet(a: Panel, b: Panel): boolean {
 }
 
 /** Whose the next entry is. */
-export const nextWhose = ({ whose, anonymousNext }: Pick<DeskState, "whose" | "anonymousNext">): string | null => (anonymousNext ? null : whose);
+export const nextWhose = ({ whose, anonymousNext }: Pick<DeskState, "whose" | "anonymousNext">): string | null =>
+  anonymousNext ? null : whose;
 
 /** Each reader stands there once, and so does nobody: ten quick tallies push no reader out. */
 export const serve = (state: DeskState, reader: string | null, now: number): Pick<DeskState, "session" | "seen"> => ({
-  session: [{ reader, at: now }, ...state.session.filter((served) => served.reader !== reader)].slice(0, SESSION_LENGTH),
+  session: [{ reader, at: now }, ...state.session.filter((served) => served.reader !== reader)].slice(
+    0,
+    SESSION_LENGTH,
+  ),
   seen: reader === null ? state.seen : [reader, ...state.seen.filter((id) => id !== reader)].slice(0, SEEN_LENGTH),
 });
 
@@ -165,12 +172,16 @@ export const cleared = (now: number): Partial<DeskState> => ({
   channel: "desk",
 });
 
-/** None of these readers is served any more, or called back; a sheet that was begun for one stays open, with its words. */
+/**
+ * None of these readers is served any more, or called back; a sheet that was begun for one stays open, with its words.
+ */
 export function notServing(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
   const isIn = isOneOf(readers);
   return {
     ...((isIn(state.reader) || isIn(state.whose)) && { ...cleared(now), panel: state.panel }),
-    ...(state.session.some(({ reader }) => isIn(reader)) && { session: state.session.filter(({ reader }) => !isIn(reader)) }),
+    ...(state.session.some(({ reader }) => isIn(reader)) && {
+      session: state.session.filter(({ reader }) => !isIn(reader)),
+    }),
     ...(state.seen.some(isIn) && { seen: state.seen.filter((reader) => !isIn(reader)) }),
   };
 }
@@ -181,7 +192,8 @@ const isOneOf =
     reader !== null && readers.has(reader);
 
 /** For whom a sheet was begun: she may have been deleted, and served no more, before she was erased. */
-const readerOf = (panel: Panel): string | null => (panel.tag === "opinion" ? panel.reader : panel.tag === "note" ? panel.log.reader : null);
+const readerOf = (panel: Panel): string | null =>
+  panel.tag === "opinion" ? panel.reader : panel.tag === "note" ? panel.log.reader : null;
 
 /** The state as if these readers had never been here. */
 export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
@@ -189,12 +201,15 @@ export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, n
   return {
     ...notServing(state, readers, now),
     ...((isIn(state.reader) || isIn(state.whose) || isIn(readerOf(state.panel))) && { panel: NO_PANEL }),
-    ...(state.drafts.some(({ reader }) => isIn(reader)) && { drafts: state.drafts.filter(({ reader }) => !isIn(reader)) }),
+    ...(state.drafts.some(({ reader }) => isIn(reader)) && {
+      drafts: state.drafts.filter(({ reader }) => !isIn(reader)),
+    }),
   };
 }
 
 /** A code was scanned or typed that opened nobody: what to do with it is still asked. */
-export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean => outcome.tag === "not-found" || outcome.tag === "isbn";
+export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean =>
+  outcome.tag === "not-found" || outcome.tag === "isbn";
 
 /** What the passing of time changes; null where nothing. */
 export function afterIdle({ whose, lastKeyAt, panel }: DeskState, now: number): Partial<DeskState> | null {
@@ -205,9 +220,13 @@ export function afterIdle({ whose, lastKeyAt, panel }: DeskState, now: number): 
   return idle >= WHOSE_FALLS_BACK_MS && panel.tag === "none" ? { whose: null, anonymousNext: false } : null;
 }
 
-export const nextChannel = (channel: KeyChannel): KeyChannel => KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";
+export const nextChannel = (channel: KeyChannel): KeyChannel =>
+  KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";
 
-/** Whole minutes from the beginning of a contact; undefined where nobody was being served, or where the clock was put right meanwhile. */
+/**
+ * Whole minutes from the beginning of a contact; undefined where nobody was being served, or where the clock was put
+ * right meanwhile.
+ */
 export function minutesSince(state: Pick<DeskState, "since" | "whose">, now: number): number | undefined {
   if (state.whose === null) return undefined;
   const minutes = Math.round((now - state.since) / 60_000);

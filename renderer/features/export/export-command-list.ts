@@ -5,5 +5,8 @@ import type { DeskCommand } from "../../platform/command.ts";
 
 export function useExportCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
-  return useMemo(() => [{ id: "file.export", label: "commands.export", section: "file", run: () => navigate("/export") }], [navigate]);
+  return useMemo(
+    () => [{ id: "file.export", label: "commands.export", section: "file", run: () => navigate("/export") }],
+    [navigate],
+  );
 }

@@ -94,11 +94,17 @@ function useExport() {
       setRate(null);
       return show({ text: t("export.sheet-full", { most: number(MOST_IN_SHEET) }), tone: "failed" });
     }
-    const made = await whileReporting(setRate, (onProgress) => worker.exports.run({ ...wanted, language, staff }, onProgress)).catch(() => null);
+    const made = await whileReporting(setRate, (onProgress) =>
+      worker.exports.run({ ...wanted, language, staff }, onProgress),
+    ).catch(() => null);
     setRate(null);
     if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
     const { bytes, records } = made;
-    const name = t("export.file-name", { kind: t(`export.kind-${wanted.kind}`), day: day(clock.now()), format: wanted.format });
+    const name = t("export.file-name", {
+      kind: t(`export.kind-${wanted.kind}`),
+      day: day(clock.now()),
+      format: wanted.format,
+    });
     const saved = await saveFile(host, name, bytes);
     if (saved.ok) return show({ text: t("export.done", { n: records }), detail: name });
     if (saved.error.tag === "cancelled") return show({ text: t("export.cancelled") });

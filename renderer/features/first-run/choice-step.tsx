@@ -1,4 +1,6 @@
-/** Second screen: a library of one's own, one that exists, one that was lost and has a backup, or a look around first. */
+/**
+ * Second screen: a library of one's own, one that exists, one that was lost and has a backup, or a look around first.
+ */
 import { Archive, FolderSync, Library, Sparkles } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
@@ -6,7 +8,13 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./first-run.module.css";
 
-export function ChoiceStep({ onBack, onChoose }: { onBack: () => void; onChoose: (way: "new" | "join" | "restore") => void }) {
+export function ChoiceStep({
+  onBack,
+  onChoose,
+}: {
+  onBack: () => void;
+  onChoose: (way: "new" | "join" | "restore") => void;
+}) {
   const t = useT();
   const [trial, setTrial] = useState(false);
   const first = useRef<HTMLButtonElement>(null);

@@ -62,12 +62,19 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
           return;
         }
         setBusy(true);
-        const trimmed = Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, value.trim()])) as unknown as DeskAnswers; // same keys
+        const trimmed = Object.fromEntries(
+          Object.entries(answers).map(([name, value]) => [name, value.trim()]),
+        ) as unknown as DeskAnswers; // same keys
         void onFinish(trimmed).finally(() => setBusy(false));
       }}
     >
       {names.map((name, index) => (
-        <Field key={name} label={t(`first-run.field-${name}`)} hint={t(`first-run.hint-${name}`)} {...(asked && answers[name].trim() === "" && { error: t("first-run.missing") })}>
+        <Field
+          key={name}
+          label={t(`first-run.field-${name}`)}
+          hint={t(`first-run.hint-${name}`)}
+          {...(asked && answers[name].trim() === "" && { error: t("first-run.missing") })}
+        >
           {(control) => (
             <div className={styles.line}>
               <TextInput
@@ -80,7 +87,9 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
                 autoFocus={index === 0}
                 onInput={(event) => set(name, event.currentTarget.value)}
               />
-              {name === "folder" && canAsk && <Button onClick={() => void askFolder()}>{t("first-run.choose-folder")}</Button>}
+              {name === "folder" && canAsk && (
+                <Button onClick={() => void askFolder()}>{t("first-run.choose-folder")}</Button>
+              )}
             </div>
           )}
         </Field>

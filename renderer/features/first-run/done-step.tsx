@@ -16,7 +16,17 @@ const MIN_LENGTH = 4;
 
 /** @param code its sheet, as it is printed
  * @param said where there is no code to show */
-export function DoneStep({ code, said, keys, onDone }: { code: ReactNode; said: MessageId; keys: KeyGuard; onDone: () => void }) {
+export function DoneStep({
+  code,
+  said,
+  keys,
+  onDone,
+}: {
+  code: ReactNode;
+  said: MessageId;
+  keys: KeyGuard;
+  onDone: () => void;
+}) {
   const t = useT();
   const burst = useRef({ from: 0, keys: 0 });
   const box = useRef<HTMLInputElement>(null);
@@ -42,7 +52,8 @@ export function DoneStep({ code, said, keys, onDone }: { code: ReactNode; said: 
             ref={box}
             className="input"
             autoComplete="off"
-            // no input-method guard here: a scanner must be known while one is on, and only how many keys came, and when, counts
+            // no input-method guard here: a scanner must be known while one is on, and only how many keys came, and
+            // when, counts
             onKeyDown={(event) => {
               const { code } = event.nativeEvent;
               if (event.currentTarget.value === "") burst.current = { from: event.timeStamp, keys: 0 };
@@ -51,7 +62,11 @@ export function DoneStep({ code, said, keys, onDone }: { code: ReactNode; said: 
               event.preventDefault();
               // nothing to test: the desk is what the person wants next
               if (event.currentTarget.value.trim() === "") return onDone();
-              setScan(event.timeStamp - burst.current.from < BURST_MS && burst.current.keys >= MIN_LENGTH ? "scanned" : "typed");
+              setScan(
+                event.timeStamp - burst.current.from < BURST_MS && burst.current.keys >= MIN_LENGTH
+                  ? "scanned"
+                  : "typed",
+              );
               cancelComposition(event.currentTarget);
               event.currentTarget.value = "";
             }}

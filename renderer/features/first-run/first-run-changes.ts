@@ -4,7 +4,15 @@ import { JURISDICTION_ID, LIBRARY_NAME_ID, USUAL_DAYS } from "#shared/model/hous
 import { DEFAULT_CODES } from "#shared/model/settings/default-codes.ts";
 import { type Change, create } from "../../db/write/changes.ts";
 
-export const libraryChanges = ({ branch, staff, jurisdiction, library, branchName, branchCode, person }: Founding): readonly Change[] => [
+export const libraryChanges = ({
+  branch,
+  staff,
+  jurisdiction,
+  library,
+  branchName,
+  branchCode,
+  person,
+}: Founding): readonly Change[] => [
   create("branch", branch, { name: branchName, code: branchCode, ...USUAL_DAYS }),
   create("staff", staff, { name: person, initials: initialsOf(person), role: "admin" }),
   create("setting", JURISDICTION_ID, { name: "jurisdiction", value: jurisdiction }),

@@ -44,7 +44,9 @@ export function joinMessage(error: ErrorOf<CallResult<"library.join">> | ErrorOf
   }
 }
 
-export function restoreMessage(error: ErrorOf<CallResult<"backup.enter">> | ErrorOf<CallResult<"backup.show">>): Message {
+export function restoreMessage(
+  error: ErrorOf<CallResult<"backup.enter">> | ErrorOf<CallResult<"backup.show">>,
+): Message {
   switch (error.tag) {
     case "code-wrong":
       return { id: "first-run.backup-code-wrong" };
@@ -62,7 +64,10 @@ export function restoreMessage(error: ErrorOf<CallResult<"backup.enter">> | Erro
   }
 }
 
-type HostError = Extract<ErrorOf<CallResult<"library.found">>, { tag: "bad-request" | "host-away" | "io" | "disk-full" | "folder-away" }>;
+type HostError = Extract<
+  ErrorOf<CallResult<"library.found">>,
+  { tag: "bad-request" | "host-away" | "io" | "disk-full" | "folder-away" }
+>;
 
 function hostMessage(error: HostError): Message {
   switch (error.tag) {

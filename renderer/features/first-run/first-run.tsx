@@ -41,7 +41,9 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
   const t = useT();
   const [language] = useLanguage();
   const [step, setStep] = useState<Step>("language");
-  const [jurisdiction, setJurisdiction] = useState<Jurisdiction>(language === "zh-TW" ? "taiwan" : language === "zh-CN" ? "mainland" : "other");
+  const [jurisdiction, setJurisdiction] = useState<Jurisdiction>(
+    language === "zh-TW" ? "taiwan" : language === "zh-CN" ? "mainland" : "other",
+  );
   const [way, setWay] = useState<Way>("new");
   const [error, setError] = useState<Message | null>(null);
   const [code, setCode] = useState<NewCode | null>(null);
@@ -53,7 +55,11 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
       // before the library: whenever the window is closed, its first records can be written at the next start
       const noted = await host("settings.write", { ...ofDesk, founding: foundingOf(answers, jurisdiction) });
       if (!noted.ok) return setError(foundMessage(noted.error));
-      const founded = await host("library.found", { libraryName: answers.library, deskName: answers.desk, branchName: answers.branch });
+      const founded = await host("library.found", {
+        libraryName: answers.library,
+        deskName: answers.desk,
+        branchName: answers.branch,
+      });
       if (!founded.ok) return setError(foundMessage(founded.error));
       setCode({ ...founded.value, libraryName: answers.library, at: Date.now() });
     } else {
@@ -62,7 +68,11 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
       // whoever joins brings nothing, and knows the branch by name until its record has come
       const noted = await host("settings.write", { ...ofDesk, branchName: answers.branch, founding: null });
       if (!noted.ok) return setError(joinMessage(noted.error));
-      const joined = await host("library.join", { code: answers.code, deskName: answers.desk, branchName: answers.branch });
+      const joined = await host("library.join", {
+        code: answers.code,
+        deskName: answers.desk,
+        branchName: answers.branch,
+      });
       if (!joined.ok) return setError(joinMessage(joined.error));
     }
     setStep("done");
@@ -85,7 +95,9 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
         <h1>{t("first-run.title")}</h1>
         <p className="meta">{t("first-run.step", { step: STEPS.indexOf(step) + 1, of: STEPS.length })}</p>
       </header>
-      {step === "language" && <LanguageStep jurisdiction={jurisdiction} onJurisdiction={setJurisdiction} onNext={() => setStep("choice")} />}
+      {step === "language" && (
+        <LanguageStep jurisdiction={jurisdiction} onJurisdiction={setJurisdiction} onNext={() => setStep("choice")} />
+      )}
       {step === "choice" && (
         <ChoiceStep
           onBack={() => setStep("language")}
@@ -97,10 +109,33 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
         />
       )}
       {step === "desk" && way === "restore" && (
-        <RestoreFirst error={error} onBack={() => setStep("choice")} onLook={() => setError(null)} onRestore={restore} canAsk={start.shell === "electron"} host={host} />
+        <RestoreFirst
+          error={error}
+          onBack={() => setStep("choice")}
+          onLook={() => setError(null)}
+          onRestore={restore}
+          canAsk={start.shell === "electron"}
+          host={host}
+        />
       )}
-      {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
-      {step === "done" && <DoneStep code={code === null ? null : drawCode(code)} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
+      {step === "desk" && way !== "restore" && (
+        <DeskStep
+          way={way}
+          error={error}
+          onBack={() => setStep("choice")}
+          onFinish={finish}
+          canAsk={start.shell === "electron"}
+          host={host}
+        />
+      )}
+      {step === "done" && (
+        <DoneStep
+          code={code === null ? null : drawCode(code)}
+          said={way === "restore" ? "first-run.restored" : "first-run.joined"}
+          keys={start.keys}
+          onDone={onDone}
+        />
+      )}
     </main>
   );
 }
@@ -108,5 +143,13 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
 function foundingOf({ library, branch, branchCode, person }: DeskAnswers, jurisdiction: Jurisdiction): Founding {
   const now = Date.now();
   const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-  return { branch: uuidV7(now, random), staff: uuidV7(now, random), jurisdiction, library, branchName: branch, branchCode, person };
+  return {
+    branch: uuidV7(now, random),
+    staff: uuidV7(now, random),
+    jurisdiction,
+    library,
+    branchName: branch,
+    branchCode,
+    person,
+  };
 }

@@ -7,9 +7,17 @@ import { Button } from "../../ui/button.tsx";
 import styles from "./first-run.module.css";
 
 /** Each in its own language, whatever the screen speaks. */
-const NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = { "zh-CN": "简体中文", "zh-TW": "繁體中文", en: "English" };
+const NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = {
+  "zh-CN": "简体中文",
+  "zh-TW": "繁體中文",
+  en: "English",
+};
 
-const PLACES: Readonly<Record<Jurisdiction, MessageId>> = { mainland: "first-run.mainland", taiwan: "first-run.taiwan", other: "first-run.other-place" };
+const PLACES: Readonly<Record<Jurisdiction, MessageId>> = {
+  mainland: "first-run.mainland",
+  taiwan: "first-run.taiwan",
+  other: "first-run.other-place",
+};
 
 export interface LanguageStepProps {
   readonly jurisdiction: Jurisdiction;
@@ -32,7 +40,12 @@ export function LanguageStep({ jurisdiction, onJurisdiction, onNext }: LanguageS
         <legend>{t("first-run.language")}</legend>
         {LOCALES.map((locale) => (
           <label key={locale} className={styles.choice} lang={locale}>
-            <input type="radio" name="language" checked={language === locale} onChange={() => void setLanguage(locale)} />
+            <input
+              type="radio"
+              name="language"
+              checked={language === locale}
+              onChange={() => void setLanguage(locale)}
+            />
             {NAMES[locale]}
           </label>
         ))}
@@ -41,7 +54,12 @@ export function LanguageStep({ jurisdiction, onJurisdiction, onNext }: LanguageS
         <legend>{t("first-run.jurisdiction")}</legend>
         {JURISDICTIONS.map((place) => (
           <label key={place} className={styles.choice}>
-            <input type="radio" name="jurisdiction" checked={jurisdiction === place} onChange={() => onJurisdiction(place)} />
+            <input
+              type="radio"
+              name="jurisdiction"
+              checked={jurisdiction === place}
+              onChange={() => onJurisdiction(place)}
+            />
             {t(PLACES[place])}
           </label>
         ))}

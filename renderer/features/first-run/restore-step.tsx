@@ -74,7 +74,11 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
         void onRestore({ place: found.place, id: chosen }, code.trim()).finally(() => setBusy(false));
       }}
     >
-      <Field label={t("first-run.backup-folder")} hint={t("first-run.backup-folder-hint")} error={fault === null ? undefined : say(fault)}>
+      <Field
+        label={t("first-run.backup-folder")}
+        hint={t("first-run.backup-folder-hint")}
+        error={fault === null ? undefined : say(fault)}
+      >
         {(control) => (
           <div className={styles.line}>
             <TextInput
@@ -83,7 +87,9 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
               maxLength={1000}
               autoFocus
               className="mono"
-              {...(canAsk ? { readOnly: true, value: found?.place === "shown" ? found.path : "" } : { defaultValue: "", onInput: (event) => setFolder(event.currentTarget.value) })}
+              {...(canAsk
+                ? { readOnly: true, value: found?.place === "shown" ? found.path : "" }
+                : { defaultValue: "", onInput: (event) => setFolder(event.currentTarget.value) })}
               onEnter={() => void look(canAsk ? null : folder.trim())}
             />
             {!canAsk && <Button onClick={() => void look(folder.trim())}>{t("first-run.look-for-backups")}</Button>}
@@ -91,14 +97,28 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
           </div>
         )}
       </Field>
-      {found !== null && usable.length > 0 && <Choice path={found.path} backups={usable} chosen={chosen} onChoose={setPicked} />}
+      {found !== null && usable.length > 0 && (
+        <Choice path={found.path} backups={usable} chosen={chosen} onChoose={setPicked} />
+      )}
       {asked && chosen === null && (
         <p role="alert" className="field-error">
           {t("first-run.no-backup-chosen")}
         </p>
       )}
-      <Field label={t("first-run.field-code")} hint={t("first-run.hint-code")} {...(asked && code.trim() === "" && { error: t("first-run.missing") })}>
-        {(control) => <TextInput {...control} name="code" maxLength={60} defaultValue="" onInput={(event) => setCode(event.currentTarget.value)} />}
+      <Field
+        label={t("first-run.field-code")}
+        hint={t("first-run.hint-code")}
+        {...(asked && code.trim() === "" && { error: t("first-run.missing") })}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            name="code"
+            maxLength={60}
+            defaultValue=""
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
       </Field>
       {error !== null && (
         <p role="alert" className="field-error">
@@ -116,7 +136,17 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
 }
 
 /** Until the code is typed only age and size are known. */
-function Choice({ path, backups, chosen, onChoose }: { path: string; backups: readonly BackupEntry[]; chosen: string | null; onChoose: (id: string) => void }) {
+function Choice({
+  path,
+  backups,
+  chosen,
+  onChoose,
+}: {
+  path: string;
+  backups: readonly BackupEntry[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const now = Date.now();

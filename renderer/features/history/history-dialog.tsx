@@ -43,14 +43,30 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
     }
     const change: Change = { act: "cells", kind: of.kind, id: of.ids[0] ?? step.id, cells: { [cell]: found.value } };
     const field = cellName(of.kind, cellPlace(of.kind, cell), words);
-    if (await act({ command: "history.restore", changes: [change], said: { id: "history.did-restore", values: { field } } })) setVersion((now) => now + 1);
+    if (
+      await act({
+        command: "history.restore",
+        changes: [change],
+        said: { id: "history.did-restore", values: { field } },
+      })
+    )
+      setVersion((now) => now + 1);
   };
 
   return (
-    <Dialog open wide reading title={t("history.title", { what: of.title })} closeLabel={t("history.close")} onClose={onClose}>
+    <Dialog
+      open
+      wide
+      reading
+      title={t("history.title", { what: of.title })}
+      closeLabel={t("history.close")}
+      onClose={onClose}
+    >
       {end === null && total > 0 && <ProgressBar label={t("history.reading")} done={done} total={total} />}
       {hasLooks(of.kind) && <Looks of={of} words={words} />}
-      {end !== null && steps.length === 0 && <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>}
+      {end !== null && steps.length === 0 && (
+        <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>
+      )}
       <ol className={styles.steps}>
         {steps.slice(0, shown).map((step) => (
           <Step
@@ -99,7 +115,12 @@ function Step({ step, of, words, who, onPutBack }: StepProps) {
                 {value}
                 {isMasked && <span className="vh">{t("history.masked")}</span>}
               </span>
-              <IconButton icon={RotateCcw} size="small" label={t("history.restore", { field: name })} onClick={() => onPutBack(cell)} />
+              <IconButton
+                icon={RotateCcw}
+                size="small"
+                label={t("history.restore", { field: name })}
+                onClick={() => onPutBack(cell)}
+              />
             </dd>
           </div>
         ))}

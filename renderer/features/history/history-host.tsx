@@ -14,7 +14,13 @@ export function HistoryHost({ children }: { children: ReactNode }) {
       {children}
       {of !== null && (
         <Suspense fallback={null}>
-          <WholeLanguage>{of.kind === "reveal" ? <CaseDialog of={of} onClose={() => setOf(null)} /> : <HistoryDialog of={of} onClose={() => setOf(null)} />}</WholeLanguage>
+          <WholeLanguage>
+            {of.kind === "reveal" ? (
+              <CaseDialog of={of} onClose={() => setOf(null)} />
+            ) : (
+              <HistoryDialog of={of} onClose={() => setOf(null)} />
+            )}
+          </WholeLanguage>
         </Suspense>
       )}
     </HistoryProvider>

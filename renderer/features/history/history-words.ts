@@ -33,11 +33,23 @@ export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonl
     .map(([cell, value]) => {
       const place = cellPlace(kind, cell);
       // masked already where the worker handed it out
-      return { cell, name: cellName(kind, place, words), value: cellValue(kind, place.field, value, true, words), isMasked: isMasked(kind, place.field) };
+      return {
+        cell,
+        name: cellName(kind, place, words),
+        value: cellValue(kind, place.field, value, true, words),
+        isMasked: isMasked(kind, place.field),
+      };
     })
     .sort((a, b) => words.format.compare(a.name, b.name));
 }
 
 /** Who, from which computer, and when. */
-export const whoAndWhere = ({ staff, hlc, stream }: HistoryStep, devices: Readonly<Record<string, string>>, { format, house }: Words, now: number): string =>
-  [house.staff.get(staff), devices[stream], format.moment(hlcToMs(hlc), now)].filter((part) => part !== undefined && part !== "").join(" · ");
+export const whoAndWhere = (
+  { staff, hlc, stream }: HistoryStep,
+  devices: Readonly<Record<string, string>>,
+  { format, house }: Words,
+  now: number,
+): string =>
+  [house.staff.get(staff), devices[stream], format.moment(hlcToMs(hlc), now)]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");

@@ -1,4 +1,7 @@
-/** Who looked at the protected fields of a record, and whose list took them out: read on request, printed for the reader. */
+/**
+ * Who looked at the protected fields of a record, and whose list took them out: read on request, printed for the
+ * reader.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Printer } from "lucide-react";
 import { useState } from "react";
@@ -35,14 +38,23 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
         <ol className={styles.steps}>
           {looks.slice(0, shown).map((look) => (
             <li key={look.id} className={styles.step}>
-              <span className="meta">{[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(" · ")}</span> {saysOf(look, of, words)}
+              <span className="meta">
+                {[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(
+                  " · ",
+                )}
+              </span>{" "}
+              {saysOf(look, of, words)}
             </li>
           ))}
         </ol>
         <p className="print-only">{foot}</p>
       </div>
       <p className="row no-print">
-        {looks.length > shown && <Button onClick={() => setShown(looks.length)}>{t("history.more-looks", { count: looks.length - shown })}</Button>}
+        {looks.length > shown && (
+          <Button onClick={() => setShown(looks.length)}>
+            {t("history.more-looks", { count: looks.length - shown })}
+          </Button>
+        )}
         {looks.length > 0 && (
           <Button icon={Printer} onClick={() => window.print()}>
             {t("history.print-looks")}
@@ -70,7 +82,10 @@ const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): strin
 /** A case does not say of which kind its records were; one field is called the same in all of them. */
 const kindWith = (field: string): Kind => KINDS.find((kind) => maskedFields(kind).includes(field)) ?? "reader";
 
-/** Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who was in it. */
+/**
+ * Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who
+ * was in it.
+ */
 async function looksAt(db: DeskDb, { kind, ids }: HistoryOf): Promise<readonly Row<"reveal">[]> {
   const [own, exports] = await Promise.all([
     db.reveal
@@ -79,5 +94,7 @@ async function looksAt(db: DeskDb, { kind, ids }: HistoryOf): Promise<readonly R
       .toArray(),
     db.reveal.where("about.id").startsWith(EXPORT_OF_ALL).toArray(),
   ]);
-  return [...own, ...exports.filter(({ about }) => about?.kind === kind && !about.id.startsWith(EXPORT_OF_SOME))].filter(({ gone }) => gone !== 1).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  return [...own, ...exports.filter(({ about }) => about?.kind === kind && !about.id.startsWith(EXPORT_OF_SOME))]
+    .filter(({ gone }) => gone !== 1)
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
 }

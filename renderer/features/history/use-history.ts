@@ -27,12 +27,14 @@ export function useHistory({ kind, ids }: HistoryOf, version: number): HistoryVi
     let isShown = true;
     setView((before) => ({ ...NOTHING_YET, steps: version === 0 ? [] : before.steps }));
     let steps: readonly HistoryStep[] = [];
-    const onProgress = workerCallback((progress: { readonly steps: readonly HistoryStep[]; readonly done: number; readonly total: number }) => {
-      if (!isShown) return;
-      steps = [...steps, ...progress.steps].sort(newestFirst);
-      // the last of them may come behind the end
-      setView((now) => ({ ...now, steps, done: progress.done, total: progress.total }));
-    });
+    const onProgress = workerCallback(
+      (progress: { readonly steps: readonly HistoryStep[]; readonly done: number; readonly total: number }) => {
+        if (!isShown) return;
+        steps = [...steps, ...progress.steps].sort(newestFirst);
+        // the last of them may come behind the end
+        setView((now) => ({ ...now, steps, done: progress.done, total: progress.total }));
+      },
+    );
     void worker.history.of({ kind, ids }, onProgress).then((end) => isShown && setView((now) => ({ ...now, end })));
     return () => {
       isShown = false;

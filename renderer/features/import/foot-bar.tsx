@@ -56,7 +56,10 @@ function JobLine() {
   const words = {
     reading: t("import.reading"),
     checking: t("import.checking", figures),
-    writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
+    writing: t(
+      isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing",
+      figures,
+    ),
     mending: t("import.mending", figures),
     deciding: t("import.deciding", figures),
     keeping: t("import.keeping"),
@@ -68,7 +71,13 @@ function JobLine() {
   return (
     <div className="job">
       <span role="status">{waiting ? t("acts.waiting", { done, total }) : words[what]}</span>
-      <span className="meta">{total === 0 ? "" : rest === null ? format.percent(done / total) : t("import.job-rest", { share: format.percent(done / total), seconds: rest })}</span>
+      <span className="meta">
+        {total === 0
+          ? ""
+          : rest === null
+            ? format.percent(done / total)
+            : t("import.job-rest", { share: format.percent(done / total), seconds: rest })}
+      </span>
       <ProgressBar label={words[what]} done={done} {...(total > 0 && { total })} />
       {waiting && what === "undoing" && <Button onClick={flow.cancel}>{t("import.stop")}</Button>}
     </div>

@@ -5,5 +5,8 @@ import type { DeskCommand } from "../../platform/command.ts";
 
 export function useImportCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
-  return useMemo(() => [{ id: "file.import", label: "commands.import", section: "file", run: () => navigate("/import") }], [navigate]);
+  return useMemo(
+    () => [{ id: "file.import", label: "commands.import", section: "file", run: () => navigate("/import") }],
+    [navigate],
+  );
 }

@@ -11,7 +11,14 @@ import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
-import type { ErasedUndone, FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/worker/import-api.ts";
+import type {
+  ErasedUndone,
+  FilePreview,
+  ImportedBy,
+  ParseOptions,
+  Rate,
+  UndoneImport,
+} from "../../platform/worker/import-api.ts";
 import { workerCallback } from "../../platform/worker/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker/worker-client.ts";
 import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
@@ -70,14 +77,18 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     clear();
     set({ job: { what, done: 0, total, waiting: false, startedAt: clock.now() }, failure: null });
   };
-  const progress = (done: number, total: number, waiting = false): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total, waiting } }));
+  const progress = (done: number, total: number, waiting = false): void =>
+    set(({ job }) => (job === null ? {} : { job: { ...job, done, total, waiting } }));
   const change = async (ask: () => ReturnType<Imports["decide"]>): Promise<void> => {
     const isNewest = deciding.begin();
     const isSamePlan = planning.watch();
     const counts = await ask();
     if (isNewest() && isSamePlan()) set(({ version }) => ({ counts, version: version + 1 }));
   };
-  const changeMany = async (what: "mending" | "deciding", ask: (onProgress: (rate: Rate) => void) => ReturnType<Imports["decide"]>): Promise<void> => {
+  const changeMany = async (
+    what: "mending" | "deciding",
+    ask: (onProgress: (rate: Rate) => void) => ReturnType<Imports["decide"]>,
+  ): Promise<void> => {
     begin(what);
     const isSamePlan = planning.watch();
     await change(() => ask(workerCallback((rate: Rate) => isSamePlan() && progress(rate.done, rate.total))));
@@ -145,11 +156,17 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
         progress(rate.done, rate.total);
         if (!isAgain) set({ counts });
       });
-      const planned = preview?.holds === "use" ? await imports.planUse(useMapping, useRules, onProgress) : await imports.plan(mapping, rules, onProgress);
+      const planned =
+        preview?.holds === "use"
+          ? await imports.planUse(useMapping, useRules, onProgress)
+          : await imports.plan(mapping, rules, onProgress);
       if (!isNewest()) return;
       if (!planned.ok) return set({ job: null, failure: planned.error, counts: null });
       const counts = planned.value;
-      const bucket = isAgain && counts[shown] > 0 ? shown : ((["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new");
+      const bucket =
+        isAgain && counts[shown] > 0
+          ? shown
+          : ((["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new");
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
     mend: (choice, text) => changeMany("mending", (onProgress) => imports.mend(choice, text, onProgress)),
@@ -164,11 +181,18 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const values = await imports.values(column, mapping);
       const unknown = values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY] as const] : []));
       const made = Object.fromEntries(unknown);
-      set({ mapping: { columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...made, ...rule.values } } : rule)) } });
+      set({
+        mapping: {
+          columns: mapping.columns.map((rule, at) =>
+            at === column ? { ...rule, values: { ...made, ...rule.values } } : rule,
+          ),
+        },
+      });
       await flow.check();
     },
     decide: (positions, decision) => change(() => imports.decide(positions, decision)),
-    decideAll: (group, decision) => changeMany("deciding", (onProgress) => imports.decideAll(group, decision, onProgress)),
+    decideAll: (group, decision) =>
+      changeMany("deciding", (onProgress) => imports.decideAll(group, decision, onProgress)),
     async write(by) {
       const { counts } = store.getState();
       set({ step: "write", paused: false });
@@ -226,6 +250,11 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
   return flow;
 }
 
-const withValue = <T extends string>({ columns }: Mapping<T>, column: number, value: string, code: string | null): Mapping<T> => ({
+const withValue = <T extends string>(
+  { columns }: Mapping<T>,
+  column: number,
+  value: string,
+  code: string | null,
+): Mapping<T> => ({
   columns: columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, [value]: code } } : rule)),
 });

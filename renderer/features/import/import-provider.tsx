@@ -26,6 +26,16 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const around = useContext(ImportContext);
   const { worker, clock } = useServices();
   const { clear } = useToasts();
-  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, backups: worker.backups, clock, clear, purge: () => worker.erasing.purge(), flow: null }));
+  const [own] = useState(
+    (): ImportSession => ({
+      store: createImportStore(),
+      imports: worker.imports,
+      backups: worker.backups,
+      clock,
+      clear,
+      purge: () => worker.erasing.purge(),
+      flow: null,
+    }),
+  );
   return <ImportContext value={around ?? own}>{children}</ImportContext>;
 }

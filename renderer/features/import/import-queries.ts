@@ -58,7 +58,9 @@ export function useLists(): { readonly categories: readonly ListEntry[]; readonl
     const codes = await db.code.filter((row) => row.list === "category" && row.gone !== 1).sortBy("order");
     const branches = await db.branch.filter((row) => row.gone !== 1).toArray();
     return {
-      categories: codes.flatMap(({ code, names }) => (code === undefined ? [] : [{ code, label: names?.[locale] ?? code }])),
+      categories: codes.flatMap(({ code, names }) =>
+        code === undefined ? [] : [{ code, label: names?.[locale] ?? code }],
+      ),
       branches: branches.map(({ id, name }) => ({ code: id, label: name ?? id })),
     };
   }, [db, locale]);

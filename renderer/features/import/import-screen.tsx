@@ -16,7 +16,14 @@ import { ResultStep } from "./steps/result-step.tsx";
 import { RulesStep } from "./steps/rules-step.tsx";
 import { WriteStep } from "./steps/write-step.tsx";
 
-const BODY: Readonly<Record<Step, () => React.ReactNode>> = { file: FileStep, mapping: MappingStep, rules: RulesStep, check: CheckStep, write: WriteStep, result: ResultStep };
+const BODY: Readonly<Record<Step, () => React.ReactNode>> = {
+  file: FileStep,
+  mapping: MappingStep,
+  rules: RulesStep,
+  check: CheckStep,
+  write: WriteStep,
+  result: ResultStep,
+};
 
 export function ImportScreen() {
   return (
@@ -31,7 +38,9 @@ function Wizard() {
   const step = useImportState((state) => state.step);
   const doing = useImportState((state) => state.job?.what ?? null);
   const hasFile = useImportState((state) => state.preview !== null);
-  const holdsUse = useImportState((state) => state.preview?.holds === "use" || state.outcome?.report.kind === "activity");
+  const holdsUse = useImportState(
+    (state) => state.preview?.holds === "use" || state.outcome?.report.kind === "activity",
+  );
   const flow = useImportFlow();
   useScreenCommands(useMemo(() => stepCommands(step, doing, hasFile, flow), [step, doing, hasFile, flow]));
   const Body = BODY[step];
@@ -66,6 +75,13 @@ function FileFacts() {
   const t = useT();
   const preview = useImportState((state) => state.preview);
   if (preview === null) return null;
-  const format = preview.format === "delimited" ? encodingName(preview.encoding ?? "utf-8") : ({ id: `import.format-${preview.format}` } as const);
-  return <span className="meta nowrap narrow-hide">{t("import.file-facts", { name: preview.name, format: t(format.id), rows: preview.rows })}</span>;
+  const format =
+    preview.format === "delimited"
+      ? encodingName(preview.encoding ?? "utf-8")
+      : ({ id: `import.format-${preview.format}` } as const);
+  return (
+    <span className="meta nowrap narrow-hide">
+      {t("import.file-facts", { name: preview.name, format: t(format.id), rows: preview.rows })}
+    </span>
+  );
 }

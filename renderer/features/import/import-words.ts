@@ -1,4 +1,7 @@
-/** Sentences for everything that an import can meet. The switch is exhaustive: a new tag does not compile without its words. */
+/**
+ * Sentences for everything that an import can meet. The switch is exhaustive: a new tag does not compile without its
+ * words.
+ */
 
 import type { Problem, RowNotice } from "#shared/exchange/cells/problems.ts";
 import type { Suspicion } from "#shared/exchange/plan/plan-row.ts";
@@ -27,7 +30,13 @@ export const encodingName = (encoding: string): Message => {
 export type During = "opening" | "reading" | "checking";
 
 /** @param written rows written so far */
-export function failureSentence(failure: ImportFailure, t: Translate, format: Format, during: During, written = 0): string {
+export function failureSentence(
+  failure: ImportFailure,
+  t: Translate,
+  format: Format,
+  during: During,
+  written = 0,
+): string {
   const n = format.number(written);
   switch (failure.tag) {
     case "file-too-large":
@@ -38,10 +47,16 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
       return t("import.fail-not-a-table", { name: failure.name });
     case "undecodable": {
       const { id } = encodingName(failure.encoding);
-      return t(during === "opening" ? "import.fail-undecodable-file" : "import.fail-undecodable", { line: format.number(failure.line), encoding: t(id) });
+      return t(during === "opening" ? "import.fail-undecodable-file" : "import.fail-undecodable", {
+        line: format.number(failure.line),
+        encoding: t(id),
+      });
     }
     case "too-many-columns":
-      return t("import.fail-too-many-columns", { columns: format.number(failure.columns), limit: format.number(failure.limit) });
+      return t("import.fail-too-many-columns", {
+        columns: format.number(failure.columns),
+        limit: format.number(failure.limit),
+      });
     case "too-many-rows":
       return t("import.fail-too-many-rows", { limit: format.number(failure.limit) });
     case "row-too-large":
@@ -83,7 +98,8 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
 
 export function problemMessage({ tag, target, value }: Problem): Message {
   if (tag === "unknown-value" && target === "branch") return { id: "import.problem-unknown-branch" };
-  if ((tag === "phone-short" || tag === "phone-long") && /^[+\d\s-]+$/.test(value)) return { id: `import.problem-${tag}-n`, values: { n: value.replace(/\D/g, "").length } };
+  if ((tag === "phone-short" || tag === "phone-long") && /^[+\d\s-]+$/.test(value))
+    return { id: `import.problem-${tag}-n`, values: { n: value.replace(/\D/g, "").length } };
   if (tag === "too-many-cells") return { id: "import.problem-too-many-cells", values: { n: Number(value) } };
   return { id: `import.problem-${tag}` };
 }
@@ -93,17 +109,26 @@ export const noticeMessage = ({ tag }: RowNotice): Message => ({ id: `import.not
 export function suspicionMessage(suspicion: Suspicion, noCard: string): Message {
   switch (suspicion.tag) {
     case "same-name-phone":
-      return { id: "import.suspect-same-name-phone", values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card } };
+      return {
+        id: "import.suspect-same-name-phone",
+        values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card },
+      };
     case "same-name":
       return { id: "import.suspect-same-name", values: { name: suspicion.name } };
     case "other-person":
-      return { id: `import.suspect-other-person-${suspicion.by}`, values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card } };
+      return {
+        id: `import.suspect-other-person-${suspicion.by}`,
+        values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card },
+      };
     case "several-readers":
       return { id: "import.suspect-several-readers", values: { n: suspicion.readerIds.length } };
     case "erased":
       return { id: suspicion.belongs ? "import.suspect-erased-owner" : "import.suspect-erased" };
     case "twice-in-file":
-      return { id: `import.suspect-twice-in-file-${suspicion.isOther ? "other" : suspicion.by}`, values: { row: suspicion.firstRow, name: suspicion.name } };
+      return {
+        id: `import.suspect-twice-in-file-${suspicion.isOther ? "other" : suspicion.by}`,
+        values: { row: suspicion.firstRow, name: suspicion.name },
+      };
     default:
       return assertNever(suspicion);
   }

@@ -5,7 +5,17 @@ import type { OpinionActs } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { titlesOf } from "./opinion-words.ts";
 
-export function BulkBar({ rows, acts, onClear, onUndo }: { rows: readonly OpinionRow[]; acts: OpinionActs; onClear: () => void; onUndo: () => void }) {
+export function BulkBar({
+  rows,
+  acts,
+  onClear,
+  onUndo,
+}: {
+  rows: readonly OpinionRow[];
+  acts: OpinionActs;
+  onClear: () => void;
+  onUndo: () => void;
+}) {
   const t = useT();
   return (
     <section className="keys bulk" aria-label={t("opinions.bulk")}>

@@ -42,7 +42,16 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
       closeLabel={t("opinions.cancel")}
       onClose={onClose}
       initialFocus={unanswered > 0 ? line : button}
-      footer={<DialogButtons act={verb} cancel={t("opinions.cancel")} disabled={!isReady} actRef={button} onAct={() => void end()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={verb}
+          cancel={t("opinions.cancel")}
+          disabled={!isReady}
+          actRef={button}
+          onAct={() => void end()}
+          onCancel={onClose}
+        />
+      }
     >
       <div className="stack">
         <ul className="list" aria-label={t("opinions.touched")}>
@@ -52,17 +61,34 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
               <span className="meta nowrap">{row.status && t(`words.status.${row.status}`)}</span>
             </li>
           ))}
-          {rows.length > LINES && <li className="line meta">{t("opinions.touched-more", { count: rows.length - LINES })}</li>}
+          {rows.length > LINES && (
+            <li className="line meta">{t("opinions.touched-more", { count: rows.length - LINES })}</li>
+          )}
         </ul>
         {left > 0 && <p className="alert alert-info">{t("opinions.stay-open", { count: left })}</p>}
         {unanswered > 0 && (
           <>
             <p className="alert alert-warn">{t("opinions.close-unanswered", { count: unanswered })}</p>
             <Field label={t("opinions.close-why")} hint={t("opinions.close-why-hint")}>
-              {(control) => <TextInput {...control} ref={line} value={reason} onChange={(event) => setReason(event.target.value)} onEnter={() => void end()} />}
+              {(control) => (
+                <TextInput
+                  {...control}
+                  ref={line}
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                  onEnter={() => void end()}
+                />
+              )}
             </Field>
             <Field label={t("words.feedback.closedBy")}>
-              {(control) => <Select {...control} options={ENDS.map((value) => ({ value, label: t(`words.closed-by.${value}`) }))} value={by} onChange={setBy} />}
+              {(control) => (
+                <Select
+                  {...control}
+                  options={ENDS.map((value) => ({ value, label: t(`words.closed-by.${value}`) }))}
+                  value={by}
+                  onChange={setBy}
+                />
+              )}
             </Field>
           </>
         )}

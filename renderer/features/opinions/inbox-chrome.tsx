@@ -4,12 +4,26 @@ import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { VIEWS, type ViewId } from "./opinion-views.ts";
 
-export function InboxTabs({ view, counts, onView }: { view: ViewId; counts: Readonly<Record<ViewId, number>>; onView: (view: ViewId) => void }) {
+export function InboxTabs({
+  view,
+  counts,
+  onView,
+}: {
+  view: ViewId;
+  counts: Readonly<Record<ViewId, number>>;
+  onView: (view: ViewId) => void;
+}) {
   const t = useT();
   return (
     <nav className="tabs" aria-label={t("opinions.views")}>
       {VIEWS.map((id) => (
-        <button key={id} type="button" className={classNames("tab", id === "late" && counts.late > 0 && "late")} aria-current={id === view ? "page" : undefined} onClick={() => onView(id)}>
+        <button
+          key={id}
+          type="button"
+          className={classNames("tab", id === "late" && counts.late > 0 && "late")}
+          aria-current={id === view ? "page" : undefined}
+          onClick={() => onView(id)}
+        >
           {t(`opinions.view-${id}`)} <span>{counts[id]}</span>
         </button>
       ))}

@@ -11,5 +11,12 @@ const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 export function useLateOpinions(): number {
   const { db, clock } = useServices();
   const today = useFormat().day(clock.now());
-  return useLiveQuery(async () => (await rowsWith(db.feedback, "status", OPEN)).filter((row) => row.gone !== 1 && dueState(row, today).tag === "late").length, [db, today], 0);
+  return useLiveQuery(
+    async () =>
+      (await rowsWith(db.feedback, "status", OPEN)).filter(
+        (row) => row.gone !== 1 && dueState(row, today).tag === "late",
+      ).length,
+    [db, today],
+    0,
+  );
 }

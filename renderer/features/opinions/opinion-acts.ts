@@ -80,7 +80,15 @@ export interface ActsOn {
   readonly onSent: () => void;
 }
 
-export function useOpinionActs({ targets, active, staff, onPick, onEnding, onReplyWanted, onSent }: ActsOn): OpinionActs {
+export function useOpinionActs({
+  targets,
+  active,
+  staff,
+  onPick,
+  onEnding,
+  onReplyWanted,
+  onSent,
+}: ActsOn): OpinionActs {
   const act = useAct();
   const { clock } = useServices();
   const { show } = useToasts();
@@ -90,10 +98,21 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
   /** What is meant is what is read. */
   const isShown = targets.length === 1 && targets[0]?.id === active?.id;
 
-  const run = (command: string, changes: readonly Change[], id: MessageId, values: NonNullable<Said["values"]> = {}): Promise<boolean> =>
-    changes.length === 0 ? Promise.resolve(false) : act({ command, changes, said: { id, values: { what, ...values } } });
+  const run = (
+    command: string,
+    changes: readonly Change[],
+    id: MessageId,
+    values: NonNullable<Said["values"]> = {},
+  ): Promise<boolean> =>
+    changes.length === 0
+      ? Promise.resolve(false)
+      : act({ command, changes, said: { id, values: { what, ...values } } });
 
-  const send = async (command: string, change: (row: OpinionRow) => readonly Change[], id: MessageId): Promise<boolean> => {
+  const send = async (
+    command: string,
+    change: (row: OpinionRow) => readonly Change[],
+    id: MessageId,
+  ): Promise<boolean> => {
     const saved = active !== undefined && (await run(command, change(active), id));
     if (saved) onSent();
     return saved;
@@ -101,7 +120,9 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
 
   const setSteps = async (status: FeedbackStatus): Promise<boolean> => {
     if (status === "closed") return closeAll();
-    return run("feedback.status", setStatus(targets, status, actor()), "opinions.did-status", { status: t(`words.status.${status}`) });
+    return run("feedback.status", setStatus(targets, status, actor()), "opinions.did-status", {
+      status: t(`words.status.${status}`),
+    });
   };
   /** Asks first where more is meant than the opinion that is read, or where nobody has answered it. */
   const closeAll = async (): Promise<boolean> => {
@@ -114,7 +135,8 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
       } else if (targets.length > 0) show({ text: t("opinions.closed-already", { what }) });
       return false;
     }
-    if (isShown && !rows.some(isUnanswered)) return run("feedback.close", close(rows, { by: "library" }, actor()), "opinions.did-close");
+    if (isShown && !rows.some(isUnanswered))
+      return run("feedback.close", close(rows, { by: "library" }, actor()), "opinions.did-close");
     onEnding({ act: "close", rows, left: open.length - rows.length });
     return false;
   };
@@ -122,7 +144,9 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
     const values = { what: titlesOf(rows, t) };
     if (which === "told") return run("feedback.told", told(rows, actor()), "opinions.did-tell", values);
     const changes = close(rows, ending, actor());
-    return left === 0 ? run("feedback.close", changes, "opinions.did-close", values) : run("feedback.close", changes, "opinions.did-close-some", { count: rows.length, left });
+    return left === 0
+      ? run("feedback.close", changes, "opinions.did-close", values)
+      : run("feedback.close", changes, "opinions.did-close-some", { count: rows.length, left });
   };
   const tellAll = async (): Promise<boolean> => {
     if (isShown || targets.length === 0) return run("feedback.told", told(targets, actor()), "opinions.did-tell");
@@ -132,20 +156,45 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
 
   return {
     pick: onPick,
-    assign: (owner, name) => run("feedback.assign", assign(targets, owner, actor()), owner === null ? "opinions.did-unassign" : "opinions.did-assign", { colleague: name }),
+    assign: (owner, name) =>
+      run(
+        "feedback.assign",
+        assign(targets, owner, actor()),
+        owner === null ? "opinions.did-unassign" : "opinions.did-assign",
+        { colleague: name },
+      ),
     status: setSteps,
-    priority: (priority) => run("feedback.priority", setPriority(targets, priority), "opinions.did-priority", { priority: t(`words.priority.${priority}`) }),
+    priority: (priority) =>
+      run("feedback.priority", setPriority(targets, priority), "opinions.did-priority", {
+        priority: t(`words.priority.${priority}`),
+      }),
     tag: (tag) => run("feedback.tag", toggleTag(targets, tag), "opinions.did-tag", { tag }),
-    snooze: (until) => run("feedback.snooze", snooze(targets, until), until === null ? "opinions.did-wake" : "opinions.did-snooze", { day: until ?? "" }),
-    due: (day) => run("feedback.due", setDue(targets, day), day === null ? "opinions.did-no-due" : "opinions.did-due", { day: day ?? "" }),
-    type: (type) => run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
-    topic: (code, topic) => run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", { topic }),
-    papers: async (opened, papers) => act({ command: "feedback.papers", changes: setPapers(opened, papers), said: { id: "opinions.did-papers", values: { what } } }),
+    snooze: (until) =>
+      run("feedback.snooze", snooze(targets, until), until === null ? "opinions.did-wake" : "opinions.did-snooze", {
+        day: until ?? "",
+      }),
+    due: (day) =>
+      run("feedback.due", setDue(targets, day), day === null ? "opinions.did-no-due" : "opinions.did-due", {
+        day: day ?? "",
+      }),
+    type: (type) =>
+      run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
+    topic: (code, topic) =>
+      run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", {
+        topic,
+      }),
+    papers: async (opened, papers) =>
+      act({
+        command: "feedback.papers",
+        changes: setPapers(opened, papers),
+        said: { id: "opinions.did-papers", values: { what } },
+      }),
     told: tellAll,
     close: closeAll,
     end,
     addNote: (text) => send("feedback.note", (row) => addNote(row.id, text, actor()), "opinions.did-note"),
     reply: (reply) => send("feedback.answer", (row) => answer(row, reply, actor()), "opinions.did-answer"),
-    replyAndClose: (reply) => send("feedback.answer", (row) => answerAndClose(row, reply, actor()), "opinions.did-answer-close"),
+    replyAndClose: (reply) =>
+      send("feedback.answer", (row) => answerAndClose(row, reply, actor()), "opinions.did-answer-close"),
   };
 }

@@ -3,7 +3,17 @@
  * meant for colleagues is ever sent to a reader. What is typed is kept as a draft at once.
  */
 import { Lock, Megaphone } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { SeenCells } from "../../db/write/opened-form.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -33,7 +43,18 @@ export interface OpinionBoxesProps {
 }
 
 /** Mount one per opinion (`key`): a draft belongs to its opinion. */
-export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted, replyRef, onNote, onReply, onReplyAndClose, endRef }: OpinionBoxesProps) {
+export function OpinionBoxes({
+  id,
+  publicReply,
+  listPublicly,
+  seen,
+  replyWanted,
+  replyRef,
+  onNote,
+  onReply,
+  onReplyAndClose,
+  endRef,
+}: OpinionBoxesProps) {
   const t = useT();
   const { db } = useServices();
   const [draft, setDraft] = useState<OpinionDraft | null>(null);
@@ -64,7 +85,8 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
     if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
   };
   const sendReply = async (send: OpinionBoxesProps["onReply"]): Promise<void> => {
-    if (reply.trim() !== "" && (await send({ text: reply.trim(), listPublicly: isListed, seen: begunOn }))) keep({ note });
+    if (reply.trim() !== "" && (await send({ text: reply.trim(), listPublicly: isListed, seen: begunOn })))
+      keep({ note });
   };
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -76,7 +98,14 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
 
   return (
     <div className="two">
-      <Box className="box-note" icon={<Icon icon={Lock} />} title={t("opinions.note")} hint={t("opinions.note-hint")} keys="Ctrl+S" onSend={() => void saveNote()}>
+      <Box
+        className="box-note"
+        icon={<Icon icon={Lock} />}
+        title={t("opinions.note")}
+        hint={t("opinions.note-hint")}
+        keys="Ctrl+S"
+        onSend={() => void saveNote()}
+      >
         {(labelled) => (
           <>
             <TextArea {...labelled} value={note} onChange={(event) => keep({ ...draft, note: event.target.value })} />
@@ -103,15 +132,29 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
               {...labelled}
               ref={replyRef}
               value={reply}
-              onChange={(event) => keep({ note, ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value, seen: begunOn }) })}
+              onChange={(event) =>
+                keep({
+                  note,
+                  ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value, seen: begunOn }),
+                })
+              }
             />
             <footer>
               <label className="row meta">
-                <input className="check" type="checkbox" checked={isListed} onChange={(event) => setListed(event.target.checked)} />
+                <input
+                  className="check"
+                  type="checkbox"
+                  checked={isListed}
+                  onChange={(event) => setListed(event.target.checked)}
+                />
                 {t("opinions.list-publicly")}
               </label>
               <span className="push row">
-                <Button keys={ANSWER_AND_CLOSE} disabled={reply.trim() === ""} onClick={() => void sendReply(onReplyAndClose)}>
+                <Button
+                  keys={ANSWER_AND_CLOSE}
+                  disabled={reply.trim() === ""}
+                  onClick={() => void sendReply(onReplyAndClose)}
+                >
                   {t("opinions.answer-close")}
                 </Button>
                 <Button type="submit" kind="primary" keys="Ctrl+Enter" disabled={reply.trim() === ""}>

@@ -2,7 +2,13 @@
  * What acts on opinions change, as plain lists: given rows, who and when; nothing is read or written here.
  * Several rows make one command, so that one undo takes all of them back.
  */
-import { type Feedback, type FeedbackStatus, type FeedbackType, isOpen, type PRIORITIES } from "#shared/model/feedback.ts";
+import {
+  type Feedback,
+  type FeedbackStatus,
+  type FeedbackType,
+  isOpen,
+  type PRIORITIES,
+} from "#shared/model/feedback.ts";
 import type { Row } from "../../db/database.ts";
 import { type Change, edit } from "../../db/write/changes.ts";
 import { type OpenedForm, type SeenCells, saveForm } from "../../db/write/opened-form.ts";
@@ -19,26 +25,43 @@ const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { 
 
 /** A first owner means that the opinion is accepted. */
 export const assign = (rows: readonly ChangedOpinion[], owner: string | null, actor: Actor): readonly Change[] =>
-  rows.map((row) => edit("feedback", row.id, { owner, ...(owner !== null && row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }) }));
+  rows.map((row) =>
+    edit("feedback", row.id, {
+      owner,
+      ...(owner !== null &&
+        row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }),
+    }),
+  );
 
 export const setStatus = (rows: readonly ChangedOpinion[], status: FeedbackStatus, actor: Actor): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { status, steps: { [status]: stamp(actor) } }));
 
-export const setPriority = (rows: readonly ChangedOpinion[], priority: (typeof PRIORITIES)[number]): readonly Change[] => rows.map((row) => edit("feedback", row.id, { priority }));
+export const setPriority = (
+  rows: readonly ChangedOpinion[],
+  priority: (typeof PRIORITIES)[number],
+): readonly Change[] => rows.map((row) => edit("feedback", row.id, { priority }));
 
 /** On all of them, or off all of them where all have it. */
 export function toggleTag(rows: readonly ChangedOpinion[], tag: string): readonly Change[] {
   const off = rows.every((row) => row.tags?.includes(tag));
-  return rows.map((row) => edit("feedback", row.id, { tags: off ? (row.tags ?? []).filter((item) => item !== tag) : [...new Set([...(row.tags ?? []), tag])] }));
+  return rows.map((row) =>
+    edit("feedback", row.id, {
+      tags: off ? (row.tags ?? []).filter((item) => item !== tag) : [...new Set([...(row.tags ?? []), tag])],
+    }),
+  );
 }
 
-export const snooze = (rows: readonly ChangedOpinion[], until: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { snoozedUntil: until }));
+export const snooze = (rows: readonly ChangedOpinion[], until: string | null): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { snoozedUntil: until }));
 
-export const setDue = (rows: readonly ChangedOpinion[], due: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { due }));
+export const setDue = (rows: readonly ChangedOpinion[], due: string | null): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { due }));
 
-export const setType = (rows: readonly ChangedOpinion[], type: FeedbackType): readonly Change[] => rows.map((row) => edit("feedback", row.id, { type }));
+export const setType = (rows: readonly ChangedOpinion[], type: FeedbackType): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { type }));
 
-export const setTopic = (rows: readonly ChangedOpinion[], topic: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { topic }));
+export const setTopic = (rows: readonly ChangedOpinion[], topic: string | null): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { topic }));
 
 export interface Papers {
   readonly externalOrder: NonNullable<Feedback["externalOrder"]> | null;
@@ -62,26 +85,42 @@ export interface Reply {
 
 /** The reply that the reader sees; an opinion still open counts as answered with it. */
 export const answer = (row: ChangedOpinion, { text, listPublicly, seen }: Reply, actor: Actor): readonly Change[] => [
-  edit("feedback", row.id, { publicReply: text, listPublicly, ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }) }, seen),
+  edit(
+    "feedback",
+    row.id,
+    {
+      publicReply: text,
+      listPublicly,
+      ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }),
+    },
+    seen,
+  ),
 ];
 
 /** The same, and nothing is left to do: one act, one undo. */
 export function answerAndClose(row: ChangedOpinion, reply: Reply, actor: Actor): readonly Change[] {
   if (row.status === "closed") return answer(row, reply, actor);
   const { text, listPublicly, seen } = reply;
-  const ended = { status: "closed" as const, closedBy: "library" as const, steps: { answered: stamp(actor), closed: stamp(actor) } };
+  const ended = {
+    status: "closed" as const,
+    closedBy: "library" as const,
+    steps: { answered: stamp(actor), closed: stamp(actor) },
+  };
   return [edit("feedback", row.id, { publicReply: text, listPublicly, ...ended }, seen)];
 }
 
-export const told = (rows: readonly ChangedOpinion[], actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { steps: { [TOLD_STEP]: stamp(actor) } }));
+export const told = (rows: readonly ChangedOpinion[], actor: Actor): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { steps: { [TOLD_STEP]: stamp(actor) } }));
 
 /** A suggestion is closed by what the library did: without the public reply it stays open. */
-export const canClose = (row: Pick<ChangedOpinion, "type" | "publicReply">): boolean => row.type !== "suggestion" || row.publicReply !== undefined;
+export const canClose = (row: Pick<ChangedOpinion, "type" | "publicReply">): boolean =>
+  row.type !== "suggestion" || row.publicReply !== undefined;
 
 export type ClosedBy = NonNullable<Feedback["closedBy"]>;
 
 /** Nobody has told the reader anything yet, in writing or otherwise. */
-export const isUnanswered = (row: Pick<ChangedOpinion, "status" | "publicReply">): boolean => row.publicReply === undefined && isOpen(row);
+export const isUnanswered = (row: Pick<ChangedOpinion, "status" | "publicReply">): boolean =>
+  row.publicReply === undefined && isOpen(row);
 
 export interface Ending {
   readonly by: ClosedBy;
@@ -91,9 +130,20 @@ export interface Ending {
 
 export function close(rows: readonly ChangedOpinion[], { by, reason }: Ending, actor: Actor): readonly Change[] {
   const { now, staff } = actor;
-  const why = (row: ChangedOpinion) => (reason === undefined || !isUnanswered(row) ? {} : { notes: { [String(now)]: staff === undefined ? { text: reason } : { text: reason, by: staff } } });
-  return closable(rows).map((row) => edit("feedback", row.id, { status: "closed", closedBy: isUnanswered(row) ? by : "library", ...why(row), steps: { closed: stamp(actor) } }));
+  const why = (row: ChangedOpinion) =>
+    reason === undefined || !isUnanswered(row)
+      ? {}
+      : { notes: { [String(now)]: staff === undefined ? { text: reason } : { text: reason, by: staff } } };
+  return closable(rows).map((row) =>
+    edit("feedback", row.id, {
+      status: "closed",
+      closedBy: isUnanswered(row) ? by : "library",
+      ...why(row),
+      steps: { closed: stamp(actor) },
+    }),
+  );
 }
 
 /** Those that a closing would change. */
-export const closable = <R extends ChangedOpinion>(rows: readonly R[]): readonly R[] => rows.filter((row) => row.status !== "closed" && canClose(row));
+export const closable = <R extends ChangedOpinion>(rows: readonly R[]): readonly R[] =>
+  rows.filter((row) => row.status !== "closed" && canClose(row));

@@ -22,7 +22,20 @@ export interface CommandsOn {
   readonly onPrint: () => void;
 }
 
-export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onPapers, onTask, onNew, onSelect, onReply, onAnswerAndClose, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
+export function opinionCommands({
+  acts,
+  singleKeys,
+  hasTarget,
+  listHasFocus,
+  onPapers,
+  onTask,
+  onNew,
+  onSelect,
+  onReply,
+  onAnswerAndClose,
+  onUndo,
+  onPrint,
+}: CommandsOn): readonly DeskCommand[] {
   const section = "opinion" as const;
   const keyed = (key: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
     id: `opinion.${id}`,
@@ -33,7 +46,9 @@ export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onP
     run: () => void run(),
   });
   return [
-    ...(onNew === null ? [] : [{ id: "opinion.new", label: "opinions.new" as const, section, keys: ["Ctrl+N"], inFields: true, run: onNew }]),
+    ...(onNew === null
+      ? []
+      : [{ id: "opinion.new", label: "opinions.new" as const, section, keys: ["Ctrl+N"], inFields: true, run: onNew }]),
     keyed("A", "assign", "opinions.assign", () => acts().pick("assign")),
     keyed("S", "status", "opinions.status", () => acts().pick("status")),
     keyed("P", "priority", "opinions.priority", () => acts().pick("priority")),

@@ -30,7 +30,17 @@ export interface OpinionDetailProps {
   readonly endRef: RefObject<(() => void) | null>;
 }
 
-export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyWanted, replyRef, endRef }: OpinionDetailProps) {
+export function OpinionDetail({
+  row,
+  inbox,
+  today,
+  acts,
+  menu,
+  onNewTask,
+  replyWanted,
+  replyRef,
+  endRef,
+}: OpinionDetailProps) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -84,7 +94,8 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
-  const name = (id: string | undefined): string | undefined => (id === undefined ? undefined : inbox.house.staff.get(id));
+  const name = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : inbox.house.staff.get(id);
   const due = dueState(row, today);
   const waiting = row.status === "closed" ? undefined : (row.owner ?? row.firstAsked);
   const since = row.status === undefined ? undefined : (row.steps?.[row.status]?.at ?? row.receivedAt);
@@ -103,7 +114,12 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
       </div>
       <div>
         <dt>{t("opinions.first-and-owner")}</dt>
-        <dd>{[name(row.firstAsked) ?? "—", [row.department, name(row.owner)].filter(Boolean).join(" ") || t("opinions.nobody")].join(" · ")}</dd>
+        <dd>
+          {[
+            name(row.firstAsked) ?? "—",
+            [row.department, name(row.owner)].filter(Boolean).join(" ") || t("opinions.nobody"),
+          ].join(" · ")}
+        </dd>
       </div>
       <div>
         <dt>{t("words.feedback.due")}</dt>
@@ -111,14 +127,20 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
           {due.tag === "late" ? (
             <span className="late-mark">
               <Icon icon={TriangleAlert} />
-              {t("opinions.day-and-state", { day: format.shortDay(dayToInstant(due.day), now), state: dueText(due, t, format, now) })}
+              {t("opinions.day-and-state", {
+                day: format.shortDay(dayToInstant(due.day), now),
+                state: dueText(due, t, format, now),
+              })}
             </span>
           ) : due.tag === "none" ? (
             "—"
           ) : due.tag === "later" ? (
             dueText(due, t, format, now)
           ) : (
-            t("opinions.day-and-state", { day: format.shortDay(dayToInstant(due.day), now), state: dueText(due, t, format, now) })
+            t("opinions.day-and-state", {
+              day: format.shortDay(dayToInstant(due.day), now),
+              state: dueText(due, t, format, now),
+            })
           )}
         </dd>
       </div>
@@ -130,7 +152,13 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <div className="op-wide">
           <dt>{t("words.feedback.externalOrder")}</dt>
           <dd>
-            {[row.externalOrder.system, row.externalOrder.number, row.externalOrder.due !== undefined && row.due !== undefined && t("opinions.own-due", { day: row.due })].filter(Boolean).join(" · ")}
+            {[
+              row.externalOrder.system,
+              row.externalOrder.number,
+              row.externalOrder.due !== undefined && row.due !== undefined && t("opinions.own-due", { day: row.due }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </dd>
         </div>
       )}
@@ -142,7 +170,11 @@ function Said({ row }: { row: OpinionRow }) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
-  const facts = [row.receivedAt !== undefined && format.moment(row.receivedAt, now), row.channel && t(`words.channel.${row.channel}`), row.paperRef && t("opinions.paper", { where: row.paperRef })];
+  const facts = [
+    row.receivedAt !== undefined && format.moment(row.receivedAt, now),
+    row.channel && t(`words.channel.${row.channel}`),
+    row.paperRef && t("opinions.paper", { where: row.paperRef }),
+  ];
   return (
     <section aria-labelledby="said">
       <div className="section-head">
@@ -174,7 +206,9 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
               <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>
                 {format.moment(line.at, now)}
               </time>
-              <span className="grow">{who === undefined ? text : t("opinions.who-said", { name: who, what: text })}</span>
+              <span className="grow">
+                {who === undefined ? text : t("opinions.who-said", { name: who, what: text })}
+              </span>
             </li>
           );
         })}

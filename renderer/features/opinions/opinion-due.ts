@@ -1,8 +1,13 @@
-/** How an opinion stands to its deadline. Apart from the views, because the badge in the rail needs no more than this. */
+/**
+ * How an opinion stands to its deadline. Apart from the views, because the badge in the rail needs no more than this.
+ */
 import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
 
-export type DueState = { readonly tag: "none" } | { readonly tag: "late" | "soon"; readonly days: number; readonly day: string } | { readonly tag: "later"; readonly day: string };
+export type DueState =
+  | { readonly tag: "none" }
+  | { readonly tag: "late" | "soon"; readonly days: number; readonly day: string }
+  | { readonly tag: "later"; readonly day: string };
 
 /** From how many days before its end a deadline is drawn amber. */
 const SOON_DAYS = 7;

@@ -25,7 +25,18 @@ export interface OpinionListProps {
   readonly holder: Ref<HTMLDivElement>;
 }
 
-export function OpinionList({ inbox, active, selected, staff, today, singleKeys, onActive, onOpen, onKeyDown, holder }: OpinionListProps) {
+export function OpinionList({
+  inbox,
+  active,
+  selected,
+  staff,
+  today,
+  singleKeys,
+  onActive,
+  onOpen,
+  onKeyDown,
+  holder,
+}: OpinionListProps) {
   const t = useT();
   const { rows } = inbox;
   return (
@@ -46,7 +57,18 @@ export function OpinionList({ inbox, active, selected, staff, today, singleKeys,
         }}
         renderItem={(index, isActive) => {
           const row = rows[index];
-          return row && <OpinionLine row={row} inbox={inbox} active={isActive} picked={selected.has(row.id)} staff={staff} today={today} />;
+          return (
+            row && (
+              <OpinionLine
+                row={row}
+                inbox={inbox}
+                active={isActive}
+                picked={selected.has(row.id)}
+                staff={staff}
+                today={today}
+              />
+            )
+          );
         }}
       />
     </div>
@@ -72,9 +94,21 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
     .replace(/^[“"「]/, "")
     .replace(row.title === undefined ? title : "", "")
     .replace(/^[。，,.！？\s]+/, "");
-  const from = row.reader === undefined ? (row.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(row.reader) ?? "");
-  const owner = row.owner === undefined ? t("opinions.nobody") : row.owner === staff ? t("opinions.me") : (inbox.house.staff.get(row.owner) ?? "");
-  const facts = [from, row.channel && t(`words.channel.${row.channel}`), row.receivedAt !== undefined && format.shortDay(row.receivedAt, now)].filter(Boolean).join(" · ");
+  const from =
+    row.reader === undefined ? (row.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(row.reader) ?? "");
+  const owner =
+    row.owner === undefined
+      ? t("opinions.nobody")
+      : row.owner === staff
+        ? t("opinions.me")
+        : (inbox.house.staff.get(row.owner) ?? "");
+  const facts = [
+    from,
+    row.channel && t(`words.channel.${row.channel}`),
+    row.receivedAt !== undefined && format.shortDay(row.receivedAt, now),
+  ]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <div className={classNames("op", picked && "op-picked")} aria-current={active || undefined}>
       <b className="clip">{title}</b>

@@ -33,30 +33,90 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
     const day = readDay(text.normalize("NFKC"), today);
     return day === null || day < today ? null : { value: day, label: day };
   };
-  const inDays = (days: number): PickItem => ({ value: addDays(today, days), label: t("opinions.in-days", { days }), hint: addDays(today, days) });
+  const inDays = (days: number): PickItem => ({
+    value: addDays(today, days),
+    label: t("opinions.in-days", { days }),
+    hint: addDays(today, days),
+  });
   // said before it is done, unless it is just the opinion that is read
-  const touched = targets.length === 1 && first?.id === shown ? undefined : t("opinions.will-touch", { what: titlesOf(targets, t) });
-  const common = { ...(touched !== undefined && { note: touched }), closeLabel: t("opinions.cancel"), filterLabel: t("opinions.filter"), empty: t("opinions.no-match"), onClose };
+  const touched =
+    targets.length === 1 && first?.id === shown ? undefined : t("opinions.will-touch", { what: titlesOf(targets, t) });
+  const common = {
+    ...(touched !== undefined && { note: touched }),
+    closeLabel: t("opinions.cancel"),
+    filterLabel: t("opinions.filter"),
+    empty: t("opinions.no-match"),
+    onClose,
+  };
   switch (which) {
     case "assign": {
-      const colleagues = [...house.staff].map(([value, label]): PickItem => ({ value, label, chosen: value === first?.owner, ...(value === staff && { hint: t("opinions.me") }) }));
+      const colleagues = [...house.staff].map(
+        ([value, label]): PickItem => ({
+          value,
+          label,
+          chosen: value === first?.owner,
+          ...(value === staff && { hint: t("opinions.me") }),
+        }),
+      );
       const mineFirst = colleagues.toSorted((a, b) => Number(b.value === staff) - Number(a.value === staff));
       const items = [...mineFirst, { value: NOBODY, label: t("opinions.nobody") }];
-      return <PickDialog {...common} title={t("opinions.pick-owner")} items={items} onPick={(value) => void acts.assign(value === NOBODY ? null : value, house.staff.get(value) ?? "")} />;
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-owner")}
+          items={items}
+          onPick={(value) => void acts.assign(value === NOBODY ? null : value, house.staff.get(value) ?? "")}
+        />
+      );
     }
     case "status": {
-      const items = FEEDBACK_STATUSES.map((value): PickItem => ({ value, label: t(`words.status.${value}`), chosen: value === first?.status }));
-      return <PickDialog {...common} title={t("opinions.pick-status")} items={items} onPick={(value) => void FEEDBACK_STATUSES.filter((status) => status === value).map(acts.status)} />;
+      const items = FEEDBACK_STATUSES.map(
+        (value): PickItem => ({ value, label: t(`words.status.${value}`), chosen: value === first?.status }),
+      );
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-status")}
+          items={items}
+          onPick={(value) => void FEEDBACK_STATUSES.filter((status) => status === value).map(acts.status)}
+        />
+      );
     }
     case "priority": {
-      const items = PRIORITIES.toReversed().map((value): PickItem => ({ value, label: t(`words.priority.${value}`), chosen: value === (first?.priority ?? "normal") }));
-      return <PickDialog {...common} title={t("opinions.pick-priority")} items={items} onPick={(value) => void PRIORITIES.filter((priority) => priority === value).map(acts.priority)} />;
+      const items = PRIORITIES.toReversed().map(
+        (value): PickItem => ({
+          value,
+          label: t(`words.priority.${value}`),
+          chosen: value === (first?.priority ?? "normal"),
+        }),
+      );
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-priority")}
+          items={items}
+          onPick={(value) => void PRIORITIES.filter((priority) => priority === value).map(acts.priority)}
+        />
+      );
     }
     case "tag": {
       const tags = [...new Set(rows.flatMap((row) => row.tags ?? []))];
-      const items = tags.map((value): PickItem => ({ value, label: `#${value}`, chosen: first?.tags?.includes(value) ?? false }));
-      const custom = (text: string): PickItem => ({ value: text.replace(/^#/, ""), label: t("opinions.new-tag", { tag: text.replace(/^#/, "") }) });
-      return <PickDialog {...common} title={t("opinions.pick-tag")} items={items} custom={custom} onPick={(value) => void acts.tag(value)} />;
+      const items = tags.map(
+        (value): PickItem => ({ value, label: `#${value}`, chosen: first?.tags?.includes(value) ?? false }),
+      );
+      const custom = (text: string): PickItem => ({
+        value: text.replace(/^#/, ""),
+        label: t("opinions.new-tag", { tag: text.replace(/^#/, "") }),
+      });
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-tag")}
+          items={items}
+          custom={custom}
+          onPick={(value) => void acts.tag(value)}
+        />
+      );
     }
     case "snooze": {
       const nextMonday = addDays(today, 8 - weekdayOf(today));
@@ -66,27 +126,66 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
         { value: nextMonday, label: t("opinions.next-monday"), hint: nextMonday },
         inDays(30),
       ];
-      const items = first?.snoozedUntil === undefined ? days : [...days, { value: NOBODY, label: t("opinions.wake"), hint: first.snoozedUntil }];
+      const items =
+        first?.snoozedUntil === undefined
+          ? days
+          : [...days, { value: NOBODY, label: t("opinions.wake"), hint: first.snoozedUntil }];
       const custom = (text: string): PickItem | null => (typedDay(text)?.value === today ? null : typedDay(text));
-      return <PickDialog {...common} title={t("opinions.pick-snooze")} items={items} custom={custom} onPick={(value) => void acts.snooze(value === NOBODY ? null : value)} />;
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-snooze")}
+          items={items}
+          custom={custom}
+          onPick={(value) => void acts.snooze(value === NOBODY ? null : value)}
+        />
+      );
     }
     case "due": {
-      const items: readonly PickItem[] = [...[1, 5, 10, 15, 30].map(inDays), ...(first?.due === undefined ? [] : [{ value: NONE, label: t("opinions.no-due"), hint: first.due }])];
-      return <PickDialog {...common} title={t("opinions.pick-due")} items={items} custom={typedDay} onPick={(value) => void acts.due(value === NONE ? null : value)} />;
+      const items: readonly PickItem[] = [
+        ...[1, 5, 10, 15, 30].map(inDays),
+        ...(first?.due === undefined ? [] : [{ value: NONE, label: t("opinions.no-due"), hint: first.due }]),
+      ];
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-due")}
+          items={items}
+          custom={typedDay}
+          onPick={(value) => void acts.due(value === NONE ? null : value)}
+        />
+      );
     }
     case "type": {
-      const items = FEEDBACK_TYPES.map((value): PickItem => ({ value, label: t(`words.opinion.${value}`), chosen: value === first?.type }));
-      return <PickDialog {...common} title={t("opinions.pick-type")} items={items} onPick={(value) => void FEEDBACK_TYPES.filter((type) => type === value).map(acts.type)} />;
+      const items = FEEDBACK_TYPES.map(
+        (value): PickItem => ({ value, label: t(`words.opinion.${value}`), chosen: value === first?.type }),
+      );
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-type")}
+          items={items}
+          onPick={(value) => void FEEDBACK_TYPES.filter((type) => type === value).map(acts.type)}
+        />
+      );
     }
     case "topic": {
-      const topics = codesOf(house, "topic").map((value): PickItem => ({ value, label: codeName(house, "topic", value, locale), chosen: value === first?.topic }));
+      const topics = codesOf(house, "topic").map(
+        (value): PickItem => ({
+          value,
+          label: codeName(house, "topic", value, locale),
+          chosen: value === first?.topic,
+        }),
+      );
       const items = first?.topic === undefined ? topics : [...topics, { value: NONE, label: t("opinions.no-topic") }];
       return (
         <PickDialog
           {...common}
           title={t("opinions.pick-topic")}
           items={items}
-          onPick={(value) => void (value === NONE ? acts.topic(null, "") : acts.topic(value, codeName(house, "topic", value, locale)))}
+          onPick={(value) =>
+            void (value === NONE ? acts.topic(null, "") : acts.topic(value, codeName(house, "topic", value, locale)))
+          }
         />
       );
     }

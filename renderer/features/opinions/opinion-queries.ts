@@ -30,13 +30,18 @@ export const PAGE = 200;
 
 /**
  * @param limit most rows of the view of all opinions
- * @param held opinions that stay in the list although what was done to them has taken them out of the view: nobody has moved on yet
+ * @param held opinions that stay in the list although what was done to them has taken them out of the view: nobody has
+ * moved on yet
  */
 export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
   const open = useLiveQuery(async () => shownRows(await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
-  const newest = useLiveQuery(async () => (view === "all" ? shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
+  const newest = useLiveQuery(
+    async () =>
+      view === "all" ? shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : [],
+    [db, view, limit],
+  );
   const heldKey = held.join();
   const kept = useLiveQuery(async () => shownRows(await db.feedback.bulkGet([...held])), [db, heldKey], NO_ROWS);
   const house = useHouse();
@@ -70,7 +75,11 @@ function inOrder(rows: readonly OpinionRow[], kept: readonly OpinionRow[], limit
 const NO_ROWS: readonly OpinionRow[] = [];
 
 const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly OpinionRow[] =>
-  rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [{ ...masked("feedback", row), seen: seenCells("feedback", row, FORM_CELLS) }]));
+  rows.flatMap((row) =>
+    row === undefined || row.gone === 1
+      ? []
+      : [{ ...masked("feedback", row), seen: seenCells("feedback", row, FORM_CELLS) }],
+  );
 
 /** Those that are typed; whatever else is changed here is one press. */
 const FORM_CELLS = ["publicReply", "listPublicly", "externalOrder", "paperRef"];

@@ -15,10 +15,15 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
     [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],
     [t("words.feedback.reader"), reader],
     [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
-    [t("words.feedback.receivedAt"), row.receivedAt === undefined ? undefined : `${format.day(row.receivedAt)} ${format.time(row.receivedAt)}`],
+    [
+      t("words.feedback.receivedAt"),
+      row.receivedAt === undefined ? undefined : `${format.day(row.receivedAt)} ${format.time(row.receivedAt)}`,
+    ],
     [t("words.feedback.owner"), row.owner && house.staff.get(row.owner)],
     [t("words.feedback.due"), dueDay(row)],
-    ...(row.externalOrder === undefined ? [] : [[t("words.feedback.externalOrder"), `${row.externalOrder.system} ${row.externalOrder.number}`] as const]),
+    ...(row.externalOrder === undefined
+      ? []
+      : [[t("words.feedback.externalOrder"), `${row.externalOrder.system} ${row.externalOrder.number}`] as const]),
     ...(row.paperRef === undefined ? [] : [[t("words.feedback.paperRef"), row.paperRef] as const]),
     [t("words.feedback.status"), row.status && t(`words.status.${row.status}`)],
   ];
@@ -39,7 +44,8 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
       <ul>
         {opinionHistory(row).map((line) => (
           <li key={`${line.at}-${line.step ?? ""}`}>
-            {format.day(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)} {line.step === undefined ? line.text : stepText(line.step, t)}
+            {format.day(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)}{" "}
+            {line.step === undefined ? line.text : stepText(line.step, t)}
           </li>
         ))}
       </ul>

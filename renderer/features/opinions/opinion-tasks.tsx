@@ -10,12 +10,26 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 
-export function OpinionTasks({ opinion, house, today, onNew }: { opinion: string; house: House; today: string; onNew: () => void }) {
+export function OpinionTasks({
+  opinion,
+  house,
+  today,
+  onNew,
+}: {
+  opinion: string;
+  house: House;
+  today: string;
+  onNew: () => void;
+}) {
   const t = useT();
   const format = useFormat();
   const { db } = useServices();
   const openTask = useTaskSheet();
-  const tasks = useLiveQuery(async () => maskedRows("task", await db.task.where("about.id").equals(opinion).toArray()), [db, opinion]) ?? [];
+  const tasks =
+    useLiveQuery(
+      async () => maskedRows("task", await db.task.where("about.id").equals(opinion).toArray()),
+      [db, opinion],
+    ) ?? [];
   return (
     <section aria-labelledby="op-tasks">
       <div className="section-head">

@@ -30,7 +30,11 @@ export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) 
                 ? t("opinions.step-unrecorded")
                 : "";
         return (
-          <li key={status} className={done ? "done" : undefined} aria-current={index === at && !done ? "step" : undefined}>
+          <li
+            key={status}
+            className={done ? "done" : undefined}
+            aria-current={index === at && !done ? "step" : undefined}
+          >
             <span className="dot">{done && <Icon icon={Check} />}</span>
             {t(`words.status.${status}`)}
             <small>{detail}</small>

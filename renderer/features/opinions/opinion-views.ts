@@ -58,8 +58,12 @@ export interface HistoryLine {
 
 /** What happened to an opinion: its steps and the notes of colleagues, newest first. */
 export function opinionHistory(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
-  const steps = Object.entries(row.steps ?? {}).map(([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }));
-  const notes = Object.entries(row.notes ?? {}).map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
+  const steps = Object.entries(row.steps ?? {}).map(
+    ([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }),
+  );
+  const notes = Object.entries(row.notes ?? {}).map(
+    ([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }),
+  );
   return [...steps, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));
 }
 
@@ -74,12 +78,21 @@ export function stepsTaken(row: Pick<Feedback, "status" | "steps" | "publicReply
   const at = FEEDBACK_STATUSES.indexOf(row.status ?? "registered");
   // nobody closes or accepts what was not registered; what the reader can read was answered
   const happened = (status: FeedbackStatus): boolean =>
-    status === "registered" || row.steps?.[status] !== undefined || (status === "answered" && row.publicReply !== undefined) || status === row.status;
-  return new Set(FEEDBACK_STATUSES.filter((status, index) => (index < at || status === "closed") && index <= at && happened(status)));
+    status === "registered" ||
+    row.steps?.[status] !== undefined ||
+    (status === "answered" && row.publicReply !== undefined) ||
+    status === row.status;
+  return new Set(
+    FEEDBACK_STATUSES.filter((status, index) => (index < at || status === "closed") && index <= at && happened(status)),
+  );
 }
 
 /** Where the list stands after rows have changed: at the same opinion, or where it was. */
-export function keepPlace(ids: readonly string[], active: string | null, index: number): { readonly id: string | null; readonly index: number } {
+export function keepPlace(
+  ids: readonly string[],
+  active: string | null,
+  index: number,
+): { readonly id: string | null; readonly index: number } {
   const at = active === null ? -1 : ids.indexOf(active);
   const next = at >= 0 ? at : Math.max(0, Math.min(index, ids.length - 1));
   return { id: ids[next] ?? null, index: next };

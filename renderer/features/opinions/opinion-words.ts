@@ -22,7 +22,11 @@ export function titlesOf(rows: readonly OpinionRow[], t: Translate): string {
   const [first] = rows;
   if (first !== undefined && rows.length === 1) return headline(first);
   const titles = rows.slice(0, TITLES_SAID).map((row) => t("opinions.quoted", { title: headline(row) }));
-  return t("opinions.several", { count: rows.length, titles: titles.join(t("opinions.between-titles")), more: rows.length > TITLES_SAID ? "yes" : "no" });
+  return t("opinions.several", {
+    count: rows.length,
+    titles: titles.join(t("opinions.between-titles")),
+    more: rows.length > TITLES_SAID ? "yes" : "no",
+  });
 }
 
 /** A calendar day as an instant at noon, so that no time zone moves it. */

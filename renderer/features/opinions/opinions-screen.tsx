@@ -56,7 +56,10 @@ export function OpinionsScreen() {
   const replyBox = useRef<HTMLTextAreaElement>(null);
   const answerAndClose = useRef<(() => void) | null>(null);
 
-  const held = useMemo(() => [...new Set([...selected, ...(cursor.id === null ? [] : [cursor.id])])].toSorted(), [selected, cursor.id]);
+  const held = useMemo(
+    () => [...new Set([...selected, ...(cursor.id === null ? [] : [cursor.id])])].toSorted(),
+    [selected, cursor.id],
+  );
   const inbox = useInbox(view, { today, staff }, limit, held);
   const ids = useMemo(() => inbox?.rows.map((row) => row.id) ?? [], [inbox]);
   const place = keepPlace(ids, cursor.id, cursor.index);
@@ -86,12 +89,15 @@ export function OpinionsScreen() {
   const undo = (): Promise<boolean> => pageActs.turn("undo");
   const toggle = (id: string | null): void => {
     if (id === null) return;
-    setSelected((before) => (before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id])));
+    setSelected((before) =>
+      before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id]),
+    );
   };
   const goTo = (index: number): void => setCursor({ id: ids[index] ?? null, index });
 
   const newTask = (): void => {
-    if (active !== undefined) openTask({ about: { kind: "feedback", id: active.id }, reader: active.reader, onClosed: focusList });
+    if (active !== undefined)
+      openTask({ about: { kind: "feedback", id: active.id }, reader: active.reader, onClosed: focusList });
   };
   const now = { acts, targets, toggle: () => toggle(activeId), undo, newTask };
   const latest = useRef(now);
@@ -139,7 +145,10 @@ export function OpinionsScreen() {
   };
 
   if (inbox === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const reader = active?.reader === undefined ? (active?.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(active.reader) ?? "");
+  const reader =
+    active?.reader === undefined
+      ? (active?.contact?.name ?? t("words.anonymous"))
+      : (inbox.readers.get(active.reader) ?? "");
   return (
     <div className="work split">
       <section className="inbox no-print" aria-labelledby="inbox-h">
@@ -156,7 +165,9 @@ export function OpinionsScreen() {
           }}
         />
         {inbox.rows.length === 0 ? (
-          <EmptyState icon={MessageSquareText}>{t(view === "all" ? "opinions.none-yet" : "opinions.none-here")}</EmptyState>
+          <EmptyState icon={MessageSquareText}>
+            {t(view === "all" ? "opinions.none-yet" : "opinions.none-here")}
+          </EmptyState>
         ) : (
           <OpinionList
             inbox={inbox}
@@ -174,7 +185,11 @@ export function OpinionsScreen() {
             onKeyDown={onKeyDown}
           />
         )}
-        {selected.size > 0 ? <BulkBar rows={chosen} acts={acts} onClear={() => setSelected(NONE)} onUndo={() => void undo()} /> : singleKeys && <KeyHints />}
+        {selected.size > 0 ? (
+          <BulkBar rows={chosen} acts={acts} onClear={() => setSelected(NONE)} onUndo={() => void undo()} />
+        ) : (
+          singleKeys && <KeyHints />
+        )}
       </section>
       {active === undefined ? (
         <main className="detail" id="main">
@@ -200,10 +215,20 @@ export function OpinionsScreen() {
               { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: () => setPapers(true) },
               { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
               { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
-              { id: "told", label: t("opinions.told"), disabled: active.status !== "answered", onSelect: () => void acts.told() },
+              {
+                id: "told",
+                label: t("opinions.told"),
+                disabled: active.status !== "answered",
+                onSelect: () => void acts.told(),
+              },
               { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
               null,
-              { id: "history", label: t("opinions.record-history"), onSelect: () => openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }) },
+              {
+                id: "history",
+                label: t("opinions.record-history"),
+                onSelect: () =>
+                  openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }),
+              },
               { id: "print", label: t("opinions.print"), keys: "Ctrl+P", onSelect: () => window.print() },
             ]}
           />

@@ -33,9 +33,19 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
   const [opened] = useState<OpenedPapers>(() => ({ kind: "feedback", id: row.id, values: row, seen: row.seen }));
   const { externalOrder: order, paperRef: place } = opened.values;
   const first = useRef<HTMLInputElement>(null);
-  const [form, setForm] = useState<Form>({ system: order?.system ?? "", number: order?.number ?? "", due: order?.due ?? "", paperRef: place ?? "" });
+  const [form, setForm] = useState<Form>({
+    system: order?.system ?? "",
+    number: order?.number ?? "",
+    due: order?.due ?? "",
+    paperRef: place ?? "",
+  });
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
-  const [system, number, due, paperRef] = [form.system.trim(), form.number.trim(), form.due.normalize("NFKC").trim(), form.paperRef.trim()];
+  const [system, number, due, paperRef] = [
+    form.system.trim(),
+    form.number.trim(),
+    form.due.normalize("NFKC").trim(),
+    form.paperRef.trim(),
+  ];
   const day = due === "" ? undefined : readDay(due, today);
   const isOrder = system !== "" || number !== "" || due !== "";
   const incomplete = isOrder && (system === "" || number === "");
@@ -54,20 +64,62 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
       closeLabel={t("opinions.cancel")}
       onClose={onClose}
       initialFocus={first}
-      footer={<DialogButtons act={t("opinions.save")} cancel={t("opinions.cancel")} disabled={!ready} onAct={enter} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("opinions.save")}
+          cancel={t("opinions.cancel")}
+          disabled={!ready}
+          onAct={enter}
+          onCancel={onClose}
+        />
+      }
     >
       <div className="two-fields">
         <Field label={t("opinions.order-system")} hint={t("opinions.order-system-hint")}>
-          {(control) => <TextInput {...control} ref={first} value={form.system} onChange={(event) => set({ system: event.target.value })} onEnter={enter} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              ref={first}
+              value={form.system}
+              onChange={(event) => set({ system: event.target.value })}
+              onEnter={enter}
+            />
+          )}
         </Field>
         <Field label={t("opinions.order-number")} {...(incomplete && { hint: t("opinions.order-both") })}>
-          {(control) => <TextInput {...control} value={form.number} onChange={(event) => set({ number: event.target.value })} onEnter={enter} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              value={form.number}
+              onChange={(event) => set({ number: event.target.value })}
+              onEnter={enter}
+            />
+          )}
         </Field>
-        <Field label={t("opinions.order-due")} hint={typeof day === "string" && day !== due ? day : t("opinions.order-due-hint")} {...(day === null && { error: t("opinions.day-unread") })}>
-          {(control) => <TextInput {...control} placeholder={today} value={form.due} onChange={(event) => set({ due: event.target.value })} onEnter={enter} />}
+        <Field
+          label={t("opinions.order-due")}
+          hint={typeof day === "string" && day !== due ? day : t("opinions.order-due-hint")}
+          {...(day === null && { error: t("opinions.day-unread") })}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              placeholder={today}
+              value={form.due}
+              onChange={(event) => set({ due: event.target.value })}
+              onEnter={enter}
+            />
+          )}
         </Field>
         <Field label={t("words.feedback.paperRef")} hint={t("opinions.paper-hint")}>
-          {(control) => <TextInput {...control} value={form.paperRef} onChange={(event) => set({ paperRef: event.target.value })} onEnter={enter} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              value={form.paperRef}
+              onChange={(event) => set({ paperRef: event.target.value })}
+              onEnter={enter}
+            />
+          )}
         </Field>
       </div>
     </Dialog>

@@ -32,7 +32,15 @@ export function confirmingWords({ name, card }: ReaderView["reader"], id: string
   return words.length > 0 ? words : [id.slice(-4)];
 }
 
-export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onClose: () => void; onErased: () => void }) {
+export function EraseDialog({
+  view,
+  onClose,
+  onErased,
+}: {
+  view: ReaderView;
+  onClose: () => void;
+  onErased: () => void;
+}) {
   const t = useT();
   const { db, start } = useServices();
   const plan = useLiveQuery(() => planErasing(db, view.id), [db, view.id]);
@@ -52,7 +60,16 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
       title={t("readers.erase-title", { name: view.reader.name ?? t("readers.no-name") })}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
-      footer={<DialogButtons danger act={t("readers.erase-do")} cancel={t("readers.cancel")} disabled={busy || !isConfirmed} onAct={act} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          danger
+          act={t("readers.erase-do")}
+          cancel={t("readers.cancel")}
+          disabled={busy || !isConfirmed}
+          onAct={act}
+          onCancel={onClose}
+        />
+      }
     >
       <h3>{t("readers.erase-goes")}</h3>
       <ul className="erase-goes">
@@ -71,16 +88,38 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
         <b>{t("readers.erase-never")}</b>
       </p>
       <Field label={t("readers.erase-reason")}>
-        {(control) => <Select {...control} value={reason} onChange={setReason} options={ERASE_REASONS.map((value) => ({ value, label: t(`readers.erase-reason-${value}`) }))} />}
+        {(control) => (
+          <Select
+            {...control}
+            value={reason}
+            onChange={setReason}
+            options={ERASE_REASONS.map((value) => ({ value, label: t(`readers.erase-reason-${value}`) }))}
+          />
+        )}
       </Field>
-      <Field label={card === undefined ? t("readers.erase-type", { what: name }) : t("readers.erase-type-either", { name, card })}>
-        {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
+      <Field
+        label={
+          card === undefined ? t("readers.erase-type", { what: name }) : t("readers.erase-type-either", { name, card })
+        }
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onEnter={act}
+          />
+        )}
       </Field>
     </Dialog>
   );
 }
 
-function useErase(reader: string, onErased: () => void): { readonly erase: (reason: EraseReason) => Promise<void>; readonly busy: boolean } {
+function useErase(
+  reader: string,
+  onErased: () => void,
+): { readonly erase: (reason: EraseReason) => Promise<void>; readonly busy: boolean } {
   const run = useAct();
   const { db, clock, random, worker } = useServices();
   const { staff } = useDeviceSettings();
@@ -90,12 +129,21 @@ function useErase(reader: string, onErased: () => void): { readonly erase: (reas
     const order = { at: clock.now(), reason, ...(staff !== undefined && { by: staff }) };
     const plan = await planErasing(db, reader);
     const number = caseNumber(random);
-    const said: Said = plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
+    const said: Said =
+      plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
     let saved = true;
     const parts = eraseChanges(plan, order, number);
     for (const changes of parts) {
       // a large one is told of when its last part is safe
-      saved = saved && (await run({ command: "reader.erase", changes, said, options: { undoable: false }, quiet: changes !== parts.at(-1) }));
+      saved =
+        saved &&
+        (await run({
+          command: "reader.erase",
+          changes,
+          said,
+          options: { undoable: false },
+          quiet: changes !== parts.at(-1),
+        }));
     }
     setBusy(false);
     if (!saved) return;

@@ -11,7 +11,14 @@ import { Field } from "../../ui/field.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
-import { editInteraction, formOfInteraction, type InteractionForm, type OpenedInteraction, openInteraction, readMinutes } from "./interaction-form.ts";
+import {
+  editInteraction,
+  formOfInteraction,
+  type InteractionForm,
+  type OpenedInteraction,
+  openInteraction,
+  readMinutes,
+} from "./interaction-form.ts";
 
 const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
 
@@ -34,7 +41,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       if (row === undefined) return;
       const hasWords = row.question !== undefined || row.answer !== undefined;
       // without the look on record, which has been said, its words are not shown
-      if (hasWords && (await reveal({ kind: "interaction", id, fields: ["question", "answer"] })) === undefined) return close.current();
+      if (hasWords && (await reveal({ kind: "interaction", id, fields: ["question", "answer"] })) === undefined)
+        return close.current();
       setOpened(openInteraction(row));
     };
     void load();
@@ -45,7 +53,11 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const isRead = readMinutes(form.minutes) !== undefined;
   const save = async (): Promise<void> => {
     const changes = editInteraction(opened, form);
-    if (changes !== null && (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } }))) onClose();
+    if (
+      changes !== null &&
+      (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } }))
+    )
+      onClose();
   };
   const set = (change: Partial<InteractionForm>): void => setChanged({ ...changed, ...change });
   return (
@@ -55,7 +67,16 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       initialFocus={first}
-      footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} keys="Ctrl+S" disabled={!isRead} onAct={() => void save()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("readers.save")}
+          cancel={t("readers.cancel")}
+          keys="Ctrl+S"
+          disabled={!isRead}
+          onAct={() => void save()}
+          onCancel={onClose}
+        />
+      }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the save key for the fields inside */}
       <div
@@ -67,15 +88,48 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
         }}
       >
         <Field label={t("words.interaction.question")}>
-          {(control) => <TextArea {...control} ref={first} rows={3} value={form.question} onChange={(event) => set({ question: event.target.value })} />}
+          {(control) => (
+            <TextArea
+              {...control}
+              ref={first}
+              rows={3}
+              value={form.question}
+              onChange={(event) => set({ question: event.target.value })}
+            />
+          )}
         </Field>
-        <Field label={t("words.interaction.answer")}>{(control) => <TextArea {...control} rows={3} value={form.answer} onChange={(event) => set({ answer: event.target.value })} />}</Field>
+        <Field label={t("words.interaction.answer")}>
+          {(control) => (
+            <TextArea
+              {...control}
+              rows={3}
+              value={form.answer}
+              onChange={(event) => set({ answer: event.target.value })}
+            />
+          )}
+        </Field>
         <div className="row">
           <Field label={t("words.interaction.minutes")} {...(!isRead && { error: t("readers.not-a-number") })}>
-            {(control) => <TextInput {...control} inputMode="numeric" size={5} value={form.minutes} onChange={(event) => set({ minutes: event.target.value })} onEnter={() => void save()} />}
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="numeric"
+                size={5}
+                value={form.minutes}
+                onChange={(event) => set({ minutes: event.target.value })}
+                onEnter={() => void save()}
+              />
+            )}
           </Field>
           <Field label={t("words.interaction.effort")}>
-            {(control) => <Select {...control} value={form.effort} onChange={(effort) => set({ effort })} options={EFFORTS.map((value) => ({ value, label: value === "" ? "—" : value }))} />}
+            {(control) => (
+              <Select
+                {...control}
+                value={form.effort}
+                onChange={(effort) => set({ effort })}
+                options={EFFORTS.map((value) => ({ value, label: value === "" ? "—" : value }))}
+              />
+            )}
           </Field>
           <Field label={t("words.interaction.outcome")}>
             {(control) => (
@@ -83,7 +137,10 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
                 {...control}
                 value={form.outcome}
                 onChange={(outcome) => set({ outcome })}
-                options={[{ value: "" as const, label: "—" }, ...OUTCOMES.map((value) => ({ value, label: t(`words.outcome.${value}`) }))]}
+                options={[
+                  { value: "" as const, label: "—" },
+                  ...OUTCOMES.map((value) => ({ value, label: t(`words.outcome.${value}`) })),
+                ]}
               />
             )}
           </Field>

@@ -14,7 +14,8 @@ export interface InteractionForm {
 
 export type OpenedInteraction = OpenedForm<"interaction">;
 
-export const openInteraction = (row: Row<"interaction">): OpenedInteraction => openForm("interaction", row, ["question", "answer", "minutes", "effort", "outcome"]);
+export const openInteraction = (row: Row<"interaction">): OpenedInteraction =>
+  openForm("interaction", row, ["question", "answer", "minutes", "effort", "outcome"]);
 
 export const formOfInteraction = ({ values }: OpenedInteraction): InteractionForm => ({
   question: values.question ?? "",

@@ -17,7 +17,17 @@ import { TimelineEntry } from "./timeline-entry.tsx";
 
 const LAST = 5;
 
-export function OverviewTab({ reader, belongings, items, onTask }: { reader: string; belongings: Belongings; items: readonly TimelineItem[]; onTask: (id: string) => void }) {
+export function OverviewTab({
+  reader,
+  belongings,
+  items,
+  onTask,
+}: {
+  reader: string;
+  belongings: Belongings;
+  items: readonly TimelineItem[];
+  onTask: (id: string) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -105,7 +115,8 @@ function YearOfUse({ belongings, from }: { belongings: Belongings; from: string 
   const rows = belongings.activity.filter((row) => row.on !== undefined && row.on >= from);
   if (rows.length === 0) return null;
   const days = new Set(rows.map((row) => row.on)).size;
-  const sum = (kind: string): number => rows.reduce((total, row) => total + (row.kind === kind ? (row.quantity ?? 1) : 0), 0);
+  const sum = (kind: string): number =>
+    rows.reduce((total, row) => total + (row.kind === kind ? (row.quantity ?? 1) : 0), 0);
   return (
     <section aria-labelledby="year-h">
       <div className="section-head">

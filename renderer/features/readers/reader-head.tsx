@@ -1,5 +1,15 @@
 /** Who this is, how they may be reached, what must not be missed, and the acts of the page. */
-import { Building2, CalendarClock, Check, CircleAlert, Ellipsis, MapPin, Phone, Plus, TriangleAlert } from "lucide-react";
+import {
+  Building2,
+  CalendarClock,
+  Check,
+  CircleAlert,
+  Ellipsis,
+  MapPin,
+  Phone,
+  Plus,
+  TriangleAlert,
+} from "lucide-react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { isCardValid } from "#shared/model/reader.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
@@ -144,9 +154,15 @@ function Alert({ alert }: { alert: CardAlert }) {
       case "written":
         return [t(`words.alert.${alert.level}`), alert.text];
       case "left":
-        return [t("readers.alert-left"), `${codeName(house, "reason", alert.reason, locale)} · ${format.longDay(alert.on)}`];
+        return [
+          t("readers.alert-left"),
+          `${codeName(house, "reason", alert.reason, locale)} · ${format.longDay(alert.on)}`,
+        ];
       case "expired":
-        return [t("readers.alert-expired"), t("readers.alert-expired-on", { day: format.longDay(alert.on), days: alert.daysAgo })];
+        return [
+          t("readers.alert-expired"),
+          t("readers.alert-expired-on", { day: format.longDay(alert.on), days: alert.daysAgo }),
+        ];
       case "expiring":
         return [t("readers.alert-expiring"), format.longDay(alert.on)];
       case "bad-contact":

@@ -27,13 +27,18 @@ export function useReaderList(text: string): ReaderList | undefined {
   const { db, worker } = useServices();
   const changes = useReaderChanges();
   const found = useFound(text, changes);
-  const source = useMemo((): ReaderListApi => (found === undefined ? { part: (from, to) => worker.readers.part(from, to) } : partsOf(found)), [found, worker]);
+  const source = useMemo(
+    (): ReaderListApi => (found === undefined ? { part: (from, to) => worker.readers.part(from, to) } : partsOf(found)),
+    [found, worker],
+  );
   const { key, ask } = usePages();
 
   const places = useLiveQuery(async () => {
     const pages = key.split(",").map(Number);
     const parts = await Promise.all(pages.map((page) => source.part(page * PAGE, (page + 1) * PAGE)));
-    const ids = parts.flatMap((part, at) => part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const));
+    const ids = parts.flatMap((part, at) =>
+      part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const),
+    );
     return { source, total: parts[0]?.total ?? 0, ids: new Map(ids) };
   }, [source, key, changes]);
 
@@ -75,10 +80,18 @@ function useReaderChanges(): number {
 /** Whom the search finds, undefined for all readers; the answer before stays until the next is here. */
 function useFound(text: string, changes: number): readonly string[] | undefined {
   const { search } = useServices();
-  return useLiveQuery(async () => (text.trim() === "" ? undefined : (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id)), [search, text, changes]);
+  return useLiveQuery(
+    async () =>
+      text.trim() === ""
+        ? undefined
+        : (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id),
+    [search, text, changes],
+  );
 }
 
-const partsOf = (ids: readonly string[]): ReaderListApi => ({ part: async (from, to) => ({ ids: ids.slice(from, to), total: ids.length }) });
+const partsOf = (ids: readonly string[]): ReaderListApi => ({
+  part: async (from, to) => ({ ids: ids.slice(from, to), total: ids.length }),
+});
 
 /** The pages that are wanted, the latest first. */
 function usePages(): { readonly key: string; readonly ask: (page: number) => void } {
@@ -91,7 +104,10 @@ function usePages(): { readonly key: string; readonly ask: (page: number) => voi
     queueMicrotask(() => {
       const fresh = [...asked.current];
       asked.current.clear();
-      if (fresh.length > 0) setPages((before) => (fresh.every((item) => before.includes(item)) ? before : [...new Set([...fresh, ...before])].slice(0, KEPT)));
+      if (fresh.length > 0)
+        setPages((before) =>
+          fresh.every((item) => before.includes(item)) ? before : [...new Set([...fresh, ...before])].slice(0, KEPT),
+        );
     });
   }, []);
   return { key: pages.join(), ask };

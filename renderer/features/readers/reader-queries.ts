@@ -27,7 +27,9 @@ export const useReader = (id: string): ReaderView | null | undefined => {
   const { db } = useServices();
   return useLiveQuery(async () => {
     const person = await readReaderClass(db, id);
-    return person === undefined ? null : { id: person.reader.id, reader: masked("reader", person.reader), ids: person.ids };
+    return person === undefined
+      ? null
+      : { id: person.reader.id, reader: masked("reader", person.reader), ids: person.ids };
   }, [db, id]);
 };
 
@@ -50,7 +52,8 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
   const key = view?.ids.join();
   return useLiveQuery(async () => {
     const ids = key?.split(",") ?? [];
-    const each = <T>(read: (id: string) => Promise<readonly T[]>): Promise<readonly T[]> => Promise.all(ids.map(read)).then((lists) => lists.flat());
+    const each = <T>(read: (id: string) => Promise<readonly T[]>): Promise<readonly T[]> =>
+      Promise.all(ids.map(read)).then((lists) => lists.flat());
     const [interactions, opinions, promised, about, activity] = await Promise.all([
       each((id) => db.interaction.where("[reader+at]").between([id, MIN], [id, MAX]).toArray()),
       each((id) => db.feedback.where("reader").equals(id).toArray()),
@@ -90,12 +93,15 @@ async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings
 }
 
 /** When a record was made: its id says it, or else its last write. */
-const createdAt = (id: string, w: readonly unknown[] | undefined): number => (id.charAt(14) === "7" ? Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16) : hlcToMs(String(w?.[2] ?? "0")));
+const createdAt = (id: string, w: readonly unknown[] | undefined): number =>
+  id.charAt(14) === "7" ? Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16) : hlcToMs(String(w?.[2] ?? "0"));
 
 export function useTimeline(belongings: Belongings | undefined): readonly TimelineItem[] {
   return useMemo(() => {
     if (belongings === undefined) return [];
-    const stamps = new Map([...belongings.interactions, ...belongings.opinions, ...belongings.tasks].map((row) => [row.id, row.w] as const));
+    const stamps = new Map(
+      [...belongings.interactions, ...belongings.opinions, ...belongings.tasks].map((row) => [row.id, row.w] as const),
+    );
     return timelineOf(
       belongings,
       (day) => Date.parse(`${day}T23:59:59`),

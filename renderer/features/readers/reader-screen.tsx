@@ -51,7 +51,8 @@ export function ReaderScreen() {
   return <ReaderPage key={view.id} view={view} />;
 }
 
-const neighbour = (tab: TabId, step: number): TabId => TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+const neighbour = (tab: TabId, step: number): TabId =>
+  TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
 
 function ReaderPage({ view }: { view: ReaderView }) {
   const t = useT();
@@ -74,27 +75,77 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const openHistory = useRecordHistory();
   const belongings = useBelongings(view);
   const items = useTimeline(belongings);
-  const newTask = useCallback(() => openTask({ about: { kind: "reader", id: view.id }, reader: view.id }), [openTask, view.id]);
+  const newTask = useCallback(
+    () => openTask({ about: { kind: "reader", id: view.id }, reader: view.id }),
+    [openTask, view.id],
+  );
 
-  const showHistory = useCallback(() => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }), [openHistory, view.ids, view.reader.name, t]);
+  const showHistory = useCallback(
+    () => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }),
+    [openHistory, view.ids, view.reader.name, t],
+  );
 
   const erase = async (): Promise<void> => {
     const who = maskName(view.reader.name ?? "", view.reader.familyName);
-    if (await act({ command: "reader.delete", changes: view.ids.map((id) => remove("reader", id)), said: { id: "readers.did-delete", values: { who } } })) navigate("/readers");
+    if (
+      await act({
+        command: "reader.delete",
+        changes: view.ids.map((id) => remove("reader", id)),
+        said: { id: "readers.did-delete", values: { who } },
+      })
+    )
+      navigate("/readers");
   };
   const commands = useMemo(
     (): readonly DeskCommand[] => [
       ...(counter === null
         ? []
         : [
-            { id: "reader.log", label: "readers.log" as const, section: "reader" as const, keys: ["F4"], inFields: true, run: () => counter.openLog(view.id) },
-            { id: "reader.opinion", label: "readers.opinion" as const, section: "reader" as const, keys: ["Ctrl+N"], inFields: true, run: () => counter.openOpinion(view.id) },
+            {
+              id: "reader.log",
+              label: "readers.log" as const,
+              section: "reader" as const,
+              keys: ["F4"],
+              inFields: true,
+              run: () => counter.openLog(view.id),
+            },
+            {
+              id: "reader.opinion",
+              label: "readers.opinion" as const,
+              section: "reader" as const,
+              keys: ["Ctrl+N"],
+              inFields: true,
+              run: () => counter.openOpinion(view.id),
+            },
           ]),
-      { id: "reader.next-tab", label: "readers.next-tab", section: "view", keys: ["Ctrl+PgDn"], inFields: true, run: () => setTab((now) => neighbour(now, 1)) },
-      { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
+      {
+        id: "reader.next-tab",
+        label: "readers.next-tab",
+        section: "view",
+        keys: ["Ctrl+PgDn"],
+        inFields: true,
+        run: () => setTab((now) => neighbour(now, 1)),
+      },
+      {
+        id: "reader.previous-tab",
+        label: "readers.previous-tab",
+        section: "view",
+        keys: ["Ctrl+PgUp"],
+        inFields: true,
+        run: () => setTab((now) => neighbour(now, -1)),
+      },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
-      ...(isMerged ? [{ id: "reader.part", label: "readers.part" as const, section: "reader" as const, run: () => setParting(true) }] : []),
+      ...(isMerged
+        ? [
+            {
+              id: "reader.part",
+              label: "readers.part" as const,
+              section: "reader" as const,
+              run: () => setParting(true),
+            },
+          ]
+        : []),
       { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
@@ -105,9 +156,20 @@ function ReaderPage({ view }: { view: ReaderView }) {
 
   if (belongings === undefined) return <main className="work" id="main" aria-busy="true" />;
   const tabs: readonly TabItem<TabId>[] = [
-    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab reader={view.id} belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} /> },
+    {
+      id: "overview",
+      label: t("readers.tab-overview"),
+      panel: (
+        <OverviewTab reader={view.id} belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} />
+      ),
+    },
     { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab items={items} /> },
-    { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab reader={view.id} belongings={belongings} /> },
+    {
+      id: "opinions",
+      label: t("readers.tab-opinions"),
+      count: belongings.opinions.length,
+      panel: <OpinionsTab reader={view.id} belongings={belongings} />,
+    },
     { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
   ];
   return (
@@ -120,7 +182,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
-            ...(isMerged ? [{ id: "part", label: t("readers.part"), icon: CopyMinus, onSelect: () => setParting(true) }] : []),
+            ...(isMerged
+              ? [{ id: "part", label: t("readers.part"), icon: CopyMinus, onSelect: () => setParting(true) }]
+              : []),
             { id: "rules", label: t("rules.reasons"), icon: Scale, onSelect: () => setReasoning(true) },
             { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
@@ -132,7 +196,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
         <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
         <footer className="print-only">{foot}</footer>
       </main>
-      <ReaderPane view={view} belongings={belongings} held={held} onTask={(id) => openTask({ task: id })} onNewTask={newTask} />
+      <ReaderPane
+        view={view}
+        belongings={belongings}
+        held={held}
+        onTask={(id) => openTask({ task: id })}
+        onNewTask={newTask}
+      />
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
       {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}

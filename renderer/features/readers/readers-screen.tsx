@@ -71,9 +71,34 @@ export function ReadersScreen() {
       window.print();
     };
     return [
-      { id: "readers.find", label: "readers.find", section: "reader", keys: ["Ctrl+F"], inFields: true, run: () => find.current?.select() },
-      { id: "readers.print-list", label: "readers.print-list", section: "file", keys: ["Ctrl+P"], inFields: true, run: print },
-      ...(counter === null ? [] : [{ id: "readers.new", label: "readers.new" as const, section: "reader" as const, keys: ["Ctrl+N"], inFields: true, run: () => counter.newReader() }]),
+      {
+        id: "readers.find",
+        label: "readers.find",
+        section: "reader",
+        keys: ["Ctrl+F"],
+        inFields: true,
+        run: () => find.current?.select(),
+      },
+      {
+        id: "readers.print-list",
+        label: "readers.print-list",
+        section: "file",
+        keys: ["Ctrl+P"],
+        inFields: true,
+        run: print,
+      },
+      ...(counter === null
+        ? []
+        : [
+            {
+              id: "readers.new",
+              label: "readers.new" as const,
+              section: "reader" as const,
+              keys: ["Ctrl+N"],
+              inFields: true,
+              run: () => counter.newReader(),
+            },
+          ]),
     ];
   }, [db, counter]);
   useScreenCommands(commands);
@@ -138,7 +163,12 @@ export function ReadersScreen() {
           )}
         </header>
         {listed && total === 0 ? (
-          <EmptyState icon={Users} action={text === "" ? <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button> : undefined}>
+          <EmptyState
+            icon={Users}
+            action={
+              text === "" ? <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button> : undefined
+            }
+          >
             {t(text === "" ? "readers.none-yet" : "readers.none-found")}
           </EmptyState>
         ) : (
@@ -152,7 +182,11 @@ export function ReadersScreen() {
               onOpen={(index) => void open(index)}
               renderCell={(index, column) => {
                 const reader = list?.rowAt(index);
-                return reader === undefined ? <span className="soft">…</span> : <Cell reader={reader} column={column.id} house={house} locale={locale} />;
+                return reader === undefined ? (
+                  <span className="soft">…</span>
+                ) : (
+                  <Cell reader={reader} column={column.id} house={house} locale={locale} />
+                );
               }}
             />
           </div>
@@ -163,9 +197,23 @@ export function ReadersScreen() {
   );
 }
 
-function Cell({ reader, column, house, locale }: { reader: Masked<"reader">; column: string; house: House; locale: Locale }) {
+function Cell({
+  reader,
+  column,
+  house,
+  locale,
+}: {
+  reader: Masked<"reader">;
+  column: string;
+  house: House;
+  locale: Locale;
+}) {
   if (column === "name") return <b>{reader.name}</b>;
-  return column === "card" ? <span className="mono">{groupCard(reader.card ?? "")}</span> : cellText(reader, column, house, locale);
+  return column === "card" ? (
+    <span className="mono">{groupCard(reader.card ?? "")}</span>
+  ) : (
+    cellText(reader, column, house, locale)
+  );
 }
 
 function cellText(reader: Masked<"reader">, column: string, house: House, locale: Locale): string {
@@ -187,7 +235,17 @@ function cellText(reader: Masked<"reader">, column: string, house: House, locale
   }
 }
 
-function PrintedList({ rows, house, total, foot }: { rows: readonly Masked<"reader">[]; house: House; total: number; foot: string }) {
+function PrintedList({
+  rows,
+  house,
+  total,
+  foot,
+}: {
+  rows: readonly Masked<"reader">[];
+  house: House;
+  total: number;
+  foot: string;
+}) {
   const t = useT();
   const locale = useLocale();
   return (

@@ -30,7 +30,13 @@ export function RuleReasonsDialog({ reader, onClose }: { readonly reader: string
           {RULES.map((rule) => (
             <div key={rule}>
               <dt>{t(`rules.name-${rule}`)}</dt>
-              <dd>{format.list([...new Set(found.filter((outcome) => outcome.rule === rule).map((outcome) => outcomeText(outcome, t)))])}</dd>
+              <dd>
+                {format.list([
+                  ...new Set(
+                    found.filter((outcome) => outcome.rule === rule).map((outcome) => outcomeText(outcome, t)),
+                  ),
+                ])}
+              </dd>
             </div>
           ))}
         </dl>

@@ -24,7 +24,9 @@ export function TimelineEntry({ item, house, now, today, active, open }: EntryPr
   const near = format.day(item.at).slice(0, 4) === format.day(now).slice(0, 4);
   return (
     <article className="entry">
-      <time dateTime={new Date(item.at).toISOString()}>{item.tag === "use" || !near ? format.shortDay(item.at, now) : format.moment(item.at, now)}</time>
+      <time dateTime={new Date(item.at).toISOString()}>
+        {item.tag === "use" || !near ? format.shortDay(item.at, now) : format.moment(item.at, now)}
+      </time>
       <span className={classNames("node", line.tone && `node-${line.tone}`)}>
         <Icon icon={line.icon} />
       </span>

@@ -53,7 +53,8 @@ export interface Line {
   readonly editable: boolean;
 }
 
-const texts = (...parts: readonly (string | undefined | false)[]): readonly string[] => parts.filter((part) => typeof part === "string" && part !== "") as readonly string[]; // filtered to texts
+const texts = (...parts: readonly (string | undefined | false)[]): readonly string[] =>
+  parts.filter((part) => typeof part === "string" && part !== "") as readonly string[]; // filtered to texts
 
 export interface LineWords {
   readonly t: Translate;
@@ -78,8 +79,14 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
       const outgoing = row.direction === "out";
       return {
         icon: item.channel === undefined ? DoorOpen : CHANNEL_ICONS[item.channel],
-        kind: item.channel === undefined ? "" : outgoing ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) }) : t(`words.channel.${item.channel}`),
-        title: row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
+        kind:
+          item.channel === undefined
+            ? ""
+            : outgoing
+              ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) })
+              : t(`words.channel.${item.channel}`),
+        title:
+          row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
         text: texts(row.question, row.answer !== undefined && t("readers.answered", { answer: row.answer })).join(" "),
         more: texts(
           row.outcome && `${t("words.interaction.outcome")} · ${t(`words.outcome.${row.outcome}`)}`,
@@ -88,7 +95,11 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
           row.branch && `${t("words.interaction.branch")} · ${house.branches.get(row.branch) ?? ""}`,
         ),
         tags: row.tags ?? [],
-        side: texts((row.count ?? 1) > 1 && `×${row.count ?? 1}`, row.minutes !== undefined && t("readers.minutes", { minutes: row.minutes }), staff(row.staff)),
+        side: texts(
+          (row.count ?? 1) > 1 && `×${row.count ?? 1}`,
+          row.minutes !== undefined && t("readers.minutes", { minutes: row.minutes }),
+          staff(row.staff),
+        ),
         editable: true,
       };
     }
@@ -101,7 +112,11 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         kind: row.type === undefined ? t("words.kind.feedback") : t(`words.opinion.${row.type}`),
         title: row.title ?? (row.text ?? "").slice(0, 40),
         late: isOpen(row) && due !== undefined && due < today ? t("readers.late-since", { day: due }) : undefined,
-        text: texts(row.registerNo, row.status && t(`words.status.${row.status}`), row.owner && t("readers.owned-by", { name: staff(row.owner) ?? "" })).join(" · "),
+        text: texts(
+          row.registerNo,
+          row.status && t(`words.status.${row.status}`),
+          row.owner && t("readers.owned-by", { name: staff(row.owner) ?? "" }),
+        ).join(" · "),
         more: texts(row.text, row.publicReply && t("readers.replied", { reply: row.publicReply })),
         tags: row.tags ?? [],
         side: texts(staff(row.firstAsked)),
@@ -116,8 +131,16 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         tone: "accent",
         kind: t(promise ? "words.kind.promise" : "words.kind.task"),
         title: taskText(row, t),
-        late: row.done === undefined && row.due !== undefined && row.due < today ? t("readers.late-since", { day: row.due }) : undefined,
-        text: row.done === undefined ? (row.due === undefined ? "" : t("readers.due", { day: row.due })) : t("readers.done-on", { day: format.day(row.done) }),
+        late:
+          row.done === undefined && row.due !== undefined && row.due < today
+            ? t("readers.late-since", { day: row.due })
+            : undefined,
+        text:
+          row.done === undefined
+            ? row.due === undefined
+              ? ""
+              : t("readers.due", { day: row.due })
+            : t("readers.done-on", { day: format.day(row.done) }),
         more: [],
         tags: [],
         side: texts(row.assignee && t("readers.waiting-for", { name: staff(row.assignee) ?? "" })),
@@ -128,7 +151,9 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
       return {
         icon: BookOpen,
         kind: t("words.kind.activity"),
-        title: item.counts.map(([kind, count]) => t("readers.use-count", { kind: t(`words.activity.${kind}`), count })).join(" · "),
+        title: item.counts
+          .map(([kind, count]) => t("readers.use-count", { kind: t(`words.activity.${kind}`), count }))
+          .join(" · "),
         text: "",
         more: [],
         tags: [],

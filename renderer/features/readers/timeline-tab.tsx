@@ -51,9 +51,24 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
   const words = useLineWords(house, today);
-  const shown = useMemo(() => items.filter((item) => isShown(item, filter) && (sought.trim() === "" || saysAll(timelineLine(item, words), sought.trim()))), [items, filter, sought, words]);
+  const shown = useMemo(
+    () =>
+      items.filter(
+        (item) => isShown(item, filter) && (sought.trim() === "" || saysAll(timelineLine(item, words), sought.trim())),
+      ),
+    [items, filter, sought, words],
+  );
   const commands = useMemo(
-    (): readonly DeskCommand[] => [{ id: "reader.find", label: "readers.find-here", section: "reader", keys: ["Ctrl+F"], inFields: true, run: () => find.current?.select() }],
+    (): readonly DeskCommand[] => [
+      {
+        id: "reader.find",
+        label: "readers.find-here",
+        section: "reader",
+        keys: ["Ctrl+F"],
+        inFields: true,
+        run: () => find.current?.select(),
+      },
+    ],
     [],
   );
   useScreenCommands(commands);
@@ -62,7 +77,10 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
 
   const toggle = (index: number): void => {
     const id = shown[index]?.id;
-    if (id !== undefined) setOpened((before) => (before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id])));
+    if (id !== undefined)
+      setOpened((before) =>
+        before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id]),
+      );
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
@@ -89,7 +107,14 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
           {filters.map(([id, count]) => (
             <button key={id} type="button" className="chip" aria-pressed={id === filter} onClick={() => setFilter(id)}>
               {id !== "all" && <Icon icon={id === "task" ? CheckCheck : id === "use" ? Users : CHANNEL_ICONS[id]} />}
-              {id === "all" ? t("readers.all") : id === "task" ? t("readers.tasks") : id === "use" ? t("words.kind.activity") : t(`words.channel.${id}`)} <span>{count}</span>
+              {id === "all"
+                ? t("readers.all")
+                : id === "task"
+                  ? t("readers.tasks")
+                  : id === "use"
+                    ? t("words.kind.activity")
+                    : t(`words.channel.${id}`)}{" "}
+              <span>{count}</span>
             </button>
           ))}
         </div>
@@ -120,7 +145,9 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
         </search>
       </div>
       {shown.length === 0 ? (
-        <EmptyState icon={History}>{t(sought.trim() === "" ? "readers.no-records" : "readers.found-nothing")}</EmptyState>
+        <EmptyState icon={History}>
+          {t(sought.trim() === "" ? "readers.no-records" : "readers.found-nothing")}
+        </EmptyState>
       ) : (
         <div className="feed" ref={place}>
           <VirtualList
@@ -142,15 +169,26 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
               return (
                 <>
                   {isNew && <h3 className="month">{monthName.format(item.at)}</h3>}
-                  <TimelineEntry item={item} house={house} now={now} today={today} active={isActive} open={opened.has(item.id)} />
+                  <TimelineEntry
+                    item={item}
+                    house={house}
+                    now={now}
+                    today={today}
+                    active={isActive}
+                    open={opened.has(item.id)}
+                  />
                 </>
               );
             }}
           />
         </div>
       )}
-      {dialog?.act === "edit" && dialog.item.tag === "interaction" && <InteractionDialog id={dialog.item.id} onClose={close} />}
-      {dialog?.act === "tag" && (dialog.item.tag === "interaction" || dialog.item.tag === "opinion") && <TagPicker item={dialog.item} items={items} onClose={close} />}
+      {dialog?.act === "edit" && dialog.item.tag === "interaction" && (
+        <InteractionDialog id={dialog.item.id} onClose={close} />
+      )}
+      {dialog?.act === "tag" && (dialog.item.tag === "interaction" || dialog.item.tag === "opinion") && (
+        <TagPicker item={dialog.item} items={items} onClose={close} />
+      )}
     </>
   );
 }
@@ -161,10 +199,15 @@ function TagPicker({ item, items, onClose }: { item: Tagged; items: readonly Tim
   const t = useT();
   const act = useAct();
   const own = item.row.tags ?? [];
-  const known = [...new Set(items.flatMap((other) => (other.tag === "interaction" || other.tag === "opinion" ? (other.row.tags ?? []) : [])))];
+  const known = [
+    ...new Set(
+      items.flatMap((other) => (other.tag === "interaction" || other.tag === "opinion" ? (other.row.tags ?? []) : [])),
+    ),
+  ];
   const toggle = (tag: string): void => {
     const tags = own.includes(tag) ? own.filter((other) => other !== tag) : [...own, tag];
-    const change = item.tag === "interaction" ? edit("interaction", item.id, { tags }) : edit("feedback", item.id, { tags });
+    const change =
+      item.tag === "interaction" ? edit("interaction", item.id, { tags }) : edit("feedback", item.id, { tags });
     void act({ command: "record.tag", changes: [change], said: { id: "readers.did-tag", values: { tag } } });
   };
   return (
@@ -174,7 +217,10 @@ function TagPicker({ item, items, onClose }: { item: Tagged; items: readonly Tim
       filterLabel={t("readers.type-to-find")}
       empty={t("readers.no-tags")}
       items={known.map((value) => ({ value, label: `#${value}`, chosen: own.includes(value) }))}
-      custom={(text) => ({ value: text.replace(/^#/, ""), label: t("readers.new-tag", { tag: text.replace(/^#/, "") }) })}
+      custom={(text) => ({
+        value: text.replace(/^#/, ""),
+        label: t("readers.new-tag", { tag: text.replace(/^#/, "") }),
+      })}
       onPick={toggle}
       onClose={onClose}
     />

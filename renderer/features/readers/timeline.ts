@@ -6,11 +6,41 @@ import { CHANNELS, type Channel } from "#shared/model/interaction.ts";
 import type { Masked } from "../../db/masked.ts";
 
 export type TimelineItem =
-  | { readonly tag: "interaction"; readonly id: string; readonly at: number; readonly channel: Channel | undefined; readonly row: Masked<"interaction"> }
-  | { readonly tag: "opinion"; readonly id: string; readonly at: number; readonly channel: Channel | undefined; readonly row: Masked<"feedback"> }
-  | { readonly tag: "task"; readonly id: string; readonly at: number; readonly channel: undefined; readonly row: Masked<"task"> }
-  | { readonly tag: "use"; readonly id: string; readonly at: number; readonly channel: undefined; readonly counts: readonly (readonly [kind: UseKind, count: number])[] }
-  | { readonly tag: "import"; readonly id: string; readonly at: number; readonly channel: undefined; readonly file: string | undefined };
+  | {
+      readonly tag: "interaction";
+      readonly id: string;
+      readonly at: number;
+      readonly channel: Channel | undefined;
+      readonly row: Masked<"interaction">;
+    }
+  | {
+      readonly tag: "opinion";
+      readonly id: string;
+      readonly at: number;
+      readonly channel: Channel | undefined;
+      readonly row: Masked<"feedback">;
+    }
+  | {
+      readonly tag: "task";
+      readonly id: string;
+      readonly at: number;
+      readonly channel: undefined;
+      readonly row: Masked<"task">;
+    }
+  | {
+      readonly tag: "use";
+      readonly id: string;
+      readonly at: number;
+      readonly channel: undefined;
+      readonly counts: readonly (readonly [kind: UseKind, count: number])[];
+    }
+  | {
+      readonly tag: "import";
+      readonly id: string;
+      readonly at: number;
+      readonly channel: undefined;
+      readonly file: string | undefined;
+    };
 
 type UseKind = NonNullable<Masked<"activity">["kind"]>;
 
@@ -24,14 +54,36 @@ export interface TimelineSources {
 }
 
 /** @param instantOf the moment a day ends in, so that a month's use stands above nothing of the next month */
-export function timelineOf(sources: TimelineSources, instantOf: (day: string) => number, createdAt: (id: string) => number): readonly TimelineItem[] {
+export function timelineOf(
+  sources: TimelineSources,
+  instantOf: (day: string) => number,
+  createdAt: (id: string) => number,
+): readonly TimelineItem[] {
   const items: TimelineItem[] = [
     // an opinion and the record written with it are one event
     ...sources.interactions
       .filter((row) => row.feedback === undefined || !sources.opinions.some((opinion) => opinion.id === row.feedback))
-      .map((row): TimelineItem => ({ tag: "interaction", id: row.id, at: row.at ?? createdAt(row.id), channel: row.channel, row })),
-    ...sources.opinions.map((row): TimelineItem => ({ tag: "opinion", id: row.id, at: row.receivedAt ?? createdAt(row.id), channel: row.channel, row })),
-    ...sources.tasks.map((row): TimelineItem => ({ tag: "task", id: row.id, at: createdAt(row.id), channel: undefined, row })),
+      .map(
+        (row): TimelineItem => ({
+          tag: "interaction",
+          id: row.id,
+          at: row.at ?? createdAt(row.id),
+          channel: row.channel,
+          row,
+        }),
+      ),
+    ...sources.opinions.map(
+      (row): TimelineItem => ({
+        tag: "opinion",
+        id: row.id,
+        at: row.receivedAt ?? createdAt(row.id),
+        channel: row.channel,
+        row,
+      }),
+    ),
+    ...sources.tasks.map(
+      (row): TimelineItem => ({ tag: "task", id: row.id, at: createdAt(row.id), channel: undefined, row }),
+    ),
     ...monthsOfUse(sources.activity, instantOf),
     ...sources.imports.map(({ id, at, file }): TimelineItem => ({ tag: "import", id, at, channel: undefined, file })),
   ];
@@ -48,7 +100,15 @@ function monthsOfUse(rows: readonly Masked<"activity">[], instantOf: (day: strin
     entry.counts.set(kind, (entry.counts.get(kind) ?? 0) + quantity);
     months.set(month, entry);
   }
-  return [...months].map(([month, { last, counts }]): TimelineItem => ({ tag: "use", id: `use-${month}`, at: instantOf(last), channel: undefined, counts: [...counts].sort((a, b) => b[1] - a[1]) }));
+  return [...months].map(
+    ([month, { last, counts }]): TimelineItem => ({
+      tag: "use",
+      id: `use-${month}`,
+      at: instantOf(last),
+      channel: undefined,
+      counts: [...counts].sort((a, b) => b[1] - a[1]),
+    }),
+  );
 }
 
 export type Filter = Channel | "all" | "task" | "use";
@@ -56,7 +116,10 @@ export type Filter = Channel | "all" | "task" | "use";
 /** The filters that would show something, each with its count; all of them first. */
 export function filtersOf(items: readonly TimelineItem[]): readonly (readonly [filter: Filter, count: number])[] {
   const filters: readonly Filter[] = ["all", ...CHANNELS, "task", "use"];
-  return filters.map((filter) => [filter, items.filter((item) => isShown(item, filter)).length] as const).filter(([filter, count]) => filter === "all" || count > 0);
+  return filters
+    .map((filter) => [filter, items.filter((item) => isShown(item, filter)).length] as const)
+    .filter(([filter, count]) => filter === "all" || count > 0);
 }
 
-export const isShown = (item: TimelineItem, filter: Filter): boolean => filter === "all" || item.channel === filter || item.tag === filter;
+export const isShown = (item: TimelineItem, filter: Filter): boolean =>
+  filter === "all" || item.channel === filter || item.tag === filter;

@@ -28,10 +28,22 @@ export function askedOf(search: string, today: string): ChosenReport {
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
-  return { page, period: periodOf(span, reported), month: reported, branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
+  return {
+    page,
+    period: periodOf(span, reported),
+    month: reported,
+    branch: found.get("branch"),
+    rows: isFigure(rows) ? rows : null,
+  };
 }
 
 export function reportPath({ page, period, month, branch, rows }: ChosenReport): string {
-  const said = new URLSearchParams({ page, span: period.span, month, ...(branch !== null && { branch }), ...(rows !== null && { rows }) });
+  const said = new URLSearchParams({
+    page,
+    span: period.span,
+    month,
+    ...(branch !== null && { branch }),
+    ...(rows !== null && { rows }),
+  });
   return `/statistics/reports?${said.toString()}`;
 }

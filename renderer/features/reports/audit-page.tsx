@@ -31,7 +31,8 @@ export function AuditPage(props: PageProps) {
     if (value.tag === "missing") return t(`reports.audit-missing-${value.what}`);
     const [part, whole] = Object.values(value.parts);
     // of how many kinds, where of how many readers is not told
-    if (figure === "breadth" && part === undefined) return `${shown(figure, value)} / ${format.number(SERVICES.length)}`;
+    if (figure === "breadth" && part === undefined)
+      return `${shown(figure, value)} / ${format.number(SERVICES.length)}`;
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
   const tableOf = (audit: SelfAudit): ReportTable => ({
@@ -39,22 +40,40 @@ export function AuditPage(props: PageProps) {
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
     rows: AUDIT_FIGURES.map((figure) => {
       const value = audit[figure];
-      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(figure, value), t(`reports.audit-how-${figure}`, howValues(t, format))];
+      return [
+        t(`reports.audit-${figure}`),
+        value.tag === "known" ? value.value : shown(figure, value),
+        partsOf(figure, value),
+        t(`reports.audit-how-${figure}`, howValues(t, format)),
+      ];
     }),
   });
   return (
-    <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
+    <ReportFrame
+      {...props}
+      isBusy={report.isBusy}
+      table={report.value === undefined ? undefined : tableOf(report.value)}
+    >
       <ReportBody report={report}>
         {(audit) => (
           <>
             <p className="report-said">{t("reports.audit-hint")}</p>
             <table className="report-table" aria-label={t("reports.page-audit")}>
-              <TableHead cells={[t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")]} nums={[1]} />
+              <TableHead
+                cells={[t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")]}
+                nums={[1]}
+              />
               <tbody>
                 {AUDIT_FIGURES.map((figure) => (
                   <tr key={figure}>
                     <th scope="row">{t(`reports.audit-${figure}`)}</th>
-                    <td className="nums">{audit[figure].tag === "missing" ? <span className="soft">{shown(figure, audit[figure])}</span> : <b>{shown(figure, audit[figure])}</b>}</td>
+                    <td className="nums">
+                      {audit[figure].tag === "missing" ? (
+                        <span className="soft">{shown(figure, audit[figure])}</span>
+                      ) : (
+                        <b>{shown(figure, audit[figure])}</b>
+                      )}
+                    </td>
                     <td className="soft">{partsOf(figure, audit[figure])}</td>
                     <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>
                   </tr>

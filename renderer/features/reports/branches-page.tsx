@@ -16,10 +16,14 @@ export function BranchesPage(props: PageProps) {
   const t = useT();
   const house = useHouse();
   const text = useFigureText();
-  const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) => reports.branches(period, onProgress));
+  const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) =>
+    reports.branches(period, onProgress),
+  );
   const headOf = (sheets: readonly BranchSheet[]): readonly string[] => [
     t("reports.figure"),
-    ...sheets.map(({ branch }) => (branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch))),
+    ...sheets.map(({ branch }) =>
+      branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch),
+    ),
   ];
   const tableOf = (sheets: readonly BranchSheet[]): ReportTable => ({
     name: t("reports.page-branches"),
@@ -37,16 +41,26 @@ export function BranchesPage(props: PageProps) {
   });
   const cellOf = (figure: FigureId, cell: BranchCell | undefined): string => {
     if (cell === undefined) return "";
-    return [text.shortOf(figure, cell.value), text.correctedOf(figure, cell.corrected, period.span === "month")].filter((part) => part !== "").join(" · ");
+    return [text.shortOf(figure, cell.value), text.correctedOf(figure, cell.corrected, period.span === "month")]
+      .filter((part) => part !== "")
+      .join(" · ");
   };
   return (
-    <ReportFrame {...props} isBusy={report.isBusy} hasBranch={false} table={report.value === undefined ? undefined : tableOf(report.value)}>
+    <ReportFrame
+      {...props}
+      isBusy={report.isBusy}
+      hasBranch={false}
+      table={report.value === undefined ? undefined : tableOf(report.value)}
+    >
       <ReportBody report={report}>
         {(sheets) => (
           <PlainTable
             title={t("reports.page-branches")}
             head={headOf(sheets)}
-            rows={FIGURES.map((figure, place) => [t(`reports.name-${figure}`), ...sheets.map(({ cells }) => cellOf(figure, cells[place]))])}
+            rows={FIGURES.map((figure, place) => [
+              t(`reports.name-${figure}`),
+              ...sheets.map(({ cells }) => cellOf(figure, cells[place])),
+            ])}
           />
         )}
       </ReportBody>

@@ -13,6 +13,16 @@ export function useColumnHeads(): (isOver: boolean) => ColumnHeads {
   const t = useT();
   return (isOver) =>
     isOver
-      ? { now: t("reports.now"), before: t("reports.before"), yearAgo: t("reports.year-ago"), change: t("reports.change") }
-      : { now: t("reports.now-so-far"), before: t("reports.before-whole"), yearAgo: t("reports.year-ago-whole"), change: t("reports.change-whole") };
+      ? {
+          now: t("reports.now"),
+          before: t("reports.before"),
+          yearAgo: t("reports.year-ago"),
+          change: t("reports.change"),
+        }
+      : {
+          now: t("reports.now-so-far"),
+          before: t("reports.before-whole"),
+          yearAgo: t("reports.year-ago-whole"),
+          change: t("reports.change-whole"),
+        };
 }

@@ -54,7 +54,9 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   useEffect(() => {
     if (isListed) takeFocus(grid.current, "grid");
   }, [isListed]);
-  useScreenCommands(useMemo(() => [{ id: "reports.back", label: "reports.rows-back", section: "view", run: onBack }], [onBack]));
+  useScreenCommands(
+    useMemo(() => [{ id: "reports.back", label: "reports.rows-back", section: "view", run: onBack }], [onBack]),
+  );
   const title = t("reports.rows-title", { figure: t(`reports.name-${figure}`) });
   const columns: readonly GridColumn[] = [
     { id: "kind", header: t("reports.rows-kind"), width: "minmax(7em, .6fr)" },
@@ -64,7 +66,11 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   ];
   /** Of a number that was typed in: for which branch, and where it comes from. */
   const placeOf = ({ branch: of, source }: NamedRow): string | undefined =>
-    of === undefined ? undefined : [of === null ? t("reports.all-branches") : (house.branches.get(of) ?? of), source].filter((part) => part !== undefined).join(" · ");
+    of === undefined
+      ? undefined
+      : [of === null ? t("reports.all-branches") : (house.branches.get(of) ?? of), source]
+          .filter((part) => part !== undefined)
+          .join(" · ");
   const rounded = (amount: number): string => format.number(Math.round(amount * TENTHS) / TENTHS);
   const cellOf = (row: NamedRow, column: string): string => {
     if (column === "kind") return t(`words.kind.${row.kind}`);
@@ -78,14 +84,22 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   };
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
-      <PaperHead title={title} scope={(branch === null ? undefined : house.branches.get(branch)) ?? t("reports.all-branches")} period={nameOf(period)} />
+      <PaperHead
+        title={title}
+        scope={(branch === null ? undefined : house.branches.get(branch)) ?? t("reports.all-branches")}
+        period={nameOf(period)}
+      />
       <header className="page-head no-print">
         <h1 className="nowrap">{title}</h1>
         <span className="soft" aria-live="polite">
           {value !== undefined && t("reports.rows-count", { total: value.total })}
           {/* the figure itself, where a row is more than one of what it counts */}
-          {value?.sum !== undefined && value.sum !== value.total && ` · ${t("reports.rows-sum", { sum: rounded(value.sum) })}`}
-          {value !== undefined && value.total > rows.length && ` · ${t("reports.rows-first", { shown: format.number(rows.length) })}`}
+          {value?.sum !== undefined &&
+            value.sum !== value.total &&
+            ` · ${t("reports.rows-sum", { sum: rounded(value.sum) })}`}
+          {value !== undefined &&
+            value.total > rows.length &&
+            ` · ${t("reports.rows-first", { shown: format.number(rows.length) })}`}
         </span>
         <span className="push">
           <Button onClick={onBack} keys="Esc">

@@ -1,4 +1,7 @@
-/** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
+/**
+ * How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to
+ * what is missing.
+ */
 
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { standing } from "#shared/reports/seals.ts";
@@ -13,7 +16,15 @@ import { WayOut } from "./way-out.tsx";
 
 const HUNDREDTHS = 100;
 
-export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClose: () => void; onGo: PageProps["onGo"] }) {
+export function FormulaDialog({
+  line,
+  onClose,
+  onGo,
+}: {
+  line: FigureLine;
+  onClose: () => void;
+  onGo: PageProps["onGo"];
+}) {
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
@@ -37,7 +48,14 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       <p>{t(`reports.how-${figure}`, howValues(t, format))}</p>
       {sealed !== undefined && (
         <p>
-          <b>{[t("reports.sealed", { value: text.shortOf(figure, standing(sealed, now)) }), text.correctedOf(figure, corrected, true)].filter((part) => part !== "").join(" · ")}</b>
+          <b>
+            {[
+              t("reports.sealed", { value: text.shortOf(figure, standing(sealed, now)) }),
+              text.correctedOf(figure, corrected, true),
+            ]
+              .filter((part) => part !== "")
+              .join(" · ")}
+          </b>
         </p>
       )}
       {now.tag === "unknown" ? (
@@ -62,7 +80,9 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
           {sealed === undefined && corrected !== 0 && <p>{text.correctedOf(figure, corrected, false)}</p>}
         </>
       )}
-      {now.tag === "known" && now.sources.length > 0 && <p>{t("reports.from-typed", { sources: now.sources.join(" · ") })}</p>}
+      {now.tag === "known" && now.sources.length > 0 && (
+        <p>{t("reports.from-typed", { sources: now.sources.join(" · ") })}</p>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,7 @@
-/** One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on the screen too: it is paper. */
+/**
+ * One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on
+ * the screen too: it is paper.
+ */
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
@@ -33,7 +36,12 @@ export function PaperPage(props: PageProps) {
   );
 }
 
-function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { sheet: ReportSheet; work: ReportWork }) {
+function Paper({
+  asked: { branch, period },
+  today,
+  sheet,
+  work,
+}: PageProps & { sheet: ReportSheet; work: ReportWork }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -43,9 +51,13 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const said = useSentences(sheet, work);
   const imported = useImportedText();
   const known = sheet.lines.filter(({ now, sealed }) => now.tag === "known" || sealed !== undefined);
-  const untold = sheet.lines.flatMap(({ figure, now, sealed }) => (now.tag === "unknown" && sealed === undefined ? [{ figure, isHidden: now.why === "too-few" }] : []));
+  const untold = sheet.lines.flatMap(({ figure, now, sealed }) =>
+    now.tag === "unknown" && sealed === undefined ? [{ figure, isHidden: now.why === "too-few" }] : [],
+  );
   const named = (isHidden: boolean): { readonly count: number; readonly list: string } => {
-    const figures = untold.filter((each) => each.isHidden === isHidden).map(({ figure }) => t(`reports.name-${figure}`));
+    const figures = untold
+      .filter((each) => each.isHidden === isHidden)
+      .map(({ figure }) => t(`reports.name-${figure}`));
     return { count: figures.length, list: format.list(figures) };
   };
   const [missing, hidden] = [named(false), named(true)];
@@ -53,10 +65,23 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
     <article className="report-paper">
       {library !== "" && <p>{library}</p>}
       <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
-      <p>{t("reports.paper-of", { branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch), day: format.longDay(sheet.until) })}</p>
+      <p>
+        {t("reports.paper-of", {
+          branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch),
+          day: format.longDay(sheet.until),
+        })}
+      </p>
       <div className="report-columns">
-        <PaperTable title={t("reports.paper-counts")} isOver={sheet.isOver} lines={known.filter(({ figure }) => COUNTS.some((each) => each === figure))} />
-        <PaperTable title={t("reports.paper-indicators")} isOver={sheet.isOver} lines={known.filter(({ figure }) => INDICATORS.some((each) => each === figure))} />
+        <PaperTable
+          title={t("reports.paper-counts")}
+          isOver={sheet.isOver}
+          lines={known.filter(({ figure }) => COUNTS.some((each) => each === figure))}
+        />
+        <PaperTable
+          title={t("reports.paper-indicators")}
+          isOver={sheet.isOver}
+          lines={known.filter(({ figure }) => INDICATORS.some((each) => each === figure))}
+        />
       </div>
       <h3>{t("reports.paper-said")}</h3>
       <ol>
@@ -67,7 +92,12 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
       {missing.count > 0 && <p className="report-small">{t("reports.paper-missing", missing)}</p>}
       {hidden.count > 0 && <p className="report-small">{t("reports.paper-hidden", hidden)}</p>}
       {imported !== undefined && <p className="report-small print-only">{imported}</p>}
-      <footer className="report-small">{t("reports.paper-foot", { day: today, by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody") })}</footer>
+      <footer className="report-small">
+        {t("reports.paper-foot", {
+          day: today,
+          by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody"),
+        })}
+      </footer>
     </article>
   );
 }
@@ -125,12 +155,19 @@ function useSentences(sheet: ReportSheet, { steps }: ReportWork): readonly strin
         : t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) });
   return [
     visits?.tag === "known"
-      ? t(isOver ? "reports.paper-visits" : "reports.paper-visits-so-far", { visits: visits.value, change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits) })
+      ? t(isOver ? "reports.paper-visits" : "reports.paper-visits-so-far", {
+          visits: visits.value,
+          change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits),
+        })
       : t("reports.paper-no-visits"),
     opinions,
-    ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
+    ...(slow === undefined
+      ? []
+      : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
     ...(isOver ? [] : [t("reports.not-over")]),
     t(!isClosed ? "reports.paper-open" : isOver ? "reports.paper-closed" : "reports.paper-closed-so-far"),
-    ...(later.length === 0 ? [] : [t("reports.paper-later", { list: format.list(later.map((figure) => t(`reports.name-${figure}`))) })]),
+    ...(later.length === 0
+      ? []
+      : [t("reports.paper-later", { list: format.list(later.map((figure) => t(`reports.name-${figure}`))) })]),
   ];
 }

@@ -2,7 +2,15 @@
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 
-export function PlainTable({ title, head, rows }: { title: string; head: readonly string[]; rows: readonly (readonly string[])[] }) {
+export function PlainTable({
+  title,
+  head,
+  rows,
+}: {
+  title: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}) {
   return (
     <table className="report-table">
       <caption>{title}</caption>

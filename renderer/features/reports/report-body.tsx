@@ -7,7 +7,13 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import type { Report } from "./use-report.ts";
 
-export function ReportBody<T>({ report: { value, failure, progress, again }, children }: { report: Report<T>; children: (value: T) => ReactNode }): ReactNode {
+export function ReportBody<T>({
+  report: { value, failure, progress, again },
+  children,
+}: {
+  report: Report<T>;
+  children: (value: T) => ReactNode;
+}): ReactNode {
   const t = useT();
   if (failure !== null) {
     return (
@@ -19,7 +25,9 @@ export function ReportBody<T>({ report: { value, failure, progress, again }, chi
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
     <div className="report scroll" tabIndex={0}>
-      {value === undefined ? progress !== null && <ProgressBar label={t("reports.reading")} done={progress.done} total={progress.total} /> : children(value)}
+      {value === undefined
+        ? progress !== null && <ProgressBar label={t("reports.reading")} done={progress.done} total={progress.total} />
+        : children(value)}
     </div>
   );
 }

@@ -30,7 +30,16 @@ interface ReportFrameProps extends PageProps {
   readonly children: ReactNode;
 }
 
-export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = true, of: period = asked.period, children }: ReportFrameProps) {
+export function ReportFrame({
+  asked,
+  today,
+  onGo,
+  isBusy,
+  table,
+  hasBranch = true,
+  of: period = asked.period,
+  children,
+}: ReportFrameProps) {
   const t = useT();
   const house = useHouse();
   const nameOf = usePeriodName();
@@ -40,19 +49,33 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
   const { page, branch } = asked;
   const library = useLibraryName();
   const scope = (hasBranch && branch !== null ? house.branches.get(branch) : undefined) ?? t("reports.all-branches");
-  const named = (of: ReportTable): SavedTable => ({ ...of, name: fileWords(of.name, scope, nameOf(period)), of: [library, scope, nameOf(period)] });
+  const named = (of: ReportTable): SavedTable => ({
+    ...of,
+    name: fileWords(of.name, scope, nameOf(period)),
+    of: [library, scope, nameOf(period)],
+  });
   const thisOne = periodOf(period.span, today.slice(0, 7));
   const periods = Array.from({ length: CHOICES[period.span] }, (_, back) => periodsBack(thisOne, back));
   // one that lies further back is still the one that is shown
   const shown: readonly Period[] = periods.some(({ month }) => month === period.month) ? periods : [...periods, period];
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
-      {page !== "paper" && <PaperHead title={`${t("reports.title")} · ${t(`reports.page-${page}`)}`} scope={scope} period={nameOf(period)} />}
+      {page !== "paper" && (
+        <PaperHead
+          title={`${t("reports.title")} · ${t(`reports.page-${page}`)}`}
+          scope={scope}
+          period={nameOf(period)}
+        />
+      )}
       <header className="page-head no-print">
         <h1 className="nowrap">{t("reports.title")}</h1>
         <PageTabs
           label={t("reports.pages")}
-          tabs={REPORT_PAGES.map((each) => ({ href: reportPath({ ...asked, page: each }), label: t(`reports.page-${each}`), isCurrent: each === page }))}
+          tabs={REPORT_PAGES.map((each) => ({
+            href: reportPath({ ...asked, page: each }),
+            label: t(`reports.page-${each}`),
+            isCurrent: each === page,
+          }))}
           onGo={navigate}
         />
         <span className="push">
@@ -80,7 +103,10 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
           <Select
             aria-label={t("reports.branch")}
             value={branch ?? ""}
-            options={[{ value: "", label: t("reports.all-branches") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
+            options={[
+              { value: "", label: t("reports.all-branches") },
+              ...[...house.branches].map(([value, label]) => ({ value, label })),
+            ]}
             onChange={(next) => onGo({ branch: next === "" ? null : next })}
           />
         )}

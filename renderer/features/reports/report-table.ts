@@ -24,7 +24,8 @@ export function useSaveBytes(): (name: string, bytes: Uint8Array<ArrayBuffer>, s
   return async (name, bytes, said) => {
     const saved = await saveFile(host, name, bytes);
     if (saved.ok) show({ text: said, detail: name });
-    else if (saved.error.tag === "not-saved") show({ text: t("reports.not-saved", { reason: saved.error.reason }), tone: "failed" });
+    else if (saved.error.tag === "not-saved")
+      show({ text: t("reports.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
 }
 
@@ -33,8 +34,14 @@ export function useSaveTable(): (table: SavedTable, format: "xlsx" | "csv") => P
   const { worker } = useServices();
   const save = useSaveBytes();
   return async ({ name, of, head, rows }, format) => {
-    const [first, below] = [Array.from({ length: Math.max(of.length, head.length) }, (_, place) => of[place] ?? ""), [head, ...rows]];
-    const bytes = format === "xlsx" ? await worker.reports.workbook(first, below) : new TextEncoder().encode(figuresCsv(of, head, rows));
+    const [first, below] = [
+      Array.from({ length: Math.max(of.length, head.length) }, (_, place) => of[place] ?? ""),
+      [head, ...rows],
+    ];
+    const bytes =
+      format === "xlsx"
+        ? await worker.reports.workbook(first, below)
+        : new TextEncoder().encode(figuresCsv(of, head, rows));
     await save(`${name}.${format}`, bytes, t("reports.saved"));
   };
 }

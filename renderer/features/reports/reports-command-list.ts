@@ -5,5 +5,10 @@ import type { DeskCommand } from "../../platform/command.ts";
 
 export function useReportsCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
-  return useMemo(() => [{ id: "view.reports", label: "commands.reports", section: "view", run: () => navigate("/statistics/reports") }], [navigate]);
+  return useMemo(
+    () => [
+      { id: "view.reports", label: "commands.reports", section: "view", run: () => navigate("/statistics/reports") },
+    ],
+    [navigate],
+  );
 }

@@ -21,7 +21,15 @@ export interface PageProps {
   readonly onGo: (next: Partial<ChosenReport>) => void;
 }
 
-const PAGE = { sheet: SheetPage, close: ClosePage, work: WorkPage, branches: BranchesPage, audit: AuditPage, paper: PaperPage, form: FormPage };
+const PAGE = {
+  sheet: SheetPage,
+  close: ClosePage,
+  work: WorkPage,
+  branches: BranchesPage,
+  audit: AuditPage,
+  paper: PaperPage,
+  form: FormPage,
+};
 
 export function ReportsScreen() {
   const { clock } = useServices();
@@ -29,10 +37,21 @@ export function ReportsScreen() {
   const [, navigate] = useLocation();
   const search = useSearch();
   const asked = askedOf(search, today);
-  const onGo = useCallback((next: Partial<ChosenReport>): void => navigate(reportPath({ ...askedOf(search, today), ...next })), [navigate, search, today]);
+  const onGo = useCallback(
+    (next: Partial<ChosenReport>): void => navigate(reportPath({ ...askedOf(search, today), ...next })),
+    [navigate, search, today],
+  );
   const onBack = useCallback(() => onGo({ rows: null }), [onGo]);
   const { rows } = asked;
-  if (rows !== null) return <FigureRows asked={asked} figure={rows satisfies FigureId} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />;
+  if (rows !== null)
+    return (
+      <FigureRows
+        asked={asked}
+        figure={rows satisfies FigureId}
+        onBack={onBack}
+        onTyped={() => onGo({ page: "close", rows: null })}
+      />
+    );
   const Page = PAGE[asked.page];
   return <Page asked={asked} today={today} onGo={onGo} />;
 }

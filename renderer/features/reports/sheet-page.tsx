@@ -19,7 +19,9 @@ import { WayOut } from "./way-out.tsx";
 
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
-  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
+  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) =>
+    reports.sheet({ branch, period }, onProgress),
+  );
   const table = useSheetTable(report.value);
   return (
     <ReportFrame {...props} isBusy={report.isBusy} table={table}>
@@ -42,7 +44,10 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         {sheet.isOver ? "" : ` · ${t("reports.not-over")}`}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
-        <TableHead cells={[t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")]} nums={[1, 2, 3]} />
+        <TableHead
+          cells={[t("reports.figure"), heads.now, heads.before, heads.yearAgo, t("reports.note")]}
+          nums={[1, 2, 3]}
+        />
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;
@@ -50,7 +55,12 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
             return (
               <tr key={figure} className={figure === INDICATORS[0] ? "report-part" : undefined}>
                 <th scope="row">
-                  <button type="button" className="link" aria-label={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })} onClick={() => setExplained(line)}>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })}
+                    onClick={() => setExplained(line)}
+                  >
                     {t(`reports.name-${figure}`)}
                   </button>
                 </th>
@@ -78,7 +88,10 @@ function useClosedSentence(sheet: ReportSheet): string {
   if (closed.length === 0) return t("reports.closed-none");
   const open = over.filter((month) => !closed.includes(month)).length;
   const later = notClosed(sheet).length;
-  const said = open === 0 ? t(isOver ? "reports.closed-all" : "reports.closed-so-far") : t("reports.closed-some", { closed: closed.length, open });
+  const said =
+    open === 0
+      ? t(isOver ? "reports.closed-all" : "reports.closed-so-far")
+      : t("reports.closed-some", { closed: closed.length, open });
   return later === 0 ? said : `${said} · ${t("reports.closed-but", { later })}`;
 }
 
@@ -95,7 +108,12 @@ function useNote(text: FigureText, sheet: ReportSheet | undefined): (line: Figur
       text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
-      stands.tag === "known" && stands.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, stands.interval.low), high: text.valueOf(figure, stands.interval.high) }),
+      stands.tag === "known" &&
+        stands.interval !== undefined &&
+        t("reports.interval", {
+          low: text.valueOf(figure, stands.interval.low),
+          high: text.valueOf(figure, stands.interval.high),
+        }),
     ];
     return notes.filter((note) => note !== false && note !== "").join(" · ");
   };
@@ -116,7 +134,9 @@ function useSheetTable(sheet: ReportSheet | undefined): ReportTable | undefined 
       line.sealed?.value ?? text.cellOf(line.now),
       text.cellOf(line.before),
       text.cellOf(line.yearAgo),
-      [noteOf(line), text.wholeOf(line.figure, standing(line.sealed, line.now))].filter((part) => part !== "").join(" · "),
+      [noteOf(line), text.wholeOf(line.figure, standing(line.sealed, line.now))]
+        .filter((part) => part !== "")
+        .join(" · "),
     ]),
   };
 }

@@ -1,7 +1,13 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import type { ToldChange } from "#shared/reports/figure-line.ts";
-import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
+import {
+  type FigureId,
+  type FigureValue,
+  type KnownFigure,
+  type UnknownFigure,
+  unitOf,
+} from "#shared/reports/figures.ts";
 import { type MonthRun, monthRuns } from "#shared/reports/month-runs.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
@@ -13,13 +19,22 @@ export interface FigureText {
   readonly changeOf: (figure: FigureId, change: number) => string;
   /** What has come to a closed month since, of few persons the sign for hidden. */
   readonly correctionOf: (figure: FigureId, change: ToldChange) => string;
-  /** The same in words, nothing where nothing has come: beside a closed figure that keeps out what came, or one that it is part of. */
+  /**
+   * The same in words, nothing where nothing has come: beside a closed figure that keeps out what came, or one that it
+   * is part of.
+   */
   readonly correctedOf: (figure: FigureId, change: ToldChange, isClosed: boolean) => string;
-  /** From one to the other as both are shown; a dash where one is not known, or a share of few: its points would look more certain than they are. */
+  /**
+   * From one to the other as both are shown; a dash where one is not known, or a share of few: its points would look
+   * more certain than they are.
+   */
   readonly between: (figure: FigureId, before: FigureValue, now: FigureValue) => string;
   /** What is missing; of what is hidden, that it is. */
   readonly missingOf: (value: UnknownFigure) => string;
-  /** The value with how many it is of, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
+  /**
+   * The value with how many it is of, a share of few as its numbers with the interval, or the sign for hidden or not
+   * measurable.
+   */
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
   /** Of a share, how many it is of, "n = 120"; nothing of any other figure. */
   readonly wholeOf: (figure: FigureId, value: FigureValue) => string;
@@ -83,7 +98,8 @@ export function useFigureText(): FigureText {
     const signed = `${change > 0 ? "+" : "−"}${size}`;
     return isShare ? t("words.points", { change: signed }) : signed;
   };
-  const correctionOf = (figure: FigureId, change: ToldChange): string => (change === null ? HIDDEN : changeOf(figure, change));
+  const correctionOf = (figure: FigureId, change: ToldChange): string =>
+    change === null ? HIDDEN : changeOf(figure, change);
   const isComparable = (figure: FigureId, value: FigureValue): value is KnownFigure => {
     if (value.tag === "unknown") return false;
     const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
@@ -95,12 +111,25 @@ export function useFigureText(): FigureText {
     valueOf: plain,
     changeOf,
     correctionOf,
-    correctedOf: (figure, change, isClosed) => (change === 0 ? "" : t(isClosed || change === null ? "reports.corrected-after" : "reports.corrected-within", { change: correctionOf(figure, change) })),
-    between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, asShown(figure, now.value) - asShown(figure, before.value)) : "–"),
+    correctedOf: (figure, change, isClosed) =>
+      change === 0
+        ? ""
+        : t(isClosed || change === null ? "reports.corrected-after" : "reports.corrected-within", {
+            change: correctionOf(figure, change),
+          }),
+    between: (figure, before, now) =>
+      isComparable(figure, before) && isComparable(figure, now)
+        ? changeOf(figure, asShown(figure, now.value) - asShown(figure, before.value))
+        : "–",
     missingOf({ why, months = [], isImported = false }) {
       if (why === "too-few") return t("reports.why-too-few");
       const missing = format.list(months.map(monthName));
-      return t("reports.unknown-why", { why: why === "months-missing" ? t(isImported ? "reports.why-lists-missing" : "reports.why-months-missing", { months: missing }) : t(`reports.why-${why}`) });
+      return t("reports.unknown-why", {
+        why:
+          why === "months-missing"
+            ? t(isImported ? "reports.why-lists-missing" : "reports.why-months-missing", { months: missing })
+            : t(`reports.why-${why}`),
+      });
     },
     wholeOf(figure, value) {
       const share = value.tag === "known" && unitOf(figure) === "share" ? sharePart(value) : undefined;
@@ -109,13 +138,19 @@ export function useFigureText(): FigureText {
     cellOf: (value) => (value.tag === "known" ? value.value : signOf(value)),
     shortOf(figure, value) {
       if (value.tag === "unknown") return signOf(value);
-      if (value.gaps !== undefined) return t("reports.with-gaps", { value: plain(figure, value.value), months: format.list(monthRuns(value.gaps).map(runText)) });
+      if (value.gaps !== undefined)
+        return t("reports.with-gaps", {
+          value: plain(figure, value.value),
+          months: format.list(monthRuns(value.gaps).map(runText)),
+        });
       const { answers } = value.parts;
       const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
       if (share !== undefined) return shareText(share, t, format);
       if (answers === undefined) return plain(figure, value.value);
       const days = format.number(rounded(value.value, TENTHS));
-      return answers === 1 ? t("reports.days-one", { days }) : t("reports.days-of", { days, count: format.number(answers) });
+      return answers === 1
+        ? t("reports.days-one", { days })
+        : t("reports.days-of", { days, count: format.number(answers) });
     },
   };
 }

@@ -5,7 +5,13 @@ import { useT } from "../../i18n/use-t.ts";
 import type { PageProps } from "./reports-screen.tsx";
 
 const TO_IMPORT: ReadonlySet<Missing> = new Set(["not-recorded", "no-use"]);
-const TO_CLOSE: ReadonlySet<Missing> = new Set(["not-recorded", "not-typed", "months-missing", "no-population", "no-rate"]);
+const TO_CLOSE: ReadonlySet<Missing> = new Set([
+  "not-recorded",
+  "not-typed",
+  "months-missing",
+  "no-population",
+  "no-rate",
+]);
 
 export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: FigureId; onGo: PageProps["onGo"] }) {
   const t = useT();
@@ -15,12 +21,22 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
   return (
     <span className="no-print">
       {(TO_IMPORT.has(value.why) || value.isImported === true) && (
-        <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-import") })} onClick={() => navigate("/import")}>
+        <button
+          type="button"
+          className="link"
+          aria-label={t("reports.go-of", { figure: name, go: t("reports.go-import") })}
+          onClick={() => navigate("/import")}
+        >
           {t("reports.go-import")}
         </button>
       )}{" "}
       {TO_CLOSE.has(value.why) && (
-        <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-close") })} onClick={() => onGo({ page: "close" })}>
+        <button
+          type="button"
+          className="link"
+          aria-label={t("reports.go-of", { figure: name, go: t("reports.go-close") })}
+          onClick={() => onGo({ page: "close" })}
+        >
           {t("reports.go-close")}
         </button>
       )}

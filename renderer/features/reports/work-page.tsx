@@ -33,7 +33,13 @@ export function WorkPage(props: PageProps) {
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.work({ branch, period }));
   const tableOf = ({ workload }: ReportWork): ReportTable => ({
     name: t("reports.page-work"),
-    head: [t("reports.figure"), t("reports.rows-kind"), t("reports.work-records"), t("reports.work-minutes"), t("reports.work-cost-head")],
+    head: [
+      t("reports.figure"),
+      t("reports.rows-kind"),
+      t("reports.work-records"),
+      t("reports.work-minutes"),
+      t("reports.work-cost-head"),
+    ],
     rows: WORK_BY.flatMap((by) =>
       workload.by[by].map(({ key, records, minutes, cost }, place) => [
         t(`reports.work-by-${by}`),
@@ -45,11 +51,19 @@ export function WorkPage(props: PageProps) {
     ),
   });
   return (
-    <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
+    <ReportFrame
+      {...props}
+      isBusy={report.isBusy}
+      table={report.value === undefined ? undefined : tableOf(report.value)}
+    >
       <ReportBody report={report}>
         {({ workload, steps, hourRate }) => (
           <>
-            <WorkSums workload={workload} hasRate={hourRate !== undefined} onRate={() => props.onGo({ page: "close" })} />
+            <WorkSums
+              workload={workload}
+              hasRate={hourRate !== undefined}
+              onRate={() => props.onGo({ page: "close" })}
+            />
             <StepsTable steps={steps} />
           </>
         )}
@@ -58,7 +72,15 @@ export function WorkPage(props: PageProps) {
   );
 }
 
-function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload: Workload; hasRate: boolean; onRate: () => void }) {
+function WorkSums({
+  workload: { all, timed, by },
+  hasRate,
+  onRate,
+}: {
+  workload: Workload;
+  hasRate: boolean;
+  onRate: () => void;
+}) {
   const t = useT();
   const format = useFormat();
   const keyName = useKeyName();
@@ -80,7 +102,8 @@ function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload:
     <>
       <p className="report-said">
         {t("reports.work-sum", { records: format.number(all.records), minutes: format.number(all.minutes) })}
-        {all.cost !== undefined && ` · ${t("reports.work-cost", { cost: format.number(rounded(all.cost, CENTS)) })} · ${t("reports.work-timed", { timed: format.number(timed) })}`}
+        {all.cost !== undefined &&
+          ` · ${t("reports.work-cost", { cost: format.number(rounded(all.cost, CENTS)) })} · ${t("reports.work-timed", { timed: format.number(timed) })}`}
         {!hasRate && (
           <>
             {` · ${t("reports.why-no-rate")} `}
@@ -101,7 +124,9 @@ function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload:
               format.number(records),
               format.number(minutes),
               // of few records a percentage would look more certain than it is: the minutes stand beside it
-              all.minutes > 0 && isOfEnough({ part: 0, whole: all.records }) ? format.percent(shares(by[of])[place] ?? 0) : "–",
+              all.minutes > 0 && isOfEnough({ part: 0, whole: all.records })
+                ? format.percent(shares(by[of])[place] ?? 0)
+                : "–",
               ...(cost === undefined ? [] : [format.number(costs(by[of])[place] ?? 0)]),
             ])}
           />
@@ -120,13 +145,33 @@ function StepsTable({ steps: { steps, bottleneck, waiting } }: { steps: StepTime
     <section className="report-block">
       <PlainTable
         title={t("reports.steps-title")}
-        head={[t("reports.steps-step"), t("reports.steps-count"), t("reports.steps-median"), t("reports.steps-slowest")]}
-        rows={steps.map(({ step, count, median, slowest }) => [t(`words.status.${step}`), format.number(count), count < 2 ? "–" : days(median), count === 0 ? "–" : days(slowest)])}
+        head={[
+          t("reports.steps-step"),
+          t("reports.steps-count"),
+          t("reports.steps-median"),
+          t("reports.steps-slowest"),
+        ]}
+        rows={steps.map(({ step, count, median, slowest }) => [
+          t(`words.status.${step}`),
+          format.number(count),
+          count < 2 ? "–" : days(median),
+          count === 0 ? "–" : days(slowest),
+        ])}
       />
-      <p className="report-said">{slow === undefined ? t("reports.steps-none") : t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })}</p>
+      <p className="report-said">
+        {slow === undefined
+          ? t("reports.steps-none")
+          : t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })}
+      </p>
       {waiting.length > 0 && (
         <p className="report-said">
-          {t("reports.steps-waiting", { list: format.list(waiting.map(({ at, count, longest }) => t("reports.steps-waiting-one", { step: t(`words.status.${at}`), count, days: days(longest) }))) })}
+          {t("reports.steps-waiting", {
+            list: format.list(
+              waiting.map(({ at, count, longest }) =>
+                t("reports.steps-waiting-one", { step: t(`words.status.${at}`), count, days: days(longest) }),
+              ),
+            ),
+          })}
         </p>
       )}
     </section>

@@ -51,14 +51,22 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
       onClose={rate === null ? onClose : batch.cancel}
       footer={
         rate === null && (
-          <DialogButtons act={t("segments.batch-go", { count: ids.length })} cancel={t("segments.cancel")} disabled={act === null || isTooMany} onAct={() => void go()} onCancel={onClose} />
+          <DialogButtons
+            act={t("segments.batch-go", { count: ids.length })}
+            cancel={t("segments.cancel")}
+            disabled={act === null || isTooMany}
+            onAct={() => void go()}
+            onCancel={onClose}
+          />
         )
       }
     >
       {rate !== null ? (
         <div className="stack">
           <p aria-live="polite">
-            {rate.waiting === true ? t("acts.waiting", { done: rate.done, total: rate.total }) : t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}
+            {rate.waiting === true
+              ? t("acts.waiting", { done: rate.done, total: rate.total })
+              : t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}
           </p>
           <ProgressBar label={t("segments.batch")} done={rate.done} total={rate.total} />
           <p>
@@ -83,17 +91,35 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
                 <Select
                   {...control}
                   value={owner}
-                  options={[{ value: NOBODY, label: t("segments.batch-nobody") }, ...[...house.staff].map(([value, label]) => ({ value, label }))]}
+                  options={[
+                    { value: NOBODY, label: t("segments.batch-nobody") },
+                    ...[...house.staff].map(([value, label]) => ({ value, label })),
+                  ]}
                   onChange={setOwner}
                 />
               )}
             </Field>
           ) : (
-            <Field label={t(tag === "task" ? "segments.batch-text" : "segments.batch-tag")} {...(tag === "task" && { hint: t("segments.batch-task-hint") })}>
-              {(control) => <TextInput {...control} maxLength={LONGEST} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => void go()} />}
+            <Field
+              label={t(tag === "task" ? "segments.batch-text" : "segments.batch-tag")}
+              {...(tag === "task" && { hint: t("segments.batch-task-hint") })}
+            >
+              {(control) => (
+                <TextInput
+                  {...control}
+                  maxLength={LONGEST}
+                  value={text}
+                  onChange={(event) => setText(event.target.value)}
+                  onEnter={() => void go()}
+                />
+              )}
             </Field>
           )}
-          {tag === "task" && <Field label={t("segments.batch-due")}>{(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}</Field>}
+          {tag === "task" && (
+            <Field label={t("segments.batch-due")}>
+              {(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}
+            </Field>
+          )}
           {isTooMany && <p className="field-error">{t("segments.batch-too-many", { most: MOST_TASKS })}</p>}
         </div>
       )}

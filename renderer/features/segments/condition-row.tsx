@@ -29,7 +29,11 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
   const way = ways.find((each) => each === is);
   return (
     <li className={styles.row}>
-      <Button className={styles.field ?? ""} aria-label={t("segments.field-of", { field: name })} onClick={() => setIsPicking(true)}>
+      <Button
+        className={styles.field ?? ""}
+        aria-label={t("segments.field-of", { field: name })}
+        onClick={() => setIsPicking(true)}
+      >
         {name}
       </Button>
       {way === undefined ? (
@@ -38,13 +42,22 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
         <Select
           aria-label={t("segments.condition-of", { field: name })}
           value={way}
-          options={ways.map((value) => ({ value, label: field === "core" ? t(value === "known" ? "words.yes" : "words.no") : t(`conditions.is-${value}`) }))}
+          options={ways.map((value) => ({
+            value,
+            label: field === "core" ? t(value === "known" ? "words.yes" : "words.no") : t(`conditions.is-${value}`),
+          }))}
           onChange={(value) => onChange(withIs(condition, value))}
         />
       )}
       <ValueEditor condition={condition} onChange={onChange} />
       <span className={styles.count}>
-        {!isFinished(condition) ? t("segments.unfinished") : count === null ? t("segments.not-recorded") : count === undefined ? "" : t("segments.alone", { count: format.number(count) })}
+        {!isFinished(condition)
+          ? t("segments.unfinished")
+          : count === null
+            ? t("segments.not-recorded")
+            : count === undefined
+              ? ""
+              : t("segments.alone", { count: format.number(count) })}
       </span>
       <IconButton icon={X} label={t("segments.remove-row", { field: name })} onClick={onRemove} />
       {isPicking && (
@@ -53,7 +66,14 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
           closeLabel={t("segments.close")}
           filterLabel={t("segments.filter")}
           empty={t("segments.no-match")}
-          items={SEGMENT_FIELD_GROUPS.flatMap((group) => FIELDS[group].map((value) => ({ value, label: segmentFieldName(value, t), hint: t(`segments.fields-${group}`), chosen: value === field })))}
+          items={SEGMENT_FIELD_GROUPS.flatMap((group) =>
+            FIELDS[group].map((value) => ({
+              value,
+              label: segmentFieldName(value, t),
+              hint: t(`segments.fields-${group}`),
+              chosen: value === field,
+            })),
+          )}
           onPick={(value) => isSegmentField(value) && value !== field && onChange(withField(value))}
           onClose={() => setIsPicking(false)}
         />

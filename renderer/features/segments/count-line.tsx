@@ -32,7 +32,15 @@ export function CountLine({ now, isUnfinished, isEmpty }: { now: AnswerNow; isUn
           {progress !== null && <ProgressBar label={step} done={progress.done} total={progress.total} />}
         </span>
       ) : answer.tag === "refused" ? (
-        t("segments.refused", { rows: [...new Set(answer.problems.map(({ tag, field }) => t(`segments.problem-${tag}`, { field: segmentFieldName(field, t) })))].join(" · ") })
+        t("segments.refused", {
+          rows: [
+            ...new Set(
+              answer.problems.map(({ tag, field }) =>
+                t(`segments.problem-${tag}`, { field: segmentFieldName(field, t) }),
+              ),
+            ),
+          ].join(" · "),
+        })
       ) : (
         <b>{t("segments.count", { count: answer.members, total: answer.readers })}</b>
       )}

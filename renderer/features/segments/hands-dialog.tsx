@@ -27,10 +27,25 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
   // Enter must not take who was found for the text before
   const first = found?.text === text ? found.rows.find(({ id }) => !hands.pinned.includes(id)) : undefined;
   return (
-    <Dialog open title={t("segments.hands-title")} closeLabel={t("segments.close")} onClose={onClose} initialFocus={input}>
+    <Dialog
+      open
+      title={t("segments.hands-title")}
+      closeLabel={t("segments.close")}
+      onClose={onClose}
+      initialFocus={input}
+    >
       <div className="stack">
         <Field label={t("segments.find-reader")} hint={t("segments.find-hint")}>
-          {(control) => <TextInput {...control} {...TAKES_SCAN} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && putIn(first)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...TAKES_SCAN}
+              ref={input}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onEnter={() => first !== undefined && putIn(first)}
+            />
+          )}
         </Field>
         <ul className="list">
           {found?.rows.map((row) => (
@@ -69,7 +84,11 @@ function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly str
             return (
               <li key={id} className="line">
                 <span className="grow clip">{name}</span>
-                <Button size="small" aria-label={t("segments.undo-hand-of", { name })} onClick={() => onTakeBack(id, whoIs(row, t))}>
+                <Button
+                  size="small"
+                  aria-label={t("segments.undo-hand-of", { name })}
+                  onClick={() => onTakeBack(id, whoIs(row, t))}
+                >
                   {t("segments.undo-hand")}
                 </Button>
               </li>

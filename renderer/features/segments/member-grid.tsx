@@ -42,10 +42,22 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   return (
     <div className="grid-holder no-print" ref={holder}>
       <div className={styles.acts}>
-        <Button size="small" icon={Pin} {...(singleKeys && { keys: "P" })} disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, whoOf(current.id))}>
+        <Button
+          size="small"
+          icon={Pin}
+          {...(singleKeys && { keys: "P" })}
+          disabled={current === undefined}
+          onClick={() => current !== undefined && onPin(current.id, whoOf(current.id))}
+        >
           {t("segments.pin")}
         </Button>
-        <Button size="small" icon={UserX} {...(singleKeys && { keys: "X" })} disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, whoOf(current.id))}>
+        <Button
+          size="small"
+          icon={UserX}
+          {...(singleKeys && { keys: "X" })}
+          disabled={current === undefined}
+          onClick={() => current !== undefined && onExclude(current.id, whoOf(current.id))}
+        >
           {t("segments.exclude")}
         </Button>
       </div>

@@ -16,7 +16,17 @@ export interface Printed {
   readonly readers: ReadonlyMap<string, Masked<"reader">>;
 }
 
-export function PrintedList({ title, printed: { members, total, readers }, foot, words }: { title: string; printed: Printed; foot: string; words: Words }) {
+export function PrintedList({
+  title,
+  printed: { members, total, readers },
+  foot,
+  words,
+}: {
+  title: string;
+  printed: Printed;
+  foot: string;
+  words: Words;
+}) {
   const { t } = words;
   return (
     <section className="print-only">
@@ -45,10 +55,22 @@ export function PrintedList({ title, printed: { members, total, readers }, foot,
   );
 }
 
-/** Paper lies about: what somebody is worth to us, needs, has agreed to or complains of, and how old they are, does not stand on it. */
-const NOT_ON_PAPER: ReadonlySet<string> = new Set([...FIELDS.value, "age", "serviceNeeds", "consents", "openOpinionTypes"]);
+/**
+ * Paper lies about: what somebody is worth to us, needs, has agreed to or complains of, and how old they are, does not
+ * stand on it.
+ */
+const NOT_ON_PAPER: ReadonlySet<string> = new Set([
+  ...FIELDS.value,
+  "age",
+  "serviceNeeds",
+  "consents",
+  "openOpinionTypes",
+]);
 
 const forPaper = (why: WhyIn): WhyIn => ({
   ...why,
-  groups: why.groups.map((group) => ({ ...group, conditions: group.conditions.filter(({ condition }) => !NOT_ON_PAPER.has(condition.field)) })),
+  groups: why.groups.map((group) => ({
+    ...group,
+    conditions: group.conditions.filter(({ condition }) => !NOT_ON_PAPER.has(condition.field)),
+  })),
 });

@@ -6,7 +6,14 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ConditionRow } from "./condition-row.tsx";
-import { addCondition, addGroup, changeGroup, removeCondition, type SegmentDraft, setCondition } from "./segment-draft.ts";
+import {
+  addCondition,
+  addGroup,
+  changeGroup,
+  removeCondition,
+  type SegmentDraft,
+  setCondition,
+} from "./segment-draft.ts";
 import styles from "./segments.module.css";
 
 interface RuleBuilderProps {
@@ -27,12 +34,30 @@ export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
   };
   return (
     <section ref={place} aria-label={t("words.segment.rule")} className={styles.builder}>
-      {isGrouped && <MatchSelect label={t("segments.match-groups")} of="groups" value={draft.match} onChange={(match) => onChange({ ...draft, match })} />}
+      {isGrouped && (
+        <MatchSelect
+          label={t("segments.match-groups")}
+          of="groups"
+          value={draft.match}
+          onChange={(match) => onChange({ ...draft, match })}
+        />
+      )}
       {draft.groups.map(({ match, conditions }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a group has no other name than its place
-        <div key={at} data-group={at} role="group" aria-label={t("segments.group", { number: at + 1 })} className={isGrouped ? styles.group : undefined}>
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a group has no other name than its place
+          key={at}
+          data-group={at}
+          role="group"
+          aria-label={t("segments.group", { number: at + 1 })}
+          className={isGrouped ? styles.group : undefined}
+        >
           {conditions.length > 1 && (
-            <MatchSelect label={t("segments.match-rows")} of="rows" value={match} onChange={(next) => onChange(changeGroup(draft, at, (group) => ({ ...group, match: next })))} />
+            <MatchSelect
+              label={t("segments.match-rows")}
+              of="rows"
+              value={match}
+              onChange={(next) => onChange(changeGroup(draft, at, (group) => ({ ...group, match: next })))}
+            />
           )}
           <ul className={styles.rows}>
             {conditions.map((condition, row) => (
@@ -49,19 +74,37 @@ export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
               />
             ))}
           </ul>
-          <Button size="small" icon={Plus} onClick={() => changeAndGoTo(addCondition(draft, at), `[data-group="${at}"] li:last-child button`)}>
+          <Button
+            size="small"
+            icon={Plus}
+            onClick={() => changeAndGoTo(addCondition(draft, at), `[data-group="${at}"] li:last-child button`)}
+          >
             {t("segments.add-row")}
           </Button>
         </div>
       ))}
-      <Button size="small" icon={Plus} onClick={() => changeAndGoTo(addGroup(draft), `[data-group="${draft.groups.length}"] li button`)}>
+      <Button
+        size="small"
+        icon={Plus}
+        onClick={() => changeAndGoTo(addGroup(draft), `[data-group="${draft.groups.length}"] li button`)}
+      >
         {t("segments.add-group")}
       </Button>
     </section>
   );
 }
 
-function MatchSelect({ label, of, value, onChange }: { label: string; of: "rows" | "groups"; value: Match; onChange: (match: Match) => void }) {
+function MatchSelect({
+  label,
+  of,
+  value,
+  onChange,
+}: {
+  label: string;
+  of: "rows" | "groups";
+  value: Match;
+  onChange: (match: Match) => void;
+}) {
   const t = useT();
   return (
     <Select

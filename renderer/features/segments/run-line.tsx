@@ -38,7 +38,13 @@ export function RunLine({ segment, asked }: { segment: string; asked: SegmentAsk
           {t(`segments.run-${which}`, { count: run[which].length })}
         </button>
       ))}
-      {shown !== null && <Names title={t(`segments.run-${shown}`, { count: run[shown].length })} ids={run[shown]} onClose={() => setShown(null)} />}
+      {shown !== null && (
+        <Names
+          title={t(`segments.run-${shown}`, { count: run[shown].length })}
+          ids={run[shown]}
+          onClose={() => setShown(null)}
+        />
+      )}
     </span>
   );
 }
@@ -67,7 +73,9 @@ function Names({ title, ids, onClose }: { title: string; ids: readonly string[];
           );
         })}
       </ul>
-      {ids.length > listed.length && <p className="soft">{t("segments.more-names", { count: ids.length - listed.length })}</p>}
+      {ids.length > listed.length && (
+        <p className="soft">{t("segments.more-names", { count: ids.length - listed.length })}</p>
+      )}
     </Dialog>
   );
 }

@@ -30,14 +30,30 @@ interface SegmentHeadProps {
 }
 
 export function SegmentHead(props: SegmentHeadProps) {
-  const { row, draft, isDirty, nameRef, onName, onSave, onDiscard, onFix, onUnfix, onDelete, onExport, onPrint, onUndoBatch } = props;
+  const {
+    row,
+    draft,
+    isDirty,
+    nameRef,
+    onName,
+    onSave,
+    onDiscard,
+    onFix,
+    onUnfix,
+    onDelete,
+    onExport,
+    onPrint,
+    onUndoBatch,
+  } = props;
   const t = useT();
   const [, navigate] = useLocation();
   const items: MenuItems = [
     { id: "xlsx", label: t("segments.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
     { id: "csv", label: t("segments.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
     { id: "print", label: t("segments.print"), icon: Printer, keys: "Ctrl+P", onSelect: onPrint },
-    ...(onUndoBatch === null ? [] : [{ id: "undo", label: t("segments.undo-batch"), icon: Undo2, onSelect: onUndoBatch }]),
+    ...(onUndoBatch === null
+      ? []
+      : [{ id: "undo", label: t("segments.undo-batch"), icon: Undo2, onSelect: onUndoBatch }]),
     ...(row === null ? [] : [null, { id: "delete", label: t("segments.delete"), icon: Trash2, onSelect: onDelete }]),
   ];
   return (
@@ -65,7 +81,11 @@ export function SegmentHead(props: SegmentHeadProps) {
           value={row.fixed === undefined ? "live" : "fixed"}
           options={[
             { value: "live", label: t("segments.kind-live") },
-            { value: "fixed", label: row.fixed === undefined ? t("segments.kind-fixed") : t("segments.fixed", { day: row.fixed.on }), disabled: isDirty },
+            {
+              value: "fixed",
+              label: row.fixed === undefined ? t("segments.kind-fixed") : t("segments.fixed", { day: row.fixed.on }),
+              disabled: isDirty,
+            },
           ]}
           onChange={(kind) => (kind === "fixed" ? onFix() : onUnfix())}
         />

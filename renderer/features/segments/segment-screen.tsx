@@ -48,7 +48,10 @@ export function SegmentScreen() {
   if (row !== null) return <SegmentEditor key={id} row={row} />;
   return (
     <main className="work centre" id="main">
-      <EmptyState icon={Users} action={<Button onClick={() => navigate("/readers/segments")}>{t("segments.to-list")}</Button>}>
+      <EmptyState
+        icon={Users}
+        action={<Button onClick={() => navigate("/readers/segments")}>{t("segments.to-list")}</Button>}
+      >
         {t("segments.gone")}
       </EmptyState>
     </main>
@@ -72,7 +75,8 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const name = useRef<HTMLInputElement>(null);
 
   const rule = finishedRule(draft);
-  const asked: SegmentAsked | null = rule === null ? null : { rule, pinned: hands.pinned, excluded: hands.excluded, fixed: row?.fixed ?? null };
+  const asked: SegmentAsked | null =
+    rule === null ? null : { rule, pinned: hands.pinned, excluded: hands.excluded, fixed: row?.fixed ?? null };
   const isEmpty = rule !== null && rule.groups.length === 0 && hands.pinned.length === 0 && row?.fixed === undefined;
   const now = useSegmentAnswer(asked, first);
   // while a row lacks its value, who was found before stays to look at
@@ -108,11 +112,31 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const canTakeBack = batch.undo !== null && batch.isFresh;
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
-      const undo: DeskCommand = { id: "segments.undo-batch", label: "segments.undo-batch", section: "edit", keys: ["Ctrl+Z"], run: () => latest.current.batch.undo?.() };
+      const undo: DeskCommand = {
+        id: "segments.undo-batch",
+        label: "segments.undo-batch",
+        section: "edit",
+        keys: ["Ctrl+Z"],
+        run: () => latest.current.batch.undo?.(),
+      };
       return [
         ...(canTakeBack ? [undo] : []),
-        { id: "segments.save", label: "segments.save", section: "file", keys: ["Ctrl+S"], inFields: true, run: () => latest.current.save() },
-        { id: "segments.print", label: "segments.print", section: "file", keys: ["Ctrl+P"], inFields: true, run: () => latest.current.print() },
+        {
+          id: "segments.save",
+          label: "segments.save",
+          section: "file",
+          keys: ["Ctrl+S"],
+          inFields: true,
+          run: () => latest.current.save(),
+        },
+        {
+          id: "segments.print",
+          label: "segments.print",
+          section: "file",
+          keys: ["Ctrl+P"],
+          inFields: true,
+          run: () => latest.current.print(),
+        },
       ];
     }, [canTakeBack]),
   );
@@ -148,7 +172,12 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           <Button size="small" onClick={() => setIsShowingHands(true)}>
             {t("segments.hands", { pinned: hands.pinned.length, excluded: hands.excluded.length })}
           </Button>
-          <Button size="small" icon={ListChecks} disabled={asked === null || counted === null || counted.members === 0} onClick={() => void changeAll()}>
+          <Button
+            size="small"
+            icon={ListChecks}
+            disabled={asked === null || counted === null || counted.members === 0}
+            onClick={() => void changeAll()}
+          >
             {t("segments.batch")}
           </Button>
         </span>
@@ -156,7 +185,11 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
       {counted !== null && counted.members === 0 && <EmptyState icon={Users}>{t("segments.nobody")}</EmptyState>}
       {counted !== null && counted.members > 0 && (
         <MemberGrid
-          label={counted.first.length < counted.members ? t("segments.preview", { count: counted.first.length }) : t("segments.title")}
+          label={
+            counted.first.length < counted.members
+              ? t("segments.preview", { count: counted.first.length })
+              : t("segments.title")
+          }
           members={counted.first}
           onPin={(reader, who) => {
             batch.forget();

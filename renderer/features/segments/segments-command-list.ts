@@ -5,5 +5,10 @@ import type { DeskCommand } from "../../platform/command.ts";
 
 export function useSegmentsCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
-  return useMemo(() => [{ id: "view.segments", label: "commands.segments", section: "view", run: () => navigate("/readers/segments") }], [navigate]);
+  return useMemo(
+    () => [
+      { id: "view.segments", label: "commands.segments", section: "view", run: () => navigate("/readers/segments") },
+    ],
+    [navigate],
+  );
 }

@@ -101,7 +101,11 @@ function Templates() {
             <li key={template} className="line">
               <b className="nowrap">{name}</b>
               <span className="grow clip soft">{rule !== null && ruleText(rule, words)}</span>
-              <Button size="small" aria-label={t("segments.begin-with", { name })} onClick={() => navigate(`${NEW}?template=${template}`)}>
+              <Button
+                size="small"
+                aria-label={t("segments.begin-with", { name })}
+                onClick={() => navigate(`${NEW}?template=${template}`)}
+              >
                 {t("segments.begin")}
               </Button>
             </li>

@@ -1,7 +1,18 @@
 /** Ten segments to begin with. */
 import { type DraftCondition, type SegmentDraft, STILL_HERE } from "./segment-draft.ts";
 
-export const TEMPLATES = ["core-away", "new-once", "expiring", "expired-in-use", "children", "complaint-open", "never-used", "with-colleague", "one-service", "event-invite"] as const;
+export const TEMPLATES = [
+  "core-away",
+  "new-once",
+  "expiring",
+  "expired-in-use",
+  "children",
+  "complaint-open",
+  "never-used",
+  "with-colleague",
+  "one-service",
+  "event-invite",
+] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 const RULES: Readonly<Record<Template, readonly DraftCondition[]>> = {
@@ -14,14 +25,30 @@ const RULES: Readonly<Record<Template, readonly DraftCondition[]>> = {
     { field: "visits", is: "at-most", number: 1 },
   ],
   expiring: [{ field: "expiresOn", is: "in-next", days: 30 }, STILL_HERE],
-  "expired-in-use": [{ field: "expiresOn", is: "in-last", days: 365 }, { field: "lastUseOn", is: "in-last", days: 90 }, STILL_HERE],
+  "expired-in-use": [
+    { field: "expiresOn", is: "in-last", days: 365 },
+    { field: "lastUseOn", is: "in-last", days: 90 },
+    STILL_HERE,
+  ],
   children: [{ field: "ageBand", is: "any-of", values: ["0-6", "7-17"] }, STILL_HERE],
   "complaint-open": [{ field: "openOpinionTypes", is: "any-of", values: ["complaint"] }],
   "never-used": [{ field: "lifeState", is: "any-of", values: ["registered"] }],
-  "with-colleague": [{ field: "owner", is: "known" }, { field: "lastContactedOn", is: "not-in-last", days: 60 }, STILL_HERE],
-  "one-service": [{ field: "breadth", is: "at-least", number: 1 }, { field: "breadth", is: "at-most", number: 1 }, STILL_HERE],
+  "with-colleague": [
+    { field: "owner", is: "known" },
+    { field: "lastContactedOn", is: "not-in-last", days: 60 },
+    STILL_HERE,
+  ],
+  "one-service": [
+    { field: "breadth", is: "at-least", number: 1 },
+    { field: "breadth", is: "at-most", number: 1 },
+    STILL_HERE,
+  ],
   "event-invite": [
-    { field: "consents", is: "any-of", values: ["phone.event", "sms.event", "letter.event", "email.event", "wechat.event"] },
+    {
+      field: "consents",
+      is: "any-of",
+      values: ["phone.event", "sms.event", "letter.event", "email.event", "wechat.event"],
+    },
     { field: "lifeState", is: "any-of", values: ["active", "new", "returned"] },
   ],
 };

@@ -1,4 +1,7 @@
-/** One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z until the next act, and in the menu for good. */
+/**
+ * One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z until the next act,
+ * and in the menu for good.
+ */
 import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -45,7 +48,9 @@ export function useBatch(): Batch {
       case "remove-tag":
         return t(`segments.say-${act.tag}`, { value: act.value });
       case "set-owner":
-        return t("segments.say-set-owner", { value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner) });
+        return t("segments.say-set-owner", {
+          value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner),
+        });
       case "task":
         return act.text === "" ? t("segments.batch-task") : t("segments.say-task", { value: act.text });
     }
@@ -55,17 +60,32 @@ export function useBatch(): Batch {
     setLast(null);
     setRate({ done: 0, total: 0 });
     try {
-      const left = await whileReporting(setRate, (onProgress) => worker.segments.undo(batch.batchId, staff, onProgress));
-      show({ text: t("segments.did-undo-batch", { what }), ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }) });
+      const left = await whileReporting(setRate, (onProgress) =>
+        worker.segments.undo(batch.batchId, staff, onProgress),
+      );
+      show({
+        text: t("segments.did-undo-batch", { what }),
+        ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }),
+      });
     } catch {
       // it is noted still, and goes on where it was
       setLast({ ...batch, isFresh: true });
-      show({ tone: "failed", text: t("segments.undo-broken", { what }), detail: t("segments.undo-broken-safe"), actions: [undoAction(batch)] });
+      show({
+        tone: "failed",
+        text: t("segments.undo-broken", { what }),
+        detail: t("segments.undo-broken-safe"),
+        actions: [undoAction(batch)],
+      });
     } finally {
       setRate(null);
     }
   };
-  const undoAction = (batch: LastBatch): ToastAction => ({ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batch) });
+  const undoAction = (batch: LastBatch): ToastAction => ({
+    label: t("acts.undo"),
+    keys: "Ctrl+Z",
+    undo: true,
+    onClick: () => void undoOf(batch),
+  });
   return {
     rate,
     async run(ids, act) {
@@ -77,16 +97,31 @@ export function useBatch(): Batch {
       };
       setRate({ done: 0, total: ids.length });
       try {
-        const { changed, stopped, failure } = await whileReporting(setRate, (onProgress) => worker.segments.change({ batchId, ids, act, staff }, onProgress));
-        const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
-        tell(changed > 0, { text: t("segments.did-batch", { what, count: changed }), ...(detail !== undefined && { detail }), ...(failure !== null && { tone: "failed" }) });
+        const { changed, stopped, failure } = await whileReporting(setRate, (onProgress) =>
+          worker.segments.change({ batchId, ids, act, staff }, onProgress),
+        );
+        const detail =
+          failure !== null
+            ? t("segments.batch-failed", { reason: failure })
+            : stopped
+              ? t("segments.batch-stopped")
+              : undefined;
+        tell(changed > 0, {
+          text: t("segments.did-batch", { what, count: changed }),
+          ...(detail !== undefined && { detail }),
+          ...(failure !== null && { tone: "failed" }),
+        });
       } catch {
         const isAny = await worker.segments.lastBatch().then(
           (noted) => noted?.batchId === batchId,
           // unknown: taking back what was not written does no harm
           () => true,
         );
-        tell(isAny, { tone: "failed", text: t("segments.batch-broken", { what }), detail: t(isAny ? "segments.batch-broken-some" : "segments.batch-broken-none") });
+        tell(isAny, {
+          tone: "failed",
+          text: t("segments.batch-broken", { what }),
+          detail: t(isAny ? "segments.batch-broken-some" : "segments.batch-broken-none"),
+        });
       } finally {
         setRate(null);
       }

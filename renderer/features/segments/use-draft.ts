@@ -21,7 +21,12 @@ export function useDraft(row: Row<"segment"> | null): DraftNow {
   const asked = new URLSearchParams(useSearch());
   const written = parseDraft(asked.get("draft"));
   const template = TEMPLATES.find((each) => each === asked.get("template"));
-  const begun = row !== null ? draftOf(row) : template === undefined ? NEW_DRAFT : templateDraft(template, t(`segments.template-${template}`));
+  const begun =
+    row !== null
+      ? draftOf(row)
+      : template === undefined
+        ? NEW_DRAFT
+        : templateDraft(template, t(`segments.template-${template}`));
   const discard = (): void => navigate(path, { replace: true });
   return {
     draft: written ?? begun,
@@ -31,7 +36,10 @@ export function useDraft(row: Row<"segment"> | null): DraftNow {
       if (row !== null && !isChanged(next, row)) return discard();
       // what the record said when the writing began (R10)
       const openedOn = next.openedOn ?? (row === null ? undefined : seenCells("segment", row, ["name", "rule"]));
-      navigate(`${path}?${new URLSearchParams({ draft: JSON.stringify(openedOn === undefined ? next : { ...next, openedOn }) })}`, { replace: true });
+      navigate(
+        `${path}?${new URLSearchParams({ draft: JSON.stringify(openedOn === undefined ? next : { ...next, openedOn }) })}`,
+        { replace: true },
+      );
     },
   };
 }

@@ -1,4 +1,7 @@
-/** Puts readers in and leaves them out by hand: in a kept segment at once and with undo, in a new one with the draft. A second press takes it back. */
+/**
+ * Puts readers in and leaves them out by hand: in a kept segment at once and with undo, in a new one with the draft. A
+ * second press takes it back.
+ */
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
@@ -13,20 +16,44 @@ export interface Hands {
 }
 
 /** Who is put in is no longer left out, and the other way round. */
-export function useHands(row: Row<"segment"> | null, draft: SegmentDraft, onDraft: (draft: SegmentDraft) => void): Hands {
+export function useHands(
+  row: Row<"segment"> | null,
+  draft: SegmentDraft,
+  onDraft: (draft: SegmentDraft) => void,
+): Hands {
   const act = useAct();
   const { pinned = [], excluded = [] } = row ?? draft;
-  const set = async (to: Places, reader: string, said: "pin" | "unpin" | "exclude" | "include", who: CalledOut): Promise<void> => {
-    if (row === null) return onDraft({ ...draft, pinned: placed(draft.pinned, reader, to.pinned), excluded: placed(draft.excluded, reader, to.excluded) });
+  const set = async (
+    to: Places,
+    reader: string,
+    said: "pin" | "unpin" | "exclude" | "include",
+    who: CalledOut,
+  ): Promise<void> => {
+    if (row === null)
+      return onDraft({
+        ...draft,
+        pinned: placed(draft.pinned, reader, to.pinned),
+        excluded: placed(draft.excluded, reader, to.excluded),
+      });
     // one cell each, so that those put in a moment ago, or by a colleague, stay
     const cells = Object.fromEntries(Object.entries(to).map(([set, isIn]) => [`${set}/${reader}`, isIn]));
-    await act({ command: "segment.hands", changes: [{ act: "cells", kind: "segment", id: row.id, cells }], said: { id: `segments.did-${said}`, values: { who } } });
+    await act({
+      command: "segment.hands",
+      changes: [{ act: "cells", kind: "segment", id: row.id, cells }],
+      said: { id: `segments.did-${said}`, values: { who } },
+    });
   };
   return {
     pinned,
     excluded,
-    pin: (reader, who) => void (pinned.includes(reader) ? set({ pinned: false }, reader, "unpin", who) : set({ pinned: true, excluded: false }, reader, "pin", who)),
-    exclude: (reader, who) => void (excluded.includes(reader) ? set({ excluded: false }, reader, "include", who) : set({ pinned: false, excluded: true }, reader, "exclude", who)),
+    pin: (reader, who) =>
+      void (pinned.includes(reader)
+        ? set({ pinned: false }, reader, "unpin", who)
+        : set({ pinned: true, excluded: false }, reader, "pin", who)),
+    exclude: (reader, who) =>
+      void (excluded.includes(reader)
+        ? set({ excluded: false }, reader, "include", who)
+        : set({ pinned: false, excluded: true }, reader, "exclude", who)),
   };
 }
 

@@ -8,7 +8,10 @@ import type { SegmentAsked } from "../../platform/worker/segments-api.ts";
 import { workerCallback } from "../../platform/worker/worker-callback.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 
-export function useListOut(name: string, asked: SegmentAsked | null): (format: ExportRequest["format"]) => Promise<void> {
+export function useListOut(
+  name: string,
+  asked: SegmentAsked | null,
+): (format: ExportRequest["format"]) => Promise<void> {
   const t = useT();
   const { day } = useFormat();
   const language = useLocale();
@@ -19,10 +22,16 @@ export function useListOut(name: string, asked: SegmentAsked | null): (format: E
     if (asked === null) return;
     const ids = await worker.segments.members(asked);
     const silent = workerCallback((): undefined => undefined);
-    const made = await worker.exports.run({ kind: "reader", format, language, withProtected: false, ids, staff }, silent).catch(() => null);
+    const made = await worker.exports
+      .run({ kind: "reader", format, language, withProtected: false, ids, staff }, silent)
+      .catch(() => null);
     if (made === null) return show({ text: t("segments.export-not-made"), tone: "failed" });
     const { bytes, records } = made;
-    const saved = await saveFile(host, t("segments.file-name", { name: fileName(name), day: day(clock.now()), format }), bytes);
+    const saved = await saveFile(
+      host,
+      t("segments.file-name", { name: fileName(name), day: day(clock.now()), format }),
+      bytes,
+    );
     if (saved.ok) return show({ text: t("segments.exported", { count: records }) });
     if (saved.error.tag === "cancelled") return show({ text: t("segments.export-cancelled") });
     show({ text: t("segments.not-exported", { reason: saved.error.reason }), tone: "failed" });

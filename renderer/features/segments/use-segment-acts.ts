@@ -35,8 +35,15 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
       if (rule === null || name === "") return false;
       const id = row?.id ?? newId.get();
       const { pinned, excluded, openedOn } = draft;
-      const change = row === null ? create("segment", id, { name, rule, pinned, excluded }) : edit("segment", id, { name, rule }, openedOn);
-      const isKept = await act({ command: row === null ? "segment.create" : "segment.edit", changes: [change], said: { id: "segments.did-save", values: { segment: name } } });
+      const change =
+        row === null
+          ? create("segment", id, { name, rule, pinned, excluded })
+          : edit("segment", id, { name, rule }, openedOn);
+      const isKept = await act({
+        command: row === null ? "segment.create" : "segment.edit",
+        changes: [change],
+        said: { id: "segments.did-save", values: { segment: name } },
+      });
       if (isKept && row === null) newId.next();
       if (isKept) navigate(`/readers/segments/${id}`, { replace: true });
       return isKept;
@@ -44,16 +51,36 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
     async fix() {
       if (row === null) return;
       const readers = await worker.segments.members({ ...segmentAsked(row), fixed: null });
-      if (readers.length > MOST_FIXED) return show({ text: t("segments.too-many-to-fix", { count: readers.length, most: MOST_FIXED }), tone: "failed" });
+      if (readers.length > MOST_FIXED)
+        return show({
+          text: t("segments.too-many-to-fix", { count: readers.length, most: MOST_FIXED }),
+          tone: "failed",
+        });
       const change = edit("segment", row.id, { fixed: { on: format.day(clock.now()), readers: [...readers] } });
-      await act({ command: "segment.fix", changes: [change], said: { id: "segments.did-fix", values: { count: readers.length } } });
+      await act({
+        command: "segment.fix",
+        changes: [change],
+        said: { id: "segments.did-fix", values: { count: readers.length } },
+      });
     },
     async unfix() {
-      if (row !== null) await act({ command: "segment.unfix", changes: [edit("segment", row.id, { fixed: null })], said: { id: "segments.did-unfix" } });
+      if (row !== null)
+        await act({
+          command: "segment.unfix",
+          changes: [edit("segment", row.id, { fixed: null })],
+          said: { id: "segments.did-unfix" },
+        });
     },
     async discardForGood() {
       if (row === null) return;
-      if (await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { segment: row.name ?? "" } } })) navigate("/readers/segments");
+      if (
+        await act({
+          command: "segment.delete",
+          changes: [remove("segment", row.id)],
+          said: { id: "segments.did-delete", values: { segment: row.name ?? "" } },
+        })
+      )
+        navigate("/readers/segments");
     },
   };
 }

@@ -1,4 +1,7 @@
-/** Who is in a segment as it is being written: asked after each change of it, and again when something was written meanwhile. */
+/**
+ * Who is in a segment as it is being written: asked after each change of it, and again when something was written
+ * meanwhile.
+ */
 import { assert } from "#shared/kernel/assert.ts";
 import { useAsked, type WorkerAnswer } from "../../desk-services/use-asked.ts";
 import type { SegmentAnswer, SegmentAsked } from "../../platform/worker/segments-api.ts";

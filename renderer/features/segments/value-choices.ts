@@ -13,10 +13,33 @@ type FieldGroup = (typeof SEGMENT_FIELD_GROUPS)[number];
 
 /** What no desk records yet is not offered. */
 export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {
-  who: ["category", "branch", "gender", "ageBand", "age", "language", "organisation", "unit", "tags", "source", "serviceNeeds", "interests", "enrolledOn", "expiresOn"],
+  who: [
+    "category",
+    "branch",
+    "gender",
+    "ageBand",
+    "age",
+    "language",
+    "organisation",
+    "unit",
+    "tags",
+    "source",
+    "serviceNeeds",
+    "interests",
+    "enrolledOn",
+    "expiresOn",
+  ],
   life: ["lifeState", "path", "lastUseOn", "lastVisitOn", "visits", "services", "breadth"],
   value: ["core", "value", "frequency", "r", "f", "v", "participation", "probabilityActive", "expectedVisits"],
-  contact: ["owner", "preferredChannel", "consents", "lastContactedOn", "openOpinions", "openOpinionTypes", "lastOpinionOn"],
+  contact: [
+    "owner",
+    "preferredChannel",
+    "consents",
+    "lastContactedOn",
+    "openOpinions",
+    "openOpinionTypes",
+    "lastOpinionOn",
+  ],
 };
 
 /** Values that are offered whether anybody has them or not. */

@@ -30,13 +30,23 @@ export function ValueEditor({ condition, onChange }: ValueEditorProps) {
       return <Values condition={condition} onChange={onChange} />;
     case "at-least":
     case "at-most":
-      return <NumberInput label={t("segments.number-of", { field: name })} value={condition.number} onValue={(number) => onChange({ ...condition, number })} />;
+      return (
+        <NumberInput
+          label={t("segments.number-of", { field: name })}
+          value={condition.number}
+          onValue={(number) => onChange({ ...condition, number })}
+        />
+      );
     case "in-last":
     case "not-in-last":
     case "in-next":
       return (
         <span className="row">
-          <NumberInput label={t("segments.days-of", { field: name })} value={condition.days} onValue={(days) => onChange({ ...condition, days })} />
+          <NumberInput
+            label={t("segments.days-of", { field: name })}
+            value={condition.days}
+            onValue={(days) => onChange({ ...condition, days })}
+          />
           {t("segments.days")}
         </span>
       );
@@ -58,7 +68,15 @@ export function ValueEditor({ condition, onChange }: ValueEditorProps) {
 }
 
 /** An emptied field is no number, and the row not finished. */
-function NumberInput({ label, value, onValue }: { label: string; value: number | null | undefined; onValue: (value: number | null) => void }) {
+function NumberInput({
+  label,
+  value,
+  onValue,
+}: {
+  label: string;
+  value: number | null | undefined;
+  onValue: (value: number | null) => void;
+}) {
   return (
     <TextInput
       className={styles.number}
@@ -67,7 +85,9 @@ function NumberInput({ label, value, onValue }: { label: string; value: number |
       inputMode="numeric"
       aria-label={label}
       value={value ?? ""}
-      onChange={(event) => onValue(Number.isNaN(event.currentTarget.valueAsNumber) ? null : event.currentTarget.valueAsNumber)}
+      onChange={(event) =>
+        onValue(Number.isNaN(event.currentTarget.valueAsNumber) ? null : event.currentTarget.valueAsNumber)
+      }
     />
   );
 }
@@ -116,7 +136,13 @@ function Values({ condition, onChange }: ValueEditorProps) {
           <Icon icon={X} />
         </button>
       ))}
-      <Button ref={add} size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: segmentFieldName(field, t) })} onClick={() => setIsOpen(true)}>
+      <Button
+        ref={add}
+        size="small"
+        icon={Plus}
+        aria-label={t("segments.add-value-of", { field: segmentFieldName(field, t) })}
+        onClick={() => setIsOpen(true)}
+      >
         {t("segments.add-value")}
       </Button>
       {isOpen && (
@@ -127,8 +153,15 @@ function Values({ condition, onChange }: ValueEditorProps) {
           empty={t("segments.no-match")}
           items={offered}
           // where a library has thousands of values, not all of them are offered
-          {...(ownValues(field, house).length === 0 && { custom: (text: string) => ({ value: text, label: text, hint: t("segments.as-written") }) })}
-          onPick={(value) => onChange({ ...condition, values: values.includes(value) ? values.filter((each) => each !== value) : [...values, value] })}
+          {...(ownValues(field, house).length === 0 && {
+            custom: (text: string) => ({ value: text, label: text, hint: t("segments.as-written") }),
+          })}
+          onPick={(value) =>
+            onChange({
+              ...condition,
+              values: values.includes(value) ? values.filter((each) => each !== value) : [...values, value],
+            })
+          }
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -13,8 +13,16 @@ const LANGUAGES: readonly { value: Language; label: string }[] = [
   { value: "zh-TW", label: "繁體中文" },
   { value: "en", label: "English" },
 ];
-const THEMES = { system: "settings.theme-system", light: "settings.theme-light", dark: "settings.theme-dark" } as const satisfies Record<string, MessageId>;
-const DENSITIES = { compact: "settings.density-compact", standard: "settings.density-standard", relaxed: "settings.density-relaxed" } as const satisfies Record<string, MessageId>;
+const THEMES = {
+  system: "settings.theme-system",
+  light: "settings.theme-light",
+  dark: "settings.theme-dark",
+} as const satisfies Record<string, MessageId>;
+const DENSITIES = {
+  compact: "settings.density-compact",
+  standard: "settings.density-standard",
+  relaxed: "settings.density-relaxed",
+} as const satisfies Record<string, MessageId>;
 const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
 const THEME_VALUES = ["system", "light", "dark"] as const;
@@ -30,16 +38,44 @@ export function AppearanceSection() {
   const languages = language === "pseudo" ? [...LANGUAGES, { value: language, label: "[Þšéûdó]" }] : LANGUAGES;
   return (
     <div className="settings-fields">
-      <Field label={t("settings.language")}>{(control) => <Select {...control} options={languages} value={language} onChange={(next) => void device({ language: next })} />}</Field>
+      <Field label={t("settings.language")}>
+        {(control) => (
+          <Select
+            {...control}
+            options={languages}
+            value={language}
+            onChange={(next) => void device({ language: next })}
+          />
+        )}
+      </Field>
       <Field label={t("settings.theme")}>
-        {(control) => <Select {...control} options={THEME_VALUES.map((value) => ({ value, label: t(THEMES[value]) }))} value={theme} onChange={(next) => void device({ theme: next })} />}
+        {(control) => (
+          <Select
+            {...control}
+            options={THEME_VALUES.map((value) => ({ value, label: t(THEMES[value]) }))}
+            value={theme}
+            onChange={(next) => void device({ theme: next })}
+          />
+        )}
       </Field>
       <Field label={t("settings.density")}>
-        {(control) => <Select {...control} options={DENSITY_VALUES.map((value) => ({ value, label: t(DENSITIES[value]) }))} value={density} onChange={(next) => void device({ density: next })} />}
+        {(control) => (
+          <Select
+            {...control}
+            options={DENSITY_VALUES.map((value) => ({ value, label: t(DENSITIES[value]) }))}
+            value={density}
+            onChange={(next) => void device({ density: next })}
+          />
+        )}
       </Field>
       <Field label={t("settings.zoom")} hint={t("settings.zoom-hint")}>
         {(control) => (
-          <Select {...control} options={ZOOMS.map((value) => ({ value: String(value), label: percent(value) }))} value={String(zoom)} onChange={(next) => void device({ zoom: Number(next) })} />
+          <Select
+            {...control}
+            options={ZOOMS.map((value) => ({ value: String(value), label: percent(value) }))}
+            value={String(zoom)}
+            onChange={(next) => void device({ zoom: Number(next) })}
+          />
         )}
       </Field>
     </div>

@@ -10,7 +10,11 @@ export function BackupsSection() {
   const [, navigate] = useLocation();
   return (
     <>
-      <p>{backupPath === undefined ? t("settings.backups-no-second") : t("settings.backups-second", { folder: backupPath })}</p>
+      <p>
+        {backupPath === undefined
+          ? t("settings.backups-no-second")
+          : t("settings.backups-second", { folder: backupPath })}
+      </p>
       <p className="field-hint">{t("settings.backups-hint")}</p>
       <Button onClick={() => navigate("/backups")}>{t("settings.backups-open")}</Button>
     </>

@@ -37,7 +37,8 @@ export function CodeListsSection() {
   const rename = (row: Row<"code">, language: Locale, text: string): void => {
     const name = text.trim();
     const names: CodeNames = { "zh-CN": "", "zh-TW": "", en: "", ...row.names };
-    if (name !== "" && name !== names[language]) void shared("code.rename", [edit("code", row.id, { names: { ...names, [language]: name } })]);
+    if (name !== "" && name !== names[language])
+      void shared("code.rename", [edit("code", row.id, { names: { ...names, [language]: name } })]);
   };
   const add = useOnce(async (field: HTMLInputElement): Promise<void> => {
     const name = field.value.trim();
@@ -45,7 +46,12 @@ export function CodeListsSection() {
     const id = newId.get();
     const order = Math.max(0, ...rows.map((row) => row.order ?? 0)) + 1;
     // until somebody translates it, one name stands for all three
-    if (!(await shared("code.add", [create("code", id, { list, code: id, names: { "zh-CN": name, "zh-TW": name, en: name }, order })]))) return;
+    if (
+      !(await shared("code.add", [
+        create("code", id, { list, code: id, names: { "zh-CN": name, "zh-TW": name, en: name }, order }),
+      ]))
+    )
+      return;
     newId.next();
     if (field.value.trim() === name) field.value = "";
   });
@@ -53,7 +59,14 @@ export function CodeListsSection() {
   return (
     <>
       <Field label={t("settings.which-list")}>
-        {(control) => <Select {...control} options={CODE_LISTS.map((value) => ({ value, label: t(LIST_LABELS[value]) }))} value={list} onChange={setList} />}
+        {(control) => (
+          <Select
+            {...control}
+            options={CODE_LISTS.map((value) => ({ value, label: t(LIST_LABELS[value]) }))}
+            value={list}
+            onChange={setList}
+          />
+        )}
       </Field>
       <ul className={`list ${styles.codes}`}>
         {/* each field says its language itself */}
@@ -70,12 +83,18 @@ export function CodeListsSection() {
               <TextInput
                 key={`${language}-${row.names?.[language]}`}
                 lang={language}
-                aria-label={t("settings.name-in", { name: row.names?.[locale] ?? row.code ?? "", language: LANGUAGE_NAMES[language] })}
+                aria-label={t("settings.name-in", {
+                  name: row.names?.[locale] ?? row.code ?? "",
+                  language: LANGUAGE_NAMES[language],
+                })}
                 defaultValue={row.names?.[language]}
                 onBlur={(event) => rename(row, language, event.currentTarget.value)}
               />
             ))}
-            <Button size="small" onClick={() => void shared("code.hide", [edit("code", row.id, { hidden: row.hidden !== true })])}>
+            <Button
+              size="small"
+              onClick={() => void shared("code.hide", [edit("code", row.id, { hidden: row.hidden !== true })])}
+            >
               {t(row.hidden ? "settings.show-again" : "settings.hide")}
             </Button>
           </li>

@@ -20,7 +20,11 @@ export function ColleaguesSection() {
   const add = useOnce(async (): Promise<void> => {
     const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
     if (values.name === "") return;
-    const row = { name: values.name, role: "desk" as const, ...(values.initials !== "" && { initials: values.initials }) };
+    const row = {
+      name: values.name,
+      role: "desk" as const,
+      ...(values.initials !== "" && { initials: values.initials }),
+    };
     if (!(await shared("staff.add", [create("staff", newId.get(), row)]))) return;
     newId.next();
     for (const field of [name.current, initials.current]) if (field) field.value = "";
@@ -29,7 +33,8 @@ export function ColleaguesSection() {
 
   const rename = (id: string, field: "name" | "initials", before: string, text: string): void => {
     const value = text.trim();
-    if (value !== before && (value !== "" || field === "initials")) void shared("staff.edit", [edit("staff", id, { [field]: value === "" ? null : value })]);
+    if (value !== before && (value !== "" || field === "initials"))
+      void shared("staff.edit", [edit("staff", id, { [field]: value === "" ? null : value })]);
   };
 
   return (
@@ -51,15 +56,30 @@ export function ColleaguesSection() {
               defaultValue={row.initials}
               onBlur={(event) => rename(row.id, "initials", row.initials ?? "", event.currentTarget.value)}
             />
-            <Button size="small" onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}>
+            <Button
+              size="small"
+              onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}
+            >
               {t(row.hidden ? "settings.show-again" : "settings.hide")}
             </Button>
           </li>
         ))}
       </ul>
       <div className="line">
-        <TextInput ref={name} aria-label={t("settings.colleague-name")} placeholder={t("settings.colleague-name")} className="grow" onEnter={() => void add()} />
-        <TextInput ref={initials} aria-label={t("settings.colleague-initials")} placeholder={t("settings.colleague-initials")} className="initials" onEnter={() => void add()} />
+        <TextInput
+          ref={name}
+          aria-label={t("settings.colleague-name")}
+          placeholder={t("settings.colleague-name")}
+          className="grow"
+          onEnter={() => void add()}
+        />
+        <TextInput
+          ref={initials}
+          aria-label={t("settings.colleague-initials")}
+          placeholder={t("settings.colleague-initials")}
+          className="initials"
+          onEnter={() => void add()}
+        />
         <Button size="small" onClick={() => void add()}>
           {t("settings.colleague-add")}
         </Button>

@@ -15,21 +15,48 @@ export function DeskSection() {
   const { deskName = "", deskLetter = "", branch = NONE } = useDeviceSettings();
   const branches = useBranches();
   const { device } = useSave();
-  const options = [...(branch === NONE ? [{ value: NONE, label: t("settings.no-branch") }] : []), ...branches.map((row) => ({ value: row.id, label: row.name ?? row.code ?? row.id }))];
+  const options = [
+    ...(branch === NONE ? [{ value: NONE, label: t("settings.no-branch") }] : []),
+    ...branches.map((row) => ({ value: row.id, label: row.name ?? row.code ?? row.id })),
+  ];
   return (
     <div className="settings-fields">
       <Field label={t("settings.desk-name")} hint={t("settings.desk-name-hint")}>
-        {(control) => <TextInput {...control} key={deskName} maxLength={60} defaultValue={deskName} onBlur={(event) => void saveText(event, deskName, (text) => device({ deskName: text }))} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            key={deskName}
+            maxLength={60}
+            defaultValue={deskName}
+            onBlur={(event) => void saveText(event, deskName, (text) => device({ deskName: text }))}
+          />
+        )}
       </Field>
       <Field label={t("settings.desk-letter")} hint={t("settings.desk-letter-hint")}>
-        {(control) => <TextInput {...control} key={deskLetter} maxLength={4} defaultValue={deskLetter} onBlur={(event) => void saveText(event, deskLetter, (text) => device({ deskLetter: text }))} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            key={deskLetter}
+            maxLength={4}
+            defaultValue={deskLetter}
+            onBlur={(event) => void saveText(event, deskLetter, (text) => device({ deskLetter: text }))}
+          />
+        )}
       </Field>
-      <Field label={t("settings.branch")}>{(control) => <Select {...control} options={options} value={branch} onChange={(next) => void device({ branch: next })} />}</Field>
+      <Field label={t("settings.branch")}>
+        {(control) => (
+          <Select {...control} options={options} value={branch} onChange={(next) => void device({ branch: next })} />
+        )}
+      </Field>
     </div>
   );
 }
 
-async function saveText(event: { currentTarget: HTMLInputElement }, before: string, save: (text: string) => Promise<boolean>): Promise<void> {
+async function saveText(
+  event: { currentTarget: HTMLInputElement },
+  before: string,
+  save: (text: string) => Promise<boolean>,
+): Promise<void> {
   const field = event.currentTarget;
   const text = field.value.trim();
   if (text !== before && !(await save(text))) field.value = before;

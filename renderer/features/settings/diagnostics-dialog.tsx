@@ -47,7 +47,8 @@ function Shown({ diagnostics, onClose }: { diagnostics: Diagnostics; onClose: ()
     >
       <p>{t("diagnostics.intro")}</p>
       {read?.partly === true && <p role="alert">{t("diagnostics.partly")}</p>}
-      {read !== null && (read.text === "" ? <p>{t("diagnostics.empty")}</p> : <pre className={styles.log}>{read.text}</pre>)}
+      {read !== null &&
+        (read.text === "" ? <p>{t("diagnostics.empty")}</p> : <pre className={styles.log}>{read.text}</pre>)}
       {said !== null && <p role="status">{t(said)}</p>}
     </Dialog>
   );

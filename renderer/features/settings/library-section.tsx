@@ -16,11 +16,19 @@ export function LibrarySection() {
   const stored = useLiveQuery(() => readSetting(db, JURISDICTION_ID), [db]);
   if (stored === undefined) return null;
   const value = JURISDICTIONS.find((place) => place === settingValue(stored)) ?? "other";
-  const save = (next: (typeof JURISDICTIONS)[number]): void => void shared("setting.jurisdiction", setSetting(stored, JURISDICTION_ID, "jurisdiction", next));
+  const save = (next: (typeof JURISDICTIONS)[number]): void =>
+    void shared("setting.jurisdiction", setSetting(stored, JURISDICTION_ID, "jurisdiction", next));
   return (
     <div className="settings-fields">
       <Field label={t("settings.jurisdiction")} hint={t("settings.jurisdiction-hint")}>
-        {(control) => <Select {...control} options={JURISDICTIONS.map((place) => ({ value: place, label: t(`settings.jurisdiction-${place}`) }))} value={value} onChange={save} />}
+        {(control) => (
+          <Select
+            {...control}
+            options={JURISDICTIONS.map((place) => ({ value: place, label: t(`settings.jurisdiction-${place}`) }))}
+            value={value}
+            onChange={save}
+          />
+        )}
       </Field>
     </div>
   );

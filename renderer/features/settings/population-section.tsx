@@ -20,7 +20,11 @@ export function PopulationSection() {
   const t = useT();
   const { db } = useServices();
   const [chosen, setChosen] = useState<string | null>(null);
-  const branches = useLiveQuery(async () => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined && row.hidden !== true), [db]);
+  const branches = useLiveQuery(
+    async () =>
+      (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined && row.hidden !== true),
+    [db],
+  );
   if (branches === undefined) return null;
   const branch = branches.find(({ id }) => id === chosen) ?? branches[0];
   if (branch === undefined) return <p className="field-hint">{t("settings.population-no-branch")}</p>;
@@ -30,7 +34,14 @@ export function PopulationSection() {
       {branches.length > 1 && (
         <div className="settings-fields">
           <Field label={t("settings.branch")}>
-            {(control) => <Select {...control} value={branch.id} options={branches.map(({ id, name = "" }) => ({ value: id, label: name }))} onChange={setChosen} />}
+            {(control) => (
+              <Select
+                {...control}
+                value={branch.id}
+                options={branches.map(({ id, name = "" }) => ({ value: id, label: name }))}
+                onChange={setChosen}
+              />
+            )}
           </Field>
         </div>
       )}
@@ -48,8 +59,10 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
   const [added, setAdded] = useState<readonly string[]>([]);
   const cells = servedOf(branch);
   const communities = [...new Set([...cells.map(({ community }) => community), ...added])];
-  const peopleIn = (community: string, ageBand: string): number | undefined => cells.find((cell) => cell.community === community && cell.ageBand === ageBand)?.people;
-  const write = (served: Readonly<Record<string, number | null>>): Promise<boolean> => shared("branch.population", [edit("branch", branch.id, { served })]);
+  const peopleIn = (community: string, ageBand: string): number | undefined =>
+    cells.find((cell) => cell.community === community && cell.ageBand === ageBand)?.people;
+  const write = (served: Readonly<Record<string, number | null>>): Promise<boolean> =>
+    shared("branch.population", [edit("branch", branch.id, { served })]);
 
   const add = (): void => {
     const community = name.current?.value.trim() ?? "";
@@ -86,15 +99,24 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
                   <td key={ageBand}>
                     <PeopleInput
                       key={peopleIn(community, ageBand) ?? ""}
-                      label={t("settings.population-people", { community, age: t(`settings.population-age-${ageBand}`) })}
+                      label={t("settings.population-people", {
+                        community,
+                        age: t(`settings.population-age-${ageBand}`),
+                      })}
                       people={peopleIn(community, ageBand) ?? null}
                       onPeople={(people) => void write({ [servedKey(community, ageBand)]: people })}
                     />
                   </td>
                 ))}
-                <td className="nums">{format.number(AGE_BANDS.reduce((sum, ageBand) => sum + (peopleIn(community, ageBand) ?? 0), 0))}</td>
+                <td className="nums">
+                  {format.number(AGE_BANDS.reduce((sum, ageBand) => sum + (peopleIn(community, ageBand) ?? 0), 0))}
+                </td>
                 <td>
-                  <Button size="small" aria-label={t("settings.population-remove", { community })} onClick={() => remove(community)}>
+                  <Button
+                    size="small"
+                    aria-label={t("settings.population-remove", { community })}
+                    onClick={() => remove(community)}
+                  >
                     {t("settings.remove")}
                   </Button>
                 </td>
@@ -104,7 +126,13 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
         </table>
       )}
       <div className="line">
-        <TextInput ref={name} aria-label={t("settings.population-community")} placeholder={t("settings.population-community")} className="grow" onEnter={add} />
+        <TextInput
+          ref={name}
+          aria-label={t("settings.population-community")}
+          placeholder={t("settings.population-community")}
+          className="grow"
+          onEnter={add}
+        />
         <Button size="small" onClick={add}>
           {t("settings.population-add")}
         </Button>
@@ -127,7 +155,8 @@ function PeopleInput({ label, people, onPeople }: PeopleInputProps) {
   const left = ({ currentTarget: { value, validity } }: FocusEvent<HTMLInputElement>): void => {
     const typed = value.trim() === "" ? null : Number(value);
     // letters have no value, which is not the same as nothing written
-    const isRight = !validity.badInput && (typed === null || (Number.isInteger(typed) && typed >= 0 && typed <= MOST_PEOPLE));
+    const isRight =
+      !validity.badInput && (typed === null || (Number.isInteger(typed) && typed >= 0 && typed <= MOST_PEOPLE));
     setIsWrong(!isRight);
     if (isRight && typed !== people) onPeople(typed);
   };

@@ -19,12 +19,17 @@ export function PresetsSection() {
   const current = useDeskPresets();
   if (current === undefined) return null;
   const { presets, stored } = current;
-  const options = purposes.map((row) => ({ value: row.code ?? row.id, label: row.names?.[locale] ?? row.code ?? row.id }));
+  const options = purposes.map((row) => ({
+    value: row.code ?? row.id,
+    label: row.names?.[locale] ?? row.code ?? row.id,
+  }));
   const nameOf = (purpose: string): string => options.find((option) => option.value === purpose)?.label ?? purpose;
 
   const save = (next: readonly Preset[]): void => {
     const id = presetsId(start.installation);
-    const change = stored ? edit("setting", id, { value: next }) : create("setting", id, { name: "presets", desk: start.installation, value: next });
+    const change = stored
+      ? edit("setting", id, { value: next })
+      : create("setting", id, { name: "presets", desk: start.installation, value: next });
     void shared("setting.presets", [change]);
   };
   const move = (index: number, step: 1 | -1): void => {
@@ -44,12 +49,26 @@ export function PresetsSection() {
             <Kbd keys={`Alt+${presetKey(index)}`} />
             <Select
               aria-label={t("settings.preset-of", { key: presetKey(index) })}
-              options={options.some((option) => option.value === preset.purpose) ? options : [...options, { value: preset.purpose, label: preset.purpose }]}
+              options={
+                options.some((option) => option.value === preset.purpose)
+                  ? options
+                  : [...options, { value: preset.purpose, label: preset.purpose }]
+              }
               value={preset.purpose}
               onChange={(purpose) => save(presets.map((each, at) => (at === index ? { purpose } : each)))}
             />
-            <IconButton icon={ArrowUp} label={t("settings.move-up", { name: nameOf(preset.purpose) })} disabled={index === 0} onClick={() => move(index, -1)} />
-            <IconButton icon={ArrowDown} label={t("settings.move-down", { name: nameOf(preset.purpose) })} disabled={index === presets.length - 1} onClick={() => move(index, 1)} />
+            <IconButton
+              icon={ArrowUp}
+              label={t("settings.move-up", { name: nameOf(preset.purpose) })}
+              disabled={index === 0}
+              onClick={() => move(index, -1)}
+            />
+            <IconButton
+              icon={ArrowDown}
+              label={t("settings.move-down", { name: nameOf(preset.purpose) })}
+              disabled={index === presets.length - 1}
+              onClick={() => move(index, 1)}
+            />
           </li>
         ))}
       </ol>

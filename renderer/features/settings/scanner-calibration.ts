@@ -30,7 +30,10 @@ const SMALLEST_LIMIT_MS = 30;
 const TERMINATORS: Readonly<Record<string, ScannerSettings["suffix"]>> = { Enter: "enter", Tab: "tab" };
 
 /** @param keys one whole test scan, with its terminator if there was one */
-export function calibrate(keys: readonly TimedKey[], prefix: string): { ok: true; value: Calibration } | { ok: false; error: CalibrationError } {
+export function calibrate(
+  keys: readonly TimedKey[],
+  prefix: string,
+): { ok: true; value: Calibration } | { ok: false; error: CalibrationError } {
   const last = keys.at(-1);
   const suffix = (last && TERMINATORS[last.key]) ?? "none";
   const letters = suffix === "none" ? keys : keys.slice(0, -1);

@@ -17,12 +17,18 @@ import { type CalibrationError, calibrate, type TimedKey } from "./scanner-calib
 import { useSave } from "./use-save.ts";
 
 const SUFFIXES = ["enter", "tab", "none"] as const;
-const SUFFIX_LABELS = { enter: "settings.suffix-enter", tab: "settings.suffix-tab", none: "settings.suffix-none" } as const satisfies Record<string, MessageId>;
+const SUFFIX_LABELS = {
+  enter: "settings.suffix-enter",
+  tab: "settings.suffix-tab",
+  none: "settings.suffix-none",
+} as const satisfies Record<string, MessageId>;
 
 /** A scan without a terminator is over when no key has come for this long. */
 const SILENCE_MS = 400;
 
-type Outcome = { readonly ok: true; readonly text: string; readonly gapMs: number } | { readonly ok: false; readonly error: CalibrationError };
+type Outcome =
+  | { readonly ok: true; readonly text: string; readonly gapMs: number }
+  | { readonly ok: false; readonly error: CalibrationError };
 
 function errorSentence(error: CalibrationError, t: Translate): string {
   switch (error.tag) {
@@ -35,7 +41,9 @@ function errorSentence(error: CalibrationError, t: Translate): string {
   }
 }
 
-/** What the scanner sent, from the key's place where an input method has taken the key; null for keys that type nothing. */
+/**
+ * What the scanner sent, from the key's place where an input method has taken the key; null for keys that type nothing.
+ */
 function scannedKey(event: KeyboardEvent): string | null {
   const { code } = event.nativeEvent;
   if (code === "Enter" || code === "NumpadEnter") return "Enter";
@@ -62,7 +70,8 @@ export function ScannerSection() {
     if (box.current) box.current.value = "";
     const result = calibrate(scanned, scanner.prefix);
     if (!result.ok) setOutcome(result);
-    else if (await device({ scanner: result.value.settings })) setOutcome({ ok: true, text: result.value.text, gapMs: result.value.settings.gapMs });
+    else if (await device({ scanner: result.value.settings }))
+      setOutcome({ ok: true, text: result.value.text, gapMs: result.value.settings.gapMs });
   };
 
   // no input-method guard here: a scanner must be measured while one is on, as it is later heard
@@ -81,7 +90,16 @@ export function ScannerSection() {
   return (
     <div className="settings-fields">
       <Field label={t("settings.scanner-test")} hint={t("settings.scanner-test-hint")}>
-        {(control) => <TextInput {...control} {...RAW_KEYS} ref={box} className="scan-test" placeholder={t("settings.scanner-test-here")} onKeyDown={onKeyDown} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            {...RAW_KEYS}
+            ref={box}
+            className="scan-test"
+            placeholder={t("settings.scanner-test-here")}
+            onKeyDown={onKeyDown}
+          />
+        )}
       </Field>
       <p role="status" className="scan-outcome">
         {outcome?.ok === true && (
@@ -108,7 +126,8 @@ export function ScannerSection() {
             defaultValue={scanner.gapMs}
             onBlur={(event) => {
               const gapMs = event.currentTarget.valueAsNumber;
-              if (event.currentTarget.validity.valid && gapMs !== scanner.gapMs) void device({ scanner: { ...scanner, gapMs } });
+              if (event.currentTarget.validity.valid && gapMs !== scanner.gapMs)
+                void device({ scanner: { ...scanner, gapMs } });
             }}
           />
         )}

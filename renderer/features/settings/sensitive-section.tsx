@@ -1,9 +1,19 @@
-/** Classes by which nobody is known: one that is added or taken away holds at once, for earlier records too, and can be undone. */
+/**
+ * Classes by which nobody is known: one that is added or taken away holds at once, for earlier records too, and can be
+ * undone.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { mainClassOf } from "#shared/analysis/interests.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
-import { DECIMAL_SUBJECTS, DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/settings/sensitive-classes.ts";
+import {
+  DECIMAL_SUBJECTS,
+  DEFAULT_SENSITIVE_CLASSES,
+  parseClass,
+  SENSITIVE_CLASSES_ID,
+  sensitiveClassesOf,
+  withClass,
+} from "#shared/model/settings/sensitive-classes.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { readSetting, setSetting } from "../../db/write/library-setting.ts";
@@ -25,12 +35,22 @@ export function SensitiveSection() {
   if (stored === undefined) return null;
   const classes = sensitiveClassesOf(settingValue(stored));
   const write = (next: readonly string[], said: Said): Promise<boolean> =>
-    act({ command: "setting.sensitive-classes", changes: setSetting(stored, SENSITIVE_CLASSES_ID, "sensitive-classes", next), said });
+    act({
+      command: "setting.sensitive-classes",
+      changes: setSetting(stored, SENSITIVE_CLASSES_ID, "sensitive-classes", next),
+      said,
+    });
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const code = parseClass(typed);
     const above = code === undefined ? undefined : classes.find((each) => code.startsWith(each));
-    setFault(code === undefined ? t("settings.sensitive-wrong") : above === undefined ? null : t("settings.sensitive-there", { code: above }));
+    setFault(
+      code === undefined
+        ? t("settings.sensitive-wrong")
+        : above === undefined
+          ? null
+          : t("settings.sensitive-there", { code: above }),
+    );
     if (code === undefined || above !== undefined) return;
     if (await write(withClass(classes, code), { id: "settings.did-sensitive-add", values: { code } })) setTyped("");
   };
@@ -38,7 +58,9 @@ export function SensitiveSection() {
     const subject = DECIMAL_SUBJECTS.get(code);
     if (subject !== undefined) return t("settings.sensitive-decimal", { code, subject });
     const main = mainClassOf(code) ?? code;
-    return code === main || !isMainClass(main) ? classText(code, t) : t("settings.sensitive-in", { code, main: classText(main, t) });
+    return code === main || !isMainClass(main)
+      ? classText(code, t)
+      : t("settings.sensitive-in", { code, main: classText(main, t) });
   };
   return (
     <>
@@ -81,7 +103,11 @@ export function SensitiveSection() {
           <Button type="submit" size="small" disabled={typed.trim() === ""}>
             {t("settings.sensitive-add")}
           </Button>
-          <Button size="small" disabled={classes.join() === DEFAULT_SENSITIVE_CLASSES.join()} onClick={() => void write(DEFAULT_SENSITIVE_CLASSES, { id: "settings.did-sensitive-default" })}>
+          <Button
+            size="small"
+            disabled={classes.join() === DEFAULT_SENSITIVE_CLASSES.join()}
+            onClick={() => void write(DEFAULT_SENSITIVE_CLASSES, { id: "settings.did-sensitive-default" })}
+          >
             {t("settings.sensitive-default")}
           </Button>
         </div>

@@ -19,7 +19,9 @@ export function useAllColleagues(): readonly Row<"staff">[] {
   const { db } = useServices();
   const { compare } = useFormat();
   const rows = useLiveQuery(() => db.staff.toArray(), [db]) ?? [];
-  return rows.toSorted((a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""));
+  return rows.toSorted(
+    (a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""),
+  );
 }
 
 export function useCodes(list: CodeList): readonly Row<"code">[] {

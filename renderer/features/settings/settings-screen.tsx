@@ -25,7 +25,13 @@ export function SettingsScreen() {
         <h1>{t("settings.title")}</h1>
         <search className="settings-search row">
           <Icon icon={Search} />
-          <TextInput type="search" aria-label={t("settings.search")} placeholder={t("settings.search")} defaultValue="" onInput={(event) => setText(event.currentTarget.value)} />
+          <TextInput
+            type="search"
+            aria-label={t("settings.search")}
+            placeholder={t("settings.search")}
+            defaultValue=""
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
         </search>
       </header>
       <div className="settings-body scroll">

@@ -18,8 +18,20 @@ import { TrailSection } from "./trail-section.tsx";
 import { ValueSection } from "./value-section.tsx";
 
 export const SETTINGS_SECTIONS: readonly Section[] = [
-  { id: "appearance", title: "settings.appearance", scope: "device", labels: ["settings.language", "settings.theme", "settings.density", "settings.zoom"], Content: AppearanceSection },
-  { id: "desk", title: "settings.desk", scope: "device", labels: ["settings.desk-name", "settings.desk-letter", "settings.branch"], Content: DeskSection },
+  {
+    id: "appearance",
+    title: "settings.appearance",
+    scope: "device",
+    labels: ["settings.language", "settings.theme", "settings.density", "settings.zoom"],
+    Content: AppearanceSection,
+  },
+  {
+    id: "desk",
+    title: "settings.desk",
+    scope: "device",
+    labels: ["settings.desk-name", "settings.desk-letter", "settings.branch"],
+    Content: DeskSection,
+  },
   {
     id: "scanner",
     title: "settings.scanner",
@@ -28,15 +40,32 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     Content: ScannerSection,
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
-  { id: "backups", title: "settings.backups", scope: "device", labels: ["settings.backups-no-second"], Content: BackupsSection },
+  {
+    id: "backups",
+    title: "settings.backups",
+    scope: "device",
+    labels: ["settings.backups-no-second"],
+    Content: BackupsSection,
+  },
   { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: [], Content: DiagnosticsSection },
   { id: "trail", title: "settings.trail", scope: "device", labels: ["settings.trail-no-code"], Content: TrailSection },
-  { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
+  {
+    id: "library",
+    title: "settings.library",
+    scope: "library",
+    labels: ["settings.jurisdiction"],
+    Content: LibrarySection,
+  },
   {
     id: "value",
     title: "settings.value",
     scope: "library",
-    labels: ["settings.value-scoring", "settings.value-cut-recency", "settings.value-cut-frequency", "settings.value-cut-value"],
+    labels: [
+      "settings.value-scoring",
+      "settings.value-cut-recency",
+      "settings.value-cut-frequency",
+      "settings.value-cut-value",
+    ],
     Content: ValueSection,
   },
   {
@@ -46,15 +75,39 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     labels: RULES.map((rule) => `rules.name-${rule}` as const),
     Content: RulesSection,
   },
-  { id: "population", title: "settings.population", scope: "library", labels: ["settings.population-community"], Content: PopulationSection },
-  { id: "sensitive", title: "settings.sensitive", scope: "library", labels: ["settings.sensitive-class"], Content: SensitiveSection },
+  {
+    id: "population",
+    title: "settings.population",
+    scope: "library",
+    labels: ["settings.population-community"],
+    Content: PopulationSection,
+  },
+  {
+    id: "sensitive",
+    title: "settings.sensitive",
+    scope: "library",
+    labels: ["settings.sensitive-class"],
+    Content: SensitiveSection,
+  },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
-  { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
+  {
+    id: "colleagues",
+    title: "settings.colleagues",
+    scope: "library",
+    labels: ["settings.colleague-name", "settings.colleague-initials"],
+    Content: ColleaguesSection,
+  },
   {
     id: "code-lists",
     title: "settings.code-lists",
     scope: "library",
-    labels: ["settings.list-category", "settings.list-topic", "settings.list-purpose", "settings.list-reason", "settings.list-source"],
+    labels: [
+      "settings.list-category",
+      "settings.list-topic",
+      "settings.list-purpose",
+      "settings.list-reason",
+      "settings.list-source",
+    ],
     Content: CodeListsSection,
   },
 ];

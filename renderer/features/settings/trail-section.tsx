@@ -1,4 +1,7 @@
-/** What this computer's host has recorded for itself: who was shown the library code, and whether every look still stands in the journal. */
+/**
+ * What this computer's host has recorded for itself: who was shown the library code, and whether every look still
+ * stands in the journal.
+ */
 import { useEffect, useState } from "react";
 import type { Trail } from "#shared/host/trail-calls.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -23,7 +26,11 @@ export function TrailSection() {
   const { looks, missing, isWhole, codes } = trail;
   return (
     <>
-      {missing > 0 ? <p role="alert">{t("settings.trail-missing", { count: missing, looks })}</p> : <p>{t("settings.trail-looks", { count: looks })}</p>}
+      {missing > 0 ? (
+        <p role="alert">{t("settings.trail-missing", { count: missing, looks })}</p>
+      ) : (
+        <p>{t("settings.trail-looks", { count: looks })}</p>
+      )}
       {!isWhole && <p role="alert">{t("settings.trail-broken")}</p>}
       <p>{codes.length === 0 ? t("settings.trail-no-code") : t("settings.trail-codes", { count: codes.length })}</p>
       <ul className="plain">
@@ -31,7 +38,9 @@ export function TrailSection() {
           .toReversed()
           .slice(0, SHOWN)
           .map(({ at, staff }) => (
-            <li key={`${at}-${staff}`}>{`${format.moment(at, clock.now())} ${staff === "" ? t("settings.trail-nobody") : (house.staff.get(staff) ?? staff)}`}</li>
+            <li
+              key={`${at}-${staff}`}
+            >{`${format.moment(at, clock.now())} ${staff === "" ? t("settings.trail-nobody") : (house.staff.get(staff) ?? staff)}`}</li>
           ))}
       </ul>
       <p className="field-hint">{t("settings.trail-hint")}</p>

@@ -28,6 +28,10 @@ export function useSave(): Save {
     },
     [store, show, t],
   );
-  const shared = useCallback((command: string, changes: readonly Change[]) => act({ command, changes, said: { id: "acts.setting" }, quiet: true }), [act]);
+  const shared = useCallback(
+    (command: string, changes: readonly Change[]) =>
+      act({ command, changes, said: { id: "acts.setting" }, quiet: true }),
+    [act],
+  );
   return { device, shared };
 }

@@ -47,12 +47,23 @@ export function ValueSection() {
       <div className="settings-fields">
         <Field label={t("settings.value-scoring")}>
           {(control) => (
-            <Select {...control} value={draft.scoring} options={SCORINGS.map((value) => ({ value, label: t(`settings.value-by-${value}`) }))} onChange={(scoring) => setTyped({ ...draft, scoring })} />
+            <Select
+              {...control}
+              value={draft.scoring}
+              options={SCORINGS.map((value) => ({ value, label: t(`settings.value-by-${value}`) }))}
+              onChange={(scoring) => setTyped({ ...draft, scoring })}
+            />
           )}
         </Field>
         {WEIGHTS.map((weight) => (
           <Field key={weight} label={t(`settings.value-weight-${weight}`)}>
-            {(control) => <NumberInput {...control} value={draft.weights[weight]} onValue={(value) => setTyped({ ...draft, weights: { ...draft.weights, [weight]: value } })} />}
+            {(control) => (
+              <NumberInput
+                {...control}
+                value={draft.weights[weight]}
+                onValue={(value) => setTyped({ ...draft, weights: { ...draft.weights, [weight]: value } })}
+              />
+            )}
           </Field>
         ))}
       </div>
@@ -87,7 +98,15 @@ function CutFields({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) =
                 key={score}
                 aria-label={t("settings.value-cut-for", { of: t(`settings.value-cut-${cut}`), score })}
                 value={value}
-                onValue={(next) => onDraft({ ...draft, cuts: { ...draft.cuts, [cut]: draft.cuts[cut].map((each, index) => (index === place ? next : each)) } })}
+                onValue={(next) =>
+                  onDraft({
+                    ...draft,
+                    cuts: {
+                      ...draft.cuts,
+                      [cut]: draft.cuts[cut].map((each, index) => (index === place ? next : each)),
+                    },
+                  })
+                }
               />
             );
           })}

@@ -47,7 +47,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
-    const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
+    const chosen =
+      known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
     if (chosen === undefined) return;
     const before = settings.get().staff;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
@@ -60,7 +61,10 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     if (isIme(event)) return;
     if (event.key === "Enter") void choose(active);
     else {
-      const next = event.key === "Home" || event.key === "End" ? null : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: count, columns: 0, page: 8 });
+      const next =
+        event.key === "Home" || event.key === "End"
+          ? null
+          : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: count, columns: 0, page: 8 });
       if (next === null) return;
       setActive(Math.max(0, next.row));
     }
@@ -68,7 +72,13 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   };
 
   return createPortal(
-    <dialog ref={screen} className="lock" closedby="none" aria-labelledby={`${id}-title`} onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={screen}
+      className="lock"
+      closedby="none"
+      aria-labelledby={`${id}-title`}
+      onCancel={(event) => event.preventDefault()}
+    >
       <div className="lock-box">
         <h1 className="row" id={`${id}-title`}>
           <Icon icon={Lock} size={20} />
@@ -102,7 +112,11 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
             </Choice>
           ))}
           {canAdd && (
-            <Choice id={`${id}-${matches.length}`} active={active === matches.length} onChoose={() => void choose(matches.length)}>
+            <Choice
+              id={`${id}-${matches.length}`}
+              active={active === matches.length}
+              onChoose={() => void choose(matches.length)}
+            >
               <Icon icon={UserRoundPlus} />
               {t("staff.add-name", { name })}
             </Choice>
@@ -119,7 +133,17 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   );
 }
 
-function Choice({ id, active, onChoose, children }: { id: string; active: boolean; onChoose: () => void; children: ReactNode }) {
+function Choice({
+  id,
+  active,
+  onChoose,
+  children,
+}: {
+  id: string;
+  active: boolean;
+  onChoose: () => void;
+  children: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input above has the focus and takes the keys
     <div id={id} role="option" tabIndex={-1} aria-selected={active} className="menu-item" onClick={onChoose}>

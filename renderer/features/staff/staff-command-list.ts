@@ -5,5 +5,8 @@ import { useDeskSession } from "./desk-session.ts";
 
 export function useStaffCommands(): readonly DeskCommand[] {
   const { lock } = useDeskSession();
-  return useMemo(() => [{ id: "staff.lock", label: "commands.lock", section: "file", keys: ["Ctrl+L"], inFields: true, run: lock }], [lock]);
+  return useMemo(
+    () => [{ id: "staff.lock", label: "commands.lock", section: "file", keys: ["Ctrl+L"], inFields: true, run: lock }],
+    [lock],
+  );
 }

@@ -28,7 +28,10 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
   const isWaiting = answer.tag === "reading" || (answer.tag === "ready" && answer.isOther);
   const isLasting = useLasting(isWaiting, LASTING_MS);
   // until then the figures before stay: the page would flicker on a quick computer
-  if (answer.tag === "reading" || (answer.tag === "ready" && isLasting)) return <div className="stats scroll">{isLasting && <Working month={chosen.month} progress={answer.progress} />}</div>;
+  if (answer.tag === "reading" || (answer.tag === "ready" && isLasting))
+    return (
+      <div className="stats scroll">{isLasting && <Working month={chosen.month} progress={answer.progress} />}</div>
+    );
   if (answer.tag === "failed") {
     return (
       <div className="stats scroll">
@@ -42,7 +45,14 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
     const { branch } = chosen;
     return (
       <div className="stats scroll">
-        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate(statisticsPath({ ...chosen, branch: null }), { replace: true })}>{t("statistics.to-all-branches")}</Button>}>
+        <EmptyState
+          icon={ChartColumn}
+          action={
+            <Button onClick={() => navigate(statisticsPath({ ...chosen, branch: null }), { replace: true })}>
+              {t("statistics.to-all-branches")}
+            </Button>
+          }
+        >
           {t("statistics.empty-branch", { branch: house.branches.get(branch) ?? branch })}
         </EmptyState>
       </div>
@@ -51,7 +61,10 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
   if (isEmpty(answer.value)) {
     return (
       <div className="stats scroll">
-        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate("/import")}>{t("statistics.to-import")}</Button>}>
+        <EmptyState
+          icon={ChartColumn}
+          action={<Button onClick={() => navigate("/import")}>{t("statistics.to-import")}</Button>}
+        >
           {t("statistics.empty")}
         </EmptyState>
       </div>

@@ -1,4 +1,7 @@
-/** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. Groups of few stay off paper and out of files. */
+/**
+ * The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had,
+ * beside its share of readers and of use. Groups of few stay off paper and out of files.
+ */
 import { TriangleAlert } from "lucide-react";
 import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -34,11 +37,16 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
   const { tells } = useTold();
   const isHidden = ({ group }: AttentionLine): boolean => !tells(TOLD.group(group));
   // a part of all readers tells how many those are
-  const hides = (line: AttentionLine, place: number): boolean => isHidden(line) || (place === OF_READERS && !tells(TOLD.here));
+  const hides = (line: AttentionLine, place: number): boolean =>
+    isHidden(line) || (place === OF_READERS && !tells(TOLD.here));
   const amount = (of: number): string => format.number(Math.round(of));
   /** Of a group of few the amounts: a percentage would look more certain than it is. */
   const shareText = ({ readers, sums }: AttentionLine, of: keyof GroupSums, share: number | undefined): string =>
-    share === undefined ? "–" : isOfEnough({ part: 0, whole: readers }) ? format.percent(Math.round(share * 100) / 100) : `${amount(sums[of])} / ${amount(all[of])}`;
+    share === undefined
+      ? "–"
+      : isOfEnough({ part: 0, whole: readers })
+        ? format.percent(Math.round(share * 100) / 100)
+        : `${amount(sums[of])} / ${amount(all[of])}`;
   const shares = (line: AttentionLine): readonly string[] => [
     format.number(line.readers),
     shareText(line, "readers", line.ofReaders),
@@ -50,8 +58,15 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
   const shown = ATTENTION_KINDS.find((kind) => !missing.includes(kind));
   // the longest of all fills the row, so that small shares can be told apart
   const widest = Math.max(0.01, ...lines.flatMap(({ ofReaders = 0, of }) => [ofReaders, (shown && of[shown]) ?? 0]));
-  const names = (kinds: readonly AttentionKind[]): string => format.list(kinds.map((kind) => t(`statistics.attention-${kind}`)));
-  const head = [t("statistics.readers"), t("keep.in-group"), t("statistics.of-readers"), t("statistics.of-use"), ...ATTENTION_KINDS.map((kind) => t(`statistics.of-${kind}`))];
+  const names = (kinds: readonly AttentionKind[]): string =>
+    format.list(kinds.map((kind) => t(`statistics.attention-${kind}`)));
+  const head = [
+    t("statistics.readers"),
+    t("keep.in-group"),
+    t("statistics.of-readers"),
+    t("statistics.of-use"),
+    ...ATTENTION_KINDS.map((kind) => t(`statistics.of-${kind}`)),
+  ];
   const title = t("statistics.attention");
   return (
     <Tile
@@ -65,7 +80,9 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
         rows: lines.map((line) => [
           t(`statistics.group-${line.group}`),
           ...shares(line).map((text, place) => inFile(hides(line, place), text)),
-          shortOf(line).length === 0 ? "" : inFile(isHidden(line), t("statistics.attention-short", { kinds: names(shortOf(line)) })),
+          shortOf(line).length === 0
+            ? ""
+            : inFile(isHidden(line), t("statistics.attention-short", { kinds: names(shortOf(line)) })),
         ]),
       }}
       {...(missing.length > 0 && { say: t("statistics.attention-none", { kinds: names(missing) }) })}
@@ -86,10 +103,20 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
                 </td>
               ))}
               <td>
-                <svg className={hides(line, OF_READERS) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                <svg
+                  className={hides(line, OF_READERS) ? "no-print" : undefined}
+                  viewBox="0 0 100 12"
+                  preserveAspectRatio="none"
+                  aria-hidden="true"
+                >
                   <rect className="track-bg" y="2" width="100" height="8" />
                   <rect className="f1" y="2" width={(((shown && line.of[shown]) ?? 0) / widest) * 100} height="8" />
-                  <rect className="tick" x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)} width={TICK} height="12" />
+                  <rect
+                    className="tick"
+                    x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)}
+                    width={TICK}
+                    height="12"
+                  />
                 </svg>
               </td>
               <td>
@@ -102,7 +129,11 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
                   </Unprinted>
                 ) : (
                   <span className="meta">
-                    <Unprinted isHidden={isHidden(line)}>{missing.length === ATTENTION_KINDS.length || line.readers === 0 ? "–" : t("statistics.in-proportion")}</Unprinted>
+                    <Unprinted isHidden={isHidden(line)}>
+                      {missing.length === ATTENTION_KINDS.length || line.readers === 0
+                        ? "–"
+                        : t("statistics.in-proportion")}
+                    </Unprinted>
                   </span>
                 )}
               </td>

@@ -7,7 +7,9 @@ import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import { Tile } from "./tile.tsx";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-const DAY_NAMES: Readonly<Record<number, MessageId>> = Object.fromEntries(WEEKDAYS.map((day) => [day, `statistics.weekday-${day}` as const]));
+const DAY_NAMES: Readonly<Record<number, MessageId>> = Object.fromEntries(
+  WEEKDAYS.map((day) => [day, `statistics.weekday-${day}` as const]),
+);
 
 export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly number[] }) {
   const t = useT();
@@ -34,7 +36,11 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
         busy.busiest === null
           ? t("statistics.busy-none")
           : rich("statistics.busy-say", {
-              when: <strong>{t("statistics.day-hour", { day: nameOf(busy.busiest.weekday), hour: busy.busiest.hour })}</strong>,
+              when: (
+                <strong>
+                  {t("statistics.day-hour", { day: nameOf(busy.busiest.weekday), hour: busy.busiest.hour })}
+                </strong>
+              ),
               count: whole(busy.busiest.count),
             })
       }

@@ -1,4 +1,7 @@
-/** The readers behind a number, each with the reason in words, and what can be done about it: open, or a task for whoever is responsible. */
+/**
+ * The readers behind a number, each with the reason in words, and what can be done about it: open, or a task for
+ * whoever is responsible.
+ */
 import { ListTodo, UserRound } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
@@ -26,7 +29,15 @@ const MOST_TASKS = 200;
 /** Days until the task is due. */
 const TASK_DAYS = 7;
 
-export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAsked; figure: Figure; onBack: () => void }) {
+export function FigureReaders({
+  asked,
+  figure,
+  onBack,
+}: {
+  asked: StatisticsAsked;
+  figure: Figure;
+  onBack: () => void;
+}) {
   const t = useT();
   const figureText = useFigureWords();
   const { columns, cellOf, whyOf } = useFigureColumns(figure);
@@ -57,14 +68,25 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
 
   const taskFor = useCallback(
     (reader: ListedReader | undefined): void => {
-      if (reader !== undefined) openTask({ about: { kind: "reader", id: reader.id }, reader: reader.id, onClosed: () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus() });
+      if (reader !== undefined)
+        openTask({
+          about: { kind: "reader", id: reader.id },
+          reader: reader.id,
+          onClosed: () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(),
+        });
     },
     [openTask],
   );
   useScreenCommands(
     useMemo(
       () => [
-        { id: "statistics.task", label: "statistics.task", section: "reader", enabled: () => current !== undefined, run: () => taskFor(current) },
+        {
+          id: "statistics.task",
+          label: "statistics.task",
+          section: "reader",
+          enabled: () => current !== undefined,
+          run: () => taskFor(current),
+        },
         { id: "statistics.back", label: "statistics.back", section: "view", run: onBack },
       ],
       [onBack, taskFor, current],
@@ -88,10 +110,20 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <Button onClick={onBack} keys="Esc">
             {t("statistics.back")}
           </Button>
-          <Button icon={ListTodo} {...(singleKeys && { keys: "T" })} disabled={current === undefined} onClick={() => taskFor(current)}>
+          <Button
+            icon={ListTodo}
+            {...(singleKeys && { keys: "T" })}
+            disabled={current === undefined}
+            onClick={() => taskFor(current)}
+          >
             {t("statistics.task")}
           </Button>
-          <Button kind="primary" icon={ListTodo} disabled={forTasks === 0 || forTasks > MOST_TASKS} onClick={() => void giveAll()}>
+          <Button
+            kind="primary"
+            icon={ListTodo}
+            disabled={forTasks === 0 || forTasks > MOST_TASKS}
+            onClick={() => void giveAll()}
+          >
             {t("statistics.task-each")}
           </Button>
         </span>
@@ -130,7 +162,11 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
 }
 
 /** A task for the responsible colleague of each, or for nobody in particular; one command, so one undo. */
-function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[], whyOf: (reader: ListedReader) => string) => Promise<void> {
+function useTasksForEach(): (
+  figure: Figure,
+  readers: readonly ListedReader[],
+  whyOf: (reader: ListedReader) => string,
+) => Promise<void> {
   const t = useT();
   const act = useAct();
   const format = useFormat();
@@ -142,10 +178,19 @@ function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[], w
     const due = addDays(format.day(now), TASK_DAYS);
     const changes = readers.flatMap((reader) =>
       createTask(
-        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure), why: whyOf(reader) }), due, assignee: reader.owner ?? "" },
+        {
+          ...NEW_TASK,
+          text: t("statistics.task-text", { name: reader.name, figure: figureText(figure), why: whyOf(reader) }),
+          due,
+          assignee: reader.owner ?? "",
+        },
         { id: uuidV7(now, random), about: { kind: "reader", id: reader.id }, reader: reader.id, staff },
       ),
     );
-    await act({ command: "task.add-each", changes, said: { id: "statistics.did-tasks", values: { count: readers.length } } });
+    await act({
+      command: "task.add-each",
+      changes,
+      said: { id: "statistics.did-tasks", values: { count: readers.length } },
+    });
   };
 }

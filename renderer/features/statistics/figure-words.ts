@@ -8,7 +8,10 @@ import { useAttributeWords } from "./use-attribute-words.ts";
 const MONTHS_OF_QUARTER = 3;
 
 /** First month of a quarter, YYYY-MM → its year and its number. */
-export const quarterValues = (month: string): { readonly year: string; readonly quarter: number } => ({ year: month.slice(0, 4), quarter: Math.ceil(Number(month.slice(5)) / MONTHS_OF_QUARTER) });
+export const quarterValues = (month: string): { readonly year: string; readonly quarter: number } => ({
+  year: month.slice(0, 4),
+  quarter: Math.ceil(Number(month.slice(5)) / MONTHS_OF_QUARTER),
+});
 
 export function useFigureWords(): (figure: Figure) => string {
   const t = useT();
@@ -22,7 +25,10 @@ export function useFigureWords(): (figure: Figure) => string {
       case "group":
         return t(`statistics.group-${figure.group}`);
       case "score":
-        return t("figures.with-score", { of: t(`figures.score-${figure.of}`), score: figure.score === 0 ? t("figures.no-score") : figure.score });
+        return t("figures.with-score", {
+          of: t(`figures.score-${figure.of}`),
+          score: figure.score === 0 ? t("figures.no-score") : figure.score,
+        });
       case "top-fifth":
       case "entered-fifth":
       case "left-fifth":
@@ -40,7 +46,10 @@ export function useFigureWords(): (figure: Figure) => string {
       case "not-contacted":
         return t("keep.figure-not-contacted", { group: t(`keep.group-${figure.group}`), days: figure.days });
       case "covered":
-        return t("figures.figure-covered", { branch: valueName("branch", figure.branch), age: valueName("ageBand", figure.ageBand) });
+        return t("figures.figure-covered", {
+          branch: valueName("branch", figure.branch),
+          age: valueName("ageBand", figure.ageBand),
+        });
       case "attribute":
         return t("figures.used-by", { name: valueName(figure.attribute, figure.value) });
       default:

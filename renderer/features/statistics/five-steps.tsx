@@ -1,5 +1,18 @@
-/** The five steps: find, study, develop, communicate, keep; each with a count, its change, and today's work. Few readers stay off paper. */
-import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
+/**
+ * The five steps: find, study, develop, communicate, keep; each with a count, its change, and today's work. Few readers
+ * stay off paper.
+ */
+import {
+  ArrowDown,
+  ArrowUp,
+  HeartHandshake,
+  type LucideIcon,
+  MessagesSquare,
+  Microscope,
+  Minus,
+  Radar,
+  Sprout,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
@@ -63,7 +76,9 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
               </Unprinted>
               <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
             </p>
-            <Unprinted isHidden={!tells(...step.persons) || (step.isStage === true && isSmall(Math.abs(step.change ?? 0)))}>
+            <Unprinted
+              isHidden={!tells(...step.persons) || (step.isStage === true && isSmall(Math.abs(step.change ?? 0)))}
+            >
               <Change step={step} />
             </Unprinted>
             <ul>
@@ -72,7 +87,11 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
                   <button type="button" onClick={() => onOpen(to)}>
                     {t(label)}
                     <b>
-                      <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{format.number(count)}</Unprinted>
+                      <Unprinted
+                        isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}
+                      >
+                        {format.number(count)}
+                      </Unprinted>
                     </b>
                   </button>
                 </li>
@@ -102,10 +121,15 @@ function useSteps(overview: Overview): readonly Step[] {
   const format = useFormat();
   const t = useT();
   const { work, stages } = overview;
-  const stage = (state: string, at: "count" | "before"): number => stages.find((item) => item.state === state)?.[at] ?? 0;
-  const signed = (change: number, say: (value: number) => string): string => (change > 0 ? `+${say(change)}` : change < 0 ? `−${say(-change)}` : `±${say(0)}`);
+  const stage = (state: string, at: "count" | "before"): number =>
+    stages.find((item) => item.state === state)?.[at] ?? 0;
+  const signed = (change: number, say: (value: number) => string): string =>
+    change > 0 ? `+${say(change)}` : change < 0 ? `−${say(-change)}` : `±${say(0)}`;
   const counted = (change: number): string => signed(change, (value) => format.number(value));
-  const points = (change: number): string => (change === 0 ? t("words.unchanged") : t("words.points", { change: signed(change, (value) => format.number(value)) }));
+  const points = (change: number): string =>
+    change === 0
+      ? t("words.unchanged")
+      : t("words.points", { change: signed(change, (value) => format.number(value)) });
   const [kept, keptBefore] = [shareOf(overview.kept), shareOf(overview.keptBefore)];
   const cards = overview.newCards - overview.newCardsYearAgo;
   const notSeen = stage("not-seen", "count") - stage("not-seen", "before");
@@ -128,8 +152,18 @@ function useSteps(overview: Overview): readonly Step[] {
       changeText: counted(cards),
       than: "statistics.than-year",
       work: [
-        { label: "statistics.work-new", count: overview.newCards, persons: TOLD.newCards("now"), to: { figure: { tag: "new-cards" } } },
-        { label: "statistics.work-potential", count: work.potential, persons: TOLD.state("potential"), to: { figure: { tag: "stage", state: "potential" } } },
+        {
+          label: "statistics.work-new",
+          count: overview.newCards,
+          persons: TOLD.newCards("now"),
+          to: { figure: { tag: "new-cards" } },
+        },
+        {
+          label: "statistics.work-potential",
+          count: work.potential,
+          persons: TOLD.state("potential"),
+          to: { figure: { tag: "stage", state: "potential" } },
+        },
       ],
     },
     {
@@ -143,8 +177,18 @@ function useSteps(overview: Overview): readonly Step[] {
       isStage: true,
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-why", count: work.notSeen, persons: TOLD.state("not-seen"), to: { figure: { tag: "stage", state: "not-seen" } } },
-        { label: "statistics.work-registered", count: stage("registered", "count"), persons: TOLD.state("registered"), to: { figure: { tag: "stage", state: "registered" } } },
+        {
+          label: "statistics.work-why",
+          count: work.notSeen,
+          persons: TOLD.state("not-seen"),
+          to: { figure: { tag: "stage", state: "not-seen" } },
+        },
+        {
+          label: "statistics.work-registered",
+          count: stage("registered", "count"),
+          persons: TOLD.state("registered"),
+          to: { figure: { tag: "stage", state: "registered" } },
+        },
       ],
     },
     {
@@ -157,8 +201,18 @@ function useSteps(overview: Overview): readonly Step[] {
       changeText: kinds === null ? "" : counted(kinds),
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-one-kind", count: work.oneKind, persons: TOLD.oneKind, to: { figure: { tag: "one-kind" } } },
-        { label: "statistics.work-core", count: overview.attention.find(({ group }) => group === "core")?.readers ?? 0, persons: TOLD.core, to: { figure: { tag: "group", group: "core" } } },
+        {
+          label: "statistics.work-one-kind",
+          count: work.oneKind,
+          persons: TOLD.oneKind,
+          to: { figure: { tag: "one-kind" } },
+        },
+        {
+          label: "statistics.work-core",
+          count: overview.attention.find(({ group }) => group === "core")?.readers ?? 0,
+          persons: TOLD.core,
+          to: { figure: { tag: "group", group: "core" } },
+        },
       ],
     },
     {
@@ -188,8 +242,18 @@ function useSteps(overview: Overview): readonly Step[] {
       isStage: true,
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-call", count: work.notSeenByPhone, persons: null, to: { figure: { tag: "not-seen-by-phone" } } },
-        { label: "statistics.work-returned", count: work.returned, persons: TOLD.state("returned"), to: { figure: { tag: "stage", state: "returned" } } },
+        {
+          label: "statistics.work-call",
+          count: work.notSeenByPhone,
+          persons: null,
+          to: { figure: { tag: "not-seen-by-phone" } },
+        },
+        {
+          label: "statistics.work-returned",
+          count: work.returned,
+          persons: TOLD.state("returned"),
+          to: { figure: { tag: "stage", state: "returned" } },
+        },
       ],
     },
   ];

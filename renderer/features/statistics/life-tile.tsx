@@ -1,4 +1,7 @@
-/** How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off paper and out of files. */
+/**
+ * How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off
+ * paper and out of files.
+ */
 import { type ReactNode, useId } from "react";
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
@@ -46,7 +49,8 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
   const { tells } = useTold();
   const hides = (state: LifeState): boolean => !tells(TOLD.state(state));
   // where nobody leaves a stage, a change of few is a group of few
-  const hidesChange = ({ state, count, before }: StageCount): boolean => !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(count - before));
+  const hidesChange = ({ state, count, before }: StageCount): boolean =>
+    !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(count - before));
   const nameOf = (state: LifeState): string => t(`life.state-${state}`);
   return (
     <Tile
@@ -57,11 +61,18 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       of="everybody"
       table={{
         head: [t("statistics.stage"), t("statistics.readers"), t("statistics.change")],
-        rows: stages.map((stage) => [nameOf(stage.state), inFile(hides(stage.state), format.number(stage.count)), inFile(hidesChange(stage), difference(stage.count, stage.before, format.number))]),
+        rows: stages.map((stage) => [
+          nameOf(stage.state),
+          inFile(hides(stage.state), format.number(stage.count)),
+          inFile(hidesChange(stage), difference(stage.count, stage.before, format.number)),
+        ]),
       }}
       say={
         <Unprinted isHidden={!tells(TOLD.state("not-seen"), TOLD.notSeenOwned)}>
-          {rich("statistics.life-say", { count: <strong>{t("statistics.persons", { count: notSeen })}</strong>, owned: format.number(notSeenWithOwner) })}
+          {rich("statistics.life-say", {
+            count: <strong>{t("statistics.persons", { count: notSeen })}</strong>,
+            owned: format.number(notSeenWithOwner),
+          })}
         </Unprinted>
       }
     >
@@ -88,7 +99,9 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
               <Unprinted isHidden={hides(state)}>{format.number(count)}</Unprinted>
             </b>
             <span className="meta">
-              <Unprinted isHidden={hidesChange({ state, count, before })}>{difference(count, before, format.number)}</Unprinted>
+              <Unprinted isHidden={hidesChange({ state, count, before })}>
+                {difference(count, before, format.number)}
+              </Unprinted>
             </span>
           </li>
         ))}
@@ -123,7 +136,19 @@ function Bar({ stages, total, id }: { stages: readonly StageCount[]; total: numb
   });
 }
 
-function Swatch({ state, id, x, width, height }: { state: LifeState; id: string; x: number; width: number; height: number }) {
+function Swatch({
+  state,
+  id,
+  x,
+  width,
+  height,
+}: {
+  state: LifeState;
+  id: string;
+  x: number;
+  width: number;
+  height: number;
+}) {
   const { fill, pattern } = LOOKS[state];
   return (
     <>

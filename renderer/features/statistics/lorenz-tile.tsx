@@ -1,4 +1,7 @@
-/** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. Of few readers it stays off paper and out of files. */
+/**
+ * 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. Of few readers it stays off
+ * paper and out of files.
+ */
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
@@ -31,7 +34,14 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
   const { tells } = useTold();
   const title = t("statistics.lorenz");
   const concentration = concentrations[measure];
-  const choice = <Select aria-label={t("figures.measure")} value={measure} options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))} onChange={onMeasure} />;
+  const choice = (
+    <Select
+      aria-label={t("figures.measure")}
+      value={measure}
+      options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))}
+      onChange={onMeasure}
+    />
+  );
   if (concentration === null) {
     return (
       <Tile title={title} className="t4" of="measured" how="statistics.lorenz-how" table={{ head: [title], rows: [] }}>
@@ -47,7 +57,8 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
     : `${format.number(Math.round(topFifthShare * total))} / ${format.number(Math.round(total))}`;
   const points = lorenz.map(([readerShare, useShare]) => `${x(readerShare).toFixed(1)} ${y(useShare).toFixed(1)}`);
   // the fifth of few readers are few
-  const isHidden = !tells(TOLD.measured(measure)) || isSmall(topFifth) || isSmall(readersFor80) || isSmall(readers - readersFor80);
+  const isHidden =
+    !tells(TOLD.measured(measure)) || isSmall(topFifth) || isSmall(readersFor80) || isSmall(readers - readersFor80);
   const elbow = y(1 - topFifthShare);
   return (
     <Tile
@@ -61,7 +72,9 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       table={{
         head: [t("statistics.share-readers"), t("statistics.share-use")],
         rows: (isHidden ? [] : lorenz)
-          .filter((_, index) => index % Math.max(1, Math.floor(lorenz.length / 10)) === 0 || index === lorenz.length - 1)
+          .filter(
+            (_, index) => index % Math.max(1, Math.floor(lorenz.length / 10)) === 0 || index === lorenz.length - 1,
+          )
           .map(([readerShare, useShare]) => [format.percent(readerShare), format.percent(useShare)]),
       }}
       say={
@@ -80,7 +93,12 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       }
     >
       <div className="of-measure">{choice}</div>
-      <svg className={classNames("chart", isHidden && "no-print")} viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
+      <svg
+        className={classNames("chart", isHidden && "no-print")}
+        viewBox="0 0 300 150"
+        role="img"
+        aria-label={t("statistics.lorenz-picture", { share })}
+      >
         <path className="under" d={`M${x(0)} ${BOTTOM} L${points.join(" L")} L${x(1)} ${BOTTOM}Z`} />
         <path className="grid" d={`M${LEFT} ${y(1)}H${x(1)}M${LEFT} ${y(0.5)}H${x(1)}`} />
         <path className="equal" d={`M${LEFT} ${BOTTOM}L${x(1)} ${y(1)}`} />

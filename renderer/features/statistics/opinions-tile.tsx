@@ -32,11 +32,17 @@ export function OpinionsTile({ months }: { months: readonly MonthOfOpinions[] })
       className="t3 opin"
       how="statistics.opinions-how"
       of="opinions"
-      table={{ head: [t("statistics.month"), t("statistics.in-time"), t("statistics.late")], rows: months.map(({ month, inTime, late }) => [month, format.number(inTime), format.number(late)]) }}
+      table={{
+        head: [t("statistics.month"), t("statistics.in-time"), t("statistics.late")],
+        rows: months.map(({ month, inTime, late }) => [month, format.number(inTime), format.number(late)]),
+      }}
       say={
         last.inTime + last.late === 0
           ? t("statistics.opinions-none", { month: nameOf(last.month) })
-          : rich("statistics.opinions-say", { month: nameOf(last.month), share: <strong>{`${last.inTime} / ${last.inTime + last.late}`}</strong> })
+          : rich("statistics.opinions-say", {
+              month: nameOf(last.month),
+              share: <strong>{`${last.inTime} / ${last.inTime + last.late}`}</strong>,
+            })
       }
     >
       <svg className="chart" viewBox="0 0 300 142" role="img" aria-label={title}>

@@ -12,11 +12,25 @@ import { OpinionsTile } from "./opinions-tile.tsx";
 import { PageFrame } from "./page-frame.tsx";
 import { useAnswer } from "./use-answer.ts";
 
-export function OverviewPage({ chosen, today, onOpen }: { chosen: Chosen; today: string; onOpen: (figure: Figure) => void }) {
+export function OverviewPage({
+  chosen,
+  today,
+  onOpen,
+}: {
+  chosen: Chosen;
+  today: string;
+  onOpen: (figure: Figure) => void;
+}) {
   const { branch, month } = chosen;
-  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.overview({ branch, month }, onProgress));
+  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) =>
+    worker.statistics.overview({ branch, month }, onProgress),
+  );
   return (
-    <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
+    <PageFrame
+      chosen={chosen}
+      today={today}
+      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
+    >
       <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}>
         {(overview) => <Figures chosen={chosen} overview={overview} onOpen={onOpen} />}
       </AnswerBody>
@@ -24,7 +38,15 @@ export function OverviewPage({ chosen, today, onOpen }: { chosen: Chosen; today:
   );
 }
 
-function Figures({ chosen, overview, onOpen }: { chosen: Chosen; overview: Overview; onOpen: (figure: Figure) => void }) {
+function Figures({
+  chosen,
+  overview,
+  onOpen,
+}: {
+  chosen: Chosen;
+  overview: Overview;
+  onOpen: (figure: Figure) => void;
+}) {
   const [, navigate] = useLocation();
   return (
     <>
@@ -38,8 +60,16 @@ function Figures({ chosen, overview, onOpen }: { chosen: Chosen; overview: Overv
           onTop={() => onOpen({ tag: "top-fifth", measure: chosen.measure })}
         />
         <OpinionsTile months={overview.opinions} />
-        <LifeTile stages={overview.stages} notSeenWithOwner={overview.notSeenWithOwner} onStage={(stage) => onOpen({ tag: "stage", state: stage })} />
-        <AttentionTile lines={overview.attention} all={overview.attentionOfAll} onGroup={(group) => onOpen({ tag: "group", group })} />
+        <LifeTile
+          stages={overview.stages}
+          notSeenWithOwner={overview.notSeenWithOwner}
+          onStage={(stage) => onOpen({ tag: "stage", state: stage })}
+        />
+        <AttentionTile
+          lines={overview.attention}
+          all={overview.attentionOfAll}
+          onGroup={(group) => onOpen({ tag: "group", group })}
+        />
       </div>
     </>
   );

@@ -43,7 +43,11 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
         <PageTabs
           label={t("statistics.pages")}
           tabs={[
-            ...STATISTICS_PAGES.map((page) => ({ href: statisticsPath({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page })),
+            ...STATISTICS_PAGES.map((page) => ({
+              href: statisticsPath({ ...chosen, page }),
+              label: t(`statistics.page-${page}`),
+              isCurrent: page === chosen.page,
+            })),
             { href: "/statistics/reports", label: t("statistics.to-reports"), isCurrent: false },
           ]}
           onGo={navigate}
@@ -52,7 +56,10 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
           <Select
             aria-label={t("statistics.branch")}
             value={chosen.branch ?? ""}
-            options={[{ value: "", label: t("statistics.all-branches") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
+            options={[
+              { value: "", label: t("statistics.all-branches") },
+              ...[...house.branches].map(([value, label]) => ({ value, label })),
+            ]}
             onChange={(branch) => choose({ ...chosen, branch: branch === "" ? null : branch })}
           />
           <Select
@@ -75,5 +82,8 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
 /** YYYY-MM, the latest first. */
 function monthsBefore(today: string, count: number): readonly string[] {
   const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
-  return Array.from({ length: count }, (_, back) => `${Math.floor((last - back) / 12)}-${String(((last - back) % 12) + 1).padStart(2, "0")}`);
+  return Array.from(
+    { length: count },
+    (_, back) => `${Math.floor((last - back) / 12)}-${String(((last - back) % 12) + 1).padStart(2, "0")}`,
+  );
 }

@@ -1,4 +1,7 @@
-/** Statistics: pages of tiles, the overview first; every number leads to its readers. What is chosen stands in the address, so that "back" works. */
+/**
+ * Statistics: pages of tiles, the overview first; every number leads to its readers. What is chosen stands in the
+ * address, so that "back" works.
+ */
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useServices } from "../../desk-services/services.ts";

@@ -28,7 +28,16 @@ export interface FigureTable {
 }
 
 /** The populations that figures are of: two tiles that name one count the same. */
-export type Population = "used" | "measured" | "here" | "everybody" | "enrolled" | "came" | "gone" | "records" | "opinions";
+export type Population =
+  | "used"
+  | "measured"
+  | "here"
+  | "everybody"
+  | "enrolled"
+  | "came"
+  | "gone"
+  | "records"
+  | "opinions";
 
 interface TileProps {
   readonly title: string;
@@ -49,7 +58,19 @@ interface TileProps {
   readonly children: ReactNode;
 }
 
-export function Tile({ title, sub, className, table, of, readers, isTold = false, how, hidesHere = false, say, children }: TileProps) {
+export function Tile({
+  title,
+  sub,
+  className,
+  table,
+  of,
+  readers,
+  isTold = false,
+  how,
+  hidesHere = false,
+  say,
+  children,
+}: TileProps) {
   const t = useT();
   const format = useFormat();
   const id = useId();
@@ -65,8 +86,17 @@ export function Tile({ title, sub, className, table, of, readers, isTold = false
           {title}
           {sub !== undefined && <small>{sub}</small>}
         </h2>
-        <IconButton icon={isTable ? ChartColumn : Table2} label={named(isTable ? "statistics.as-chart" : "statistics.as-table")} onClick={() => setTable(!isTable)} />
-        <IconButton icon={Download} label={named("statistics.save")} disabled={!isDecided} onClick={() => void save(title, table)} />
+        <IconButton
+          icon={isTable ? ChartColumn : Table2}
+          label={named(isTable ? "statistics.as-chart" : "statistics.as-table")}
+          onClick={() => setTable(!isTable)}
+        />
+        <IconButton
+          icon={Download}
+          label={named("statistics.save")}
+          disabled={!isDecided}
+          onClick={() => void save(title, table)}
+        />
         <IconButton icon={Info} label={named("statistics.how")} onClick={() => setExplained(true)} />
       </header>
       {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
@@ -74,10 +104,22 @@ export function Tile({ title, sub, className, table, of, readers, isTold = false
       <p className="meta">
         {t("figures.population", { of: t(`figures.of-${of}`, howValues(t, format)) })}
         {readers !== undefined && " · "}
-        {readers === null ? HIDDEN : readers !== undefined && <Unprinted isHidden={!isTold}>{t("statistics.persons", { count: readers })}</Unprinted>}
+        {readers === null
+          ? HIDDEN
+          : readers !== undefined && (
+              <Unprinted isHidden={!isTold}>{t("statistics.persons", { count: readers })}</Unprinted>
+            )}
       </p>
-      {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>}
-      <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
+      {table.rows.some((row) => row.includes(HIDDEN)) && (
+        <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>
+      )}
+      <Dialog
+        open={isExplained}
+        reading
+        title={named("statistics.how")}
+        closeLabel={t("statistics.close")}
+        onClose={() => setExplained(false)}
+      >
         <p>{t(how, howValues(t, format))}</p>
       </Dialog>
     </section>
@@ -101,11 +143,18 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
   const monthName = useMonthName();
   const library = useLibraryName();
   const { asked } = useTold();
-  const where = asked === null ? [] : [(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"), monthName(asked.month)];
+  const where =
+    asked === null
+      ? []
+      : [
+          (asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"),
+          monthName(asked.month),
+        ];
   return async (title, { head, rows }) => {
     const name = `${fileWords(title, ...where)}.csv`;
     const saved = await saveFile(host, name, new TextEncoder().encode(figuresCsv([library, ...where], head, rows)));
     if (saved.ok) show({ text: t("statistics.saved"), detail: name });
-    else if (saved.error.tag === "not-saved") show({ text: t("statistics.not-saved", { reason: saved.error.reason }), tone: "failed" });
+    else if (saved.error.tag === "not-saved")
+      show({ text: t("statistics.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
 }

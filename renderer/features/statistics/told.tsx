@@ -1,4 +1,7 @@
-/** Which numbers may leave the house: asked for beside the page, which is exact. Until the answer is there none of them does. */
+/**
+ * Which numbers may leave the house: asked for beside the page, which is exact. Until the answer is there none of them
+ * does.
+ */
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useAsked } from "../../desk-services/use-asked.ts";
 import type { StatisticsAsked } from "../../platform/worker/statistics-api.ts";
@@ -19,16 +22,31 @@ const ToldContext = createContext<Told>({ tells: () => false, isDecided: true, a
 export const useTold = (): Told => useContext(ToldContext);
 
 export function ToldByNames({ names, children }: { names: ReadonlySet<string>; children: ReactNode }) {
-  const told = useMemo(() => ({ tells: (...wanted: readonly string[]) => wanted.every((name) => names.has(name)), isDecided: true, asked: null }), [names]);
+  const told = useMemo(
+    () => ({
+      tells: (...wanted: readonly string[]) => wanted.every((name) => names.has(name)),
+      isDecided: true,
+      asked: null,
+    }),
+    [names],
+  );
   return <ToldContext.Provider value={told}>{children}</ToldContext.Provider>;
 }
 
 export function ToldOf({ asked: { branch, month }, children }: { asked: StatisticsAsked; children: ReactNode }) {
   const question = `${branch} ${month}`;
-  const { held, isBusy, failure } = useAsked(question, async (worker, onProgress) => new Set(await worker.statistics.told({ branch, month }, onProgress)), QUIET_MS);
+  const { held, isBusy, failure } = useAsked(
+    question,
+    async (worker, onProgress) => new Set(await worker.statistics.told({ branch, month }, onProgress)),
+    QUIET_MS,
+  );
   const names = !isBusy && failure === null && held?.question === question ? held.value : null;
   const told = useMemo(
-    () => ({ tells: (...wanted: readonly string[]) => names !== null && wanted.every((name) => names.has(name)), isDecided: !isBusy, asked: { branch, month } }),
+    () => ({
+      tells: (...wanted: readonly string[]) => names !== null && wanted.every((name) => names.has(name)),
+      isDecided: !isBusy,
+      asked: { branch, month },
+    }),
     [names, isBusy, branch, month],
   );
   return <ToldContext.Provider value={told}>{children}</ToldContext.Provider>;

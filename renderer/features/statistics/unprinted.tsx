@@ -1,4 +1,6 @@
-/** What a colleague may see and follow, but what is no part of paper: a count of one to four persons, or what tells it. */
+/**
+ * What a colleague may see and follow, but what is no part of paper: a count of one to four persons, or what tells it.
+ */
 import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 

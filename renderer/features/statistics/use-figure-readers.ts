@@ -37,7 +37,11 @@ interface Loaded {
  * Undefined while they are counted.
  * @param answer that they stand beside: with another one they are read again
  */
-export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Figure, answer?: object): FigureList | undefined {
+export function useFigureReaders(
+  { branch, month }: StatisticsAsked,
+  figure: Figure,
+  answer?: object,
+): FigureList | undefined {
   const { worker, db } = useServices();
   const key = JSON.stringify([branch, month, figure]);
   const [loaded, setLoaded] = useState<Loaded>();
@@ -45,13 +49,17 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
   const asked = useRef({ key: "", pages: new Set<number>() });
   if (asked.current.key !== key) asked.current = { key, pages: new Set() };
   // biome-ignore lint/correctness/useExhaustiveDependencies: branch, month and figure are in the key
-  const read = useCallback((from: number, to: number) => readPart({ worker, db }, { branch, month }, figure, from, to), [worker, db, key]);
+  const read = useCallback(
+    (from: number, to: number) => readPart({ worker, db }, { branch, month }, figure, from, to),
+    [worker, db, key],
+  );
   const ask = useCallback(
     (page: number): void => {
       if (asked.current.pages.has(page)) return;
       asked.current.pages.add(page);
       read(page * PAGE, (page + 1) * PAGE).then(
-        (rows) => setLoaded((now) => (now?.key === key ? { ...now, pages: new Map([...now.pages, [page, rows]]) } : now)),
+        (rows) =>
+          setLoaded((now) => (now?.key === key ? { ...now, pages: new Map([...now.pages, [page, rows]]) } : now)),
         () => asked.current.pages.delete(page),
       );
     },
@@ -67,7 +75,17 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
       asked.current = { key, pages: new Set([0]) };
       setLoaded({ key, failure: null, ...counts, pages: new Map([[0, first]]) });
     };
-    count().catch((error: unknown) => isWanted && setLoaded({ key, failure: error instanceof Error ? error.message : String(error), total: 0, alike: 0, pages: new Map() }));
+    count().catch(
+      (error: unknown) =>
+        isWanted &&
+        setLoaded({
+          key,
+          failure: error instanceof Error ? error.message : String(error),
+          total: 0,
+          alike: 0,
+          pages: new Map(),
+        }),
+    );
     return () => {
       isWanted = false;
     };
@@ -88,7 +106,13 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
   };
 }
 
-async function readPart({ worker, db }: Pick<Services, "worker" | "db">, asked: StatisticsAsked, figure: Figure, from: number, to: number): Promise<readonly ListedReader[]> {
+async function readPart(
+  { worker, db }: Pick<Services, "worker" | "db">,
+  asked: StatisticsAsked,
+  figure: Figure,
+  from: number,
+  to: number,
+): Promise<readonly ListedReader[]> {
   const found = await worker.statistics.readers(asked, figure, from, to);
   const rows = await db.reader.bulkGet(found.map(({ id }) => id));
   return found.map((reader, place) => ({ ...reader, name: rows[place]?.name ?? "", owner: rows[place]?.owner }));

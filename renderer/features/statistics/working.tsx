@@ -7,7 +7,8 @@ import { useMonthName } from "./use-month-name.ts";
 export function Working({ month, progress }: { readonly month: string; readonly progress: ReadProgress | null }) {
   const t = useT();
   const monthName = useMonthName();
-  const label = progress?.step === "reading" ? t("statistics.reading") : t("statistics.placing", { month: monthName(month) });
+  const label =
+    progress?.step === "reading" ? t("statistics.reading") : t("statistics.placing", { month: monthName(month) });
   return (
     <div className="working" role="status">
       <p className="soft">{label}</p>

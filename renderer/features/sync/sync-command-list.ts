@@ -15,11 +15,26 @@ export function useSyncCommands(): readonly DeskCommand[] {
       actions.open(what);
     };
     return [
-      { id: "sync.now", label: "sync.now", section: "tools", keys: ["F9"], inFields: true, enabled: () => !isRunning, run: () => actions.start() },
+      {
+        id: "sync.now",
+        label: "sync.now",
+        section: "tools",
+        keys: ["F9"],
+        inFields: true,
+        enabled: () => !isRunning,
+        run: () => actions.start(),
+      },
       { id: "sync.cancel", label: "sync.cancel-sync", section: "tools", enabled: () => isRunning, run: actions.cancel },
       { id: "sync.folder", label: "sync.choose-folder", section: "tools", run: show("folder") },
       { id: "sync.code", label: "sync.code-open", section: "tools", run: show("code") },
-      ...SHEET_IDS.map((sheet): DeskCommand => ({ id: `sync.${sheet}`, label: SHEET_TITLES[sheet], section: "help", run: show({ sheet }) })),
+      ...SHEET_IDS.map(
+        (sheet): DeskCommand => ({
+          id: `sync.${sheet}`,
+          label: SHEET_TITLES[sheet],
+          section: "help",
+          run: show({ sheet }),
+        }),
+      ),
     ];
   }, [actions, isRunning, navigate]);
 }

@@ -45,6 +45,10 @@ export function SyncDialogs({ log, lines, now, nameOf }: SyncDialogsProps) {
     default:
       if ("sheet" in which) return <SheetDialog sheet={which.sheet} onClose={close} />;
       if ("admit" in which) return <AdmitDialog question={which} onClose={close} />;
-      return "out" in which ? <OutDialog question={which} lines={lines} onClose={close} /> : <LostDialog lost={which} onClose={close} />;
+      return "out" in which ? (
+        <OutDialog question={which} lines={lines} onClose={close} />
+      ) : (
+        <LostDialog lost={which} onClose={close} />
+      );
   }
 }

@@ -57,7 +57,15 @@ export const useSyncActions = (): SyncActions => useSync().actions;
 export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore(useSync().store, select);
 
 /** @param reopen starts the page anew; in tests it is only counted */
-export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
+export function SyncProvider({
+  runner,
+  reopen = () => location.reload(),
+  children,
+}: {
+  runner: SyncRunner;
+  reopen?: () => void;
+  children: ReactNode;
+}) {
   const { db, clock, host } = useServices();
   const settings = useDeviceSettingsStore();
   const { show, clear, toast } = useToasts();
@@ -74,7 +82,10 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     standing.current = toast;
   });
 
-  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport, met: MetAlarms) => Promise<void> } => {
+  const { actions, tell } = useMemo((): {
+    readonly actions: SyncActions;
+    readonly tell: (report: SyncReport, met: MetAlarms) => Promise<void>;
+  } => {
     const tell = async (report: SyncReport, met: MetAlarms): Promise<void> => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
@@ -95,12 +106,21 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
           if (hasFailed) showReport({ text: t("sync.bar-stopped"), tone: "failed" });
           announce(said);
         } else showReport({ text: said, ...(hasFailed && { tone: "failed" as const }), actions: look });
-      } else if (amissIn(report, met) > 0) showReport({ text: t("sync.incomplete"), detail: t("sync.look-there", { count: amissIn(report, met) }), tone: "failed", actions: look });
-      else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
+      } else if (amissIn(report, met) > 0)
+        showReport({
+          text: t("sync.incomplete"),
+          detail: t("sync.look-there", { count: amissIn(report, met) }),
+          tone: "failed",
+          actions: look,
+        });
+      else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0)
+        showReport({ text: t("sync.nothing-new") });
       else
         showReport({
           text: met.known > 0 ? t("sync.done-known", { count: met.known }) : t("sync.done"),
-          detail: report.warnings.some(({ tag }) => tag === "new-code") ? t("sync.new-code") : t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
+          detail: report.warnings.some(({ tag }) => tag === "new-code")
+            ? t("sync.new-code")
+            : t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
           actions: look,
         });
     };
@@ -112,11 +132,22 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     const noteAlarms = async (report: SyncReport): Promise<MetAlarms> => {
       const causes = alarmCauses(report);
       const over = alarmsOver(report, causes, store.getState().alarms);
-      return causes.length + over.length === 0 ? NONE_MET : metAlarms(causes, keep(await host("alarms.note", { causes: [...causes], over: [...over], at: report.endedAt })));
+      return causes.length + over.length === 0
+        ? NONE_MET
+        : metAlarms(
+            causes,
+            keep(await host("alarms.note", { causes: [...causes], over: [...over], at: report.endedAt })),
+          );
     };
     const actions: SyncActions = {
       acknowledge: async ({ kind, stream, name }) => {
-        const answer = await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" });
+        const answer = await host("alarms.acknowledge", {
+          kind,
+          stream,
+          name,
+          at: clock.now(),
+          by: settings.get().staff ?? "",
+        });
         keep(answer);
         if (!answer.ok) show({ text: t("sync.not-noted"), tone: "failed" });
         // the line that counts what is to be looked at is true no more
@@ -168,7 +199,8 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
 
   // what still stands there is said again when the language is another one
   useEffect(() => {
-    if (told.current !== null && told.current.toast === standing.current) void tell(told.current.report, told.current.met);
+    if (told.current !== null && told.current.toast === standing.current)
+      void tell(told.current.report, told.current.met);
   }, [tell]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);
@@ -203,5 +235,13 @@ const sent = ({ steps }: SyncReport): number => steps.write?.records ?? 0;
 /** The exchange answers with a report whatever it meets; a broken worker cannot. */
 function broken(error: unknown, startedAt: number, endedAt: number): SyncReport {
   const reason = error instanceof Error ? error.message : String(error);
-  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, devices: [], warnings: [] };
+  return {
+    outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } },
+    startedAt,
+    endedAt,
+    steps: {},
+    conflicts: 0,
+    devices: [],
+    warnings: [],
+  };
 }

@@ -1,4 +1,7 @@
-/** The sync centre: the last exchange, the computers and the shared folder on the left; what is to be decided on the right. */
+/**
+ * The sync centre: the last exchange, the computers and the shared folder on the left; what is to be decided on the
+ * right.
+ */
 import { RefreshCw, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -32,7 +35,8 @@ export function SyncScreen() {
   useFirstFocus(aside, standing !== undefined);
   if (standing === undefined) return <main className="work" id="main" aria-busy="true" />;
   const ownName = deskName ?? t("centre.this-computer");
-  const nameOf: NameOf = (stream, told) => standing.nameIn(stream, told) ?? t("centre.unnamed", { id: numberMark(stream) });
+  const nameOf: NameOf = (stream, told) =>
+    standing.nameIn(stream, told) ?? t("centre.unnamed", { id: numberMark(stream) });
   return (
     <div className="work sync">
       <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
@@ -50,11 +54,15 @@ export function SyncScreen() {
   );
 }
 
-/** Whoever comes from a button that is gone goes on at what there is to press; conflicts take the focus for themselves. */
+/**
+ * Whoever comes from a button that is gone goes on at what there is to press; conflicts take the focus for themselves.
+ */
 function useFirstFocus(aside: RefObject<HTMLElement | null>, isRead: boolean): void {
   useEffect(() => {
     if (!isRead || document.activeElement !== document.body) return;
-    const first = aside.current?.querySelector<HTMLElement>(".sync-notice button") ?? aside.current?.querySelector<HTMLElement>(".btn-primary");
+    const first =
+      aside.current?.querySelector<HTMLElement>(".sync-notice button") ??
+      aside.current?.querySelector<HTMLElement>(".btn-primary");
     first?.focus();
   }, [aside, isRead]);
 }
@@ -91,7 +99,12 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
       </div>
       {running !== null && (
         <>
-          <ProgressBar label={t("sync.bar-starting")} done={running.now?.done ?? 0} total={running.now?.total ?? 0} thin />
+          <ProgressBar
+            label={t("sync.bar-starting")}
+            done={running.now?.done ?? 0}
+            total={running.now?.total ?? 0}
+            thin
+          />
           <p className="soft">{syncRunningText(running, now, t)}</p>
         </>
       )}
@@ -114,7 +127,17 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
   );
 }
 
-function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncStanding; running: Running | null; now: number; nameOf: NameOf }) {
+function LastRun({
+  standing: { log },
+  running,
+  now,
+  nameOf,
+}: {
+  standing: SyncStanding;
+  running: Running | null;
+  now: number;
+  nameOf: NameOf;
+}) {
   const t = useT();
   const format = useFormat();
   const { open } = useSyncActions();
@@ -134,7 +157,9 @@ function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncSt
     <section aria-labelledby="run-h">
       <div className="section-head">
         <h2 id="run-h">{t("centre.last-run")}</h2>
-        <span className="meta push clip">{[format.moment(last.report.endedAt, now), folderName(last.folder)].filter((part) => part !== "").join(" · ")}</span>
+        <span className="meta push clip">
+          {[format.moment(last.report.endedAt, now), folderName(last.folder)].filter((part) => part !== "").join(" · ")}
+        </span>
         <Button size="small" kind="quiet" onClick={() => open("log")}>
           {t("centre.log-open")}
         </Button>

@@ -5,5 +5,8 @@ import type { DeskCommand } from "../../platform/command.ts";
 
 export function useTaskCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
-  return useMemo(() => [{ id: "view.tasks", label: "commands.tasks", section: "view", run: () => navigate("/tasks") }], [navigate]);
+  return useMemo(
+    () => [{ id: "view.tasks", label: "commands.tasks", section: "view", run: () => navigate("/tasks") }],
+    [navigate],
+  );
 }

@@ -35,10 +35,14 @@ export function useTasks(view: TaskView, { staff, today }: Viewer, held: string 
           ).slice(0, MOST),
     [all, view, staff, today, held],
   );
-  const readers = useReaderNames((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])));
+  const readers = useReaderNames(
+    (rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])),
+  );
   return useMemo(() => {
     if (rows === undefined || all === undefined) return undefined;
-    const counts = Object.fromEntries(TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, { staff, today })).length])) as Record<TaskView, number>; // one count per view
+    const counts = Object.fromEntries(
+      TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, { staff, today })).length]),
+    ) as Record<TaskView, number>; // one count per view
     return { rows, counts, house, readers };
   }, [rows, all, staff, today, house, readers]);
 }

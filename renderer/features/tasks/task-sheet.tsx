@@ -9,7 +9,17 @@ import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type OpenedTask, openTask, type TaskForm } from "../../db/write/task-form.ts";
+import {
+  createTask,
+  editTask,
+  finishTasks,
+  formOfTask,
+  isTaskReady,
+  NEW_TASK,
+  type OpenedTask,
+  openTask,
+  type TaskForm,
+} from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import type { TaskAsked } from "../../desk-services/task-sheet.ts";
@@ -48,7 +58,9 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   useLayoutEffect(() => {
     close.current = onClose;
   });
-  const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null } : null);
+  const [loaded, setLoaded] = useState<Loaded | null>(
+    task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null } : null,
+  );
   useEffect(() => {
     if (task === undefined) return;
     const load = async (): Promise<void> => {
@@ -57,14 +69,22 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       // without the look on record, which has been said, its words are not shown
       if ((await reveal({ kind: "task", id: task, fields: ["text"] })) === undefined) return close.current();
       const text = taskText(row, t);
-      setLoaded({ form: { ...formOfTask(row), text }, reader: await readerOf(services.db, row), opened: openTask(row), ...(row.text === undefined && { unwritten: text }) });
+      setLoaded({
+        form: { ...formOfTask(row), text },
+        reader: await readerOf(services.db, row),
+        opened: openTask(row),
+        ...(row.text === undefined && { unwritten: text }),
+      });
     };
     void load();
   }, [services, reveal, task, t]);
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null || !isTaskReady(loaded.form)) return;
     const { form, reader, opened, unwritten } = loaded;
-    const changes = opened === null ? createTask(form, { id: newId.get(), about, reader, staff }) : editTask(opened, form, reader, unwritten);
+    const changes =
+      opened === null
+        ? createTask(form, { id: newId.get(), about, reader, staff })
+        : editTask(opened, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
     if (await act({ command: opened === null ? "task.add" : "task.edit", changes, said })) onClose();
   });
@@ -72,7 +92,14 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   const { form, reader } = loaded;
   const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
   const finish = async (id: string): Promise<void> => {
-    if (await act({ command: "task.done", changes: finishTasks([id], services.clock.now(), staff), said: { id: "tasks.did-finish" } })) onClose();
+    if (
+      await act({
+        command: "task.done",
+        changes: finishTasks([id], services.clock.now(), staff),
+        said: { id: "tasks.did-finish" },
+      })
+    )
+      onClose();
   };
   return (
     <Dialog
@@ -81,7 +108,15 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       closeLabel={t("tasks.cancel")}
       onClose={onClose}
       initialFocus={first}
-      footer={<DialogButtons act={t("tasks.save")} cancel={t("tasks.cancel")} disabled={!isTaskReady(form)} onAct={() => void save()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("tasks.save")}
+          cancel={t("tasks.cancel")}
+          disabled={!isTaskReady(form)}
+          onAct={() => void save()}
+          onCancel={onClose}
+        />
+      }
     >
       <div className="stack">
         <Fields first={first} form={form} set={set} onSave={() => void save()} />
@@ -96,7 +131,17 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   );
 }
 
-function Fields({ first, form, set, onSave }: { first: Ref<HTMLTextAreaElement>; form: TaskForm; set: (change: Partial<TaskForm>) => void; onSave: () => void }) {
+function Fields({
+  first,
+  form,
+  set,
+  onSave,
+}: {
+  first: Ref<HTMLTextAreaElement>;
+  form: TaskForm;
+  set: (change: Partial<TaskForm>) => void;
+  onSave: () => void;
+}) {
   const t = useT();
   const { clock } = useServices();
   const house = useHouse();
@@ -106,10 +151,23 @@ function Fields({ first, form, set, onSave }: { first: Ref<HTMLTextAreaElement>;
   return (
     <>
       <Field label={t("words.task.text")}>
-        {(control) => <TextArea {...control} ref={first} rows={2} value={form.text} onChange={(event) => set({ text: event.target.value })} onEnter={onSave} />}
+        {(control) => (
+          <TextArea
+            {...control}
+            ref={first}
+            rows={2}
+            value={form.text}
+            onChange={(event) => set({ text: event.target.value })}
+            onEnter={onSave}
+          />
+        )}
       </Field>
       <div className="two-fields">
-        <Field label={t("words.task.due")} hint={isRead && form.due !== typed.trim() ? form.due : t("tasks.due-hint")} {...(!isRead && { error: t("tasks.day-unread") })}>
+        <Field
+          label={t("words.task.due")}
+          hint={isRead && form.due !== typed.trim() ? form.due : t("tasks.due-hint")}
+          {...(!isRead && { error: t("tasks.day-unread") })}
+        >
           {(control) => (
             <TextInput
               {...control}

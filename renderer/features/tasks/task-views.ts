@@ -1,4 +1,7 @@
-/** Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. A view stands in the address. */
+/**
+ * Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. A view stands
+ * in the address.
+ */
 import type { Task } from "#shared/model/task.ts";
 
 /** A promise that nobody has kept yet is due today, or is late. */
@@ -13,9 +16,14 @@ export interface Viewer {
   readonly today: string;
 }
 
-export const taskViewOf = (search: string): TaskView => TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
+export const taskViewOf = (search: string): TaskView =>
+  TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
 
-export function inTaskView(view: TaskView, { done, due, assignee, promisedTo }: Asked, { staff, today }: Viewer): boolean {
+export function inTaskView(
+  view: TaskView,
+  { done, due, assignee, promisedTo }: Asked,
+  { staff, today }: Viewer,
+): boolean {
   if (view === "done") return done !== undefined;
   if (done !== undefined) return false;
   switch (view) {
@@ -39,4 +47,5 @@ function byDue(a: Asked, b: Asked): number {
   return dueA === dueB ? URGENCY[a.priority ?? "normal"] - URGENCY[b.priority ?? "normal"] : dueA < dueB ? -1 : 1;
 }
 
-export const sortTasks = <T extends Asked>(view: TaskView, rows: readonly T[]): readonly T[] => (view === "done" ? rows.toSorted((a, b) => (b.done ?? 0) - (a.done ?? 0)) : rows.toSorted(byDue));
+export const sortTasks = <T extends Asked>(view: TaskView, rows: readonly T[]): readonly T[] =>
+  view === "done" ? rows.toSorted((a, b) => (b.done ?? 0) - (a.done ?? 0)) : rows.toSorted(byDue);

@@ -24,7 +24,9 @@ import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
 
 const NOBODY = "nobody";
 
-/** The cursor stays at its task until a person moves it, also when the task is done: the next key never meets another. */
+/**
+ * The cursor stays at its task until a person moves it, also when the task is done: the next key never meets another.
+ */
 interface At {
   readonly id: string | null;
   readonly row: number;
@@ -48,7 +50,12 @@ export function TasksScreen() {
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
-  const commands = useMemo((): readonly DeskCommand[] => [{ id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: newTask }], [newTask]);
+  const commands = useMemo(
+    (): readonly DeskCommand[] => [
+      { id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: newTask },
+    ],
+    [newTask],
+  );
   useScreenCommands(commands);
 
   const isRead = list !== undefined;
@@ -66,7 +73,11 @@ export function TasksScreen() {
   const active = list.rows[found];
   const tick = (task: TaskRow): Promise<boolean> =>
     task.done === undefined
-      ? act({ command: "task.done", changes: finishTasks([task.id], clock.now(), staff), said: { id: "tasks.did-finish" } })
+      ? act({
+          command: "task.done",
+          changes: finishTasks([task.id], clock.now(), staff),
+          said: { id: "tasks.did-finish" },
+        })
       : act({ command: "task.reopen", changes: reopenTasks([task.id]), said: { id: "tasks.did-reopen" } });
   /** With the pointer: the keys stay with the list. */
   const tickBox = (task: TaskRow): void => {
@@ -134,7 +145,11 @@ export function TasksScreen() {
               onKeyDown={onKeyDown}
               renderCell={(index, column) => {
                 const task = list.rows[index];
-                return task && <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => tickBox(task)} />;
+                return (
+                  task && (
+                    <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => tickBox(task)} />
+                  )
+                );
               }}
             />
           </div>
@@ -146,12 +161,18 @@ export function TasksScreen() {
           closeLabel={t("tasks.cancel")}
           filterLabel={t("tasks.filter")}
           empty={t("tasks.no-match")}
-          items={[...[...list.house.staff].map(([value, label]) => ({ value, label, chosen: value === active?.assignee })), { value: NOBODY, label: t("tasks.nobody") }]}
+          items={[
+            ...[...list.house.staff].map(([value, label]) => ({ value, label, chosen: value === active?.assignee })),
+            { value: NOBODY, label: t("tasks.nobody") },
+          ]}
           onPick={(value) =>
             void act({
               command: "task.assign",
               changes: assignTasks([assigning], value === NOBODY ? null : value),
-              said: value === NOBODY ? { id: "tasks.did-unassign" } : { id: "tasks.did-assign", values: { colleague: list.house.staff.get(value) ?? "" } },
+              said:
+                value === NOBODY
+                  ? { id: "tasks.did-unassign" }
+                  : { id: "tasks.did-assign", values: { colleague: list.house.staff.get(value) ?? "" } },
             })
           }
           onClose={close}
@@ -161,7 +182,19 @@ export function TasksScreen() {
   );
 }
 
-function TaskCell({ task, column, list, today, onTick }: { task: TaskRow; column: string; list: TaskList; today: string; onTick: () => void }) {
+function TaskCell({
+  task,
+  column,
+  list,
+  today,
+  onTick,
+}: {
+  task: TaskRow;
+  column: string;
+  list: TaskList;
+  today: string;
+  onTick: () => void;
+}) {
   const t = useT();
   const format = useFormat();
   const reader = task.promisedTo ?? (task.about?.kind === "reader" ? task.about.id : undefined);
@@ -169,7 +202,14 @@ function TaskCell({ task, column, list, today, onTick }: { task: TaskRow; column
     case "text":
       return (
         <span className="row">
-          <input type="checkbox" className="check" tabIndex={-1} aria-label={t("tasks.tick", { text: taskText(task, t) })} checked={task.done !== undefined} onChange={onTick} />
+          <input
+            type="checkbox"
+            className="check"
+            tabIndex={-1}
+            aria-label={t("tasks.tick", { text: taskText(task, t) })}
+            checked={task.done !== undefined}
+            onChange={onTick}
+          />
           {task.promisedTo !== undefined && (
             <Pill tone="accent" icon={Handshake}>
               {t("words.kind.promise")}

@@ -1,4 +1,7 @@
-/** What the page asks of its worker about backups: make one, open one again, see what a restore would change, restore, take that back. */
+/**
+ * What the page asks of its worker about backups: make one, open one again, see what a restore would change, restore,
+ * take that back.
+ */
 import type { BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
@@ -78,11 +81,23 @@ export interface BackupApi {
   /** Whether anything has changed since the last good one. */
   hasChanged(): Promise<boolean>;
   /** Opens one again, every file of it, and counts. */
-  check(ref: BackupRef, onProgress: (progress: BackupProgress) => void): Promise<Result<{ readonly records: number }, BackupFault>>;
+  check(
+    ref: BackupRef,
+    onProgress: (progress: BackupProgress) => void,
+  ): Promise<Result<{ readonly records: number }, BackupFault>>;
   preview(ref: BackupRef, onProgress: (progress: BackupProgress) => void): Promise<Result<RestorePreview, BackupFault>>;
   /** Keeps the present state as a backup first. */
-  restore(ref: BackupRef, acts: readonly RestoreAct[], staff: string, onProgress: (progress: BackupProgress) => void): Promise<Result<RestoreLog, RestoreFailure>>;
-  undoRestore(batchId: string, staff: string, onProgress: (progress: BackupProgress) => void): Promise<{ readonly left: number }>;
+  restore(
+    ref: BackupRef,
+    acts: readonly RestoreAct[],
+    staff: string,
+    onProgress: (progress: BackupProgress) => void,
+  ): Promise<Result<RestoreLog, RestoreFailure>>;
+  undoRestore(
+    batchId: string,
+    staff: string,
+    onProgress: (progress: BackupProgress) => void,
+  ): Promise<{ readonly left: number }>;
   /** Ends what is under way at its next step. */
   cancel(): void;
 }

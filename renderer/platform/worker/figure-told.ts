@@ -1,10 +1,19 @@
 /** What is told of the readers behind a number, and so in which order they come. */
 import type { Figure } from "./statistics-api.ts";
 
-/** Where they stand in the life cycle, how much they use, what is to be expected of them, or when somebody last spoke with them. */
+/**
+ * Where they stand in the life cycle, how much they use, what is to be expected of them, or when somebody last spoke
+ * with them.
+ */
 export type FigureTold = "life" | "value" | "expected" | "contact";
 
-const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set(["score", "top-fifth", "entered-fifth", "left-fifth", "took-part"]);
+const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set([
+  "score",
+  "top-fifth",
+  "entered-fifth",
+  "left-fifth",
+  "took-part",
+]);
 
 export function toldOf(figure: Figure): FigureTold {
   if (figure.tag === "coming") return "expected";

@@ -28,6 +28,13 @@ export interface HistoryEnd {
 export interface HistoryApi {
   of(asked: HistoryAsked, onProgress: (progress: HistoryProgress) => void): Promise<HistoryEnd>;
   cancel(): void;
-  /** The value that a step wrote, as it is; null where the step is not at hand any more. For writing it again, never for showing it. */
-  written(kind: Kind, step: Pick<HistoryStep, "stream" | "seq" | "id">, cell: string): Promise<{ readonly value: Json } | null>;
+  /**
+   * The value that a step wrote, as it is; null where the step is not at hand any more. For writing it again, never for
+   * showing it.
+   */
+  written(
+    kind: Kind,
+    step: Pick<HistoryStep, "stream" | "seq" | "id">,
+    cell: string,
+  ): Promise<{ readonly value: Json } | null>;
 }

@@ -181,13 +181,23 @@ export interface ImportApi {
   values(column: number, mapping: Mapping): Promise<readonly ColumnValueCount[]>;
   /** The same for a list of use: its kinds and branches. */
   valuesOfUse(column: number, mapping: UseMapping): Promise<readonly ColumnValueCount[]>;
-  plan(mapping: Mapping, rules: ImportRules, onProgress: (rate: Rate, counts: PlanCounts) => void): Promise<Result<PlanCounts, PlanFailure>>;
-  planUse(mapping: UseMapping, rules: UseRules, onProgress: (rate: Rate, counts: PlanCounts) => void): Promise<Result<PlanCounts, PlanFailure>>;
+  plan(
+    mapping: Mapping,
+    rules: ImportRules,
+    onProgress: (rate: Rate, counts: PlanCounts) => void,
+  ): Promise<Result<PlanCounts, PlanFailure>>;
+  planUse(
+    mapping: UseMapping,
+    rules: UseRules,
+    onProgress: (rate: Rate, counts: PlanCounts) => void,
+  ): Promise<Result<PlanCounts, PlanFailure>>;
   /** @param field only rows that change it */
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
   /** What is wrong with the rows that are not written; of each group at most so many lines. */
   problems(most: number): Promise<readonly ProblemGroup[]>;
-  /** Puts another text in place of the cells that are meant, without one what is suggested, and checks their rows again. */
+  /**
+   * Puts another text in place of the cells that are meant, without one what is suggested, and checks their rows again.
+   */
   mend(choice: ProblemChoice, text: string | undefined, onProgress: (rate: Rate) => void): Promise<PlanCounts>;
   decide(positions: readonly number[], decision: Decision): Promise<PlanCounts>;
   /** Decides every row of a group, shown or not; once cancelled, the rest stays undecided. */
@@ -199,13 +209,19 @@ export interface ImportApi {
   /** Stops reading, checking, or writing after the batch in hand. */
   cancel(): void;
   /** The faulty rows as they stand in the file, with number and reason, as XLSX. */
-  errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
+  errorsFile(
+    rowHeader: string,
+    reasonHeader: string,
+    reasons: readonly (readonly [position: number, reason: string])[],
+  ): Promise<Uint8Array<ArrayBuffer>>;
   undoOutlook(importId: string): Promise<UndoOutlook>;
   /** Takes a whole import back; left is what colleagues have changed since, and whoever was worked with. */
   undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
   /** How many readers an undone import has left behind, hidden but in every file. */
   undoneReaders(importId: string): Promise<number>;
-  /** Ids of readers whom an undone import has brought and left here, since somebody has worked with them or merged them. */
+  /**
+   * Ids of readers whom an undone import has brought and left here, since somebody has worked with them or merged them.
+   */
   stayingReaders(importId: string): Promise<readonly string[]>;
   /** Erases everywhere whom it has left behind hidden. Nobody can take it back. */
   eraseUndone(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<ErasedUndone>;

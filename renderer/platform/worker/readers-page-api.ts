@@ -29,7 +29,9 @@ export interface ReaderValue extends ValueScores {
   readonly recency: number | null;
   readonly frequency: number;
   readonly points: number;
-  /** The last day of which it is known who came, YYYY-MM-DD: the numbers are as of then; null where nothing is missing. */
+  /**
+   * The last day of which it is known who came, YYYY-MM-DD: the numbers are as of then; null where nothing is missing.
+   */
   readonly known: string | null;
 }
 
@@ -37,7 +39,17 @@ export interface ReaderValue extends ValueScores {
 export interface MoverCounts {
   /** The last day before the quarter. */
   readonly before: string;
-  readonly byMeasure: Readonly<Record<Measure, { readonly entered: number; readonly left: number; readonly lineBefore: number | null; readonly lineNow: number | null }>>;
+  readonly byMeasure: Readonly<
+    Record<
+      Measure,
+      {
+        readonly entered: number;
+        readonly left: number;
+        readonly lineBefore: number | null;
+        readonly lineNow: number | null;
+      }
+    >
+  >;
 }
 
 export const PATH_STEPS = ["potential", "actual", "loyal"] as const;
@@ -104,7 +116,10 @@ export interface ReadersFigures {
   readonly cohorts: readonly CohortRow[];
   /** Twelve months beside the twelve before. */
   readonly compositions: Readonly<Record<Attribute, Composition>>;
-  /** Whether how many used anything may leave the house, as it stands in the reports: of the year before, and of this one. */
+  /**
+   * Whether how many used anything may leave the house, as it stands in the reports: of the year before, and of this
+   * one.
+   */
   readonly toldUsed: { readonly before: boolean; readonly now: boolean };
   readonly trend: TrendFigures;
   readonly participation: ParticipationFigures;

@@ -1,4 +1,7 @@
-/** What the page asks of its worker for reports: the sheet of figures, the months, work and its cost, the self-audit, forms. */
+/**
+ * What the page asks of its worker for reports: the sheet of figures, the months, work and its cost, the self-audit,
+ * forms.
+ */
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
@@ -75,7 +78,9 @@ export interface RowsOfFigure {
   readonly rows: readonly FigureRow[];
 }
 
-export type FormFailure = { readonly tag: "too-large" | "old-workbook" | "no-workbook" | "password-protected" } | { readonly tag: "damaged"; readonly reason: string };
+export type FormFailure =
+  | { readonly tag: "too-large" | "old-workbook" | "no-workbook" | "password-protected" }
+  | { readonly tag: "damaged"; readonly reason: string };
 
 export interface FormCellShown {
   readonly address: string;

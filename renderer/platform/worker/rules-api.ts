@@ -1,4 +1,7 @@
-/** What the page asks of its worker about the rules: whom they would speak of today, why, and the line for a card at the desk. */
+/**
+ * What the page asks of its worker about the rules: whom they would speak of today, why, and the line for a card at the
+ * desk.
+ */
 import type { HeldCounts } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
 import type { Outcome, Proposal, RuleId } from "#shared/rules/rule.ts";

@@ -1,4 +1,7 @@
-/** What the page asks of its worker about groups of readers: who is in, why, who came and went, and one change for all of them. */
+/**
+ * What the page asks of its worker about groups of readers: who is in, why, who came and went, and one change for all
+ * of them.
+ */
 import type { ValueCount } from "#shared/analysis/segments/column-values.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import type { RuleProblem, WhyIn } from "#shared/analysis/segments/segment.ts";
@@ -75,7 +78,9 @@ export interface SegmentsApi {
   ask(asked: SegmentAsked, first: number, onProgress: OnProgress): Promise<SegmentAnswer>;
   /** Ids of all who are in; nobody where the rule is refused. */
   members(asked: SegmentAsked): Promise<readonly string[]>;
-  /** Notes who is in today, and compares with the last earlier day on which this desk did; null where there was none. */
+  /**
+   * Notes who is in today, and compares with the last earlier day on which this desk did; null where there was none.
+   */
   compare(segment: string, asked: SegmentAsked): Promise<RunComparison | null>;
   /** The values that most readers have in a field, the most frequent first. */
   values(field: SegmentField): Promise<readonly ValueCount[]>;

@@ -10,7 +10,15 @@ import type { Measure } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { ComingBand, ExpectedUse, ReaderExpectation } from "./expected-use-api.ts";
 import type { ContactDays, ContactGroup, KeepFigures } from "./keep-page-api.ts";
-import type { Attribute, BecameStep, PathStepName, ReadersFigures, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
+import type {
+  Attribute,
+  BecameStep,
+  PathStepName,
+  ReadersFigures,
+  ReaderValue,
+  Score,
+  ValuePreview,
+} from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -27,7 +35,15 @@ export interface StageCount {
 }
 
 /** Groups of readers whose share of readers, of use and of colleagues' minutes are set side by side. */
-export const ATTENTION_GROUPS = ["core", "new", "not-seen", "children", "over-60", "with-needs", "organisations"] as const;
+export const ATTENTION_GROUPS = [
+  "core",
+  "new",
+  "not-seen",
+  "children",
+  "over-60",
+  "with-needs",
+  "organisations",
+] as const;
 export type AttentionGroup = (typeof ATTENTION_GROUPS)[number];
 
 export interface AttentionLine extends GroupAttention {
@@ -110,14 +126,19 @@ export interface FigureReader {
 }
 
 export interface ReadProgress {
-  /** All rows are read once; then readers are placed on the day that is asked about. What is foretold of them is fitted. */
+  /**
+   * All rows are read once; then readers are placed on the day that is asked about. What is foretold of them is fitted.
+   */
   readonly step: "reading" | "placing" | "fitting";
   /** Rows, readers or fits so far, and how many there are. */
   readonly done: number;
   readonly total: number;
 }
 
-/** Answers `false`, at once or by a message, where nobody waits any more: placing readers for the answer is then left off. */
+/**
+ * Answers `false`, at once or by a message, where nobody waits any more: placing readers for the answer is then left
+ * off.
+ */
 export type OnProgress = (progress: ReadProgress) => unknown;
 
 export interface StatisticsApi {
@@ -125,7 +146,10 @@ export interface StatisticsApi {
   overview(asked: StatisticsAsked, onProgress: OnProgress): Promise<Overview>;
   readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersFigures>;
   keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepFigures>;
-  /** Names of the numbers of persons that may leave the house (`told-names.ts`), beside the exact ones of the pages: decided over all branches. */
+  /**
+   * Names of the numbers of persons that may leave the house (`told-names.ts`), beside the exact ones of the pages:
+   * decided over all branches.
+   */
   told(asked: StatisticsAsked, onProgress: OnProgress): Promise<readonly string[]>;
   /** Apart from the page: fitting the models takes longer than all its other figures. */
   expectedUse(asked: StatisticsAsked, onProgress: OnProgress): Promise<ExpectedUse>;

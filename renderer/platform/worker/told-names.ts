@@ -25,8 +25,10 @@ export const TOLD = {
   core: CORE,
   oneKind: "one kind",
   came: "came",
-  group: (group: AttentionGroup): string => (group === "core" ? CORE : group === "new" || group === "not-seen" ? ofState(group) : `group ${group}`),
-  contacts: (group: ContactGroup): string => (group === "core" ? CORE : group === "new" || group === "not-seen" ? ofState(group) : `contacts ${group}`),
+  group: (group: AttentionGroup): string =>
+    group === "core" ? CORE : group === "new" || group === "not-seen" ? ofState(group) : `group ${group}`,
+  contacts: (group: ContactGroup): string =>
+    group === "core" ? CORE : group === "new" || group === "not-seen" ? ofState(group) : `contacts ${group}`,
   notContacted: (group: ContactGroup, days: ContactDays): string => `not contacted ${group} ${days}`,
   path: (step: PathStepName): string => (step === "potential" ? ofState("potential") : `path ${step}`),
   could: (step: BecameStep): string => `could become ${step}`,

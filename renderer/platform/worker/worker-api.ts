@@ -88,6 +88,9 @@ export interface WorkerStart {
   readonly page: string;
   /** Serves `WorkerApi`. */
   readonly api: MessagePort;
-  /** Leads to Electron's main process; in a browser window the launch key, with which the worker opens a connection of its own. */
+  /**
+   * Leads to Electron's main process; in a browser window the launch key, with which the worker opens a connection of
+   * its own.
+   */
   readonly host: MessagePort | string | null;
 }

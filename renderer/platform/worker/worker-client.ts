@@ -1,4 +1,7 @@
-/** Starts the page's worker, hands it its ports, and puts another one in its place where the database has to be filled again. */
+/**
+ * Starts the page's worker, hands it its ports, and puts another one in its place where the database has to be filled
+ * again.
+ */
 import { type Remote, wrap } from "comlink";
 import { WORKER_PORT } from "#shared/host/bridge.ts";
 import { type Defect, defectLine } from "#shared/host/defect.ts";
@@ -40,7 +43,13 @@ export function workerStarter(launchKey: LaunchKeySource): StartWorker {
   };
 }
 
-function startWorker(script: string | URL, { installation, shell, databaseId }: WorkerPlace, page: string, { onFailure, onDefect }: WorkerEars, launchKey: LaunchKeySource): DeskWorker {
+function startWorker(
+  script: string | URL,
+  { installation, shell, databaseId }: WorkerPlace,
+  page: string,
+  { onFailure, onDefect }: WorkerEars,
+  launchKey: LaunchKeySource,
+): DeskWorker {
   const worker = new Worker(script, { type: "module", name: "reader-desk" });
   let started = false;
   // once it runs, it tells of its errors itself
@@ -76,7 +85,10 @@ function startWorker(script: string | URL, { installation, shell, databaseId }: 
 
 /** A worker's services under one name, whichever worker stands behind it. */
 export interface LastingWorker extends DeskWorker {
-  /** Puts another one in its place: what was asked of the old one fails, what is asked from now on waits until the answer is called. */
+  /**
+   * Puts another one in its place: what was asked of the old one fails, what is asked from now on waits until the
+   * answer is called.
+   */
   replace(next: DeskWorker): () => void;
 }
 
@@ -88,10 +100,17 @@ export function lastingWorker(first: DeskWorker): LastingWorker {
     const { signal } = life;
     await orEnd(signal, settled);
     // by name, as comlink itself does it
-    const services = current.api as unknown as Record<string, Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
+    const services = current.api as unknown as Record<
+      string,
+      Record<string, (...args: readonly unknown[]) => Promise<unknown>>
+    >;
     return orEnd(signal, services[area]?.[method]?.(...given));
   };
-  const areaOf = (area: string): unknown => new Proxy({}, { get: (_, method) => (isName(method) ? (...given: readonly unknown[]) => ask(area, method, given) : undefined) });
+  const areaOf = (area: string): unknown =>
+    new Proxy(
+      {},
+      { get: (_, method) => (isName(method) ? (...given: readonly unknown[]) => ask(area, method, given) : undefined) },
+    );
   const areas = new Map<string, unknown>();
   const api = new Proxy(
     {},

@@ -23,7 +23,14 @@ export function DialogButtons(props: DialogButtonsProps) {
   const { act, cancel, onAct, onCancel, danger = false, disabled = false, keys, actRef, cancelRef } = props;
   const platform = useContext(PlatformContext);
   const actButton = (
-    <Button key="act" kind={danger ? "danger" : "primary"} disabled={disabled} onClick={onAct} keys={keys} {...(actRef && { ref: actRef })}>
+    <Button
+      key="act"
+      kind={danger ? "danger" : "primary"}
+      disabled={disabled}
+      onClick={onAct}
+      keys={keys}
+      {...(actRef && { ref: actRef })}
+    >
       {act}
     </Button>
   );

@@ -31,14 +31,29 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, closeLabel, children, footer, wide = false, initialFocus, keepMounted = false, reading = false, className } = props;
+  const {
+    open,
+    onClose,
+    title,
+    closeLabel,
+    children,
+    footer,
+    wide = false,
+    initialFocus,
+    keepMounted = false,
+    reading = false,
+    className,
+  } = props;
   const body = useRef<HTMLDivElement>(null);
   const focus = reading ? body : initialFocus;
   return (
     <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
         <BaseDialog.Backdrop className="backdrop" />
-        <BaseDialog.Popup className={classNames("dialog", wide && "dialog-wide", className)} {...(focus && { initialFocus: focus })}>
+        <BaseDialog.Popup
+          className={classNames("dialog", wide && "dialog-wide", className)}
+          {...(focus && { initialFocus: focus })}
+        >
           <header className="row">
             <BaseDialog.Title className="grow">{title}</BaseDialog.Title>
             <IconButton icon={X} label={closeLabel} keys="Esc" onClick={onClose} />
@@ -69,21 +84,46 @@ export interface AlertDialogProps {
 }
 
 export function AlertDialog(props: AlertDialogProps) {
-  const { open, title, children, act, cancel, onAct, onCancel, onEscape = onCancel, danger = false, disabled = false } = props;
+  const {
+    open,
+    title,
+    children,
+    act,
+    cancel,
+    onAct,
+    onCancel,
+    onEscape = onCancel,
+    danger = false,
+    disabled = false,
+  } = props;
   const actRef = useRef<HTMLButtonElement>(null);
   const cancelRef = useRef<HTMLButtonElement>(null);
   return (
     <BaseAlertDialog.Root open={open} onOpenChange={(next) => !next && onEscape()}>
       <BaseAlertDialog.Portal>
         <BaseAlertDialog.Backdrop className="backdrop" />
-        <BaseAlertDialog.Popup className="dialog" initialFocus={danger ? cancelRef : actRef} onKeyDownCapture={ignoreHeld} onClickCapture={ignoreSecondClick}>
+        <BaseAlertDialog.Popup
+          className="dialog"
+          initialFocus={danger ? cancelRef : actRef}
+          onKeyDownCapture={ignoreHeld}
+          onClickCapture={ignoreSecondClick}
+        >
           <header>
             <BaseAlertDialog.Title>{title}</BaseAlertDialog.Title>
           </header>
           <BaseAlertDialog.Description className="dialog-body" render={<div />}>
             {children}
           </BaseAlertDialog.Description>
-          <DialogButtons act={act} cancel={cancel} onAct={onAct} onCancel={onCancel} danger={danger} disabled={disabled} actRef={actRef} cancelRef={cancelRef} />
+          <DialogButtons
+            act={act}
+            cancel={cancel}
+            onAct={onAct}
+            onCancel={onCancel}
+            danger={danger}
+            disabled={disabled}
+            actRef={actRef}
+            cancelRef={cancelRef}
+          />
         </BaseAlertDialog.Popup>
       </BaseAlertDialog.Portal>
     </BaseAlertDialog.Root>
@@ -101,4 +141,5 @@ function ignoreSecondClick(event: MouseEvent): void {
   if (isSecondClick(event.nativeEvent)) event.stopPropagation();
 }
 
-const isSecondClick = (event: Event): boolean => event instanceof globalThis.MouseEvent && event.type === "click" && event.detail > 1;
+const isSecondClick = (event: Event): boolean =>
+  event instanceof globalThis.MouseEvent && event.type === "click" && event.detail > 1;

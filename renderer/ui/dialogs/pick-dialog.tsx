@@ -28,14 +28,27 @@ export interface PickDialogProps {
   readonly onClose: () => void;
 }
 
-export function PickDialog({ title, closeLabel, filterLabel, note, items, empty, custom, onPick, onClose }: PickDialogProps) {
+export function PickDialog({
+  title,
+  closeLabel,
+  filterLabel,
+  note,
+  items,
+  empty,
+  custom,
+  onPick,
+  onClose,
+}: PickDialogProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const wanted = text.trim().toLowerCase();
-  const found = items.filter(({ label, hint }) => label.toLowerCase().includes(wanted) || hint?.toLowerCase().includes(wanted));
-  const own = wanted === "" || found.some(({ label }) => label.toLowerCase() === wanted) ? null : (custom?.(text.trim()) ?? null);
+  const found = items.filter(
+    ({ label, hint }) => label.toLowerCase().includes(wanted) || hint?.toLowerCase().includes(wanted),
+  );
+  const own =
+    wanted === "" || found.some(({ label }) => label.toLowerCase() === wanted) ? null : (custom?.(text.trim()) ?? null);
   const lines = own === null ? found : [...found, own];
   const active = Math.min(at, lines.length - 1);
 

@@ -10,7 +10,10 @@ const INPUTS = ["keydown", "pointerdown"] as const;
 /** @param page where the window is */
 export function useReadToast(page: string): void {
   const { toast, clear } = useToasts();
-  /** Whether a person has done something since the toast came: an act may open a page itself, to which its toast belongs. */
+  /**
+   * Whether a person has done something since the toast came: an act may open a page itself, to which its toast
+   * belongs.
+   */
   const hasActed = useRef(false);
   useEffect(() => {
     hasActed.current = false;

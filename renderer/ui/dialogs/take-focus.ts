@@ -6,7 +6,8 @@ const PARTS = { listbox: '[role="listbox"]', grid: '[role="grid"]', search: 'inp
 
 export function takeFocus(holder: HTMLElement | null, part: keyof typeof PARTS): void {
   const active = document.activeElement;
-  const isWriting = (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.value !== "";
+  const isWriting =
+    (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.value !== "";
   const isElsewhere = active !== null && active.closest('[role="dialog"]') !== null;
   if (!isWriting && !isElsewhere) holder?.querySelector<HTMLElement>(PARTS[part])?.focus();
 }

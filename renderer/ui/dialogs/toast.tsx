@@ -1,7 +1,7 @@
 /**
  * The toast has its own row and stays until the next act, or the next page where it only says what was done: it covers
- * nothing and never moves. Where work is read rather than keyed, one that only says what was done passes after a while; F8
- * brings it back and goes to its last button, which is Undo where there is one.
+ * nothing and never moves. Where work is read rather than keyed, one that only says what was done passes after a while;
+ * F8 brings it back and goes to its last button, which is Undo where there is one.
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
@@ -83,7 +83,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return <ToastContext value={value}>{children}</ToastContext>;
 }
 
-const lastButton = (dock: HTMLElement | null): HTMLElement | undefined => [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);
+const lastButton = (dock: HTMLElement | null): HTMLElement | undefined =>
+  [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);
 
 export function useToasts(): Docked {
   const toasts = useContext(ToastContext);
@@ -92,7 +93,8 @@ export function useToasts(): Docked {
 }
 
 /** It says what was done, and asks for nothing: to take it back is possible elsewhere too. */
-const onlySays = ({ tone = "done", actions = [] }: Toast): boolean => tone === "done" && actions.every(({ undo }) => undo === true);
+const onlySays = ({ tone = "done", actions = [] }: Toast): boolean =>
+  tone === "done" && actions.every(({ undo }) => undo === true);
 
 const ICONS = { done: Check, saving: LoaderCircle, failed: CircleAlert };
 
@@ -102,10 +104,20 @@ const ICONS = { done: Check, saving: LoaderCircle, failed: CircleAlert };
  * @param children what takes its place meanwhile; that something failed is said above it
  * @param passing whether what only says what was done goes by itself
  */
-export function ToastDock({ children = null, passing = false }: { readonly children?: ReactNode; readonly passing?: boolean }) {
+export function ToastDock({
+  children = null,
+  passing = false,
+}: {
+  readonly children?: ReactNode;
+  readonly passing?: boolean;
+}) {
   const { toast, dock, pass } = useToasts();
   const row = useRef<HTMLDivElement | null>(null);
-  useEffect(() => (passing && toast !== null && onlySays(toast) && row.current !== null ? whenRead(row.current, pass) : undefined), [passing, toast, pass]);
+  useEffect(
+    () =>
+      passing && toast !== null && onlySays(toast) && row.current !== null ? whenRead(row.current, pass) : undefined,
+    [passing, toast, pass],
+  );
   return (
     <div className="dock" ref={dock}>
       {toast !== null && (children === null || toast.tone === "failed") && (
@@ -114,7 +126,12 @@ export function ToastDock({ children = null, passing = false }: { readonly child
           <b>{toast.text}</b>
           <span className="grow clip">{toast.detail}</span>
           {toast.actions?.map((action) => (
-            <Button key={action.label} className={action.undo ? "btn-undo" : ""} keys={action.keys} onClick={action.onClick}>
+            <Button
+              key={action.label}
+              className={action.undo ? "btn-undo" : ""}
+              keys={action.keys}
+              onClick={action.onClick}
+            >
               {action.label}
             </Button>
           ))}
@@ -125,7 +142,10 @@ export function ToastDock({ children = null, passing = false }: { readonly child
   );
 }
 
-/** Calls back once the time has run out; as long as the pointer or the focus is on the toast it begins anew. @returns how to stop */
+/**
+ * Calls back once the time has run out; as long as the pointer or the focus is on the toast it begins anew. @returns
+ * how to stop
+ */
 function whenRead(toast: HTMLElement, pass: () => void): () => void {
   let isPointed = toast.matches(":hover");
   let timer: ReturnType<typeof setTimeout>;

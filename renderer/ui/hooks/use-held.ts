@@ -56,7 +56,8 @@ export function useHeld<T>(of: string, read: () => Promise<T | undefined>): Held
 function useHeldKey(hold: () => void, release: () => void): void {
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isIme(event) || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== KEY) return;
+      if (isIme(event) || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== KEY)
+        return;
       event.preventDefault();
       if (!event.repeat) hold();
     };

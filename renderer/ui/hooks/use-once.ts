@@ -2,7 +2,9 @@
 import { useCallback, useLayoutEffect, useRef } from "react";
 
 /** @returns `act`, and null at once while an earlier call has not ended */
-export function useOnce<Args extends readonly unknown[], T>(act: (...args: Args) => Promise<T>): (...args: Args) => Promise<T | null> {
+export function useOnce<Args extends readonly unknown[], T>(
+  act: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T | null> {
   const running = useRef(false);
   const latest = useRef(act);
   useLayoutEffect(() => {

@@ -48,19 +48,29 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
     const tell = atIntervals(onProgress, clock.now);
     const ports = await openPorts(deps);
     if (!ports.ok) return err(faultOfStop(ports.error));
-    const checked = await checkBackup(ports.value.seal, hostStore(host, ref), hashText, { onProgress: (done, total) => tell({ step: "check", done, total }), isCancelled, breathe });
+    const checked = await checkBackup(ports.value.seal, hostStore(host, ref), hashText, {
+      onProgress: (done, total) => tell({ step: "check", done, total }),
+      isCancelled,
+      breathe,
+    });
     return checked.ok ? ok({ records: checked.value.records }) : checked;
   };
 
   const make: BackupApi["make"] = (byHand, onProgress) => {
     const { isCancelled } = begin();
     return sealing(async (isAwaited) => {
-      const options = { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) };
+      const options = {
+        byItself: !byHand,
+        onProgress: atIntervals(onProgress, clock.now),
+        isCancelled: () => isCancelled() || (!byHand && isAwaited()),
+      };
       // a stick that was away when the library code changed
       await host("backup.reseal", {});
       const now = byHand ? null : await standing();
       // nothing new to keep: only the second place lacks what there is
-      return now !== null && now.lacking !== null && !hasChanged(now) ? carryAgain(deps, now.lacking, options) : makeBackup(deps, options);
+      return now !== null && now.lacking !== null && !hasChanged(now)
+        ? carryAgain(deps, now.lacking, options)
+        : makeBackup(deps, options);
     });
   };
 
@@ -68,7 +78,10 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
     make,
     isDue: async () => {
       const now = await standing();
-      return isBackupDue(now, clock.now()) || (now.lacking !== null && !hasChanged(now) && mayTryAgain(now.notCarriedAt, clock.now()));
+      return (
+        isBackupDue(now, clock.now()) ||
+        (now.lacking !== null && !hasChanged(now) && mayTryAgain(now.notCarriedAt, clock.now()))
+      );
     },
     hasChanged: async () => hasChanged(await standing()),
     check,
@@ -76,7 +89,12 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
       const { isCancelled } = begin();
       const tell = atIntervals(onProgress, clock.now);
       const opened = await open(ref, isCancelled);
-      return opened.ok ? previewRestore(db, opened.value, { onProgress: (done, total) => tell({ step: "read", done, total }), isCancelled }) : opened;
+      return opened.ok
+        ? previewRestore(db, opened.value, {
+            onProgress: (done, total) => tell({ step: "read", done, total }),
+            isCancelled,
+          })
+        : opened;
     },
     restore: async (ref, acts, staff, onProgress) => {
       // nothing is begun that a damaged file would cut off
@@ -92,7 +110,15 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
         if (!opened.ok) return opened;
         const at = clock.now();
         const batchId = uuidV7(at, random);
-        const begun: RestoreLog = { batchId, at, from: opened.value.kept.checkpoint.at, records: 0, removed: 0, stopped: true, undoneAt: null };
+        const begun: RestoreLog = {
+          batchId,
+          at,
+          from: opened.value.kept.checkpoint.at,
+          records: 0,
+          removed: 0,
+          stopped: true,
+          undoneAt: null,
+        };
         // a crash in the middle leaves a chain that can be taken back
         await writeRestoreLog(db, begun);
         const writer = await deps.writer(staff);
@@ -116,7 +142,10 @@ export function createBackupApi(deps: WorkerDeps, sealing: OneAtATime): BackupAp
       return sealing(async () => {
         const tell = atIntervals(onProgress, clock.now);
         const writer = await deps.writer(staff);
-        const { left, failure } = await writer.undoBatch(batchId, { onProgress: (done, total, waiting) => tell({ step: "undo", done, total, ...(waiting && { waiting }) }), isCancelled });
+        const { left, failure } = await writer.undoBatch(batchId, {
+          onProgress: (done, total, waiting) => tell({ step: "undo", done, total, ...(waiting && { waiting }) }),
+          isCancelled,
+        });
         // it stays noted as standing, and goes on where it was
         if (failure !== null) throw new Error(failure.tag);
         const log = await readRestoreLog(db);
@@ -146,7 +175,10 @@ const JOURNAL_ATTEMPTS = 200;
 const JOURNAL_WAIT_MS = 50;
 
 /** The first word of a step and its last always pass. */
-function atIntervals(onProgress: (progress: BackupProgress) => void, now: () => number): (progress: BackupProgress) => void {
+function atIntervals(
+  onProgress: (progress: BackupProgress) => void,
+  now: () => number,
+): (progress: BackupProgress) => void {
   let toldAt = 0;
   let step: BackupProgress["step"] | null = null;
   return (progress) => {

@@ -31,8 +31,11 @@ export interface MakeOptions {
 export async function makeBackup(deps: BackupDeps, options: MakeOptions): Promise<Result<BackupMade, BackupFault>> {
   const { db, clock } = deps;
   const at = clock.now();
-  const made = await writeHere(deps, at, options).catch((error: unknown) => err({ tag: "database", reason: String(error) } as const));
-  const isEarly = options.byItself === true && !made.ok && (made.error.tag === "not-exact" || made.error.tag === "unfinished");
+  const made = await writeHere(deps, at, options).catch((error: unknown) =>
+    err({ tag: "database", reason: String(error) } as const),
+  );
+  const isEarly =
+    options.byItself === true && !made.ok && (made.error.tag === "not-exact" || made.error.tag === "unfinished");
   if (!made.ok && (made.error.tag === "cancelled" || isEarly)) return made;
   const second = made.ok ? await carry(deps.host, made.value.id, options) : null;
   await writeBackupLog(db, { at, tookMs: Math.max(0, clock.now() - at), here: made.ok ? null : made.error, second });
@@ -43,7 +46,11 @@ export async function makeBackup(deps: BackupDeps, options: MakeOptions): Promis
 }
 
 /** Brings the last good one to a second place that was away when it was made, or was chosen since. */
-export async function carryAgain({ db, host, clock }: BackupDeps, { id, note }: BackupEntry, options: MakeOptions): Promise<Result<BackupMade, BackupFault>> {
+export async function carryAgain(
+  { db, host, clock }: BackupDeps,
+  { id, note }: BackupEntry,
+  options: MakeOptions,
+): Promise<Result<BackupMade, BackupFault>> {
   const at = clock.now();
   const second = await carry(host, id, options);
   if (second?.tag === "cancelled") return err(second);
@@ -53,7 +60,11 @@ export async function carryAgain({ db, host, clock }: BackupDeps, { id, note }: 
   return ok({ id, records: Object.values(note?.digest ?? {}).reduce((sum, { records }) => sum + records, 0), second });
 }
 
-async function writeHere(deps: BackupDeps, at: number, { onProgress, isCancelled }: MakeOptions): Promise<Result<Omit<BackupMade, "second">, BackupFault>> {
+async function writeHere(
+  deps: BackupDeps,
+  at: number,
+  { onProgress, isCancelled }: MakeOptions,
+): Promise<Result<Omit<BackupMade, "second">, BackupFault>> {
   const { host, clock } = deps;
   await dropUnfinished(host, "here");
   const ports = await openPorts(deps);
@@ -67,10 +78,17 @@ async function writeHere(deps: BackupDeps, at: number, { onProgress, isCancelled
     if (fault.tag !== "damaged" && fault.tag !== "differs") await host("backup.drop", { place: "here", id });
     return err(fault);
   };
-  const written = await writeBackup(ports.value, store, { onProgress: (done, total) => onProgress({ step: "write", done, total }), isCancelled });
+  const written = await writeBackup(ports.value, store, {
+    onProgress: (done, total) => onProgress({ step: "write", done, total }),
+    isCancelled,
+  });
   if (!written.ok) return giveUp(written.error);
   const { kept } = written.value;
-  const checked = await checkBackup(ports.value.seal, store, hashText, { onProgress: (done, total) => onProgress({ step: "check", done, total }), isCancelled, breathe });
+  const checked = await checkBackup(ports.value.seal, store, hashText, {
+    onProgress: (done, total) => onProgress({ step: "check", done, total }),
+    isCancelled,
+    breathe,
+  });
   if (!checked.ok) return giveUp(checked.error);
   if (isCancelled()) return giveUp({ tag: "cancelled" });
   const note = {
@@ -86,7 +104,11 @@ async function writeHere(deps: BackupDeps, at: number, { onProgress, isCancelled
 }
 
 /** @returns null where it stands in the second place too, or none is chosen */
-async function carry(host: Host, id: string, { onProgress, isCancelled }: MakeOptions): Promise<BackupFault | BackupPlaceFault | null> {
+async function carry(
+  host: Host,
+  id: string,
+  { onProgress, isCancelled }: MakeOptions,
+): Promise<BackupFault | BackupPlaceFault | null> {
   const there = await host("backup.list", { place: "second" });
   if (!there.ok) return there.error.tag === "no-place" ? null : hostFault(there.error);
   await dropUnfinished(host, "second");
@@ -103,7 +125,8 @@ async function carry(host: Host, id: string, { onProgress, isCancelled }: MakeOp
 
 /** What a crash or a failure has left of own ones: it never counted. */
 async function dropUnfinished(host: Host, place: BackupPlace): Promise<void> {
-  for (const { id } of await own(host, place, ({ state }) => state === "unfinished" || state === "unverified")) await host("backup.drop", { place, id });
+  for (const { id } of await own(host, place, ({ state }) => state === "unfinished" || state === "unverified"))
+    await host("backup.drop", { place, id });
 }
 
 async function sweep(host: Host, place: BackupPlace, nowMs: number): Promise<void> {
@@ -113,12 +136,22 @@ async function sweep(host: Host, place: BackupPlace, nowMs: number): Promise<voi
 }
 
 /** In the second place other computers' backups may stand too: theirs are not ours to sweep. */
-async function own(host: Host, place: BackupPlace, fits: (entry: BackupEntry) => boolean): Promise<readonly BackupEntry[]> {
+async function own(
+  host: Host,
+  place: BackupPlace,
+  fits: (entry: BackupEntry) => boolean,
+): Promise<readonly BackupEntry[]> {
   const list = await host("backup.list", { place });
   return list.ok ? list.value.backups.filter((entry) => entry.own && fits(entry)) : [];
 }
 
-function hostFault(error: BackupPlaceFault | CommonError | { readonly tag: "locked" } | { readonly tag: "damaged"; readonly file: string }): BackupFault {
+function hostFault(
+  error:
+    | BackupPlaceFault
+    | CommonError
+    | { readonly tag: "locked" }
+    | { readonly tag: "damaged"; readonly file: string },
+): BackupFault {
   switch (error.tag) {
     case "not-a-folder":
       return { tag: "no-folder" };

@@ -20,7 +20,11 @@ export interface PreviewOptions {
   readonly isCancelled: () => boolean;
 }
 
-export async function previewRestore(db: DeskDb, backup: OpenedBackup, { onProgress, isCancelled }: PreviewOptions): Promise<Result<RestorePreview, BackupFault>> {
+export async function previewRestore(
+  db: DeskDb,
+  backup: OpenedBackup,
+  { onProgress, isCancelled }: PreviewOptions,
+): Promise<Result<RestorePreview, BackupFault>> {
   const { checkpoint } = backup.kept;
   const total = Object.values(checkpoint.records).reduce((sum, count) => sum + count, 0);
   const counts: Record<string, Record<RestoreAct, number>> = {};
@@ -50,7 +54,10 @@ const NAMES = ["name", "title", "code", "registerNo"] as const;
 function exampleOf({ kind, id, act, cells, then, now }: RestoreStep): RestoreExample {
   const row = then ?? now;
   const name = NAMES.map((field) => row?.[field]).find((value): value is string => typeof value === "string") ?? null;
-  const fields = act === "change" ? [...new Set(Object.keys(cells).map((cell) => cellPlace(kind, cell).field))].filter((field) => field !== DELETED) : [];
+  const fields =
+    act === "change"
+      ? [...new Set(Object.keys(cells).map((cell) => cellPlace(kind, cell).field))].filter((field) => field !== DELETED)
+      : [];
   const reader =
     row === undefined
       ? null

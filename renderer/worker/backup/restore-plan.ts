@@ -35,7 +35,11 @@ export interface PlanPage {
 const PAGE = 500;
 
 /** In runs of a few hundred records; the reading of the database and what is made of a run lie close together. */
-export async function* planRestore(db: DeskDb, backup: OpenedBackup, acts: ReadonlySet<RestoreAct>): AsyncGenerator<Result<PlanPage, BackupFault>, undefined> {
+export async function* planRestore(
+  db: DeskDb,
+  backup: OpenedBackup,
+  acts: ReadonlySet<RestoreAct>,
+): AsyncGenerator<Result<PlanPage, BackupFault>, undefined> {
   const ledger = await readLedger(db);
   const known = new Set<string>();
   let done = 0;
@@ -62,16 +66,30 @@ export async function* planRestore(db: DeskDb, backup: OpenedBackup, acts: Reado
   for (const kind of KINDS) {
     if (!isTurnedBack(kind)) continue;
     for (let after = ""; ; ) {
-      const rows: readonly AnyRow[] = await db.table<AnyRow, string>(kind).where(":id").above(after).limit(PAGE).toArray();
+      const rows: readonly AnyRow[] = await db
+        .table<AnyRow, string>(kind)
+        .where(":id")
+        .above(after)
+        .limit(PAGE)
+        .toArray();
       const last = rows.at(-1);
       if (last === undefined) break;
       after = last.id;
-      yield ok({ steps: rows.flatMap((now) => (known.has(rowKey(kind, now.id)) ? [] : stepOf(kind, undefined, now, acts))), erased: 0, done });
+      yield ok({
+        steps: rows.flatMap((now) => (known.has(rowKey(kind, now.id)) ? [] : stepOf(kind, undefined, now, acts))),
+        erased: 0,
+        done,
+      });
     }
   }
 }
 
-function stepOf(kind: string, then: AnyRow | undefined, now: AnyRow | undefined, acts: ReadonlySet<RestoreAct>): readonly RestoreStep[] {
+function stepOf(
+  kind: string,
+  then: AnyRow | undefined,
+  now: AnyRow | undefined,
+  acts: ReadonlySet<RestoreAct>,
+): readonly RestoreStep[] {
   const found = restoreRecord(kind, then, now);
   const id = then?.id ?? now?.id;
   return found === null || id === undefined || !acts.has(found.act) ? [] : [{ kind, id, ...found, then, now }];
@@ -79,4 +97,7 @@ function stepOf(kind: string, then: AnyRow | undefined, now: AnyRow | undefined,
 
 /** Itself, or what it belongs to. */
 export const isOfErased = (ledger: Ledger, kind: string, row: AnyRow): boolean =>
-  ledger.size > 0 && (isErased(ledger, { kind, id: row.id }) || ledger.has(recordKey({ kind: "reader", id: row.as ?? "" })) || ownersOf(kind, row).some((owner) => ledger.has(owner)));
+  ledger.size > 0 &&
+  (isErased(ledger, { kind, id: row.id }) ||
+    ledger.has(recordKey({ kind: "reader", id: row.as ?? "" })) ||
+    ownersOf(kind, row).some((owner) => ledger.has(owner)));

@@ -1,11 +1,18 @@
 /**
  * Writes an own backup anew without what has been erased since: rows that the ledger names, or that belong to what
- * it names, are left out, and what names her without being hers names nobody; all else stays as it was then. Verified like every other one, under its own date.
+ * it names, are left out, and what names her without being hers names nobody; all else stays as it was then. Verified
+ * like every other one, under its own date.
  */
 
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
-import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoints/checkpoint.ts";
+import {
+  type Checkpoint,
+  manifestText,
+  partText,
+  rowText,
+  type StatePart,
+} from "#shared/replication/checkpoints/checkpoint.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { isAside, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { isErased, type Ledger } from "#shared/replication/erasing/ledger.ts";
@@ -30,7 +37,14 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export async function rewriteBackup(deps: BackupDeps, { id, at, bytes, state, note }: BackupEntry): Promise<boolean> {
   const { db, host, clock } = deps;
   const ports = await openPorts(deps);
-  if (!ports.ok || (state !== "verified" && state !== "other-code") || note === null || at === null || bytes > MOST_BYTES) return false;
+  if (
+    !ports.ok ||
+    (state !== "verified" && state !== "other-code") ||
+    note === null ||
+    at === null ||
+    bytes > MOST_BYTES
+  )
+    return false;
   const { seal } = ports.value;
   const old = hostStore(host, { place: "here", id });
   const opened = await openBackup(seal, old);
@@ -48,7 +62,15 @@ export async function rewriteBackup(deps: BackupDeps, { id, at, bytes, state, no
       : await host("backup.finish", {
           id: ref.id,
           no: opened.value.kept.no,
-          note: { at, verifiedAt: clock.now(), manifest: written.hash, records: { ...written.records }, digest: { ...checked.value.digest }, tookMs: clock.now() - startedAt, cleanedAt: clock.now() },
+          note: {
+            at,
+            verifiedAt: clock.now(),
+            manifest: written.hash,
+            records: { ...written.records },
+            digest: { ...checked.value.digest },
+            tookMs: clock.now() - startedAt,
+            cleanedAt: clock.now(),
+          },
         });
   if (finished?.ok === true) return true;
   await host("backup.drop", ref);
@@ -61,7 +83,13 @@ interface Rewritten {
   readonly records: Checkpoint["records"];
 }
 
-async function rewrite(seal: Sealing, { kept, parts }: OpenedBackup, old: Store, store: Store, ledger: Ledger): Promise<Rewritten | null> {
+async function rewrite(
+  seal: Sealing,
+  { kept, parts }: OpenedBackup,
+  old: Store,
+  store: Store,
+  ledger: Ledger,
+): Promise<Rewritten | null> {
   const done: StatePart[] = [];
   const records: Record<string, number> = {};
   let aside = 0;
@@ -86,8 +114,19 @@ async function rewrite(seal: Sealing, { kept, parts }: OpenedBackup, old: Store,
     await breathe();
   }
   const { checkpoint } = kept;
-  const clean: Checkpoint = { ...checkpoint, parts: done, again: done.length, records, digest: checkpoint.digest === null ? null : { ...checkpoint.digest, aside, tables: digest } };
-  const manifest = await seal.sealState({ stream: kept.stream, no: kept.no, index: "manifest", text: manifestText(clean) });
+  const clean: Checkpoint = {
+    ...checkpoint,
+    parts: done,
+    again: done.length,
+    records,
+    digest: checkpoint.digest === null ? null : { ...checkpoint.digest, aside, tables: digest },
+  };
+  const manifest = await seal.sealState({
+    stream: kept.stream,
+    no: kept.no,
+    index: "manifest",
+    text: manifestText(clean),
+  });
   const put = manifest.ok ? await store.put(manifestName(kept), manifest.value.bytes) : manifest;
   if (!manifest.ok || !put.ok) return null;
   for (const stream of Object.keys(checkpoint.cursors.streams)) {
@@ -100,7 +139,10 @@ async function rewrite(seal: Sealing, { kept, parts }: OpenedBackup, old: Store,
 
 /** Also what was set aside, and may speak of her. */
 const speaksOfErased = (ledger: Ledger, row: StateRow): boolean =>
-  isAside(row) ? isErased(ledger, row[1].op) || isOfErased(ledger, row[1].op.kind, { ...row[1].op.cells, id: row[1].op.id } as unknown as AnyRow) : isOfErased(ledger, row[0], row[1]); // only its fields are looked at
+  isAside(row)
+    ? isErased(ledger, row[1].op) ||
+      isOfErased(ledger, row[1].op.kind, { ...row[1].op.cells, id: row[1].op.id } as unknown as AnyRow)
+    : isOfErased(ledger, row[0], row[1]); // only its fields are looked at
 
 /** What stays, without whom it named. */
 function stateRowWithout(row: StateRow, ledger: Ledger): StateRow {

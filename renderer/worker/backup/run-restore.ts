@@ -35,20 +35,42 @@ export interface Restored {
   readonly failure: RestoreFailure | null;
 }
 
-export async function runRestore({ db, backup, acts, batchId, writer, onProgress, isCancelled }: RestoreRun): Promise<Restored> {
+export async function runRestore({
+  db,
+  backup,
+  acts,
+  batchId,
+  writer,
+  onProgress,
+  isCancelled,
+}: RestoreRun): Promise<Restored> {
   const total = Object.values(backup.kept.checkpoint.records).reduce((sum, count) => sum + count, 0);
   let done = 0;
-  const chain = createChain({ writer, onProgress: (_, waiting) => waiting && onProgress(done, total, true), isCancelled });
+  const chain = createChain({
+    writer,
+    onProgress: (_, waiting) => waiting && onProgress(done, total, true),
+    isCancelled,
+  });
   const written: (readonly [records: number, removed: number])[] = [];
   const ended = async (failure: RestoreFailure | null): Promise<Restored> => {
     await chain.end();
-    return { records: chain.confirmed, removed: removedOf(written, chain.confirmed), failure: chain.failure ?? failure };
+    return {
+      records: chain.confirmed,
+      removed: removedOf(written, chain.confirmed),
+      failure: chain.failure ?? failure,
+    };
   };
   for await (const page of planRestore(db, backup, new Set(acts))) {
     if (!page.ok) return ended(page.error);
     for (const steps of chunksOf(page.value.steps)) {
       written.push([steps.length, steps.filter(({ act }) => act === "remove").length]);
-      if (!(await chain.add(await writer.run("backup.restore", steps.map(changeOf), { batchId, undoable: false }), steps.length))) return ended(null);
+      if (
+        !(await chain.add(
+          await writer.run("backup.restore", steps.map(changeOf), { batchId, undoable: false }),
+          steps.length,
+        ))
+      )
+        return ended(null);
     }
     done = page.value.done;
     onProgress(done, total, false);

@@ -1,4 +1,7 @@
-/** How backups stand on this computer: the last good one, how the last attempt ended, and whether the second place lacks it. */
+/**
+ * How backups stand on this computer: the last good one, how the last attempt ended, and whether the second place lacks
+ * it.
+ */
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { BackupStanding } from "#shared/replication/backup/backup-due.ts";
@@ -15,7 +18,9 @@ export interface BackupsStanding extends BackupStanding {
 
 export async function readStanding(db: DeskDb, host: Host): Promise<BackupsStanding> {
   const here = await host("backup.list", { place: "here" });
-  const good = here.ok ? here.value.backups.find(({ own, state, note }) => own && state === "verified" && note !== null) : undefined;
+  const good = here.ok
+    ? here.value.backups.find(({ own, state, note }) => own && state === "verified" && note !== null)
+    : undefined;
   const second = await host("backup.list", { place: "second" });
   const isThere = !second.ok || second.value.backups.some(({ id, state }) => id === good?.id && state === "verified");
   const log = await readBackupLog(db);

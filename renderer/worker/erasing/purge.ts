@@ -1,4 +1,7 @@
-/** Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all three seal and move the same entries. */
+/**
+ * Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all
+ * three seal and move the same entries.
+ */
 
 import { eraseAlone } from "#shared/replication/erasing/erase-alone.ts";
 import { namedBy } from "#shared/replication/erasing/ledger.ts";
@@ -30,7 +33,9 @@ export async function purge(deps: PurgeDeps): Promise<boolean> {
   return erased !== null;
 }
 
-/** With a share the next exchange does it, when all others have erased too. What fails is tried again at the next purge. */
+/**
+ * With a share the next exchange does it, when all others have erased too. What fails is tried again at the next purge.
+ */
 async function clearAlone(deps: PurgeDeps): Promise<void> {
   // every exchange comes by here, and most libraries have erased nobody
   if ((await deps.db.erased.count()) === 0) return;

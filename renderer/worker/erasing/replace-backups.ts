@@ -50,7 +50,11 @@ async function rewriteInTime(deps: BackupDeps, older: readonly BackupEntry[]): P
 /** Those that were written anew go to the second place too, where the old ones have just gone. */
 async function carryClean(deps: BackupDeps, before: number): Promise<void> {
   const list = await deps.host("backup.list", { place: "here" });
-  const clean = list.ok ? list.value.backups.filter(({ own, state, note }) => own && state === "verified" && (note?.cleanedAt ?? 0) >= before) : [];
+  const clean = list.ok
+    ? list.value.backups.filter(
+        ({ own, state, note }) => own && state === "verified" && (note?.cleanedAt ?? 0) >= before,
+      )
+    : [];
   for (const entry of clean) await carryAgain(deps, entry, { onProgress: () => undefined, isCancelled: () => false });
 }
 

@@ -1,6 +1,7 @@
 /**
  * Writes readers, their use, service records or opinions as XLSX or CSV, masked unless asked otherwise. Every export is
- * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never leave: no interest in them, no question about them and no use of them.
+ * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never
+ * leave: no interest in them, no question about them and no use of them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
 import type { OwnKind } from "#shared/exchange/own/own-format.ts";
@@ -53,23 +54,40 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       onProgress({ done: all.length, total: all.length });
       // a file that nobody can be told of is not given out
       await recordExport(request, written);
-      const bytes = format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
+      const bytes =
+        format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
       return { bytes, records: written };
     },
     count: async (kind) => (await db.table(kind).count()) - (await db.table(kind).where("gone").equals(1).count()),
   };
 
-  async function recordExport({ kind, staff, format, withProtected, ids }: ExportRequest, records: number): Promise<void> {
+  async function recordExport(
+    { kind, staff, format, withProtected, ids }: ExportRequest,
+    records: number,
+  ): Promise<void> {
     const at = clock.now();
     const what = `${ids === undefined ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}`;
-    const values = { about: { kind, id: what }, fields: withProtected ? [...maskedFields(kind)] : [], at, desk: installation, ...(staff !== "" && { staff }), reason: "export" };
-    const { confirmed } = await (await writer(staff)).run("records.export", [create("reveal", uuidV7(at, random), values)], { undoable: false });
+    const values = {
+      about: { kind, id: what },
+      fields: withProtected ? [...maskedFields(kind)] : [],
+      at,
+      desk: installation,
+      ...(staff !== "" && { staff }),
+      reason: "export",
+    };
+    const { confirmed } = await (await writer(staff)).run(
+      "records.export",
+      [create("reveal", uuidV7(at, random), values)],
+      { undoable: false },
+    );
     if (!(await confirmed).ok) throw new Error("the export could not be recorded");
   }
 }
 
 function mayLeave(record: OwnRecord, sensitive: readonly string[]): OwnRecord {
-  const { interests, subjectClass, mainClass } = record as Pick<Reader, "interests"> & Pick<Interaction, "subjectClass"> & Pick<Activity, "mainClass">; // rows of any kind: who has the field has it so
+  const { interests, subjectClass, mainClass } = record as Pick<Reader, "interests"> &
+    Pick<Interaction, "subjectClass"> &
+    Pick<Activity, "mainClass">; // rows of any kind: who has the field has it so
   return {
     ...record,
     ...(interests !== undefined && { interests: withoutSensitive(interests, sensitive) }),
@@ -79,7 +97,8 @@ function mayLeave(record: OwnRecord, sensitive: readonly string[]): OwnRecord {
 }
 
 /** In this order equal libraries give equal files. */
-const idsOf = async (db: DeskDb, kind: OwnKind): Promise<readonly string[]> => await db.table<AnyRow, string>(kind).orderBy("id").primaryKeys();
+const idsOf = async (db: DeskDb, kind: OwnKind): Promise<readonly string[]> =>
+  await db.table<AnyRow, string>(kind).orderBy("id").primaryKeys();
 
 async function readRecords(db: DeskDb, kind: OwnKind, ids: readonly string[]): Promise<readonly OwnRecord[]> {
   const rows: readonly (AnyRow | undefined)[] = await db.table<AnyRow, string>(kind).bulkGet([...ids]);
@@ -99,8 +118,17 @@ function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuff
   return bytes;
 }
 
-async function peopleById(db: DeskDb, records: readonly OwnRecord[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+async function peopleById(
+  db: DeskDb,
+  records: readonly OwnRecord[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   const ids = [...new Set(records.flatMap(({ reader }) => (typeof reader === "string" ? [reader] : [])))];
   const readers = await db.reader.bulkGet(ids);
-  return new Map(readers.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, { readerName: row.name ?? "", readerCard: row.card ?? "" }] as const])));
+  return new Map(
+    readers.flatMap((row) =>
+      row === undefined || row.gone === 1
+        ? []
+        : [[row.id, { readerName: row.name ?? "", readerCard: row.card ?? "" }] as const],
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * A sheet as XLSX: a text stays a text, so that ids and phones stay what they are and nothing is a formula;
- * what is given as a number is one. Written by the library that reads workbooks: write-excel-file packs larger sheets in workers of
- * its own making, which the content security policy forbids.
+ * what is given as a number is one. Written by the library that reads workbooks: write-excel-file packs larger sheets
+ * in workers of its own making, which the content security policy forbids.
  */
 import { columnName } from "#shared/reports/form/address.ts";
 
@@ -10,9 +10,15 @@ const MOST_CHARS = 32_767;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML cannot hold
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-export async function textWorkbook(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function textWorkbook(
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const { write } = await import("@e965/xlsx");
-  const cell = (of: string | number) => (typeof of === "number" ? { t: "n" as const, v: of } : { t: "s" as const, v: of.replace(NOT_IN_XML, "").slice(0, MOST_CHARS), z: "@" });
+  const cell = (of: string | number) =>
+    typeof of === "number"
+      ? { t: "n" as const, v: of }
+      : { t: "s" as const, v: of.replace(NOT_IN_XML, "").slice(0, MOST_CHARS), z: "@" };
   const sheet = {
     "!data": [header, ...rows].map((cells) => cells.map(cell)),
     "!ref": `A1:${columnName(Math.max(1, header.length))}${rows.length + 1}`,

@@ -39,7 +39,8 @@ export function createHistoryApi({ db, host }: Pick<WorkerDeps, "db" | "host">):
         if (turn !== running) break;
         const steps = stepsOf(ref.stream, await entriesOf(host, card, ref), kind, wanted);
         done += 1;
-        if (steps.length > 0 || done % TELL_EVERY === 0 || done === total) onProgress({ steps: steps.map((step) => maskStep(kind, step)), done, total });
+        if (steps.length > 0 || done % TELL_EVERY === 0 || done === total)
+          onProgress({ steps: steps.map((step) => maskStep(kind, step)), done, total });
       }
       return {
         devices: Object.fromEntries(streams.map(({ stream, card }) => [stream, card.device])),
@@ -52,7 +53,9 @@ export function createHistoryApi({ db, host }: Pick<WorkerDeps, "db" | "host">):
     },
     written: async (kind, { stream, seq, id }, cell) => {
       const valueIn = (entries: readonly Entry[]): { readonly value: Json } | null => {
-        const op = entries.find((entry) => entry.seq === seq)?.ops.find((item) => item.kind === kind && item.id === id && cell in item.cells);
+        const op = entries
+          .find((entry) => entry.seq === seq)
+          ?.ops.find((item) => item.kind === kind && item.id === id && cell in item.cells);
         return op === undefined ? null : { value: op.cells[cell] ?? null };
       };
       const fresh = stream === (await ownStreamOf(db)) ? valueIn(await unsealed()) : null;
@@ -68,9 +71,13 @@ export function createHistoryApi({ db, host }: Pick<WorkerDeps, "db" | "host">):
 }
 
 /** One batch of each stream after the other, so that what was lately done anywhere comes first. */
-function newestInTurn(streams: readonly LocalStream[]): readonly { readonly card: LocalStream["card"]; readonly ref: LocalStream["batches"][number] }[] {
+function newestInTurn(
+  streams: readonly LocalStream[],
+): readonly { readonly card: LocalStream["card"]; readonly ref: LocalStream["batches"][number] }[] {
   const longest = Math.max(0, ...streams.map(({ batches }) => batches.length));
-  return Array.from({ length: longest }, (_, at) => at).flatMap((at) => streams.flatMap(({ card, batches }) => (batches[at] === undefined ? [] : [{ card, ref: batches[at] }])));
+  return Array.from({ length: longest }, (_, at) => at).flatMap((at) =>
+    streams.flatMap(({ card, batches }) => (batches[at] === undefined ? [] : [{ card, ref: batches[at] }])),
+  );
 }
 
 function maskStep(kind: Kind, step: HistoryStep): HistoryStep {

@@ -2,7 +2,14 @@
 import type { Host } from "#shared/host/contract.ts";
 import type { DeviceCard } from "#shared/kernel/sealed.ts";
 import { parseBody } from "#shared/replication/files/batch.ts";
-import { type BatchRef, batchName, deviceName, isStreamId, parseName, STREAMS } from "#shared/replication/files/names.ts";
+import {
+  type BatchRef,
+  batchName,
+  deviceName,
+  isStreamId,
+  parseName,
+  STREAMS,
+} from "#shared/replication/files/names.ts";
 import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 
 export interface LocalStream {
@@ -33,7 +40,11 @@ export async function readableStreams(host: Host): Promise<readonly LocalStream[
 }
 
 /** Empty for a batch that does not open: what cannot be verified is not shown. */
-export async function entriesOf(host: Host, { signKey }: Pick<DeviceCard, "signKey">, ref: BatchRef): Promise<readonly Entry[]> {
+export async function entriesOf(
+  host: Host,
+  { signKey }: Pick<DeviceCard, "signKey">,
+  ref: BatchRef,
+): Promise<readonly Entry[]> {
   const bytes = await host("store.get", { store: "local", name: batchName(ref) });
   if (!bytes.ok) return [];
   const opened = await host("seal.open", { stream: ref.stream, no: ref.no, signKey, bytes: bytes.value });

@@ -27,7 +27,19 @@ export interface ReaderCheck {
 export async function checkReaders(
   deps: WorkerDeps,
   toSimplified: CharMap,
-  { file, fingerprint, mapping, rules, mended }: { readonly file: OpenedFile; readonly fingerprint: string; readonly mapping: Mapping; readonly rules: ImportRules; readonly mended: Mended },
+  {
+    file,
+    fingerprint,
+    mapping,
+    rules,
+    mended,
+  }: {
+    readonly file: OpenedFile;
+    readonly fingerprint: string;
+    readonly mapping: Mapping;
+    readonly rules: ImportRules;
+    readonly mended: Mended;
+  },
 ): Promise<ReaderCheck> {
   const plan = await planFile(deps, toSimplified, file, mapping, rules, mended);
   const { planner, kind, own } = plan;
@@ -37,23 +49,39 @@ export async function checkReaders(
     counts: planner.counts,
     async page(bucket, from, count, field) {
       const all = planner.positions(bucket);
-      const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
-      const rows = positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) }));
-      return { total: positions.length, rows, ...(bucket === "duplicate" && { groups: { repeated: sizeOf("repeated"), "other-person": sizeOf("other-person"), alike: sizeOf("alike") } }) };
+      const positions =
+        field === undefined
+          ? all
+          : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
+      const rows = positions
+        .slice(from, from + count)
+        .map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) }));
+      return {
+        total: positions.length,
+        rows,
+        ...(bucket === "duplicate" && {
+          groups: { repeated: sizeOf("repeated"), "other-person": sizeOf("other-person"), alike: sizeOf("alike") },
+        }),
+      };
     },
     faulty: planner.faulty,
     fix: planner.fix,
     decide: planner.decide,
     decideAll: planner.decideAll,
     toWrite: (importId) => planToWrite(plan, importId),
-    leftover: () => leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),
+    leftover: () =>
+      leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),
     async remember() {
       if (own !== null) return null;
       const cells = planner.settledCells();
       const texts = cells.flatMap((cell) => ("text" in cell ? [cell.text] : []));
       const digests = texts.length === 0 ? [] : await deriveWith(deps.host)(texts).catch(() => null);
       // the host is away: only what was mended is not remembered
-      return rememberMapping(deps.db, fingerprint, { holds: "reader", mapping: digests === null ? mapping : withSettled(mapping, cells, digests), rules });
+      return rememberMapping(deps.db, fingerprint, {
+        holds: "reader",
+        mapping: digests === null ? mapping : withSettled(mapping, cells, digests),
+        rules,
+      });
     },
   };
   return { list, plan: planner.plan };
@@ -62,6 +90,14 @@ export async function checkReaders(
 /** As a screen may have it: protected fields masked on both sides of a change. */
 function maskPlanned(kind: OwnKind, row: PlannedRow): PlannedRow {
   const fields = maskedFields(kind);
-  const mask = (field: string, value: Json): Json => (value === null || !fields.includes(field) ? value : (maskValue(field, value) as Json)); // a mask keeps the shape of its value
-  return { ...row, cells: row.cells.map((cell) => ({ ...cell, before: mask(cell.field, cell.before), after: mask(cell.field, cell.after) })) };
+  const mask = (field: string, value: Json): Json =>
+    value === null || !fields.includes(field) ? value : (maskValue(field, value) as Json); // a mask keeps the shape of its value
+  return {
+    ...row,
+    cells: row.cells.map((cell) => ({
+      ...cell,
+      before: mask(cell.field, cell.before),
+      after: mask(cell.field, cell.after),
+    })),
+  };
 }

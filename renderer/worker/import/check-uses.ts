@@ -23,7 +23,10 @@ import type { RowsToWrite } from "./write-chunks.ts";
 export interface UseCheck {
   readonly list: CheckedList;
   readonly planner: UsePlanner;
-  /** After everything was compared: counts what stays though it is not in the list. @param breathe between slices; answers whether it goes on */
+  /**
+   * After everything was compared: counts what stays though it is not in the list. @param breathe between slices;
+   * answers whether it goes on
+   */
   readonly lookBeside: (breathe: () => Promise<boolean>) => Promise<void>;
 }
 
@@ -36,7 +39,13 @@ export async function checkUses(
     mapping,
     rules,
     fixes,
-  }: { readonly file: OpenedFile; readonly fingerprint: string; readonly mapping: UseMapping; readonly rules: UseRules; readonly fixes: Map<number, ReadonlyMap<number, string>> },
+  }: {
+    readonly file: OpenedFile;
+    readonly fingerprint: string;
+    readonly mapping: UseMapping;
+    readonly rules: UseRules;
+    readonly fixes: Map<number, ReadonlyMap<number, string>>;
+  },
 ): Promise<UseCheck> {
   const { db } = deps;
   const planner = await planUses(deps, toSimplified, file, mapping, rules, fixes);
@@ -62,14 +71,18 @@ export async function checkUses(
       if (bucket === "duplicate") return { total: 0, rows: [] };
       if (bucket === "error") {
         const positions = planner.faulty();
-        return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...faulty(position) })) };
+        return {
+          total: positions.length,
+          rows: positions.slice(from, from + count).map((position) => ({ position, ...faulty(position) })),
+        };
       }
       const places = planner.places(bucket);
       const uses = places.slice(from, from + count).map((place) => ({ place, use: planner.use(place) }));
       return { total: places.length, rows: await withReaders(db, bucket, uses) };
     },
     *faulty() {
-      for (const position of planner.faulty()) yield { position, row: file.table.rows[position]?.row ?? 0, problems: planner.problems(position) };
+      for (const position of planner.faulty())
+        yield { position, row: file.table.rows[position]?.row ?? 0, problems: planner.problems(position) };
     },
     fix: planner.fix,
     decide: async () => undefined,
@@ -82,27 +95,52 @@ export async function checkUses(
     list,
     planner,
     async lookBeside(breathe) {
-      staying = await countStaying(usesIn(planner), { db, source: rules.source, derive: deriveWith(deps.host), breathe });
+      staying = await countStaying(usesIn(planner), {
+        db,
+        source: rules.source,
+        derive: deriveWith(deps.host),
+        breathe,
+      });
     },
   };
 }
 
-async function withReaders(db: DeskDb, bucket: "new" | "update" | "same", uses: readonly { readonly place: number; readonly use: PlannedUse }[]): Promise<readonly PageRow[]> {
+async function withReaders(
+  db: DeskDb,
+  bucket: "new" | "update" | "same",
+  uses: readonly { readonly place: number; readonly use: PlannedUse }[],
+): Promise<readonly PageRow[]> {
   const readers = await db.reader.bulkGet(uses.map(({ use }) => use.reader));
   return uses.map(({ place, use }, order) => {
     const { name = "", card = "" } = readers[order] ?? {};
-    return { position: place, row: use.row, bucket, readerId: use.reader, name, card, cells: [], problems: [], notices: [], use };
+    return {
+      position: place,
+      row: use.row,
+      bucket,
+      readerId: use.reader,
+      name,
+      card,
+      cells: [],
+      problems: [],
+      notices: [],
+      use,
+    };
   });
 }
 
 function* usesIn(planner: UsePlanner): Generator<PlannedUse> {
-  for (const bucket of ["new", "update", "same"] as const) for (const place of planner.places(bucket)) yield planner.use(place);
+  for (const bucket of ["new", "update", "same"] as const)
+    for (const place of planner.places(bucket)) yield planner.use(place);
 }
 
 function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
   const fresh = planner.places("new");
   const places = [...fresh, ...planner.places("update")];
-  const wrote = (rows: number): Wrote => ({ new: Math.min(rows, fresh.length), update: Math.max(0, rows - fresh.length), records: rows });
+  const wrote = (rows: number): Wrote => ({
+    new: Math.min(rows, fresh.length),
+    update: Math.max(0, rows - fresh.length),
+    records: rows,
+  });
   return { command: "activity.import", total: places.length, rows: rowsOf(), wrote };
 
   function* rowsOf(): Generator<readonly Change[]> {
@@ -110,8 +148,25 @@ function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
   }
 }
 
-function changesOf({ id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse, importId: string): readonly Change[] {
-  if (before !== null) return [edit("activity", id, { ...(quantity > before && { quantity }), ...(otherBranch && branch !== undefined && { branch }) })];
-  const values = { reader, on, kind, ...(mainClass !== undefined && { mainClass }), batch: importId, ...(quantity !== 1 && { quantity }), ...(branch !== undefined && { branch }) };
+function changesOf(
+  { id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse,
+  importId: string,
+): readonly Change[] {
+  if (before !== null)
+    return [
+      edit("activity", id, {
+        ...(quantity > before && { quantity }),
+        ...(otherBranch && branch !== undefined && { branch }),
+      }),
+    ];
+  const values = {
+    reader,
+    on,
+    kind,
+    ...(mainClass !== undefined && { mainClass }),
+    batch: importId,
+    ...(quantity !== 1 && { quantity }),
+    ...(branch !== undefined && { branch }),
+  };
   return [(comesBack ? createAgain : create)("activity", id, values)];
 }

@@ -1,4 +1,6 @@
-/** A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written. */
+/**
+ * A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written.
+ */
 
 import type { FaultyPlace, Mend } from "#shared/exchange/cells/problem-groups.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
@@ -19,7 +21,11 @@ export interface CheckedList {
   fix(mends: readonly Mend[]): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
   /** Of a list of readers. */
-  decideAll?(group: DuplicateGroup, decision: Decision, goesOn: (done: number, total: number) => Promise<boolean>): Promise<void>;
+  decideAll?(
+    group: DuplicateGroup,
+    decision: Decision,
+    goesOn: (done: number, total: number) => Promise<boolean>,
+  ): Promise<void>;
   toWrite(importId: string): RowsToWrite;
   /** Of use: which days it reaches. */
   until?(today: string): DaysReached;

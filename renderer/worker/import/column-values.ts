@@ -12,16 +12,32 @@ import type { ColumnValueCount } from "../../platform/worker/import-api.ts";
 
 const MOST = 200;
 
-export function columnValues(table: Table, column: number, rule: ColumnRule, context: ReadContext): readonly ColumnValueCount[] {
+export function columnValues(
+  table: Table,
+  column: number,
+  rule: ColumnRule,
+  context: ReadContext,
+): readonly ColumnValueCount[] {
   const { target } = rule;
   if (target === null) return [];
   return counted(table, column, (value) => {
-    const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, { header: "" }, context);
+    const { value: fits, fault } = readCell(
+      value,
+      target,
+      { ...rule, values: withoutNew(rule.values) },
+      { header: "" },
+      context,
+    );
     return fault !== undefined ? null : typeof fits === "string" ? fits : "";
   });
 }
 
-export function columnValuesOfUse(table: Table, column: number, { target }: UseColumnRule, branches: Lookup): readonly ColumnValueCount[] {
+export function columnValuesOfUse(
+  table: Table,
+  column: number,
+  { target }: UseColumnRule,
+  branches: Lookup,
+): readonly ColumnValueCount[] {
   if (target !== "kind" && target !== "branch") return [];
   return counted(table, column, (value) => (target === "kind" ? kindOfWord(value) : branches.find(value)) ?? null);
 }
@@ -41,4 +57,5 @@ function counted(table: Table, column: number, fitsOf: (value: string) => string
 }
 
 /** What a person chose is shown beside what would be taken without it. */
-const withoutNew = (values: ColumnRule["values"]): Readonly<Record<string, string | null>> => Object.fromEntries(Object.entries(values ?? {}).filter(([, code]) => code !== NEW_ENTRY));
+const withoutNew = (values: ColumnRule["values"]): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([, code]) => code !== NEW_ENTRY));

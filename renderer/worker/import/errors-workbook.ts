@@ -1,4 +1,7 @@
-/** The rows that cannot be written, as they stand in the file, each with its number and its reason: to mend and import again. */
+/**
+ * The rows that cannot be written, as they stand in the file, each with its number and its reason: to mend and import
+ * again.
+ */
 import { textWorkbook } from "../export/text-workbook.ts";
 import type { FaultyRow } from "./faulty-rows.ts";
 
@@ -10,6 +13,10 @@ export function errorsWorkbook(
   reasons: readonly (readonly [number, string])[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const reasonOf = new Map(reasons);
-  const rows = faulty.map(({ position, asRead }) => [...headers.map((_, column) => asRead.cells[column] ?? ""), String(asRead.row), reasonOf.get(position) ?? ""]);
+  const rows = faulty.map(({ position, asRead }) => [
+    ...headers.map((_, column) => asRead.cells[column] ?? ""),
+    String(asRead.row),
+    reasonOf.get(position) ?? "",
+  ]);
   return textWorkbook([...headers, rowHeader, reasonHeader], rows);
 }

@@ -16,7 +16,11 @@ export interface Leftover {
   readonly faulty: readonly FaultyRow[];
 }
 
-export const leftoverOf = (table: Table, positions: readonly number[], shown: (position: number) => PlannedRow): Leftover => ({
+export const leftoverOf = (
+  table: Table,
+  positions: readonly number[],
+  shown: (position: number) => PlannedRow,
+): Leftover => ({
   headers: table.headers,
   faulty: positions.flatMap((position) => {
     const asRead = table.rows[position];

@@ -19,7 +19,14 @@ import { matchUseHeader } from "#shared/exchange/use/use-words.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/worker/import-api.ts";
+import type {
+  FilePreview,
+  ImportApi,
+  ImportReport,
+  ParseOptions,
+  PlanFailure,
+  Rate,
+} from "../../platform/worker/import-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -64,18 +71,35 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     return session.checked;
   };
 
-  const read = async (name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>> => {
+  const read = async (
+    name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    options: ParseOptions,
+    onProgress: (share: number) => void,
+  ): Promise<Result<FilePreview, FileFailure>> => {
     const opened = await openFile(name, bytes, options, control.start(), onProgress);
     if (!opened.ok) return opened;
     const { table } = opened.value;
     const fingerprint = headerFingerprint(table.headers);
     leftover = null;
     session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), checked: null };
-    return ok(previewOf(session, options, await recallMapping(db, fingerprint, table.headers.length), await readBranches(db, toSimplified)));
+    return ok(
+      previewOf(
+        session,
+        options,
+        await recallMapping(db, fingerprint, table.headers.length),
+        await readBranches(db, toSimplified),
+      ),
+    );
   };
 
   /** Goes through a list in slices, answering the page in between. */
-  const goThrough = async (total: number, step: (from: number, to: number) => Promise<void>, onSlice: (done: number) => void, cancel: Cancel): Promise<boolean> => {
+  const goThrough = async (
+    total: number,
+    step: (from: number, to: number) => Promise<void>,
+    onSlice: (done: number) => void,
+    cancel: Cancel,
+  ): Promise<boolean> => {
     for (let from = 0; from < total; from += SLICE) {
       await step(from, from + SLICE);
       onSlice(Math.min(from + SLICE, total));
@@ -86,7 +110,9 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   };
 
   /** @param check answers null when it was cancelled */
-  const checking = async (check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>): Promise<Result<PlanCounts, PlanFailure>> => {
+  const checking = async (
+    check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>,
+  ): Promise<Result<PlanCounts, PlanFailure>> => {
     if (session === null) return err({ tag: "no-file" });
     const current = session;
     try {
@@ -103,7 +129,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   return {
     async open(file, onProgress) {
       [session, leftover] = [null, null];
-      if (file.size > LIMITS.fileBytes) return err({ tag: "file-too-large", bytes: file.size, limit: LIMITS.fileBytes });
+      if (file.size > LIMITS.fileBytes)
+        return err({ tag: "file-too-large", bytes: file.size, limit: LIMITS.fileBytes });
       try {
         return await read(file.name, new Uint8Array(await file.arrayBuffer()), {}, onProgress);
       } catch (error) {
@@ -119,7 +146,12 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     async values(column, mapping) {
       const rule = mapping.columns[column];
       if (session === null || rule === undefined) return [];
-      return columnValues(session.opened.table, column, rule, await readContext(db, toSimplified, [], localDay(clock.now())));
+      return columnValues(
+        session.opened.table,
+        column,
+        rule,
+        await readContext(db, toSimplified, [], localDay(clock.now())),
+      );
     },
     async valuesOfUse(column, mapping) {
       const rule = mapping.columns[column];
@@ -129,13 +161,24 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     plan: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, plan } = await checkReaders(deps, toSimplified, { file, fingerprint, mapping, rules, mended });
-        return (await goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel)) ? list : null;
+        return (await goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel))
+          ? list
+          : null;
       }),
     planUse: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
-        const { list, planner, lookBeside } = await checkUses(deps, toSimplified, { file, fingerprint, mapping, rules, fixes: mended.fixes });
+        const { list, planner, lookBeside } = await checkUses(deps, toSimplified, {
+          file,
+          fingerprint,
+          mapping,
+          rules,
+          fixes: mended.fixes,
+        });
         // reading is the first half of the work, comparing the other
-        const tell = (done: number, of: number, half: 0 | 1): Rate => ({ done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2), total });
+        const tell = (done: number, of: number, half: 0 | 1): Rate => ({
+          done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2),
+          total,
+        });
         const isRead = await goThrough(
           total,
           async (from, to) => planner.read(from, to),
@@ -144,7 +187,15 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         );
         if (!isRead) return null;
         const records = planner.size();
-        if (!(await goThrough(records, planner.compare, (done) => onProgress(tell(done, records, 1), list.counts()), cancel))) return null;
+        if (
+          !(await goThrough(
+            records,
+            planner.compare,
+            (done) => onProgress(tell(done, records, 1), list.counts()),
+            cancel,
+          ))
+        )
+          return null;
         await lookBeside(async () => {
           await control.breathe();
           return !cancel.cancelled;
@@ -154,7 +205,10 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     async page(bucket, from, count, field) {
       if (leftover === null) return checkedList().page(bucket, from, count, field);
       const rows = bucket === "error" ? leftover.faulty : [];
-      return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })) };
+      return {
+        total: rows.length,
+        rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })),
+      };
     },
     problems: async (most) => groupProblems(checkedList().faulty(), most),
     async mend(choice, text, onProgress) {
@@ -193,13 +247,29 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const importId = uuidV7(at, random);
       control.start();
       const counts = list.counts();
-      const begun: ImportReport = { importId, file: name, kind: list.kind, at, staff, ...(desk !== null && { desk }), written: 0, counts, fingerprint };
+      const begun: ImportReport = {
+        importId,
+        file: name,
+        kind: list.kind,
+        at,
+        staff,
+        ...(desk !== null && { desk }),
+        written: 0,
+        counts,
+        fingerprint,
+      };
       // before the rows: an import that is broken off is listed too, and can be taken back
       await writer.run("import.report", [await recordReport(db, { ...begun, unfinished: true })], { undoable: false });
       const until = list.until?.(localDay(at));
       const rows = list.toWrite(importId);
       const { written, failure, stopped } = await writeChunks(rows, { importId, writer, control, onProgress });
-      const report: ImportReport = { ...begun, written, wrote: rows.wrote(written), ...(stopped && { stopped }), ...(until !== undefined && !stopped && failure === null && { until }) };
+      const report: ImportReport = {
+        ...begun,
+        written,
+        wrote: rows.wrote(written),
+        ...(stopped && { stopped }),
+        ...(until !== undefined && !stopped && failure === null && { until }),
+      };
       const settings = [await recordReport(db, report), ...[await list.remember()].filter((change) => change !== null)];
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
       // after a failure the journal is not waited for again: it gets the report with the rest
@@ -233,8 +303,16 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   };
 }
 
-/** What is known of a file before anything is asked: a person's word first, then how such columns were taken before, then a guess. */
-function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly RememberedImport[], branches: Lookup): FilePreview {
+/**
+ * What is known of a file before anything is asked: a person's word first, then how such columns were taken before,
+ * then a guess.
+ */
+function previewOf(
+  { name, bytes, opened, fingerprint }: Session,
+  options: ParseOptions,
+  settled: readonly RememberedImport[],
+  branches: Lookup,
+): FilePreview {
   const { table, guess, ...rest } = opened;
   const own = parseOwnHeader(table.headers);
   const [only, another] = settled;

@@ -34,8 +34,15 @@ export interface OpenedFile {
   readonly sheet: string | null;
 }
 
-export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, cancel: Cancel, onProgress: (share: number) => void): Promise<Result<OpenedFile, FileFailure>> {
-  if (bytes.length > LIMITS.fileBytes) return err({ tag: "file-too-large", bytes: bytes.length, limit: LIMITS.fileBytes });
+export async function openFile(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  options: ParseOptions,
+  cancel: Cancel,
+  onProgress: (share: number) => void,
+): Promise<Result<OpenedFile, FileFailure>> {
+  if (bytes.length > LIMITS.fileBytes)
+    return err({ tag: "file-too-large", bytes: bytes.length, limit: LIMITS.fileBytes });
   if (bytes.length === 0) return err({ tag: "empty-file" });
   if (startsWith(bytes, [0x50, 0x4b])) {
     const guarded = await guardZip(bytes);
@@ -53,10 +60,20 @@ export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, opt
   if (/^\s*[[{]/.test(text)) {
     const read = readJson(text);
     if (!read.ok) return read;
-    return ok({ format: "json", table: read.value, head: [], headerRow: 0, guess, delimiter: null, sheets: [], sheet: null });
+    return ok({
+      format: "json",
+      table: read.value,
+      head: [],
+      headerRow: 0,
+      guess,
+      delimiter: null,
+      sheets: [],
+      sheet: null,
+    });
   }
   const delimiter = options.delimiter ?? detectDelimiter(text);
-  const isRepetitive = (head: readonly (readonly string[])[]): boolean => (options.holds ?? guessHolds(head[detectHeaderRow(head)] ?? [])) === "use";
+  const isRepetitive = (head: readonly (readonly string[])[]): boolean =>
+    (options.holds ?? guessHolds(head[detectHeaderRow(head)] ?? [])) === "use";
   const rows = await readDelimited(text, delimiter, cancel, onProgress, isRepetitive);
   if (!rows.ok) return rows;
   // our own export guards its cells by its own rule
@@ -78,16 +95,33 @@ function readBook(book: Result<Workbook, FileFailure>, options: ParseOptions): R
     }
   }
   if (best === null) return err(failure);
-  return withHeader(best.rows, options, { format: "workbook", guess: null, delimiter: null, sheets, sheet: best.sheet });
+  return withHeader(best.rows, options, {
+    format: "workbook",
+    guess: null,
+    delimiter: null,
+    sheets,
+    sheet: best.sheet,
+  });
 }
 
-function withHeader(rows: readonly TableRow[], options: ParseOptions, rest: Omit<OpenedFile, "table" | "head" | "headerRow">): Result<OpenedFile, FileFailure> {
+function withHeader(
+  rows: readonly TableRow[],
+  options: ParseOptions,
+  rest: Omit<OpenedFile, "table" | "head" | "headerRow">,
+): Result<OpenedFile, FileFailure> {
   const head = rows.slice(0, HEAD_ROWS).map(({ cells }) => cells);
   const headerRow = Math.min(options.headerRow ?? detectHeaderRow(head), rows.length - 1);
-  const unnamed = { headers: Array.from({ length: Math.max(0, ...head.map((cells) => cells.length)) }, () => ""), last: headerRow };
-  const names = headerRow < 0 || isOwn(rows[headerRow]?.cells ?? []) ? { ...unnamed, headers: rows[headerRow]?.cells ?? unnamed.headers } : joinHeaderRows(head, headerRow);
+  const unnamed = {
+    headers: Array.from({ length: Math.max(0, ...head.map((cells) => cells.length)) }, () => ""),
+    last: headerRow,
+  };
+  const names =
+    headerRow < 0 || isOwn(rows[headerRow]?.cells ?? [])
+      ? { ...unnamed, headers: rows[headerRow]?.cells ?? unnamed.headers }
+      : joinHeaderRows(head, headerRow);
   const headers = withoutTrailingBlanks(names.headers, rows, names.last);
-  if (headers.length > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
+  if (headers.length > LIMITS.columns)
+    return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
   const body = rows.slice(names.last + 1).filter((row) => !isBlankRow(row));
   const limit = (options.holds ?? guessHolds(headers)) === "use" ? LIMITS.useRows : LIMITS.rows;
   if (body.length > limit) return err({ tag: "too-many-rows", limit });
@@ -97,21 +131,36 @@ function withHeader(rows: readonly TableRow[], options: ParseOptions, rest: Omit
 const isOwn = (headers: readonly string[]): boolean => parseOwnHeader(headers) !== null;
 
 /** A spreadsheet that once was wider leaves blank names at the end. */
-function withoutTrailingBlanks(headers: readonly string[], rows: readonly TableRow[], headerRow: number): readonly string[] {
+function withoutTrailingBlanks(
+  headers: readonly string[],
+  rows: readonly TableRow[],
+  headerRow: number,
+): readonly string[] {
   if (headerRow < 0) return headers;
   let length = headers.length;
-  while (length > 1 && headers[length - 1]?.trim() === "" && rows.slice(headerRow + 1).every(({ cells }) => (cells[length - 1] ?? "").trim() === "")) length--;
+  while (
+    length > 1 &&
+    headers[length - 1]?.trim() === "" &&
+    rows.slice(headerRow + 1).every(({ cells }) => (cells[length - 1] ?? "").trim() === "")
+  )
+    length--;
   return headers.slice(0, length);
 }
 
-/** What the library would unpack a second time, past the guard, is none: a zip in the zip, or the packed parts of a Numbers file. */
+/**
+ * What the library would unpack a second time, past the guard, is none: a zip in the zip, or the packed parts of a
+ * Numbers file.
+ */
 function isSpreadsheet(entries: readonly string[]): boolean {
   const names = new Set(entries.map((entry) => entry.toLowerCase()));
   if (entries.some((entry) => /document\.iwa$/i.test(entry))) return false;
-  return names.has("[content_types].xml") ? entries.some((entry) => entry.startsWith("xl/")) : names.has("meta-inf/manifest.xml") && names.has("content.xml");
+  return names.has("[content_types].xml")
+    ? entries.some((entry) => entry.startsWith("xl/"))
+    : names.has("meta-inf/manifest.xml") && names.has("content.xml");
 }
 
-const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
 
 const SIGNATURES = [
   [0x25, 0x50, 0x44, 0x46],

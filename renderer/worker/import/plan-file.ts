@@ -38,7 +38,14 @@ export const deriveWith =
     return digests.value;
   };
 
-export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules, mended: Mended): Promise<FilePlan> {
+export async function planFile(
+  { db, host, clock, random }: WorkerDeps,
+  toSimplified: CharMap,
+  file: OpenedFile,
+  mapping: Mapping,
+  rules: ImportRules,
+  mended: Mended,
+): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
   const kind = own?.kind ?? "reader";
   const known = (await db.table(kind).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
@@ -60,7 +67,10 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
             ...(settled !== undefined && { settled }),
           }))
         : [],
-    read: own === null ? (row) => readRow(row, file.table.headers, mapping, inFile) : (row) => readOwnRow(row, own, mapping, names, guarded),
+    read:
+      own === null
+        ? (row) => readRow(row, file.table.headers, mapping, inFile)
+        : (row) => readOwnRow(row, own, mapping, names, guarded),
     index,
     rules,
     mended,
@@ -71,5 +81,11 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
     newId: () => uuidV7(clock.now(), random),
     derive: deriveWith(host),
   });
-  return { planner, index, kind, own, bringsEntries: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_ENTRY)) };
+  return {
+    planner,
+    index,
+    kind,
+    own,
+    bringsEntries: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_ENTRY)),
+  };
 }

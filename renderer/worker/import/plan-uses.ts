@@ -37,7 +37,12 @@ export async function planUses(
   fixes: Map<number, ReadonlyMap<number, string>>,
 ): Promise<UsePlanner> {
   const keys = await readKeys(db);
-  const [branches, region, ledger, sensitive] = [await readBranches(db, toSimplified), await readRegion(db), await readLedger(db), await readSensitiveClasses(db)];
+  const [branches, region, ledger, sensitive] = [
+    await readBranches(db, toSimplified),
+    await readRegion(db),
+    await readLedger(db),
+    await readSensitiveClasses(db),
+  ];
   const who = createWho(keys);
   const context = {
     who,
@@ -55,7 +60,8 @@ export async function planUses(
     source: rules.source,
     fixes,
     derive: deriveWith(host),
-    stored: async (ids) => (await db.activity.bulkGet([...ids])).map((row) => (row === undefined ? undefined : storedUse(row))),
+    stored: async (ids) =>
+      (await db.activity.bulkGet([...ids])).map((row) => (row === undefined ? undefined : storedUse(row))),
     isErased: (key) => ledger.has(key),
   });
 }
@@ -68,11 +74,21 @@ async function readKeys(db: DeskDb): Promise<readonly ReaderKeys[]> {
   for (let after = ""; ; ) {
     const rows = await db.reader.where("id").above(after).limit(READERS_AT_ONCE).toArray();
     for (const { id, card, otherIds, as, gone } of rows)
-      keys.push({ id, ...(card !== undefined && { card }), ...(otherIds !== undefined && { otherIds }), ...(as !== undefined && { as }), ...(gone === 1 && { gone }) });
+      keys.push({
+        id,
+        ...(card !== undefined && { card }),
+        ...(otherIds !== undefined && { otherIds }),
+        ...(as !== undefined && { as }),
+        ...(gone === 1 && { gone }),
+      });
     const last = rows.at(-1);
     if (rows.length < READERS_AT_ONCE || last === undefined) return keys;
     after = last.id;
   }
 }
 
-const storedUse = ({ quantity, branch, gone }: Row<"activity">) => ({ ...(quantity !== undefined && { quantity }), ...(branch !== undefined && { branch }), ...(gone === 1 && { gone }) });
+const storedUse = ({ quantity, branch, gone }: Row<"activity">) => ({
+  ...(quantity !== undefined && { quantity }),
+  ...(branch !== undefined && { branch }),
+  ...(gone === 1 && { gone }),
+});

@@ -61,7 +61,15 @@ export function readDelimited(
         if (rows.length > 1 && !openQuote && even.text.endsWith("\n") && rows.at(-1)?.cells.join() === "") rows.pop();
         const last = rows.at(-1);
         if (openQuote && last !== undefined)
-          rows[rows.length - 1] = { ...last, cells: [], fault: { tag: "open-quote", column: null, value: (last.cells.find((cell) => cell.includes("\n")) ?? "").slice(0, SHOWN) } };
+          rows[rows.length - 1] = {
+            ...last,
+            cells: [],
+            fault: {
+              tag: "open-quote",
+              column: null,
+              value: (last.cells.find((cell) => cell.includes("\n")) ?? "").slice(0, SHOWN),
+            },
+          };
         resolve(ok(rows));
       },
       error: (error: Error) => resolve(err({ tag: "cannot-read", reason: error.message })),
@@ -79,5 +87,7 @@ export function rowFaultOf(cells: readonly string[]): TableRow["fault"] {
   const column = cells.findIndex((cell) => cell.length > LIMITS.cellChars);
   if (column >= 0) return { tag: "cell-too-large", column, value: cells[column]?.slice(0, SHOWN) ?? "" };
   const chars = cells.reduce((sum, cell) => sum + cell.length, 0);
-  return chars > LIMITS.rowChars ? { tag: "row-too-large", column: null, value: cells[0]?.slice(0, SHOWN) ?? "" } : undefined;
+  return chars > LIMITS.rowChars
+    ? { tag: "row-too-large", column: null, value: cells[0]?.slice(0, SHOWN) ?? "" }
+    : undefined;
 }

@@ -1,4 +1,7 @@
-/** JSON lines, a JSON list, or a list in its wrapping (FOLIO's `{ "users": [...] }`), as records. A bad line stops no other line. */
+/**
+ * JSON lines, a JSON list, or a list in its wrapping (FOLIO's `{ "users": [...] }`), as records. A bad line stops no
+ * other line.
+ */
 
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import { type JsonRecord, recordsToTable } from "#shared/exchange/table/folio.ts";
@@ -13,7 +16,8 @@ export function readJson(text: string): Result<Table, FileFailure> {
   const lines = text.split(/\r\n|\r|\n/);
   const filled = lines.filter((line) => line.trim() !== "").length;
   const first = lines.find((line) => line.trim() !== "") ?? "";
-  const records = filled > 1 && parse(first) !== undefined && first.trim().startsWith("{") ? ok(readLines(lines)) : readWhole(text);
+  const records =
+    filled > 1 && parse(first) !== undefined && first.trim().startsWith("{") ? ok(readLines(lines)) : readWhole(text);
   if (!records.ok) return records;
   if (records.value.length > LIMITS.rows) return err({ tag: "too-many-rows", limit: LIMITS.rows });
   const table = recordsToTable(records.value);
@@ -29,7 +33,9 @@ function readLines(lines: readonly string[]): readonly JsonRecord[] {
   return lines.flatMap((line, index): JsonRecord[] => {
     const row = index + 1;
     if (line.trim() === "") return [];
-    const fault = (tag: NonNullable<JsonRecord["fault"]>["tag"]): JsonRecord[] => [{ row, fault: { tag, column: null, value: line.slice(0, SHOWN) } }];
+    const fault = (tag: NonNullable<JsonRecord["fault"]>["tag"]): JsonRecord[] => [
+      { row, fault: { tag, column: null, value: line.slice(0, SHOWN) } },
+    ];
     if (line.length > LIMITS.rowChars) return fault("row-too-large");
     if (jsonDepth(line) > LIMITS.jsonDepth) return fault("json-too-deep");
     const value = parse(line);
@@ -49,7 +55,9 @@ function readWhole(text: string): Result<readonly JsonRecord[], FileFailure> {
   return ok(list.map((item: unknown, index) => ({ row: index + 1, value: item })));
 }
 
-/** What a service answers: a list and, at most, how long it is. A reader with lists of her own has words beside them. */
+/**
+ * What a service answers: a list and, at most, how long it is. A reader with lists of her own has words beside them.
+ */
 function recordsOf(value: unknown): readonly unknown[] {
   if (typeof value !== "object" || value === null) return [value];
   const parts = Object.values(value);

@@ -29,7 +29,14 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook, 
   const codePages = await import("@e965/xlsx/dist/cpexcel.full.mjs");
   xlsx.set_cptable(codePages);
   try {
-    const book = xlsx.read(bytes, { type: "array", dense: true, cellNF: true, cellFormula: true, cellHTML: false, sheetRows: LIMITS.rows + 2 });
+    const book = xlsx.read(bytes, {
+      type: "array",
+      dense: true,
+      cellNF: true,
+      cellFormula: true,
+      cellHTML: false,
+      sheetRows: LIMITS.rows + 2,
+    });
     const from1904 = book.Workbook?.WBProps?.date1904 === true;
     const sheets = book.SheetNames;
     return ok({
@@ -41,7 +48,11 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook, 
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
-    return err(/password/i.test(reason) ? { tag: "password-protected" } : { tag: "damaged-workbook", reason: reason.slice(0, 200) });
+    return err(
+      /password/i.test(reason)
+        ? { tag: "password-protected" }
+        : { tag: "damaged-workbook", reason: reason.slice(0, 200) },
+    );
   }
 }
 
@@ -74,21 +85,31 @@ function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<read
 }
 
 /** Of a row that ends far out only its cells are visited, not the gaps between them. */
-const columnsOf = (row: readonly unknown[]): Iterable<number> => (row.length > LIMITS.columns ? Object.keys(row).map(Number) : row.keys());
+const columnsOf = (row: readonly unknown[]): Iterable<number> =>
+  row.length > LIMITS.columns ? Object.keys(row).map(Number) : row.keys();
 
-function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly text: string; readonly mark: CellMark | null } {
+function readCell(
+  cell: CellObject,
+  xlsx: Xlsx,
+  from1904: boolean,
+): { readonly text: string; readonly mark: CellMark | null } {
   const mark: CellMark | null = cell.f === undefined ? null : "formula";
   if (cell.t === "e") return { text: cell.w ?? "#N/A", mark: "error" };
   if (cell.t === "b") return { text: cell.v === true ? "TRUE" : "FALSE", mark };
-  if (cell.t !== "n" || typeof cell.v !== "number") return { text: cell.t === "z" || cell.v === undefined ? "" : String(cell.v), mark };
-  if (typeof cell.z === "string" && xlsx.SSF.is_date(cell.z)) return { text: serialToDay(cell.v + (from1904 ? SINCE_1904 : 0)), mark };
+  if (cell.t !== "n" || typeof cell.v !== "number")
+    return { text: cell.t === "z" || cell.v === undefined ? "" : String(cell.v), mark };
+  if (typeof cell.z === "string" && xlsx.SSF.is_date(cell.z))
+    return { text: serialToDay(cell.v + (from1904 ? SINCE_1904 : 0)), mark };
   // a format of zeros shows zeros in front that the number itself has not
   const shown = typeof cell.z === "string" && /^0+$/.test(cell.z) && /^\d+$/.test(cell.w ?? "") ? cell.w : undefined;
   return { text: shown ?? numberText(cell.v), mark: mark ?? "number" };
 }
 
-/** A number keeps fifteen digits; a longer one is shown as the spreadsheet shows it, so that nobody takes it for whole. */
-const numberText = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase());
+/**
+ * A number keeps fifteen digits; a longer one is shown as the spreadsheet shows it, so that nobody takes it for whole.
+ */
+const numberText = (value: number): string =>
+  Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase();
 
 /**
  * What stands beside several rows, merged, holds for each of them; under a range of several columns every cell is
@@ -116,6 +137,12 @@ function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: 
   if (merged.size === 0 && filled.size === 0) return rows;
   return rows.map((row, index) => {
     const texts = row.fault === undefined ? filled.get(index) : undefined;
-    return merged.has(index) || texts !== undefined ? { ...row, ...(texts !== undefined && { cells: withTexts(row.cells, texts) }), marks: { ...row.marks, ...merged.get(index) } } : row;
+    return merged.has(index) || texts !== undefined
+      ? {
+          ...row,
+          ...(texts !== undefined && { cells: withTexts(row.cells, texts) }),
+          marks: { ...row.marks, ...merged.get(index) },
+        }
+      : row;
   });
 }

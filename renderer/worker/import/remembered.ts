@@ -14,7 +14,9 @@ const ofReaders = v.object({ mapping: mappingSchema, rules: rulesSchema });
 const ofUse = v.object({ mapping: useMappingSchema, rules: useRulesSchema });
 
 /** How a list of these columns was imported the last time. */
-export type RememberedImport = { readonly holds: "reader"; readonly mapping: Mapping; readonly rules: ImportRules } | { readonly holds: "use"; readonly mapping: UseMapping; readonly rules: UseRules };
+export type RememberedImport =
+  | { readonly holds: "reader"; readonly mapping: Mapping; readonly rules: ImportRules }
+  | { readonly holds: "use"; readonly mapping: UseMapping; readonly rules: UseRules };
 
 const NAMES: Readonly<Record<Holds, string>> = { reader: "mapping", use: "use" };
 const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES[holds]}-${fingerprint}`;
@@ -22,20 +24,34 @@ const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES
 export const reportId = (importId: string): string => `${IMPORT_REPORTS}${importId}`;
 
 /** @returns what was settled for readers, for use, or for both of them if a person has taken the columns for either */
-export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<readonly RememberedImport[]> {
+export async function recallMapping(
+  db: DeskDb,
+  fingerprint: string,
+  columns: number,
+): Promise<readonly RememberedImport[]> {
   const [readers, use] = await db.setting.bulkGet([mappingId("reader", fingerprint), mappingId("use", fingerprint)]);
   const [a, b] = [v.safeParse(ofReaders, readers?.value), v.safeParse(ofUse, use?.value)];
-  const settled: readonly RememberedImport[] = [...(a.success ? [{ holds: "reader" as const, ...a.output }] : []), ...(b.success ? [{ holds: "use" as const, ...b.output }] : [])];
+  const settled: readonly RememberedImport[] = [
+    ...(a.success ? [{ holds: "reader" as const, ...a.output }] : []),
+    ...(b.success ? [{ holds: "use" as const, ...b.output }] : []),
+  ];
   return settled.filter(({ mapping }) => mapping.columns.length === columns);
 }
 
-export async function rememberMapping(db: DeskDb, fingerprint: string, { holds, mapping, rules }: RememberedImport): Promise<Change> {
+export async function rememberMapping(
+  db: DeskDb,
+  fingerprint: string,
+  { holds, mapping, rules }: RememberedImport,
+): Promise<Change> {
   return put(db, mappingId(holds, fingerprint), `import.${NAMES[holds]}.${fingerprint}`, { mapping, rules });
 }
 
-export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> => put(db, reportId(report.importId), `import.batch.${report.importId}`, report);
+export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> =>
+  put(db, reportId(report.importId), `import.batch.${report.importId}`, report);
 
 async function put(db: DeskDb, id: string, name: string, value: unknown): Promise<Change> {
   const known = await db.setting.get(id);
-  return known === undefined || known.gone === 1 ? create("setting", id, { name, value }) : edit("setting", id, { value });
+  return known === undefined || known.gone === 1
+    ? create("setting", id, { name, value })
+    : edit("setting", id, { value });
 }

@@ -19,7 +19,10 @@ export interface StayingUses {
 const AT_ONCE = 2000;
 
 /** @param uses of the list, each with the id of its record @returns how many; 0 where it was stopped */
-export async function countStaying(uses: Iterable<Pick<FoldedUse, "on" | "kind"> & { readonly id: string }>, { db, source, derive, breathe }: StayingUses): Promise<number> {
+export async function countStaying(
+  uses: Iterable<Pick<FoldedUse, "on" | "kind"> & { readonly id: string }>,
+  { db, source, derive, breathe }: StayingUses,
+): Promise<number> {
   const [ids, kinds] = [new Set<number>(), new Set<string>()];
   let [first, last] = ["9999-12-31", ""];
   for (const { id, on, kind } of uses) {
@@ -39,7 +42,9 @@ export async function countStaying(uses: Iterable<Pick<FoldedUse, "on" | "kind">
   let staying = 0;
   for (let from = 0; from < others.length; from += AT_ONCE) {
     const slice = others.slice(from, from + AT_ONCE);
-    const digests = await derive(slice.map(({ reader, on, kind, mainClass }) => activityKey({ source, reader, on, kind, mainClass })));
+    const digests = await derive(
+      slice.map(({ reader, on, kind, mainClass }) => activityKey({ source, reader, on, kind, mainClass })),
+    );
     staying += slice.filter(({ id }, place) => uuidV8(hexToBytes(digests[place] ?? "")) === id).length;
     if (!(await breathe())) return 0;
   }
@@ -48,7 +53,12 @@ export async function countStaying(uses: Iterable<Pick<FoldedUse, "on" | "kind">
 
 type Known = Pick<Row<"activity">, "id" | "mainClass"> & Required<Pick<Row<"activity">, "reader" | "on" | "kind">>;
 
-const isKnown = (row: Row<"activity">): row is Row<"activity"> & Known => row.gone !== 1 && row.batch !== undefined && row.reader !== undefined && row.on !== undefined && row.kind !== undefined;
+const isKnown = (row: Row<"activity">): row is Row<"activity"> & Known =>
+  row.gone !== 1 &&
+  row.batch !== undefined &&
+  row.reader !== undefined &&
+  row.on !== undefined &&
+  row.kind !== undefined;
 
 /** 52 bits of an id tell the records of a library apart, in a fraction of the room. */
 const shortOf = (id: string): number => Number.parseInt(id.replaceAll("-", "").slice(0, 13), 16);

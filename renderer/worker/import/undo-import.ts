@@ -1,4 +1,7 @@
-/** Takes a whole import back, last command first, but for readers who were worked with since, and notes it in the import's report. */
+/**
+ * Takes a whole import back, last command first, but for readers who were worked with since, and notes it in the
+ * import's report.
+ */
 import * as v from "valibot";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
@@ -15,7 +18,13 @@ import { reportId } from "./remembered.ts";
 const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
 
 /** @param isCancelled asked while the journal is waited for */
-export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writer, importId: string, onProgress: (rate: Rate) => void, isCancelled: () => boolean): Promise<UndoneImport> {
+export async function undoImport(
+  { db, clock, search }: WorkerDeps,
+  writer: Writer,
+  importId: string,
+  onProgress: (rate: Rate) => void,
+  isCancelled: () => boolean,
+): Promise<UndoneImport> {
   const setting = await db.setting.get(reportId(importId));
   const known = v.safeParse(report, setting?.value);
   // a second press finds it done
@@ -32,9 +41,22 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
   // what is left of it is taken back by the next press
   if (failure !== null) return { left: besideReaders(left), held, saved: false };
   const allStay = held > 0 && (await undoneReaders(db, importId)).length === 0;
-  const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now(), ...(allStay && { allStay }) } })], { undoable: false });
+  const noted = await writer.run(
+    "import.undone",
+    [
+      edit("setting", reportId(importId), {
+        value: { ...known.output, undoneAt: clock.now(), ...(allStay && { allStay }) },
+      }),
+    ],
+    { undoable: false },
+  );
   // the journal takes one after the other: with this it has all that was taken back
-  const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
+  const last = createChain({
+    writer,
+    onProgress: (_, waiting) => waiting && tell(now.done, now.total, true),
+    isCancelled,
+    atOnce: 0,
+  });
   return { left: besideReaders(left), held, saved: await last.add(noted, 1) };
 }
 
@@ -53,13 +75,17 @@ export async function undoOutlook(db: DeskDb, importId: string): Promise<UndoOut
     for (const [index, { kind, id, cells }] of row.entry.ops.entries()) {
       if (worked.has(`${kind}/${id}`)) held.add(id);
       else isAnything = true;
-      if (kind === "reader" && (made.has(index) || (cells[DELETED] === null && row.before[index]?.[DELETED] === true))) brought.add(id);
+      if (kind === "reader" && (made.has(index) || (cells[DELETED] === null && row.before[index]?.[DELETED] === true)))
+        brought.add(id);
     }
   }
-  const standing = new Set((await db.reader.bulkGet([...brought])).flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row.id])));
+  const standing = new Set(
+    (await db.reader.bulkGet([...brought])).flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row.id])),
+  );
   const stay = [...held].filter((id) => standing.has(id)).length;
   return { readers: standing.size - stay, held: stay, isAnything };
 }
 
 /** Whole readers are counted among those who stay. */
-const besideReaders = (left: readonly string[]): number => left.filter((place) => !/^reader\/[^/]+$/.test(place)).length;
+const besideReaders = (left: readonly string[]): number =>
+  left.filter((place) => !/^reader\/[^/]+$/.test(place)).length;

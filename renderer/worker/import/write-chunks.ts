@@ -57,7 +57,10 @@ interface Chunk {
   readonly records: number;
 }
 
-export async function writeChunks(wanted: RowsToWrite, { importId, writer, control, onProgress }: WriteRun): Promise<WriteEnd> {
+export async function writeChunks(
+  wanted: RowsToWrite,
+  { importId, writer, control, onProgress }: WriteRun,
+): Promise<WriteEnd> {
   const chunks = chunksOf(wanted, control);
   const chain = createChain({
     writer,
@@ -69,7 +72,10 @@ export async function writeChunks(wanted: RowsToWrite, { importId, writer, contr
   try {
     while (goesOn && !chunk.done) {
       const { changes, records } = chunk.value;
-      const [written, next] = await Promise.all([writer.run(wanted.command, changes, { batchId: importId, undoable: false, likelyNew: true }), chunks.next()]);
+      const [written, next] = await Promise.all([
+        writer.run(wanted.command, changes, { batchId: importId, undoable: false, likelyNew: true }),
+        chunks.next(),
+      ]);
       goesOn = (await chain.add(written, records)) && (next.done === true || (await control.mayGoOn()));
       chunk = next;
     }

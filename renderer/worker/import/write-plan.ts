@@ -16,7 +16,13 @@ import type { RowsToWrite } from "./write-chunks.ts";
 export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, importId: string): RowsToWrite {
   const positions = [...planner.positions("new"), ...planner.positions("update")].toSorted((a, b) => a - b);
   const begun: { readonly id: string; readonly isNew: boolean }[] = [];
-  return { command: `${kind}.import`, total: positions.length, first: bringsEntries ? newEntries(planner, positions) : [], rows: rowsOf(positions), wrote };
+  return {
+    command: `${kind}.import`,
+    total: positions.length,
+    first: bringsEntries ? newEntries(planner, positions) : [],
+    rows: rowsOf(positions),
+    wrote,
+  };
 
   function wrote(rows: number): Wrote {
     const done = begun.slice(0, rows);
@@ -30,7 +36,8 @@ export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, i
       const row = planner.row(position);
       const [first = position, ...others] = groups.get(position) ?? [];
       // a record is written once by a command, whatever rows it is made of
-      const whole = others.length === 0 ? row : { ...row, cells: [row, ...others.map(planner.row)].flatMap(({ cells }) => cells) };
+      const whole =
+        others.length === 0 ? row : { ...row, cells: [row, ...others.map(planner.row)].flatMap(({ cells }) => cells) };
       if (row.readerId === null) continue;
       begun.push({ id: row.readerId, isNew: row.bucket === "new" });
       yield first === position ? rowChanges(whole, row.readerId, kind, importId, index) : [];
@@ -39,7 +46,10 @@ export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, i
 }
 
 /** Of rows that make one record with others: all of them that are written, in order. */
-function rowsOfOne(written: readonly number[], joined: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> {
+function rowsOfOne(
+  written: readonly number[],
+  joined: ReadonlyMap<number, number>,
+): ReadonlyMap<number, readonly number[]> {
   const rootOf = (position: number): number => {
     const before = joined.get(position);
     return before === undefined ? position : rootOf(before);
@@ -57,11 +67,26 @@ function rowsOfOne(written: readonly number[], joined: ReadonlyMap<number, numbe
   return groups;
 }
 
-function rowChanges(row: PlannedRow, id: string, kind: OwnKind, importId: string, index: ReaderIndex): readonly Change[] {
+function rowChanges(
+  row: PlannedRow,
+  id: string,
+  kind: OwnKind,
+  importId: string,
+  index: ReaderIndex,
+): readonly Change[] {
   if (row.bucket === "update") return updates(row, id, kind, importId);
   const tag = kind === "reader" ? { imports: [importId] } : {};
-  // a derived id is always the same one: who comes back after a deletion has the id of whoever was deleted, and nothing else
-  return [{ act: "create", kind, id, values: { ...changesToPatch(row.cells), ...tag }, ...(index.isGone(id) && { again: true }) }];
+  // a derived id is always the same one: who comes back after a deletion has the id of whoever was deleted, and nothing
+  // else
+  return [
+    {
+      act: "create",
+      kind,
+      id,
+      values: { ...changesToPatch(row.cells), ...tag },
+      ...(index.isGone(id) && { again: true }),
+    },
+  ];
 }
 
 /** Elements of sets are added one by one: what a colleague adds between check and writing stays. */
@@ -79,10 +104,19 @@ function updates(row: PlannedRow, id: string, kind: OwnKind, importId: string): 
 
 /** Categories and branches that the file brings along, each once. */
 function newEntries(planner: Planner, positions: readonly number[]): readonly Change[] {
-  const entries = new Map(positions.flatMap((position) => (planner.draft(position).brings ?? []).map((entry) => [`${entry.list} ${entry.code}`, entry] as const)));
+  const entries = new Map(
+    positions.flatMap((position) =>
+      (planner.draft(position).brings ?? []).map((entry) => [`${entry.list} ${entry.code}`, entry] as const),
+    ),
+  );
   return [...entries.values()].map(({ list, code, name }) =>
     list === "branch"
       ? create("branch", code, { name, ...USUAL_DAYS })
-      : create("code", codeId("category", code), { list: "category", code, names: { "zh-CN": name, "zh-TW": name, en: name }, order: 100 }),
+      : create("code", codeId("category", code), {
+          list: "category",
+          code,
+          names: { "zh-CN": name, "zh-TW": name, en: name },
+          order: 100,
+        }),
   );
 }

@@ -47,17 +47,35 @@ export function readZipEntries(bytes: Uint8Array<ArrayBuffer>): readonly ZipEntr
     if (listed === null || local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL) return null;
     const own = readHeader(bytes, view, local + 8, local + 30);
     const { method, packedSize, size } = listed;
-    if (own === null || (method !== STORED && method !== DEFLATED) || !agree(listed, own, (view.getUint16(local + 6, true) & SIZES_FOLLOW) !== 0)) return null;
+    if (
+      own === null ||
+      (method !== STORED && method !== DEFLATED) ||
+      !agree(listed, own, (view.getUint16(local + 6, true) & SIZES_FOLLOW) !== 0)
+    )
+      return null;
     if (own.end + packedSize > bytes.length) return null;
-    entries.push({ name: new TextDecoder().decode(listed.name), method, packed: bytes.subarray(own.end, own.end + packedSize), size });
+    entries.push({
+      name: new TextDecoder().decode(listed.name),
+      method,
+      packed: bytes.subarray(own.end, own.end + packedSize),
+      size,
+    });
     at = listed.end + view.getUint16(at + 32, true);
   }
   return entries;
 }
 
 function agree(listed: Header, own: Header, sizesFollow: boolean): boolean {
-  if (own.method !== listed.method || own.name.length !== listed.name.length || own.name.some((byte, index) => byte !== listed.name[index])) return false;
-  return (own.packedSize === listed.packedSize && own.size === listed.size) || (sizesFollow && own.packedSize === 0 && own.size === 0);
+  if (
+    own.method !== listed.method ||
+    own.name.length !== listed.name.length ||
+    own.name.some((byte, index) => byte !== listed.name[index])
+  )
+    return false;
+  return (
+    (own.packedSize === listed.packedSize && own.size === listed.size) ||
+    (sizesFollow && own.packedSize === 0 && own.size === 0)
+  );
 }
 
 /**

@@ -5,7 +5,11 @@ export type FewBytes = Uint8Array | Uint16Array | Uint32Array;
 /** @param numbers whole, from 0 to 2³² − 1 */
 export function inFewBytes(numbers: ArrayLike<number>): FewBytes {
   const [, greatest] = bounds(numbers);
-  return greatest < 2 ** 8 ? new Uint8Array(numbers) : greatest < 2 ** 16 ? new Uint16Array(numbers) : new Uint32Array(numbers);
+  return greatest < 2 ** 8
+    ? new Uint8Array(numbers)
+    : greatest < 2 ** 16
+      ? new Uint16Array(numbers)
+      : new Uint32Array(numbers);
 }
 
 /** Days as their distance from the first of them. */

@@ -31,7 +31,9 @@ export function readPlace(db: DeskDb): Promise<KeptPlace> {
   return db.transaction("r", db.streams, db.log, db.meta, async () => {
     const streams = await db.streams.toArray();
     const own = streams.find((row) => row.own === 1);
-    const others = streams.filter((row) => row.own !== 1 && row.seq > 0).map(({ stream, seq }) => [stream, seq] as const);
+    const others = streams
+      .filter((row) => row.own !== 1 && row.seq > 0)
+      .map(({ stream, seq }) => [stream, seq] as const);
     const seq = own?.seq ?? 0;
     return {
       format: `${FORMAT}/${LATEST_VERSION}`,
@@ -44,13 +46,21 @@ export function readPlace(db: DeskDb): Promise<KeptPlace> {
 
 /** Whether nothing but this desk's own log may have moved. */
 export const isSameElsewhere = (a: KeptPlace, b: KeptPlace): boolean =>
-  a.format === b.format && a.filled === b.filled && Object.keys(a.others).length === Object.keys(b.others).length && Object.entries(a.others).every(([stream, seq]) => b.others[stream] === seq);
+  a.format === b.format &&
+  a.filled === b.filled &&
+  Object.keys(a.others).length === Object.keys(b.others).length &&
+  Object.entries(a.others).every(([stream, seq]) => b.others[stream] === seq);
 
 /**
  * What the own entries in between have touched; null where the log does not tell, or tells of too much.
  * @param touchedBy names, by one entry, what is to be read again
  */
-export async function writtenSince(db: DeskDb, then: KeptPlace, now: KeptPlace, touchedBy: (row: LogRow) => Iterable<string>): Promise<readonly string[] | null> {
+export async function writtenSince(
+  db: DeskDb,
+  then: KeptPlace,
+  now: KeptPlace,
+  touchedBy: (row: LogRow) => Iterable<string>,
+): Promise<readonly string[] | null> {
   const [from, to] = [then.own.seq, now.own.seq];
   if (to < from || to - from > MOST_ENTRIES) return null;
   // before its first entry a desk has no stream of its own
@@ -67,4 +77,5 @@ export async function writtenSince(db: DeskDb, then: KeptPlace, now: KeptPlace, 
   return [...touched];
 }
 
-export const isPlace = (value: unknown): value is KeptPlace => typeof value === "object" && value !== null && "format" in value && "own" in value && "others" in value; // written only by this program
+export const isPlace = (value: unknown): value is KeptPlace =>
+  typeof value === "object" && value !== null && "format" in value && "own" in value && "others" in value; // written only by this program

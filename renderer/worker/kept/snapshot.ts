@@ -36,7 +36,10 @@ export interface Kept<C> {
   readonly readState: (db: DeskDb) => Promise<State | null>;
   /** Null where there is none, or none that is whole and of the place. */
   readonly readPack: (db: DeskDb, packedAt: KeptPlace) => Promise<Pack<C> | null>;
-  /** Pack and state, or neither. What was made of another pack counts for nothing from then on; `isAlone` takes it away in one with it. */
+  /**
+   * Pack and state, or neither. What was made of another pack counts for nothing from then on; `isAlone` takes it away
+   * in one with it.
+   */
   readonly writePack: (db: DeskDb, pack: Pack<C>, isAlone?: boolean) => Promise<void>;
   /** Moves the state on without packing again. */
   readonly writeState: (db: DeskDb, state: State) => Promise<void>;
@@ -70,7 +73,8 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
   };
   const readPack = async (db: DeskDb, packedAt: KeptPlace): Promise<Pack<C> | null> => {
     const row = await cacheOf(db).get(packName);
-    if (row === undefined || !("at" in row && "content" in row) || !isPlace(row.at) || !isSamePlace(row.at, packedAt)) return null;
+    if (row === undefined || !("at" in row && "content" in row) || !isPlace(row.at) || !isSamePlace(row.at, packedAt))
+      return null;
     return isWhole(row.content) ? { at: row.at, content: row.content } : null;
   };
   return {
@@ -107,12 +111,15 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
       }),
     async readBeside(db, packedAt, of) {
       const row = await cacheOf(db).get(`${beside}${of}`);
-      return row !== undefined && "at" in row && "content" in row && isPlace(row.at) && isSamePlace(row.at, packedAt) ? row.content : undefined;
+      return row !== undefined && "at" in row && "content" in row && isPlace(row.at) && isSamePlace(row.at, packedAt)
+        ? row.content
+        : undefined;
     },
     writeBeside: (db, packedAt, of, content) =>
       db.transaction("rw", cacheOf(db), async () => {
         const state = await readState(db);
-        if (state !== null && isSamePlace(state.packedAt, packedAt)) await cacheOf(db).put({ name: `${beside}${of}`, ...{ at: packedAt, content } });
+        if (state !== null && isSamePlace(state.packedAt, packedAt))
+          await cacheOf(db).put({ name: `${beside}${of}`, ...{ at: packedAt, content } });
       }),
     async keepBeside(db, names) {
       const there = await besideIn(db).primaryKeys();
@@ -127,6 +134,12 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
 const isSamePlace = (a: KeptPlace, b: KeptPlace): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const isState = (row: CacheRow | undefined): row is CacheRow & State =>
-  row !== undefined && "behind" in row && Array.isArray(row.behind) && "place" in row && isPlace(row.place) && "packedAt" in row && isPlace(row.packedAt);
+  row !== undefined &&
+  "behind" in row &&
+  Array.isArray(row.behind) &&
+  "place" in row &&
+  isPlace(row.place) &&
+  "packedAt" in row &&
+  isPlace(row.packedAt);
 
 const cacheOf = (db: DeskDb): Table<CacheRow, string> => db.table("cache");

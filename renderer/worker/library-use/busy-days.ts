@@ -1,4 +1,7 @@
-/** Service records by day, branch and hour of the desk's own clock: what the busy hours are read from. A day is counted again when a record of it has changed. */
+/**
+ * Service records by day, branch and hour of the desk's own clock: what the busy hours are read from. A day is counted
+ * again when a record of it has changed.
+ */
 import { type ChoiceColumn, choiceColumn } from "#shared/analysis/segments/reader-columns.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { Row } from "../../db/database.ts";
@@ -42,7 +45,12 @@ export function createBusyCount(): { readonly add: (row: Row<"interaction">) => 
 }
 
 /** The hours of so many days up to and with `last`. */
-export function busyHours(days: BusyDays, last: number, count: number, isOf: (branch: string | undefined) => boolean): readonly BusyHour[] {
+export function busyHours(
+  days: BusyDays,
+  last: number,
+  count: number,
+  isOf: (branch: string | undefined) => boolean,
+): readonly BusyHour[] {
   const found: BusyHour[] = [];
   for (let day = last - count + 1; day <= last; day++) {
     for (const [branch, hours] of days.get(day) ?? []) {
@@ -63,7 +71,11 @@ export function packBusy(busy: BusyDays): PackedBusy {
   const rows = [...busy].flatMap(([day, of]) => [...of].map(([branch, hours]) => ({ day, branch, hours })));
   const counts = new Uint32Array(rows.length * HOURS);
   for (const [place, { hours }] of rows.entries()) counts.set(hours, place * HOURS);
-  return { days: Int32Array.from(rows, ({ day }) => day), branches: choiceColumn(rows.map(({ branch }) => branch)), counts };
+  return {
+    days: Int32Array.from(rows, ({ day }) => day),
+    branches: choiceColumn(rows.map(({ branch }) => branch)),
+    counts,
+  };
 }
 
 export function unpackBusy({ days, branches, counts }: PackedBusy): BusyDays {

@@ -10,7 +10,11 @@ export interface ChangedPerson {
 }
 
 /** Who stands at another place and is the same has not changed. Null where more than `most` have. */
-export function changedPeople(before: readonly Person[], now: readonly Person[], most: number): readonly ChangedPerson[] | null {
+export function changedPeople(
+  before: readonly Person[],
+  now: readonly Person[],
+  most: number,
+): readonly ChangedPerson[] | null {
   if (before === now) return [];
   const [gone, come] = [new Map<Person, number>(), new Map<Person, number>()];
   for (let place = 0; place < Math.max(before.length, now.length); place++) {

@@ -1,7 +1,10 @@
-/** Counting by names and amounts: a record of one thing for each, and counts in which what nobody has does not stand. */
+/**
+ * Counting by names and amounts: a record of one thing for each, and counts in which what nobody has does not stand.
+ */
 import { type Amounts, MEASURES, type Measure } from "#shared/analysis/value.ts";
 
-export const recordOf = <N extends string, T>(names: readonly N[], of: (name: N) => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, of(name)])) as Record<N, T>; // one for each name
+export const recordOf = <N extends string, T>(names: readonly N[], of: (name: N) => T): Record<N, T> =>
+  Object.fromEntries(names.map((name) => [name, of(name)])) as Record<N, T>; // one for each name
 
 /** @param times 1, or −1 to take it back */
 export function addCount<K>(counts: Map<K, number>, key: K, times: 1 | -1): void {
@@ -37,8 +40,15 @@ export type MeasureTallies = Readonly<Record<Measure, AmountTally>>;
 
 export const measureTallies = (): MeasureTallies => recordOf(MEASURES, amountTally);
 
-/** As the measures stand, of those who have any. Each by name: in a loop over them the look-up would be half of what a page costs. */
-export function countUsed(tallies: MeasureTallies, { visits, loans, participation, combined }: Amounts, times: 1 | -1): void {
+/**
+ * As the measures stand, of those who have any. Each by name: in a loop over them the look-up would be half of what a
+ * page costs.
+ */
+export function countUsed(
+  tallies: MeasureTallies,
+  { visits, loans, participation, combined }: Amounts,
+  times: 1 | -1,
+): void {
   if (visits > 0) countAmount(tallies.visits, visits, times);
   if (loans > 0) countAmount(tallies.loans, loans, times);
   if (participation > 0) countAmount(tallies.participation, participation, times);
@@ -56,7 +66,8 @@ export interface PairTally {
 
 export type MeasurePairs = Readonly<Record<Measure, PairTally>>;
 
-export const measurePairs = (): MeasurePairs => recordOf(MEASURES, () => ({ dense: new Int32Array(SIDE * SIDE), others: new Map() }));
+export const measurePairs = (): MeasurePairs =>
+  recordOf(MEASURES, () => ({ dense: new Int32Array(SIDE * SIDE), others: new Map() }));
 
 /** @param times 1, or −1 to take them back */
 export function countPairs(pairs: MeasurePairs, before: Amounts, now: Amounts, times: 1 | -1): void {
@@ -80,7 +91,11 @@ function countPair({ dense, others }: PairTally, before: number, now: number, ti
 
 const isDense = (amount: number): boolean => amount >= 0 && amount < SIDE && Number.isInteger(amount);
 
-export function* pairsIn({ dense, others }: PairTally): Generator<readonly [before: number, now: number, readers: number]> {
-  for (const [place, readers] of dense.entries()) if (readers !== 0) yield [Math.floor(place / SIDE), place % SIDE, readers];
+export function* pairsIn({
+  dense,
+  others,
+}: PairTally): Generator<readonly [before: number, now: number, readers: number]> {
+  for (const [place, readers] of dense.entries())
+    if (readers !== 0) yield [Math.floor(place / SIDE), place % SIDE, readers];
   for (const [before, of] of others) for (const [now, readers] of of) yield [before, now, readers];
 }

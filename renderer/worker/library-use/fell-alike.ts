@@ -1,6 +1,17 @@
-/** Readers not seen lately whose whole class, unit or organisation stays away alike: nothing about them, and no task. */
+/**
+ * Readers not seen lately whose whole class, unit or organisation stays away alike: nothing about them, and no task.
+ */
 import { type Days, wholeDays } from "#shared/analysis/ascending.ts";
-import { type AwayFromGroup, type AwaySpans, awayFromGroup, awaySince, awaySpans, type GroupChange, groupChange, groupVisits } from "#shared/analysis/life/group-fell.ts";
+import {
+  type AwayFromGroup,
+  type AwaySpans,
+  awayFromGroup,
+  awaySince,
+  awaySpans,
+  type GroupChange,
+  groupChange,
+  groupVisits,
+} from "#shared/analysis/life/group-fell.ts";
 import { standingOn } from "#shared/analysis/life/life-state.ts";
 import type { ChangedPerson } from "./changed-people.ts";
 import type { LibraryLook } from "./library-view.ts";
@@ -38,7 +49,9 @@ export function followAlike(alike: Alike, look: LibraryLook, changed: readonly C
 }
 
 /** Those whose group fell, by id. */
-export function alikeReaders(alike: Alike): ReadonlyMap<string, { readonly change: GroupChange; readonly hasPhone: boolean }> {
+export function alikeReaders(
+  alike: Alike,
+): ReadonlyMap<string, { readonly change: GroupChange; readonly hasPhone: boolean }> {
   const readers = new Map<string, { readonly change: GroupChange; readonly hasPhone: boolean }>();
   for (const { members, away } of alike.values()) {
     for (const [id, of] of away) {
@@ -70,7 +83,8 @@ function moveOne(alike: Alike, look: LibraryLook, { was, is, place }: ChangedPer
   if (left !== undefined) moveOthers(left, was, then === now ? is : undefined, look.day);
   if (joined !== undefined && then !== now) moveOthers(joined, undefined, is, look.day);
   if (joined !== undefined && is !== undefined) joined.members++;
-  const spans = is === undefined || now === NO_GROUP || look.stateOf(is, place) !== "not-seen" ? undefined : spansOf(is, look.day);
+  const spans =
+    is === undefined || now === NO_GROUP || look.stateOf(is, place) !== "not-seen" ? undefined : spansOf(is, look.day);
   if (is === undefined || spans === undefined) return undefined;
   // the others' days do not go by the own ones
   const isKnown = then === now && is.id === was?.id && known !== undefined && isSame(spans, known);
@@ -92,11 +106,17 @@ function moveOthers({ away }: GroupAway, was: Person | undefined, is: Person | u
 }
 
 /** Days that are in one of the two only. */
-function daysApart(was: Days = NO_DAYS, is: Days = NO_DAYS): readonly { readonly on: number; readonly times: 1 | -1 }[] {
+function daysApart(
+  was: Days = NO_DAYS,
+  is: Days = NO_DAYS,
+): readonly { readonly on: number; readonly times: 1 | -1 }[] {
   const apart: { readonly on: number; readonly times: 1 | -1 }[] = [];
   let [a, b] = [was.from, is.from];
   while (a < was.to || b < is.to) {
-    const [then, now] = [a < was.to ? (was.days[a] ?? 0) : Number.POSITIVE_INFINITY, b < is.to ? (is.days[b] ?? 0) : Number.POSITIVE_INFINITY];
+    const [then, now] = [
+      a < was.to ? (was.days[a] ?? 0) : Number.POSITIVE_INFINITY,
+      b < is.to ? (is.days[b] ?? 0) : Number.POSITIVE_INFINITY,
+    ];
     if (then < now) apart.push({ on: then, times: -1 });
     if (now < then) apart.push({ on: now, times: 1 });
     if (then <= now) a++;
@@ -105,7 +125,8 @@ function daysApart(was: Days = NO_DAYS, is: Days = NO_DAYS): readonly { readonly
   return apart;
 }
 
-const isSame = (a: AwaySpans, b: AwaySpans): boolean => a.since === b.since && a.baseFrom === b.baseFrom && a.openDays === b.openDays;
+const isSame = (a: AwaySpans, b: AwaySpans): boolean =>
+  a.since === b.since && a.baseFrom === b.baseFrom && a.openDays === b.openDays;
 
 function spansOf({ history }: Person, day: number): AwaySpans | undefined {
   const since = awaySince(standingOn(history, day).cause, history.open, day);
@@ -129,7 +150,8 @@ function groupOf(group: string, { people, stateOf, membersOf, day }: LibraryLook
   );
   for (const person of notSeen) {
     const spans = spansOf(person, day);
-    if (spans !== undefined) away.set(person.id, { ...awayFromGroup(visits, person.visitDays, spans, day), hasPhone: person.facts.hasPhone });
+    if (spans !== undefined)
+      away.set(person.id, { ...awayFromGroup(visits, person.visitDays, spans, day), hasPhone: person.facts.hasPhone });
   }
   return { members: members.length, away };
 }

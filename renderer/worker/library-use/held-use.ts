@@ -18,7 +18,10 @@ export interface HeldUse {
   readonly with: (readers: readonly ReaderRead[], busy: BusyDays, days: Iterable<number>) => void;
 }
 
-/** @param readers ascending by id: they are found by halving, since a map of a hundred thousand takes longer than all that is read again */
+/**
+ * @param readers ascending by id: they are found by halving, since a map of a hundred thousand takes longer than all
+ * that is read again
+ */
 export function holdUse({ readers, busy }: LibraryUse): HeldUse {
   let held: LibraryUse = { readers, busy };
   /** Where those stand who have come or moved since; undefined for those who have gone. */

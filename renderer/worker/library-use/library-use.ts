@@ -102,7 +102,16 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
   const look = async (): Promise<Standing | null> => {
     if (standing === undefined) {
       const state = await keptUse.readState(db).catch(() => null);
-      standing = state === null ? null : { place: state.place, packedAt: state.packedAt, behind: new Set(state.behind), unread: new Set(state.behind), isChecked: false };
+      standing =
+        state === null
+          ? null
+          : {
+              place: state.place,
+              packedAt: state.packedAt,
+              behind: new Set(state.behind),
+              unread: new Set(state.behind),
+              isChecked: false,
+            };
     }
     return standing;
   };
@@ -134,7 +143,9 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     }
     const step = await db.transaction("r", db.streams, db.log, db.meta, async () => {
       const now = await readPlace(db);
-      const isOurs = known.isChecked ? known.place.format === now.format && known.place.filled === now.filled : isSameElsewhere(known.place, now);
+      const isOurs = known.isChecked
+        ? known.place.format === now.format && known.place.filled === now.filled
+        : isSameElsewhere(known.place, now);
       return { now, written: isOurs ? await writtenSince(db, known.place, now, touchedByOwn) : null };
     });
     if (step.written === null) return null;
@@ -142,7 +153,10 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     return readAgain(held);
   };
 
-  /** Outside the transaction of the place, so that nobody who writes waits: a row that is newer than the place is read once more, no harm. */
+  /**
+   * Outside the transaction of the place, so that nobody who writes waits: a row that is newer than the place is read
+   * once more, no harm.
+   */
   const readAgain = async (of: HeldUse): Promise<HeldUse | null> => {
     if (standing === null || standing === undefined) return null;
     const { unread } = standing;
@@ -151,7 +165,8 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     if (touched.readers.size + touched.days.size > 0) {
       const ids = [...touched.readers];
       const readers: ReaderRead[] = [];
-      for (let from = 0; from < ids.length; from += AT_ONCE) readers.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => readReader(db, id)))).flat());
+      for (let from = 0; from < ids.length; from += AT_ONCE)
+        readers.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => readReader(db, id)))).flat());
       of.with(readers, await readBusy(db, touched.days), touched.days);
     }
     standing = { ...standing, unread: new Set() };
@@ -202,7 +217,11 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
         const before = known.place.others[stream] ?? 0;
         // nobody has told of what lies between
         if (first.seq > before + 1) drop();
-        else note(known, entries.flatMap(touchedByOther), { ...known.place, others: { ...known.place.others, [stream]: Math.max(before, last.seq) } });
+        else
+          note(known, entries.flatMap(touchedByOther), {
+            ...known.place,
+            others: { ...known.place.others, [stream]: Math.max(before, last.seq) },
+          });
         keepSoon();
       }).catch(() => undefined);
     },
@@ -241,7 +260,8 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
   };
 }
 
-const daysIn = (contacts: Days | undefined): readonly number[] => (contacts === undefined ? [] : [...contacts.days.subarray(contacts.from, contacts.to)]);
+const daysIn = (contacts: Days | undefined): readonly number[] =>
+  contacts === undefined ? [] : [...contacts.days.subarray(contacts.from, contacts.to)];
 
 /** A pack or a log that cannot be read: the rows tell. */
 const onlyAll = (): null => null;

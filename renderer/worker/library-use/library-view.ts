@@ -80,7 +80,8 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const groups = createGroups();
   const alikeIn = createAlikeIn();
   const [readersIn, packedReadersIn] = [createReadersIn(), createReadersIn()];
-  const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
+  const branches = async (): Promise<readonly Row<"branch">[]> =>
+    (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   // one after another: the second of two who ask the same finds it worked out
   const inTurn = oneAtATime();
   return {
@@ -93,7 +94,11 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     look: (asked, onProgress, today) => inTurn(() => lookAt(asked, onProgress, today)),
   };
 
-  async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<LibraryLook> {
+  async function lookAt(
+    { branch, month }: StatisticsAsked,
+    onProgress: OnProgress,
+    today = localDay(clock.now()),
+  ): Promise<LibraryLook> {
     const use = await library.now(onProgress);
     const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
     const rows = await branches();
@@ -120,7 +125,8 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         stateOf: ({ history }) => standingOn(history, day).state,
         profileOf: ({ person, state }) => profileOf(person, state, spans, rules),
         membersOf: (group) => groups.of(people, group),
-        expected: async (told) => (expected ??= await expectationOf({ people, day, question: JSON.stringify([branch, house]) }, told)),
+        expected: async (told) =>
+          (expected ??= await expectationOf({ people, day, question: JSON.stringify([branch, house]) }, told)),
       };
     };
     return over(readersIn(now, branch), packed === null ? null : over(packedReadersIn(packed, branch), null));
@@ -144,7 +150,8 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         const known = placed[at];
         return known?.person === person ? known.state : look.stateOf(person, at);
       },
-      profileOf: (item, at) => (profiles !== null && placed[at] === item ? profiles[at] : undefined) ?? look.profileOf(item, at),
+      profileOf: (item, at) =>
+        (profiles !== null && placed[at] === item ? profiles[at] : undefined) ?? look.profileOf(item, at),
       profiles: () => (profiles ??= profilesOf(people, placed, spans, rules)),
       fellAlike: () => alikeIn(view),
     };
@@ -154,7 +161,11 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
 
 /** Of the last question, while nobody has changed. */
 function createAlikeIn(): (view: LibraryView) => ReadonlyMap<string, GroupChange> {
-  let held: { readonly question: string; readonly people: readonly Person[]; readonly readers: ReadonlyMap<string, GroupChange> } | null = null;
+  let held: {
+    readonly question: string;
+    readonly people: readonly Person[];
+    readonly readers: ReadonlyMap<string, GroupChange>;
+  } | null = null;
   return (view) => {
     const { question, people } = view;
     if (held?.question === question && held.people === people) return held.readers;
@@ -170,9 +181,18 @@ function createAlikeIn(): (view: LibraryView) => ReadonlyMap<string, GroupChange
  * particular and are in none. The same list while nobody has changed.
  */
 function createReadersIn(): (all: readonly Person[], branch: string | null) => readonly Person[] {
-  let held: { readonly all: readonly Person[]; readonly branch: string | null; readonly people: readonly Person[] } | null = null;
+  let held: {
+    readonly all: readonly Person[];
+    readonly branch: string | null;
+    readonly people: readonly Person[];
+  } | null = null;
   return (all, branch) => {
-    if (held?.all !== all || held.branch !== branch) held = { all, branch, people: all.filter(({ facts }) => facts.isOneReader && (branch === null || facts.branch === branch)) };
+    if (held?.all !== all || held.branch !== branch)
+      held = {
+        all,
+        branch,
+        people: all.filter(({ facts }) => facts.isOneReader && (branch === null || facts.branch === branch)),
+      };
     return held.people;
   };
 }

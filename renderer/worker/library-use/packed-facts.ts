@@ -1,4 +1,7 @@
-/** The facts of all readers as columns: to make an object of each takes longer at a start than all that is asked of them. */
+/**
+ * The facts of all readers as columns: to make an object of each takes longer at a start than all that is asked of
+ * them.
+ */
 import type { LifeFacts } from "#shared/analysis/life/life-state.ts";
 import { choiceColumn } from "#shared/analysis/segments/reader-columns.ts";
 import { type FewBytes, inFewBytes } from "../kept/few-bytes.ts";
@@ -30,7 +33,9 @@ type Flag = (typeof FLAGS)[number];
 const BITS = Object.fromEntries(FLAGS.map((name, bit) => [name, 1 << bit])) as Record<Flag, number>; // one for each flag
 
 /** One look-up for each column: spreading a hundred thousand facts takes longer than all of them. */
-const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined } & { readonly [N in DayFact]: (facts: ReaderFacts) => number | undefined } & {
+const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined } & {
+  readonly [N in DayFact]: (facts: ReaderFacts) => number | undefined;
+} & {
   readonly [N in Flag]: (facts: ReaderFacts) => boolean;
 } = {
   branch: ({ branch }) => branch,
@@ -65,7 +70,9 @@ function choices(all: readonly (string | undefined)[]): PackedChoices {
 
 /** Whether there are as many in each column. */
 export const isOfReaders = ({ texts, days, flags }: Partial<PackedFacts>, count: number): boolean =>
-  flags?.length === count && TEXTS.every((name) => texts?.[name]?.codes.length === count) && DAYS.every((name) => days?.[name]?.length === count);
+  flags?.length === count &&
+  TEXTS.every((name) => texts?.[name]?.codes.length === count) &&
+  DAYS.every((name) => days?.[name]?.length === count);
 
 export const factsAt = (packed: PackedFacts, place: number): ReaderFacts => new FactsView(packed, place);
 

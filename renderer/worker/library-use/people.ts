@@ -1,4 +1,7 @@
-/** Every reader with facts, use and life history; who has not changed since is the same object as before, at the same place. */
+/**
+ * Every reader with facts, use and life history; who has not changed since is the same object as before, at the same
+ * place.
+ */
 import type { Days } from "#shared/analysis/ascending.ts";
 import { type LifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/life/open-days.ts";
@@ -27,7 +30,11 @@ export interface People {
   readonly packed: readonly Person[] | null;
 }
 
-export type PeopleOf = (use: Pick<UseNow, "readers" | "packed">, branches: readonly Row<"branch">[], until: number | undefined) => People;
+export type PeopleOf = (
+  use: Pick<UseNow, "readers" | "packed">,
+  branches: readonly Row<"branch">[],
+  until: number | undefined,
+) => People;
 
 interface Known {
   readonly readers: readonly ReaderUse[];
@@ -49,8 +56,16 @@ export function createPeople(): PeopleOf {
       const calendarOf = calendars(rows, until);
       const [first = NOBODY, second = NOBODY] = known;
       const knownAt = (reader: ReaderUse, place: number): Person | undefined =>
-        first.readers[place] === reader ? first.people[place] : second.readers[place] === reader ? second.people[place] : undefined;
-      return { readers, branches, people: readers.map((reader, place) => knownAt(reader, place) ?? personOf(reader, calendarOf(reader.facts))) };
+        first.readers[place] === reader
+          ? first.people[place]
+          : second.readers[place] === reader
+            ? second.people[place]
+            : undefined;
+      return {
+        readers,
+        branches,
+        people: readers.map((reader, place) => knownAt(reader, place) ?? personOf(reader, calendarOf(reader.facts))),
+      };
     };
     packed = use.packed === null ? NOBODY : bring(use.packed.readers, packed, now);
     now = bring(use.readers, now, packed);
@@ -58,7 +73,9 @@ export function createPeople(): PeopleOf {
   };
 }
 
-/** What everybody's open days go by; a branch that is named otherwise changes nobody. @param until as `housedUntil` says */
+/**
+ * What everybody's open days go by; a branch that is named otherwise changes nobody. @param until as `housedUntil` says
+ */
 export const houseOf = (branches: readonly Row<"branch">[], until: number | undefined): string =>
   JSON.stringify([until ?? null, ...branches.map(({ id, openDays, exceptions }) => [id, openDays, exceptions])]);
 
@@ -98,8 +115,12 @@ class HeldPerson implements Person {
   }
 }
 
-export function calendars(branches: readonly Row<"branch">[], until: number | undefined): (facts: ReaderFacts) => OpenDays {
+export function calendars(
+  branches: readonly Row<"branch">[],
+  until: number | undefined,
+): (facts: ReaderFacts) => OpenDays {
   const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch, until)]));
-  const usual: OpenDays = (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays({}, until);
+  const usual: OpenDays =
+    (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays({}, until);
   return ({ branch }) => byBranch.get(branch ?? "") ?? usual;
 }

@@ -1,4 +1,7 @@
-/** Keeps what was worked out for each person until the person or the question is another: after one log, one person is worked out again. */
+/**
+ * Keeps what was worked out for each person until the person or the question is another: after one log, one person is
+ * worked out again.
+ */
 import { breathe } from "../breathe.ts";
 import type { Person } from "./people.ts";
 
@@ -8,7 +11,12 @@ type Compute<T> = (person: Person, place: number) => T;
 export interface PerPerson<T extends object> {
   readonly of: (question: string, people: readonly Person[], compute: Compute<T>) => readonly T[];
   /** As `of`, with pauses in which the search can answer; told how many are done, and left off where it throws. */
-  readonly inPieces: (question: string, people: readonly Person[], compute: Compute<T>, onPiece: (done: number) => void) => Promise<readonly T[]>;
+  readonly inPieces: (
+    question: string,
+    people: readonly Person[],
+    compute: Compute<T>,
+    onPiece: (done: number) => void,
+  ) => Promise<readonly T[]>;
 }
 
 interface Answered<T> {
@@ -23,8 +31,15 @@ export const PIECE = 2500;
 /** Of the last question only; by places, since a hundred thousand people in a map take longer than most answers. */
 export function createPerPerson<T extends object>(): PerPerson<T> {
   let held: Answered<T> = { question: "", people: [], answers: [] };
-  const begin = (question: string): Answered<T> => (held.question === question ? held : { question, people: [], answers: [] });
-  const work = (before: Answered<T>, people: readonly Person[], compute: Compute<T>, answers: T[], until: number): number => {
+  const begin = (question: string): Answered<T> =>
+    held.question === question ? held : { question, people: [], answers: [] };
+  const work = (
+    before: Answered<T>,
+    people: readonly Person[],
+    compute: Compute<T>,
+    answers: T[],
+    until: number,
+  ): number => {
     let worked = 0;
     for (let place = answers.length; place < people.length && worked < until; place++) {
       const person = people[place];

@@ -3,7 +3,15 @@ import { ADULT_YEARS, ageOn, OLD_YEARS } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
 import { isKnownOn } from "#shared/analysis/life/first-known.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life/life-state.ts";
-import { isCore, quintileScores, scoresOf, VALUE_DAYS, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
+import {
+  isCore,
+  quintileScores,
+  scoresOf,
+  VALUE_DAYS,
+  type ValueNumbers,
+  type ValueScores,
+  valueOn,
+} from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { AttentionGroup } from "../../platform/worker/statistics-api.ts";
 import { type Given, givenOn } from "./given.ts";
@@ -38,14 +46,24 @@ export interface PlaceDays {
   readonly before: number;
 }
 
-export type PlaceReaders = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
+export type PlaceReaders = (
+  people: readonly Person[],
+  days: PlaceDays,
+  rules: ValueRules,
+  onPiece: (done: number) => void,
+) => Promise<readonly Placed[]>;
 
 export function createPlace(): PlaceReaders {
   const placed = createPerPerson<Placed>();
   let fifths: readonly Placed[] = [];
   return async (people, { day, before }, rules, onPiece) => {
     const days: PlaceDays = { day, before };
-    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules), onPiece);
+    const all = await placed.inPieces(
+      JSON.stringify([days, rules]),
+      people,
+      (person) => placedOn(person, days, rules),
+      onPiece,
+    );
     if (rules.scoring === "cuts") return all;
     fifths = byFifths(all, fifths);
     return fifths;
@@ -74,11 +92,16 @@ export function placedOn(person: Person, { day, before }: PlaceDays, rules: Valu
   };
 }
 
-/** Whether anything was used in the 365 days up to and with the day, whatever is known of them: whom reports count as active. */
-export const hasUsed = ({ numbers: { lastUse } }: Placed, day: number): boolean => lastUse !== undefined && lastUse > day - VALUE_DAYS;
+/**
+ * Whether anything was used in the 365 days up to and with the day, whatever is known of them: whom reports count as
+ * active.
+ */
+export const hasUsed = ({ numbers: { lastUse } }: Placed, day: number): boolean =>
+  lastUse !== undefined && lastUse > day - VALUE_DAYS;
 
 /** What was used in these days, whatever is known of them: beside the year before, and in reports, years are whole. */
-export const usedInYear = ({ person: { uses, open }, numbers }: Placed, day: number): ValueNumbers => (open.knownOn(day) === day ? numbers : valueOn(uses, day));
+export const usedInYear = ({ person: { uses, open }, numbers }: Placed, day: number): ValueNumbers =>
+  open.knownOn(day) === day ? numbers : valueOn(uses, day);
 
 /**
  * Fifths are of the readers looked at, without those who have gone.
@@ -91,7 +114,12 @@ function byFifths(placed: readonly Placed[], before: readonly Placed[]): readonl
   return placed.map((item, place) => {
     const own = byPerson.get(item.person) ?? NO_SCORES;
     const known = before[place];
-    return known !== undefined && known.person === item.person && known.numbers === item.numbers && isSameScore(known.scores, own) ? known : { ...item, scores: own };
+    return known !== undefined &&
+      known.person === item.person &&
+      known.numbers === item.numbers &&
+      isSameScore(known.scores, own)
+      ? known
+      : { ...item, scores: own };
   });
 }
 

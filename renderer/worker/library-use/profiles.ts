@@ -1,4 +1,7 @@
-/** What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of use. */
+/**
+ * What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of
+ * use.
+ */
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { type MetPath, pathOn } from "#shared/analysis/life/reader-path.ts";
@@ -53,16 +56,30 @@ export function spansOf(month: string, day: number): Spans {
 
 const spanOf = (month: string): SpanOfDays => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
 
-export type Profiles = (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
+export type Profiles = (
+  people: readonly Person[],
+  placed: readonly Placed[],
+  spans: Spans,
+  rules: ValueRules,
+) => readonly Profile[];
 
 export function createProfiles(): Profiles {
   const profiles = createPerPerson<Profile>();
-  const question = ({ day, quarterEve }: Spans, { weights }: ValueRules): string => `${day} ${quarterEve} ${JSON.stringify(weights)}`;
-  return (people, placed, spans, rules) => profiles.of(question(spans, rules), people, (person, place) => profileOf(person, placed[place]?.state, spans, rules));
+  const question = ({ day, quarterEve }: Spans, { weights }: ValueRules): string =>
+    `${day} ${quarterEve} ${JSON.stringify(weights)}`;
+  return (people, placed, spans, rules) =>
+    profiles.of(question(spans, rules), people, (person, place) =>
+      profileOf(person, placed[place]?.state, spans, rules),
+    );
 }
 
 /** @param state on the day, where it is known */
-export function profileOf({ facts, uses, history, open }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
+export function profileOf(
+  { facts, uses, history, open }: Person,
+  state: LifeState | undefined,
+  { day, quarterEve, quarterStarts }: Spans,
+  { weights }: ValueRules,
+): Profile {
   const { step, actualOn, loyalOn } = pathOn(history, uses, day, state);
   return {
     amountsBefore: measuresOf(valueOn(uses, quarterEve, weights, open.knownOn(quarterEve))),

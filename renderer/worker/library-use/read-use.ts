@@ -12,7 +12,10 @@ import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinio
 const CHUNK = 5000;
 const DAY_MS = 86_400_000;
 
-export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
+export async function readAll(
+  db: DeskDb,
+  onProgress: OnProgress,
+): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
   const tables = [db.reader, db.activity, db.interaction, db.feedback] as const;
   const counts = await Promise.all(tables.map((table) => table.count()));
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -33,12 +36,14 @@ export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ rea
   const readerOf: ReaderOf = mainOf;
   const reading = createUseReading([...facts.keys()]);
   const busy = createBusyCount();
-  for await (const rows of chunks<Row<"activity">>(db, "activity")) for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
+  for await (const rows of chunks<Row<"activity">>(db, "activity"))
+    for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
   for await (const rows of chunks<Row<"interaction">>(db, "interaction")) {
     takeContacts(read(rows), readerOf, reading);
     for (const row of rows) busy.add(row);
   }
-  for await (const rows of chunks<Row<"feedback">>(db, "feedback")) for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
+  for await (const rows of chunks<Row<"feedback">>(db, "feedback"))
+    for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
   return { readers: readersOfColumns(reading.built(), packFacts([...facts.values()])), busy: busy.days() };
 }
 
@@ -88,12 +93,14 @@ export async function readBusy(db: DeskDb, days: Iterable<number>): Promise<Busy
 function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: LibraryReading): void {
   for (const use of usesOfContacts(rows, readerOf)) reading.use(use);
   for (const { reader, at, count = 1, minutes = 0, gone } of rows) {
-    if (reader !== undefined && at !== undefined && gone !== 1) reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes);
+    if (reader !== undefined && at !== undefined && gone !== 1)
+      reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes);
   }
 }
 
 async function* chunks<R extends { readonly id: string }>(db: DeskDb, table: string): AsyncGenerator<readonly R[]> {
-  const after = (id: string): Promise<readonly R[]> => db.table<R, string>(table).where("id").above(id).limit(CHUNK).toArray();
+  const after = (id: string): Promise<readonly R[]> =>
+    db.table<R, string>(table).where("id").above(id).limit(CHUNK).toArray();
   let next = after("");
   for (;;) {
     const rows = await next;

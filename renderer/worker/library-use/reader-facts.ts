@@ -44,7 +44,10 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   gender: row.gender,
   ageBand: row.ageBand,
   source: row.source,
-  group: isSaid(row.organisation) || isSaid(row.unit) ? `${row.organisation ?? ""}${GROUP_SEPARATOR}${row.unit ?? ""}` : undefined,
+  group:
+    isSaid(row.organisation) || isSaid(row.unit)
+      ? `${row.organisation ?? ""}${GROUP_SEPARATOR}${row.unit ?? ""}`
+      : undefined,
   metOn: metOn(row.id),
   isOneReader: hasValue(row),
 });

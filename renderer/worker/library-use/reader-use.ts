@@ -63,7 +63,13 @@ export function columnsOf(readers: readonly ReaderUse[]): UseColumns {
     const starts = new Uint32Array(ids.length + 1);
     for (let place = 0; place < own.length; place++) starts[place + 1] = (starts[place] ?? 0) + lengthOf(own[place]);
     const size = starts[ids.length] ?? 0;
-    const all: Uses = { readers: ids, starts, days: new Int32Array(size), kinds: new Uint8Array(size), amounts: new Uint32Array(size) };
+    const all: Uses = {
+      readers: ids,
+      starts,
+      days: new Int32Array(size),
+      kinds: new Uint8Array(size),
+      amounts: new Uint32Array(size),
+    };
     for (const [place, { days, kinds, amounts, from, to }] of own.entries()) {
       let at = starts[place] ?? 0;
       for (let row = from; row < to; row++) {
@@ -74,7 +80,11 @@ export function columnsOf(readers: readonly ReaderUse[]): UseColumns {
     }
     return all;
   };
-  return { uses: gathered(({ uses }) => uses), contacts: gathered(({ contacts }) => contacts), minutes: gathered(({ minutes }) => minutes) };
+  return {
+    uses: gathered(({ uses }) => uses),
+    contacts: gathered(({ contacts }) => contacts),
+    minutes: gathered(({ minutes }) => minutes),
+  };
 }
 
 interface DayColumn {
@@ -90,7 +100,10 @@ interface DayColumns {
   readonly visit: DaysOf;
 }
 
-/** So many readers are asked for alone: a start that has kept sums asks of a few who have changed, all others of everybody. */
+/**
+ * So many readers are asked for alone: a start that has kept sums asks of a few who have changed, all others of
+ * everybody.
+ */
 const FEW = 500;
 
 function daysIn(uses: Uses, fill: typeof fillUseDays): DaysOf {
@@ -140,7 +153,11 @@ class ColumnReader implements ReaderUse {
   }
 }
 
-const daysAt = ({ starts, days }: DayColumn, place: number): Days => ({ days, from: starts[place] ?? 0, to: starts[place + 1] ?? 0 });
+const daysAt = ({ starts, days }: DayColumn, place: number): Days => ({
+  days,
+  from: starts[place] ?? 0,
+  to: starts[place + 1] ?? 0,
+});
 
 const lengthOf = (uses: ReaderUses | undefined): number => (uses === undefined ? 0 : uses.to - uses.from);
 

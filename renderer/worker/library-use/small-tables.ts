@@ -10,7 +10,9 @@ export interface SmallTables {
 export function createSmallTables(db: DeskDb): SmallTables {
   const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
   const tasks = createKeptRead(async () => (await db.task.toArray()).filter(isLive));
-  const opinions = createKeptRead(async (since: number) => (await db.feedback.where("receivedAt").aboveOrEqual(since).toArray()).filter(isLive));
+  const opinions = createKeptRead(async (since: number) =>
+    (await db.feedback.where("receivedAt").aboveOrEqual(since).toArray()).filter(isLive),
+  );
   return { tasks: (version) => tasks(version, 0), opinions };
 }
 

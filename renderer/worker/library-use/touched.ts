@@ -24,7 +24,11 @@ export function touchedByOwn({ entry, before }: LogRow): readonly string[] {
     if (kind === "task") return [TASKS];
     if (!isOfReader(kind)) return [];
     const { reader, at } = before[index] ?? {};
-    return [`${kind}/${id}`, ...(typeof reader === "string" ? [`reader/${reader}`] : []), ...(kind === "interaction" && typeof at === "number" ? [`day/${dayOf(at)}`] : [])];
+    return [
+      `${kind}/${id}`,
+      ...(typeof reader === "string" ? [`reader/${reader}`] : []),
+      ...(kind === "interaction" && typeof at === "number" ? [`day/${dayOf(at)}`] : []),
+    ];
   });
 }
 
@@ -37,7 +41,8 @@ export const touchedByOther = ({ ops }: Entry): readonly string[] =>
     return [`${"reader" in cells || "at" in cells ? MOVED : ""}${kind}/${id}`];
   });
 
-export const isOpinion = (name: string): boolean => name.startsWith("feedback/") || name.startsWith(`${MOVED}feedback/`);
+export const isOpinion = (name: string): boolean =>
+  name.startsWith("feedback/") || name.startsWith(`${MOVED}feedback/`);
 
 export interface Touched {
   readonly readers: ReadonlySet<string>;
@@ -66,7 +71,9 @@ export async function lookUp(db: DeskDb, names: Iterable<string>): Promise<Touch
     }
   }
   for (const [kind, ids] of records) {
-    const rows = await db.table<AnyRow & { readonly reader?: string; readonly at?: number }, string>(kind).bulkGet([...ids.keys()]);
+    const rows = await db
+      .table<AnyRow & { readonly reader?: string; readonly at?: number }, string>(kind)
+      .bulkGet([...ids.keys()]);
     for (const [place, isMoved] of [...ids.values()].entries()) {
       const row = rows[place];
       // swept or erased meanwhile, or written by more than one: whose it was is not known

@@ -26,7 +26,13 @@ export interface PackedUse extends PackedFacts {
 }
 
 /** Readers ascend by id in it, in whatever order they are held. */
-export function packUse({ readers: held, busy }: { readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }): PackedUse {
+export function packUse({
+  readers: held,
+  busy,
+}: {
+  readonly readers: readonly ReaderUse[];
+  readonly busy: BusyDays;
+}): PackedUse {
   const readers = held.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const { uses, contacts, minutes } = columnsOf(readers);
   return {
@@ -44,7 +50,13 @@ export function unpackUse(packed: PackedUse): { readonly readers: readonly Reade
   const ids = unpackTexts(packed.ids);
   const { texts, days, flags } = packed;
   const uses = unpackUses(packed.uses, ids);
-  return { readers: readersOfColumns({ uses, contacts: unpackUses(packed.contacts, ids), minutes: unpackUses(packed.minutes, ids) }, { texts, days, flags }), busy: unpackBusy(packed.busy) };
+  return {
+    readers: readersOfColumns(
+      { uses, contacts: unpackUses(packed.contacts, ids), minutes: unpackUses(packed.minutes, ids) },
+      { texts, days, flags },
+    ),
+    busy: unpackBusy(packed.busy),
+  };
 }
 
 /** Whether a kept pack is whole and of this program: a damaged one must not be counted. */
@@ -64,14 +76,33 @@ export function isPackedUse(value: unknown): value is PackedUse {
 
 function isWhole({ starts, days, kinds, amounts }: PackedUses, count: number): boolean {
   const size = kinds.length;
-  return starts.length === count + 1 && starts[0] === 0 && starts[count] === size && days.after.length === size && amounts.length === size && isAscending(starts);
+  return (
+    starts.length === count + 1 &&
+    starts[0] === 0 &&
+    starts[count] === size &&
+    days.after.length === size &&
+    amounts.length === size &&
+    isAscending(starts)
+  );
 }
 
 function isAscending(numbers: Uint32Array): boolean {
-  for (let place = 1; place < numbers.length; place++) if ((numbers[place] ?? 0) < (numbers[place - 1] ?? 0)) return false;
+  for (let place = 1; place < numbers.length; place++)
+    if ((numbers[place] ?? 0) < (numbers[place - 1] ?? 0)) return false;
   return true;
 }
 
-const packUses = ({ starts, days, kinds, amounts }: Uses): PackedUses => ({ starts, days: fewDays(days), kinds, amounts: inFewBytes(amounts) });
+const packUses = ({ starts, days, kinds, amounts }: Uses): PackedUses => ({
+  starts,
+  days: fewDays(days),
+  kinds,
+  amounts: inFewBytes(amounts),
+});
 
-const unpackUses = ({ starts, days, kinds, amounts }: PackedUses, readers: readonly string[]): Uses => ({ readers, starts, days: allDays(days), kinds, amounts: new Uint32Array(amounts) });
+const unpackUses = ({ starts, days, kinds, amounts }: PackedUses, readers: readonly string[]): Uses => ({
+  readers,
+  starts,
+  days: allDays(days),
+  kinds,
+  amounts: new Uint32Array(amounts),
+});

@@ -26,7 +26,15 @@ const CARD = "card";
 /** Attempts by colleagues are no use by the reader; what was said with an opinion counts as the opinion. */
 export function* usesOfContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf): Generator<UseRow> {
   for (const { reader, at, direction, purpose, feedback, count = 1, gone } of rows) {
-    if (reader === undefined || at === undefined || direction === "out" || purpose === CARD || feedback !== undefined || gone === 1) continue;
+    if (
+      reader === undefined ||
+      at === undefined ||
+      direction === "out" ||
+      purpose === CARD ||
+      feedback !== undefined ||
+      gone === 1
+    )
+      continue;
     yield { reader: readerOf(reader), day: dayToNumber(localDay(at)), kind: "contact", amount: count };
   }
 }

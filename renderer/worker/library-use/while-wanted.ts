@@ -7,8 +7,15 @@ export class NotWanted extends Error {}
 /** To tell the page costs as much as placing a hundred readers. */
 const TOLD_EVERY_MS = 100;
 
-/** Tells how far a step is, and throws when it has heard that nobody waits for the answer: the next question need not wait either. */
-export function whileWanted(onProgress: OnProgress, step: ReadProgress["step"], everyMs = TOLD_EVERY_MS): (done: number, total: number) => void {
+/**
+ * Tells how far a step is, and throws when it has heard that nobody waits for the answer: the next question need not
+ * wait either.
+ */
+export function whileWanted(
+  onProgress: OnProgress,
+  step: ReadProgress["step"],
+  everyMs = TOLD_EVERY_MS,
+): (done: number, total: number) => void {
   let isLeft = false;
   let toldAt = Number.NEGATIVE_INFINITY;
   return (done, total) => {

@@ -12,12 +12,18 @@ import { contactsIn, endOf, isLive, monthStart } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 import { standingOf } from "./told-corrections.ts";
 
-export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statistics: Pick<StatisticsApi, "overview">, { branch, period }: ReportAsked): Promise<AuditFacts> {
+export async function auditFacts(
+  db: WorkerDeps["db"],
+  view: ReportView,
+  statistics: Pick<StatisticsApi, "overview">,
+  { branch, period }: ReportAsked,
+): Promise<AuditFacts> {
   const months = view.monthsOf(period);
   const lastMonth = months.at(-1) ?? lastMonthOf(period);
   const [from, to] = [monthStart(period.month), endOf(lastMonth)];
   const isOf = (of: string | undefined): boolean => branch === null || of === branch;
-  const told = (figure: FigureId): FigureValue => view.told(figure, branch, period, standingOf(view, figure, branch, period));
+  const told = (figure: FigureId): FigureValue =>
+    view.told(figure, branch, period, standingOf(view, figure, branch, period));
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
   const promises = (await db.task.toArray()).filter((row) => isLive(row) && row.promisedTo !== undefined);
   const opinions = view.book.opinions.filter((row) => isOf(row.branch));
@@ -27,12 +33,17 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
   // colleagues belong to no branch: whatever is asked for, they are the whole library's
   const taking = new Set<string | undefined>([
     ...(await contactsIn(db, from, to)).map((row) => row.staff),
-    ...view.book.opinions.flatMap(({ steps = {} }) => Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : []))),
+    ...view.book.opinions.flatMap(({ steps = {} }) =>
+      Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : [])),
+    ),
     ...promises.flatMap(({ done, doneBy }) => (within(done) ? [doneBy] : [])),
   ]);
   const groups = overview.attention.filter(({ readers }) => readers > 0);
   return {
-    opinions: { inTime: judged.reduce((sum, { inTime }) => sum + inTime, 0), late: judged.reduce((sum, { late }) => sum + late, 0) },
+    opinions: {
+      inTime: judged.reduce((sum, { inTime }) => sum + inTime, 0),
+      late: judged.reduce((sum, { late }) => sum + late, 0),
+    },
     promises: promisesKept(
       promises.filter(({ promisedTo = "" }) => isOf(view.book.cards.get(promisedTo)?.branch)),
       firstOf(period.month),
@@ -48,7 +59,8 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
     satisfaction: told("satisfaction"),
     groups: {
       all: groups.length,
-      short: groups.filter(({ shortOfReaders, shortOfUse }) => shortOfReaders.length > 0 || shortOfUse.length > 0).length,
+      short: groups.filter(({ shortOfReaders, shortOfUse }) => shortOfReaders.length > 0 || shortOfUse.length > 0)
+        .length,
       hasAttention: groups.some(({ of }) => of.contacts !== undefined),
     },
   };

@@ -1,4 +1,7 @@
-/** Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records count as one. */
+/**
+ * Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records count as
+ * one.
+ */
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { metOn } from "../library-use/reader-facts.ts";
@@ -43,9 +46,14 @@ export async function rereadCards(db: DeskDb, book: Map<string, CardFacts>, ids:
 
 /** Whether it could be used on the day. */
 export const isValidOn = ({ hasCard, from, metOn, expires, left, as }: CardFacts, day: number): boolean =>
-  hasCard && as === undefined && (from ?? metOn ?? day) <= day && (expires === undefined || expires >= day) && (left === undefined || left > day);
+  hasCard &&
+  as === undefined &&
+  (from ?? metOn ?? day) <= day &&
+  (expires === undefined || expires >= day) &&
+  (left === undefined || left > day);
 
-export const isMadeIn = ({ hasCard, from, as }: CardFacts, first: number, last: number): boolean => hasCard && as === undefined && from !== undefined && from >= first && from <= last;
+export const isMadeIn = ({ hasCard, from, as }: CardFacts, first: number, last: number): boolean =>
+  hasCard && as === undefined && from !== undefined && from >= first && from <= last;
 
 const numberOf = (day: string | undefined): number | undefined => (day === undefined ? undefined : dayToNumber(day));
 

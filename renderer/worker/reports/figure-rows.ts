@@ -19,21 +19,39 @@ const NO_SUM: ReadonlySet<FigureId> = new Set(["promptness", "answered-opinions"
 const NONE: readonly FigureRow[] = [];
 
 /** @param most so many of them; a sheet of a large library has more rows than anybody reads */
-export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<Omit<RowsOfFigure, "isHidden">> {
+export async function figureRows(
+  db: WorkerDeps["db"],
+  view: ReportView,
+  asked: ReportAsked,
+  figure: FigureId,
+  most: number,
+): Promise<Omit<RowsOfFigure, "isHidden">> {
   const rows = await rowsOf(db, view, asked, figure);
   const sum = rows.reduce((all, { amount }) => all + amount, 0);
   return { total: rows.length, ...(!NO_SUM.has(figure) && { sum }), rows: rows.slice(0, most) };
 }
 
-async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }: ReportAsked, figure: FigureId): Promise<readonly FigureRow[]> {
+async function rowsOf(
+  db: WorkerDeps["db"],
+  view: ReportView,
+  { branch, period }: ReportAsked,
+  figure: FigureId,
+): Promise<readonly FigureRow[]> {
   const months = view.monthsOf(period);
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return NONE;
   const until = view.untilOf(period);
   const isOf = (place: string | undefined): boolean => branch === null || place === branch;
   const cards = (isCounted: (card: CardFacts) => boolean, isDated = false): readonly FigureRow[] =>
-    [...view.book.cards].flatMap(([id, card]) => (isOf(card.branch) && isCounted(card) ? [{ ...readerRow(id, 1), ...(isDated && card.from !== undefined && { on: numberToDay(card.from) }) }] : []));
-  const contacts = async (isCounted: (row: Row<"interaction">) => boolean, amountOf: (row: Row<"interaction">) => number): Promise<readonly FigureRow[]> =>
+    [...view.book.cards].flatMap(([id, card]) =>
+      isOf(card.branch) && isCounted(card)
+        ? [{ ...readerRow(id, 1), ...(isDated && card.from !== undefined && { on: numberToDay(card.from) }) }]
+        : [],
+    );
+  const contacts = async (
+    isCounted: (row: Row<"interaction">) => boolean,
+    amountOf: (row: Row<"interaction">) => number,
+  ): Promise<readonly FigureRow[]> =>
     (await contactsIn(db, monthStart(first), endOf(last)))
       .filter((row) => isOf(row.branch) && isCounted(row))
       .map((row) => contactRow(row, amountOf(row)))
@@ -61,12 +79,23 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
       return cards((card) => isValidOn(card, dayToNumber(until)));
     case "new-cards":
       // counted by the day of issue, as which they are listed
-      return cards((card) => isMadeIn(card, dayToNumber(firstOf(first)), dayToNumber(until)), true).toSorted((a, b) => compare(b.on ?? "", a.on ?? "") || compare(a.id, b.id));
+      return cards((card) => isMadeIn(card, dayToNumber(firstOf(first)), dayToNumber(until)), true).toSorted(
+        (a, b) => compare(b.on ?? "", a.on ?? "") || compare(a.id, b.id),
+      );
     case "active-readers":
     case "reached":
       return view.activeOn(until, branch).map((id) => readerRow(id, 1));
     case "population":
-      return view.branches.filter(({ id }) => isOf(id)).map((row) => ({ kind: "branch", id: row.id, branch: row.id, reader: undefined, on: undefined, amount: servedBy(row) }));
+      return view.branches
+        .filter(({ id }) => isOf(id))
+        .map((row) => ({
+          kind: "branch",
+          id: row.id,
+          branch: row.id,
+          reader: undefined,
+          on: undefined,
+          amount: servedBy(row),
+        }));
     case "visits":
     case "visits-per-head":
       return uses("visits", "visit");
@@ -116,7 +145,13 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const readerRow = (id: string, amount: number): FigureRow => ({ kind: "reader", id, reader: id, on: undefined, amount });
+const readerRow = (id: string, amount: number): FigureRow => ({
+  kind: "reader",
+  id,
+  reader: id,
+  on: undefined,
+  amount,
+});
 
 const typedRow = (month: string, { branch, value, source }: TypedPart): FigureRow => ({
   kind: "month-figures",
@@ -128,7 +163,13 @@ const typedRow = (month: string, { branch, value, source }: TypedPart): FigureRo
   amount: value,
 });
 
-const contactRow = ({ id, reader, at }: Row<"interaction">, amount: number): FigureRow => ({ kind: "interaction", id, reader, on: at === undefined ? undefined : localDay(at), amount });
+const contactRow = ({ id, reader, at }: Row<"interaction">, amount: number): FigureRow => ({
+  kind: "interaction",
+  id,
+  reader,
+  on: at === undefined ? undefined : localDay(at),
+  amount,
+});
 
 /** Days from receipt to answer, the slowest first. */
 const answers = (opinions: readonly Row<"feedback">[], from: number, to: number): readonly FigureRow[] =>
@@ -136,7 +177,15 @@ const answers = (opinions: readonly Row<"feedback">[], from: number, to: number)
     .flatMap((row): readonly FigureRow[] => {
       const at = answeredAt(row);
       if (at === undefined || row.receivedAt === undefined || at < from || at >= to) return [];
-      return [{ kind: "feedback", id: row.id, reader: row.reader, on: localDay(at), amount: Math.max(0, at - row.receivedAt) / DAY_MS }];
+      return [
+        {
+          kind: "feedback",
+          id: row.id,
+          reader: row.reader,
+          on: localDay(at),
+          amount: Math.max(0, at - row.receivedAt) / DAY_MS,
+        },
+      ];
     })
     .toSorted((a, b) => b.amount - a.amount);
 
@@ -146,6 +195,10 @@ function byReader(rows: readonly Row<"activity">[]): readonly FigureRow[] {
   for (const { reader, quantity = 1 } of rows) sums.set(reader, (sums.get(reader) ?? 0) + quantity);
   const nameless = sums.get(undefined);
   sums.delete(undefined);
-  const named = [...sums].map(([id = "", amount]) => readerRow(id, amount)).toSorted((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
-  return nameless === undefined ? named : [...named, { kind: "activity", id: "", reader: undefined, on: undefined, amount: nameless }];
+  const named = [...sums]
+    .map(([id = "", amount]) => readerRow(id, amount))
+    .toSorted((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
+  return nameless === undefined
+    ? named
+    : [...named, { kind: "activity", id: "", reader: undefined, on: undefined, amount: nameless }];
 }

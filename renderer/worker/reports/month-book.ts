@@ -17,8 +17,15 @@ export interface MonthBook {
   readonly contacts: (month: string) => MonthTally;
 }
 
-/** Answers with the months that are asked for, as they stand now. @param contacts months of which the service records are enough @param onProgress may throw where nobody waits for them any more */
-export type MonthBooks = (months: Iterable<string>, contacts: Iterable<string>, onProgress: (done: number, total: number) => void) => Promise<MonthBook>;
+/**
+ * Answers with the months that are asked for, as they stand now. @param contacts months of which the service records
+ * are enough @param onProgress may throw where nobody waits for them any more
+ */
+export type MonthBooks = (
+  months: Iterable<string>,
+  contacts: Iterable<string>,
+  onProgress: (done: number, total: number) => void,
+) => Promise<MonthBook>;
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +43,11 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
   let opinions: readonly Row<"feedback">[] | null = null;
   const inTurn = oneAtATime();
 
-  const read = async (months: readonly string[], contacts: readonly string[], onProgress: (done: number, total: number) => void): Promise<MonthBook> => {
+  const read = async (
+    months: readonly string[],
+    contacts: readonly string[],
+    onProgress: (done: number, total: number) => void,
+  ): Promise<MonthBook> => {
     const since = await written();
     if (since.hasOpinions) opinions = null;
     if (since.readers === null) cards = null;
@@ -65,8 +76,18 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
       progress(0);
     }
     const answers = answersByMonth(opinions);
-    const withAnswers = new Map(months.map((month) => [month, addAnswers(tallies.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally())]));
-    return { cards, opinions, month: (month) => withAnswers.get(month) ?? createMonthTally(), contacts: (month) => tallies.get(month) ?? contactTallies.get(month) ?? createMonthTally() };
+    const withAnswers = new Map(
+      months.map((month) => [
+        month,
+        addAnswers(tallies.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally()),
+      ]),
+    );
+    return {
+      cards,
+      opinions,
+      month: (month) => withAnswers.get(month) ?? createMonthTally(),
+      contacts: (month) => tallies.get(month) ?? contactTallies.get(month) ?? createMonthTally(),
+    };
   };
   return (months, contacts, onProgress) => {
     const [asked, ofContacts] = [[...new Set(months)], [...new Set(contacts)]];
@@ -74,7 +95,8 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
       try {
         return await read(asked, ofContacts, onProgress);
       } catch (error) {
-        // what was written is told once: whoever asks next reads everything again; months that were read stay where it was only stopped
+        // what was written is told once: whoever asks next reads everything again; months that were read stay where it
+        // was only stopped
         if (!(error instanceof NotWanted)) {
           [cards, opinions] = [null, null];
           tallies.clear();
@@ -95,7 +117,8 @@ export async function usesIn(db: DeskDb, from: string, to: string): Promise<read
 }
 
 /** Where a use was, or else where the reader belongs. */
-export const placeOfUse = ({ branch, reader }: Row<"activity">, cards: CardBook): string | undefined => branch ?? (reader === undefined ? undefined : cards.get(reader)?.branch);
+export const placeOfUse = ({ branch, reader }: Row<"activity">, cards: CardBook): string | undefined =>
+  branch ?? (reader === undefined ? undefined : cards.get(reader)?.branch);
 
 async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<MonthTally> {
   const tally = createMonthTally();
@@ -123,4 +146,7 @@ function answersByMonth(opinions: readonly Row<"feedback">[]): ReadonlyMap<strin
 }
 
 /** Beside what is kept of the month. */
-const addAnswers = (of: MonthTally, answers: MonthTally): MonthTally => ({ ...of, of: (branch) => ({ ...of.of(branch), answerDays: answers.of(branch).answerDays }) });
+const addAnswers = (of: MonthTally, answers: MonthTally): MonthTally => ({
+  ...of,
+  of: (branch) => ({ ...of.of(branch), answerDays: answers.of(branch).answerDays }),
+});

@@ -20,19 +20,44 @@ export async function openFormWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<
     const book = read(bytes, { type: "array", dense: true, cellFormula: true, cellHTML: false, sheetRows: SHOWN_ROWS });
     const sheets = file.value.sheets.map(({ name }) => ({ name, sheet: book.Sheets[name] }));
     const words = sheets.map(
-      ({ name, sheet }): FormWords => ({ sheet: name, words: cellsOf(sheet).flatMap(({ address, cell }) => (cell.t === "s" && cell.f === undefined ? [{ address, text: String(cell.v) }] : [])) }),
+      ({ name, sheet }): FormWords => ({
+        sheet: name,
+        words: cellsOf(sheet).flatMap(({ address, cell }) =>
+          cell.t === "s" && cell.f === undefined ? [{ address, text: String(cell.v) }] : [],
+        ),
+      }),
     );
-    return ok({ fingerprint: await fingerprintOf(formText(words)), sheets: sheets.map(({ name, sheet }) => shown(name, sheet)) });
+    return ok({
+      fingerprint: await fingerprintOf(formText(words)),
+      sheets: sheets.map(({ name, sheet }) => shown(name, sheet)),
+    });
   } catch (error) {
     return err({ tag: "damaged", reason: error instanceof Error ? error.message.slice(0, 200) : "" });
   }
 }
 
 function shown(name: string, sheet: WorkSheet | undefined): FormSheet {
-  const merges = new Map((sheet?.["!merges"] ?? []).map(({ s, e }) => [addressOf({ column: s.c + 1, row: s.r + 1 }), { across: e.c - s.c + 1, down: e.r - s.r + 1 }]));
-  const texts = new Map(cellsOf(sheet).map(({ address, cell }) => [address, { text: textOf(cell), isFormula: cell.f !== undefined }]));
+  const merges = new Map(
+    (sheet?.["!merges"] ?? []).map(({ s, e }) => [
+      addressOf({ column: s.c + 1, row: s.r + 1 }),
+      { across: e.c - s.c + 1, down: e.r - s.r + 1 },
+    ]),
+  );
+  const texts = new Map(
+    cellsOf(sheet).map(({ address, cell }) => [address, { text: textOf(cell), isFormula: cell.f !== undefined }]),
+  );
   const addresses = [...new Set([...texts.keys(), ...merges.keys()])];
-  const cells = addresses.map((address): FormCellShown => ({ address, text: "", isFormula: false, across: 1, down: 1, ...texts.get(address), ...merges.get(address) }));
+  const cells = addresses.map(
+    (address): FormCellShown => ({
+      address,
+      text: "",
+      isFormula: false,
+      across: 1,
+      down: 1,
+      ...texts.get(address),
+      ...merges.get(address),
+    }),
+  );
   const [, last = "A1"] = (sheet?.["!ref"] ?? "A1:A1").split(":");
   const rows = Math.min(SHOWN_ROWS, Math.max(1, Number(/\d+$/.exec(last)?.[0] ?? 1)));
   const columns = Math.min(SHOWN_COLUMNS, widthOf(sheet));
@@ -49,7 +74,11 @@ function widthOf(sheet: WorkSheet | undefined): number {
 
 function cellsOf(sheet: WorkSheet | undefined): readonly { readonly address: string; readonly cell: CellObject }[] {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet?.["!data"] ?? [];
-  return data.flatMap((row, at) => (row ?? []).flatMap((cell, column) => (cell === undefined ? [] : [{ address: addressOf({ column: column + 1, row: at + 1 }), cell }])));
+  return data.flatMap((row, at) =>
+    (row ?? []).flatMap((cell, column) =>
+      cell === undefined ? [] : [{ address: addressOf({ column: column + 1, row: at + 1 }), cell }],
+    ),
+  );
 }
 
 async function fingerprintOf(text: string): Promise<string> {

@@ -1,4 +1,7 @@
-/** The library as a report asks for it: the sheets of any branch and period, from the months, the cards and the readers' use. */
+/**
+ * The library as a report asks for it: the sheets of any branch and period, from the months, the cards and the readers'
+ * use.
+ */
 import { lastUpTo } from "#shared/analysis/ascending.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
@@ -52,7 +55,10 @@ export interface ReportView {
 export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
 const TOO_FEW = unknown("too-few");
-/** What is missing of the population or the cost says nothing of the readers: it is not measurable, however few they are. */
+/**
+ * What is missing of the population or the cost says nothing of the readers: it is not measurable, however few they
+ * are.
+ */
 const BESIDE_READERS: ReadonlySet<Missing> = new Set<Missing>(["no-population", "no-rate", "no-minutes"]);
 const isMissingAnyway = (value: FigureValue): boolean => value.tag === "unknown" && BESIDE_READERS.has(value.why);
 /** A month takes long to read: of each it is told. */
@@ -63,7 +69,8 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
   const decide = createDecide();
   return async (periods, onProgress) => {
     const today = localDay(clock.now());
-    const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
+    const monthsOf = (period: Period): readonly string[] =>
+      monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
     // months add up to quarters and the year: few ratings of one of them hide others
@@ -84,9 +91,12 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
 
     const activeOn = (day: string, branch: string | null): readonly string[] => {
       const last = dayToNumber(day);
-      return use.readers.flatMap(({ id, facts, useDays }) => (isActive(facts, useDays, last) && (branch === null || facts.branch === branch) ? [id] : []));
+      return use.readers.flatMap(({ id, facts, useDays }) =>
+        isActive(facts, useDays, last) && (branch === null || facts.branch === branch) ? [id] : [],
+      );
     };
-    const activeBranches = (day: string): readonly (string | undefined)[] => use.readers.flatMap(({ facts, useDays }) => (isActive(facts, useDays, dayToNumber(day)) ? [facts.branch] : []));
+    const activeBranches = (day: string): readonly (string | undefined)[] =>
+      use.readers.flatMap(({ facts, useDays }) => (isActive(facts, useDays, dayToNumber(day)) ? [facts.branch] : []));
     const typedOf = (branch: string | null): TypedOf => typedFigures(typed.filter(isLive), names, branch);
     const sheet = remembered((branch: string | null, period: Period): Sheet => {
       const until = untilOf(period);
@@ -102,7 +112,12 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         counts: (month) => book.month(month).of(branch),
         countsOf: (month, of) => book.month(month).of(of),
         typed: typedOf(branch),
-        readers: { valid, fresh, active: activeOn(until, branch).length, use: recordedUse(use.readers, branch, dayToNumber(until)) },
+        readers: {
+          valid,
+          fresh,
+          active: activeOn(until, branch).length,
+          use: recordedUse(use.readers, branch, dayToNumber(until)),
+        },
         imported: importedKinds,
         population: populationOf(branches.filter(({ id }) => branch === null || id === branch)),
         hourRate,
@@ -132,14 +147,16 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
       monthsOf,
       untilOf,
       isHidden,
-      told: (figure, branch, period, value) => (isHidden(figure, branch, period) && !isMissingAnyway(value) ? TOO_FEW : scaled(value, scaleIn(figure, period))),
+      told: (figure, branch, period, value) =>
+        isHidden(figure, branch, period) && !isMissingAnyway(value) ? TOO_FEW : scaled(value, scaleIn(figure, period)),
       scaleIn,
       activeOn,
     };
   };
 }
 
-const isActive = ({ isOneReader }: ReaderFacts, useDays: ReaderUse["useDays"], day: number): boolean => isOneReader && (lastUpTo(useDays, day) ?? Number.NEGATIVE_INFINITY) > day - VALUE_DAYS;
+const isActive = ({ isOneReader }: ReaderFacts, useDays: ReaderUse["useDays"], day: number): boolean =>
+  isOneReader && (lastUpTo(useDays, day) ?? Number.NEGATIVE_INFINITY) > day - VALUE_DAYS;
 
 /** A sheet goes through all readers: within one view each is made once. */
 function remembered(make: ReportView["sheet"]): ReportView["sheet"] {
@@ -153,7 +170,11 @@ function remembered(make: ReportView["sheet"]): ReportView["sheet"] {
 }
 
 /** The period, the one before, and the same a year ago. */
-export const withCompared = (period: Period): readonly [Period, Period, Period] => [period, periodsBack(period, 1), yearBefore(period)];
+export const withCompared = (period: Period): readonly [Period, Period, Period] => [
+  period,
+  periodsBack(period, 1),
+  yearBefore(period),
+];
 
 /** Undefined where one of the branches does not say whom it serves. */
 function populationOf(branches: readonly Branch[]): number | undefined {

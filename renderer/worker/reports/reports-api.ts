@@ -32,10 +32,15 @@ const RECORDED = [
 
 const quiet = (): void => undefined;
 
-export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews, statistics: Pick<StatisticsApi, "overview">): ReportsApi {
+export function createReportsApi(
+  deps: Pick<WorkerDeps, "db" | "clock">,
+  views: LibraryViews,
+  statistics: Pick<StatisticsApi, "overview">,
+): ReportsApi {
   const { db, clock } = deps;
   const viewOf = createReportViews(deps, views);
-  const at = ({ period }: ReportAsked, onProgress: OnProgress = quiet): Promise<ReportView> => viewOf([period], onProgress);
+  const at = ({ period }: ReportAsked, onProgress: OnProgress = quiet): Promise<ReportView> =>
+    viewOf([period], onProgress);
 
   return {
     async sheet({ branch, period }, onProgress) {
@@ -51,12 +56,23 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
           before: standingIn(view, figure, branch, before),
           yearAgo: standingIn(view, figure, branch, yearAgo),
           // what was closed and its corrections tell what it is now
-          ...(view.isHidden(figure, branch, period) ? { now: view.told(figure, branch, period, now[figure]), sealed: undefined, corrected: 0 } : toldCorrections(view, figure, branch, period)),
+          ...(view.isHidden(figure, branch, period)
+            ? { now: view.told(figure, branch, period, now[figure]), sealed: undefined, corrected: 0 }
+            : toldCorrections(view, figure, branch, period)),
         }),
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
-      const recorded = Object.fromEntries(RECORDED.flatMap(([figure, kind]) => (use.has(kind) ? [[figure, use.get(kind)] as const] : [])));
-      return { until: view.untilOf(period), isOver: lastOf(lastMonthOf(period)) < view.today, lines, over, closed, recorded };
+      const recorded = Object.fromEntries(
+        RECORDED.flatMap(([figure, kind]) => (use.has(kind) ? [[figure, use.get(kind)] as const] : [])),
+      );
+      return {
+        until: view.untilOf(period),
+        isOver: lastOf(lastMonthOf(period)) < view.today,
+        lines,
+        over,
+        closed,
+        recorded,
+      };
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);
@@ -64,7 +80,9 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
         (branch): BranchSheet => ({
           branch,
           cells: FIGURES.map((figure) => {
-            const corrected = view.isHidden(figure, branch, period) ? 0 : toldCorrections(view, figure, branch, period).corrected;
+            const corrected = view.isHidden(figure, branch, period)
+              ? 0
+              : toldCorrections(view, figure, branch, period).corrected;
             return { figure, value: standingIn(view, figure, branch, period), corrected };
           }),
         }),
@@ -88,7 +106,9 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
     async toSeal(month) {
       const period: Period = { span: "month", month };
       const view = await viewOf([period], quiet);
-      return figuresToSeal([null, ...view.branches.map(({ id }) => id)].map((branch) => ({ branch, sheet: view.sheet(branch, period) })));
+      return figuresToSeal(
+        [null, ...view.branches.map(({ id }) => id)].map((branch) => ({ branch, sheet: view.sheet(branch, period) })),
+      );
     },
     async rows(asked, figure, most) {
       const view = await at(asked);
@@ -106,4 +126,5 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
 }
 
 /** What a column shows of a period. */
-const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue => view.told(figure, branch, period, standingOf(view, figure, branch, period));
+const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue =>
+  view.told(figure, branch, period, standingOf(view, figure, branch, period));

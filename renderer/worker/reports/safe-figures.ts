@@ -1,6 +1,6 @@
 /**
- * Which figures of persons the reports tell: decided once over all branches, and for all pages, papers, files and forms,
- * because all of them ask here. What was closed and what has come since are both told, so both decide.
+ * Which figures of persons the reports tell: decided once over all branches, and for all pages, papers, files and
+ * forms, because all of them ask here. What was closed and what has come since are both told, so both decide.
  */
 import { type SafeTable, safeTable } from "#shared/analysis/told/safe-table.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
@@ -35,7 +35,11 @@ export interface PersonsCounted extends CardsCounted {
 export type IsHidden = (figure: FigureId, branch: string | null, period: Period) => boolean;
 
 interface Decide {
-  readonly table: (counts: readonly (readonly number[])[], spans?: readonly (readonly number[])[], watched?: readonly (readonly number[])[]) => SafeTable;
+  readonly table: (
+    counts: readonly (readonly number[])[],
+    spans?: readonly (readonly number[])[],
+    watched?: readonly (readonly number[])[],
+  ) => SafeTable;
   readonly stock: typeof safeStock;
 }
 
@@ -64,7 +68,10 @@ function createKept<T>(): (question: unknown, decide: () => T) => T {
 }
 
 /** Of new cards alone, which other tiles ask for too. */
-export const newCardsHidden = (counted: CardsCounted, decide: Decide): ((branch: string | null, period: Period) => boolean) =>
+export const newCardsHidden = (
+  counted: CardsCounted,
+  decide: Decide,
+): ((branch: string | null, period: Period) => boolean) =>
   newCardsIn(counted, decide, rowsOf(counted.branches), cardsByYear(counted));
 
 type MonthsOfYear = (year: string) => ReadonlyMap<string, StockMonth>;
@@ -73,13 +80,22 @@ function cardsByYear({ branches, cards, monthsOf, untilOf }: CardsCounted): Mont
   const { count } = rowsOf(branches);
   return remembered((year) => {
     const months = monthsOf({ span: "year", month: `${year}-01` });
-    const spans = months.map((month) => [dayToNumber(firstOf(month)), dayToNumber(untilOf({ span: "month", month }))] as const);
+    const spans = months.map(
+      (month) => [dayToNumber(firstOf(month)), dayToNumber(untilOf({ span: "month", month }))] as const,
+    );
     return new Map(stockMonths(cards.values(), spans, count).map((counts, place) => [months[place] ?? "", counts]));
   });
 }
 
-function newCardsIn({ monthsOf, sealed }: CardsCounted, decide: Decide, rows: Rows, cardsOf: MonthsOfYear): (branch: string | null, period: Period) => boolean {
-  const hidden = overYears(monthsOf, decide, (month) => standings(rows, sealed, "new-cards", month, cardsOf(month.slice(0, 4)).get(month)?.made ?? []));
+function newCardsIn(
+  { monthsOf, sealed }: CardsCounted,
+  decide: Decide,
+  rows: Rows,
+  cardsOf: MonthsOfYear,
+): (branch: string | null, period: Period) => boolean {
+  const hidden = overYears(monthsOf, decide, (month) =>
+    standings(rows, sealed, "new-cards", month, cardsOf(month.slice(0, 4)).get(month)?.made ?? []),
+  );
   return (branch, period) => {
     const row = rows.of(branch);
     // of a branch that nobody knows nothing was decided
@@ -94,29 +110,39 @@ export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
     const of = branches.map((branch) => counted.ratedIn(month, branch));
     return [...of, counted.ratedIn(month, null) - sumOf(of)];
   };
-  const ofDay = (figure: "valid-cards" | "active-readers", period: Period, now: readonly number[]): ((row: number | null) => boolean) => {
-    const tables = tablesOf([standings(rows, sealed, figure, untilOf(period).slice(0, 7), now)]).map((counts) => decide.table(counts));
+  const ofDay = (
+    figure: "valid-cards" | "active-readers",
+    period: Period,
+    now: readonly number[],
+  ): ((row: number | null) => boolean) => {
+    const tables = tablesOf([standings(rows, sealed, figure, untilOf(period).slice(0, 7), now)]).map((counts) =>
+      decide.table(counts),
+    );
     return (row) => tables.some((table) => !table.shows(row, 0));
   };
   const cardsOf = cardsByYear(counted);
   const newCards = newCardsIn(counted, decide, rows, cardsOf);
-  const showsValid = stockShown(counted, decide, cardsOf, newCards, (month, valid) => ofDay("valid-cards", { span: "month", month }, valid));
+  const showsValid = stockShown(counted, decide, cardsOf, newCards, (month, valid) =>
+    ofDay("valid-cards", { span: "month", month }, valid),
+  );
   // what is closed of a satisfaction is a share, and of whom it is stands nowhere
   const satisfaction = overYears(monthsOf, decide, (month) => [ratedIn(month)]);
 
-  const hiddenOf = remembered((figure: Exclude<PersonsFigure, "new-cards">, period: Period): ((row: number | null) => boolean) => {
-    const day = untilOf(period);
-    switch (figure) {
-      case "valid-cards": {
-        const shows = showsValid(day.slice(0, 7));
-        return (row) => !shows(row);
+  const hiddenOf = remembered(
+    (figure: Exclude<PersonsFigure, "new-cards">, period: Period): ((row: number | null) => boolean) => {
+      const day = untilOf(period);
+      switch (figure) {
+        case "valid-cards": {
+          const shows = showsValid(day.slice(0, 7));
+          return (row) => !shows(row);
+        }
+        case "active-readers":
+          return ofDay(figure, period, rows.count(counted.activeBranches(day)));
+        case "satisfaction":
+          return satisfaction(period);
       }
-      case "active-readers":
-        return ofDay(figure, period, rows.count(counted.activeBranches(day)));
-      case "satisfaction":
-        return satisfaction(period);
-    }
-  });
+    },
+  );
   return (figure, branch, period) => {
     const persons = personsOf(figure);
     if (persons === undefined) return false;
@@ -126,7 +152,10 @@ export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
   };
 }
 
-/** Of somebody the branch, the first day on which the library knew of them, undefined for always, and the day of leaving. */
+/**
+ * Of somebody the branch, the first day on which the library knew of them, undefined for always, and the day of
+ * leaving.
+ */
 export interface Stay {
   readonly branch: string | undefined;
   readonly since: number | undefined;
@@ -138,7 +167,11 @@ export interface Stay {
  * whoever has come or left since, and who came the reports tell as new cards, or hide. Where many have left, few may
  * be left of those who came before: that is not looked at.
  */
-export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody: readonly Stay[]): (branch: string | null, month: string) => boolean {
+export function everybodyHidden(
+  counted: CardsCounted,
+  decide: Decide,
+  everybody: readonly Stay[],
+): (branch: string | null, month: string) => boolean {
   const { branches, monthsOf, untilOf } = counted;
   const rows = rowsOf(branches);
   const cardsOf = cardsByYear(counted);
@@ -149,7 +182,8 @@ export function everybodyHidden(counted: CardsCounted, decide: Decide, everybody
       months.map(([month, { made }]) => {
         const [first, last] = [dayToNumber(firstOf(month)), endOf(month)];
         const isIn = (day: number | undefined): boolean => day !== undefined && day >= first && day <= last;
-        const of = (wanted: (stay: Stay) => boolean): readonly number[] => rows.count(everybody.filter(wanted).map(({ branch }) => branch));
+        const of = (wanted: (stay: Stay) => boolean): readonly number[] =>
+          rows.count(everybody.filter(wanted).map(({ branch }) => branch));
         // of few who move either way the difference must not tell: both count as coming, and nobody's going hides it
         const left = of((stay) => isIn(stay.left));
         const entered = of((stay) => isIn(stay.since)).map((each, row) => each + (left[row] ?? 0));
@@ -183,10 +217,18 @@ function stockShown(
   const shownIn = remembered((year: string): ((row: number | null, month: string) => boolean) => {
     const stock = new Map([String(Number(year) - 1), year].flatMap((each) => [...stockOf(each)]));
     const months = [...stock.keys()];
-    const periods = new Map(months.flatMap((month) => SPANS.map((span) => periodOf(span, month))).map((period) => [`${period.span} ${period.month}`, period]));
+    const periods = new Map(
+      months
+        .flatMap((month) => SPANS.map((span) => periodOf(span, month)))
+        .map((period) => [`${period.span} ${period.month}`, period]),
+    );
     const flows = [...periods.values()].map((period): FlowSpan => {
       const within = monthsOf(period).map((month) => months.indexOf(month));
-      return { from: Math.min(...within), to: Math.max(...within), told: everyRow.filter((row) => !newCards(row === null ? null : (branches[row] ?? ""), period)) };
+      return {
+        from: Math.min(...within),
+        to: Math.max(...within),
+        told: everyRow.filter((row) => !newCards(row === null ? null : (branches[row] ?? ""), period)),
+      };
     });
     const told = decide.stock(
       [...stock.values()],
@@ -230,7 +272,13 @@ function rowsOf(branches: readonly string[]): Rows {
 }
 
 /** As it is now, and as each closing of the month wrote it down. */
-function standings({ branches }: Rows, sealed: CardsCounted["sealed"], figure: PersonsFigure, month: string, now: readonly number[]): readonly (readonly number[])[] {
+function standings(
+  { branches }: Rows,
+  sealed: CardsCounted["sealed"],
+  figure: PersonsFigure,
+  month: string,
+  now: readonly number[],
+): readonly (readonly number[])[] {
   const found = sealed.get(month);
   const seals = found === undefined ? [] : [found.first, ...found.further];
   return [
@@ -246,11 +294,17 @@ function standings({ branches }: Rows, sealed: CardsCounted["sealed"], figure: P
 /** One table for now and one for each closing; a month without so many stays at its last. */
 const tablesOf = (months: readonly (readonly (readonly number[])[])[]): readonly (readonly (readonly number[])[])[] =>
   Array.from({ length: Math.max(1, ...months.map(({ length }) => length)) }, (_, standing) =>
-    (months[0]?.[0] ?? []).map((_row, row) => months.map((standingsOf) => standingsOf[Math.min(standing, standingsOf.length - 1)]?.[row] ?? 0)),
+    (months[0]?.[0] ?? []).map((_row, row) =>
+      months.map((standingsOf) => standingsOf[Math.min(standing, standingsOf.length - 1)]?.[row] ?? 0),
+    ),
   );
 
 /** Months, quarters and so far the year of a figure that adds up, decided together. */
-function overYears(monthsOf: CardsCounted["monthsOf"], decide: Decide, standingsIn: (month: string) => readonly (readonly number[])[]): (period: Period) => (row: number | null) => boolean {
+function overYears(
+  monthsOf: CardsCounted["monthsOf"],
+  decide: Decide,
+  standingsIn: (month: string) => readonly (readonly number[])[],
+): (period: Period) => (row: number | null) => boolean {
   const decided = new Map<string, { readonly spans: YearSpans; readonly tables: readonly SafeTable[] }>();
   return (period) => {
     const year = period.month.slice(0, 4);
@@ -261,9 +315,16 @@ function overYears(monthsOf: CardsCounted["monthsOf"], decide: Decide, standings
   };
 }
 
-function decideYear(months: readonly string[], decide: Decide, standingsIn: (month: string) => readonly (readonly number[])[]): { readonly spans: YearSpans; readonly tables: readonly SafeTable[] } {
+function decideYear(
+  months: readonly string[],
+  decide: Decide,
+  standingsIn: (month: string) => readonly (readonly number[])[],
+): { readonly spans: YearSpans; readonly tables: readonly SafeTable[] } {
   const spans = yearSpans(months);
-  return { spans, tables: tablesOf(months.map(standingsIn)).map((counts) => decide.table(counts, spans.told, spans.watched)) };
+  return {
+    spans,
+    tables: tablesOf(months.map(standingsIn)).map((counts) => decide.table(counts, spans.told, spans.watched)),
+  };
 }
 
 /** Each question is worked out once. */

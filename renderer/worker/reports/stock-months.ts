@@ -5,10 +5,18 @@ import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
 type Count = (branches: Iterable<string | undefined>) => readonly number[];
 
 /** @param spans first and last day of months that follow each other */
-export function stockMonths(cards: Iterable<CardFacts>, spans: readonly (readonly [first: number, last: number])[], count: Count): readonly StockMonth[] {
+export function stockMonths(
+  cards: Iterable<CardFacts>,
+  spans: readonly (readonly [first: number, last: number])[],
+  count: Count,
+): readonly StockMonth[] {
   const start = (spans[0]?.[0] ?? 0) - 1;
   const before: (string | undefined)[] = [];
-  const months = spans.map(() => ({ entered: [] as (string | undefined)[], made: [] as (string | undefined)[], ended: [] as (string | undefined)[] }));
+  const months = spans.map(() => ({
+    entered: [] as (string | undefined)[],
+    made: [] as (string | undefined)[],
+    ended: [] as (string | undefined)[],
+  }));
   const places = spans.flatMap(([first, last], month) => Array.from({ length: last - first + 1 }, () => month));
   const monthOf = (day: number): number => places[day - start - 1] ?? -1;
   for (const card of cards) {

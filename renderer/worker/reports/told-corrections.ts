@@ -13,7 +13,8 @@ import { personsOf } from "#shared/reports/safe-persons.ts";
 import { type Correction, correctionOf, type SealedFigure, sealedFigure, standing } from "#shared/reports/seals.ts";
 import type { ReportView } from "./report-view.ts";
 
-export const closedIn = (view: ReportView, period: Period): readonly string[] => view.monthsOf(period).filter((month) => view.sealed.has(month));
+export const closedIn = (view: ReportView, period: Period): readonly string[] =>
+  view.monthsOf(period).filter((month) => view.sealed.has(month));
 
 /** Only a month is closed; a quarter shows by how much its closed months were corrected. */
 function sealedOf(view: ReportView, figure: FigureId, branch: string | null, period: Period): SealedFigure | undefined {
@@ -30,11 +31,18 @@ export function standingOf(view: ReportView, figure: FigureId, branch: string | 
   if (period.span === "month") return standing(sealedOf(view, figure, branch, period), now);
   if (!isOfFew(view, figure, period) || now.tag === "unknown") return now;
   if (SUMMED.has(figure)) return { ...now, value: now.value - sumOf(correctionsIn(view, figure, branch, period)) };
-  return figure === "satisfaction" ? satisfactionAsClosed(view, branch, period, now) : standing(sealedOf(view, figure, branch, lastOf(period)), now);
+  return figure === "satisfaction"
+    ? satisfactionAsClosed(view, branch, period, now)
+    : standing(sealedOf(view, figure, branch, lastOf(period)), now);
 }
 
 /** Beside a figure that is told. */
-export function toldCorrections(view: ReportView, figure: FigureId, branch: string | null, period: Period): Pick<FigureLine, "now" | "sealed" | "corrected"> {
+export function toldCorrections(
+  view: ReportView,
+  figure: FigureId,
+  branch: string | null,
+  period: Period,
+): Pick<FigureLine, "now" | "sealed" | "corrected"> {
   const exact = sealedOf(view, figure, branch, period);
   const now = view.sheet(branch, period)[figure];
   const told = (value: typeof now): typeof now => view.told(figure, branch, period, value);
@@ -53,7 +61,8 @@ export function toldCorrections(view: ReportView, figure: FigureId, branch: stri
 const lastOf = (period: Period): Period => ({ span: "month", month: lastMonthOf(period) });
 
 /** What is counted on the last day is corrected where that day's month was. */
-const countedIn = (figure: FigureId, period: Period): Period => (SUMMED.has(figure) || figure === "satisfaction" ? period : lastOf(period));
+const countedIn = (figure: FigureId, period: Period): Period =>
+  SUMMED.has(figure) || figure === "satisfaction" ? period : lastOf(period);
 
 /** A share is of its months' ratings together: those of closed months as they were closed. */
 function satisfactionAsClosed(view: ReportView, branch: string | null, period: Period, now: KnownFigure): FigureValue {
@@ -66,13 +75,22 @@ function satisfactionAsClosed(view: ReportView, branch: string | null, period: P
     rated += closed.parts.of - (today.tag === "known" ? (today.parts.rated ?? 0) : 0);
   }
   const share = wilson(satisfied, rated);
-  return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }, now.sources), interval: share };
+  return share === undefined
+    ? unknown("no-ratings")
+    : { ...known(share.share, { satisfied, rated }, now.sources), interval: share };
 }
 
 /** Month by month, before any scale. */
-function correctionsIn(view: ReportView, figure: FigureId, branch: string | null, period: Period): readonly Correction[] {
+function correctionsIn(
+  view: ReportView,
+  figure: FigureId,
+  branch: string | null,
+  period: Period,
+): readonly Correction[] {
   if (period.span !== "month" && !SUMMED.has(figure) && figure !== "satisfaction") return [];
-  return closedIn(view, period).flatMap((month) => sealedOf(view, figure, branch, { span: "month", month })?.corrections ?? []);
+  return closedIn(view, period).flatMap(
+    (month) => sealedOf(view, figure, branch, { span: "month", month })?.corrections ?? [],
+  );
 }
 
 function isOfFew(view: ReportView, figure: FigureId, period: Period): boolean {

@@ -29,7 +29,13 @@ export function createWritten(db: DeskDb): () => Promise<WrittenSince> {
   return async () => {
     const before = place;
     place = await readPlace(db);
-    if (before === null || before.others !== place.others || place.own - before.own > MOST_FOLLOWED || place.own < before.own) return EVERYTHING;
+    if (
+      before === null ||
+      before.others !== place.others ||
+      place.own - before.own > MOST_FOLLOWED ||
+      place.own < before.own
+    )
+      return EVERYTHING;
     if (place.own === before.own) return { months: new Set(), readers: new Set(), hasOpinions: false };
     return writtenBy(db, await db.log.where("seq").between(before.own, place.own, false, true).toArray());
   };

@@ -1,4 +1,7 @@
-/** What the rules ask for besides use: cards that end, closed complaints, late promises, open tasks, and when a reader was last spoken to. */
+/**
+ * What the rules ask for besides use: cards that end, closed complaints, late promises, open tasks, and when a reader
+ * was last spoken to.
+ */
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -19,10 +22,17 @@ const CHUNK = 5000;
 
 export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUse> {
   const { expiries, mainOf, kept } = await readRecords(db);
-  const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined);
+  const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(
+    ({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined,
+  );
   const tasks = (await db.task.toArray()).filter(({ gone, done }) => gone !== 1 && done === undefined);
-  const late = tasks.filter(({ promisedTo, due }) => promisedTo !== undefined && due !== undefined && dayToNumber(due) < today);
-  const about = tasks.flatMap(({ about: record, promisedTo }) => [promisedTo, record?.kind === "reader" ? record.id : undefined]);
+  const late = tasks.filter(
+    ({ promisedTo, due }) => promisedTo !== undefined && due !== undefined && dayToNumber(due) < today,
+  );
+  const about = tasks.flatMap(({ about: record, promisedTo }) => [
+    promisedTo,
+    record?.kind === "reader" ? record.id : undefined,
+  ]);
   return {
     expiries,
     complaints: byReader(closed, ({ reader }) => mainOf(reader ?? ""), complaintOf),
@@ -68,7 +78,11 @@ const complaintOf = ({ id, steps }: Row<"feedback">): RuleFacts["closedComplaint
   return at === undefined ? undefined : { id, closedOn: dayToNumber(localDay(at)) };
 };
 
-function byReader<R, T>(rows: readonly R[], readerOf: (row: R) => string, itemOf: (row: R) => T | undefined): ReadonlyMap<string, readonly T[]> {
+function byReader<R, T>(
+  rows: readonly R[],
+  readerOf: (row: R) => string,
+  itemOf: (row: R) => T | undefined,
+): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
   for (const row of rows) {
     const item = itemOf(row);

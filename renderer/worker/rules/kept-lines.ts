@@ -1,4 +1,7 @@
-/** The lines of the day for the cards at the desk, worked out before anybody scans one; small enough for every reader of a large library. */
+/**
+ * The lines of the day for the cards at the desk, worked out before anybody scans one; small enough for every reader of
+ * a large library.
+ */
 import type { LifeLine } from "#shared/rules/life-line.ts";
 
 /** Of readers of whom there is something to say: most come as always. */

@@ -5,14 +5,18 @@ import type { RuleRound } from "../../platform/worker/rules-api.ts";
 const NAME = "rules.rounds";
 const KEPT = 30;
 
-export const readRounds = async (db: DeskDb): Promise<readonly RuleRound[]> => ((await db.meta.get(NAME))?.value ?? []) as readonly RuleRound[]; // written only below
+export const readRounds = async (db: DeskDb): Promise<readonly RuleRound[]> =>
+  ((await db.meta.get(NAME))?.value ?? []) as readonly RuleRound[]; // written only below
 
-export const keepRound = (db: DeskDb, round: RuleRound): Promise<void> => change(db, (rounds) => [round, ...rounds].slice(0, KEPT));
+export const keepRound = (db: DeskDb, round: RuleRound): Promise<void> =>
+  change(db, (rounds) => [round, ...rounds].slice(0, KEPT));
 
 /** Of erased readers nothing is told any more. */
 export async function forgetInRounds(db: DeskDb, readers: readonly string[]): Promise<void> {
   const gone = new Set(readers);
-  await change(db, (rounds) => rounds.map((round) => ({ ...round, made: round.made.filter(({ reader }) => !gone.has(reader)) })));
+  await change(db, (rounds) =>
+    rounds.map((round) => ({ ...round, made: round.made.filter(({ reader }) => !gone.has(reader)) })),
+  );
 }
 
 const change = (db: DeskDb, to: (rounds: readonly RuleRound[]) => readonly RuleRound[]): Promise<void> =>

@@ -32,7 +32,9 @@ export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike
     known: history.open.knownOn(day),
     since: () => standingSince(history, day).since,
     // today the absence itself has made use less: what counts is how it was while the reader came
-    wasCore: () => facts.isOneReader && isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day) ?? day, rules.weights), rules.cuts)),
+    wasCore: () =>
+      facts.isOneReader &&
+      isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day) ?? day, rules.weights), rules.cuts)),
     groupStaysAway: () => staysAwayAlike(person),
     visitDays: history.visitDays.to - history.visitDays.from,
     hasOpenTask: beside.withOpenTask.has(id),

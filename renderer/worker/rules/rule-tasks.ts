@@ -27,7 +27,13 @@ export const canDerive = async (host: Host): Promise<boolean> => (await host("li
 
 /** Undefined while the library is locked. */
 export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promise<TaskIds | undefined> {
-  const texts = [...new Set(outcomes.flatMap((outcome) => ("proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeKey(outcome.proposal)] : [])))];
+  const texts = [
+    ...new Set(
+      outcomes.flatMap((outcome) =>
+        "proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeKey(outcome.proposal)] : [],
+      ),
+    ),
+  ];
   const ids = new Map<string, string>();
   for (let from = 0; from < texts.length; from += AT_ONCE) {
     const part = texts.slice(from, from + AT_ONCE);
@@ -39,7 +45,12 @@ export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promi
 }
 
 /** A deleted task was there too, one that was taken back was not. */
-export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: TaskIds, terms: AllTerms): Promise<readonly Outcome[]> {
+export async function settleWith(
+  db: DeskDb,
+  outcomes: readonly Outcome[],
+  ids: TaskIds,
+  terms: AllTerms,
+): Promise<readonly Outcome[]> {
   const rows = (await db.task.bulkGet([...ids.values()])).filter((row) => row !== undefined);
   const undone = await takenBack(
     db,
@@ -51,7 +62,11 @@ export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: 
     if (gone === 1 || done !== undefined || origin?.by !== "rule" || !isRule(origin.id)) continue;
     open.set(origin.id, (open.get(origin.id) ?? 0) + 1);
   }
-  const already: Already = { isMade: (proposal) => known.has(ids.get(causeKey(proposal)) ?? ""), open: (rule) => open.get(rule) ?? 0, most: (rule) => terms[rule].thresholds.open };
+  const already: Already = {
+    isMade: (proposal) => known.has(ids.get(causeKey(proposal)) ?? ""),
+    open: (rule) => open.get(rule) ?? 0,
+    most: (rule) => terms[rule].thresholds.open,
+  };
   return settle(outcomes, already);
 }
 
@@ -63,7 +78,9 @@ async function takenBack(db: DeskDb, gone: readonly Row<"task">[]): Promise<Read
     return write === undefined || others.length > 0 || write.by[0] !== own ? [] : [{ id: row.id, seq: write.by[1] }];
   });
   const seqs = [...new Set(deletions.map(({ seq }) => seq))];
-  const undoes = new Set((await db.log.bulkGet(seqs)).flatMap((row) => (row?.entry.undoes === undefined ? [] : [row.seq])));
+  const undoes = new Set(
+    (await db.log.bulkGet(seqs)).flatMap((row) => (row?.entry.undoes === undefined ? [] : [row.seq])),
+  );
   return new Set(deletions.filter(({ seq }) => undoes.has(seq)).map(({ id }) => id));
 }
 
@@ -76,4 +93,9 @@ export async function tasksOf(db: DeskDb, proposals: readonly Proposal[], ids: T
 
 /** Without words: each screen says in its own language what the rule asks for. */
 const taskOf = ({ rule, reader, due, assignee }: Proposal, id: string, make: typeof create): Change =>
-  make("task", id, { about: { kind: "reader", id: reader }, due: numberToDay(due), origin: { by: "rule", id: rule }, ...(assignee !== undefined && { assignee }) });
+  make("task", id, {
+    about: { kind: "reader", id: reader },
+    due: numberToDay(due),
+    origin: { by: "rule", id: rule },
+    ...(assignee !== undefined && { assignee }),
+  });

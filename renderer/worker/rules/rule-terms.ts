@@ -1,4 +1,7 @@
-/** What each rule goes by today: switches and shapes from the settings, and the readers of the segments that rules start from. */
+/**
+ * What each rule goes by today: switches and shapes from the settings, and the readers of the segments that rules start
+ * from.
+ */
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { type RuleShape, shapeSettingId, shapesOf } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
@@ -10,7 +13,11 @@ import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 /** What some rules would be, in place of what they are. */
 export type Tried = Readonly<Partial<Record<RuleId, RuleShape>>>;
 
-export async function termsNow(db: DeskDb, segments: Pick<SegmentsApi, "members">, tried: Tried = {}): Promise<AllTerms> {
+export async function termsNow(
+  db: DeskDb,
+  segments: Pick<SegmentsApi, "members">,
+  tried: Tried = {},
+): Promise<AllTerms> {
   const on = rulesOn(await db.setting.bulkGet(RULES.map(ruleSettingId)));
   const shapes = { ...shapesOf(await db.setting.bulkGet(RULES.map(shapeSettingId))), ...tried };
   const named = [...new Set(Object.values(shapes).flatMap(({ segment }) => segment ?? []))];

@@ -1,4 +1,7 @@
-/** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
+/**
+ * The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons
+ * only look.
+ */
 
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
@@ -33,7 +36,12 @@ interface Evaluated {
   readonly held: HeldCounts;
 }
 
-export function createRulesApi({ db, host, clock, writer }: Deps, views: LibraryViews, { placeOf }: Pick<StatisticsApi, "placeOf">, segments: Pick<SegmentsApi, "members">): RulesApi {
+export function createRulesApi(
+  { db, host, clock, writer }: Deps,
+  views: LibraryViews,
+  { placeOf }: Pick<StatisticsApi, "placeOf">,
+  segments: Pick<SegmentsApi, "members">,
+): RulesApi {
   const lines = createKeptLines();
   const today = (): string => localDay(clock.now());
   const inTurn = oneAtATime();
@@ -41,7 +49,10 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
     const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
     const beside = await readBesideUse(db, view.day);
-    return { view, of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person.id) } };
+    return {
+      view,
+      of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person.id) },
+    };
   };
 
   /** Undefined while the library is locked. */
@@ -118,7 +129,12 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
       const ids = await taskIdsOf(host, proposed);
       if (ids === undefined) throw new Error("the library is locked");
       const { start } = next[rule];
-      return { start: typeof start === "string" ? null : start.size, named, namedNow, tasks: proposalsOf(await settleWith(db, proposed, ids, next)).length };
+      return {
+        start: typeof start === "string" ? null : start.size,
+        named,
+        namedNow,
+        tasks: proposalsOf(await settleWith(db, proposed, ids, next)).length,
+      };
     },
     async reasons(reader) {
       const terms = await termsNow(db, segments);
@@ -135,4 +151,5 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   };
 }
 
-const proposalsOf = (outcomes: readonly Outcome[]): readonly Proposal[] => outcomes.flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));
+const proposalsOf = (outcomes: readonly Outcome[]): readonly Proposal[] =>
+  outcomes.flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));

@@ -76,7 +76,8 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     const fresh = make();
     merged = createMergedReaders();
     const persons = new Set<string>();
-    for await (const rows of allReaders(db)) for (const row of rows) for (const person of take(fresh, row.id, row)) persons.add(person);
+    for await (const rows of allReaders(db))
+      for (const row of rows) for (const person of take(fresh, row.id, row)) persons.add(person);
     await joinAll(fresh, persons);
     [index, place, packedAt, behind] = [fresh, before, null, new Set()];
   };
@@ -124,7 +125,8 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       const persons = new Set<string>();
       for (const [position, id] of ids.entries()) {
         behind.add(id);
-        for (const person of take(index, id, rows.get(rowKey("reader", id)) as Row<"reader"> | undefined)) persons.add(person); // a row of the kind
+        for (const person of take(index, id, rows.get(rowKey("reader", id)) as Row<"reader"> | undefined))
+          persons.add(person); // a row of the kind
         if (position % SLICE === SLICE - 1) await breathe();
       }
       await joinAll(index, persons);
@@ -135,7 +137,8 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       if (first === undefined || last === undefined) return;
       await follow(entries.flatMap(readersIn));
       const known = place.others[stream] ?? 0;
-      if (stream !== place.own.stream && first.seq <= known + 1) place = { ...place, others: { ...place.others, [stream]: Math.max(known, last.seq) } };
+      if (stream !== place.own.stream && first.seq <= known + 1)
+        place = { ...place, others: { ...place.others, [stream]: Math.max(known, last.seq) } };
     },
     async forget(ids) {
       await follow(ids);
@@ -164,7 +167,8 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
 }
 
 async function* allReaders(db: DeskDb): AsyncGenerator<readonly Row<"reader">[]> {
-  const chunkAfter = (id: string): Promise<readonly Row<"reader">[]> => db.reader.where("id").above(id).limit(CHUNK).toArray();
+  const chunkAfter = (id: string): Promise<readonly Row<"reader">[]> =>
+    db.reader.where("id").above(id).limit(CHUNK).toArray();
   let next = chunkAfter("");
   for (;;) {
     const rows = await next;

@@ -9,7 +9,15 @@ import { isMark, MARK } from "./reader-keys.ts";
 import { tonedToPlain } from "./syllables.ts";
 
 /** Best first. */
-export const RANKS: readonly SearchHit["rank"][] = ["card", "other-id", "name", "initials", "pinyin", "contains", "phone"];
+export const RANKS: readonly SearchHit["rank"][] = [
+  "card",
+  "other-id",
+  "name",
+  "initials",
+  "pinyin",
+  "contains",
+  "phone",
+];
 const RANK = { card: 0, otherId: 1, name: 2, initials: 3, pinyin: 4, contains: 5, phone: 6 } as const;
 const NONE = 255;
 
@@ -71,7 +79,9 @@ function findCode(lane: Lane, code: string, note: Note): void {
       [MARK.card, RANK.card],
       [MARK.otherId, RANK.otherId],
     ] as const) {
-      lane.scan(mark + code, (slot, text, at) => note(slot, endsField(text, at + 1 + code.length) ? rank : RANK.contains));
+      lane.scan(mark + code, (slot, text, at) =>
+        note(slot, endsField(text, at + 1 + code.length) ? rank : RANK.contains),
+      );
     }
     return;
   }
@@ -85,7 +95,8 @@ function findCode(lane: Lane, code: string, note: Note): void {
   });
 }
 
-const findName = (lane: Lane, name: string, note: Note): void => lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
+const findName = (lane: Lane, name: string, note: Note): void =>
+  lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
 
 function findReading(lane: Lane, letters: string, note: Note): void {
   lane.scan(MARK.initials + letters, (slot) => note(slot, RANK.initials));

@@ -26,7 +26,13 @@ export function unpackTexts({ text, starts }: PackedTexts): string[] {
 export function isPackedTexts(value: unknown): value is PackedTexts {
   if (typeof value !== "object" || value === null || !("text" in value) || !("starts" in value)) return false;
   const { text, starts } = value;
-  if (typeof text !== "string" || !(starts instanceof Uint32Array) || starts[0] !== 0 || starts[starts.length - 1] !== text.length) return false;
+  if (
+    typeof text !== "string" ||
+    !(starts instanceof Uint32Array) ||
+    starts[0] !== 0 ||
+    starts[starts.length - 1] !== text.length
+  )
+    return false;
   for (let index = 1; index < starts.length; index++) if ((starts[index] ?? 0) < (starts[index - 1] ?? 0)) return false;
   return true;
 }

@@ -5,7 +5,11 @@
  * @returns at most `limit` of them; the order does not depend on the order inside the groups as long as
  * `compare` is total
  */
-export function firstRanked(groups: readonly (readonly number[])[], limit: number, compare: (a: number, b: number) => number): readonly (readonly number[])[] {
+export function firstRanked(
+  groups: readonly (readonly number[])[],
+  limit: number,
+  compare: (a: number, b: number) => number,
+): readonly (readonly number[])[] {
   let room = limit;
   return groups.map((group) => {
     const best = room > 0 ? smallest(group, room, compare) : [];

@@ -27,7 +27,10 @@ export interface SearchKeys {
   readonly sort: string;
 }
 
-export type SearchedReader = Pick<Reader, "name" | "familyName" | "preferredName" | "formerNames" | "reading" | "card" | "otherIds" | "phones">;
+export type SearchedReader = Pick<
+  Reader,
+  "name" | "familyName" | "preferredName" | "formerNames" | "reading" | "card" | "otherIds" | "phones"
+>;
 
 /** More readings of one name than this are not kept: 乐 alone has four. */
 const MOST_READINGS = 8;
@@ -41,7 +44,12 @@ export function keysOf(row: SearchedReader, readings: Readings, toSimplified: Ch
   return {
     codes: codesOf(row),
     names: [name, ...others].map((one) => nameFields(one, toSimplified)).join("") + END,
-    readings: [reading, ...others.map((one) => readings.of(one))].map((one) => (one === null ? "" : readingFields(one))).join("") + latinInitials(name) + END,
+    readings:
+      [reading, ...others.map((one) => readings.of(one))]
+        .map((one) => (one === null ? "" : readingFields(one)))
+        .join("") +
+      latinInitials(name) +
+      END,
     sort: sortKey(name, row.familyName, reading, toSimplified),
   };
 }
@@ -49,7 +57,8 @@ export function keysOf(row: SearchedReader, readings: Readings, toSimplified: Ch
 /** One person's keys with those of the records that were merged into hers; she is sorted and shown by her own. */
 export function withMerged(own: SearchKeys, merged: readonly SearchKeys[]): SearchKeys {
   if (merged.length === 0) return own;
-  const joined = (lane: "codes" | "names" | "readings"): string => [own, ...merged].map((keys) => keys[lane].slice(0, -END.length)).join("") + END;
+  const joined = (lane: "codes" | "names" | "readings"): string =>
+    [own, ...merged].map((keys) => keys[lane].slice(0, -END.length)).join("") + END;
   return { codes: joined("codes"), names: joined("names"), readings: joined("readings"), sort: own.sort };
 }
 
@@ -92,7 +101,9 @@ function fieldsOf(syllables: readonly string[]): string[] {
     const syllable = syllables[index] ?? "";
     letters = syllable + letters;
     initials = syllable.charAt(0) + initials;
-    fields.push(index === 0 ? MARK.pinyin + letters + MARK.initials + initials : MARK.inner + letters + MARK.inner + initials);
+    fields.push(
+      index === 0 ? MARK.pinyin + letters + MARK.initials + initials : MARK.inner + letters + MARK.inner + initials,
+    );
   }
   return fields;
 }
@@ -103,7 +114,8 @@ function combinations(syllables: readonly Syllable[]): readonly (readonly string
   for (const { plain, others } of syllables) {
     const room = Math.max(1, Math.floor(MOST_READINGS / all.length));
     const ways = [plain, ...others].slice(0, room);
-    all = ways.length === 1 ? all.map((one) => [...one, plain]) : ways.flatMap((way) => all.map((one) => [...one, way]));
+    all =
+      ways.length === 1 ? all.map((one) => [...one, plain]) : ways.flatMap((way) => all.map((one) => [...one, way]));
   }
   return all;
 }

@@ -65,7 +65,9 @@ export function createReadings(toSimplified: CharMap): Readings {
       if (byHand !== undefined) return readByHand(name, byHand);
       const surname = chineseSurname(name);
       const head = surname === null ? [] : surnameOf(surname);
-      const rest = [...(surname === null ? name : name.slice(surname.length))].map(character).filter((syllable) => syllable !== null);
+      const rest = [...(surname === null ? name : name.slice(surname.length))]
+        .map(character)
+        .filter((syllable) => syllable !== null);
       const syllables = [...head, ...rest];
       return syllables.length === 0 ? null : { syllables, surname: head.length };
     },
@@ -96,11 +98,18 @@ function readCharacter(char: string, toSimplified: CharMap): Syllable | null {
   if (known !== undefined) return syllableOf(known.replace(/\d/, ""), known, []);
   const toned = pinyin(char, numOptions)[0] ?? char;
   if (toned === char) return null;
-  const all = new Set([...pinyin(char, { ...plainOptions, multiple: true }), ...pinyin(toSimplified(char), { ...plainOptions, multiple: true })]);
+  const all = new Set([
+    ...pinyin(char, { ...plainOptions, multiple: true }),
+    ...pinyin(toSimplified(char), { ...plainOptions, multiple: true }),
+  ]);
   return syllableOf(toned.replace(/\d/, ""), toned, [...all]);
 }
 
-function readSurname(surname: string, toSimplified: CharMap, character: (char: string) => Syllable | null): readonly Syllable[] {
+function readSurname(
+  surname: string,
+  toSimplified: CharMap,
+  character: (char: string) => Syllable | null,
+): readonly Syllable[] {
   const toned = pinyin(toSimplifiedText(surname, toSimplified), { ...numOptions, surname: "head" });
   return [...surname]
     .map((char, index) => {
@@ -114,21 +123,35 @@ function readSurname(surname: string, toSimplified: CharMap, character: (char: s
 
 /** ü is typed v on every keyboard, u by many, yu in passports. */
 function syllableOf(plain: string, toned: string, others: readonly string[]): Syllable {
-  const all = [plain, ...others].flatMap((one) => (/^[ln]v/.test(one) ? [one, one.replace("v", "u"), one.replace("v", "yu")] : [one]));
+  const all = [plain, ...others].flatMap((one) =>
+    /^[ln]v/.test(one) ? [one, one.replace("v", "u"), one.replace("v", "yu")] : [one],
+  );
   return { plain, toned, others: [...new Set(all)].filter((one) => one !== plain) };
 }
 
 function readByHand(name: string, reading: string): Reading | null {
-  const syllables = splitSyllables(reading, [...name].filter((char) => HAN.test(char)).length).map((toned) => syllableOf(tonedToPlain(toned), toned, []));
+  const syllables = splitSyllables(reading, [...name].filter((char) => HAN.test(char)).length).map((toned) =>
+    syllableOf(tonedToPlain(toned), toned, []),
+  );
   const surname = chineseSurname(name);
-  return syllables.length === 0 ? null : { syllables, surname: surname === null ? 0 : Math.min([...surname].length, syllables.length) };
+  return syllables.length === 0
+    ? null
+    : { syllables, surname: surname === null ? 0 : Math.min([...surname].length, syllables.length) };
 }
 
 const toSimplifiedText = (text: string, toSimplified: CharMap): string => [...text].map(toSimplified).join("");
 
 const toneMarks = (text: string, surname = false): readonly string[] =>
-  pinyin(text, { type: "array", surname: surname ? "head" : "off", toneSandhi: false }).map((syllable) => UNKNOWN_SHOWN[syllable] ?? syllable);
+  pinyin(text, { type: "array", surname: surname ? "head" : "off", toneSandhi: false }).map(
+    (syllable) => UNKNOWN_SHOWN[syllable] ?? syllable,
+  );
 
 /** One word; an apostrophe before a vowel that could be read into the syllable before: xī'ān. */
 const joinSyllables = (syllables: readonly string[]): string =>
-  syllables.reduce((word, syllable) => (word !== "" && /\p{L}$/u.test(word) && /^[aeoāáǎàēéěèōóǒò]/.test(syllable) ? `${word}'${syllable}` : word + syllable), "");
+  syllables.reduce(
+    (word, syllable) =>
+      word !== "" && /\p{L}$/u.test(word) && /^[aeoāáǎàēéěèōóǒò]/.test(syllable)
+        ? `${word}'${syllable}`
+        : word + syllable,
+    "",
+  );

@@ -37,7 +37,15 @@ export interface PackedIndex {
 
 /** Whether a kept index is whole; a damaged one must not answer. */
 export function isPackedIndex(value: unknown): value is PackedIndex {
-  if (typeof value !== "object" || value === null || !("ids" in value) || !("names" in value) || !("sortKeys" in value) || !("lanes" in value)) return false;
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    !("ids" in value) ||
+    !("names" in value) ||
+    !("sortKeys" in value) ||
+    !("lanes" in value)
+  )
+    return false;
   const { ids, names, sortKeys } = value;
   if (!isPackedTexts(ids) || !isPackedTexts(names) || !isPackedTexts(sortKeys)) return false;
   const slots = ids.starts.length;
@@ -47,7 +55,11 @@ export function isPackedIndex(value: unknown): value is PackedIndex {
 }
 
 export function createSearchIndex(readings: Readings, toSimplified: CharMap, packed?: PackedIndex): SearchIndex {
-  const lanes: Lanes = { codes: createLane(packed?.lanes.codes), names: createLane(packed?.lanes.names), readings: createLane(packed?.lanes.readings) };
+  const lanes: Lanes = {
+    codes: createLane(packed?.lanes.codes),
+    names: createLane(packed?.lanes.names),
+    readings: createLane(packed?.lanes.readings),
+  };
   const ids = packed === undefined ? [] : unpackTexts(packed.ids);
   const names = packed === undefined ? [] : unpackTexts(packed.names);
   const sortKeys = packed === undefined ? [] : unpackTexts(packed.sortKeys);
@@ -105,7 +117,11 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       const found = findSlots(lanes, text, ids.length, toSimplified);
       const seenAt = new Map(seenToday.map((id, index) => [slotById.get(id) ?? -1, index]));
       const notSeen = seenToday.length;
-      const best = firstRanked(found.byRank, limit, (a, b) => (seenAt.get(a) ?? notSeen) - (seenAt.get(b) ?? notSeen) || compare(a, b));
+      const best = firstRanked(
+        found.byRank,
+        limit,
+        (a, b) => (seenAt.get(a) ?? notSeen) - (seenAt.get(b) ?? notSeen) || compare(a, b),
+      );
       const hits: SearchHit[] = [];
       for (const [index, slots] of best.entries()) {
         const rank = RANKS[index];
@@ -118,6 +134,11 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
       return order;
     },
-    pack: () => ({ ids: packTexts(ids), names: packTexts(names), sortKeys: packTexts(sortKeys), lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
+    pack: () => ({
+      ids: packTexts(ids),
+      names: packTexts(names),
+      sortKeys: packTexts(sortKeys),
+      lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() },
+    }),
   };
 }

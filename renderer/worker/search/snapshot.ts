@@ -13,6 +13,10 @@ interface KeptIndex extends PackedIndex {
   readonly merged: Readonly<Record<string, string>>;
 }
 
-const isKeptIndex = (value: unknown): value is KeptIndex => isPackedIndex(value) && "merged" in value && isObject(value.merged) && Object.values(value.merged).every((as) => typeof as === "string");
+const isKeptIndex = (value: unknown): value is KeptIndex =>
+  isPackedIndex(value) &&
+  "merged" in value &&
+  isObject(value.merged) &&
+  Object.values(value.merged).every((as) => typeof as === "string");
 
 export const keptIndex = createKept<KeptIndex>({ name: "search", isWhole: isKeptIndex, touchedBy: readersTouched });

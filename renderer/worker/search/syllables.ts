@@ -1,7 +1,8 @@
 /** Pinyin as a person writes it by hand, taken apart: `Zēng Xiǎoxián`, `zeng1 xiao3 xian2`, `lü'ān`. */
 
 const INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?";
-const FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|iou|uei|uen|ai|ei|ao|ou|an|en|in|un|vn|er|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)";
+const FINAL =
+  "(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|iou|uei|uen|ai|ei|ao|ou|an|en|in|un|vn|er|ia|ie|iu|ua|uo|ui|ue|ve|a|o|e|i|u|v)";
 const SYLLABLE = new RegExp(`${INITIAL}${FINAL}(?![aeiouv])|${INITIAL}${FINAL}`, "g");
 
 /** Letters a–z only; ü is v, tone marks and digits fall away. */

@@ -7,21 +7,33 @@ import { createTask, NEW_TASK } from "../../db/write/task-form.ts";
 import type { BatchAct } from "../../platform/worker/segments-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
-export function batchChange(act: BatchAct, row: Row<"reader">, staff: string, { clock, random }: Pick<WorkerDeps, "clock" | "random">): readonly Change[] {
+export function batchChange(
+  act: BatchAct,
+  row: Row<"reader">,
+  staff: string,
+  { clock, random }: Pick<WorkerDeps, "clock" | "random">,
+): readonly Change[] {
   const { id, tags = [], owner } = row;
   switch (act.tag) {
     case "add-tag":
     case "remove-tag": {
       const isAdded = act.tag === "add-tag";
       // one cell, so that what a colleague does to other tags stays
-      return tags.includes(act.value) === isAdded ? [] : [{ act: "cells", kind: "reader", id, cells: { [`tags/${act.value}`]: isAdded } }];
+      return tags.includes(act.value) === isAdded
+        ? []
+        : [{ act: "cells", kind: "reader", id, cells: { [`tags/${act.value}`]: isAdded } }];
     }
     case "set-owner":
       return (owner ?? null) === act.owner ? [] : [edit("reader", id, { owner: act.owner })];
     case "task":
       return createTask(
         { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? "" },
-        { id: uuidV7(clock.now(), random), about: { kind: "reader", id }, reader: id, staff: staff === "" ? undefined : staff },
+        {
+          id: uuidV7(clock.now(), random),
+          about: { kind: "reader", id },
+          reader: id,
+          staff: staff === "" ? undefined : staff,
+        },
       );
   }
 }

@@ -1,6 +1,14 @@
-/** The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the day or the rules are others. */
+/**
+ * The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the
+ * day or the rules are others.
+ */
 
-import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
+import {
+  type Column,
+  type ReaderColumns,
+  SEGMENT_FIELDS,
+  type SegmentField,
+} from "#shared/analysis/segments/reader-columns.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
@@ -32,7 +40,11 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const question = `${view.last} ${JSON.stringify(view.rules)} ${sensitive.join()}`;
     const changed = held?.question === question ? changedPlaces(held.placed, view.placed) : null;
     held =
-      held === null || changed === null ? { question, placed: view.placed, readers: idsOf(view.placed), columns: {} } : changed.length === 0 ? held : await brought(held, changed, view, sensitive);
+      held === null || changed === null
+        ? { question, placed: view.placed, readers: idsOf(view.placed), columns: {} }
+        : changed.length === 0
+          ? held
+          : await brought(held, changed, view, sensitive);
     const { readers, columns } = held;
     const missing = fields.filter((field) => columns[field] === undefined);
     if (missing.length > 0) {
@@ -49,7 +61,12 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     return { readers, columns, day: view.last, today: view.day, sensitive };
   };
   /** Others may still count by the columns as they were: those stay as they are. */
-  const brought = async ({ question, columns }: Held, changed: readonly number[], view: LibraryView, sensitive: readonly string[]): Promise<Held> => {
+  const brought = async (
+    { question, columns }: Held,
+    changed: readonly number[],
+    view: LibraryView,
+    sensitive: readonly string[],
+  ): Promise<Held> => {
     const fields = (Object.keys(columns) as SegmentField[]).filter((field) => columns[field] !== undefined); // its keys are fields
     const further = await extras.now(
       view.placed.map(({ person }) => person),
@@ -87,6 +104,7 @@ function changedPlaces(before: LibraryView["placed"], now: LibraryView["placed"]
   if (before === now) return [];
   if (before.length !== now.length) return null;
   const changed: number[] = [];
-  for (let place = 0; place < now.length && changed.length <= MOST_CHANGED; place++) if (before[place] !== now[place]) changed.push(place);
+  for (let place = 0; place < now.length && changed.length <= MOST_CHANGED; place++)
+    if (before[place] !== now[place]) changed.push(place);
   return changed.length > MOST_CHANGED ? null : changed;
 }

@@ -4,9 +4,13 @@ import type { BatchAct, LastBatch } from "../../platform/worker/segments-api.ts"
 
 const NAME = "segment-batch";
 
-export const readLastBatch = async (db: DeskDb): Promise<LastBatch | null> => ((await db.meta.get(NAME))?.value ?? null) as LastBatch | null; // written only below
+export const readLastBatch = async (db: DeskDb): Promise<LastBatch | null> =>
+  ((await db.meta.get(NAME))?.value ?? null) as LastBatch | null; // written only below
 
-/** Noted before anything is written, so that a change that is cut off can be taken back; one that wrote nothing leaves the one before. */
+/**
+ * Noted before anything is written, so that a change that is cut off can be taken back; one that wrote nothing leaves
+ * the one before.
+ */
 export async function asLastBatch<T>(db: DeskDb, batch: LastBatch, run: () => Promise<T>): Promise<T> {
   const before = await readLastBatch(db);
   await noteBatch(db, batch);

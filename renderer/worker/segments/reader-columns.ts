@@ -1,9 +1,21 @@
-/** The columns that segments ask, each made when a rule first asks for it, over the people as the statistics place them today. */
+/**
+ * The columns that segments ask, each made when a rule first asks for it, over the people as the statistics place them
+ * today.
+ */
 import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
 import { daysUpTo, lastUpTo } from "#shared/analysis/ascending.ts";
 import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
-import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn, withValues } from "#shared/analysis/segments/reader-columns.ts";
+import {
+  type Column,
+  choiceColumn,
+  dayColumn,
+  numberColumn,
+  SEGMENT_FIELDS,
+  type SegmentField,
+  setColumn,
+  withValues,
+} from "#shared/analysis/segments/reader-columns.ts";
 import { isCore } from "#shared/analysis/value.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
@@ -31,14 +43,20 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
   lastOpinionOn: "opinions",
 };
 
-export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> => new Set([...fields].flatMap((field) => PARTS[field] ?? []));
+export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> =>
+  new Set([...fields].flatMap((field) => PARTS[field] ?? []));
 
 /** Each takes as long as all others together: what has come to the worker meanwhile has its turn. */
 const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityActive", "expectedVisits"]);
 const IN_A_BREATH = 2000;
 
 /** Undefined for what the library does not record. */
-export async function columnOf(field: SegmentField, view: LibraryView, extras: Extras, onProgress: OnProgress): Promise<Column | undefined> {
+export async function columnOf(
+  field: SegmentField,
+  view: LibraryView,
+  extras: Extras,
+  onProgress: OnProgress,
+): Promise<Column | undefined> {
   const read = valuesOf(field, view, extras, SLOW.has(field) ? await view.expected(onProgress) : null);
   if (read === undefined) return undefined;
   const values: ReturnType<ValueOf>[] = [];
@@ -63,7 +81,13 @@ export async function columnOf(field: SegmentField, view: LibraryView, extras: E
  * The column with the readers at these places read again; undefined where all are to be read, because one reader may
  * change what is said of the others.
  */
-export function columnWith(field: SegmentField, column: Column, places: readonly number[], view: LibraryView, extras: Extras): Column | undefined {
+export function columnWith(
+  field: SegmentField,
+  column: Column,
+  places: readonly number[],
+  view: LibraryView,
+  extras: Extras,
+): Column | undefined {
   const read = SLOW.has(field) ? undefined : valuesOf(field, view, extras, null);
   if (read === undefined) return undefined;
   const changes = new Map<number, ReturnType<ValueOf>>();
@@ -74,7 +98,12 @@ export function columnWith(field: SegmentField, column: Column, places: readonly
   return withValues(column, changes);
 }
 
-function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, opinions }: Extras, expected: Expectation | null): ValueOf | undefined {
+function valuesOf(
+  field: SegmentField,
+  view: LibraryView,
+  { record, contacts, opinions }: Extras,
+  expected: Expectation | null,
+): ValueOf | undefined {
   const { day } = view;
   switch (field) {
     case "category":

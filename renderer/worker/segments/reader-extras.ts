@@ -46,17 +46,29 @@ const MOST_CHANGED = 5000;
 const CHUNK = 5000;
 const AT_ONCE = 25;
 
-export function createReaderExtras(db: DeskDb): { readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>, sensitive: readonly string[]) => Promise<Extras> } {
+export function createReaderExtras(db: DeskDb): {
+  readonly now: (
+    people: readonly Person[],
+    parts: ReadonlySet<ExtraPart>,
+    sensitive: readonly string[],
+  ) => Promise<Extras>;
+} {
   let held: Held = {};
   let known: readonly Person[] = [];
   let leftOut: readonly string[] = [];
-  const bring = async (people: readonly Person[], parts: ReadonlySet<ExtraPart>, sensitive: readonly string[]): Promise<void> => {
+  const bring = async (
+    people: readonly Person[],
+    parts: ReadonlySet<ExtraPart>,
+    sensitive: readonly string[],
+  ): Promise<void> => {
     // the library calls other classes sensitive than when the records were read
     if (leftOut.join() !== sensitive.join()) delete held.record;
     leftOut = sensitive;
     const changed = people.filter((person, place) => person !== known[place]);
     if (changed.length > MOST_CHANGED) held = {};
-    else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive)));
+    else
+      for (let from = 0; from < changed.length; from += AT_ONCE)
+        await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive)));
     known = people;
     for (const part of parts) {
       if (part === "record") held.record ??= await readRecords(db, sensitive);
@@ -83,7 +95,9 @@ async function readRecords(db: DeskDb, sensitive: readonly string[]): Promise<Ma
   const found = new Map<string, RecordExtras>();
   const { mainOf, people } = await readMergedReaders(db);
   await eachChunk(db, "reader", (rows: readonly Row<"reader">[]) => {
-    for (const row of rows) if (row.gone !== 1 && mainOf(row.id) === row.id) found.set(row.id, extrasOf(people.get(row.id) ?? row, sensitive, known));
+    for (const row of rows)
+      if (row.gone !== 1 && mainOf(row.id) === row.id)
+        found.set(row.id, extrasOf(people.get(row.id) ?? row, sensitive, known));
   });
   return found;
 }
@@ -94,7 +108,8 @@ async function readContacts(db: DeskDb, mainOf: (id: string) => string): Promise
     for (const row of rows) {
       const day = contactDay(row);
       const id = row.reader === undefined ? undefined : mainOf(row.reader);
-      if (day !== undefined && id !== undefined && day > (found.get(id) ?? Number.NEGATIVE_INFINITY)) found.set(id, day);
+      if (day !== undefined && id !== undefined && day > (found.get(id) ?? Number.NEGATIVE_INFINITY))
+        found.set(id, day);
     }
   });
   return found;
@@ -114,9 +129,12 @@ async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise
 async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly string[]): Promise<void> {
   const person = await readReaderClass(db, id);
   const ids = person?.ids ?? [];
-  if (held.record !== undefined) put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
+  if (held.record !== undefined)
+    put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
   if (held.contacts !== undefined) {
-    const lists = await Promise.all(ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
+    const lists = await Promise.all(
+      ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()),
+    );
     const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);
     put(held.contacts, id, days.length === 0 ? undefined : Math.max(...days));
   }
@@ -131,14 +149,19 @@ function put<T>(map: Map<string, T>, id: string, value: T | undefined): void {
   else map.set(id, value);
 }
 
-const contactDay = ({ at, direction, gone }: Row<"interaction">): number | undefined => (direction === "out" && at !== undefined && gone !== 1 ? dayToNumber(localDay(at)) : undefined);
+const contactDay = ({ at, direction, gone }: Row<"interaction">): number | undefined =>
+  direction === "out" && at !== undefined && gone !== 1 ? dayToNumber(localDay(at)) : undefined;
 
 function withOpinion(before: OpinionExtras | undefined, row: Row<"feedback">): OpinionExtras {
   const known = before ?? { open: 0, types: [], last: undefined };
   const day = row.receivedAt === undefined ? undefined : dayToNumber(localDay(row.receivedAt));
   const last = known.last === undefined || (day !== undefined && day > known.last) ? day : known.last;
   if (!isOpen(row)) return { ...known, last };
-  return { open: known.open + 1, types: row.type === undefined || known.types.includes(row.type) ? known.types : [...known.types, row.type], last };
+  return {
+    open: known.open + 1,
+    types: row.type === undefined || known.types.includes(row.type) ? known.types : [...known.types, row.type],
+    last,
+  };
 }
 
 const NONE: readonly string[] = [];
@@ -146,7 +169,9 @@ const NONE: readonly string[] = [];
 /** @param known equal texts and lists are kept once: most readers share them */
 function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = createShared()): RecordExtras {
   // nobody is put into a group by a class on religion, politics or medicine
-  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) => (weight > 0 && !isSensitive(code, sensitive) ? (mainClassOf(code) ?? []) : []));
+  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) =>
+    weight > 0 && !isSensitive(code, sensitive) ? (mainClassOf(code) ?? []) : [],
+  );
   const given = Object.entries(row.consents ?? {}).flatMap(([key, consent]) => (consent.given ? [key] : []));
   return {
     language: known.text(row.language),
@@ -161,7 +186,10 @@ function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = crea
   };
 }
 
-function createShared(): { readonly text: (value: string | undefined) => string | undefined; readonly list: (values: readonly string[]) => readonly string[] } {
+function createShared(): {
+  readonly text: (value: string | undefined) => string | undefined;
+  readonly list: (values: readonly string[]) => readonly string[];
+} {
   const texts = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
   const kept = <T>(map: Map<string, T>, key: string, value: T): T => {
@@ -175,7 +203,11 @@ function createShared(): { readonly text: (value: string | undefined) => string 
   };
 }
 
-async function eachChunk<R extends { readonly id: string }>(db: DeskDb, table: string, take: (rows: readonly R[]) => void): Promise<void> {
+async function eachChunk<R extends { readonly id: string }>(
+  db: DeskDb,
+  table: string,
+  take: (rows: readonly R[]) => void,
+): Promise<void> {
   for (let last: string | undefined = ""; last !== undefined; ) {
     const rows: readonly R[] = await db.table<R, string>(table).where("id").above(last).limit(CHUNK).toArray();
     take(rows);

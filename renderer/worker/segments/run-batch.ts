@@ -1,4 +1,7 @@
-/** Writes one change for many readers as a chain of commands under one batch, which can be stopped between two of them and taken back whole. */
+/**
+ * Writes one change for many readers as a chain of commands under one batch, which can be stopped between two of them
+ * and taken back whole.
+ */
 import { createChain } from "../../db/write/chain.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
@@ -10,7 +13,12 @@ import { batchChange } from "./batch-changes.ts";
 /** Small enough for an entry, with a task's text for each, and for a moment. */
 const AT_ONCE = 200;
 
-export async function runBatch(deps: WorkerDeps, { ids, act, batchId, staff }: BatchRequest, isCancelled: () => boolean, onProgress: (rate: Rate) => void): Promise<BatchOutcome> {
+export async function runBatch(
+  deps: WorkerDeps,
+  { ids, act, batchId, staff }: BatchRequest,
+  isCancelled: () => boolean,
+  onProgress: (rate: Rate) => void,
+): Promise<BatchOutcome> {
   const { db, search } = deps;
   const writer = await deps.writer(staff);
   let done = 0;
@@ -19,9 +27,15 @@ export async function runBatch(deps: WorkerDeps, { ids, act, batchId, staff }: B
   let goesOn = true;
   while (done < ids.length && goesOn && !isCancelled()) {
     const rows = await db.reader.bulkGet(ids.slice(done, done + AT_ONCE));
-    const lists = rows.map((row): readonly Change[] => (row === undefined || row.gone === 1 ? [] : batchChange(act, row, staff, deps)));
+    const lists = rows.map((row): readonly Change[] =>
+      row === undefined || row.gone === 1 ? [] : batchChange(act, row, staff, deps),
+    );
     const changes = lists.flat();
-    if (changes.length > 0) goesOn = await chain.add(await writer.run(`segment.${act.tag}`, changes, { batchId, undoable: false }), lists.filter((list) => list.length > 0).length);
+    if (changes.length > 0)
+      goesOn = await chain.add(
+        await writer.run(`segment.${act.tag}`, changes, { batchId, undoable: false }),
+        lists.filter((list) => list.length > 0).length,
+      );
     done = Math.min(ids.length, done + AT_ONCE);
     tell(false);
     await breathe();

@@ -23,17 +23,31 @@ const PREFIX = "segment-run/";
 export async function noteRun(db: DeskDb, segment: string, run: Run): Promise<RunComparison | null> {
   const known = (await db.meta.get(PREFIX + segment))?.value as Runs | undefined; // written only below
   const before = known === undefined ? null : known.latest.day === run.day ? known.before : known.latest;
-  if (known === undefined || !isSameRun(known.latest, run)) await db.meta.put({ name: PREFIX + segment, value: { latest: run, before } satisfies Runs });
+  if (known === undefined || !isSameRun(known.latest, run))
+    await db.meta.put({ name: PREFIX + segment, value: { latest: run, before } satisfies Runs });
   await forgetDeleted(db);
-  return before === null ? null : { since: before.day, isOtherRule: before.rule !== run.rule, ...compareRuns(before.readers, run.readers) };
+  return before === null
+    ? null
+    : { since: before.day, isOtherRule: before.rule !== run.rule, ...compareRuns(before.readers, run.readers) };
 }
 
-const isSameRun = (a: Run, b: Run): boolean => a.day === b.day && a.rule === b.rule && a.readers.length === b.readers.length && a.readers.every((id, place) => id === b.readers[place]);
+const isSameRun = (a: Run, b: Run): boolean =>
+  a.day === b.day &&
+  a.rule === b.rule &&
+  a.readers.length === b.readers.length &&
+  a.readers.every((id, place) => id === b.readers[place]);
 
-/** Of erased readers nothing is told any more: neither that they were in, nor that somebody had put them in or left them out. */
+/**
+ * Of erased readers nothing is told any more: neither that they were in, nor that somebody had put them in or left them
+ * out.
+ */
 export async function forgetInRuns(db: DeskDb, readers: readonly string[]): Promise<void> {
   const gone = new Set(readers);
-  const without = ({ day, rule, readers: ids }: Run): Run => ({ day, rule: readers.some((id) => rule.includes(id)) ? "" : rule, readers: ids.filter((id) => !gone.has(id)) });
+  const without = ({ day, rule, readers: ids }: Run): Run => ({
+    day,
+    rule: readers.some((id) => rule.includes(id)) ? "" : rule,
+    readers: ids.filter((id) => !gone.has(id)),
+  });
   await db.meta
     .where("name")
     .startsWith(PREFIX)

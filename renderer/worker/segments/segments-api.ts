@@ -1,6 +1,17 @@
-/** Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change for many. */
+/**
+ * Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change
+ * for many.
+ */
 import { choiceCounts } from "#shared/analysis/segments/column-values.ts";
-import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type SegmentShape, storedRule } from "#shared/analysis/segments/segment.ts";
+import {
+  compileFixed,
+  compileSegment,
+  countConditions,
+  membersOf,
+  type RuleProblem,
+  type SegmentShape,
+  storedRule,
+} from "#shared/analysis/segments/segment.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -19,10 +30,15 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
   const columns = createColumnStore(deps, views);
   let cancelled = { is: false };
 
-  const members = async (asked: SegmentAsked): Promise<{ readonly now: ColumnsNow; readonly ids: readonly string[] }> => {
+  const members = async (
+    asked: SegmentAsked,
+  ): Promise<{ readonly now: ColumnsNow; readonly ids: readonly string[] }> => {
     const now = await columns(fieldsOf(asked), nothing);
     const segment = compiled(asked, now);
-    return { now, ids: segment.ok ? Array.from(membersOf(segment.value, now), (place) => now.readers[place] ?? "") : [] };
+    return {
+      now,
+      ids: segment.ok ? Array.from(membersOf(segment.value, now), (place) => now.readers[place] ?? "") : [],
+    };
   };
 
   return {
@@ -37,7 +53,10 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
         readers: now.readers.length,
         members: found.length,
         conditions: countConditions(storedRule(asked.rule, NO_HANDS), now, now.today, now.sensitive),
-        first: Array.from(found.subarray(0, first), (place) => ({ id: now.readers[place] ?? "", why: segment.value.why(place) })),
+        first: Array.from(found.subarray(0, first), (place) => ({
+          id: now.readers[place] ?? "",
+          why: segment.value.why(place),
+        })),
       };
     },
     members: async (asked) => (await members(asked)).ids,
@@ -79,7 +98,10 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
 const MOST_VALUES = 200;
 const NO_HANDS = { pinned: [], excluded: [] };
 
-const fieldsOf = ({ rule }: SegmentAsked): readonly string[] => rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
+const fieldsOf = ({ rule }: SegmentAsked): readonly string[] =>
+  rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
 
 const compiled = (asked: SegmentAsked, now: ColumnsNow): Result<SegmentShape, readonly RuleProblem[]> =>
-  asked.fixed === null ? compileSegment(storedRule(asked.rule, asked), now, now.today, now.sensitive) : ok(compileFixed(asked.fixed.readers, asked, now));
+  asked.fixed === null
+    ? compileSegment(storedRule(asked.rule, asked), now, now.today, now.sensitive)
+    : ok(compileFixed(asked.fixed.readers, asked, now));

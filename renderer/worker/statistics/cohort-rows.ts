@@ -13,5 +13,10 @@ export const cohortRows = ({ cohorts }: ReadersSums, quarters: readonly string[]
 /** @param quarter its first month, YYYY-MM */
 export function ofCohort({ placed, spans }: LibraryView, quarter: string): readonly Placed[] {
   const wanted = spans.quarters.indexOf(quarter);
-  return wanted < 0 ? [] : placed.filter((item) => isMember(item) && cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, spans.day) === wanted);
+  return wanted < 0
+    ? []
+    : placed.filter(
+        (item) =>
+          isMember(item) && cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, spans.day) === wanted,
+      );
 }

@@ -10,9 +10,23 @@ import type { ReadersSums } from "./sums/readers-sums.ts";
 export type ToldInYears = Readonly<Record<"before" | "now", Readonly<Record<Attribute, IsTold>>>>;
 
 /** Small cells are hidden on the screen too. */
-export const compositions = ({ attributes, stayed }: ReadersSums, { before, now }: ToldInYears): Readonly<Record<Attribute, Composition>> =>
-  recordOf(ATTRIBUTES, (attribute) => compareComposition(attributes.before[attribute], attributes.now[attribute], { before: before[attribute], now: now[attribute] }, stayed[attribute]));
+export const compositions = (
+  { attributes, stayed }: ReadersSums,
+  { before, now }: ToldInYears,
+): Readonly<Record<Attribute, Composition>> =>
+  recordOf(ATTRIBUTES, (attribute) =>
+    compareComposition(
+      attributes.before[attribute],
+      attributes.now[attribute],
+      { before: before[attribute], now: now[attribute] },
+      stayed[attribute],
+    ),
+  );
 
 /** @param value empty for those without one */
-export const readersWithAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>
+export const readersWithAttribute = (
+  { placed, day }: LibraryView,
+  attribute: Attribute,
+  value: string,
+): readonly Placed[] =>
   placed.filter((item) => hasUsed(item, day) && (attributeAt(item.person.facts, attribute, day) ?? "") === value);

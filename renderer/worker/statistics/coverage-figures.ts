@@ -23,7 +23,8 @@ function countIn<K>(counts: Map<string, Map<K, number>>, branch: string, key: K,
   addCount(of, key, times);
 }
 
-const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
+const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined =>
+  ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
 
 export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day: number, times: 1 | -1): void {
   const ageBand = bandOf(facts, day);
@@ -38,14 +39,22 @@ export function isCovered(item: Placed, branch: string, ageBand: AgeBand, day: n
 }
 
 /** @param asked a branch, or null for all */
-export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branch">[], asked: string | null): CoverageFigures {
-  const served = branches.filter(({ id }) => asked === null || id === asked).map((row) => ({ branch: row.id, cells: servedOf(row) }));
+export function coverageFigures(
+  sums: CoveredSums,
+  branches: readonly Row<"branch">[],
+  asked: string | null,
+): CoverageFigures {
+  const served = branches
+    .filter(({ id }) => asked === null || id === asked)
+    .map((row) => ({ branch: row.id, cells: servedOf(row) }));
   return {
     byBranch: coverageOf(
       served.flatMap(({ branch, cells }) =>
-        AGE_BANDS.map((ageBand) => ({ key: { branch, ageBand }, population: populationOf(cells, (cell) => cell.ageBand === ageBand), readers: sums.byBranch.get(branch)?.get(ageBand) ?? 0 })).filter(
-          ({ population }) => population > 0,
-        ),
+        AGE_BANDS.map((ageBand) => ({
+          key: { branch, ageBand },
+          population: populationOf(cells, (cell) => cell.ageBand === ageBand),
+          readers: sums.byBranch.get(branch)?.get(ageBand) ?? 0,
+        })).filter(({ population }) => population > 0),
       ),
     ),
     byCommunity: coverageOf(
@@ -53,7 +62,15 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
         const byName = countsByName(sums.byGroup.get(branch));
         return [...new Set(cells.map(({ community }) => community))].flatMap((community) => {
           const readers = byName.get(community);
-          return readers === undefined ? [] : [{ key: { branch, community }, population: populationOf(cells, (cell) => cell.community === community), readers }];
+          return readers === undefined
+            ? []
+            : [
+                {
+                  key: { branch, community },
+                  population: populationOf(cells, (cell) => cell.community === community),
+                  readers,
+                },
+              ];
         });
       }),
     ),
@@ -61,11 +78,14 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
   };
 }
 
-const populationOf = (cells: readonly ServedPopulation[], isWanted: (cell: ServedPopulation) => boolean): number => cells.filter(isWanted).reduce((sum, { people }) => sum + people, 0);
+const populationOf = (cells: readonly ServedPopulation[], isWanted: (cell: ServedPopulation) => boolean): number =>
+  cells.filter(isWanted).reduce((sum, { people }) => sum + people, 0);
 
 /** An organisation and its unit each count once for a reader. */
 function countsByName(byGroup: ReadonlyMap<string, number> = new Map()): ReadonlyMap<string, number> {
   const byName = new Map<string, number>();
-  for (const [group, readers] of byGroup) for (const name of new Set(group.split(GROUP_SEPARATOR))) if (name !== "") byName.set(name, (byName.get(name) ?? 0) + readers);
+  for (const [group, readers] of byGroup)
+    for (const name of new Set(group.split(GROUP_SEPARATOR)))
+      if (name !== "") byName.set(name, (byName.get(name) ?? 0) + readers);
   return byName;
 }

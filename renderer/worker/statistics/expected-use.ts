@@ -5,11 +5,27 @@
  */
 import { daysUpTo } from "#shared/analysis/ascending.ts";
 import { type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from "#shared/analysis/forecast/bg-nbd.ts";
-import { FEWEST_REPEATING, FEWEST_TRIED, FITS, FORECAST_SPANS, type Forecast, type ForecastSpan, forecasting, type HeldOut, STALE_PART } from "#shared/analysis/forecast/forecast.ts";
+import {
+  FEWEST_REPEATING,
+  FEWEST_TRIED,
+  FITS,
+  FORECAST_SPANS,
+  type Forecast,
+  type ForecastSpan,
+  forecasting,
+  type HeldOut,
+  STALE_PART,
+} from "#shared/analysis/forecast/forecast.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
 import { hasLeft } from "#shared/analysis/life/life-state.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
-import { COMING_BANDS, type ComingBand, type ExpectedUse, type ReaderExpectation, type TooLittle } from "../../platform/worker/expected-use-api.ts";
+import {
+  COMING_BANDS,
+  type ComingBand,
+  type ExpectedUse,
+  type ReaderExpectation,
+  type TooLittle,
+} from "../../platform/worker/expected-use-api.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { Person } from "../library-use/people.ts";
@@ -57,16 +73,27 @@ export function createExpectations(): ExpectationOf {
       const question = `${day} ${asked.question}`;
       const now = people.flatMap((person) => visitsOn(person, day) ?? []);
       const visits = now.reduce((sum, { repeats }) => sum + repeats + 1, 0);
-      const isStale = held === null || held.question !== question || Math.abs(visits - held.visits) > STALE_PART * held.visits;
-      held = held === null || isStale ? { question, visits, found: await foretold(people, now, day, onProgress) } : held;
+      const isStale =
+        held === null || held.question !== question || Math.abs(visits - held.visits) > STALE_PART * held.visits;
+      held =
+        held === null || isStale ? { question, visits, found: await foretold(people, now, day, onProgress) } : held;
       return expectationOf(held.found, people, day);
     });
 }
 
-const visitsOn = ({ visitDays, open }: Person, day: number): RepeatVisits | undefined => repeatVisitsOn(visitDays, open, day);
+const visitsOn = ({ visitDays, open }: Person, day: number): RepeatVisits | undefined =>
+  repeatVisitsOn(visitDays, open, day);
 
-async function foretold(people: readonly Person[], now: readonly RepeatVisits[], day: number, onProgress: OnProgress): Promise<Foretelling | TooLittle> {
-  const firstDay = people.reduce((first, { visitDays: { days, from, to } }) => Math.min(first, from < to ? (days[from] ?? first) : first), day);
+async function foretold(
+  people: readonly Person[],
+  now: readonly RepeatVisits[],
+  day: number,
+  onProgress: OnProgress,
+): Promise<Foretelling | TooLittle> {
+  const firstDay = people.reduce(
+    (first, { visitDays: { days, from, to } }) => Math.min(first, from < to ? (days[from] ?? first) : first),
+    day,
+  );
   let known: TooLittle = { tag: "too-little-data", readers: 0, repeating: 0 };
   for (const span of FORECAST_SPANS) {
     const start = day - span.days;
@@ -84,7 +111,13 @@ async function foretold(people: readonly Person[], now: readonly RepeatVisits[],
 /** Of who had come, and had not left, on the day before the span. */
 function heldOutOf(person: Person, start: number, day: number): HeldOut | undefined {
   const before = hasLeft(person.facts.life, start) ? undefined : visitsOn(person, start);
-  return before && { before, time: person.open.openBetween(start, day), came: daysUpTo(person.visitDays, day) > daysUpTo(person.visitDays, start) };
+  return (
+    before && {
+      before,
+      time: person.open.openBetween(start, day),
+      came: daysUpTo(person.visitDays, day) > daysUpTo(person.visitDays, start),
+    }
+  );
 }
 
 /** What has come to the worker meanwhile has its turn. */
@@ -105,7 +138,8 @@ function expectationOf(found: Foretelling | TooLittle, people: readonly Person[]
   if (found.tag === "too-little-data") return { use: found, bandOf: () => undefined, of: () => undefined };
   const { trials, model, span } = found;
   const { months } = span;
-  if (model === undefined) return { use: { tag: "not-borne-out", months, trials }, bandOf: () => undefined, of: () => undefined };
+  if (model === undefined)
+    return { use: { tag: "not-borne-out", months, trials }, bandOf: () => undefined, of: () => undefined };
   const known = ofModel(model, day, span);
   const bands = { likely: 0, rather: 0, hardly: 0, unlikely: 0 };
   let coming = 0;

@@ -1,4 +1,7 @@
-/** The readers behind a number in the order in which they are listed; kept while nothing has changed, since a screen asks for a part at a time. */
+/**
+ * The readers behind a number in the order in which they are listed; kept while nothing has changed, since a screen
+ * asks for a part at a time.
+ */
 import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { toldOf } from "../../platform/worker/figure-told.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
@@ -13,21 +16,35 @@ export interface FigureLists {
 }
 
 export function createFigureLists(): FigureLists {
-  let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null = null;
+  let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null =
+    null;
   return {
     of(view, figure, expected) {
       const question = JSON.stringify([view.question, figure]);
-      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, expected), keyOf(view, figure, expected)) };
+      if (held?.question !== question || held.placed !== view.placed)
+        held = {
+          question,
+          placed: view.placed,
+          list: inOrder(readersBehind(figure, view, expected), keyOf(view, figure, expected)),
+        };
       return held.list;
     },
   };
 }
 
-/** Whose state has changed last is the most urgent, then who has a responsible colleague; who uses most; who is least likely to come again; whom nobody has spoken to for longest. */
+/**
+ * Whose state has changed last is the most urgent, then who has a responsible colleague; who uses most; who is least
+ * likely to come again; whom nobody has spoken to for longest.
+ */
 function inOrder(items: readonly Placed[], key: (item: Placed) => number): readonly Placed[] {
   return items
     .map((item) => ({ item, key: key(item) }))
-    .sort((a, b) => b.key - a.key || Number(b.item.person.facts.owner !== undefined) - Number(a.item.person.facts.owner !== undefined) || (a.item.person.id < b.item.person.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.key - a.key ||
+        Number(b.item.person.facts.owner !== undefined) - Number(a.item.person.facts.owner !== undefined) ||
+        (a.item.person.id < b.item.person.id ? -1 : 1),
+    )
     .map(({ item }) => item);
 }
 

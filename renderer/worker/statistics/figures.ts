@@ -52,13 +52,17 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
     case "leaving":
       return placed.filter((item) => item.person.facts.life.leaving?.reason === figure.reason && hasLeftIn(item, day));
     case "not-contacted":
-      return placed.filter((item) => isHere(item) && isOfContacts(figure.group, item) && isNotContacted(item, day, figure.days));
+      return placed.filter(
+        (item) => isHere(item) && isOfContacts(figure.group, item) && isNotContacted(item, day, figure.days),
+      );
     case "covered":
       return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
     case "one-kind":
       return placed.filter((item) => isHere(item) && item.kinds === 1);
     case "not-seen-by-phone":
       // where the whole group stays away there is nobody to call
-      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person.id));
+      return placed.filter(
+        ({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person.id),
+      );
   }
 }

@@ -1,5 +1,11 @@
 /** The third page of the statistics: who stays away, who has left and why, and whom nobody has spoken to. */
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup, type GroupContacts, type KeepFigures } from "../../platform/worker/keep-page-api.ts";
+import {
+  CONTACT_DAYS,
+  CONTACT_GROUPS,
+  type ContactGroup,
+  type GroupContacts,
+  type KeepFigures,
+} from "../../platform/worker/keep-page-api.ts";
 import { recordOf } from "../library-use/counts.ts";
 import { alikeReaders } from "../library-use/fell-alike.ts";
 import type { LibraryLook } from "../library-use/library-view.ts";
@@ -13,8 +19,13 @@ export function keepPage({ last }: LibraryLook, { keep, alike }: DaySums): KeepF
     readers: here,
     notSeen: { ...notSeen, alike: alikeReaders(alike).size },
     lapsed: { ...lapsed },
-    leaving: [...leaving].map(([reason, of]) => ({ reason, ...of })).sort((a, b) => b.now - a.now || b.before - a.before || (a.reason < b.reason ? -1 : 1)),
-    contacts: recordOf(CONTACT_GROUPS, (group) => ({ readers: contacts[group].readers, without: withoutOf(contacts[group]) })),
+    leaving: [...leaving]
+      .map(([reason, of]) => ({ reason, ...of }))
+      .sort((a, b) => b.now - a.now || b.before - a.before || (a.reason < b.reason ? -1 : 1)),
+    contacts: recordOf(CONTACT_GROUPS, (group) => ({
+      readers: contacts[group].readers,
+      without: withoutOf(contacts[group]),
+    })),
   };
 }
 

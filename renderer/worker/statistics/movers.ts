@@ -24,7 +24,8 @@ const linesOf = (pairs: MeasurePairs): Lines => ({
 /** One side of the pairs, each amount once; of those who have any, as the spread of use is drawn. */
 function amountsOf(pairs: PairTally, side: 0 | 1): AmountCounts {
   const counts = new Map<number, number>();
-  for (const pair of pairsIn(pairs)) if (pair[side] > 0) counts.set(pair[side], (counts.get(pair[side]) ?? 0) + pair[2]);
+  for (const pair of pairsIn(pairs))
+    if (pair[side] > 0) counts.set(pair[side], (counts.get(pair[side]) ?? 0) + pair[2]);
   return counts;
 }
 
@@ -32,7 +33,11 @@ export function moverCounts(pairs: MeasurePairs, { quarterEve }: Spans): MoverCo
   const lines = linesOf(pairs);
   return {
     before: numberToDay(quarterEve),
-    byMeasure: recordOf(MEASURES, (measure) => ({ ...crossings(pairs[measure], lines, measure), lineBefore: finite(lines.before[measure]), lineNow: finite(lines.now[measure]) })),
+    byMeasure: recordOf(MEASURES, (measure) => ({
+      ...crossings(pairs[measure], lines, measure),
+      lineBefore: finite(lines.before[measure]),
+      lineNow: finite(lines.now[measure]),
+    })),
   };
 }
 
@@ -45,7 +50,8 @@ function crossings(pairs: PairTally, lines: Lines, measure: Measure): Record<Dir
   return counts;
 }
 
-const crossed = (was: boolean, is: boolean): Direction | undefined => (was === is ? undefined : is ? "entered" : "left");
+const crossed = (was: boolean, is: boolean): Direction | undefined =>
+  was === is ? undefined : is ? "entered" : "left";
 
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 
@@ -54,7 +60,13 @@ export const lineOfUsers = (amounts: readonly number[]): number => topFifthLine(
 
 export function moversOf({ placed, profiles }: LibraryView, measure: Measure, direction: Direction): readonly Placed[] {
   const all = profiles();
-  const amounts = placed.map((item, place) => ({ item, before: all[place]?.amountsBefore[measure] ?? 0, now: measureOf(item.numbers, measure) }));
+  const amounts = placed.map((item, place) => ({
+    item,
+    before: all[place]?.amountsBefore[measure] ?? 0,
+    now: measureOf(item.numbers, measure),
+  }));
   const [before, now] = [lineOfUsers(amounts.map((each) => each.before)), lineOfUsers(amounts.map((each) => each.now))];
-  return amounts.filter((each) => crossed(each.before >= before, each.now >= now) === direction).map(({ item }) => item);
+  return amounts
+    .filter((each) => crossed(each.before >= before, each.now >= now) === direction)
+    .map(({ item }) => item);
 }

@@ -10,16 +10,35 @@ import { isHere, isOf } from "../library-use/placed.ts";
 import type { OverviewSums } from "./sums/overview-sums.ts";
 
 /** As a reader goes through them, those who have gone last. */
-const STAGES: readonly LifeState[] = ["potential", "registered", "new", "active", "occasional", "not-seen", "inactive", "returned", "left", "moved", "deceased"];
+const STAGES: readonly LifeState[] = [
+  "potential",
+  "registered",
+  "new",
+  "active",
+  "occasional",
+  "not-seen",
+  "inactive",
+  "returned",
+  "left",
+  "moved",
+  "deceased",
+];
 
-export const stageCounts = ({ stages }: OverviewSums): readonly StageCount[] => STAGES.map((state) => ({ state, ...stages[state] }));
+export const stageCounts = ({ stages }: OverviewSums): readonly StageCount[] =>
+  STAGES.map((state) => ({ state, ...stages[state] }));
 
-export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] => recordOf(MEASURES, (measure) => concentrationOfCounts(amountsIn(amounts[measure])));
+export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] =>
+  recordOf(MEASURES, (measure) => concentrationOfCounts(amountsIn(amounts[measure])));
 
-export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null => (readers === 0 ? null : sum / readers);
+export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null =>
+  readers === 0 ? null : sum / readers;
 
 /** @param kept promises to each reader that were kept in the year */
-export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: LibraryLook, kept: ReadonlyMap<string, number>): Pick<Overview, "attention" | "attentionOfAll"> {
+export function attentionLines(
+  { all, groups }: OverviewSums,
+  { people, placedOf, day }: LibraryLook,
+  kept: ReadonlyMap<string, number>,
+): Pick<Overview, "attention" | "attentionOfAll"> {
   const ofAll = { ...all };
   const ofGroups = recordOf(ATTENTION_GROUPS, (group) => ({ ...groups[group] }));
   // promises are few beside readers, and none of them changes a reader's sums
@@ -33,5 +52,13 @@ export function attentionLines({ all, groups }: OverviewSums, { people, placedOf
       for (const group of ATTENTION_GROUPS) if (isOf(group, item, day)) ofGroups[group].promisesKept += count;
     }
   }
-  return { attention: ATTENTION_GROUPS.map((group) => ({ group, readers: groups[group].readers, sums: ofGroups[group], ...attentionOf(ofGroups[group], ofAll) })), attentionOfAll: ofAll };
+  return {
+    attention: ATTENTION_GROUPS.map((group) => ({
+      group,
+      readers: groups[group].readers,
+      sums: ofGroups[group],
+      ...attentionOf(ofGroups[group], ofAll),
+    })),
+    attentionOfAll: ofAll,
+  };
 }

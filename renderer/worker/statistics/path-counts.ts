@@ -6,7 +6,8 @@ import type { LibraryView } from "../library-use/library-view.ts";
 import type { Placed } from "../library-use/placed.ts";
 import type { Profile } from "../library-use/profiles.ts";
 
-export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step).filter(({ isKnown }) => isKnown);
+export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] =>
+  chosen(placed, profiles(), ({ path }) => path.step === step).filter(({ isKnown }) => isKnown);
 
 /** Who took the step in twelve months. */
 export const becameIn = ({ placed, profiles, day }: LibraryView, step: BecameStep): readonly Placed[] =>
@@ -15,7 +16,11 @@ export const becameIn = ({ placed, profiles, day }: LibraryView, step: BecameSte
     return (step === "actual" ? toActual : toLoyal).went === 1;
   });
 
-const chosen = (placed: readonly Placed[], profiles: readonly Profile[], isChosen: (profile: Profile) => boolean): readonly Placed[] =>
+const chosen = (
+  placed: readonly Placed[],
+  profiles: readonly Profile[],
+  isChosen: (profile: Profile) => boolean,
+): readonly Placed[] =>
   placed.filter((_, place) => {
     const profile = profiles[place];
     return profile !== undefined && isChosen(profile);

@@ -13,7 +13,13 @@ import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */
-export function readersPage({ last, spans, day, use }: LibraryLook, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null, toldUsed: ToldUsedOf): ReadersFigures {
+export function readersPage(
+  { last, spans, day, use }: LibraryLook,
+  sums: ReadersSums,
+  branches: readonly Row<"branch">[],
+  branch: string | null,
+  toldUsed: ToldUsedOf,
+): ReadersFigures {
   const names = branches.map(({ id }) => id);
   const toldOn = (on: number): ToldInYears["now"] => toldUsed(use.readers, names, on)(branch);
   const told: ToldInYears = { before: toldOn(day - VALUE_DAYS), now: toldOn(day) };

@@ -54,9 +54,14 @@ function toldUsed(readers: readonly ReaderUse[], branches: readonly string[], da
     const values = [...tables[attribute].keys()].sort();
     const counts = noRows().map((_, row) => values.map((value) => tables[attribute].get(value)?.[row] ?? 0));
     const all = [...values.keys()];
-    return { places: new Map(values.map((value, place) => [value, place + 1])), table: safeTable(counts, [all, ...all.map((column) => [column])]) };
+    return {
+      places: new Map(values.map((value, place) => [value, place + 1])),
+      table: safeTable(counts, [all, ...all.map((column) => [column])]),
+    };
   });
-  /** Among all branches: as it is told of the branch itself, and of no branch where all others and the whole tell it. */
+  /**
+   * Among all branches: as it is told of the branch itself, and of no branch where all others and the whole tell it.
+   */
   const toldOfBranch = (value: string): boolean => {
     const { table } = decided.category;
     const row = rowOf.get(value);
@@ -70,7 +75,9 @@ function toldUsed(readers: readonly ReaderUse[], branches: readonly string[], da
       if (attribute === "branch") return (value) => (value === null || branch !== null ? isWhole : toldOfBranch(value));
       const { places, table } = decided[attribute];
       // a value that nobody has is told as nobody
-      return (value) => row !== undefined && (value === null ? table.shows(row, 0) : !places.has(value) || table.shows(row, places.get(value) ?? 0));
+      return (value) =>
+        row !== undefined &&
+        (value === null ? table.shows(row, 0) : !places.has(value) || table.shows(row, places.get(value) ?? 0));
     });
   };
 }

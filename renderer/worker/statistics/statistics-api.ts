@@ -7,7 +7,13 @@ import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
-import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
+import type {
+  Figure,
+  FigureReader,
+  Overview,
+  StatisticsApi,
+  StatisticsAsked,
+} from "../../platform/worker/statistics-api.ts";
 import { busyHours, slotOf } from "../library-use/busy-days.ts";
 import { alikeReaders } from "../library-use/fell-alike.ts";
 import { createLibraryViews, type LibraryLook, type LibraryView } from "../library-use/library-view.ts";
@@ -36,7 +42,11 @@ const OPINION_MONTHS = 6;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** @param quietMs after a question, until the next ones are worked out ahead */
-export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views = createLibraryViews({ db, clock }), quietMs?: number): StatisticsApi {
+export function createStatisticsApi(
+  { db, clock }: Pick<WorkerDeps, "db" | "clock">,
+  views = createLibraryViews({ db, clock }),
+  quietMs?: number,
+): StatisticsApi {
   const figures = createLibraryFigures(views);
   const ahead = createAhead(views, figures, () => localDay(clock.now()), quietMs);
   const tables = createSmallTables(db);
@@ -44,11 +54,19 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   const usedOf = createToldUsed();
   const toldNames = createToldNames({ db, clock }, views, usedOf);
   return {
-    overview: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, (look, sums) => overviewOf(asked, look, sums))),
-    readersPage: (asked, onProgress) => ahead.answering(asked, () => figures.readers(asked, onProgress, async (look, sums) => readersPage(look, sums, await views.branches(), asked.branch, usedOf))),
+    overview: (asked, onProgress) =>
+      ahead.answering(asked, () => figures.day(asked, onProgress, (look, sums) => overviewOf(asked, look, sums))),
+    readersPage: (asked, onProgress) =>
+      ahead.answering(asked, () =>
+        figures.readers(asked, onProgress, async (look, sums) =>
+          readersPage(look, sums, await views.branches(), asked.branch, usedOf),
+        ),
+      ),
     keepPage: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, keepPage)),
-    told: (asked, onProgress) => ahead.answering(asked, async () => [...(await toldNames(asked.month, onProgress))(asked.branch)]),
-    expectedUse: (asked, onProgress) => ahead.answering(asked, async () => (await (await views.look(asked, onProgress)).expected(onProgress)).use),
+    told: (asked, onProgress) =>
+      ahead.answering(asked, async () => [...(await toldNames(asked.month, onProgress))(asked.branch)]),
+    expectedUse: (asked, onProgress) =>
+      ahead.answering(asked, async () => (await (await views.look(asked, onProgress)).expected(onProgress)).use),
     async previewValue(rules) {
       const month = localDay(clock.now()).slice(0, 7);
       return valuePreview(await views.at({ branch: null, month }, quiet), rules);
@@ -89,12 +107,19 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     return !usedOf(use.readers, names, day)(branch)[figure.attribute](figure.value);
   }
 
-  async function overviewOf({ branch, month }: StatisticsAsked, look: LibraryLook, { overview: counted, alike }: DaySums): Promise<Overview> {
+  async function overviewOf(
+    { branch, month }: StatisticsAsked,
+    look: LibraryLook,
+    { overview: counted, alike }: DaySums,
+  ): Promise<Overview> {
     const { use, today, last, day } = look;
     const isOfBranch = (of: string | undefined): boolean => branch === null || of === branch;
     const tasks = await tables.tasks(use.versions.tasks);
     const open = tasks.filter((row) => row.promisedTo !== undefined && row.done === undefined && row.due !== undefined);
-    const opinions = await tables.opinions(use.versions.opinions, new Date(`${firstOf(monthBack(month, OPINION_MONTHS - 1))}T00:00`).getTime());
+    const opinions = await tables.opinions(
+      use.versions.opinions,
+      new Date(`${firstOf(monthBack(month, OPINION_MONTHS - 1))}T00:00`).getTime(),
+    );
     const kept = (of: string): Overview["kept"] => promisesKept(tasks, firstOf(of), lastOf(of), localDay, today);
     return {
       day: last,
@@ -126,7 +151,8 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
         promisesDue: open.filter(({ due }) => due === today).length,
         promisesLate: open.filter(({ due = today }) => due < today).length,
         // where the whole group stays away there is nobody to call
-        notSeenByPhone: counted.notSeenByPhone - [...alikeReaders(alike).values()].filter(({ hasPhone }) => hasPhone).length,
+        notSeenByPhone:
+          counted.notSeenByPhone - [...alikeReaders(alike).values()].filter(({ hasPhone }) => hasPhone).length,
       },
     };
   }
@@ -134,14 +160,20 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   async function closedDays(branch: string | null): Promise<readonly number[]> {
     const rows = (await views.branches()).filter(({ id }) => branch === null || id === branch);
     // closed is a weekday on which none of them is open; one that names no days is always open
-    return rows.length === 0 ? [] : WEEKDAYS.filter((day) => rows.every(({ openDays = [] }) => openDays.length > 0 && !openDays.includes(String(day))));
+    return rows.length === 0
+      ? []
+      : WEEKDAYS.filter((day) =>
+          rows.every(({ openDays = [] }) => openDays.length > 0 && !openDays.includes(String(day))),
+        );
   }
 }
 
-const lastMonths = (month: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => monthBack(month, count - 1 - index));
+const lastMonths = (month: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => monthBack(month, count - 1 - index));
 
 /** Null where the figure is of nothing that is expected. */
-const expectedOf = async (view: LibraryView, figure: Figure): Promise<Expectation | null> => (figure.tag === "coming" ? view.expected(quiet) : null);
+const expectedOf = async (view: LibraryView, figure: Figure): Promise<Expectation | null> =>
+  figure.tag === "coming" ? view.expected(quiet) : null;
 
 function readerOf(item: Placed, view: LibraryView, expectation: Expectation | null): FigureReader {
   const expected = expectation?.of(item.person);
@@ -157,5 +189,12 @@ function standingOf(item: Placed, day: number): FigureReader {
   const { id, history } = item.person;
   const { state, cause, since } = standingSince(history, day);
   const { lastContact } = item.given;
-  return { id, state, cause, since: since === undefined ? null : numberToDay(since), value: readerValue(item, day), lastContact: lastContact === undefined ? null : numberToDay(lastContact) };
+  return {
+    id,
+    state,
+    cause,
+    since: since === undefined ? null : numberToDay(since),
+    value: readerValue(item, day),
+    lastContact: lastContact === undefined ? null : numberToDay(lastContact),
+  };
 }

@@ -17,7 +17,20 @@ import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
 import { isMember } from "./cohort-rows.ts";
 import type { ToldUsed } from "./safe-used.ts";
 import { hasLeftIn } from "./sums/keep-sums.ts";
-import { EVERYBODY, HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, POSSIBLE, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
+import {
+  EVERYBODY,
+  HERE_LENSES,
+  HERE_SETS,
+  PATH_LENS,
+  PATH_SETS,
+  POSSIBLE,
+  SCORED_SETS,
+  STATE_LENS,
+  STATE_SETS,
+  tallyOf,
+  usedLens,
+  usedSets,
+} from "./told-lenses.ts";
 
 export interface ToldOver {
   /** Of all branches, with everybody placed. */
@@ -28,7 +41,9 @@ export interface ToldOver {
   readonly usedOn: (day: number) => ToldUsed;
   /** As the reports tell new cards. */
   readonly areNewCardsHidden: (branch: string | null, period: Period) => boolean;
-  /** Whether the number of all whom the library knows at the end of a month tells few who have come since another one. */
+  /**
+   * Whether the number of all whom the library knows at the end of a month tells few who have come since another one.
+   */
   readonly isEverybodyHidden: (branch: string | null, month: string) => boolean;
 }
 
@@ -48,8 +63,13 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   const here = HERE_LENSES.map((lens) => tallyOf(lens, size));
   const path = tallyOf(PATH_LENS, size);
   const used = { now: tallyOf(usedLens("now"), size), before: tallyOf(usedLens("before"), size) };
-  const left = { now: tallyOf(leftLens("now", day), size), before: tallyOf(leftLens("before", day - VALUE_DAYS), size) };
-  const cohorts = spans.quarters.map((quarter, place) => spans.quarters.slice(place).map((_, since) => tallyOf(stayedLens(quarter, place, since), size)));
+  const left = {
+    now: tallyOf(leftLens("now", day), size),
+    before: tallyOf(leftLens("before", day - VALUE_DAYS), size),
+  };
+  const cohorts = spans.quarters.map((quarter, place) =>
+    spans.quarters.slice(place).map((_, since) => tallyOf(stayedLens(quarter, place, since), size)),
+  );
   const communities = branches.map((branch) => ({ branch: branch.id, tally: tallyOf(communityLens(branch), 1) }));
   for (const [at, item] of placed.entries()) {
     if (at % PIECE === PIECE - 1) await pause(at);
@@ -71,7 +91,8 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   // on its own page the month before was decided in the same way
   const statesOf = (when: When, on: number, of: string): ToldSets => {
     const given = givenUsed(over, on);
-    const isSecretOf = (place: number | null): boolean => over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
+    const isSecretOf = (place: number | null): boolean =>
+      over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
     return toldSets([states[when].lens(), states[when].lens(POSSIBLE[when])], STATE_SETS[when], {
       ...(given !== null && { given: { decided: given.decided, ofWhole: given.ofWhole, ofOpen: given.ofOpen } }),
       secret: { groups: EVERYBODY[when], isSecretOf },
@@ -91,10 +112,21 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   await pause(placed.length);
   for (const when of WHEN) {
     const given = givenUsed(over, when === "now" ? day : day - VALUE_DAYS);
-    if (given !== null) decided.push(toldSets([used[when].lens()], usedSets(when), { given: when === "now" ? besideStates(given, statesNow) : given }));
+    if (given !== null)
+      decided.push(
+        toldSets([used[when].lens()], usedSets(when), {
+          given: when === "now" ? besideStates(given, statesNow) : given,
+        }),
+      );
     const lens = left[when].lens();
-    const sizeOf = (set: string): number => lens.classes.reduce((sum, { in: of, counts }) => sum + (of.has(set) ? counts.reduce((all, each) => all + each, 0) : 0), 0);
-    const reasons = [...new Set(lens.classes.flatMap((each) => [...each.in]))].toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a < b ? -1 : 1));
+    const sizeOf = (set: string): number =>
+      lens.classes.reduce(
+        (sum, { in: of, counts }) => sum + (of.has(set) ? counts.reduce((all, each) => all + each, 0) : 0),
+        0,
+      );
+    const reasons = [...new Set(lens.classes.flatMap((each) => [...each.in]))].toSorted(
+      (a, b) => sizeOf(b) - sizeOf(a) || (a < b ? -1 : 1),
+    );
     decided.push(toldSets([{ ...lens, sets: reasons }], reasons));
   }
   const cohortSets = cohorts.map((tallies, place) => {
@@ -111,21 +143,37 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
   const communitySets = communities.map(({ branch, tally }) => {
     const isTold = usedNow(branch).category(null);
     const lens = tally.lens();
-    return { branch, told: isTold ? toldSets([lens], lens.sets, { given: { decided: new Set([TOLD.used]), ofWhole: new Set([TOLD.used]), ofOpen: new Set(), open: new Set() } }) : null };
+    return {
+      branch,
+      told: isTold
+        ? toldSets([lens], lens.sets, {
+            given: { decided: new Set([TOLD.used]), ofWhole: new Set([TOLD.used]), ofOpen: new Set(), open: new Set() },
+          })
+        : null,
+    };
   });
 
   return (branch) => {
     const place = branch === null ? null : places.get(branch);
     if (place === undefined) return new Set();
-    const namesOf = (sets: ToldSets, at: number | null): readonly string[] => [...sets.decided].filter((set) => set !== TOLD.used && isToldOf(sets, at, set));
+    const namesOf = (sets: ToldSets, at: number | null): readonly string[] =>
+      [...sets.decided].filter((set) => set !== TOLD.used && isToldOf(sets, at, set));
     const shown = branches.filter(({ id }) => branch === null || id === branch).map(({ id }) => id);
     return new Set([
       ...decided.flatMap((sets) => namesOf(sets, place)),
       ...cohortSets.flatMap(({ quarter, told }) => (isQuarterTold(over, branch, quarter) ? namesOf(told, place) : [])),
       ...(usedNow(branch).category(null) ? [TOLD.used] : []),
-      ...WHEN.flatMap((when) => (over.areNewCardsHidden(branch, { span: "month", month: when === "now" ? month : monthBack(month, 12) }) ? [] : [TOLD.newCards(when)])),
-      ...shown.flatMap((id) => AGE_BANDS.filter((band) => usedNow(id).ageBand(band)).map((band) => TOLD.covered(id, band))),
-      ...communitySets.flatMap(({ branch: of, told }) => (told !== null && shown.includes(of) ? namesOf(told, null) : [])),
+      ...WHEN.flatMap((when) =>
+        over.areNewCardsHidden(branch, { span: "month", month: when === "now" ? month : monthBack(month, 12) })
+          ? []
+          : [TOLD.newCards(when)],
+      ),
+      ...shown.flatMap((id) =>
+        AGE_BANDS.filter((band) => usedNow(id).ageBand(band)).map((band) => TOLD.covered(id, band)),
+      ),
+      ...communitySets.flatMap(({ branch: of, told }) =>
+        told !== null && shown.includes(of) ? namesOf(told, null) : [],
+      ),
     ]);
   };
 }
@@ -133,7 +181,10 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
 const PIECE = 2500;
 const WHEN = ["now", "before"] as const;
 
-/** As the reports tell them of the branches and of all; null where they are not told of all, and no part of them is then. */
+/**
+ * As the reports tell them of the branches and of all; null where they are not told of all, and no part of them is
+ * then.
+ */
 function givenUsed({ branches, usedOn }: ToldOver, day: number): ToldSets | null {
   const told = usedOn(day);
   if (!told(null).category(null)) return null;
@@ -156,7 +207,9 @@ function besideStates(used: ToldSets, states: ToldSets): ToldSets {
 function isQuarterTold({ month, areNewCardsHidden }: ToldOver, branch: string | null, quarter: string): boolean {
   const period = periodOf("quarter", quarter);
   const months = [quarter, monthBack(quarter, -1), monthBack(quarter, -2)].filter((each) => each <= month);
-  return months.length === 3 ? !areNewCardsHidden(branch, period) : months.every((each) => !areNewCardsHidden(branch, { span: "month", month: each }));
+  return months.length === 3
+    ? !areNewCardsHidden(branch, period)
+    : months.every((each) => !areNewCardsHidden(branch, { span: "month", month: each }));
 }
 
 const leftLens = (when: When, day: number) => ({
@@ -170,7 +223,10 @@ const leftLens = (when: When, day: number) => ({
 /** Of those who enrolled in the quarter. */
 const stayedLens = (quarter: string, place: number, since: number) => ({
   sets: [TOLD.cohort(quarter), TOLD.stayed(quarter, since)],
-  of: (quarters: number): readonly string[] => [TOLD.cohort(quarter), ...((quarters & (1 << (place + since))) === 0 ? [] : [TOLD.stayed(quarter, since)])],
+  of: (quarters: number): readonly string[] => [
+    TOLD.cohort(quarter),
+    ...((quarters & (1 << (place + since))) === 0 ? [] : [TOLD.stayed(quarter, since)]),
+  ],
 });
 
 /** Communities of a branch that a reader's organisation or unit names, which can lie in one another. */
@@ -180,7 +236,9 @@ function communityLens(branch: Row<"branch">) {
     sets: [TOLD.used, ...[...names].map((name) => TOLD.community(branch.id, name))],
     of: ({ person: { facts } }: Placed): readonly string[] => [
       TOLD.used,
-      ...[...new Set((facts.group ?? "").split(GROUP_SEPARATOR))].filter((name) => name !== "" && names.has(name)).map((name) => TOLD.community(branch.id, name)),
+      ...[...new Set((facts.group ?? "").split(GROUP_SEPARATOR))]
+        .filter((name) => name !== "" && names.has(name))
+        .map((name) => TOLD.community(branch.id, name)),
     ],
   };
 }

@@ -1,4 +1,7 @@
-/** What of a month may leave the house, over the library as it is now: kept while nobody has changed, for whichever branch is asked. */
+/**
+ * What of a month may leave the house, over the library as it is now: kept while nobody has changed, for whichever
+ * branch is asked.
+ */
 import { knownSince } from "#shared/analysis/life/first-known.ts";
 import { lastOf } from "#shared/kernel/month.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
@@ -26,7 +29,11 @@ export function createToldNames(
   let held: { readonly of: string; readonly readers: UseNow["readers"]; readonly names: ToldNames } | null = null;
   return (month, onProgress) =>
     inTurn(async () => {
-      const [view, branches, seals] = [await views.at({ branch: null, month }, onProgress), await views.branches(), await db["month-seal"].toArray()];
+      const [view, branches, seals] = [
+        await views.at({ branch: null, month }, onProgress),
+        await views.branches(),
+        await db["month-seal"].toArray(),
+      ];
       const { readers } = view.use;
       const of = JSON.stringify([view.question, view.house, branches, seals]);
       if (held?.of === of && held.readers === readers) return held.names;
@@ -40,13 +47,20 @@ export function createToldNames(
         sealed: sealedMonths(seals),
       };
       const areNewCardsHidden = newCardsHidden(counted, decide);
-      const known = view.people.map(({ facts, uses, contacts }) => ({ branch: facts.branch, since: knownSince(facts, [uses, contacts]), left: facts.life.leaving?.on }));
+      const known = view.people.map(({ facts, uses, contacts }) => ({
+        branch: facts.branch,
+        since: knownSince(facts, [uses, contacts]),
+        left: facts.life.leaving?.on,
+      }));
       const isEverybodyHidden = everybodyHidden(counted, decide, known);
       const onPlaced = whileWanted(onProgress, "placing");
-      const found = await toldFigures({ view, branches, month, usedOn: (day) => usedOf(readers, names, day), areNewCardsHidden, isEverybodyHidden }, (done) => {
-        onPlaced(done, view.people.length);
-        return breathe();
-      });
+      const found = await toldFigures(
+        { view, branches, month, usedOn: (day) => usedOf(readers, names, day), areNewCardsHidden, isEverybodyHidden },
+        (done) => {
+          onPlaced(done, view.people.length);
+          return breathe();
+        },
+      );
       held = { of, readers, names: found };
       return found;
     });

@@ -10,6 +10,12 @@ export function trendOf({ years: { before, now } }: ReadersSums): TrendFigures {
 }
 
 export function participationFigures({ years: { before, now } }: ReadersSums): ParticipationFigures {
-  const of = ({ readers, takingPart, events, opinions }: YearSums): ParticipationFigures["now"] => ({ readers, takingPart, share: wilson(takingPart, readers), events, opinions });
+  const of = ({ readers, takingPart, events, opinions }: YearSums): ParticipationFigures["now"] => ({
+    readers,
+    takingPart,
+    share: wilson(takingPart, readers),
+    events,
+    opinions,
+  });
   return { before: of(before), now: of(now) };
 }

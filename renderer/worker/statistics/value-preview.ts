@@ -8,7 +8,8 @@ import { isHere } from "../library-use/placed.ts";
 export function valuePreview({ placed, day }: LibraryView, rules: ValueRules): ValuePreview {
   const scored = placed.filter(isHere);
   const numbers = scored.map(({ person }) => valueOn(person.uses, day, rules.weights, person.open.knownOn(day)));
-  const scores: readonly ValueScores[] = rules.scoring === "fifths" ? quintileScores(numbers) : numbers.map((each) => scoresOf(each, rules.cuts));
+  const scores: readonly ValueScores[] =
+    rules.scoring === "fifths" ? quintileScores(numbers) : numbers.map((each) => scoresOf(each, rules.cuts));
   const preview = { readers: scored.length, moved: 0, toCore: 0, fromCore: 0 };
   for (const [place, { scores: now }] of scored.entries()) {
     const then = scores[place] ?? now;

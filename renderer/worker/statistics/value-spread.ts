@@ -14,5 +14,11 @@ export const valueSpread = ({ here, byScore, core, points, corePoints }: Readers
 
 export function readerValue({ person: { open }, numbers, scores }: Placed, day: number): ReaderValue {
   const known = open.knownOn(day);
-  return { ...scores, recency: numbers.recency ?? null, frequency: numbers.frequency, points: numbers.value, known: known === day ? null : numberToDay(known) };
+  return {
+    ...scores,
+    recency: numbers.recency ?? null,
+    frequency: numbers.frequency,
+    points: numbers.value,
+    known: known === day ? null : numberToDay(known),
+  };
 }

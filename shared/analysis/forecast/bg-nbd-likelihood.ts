@@ -1,7 +1,13 @@
-/** How likely a library's visits are under a model, over readers who are grouped once and asked for with hundreds of parameters. */
+/**
+ * How likely a library's visits are under a model, over readers who are grouped once and asked for with hundreds of
+ * parameters.
+ */
 import { type BgNbd, chancesToLeave, type RepeatVisits } from "./bg-nbd.ts";
 
-/** Readers with the same numbers, counted once with their weight, by ascending repeats. Times are places among the different times, since each needs one logarithm only. */
+/**
+ * Readers with the same numbers, counted once with their weight, by ascending repeats. Times are places among the
+ * different times, since each needs one logarithm only.
+ */
 export interface RepeatGroups {
   readonly repeats: Float64Array;
   /** Ascending. */
@@ -20,7 +26,14 @@ export interface RepeatGroups {
 /** Leaves out what cannot be: negative or missing numbers, a last visit after now or without repeats. */
 export function groupsOf(readers: Iterable<RepeatVisits>): RepeatGroups {
   const all = [...readers].filter(
-    ({ repeats, lastAt, until }) => Number.isInteger(repeats) && repeats >= 0 && lastAt >= 0 && lastAt <= until && until > 0 && Number.isFinite(until) && (repeats > 0 || lastAt === 0),
+    ({ repeats, lastAt, until }) =>
+      Number.isInteger(repeats) &&
+      repeats >= 0 &&
+      lastAt >= 0 &&
+      lastAt <= until &&
+      until > 0 &&
+      Number.isFinite(until) &&
+      (repeats > 0 || lastAt === 0),
   );
   const distinct = new Set<number>();
   for (const { lastAt, until } of all) distinct.add(lastAt).add(until);
@@ -28,7 +41,11 @@ export function groupsOf(readers: Iterable<RepeatVisits>): RepeatGroups {
   const places = new Map<number, number>();
   for (const [place, time] of times.entries()) places.set(time, place);
   // one number for the three, by which they are sorted: exact for a hundred visits of ten million readers
-  const keys = Float64Array.from(all, ({ repeats, lastAt, until }) => (repeats * times.length + (places.get(until) ?? 0)) * times.length + (places.get(lastAt) ?? 0)).sort();
+  const keys = Float64Array.from(
+    all,
+    ({ repeats, lastAt, until }) =>
+      (repeats * times.length + (places.get(until) ?? 0)) * times.length + (places.get(lastAt) ?? 0),
+  ).sort();
   const starts = keys.map((_, place) => place).filter((place) => keys[place] !== keys[place - 1]);
   const ofGroup = (take: (key: number) => number): Float64Array => starts.map((place) => take(keys[place] ?? 0));
   return summedUp({
@@ -73,9 +90,9 @@ export function sampleOf(groups: RepeatGroups, size: number): RepeatGroups {
 
 /**
  * The likelihood of the paper in the form of Fader, Hardie and Lee, "Implementing the BG/NBD model for customer base
- * analysis in Excel" (2005): ln A₁ + ln A₂ + ln(A₃ + A₄), the last as ln A₃ + ln(1 + A₄ / A₃). Ratios of gamma functions
- * are sums of logarithms here, exact and cheap because repeats are whole numbers. MBG/NBD differs by one more chance
- * to leave: B(a, b + x + 1) and a / (b + x) in the place of B(a, b + x) and a / (b + x − 1), for x = 0 as well.
+ * analysis in Excel" (2005): ln A₁ + ln A₂ + ln(A₃ + A₄), the last as ln A₃ + ln(1 + A₄ / A₃). Ratios of gamma
+ * functions are sums of logarithms here, exact and cheap because repeats are whole numbers. MBG/NBD differs by one more
+ * chance to leave: B(a, b + x + 1) and a / (b + x) in the place of B(a, b + x) and a / (b + x − 1), for x = 0 as well.
  */
 export function logLikelihoodOf(groups: RepeatGroups, { kind, r, alpha, a, b }: BgNbd): number {
   const { repeats, times, runs, readersOfRuns, readersUntil, repeatsUntil } = groups;
@@ -83,7 +100,8 @@ export function logLikelihoodOf(groups: RepeatGroups, { kind, r, alpha, a, b }: 
   const powersOf = createPowers(times, logTimes, r, alpha);
   const start = r * Math.log(alpha);
   let sum = 0;
-  for (let time = 0; time < times.length; time++) sum -= (r * (readersUntil[time] ?? 0) + (repeatsUntil[time] ?? 0)) * (logTimes[time] ?? 0);
+  for (let time = 0; time < times.length; time++)
+    sum -= (r * (readersUntil[time] ?? 0) + (repeatsUntil[time] ?? 0)) * (logTimes[time] ?? 0);
   // ln Γ(r + x) / Γ(r) and ln B(a, b + c) / B(a, b) of c chances to leave
   let gamma = 0;
   let beta = 0;
@@ -108,7 +126,12 @@ export function logLikelihoodOf(groups: RepeatGroups, { kind, r, alpha, a, b }: 
  * (α + t)^(r + x) of each time, but for a factor; null where a number would not hold them. To be asked with ascending
  * x: the next answer takes the place of the last one.
  */
-function createPowers(times: Float64Array, logTimes: Float64Array, r: number, alpha: number): (x: number) => Float64Array | null {
+function createPowers(
+  times: Float64Array,
+  logTimes: Float64Array,
+  r: number,
+  alpha: number,
+): (x: number) => Float64Array | null {
   const longest = alpha + (times[times.length - 1] ?? 0);
   const spread = Math.log(longest) - (logTimes[0] ?? 0);
   const shares = times.map((time) => (alpha + time) / longest);
@@ -116,7 +139,8 @@ function createPowers(times: Float64Array, logTimes: Float64Array, r: number, al
   let reached = 0;
   return (x) => {
     if (!((r + x) * spread < MOST_EXPONENT)) return null;
-    for (; reached < x; reached++) for (let place = 0; place < powers.length; place++) powers[place] = (powers[place] ?? 0) * (shares[place] ?? 0);
+    for (; reached < x; reached++)
+      for (let place = 0; place < powers.length; place++) powers[place] = (powers[place] ?? 0) * (shares[place] ?? 0);
     return powers;
   };
 }
@@ -127,11 +151,18 @@ const MOST_EXPONENT = 500;
 const MOST_PRODUCT = 1e150;
 
 /**
- * Σ weight · ln(1 + A₄ / A₃) of the groups from `first` up to `next`: of single readers the product is made first, for a
- * logarithm costs as much as all else.
+ * Σ weight · ln(1 + A₄ / A₃) of the groups from `first` up to `next`: of single readers the product is made first, for
+ * a logarithm costs as much as all else.
  * @param ofTimes powers of the times, or with an exponent their logarithms
  */
-function sumOfOdds({ lastAt, until, weights }: RepeatGroups, first: number, next: number, factor: number, ofTimes: Float64Array, exponent: number): number {
+function sumOfOdds(
+  { lastAt, until, weights }: RepeatGroups,
+  first: number,
+  next: number,
+  factor: number,
+  ofTimes: Float64Array,
+  exponent: number,
+): number {
   let sum = 0;
   let product = 1;
   for (let group = first; group < next; group++) {
@@ -139,7 +170,8 @@ function sumOfOdds({ lastAt, until, weights }: RepeatGroups, first: number, next
     const then = ofTimes[lastAt[group] ?? 0] ?? 0;
     const weight = weights[group] ?? 0;
     const odds = factor * (exponent === 0 ? now / then : Math.exp(exponent * (now - then)));
-    if (odds >= MOST_PRODUCT) sum += weight * (Math.log(factor) + (exponent === 0 ? Math.log(now / then) : exponent * (now - then)));
+    if (odds >= MOST_PRODUCT)
+      sum += weight * (Math.log(factor) + (exponent === 0 ? Math.log(now / then) : exponent * (now - then)));
     else if (weight === 1) product *= 1 + odds;
     else sum += weight * Math.log1p(odds);
     if (product > MOST_PRODUCT) {

@@ -11,7 +11,10 @@ import { hypergeometric2F1 } from "./hypergeometric.ts";
 export const BG_NBD_KINDS = ["bg", "mbg"] as const;
 export type BgNbdKind = (typeof BG_NBD_KINDS)[number];
 
-/** Visits come at a rate that is gamma distributed (r, α) over readers; after each a reader stays away for good with a chance that is beta distributed (a, b). */
+/**
+ * Visits come at a rate that is gamma distributed (r, α) over readers; after each a reader stays away for good with a
+ * chance that is beta distributed (a, b).
+ */
 export interface BgNbd {
   readonly kind: BgNbdKind;
   readonly r: number;
@@ -51,10 +54,17 @@ export function probabilityComing(model: BgNbd, reader: RepeatVisits, time: numb
 export function expectedVisits(model: BgNbd, reader: RepeatVisits, time: number): number {
   const { kind, alpha } = model;
   const { repeats, until } = reader;
-  return Math.max(0, growth(model, model.b + chancesToLeave(kind, repeats), model.r + repeats, alpha + until, time) / (1 + oddsOfGone(model, reader)));
+  return Math.max(
+    0,
+    growth(model, model.b + chancesToLeave(kind, repeats), model.r + repeats, alpha + until, time) /
+      (1 + oddsOfGone(model, reader)),
+  );
 }
 
-/** That the reader has stayed away for good, against that not (Fader, Hardie and Lee, "Computing P(alive) using the BG/NBD model", 2008). */
+/**
+ * That the reader has stayed away for good, against that not (Fader, Hardie and Lee, "Computing P(alive) using the
+ * BG/NBD model", 2008).
+ */
 function oddsOfGone({ kind, r, alpha, a, b }: BgNbd, { repeats, lastAt, until }: RepeatVisits): number {
   const chances = chancesToLeave(kind, repeats);
   if (chances === 0) return 0;
@@ -73,4 +83,5 @@ function growth(model: BgNbd, b: number, r: number, alpha: number, time: number)
   return (c / (a - 1)) * (1 - (1 - z) ** (a - 1) * hypergeometric2F1(c - r, a - 1, c, z));
 }
 
-const awayFrom = (value: number, singular: number): number => (Math.abs(value - singular) < NUDGE ? singular + NUDGE : value);
+const awayFrom = (value: number, singular: number): number =>
+  Math.abs(value - singular) < NUDGE ? singular + NUDGE : value;

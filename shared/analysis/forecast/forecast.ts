@@ -57,9 +57,16 @@ export function* forecasting(heldOut: readonly HeldOut[], now: readonly RepeatVi
       ),
       tried.length,
     );
-    tried.push({ kind, holdOut: holdOutOf(heldOut.map(({ before, time, came }) => ({ chance: probabilityComing(model, before, time), came }))) });
+    tried.push({
+      kind,
+      holdOut: holdOutOf(
+        heldOut.map(({ before, time, came }) => ({ chance: probabilityComing(model, before, time), came })),
+      ),
+    });
   }
-  const trials = tried.toSorted((a, b) => Number(isBorneOut(b.holdOut)) - Number(isBorneOut(a.holdOut)) || a.holdOut.error - b.holdOut.error);
+  const trials = tried.toSorted(
+    (a, b) => Number(isBorneOut(b.holdOut)) - Number(isBorneOut(a.holdOut)) || a.holdOut.error - b.holdOut.error,
+  );
   const [best] = trials;
   if (best === undefined || !isBorneOut(best.holdOut)) return { trials, model: undefined };
   return { trials, model: yield* counted(fitting(now, best.kind), trials.length) };

@@ -28,7 +28,10 @@ export interface HoldOut {
   readonly groups: readonly HoldOutGroup[];
   /** Mean distance between the share foretold and the share that came, weighted by readers, 0 to 1. */
   readonly error: number;
-  /** The place of a group that was foretold less than the next one and came more often, the intervals apart; null where there is none. */
+  /**
+   * The place of a group that was foretold less than the next one and came more often, the intervals apart; null where
+   * there is none.
+   */
   readonly turnedAt: number | null;
 }
 
@@ -40,23 +43,39 @@ const ROUNDING = 1e-9;
 /** @param readers of equal chance keep their order: it must not be by who came */
 export function holdOutOf(readers: readonly Foretold[]): HoldOut {
   const ascending = [...readers].sort((a, b) => a.chance - b.chance);
-  const groups = Array.from({ length: HOLD_OUT_GROUPS }, (_, place) => groupOf(ascending.slice(startOf(place, ascending.length), startOf(place + 1, ascending.length)))).flatMap(
-    (group) => group ?? [],
+  const groups = Array.from({ length: HOLD_OUT_GROUPS }, (_, place) =>
+    groupOf(ascending.slice(startOf(place, ascending.length), startOf(place + 1, ascending.length))),
+  ).flatMap((group) => group ?? []);
+  const distance = groups.reduce(
+    (sum, { readers: count, foretold, share }) => sum + count * Math.abs(foretold - share),
+    0,
   );
-  const distance = groups.reduce((sum, { readers: count, foretold, share }) => sum + count * Math.abs(foretold - share), 0);
   const turnedAt = groups.findIndex((group, place) => {
     const next = groups[place + 1];
     return next !== undefined && next.foretold - group.foretold > ROUNDING && group.low > next.high;
   });
-  return { readers: readers.length, groups, error: readers.length === 0 ? 0 : distance / readers.length, turnedAt: turnedAt < 0 ? null : turnedAt };
+  return {
+    readers: readers.length,
+    groups,
+    error: readers.length === 0 ? 0 : distance / readers.length,
+    turnedAt: turnedAt < 0 ? null : turnedAt,
+  };
 }
 
-export const isBorneOut = ({ readers, error, turnedAt }: HoldOut): boolean => readers > 0 && turnedAt === null && error <= MOST_ERROR;
+export const isBorneOut = ({ readers, error, turnedAt }: HoldOut): boolean =>
+  readers > 0 && turnedAt === null && error <= MOST_ERROR;
 
 const startOf = (place: number, readers: number): number => Math.round((place * readers) / HOLD_OUT_GROUPS);
 
 function groupOf(readers: readonly Foretold[]): HoldOutGroup | undefined {
   const came = readers.filter((reader) => reader.came).length;
   const share = wilson(came, readers.length);
-  return share && { readers: readers.length, foretold: readers.reduce((sum, { chance }) => sum + chance, 0) / readers.length, came, ...share };
+  return (
+    share && {
+      readers: readers.length,
+      foretold: readers.reduce((sum, { chance }) => sum + chance, 0) / readers.length,
+      came,
+      ...share,
+    }
+  );
 }

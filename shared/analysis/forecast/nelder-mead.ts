@@ -33,12 +33,26 @@ const SHRINK = 0.5;
  * Stops after each step, since many of them take long.
  * @param height may be infinite where the function is not defined, but not at the start
  */
-export function* descending(height: (at: readonly number[]) => number, start: readonly number[], { step, tolerance, mostSteps }: SearchLimits): Generator<undefined, Minimum> {
+export function* descending(
+  height: (at: readonly number[]) => number,
+  start: readonly number[],
+  { step, tolerance, mostSteps }: SearchLimits,
+): Generator<undefined, Minimum> {
   const corner = (at: readonly number[]): Corner => ({ at, value: height(at) });
-  let corners = [corner(start), ...start.map((_, axis) => corner(start.map((value, index) => (index === axis ? value + step : value))))].sort(byValue);
+  let corners = [
+    corner(start),
+    ...start.map((_, axis) => corner(start.map((value, index) => (index === axis ? value + step : value)))),
+  ].sort(byValue);
   for (let steps = 0; steps < mostSteps; steps++) {
     const best = first(corners);
-    if (corners.every(({ at, value }) => value - best.value <= tolerance && at.every((each, axis) => Math.abs(each - (best.at[axis] ?? 0)) <= tolerance))) return { ...best, converged: true };
+    if (
+      corners.every(
+        ({ at, value }) =>
+          value - best.value <= tolerance &&
+          at.every((each, axis) => Math.abs(each - (best.at[axis] ?? 0)) <= tolerance),
+      )
+    )
+      return { ...best, converged: true };
     corners = next(corners, corner).sort(byValue);
     yield;
   }
@@ -56,7 +70,8 @@ function next(corners: readonly Corner[], corner: (at: readonly number[]) => Cor
   const worst = corners[corners.length - 1] ?? best;
   const second = others[others.length - 1] ?? best;
   const middle = best.at.map((_, axis) => others.reduce((sum, { at }) => sum + (at[axis] ?? 0), 0) / others.length);
-  const along = (factor: number): Corner => corner(middle.map((value, axis) => value + factor * (value - (worst.at[axis] ?? 0))));
+  const along = (factor: number): Corner =>
+    corner(middle.map((value, axis) => value + factor * (value - (worst.at[axis] ?? 0))));
   const reflected = along(REFLECT);
   if (reflected.value < best.value) {
     const expanded = along(EXPAND);
@@ -65,5 +80,10 @@ function next(corners: readonly Corner[], corner: (at: readonly number[]) => Cor
   if (reflected.value < second.value) return [...others, reflected];
   const contracted = along(reflected.value < worst.value ? CONTRACT : -CONTRACT);
   if (contracted.value < Math.min(reflected.value, worst.value)) return [...others, contracted];
-  return [best, ...corners.slice(1).map(({ at }) => corner(at.map((value, axis) => (best.at[axis] ?? 0) + SHRINK * (value - (best.at[axis] ?? 0)))))];
+  return [
+    best,
+    ...corners
+      .slice(1)
+      .map(({ at }) => corner(at.map((value, axis) => (best.at[axis] ?? 0) + SHRINK * (value - (best.at[axis] ?? 0))))),
+  ];
 }

@@ -1,4 +1,7 @@
-/** A reader's visits as the BG/NBD model sees them: time runs in open days of the branch, so that a closure is no absence. */
+/**
+ * A reader's visits as the BG/NBD model sees them: time runs in open days of the branch, so that a closure is no
+ * absence.
+ */
 import { type Days, daysUpTo, lastUpTo } from "../ascending.ts";
 import type { OpenDays } from "../life/open-days.ts";
 import type { RepeatVisits } from "./bg-nbd.ts";

@@ -14,10 +14,19 @@ export interface KnownBy {
  * enrolment, no use, made by an import) cannot say: undefined, and it counts throughout.
  * @param recorded what was ever recorded of the reader, each ascending
  */
-export function knownSince({ life: { enrolledOn, leaving }, metOn }: KnownBy, recorded: readonly ReaderUses[]): number | undefined {
-  const known = [enrolledOn, metOn, leaving?.on, ...recorded.map(({ days, from, to }) => (from < to ? days[from] : undefined))].filter((each) => each !== undefined);
+export function knownSince(
+  { life: { enrolledOn, leaving }, metOn }: KnownBy,
+  recorded: readonly ReaderUses[],
+): number | undefined {
+  const known = [
+    enrolledOn,
+    metOn,
+    leaving?.on,
+    ...recorded.map(({ days, from, to }) => (from < to ? days[from] : undefined)),
+  ].filter((each) => each !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** Whether the library knew of somebody on a day. */
-export const isKnownOn = (by: KnownBy, recorded: readonly ReaderUses[], day: number): boolean => (knownSince(by, recorded) ?? day) <= day;
+export const isKnownOn = (by: KnownBy, recorded: readonly ReaderUses[], day: number): boolean =>
+  (knownSince(by, recorded) ?? day) <= day;

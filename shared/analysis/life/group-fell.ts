@@ -31,7 +31,10 @@ const FEWEST_OTHERS = 4;
 const FEWEST_EXPECTED = 10;
 const FALLEN_TO = 0.5;
 
-/** The day after which a reader who is not seen stays away: the last visit, or the beginning of the span in which use has halved. */
+/**
+ * The day after which a reader who is not seen stays away: the last visit, or the beginning of the span in which use
+ * has halved.
+ */
 export function awaySince(cause: LifeCause, open: OpenDays, day: number): number | undefined {
   if (cause.because === "absence") return cause.lastVisit;
   return cause.because === "decline" ? open.daysBefore(day, RHYTHM_OPEN_DAYS) : undefined;
@@ -73,7 +76,11 @@ export interface AwayFromGroup extends AwaySpans {
 /** @param since as `awaySince` says. @param from the first day of the window */
 export function awaySpans(open: OpenDays, since: number, from: number, day: number): AwaySpans {
   const eve = from - 1;
-  return { since: Math.max(since, eve), baseFrom: Math.max(open.daysBefore(since, RHYTHM_OPEN_DAYS), eve), openDays: open.openBetween(since, day) };
+  return {
+    since: Math.max(since, eve),
+    baseFrom: Math.max(open.daysBefore(since, RHYTHM_OPEN_DAYS), eve),
+    openDays: open.openBetween(since, day),
+  };
 }
 
 /**
@@ -81,7 +88,8 @@ export function awaySpans(open: OpenDays, since: number, from: number, day: numb
  * @param own the reader's visit days, ascending
  */
 export function awayFromGroup(group: GroupVisits, own: Days, spans: AwaySpans, day: number): AwayFromGroup {
-  const between = (after: number, upTo: number): number => sumTo(group, upTo) - sumTo(group, after) - (daysUpTo(own, upTo) - daysUpTo(own, after));
+  const between = (after: number, upTo: number): number =>
+    sumTo(group, upTo) - sumTo(group, after) - (daysUpTo(own, upTo) - daysUpTo(own, after));
   const { since, baseFrom, openDays } = spans;
   return { since, baseFrom, openDays, visits: between(since, day), base: between(baseFrom, since) };
 }
@@ -89,11 +97,17 @@ export function awayFromGroup(group: GroupVisits, own: Days, spans: AwaySpans, d
 /** @param others members besides the reader */
 export function groupChange(others: number, { openDays, visits, base }: AwayFromGroup): GroupChange {
   const expected = (base * openDays) / RHYTHM_OPEN_DAYS;
-  return { fell: others >= FEWEST_OTHERS && expected >= FEWEST_EXPECTED && visits <= expected * FALLEN_TO, others, visits, expected };
+  return {
+    fell: others >= FEWEST_OTHERS && expected >= FEWEST_EXPECTED && visits <= expected * FALLEN_TO,
+    others,
+    visits,
+    expected,
+  };
 }
 
 /** Both in one. */
 export const groupFell = (group: GroupVisits, own: Days, open: OpenDays, since: number, day: number): GroupChange =>
   groupChange(group.members - 1, awayFromGroup(group, own, awaySpans(open, since, group.from, day), day));
 
-const sumTo = ({ from, sums }: GroupVisits, day: number): number => sums[Math.min(Math.max(day - from + 1, 0), sums.length - 1)] ?? 0;
+const sumTo = ({ from, sums }: GroupVisits, day: number): number =>
+  sums[Math.min(Math.max(day - from + 1, 0), sums.length - 1)] ?? 0;

@@ -16,7 +16,9 @@ export interface KindImported {
   readonly lists: number;
 }
 
-/** In the order of the kinds. @param imports of each list that was not taken back, the last day of each kind, YYYY-MM-DD */
+/**
+ * In the order of the kinds. @param imports of each list that was not taken back, the last day of each kind, YYYY-MM-DD
+ */
 export const importedUntil = (imports: readonly Readonly<Partial<Record<Kind, string>>>[]): readonly KindImported[] =>
   ACTIVITY_KINDS.flatMap((kind) => {
     const days = imports.flatMap((until) => until[kind] ?? []);
@@ -38,8 +40,14 @@ export interface DaySpan {
   readonly to: number;
 }
 
-/** Where the kind came in one list only: its last days, and as many right after and up to today. Undefined where nothing needs to be compared. */
-export function spansBeside({ until, lists }: KindImported, today: number): { readonly before: DaySpan; readonly after: readonly DaySpan[] } | undefined {
+/**
+ * Where the kind came in one list only: its last days, and as many right after and up to today. Undefined where nothing
+ * needs to be compared.
+ */
+export function spansBeside(
+  { until, lists }: KindImported,
+  today: number,
+): { readonly before: DaySpan; readonly after: readonly DaySpan[] } | undefined {
   const last = dayToNumber(until);
   const days = Math.min(today - last, COMPARED_DAYS);
   if (lists >= REGULAR || days <= 0) return undefined;
@@ -52,7 +60,10 @@ export function spansBeside({ until, lists }: KindImported, today: number): { re
   };
 }
 
-/** Uses in the house after a list, of as many days, with which the library goes on without another one: it records them itself, or imports another kind. */
+/**
+ * Uses in the house after a list, of as many days, with which the library goes on without another one: it records them
+ * itself, or imports another kind.
+ */
 export const fewestToGoOn = (before: number): number => Math.max(1, Math.ceil(before * GOES_ON));
 
 /** A day with such a use says that somebody was in the house. */
@@ -64,7 +75,11 @@ export const isHoused = ({ kind }: Pick<KindImported, "kind">): boolean => IS_VI
  * @param goesOn kinds of one list, without which the library goes on
  * @param today days since 1970-01-01, as the answer
  */
-export function housedUntil(imported: readonly KindImported[], goesOn: ReadonlySet<Kind>, today: number): number | undefined {
+export function housedUntil(
+  imported: readonly KindImported[],
+  goesOn: ReadonlySet<Kind>,
+  today: number,
+): number | undefined {
   const days = imported
     .filter((each) => isHoused(each) && !goesOn.has(each.kind))
     .map(({ until }) => dayToNumber(until))

@@ -1,10 +1,23 @@
 /**
  * When a reader's state changed, and since when it holds. A state can only change on a few days: those that
- * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are looked at.
+ * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are
+ * looked at.
  */
 import { lastUpTo, placeBehind } from "../ascending.ts";
 import type { ReaderUses } from "../uses.ts";
-import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
+import {
+  INACTIVE_DAYS,
+  type LifeCause,
+  type LifeFacts,
+  type LifeHistory,
+  type LifeState,
+  lifeHistory,
+  NEW_DAYS,
+  OCCASIONAL_DAYS,
+  RETURNED_DAYS,
+  type Standing,
+  standingOn,
+} from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS, rhythmAt, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 
@@ -21,12 +34,14 @@ export interface LifeChange {
 }
 
 /** State, beginning and cause of one reader. For counts over a whole library `standingOn` alone is much cheaper. */
-export const lifeCycleOn = (facts: LifeFacts, uses: ReaderUses, open: OpenDays, day: number): LifeStanding => standingSince(lifeHistory(facts, uses, open), day);
+export const lifeCycleOn = (facts: LifeFacts, uses: ReaderUses, open: OpenDays, day: number): LifeStanding =>
+  standingSince(lifeHistory(facts, uses, open), day);
 
 export function standingSince(history: LifeHistory, day: number): LifeStanding {
   const standing = standingOn(history, day);
   let since = absentFrom(history, standing.cause) ?? turnUpTo(history, day);
-  while (since !== undefined && standingOn(history, since - 1).state === standing.state) since = turnUpTo(history, since - 1);
+  while (since !== undefined && standingOn(history, since - 1).state === standing.state)
+    since = turnUpTo(history, since - 1);
   return { ...standing, since };
 }
 
@@ -38,7 +53,8 @@ function absentFrom(history: LifeHistory, cause: LifeCause): number | undefined 
   if (cause.because !== "absence") return undefined;
   const { facts, useDays, open } = history;
   const from = open.daysAfter(cause.lastVisit, Math.floor(cause.threshold) + 1);
-  const isUndisturbed = placeBehind(useDays, from) === useDays.to && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
+  const isUndisturbed =
+    placeBehind(useDays, from) === useDays.to && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
   return isUndisturbed && standingOn(history, from).cause.because === "absence" ? from : undefined;
 }
 
@@ -78,7 +94,8 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
   for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) {
     const use = lastUpTo(useDays, open.daysBefore(day, span));
     // the day on which the use dropped out of the span, unless that was before a turn that is known
-    if (use !== undefined && (latest === undefined || open.openBetween(use, latest) < span)) offer(open.daysAfter(use, span));
+    if (use !== undefined && (latest === undefined || open.openBetween(use, latest) < span))
+      offer(open.daysAfter(use, span));
   }
   const place = placeBehind(visitDays, day) - 1;
   const lastVisit = place < visitDays.from ? undefined : visitDays.days[place];

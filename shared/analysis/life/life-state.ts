@@ -6,11 +6,31 @@ import { dayToNumber } from "../../kernel/day.ts";
 import type { Reader } from "../../model/reader.ts";
 import { type Days, lastUpTo, placeBehind, wholeDays } from "../ascending.ts";
 import { IS_VISIT, type ReaderUses } from "../uses.ts";
-import { type Absence, absenceOn, type Decline, declineOn, FEWEST_VISIT_DAYS, type LastRhythm, SHORTEST_ABSENCE } from "./not-seen.ts";
+import {
+  type Absence,
+  absenceOn,
+  type Decline,
+  declineOn,
+  FEWEST_VISIT_DAYS,
+  type LastRhythm,
+  SHORTEST_ABSENCE,
+} from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 
 /** In order of precedence: the first that holds is the state. */
-export const LIFE_STATES = ["deceased", "moved", "left", "potential", "registered", "returned", "new", "inactive", "not-seen", "occasional", "active"] as const;
+export const LIFE_STATES = [
+  "deceased",
+  "moved",
+  "left",
+  "potential",
+  "registered",
+  "returned",
+  "new",
+  "inactive",
+  "not-seen",
+  "occasional",
+  "active",
+] as const;
 export type LifeState = (typeof LIFE_STATES)[number];
 
 export const NEW_DAYS = 90;
@@ -66,30 +86,45 @@ export interface LifeHistory extends LastRhythm {
   returns: Map<number, CameBack | undefined> | undefined;
 }
 
-export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "enrolledOn" | "leaving">): LifeFacts => ({
+export const lifeFacts = ({
+  card,
+  enrolledOn,
+  leaving,
+}: Pick<Reader, "card" | "enrolledOn" | "leaving">): LifeFacts => ({
   hasCard: card !== undefined && card !== "",
   enrolledOn: enrolledOn === undefined ? undefined : dayToNumber(enrolledOn),
   leaving: leaving === undefined ? undefined : { reason: leaving.reason, on: dayToNumber(leaving.on) },
 });
 
-export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => lifeHistoryOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
+export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory =>
+  lifeHistoryOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
 
 /** As `lifeHistory`, where the days are known. */
-export const lifeHistoryOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined, lastRhythm: undefined });
+export const lifeHistoryOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({
+  facts,
+  open,
+  useDays,
+  visitDays,
+  returns: undefined,
+  lastRhythm: undefined,
+});
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {
   const { facts, open, useDays, visitDays } = history;
   const { leaving, enrolledOn } = facts;
-  if (leaving !== undefined && hasLeft(facts, day)) return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
+  if (leaving !== undefined && hasLeft(facts, day))
+    return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
   const lastUse = lastUpTo(useDays, day);
   const isEnrolled = enrolledOn === undefined || enrolledOn <= day;
-  if (!facts.hasCard || (!isEnrolled && lastUse === undefined)) return { state: "potential", cause: { because: "no-card" } };
+  if (!facts.hasCard || (!isEnrolled && lastUse === undefined))
+    return { state: "potential", cause: { because: "no-card" } };
   if (lastUse === undefined) return { state: "registered", cause: { because: "never-used", enrolledOn } };
   const back = returnedOn(history, day);
   if (back !== undefined) return { state: "returned", cause: back };
   const beganOn = firstDay(history, day) ?? lastUse;
-  if (day - beganOn <= NEW_DAYS) return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
+  if (day - beganOn <= NEW_DAYS)
+    return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
   const sinceUse: LifeCause = { because: "last-use", lastUse, days: day - lastUse };
   const known = open.knownOn(day);
   if (known - lastUse > INACTIVE_DAYS) return { state: "inactive", cause: sinceUse };
@@ -112,7 +147,10 @@ export const hasLeft = ({ leaving }: LifeFacts, day: number): boolean => leaving
 
 const leavingState = (reason: string): LifeState => (reason === "deceased" || reason === "moved" ? reason : "left");
 
-/** The last return within the days that somebody counts as returned. Only these are looked at: most absences of a library are long over. */
+/**
+ * The last return within the days that somebody counts as returned. Only these are looked at: most absences of a
+ * library are long over.
+ */
 function returnedOn(history: LifeHistory, day: number): CameBack | undefined {
   const { days, from } = history.useDays;
   const visits = history.visitDays;
@@ -123,7 +161,9 @@ function returnedOn(history: LifeHistory, day: number): CameBack | undefined {
     while (visit >= visits.from && (visits.days[visit] ?? 0) >= on) visit--;
     const previousUse = days[place - 1] ?? 0;
     // with fewer visits before there is no rhythm that an absence could break
-    const isLong = on - previousUse > INACTIVE_DAYS || (visit - visits.from >= FEWEST_VISIT_DAYS && on - (visits.days[visit] ?? on) > SHORTEST_ABSENCE);
+    const isLong =
+      on - previousUse > INACTIVE_DAYS ||
+      (visit - visits.from >= FEWEST_VISIT_DAYS && on - (visits.days[visit] ?? on) > SHORTEST_ABSENCE);
     const back = isLong ? returnAt(history, place, on, previousUse) : undefined;
     if (back !== undefined) return back;
   }
@@ -144,11 +184,15 @@ function cameBack(history: LifeHistory, on: number, previousUse: number): CameBa
   const { visitDays, open } = history;
   const eve = on - 1;
   if (open.knownOn(eve) - previousUse > INACTIVE_DAYS)
-    return standingOn(history, eve).state === "inactive" ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse } : undefined;
+    return standingOn(history, eve).state === "inactive"
+      ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse }
+      : undefined;
   // a phone call does not end an absence from the house
   if (lastUpTo(visitDays, on) !== on || absenceOn(visitDays, open, eve, history) === undefined) return undefined;
   const { cause } = standingOn(history, eve);
-  return cause.because === "absence" ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit } : undefined;
+  return cause.because === "absence"
+    ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit }
+    : undefined;
 }
 
 /** Days with any use, ascending, each once. */

@@ -42,7 +42,12 @@ export function rhythmAt({ days, from, to }: Days, place: number, { openBetween 
   const middle = gaps.length >> 1;
   const medianGap = gaps.length % 2 === 1 ? (gaps[middle] ?? 0) : ((gaps[middle - 1] ?? 0) + (gaps[middle] ?? 0)) / 2;
   const gap90 = gaps[Math.ceil(PERCENTILE * gaps.length) - 1] ?? 0;
-  return { visitDays: gaps.length, medianGap, gap90, threshold: Math.max(SHORTEST_ABSENCE, MEDIAN_GAPS * medianGap, gap90) };
+  return {
+    visitDays: gaps.length,
+    medianGap,
+    gap90,
+    threshold: Math.max(SHORTEST_ABSENCE, MEDIAN_GAPS * medianGap, gap90),
+  };
 }
 
 /** Into its place: of a dozen gaps, which are much alike, this takes a fraction of the time of sorting them. */
@@ -66,8 +71,16 @@ export interface LastRhythm {
   lastRhythm: { readonly place: number; readonly rhythm: Rhythm | undefined } | undefined;
 }
 
-/** The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. @param last remembers between calls for one reader */
-export function absenceOn(visitDays: Days, open: OpenDays, day: number, last: LastRhythm = { lastRhythm: undefined }): Absence | undefined {
+/**
+ * The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. @param last remembers
+ * between calls for one reader
+ */
+export function absenceOn(
+  visitDays: Days,
+  open: OpenDays,
+  day: number,
+  last: LastRhythm = { lastRhythm: undefined },
+): Absence | undefined {
   const place = placeBehind(visitDays, day) - 1;
   const lastVisit = visitDays.days[place];
   if (place < visitDays.from || lastVisit === undefined) return undefined;
@@ -79,7 +92,14 @@ export function absenceOn(visitDays: Days, open: OpenDays, day: number, last: La
   const { rhythm } = last.lastRhythm;
   if (rhythm === undefined || openDaysAway <= rhythm.threshold) return undefined;
   // each by name: copied as a whole it takes longer than all the rest
-  return { visitDays: rhythm.visitDays, medianGap: rhythm.medianGap, gap90: rhythm.gap90, threshold: rhythm.threshold, lastVisit, openDaysAway };
+  return {
+    visitDays: rhythm.visitDays,
+    medianGap: rhythm.medianGap,
+    gap90: rhythm.gap90,
+    threshold: rhythm.threshold,
+    lastVisit,
+    openDaysAway,
+  };
 }
 
 /** Days of use in the last 180 open days, and in the 180 before. */

@@ -1,6 +1,7 @@
 /**
  * The days on which a branch is open, counted at any distance in a few steps: whole weeks by
- * multiplication, single days (exchanged days, closures) by running sums. A branch that names no weekday is open every day.
+ * multiplication, single days (exchanged days, closures) by running sums. A branch that names no weekday is open every
+ * day.
  */
 import { dayToNumber, isDay } from "../../kernel/day.ts";
 import type { Branch } from "../../model/house.ts";
@@ -9,7 +10,10 @@ import { countUpTo } from "../ascending.ts";
 /** Days are numbers: days since 1970-01-01. */
 export interface OpenDays {
   readonly isOpen: (day: number) => boolean;
-  /** The day, or the last one of which it is known who came, where that is earlier: what has not happened since says nothing. */
+  /**
+   * The day, or the last one of which it is known who came, where that is earlier: what has not happened since says
+   * nothing.
+   */
   readonly knownOn: (day: number) => number;
   /** Open days after `from` up to and with `to`, as far as it is known who came; 0 when `to` is not later. */
   readonly openBetween: (from: number, to: number) => number;
@@ -27,8 +31,13 @@ const MOST_REMEMBERED = 10_000;
 /** 1970-01-01 was a Thursday; weekdays count from Monday, 0 to 6. */
 const EPOCH_WEEKDAY = 3;
 
-/** @param until the last day of which it is known who came: after it no day counts as one on which somebody stayed away */
-export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> = {}, until = Number.POSITIVE_INFINITY): OpenDays {
+/**
+ * @param until the last day of which it is known who came: after it no day counts as one on which somebody stayed away
+ */
+export function createOpenDays(
+  branch: Pick<Branch, "openDays" | "exceptions"> = {},
+  until = Number.POSITIVE_INFINITY,
+): OpenDays {
   const week = openWeek(branch.openDays);
   const exceptions = differingDays(branch.exceptions, week);
 
@@ -101,11 +110,16 @@ function openWeek(named: readonly string[] | undefined): Week {
 }
 
 /** Days that are not as their weekday says, with the sum of their differences up to a day. */
-function differingDays(exceptions: Branch["exceptions"] = {}, { open }: Week): { readonly sumTo: (day: number) => number } {
+function differingDays(
+  exceptions: Branch["exceptions"] = {},
+  { open }: Week,
+): { readonly sumTo: (day: number) => number } {
   const days: number[] = [];
   const sums: number[] = [];
   const named = Object.entries(exceptions).filter(([day]) => isDay(day));
-  const numbered = named.map(([day, state]) => ({ day: dayToNumber(day), isOpen: state === "open" })).sort((a, b) => a.day - b.day);
+  const numbered = named
+    .map(([day, state]) => ({ day: dayToNumber(day), isOpen: state === "open" }))
+    .sort((a, b) => a.day - b.day);
   let sum = 0;
   for (const { day, isOpen } of numbered) {
     const usual = open[(((day + EPOCH_WEEKDAY) % WEEK) + WEEK) % WEEK] ?? false;

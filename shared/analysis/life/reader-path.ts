@@ -25,12 +25,21 @@ export const LOYAL_SERVICES = 2;
  * Loyal: 18 days of use and two services in the last 365 days, and with the library for twelve months.
  * @param state of the day, where it is known already
  */
-export function pathOn(history: LifeHistory, uses: ReaderUses, day: number, state = standingOn(history, day).state): ReaderPath {
+export function pathOn(
+  history: LifeHistory,
+  uses: ReaderUses,
+  day: number,
+  state = standingOn(history, day).state,
+): ReaderPath {
   if (state === "potential") return { step: "potential", actualOn: undefined, loyalOn: undefined };
   const actualOn = history.facts.hasCard ? firstDay(history, day) : undefined;
   const loyalOn = actualOn === undefined ? undefined : firstLoyalDay(uses, history.open, actualOn + YEAR, day);
   const hasLeft = state === "deceased" || state === "moved" || state === "left";
-  return { step: hasLeft ? undefined : loyalOn !== undefined && isLoyalOn(uses, history.open, day) ? "loyal" : "actual", actualOn, loyalOn };
+  return {
+    step: hasLeft ? undefined : loyalOn !== undefined && isLoyalOn(uses, history.open, day) ? "loyal" : "actual",
+    actualOn,
+    loyalOn,
+  };
 }
 
 /** Conditions can only begin to hold with a use, or on the first day that they may. */
@@ -89,20 +98,37 @@ export type MetPath = ReaderPath & {
  * Steps after the day `from` up to and with `to`. Readers who came with a card at once were never potential and
  * are in the second step only.
  */
-export function pathSteps(paths: Iterable<MetPath>, from: number, to: number): { readonly toActual: PathStep; readonly toLoyal: PathStep } {
+export function pathSteps(
+  paths: Iterable<MetPath>,
+  from: number,
+  to: number,
+): { readonly toActual: PathStep; readonly toLoyal: PathStep } {
   const counts: PathStepCounts = { toActual: { of: 0, went: 0 }, toLoyal: { of: 0, went: 0 } };
   for (const path of paths) countSteps(counts, path, from, to, 1);
   return counts;
 }
 
 /** As `pathSteps`, of one reader. @param times 1, or −1 to take the reader back */
-export function countSteps({ toActual, toLoyal }: PathStepCounts, { actualOn, loyalOn, metOn }: MetPath, from: number, to: number, times: 1 | -1): void {
-  const wasMet = metOn === undefined ? actualOn === undefined : metOn <= to && (actualOn === undefined || metOn < actualOn);
+export function countSteps(
+  { toActual, toLoyal }: PathStepCounts,
+  { actualOn, loyalOn, metOn }: MetPath,
+  from: number,
+  to: number,
+  times: 1 | -1,
+): void {
+  const wasMet =
+    metOn === undefined ? actualOn === undefined : metOn <= to && (actualOn === undefined || metOn < actualOn);
   if (wasMet) take(toActual, actualOn, from, to, times);
   if (actualOn !== undefined && actualOn <= to) take(toLoyal, loyalOn, from, to, times);
 }
 
-function take(step: { of: number; went: number }, on: number | undefined, from: number, to: number, times: 1 | -1): void {
+function take(
+  step: { of: number; went: number },
+  on: number | undefined,
+  from: number,
+  to: number,
+  times: 1 | -1,
+): void {
   if (on !== undefined && on <= from) return;
   step.of += times;
   if (on !== undefined && on <= to) step.went += times;

@@ -14,5 +14,7 @@ export function choiceCounts(column: Column): readonly ValueCount[] {
   const first = column.kind === "choice" ? 1 : 0;
   for (const code of column.codes) if (code >= first) counts[code - first] = (counts[code - first] ?? 0) + 1;
   const found = column.values.map((value, place) => ({ value, readers: counts[place] ?? 0 }));
-  return found.filter(({ readers }) => readers > 0).sort((a, b) => b.readers - a.readers || (a.value < b.value ? -1 : 1));
+  return found
+    .filter(({ readers }) => readers > 0)
+    .sort((a, b) => b.readers - a.readers || (a.value < b.value ? -1 : 1));
 }

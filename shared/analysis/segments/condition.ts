@@ -39,16 +39,21 @@ export function conditionTest(condition: Condition, column: Column, today: numbe
     case "in-next":
       return within(column, "day", today, today + condition.days);
     case "from":
-      return isDay(condition.day) ? within(column, "day", dayToNumber(condition.day), Number.POSITIVE_INFINITY) : undefined;
+      return isDay(condition.day)
+        ? within(column, "day", dayToNumber(condition.day), Number.POSITIVE_INFINITY)
+        : undefined;
     case "until":
-      return isDay(condition.day) ? within(column, "day", Number.NEGATIVE_INFINITY, dayToNumber(condition.day)) : undefined;
+      return isDay(condition.day)
+        ? within(column, "day", Number.NEGATIVE_INFINITY, dayToNumber(condition.day))
+        : undefined;
     default:
       // a rule from a newer version may hold conditions that this one does not know
       return undefined;
   }
 }
 
-const not = (test: ReaderTest | undefined): ReaderTest | undefined => (test === undefined ? undefined : (reader) => !test(reader));
+const not = (test: ReaderTest | undefined): ReaderTest | undefined =>
+  test === undefined ? undefined : (reader) => !test(reader);
 
 function knownTest(column: Column): ReaderTest {
   switch (column.kind) {
@@ -83,7 +88,8 @@ function anyOf(values: readonly string[], column: Column): ReaderTest | undefine
   }
   return (reader) => {
     const last = column.starts[reader + 1] ?? 0;
-    for (let place = column.starts[reader] ?? 0; place < last; place++) if (wanted[column.codes[place] ?? 0] === 1) return true;
+    for (let place = column.starts[reader] ?? 0; place < last; place++)
+      if (wanted[column.codes[place] ?? 0] === 1) return true;
     return false;
   };
 }

@@ -3,7 +3,9 @@
  * A column of a hundred thousand readers is read in a few milliseconds, where as many records take seconds.
  */
 
-/** Every field that a segment can ask, with the kind of its column. The list grows; a name is never given another kind. */
+/**
+ * Every field that a segment can ask, with the kind of its column. The list grows; a name is never given another kind.
+ */
 export const SEGMENT_FIELDS = {
   category: "choice",
   branch: "choice",
@@ -98,7 +100,10 @@ export function choiceColumn(values: Iterable<string | undefined>): ChoiceColumn
   return { kind: "choice", codes: Uint32Array.from(codes), values: places.values };
 }
 
-export const numberColumn = (numbers: Iterable<number | undefined>): NumberColumn => ({ kind: "number", numbers: finite(numbers) });
+export const numberColumn = (numbers: Iterable<number | undefined>): NumberColumn => ({
+  kind: "number",
+  numbers: finite(numbers),
+});
 
 /** @param days since 1970-01-01 */
 export const dayColumn = (days: Iterable<number | undefined>): DayColumn => ({ kind: "day", numbers: finite(days) });
@@ -126,13 +131,15 @@ export function withValues(column: Column, changes: ReadonlyMap<number, ColumnVa
     case "choice": {
       const places = createPlaces(column.values);
       const codes = column.codes.slice();
-      for (const [reader, value] of changes) codes[reader] = typeof value === "string" && value !== "" ? places.of(value) + 1 : 0;
+      for (const [reader, value] of changes)
+        codes[reader] = typeof value === "string" && value !== "" ? places.of(value) + 1 : 0;
       return { kind: "choice", codes, values: places.values };
     }
     case "number":
     case "day": {
       const numbers = column.numbers.slice();
-      for (const [reader, value] of changes) numbers[reader] = typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
+      for (const [reader, value] of changes)
+        numbers[reader] = typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
       return { kind: column.kind, numbers };
     }
     case "set":
@@ -148,7 +155,9 @@ function withSets({ starts, codes, values }: SetColumn, changes: ReadonlyMap<num
     if (changes.has(reader)) {
       const value = changes.get(reader);
       if (typeof value === "object") for (const each of value) nextCodes.push(places.of(each));
-    } else for (let place = starts[reader] ?? 0; place < (starts[reader + 1] ?? 0); place++) nextCodes.push(codes[place] ?? 0);
+    } else
+      for (let place = starts[reader] ?? 0; place < (starts[reader + 1] ?? 0); place++)
+        nextCodes.push(codes[place] ?? 0);
     nextStarts[reader + 1] = nextCodes.length;
   }
   return { kind: "set", starts: nextStarts, codes: Uint32Array.from(nextCodes), values: places.values };
@@ -171,9 +180,15 @@ export function valueAt(column: Column, reader: number): ColumnValue {
   }
 }
 
-const finite = (numbers: Iterable<number | undefined>): Float64Array => Float64Array.from(Array.from(numbers, (number) => (number !== undefined && Number.isFinite(number) ? number : Number.NaN)));
+const finite = (numbers: Iterable<number | undefined>): Float64Array =>
+  Float64Array.from(
+    Array.from(numbers, (number) => (number !== undefined && Number.isFinite(number) ? number : Number.NaN)),
+  );
 
-function createPlaces(known: readonly string[] = []): { readonly of: (value: string) => number; readonly values: readonly string[] } {
+function createPlaces(known: readonly string[] = []): {
+  readonly of: (value: string) => number;
+  readonly values: readonly string[];
+} {
   const places = new Map(known.map((value, place) => [value, place]));
   const values = [...known];
   return {

@@ -43,7 +43,11 @@ export interface WhyIn {
   readonly groups: readonly {
     readonly match: Match;
     readonly holds: boolean;
-    readonly conditions: readonly { readonly condition: Condition; readonly holds: boolean; readonly found: ReturnType<typeof valueAt> }[];
+    readonly conditions: readonly {
+      readonly condition: Condition;
+      readonly holds: boolean;
+      readonly found: ReturnType<typeof valueAt>;
+    }[];
   }[];
 }
 
@@ -53,10 +57,19 @@ interface Compiled {
 }
 
 /** A rule as it is kept; fields that this version does not know are refused when it is compiled. */
-export const storedRule = ({ match, groups }: StoredRule, { pinned, excluded }: ByHand): SegmentRule => ({ match, groups: groups as SegmentRule["groups"], pinned, excluded });
+export const storedRule = ({ match, groups }: StoredRule, { pinned, excluded }: ByHand): SegmentRule => ({
+  match,
+  groups: groups as SegmentRule["groups"],
+  pinned,
+  excluded,
+});
 
 /** The readers of a list that was fixed once; those who are no longer there are left out. */
-export function compileFixed(list: readonly string[], byHand: ByHand, { readers }: Pick<ReaderColumns, "readers">): SegmentShape {
+export function compileFixed(
+  list: readonly string[],
+  byHand: ByHand,
+  { readers }: Pick<ReaderColumns, "readers">,
+): SegmentShape {
   const fixed = new Set(list);
   return withHands(
     byHand,
@@ -68,7 +81,12 @@ export function compileFixed(list: readonly string[], byHand: ByHand, { readers 
 }
 
 /** @param today days since 1970-01-01 */
-export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderColumns, today: number, sensitive?: readonly string[]): Result<SegmentShape, readonly RuleProblem[]> {
+export function compileSegment(
+  rule: SegmentRule,
+  { readers, columns }: ReaderColumns,
+  today: number,
+  sensitive?: readonly string[],
+): Result<SegmentShape, readonly RuleProblem[]> {
   const problems: RuleProblem[] = [];
   const groups = rule.groups.map(({ match, conditions }, group): Compiled => {
     const rows = conditions.flatMap((condition, place) => {
@@ -81,26 +99,44 @@ export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderCo
   });
   if (problems.length > 0) return err(problems);
   const asking = groups.filter(({ rows }) => rows.length > 0);
-  const groupHolds = ({ match, rows }: Compiled, reader: number): boolean => joined(match, rows, ({ test }) => test(reader));
-  const ruleHolds: ReaderTest = (reader) => asking.length > 0 && joined(rule.match, asking, (group) => groupHolds(group, reader));
+  const groupHolds = ({ match, rows }: Compiled, reader: number): boolean =>
+    joined(match, rows, ({ test }) => test(reader));
+  const ruleHolds: ReaderTest = (reader) =>
+    asking.length > 0 && joined(rule.match, asking, (group) => groupHolds(group, reader));
   const groupsOf = (reader: number): WhyIn["groups"] =>
     asking.map((group) => ({
       match: group.match,
       holds: groupHolds(group, reader),
-      conditions: group.rows.map(({ condition, column, test }) => ({ condition, holds: test(reader), found: valueAt(column, reader) })),
+      conditions: group.rows.map(({ condition, column, test }) => ({
+        condition,
+        holds: test(reader),
+        found: valueAt(column, reader),
+      })),
     }));
   return ok(withHands(rule, readers, ruleHolds, "rule", groupsOf));
 }
 
-function withHands(byHand: ByHand, readers: readonly string[], holds: ReaderTest, because: WhyIn["because"], groupsOf: (reader: number) => WhyIn["groups"]): SegmentShape {
+function withHands(
+  byHand: ByHand,
+  readers: readonly string[],
+  holds: ReaderTest,
+  because: WhyIn["because"],
+  groupsOf: (reader: number) => WhyIn["groups"],
+): SegmentShape {
   const pinned = new Set(byHand.pinned);
   const excluded = new Set(byHand.excluded);
   const handOn = (reader: number): "pinned" | "excluded" | undefined => {
     const id = readers[reader] ?? "";
     return excluded.has(id) ? "excluded" : pinned.has(id) ? "pinned" : undefined;
   };
-  const has: ReaderTest = pinned.size + excluded.size === 0 ? holds : (reader) => (handOn(reader) ?? (holds(reader) ? "pinned" : "excluded")) === "pinned";
-  return { has, why: (reader) => ({ isIn: has(reader), because: handOn(reader) ?? because, groups: groupsOf(reader) }) };
+  const has: ReaderTest =
+    pinned.size + excluded.size === 0
+      ? holds
+      : (reader) => (handOn(reader) ?? (holds(reader) ? "pinned" : "excluded")) === "pinned";
+  return {
+    has,
+    why: (reader) => ({ isIn: has(reader), because: handOn(reader) ?? because, groups: groupsOf(reader) }),
+  };
 }
 
 /** Places of the readers who are in, ascending. */
@@ -117,23 +153,40 @@ export function countMembers({ has }: SegmentShape, { readers }: ReaderColumns):
   return count;
 }
 
-/** How many readers fulfil each row alone, whatever the other rows say; by group, then row. Null for a row that cannot be asked. */
-export function countConditions({ groups }: Pick<SegmentRule, "groups">, columns: ReaderColumns, today: number, sensitive?: readonly string[]): readonly (readonly (number | null)[])[] {
+/**
+ * How many readers fulfil each row alone, whatever the other rows say; by group, then row. Null for a row that cannot
+ * be asked.
+ */
+export function countConditions(
+  { groups }: Pick<SegmentRule, "groups">,
+  columns: ReaderColumns,
+  today: number,
+  sensitive?: readonly string[],
+): readonly (readonly (number | null)[])[] {
   const countOf = (condition: Condition): number | null => {
-    const alone = compileSegment({ match: "all", groups: [{ match: "all", conditions: [condition] }], pinned: [], excluded: [] }, columns, today, sensitive);
+    const alone = compileSegment(
+      { match: "all", groups: [{ match: "all", conditions: [condition] }], pinned: [], excluded: [] },
+      columns,
+      today,
+      sensitive,
+    );
     return alone.ok ? countMembers(alone.value, columns) : null;
   };
   return groups.map(({ conditions }) => conditions.map(countOf));
 }
 
 /** Who came and who went since the last run, by id, in the order of each run. */
-export function compareRuns(before: readonly string[], now: readonly string[]): { readonly came: readonly string[]; readonly went: readonly string[] } {
+export function compareRuns(
+  before: readonly string[],
+  now: readonly string[],
+): { readonly came: readonly string[]; readonly went: readonly string[] } {
   const were = new Set(before);
   const are = new Set(now);
   return { came: now.filter((id) => !were.has(id)), went: before.filter((id) => !are.has(id)) };
 }
 
-const joined = <T>(match: Match, parts: readonly T[], holds: (part: T) => boolean): boolean => (match === "all" ? parts.every(holds) : parts.some(holds));
+const joined = <T>(match: Match, parts: readonly T[], holds: (part: T) => boolean): boolean =>
+  match === "all" ? parts.every(holds) : parts.some(holds);
 
 function compileCondition(
   condition: Condition,
@@ -144,7 +197,12 @@ function compileCondition(
   if (!Object.hasOwn(SEGMENT_FIELDS, condition.field)) return err("unknown-field");
   const column = columns[condition.field];
   if (column === undefined) return err("no-column");
-  if (condition.field === "interests" && "values" in condition && condition.values.some((value) => isSensitive(value, sensitive))) return err("sensitive-class");
+  if (
+    condition.field === "interests" &&
+    "values" in condition &&
+    condition.values.some((value) => isSensitive(value, sensitive))
+  )
+    return err("sensitive-class");
   const test = conditionTest(condition, column, today);
   return test === undefined ? err("wrong-condition") : ok({ column, test });
 }

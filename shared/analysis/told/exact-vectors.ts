@@ -1,9 +1,14 @@
-/** Sums and differences in whole numbers of a prime field: exact, unlike fractions. Two of its numbers multiply within 53 bits. */
+/**
+ * Sums and differences in whole numbers of a prime field: exact, unlike fractions. Two of its numbers multiply within
+ * 53 bits.
+ */
 const PRIME = 67_108_859;
 
 /** Takes the vector so many times from the other one, in place. @returns the other one */
 export function subtract(from: Float64Array, vector: Float64Array, times: number): Float64Array {
-  if (times !== 0) for (let place = 0; place < from.length; place++) from[place] = ((from[place] ?? 0) + (PRIME - times) * (vector[place] ?? 0)) % PRIME;
+  if (times !== 0)
+    for (let place = 0; place < from.length; place++)
+      from[place] = ((from[place] ?? 0) + (PRIME - times) * (vector[place] ?? 0)) % PRIME;
   return from;
 }
 

@@ -23,11 +23,16 @@ interface Cell {
 }
 
 /**
- * @param counts persons by row and column; the last row is what belongs to none of the others and is never told by itself
+ * @param counts persons by row and column; the last row is what belongs to none of the others and is never told by
+ * itself
  * @param spans the columns that are told together, the important ones first
  * @param watched further columns that are nowhere told together, and must not be worked out either where they are few
  */
-export function safeTable(counts: readonly (readonly number[])[], spans: readonly (readonly number[])[], watched: readonly (readonly number[])[] = []): SafeTable {
+export function safeTable(
+  counts: readonly (readonly number[])[],
+  spans: readonly (readonly number[])[],
+  watched: readonly (readonly number[])[] = [],
+): SafeTable {
   const width = counts[0]?.length ?? 0;
   const atoms = counts.flat();
   const rest = counts.length - 1;
@@ -46,7 +51,10 @@ export function safeTable(counts: readonly (readonly number[])[], spans: readonl
   const wholes = cells.map((whole) => partsOf(whole, cells, groups));
   const wholesOf = cells.map((): number[] => []);
   for (const [whole, ways] of wholes.entries()) for (const part of new Set(ways.flat())) wholesOf[part]?.push(whole);
-  /** What can be worked out: no few persons, and none left of a whole without some of its parts. Only what is new can change that. */
+  /**
+   * What can be worked out: no few persons, and none left of a whole without some of its parts. Only what is new can
+   * change that.
+   */
   const isSafe = (told: ReadonlySet<number>, reached: readonly number[]): boolean =>
     !reached.some((place) => isSmall(cells[place]?.count ?? 0)) &&
     [...new Set([...reached, ...reached.flatMap((place) => wholesOf[place] ?? [])])].every((place) => {
@@ -62,9 +70,14 @@ export function safeTable(counts: readonly (readonly number[])[], spans: readonl
     });
   const shown = new Set<string>();
   for (const span of spans.keys()) {
-    const ofSpan = [...cells.keys()].filter((place) => cells[place]?.span === span && cells[place]?.row !== undefined && cells[place]?.row !== rest);
+    const ofSpan = [...cells.keys()].filter(
+      (place) => cells[place]?.span === span && cells[place]?.row !== undefined && cells[place]?.row !== rest,
+    );
     const [whole, ...rows] = ofSpan;
-    for (const place of [...(whole === undefined ? [] : [whole]), ...rows.toSorted((a, b) => (cells[b]?.count ?? 0) - (cells[a]?.count ?? 0))]) {
+    for (const place of [
+      ...(whole === undefined ? [] : [whole]),
+      ...rows.toSorted((a, b) => (cells[b]?.count ?? 0) - (cells[a]?.count ?? 0)),
+    ]) {
       if (attack.take(cells[place]?.of ?? [], isSafe)) shown.add(keyOf(cells[place]?.row ?? null, span));
     }
   }
@@ -87,31 +100,52 @@ export function rowGroups(count: number): readonly Pick<Cell, "row" | "rows">[] 
       : count <= MOST_PAIRED
         ? [...all.slice(0, -1).map((row) => [row, count - 1]), ...all.map((row) => all.filter((each) => each !== row))]
         : [];
-  return [...single, ...together.filter(({ length }) => length > 1 && length < count).map((rows) => ({ row: undefined, rows }))];
+  return [
+    ...single,
+    ...together.filter(({ length }) => length > 1 && length < count).map((rows) => ({ row: undefined, rows })),
+  ];
 }
 
 /** Places of the parts of a whole, by which it can be taken apart: of shorter spans, of fewer rows, and of both. */
-function partsOf(whole: Cell, cells: readonly Cell[], spans: readonly (readonly number[])[]): readonly (readonly number[])[] {
+function partsOf(
+  whole: Cell,
+  cells: readonly Cell[],
+  spans: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
   const [columns, rows] = [new Set(spans[whole.span]), new Set(whole.rows)];
-  const isIn = ({ span, rows: some }: Cell): boolean => some.every((row) => rows.has(row)) && (spans[span] ?? []).every((column) => columns.has(column));
-  const within = [...cells.entries()].filter(([, cell]) => cell.of.length < whole.of.length && isIn(cell)).toSorted(([, a], [, b]) => b.of.length - a.of.length);
+  const isIn = ({ span, rows: some }: Cell): boolean =>
+    some.every((row) => rows.has(row)) && (spans[span] ?? []).every((column) => columns.has(column));
+  const within = [...cells.entries()]
+    .filter(([, cell]) => cell.of.length < whole.of.length && isIn(cell))
+    .toSorted(([, a], [, b]) => b.of.length - a.of.length);
   const shorter = within.flatMap(([place, cell]) => (cell.rows.length === rows.size ? [place] : []));
   const fewer = within.flatMap(([place, cell]) => (cell.rows.length < rows.size ? [place] : []));
   return [shorter, fewer, [...shorter, ...fewer]];
 }
 
-/** What is left of a cell without its parts, those before the others where they overlap: nobody, or more than few, and not one in each. */
+/**
+ * What is left of a cell without its parts, those before the others where they overlap: nobody, or more than few, and
+ * not one in each.
+ */
 function leavesEnough(whole: Cell, parts: readonly (readonly number[])[], atoms: readonly number[]): boolean {
   const told = new Set<number>();
   for (const part of parts) if (!part.some((place) => told.has(place))) for (const place of part) told.add(place);
-  const persons = whole.of.flatMap((place) => (told.has(place) || (atoms[place] ?? 0) === 0 ? [] : [atoms[place] ?? 0]));
+  const persons = whole.of.flatMap((place) =>
+    told.has(place) || (atoms[place] ?? 0) === 0 ? [] : [atoms[place] ?? 0],
+  );
   const sum = persons.reduce((all, each) => all + each, 0);
   return parts.length === 0 || sum === 0 || (sum >= SMALLEST_SHOWN && (sum > persons.length || persons.length === 1));
 }
 
 interface Attack {
-  /** Takes what one more cell tells, unless something is told with it that must not be. @param isSafe of the places of all cells that can be worked out, and of those that are new among them */
-  readonly take: (of: readonly number[], isSafe: (told: ReadonlySet<number>, reached: readonly number[]) => boolean) => boolean;
+  /**
+   * Takes what one more cell tells, unless something is told with it that must not be. @param isSafe of the places of
+   * all cells that can be worked out, and of those that are new among them
+   */
+  readonly take: (
+    of: readonly number[],
+    isSafe: (told: ReadonlySet<number>, reached: readonly number[]) => boolean,
+  ) => boolean;
 }
 
 /** All sums and differences of what was taken, as rows of a matrix in echelon form; a cell that they reach is told. */
@@ -135,7 +169,9 @@ function createAttack(size: number, cells: readonly (readonly number[])[]): Atta
       const pivot = vector.findIndex((each) => each !== 0);
       if (pivot < 0) return true;
       scale(vector, inverse(vector[pivot] ?? 1));
-      const next = [...open].flatMap(([place, left]) => (left[pivot] === 0 ? [] : [[place, subtract(Float64Array.from(left), vector, left[pivot] ?? 0)] as const]));
+      const next = [...open].flatMap(([place, left]) =>
+        left[pivot] === 0 ? [] : [[place, subtract(Float64Array.from(left), vector, left[pivot] ?? 0)] as const],
+      );
       const reached = next.flatMap(([place, left]) => (left.every((each) => each === 0) ? [place] : []));
       if (!isSafe(new Set([...told, ...reached]), reached)) return false;
       byPivot.set(pivot, vector);

@@ -1,4 +1,7 @@
-/** A count of one to four persons is small: it does not leave the house. Which others would tell it, `told-sets.ts` and `safe-table.ts` decide. */
+/**
+ * A count of one to four persons is small: it does not leave the house. Which others would tell it, `told-sets.ts` and
+ * `safe-table.ts` decide.
+ */
 
 export const SMALLEST_SHOWN = 5;
 

@@ -1,7 +1,8 @@
 /**
  * Which sets of persons may be told of a library and of its branches: none of one to four persons, and none from
  * which, with all others that are told, sums and differences tell a set of so few, or what a set leaves of one that
- * holds it. (A sum over sets that cross, as a + b − c, can be of few too: it is a group that no tile and no word names.)
+ * holds it. (A sum over sets that cross, as a + b − c, can be of few too: it is a group that no tile and no word
+ * names.)
  * A branch is open or closed, and all open ones tell the same sets: what is left of the whole without them is then one
  * closed branch more, so that each of them can be looked at by itself. What is told of the whole is decided first, the
  * important sets first. What is told of the whole alone adds nothing there: it would have to be a sum of what the
@@ -34,19 +35,30 @@ export interface ToldSets {
 }
 
 export interface ToldBefore {
-  /** Decided elsewhere, as all of it stands there: it is told or hidden here too; without its open branches they are chosen here. */
+  /**
+   * Decided elsewhere, as all of it stands there: it is told or hidden here too; without its open branches they are
+   * chosen here.
+   */
   readonly given?: Omit<ToldSets, "open"> & { readonly open?: ToldSets["open"] };
   /** Sets whose persons together must not be known of a branch, or of the whole for null, however many they are. */
-  readonly secret?: { readonly groups: readonly (readonly string[])[]; readonly isSecretOf: (place: number | null) => boolean };
+  readonly secret?: {
+    readonly groups: readonly (readonly string[])[];
+    readonly isSecretOf: (place: number | null) => boolean;
+  };
   /** Whose places of persons in a branch do not add up to the whole: told of that alone. */
   readonly ofWholeOnly?: ReadonlySet<string>;
 }
 
 /** @param sets in the order in which they are told; the first one is of all */
-export function toldSets(lenses: readonly Lens[], sets: readonly string[], { given, ofWholeOnly = NONE, secret }: ToldBefore = {}): ToldSets {
+export function toldSets(
+  lenses: readonly Lens[],
+  sets: readonly string[],
+  { given, ofWholeOnly = NONE, secret }: ToldBefore = {},
+): ToldSets {
   const places = lenses[0]?.classes[0]?.counts.length ?? 1;
   const all = Array.from({ length: places }, (_, place) => place);
-  const secretOf = (of: readonly (number | null)[]): readonly (readonly string[])[] => (secret !== undefined && of.some(secret.isSecretOf) ? secret.groups : []);
+  const secretOf = (of: readonly (number | null)[]): readonly (readonly string[])[] =>
+    secret !== undefined && of.some(secret.isSecretOf) ? secret.groups : [];
   const ofWhole = toldOfWhole(lenses, sets, all, given, secretOf([null]));
   const ofBranches = sets.filter((set) => ofWhole.has(set) && !ofWholeOnly.has(set));
   const ofOpen = (open: readonly number[]): ReadonlySet<string> => {
@@ -55,7 +67,12 @@ export function toldSets(lenses: readonly Lens[], sets: readonly string[], { giv
   };
   const decided = new Set([...sets, ...(given?.decided ?? [])]);
   if (given?.open !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
-  const sizes = all.map((place) => (lenses[0]?.classes ?? []).reduce((sum, { in: of, counts }) => sum + (of.has(sets[0] ?? "") ? (counts[place] ?? 0) : 0), 0));
+  const sizes = all.map((place) =>
+    (lenses[0]?.classes ?? []).reduce(
+      (sum, { in: of, counts }) => sum + (of.has(sets[0] ?? "") ? (counts[place] ?? 0) : 0),
+      0,
+    ),
+  );
   const largestFirst = all.slice(0, -1).toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
   let best: Pick<ToldSets, "ofOpen" | "open"> = { ofOpen: NONE, open: new Set() };
   for (const many of largestFirst.keys()) {
@@ -67,7 +84,8 @@ export function toldSets(lenses: readonly Lens[], sets: readonly string[], { giv
 }
 
 /** @param place of the branch, null for the whole */
-export const isToldOf = ({ ofWhole, ofOpen, open }: ToldSets, place: number | null, set: string): boolean => (place === null ? ofWhole.has(set) : open.has(place) && ofOpen.has(set));
+export const isToldOf = ({ ofWhole, ofOpen, open }: ToldSets, place: number | null, set: string): boolean =>
+  place === null ? ofWhole.has(set) : open.has(place) && ofOpen.has(set);
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -77,7 +95,13 @@ interface Given {
 }
 
 /** In the whole nobody is hidden who is not there: as many hidden sets as persons would mean one in each. */
-function toldOfWhole(lenses: readonly Lens[], sets: readonly string[], all: readonly number[], given: ToldBefore["given"], secret: readonly (readonly string[])[]): ReadonlySet<string> {
+function toldOfWhole(
+  lenses: readonly Lens[],
+  sets: readonly string[],
+  all: readonly number[],
+  given: ToldBefore["given"],
+  secret: readonly (readonly string[])[],
+): ReadonlySet<string> {
   const before = given && { decided: given.decided, told: given.ofWhole };
   for (let left = sets; ; ) {
     const found = told(lenses, left, [all], before, secret);
@@ -87,7 +111,13 @@ function toldOfWhole(lenses: readonly Lens[], sets: readonly string[], all: read
   }
 }
 
-function told(lenses: readonly Lens[], sets: readonly string[], units: readonly (readonly number[])[], given: Given | undefined, secret: readonly (readonly string[])[]): ReadonlySet<string> {
+function told(
+  lenses: readonly Lens[],
+  sets: readonly string[],
+  units: readonly (readonly number[])[],
+  given: Given | undefined,
+  secret: readonly (readonly string[])[],
+): ReadonlySet<string> {
   const found = new Set<string>(given?.told);
   const knowledge = lenses.map((lens) => createKnowledge(lens, units, [...found], secret));
   for (const set of sets) {
@@ -109,7 +139,10 @@ interface Knowledge {
   readonly take: (set: string) => void;
 }
 
-/** Few persons that must not be worked out, less what is known of them already, and the sets that name them: one, or one without a part. */
+/**
+ * Few persons that must not be worked out, less what is known of them already, and the sets that name them: one, or one
+ * without a part.
+ */
 interface Secret {
   readonly vector: Vector;
   readonly names: readonly (readonly string[])[];
@@ -119,22 +152,42 @@ interface Secret {
  * What can be worked out of the sets of a lens: a matrix in reduced echelon form, by classes.
  * @param given what is told of them already: where that alone tells a secret, nothing here may name it too
  */
-function createKnowledge({ sets, classes }: Lens, units: readonly (readonly number[])[], given: readonly string[], secret: readonly (readonly string[])[]): Knowledge {
+function createKnowledge(
+  { sets, classes }: Lens,
+  units: readonly (readonly number[])[],
+  given: readonly string[],
+  secret: readonly (readonly string[])[],
+): Knowledge {
   const own = new Set(sets);
-  const persons = units.map((unit) => classes.map(({ counts }) => unit.reduce((sum, place) => sum + (counts[place] ?? 0), 0)));
-  const isFew = (vector: Vector): boolean => persons.some((counts) => isSmall(counts.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0)));
-  const groups = secret.map((names): Secret => ({ vector: Float64Array.from(classes, ({ in: of }) => (names.some((name) => of.has(name)) ? 1 : 0)), names: [] }));
+  const persons = units.map((unit) =>
+    classes.map(({ counts }) => unit.reduce((sum, place) => sum + (counts[place] ?? 0), 0)),
+  );
+  const isFew = (vector: Vector): boolean =>
+    persons.some((counts) => isSmall(counts.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0)));
+  const groups = secret.map(
+    (names): Secret => ({
+      vector: Float64Array.from(classes, ({ in: of }) => (names.some((name) => of.has(name)) ? 1 : 0)),
+      names: [],
+    }),
+  );
   const toldHere = new Set<string>();
   let rows: readonly Row[] = [];
-  let secrets: readonly Secret[] = [...differences({ sets, classes }).filter(({ vector }) => isFew(vector)), ...groups.filter(({ vector }) => vector.includes(1))];
+  let secrets: readonly Secret[] = [
+    ...differences({ sets, classes }).filter(({ vector }) => isFew(vector)),
+    ...groups.filter(({ vector }) => vector.includes(1)),
+  ];
   const after = (set: string): { readonly rows: readonly Row[]; readonly secrets: readonly Secret[] } | null => {
     const vector = vectorOf(classes, set);
     for (const { pivot, vector: known } of rows) subtract(vector, known, vector[pivot] ?? 0);
     const pivot = vector.findIndex((each) => each !== 0);
     if (pivot < 0) return null;
     scale(vector, inverse(vector[pivot] ?? 1));
-    const without = (of: Vector): Vector => (of[pivot] === 0 ? of : subtract(Float64Array.from(of), vector, of[pivot] ?? 0));
-    return { rows: [...rows.map((row) => ({ pivot: row.pivot, vector: without(row.vector) })), { pivot, vector }], secrets: secrets.map((each) => ({ ...each, vector: without(each.vector) })) };
+    const without = (of: Vector): Vector =>
+      of[pivot] === 0 ? of : subtract(Float64Array.from(of), vector, of[pivot] ?? 0);
+    return {
+      rows: [...rows.map((row) => ({ pivot: row.pivot, vector: without(row.vector) })), { pivot, vector }],
+      secrets: secrets.map((each) => ({ ...each, vector: without(each.vector) })),
+    };
   };
   const take = (set: string): void => {
     if (!own.has(set)) return;
@@ -143,13 +196,19 @@ function createKnowledge({ sets, classes }: Lens, units: readonly (readonly numb
   };
   for (const set of given) take(set);
   const lost = secrets.filter(isKnown);
-  const fewRows = (of: readonly Row[]): readonly string[] => of.filter(({ vector }) => isGroup(vector) && isFew(vector)).map(({ vector }) => vector.join());
+  const fewRows = (of: readonly Row[]): readonly string[] =>
+    of.filter(({ vector }) => isGroup(vector) && isFew(vector)).map(({ vector }) => vector.join());
   const lostRows = new Set(fewRows(rows));
   secrets = secrets.filter((each) => !isKnown(each));
   return {
     isSafeWith(set) {
       if (!own.has(set)) return true;
-      if (lost.some(({ names }) => names.some((pair) => pair.includes(set) && pair.every((name) => name === set || toldHere.has(name))))) return false;
+      if (
+        lost.some(({ names }) =>
+          names.some((pair) => pair.includes(set) && pair.every((name) => name === set || toldHere.has(name))),
+        )
+      )
+        return false;
       const next = after(set);
       return next === null || !(fewRows(next.rows).some((row) => !lostRows.has(row)) || next.secrets.some(isKnown));
     },
@@ -161,11 +220,14 @@ const isKnown = ({ vector }: Secret): boolean => vector.every((each) => each ===
 
 const isGroup = (vector: Vector): boolean => vector.every((each) => each === 0 || each === 1);
 
-const vectorOf = (classes: readonly PersonClass[], set: string): Vector => Float64Array.from(classes, ({ in: of }) => (of.has(set) ? 1 : 0));
+const vectorOf = (classes: readonly PersonClass[], set: string): Vector =>
+  Float64Array.from(classes, ({ in: of }) => (of.has(set) ? 1 : 0));
 
 /** Each set, and each without one that is a part of it. */
 function differences({ sets, classes }: Lens): readonly Secret[] {
-  const named = sets.map((name) => ({ name, vector: vectorOf(classes, name) })).filter(({ vector }) => vector.includes(1));
+  const named = sets
+    .map((name) => ({ name, vector: vectorOf(classes, name) }))
+    .filter(({ vector }) => vector.includes(1));
   const found = new Map<string, { readonly vector: Vector; readonly names: (readonly string[])[] }>();
   const note = (vector: Vector, names: readonly string[]): void => {
     const key = vector.join("");
@@ -187,7 +249,8 @@ function differences({ sets, classes }: Lens): readonly Secret[] {
 /** Whether of some group that is told so many sets beside each other are hidden that each of them has one person. */
 function countsOut({ sets, classes }: Lens, found: ReadonlySet<string>, all: readonly number[]): boolean {
   const persons = classes.map(({ counts }) => all.reduce((sum, place) => sum + (counts[place] ?? 0), 0));
-  const sizeOf = (vector: Vector): number => persons.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0);
+  const sizeOf = (vector: Vector): number =>
+    persons.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0);
   const hidden = sets
     .filter((set) => !found.has(set))
     .map((set) => vectorOf(classes, set))
@@ -198,7 +261,8 @@ function countsOut({ sets, classes }: Lens, found: ReadonlySet<string>, all: rea
     const rest = Float64Array.from(whole);
     for (const part of sets) {
       const vector = vectorOf(classes, part);
-      if (part !== set && found.has(part) && isWithin(vector, rest)) for (const [place, each] of vector.entries()) if (each === 1) rest[place] = 0;
+      if (part !== set && found.has(part) && isWithin(vector, rest))
+        for (const [place, each] of vector.entries()) if (each === 1) rest[place] = 0;
     }
     const size = sizeOf(rest);
     let [apart, open] = [0, Float64Array.from(rest)];

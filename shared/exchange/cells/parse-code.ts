@@ -27,9 +27,16 @@ export function parseCode(cell: string, profile: CardProfile | null): ParsedCode
   const text = plainCode(cell);
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return { problem: "digits-lost" };
   // 18 digits that end in 000 were 18 digits before the spreadsheet rounded them
-  if (/^\d+$/.test(text) && text.length > KEPT_DIGITS && /^0+$/.test(text.slice(KEPT_DIGITS)) && text.length - KEPT_DIGITS >= 2) return { problem: "digits-lost" };
+  if (
+    /^\d+$/.test(text) &&
+    text.length > KEPT_DIGITS &&
+    /^0+$/.test(text.slice(KEPT_DIGITS)) &&
+    text.length - KEPT_DIGITS >= 2
+  )
+    return { problem: "digits-lost" };
   const missing = profile === null ? 0 : profile.length - text.length;
-  if (profile?.leadingZeros && /^[1-9]\d*$/.test(text) && missing > 0 && missing <= profile.mostLost) return { problem: "leading-zeros-lost", suggestion: text.padStart(profile.length, "0") };
+  if (profile?.leadingZeros && /^[1-9]\d*$/.test(text) && missing > 0 && missing <= profile.mostLost)
+    return { problem: "leading-zeros-lost", suggestion: text.padStart(profile.length, "0") };
   return { code: text };
 }
 
@@ -42,8 +49,13 @@ export function columnProfile(cells: readonly string[]): CardProfile | null {
   const codes = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => /^\d+$/.test(cell));
   const padded = codes.filter((code) => code.startsWith("0") && code.length > 1);
   const [length = 0] = padded.map((code) => code.length);
-  const isEven = padded.length >= FEWEST_PADDED && padded.every((code) => code.length === length) && codes.every((code) => code.length <= length);
-  return isEven && codes.some((code) => code.length < length) ? { length, leadingZeros: true, mostLost: length - 1 } : null;
+  const isEven =
+    padded.length >= FEWEST_PADDED &&
+    padded.every((code) => code.length === length) &&
+    codes.every((code) => code.length <= length);
+  return isEven && codes.some((code) => code.length < length)
+    ? { length, leadingZeros: true, mostLost: length - 1 }
+    : null;
 }
 
 /** @returns null where cards differ in length, or are too few to tell */

@@ -5,7 +5,10 @@
 import { isDay, numberToDay } from "../../kernel/day.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 
-/** In which order a column with short years or slashes writes a day; `ym`: six digits are a year and a month; `minguo`: short years are Minguo years. */
+/**
+ * In which order a column with short years or slashes writes a day; `ym`: six digits are a year and a month; `minguo`:
+ * short years are Minguo years.
+ */
 export const DATE_ORDERS = ["ymd", "dmy", "mdy", "ym", "minguo", "unknown"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
@@ -19,14 +22,17 @@ export interface DayContext {
   readonly dayOfMonth?: "first" | "last";
 }
 
-export type ParsedDay = { readonly day: string; readonly notice?: NoticeTag } | { readonly problem: ProblemTag; readonly suggestion?: string };
+export type ParsedDay =
+  | { readonly day: string; readonly notice?: NoticeTag }
+  | { readonly problem: ProblemTag; readonly suggestion?: string };
 
 const MINGUO_OFFSET = 1911;
 /** Serial numbers of 1930 to 2099: what a library writes. */
 const FIRST_SERIAL = 10_959;
 const LAST_SERIAL = 73_050;
 
-const HALF_OF_DAY = "(?:上午|下午|中午|正午|晚上|晚间|晚間|凌晨|早上|早晨|清晨|傍晚|夜里|夜裡|午夜|午前|午后|午後|[ap]\\.? ?m\\.?)";
+const HALF_OF_DAY =
+  "(?:上午|下午|中午|正午|晚上|晚间|晚間|凌晨|早上|早晨|清晨|傍晚|夜里|夜裡|午夜|午前|午后|午後|[ap]\\.? ?m\\.?)";
 const CLOCK = "\\d{1,2}(?::\\d{2}(?::\\d{2}(?:\\.\\d+)?)?|[时時点點](?:\\d{1,2}分?(?:\\d{1,2}秒?)?)?)";
 const WEEKDAY = "\\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\\)?";
 /** What may stand behind a day, with its half of the day before or after it; a mere number is none. */
@@ -51,9 +57,16 @@ export function parseDay(cell: string, asked: DayContext): ParsedDay {
   if (iso && !minguoWord) return asDay(Number(iso[1]), iso[2], iso[3]);
   if (/^\d+(\.\d+)?$/.test(plain)) return fromDigits(plain, minguoWord, context);
   const month = /^(\d{1,4})\s*(?:年|(?<=\d{4})[-/.])\s*(\d{1,2})\s*月?$/u.exec(plain);
-  if (month) return asMonth((month[1] ?? "").length === 4 ? Number(month[1]) : Number(month[1]) + MINGUO_OFFSET, month[2] ?? "", context);
+  if (month)
+    return asMonth(
+      (month[1] ?? "").length === 4 ? Number(month[1]) : Number(month[1]) + MINGUO_OFFSET,
+      month[2] ?? "",
+      context,
+    );
   const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?$/u.exec(plain);
-  return parts ? fromParts(parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", minguoWord, context) : { problem: "date-unreadable" };
+  return parts
+    ? fromParts(parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", minguoWord, context)
+    : { problem: "date-unreadable" };
 }
 
 /** Excel's day count: 1 is 1900-01-01, with its 29 February 1900 that never was. */
@@ -68,11 +81,14 @@ function fromDigits(text: string, minguoWord: boolean, context: DayContext): Par
     return context.order === "ym" || "problem" in short ? (yearMonth(text, context) ?? short) : short;
   }
   const serial = Number(text);
-  return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? { problem: "date-serial", suggestion: serialToDay(serial) } : { problem: "date-unreadable" };
+  return serial >= FIRST_SERIAL && serial <= LAST_SERIAL
+    ? { problem: "date-serial", suggestion: serialToDay(serial) }
+    : { problem: "date-unreadable" };
 }
 
 function fromParts(a: string, b: string, c: string, minguoWord: boolean, context: DayContext): ParsedDay {
-  if (c.length > 2) return c.length === 4 && a.length <= 2 ? yearLast(a, b, Number(c), context.order) : { problem: "date-unreadable" };
+  if (c.length > 2)
+    return c.length === 4 && a.length <= 2 ? yearLast(a, b, Number(c), context.order) : { problem: "date-unreadable" };
   if (a.length === 4) return asDay(Number(a), b, c);
   if (minguoWord || a.length === 3) return asMinguo(Number(a), b, c);
   if (context.minguo) return asMinguo(Number(a), b, c);
@@ -83,7 +99,8 @@ function fromParts(a: string, b: string, c: string, minguoWord: boolean, context
 
 function yearLast(a: string, b: string, year: number, order: DateOrder): ParsedDay {
   if (order === "mdy") return asDay(year, a, b);
-  if (order === "dmy" || order === "ymd" || order === "ym" || Number(a) === Number(b) || Number(a) > 12) return asDay(year, b, a);
+  if (order === "dmy" || order === "ymd" || order === "ym" || Number(a) === Number(b) || Number(a) > 12)
+    return asDay(year, b, a);
   if (Number(b) > 12) return asDay(year, a, b);
   return { problem: "date-order" };
 }
@@ -98,17 +115,23 @@ const asDay = (year: number, month = "", day = "", notice?: NoticeTag): ParsedDa
 /** A month stands for its first day, of an expiry for its last. */
 function asMonth(year: number, month: string, { dayOfMonth = "first" }: DayContext): ParsedDay {
   if (dayOfMonth === "first") return asDay(year, month, "01", "month-only");
-  const last = ["31", "30", "29", "28"].map((day) => asDay(year, month, day, "month-only")).find((parsed) => "day" in parsed);
+  const last = ["31", "30", "29", "28"]
+    .map((day) => asDay(year, month, day, "month-only"))
+    .find((parsed) => "day" in parsed);
   return last ?? asDay(year, month, "01");
 }
 
 /** 199005 is a month; null where the digits are none of these years. */
 function yearMonth(text: string, context: DayContext): ParsedDay | null {
-  const parsed = Number(text.slice(0, 4)) < 1900 || Number(text.slice(0, 4)) > 2100 ? null : asMonth(Number(text.slice(0, 4)), text.slice(4), context);
+  const parsed =
+    Number(text.slice(0, 4)) < 1900 || Number(text.slice(0, 4)) > 2100
+      ? null
+      : asMonth(Number(text.slice(0, 4)), text.slice(4), context);
   return parsed !== null && "day" in parsed ? parsed : null;
 }
 
-const asMinguo = (year: number, month: string, day: string): ParsedDay => asDay(year + MINGUO_OFFSET, month, day, "minguo-date");
+const asMinguo = (year: number, month: string, day: string): ParsedDay =>
+  asDay(year + MINGUO_OFFSET, month, day, "minguo-date");
 
 const asShortYear = (year: number, month: string, day: string, { pivotYear }: DayContext): ParsedDay => {
   const century = Math.floor(pivotYear / 100) * 100;
@@ -134,25 +157,34 @@ export function detectDateOrder(cells: readonly string[]): DateOrder {
 }
 
 /** Years after 民國, or of three digits from 100 on, which no other calendar has. */
-const SURE_MINGUO = /^民[國国]?\s*\d|^1\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/u;
+const SURE_MINGUO =
+  /^民[國国]?\s*\d|^1\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/u;
 const SHORT_YEAR = /^\d{2}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/u;
 /** Share of the filled cells of a column that are dates of its calendar; the rest are slips. */
 const NEARLY_ALL = 0.8;
 
 const shareOf = (cells: readonly string[], ...rules: readonly RegExp[]): number => {
   const filled = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => cell !== "");
-  return filled.length === 0 ? 0 : filled.filter((cell) => rules.some((rule) => rule.test(cell))).length / filled.length;
+  return filled.length === 0
+    ? 0
+    : filled.filter((cell) => rules.some((rule) => rule.test(cell))).length / filled.length;
 };
 
 /** A column of days that can only be of the Minguo calendar, by some of its years. */
-export const isSurelyMinguo = (cells: readonly string[]): boolean => shareOf(cells, SURE_MINGUO) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
+export const isSurelyMinguo = (cells: readonly string[]): boolean =>
+  shareOf(cells, SURE_MINGUO) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
 
 /** A column whose years are short ones, so that they may be of the Minguo calendar. */
-export const mayBeMinguo = (cells: readonly string[]): boolean => shareOf(cells, SHORT_YEAR) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
+export const mayBeMinguo = (cells: readonly string[]): boolean =>
+  shareOf(cells, SHORT_YEAR) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
 
 /** Six digits: as years and months all of them make sense, as days of short years not all. */
 function areMonths(cells: readonly string[]): boolean {
   const six = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => /^\d{6}$/.test(cell));
   const isMonth = (cell: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/.test(cell);
-  return six.length > 0 && six.every(isMonth) && six.some((cell) => !/^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(cell));
+  return (
+    six.length > 0 &&
+    six.every(isMonth) &&
+    six.some((cell) => !/^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(cell))
+  );
 }

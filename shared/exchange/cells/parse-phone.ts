@@ -10,7 +10,8 @@ export type ParsedPhone = { readonly phone: string } | { readonly problem: Probl
 
 const EXTENSION = /\s*(?:ext\.?|x|#|转|轉|分机|分機|内线|內線)\s*\.?:?\s*(\d{1,6})$/iu;
 /** Whose number it is: (母), 妈妈：, (office). */
-const REMARK = /^\s*(?:\(([^()\d]{1,12})\)|(\p{Script=Han}{1,6})\s*:?)(?=\s*[+\d(])|\s*(?:\(([^()\d]{1,12})\)|(?<=\d\s*)(\p{Script=Han}{1,6}))\s*$/gu;
+const REMARK =
+  /^\s*(?:\(([^()\d]{1,12})\)|(\p{Script=Han}{1,6})\s*:?)(?=\s*[+\d(])|\s*(?:\(([^()\d]{1,12})\)|(?<=\d\s*)(\p{Script=Han}{1,6}))\s*$/gu;
 /** Three, three and four digits: nobody writes a Chinese mobile so. */
 const NORTH_AMERICAN = /^\d{3}[- ]\d{3}[- ]\d{4}$/;
 const SHORTEST = 5;
@@ -39,7 +40,13 @@ export function parsePhone(cell: string, region: Region): ParsedPhone {
   if (digits.length > LONGEST) return { problem: "phone-long" };
   const problem = /^\+?[\d\s-]+$/.test(number) && !NORTH_AMERICAN.test(number) ? mobileProblem(digits, region) : null;
   if (problem !== null) return problem;
-  return { phone: [number, ...(extension === undefined ? [] : [`x${extension}`]), ...remarks.map((remark) => `(${remark})`)].join(" ") };
+  return {
+    phone: [
+      number,
+      ...(extension === undefined ? [] : [`x${extension}`]),
+      ...remarks.map((remark) => `(${remark})`),
+    ].join(" "),
+  };
 }
 
 /** The number without a word on whose it is; an extension stays. */
@@ -48,11 +55,20 @@ const withoutRemark = (text: string): string => {
   return text.replace(EXTENSION, "").replace(REMARK, "").trim() + extension;
 };
 
-/** No landline of the mainland begins with 1, none of Taiwan with 09: there a number of another length is a mobile with a slip. */
+/**
+ * No landline of the mainland begins with 1, none of Taiwan with 09: there a number of another length is a mobile with
+ * a slip.
+ */
 function mobileProblem(digits: string, region: Region): Exclude<ParsedPhone, { readonly phone: string }> | null {
-  const mobile = region === "mainland" ? /^(?:(?:00)?86)?(1[3-9]\d*)$/.exec(digits)?.[1] : region === "taiwan" ? /^(?:(?:00)?886)?(?:0?(9\d*))$/.exec(digits)?.[1] : undefined;
+  const mobile =
+    region === "mainland"
+      ? /^(?:(?:00)?86)?(1[3-9]\d*)$/.exec(digits)?.[1]
+      : region === "taiwan"
+        ? /^(?:(?:00)?886)?(?:0?(9\d*))$/.exec(digits)?.[1]
+        : undefined;
   if (mobile === undefined) return null;
-  if (region === "taiwan" && mobile === digits) return mobile.length === 9 ? { problem: "phone-zero-lost", suggestion: `0${digits}` } : null;
+  if (region === "taiwan" && mobile === digits)
+    return mobile.length === 9 ? { problem: "phone-zero-lost", suggestion: `0${digits}` } : null;
   const wanted = region === "mainland" ? 11 : 9;
   return mobile.length === wanted ? null : { problem: mobile.length < wanted ? "phone-short" : "phone-long" };
 }
@@ -63,7 +79,8 @@ export function toE164(phone: string, region: Region): string | null {
   const digits = number.replace(/\D/g, "");
   if (/^\s*(\+|00)/.test(number)) return `+${digits.replace(/^00/, "")}`;
   if (/^86(1[3-9]\d{9})$/.test(digits)) return `+${digits}`;
-  if (/^1[3-9]\d{9}$/.test(digits)) return region === "other" && !/^\d{11}$/.test(number.trim()) ? null : `+86${digits}`;
+  if (/^1[3-9]\d{9}$/.test(digits))
+    return region === "other" && !/^\d{11}$/.test(number.trim()) ? null : `+86${digits}`;
   if (/^09\d{8}$/.test(digits)) return region === "mainland" ? null : `+886${digits.slice(1)}`;
   if (region === "taiwan") return /^0[2-8]\d{7,8}$/.test(digits) ? `+886${digits.slice(1)}` : null;
   if (/^0\d{9,11}$/.test(digits)) return region === "mainland" ? `+86${digits.slice(1)}` : null;

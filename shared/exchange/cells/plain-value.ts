@@ -8,6 +8,7 @@ export function plainValue(value: unknown): string {
 const plain = (item: unknown): unknown => {
   if (typeof item === "string") return item.normalize("NFKC").trim();
   if (Array.isArray(item)) return item.map(plain);
-  if (typeof item === "object" && item !== null) return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
+  if (typeof item === "object" && item !== null)
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
   return item;
 };

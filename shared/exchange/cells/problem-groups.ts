@@ -63,16 +63,35 @@ export function groupProblems(places: Iterable<FaultyPlace>, most: number): read
     const count = lines.reduce((sum, line) => sum + line.count, 0);
     const suggested = lines.reduce((sum, line) => sum + (line.problem.suggestion === undefined ? 0 : line.count), 0);
     const shown = lines.toSorted((a, b) => b.count - a.count || a.row - b.row).slice(0, most);
-    return [{ tag: first.problem.tag, column: first.problem.column, count, suggested, lines: shown, rest: lines.length - shown.length }];
+    return [
+      {
+        tag: first.problem.tag,
+        column: first.problem.column,
+        count,
+        suggested,
+        lines: shown,
+        rest: lines.length - shown.length,
+      },
+    ];
   });
 }
 
 /** @param text what is put in place of each cell that is meant; undefined: what is suggested, where something is */
-export function mendsOf(places: Iterable<FaultyPlace>, { tag, column, value }: ProblemChoice, text?: string): readonly Mend[] {
+export function mendsOf(
+  places: Iterable<FaultyPlace>,
+  { tag, column, value }: ProblemChoice,
+  text?: string,
+): readonly Mend[] {
   const mends: Mend[] = [];
   for (const { position, problems } of places) {
     for (const problem of problems) {
-      if (problem.column === null || (tag !== undefined && tag !== problem.tag) || (column !== undefined && column !== problem.column) || (value !== undefined && value !== problem.value)) continue;
+      if (
+        problem.column === null ||
+        (tag !== undefined && tag !== problem.tag) ||
+        (column !== undefined && column !== problem.column) ||
+        (value !== undefined && value !== problem.value)
+      )
+        continue;
       const put = text ?? problem.suggestion;
       if (put !== undefined) mends.push({ position, column: problem.column, text: put });
     }

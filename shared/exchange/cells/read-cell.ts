@@ -44,7 +44,13 @@ export interface CellColumn {
   readonly codes?: CardProfile | undefined;
 }
 
-export function readCell(cell: string, target: Target, rule: ColumnRule, { header, codes }: CellColumn, context: ReadContext): CellReading {
+export function readCell(
+  cell: string,
+  target: Target,
+  rule: ColumnRule,
+  { header, codes }: CellColumn,
+  context: ReadContext,
+): CellReading {
   const raw = cell.trim();
   if (raw === "") return SAYS_NOTHING;
   if (SPREADSHEET_ERROR.test(raw)) return fault("spreadsheet-error");
@@ -56,7 +62,9 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
       const parsed = parseCode(raw, codes ?? (target === "card" ? context.card : null));
       if ("code" in parsed) return oneLine(parsed.code);
       const isShorter = target === "card" && parsed.problem === "leading-zeros-lost";
-      const stored = isShorter ? [plainCode(raw), parsed.suggestion].find((code) => code !== undefined && context.hasCard?.(code)) : undefined;
+      const stored = isShorter
+        ? [plainCode(raw), parsed.suggestion].find((code) => code !== undefined && context.hasCard?.(code))
+        : undefined;
       if (stored === undefined) return fault(parsed.problem, parsed.suggestion);
       return stored === parsed.suggestion ? { ...oneLine(stored), notices: ["mended-before"] } : oneLine(stored);
     }
@@ -71,7 +79,12 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
       if (/^0{4}\D?0{2}\D?0{2}(?:\D.*)?$/.test(raw)) return SAYS_NOTHING;
       if (field === "expiresOn" && isNoExpiry(raw)) return { notices: ["no-expiry"] };
       const dayOfMonth = field === "expiresOn" ? "last" : "first";
-      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.today), dayOfMonth });
+      const day = parseDay(raw, {
+        order: rule.dateOrder ?? "unknown",
+        minguo: context.region === "taiwan",
+        pivotYear: pivotYear(field, context.today),
+        dayOfMonth,
+      });
       if ("problem" in day) return fault(day.problem, day.suggestion);
       const doubt = doubtOf(field, day.day, context.today);
       if (doubt !== null) return fault(doubt);
@@ -88,7 +101,11 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
     case "gender": {
       const chosen = mapped(raw, rule);
       const gender = chosen === undefined ? parseGender(raw) : chosen;
-      return gender === undefined ? fault("unknown-value") : gender === null ? SAYS_NOTHING : fits(gender, fieldSpecSchema("gender"));
+      return gender === undefined
+        ? fault("unknown-value")
+        : gender === null
+          ? SAYS_NOTHING
+          : fits(gender, fieldSpecSchema("gender"));
     }
     case "category":
       return readEntry(raw, "category", rule, context.categories);
@@ -99,14 +116,21 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
     case "attributes":
       return readAttributes(raw);
     case "status":
-      return isCardInOrder(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "soon" }, fieldSpecSchema("alert"));
+      return isCardInOrder(raw)
+        ? SAYS_NOTHING
+        : fits({ text: `${header.trim()}：${raw}`, level: "soon" }, fieldSpecSchema("alert"));
     case "barred":
-      return isNo(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "must" }, fieldSpecSchema("alert"));
+      return isNo(raw)
+        ? SAYS_NOTHING
+        : fits({ text: `${header.trim()}：${raw}`, level: "must" }, fieldSpecSchema("alert"));
     case "named":
       return withoutHtml(raw, (plain) => fits(`${header.trim()}：${plain}`, longText, [plain]));
     case "flag":
       if (!isYes(raw)) return SAYS_NOTHING;
-      return { value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"], notices: [] };
+      return {
+        value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"],
+        notices: [],
+      };
     default:
       return assertNever(reading);
   }
@@ -122,18 +146,27 @@ function doubtOf(field: string, day: string, today: string): ProblemTag | null {
 
 /** 无 may be the name of a category. */
 const isListed = (raw: string, reading: string, rule: ColumnRule, { categories, branches }: ReadContext): boolean =>
-  mapped(raw, rule) !== undefined || (reading === "category" && categories.find(raw) !== undefined) || (reading === "branch" && branches.find(raw) !== undefined);
+  mapped(raw, rule) !== undefined ||
+  (reading === "category" && categories.find(raw) !== undefined) ||
+  (reading === "branch" && branches.find(raw) !== undefined);
 
-const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({ notices: [], fault: suggestion === undefined ? { tag } : { tag, suggestion } });
+const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({
+  notices: [],
+  fault: suggestion === undefined ? { tag } : { tag, suggestion },
+});
 
-const mapped = (raw: string, rule: ColumnRule): string | null | undefined => (rule.values !== undefined && Object.hasOwn(rule.values, raw) ? rule.values[raw] : undefined);
+const mapped = (raw: string, rule: ColumnRule): string | null | undefined =>
+  rule.values !== undefined && Object.hasOwn(rule.values, raw) ? rule.values[raw] : undefined;
 
-const fieldSpecSchema = (field: "gender" | "alert"): v.GenericSchema => (fieldSpec("reader", field) as unknown as { readonly schema: v.GenericSchema }).schema; // a known field has its whole declaration
+const fieldSpecSchema = (field: "gender" | "alert"): v.GenericSchema =>
+  (fieldSpec("reader", field) as unknown as { readonly schema: v.GenericSchema }).schema; // a known field has its whole declaration
 
 function fits(value: unknown, schema: v.GenericSchema, wrap?: unknown): CellReading {
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return { value: wrap === undefined ? parsed.output : [parsed.output], notices: [] };
-  return v.is(v.union([v.string(), v.array(v.string())]), value) && [value].flat().some((part) => part.length > 200) ? fault("too-long") : fault("does-not-fit");
+  return v.is(v.union([v.string(), v.array(v.string())]), value) && [value].flat().some((part) => part.length > 200)
+    ? fault("too-long")
+    : fault("does-not-fit");
 }
 
 const oneLine = (raw: string): CellReading => fits(raw.replace(/\s*[\r\n]+\s*/g, " "), line);
@@ -145,7 +178,10 @@ function withoutHtml(raw: string, read: (plain: string) => CellReading): CellRea
   return { ...reading, notices: [...reading.notices, "html-removed"] };
 }
 
-/** One address a line. A blank one keeps its place: 75006;;75014 are the codes of three addresses, of which the second has none. */
+/**
+ * One address a line. A blank one keeps its place: 75006;;75014 are the codes of three addresses, of which the second
+ * has none.
+ */
 function addressLines(plain: string): CellReading {
   const lines = plain.split(/\s*[;；]\s*|[ \t]*\r?\n[ \t]*/u).map((part) => part.trim());
   if (lines.every((part) => part === "")) return SAYS_NOTHING;
@@ -168,7 +204,12 @@ function readEntry(raw: string, list: NewEntry["list"], rule: ColumnRule, lookup
   const chosen = mapped(raw, rule);
   const made = newEntry(list, raw);
   // an earlier import of such a file may have made it
-  if (chosen === NEW_ENTRY) return { value: made.code, notices: [], ...(!lookup.codes.some(({ code }) => code === made.code) && { brings: made }) };
+  if (chosen === NEW_ENTRY)
+    return {
+      value: made.code,
+      notices: [],
+      ...(!lookup.codes.some(({ code }) => code === made.code) && { brings: made }),
+    };
   const found = chosen === undefined ? lookup.find(raw) : chosen;
   return found === undefined ? fault("unknown-value") : found === null ? SAYS_NOTHING : { value: found, notices: [] };
 }

@@ -17,4 +17,5 @@ export interface ReadContext {
 }
 
 /** Days in the future are usual for an expiry, impossible for a birth. */
-export const pivotYear = (field: string, today: string): number => Number(today.slice(0, 4)) + (field === "expiresOn" ? 50 : 0);
+export const pivotYear = (field: string, today: string): number =>
+  Number(today.slice(0, 4)) + (field === "expiresOn" ? 50 : 0);

@@ -23,19 +23,43 @@ interface RowReading {
 }
 
 export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): DraftRow {
-  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], columns: new Map(), brings: [] };
+  const reading: RowReading = {
+    values: {},
+    filled: new Set(),
+    blank: new Set(),
+    problems: [],
+    notices: [],
+    columns: new Map(),
+    brings: [],
+  };
   const other = otherRow(row.cells, headers);
   if (other !== null)
-    return { row: row.row, values: {}, blank: [], problems: [{ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" }], notices: [] };
+    return {
+      row: row.row,
+      values: {},
+      blank: [],
+      problems: [
+        { tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" },
+      ],
+      notices: [],
+    };
   if (row.fault !== undefined) reading.problems.push({ ...row.fault, target: null });
-  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== "")) reading.problems.push({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
-  if (row.cells.length < headers.length && row.fault === undefined) reading.notices.push({ tag: "too-few-cells", column: null });
+  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== ""))
+    reading.problems.push({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
+  if (row.cells.length < headers.length && row.fault === undefined)
+    reading.notices.push({ tag: "too-few-cells", column: null });
   if (row.otherLineEnd === true) reading.notices.push({ tag: "other-line-end", column: null });
   for (const [column, rule] of mapping.columns.entries()) {
     const { target } = rule;
     if (target === null) continue;
     const cell = row.cells[column] ?? "";
-    const read = readCell(cell, target, rule, { header: headers[column] ?? "", codes: context.columns?.get(column) }, context);
+    const read = readCell(
+      cell,
+      target,
+      rule,
+      { header: headers[column] ?? "", codes: context.columns?.get(column) },
+      context,
+    );
     for (const tag of read.notices) reading.notices.push({ tag, column });
     noteMark(row, column, target, reading);
     if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });
@@ -100,21 +124,36 @@ function finish(row: number, reading: RowReading): DraftRow {
   const { values, filled, problems, notices, middleName } = reading;
   if (values.name === undefined && (values.familyName !== undefined || values.givenName !== undefined)) {
     const { familyName = "", givenName = "" } = values;
-    values.name = HAN.test(familyName) && HAN.test(givenName) ? familyName + givenName : [givenName, middleName, familyName].filter((part) => part).join(" ");
+    values.name =
+      HAN.test(familyName) && HAN.test(givenName)
+        ? familyName + givenName
+        : [givenName, middleName, familyName].filter((part) => part).join(" ");
   }
   if (values.address !== undefined) values.address = values.address.split("\n").filter(Boolean).join("\n");
   // parts that fit may add up to more than a field holds
   for (const field of ["name", "address", "note"] as const) {
     if (values[field] === undefined || fitsField("reader", field, values[field])) continue;
-    problems.push({ tag: "too-long", column: reading.columns.get(field) ?? null, target: field, value: values[field].slice(0, 100) });
+    problems.push({
+      tag: "too-long",
+      column: reading.columns.get(field) ?? null,
+      target: field,
+      value: values[field].slice(0, 100),
+    });
     delete values[field];
   }
-  for (const field of ["tags", "badContact"] as const) if (values[field] !== undefined) values[field] = values[field].toSorted();
+  for (const field of ["tags", "badContact"] as const)
+    if (values[field] !== undefined) values[field] = values[field].toSorted();
   const blank = [...reading.blank].filter((place) => !filled.has(place));
-  if (problems.length === 0 && saysNobody(values)) problems.push({ tag: "nobody", column: null, target: "name", value: "" });
+  if (problems.length === 0 && saysNobody(values))
+    problems.push({ tag: "nobody", column: null, target: "name", value: "" });
   return { row, values, blank, problems, notices, ...(reading.brings.length > 0 && { brings: reading.brings }) };
 }
 
 /** A reader with only a phone is kept; one with nothing to call her by or to reach her at cannot be. */
 const saysNobody = ({ name, card, otherIds, phones, email, wechat }: DraftValues): boolean =>
-  name === undefined && card === undefined && otherIds === undefined && phones === undefined && email === undefined && wechat === undefined;
+  name === undefined &&
+  card === undefined &&
+  otherIds === undefined &&
+  phones === undefined &&
+  email === undefined &&
+  wechat === undefined;

@@ -8,7 +8,10 @@ import type { ColumnRule, Mapping } from "../columns/mapping.ts";
 import type { DraftRow } from "./draft.ts";
 import type { Problem } from "./problems.ts";
 
-/** Of a column: which suggestions are taken, and which cells are settled: left blank, or said by the record of that reader. */
+/**
+ * Of a column: which suggestions are taken, and which cells are settled: left blank, or said by the record of that
+ * reader.
+ */
 export type SettledCells = Pick<ColumnRule, "adopts" | "settled">;
 
 /** A cell that was mended: what is known of it before digests are made. */
@@ -27,7 +30,8 @@ export const shortDigest = (digest: string): string => digest.slice(0, DIGEST_LE
 export const blankText = (header: string, { value }: Problem): string => ["cell", header, value].join("\u001f");
 
 /** The text whose digest stands for the cell of one row. */
-export const cellText = (header: string, problem: Problem, { values: { name = "", card = "" } }: DraftRow): string => [blankText(header, problem), name, card].join("\u001f");
+export const cellText = (header: string, problem: Problem, { values: { name = "", card = "" } }: DraftRow): string =>
+  [blankText(header, problem), name, card].join("\u001f");
 
 /** @param digests of the cells that have a text, in their order */
 export function withSettled(mapping: Mapping, cells: readonly SettledCell[], digests: readonly string[]): Mapping {
@@ -36,7 +40,11 @@ export function withSettled(mapping: Mapping, cells: readonly SettledCell[], dig
   let order = 0;
   for (const cell of cells) {
     if ("adopts" in cell) adopts.set(cell.column, (adopts.get(cell.column) ?? new Set()).add(cell.adopts));
-    else settled.set(cell.column, (settled.get(cell.column) ?? new Map()).set(shortDigest(digests[order++] ?? ""), cell.reader ?? ""));
+    else
+      settled.set(
+        cell.column,
+        (settled.get(cell.column) ?? new Map()).set(shortDigest(digests[order++] ?? ""), cell.reader ?? ""),
+      );
   }
   return {
     columns: mapping.columns.map((rule, column) => {
@@ -44,7 +52,11 @@ export function withSettled(mapping: Mapping, cells: readonly SettledCell[], dig
       return {
         ...rule,
         ...(tags !== undefined && { adopts: [...new Set([...(rule.adopts ?? []), ...tags])].toSorted() }),
-        ...(found !== undefined && { settled: Object.fromEntries([...new Map([...Object.entries(rule.settled ?? {}), ...found])].slice(-MOST_SETTLED)) }),
+        ...(found !== undefined && {
+          settled: Object.fromEntries(
+            [...new Map([...Object.entries(rule.settled ?? {}), ...found])].slice(-MOST_SETTLED),
+          ),
+        }),
       };
     }),
   };

@@ -6,7 +6,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const FEMALE = words("女 女性 f female w woman 2 ♀");
 const MALE = words("男 男性 m male man 1 ♂");
 const OTHER = words("其他 其它 o other x nonbinary non-binary diverse");
-const UNSAID = words("未知 未知的性别 未知的性別 未知性别 未知性別 未说明的性别 未說明的性別 不明 未说明 未說明 保密 unknown unspecified u 0 9");
+const UNSAID = words(
+  "未知 未知的性别 未知的性別 未知性别 未知性別 未说明的性别 未說明的性別 不明 未说明 未說明 保密 unknown unspecified u 0 9",
+);
 
 /** @returns null where the cell says that nothing is known; undefined where the word is unknown */
 export function parseGender(cell: string): Reader["gender"] | null {
@@ -31,9 +33,12 @@ export function saysNothing(cell: string, isName = false): boolean {
 /** With a space or two around it; longer cells are not folded at all. */
 const LONGEST_NOTHING = 10;
 
-const NO_EXPIRY = words("长期 長期 长期有效 長期有效 永久 永久有效 无期限 無期限 无限期 無限期 不限 不限期 终身 終身 终生 終生 never permanent unlimited lifetime indefinite");
+const NO_EXPIRY = words(
+  "长期 長期 长期有效 長期有效 永久 永久有效 无期限 無期限 无限期 無限期 不限 不限期 终身 終身 终生 終生 never permanent unlimited lifetime indefinite",
+);
 /** A card that never expires, in words or as a day that nobody will see. */
-export const isNoExpiry = (cell: string): boolean => NO_EXPIRY.has(fold(cell)) || /^(?:[3-9]\d{3}|2[3-9]\d\d)\D?\d\d?\D?\d\d?(?:\D.*)?$/u.test(fold(cell));
+export const isNoExpiry = (cell: string): boolean =>
+  NO_EXPIRY.has(fold(cell)) || /^(?:[3-9]\d{3}|2[3-9]\d\d)\D?\d\d?\D?\d\d?(?:\D.*)?$/u.test(fold(cell));
 
 const YES = words("true yes y 1 是 有 √ ✓ t");
 export const isYes = (cell: string): boolean => YES.has(fold(cell));
@@ -53,12 +58,17 @@ const CATEGORY: readonly (readonly [string, string])[] = [
     "student",
     "学生 學生 本科 本科生 研究生 博士 博士生 硕士 碩士 硕士生 专科生 大學生 中学生 小学生 student st undergraduate undergrad graduate postgraduate bdc2b6d4-5ceb-4a12-ab46-249b9a68473e ad0bc554-d5bc-463c-85d1-5562127ae91b",
   ],
-  ["teacher", "教师 教師 老师 老師 教职工 教職員 教工 教授 讲师 teacher faculty t 503a81cd-6c26-400f-b620-14c08943697c"],
+  [
+    "teacher",
+    "教师 教師 老师 老師 教职工 教職員 教工 教授 讲师 teacher faculty t 503a81cd-6c26-400f-b620-14c08943697c",
+  ],
   ["staff", "馆员 館員 员工 員工 工作人员 职工 staff librarian 3684a786-6671-4268-8ed0-9db82ebca60b"],
   ["collective", "集体 集体证 团体 團體 團體證 单位证 collective organisation organization"],
 ];
 
-const CATEGORY_BY_WORD: ReadonlyMap<string, string> = new Map(CATEGORY.flatMap(([code, list]) => list.split(" ").map((word) => [word, code] as const)));
+const CATEGORY_BY_WORD: ReadonlyMap<string, string> = new Map(
+  CATEGORY.flatMap(([code, list]) => list.split(" ").map((word) => [word, code] as const)),
+);
 
 export const usualCategory = (cell: string): string | undefined => CATEGORY_BY_WORD.get(fold(cell));
 

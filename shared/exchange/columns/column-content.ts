@@ -11,18 +11,26 @@ const ENOUGH = 0.8;
 const FEWEST = 3;
 
 const isEmail = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell);
-const isPhone = (cell: string): boolean => /\d/.test(cell) && !/^\d{4}-\d\d?-\d\d?/.test(cell) && splitPhones(cell).every((part) => "phone" in parsePhone(part, "other"));
+const isPhone = (cell: string): boolean =>
+  /\d/.test(cell) &&
+  !/^\d{4}-\d\d?-\d\d?/.test(cell) &&
+  splitPhones(cell).every((part) => "phone" in parsePhone(part, "other"));
 /** A number that can be nothing else: a mobile of the mainland or of Taiwan, or one with its country. */
 const isSurePhone = (cell: string): boolean =>
-  /\d\d/.test(cell) && splitPhones(cell).every((part) => /^(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}$|^09\d{2}-?\d{3}-?\d{3}$|^\+\d[\d -]{8,}$/.test(part));
+  /\d\d/.test(cell) &&
+  splitPhones(cell).every((part) =>
+    /^(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}$|^09\d{2}-?\d{3}-?\d{3}$|^\+\d[\d -]{8,}$/.test(part),
+  );
 const isDay = (cell: string): boolean => {
   const parsed = parseDay(cell, { order: "unknown", minguo: false, pivotYear: 2100 });
   return isNoExpiry(cell) || "day" in parsed || parsed.problem !== "date-unreadable";
 };
 
-const share = (cells: readonly string[], looks: (cell: string) => boolean): number => (cells.length === 0 ? 0 : cells.filter((cell) => looks(cell.normalize("NFKC").trim())).length / cells.length);
+const share = (cells: readonly string[], looks: (cell: string) => boolean): number =>
+  cells.length === 0 ? 0 : cells.filter((cell) => looks(cell.normalize("NFKC").trim())).length / cells.length;
 
-const said = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell.trim() !== "" && !saysNothing(cell));
+const said = (cells: readonly string[]): readonly string[] =>
+  cells.filter((cell) => cell.trim() !== "" && !saysNothing(cell));
 
 /** Whether the cells do not speak against a target that was guessed from the words of a name. */
 export function agrees(target: Target, cells: readonly string[]): boolean {

@@ -6,7 +6,8 @@
 import type { Target, Withheld } from "./targets.ts";
 
 export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = {
-  system: "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
+  system:
+    "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
   card: "cardnumber card cardno barcode 证条码号 證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
   student: "学号 學號 学籍号 學籍號 studentid studentno studentnumber matriculation 学生证号",
   staff: "工号 工號 教工号 职工号 職工號 员工号 員工編號 教职工号 staffid staffno employeeid employeenumber",
@@ -25,29 +26,35 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
     "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆 館 馆别 館別 所属馆 所屬館 所属馆别 所屬館別 办证馆 辦證館 发证馆",
   gender: "sex gender 性别 性別",
   birthDate: "dateofbirth birthdate birthday dob 出生日期 出生年月 出生年月日 生日 出生 personaldateofbirth",
-  organisation: "单位 單位 工作单位 工作單位 服務單位 学校 學校 学院 學院 所在单位 organisation organization company school employer",
+  organisation:
+    "单位 單位 工作单位 工作單位 服務單位 学校 學校 学院 學院 所在单位 organisation organization company school employer",
   unit: "班级 班級 部门 部門 科室 院系 系所 系别 系別 专业 專業 年级 年級 class department unit grade",
   position: "职务 職務 职称 職稱 职业 職業 岗位 position occupation jobtitle",
   language: "语言 語言 語文 language lang",
   phone:
     "phone mobile phonepro bphone telephone tel cell cellphone mobilephone phonenumber 电话 電話 手机 手機 手机号 手機號 手机号码 手機號碼 联系电话 聯絡電話 聯繫電話 移动电话 行動電話 固定电话 固定電話 住宅电话 家庭电话 电话号码 電話號碼 办公电话 联系方式 聯絡方式 personalphone personalmobilephone",
   fax: "fax 传真 傳真",
-  email: "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
+  email:
+    "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
   address:
     "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
-  enrolledOn: "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
-  expiresOn: "dateexpiry expirydate expirationdate expiration expiredate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
+  enrolledOn:
+    "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
+  expiresOn:
+    "dateexpiry expirydate expirationdate expiration expiredate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
   status: "active 状态 狀態 证状态 證狀態 读者状态 讀者狀態 卡状态 cardstatus",
   barred: "debarred barred 停借 停借原因",
-  guarantor: "guarantorid guarantor guardian guardianname parentname 担保人 擔保人 监护人 監護人 监护人姓名 監護人姓名 家长 家長 家长姓名 家長姓名",
+  guarantor:
+    "guarantorid guarantor guardian guardianname parentname 担保人 擔保人 监护人 監護人 监护人姓名 監護人姓名 家长 家長 家长姓名 家長姓名",
   note: "borrowernotes opacnote contactnote notes note remark remarks comment 备注 備註 备考 说明 附注",
   tags: "tags tag labels 标签 標籤",
 };
 
 /** Of readers without a school or an employer this is what they belong to. */
-export const COMMUNITY_WORDS = "社区 社區 所属社区 所屬社區 所在社区 所在社區 居住社区 居住社區 社区名称 社區名稱 community";
+export const COMMUNITY_WORDS =
+  "社区 社區 所属社区 所屬社區 所在社区 所在社區 居住社区 居住社區 社区名称 社區名稱 community";
 
 export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
   "ethnic-group": "民族 族别 族別 族群 種族 种族 原住民族別 ethnicity ethnicgroup nation race",

@@ -17,10 +17,15 @@ export interface Lookup {
 }
 
 /** @param toSimplified 西館 is 西馆, where no entry is written just so */
-export function createLookup(codes: readonly NamedCode[], toSimplified: CharMap = (char) => char, usual?: (text: string) => string | undefined): Lookup {
+export function createLookup(
+  codes: readonly NamedCode[],
+  toSimplified: CharMap = (char) => char,
+  usual?: (text: string) => string | undefined,
+): Lookup {
   const inOneScript = (word: string): string => Array.from(word, toSimplified).join("");
   const byWord = new Map<string, string>();
-  for (const { code, names } of codes) for (const name of names) if (!byWord.has(foldHeader(name))) byWord.set(foldHeader(name), code);
+  for (const { code, names } of codes)
+    for (const name of names) if (!byWord.has(foldHeader(name))) byWord.set(foldHeader(name), code);
   for (const { code } of codes) byWord.set(foldHeader(code), code);
   const byScript = new Map([...byWord].toReversed().map(([word, code]) => [inOneScript(word), code]));
   return {
@@ -35,7 +40,8 @@ export function createLookup(codes: readonly NamedCode[], toSimplified: CharMap 
   };
 }
 
-export const createCategoryLookup = (codes: readonly NamedCode[], toSimplified?: CharMap): Lookup => createLookup(codes, toSimplified, usualCategory);
+export const createCategoryLookup = (codes: readonly NamedCode[], toSimplified?: CharMap): Lookup =>
+  createLookup(codes, toSimplified, usualCategory);
 
 /** A category or a branch that a file brings along. */
 export interface NewEntry {

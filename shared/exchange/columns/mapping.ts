@@ -20,7 +20,9 @@ export const NEW_ENTRY = "+";
 export interface ColumnRule<T extends string = Target> {
   /** Null: not imported. */
   readonly target: T | null;
-  /** Value in the file → code or branch; null leaves the field as it is, `NEW_ENTRY` makes the category or the branch. */
+  /**
+   * Value in the file → code or branch; null leaves the field as it is, `NEW_ENTRY` makes the category or the branch.
+   */
   readonly values?: Readonly<Record<string, string | null>>;
   readonly dateOrder?: DateOrder;
   /** Problems whose suggestions are taken without asking, since a person took them the last time. */
@@ -58,14 +60,26 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
       if (samples.length < SAMPLES && !samples.includes(cell)) samples.push(cell);
     }
     const match = recognise(header) ?? (recognise === matchHeader ? matchByWords(header) : null);
-    return { header, samples, filled, withheld: isForbiddenName(header) ? "forbidden-name" : match !== null && "withheld" in match ? match.withheld : null };
+    return {
+      header,
+      samples,
+      filled,
+      withheld: isForbiddenName(header)
+        ? "forbidden-name"
+        : match !== null && "withheld" in match
+          ? match.withheld
+          : null,
+    };
   });
 }
 
 export function suggestMapping(table: Table): Mapping {
   const taken = new Set<Target>();
-  const cellsOf = (column: number): readonly string[] => table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
-  const targets = table.headers.map((header, column) => (isForbiddenName(header) ? null : targetOf(header, cellsOf(column))));
+  const cellsOf = (column: number): readonly string[] =>
+    table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
+  const targets = table.headers.map((header, column) =>
+    isForbiddenName(header) ? null : targetOf(header, cellsOf(column)),
+  );
   // a school or an employer comes first
   const ofCommunity = (["organisation", "unit"] as const).find((free) => !targets.includes(free)) ?? null;
   const columns = table.headers.map((header, column): ColumnRule => {
@@ -81,10 +95,15 @@ export function suggestMapping(table: Table): Mapping {
 }
 
 /** A file has one calendar: where a column is Minguo beyond doubt, short years of the others are as well. */
-function inOneCalendar(columns: readonly ColumnRule[], cellsOf: (column: number) => readonly string[]): readonly ColumnRule[] {
+function inOneCalendar(
+  columns: readonly ColumnRule[],
+  cellsOf: (column: number) => readonly string[],
+): readonly ColumnRule[] {
   const isDay = ({ dateOrder }: ColumnRule): boolean => dateOrder !== undefined;
   if (!columns.some((rule, column) => isDay(rule) && isSurelyMinguo(cellsOf(column)))) return columns;
-  return columns.map((rule, column) => (isDay(rule) && rule.dateOrder === "ymd" && mayBeMinguo(cellsOf(column)) ? { ...rule, dateOrder: "minguo" } : rule));
+  return columns.map((rule, column) =>
+    isDay(rule) && rule.dateOrder === "ymd" && mayBeMinguo(cellsOf(column)) ? { ...rule, dateOrder: "minguo" } : rule,
+  );
 }
 
 /** By its name, by the words of its name where its cells agree, or by what its cells can only be. */
@@ -100,15 +119,28 @@ function targetOf(header: string, cells: readonly string[]): Target | null {
 }
 
 /** The columns say who a reader is: by a name, or by a card. */
-export const saysWho = ({ columns }: Mapping): boolean => columns.some(({ target }) => target !== null && WHO.has(target));
+export const saysWho = ({ columns }: Mapping): boolean =>
+  columns.some(({ target }) => target !== null && WHO.has(target));
 const WHO: ReadonlySet<Target> = new Set(["name", "familyName", "givenName", "preferredName", "card"]);
 
 /** Filled columns that go nowhere, apart from those that are left out for a reason. */
-export const lostColumns = <T extends string>(columns: readonly ColumnInfo[], mapping: Mapping<T>): ReadonlySet<number> =>
-  new Set([...columns.keys()].filter((column) => (columns[column]?.filled ?? 0) > 0 && columns[column]?.withheld === null && (mapping.columns[column]?.target ?? null) === null));
+export const lostColumns = <T extends string>(
+  columns: readonly ColumnInfo[],
+  mapping: Mapping<T>,
+): ReadonlySet<number> =>
+  new Set(
+    [...columns.keys()].filter(
+      (column) =>
+        (columns[column]?.filled ?? 0) > 0 &&
+        columns[column]?.withheld === null &&
+        (mapping.columns[column]?.target ?? null) === null,
+    ),
+  );
 
 /** Targets that several columns may fill: they add up, or the first filled one counts. */
-const REPEATABLE: ReadonlySet<Target> = new Set(Object.keys(TARGETS).filter((id): id is Target => isTarget(id) && (targetSpec(id).many === true || id === "email")));
+const REPEATABLE: ReadonlySet<Target> = new Set(
+  Object.keys(TARGETS).filter((id): id is Target => isTarget(id) && (targetSpec(id).many === true || id === "email")),
+);
 
 /** Equal for files with the same column names in the same order. */
 export function headerFingerprint(headers: readonly string[]): string {

@@ -13,14 +13,20 @@ export const foldHeader = (header: string): string =>
 
 /** Lists of words, parted by spaces → whose list each word stands in. */
 export const idsByWord = <K extends string>(words: Readonly<Record<K, string>>): ReadonlyMap<string, K> =>
-  new Map(Object.entries<string>(words).flatMap(([id, list]) => list.split(" ").map((word) => [foldHeader(word), id as K] as const))); // Object.entries forgets the keys
+  new Map(
+    Object.entries<string>(words).flatMap(([id, list]) =>
+      list.split(" ").map((word) => [foldHeader(word), id as K] as const),
+    ),
+  ); // Object.entries forgets the keys
 
 const TARGET_BY_WORD = idsByWord(HEADER_WORDS);
 const WITHHELD_BY_WORD = idsByWord(WITHHELD_WORDS);
 
 /** What is found for the name of a column, or for the name without a remark: 手机（必填） is 手机. */
 export function findByHeader<T>(header: string, find: (word: string) => T | undefined): T | null {
-  return find(foldHeader(header)) ?? find(foldHeader(header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, ""))) ?? null;
+  return (
+    find(foldHeader(header)) ?? find(foldHeader(header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, ""))) ?? null
+  );
 }
 
 /** Whether what goes by this name is never taken: identity numbers, religion, passwords. */

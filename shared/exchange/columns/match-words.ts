@@ -6,7 +6,8 @@ import type { HeaderMatch } from "./match-header.ts";
 import type { Target, Withheld } from "./targets.ts";
 
 /** Names and numbers of somebody or something else, and marks. */
-const NOT_HERS = /(?:^| )(?:b|has|contact|guardian|parent|mother|father|emergency|staff|librarian|item|copy|book|title|file|host|event)(?: |$)/;
+const NOT_HERS =
+  /(?:^| )(?:b|has|contact|guardian|parent|mother|father|emergency|staff|librarian|item|copy|book|title|file|host|event)(?: |$)/;
 /** A mother's telephone is how a child is reached. */
 const REACHES_HER: ReadonlySet<Target> = new Set(["phone", "email"]);
 
@@ -20,15 +21,27 @@ const WITHHELD: readonly (readonly [RegExp, Withheld])[] = [
 
 const TARGETS_BY_WORDS: readonly (readonly [RegExp, Target])[] = [
   [/(?:^| )(?:e )?e?mails?(?: (?:address|value))?$|(?:邮箱|信箱)$/, "email"],
-  [/(?:^| )(?:phones?|mobiles?|cell|tel|telephones?|cellphone)(?: (?:number|no|value))?$|(?:电话|電話|手机|手機|手机号|手機號|手机号码|手機號碼)$/, "phone"],
+  [
+    /(?:^| )(?:phones?|mobiles?|cell|tel|telephones?|cellphone)(?: (?:number|no|value))?$|(?:电话|電話|手机|手機|手机号|手機號|手机号码|手機號碼)$/,
+    "phone",
+  ],
   [/(?:^| )pref(?:erred)?(?: \w+)? name$/, "preferredName"],
   [/(?:^| )(?:second given|middle) name$/, "middleName"],
   [/(?:^| )(?:first|given|fore) name$/, "givenName"],
   [/(?:^| )(?:last|family|sur) name$/, "familyName"],
-  [/(?:^| )(?:street|state|province|county|(?:post ?code|postal ?code|zip(?: ?code)?)s?)(?: (?:address|line))?$|(?:地址|住址)$/, "address"],
+  [
+    /(?:^| )(?:street|state|province|county|(?:post ?code|postal ?code|zip(?: ?code)?)s?)(?: (?:address|line))?$|(?:地址|住址)$/,
+    "address",
+  ],
   [/^(?:(?:home|mailing|postal|permanent|street) )?address(?: line)?$/, "address"],
-  [/(?:^| )(?:expires?|expiry|expiration|valid (?:until|to|thru))(?: (?:date|on|day))?$|(?:到期日|到期日期|截止日期|失效日期|有效期|有效期至|有效期限|有效日期)$/, "expiresOn"],
-  [/(?:^| )(?:enrol\w*|registration|registered|joined|membership start)(?: (?:date|on|day))?$|(?:办证|辦證|发证|發證|开户|開戶|注册|註冊)(?:日期|时间|時間)$/, "enrolledOn"],
+  [
+    /(?:^| )(?:expires?|expiry|expiration|valid (?:until|to|thru))(?: (?:date|on|day))?$|(?:到期日|到期日期|截止日期|失效日期|有效期|有效期至|有效期限|有效日期)$/,
+    "expiresOn",
+  ],
+  [
+    /(?:^| )(?:enrol\w*|registration|registered|joined|membership start)(?: (?:date|on|day))?$|(?:办证|辦證|发证|發證|开户|開戶|注册|註冊)(?:日期|时间|時間)$/,
+    "enrolledOn",
+  ],
   [/(?:^| )(?:birth|dob|birthday)(?: (?:date|day))?$|(?:^| )date of birth$/, "birthDate"],
   [/(?:^| )(?:card|barcode|bar code)(?: (?:number|no|num))?$/, "card"],
   [/(?:^| )guarantor ?(?:id|number|barcode)?$/, "guarantor"],

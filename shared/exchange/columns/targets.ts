@@ -2,7 +2,23 @@
 import type { Reader } from "../../model/reader.ts";
 
 /** How the cells of a target are read. */
-type Reading = "code" | "name" | "line" | "text" | "day" | "phone" | "email" | "gender" | "category" | "branch" | "list" | "attributes" | "status" | "barred" | "named" | "flag";
+type Reading =
+  | "code"
+  | "name"
+  | "line"
+  | "text"
+  | "day"
+  | "phone"
+  | "email"
+  | "gender"
+  | "category"
+  | "branch"
+  | "list"
+  | "attributes"
+  | "status"
+  | "barred"
+  | "named"
+  | "flag";
 
 interface TargetSpec {
   readonly field: keyof Reader;

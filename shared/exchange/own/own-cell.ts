@@ -32,8 +32,10 @@ const LANGUAGES: readonly OwnLanguage[] = ["zh-CN", "zh-TW", "en"];
 const YES = "1";
 const NO = "0";
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === "string");
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 const isInstant = (spec: FieldSpec): boolean => spec.schema === (instant as v.GenericSchema);
 
 export function writeOwnCell(kind: OwnKind, field: string, value: unknown, style: CellStyle): string {
@@ -41,18 +43,23 @@ export function writeOwnCell(kind: OwnKind, field: string, value: unknown, style
   const spec = specOf(kind, field);
   if (typeof value === "string") return writeCode(kind, field, value, style);
   if (typeof value === "boolean") return value ? YES : NO;
-  if (typeof value === "number") return spec !== undefined && isInstant(spec) ? instantToText(value, style.offsetMinutes(value)) : String(value);
+  if (typeof value === "number")
+    return spec !== undefined && isInstant(spec) ? instantToText(value, style.offsetMinutes(value)) : String(value);
   if (isTexts(value)) return joinList(value);
   if (isRecord(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0) return "";
-    if (entries.every(([, item]) => typeof item === "string")) return joinPairs(value as Readonly<Record<string, string>>); // checked entry by entry
-    if (spec?.shape === "map" && entries.every(([, item]) => typeof item === "number")) return joinPairs(Object.fromEntries(entries.map(([key, item]) => [key, String(item)])));
+    if (entries.every(([, item]) => typeof item === "string"))
+      return joinPairs(value as Readonly<Record<string, string>>); // checked entry by entry
+    if (spec?.shape === "map" && entries.every(([, item]) => typeof item === "number"))
+      return joinPairs(Object.fromEntries(entries.map(([key, item]) => [key, String(item)])));
   }
   return canonicalJson(value);
 }
 
-export type OwnReading = { readonly value: unknown } | { readonly problem: "unreadable-cell" | "unknown-value" | "does-not-fit" | "forbidden-name" };
+export type OwnReading =
+  | { readonly value: unknown }
+  | { readonly problem: "unreadable-cell" | "unknown-value" | "does-not-fit" | "forbidden-name" };
 
 export function readOwnCell(kind: OwnKind, field: string, cell: string, names: OwnNames): OwnReading {
   const spec = specOf(kind, field);
@@ -85,13 +92,20 @@ function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string
     return ms === null ? { problem: "unreadable-cell" } : { value: ms };
   }
   if (v.is(spec.schema, Number(cell)) && cell.trim() !== "" && !v.is(spec.schema, cell)) return { value: Number(cell) };
-  if (v.is(spec.schema, true)) return cell === YES || cell === NO ? { value: cell === YES } : { problem: "unreadable-cell" };
+  if (v.is(spec.schema, true))
+    return cell === YES || cell === NO ? { value: cell === YES } : { problem: "unreadable-cell" };
   return readCode(kind, field, cell, names);
 }
 
 /** Fields that hold an object: they take none of the plain values. */
 const takesObject = (kind: OwnKind, field: string): boolean => OBJECT_FIELDS.has(`${kind}.${field}`);
-const OBJECT_FIELDS = new Set(["reader.leaving", "reader.alert", "interaction.contact", "feedback.contact", "feedback.externalOrder"]);
+const OBJECT_FIELDS = new Set([
+  "reader.leaving",
+  "reader.alert",
+  "interaction.contact",
+  "feedback.contact",
+  "feedback.externalOrder",
+]);
 
 function readJson(cell: string): OwnReading {
   try {
@@ -116,12 +130,15 @@ function writeCode(kind: OwnKind, field: string, code: string, { language, names
   if (words !== undefined) return words[code]?.[LANGUAGES.indexOf(language)] ?? code;
   if (!CODE_FIELDS.has(`${kind}.${field}`)) return code;
   const name = names.nameOf(kind, field, code);
-  return name !== undefined && name !== "" && !name.startsWith("#") && names.codeOf(kind, field, name) === code ? name : `#${code}`;
+  return name !== undefined && name !== "" && !name.startsWith("#") && names.codeOf(kind, field, name) === code
+    ? name
+    : `#${code}`;
 }
 
 function readCode(kind: OwnKind, field: string, cell: string, names: OwnNames): OwnReading {
   const words = wordsOf(kind, field);
-  if (words !== undefined) return { value: Object.entries(words).find(([code, forms]) => code === cell || forms.includes(cell))?.[0] ?? cell };
+  if (words !== undefined)
+    return { value: Object.entries(words).find(([code, forms]) => code === cell || forms.includes(cell))?.[0] ?? cell };
   if (!CODE_FIELDS.has(`${kind}.${field}`)) return { value: cell };
   if (cell.startsWith("#")) return { value: cell.slice(1) };
   const code = names.codeOf(kind, field, cell);

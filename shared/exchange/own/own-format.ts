@@ -20,12 +20,15 @@ const FOR_PEOPLE = ["readerName", "readerCard"] as const;
 
 const VERSION = 1;
 
-const ownFields = (kind: OwnKind): readonly (readonly [string, FieldSpec])[] => Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([field]) => !LEFT_OUT.has(field));
+const ownFields = (kind: OwnKind): readonly (readonly [string, FieldSpec])[] =>
+  Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([field]) => !LEFT_OUT.has(field));
 
 /** Columns after the id, in order. */
 export const ownColumns = (kind: OwnKind): readonly string[] => {
   const fields = ownFields(kind).map(([field]) => field);
-  return kind === "reader" ? fields : fields.flatMap((field) => (field === "reader" ? [field, ...FOR_PEOPLE] : [field]));
+  return kind === "reader"
+    ? fields
+    : fields.flatMap((field) => (field === "reader" ? [field, ...FOR_PEOPLE] : [field]));
 };
 
 export const isForPeople = (column: string): boolean => FOR_PEOPLE.some((name) => name === column);
@@ -54,5 +57,9 @@ export function parseOwnHeader(headers: readonly string[]): OwnFile | null {
     if (masked && spec.masked) continue;
     for (const word of [field, ...(OWN_WORDS[kind][field] ?? [])]) fieldByWord.set(foldHeader(word), field);
   }
-  return { kind, masked, columns: headers.map((header, column) => (column === 0 ? "id" : (fieldByWord.get(foldHeader(header)) ?? null))) };
+  return {
+    kind,
+    masked,
+    columns: headers.map((header, column) => (column === 0 ? "id" : (fieldByWord.get(foldHeader(header)) ?? null))),
+  };
 }

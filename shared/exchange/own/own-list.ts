@@ -4,7 +4,8 @@
  */
 const EMPTY = "\\e";
 
-export const joinList = (items: readonly string[]): string => items.map((item) => (item === "" ? EMPTY : protect(item))).join("; ");
+export const joinList = (items: readonly string[]): string =>
+  items.map((item) => (item === "" ? EMPTY : protect(item))).join("; ");
 
 export const joinPairs = (pairs: Readonly<Record<string, string>>): string =>
   Object.entries(pairs)
@@ -12,7 +13,8 @@ export const joinPairs = (pairs: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${protect(key)}=${protect(value)}`)
     .join("; ");
 
-export const splitList = (cell: string): readonly string[] => parts(cell, ";").map((part) => (part === EMPTY ? "" : unprotect(part)));
+export const splitList = (cell: string): readonly string[] =>
+  parts(cell, ";").map((part) => (part === EMPTY ? "" : unprotect(part)));
 
 /** @returns null where a part has no key */
 export function splitPairs(cell: string): readonly (readonly [string, string])[] | null {
@@ -29,7 +31,8 @@ const protect = (text: string): string => text.replace(/[\\;={]/g, (char) => `\\
 const unprotect = (text: string): string => text.replace(/\\(.)/gsu, "$1");
 
 /** The space behind a mark belongs to the mark. */
-const parts = (cell: string, mark: string): readonly string[] => splitAt(cell, mark).map((part, order) => (order > 0 && part.startsWith(" ") ? part.slice(1) : part));
+const parts = (cell: string, mark: string): readonly string[] =>
+  splitAt(cell, mark).map((part, order) => (order > 0 && part.startsWith(" ") ? part.slice(1) : part));
 
 function splitAt(text: string, mark: string): readonly string[] {
   const found: string[] = [];

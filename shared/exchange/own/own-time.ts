@@ -20,5 +20,10 @@ export function textToInstant(text: string): number | null {
   if (parts === null || !isDay(parts[1] ?? "")) return null;
   const [, day = "", hour, minute, second, fraction = "0", sign, offsetHour, offsetMinute] = parts;
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === "-" ? -1 : 1);
-  return dayToNumber(day) * DAY + (Number(hour) * 60 + Number(minute) - offset) * MINUTE + Number(second) * 1000 + Number(fraction);
+  return (
+    dayToNumber(day) * DAY +
+    (Number(hour) * 60 + Number(minute) - offset) * MINUTE +
+    Number(second) * 1000 +
+    Number(fraction)
+  );
 }

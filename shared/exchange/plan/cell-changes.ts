@@ -19,7 +19,12 @@ export interface CellChange {
  * @param values what the file says; `null` clears
  * @param before what the record holds; absent: a new record
  */
-export function cellChanges(kind: string, values: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>> | undefined, rules: ImportRules): readonly CellChange[] {
+export function cellChanges(
+  kind: string,
+  values: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>> | undefined,
+  rules: ImportRules,
+): readonly CellChange[] {
   const changes: CellChange[] = [];
   const state = before === undefined ? "new" : "known";
   for (const [field, value] of Object.entries(values)) {
@@ -31,13 +36,27 @@ export function cellChanges(kind: string, values: Readonly<Record<string, unknow
       for (const [key, item] of Object.entries(value)) compare(changes, { field, key }, known[key], item, state, rules);
     } else if (shape === "set" && Array.isArray(value) && before !== undefined) {
       // what is here stays: a set only grows by an import
-      compare(changes, { field }, old, [...new Set([...(Array.isArray(old) ? old.map(String) : []), ...value.map(String)])].toSorted(), "grows", rules);
+      compare(
+        changes,
+        { field },
+        old,
+        [...new Set([...(Array.isArray(old) ? old.map(String) : []), ...value.map(String)])].toSorted(),
+        "grows",
+        rules,
+      );
     } else compare(changes, { field }, old, value, state, rules);
   }
   return changes;
 }
 
-function compare(changes: CellChange[], place: Pick<CellChange, "field" | "key">, old: unknown, value: unknown, state: "new" | "known" | "grows", rules: ImportRules): void {
+function compare(
+  changes: CellChange[],
+  place: Pick<CellChange, "field" | "key">,
+  old: unknown,
+  value: unknown,
+  state: "new" | "known" | "grows",
+  rules: ImportRules,
+): void {
   const before = (old ?? null) as Json; // rows hold only parsed JSON values
   const after = (value ?? null) as Json; // parsed by the field's schema
   if (before === after || (before !== null && after !== null && sameValue(before, after))) return;
@@ -46,11 +65,13 @@ function compare(changes: CellChange[], place: Pick<CellChange, "field" | "key">
   changes.push(kept ? { ...place, before, after, kept } : { ...place, before, after });
 }
 
-const sameValue = (before: Json, after: Json): boolean => canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after);
+const sameValue = (before: Json, after: Json): boolean =>
+  canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after);
 
 const isBlank = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The patch of a command: whole values, of maps only the keys that change. */
 export function changesToPatch(changes: readonly CellChange[]): Readonly<Record<string, unknown>> {
@@ -67,14 +88,26 @@ export function changesToPatch(changes: readonly CellChange[]): Readonly<Record<
 const PARTLY_EXPORTED = new Set(["interests", "subjectClass", "mainClass"]);
 
 /** Where the blank cells of a row erase what is here. */
-export function erasures(kind: string, blank: readonly string[], before: Readonly<Record<string, unknown>>, rules: ImportRules): DraftValues {
+export function erasures(
+  kind: string,
+  blank: readonly string[],
+  before: Readonly<Record<string, unknown>>,
+  rules: ImportRules,
+): DraftValues {
   if (!rules.blankErases) return {};
   const values: Record<string, unknown> = {};
   for (const place of blank) {
     const [field = "", key] = place.split("/");
-    if (fieldRule(rules, field) !== "overwrite" || before[field] === undefined || fieldSpec(kind, field).shape === "set" || PARTLY_EXPORTED.has(place)) continue;
+    if (
+      fieldRule(rules, field) !== "overwrite" ||
+      before[field] === undefined ||
+      fieldSpec(kind, field).shape === "set" ||
+      PARTLY_EXPORTED.has(place)
+    )
+      continue;
     if (key === undefined) values[field] = null;
-    else if (isRecord(before[field]) && before[field][key] !== undefined) values[field] = { ...(isRecord(values[field]) ? values[field] : {}), [key]: null };
+    else if (isRecord(before[field]) && before[field][key] !== undefined)
+      values[field] = { ...(isRecord(values[field]) ? values[field] : {}), [key]: null };
   }
   return values as DraftValues; // null clears, which a draft's own values never do
 }

@@ -11,12 +11,14 @@ export function derivedKey(draft: DraftRow, region: Region, toSimplified: CharMa
   const [strongest] = strongKeys(draft);
   if (strongest !== undefined) return join(strongest.scheme, foldCode(strongest.key));
   const { name, phones } = draft.values;
-  if (phones?.[0] !== undefined) return join("phone", phoneKey(phones[0], region), name === undefined ? "" : foldName(name, toSimplified));
+  if (phones?.[0] !== undefined)
+    return join("phone", phoneKey(phones[0], region), name === undefined ? "" : foldName(name, toSimplified));
   // nothing else tells the reader apart: the row itself is the key
   return join("row", canonicalJson(draft.values));
 }
 
 /** Of somebody else with a number that a deleted reader had: no row of the two becomes one with the other's. */
-export const derivedKeyOfOther = (key: string, name: string, toSimplified: CharMap): string => [key, "other", foldName(name, toSimplified)].join("\u001f");
+export const derivedKeyOfOther = (key: string, name: string, toSimplified: CharMap): string =>
+  [key, "other", foldName(name, toSimplified)].join("\u001f");
 
 const join = (...parts: readonly string[]): string => ["reader", ...parts].join("\u001f");

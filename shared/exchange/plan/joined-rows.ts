@@ -1,4 +1,7 @@
-/** Rows that a person has joined to an earlier one of the file: one after the other, so that a third finds what the second has brought. */
+/**
+ * Rows that a person has joined to an earlier one of the file: one after the other, so that a third finds what the
+ * second has brought.
+ */
 import { readerAfter } from "./merge-rows.ts";
 import type { Decision, PlannedRow } from "./plan-row.ts";
 import type { KnownReader } from "./reader-index.ts";

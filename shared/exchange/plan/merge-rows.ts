@@ -22,11 +22,15 @@ export function withSecondCard(values: DraftValues, reader: KnownReader, region:
   return { ...others, otherIds: { ...others.otherIds, [name]: card } };
 }
 
-/** What another row of a file says of the reader of an earlier one: her phones and notes add up, for the rest the first row counts. */
+/**
+ * What another row of a file says of the reader of an earlier one: her phones and notes add up, for the rest the first
+ * row counts.
+ */
 export function joinedValues(values: DraftValues, reader: KnownReader, region: Region): DraftValues {
   const joined = { ...withSecondCard(values, reader, region) };
   if (values.phones !== undefined) joined.phones = [...new Set([...(reader.phones ?? []), ...values.phones])];
-  if (values.note !== undefined) joined.note = [...new Set([...(reader.note?.split("\n") ?? []), ...values.note.split("\n")])].join("\n");
+  if (values.note !== undefined)
+    joined.note = [...new Set([...(reader.note?.split("\n") ?? []), ...values.note.split("\n")])].join("\n");
   return joined;
 }
 

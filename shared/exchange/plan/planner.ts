@@ -16,7 +16,15 @@ import { type TableRow, withTexts } from "../table/table.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
 import { createJoinedRows } from "./joined-rows.ts";
-import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
+import {
+  BUCKETS,
+  type Bucket,
+  type Decision,
+  type PlannedRow,
+  planRow,
+  type RowQuestion,
+  type SharedKey,
+} from "./plan-row.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import { createRecalledCells, type SettledColumn } from "./recalled-cells.ts";
 import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
@@ -52,7 +60,10 @@ export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new M
 
 export type PlanCounts = Readonly<Record<Bucket, number>> & {
   readonly cells: number;
-  /** Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left out. */
+  /**
+   * Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left
+   * out.
+   */
   readonly folded?: { readonly rows: number; readonly leftOut: number; readonly staying?: number };
 };
 
@@ -72,7 +83,11 @@ export interface Planner {
   /** Positions of the rows about which a person may say one thing for all. */
   grouped(group: DuplicateGroup): readonly number[];
   /** Decides all of a group, in slices. @param goesOn asked after each; false: the rest stays undecided */
-  decideAll(group: DuplicateGroup, decision: Decision, goesOn: (done: number, total: number) => Promise<boolean>): Promise<void>;
+  decideAll(
+    group: DuplicateGroup,
+    decision: Decision,
+    goesOn: (done: number, total: number) => Promise<boolean>,
+  ): Promise<void>;
   /** Rows that a person has joined to an earlier one → that one. */
   joined(): ReadonlyMap<number, number>;
   /** What a person has mended, to be remembered with the mapping. */
@@ -85,7 +100,20 @@ interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
   readonly position: number;
 }
 
-export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, settled = [], mended = nothingMended() }: PlannerDeps): Planner {
+export function createPlanner({
+  rows,
+  read,
+  index,
+  rules,
+  kind,
+  region,
+  toSimplified,
+  derive,
+  newId,
+  isErased = () => false,
+  settled = [],
+  mended = nothingMended(),
+}: PlannerDeps): Planner {
   const buckets = createRowMarks(rows.length, BUCKETS);
   const groups = createRowMarks(rows.length, DUPLICATE_GROUPS);
   const ids = new Map<number, string>();
@@ -103,32 +131,59 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const row = rows[position];
     assert(row !== undefined, "no such row");
     const [fixed, before] = [fixes.get(position), recalled.of(position)?.cells];
-    if (before !== undefined) return { ...row, cells: withTexts(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
+    if (before !== undefined)
+      return { ...row, cells: withTexts(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
     return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
-    const [first, decision, reader, id, gone] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position), erased.get(position)];
+    const [first, decision, reader, id, gone] = [
+      earlier.get(position),
+      decisions.get(position),
+      derived.get(position),
+      ids.get(position),
+      erased.get(position),
+    ];
     const { reader: mended, cells: before } = recalled.of(position) ?? {};
     // her other keys come first
     const found = reader ?? (mended !== undefined && index.match(draft).sure.length === 0 ? mended : undefined);
     const planned = planRow({
       kind,
-      draft: before === undefined ? draft : { ...draft, notices: [...draft.notices, ...[...before.keys()].map((column) => ({ tag: "mended-before", column }) as const)] },
+      draft:
+        before === undefined
+          ? draft
+          : {
+              ...draft,
+              notices: [
+                ...draft.notices,
+                ...[...before.keys()].map((column) => ({ tag: "mended-before", column }) as const),
+              ],
+            },
       index,
       rules,
       region,
-      ...(first !== undefined && { earlier: { ...first, ...(decision === "same" && { reader: joinedRows.readerFor(position, first.position) }) } }),
+      ...(first !== undefined && {
+        earlier: { ...first, ...(decision === "same" && { reader: joinedRows.readerFor(position, first.position) }) },
+      }),
       ...(decision !== undefined && { decision }),
       ...(found !== undefined && { derived: found }),
       ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
     const tag = index.isGone(id) ? "was-deleted" : others.has(position) ? "number-of-deleted" : null;
-    return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
+    return {
+      ...planned,
+      readerId: id,
+      notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }],
+    };
   };
 
-  const joinedRows = createJoinedRows({ decisions, firstOf: (position) => earlier.get(position)?.position, plannedAt: (position) => plannedAt(position), readerOf: (id) => index.get(id) });
+  const joinedRows = createJoinedRows({
+    decisions,
+    firstOf: (position) => earlier.get(position)?.position,
+    plannedAt: (position) => plannedAt(position),
+    readerOf: (id) => index.get(id),
+  });
 
   /** Rows that join a row of this file are told apart only once that has its id. */
   const settleMerged = (): void => {
@@ -142,7 +197,13 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
     const earlierAt = (owner: number, by: SharedKey): Earlier => {
       const { name = "", preferredName = "" } = read(rowAt(owner)).values;
-      return { position: owner, row: rowAt(owner).row, name: name === "" ? preferredName : name, by, isOther: isOtherPerson(draft, owner) };
+      return {
+        position: owner,
+        row: rowAt(owner).row,
+        name: name === "" ? preferredName : name,
+        by,
+        isOther: isOtherPerson(draft, owner),
+      };
     };
     const sharers = at(strong);
     const same = sharers.find(({ owner }) => !isOtherPerson(draft, owner)) ?? sharers[0];
@@ -153,11 +214,19 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return alike === undefined ? undefined : earlierAt(alike.owner, "words");
   };
 
-  /** Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is known here of its reader. */
+  /**
+   * Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is
+   * known here of its reader.
+   */
   const isOtherPerson = (draft: DraftRow, owner: number): boolean => {
     const first = read(rowAt(owner));
     const { name, birthDate } = first.values;
-    return index.isOther(draft, { id: "", ...index.match(first).sure[0], ...(name !== undefined && { name }), ...(birthDate !== undefined && { birthDate }) });
+    return index.isOther(draft, {
+      id: "",
+      ...index.match(first).sure[0],
+      ...(name !== undefined && { name }),
+      ...(birthDate !== undefined && { birthDate }),
+    });
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
@@ -180,14 +249,16 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return planned.bucket === "new" ? draft : null;
   };
 
-  const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest))));
+  const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> =>
+    texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest)));
 
   /** Whoever was deleted under another name is somebody else: her service records and tasks stay with her. */
   const deriveIds = async (rows: readonly (readonly [number, DraftRow])[]): Promise<ReadonlyMap<number, string>> => {
     const keys = rows.map(([, draft]) => derivedKey(draft, region, toSimplified));
     const ids = new Map((await idsFrom(keys)).map((id, order) => [rows[order]?.[0] ?? -1, id]));
     const strangers = rows.flatMap(([position, { values }], order) => {
-      const isOther = kind === "reader" && values.name !== undefined && index.isGoneAsOther(ids.get(position) ?? "", values.name);
+      const isOther =
+        kind === "reader" && values.name !== undefined && index.isGoneAsOther(ids.get(position) ?? "", values.name);
       return isOther ? [{ position, key: derivedKeyOfOther(keys[order] ?? "", values.name ?? "", toSimplified) }] : [];
     });
     for (const [order, id] of (await idsFrom(strangers.map(({ key }) => key))).entries()) {
@@ -264,7 +335,10 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       await giveIds(fresh);
       settleMerged();
       if (recalled.isAny) {
-        const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets.get(position) === "error");
+        const faulty = Array.from(
+          { length: Math.max(0, Math.min(to, rows.length) - from) },
+          (_, order) => from + order,
+        ).filter((position) => buckets.get(position) === "error");
         await recall(faulty);
       }
     },
@@ -289,7 +363,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       }
     },
     async fix(mends) {
-      for (const { position, column, text } of mends) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      for (const { position, column, text } of mends)
+        fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
       await planAgain(mends.map(({ position }) => position));
     },
     async decide(positions, decision) {

@@ -28,9 +28,14 @@ export interface ReaderIndex {
   match(draft: DraftRow): Matches;
   /** Whether somebody here has, or had, the card exactly as it is written. */
   hasCard(card: string): boolean;
-  /** Whether she had the card, or a record that was merged into hers: a row that bears it does not give it back to her. */
+  /**
+   * Whether she had the card, or a record that was merged into hers: a row that bears it does not give it back to her.
+   */
   hadCard(reader: KnownReader, card: string): boolean;
-  /** Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both known, and both others. */
+  /**
+   * Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both
+   * known, and both others.
+   */
   isOther(draft: DraftRow, reader: KnownReader): boolean;
   /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
   keysOf(draft: DraftRow): { readonly strong: readonly string[]; readonly weak: readonly string[] };
@@ -47,7 +52,9 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   };
   const nameKey = (name: string): string => `name\n${foldName(name, toSimplified)}`;
   const weakKeys = ({ name, phones = [] }: DraftValues): readonly string[] =>
-    name === undefined ? phones.map((phone) => `phone\n${phoneKey(phone, region)}`) : phones.map((phone) => `${nameKey(name)}\n${phoneKey(phone, region)}`);
+    name === undefined
+      ? phones.map((phone) => `phone\n${phoneKey(phone, region)}`)
+      : phones.map((phone) => `${nameKey(name)}\n${phoneKey(phone, region)}`);
 
   const merges: (readonly [string, string])[] = [];
   for (const reader of readers) {
@@ -68,19 +75,30 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   const formerCards = new Map<KnownReader, Set<string>>();
   for (const record of records) {
     const reader = byId.get(record.id) ?? record;
-    const cards = [...(record.card === undefined ? [] : [record.card]), ...formerCardsIn(record.otherIds)].map(foldCode);
+    const cards = [...(record.card === undefined ? [] : [record.card]), ...formerCardsIn(record.otherIds)].map(
+      foldCode,
+    );
     for (const card of cards) add(`card\n${card}`, reader);
-    if (cards.length > (reader.card === undefined ? 0 : 1) || reader !== record) formerCards.set(reader, new Set([...(formerCards.get(reader) ?? []), ...cards]));
-    for (const [scheme, value] of Object.entries(record.otherIds ?? {})) if (!isFormerCard(scheme)) add(`${scheme}\n${foldCode(value)}`, reader);
+    if (cards.length > (reader.card === undefined ? 0 : 1) || reader !== record)
+      formerCards.set(reader, new Set([...(formerCards.get(reader) ?? []), ...cards]));
+    for (const [scheme, value] of Object.entries(record.otherIds ?? {}))
+      if (!isFormerCard(scheme)) add(`${scheme}\n${foldCode(value)}`, reader);
     for (const key of weakKeys(record)) add(key, reader);
     if (record.name !== undefined) add(nameKey(record.name), reader);
   }
 
-  const strong = (draft: DraftRow): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
-  const find = (keys: readonly string[]): readonly KnownReader[] => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
-  const isOtherName = (before: string | undefined, name: string | undefined): boolean => before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
+  const strong = (draft: DraftRow): readonly string[] =>
+    strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
+  const find = (keys: readonly string[]): readonly KnownReader[] => [
+    ...new Set(keys.flatMap((key) => byKey.get(key) ?? [])),
+  ];
+  const isOtherName = (before: string | undefined, name: string | undefined): boolean =>
+    before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
   const isOther = ({ values: { name, birthDate } }: DraftRow, reader: KnownReader): boolean =>
-    isOtherName(reader.name, name) && birthDate !== undefined && reader.birthDate !== undefined && birthDate !== reader.birthDate;
+    isOtherName(reader.name, name) &&
+    birthDate !== undefined &&
+    reader.birthDate !== undefined &&
+    birthDate !== reader.birthDate;
   /** Of several with one number, those whom the row does not contradict. */
   const holders = (draft: DraftRow, key: string): readonly KnownReader[] => {
     const found = byKey.get(key) ?? [];
@@ -105,7 +123,9 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
       const samePhone = find(weakKeys(values));
       if (samePhone.length > 0 || values.name === undefined || keys.length > 0) return { sure, likely: samePhone };
       const { birthDate, phones } = values;
-      const sameName = find([nameKey(values.name)]).filter((reader) => (birthDate === undefined ? phones === undefined : reader.birthDate === birthDate));
+      const sameName = find([nameKey(values.name)]).filter((reader) =>
+        birthDate === undefined ? phones === undefined : reader.birthDate === birthDate,
+      );
       return { sure, likely: sameName };
     },
   };

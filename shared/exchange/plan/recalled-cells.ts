@@ -48,12 +48,25 @@ export function createRecalledCells({ columns, derive, readerOf }: RecalledCells
     of: (position) => recalled.get(position),
     async recall(rows) {
       const faults = rows.flatMap(({ position, draft, fixed }) =>
-        draft.problems.flatMap((problem) => (problem.column === null || fixed?.has(problem.column) ? [] : [{ position, problem, draft, column: problem.column }])),
+        draft.problems.flatMap((problem) =>
+          problem.column === null || fixed?.has(problem.column)
+            ? []
+            : [{ position, problem, draft, column: problem.column }],
+        ),
       );
       const asked = faults.filter(({ column }) => columns[column]?.settled !== undefined);
-      const texts = asked.flatMap(({ problem, draft, column }) => [cellText(headerOf(column), problem, draft), blankText(headerOf(column), problem)]);
+      const texts = asked.flatMap(({ problem, draft, column }) => [
+        cellText(headerOf(column), problem, draft),
+        blankText(headerOf(column), problem),
+      ]);
       const digests = texts.length === 0 ? [] : (await derive(texts)).map(shortDigest);
-      const found = new Map(asked.map((fault, order) => [fault, columns[fault.column]?.settled?.[digests[order * 2] ?? ""] ?? columns[fault.column]?.settled?.[digests[order * 2 + 1] ?? ""]]));
+      const found = new Map(
+        asked.map((fault, order) => [
+          fault,
+          columns[fault.column]?.settled?.[digests[order * 2] ?? ""] ??
+            columns[fault.column]?.settled?.[digests[order * 2 + 1] ?? ""],
+        ]),
+      );
       const changed = new Set<number>();
       for (const fault of faults) {
         const { position, problem, column } = fault;
@@ -63,7 +76,10 @@ export function createRecalledCells({ columns, derive, readerOf }: RecalledCells
         // what was typed is in her record; where she is not, it must be typed again
         if (adopted === undefined && id !== "" && reader === undefined) continue;
         const known = recalled.get(position);
-        recalled.set(position, { cells: new Map([...(known?.cells ?? []), [column, adopted ?? ""]]), reader: reader ?? known?.reader });
+        recalled.set(position, {
+          cells: new Map([...(known?.cells ?? []), [column, adopted ?? ""]]),
+          reader: reader ?? known?.reader,
+        });
         changed.add(position);
       }
       return [...changed];

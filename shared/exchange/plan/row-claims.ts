@@ -3,7 +3,9 @@ import type { DraftRow } from "../cells/draft.ts";
 import type { SharedKey } from "./plan-row.ts";
 import type { ReaderIndex } from "./reader-index.ts";
 
-/** Which rows of a file have a key: the first one, and later ones that are of somebody else. Rows are told by position. */
+/**
+ * Which rows of a file have a key: the first one, and later ones that are of somebody else. Rows are told by position.
+ */
 export interface RowClaims {
   /** Ascending from the first. */
   of(key: string): readonly number[];
@@ -40,15 +42,20 @@ export function createRowClaims(): RowClaims {
 }
 
 /** What a row can be found by: its numbers, then words that others may share; `known`: by which reader here it is. */
-export function keysOfRow(draft: DraftRow, index: ReaderIndex): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } {
+export function keysOfRow(
+  draft: DraftRow,
+  index: ReaderIndex,
+): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } {
   const [found, other] = index.match(draft).sure;
   const known = found !== undefined && !index.isOther(draft, found);
   // two rows may find one reader by different keys
   const reader = known && other === undefined ? [`reader\n${found.id}`] : [];
   if (draft.id !== undefined) return { strong: [`id\n${draft.id}`, ...reader], weak: [], known };
   const keys = index.keysOf(draft);
-  if (keys.strong.length > 0 || keys.weak.length > 0) return { strong: [...keys.strong, ...reader], weak: keys.weak, known };
+  if (keys.strong.length > 0 || keys.weak.length > 0)
+    return { strong: [...keys.strong, ...reader], weak: keys.weak, known };
   return { strong: reader, weak: [`row\n${canonicalJson(draft.values)}`], known };
 }
 
-export const sharedKey = (key: string): SharedKey => (key.startsWith("card\n") ? "card" : key.startsWith("reader\n") ? "reader" : "number");
+export const sharedKey = (key: string): SharedKey =>
+  key.startsWith("card\n") ? "card" : key.startsWith("reader\n") ? "reader" : "number";

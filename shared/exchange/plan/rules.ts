@@ -18,7 +18,14 @@ export const rulesSchema = v.object({
 });
 export type ImportRules = v.InferOutput<typeof rulesSchema>;
 
-export const DEFAULT_RULES: ImportRules = { onMatch: "fill", overwrite: [], protect: [], blankErases: false, dropBadCells: false, samePhoneIsSame: false };
+export const DEFAULT_RULES: ImportRules = {
+  onMatch: "fill",
+  overwrite: [],
+  protect: [],
+  blankErases: false,
+  dropBadCells: false,
+  samePhoneIsSame: false,
+};
 
 export type FieldRule = "fill" | "overwrite" | "protect";
 

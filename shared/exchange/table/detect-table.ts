@@ -37,7 +37,9 @@ export function detectHeaderRow(rows: readonly (readonly string[])[]): number {
   if (bestKnown >= 2 || (bestKnown === 1 && (head[best]?.length ?? 0) === 1)) return best;
   const widest = Math.max(0, ...head.map(filled));
   const first = head.findIndex((cells) => filled(cells) >= Math.max(1, widest * 0.6));
-  return first >= 0 && (head[first] ?? []).some((cell) => /^\d{6,}$|^\d{4}-\d{2}-\d{2}/.test(cell.trim())) ? -1 : Math.max(first, 0);
+  return first >= 0 && (head[first] ?? []).some((cell) => /^\d{6,}$|^\d{4}-\d{2}-\d{2}/.test(cell.trim()))
+    ? -1
+    : Math.max(first, 0);
 }
 
 /** How much of a table rows are: of several sheets the one with most known names, and of equal ones the longest. */

@@ -87,7 +87,11 @@ function candidate(encoding: Encoding, head: Uint8Array, decode: Decode): Encodi
   if (text === null) return null;
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => [...line].some((char) => char > "\x7f"));
-  return { encoding, score: commonShare(text), sample: (telling.length > 0 ? telling : lines).slice(0, SAMPLE_LINES).join("\n").slice(0, 400) };
+  return {
+    encoding,
+    score: commonShare(text),
+    sample: (telling.length > 0 ? telling : lines).slice(0, SAMPLE_LINES).join("\n").slice(0, 400),
+  };
 }
 
 /** The start of the file, cut behind a line end so that no character is split. */

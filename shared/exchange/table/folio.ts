@@ -1,6 +1,7 @@
 /**
  * FOLIO user records, or any list of JSON objects, as a table: scalars by their path, the values of lists and
- * of the objects in them joined, addresses composed. Names that would reach an object's prototype are refused with their row.
+ * of the objects in them joined, addresses composed. Names that would reach an object's prototype are refused with
+ * their row.
  */
 import { err, ok, type Result } from "../../kernel/result.ts";
 import type { FileFailure } from "../cells/problems.ts";
@@ -29,7 +30,8 @@ export function recordsToTable(records: readonly JsonRecord[]): Result<Table, Fi
   for (const record of records) {
     const flattened = flattenRecord(record);
     for (const name of flattened.flat.keys()) headers.add(name);
-    if (headers.size > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.size, limit: LIMITS.columns });
+    if (headers.size > LIMITS.columns)
+      return err({ tag: "too-many-columns", columns: headers.size, limit: LIMITS.columns });
     flats.push(flattened);
   }
   const names = [...headers];
@@ -45,19 +47,24 @@ export function recordsToTable(records: readonly JsonRecord[]): Result<Table, Fi
 function flattenRecord({ row, value, fault }: JsonRecord): FlatRecord {
   const flat: Flat = new Map();
   if (fault !== undefined) return { row, flat, fault };
-  if (!isObject(value)) return { row, flat, fault: { tag: "bad-json", column: null, value: JSON.stringify(value)?.slice(0, 80) ?? "" } };
+  if (!isObject(value))
+    return { row, flat, fault: { tag: "bad-json", column: null, value: JSON.stringify(value)?.slice(0, 80) ?? "" } };
   const refused = flatten(value, "", flat);
-  return refused === null ? { row, flat, fault: undefined } : { row, flat: new Map(), fault: { tag: "forbidden-name", column: null, value: refused } };
+  return refused === null
+    ? { row, flat, fault: undefined }
+    : { row, flat: new Map(), fault: { tag: "forbidden-name", column: null, value: refused } };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @returns the refused name, or null */
 function flatten(object: Readonly<Record<string, unknown>>, path: string, flat: Flat): string | null {
   for (const [name, value] of Object.entries(object)) {
     if (isForbiddenName(name)) return name;
     const at = path === "" ? name : `${path}.${name}`;
-    if (name === "addresses" && Array.isArray(value)) put(flat, at, value.filter(isObject).map(composeAddress).filter(Boolean).join("\n"));
+    if (name === "addresses" && Array.isArray(value))
+      put(flat, at, value.filter(isObject).map(composeAddress).filter(Boolean).join("\n"));
     else if (Array.isArray(value)) {
       // the objects of a list fill the same columns, one value after the other
       for (const item of value) {

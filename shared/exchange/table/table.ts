@@ -10,7 +10,11 @@ export interface TableRow {
   /** Column → mark. */
   readonly marks?: Readonly<Record<number, CellMark>>;
   /** What the reader of the file found wrong with the whole row. */
-  readonly fault?: { readonly tag: "cell-too-large" | "row-too-large" | "json-too-deep" | "bad-json" | "forbidden-name" | "open-quote"; readonly column: number | null; readonly value: string };
+  readonly fault?: {
+    readonly tag: "cell-too-large" | "row-too-large" | "json-too-deep" | "bad-json" | "forbidden-name" | "open-quote";
+    readonly column: number | null;
+    readonly value: string;
+  };
   /** Its line ends differ from those of the other rows. */
   readonly otherLineEnd?: boolean;
 }
@@ -20,7 +24,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
-export const isBlankRow = (row: TableRow): boolean => row.fault === undefined && row.cells.every((cell) => cell.trim() === "");
+export const isBlankRow = (row: TableRow): boolean =>
+  row.fault === undefined && row.cells.every((cell) => cell.trim() === "");
 
 /** The cells with other texts in some of their columns; a short row becomes as long as those need it. */
 export function withTexts(cells: readonly string[], texts: ReadonlyMap<number, string>): readonly string[] {

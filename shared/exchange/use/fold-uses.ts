@@ -58,7 +58,8 @@ export function createFoldedUses(): FoldedUses {
       const kindNumber = ACTIVITY_KINDS.indexOf(kind);
       const classNumber = classes.numberOf(mainClass);
       assert(classNumber < MOST_CLASSES, "more main classes than any scheme has");
-      const key = ((who * ACTIVITY_KINDS.length + kindNumber) * MOST_CLASSES + classNumber) * DAY_SPAN + day + DAY_SHIFT;
+      const key =
+        ((who * ACTIVITY_KINDS.length + kindNumber) * MOST_CLASSES + classNumber) * DAY_SPAN + day + DAY_SHIFT;
       const known = places.get(key);
       const branchNumber = branches.numberOf(branch);
       if (known !== undefined) {
@@ -97,7 +98,10 @@ export function createFoldedUses(): FoldedUses {
 }
 
 /** Few names, numbered as they come; none has the number 0. */
-function createNames(): { readonly numberOf: (name: string | undefined) => number; readonly nameOf: (number: number) => string | undefined } {
+function createNames(): {
+  readonly numberOf: (name: string | undefined) => number;
+  readonly nameOf: (number: number) => string | undefined;
+} {
   const numbers = new Map<string, number>();
   const names: (string | undefined)[] = [undefined];
   return {

@@ -1,4 +1,6 @@
-/** What a list holds: readers, or their use of the library. Guessed from its column names; a person may say otherwise. */
+/**
+ * What a list holds: readers, or their use of the library. Guessed from its column names; a person may say otherwise.
+ */
 import { matchHeader } from "../columns/match-header.ts";
 import { isTarget } from "../columns/targets.ts";
 import { kindOfHeader, matchUseHeader } from "./use-words.ts";
@@ -8,7 +10,21 @@ export type Holds = (typeof HOLDS)[number];
 
 /** Only a list of readers has these, whatever else it has. */
 const OF_READERS: ReadonlySet<string> = new Set(
-  ["birthDate", "gender", "phone", "email", "wechat", "address", "enrolledOn", "expiresOn", "status", "familyName", "givenName", "reading", "fax"].filter(isTarget),
+  [
+    "birthDate",
+    "gender",
+    "phone",
+    "email",
+    "wechat",
+    "address",
+    "enrolledOn",
+    "expiresOn",
+    "status",
+    "familyName",
+    "givenName",
+    "reading",
+    "fax",
+  ].filter(isTarget),
 );
 
 const LOANS: ReadonlySet<string> = new Set(["loan", "return"]);
@@ -25,10 +41,13 @@ export function guessHolds(headers: readonly string[]): Holds {
     }),
   );
   if (!(targets.has("reader") && targets.has("day"))) return "reader";
-  const isOfLoans = targets.has("class") || targets.has("title") || headers.some((header) => LOANS.has(kindOfHeader(header) ?? ""));
+  const isOfLoans =
+    targets.has("class") || targets.has("title") || headers.some((header) => LOANS.has(kindOfHeader(header) ?? ""));
   const readerColumns = headers.filter((header) => {
     const match = matchHeader(header);
-    return match !== null && "target" in match && OF_READERS.has(match.target) && !(isOfLoans && NAMES.has(match.target));
+    return (
+      match !== null && "target" in match && OF_READERS.has(match.target) && !(isOfLoans && NAMES.has(match.target))
+    );
   });
   const saysWhat = targets.has("kind") || targets.has("quantity") || targets.has("class") || targets.has("title");
   return readerColumns.length === 0 || (readerColumns.length === 1 && saysWhat) ? "use" : "reader";

@@ -54,21 +54,41 @@ const WITH_CLASS: ReadonlySet<ActivityKind> = new Set(["loan", "return", "hold"]
 /** As many as the record's declaration allows. */
 export const MOST_USES = 1_000_000;
 
-export function readUse(row: TableRow, headers: readonly string[], mapping: UseMapping, rules: UseRules, context: UseContext): UseReading {
+export function readUse(
+  row: TableRow,
+  headers: readonly string[],
+  mapping: UseMapping,
+  rules: UseRules,
+  context: UseContext,
+): UseReading {
   if (row.fault !== undefined) return faulty({ ...row.fault, target: null });
-  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== "")) return faulty({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
+  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== ""))
+    return faulty({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
   const other = otherRow(row.cells, headers);
-  if (other !== null) return faulty({ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" });
+  if (other !== null)
+    return faulty({
+      tag: other,
+      column: null,
+      target: null,
+      value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "",
+    });
   const problems: Problem[] = [];
   const cells = new Map<UseTarget, Cell>();
   for (const [column, rule] of mapping.columns.entries()) {
-    if (rule.target !== null && rule.target !== "reader") cells.set(rule.target, { text: (row.cells[column] ?? "").trim(), column, rule });
+    if (rule.target !== null && rule.target !== "reader")
+      cells.set(rule.target, { text: (row.cells[column] ?? "").trim(), column, rule });
   }
   const take = <T>(target: UseTarget, read: (cell: Cell) => T | Fault): T | undefined => {
     const cell = cells.get(target) ?? { text: "", column: null, rule: { target } };
     const answer = read(cell);
     if (!isFault(answer)) return answer;
-    problems.push({ tag: answer.fault, column: cell.column, target, value: cell.text, ...(answer.suggestion !== undefined && { suggestion: answer.suggestion }) });
+    problems.push({
+      tag: answer.fault,
+      column: cell.column,
+      target,
+      value: cell.text,
+      ...(answer.suggestion !== undefined && { suggestion: answer.suggestion }),
+    });
     return undefined;
   };
   const readers = context.readers ?? readerColumnsOf(mapping).map((column) => ({ column, standsIn: true }));
@@ -78,15 +98,25 @@ export function readUse(row: TableRow, headers: readonly string[], mapping: UseM
   const who = take("reader", (cell) => findWho(numbers, context) ?? readWho(cell, context));
   const on = take("day", (cell) => readDay(cell, context));
   const back = take("returned", (cell) => (saysNothing(cell.text) || cell.text === "" ? null : readDay(cell, context)));
-  const kind = cells.has("kind") ? take<ActivityKind | null>("kind", readKind) : (rules.kind ?? take<ActivityKind | null>("kind", () => ({ fault: "unknown-value" })));
+  const kind = cells.has("kind")
+    ? take<ActivityKind | null>("kind", readKind)
+    : (rules.kind ?? take<ActivityKind | null>("kind", () => ({ fault: "unknown-value" })));
   const quantity = take("quantity", readQuantity);
   const branch = take("branch", (cell) => readBranch(cell, context));
   if (problems.length > 0) return { tag: "faulty", problems };
   if (kind === null || quantity === 0) return { tag: "left-out" };
-  if (who === undefined || on === undefined || back === undefined || kind === undefined || quantity === undefined) return { tag: "left-out" };
+  if (who === undefined || on === undefined || back === undefined || kind === undefined || quantity === undefined)
+    return { tag: "left-out" };
   const callNumber = cells.get("class")?.text ?? "";
   const mainClass = WITH_CLASS.has(kind) && callNumber !== "" ? context.classOf(callNumber) : undefined;
-  const use = { who, on: kind === "return" ? (back ?? on) : on, kind, quantity, mainClass, branch: branch ?? undefined };
+  const use = {
+    who,
+    on: kind === "return" ? (back ?? on) : on,
+    kind,
+    quantity,
+    mainClass,
+    branch: branch ?? undefined,
+  };
   return { tag: "use", uses: kind === "loan" && back !== null ? [use, { ...use, on: back, kind: "return" }] : [use] };
 }
 
@@ -101,12 +131,16 @@ interface Fault {
   readonly suggestion?: string;
 }
 
-const isFault = (answer: unknown): answer is Fault => typeof answer === "object" && answer !== null && "fault" in answer;
+const isFault = (answer: unknown): answer is Fault =>
+  typeof answer === "object" && answer !== null && "fault" in answer;
 
 const faulty = (problem: Problem): UseReading => ({ tag: "faulty", problems: [problem] });
 
 /** Who is found by the first number, or by another that stands in for it. */
-function findWho(numbers: readonly { readonly text: string; readonly standsIn: boolean }[], { who }: UseContext): number | null {
+function findWho(
+  numbers: readonly { readonly text: string; readonly standsIn: boolean }[],
+  { who }: UseContext,
+): number | null {
   let isBlank = true;
   for (const { text, standsIn } of numbers) {
     if (text === "") continue;
@@ -125,7 +159,10 @@ function readWho({ text }: Cell, { who, card }: UseContext): number | Fault {
   const parsed = parseCode(text, card);
   if ("problem" in parsed) {
     const helps = parsed.suggestion === undefined || typeof who.find(parsed.suggestion) === "number";
-    if (helps) return parsed.suggestion === undefined ? { fault: parsed.problem } : { fault: parsed.problem, suggestion: parsed.suggestion };
+    if (helps)
+      return parsed.suggestion === undefined
+        ? { fault: parsed.problem }
+        : { fault: parsed.problem, suggestion: parsed.suggestion };
   }
   return { fault: "unknown-card" };
 }
@@ -134,7 +171,8 @@ function readDay({ text, rule }: Cell, { today, minguo }: UseContext): string | 
   if (text === "") return { fault: "no-day" };
   const thisYear = Number(today.slice(0, 4));
   const day = parseDay(text, { order: rule.dateOrder ?? "unknown", minguo, pivotYear: thisYear });
-  if ("problem" in day) return day.suggestion === undefined ? { fault: day.problem } : { fault: day.problem, suggestion: day.suggestion };
+  if ("problem" in day)
+    return day.suggestion === undefined ? { fault: day.problem } : { fault: day.problem, suggestion: day.suggestion };
   return day.day > today ? { fault: "future-day" } : day.day;
 }
 

@@ -13,7 +13,8 @@ export interface ReaderColumn {
   readonly standsIn: boolean;
 }
 
-export const readerColumnsOf = ({ columns }: UseMapping): readonly number[] => columns.flatMap(({ target }, column) => (target === "reader" ? [column] : []));
+export const readerColumnsOf = ({ columns }: UseMapping): readonly number[] =>
+  columns.flatMap(({ target }, column) => (target === "reader" ? [column] : []));
 
 export function rankReaderColumns(rows: readonly TableRow[], mapping: UseMapping, who: Who): readonly ReaderColumn[] {
   const columns = readerColumnsOf(mapping);

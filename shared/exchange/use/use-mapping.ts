@@ -22,7 +22,9 @@ export function suggestUseMapping({ headers, rows }: Table, branches: Pick<Looku
   const taken = new Set<UseTarget>();
   const hasOtherDay = headers.some((header) => isDay(header) && !isReturn(header));
   // where an item came back is not where it was lent
-  const hasLoanPlace = headers.some((header) => (isDay(header) && kindOfHeader(header) === "loan") || (isBranch(header) && !isReturnBranch(header)));
+  const hasLoanPlace = headers.some(
+    (header) => (isDay(header) && kindOfHeader(header) === "loan") || (isBranch(header) && !isReturnBranch(header)),
+  );
   const columns = headers.map((header, column): UseColumnRule => {
     const match =
       matchUseHeader(header) ??
@@ -37,7 +39,9 @@ export function suggestUseMapping({ headers, rows }: Table, branches: Pick<Looku
     const target = match.target === "day" && hasOtherDay && isReturn(header) ? "returned" : match.target;
     if (taken.has(target) && target !== "reader") return { target: null };
     taken.add(target);
-    return target === "day" || target === "returned" ? { target, dateOrder: detectDateOrder(rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) } : { target };
+    return target === "day" || target === "returned"
+      ? { target, dateOrder: detectDateOrder(rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) }
+      : { target };
   });
   return { columns };
 }
@@ -61,7 +65,8 @@ const isOf = (target: UseTarget, header: string): boolean => {
 };
 const isDay = (header: string): boolean => isOf("day", header);
 const isBranch = (header: string): boolean => isOf("branch", header);
-const isReturnBranch = (header: string): boolean => /^(?:归还|歸還|[还還][书書回])[馆館]$|^(?:return|checkin)branch$/u.test(foldHeader(header));
+const isReturnBranch = (header: string): boolean =>
+  /^(?:归还|歸還|[还還][书書回])[馆館]$|^(?:return|checkin)branch$/u.test(foldHeader(header));
 const isReturn = (header: string): boolean => kindOfHeader(header) === "return";
 
 /** A list with a column of kinds needs none; else the name of its column of days may tell. */
@@ -76,7 +81,11 @@ export type UseGap = "reader" | "day" | "kind";
 
 export function mappingGapsOf({ columns }: UseMapping, { kind }: Pick<UseRules, "kind">): readonly UseGap[] {
   const has = (target: UseTarget): boolean => columns.some((rule) => rule.target === target);
-  return [...(has("reader") ? [] : ["reader" as const]), ...(has("day") ? [] : ["day" as const]), ...(has("kind") || kind !== null ? [] : ["kind" as const])];
+  return [
+    ...(has("reader") ? [] : ["reader" as const]),
+    ...(has("day") ? [] : ["day" as const]),
+    ...(has("kind") || kind !== null ? [] : ["kind" as const]),
+  ];
 }
 
 export const useMappingSchema = mappingSchemaOf(isUseTarget);

@@ -69,9 +69,22 @@ export interface UsePlanner {
 
 const [UNREAD, TAKEN, LEFT_OUT, FAULTY] = [0, 1, 2, 3];
 const [UNSEEN, NEW, BACK, SAME, MORE, ELSEWHERE, MORE_ELSEWHERE, ERASED] = [0, 1, 2, 3, 4, 5, 6, 7];
-const STATES: Readonly<Record<UseBucket, readonly number[]>> = { new: [NEW, BACK], update: [MORE, ELSEWHERE, MORE_ELSEWHERE], same: [SAME] };
+const STATES: Readonly<Record<UseBucket, readonly number[]>> = {
+  new: [NEW, BACK],
+  update: [MORE, ELSEWHERE, MORE_ELSEWHERE],
+  same: [SAME],
+};
 
-export function createUsePlanner({ rows, read, who, source, derive, stored, isErased, fixes }: UsePlannerDeps): UsePlanner {
+export function createUsePlanner({
+  rows,
+  read,
+  who,
+  source,
+  derive,
+  stored,
+  isErased,
+  fixes,
+}: UsePlannerDeps): UsePlanner {
   const rowStates = new Uint8Array(rows.length);
   const rowTotals = [rows.length, 0, 0, 0];
   const folded = createFoldedUses();
@@ -127,7 +140,8 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
     }
   };
 
-  const erasedAt = (position: number): boolean => rowStates[position] === TAKEN && erased.size > 0 && erased.has(rowAt(position).row);
+  const erasedAt = (position: number): boolean =>
+    rowStates[position] === TAKEN && erased.size > 0 && erased.has(rowAt(position).row);
 
   const idOf = (place: number): string => {
     const hex = bytesToHex(ids.subarray(place * ID_BYTES, (place + 1) * ID_BYTES));
@@ -144,7 +158,8 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
       await compare(Array.from({ length: Math.max(0, last - from) }, (_, index) => from + index));
     },
     counts() {
-      const totalOf = (bucket: UseBucket): number => STATES[bucket].reduce((sum, state) => sum + (totals[state] ?? 0), 0);
+      const totalOf = (bucket: UseBucket): number =>
+        STATES[bucket].reduce((sum, state) => sum + (totals[state] ?? 0), 0);
       const update = totalOf("update");
       return {
         new: totalOf("new"),
@@ -176,7 +191,8 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
     },
     faulty() {
       const positions: number[] = [];
-      for (const [position, state] of rowStates.entries()) if (state === FAULTY || erasedAt(position)) positions.push(position);
+      for (const [position, state] of rowStates.entries())
+        if (state === FAULTY || erasedAt(position)) positions.push(position);
       return positions;
     },
     problems(position) {
@@ -187,7 +203,8 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
     async fix(mends) {
       // a row that was added up is no longer told apart
       const faulty = mends.filter(({ position }) => rowStates[position] === FAULTY);
-      for (const { position, column, text } of faulty) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      for (const { position, column, text } of faulty)
+        fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
       const places = [...new Set(faulty.map(({ position }) => position))].flatMap(take);
       await compare([...new Set(places)]);
     },
@@ -202,7 +219,10 @@ function move(counts: number[], from: number, to: number): void {
   counts[to] = (counts[to] ?? 0) + 1;
 }
 
-/** The greater quantity counts, and of two branches the smaller id: importing again changes nothing, and the order of two lists neither. */
+/**
+ * The greater quantity counts, and of two branches the smaller id: importing again changes nothing, and the order of
+ * two lists neither.
+ */
 function stateOf({ quantity, branch }: FoldedUse, there: StoredUse | undefined): number {
   if (there === undefined) return NEW;
   if (there.gone === 1) return BACK;

@@ -15,7 +15,8 @@ const HEADERS: Readonly<Record<UseTarget, string>> = {
   // the other names of it are days of a list of returns as well
   returned: "实际归还日期 實際歸還日期 实还日期 實還日期 datereturned returnedon actualreturndate",
   kind: "kind type action activity transactiontype transaction service 种类 種類 类型 類型 类别 類別 操作 操作类型 操作類型 业务 業務 业务类型 業務類型 服务类型 服務類型 服务 服務 利用方式 事件 流通类型 流通類型 动作 動作 使用类型 使用項目",
-  quantity: "quantity qty count amount number times uses loans visits 数量 數量 次数 次數 册数 冊數 册次 冊次 人次 件数 件數 页数 頁數 张数 張數 总数 總數 合计 合計",
+  quantity:
+    "quantity qty count amount number times uses loans visits 数量 數量 次数 次數 册数 冊數 册次 冊次 人次 件数 件數 页数 頁數 张数 張數 总数 總數 合计 合計",
   class:
     "class callnumber callno itemcallnumber itemeffectivecallnumber classification shelfmark 索书号 索書號 索取号 索取號 分类号 分類號 分类 分類 中图分类号 中圖分類號 中图法分类号 大类 大類 类号 類號 排架号 排架號 clc ddc",
   branch:
@@ -23,7 +24,8 @@ const HEADERS: Readonly<Record<UseTarget, string>> = {
 };
 
 const WITHHELD: Readonly<Record<UseWithheld, string>> = {
-  title: "title booktitle itemtitle 题名 題名 正题名 正題名 书名 書名 书刊名 書刊名 文献名 文獻名 文献题名 文獻題名 图书名称 圖書名稱 资料名 資料名",
+  title:
+    "title booktitle itemtitle 题名 題名 正题名 正題名 书名 書名 书刊名 書刊名 文献名 文獻名 文献题名 文獻題名 图书名称 圖書名稱 资料名 資料名",
 };
 
 /** Renewing is no new loan: it has no word, and a person says what it counts as. */
@@ -33,7 +35,8 @@ const KINDS: Readonly<Record<UseKind, string>> = {
   return: "systemreturn 还 還 还书 還書 归还 歸還 还回 還回 return returns returned checkin discharge 读者还书",
   hold: "预约 預約 预借 預借 预约登记 hold holds reserve reserves reservation reservations request",
   event: "活动 活動 讲座 講座 签到 簽到 参加活动 參加活動 event events attendance programme program",
-  "e-resource": "数字资源 數位資源 电子资源 電子資源 数据库 資料庫 电子书 電子書 下载 下載 eresource eresources database databases ebook ebooks download downloads online digital",
+  "e-resource":
+    "数字资源 數位資源 电子资源 電子資源 数据库 資料庫 电子书 電子書 下载 下載 eresource eresources database databases ebook ebooks download downloads online digital",
   print: "打印 列印 复印 複印 影印 打印复印 列印影印 扫描 掃描 print prints printing copy copies photocopy scan",
   space: "空间 空間 座位 选座 選座 研修室 研讨室 討論室 自习 自習 场地 場地 space spaces seat seats room rooms booking",
 };

@@ -16,7 +16,9 @@ export interface ReaderKeys {
 }
 
 export interface Who {
-  /** A whole number that stands for the record which has the key; null: nobody has it, `several`: more than one person. */
+  /**
+   * A whole number that stands for the record which has the key; null: nobody has it, `several`: more than one person.
+   */
   find(code: string): number | "several" | null;
   /** The record that has the key. */
   keyOf(who: number): string;

@@ -13,7 +13,8 @@ export const normalizeCard = (raw: string): string => raw.normalize("NFKC").repl
 export const mayBeCard = (text: string): boolean => /\d/.test(text.normalize("NFKC"));
 
 /** Groups of four for reading aloud; numbers with letters or signs stay whole. */
-export const groupCard = (card: string): string => (/^\d{8,}$/.test(card) ? card.replace(/(\d{4})(?=\d)/g, "$1 ") : card);
+export const groupCard = (card: string): string =>
+  /^\d{8,}$/.test(card) ? card.replace(/(\d{4})(?=\d)/g, "$1 ") : card;
 
 /**
  * The 13-digit ISBN, or null. A plain run of ten digits is taken for a card: one in eleven would pass the

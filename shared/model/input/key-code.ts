@@ -3,7 +3,18 @@
  * method has taken the key and its own character is gone (P2).
  */
 
-const SHIFTED: Readonly<Record<string, string>> = { "0": ")", "1": "!", "2": "@", "3": "#", "4": "$", "5": "%", "6": "^", "7": "&", "8": "*", "9": "(" };
+const SHIFTED: Readonly<Record<string, string>> = {
+  "0": ")",
+  "1": "!",
+  "2": "@",
+  "3": "#",
+  "4": "$",
+  "5": "%",
+  "6": "^",
+  "7": "&",
+  "8": "*",
+  "9": "(",
+};
 
 const PUNCTUATION: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
   Minus: ["-", "_"],

@@ -44,14 +44,20 @@ export function parseNoteLine(line: string, today: string): NoteLine {
 }
 
 /** The last chip of a kind, where only one makes sense. */
-export const lastChip = <K extends NoteChip["kind"]>(note: NoteLine, kind: K): Extract<NoteChip, { kind: K }> | undefined =>
+export const lastChip = <K extends NoteChip["kind"]>(
+  note: NoteLine,
+  kind: K,
+): Extract<NoteChip, { kind: K }> | undefined =>
   note.chips.findLast((chip): chip is Extract<NoteChip, { kind: K }> => chip.kind === kind);
 
 /**
  * Cuts at spaces, and around a tag or a colleague that follows Han characters or punctuation without a
  * space (教她用自助机#打印), but not inside Latin words (C#, a@b.cn). Joined again, the tokens are the line.
  */
-const tokens = (line: string): readonly string[] => line.split(/(\s+)|((?<![A-Za-z0-9_.])[#＃@＠][\p{L}\p{N}][\p{L}\p{N}_·-]*)/u).filter((token) => token !== undefined && token !== "");
+const tokens = (line: string): readonly string[] =>
+  line
+    .split(/(\s+)|((?<![A-Za-z0-9_.])[#＃@＠][\p{L}\p{N}][\p{L}\p{N}_·-]*)/u)
+    .filter((token) => token !== undefined && token !== "");
 
 function readChip(token: string, today: string): NoteChip | null {
   const mark = MARKS[token.charAt(0)];
@@ -83,9 +89,32 @@ function readChip(token: string, today: string): NoteChip | null {
 
 type Mark = "#" | "@" | "!" | ">" | "~" | "×";
 /** An input method types 》 for Shift+period. */
-const MARKS: Readonly<Record<string, Mark>> = { "#": "#", "＃": "#", "@": "@", "＠": "@", "!": "!", "！": "!", ">": ">", "＞": ">", "》": ">", "~": "~", "～": "~", "×": "×", "*": "×", "＊": "×" };
+const MARKS: Readonly<Record<string, Mark>> = {
+  "#": "#",
+  "＃": "#",
+  "@": "@",
+  "＠": "@",
+  "!": "!",
+  "！": "!",
+  ">": ">",
+  "＞": ">",
+  "》": ">",
+  "~": "~",
+  "～": "~",
+  "×": "×",
+  "*": "×",
+  "＊": "×",
+};
 
-const PRIORITY_WORDS: Readonly<Record<string, (typeof PRIORITIES)[number]>> = { 高: "high", 急: "high", high: "high", 中: "normal", normal: "normal", 低: "low", low: "low" };
+const PRIORITY_WORDS: Readonly<Record<string, (typeof PRIORITIES)[number]>> = {
+  高: "high",
+  急: "high",
+  high: "high",
+  中: "normal",
+  normal: "normal",
+  低: "low",
+  low: "low",
+};
 
 function readMinutes(word: string): number | null {
   const found = /^(\d{1,3})(分|分钟|分鐘|m|min)?$|^(\d{1,2})(?:小时|小時|h)$/i.exec(word);
@@ -94,8 +123,36 @@ function readMinutes(word: string): number | null {
   return minutes <= MOST_MINUTES ? minutes : null;
 }
 
-const NEAR_DAYS: Readonly<Record<string, number>> = { 今天: 0, today: 0, 明天: 1, tomorrow: 1, tmr: 1, 后天: 2, 後天: 2, 大后天: 3, 大後天: 3, 下周: 7, 下週: 7 };
-const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
+const NEAR_DAYS: Readonly<Record<string, number>> = {
+  今天: 0,
+  today: 0,
+  明天: 1,
+  tomorrow: 1,
+  tmr: 1,
+  后天: 2,
+  後天: 2,
+  大后天: 3,
+  大後天: 3,
+  下周: 7,
+  下週: 7,
+};
+const WEEKDAYS: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  日: 7,
+  天: 7,
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  thu: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
+};
 
 /** Days are always ahead: a weekday or a date without a year that is past means the next one. */
 export function readDay(word: string, today: string): string | null {
@@ -106,7 +163,8 @@ export function readDay(word: string, today: string): string | null {
   const named = /^(下)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])$/.exec(word);
   if (named !== null) return nextWeekday(WEEKDAYS[named[2] ?? ""] ?? 1, named[1] !== undefined, today);
   const english = /^(next-?)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i.exec(word);
-  if (english !== null) return nextWeekday(WEEKDAYS[(english[2] ?? "").toLowerCase()] ?? 1, english[1] !== undefined, today);
+  if (english !== null)
+    return nextWeekday(WEEKDAYS[(english[2] ?? "").toLowerCase()] ?? 1, english[1] !== undefined, today);
   return readDate(word, today);
 }
 
@@ -129,6 +187,7 @@ function readDate(word: string, today: string): string | null {
 
 const withoutRepeats = (chips: readonly NoteChip[]): readonly NoteChip[] =>
   chips.filter((chip, index) => {
-    if (chip.kind === "tag") return chips.findIndex((other) => other.kind === "tag" && other.tag === chip.tag) === index;
+    if (chip.kind === "tag")
+      return chips.findIndex((other) => other.kind === "tag" && other.tag === chip.tag) === index;
     return chips.findLastIndex((other) => other.kind === chip.kind) === index;
   });

@@ -39,7 +39,10 @@ function bySpace(text: string): readonly string[] {
   let before = "";
   for (const [index, token] of tokens.entries()) {
     const own = digits[index] ?? "";
-    const isWhole = WHOLE.test(before) || (before.length >= SHORTEST_ALONE && own.length >= SHORTEST_ALONE) || (isMany && before.length === 8);
+    const isWhole =
+      WHOLE.test(before) ||
+      (before.length >= SHORTEST_ALONE && own.length >= SHORTEST_ALONE) ||
+      (isMany && before.length === 8);
     // 母 138… 父 139…: there each word begins a number
     const begins = before !== "" && (own === "" ? digits[0] === "" : token.startsWith("+"));
     if (begins || (own !== "" && isWhole && rest >= SHORTEST_ALONE)) {

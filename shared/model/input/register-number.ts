@@ -13,7 +13,8 @@ export const FOUNDERS_LETTER = "A";
 export const letterOfStream = (stream: string): string => stream.slice(-4).toUpperCase();
 
 /** @param code the branch's code, else its first letters; @param letter the desk's letter */
-export const registerPrefix = (code: string | undefined, letter: string | undefined, year: number): string => `${clean(code) || "X"}-${clean(letter) || "A"}-${year}-`;
+export const registerPrefix = (code: string | undefined, letter: string | undefined, year: number): string =>
+  `${clean(code) || "X"}-${clean(letter) || "A"}-${year}-`;
 
 const clean = (text: string | undefined): string =>
   (text ?? "")

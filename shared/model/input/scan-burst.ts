@@ -50,7 +50,15 @@ export interface ScanState {
   /** End of the last burst: a line feed after its carriage return belongs to it. */
   readonly endedAt: number;
 }
-export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, stumbled: false, cutOff: "", endedAt: Number.NEGATIVE_INFINITY };
+export const NO_SCAN: ScanState = {
+  text: "",
+  startedAt: 0,
+  lastAt: Number.NEGATIVE_INFINITY,
+  ime: false,
+  stumbled: false,
+  cutOff: "",
+  endedAt: Number.NEGATIVE_INFINITY,
+};
 
 export interface Scan {
   /** Without prefix and suffix, as it came; of a doubtful one with what came before it. */
@@ -86,7 +94,13 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   const stumbles = gap > settings.gapMs;
   const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
   const next = goesOn
-    ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
+    ? {
+        ...state,
+        text: state.text + char,
+        lastAt: key.at,
+        ime: state.ime || key.ime,
+        stumbled: state.stumbled || stumbles,
+      }
     : {
         text: char,
         startedAt: key.at,
@@ -103,7 +117,9 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
 export function endBySilence(state: ScanState, now: number, settings: ScannerSettings): ScanStep {
   const silent = settings.suffix === "none" && now - state.lastAt >= settings.gapMs;
   const scan = silent ? readBurst(state, settings) : null;
-  return scan === null ? { state, begins: false, scan: null, swallow: false, belongs: false } : { state: { ...NO_SCAN, endedAt: now }, begins: false, scan, swallow: true, belongs: false };
+  return scan === null
+    ? { state, begins: false, scan: null, swallow: false, belongs: false }
+    : { state: { ...NO_SCAN, endedAt: now }, begins: false, scan, swallow: true, belongs: false };
 }
 
 /** A code begins with a letter or a digit; so does every single key that acts on a list. */
@@ -113,7 +129,10 @@ const MAY_BEGIN = /^[\p{L}\p{N}]/u;
  * How long after its last key, in milliseconds, a run may still become a scan: so long its keys are nobody's.
  * @returns null where it cannot become one
  */
-export function mayGoOnMs({ text, startedAt, lastAt, stumbled }: ScanState, { gapMs, prefix, suffix }: ScannerSettings): number | null {
+export function mayGoOnMs(
+  { text, startedAt, lastAt, stumbled }: ScanState,
+  { gapMs, prefix, suffix }: ScannerSettings,
+): number | null {
   const mayBegin = prefix === "" ? MAY_BEGIN.test(text) : text.startsWith(prefix) || prefix.startsWith(text);
   if (!mayBegin || text === "" || lastAt - startedAt > LONGEST_BURST_MS) return null;
   // a lone key is a person's after one gap; of a code that was begun the next key may stumble
@@ -124,21 +143,36 @@ export function mayGoOnMs({ text, startedAt, lastAt, stumbled }: ScanState, { ga
 export const isModifier = (code: string): boolean => MODIFIERS.test(code);
 const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^(CapsLock|NumLock|Fn)$/;
 
-const isTerminator = (code: string, settings: ScannerSettings): boolean => code === "Enter" || code === "NumpadEnter" || (code === "Tab" && settings.suffix === "tab");
+const isTerminator = (code: string, settings: ScannerSettings): boolean =>
+  code === "Enter" || code === "NumpadEnter" || (code === "Tab" && settings.suffix === "tab");
 
 function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed: boolean): ScanStep {
   const after: ScanState = { ...NO_SCAN, endedAt: state.endedAt };
   // with keys between, it ends the next scan of a quick queue, or is a person's
-  if (state.text === "" && key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true, belongs: false };
+  if (state.text === "" && key.at - state.endedAt <= settings.gapMs)
+    return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true, belongs: false };
   const scan = key.at - state.lastAt <= settings.gapMs ? readBurst(state, settings) : null;
-  return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed, belongs: false };
+  return {
+    state: scan === null ? after : { ...after, endedAt: key.at },
+    begins: false,
+    scan,
+    swallow: scan !== null || lineFeed,
+    belongs: false,
+  };
 }
 
 /** @returns the code, where the keys came as only a scanner sends them */
-export function readBurst({ text, startedAt, lastAt, ime, stumbled, cutOff }: ScanState, { prefix }: ScannerSettings): Scan | null {
+export function readBurst(
+  { text, startedAt, lastAt, ime, stumbled, cutOff }: ScanState,
+  { prefix }: ScannerSettings,
+): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
-  if ([...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
+  if (
+    [...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) ||
+    (prefix === "" && !/\d/.test(code.normalize("NFKC")))
+  )
+    return null;
   // a prefix says that nothing of it is missing
   return cutOff === "" || prefix !== "" ? { text: code, ime } : { text: cutOff + code, ime, doubtful: true };
 }

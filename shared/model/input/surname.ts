@@ -11,4 +11,5 @@ const COMPOUND = new Set(
 export const isHan = (char: string): boolean => /^\p{Script=Han}/u.test(char);
 
 /** @param chars a whole name, split into graphemes. A name of two characters has a surname of one. */
-export const surnameLength = (chars: readonly string[]): 1 | 2 => (chars.length > 2 && COMPOUND.has(`${chars[0] ?? ""}${chars[1] ?? ""}`) ? 2 : 1);
+export const surnameLength = (chars: readonly string[]): 1 | 2 =>
+  chars.length > 2 && COMPOUND.has(`${chars[0] ?? ""}${chars[1] ?? ""}`) ? 2 : 1;

@@ -1,6 +1,7 @@
 /**
- * The card of a record that was merged, where the other one's card was kept: it stands among the other numbers under a name
- * that people read, in the language of whoever merged, and means its reader for scans, search and lists that come in.
+ * The card of a record that was merged, where the other one's card was kept: it stands among the other numbers under a
+ * name that people read, in the language of whoever merged, and means its reader for scans, search and lists that come
+ * in.
  */
 const NAMES: Readonly<Record<string, string>> = { "zh-CN": "原证号", "zh-TW": "原證號", en: "Former card" };
 
@@ -17,4 +18,5 @@ export function formerCardName(locale: string, taken: Readonly<Record<string, st
 export const isFormerCard = (name: string): boolean => Object.values(NAMES).includes(name.replace(/ \d+$/, ""));
 
 /** The numbers of former cards among the other numbers. */
-export const formerCardsIn = (otherIds: Readonly<Record<string, string>> = {}): readonly string[] => Object.entries(otherIds).flatMap(([name, card]) => (isFormerCard(name) ? [card] : []));
+export const formerCardsIn = (otherIds: Readonly<Record<string, string>> = {}): readonly string[] =>
+  Object.entries(otherIds).flatMap(([name, card]) => (isFormerCard(name) ? [card] : []));

@@ -17,20 +17,25 @@ export function joinedRecord<R extends { readonly id: string }>(kind: Kind, reco
     for (const [field, { shape, merge }] of fields) {
       const [shown, value] = [joined[field], more[field]];
       if (shown === undefined && value !== undefined) joined[field] = value;
-      else if (shape === "map" && isObject(shown) && isObject(value)) joined[field] = merge === "withdrawn" ? lastWords(shown, value) : { ...value, ...shown };
+      else if (shape === "map" && isObject(shown) && isObject(value))
+        joined[field] = merge === "withdrawn" ? lastWords(shown, value) : { ...value, ...shown };
     }
   }
   return joined as R; // the main record with more of its own optional fields filled
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 type Words = Readonly<Record<string, unknown>>;
 
 function lastWords(shown: Words, more: Words): Words {
-  const known = Object.entries(more).filter(([key, consent]) => shown[key] === undefined || isLater(consent, shown[key]));
+  const known = Object.entries(more).filter(
+    ([key, consent]) => shown[key] === undefined || isLater(consent, shown[key]),
+  );
   return { ...shown, ...Object.fromEntries(known) };
 }
 
-const isLater = (a: unknown, b: unknown): boolean => timeOf(a) > timeOf(b) || (timeOf(a) === timeOf(b) && isObject(a) && a.given === false);
+const isLater = (a: unknown, b: unknown): boolean =>
+  timeOf(a) > timeOf(b) || (timeOf(a) === timeOf(b) && isObject(a) && a.given === false);
 const timeOf = (consent: unknown): number => (isObject(consent) && typeof consent.at === "number" ? consent.at : 0);

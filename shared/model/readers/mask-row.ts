@@ -29,7 +29,8 @@ export function maskValue(field: string, value: unknown): unknown {
   if (typeof value === "string") return (BY_FIELD[field] ?? (() => HIDDEN))(value);
   if (Array.isArray(value)) return value.map((item) => maskValue(field, item));
   // of an object each key says what it holds; keys that say nothing (a map's) take the field's own rule
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskInside(field, key, item)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskInside(field, key, item)]));
   return value;
 }
 
@@ -43,7 +44,10 @@ const KEPT_INSIDE = new Set(["by", "at"]);
 
 export function maskRow<R extends object>(kind: Kind, row: R): R {
   const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
-  const entries = Object.entries(row).map(([field, value]) => [field, fields[field]?.masked === true ? maskValue(field, value) : value]);
+  const entries = Object.entries(row).map(([field, value]) => [
+    field,
+    fields[field]?.masked === true ? maskValue(field, value) : value,
+  ]);
   return Object.fromEntries(entries) as R; // same keys; masked values keep their shape
 }
 

@@ -33,7 +33,10 @@ function maskedName(name: string, familyName?: string): string {
   if (parts.length > 1) return `${parts[0]}${/^[·・•．]/u.test(parts[1] ?? "") ? "·" : " "}${HIDDEN}`;
   const chars = split(text);
   if (!isHan(chars[0] ?? "")) return `${chars[0] ?? ""}${HIDDEN}`;
-  const kept = familyName !== undefined && text.startsWith(familyName) ? Math.min(split(familyName).length, chars.length - 1) : surnameLength(chars);
+  const kept =
+    familyName !== undefined && text.startsWith(familyName)
+      ? Math.min(split(familyName).length, chars.length - 1)
+      : surnameLength(chars);
   const surname = chars.slice(0, Math.max(1, kept));
   const given = chars.slice(surname.length);
   if (given.length === 0) return surname.join("") + HIDDEN;
@@ -70,7 +73,9 @@ export const maskDay = (day: string): string => `${day.slice(0, 4)}-**-**`;
 
 export function maskIdentity(value: string): string {
   const chars = split(value.trim());
-  return chars.length < 8 ? WHOLE : `${chars.slice(0, 3).join("")}${HIDDEN.repeat(chars.length - 7)}${chars.slice(-4).join("")}`;
+  return chars.length < 8
+    ? WHOLE
+    : `${chars.slice(0, 3).join("")}${HIDDEN.repeat(chars.length - 7)}${chars.slice(-4).join("")}`;
 }
 
 /** Seven digits and more, single spaces or dashes between them; the last may be the X of an identity number. */
@@ -79,7 +84,8 @@ const PLAIN_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_PHONE = 14;
 
 /** A person's own words stay readable for the work; numbers and addresses that reach somebody do not. */
-export const maskText = (text: string): string => text.replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, maskEmail).replace(NUMBERS, maskNumber);
+export const maskText = (text: string): string =>
+  text.replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, maskEmail).replace(NUMBERS, maskNumber);
 
 const maskNumber = (run: string): string => {
   if (PLAIN_DAY.test(run)) return run;

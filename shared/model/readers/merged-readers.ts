@@ -5,7 +5,10 @@
  * @param alive ids of records that were not deleted
  * @returns for each id of an edge the smallest living one of its class, where one is left
  */
-export function mergedInto(edges: readonly (readonly [string, string])[], alive: ReadonlySet<string>): ReadonlyMap<string, string> {
+export function mergedInto(
+  edges: readonly (readonly [string, string])[],
+  alive: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
   const parents = new Map<string, string>();
   const rootOf = (id: string): string => {
     let at = id;

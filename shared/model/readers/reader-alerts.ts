@@ -20,14 +20,16 @@ type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badConta
 export function readerAlerts(row: Asked, today: string): readonly CardAlert[] {
   const alerts: CardAlert[] = [];
   const { alert, leaving, expiresOn, badContact } = row;
-  if (alert !== undefined && (alert.until === undefined || alert.until >= today)) alerts.push({ kind: "written", level: alert.level, text: alert.text });
+  if (alert !== undefined && (alert.until === undefined || alert.until >= today))
+    alerts.push({ kind: "written", level: alert.level, text: alert.text });
   if (leaving !== undefined) alerts.push({ kind: "left", level: "must", reason: leaving.reason, on: leaving.on });
   else if (row.card !== undefined && expiresOn !== undefined) {
     const days = daysBetween(today, expiresOn);
     if (days < 0) alerts.push({ kind: "expired", level: "must", on: expiresOn, daysAgo: -days });
     else if (days <= EXPIRING_DAYS) alerts.push({ kind: "expiring", level: "soon", on: expiresOn, daysLeft: days });
   }
-  if (badContact !== undefined && badContact.length > 0) alerts.push({ kind: "bad-contact", level: "info", ways: badContact });
+  if (badContact !== undefined && badContact.length > 0)
+    alerts.push({ kind: "bad-contact", level: "info", ways: badContact });
   const order = { must: 0, soon: 1, info: 2 } as const;
   return alerts.toSorted((a, b) => order[a.level] - order[b.level]);
 }

@@ -1,4 +1,6 @@
-/** The setting of the whole library that says what an hour of a colleague's work costs, in the library's own currency. */
+/**
+ * The setting of the whole library that says what an hour of a colleague's work costs, in the library's own currency.
+ */
 import * as v from "valibot";
 import { amount } from "../month-figures.ts";
 

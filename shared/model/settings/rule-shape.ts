@@ -1,4 +1,7 @@
-/** The setting of the whole library that shapes one rule: its thresholds, and the segment of readers that it starts from. */
+/**
+ * The setting of the whole library that shapes one rule: its thresholds, and the segment of readers that it starts
+ * from.
+ */
 import * as v from "valibot";
 import { line } from "../record.ts";
 

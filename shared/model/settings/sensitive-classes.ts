@@ -1,13 +1,17 @@
 /**
- * The setting of the whole library that says which classes (with what lies below them) may not be inferred for a person,
- * asked for in a segment or exported. Where none is set: religion, politics and law, medicine; the letters are the
+ * The setting of the whole library that says which classes (with what lies below them) may not be inferred for a
+ * person, asked for in a segment or exported. Where none is set: religion, politics and law, medicine; the letters are
+ * the
  * Chinese Library Classification's, the figures those of the decimal schemes.
  */
 import * as v from "valibot";
 
 export const SENSITIVE_CLASSES_ID = "setting-sensitive-classes";
 
-/** What figures stand for: 2 in all decimal schemes; 32, 34, 61 in Dewey's and the Universal one; 41, 57, 58 in the one used in Taiwan. */
+/**
+ * What figures stand for: 2 in all decimal schemes; 32, 34, 61 in Dewey's and the Universal one; 41, 57, 58 in the one
+ * used in Taiwan.
+ */
 export const DECIMAL_SUBJECTS: ReadonlyMap<string, "religion" | "politics" | "law" | "medicine"> = new Map([
   ["2", "religion"],
   ["32", "politics"],
@@ -43,4 +47,6 @@ export function parseClass(text: string): string | undefined {
 
 /** With a class more; what lies below it needs no place of its own. */
 export const withClass = (classes: readonly string[], code: string): readonly string[] =>
-  classes.some((each) => code.startsWith(each)) ? classes : [...classes.filter((each) => !each.startsWith(code)), code].toSorted();
+  classes.some((each) => code.startsWith(each))
+    ? classes
+    : [...classes.filter((each) => !each.startsWith(code)), code].toSorted();

@@ -7,7 +7,10 @@ export interface ServedPopulation {
   readonly people: number;
 }
 
-/** One cell for each community and age, so that two desks that type in different ones do not meet. The age comes first: a community may be called anything. */
+/**
+ * One cell for each community and age, so that two desks that type in different ones do not meet. The age comes first:
+ * a community may be called anything.
+ */
 export const servedKey = (community: string, ageBand: string): string => `${ageBand} ${community}`;
 
 export function servedOf({ served = {} }: Pick<Branch, "served">): readonly ServedPopulation[] {

@@ -1,4 +1,7 @@
-/** When a backup is made by itself: every four hours, if something has changed; after one that failed, half an hour later. */
+/**
+ * When a backup is made by itself: every four hours, if something has changed; after one that failed, half an hour
+ * later.
+ */
 import { canonicalJson } from "../../kernel/json.ts";
 import type { StateDigest } from "../rows/digest.ts";
 
@@ -14,10 +17,12 @@ export interface BackupStanding {
   readonly digest: StateDigest;
 }
 
-export const hasChanged = ({ last, digest }: BackupStanding): boolean => (last === null ? Object.keys(digest).length > 0 : canonicalJson(last.digest) !== canonicalJson(digest));
+export const hasChanged = ({ last, digest }: BackupStanding): boolean =>
+  last === null ? Object.keys(digest).length > 0 : canonicalJson(last.digest) !== canonicalJson(digest);
 
 /** @param failedAt null where nothing has failed */
-export const mayTryAgain = (failedAt: number | null, nowMs: number): boolean => failedAt === null || Math.abs(nowMs - failedAt) >= AGAIN_AFTER_MS;
+export const mayTryAgain = (failedAt: number | null, nowMs: number): boolean =>
+  failedAt === null || Math.abs(nowMs - failedAt) >= AGAIN_AFTER_MS;
 
 /** A clock that was set back makes nothing wait longer. */
 export function isBackupDue(standing: BackupStanding, nowMs: number): boolean {

@@ -22,7 +22,11 @@ export type BackupFault =
 /** What is wrong with the place of backups. */
 export type PlaceFault =
   /** None is chosen. */
-  { readonly tag: "no-place" } | { readonly tag: "no-folder" } | { readonly tag: "read-only" } | { readonly tag: "full" } | { readonly tag: "unclear"; readonly code: string };
+  | { readonly tag: "no-place" }
+  | { readonly tag: "no-folder" }
+  | { readonly tag: "read-only" }
+  | { readonly tag: "full" }
+  | { readonly tag: "unclear"; readonly code: string };
 
 export function placeFault(error: StoreError | PutError): PlaceFault {
   switch (error.tag) {
@@ -54,7 +58,9 @@ export function faultOfStop(stop: SyncStop): BackupFault {
       return stop;
     case "local-store":
     case "unclear":
-      return stop.code === "full" || stop.code === "read-only" || stop.code === "no-folder" ? { tag: stop.code } : { tag: "unclear", code: stop.code };
+      return stop.code === "full" || stop.code === "read-only" || stop.code === "no-folder"
+        ? { tag: stop.code }
+        : { tag: "unclear", code: stop.code };
     case "other-content":
       return { tag: "damaged", file: stop.file };
     case "removed":

@@ -24,8 +24,15 @@ export interface OpenedBackup {
   parts(): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined>;
 }
 
-export async function openBackup(seal: Sealing, store: Store, isCancelled: () => boolean = () => false): Promise<Result<OpenedBackup, BackupFault>> {
-  const run = createRun({ seal, local: store, share: store, replica: NO_REPLICA, memory: NO_MEMORY, clock: { now: () => 0 } }, { isCancelled });
+export async function openBackup(
+  seal: Sealing,
+  store: Store,
+  isCancelled: () => boolean = () => false,
+): Promise<Result<OpenedBackup, BackupFault>> {
+  const run = createRun(
+    { seal, local: store, share: store, replica: NO_REPLICA, memory: NO_MEMORY, clock: { now: () => 0 } },
+    { isCancelled },
+  );
   const cards = createCards(run, false);
   const found = await find(run, cards);
   if (!found.ok) return err(faultOfStop(found.error));
@@ -34,7 +41,10 @@ export async function openBackup(seal: Sealing, store: Store, isCancelled: () =>
   return ok({ kept, card, parts: () => readParts(run, kept, card) });
 }
 
-async function find(run: Run, cards: Cards): Attempt<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
+async function find(
+  run: Run,
+  cards: Cards,
+): Attempt<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
   const streams = await run.local.list(STREAMS);
   if (!streams.ok) return streams;
   const cardless: string[] = [];
@@ -53,11 +63,17 @@ async function find(run: Run, cards: Cards): Attempt<Result<{ readonly kept: Kep
   const card = kept === undefined ? ok(null) : await cards.get(kept.stream);
   if (!card.ok) return card;
   if (kept !== undefined && card.value !== null) return ok(ok({ kept, card: card.value }));
-  for (const warning of run.log.warnings) if (warning.tag === "file-refused") return ok(err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file }));
+  for (const warning of run.log.warnings)
+    if (warning.tag === "file-refused")
+      return ok(err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file }));
   return ok(err({ tag: "damaged", file: cardless[0] ?? "manifest" }));
 }
 
-async function* readParts(run: Run, kept: KeptCheckpoint, card: DeviceCard): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined> {
+async function* readParts(
+  run: Run,
+  kept: KeptCheckpoint,
+  card: DeviceCard,
+): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined> {
   const { parts, again } = kept.checkpoint;
   const late = new Set<string>();
   const order = [...parts.keys()].map((at) => (at + again) % Math.max(1, parts.length));
@@ -74,11 +90,19 @@ async function* readParts(run: Run, kept: KeptCheckpoint, card: DeviceCard): Asy
 
 const keyOf = ([kind, { id }]: readonly [kind: string, row: AnyRow]): string => `${kind}/${id}`;
 
-async function readPart(run: Run, kept: KeptCheckpoint, card: DeviceCard, index: number): Promise<Result<readonly StateRow[], BackupFault>> {
+async function readPart(
+  run: Run,
+  kept: KeptCheckpoint,
+  card: DeviceCard,
+  index: number,
+): Promise<Result<readonly StateRow[], BackupFault>> {
   const file = partName(kept, index);
   const bytes = await run.local.get(file);
   if (!bytes.ok) return err(faultOfStop(bytes.error));
-  const opened = bytes.value === null ? ok(err(null)) : await run.seal.openState({ stream: kept.stream, no: kept.no, index }, card.signKey, bytes.value);
+  const opened =
+    bytes.value === null
+      ? ok(err(null))
+      : await run.seal.openState({ stream: kept.stream, no: kept.no, index }, card.signKey, bytes.value);
   if (!opened.ok) return err(faultOfStop(opened.error));
   const expected = kept.checkpoint.parts[index];
   if (!opened.value.ok || opened.value.value.hash !== expected?.hash) return err({ tag: "damaged", file });
@@ -102,7 +126,12 @@ export interface CheckOptions {
 const ROWS_IN_A_BREATH = 500;
 
 /** Opens every file, counts the digest of all rows anew, and compares it with what the manifest says. */
-export async function checkBackup(seal: Sealing, store: Store, hash: HashText, { onProgress, isCancelled, breathe }: CheckOptions = {}): Promise<Result<CheckedBackup, BackupFault>> {
+export async function checkBackup(
+  seal: Sealing,
+  store: Store,
+  hash: HashText,
+  { onProgress, isCancelled, breathe }: CheckOptions = {},
+): Promise<Result<CheckedBackup, BackupFault>> {
   const opened = await openBackup(seal, store, isCancelled);
   if (!opened.ok) return opened;
   const { checkpoint } = opened.value.kept;
@@ -114,7 +143,9 @@ export async function checkBackup(seal: Sealing, store: Store, hash: HashText, {
     if (!rows.ok) return rows;
     const kept = rows.value.flatMap((row) => (isAside(row) ? [] : [row]));
     for (let from = 0; from < kept.length; from += ROWS_IN_A_BREATH) {
-      const run = kept.slice(from, from + ROWS_IN_A_BREATH).map(([kind, after]) => ({ kind, before: undefined, after }));
+      const run = kept
+        .slice(from, from + ROWS_IN_A_BREATH)
+        .map(([kind, after]) => ({ kind, before: undefined, after }));
       digest = changeDigest(digest, run, hash);
       await breathe?.();
     }

@@ -34,7 +34,8 @@ export function layOver(local: Store, backup: Store): LaidOver {
   };
   return {
     store: {
-      list: async (folder) => (isState(folder) ? note(await backup.list(folder)) : isStream(folder) ? listStream(folder) : local.list(folder)),
+      list: async (folder) =>
+        isState(folder) ? note(await backup.list(folder)) : isStream(folder) ? listStream(folder) : local.list(folder),
       get: async (name) => (isState(name) ? note(await backup.get(name)) : local.get(name)),
       put: async (name, content) => {
         if (!isState(name)) return local.put(name, content);

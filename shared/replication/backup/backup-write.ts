@@ -33,7 +33,11 @@ export interface WrittenBackup {
 }
 
 /** @param target the backup's own folder, in which marker and key slots stand already */
-export async function writeBackup(ports: BackupPorts, target: Store, options: BackupOptions = {}): Promise<Result<WrittenBackup, BackupFault>> {
+export async function writeBackup(
+  ports: BackupPorts,
+  target: Store,
+  options: BackupOptions = {},
+): Promise<Result<WrittenBackup, BackupFault>> {
   const over = layOver(ports.local, target);
   const written = await write(ports, over.store, target, options);
   if (written.ok) return written.value.ok ? ok({ kept: written.value.value, bytes: over.bytes() }) : written.value;
@@ -42,7 +46,12 @@ export async function writeBackup(ports: BackupPorts, target: Store, options: Ba
   return err(inPlace !== null && stopped.tag !== "cancelled" ? placeFault(inPlace) : stopped);
 }
 
-async function write(ports: BackupPorts, over: Store, target: Store, { onProgress, isCancelled, rule = CHECKPOINT_RULE }: BackupOptions): Attempt<Result<KeptCheckpoint, BackupFault>> {
+async function write(
+  ports: BackupPorts,
+  over: Store,
+  target: Store,
+  { onProgress, isCancelled, rule = CHECKPOINT_RULE }: BackupOptions,
+): Attempt<Result<KeptCheckpoint, BackupFault>> {
   const unheard = { ...(isCancelled && { isCancelled }) };
   const plain = createRun({ ...ports, share: ports.local, memory: NO_MEMORY }, unheard);
   const cards = createCards(plain, false);
@@ -71,7 +80,11 @@ async function write(ports: BackupPorts, over: Store, target: Store, { onProgres
     { ...ports, local: over, share: ports.local, memory: NO_MEMORY },
     { ...unheard, ...(onProgress && { onProgress: () => onProgress(run.log.steps.finish?.records ?? 0, total) }) },
   );
-  const made = await writeCheckpoint({ run, local: index, cards, rule, newest: shelf.value[0] ?? null }, card.value, sealed.value);
+  const made = await writeCheckpoint(
+    { run, local: index, cards, rule, newest: shelf.value[0] ?? null },
+    card.value,
+    sealed.value,
+  );
   if (!made.ok) return made;
   const { kept, chain } = made.value;
   const moved = kept === null ? ok(null) : await moveOn(plain, index, chain, kept);
@@ -86,7 +99,12 @@ async function write(ports: BackupPorts, over: Store, target: Store, { onProgres
 }
 
 /** A folder's name has one content for ever (R2): the next checkpoint, wherever it goes, must find another number. */
-async function moveOn(run: Run, index: ReturnType<typeof createBatchIndex>, { own, previous }: OwnChain, { no }: KeptCheckpoint): Attempt<null> {
+async function moveOn(
+  run: Run,
+  index: ReturnType<typeof createBatchIndex>,
+  { own, previous }: OwnChain,
+  { no }: KeptCheckpoint,
+): Attempt<null> {
   if (own.sealed.no !== no) return ok(null);
   const state = await run.replica.state();
   if (!state.ok) return state;
@@ -104,7 +122,11 @@ interface CompanionDeps {
  * batch of every stream, for a head stands on a share only beside its batch; and own batches that are on no share
  * yet, which colleagues could have from nowhere else.
  */
-async function companions({ run, cards }: CompanionDeps, { checkpoint }: KeptCheckpoint, own: OwnState): Attempt<readonly string[]> {
+async function companions(
+  { run, cards }: CompanionDeps,
+  { checkpoint }: KeptCheckpoint,
+  own: OwnState,
+): Attempt<readonly string[]> {
   const names: string[] = [];
   for (const [stream, { no, hash }] of Object.entries(checkpoint.cursors.streams)) {
     names.push(deviceName(stream), batchName({ stream, no, hash }));
@@ -114,7 +136,8 @@ async function companions({ run, cards }: CompanionDeps, { checkpoint }: KeptChe
     while (card.value !== null) {
       const opened = await openBatch(run, run.local, card.value, ref);
       if (!opened.ok) return opened;
-      if (opened.value === null || opened.value.batch.firstSeq <= own.published || opened.value.batch.previous === null) break;
+      if (opened.value === null || opened.value.batch.firstSeq <= own.published || opened.value.batch.previous === null)
+        break;
       ref = { stream, no: ref.no - 1, hash: shortHash(opened.value.batch.previous) };
       names.push(batchName(ref));
     }

@@ -19,7 +19,10 @@ export interface RecordRestore {
   readonly cells: Op["cells"];
 }
 
-/** Not what says what was done, instead of how things stand; of a kind that only a newer version knows nothing is held against it. */
+/**
+ * Not what says what was done, instead of how things stand; of a kind that only a newer version knows nothing is held
+ * against it.
+ */
 export const isTurnedBack = (kind: string): boolean => recordSpec(kind)?.restored ?? true;
 
 const isLive = (row: AnyRow | undefined): row is AnyRow => row !== undefined && row.gone !== 1;

@@ -31,10 +31,14 @@ export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => 
 };
 
 /**
- * Of some checkpoints those on which, with the batches behind them, all stands here that own entries had seen; none where
- * the batches alone lead there. What of them is missing is fetched. Null where nothing leads there yet.
+ * Of some checkpoints those on which, with the batches behind them, all stands here that own entries had seen; none
+ * where the batches alone lead there. What of them is missing is fetched. Null where nothing leads there yet.
  */
-export async function leadingBack(deps: AnewDeps, bases: readonly KeptCheckpoint[], state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
+export async function leadingBack(
+  deps: AnewDeps,
+  bases: readonly KeptCheckpoint[],
+  state: ReplicaState,
+): Attempt<readonly KeptCheckpoint[] | null> {
   const { own } = state;
   const { [own.stream]: _, ...told } = own.told;
   const seen = own.journaled > 0 ? told : {};
@@ -65,14 +69,24 @@ export async function basesForAnew(deps: AnewDeps, state: ReplicaState): Attempt
   for (const kept of shelf.value.filter(reaches)) {
     const fits = await fitsHere(deps, kept, { ...state, streams: {} });
     if (!fits.ok) return fits;
-    const carried = fits.value ? await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" }) : fits;
+    const carried = fits.value
+      ? await carryCheckpoint(run, kept, {
+          from: run.share,
+          to: run.local,
+          device: cards.nameOf(kept.stream),
+          step: "read",
+        })
+      : fits;
     if (!carried.ok) return carried;
     if (carried.value) return leadingBack(deps, [kept], state);
   }
   return Object.values(floors).some((floor) => floor > 1) ? ok(null) : leadingBack(deps, [], state);
 }
 
-/** Brings batches here that the local copy lacks between a vector and where this desk stands, as far as the share has them. */
+/**
+ * Brings batches here that the local copy lacks between a vector and where this desk stands, as far as the share has
+ * them.
+ */
 async function fetchMissing(deps: AnewDeps, from: Vector, { streams, erasure }: ReplicaState): Attempt<null> {
   const missing: BatchRef[] = [];
   for (const [stream, { no, floor = 1 }] of Object.entries(streams)) {

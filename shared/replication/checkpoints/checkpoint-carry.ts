@@ -1,4 +1,7 @@
-/** Carries a checkpoint from one store to another: the parts first, those that are there already are passed over, the manifest last. */
+/**
+ * Carries a checkpoint from one store to another: the parts first, those that are there already are passed over, the
+ * manifest last.
+ */
 import { ok } from "../../kernel/result.ts";
 import type { SyncStep } from "../exchange/sync-report.ts";
 import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
@@ -13,7 +16,11 @@ interface Carriage {
 }
 
 /** @returns whether all of it is there now; false where a part is missing or is not what the manifest says */
-export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to, device, step }: Carriage): Attempt<boolean> {
+export async function carryCheckpoint(
+  run: Run,
+  kept: KeptCheckpoint,
+  { from, to, device, step }: Carriage,
+): Attempt<boolean> {
   run.log.enter(step);
   const note = (bytes: number): void => {
     if (to !== run.local) return;

@@ -29,7 +29,11 @@ export const CHECKPOINT_RULE: CheckpointRule = {
 };
 
 /** @param newest of the valid ones, the one that covers most */
-export function isCheckpointDue({ own, streams }: ReplicaState, newest: KeptCheckpoint | null, rule: CheckpointRule): boolean {
+export function isCheckpointDue(
+  { own, streams }: ReplicaState,
+  newest: KeptCheckpoint | null,
+  rule: CheckpointRule,
+): boolean {
   let batches = 0;
   let ops = 0;
   const now = { ...streams, [own.stream]: { no: own.sealed.no, ops: own.ops } };

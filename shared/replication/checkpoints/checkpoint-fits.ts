@@ -47,7 +47,13 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
     const followed = await isFollowed(deps, stream, appliedOf(kept.checkpoint.cursors.streams, stream).no, hash);
     if (!followed.ok) return followed;
     if (!followed.value) {
-      deps.run.log.warn({ tag: "file-refused", stream: kept.stream, device: deps.cards.nameOf(kept.stream), file: manifestName(kept), error: { tag: "malformed", what: "line" } });
+      deps.run.log.warn({
+        tag: "file-refused",
+        stream: kept.stream,
+        device: deps.cards.nameOf(kept.stream),
+        file: manifestName(kept),
+        error: { tag: "malformed", what: "line" },
+      });
       return ok(false);
     }
   }
@@ -58,7 +64,11 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
  * The last own batch stays in the local copy for as long as the stream is written: what is numbered beyond it was
  * sealed by a twin, and under the same numbers its entries are others than those of the journal.
  */
-async function isOwnLine({ local }: FitDeps, { no, hash }: Applied, { stream, sealed }: ReplicaState["own"]): Attempt<boolean> {
+async function isOwnLine(
+  { local }: FitDeps,
+  { no, hash }: Applied,
+  { stream, sealed }: ReplicaState["own"],
+): Attempt<boolean> {
   if (no <= sealed.no) return ok(true);
   // what is sealed is perhaps forgotten with the rows
   const last = await newestNo(local, stream);
@@ -69,8 +79,8 @@ async function isOwnLine({ local }: FitDeps, { no, hash }: Applied, { stream, se
 }
 
 /**
- * A batch that follows names its last one as the one before it; of a fork those of the other line follow too, and then its
- * last one is at hand itself. Where none follows, no other stands in its place.
+ * A batch that follows names its last one as the one before it; of a fork those of the other line follow too, and then
+ * its last one is at hand itself. Where none follows, no other stands in its place.
  */
 async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
   const card = await deps.cards.get(stream);
@@ -92,7 +102,9 @@ async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: str
     const standing = index === null ? ok([]) : await index.at(stream, no);
     if (!standing.ok) return standing;
     hasOther ||= standing.value.some((other) => other !== shortHash(hash));
-    const opened = standing.value.includes(shortHash(hash)) ? await openBatch(deps.run, store, card.value, { stream, no, hash: shortHash(hash) }) : ok(null);
+    const opened = standing.value.includes(shortHash(hash))
+      ? await openBatch(deps.run, store, card.value, { stream, no, hash: shortHash(hash) })
+      : ok(null);
     if (!opened.ok) return opened;
     if (opened.value?.batch.hash === hash) return ok(true);
   }
@@ -100,7 +112,11 @@ async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: str
 }
 
 /** Of streams that are applied further here than a vector says, the local copy has the batches in between. */
-export async function reachesBack(local: BatchIndex, vector: Vector, { streams }: { readonly streams: Vector }): Attempt<boolean> {
+export async function reachesBack(
+  local: BatchIndex,
+  vector: Vector,
+  { streams }: { readonly streams: Vector },
+): Attempt<boolean> {
   for (const [stream, { no }] of Object.entries(streams)) {
     const from = appliedOf(vector, stream).no + 1;
     if (no < from) continue;

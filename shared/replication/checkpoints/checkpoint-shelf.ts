@@ -6,7 +6,16 @@ import { err, ok, type Result } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
-import { isStreamId, manifestName, parseName, partName, STREAMS, type StateRef, stateFolder, streamFolder } from "../files/names.ts";
+import {
+  isStreamId,
+  manifestName,
+  parseName,
+  partName,
+  STREAMS,
+  type StateRef,
+  stateFolder,
+  streamFolder,
+} from "../files/names.ts";
 import type { StreamId, Vector } from "../rows/entry.ts";
 import { plainVector } from "../rows/vector.ts";
 import { type Checkpoint, parseManifest, parsePart } from "./checkpoint.ts";
@@ -21,7 +30,12 @@ export interface KeptCheckpoint extends StateRef {
 }
 
 /** @param streams whose checkpoints are looked for; without it those of all streams of the store */
-export async function readShelf(run: Run, store: GuardedStore, cards: Cards, streams?: readonly StreamId[]): Attempt<readonly KeptCheckpoint[]> {
+export async function readShelf(
+  run: Run,
+  store: GuardedStore,
+  cards: Cards,
+  streams?: readonly StreamId[],
+): Attempt<readonly KeptCheckpoint[]> {
   const names = streams === undefined ? await store.list(STREAMS) : ok(streams);
   if (!names.ok) return names;
   const found: KeptCheckpoint[] = [];
@@ -58,7 +72,12 @@ export async function stateNumbers(store: GuardedStore, stream: StreamId): Attem
 }
 
 /** Null where it is not there, or is not what its place says. */
-async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no: number): Attempt<KeptCheckpoint | null> {
+async function openManifest(
+  run: Run,
+  store: GuardedStore,
+  card: DeviceCard,
+  no: number,
+): Attempt<KeptCheckpoint | null> {
   const { stream, device } = card;
   const ref: StateRef = { stream, no };
   const bytes = await store.get(manifestName(ref));
@@ -69,17 +88,30 @@ async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no:
   const parsed = opened.value.ok ? parseManifest(opened.value.value.text) : opened.value;
   // it is its writer's word about its own line too
   const isPlaced = parsed.ok && (parsed.value.cursors.streams[stream]?.no ?? 0) >= no;
-  if (opened.value.ok && parsed.ok && isPlaced) return ok({ ...ref, hash: opened.value.value.hash, bytes: bytes.value, checkpoint: parsed.value });
+  if (opened.value.ok && parsed.ok && isPlaced)
+    return ok({ ...ref, hash: opened.value.value.hash, bytes: bytes.value, checkpoint: parsed.value });
   if (run.keys !== null && !opened.value.ok && opened.value.error.tag === "wrong-key") {
     run.log.lacksKey.set(stream, device);
     return ok(null);
   }
-  run.log.warn({ tag: "file-refused", stream, device, file: manifestName(ref), error: parsed.ok ? { tag: "wrong-place" } : parsed.error });
+  run.log.warn({
+    tag: "file-refused",
+    stream,
+    device,
+    file: manifestName(ref),
+    error: parsed.ok ? { tag: "wrong-place" } : parsed.error,
+  });
   return ok(null);
 }
 
 /** The rows of a part; an error where it is not there, or is not what the manifest says. */
-export async function readPart(run: Run, store: GuardedStore, cards: Cards, { stream, no, checkpoint }: KeptCheckpoint, index: number): Attempt<Result<readonly StateRow[], PartError>> {
+export async function readPart(
+  run: Run,
+  store: GuardedStore,
+  cards: Cards,
+  { stream, no, checkpoint }: KeptCheckpoint,
+  index: number,
+): Attempt<Result<readonly StateRow[], PartError>> {
   const card = await cards.get(stream);
   if (!card.ok) return card;
   const bytes = await store.get(partName({ stream, no }, index));
@@ -125,7 +157,9 @@ export async function dropCheckpoint(store: GuardedStore, ref: StateRef): Attemp
 }
 
 /** How many entries a checkpoint covers, of all streams. */
-export const reachOf = ({ checkpoint }: KeptCheckpoint): number => Object.values(checkpoint.cursors.streams).reduce((sum, { seq, no }) => sum + seq + no, 0);
+export const reachOf = ({ checkpoint }: KeptCheckpoint): number =>
+  Object.values(checkpoint.cursors.streams).reduce((sum, { seq, no }) => sum + seq + no, 0);
 
 /** The one that covers most comes first. */
-const byReach = (a: KeptCheckpoint, b: KeptCheckpoint): number => reachOf(b) - reachOf(a) || b.checkpoint.at - a.checkpoint.at || (a.stream < b.stream ? -1 : 1);
+const byReach = (a: KeptCheckpoint, b: KeptCheckpoint): number =>
+  reachOf(b) - reachOf(a) || b.checkpoint.at - a.checkpoint.at || (a.stream < b.stream ? -1 : 1);

@@ -33,7 +33,12 @@ interface StepDeps {
  * @param isWiped the share has lost even the own head
  * @returns the own line, which may have grown: what was sealed for it is not published yet
  */
-export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: OwnChain, isWiped: boolean): Attempt<OwnChain> {
+export async function keepCheckpoint(
+  deps: StepDeps,
+  card: DeviceCard,
+  chain: OwnChain,
+  isWiped: boolean,
+): Attempt<OwnChain> {
   const { run, cards, rule } = deps;
   const state = await run.replica.state();
   if (!state.ok) return state;
@@ -48,11 +53,18 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   if (!kept.ok) return kept;
   const floors = knownFloors(state.value);
   // one that does not reach a floor is of no use to anybody any more
-  let [newest = null] = kept.value.filter(({ checkpoint: { cursors } }) => reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure));
+  let [newest = null] = kept.value.filter(
+    ({ checkpoint: { cursors } }) =>
+      reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure),
+  );
   const { erasure } = state.value;
   const blocked = await isFloorBlocked({ run, local: deps.local, cards }, state.value);
   if (!blocked.ok) return blocked;
-  const isDue = (): boolean => blocked.value || holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
+  const isDue = (): boolean =>
+    blocked.value ||
+    holdsErased(state.value, newest) ||
+    isCheckpointDue(state.value, newest, rule) ||
+    (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;
   if (isDue()) {
     const fetched = await fetchNewer(deps, newest, floors);
@@ -74,7 +86,11 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
 }
 
 /** A colleague was quicker: the one on the share that covers most, if it covers more than ours. */
-async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCheckpoint | null, floors: Floors): Attempt<KeptCheckpoint | null> {
+async function fetchNewer(
+  { run, share, local, cards }: StepDeps,
+  newest: KeptCheckpoint | null,
+  floors: Floors,
+): Attempt<KeptCheckpoint | null> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const shelf = await readShelf(run, run.share, cards);
@@ -84,15 +100,30 @@ async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCh
     if (!reachesFloors(offered.checkpoint.cursors.streams, floors) || holdsErased(state.value, offered)) continue;
     const fits = await fitsHere({ run, share, local, cards }, offered, state.value);
     if (!fits.ok) return fits;
-    const carried = fits.value ? await carryCheckpoint(run, offered, { from: run.share, to: run.local, device: cards.nameOf(offered.stream), step: "finish" }) : fits;
+    const carried = fits.value
+      ? await carryCheckpoint(run, offered, {
+          from: run.share,
+          to: run.local,
+          device: cards.nameOf(offered.stream),
+          step: "finish",
+        })
+      : fits;
     if (!carried.ok) return carried;
     if (carried.value) return ok(offered);
   }
   return ok(null);
 }
 
-/** The newest one stands on the share too: an own one always, a colleague's where the share has lost what it had; with all its parts where an erasing waits for it. */
-async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, { isWiped, isErasing }: { readonly isWiped: boolean; readonly isErasing: boolean }): Attempt<null> {
+/**
+ * The newest one stands on the share too: an own one always, a colleague's where the share has lost what it had; with
+ * all its parts where an erasing waits for it.
+ */
+async function publish(
+  { run, cards }: StepDeps,
+  { stream }: DeviceCard,
+  newest: KeptCheckpoint,
+  { isWiped, isErasing }: { readonly isWiped: boolean; readonly isErasing: boolean },
+): Attempt<null> {
   const isOwn = newest.stream === stream;
   if (!isOwn && !isWiped && !isErasing) return ok(null);
   const there = isOwn ? await openPlace(run, newest) : await readShelf(run, run.share, cards);
@@ -102,12 +133,22 @@ async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest:
     const whole = isErasing ? await isWhole(run.share, kept) : ok(true);
     if (!whole.ok || whole.value) return whole.ok ? ok(null) : whole;
   }
-  const carried = await carryCheckpoint(run, newest, { from: run.local, to: run.share, device: cards.nameOf(newest.stream), step: "finish" });
+  const carried = await carryCheckpoint(run, newest, {
+    from: run.local,
+    to: run.share,
+    device: cards.nameOf(newest.stream),
+    step: "finish",
+  });
   return carried.ok ? ok(null) : carried;
 }
 
 /** Whoever has begun to fetch it has had the time to end, or begins again with a newer one. */
-function hasBeenReplaced(older: KeptCheckpoint, shelf: readonly KeptCheckpoint[], { keepOlderMs, keepThirdMs }: CheckpointRule, nowMs: number): boolean {
+function hasBeenReplaced(
+  older: KeptCheckpoint,
+  shelf: readonly KeptCheckpoint[],
+  { keepOlderMs, keepThirdMs }: CheckpointRule,
+  nowMs: number,
+): boolean {
   const ages = shelf.filter((other) => reachOf(other) > reachOf(older)).map(({ checkpoint }) => nowMs - checkpoint.at);
   return ages.some((age) => age >= keepOlderMs) || ages.filter((age) => age >= keepThirdMs).length > 1;
 }
@@ -117,13 +158,23 @@ async function openPlace(run: Run, kept: KeptCheckpoint): Attempt<readonly KeptC
   return there.ok ? ok(there.value === null ? [] : [kept]) : there;
 }
 
-/** Own ones go from both stores when newer ones have stood for a while, those of others from the local copy at once, and what never became whole. */
-async function dropOlder({ run, cards, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, kept: readonly KeptCheckpoint[], erasure: Erasure): Attempt<null> {
+/**
+ * Own ones go from both stores when newer ones have stood for a while, those of others from the local copy at once, and
+ * what never became whole.
+ */
+async function dropOlder(
+  { run, cards, rule }: StepDeps,
+  { stream }: DeviceCard,
+  newest: KeptCheckpoint,
+  kept: readonly KeptCheckpoint[],
+  erasure: Erasure,
+): Attempt<null> {
   const own = kept.filter((each) => each.stream === stream && manifestName(each) !== manifestName(newest));
   const shelf = own.length === 0 ? ok([]) : await readShelf(run, run.share, cards);
   if (!shelf.ok) return shelf;
   // what holds an erased reader waits for nobody, once there is one without her
-  const isKept = (older: KeptCheckpoint): boolean => (isClean(erasure, older) || !isClean(erasure, newest)) && !hasBeenReplaced(older, shelf.value, rule, run.now());
+  const isKept = (older: KeptCheckpoint): boolean =>
+    (isClean(erasure, older) || !isClean(erasure, newest)) && !hasBeenReplaced(older, shelf.value, rule, run.now());
   const stays = new Set(own.filter(isKept).map(manifestName));
   const streams = await localStreams(run);
   if (!streams.ok) return streams;

@@ -54,9 +54,21 @@ export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: 
   const again = parts.done.length;
   const late = await addRows(parts, end.value.rows);
   if (!late.ok) return late;
-  const sealed = await sealEntries(run, deps.local, placed.value.own, placed.value.previous, end.value.cursors.streams[card.stream]?.seq ?? 0);
+  const sealed = await sealEntries(
+    run,
+    deps.local,
+    placed.value.own,
+    placed.value.previous,
+    end.value.cursors.streams[card.stream]?.seq ?? 0,
+  );
   if (!sealed.ok) return sealed;
-  const checkpoint = parts.hasGiant ? null : wholeState(run.now(), end.value, sealed.value, hashes.value, { parts: parts.done, again, records: parts.records });
+  const checkpoint = parts.hasGiant
+    ? null
+    : wholeState(run.now(), end.value, sealed.value, hashes.value, {
+        parts: parts.done,
+        again,
+        records: parts.records,
+      });
   return checkpoint === null ? giveUp(run, ref, sealed.value) : finish(run, ref, checkpoint, sealed.value);
 }
 
@@ -66,9 +78,16 @@ async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<Ow
   if (!state.ok) return state;
   let free = chain;
   // one that held an erased reader may have stood here, and be gone at once
-  let isFree: Awaited<Attempt<boolean>> = chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreePlace(run, chain.own) : ok(false);
+  let isFree: Awaited<Attempt<boolean>> =
+    chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreePlace(run, chain.own) : ok(false);
   while (isFree.ok && !isFree.value) {
-    const sealed = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.value.streams));
+    const sealed = await sealAcknowledgement(
+      run,
+      local,
+      free.own,
+      free.previous,
+      untold(free.own.told, state.value.streams),
+    );
     if (!sealed.ok) return sealed;
     free = sealed.value;
     // of a copied profile the other one may have been quicker
@@ -92,7 +111,10 @@ async function isFreePlace(run: Run, { stream, sealed: { no } }: OwnChain["own"]
 }
 
 /** Per stream of others the whole hash of its last batch; null where one is not applied to its end or not at hand. */
-async function lastHashes({ run, cards, newest }: WriteDeps, { streams }: ReplicaState): Attempt<Readonly<Record<StreamId, string>> | null> {
+async function lastHashes(
+  { run, cards, newest }: WriteDeps,
+  { streams }: ReplicaState,
+): Attempt<Readonly<Record<StreamId, string>> | null> {
   const hashes: Record<StreamId, string> = {};
   for (const [stream, { no, hash, seq }] of Object.entries(streams)) {
     if (no === 0 && seq === 0) continue;
@@ -104,7 +126,8 @@ async function lastHashes({ run, cards, newest }: WriteDeps, { streams }: Replic
     }
     const card = await cards.get(stream);
     if (!card.ok) return card;
-    const opened = card.value === null || no === 0 ? ok(null) : await openBatch(run, run.local, card.value, { stream, no, hash });
+    const opened =
+      card.value === null || no === 0 ? ok(null) : await openBatch(run, run.local, card.value, { stream, no, hash });
     if (!opened.ok) return opened;
     if (opened.value === null) return ok(null);
     const { batch } = opened.value;
@@ -192,7 +215,9 @@ async function addRows(parts: Parts, rows: readonly StateRow[]): Attempt<null> {
 
 /** Nothing of others was applied since. */
 function isUnmoved({ streams }: ReplicaState, { cursors }: StateEnd, own: StreamId): boolean {
-  const others = Object.entries(cursors.streams).filter(([stream, { no, seq }]) => stream !== own && (no > 0 || seq > 0));
+  const others = Object.entries(cursors.streams).filter(
+    ([stream, { no, seq }]) => stream !== own && (no > 0 || seq > 0),
+  );
   return others.every(([stream, { no, seq }]) => streams[stream]?.no === no && streams[stream]?.seq === seq);
 }
 
@@ -207,10 +232,15 @@ function wholeState(
   const cursor = cursors.streams[own.stream];
   if (cursor === undefined || previous === null || own.sealed.seq !== cursor.seq) return null;
   const { no, hash } = own.sealed;
-  const others = Object.entries(cursors.streams).filter(([stream]) => stream !== own.stream && hashes[stream] !== undefined);
+  const others = Object.entries(cursors.streams).filter(
+    ([stream]) => stream !== own.stream && hashes[stream] !== undefined,
+  );
   return {
     at,
-    cursors: { hlc: cursors.hlc, streams: { ...Object.fromEntries(others), [own.stream]: { ...cursor, no, hash, at: own.at, floor: own.floor } } },
+    cursors: {
+      hlc: cursors.hlc,
+      streams: { ...Object.fromEntries(others), [own.stream]: { ...cursor, no, hash, at: own.at, floor: own.floor } },
+    },
     hashes: { ...hashes, [own.stream]: previous },
     digest,
     ...made,

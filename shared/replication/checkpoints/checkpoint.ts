@@ -37,7 +37,8 @@ export interface Checkpoint {
   readonly digest: DigestAt | null;
 }
 
-export const recordCount = ({ parts }: Pick<Checkpoint, "parts">): number => parts.reduce((sum, { records }) => sum + records, 0);
+export const recordCount = ({ parts }: Pick<Checkpoint, "parts">): number =>
+  parts.reduce((sum, { records }) => sum + records, 0);
 
 /** Streams by their place in `names`: a vector of every stream for every stream would not fit otherwise. */
 type PackedVector = readonly (readonly [stream: number, no: number, hash: string, seq: number])[];
@@ -55,20 +56,31 @@ export function manifestText({ at, cursors, hashes, parts, again, records, diges
     Object.entries(vector)
       .filter(([stream, applied]) => !isSame(applied, without[stream]))
       .map(([stream, { no, hash, seq }]) => [place(stream), no, hash, seq]);
-  const streams = Object.entries(cursors.streams).map(([stream, { no, seq, at: sealedAt, ops, seen, told, floor, skipped, refusedFrom }]) => [
-    place(stream),
-    no,
-    hashes[stream] ?? "",
-    seq,
-    sealedAt,
-    ops ?? 0,
-    pack(seen),
-    pack(told, seen),
-    floor ?? 1,
-    skipped ?? [],
-    refusedFrom ?? 0,
-  ]);
-  return JSON.stringify({ at, hlc: cursors.hlc, names, streams, parts: parts.map(({ hash, records: count }) => [hash, count]), again, records, digest: digest === null ? null : announce(digest) });
+  const streams = Object.entries(cursors.streams).map(
+    ([stream, { no, seq, at: sealedAt, ops, seen, told, floor, skipped, refusedFrom }]) => [
+      place(stream),
+      no,
+      hashes[stream] ?? "",
+      seq,
+      sealedAt,
+      ops ?? 0,
+      pack(seen),
+      pack(told, seen),
+      floor ?? 1,
+      skipped ?? [],
+      refusedFrom ?? 0,
+    ],
+  );
+  return JSON.stringify({
+    at,
+    hlc: cursors.hlc,
+    names,
+    streams,
+    parts: parts.map(({ hash, records: count }) => [hash, count]),
+    again,
+    records,
+    digest: digest === null ? null : announce(digest),
+  });
 }
 
 const isSame = (a: Applied, b: Applied | undefined): boolean => a.no === b?.no && a.hash === b.hash && a.seq === b.seq;
@@ -82,7 +94,8 @@ export function parseManifest(text: string): Result<Checkpoint, OpenError> {
   if (!isList(streams, (stream) => isPackedStream(stream, names.length))) return malformed("manifest streams");
   if (!isList(parts, isPart) || parts.length > MAX_PART + 1) return malformed("manifest parts");
   if (!isCount(again, 0, parts.length)) return malformed("manifest again");
-  if (!isObject(records) || !Object.values(records).every((count) => isCount(count, 0))) return malformed("manifest records");
+  if (!isObject(records) || !Object.values(records).every((count) => isCount(count, 0)))
+    return malformed("manifest records");
   const read = readStreams(names, streams as readonly PackedStream[], hlc); // isPackedStream has looked at each
   return ok({
     at,
@@ -108,8 +121,13 @@ type PackedStream = readonly [
   refusedFrom?: number,
 ];
 
-function readStreams(names: readonly StreamId[], packed: readonly PackedStream[], hlc: Hlc): Pick<Checkpoint, "cursors" | "hashes"> {
-  const unpack = (vector: PackedVector): Vector => Object.fromEntries(vector.map(([stream, no, hash, seq]) => [names[stream] ?? "", { no, hash, seq }]));
+function readStreams(
+  names: readonly StreamId[],
+  packed: readonly PackedStream[],
+  hlc: Hlc,
+): Pick<Checkpoint, "cursors" | "hashes"> {
+  const unpack = (vector: PackedVector): Vector =>
+    Object.fromEntries(vector.map(([stream, no, hash, seq]) => [names[stream] ?? "", { no, hash, seq }]));
   const streams: Record<StreamId, Cursor> = {};
   const hashes: Record<StreamId, string> = {};
   for (const [place, no, hash, seq, at, ops, seen, told, floor = 1, skipped = [], refusedFrom = 0] of packed) {
@@ -163,7 +181,8 @@ function isList(value: unknown, fits: (item: unknown) => boolean): boolean {
 
 const isName = (value: unknown): value is StreamId => typeof value === "string" && isStreamId(value);
 
-const isPart = (value: unknown): value is readonly [hash: string, count: number] => Array.isArray(value) && value.length === 2 && isHash(value[0]) && isCount(value[1], 0);
+const isPart = (value: unknown): value is readonly [hash: string, count: number] =>
+  Array.isArray(value) && value.length === 2 && isHash(value[0]) && isCount(value[1], 0);
 
 const isPackedStream = (value: unknown, names: number): boolean =>
   Array.isArray(value) &&
@@ -173,11 +192,24 @@ const isPackedStream = (value: unknown, names: number): boolean =>
   isHash(value[2]) &&
   [value[3], value[4], value[5]].every((count) => isCount(count, 0)) &&
   (value[8] === undefined || isCount(value[8], 1, MAX_BATCH_NO)) &&
-  (value[9] === undefined || isList(value[9], (range) => Array.isArray(range) && range.length === 2 && isCount(range[0], 1, MAX_BATCH_NO) && isCount(range[1], range[0], MAX_BATCH_NO))) &&
+  (value[9] === undefined ||
+    isList(
+      value[9],
+      (range) =>
+        Array.isArray(range) &&
+        range.length === 2 &&
+        isCount(range[0], 1, MAX_BATCH_NO) &&
+        isCount(range[1], range[0], MAX_BATCH_NO),
+    )) &&
   (value[10] === undefined || isCount(value[10], 0, MAX_BATCH_NO)) &&
   [value[6], value[7]].every((vector) => isList(vector, (item) => isPackedApplied(item, names)));
 
 const isPackedApplied = (value: unknown, names: number): boolean =>
-  Array.isArray(value) && value.length === 4 && isCount(value[0], 0, names - 1) && isCount(value[1], 0, MAX_BATCH_NO) && isHashStart(value[2]) && isCount(value[3], 0);
+  Array.isArray(value) &&
+  value.length === 4 &&
+  isCount(value[0], 0, names - 1) &&
+  isCount(value[1], 0, MAX_BATCH_NO) &&
+  isHashStart(value[2]) &&
+  isCount(value[3], 0);
 
 const malformed = (what: string): { readonly ok: false; readonly error: OpenError } => err({ tag: "malformed", what });

@@ -19,7 +19,8 @@ export const knownFloors = ({ own, streams }: Pick<ReplicaState, "own" | "stream
 });
 
 /** Whether a state at this vector lacks nothing that has been swept. */
-export const reachesFloors = (vector: Vector, floors: Floors): boolean => Object.entries(floors).every(([stream, floor]) => appliedOf(vector, stream).no >= floor - 1);
+export const reachesFloors = (vector: Vector, floors: Floors): boolean =>
+  Object.entries(floors).every(([stream, floor]) => appliedOf(vector, stream).no >= floor - 1);
 
 /**
  * The checkpoints that somebody may have to begin with: they reach every floor, and no other that does
@@ -28,10 +29,17 @@ export const reachesFloors = (vector: Vector, floors: Floors): boolean => Object
  */
 export function leadingStates<S>(states: readonly S[], vectorOf: (state: S) => Vector, floors: Floors): readonly S[] {
   const usable = states.filter((state) => reachesFloors(vectorOf(state), floors));
-  const reaches = (a: S, b: S): boolean => Object.entries(vectorOf(b)).every(([stream, { no }]) => appliedOf(vectorOf(a), stream).no >= no);
+  const reaches = (a: S, b: S): boolean =>
+    Object.entries(vectorOf(b)).every(([stream, { no }]) => appliedOf(vectorOf(a), stream).no >= no);
   // of two at one place the first
-  return usable.filter((state, index) => !usable.some((other, place) => place !== index && reaches(other, state) && (place < index || !reaches(state, other))));
+  return usable.filter(
+    (state, index) =>
+      !usable.some(
+        (other, place) => place !== index && reaches(other, state) && (place < index || !reaches(state, other)),
+      ),
+  );
 }
 
 /** Last batch of a stream that all of them cover; 0 where there is none. */
-export const coveredByAll = (vectors: readonly Vector[], stream: StreamId): number => (vectors.length === 0 ? 0 : Math.min(...vectors.map((vector) => appliedOf(vector, stream).no)));
+export const coveredByAll = (vectors: readonly Vector[], stream: StreamId): number =>
+  vectors.length === 0 ? 0 : Math.min(...vectors.map((vector) => appliedOf(vector, stream).no));

@@ -51,7 +51,11 @@ export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: Repli
 }
 
 /** Whole checkpoints of a store that somebody may have to begin with, the one that covers most first. */
-export async function leadingOf({ run, local, cards }: Pick<FloorDeps, "run" | "local" | "cards">, store: GuardedStore, state: ReplicaState): Attempt<readonly KeptCheckpoint[]> {
+export async function leadingOf(
+  { run, local, cards }: Pick<FloorDeps, "run" | "local" | "cards">,
+  store: GuardedStore,
+  state: ReplicaState,
+): Attempt<readonly KeptCheckpoint[]> {
   const all = await readShelf(run, store, cards);
   if (!all.ok) return all;
   const trusted = await counting(run, all.value);
@@ -68,14 +72,20 @@ export async function leadingOf({ run, local, cards }: Pick<FloorDeps, "run" | "
 }
 
 /** The last own batch, up to `bound`, whose every entry is old. */
-async function lastAged({ run, local, out }: FloorDeps, card: DeviceCard, state: ReplicaState, bound: number): Attempt<number> {
+async function lastAged(
+  { run, local, out }: FloorDeps,
+  card: DeviceCard,
+  state: ReplicaState,
+  bound: number,
+): Attempt<number> {
   const { own } = state;
   const before = agedBefore(state, out);
   const line = await streamLine(run, run.local, local, card, own.sealed, own.floor);
   if (!line.ok) return line;
   for (let no = own.floor; no <= bound; no++) {
     const hash = line.value.get(no);
-    const opened = hash === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no, hash });
+    const opened =
+      hash === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no, hash });
     if (!opened.ok) return opened;
     if (opened.value === null) return ok(no - 1);
     const body = parseBody(opened.value.batch.text, opened.value.batch.firstSeq);

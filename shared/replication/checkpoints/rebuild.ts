@@ -36,7 +36,10 @@ export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<V
  * local copy, beginning with its newest checkpoint. Does nothing where there is none, or where the batches lead on.
  */
 export async function refillFromCopy(ports: CopyPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> {
-  const run = createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, onProgress === undefined ? {} : { onProgress });
+  const run = createRun(
+    { ...ports, share: NO_SHARE, memory: NO_MEMORY },
+    onProgress === undefined ? {} : { onProgress },
+  );
   const cards = createCards(run, false);
   const bases = await localBases(run, cards);
   if (!bases.ok || bases.value.length === 0) return bases.ok ? ok(null) : bases;
@@ -71,8 +74,14 @@ async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attemp
   return ok(true);
 }
 
-/** To its end, whatever a person wishes meanwhile: once begun it must end, what is half rebuilt is no state to work on. */
-export async function rebuildFromCopy(ports: SyncPorts, onProgress: SyncOptions["onProgress"], bases: readonly KeptCheckpoint[]): Attempt<null> {
+/**
+ * To its end, whatever a person wishes meanwhile: once begun it must end, what is half rebuilt is no state to work on.
+ */
+export async function rebuildFromCopy(
+  ports: SyncPorts,
+  onProgress: SyncOptions["onProgress"],
+  bases: readonly KeptCheckpoint[],
+): Attempt<null> {
   const run = createRun(ports, onProgress === undefined ? {} : { onProgress });
   const rebuilt = await rebuildOn(run, bases, createCards(run, false));
   return rebuilt.ok ? ok(null) : rebuilt;
@@ -91,7 +100,11 @@ export async function rebuildHere(run: Run): Attempt<null> {
  * own journal alone where none is. One that is refused goes from the local copy.
  * @returns the one it stands on
  */
-export async function rebuildOn(run: Run, bases: readonly KeptCheckpoint[], cards: Cards): Attempt<KeptCheckpoint | null> {
+export async function rebuildOn(
+  run: Run,
+  bases: readonly KeptCheckpoint[],
+  cards: Cards,
+): Attempt<KeptCheckpoint | null> {
   for (const kept of [...bases, null]) {
     const trouble: Trouble = { stop: null, refused: false };
     const applyOthers = async (needed: Vector): Promise<Vector> => {
@@ -102,7 +115,10 @@ export async function rebuildOn(run: Run, bases: readonly KeptCheckpoint[], card
     };
     run.log.enter("merge");
     run.log.takingFrom = kept === null ? null : { stream: kept.stream, device: cards.nameOf(kept.stream) };
-    const rebuilt = await run.replica.rebuild(applyOthers, ...(kept === null ? [] : [baseOf(run, kept, cards, trouble)]));
+    const rebuilt = await run.replica.rebuild(
+      applyOthers,
+      ...(kept === null ? [] : [baseOf(run, kept, cards, trouble)]),
+    );
     if (rebuilt.ok) return ok(kept);
     if (!trouble.refused || kept === null) return err(trouble.stop ?? rebuilt.error);
     const dropped = await dropCheckpoint(run.local, kept);
@@ -122,7 +138,10 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
   const { stream, no, hash, checkpoint } = kept;
   const device = cards.nameOf(stream);
   run.log.expect("merge", recordCount(checkpoint));
-  const refuse = (error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string }, file: string): never => {
+  const refuse = (
+    error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string },
+    file: string,
+  ): never => {
     trouble.refused = true;
     run.log.warn({ tag: "file-refused", stream, device, file, error });
     throw new Error(error.tag);
@@ -168,7 +187,10 @@ async function applyNeeded(run: Run, needed: Vector): Attempt<Vector> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const deps = { run, local: createBatchIndex(run.local), cards: createCards(run, false), own: state.value.own.stream };
-  const vector: Vector = { ...state.value.streams, [deps.own]: { ...state.value.own.sealed, seq: state.value.own.journaled } };
+  const vector: Vector = {
+    ...state.value.streams,
+    [deps.own]: { ...state.value.own.sealed, seq: state.value.own.journaled },
+  };
   if (awaited(vector, needed, deps.own).length === 0) return onKeptLines(deps, vector, needed);
   const streams = await localStreams(run);
   if (!streams.ok) return streams;

@@ -40,31 +40,57 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
   const misshapen = misshapenFields(RECORDS[kind].fields, value);
   const { row, unfit } = reread(kind, misshapen.length === 0 ? value : without(value, misshapen));
   into.push([kind, row]);
-  for (const field of misshapen) into.push([QUARANTINE, asideOf(value.w[0], value.w[1], { kind, id: value.id, cells: { [field]: (value[field] ?? null) as Json } }, [field])]); // rows hold only parsed JSON values
-  for (const { cell, write } of unfit) into.push([QUARANTINE, asideOf(write.by[0], write.by[1], { kind, id: value.id, cells: { [cell]: write.v ?? null } }, [cell])]);
+  for (const field of misshapen)
+    into.push([
+      QUARANTINE,
+      asideOf(value.w[0], value.w[1], { kind, id: value.id, cells: { [field]: (value[field] ?? null) as Json } }, [
+        field,
+      ]),
+    ]); // rows hold only parsed JSON values
+  for (const { cell, write } of unfit)
+    into.push([
+      QUARANTINE,
+      asideOf(write.by[0], write.by[1], { kind, id: value.id, cells: { [cell]: write.v ?? null } }, [cell]),
+    ]);
   return true;
 }
 
-const isQuarantined = (value: unknown): value is Quarantined => isObject(value) && isStream(value.stream) && Number.isSafeInteger(value.seq) && isOp(value.op) && typeof value.reason === "string";
+const isQuarantined = (value: unknown): value is Quarantined =>
+  isObject(value) &&
+  isStream(value.stream) &&
+  Number.isSafeInteger(value.seq) &&
+  isOp(value.op) &&
+  typeof value.reason === "string";
 
 const isMark = (value: unknown): boolean => value === undefined || value === 1;
 
 function isRow(value: unknown): value is AnyRow {
-  if (!isObject(value) || !isName(value.id) || !isStamp(value.w) || !isMark(value.open) || !isMark(value.gone)) return false;
+  if (!isObject(value) || !isName(value.id) || !isStamp(value.w) || !isMark(value.open) || !isMark(value.gone))
+    return false;
   if (value.as !== undefined && !isName(value.as)) return false;
-  if (value.f !== undefined && !(isObject(value.f) && Object.entries(value.f).every(([cell, writes]) => isCell(cell) && isFrontier(writes)))) return false;
+  if (
+    value.f !== undefined &&
+    !(isObject(value.f) && Object.entries(value.f).every(([cell, writes]) => isCell(cell) && isFrontier(writes)))
+  )
+    return false;
   for (const key in value) if (!isName(key)) return false;
   return true;
 }
 
 const isFrontier = (value: unknown): value is readonly FrontierWrite[] =>
-  Array.isArray(value) && value.length > 0 && value.every((write) => isWrite(write) && (write.aside === undefined || isAsideOf(write.aside)));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((write) => isWrite(write) && (write.aside === undefined || isAsideOf(write.aside)));
 
 const isWrite = (write: unknown): write is Readonly<Record<string, unknown>> =>
-  isObject(write) && isStamp(write.by) && (write.of === undefined || isStamp(write.of)) && (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef)));
+  isObject(write) &&
+  isStamp(write.by) &&
+  (write.of === undefined || isStamp(write.of)) &&
+  (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef)));
 
 /** What is shown in the place of a write set aside has none in its own place. */
-const isAsideOf = (writes: unknown): boolean => Array.isArray(writes) && writes.every((write) => isWrite(write) && write.aside === undefined);
+const isAsideOf = (writes: unknown): boolean =>
+  Array.isArray(writes) && writes.every((write) => isWrite(write) && write.aside === undefined);
 
 /** Of a record that only one write has made, by a shorter way: a whole state holds little else. */
 function fitsAsItIs(kind: string, fields: Readonly<Record<string, FieldSpec>>, row: AnyRow): boolean {
@@ -89,14 +115,17 @@ const isWhole = (kind: string, field: string, shape: FieldSpec["shape"], value: 
 const misshapenFields = (fields: Readonly<Record<string, FieldSpec>>, row: AnyRow): readonly string[] =>
   Object.keys(row).filter((field) => {
     const shape = Object.hasOwn(fields, field) ? fields[field]?.shape : undefined;
-    if (shape === "set") return !(Array.isArray(row[field]) && row[field].every((element) => typeof element === "string"));
+    if (shape === "set")
+      return !(Array.isArray(row[field]) && row[field].every((element) => typeof element === "string"));
     return shape === "map" && !isObject(row[field]);
   });
 
 /** A field goes with all its cells, a cell with what is shown of it. */
 function without(row: AnyRow, faults: readonly string[]): AnyRow {
   const isFault = (cell: string): boolean => faults.includes(cell) || faults.includes(cell.split("/", 1)[0] ?? "");
-  const kept = Object.fromEntries(Object.entries(row).filter(([field]) => isReserved(field) || !isFault(field))) as AnyRow; // what the row says of itself stays
+  const kept = Object.fromEntries(
+    Object.entries(row).filter(([field]) => isReserved(field) || !isFault(field)),
+  ) as AnyRow; // what the row says of itself stays
   const f = Object.entries(row.f ?? {}).filter(([cell]) => !isFault(cell));
   const { f: _, ...rest } = kept;
   return f.length > 0 ? { ...rest, f: Object.fromEntries(f) } : rest;

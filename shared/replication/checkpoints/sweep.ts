@@ -34,19 +34,31 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
     if (!leading.ok) return leading;
     const held = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
     for (const stream of Object.keys(floors)) {
-      const swept = await dropBelow(run.local, local, stream, Math.min(floorOf(floors, stream), coveredByAll(held, stream) + 1));
+      const swept = await dropBelow(
+        run.local,
+        local,
+        stream,
+        Math.min(floorOf(floors, stream), coveredByAll(held, stream) + 1),
+      );
       if (!swept.ok) return swept;
     }
   }
   const live = liveStreams(state.value, out);
-  // who has heard of nobody yet may have been read: a newcomer's first word can be under way for longer than thirty days
+  // who has heard of nobody yet may have been read: a newcomer's first word can be under way for longer than thirty
+  // days
   const cut = live.length > 1 ? causalCut(live) : {};
   const swept = await run.replica.sweep({ cut, before: agedBefore(state.value, out) });
   return swept.ok ? ok(null) : swept;
 }
 
-/** What computers that are out have left on the store: batches, and checkpoints for which one of a live device stands. */
-async function sweepOut(deps: FloorDeps & { readonly share: BatchIndex }, state: ReplicaState, floors: Floors): Attempt<null> {
+/**
+ * What computers that are out have left on the store: batches, and checkpoints for which one of a live device stands.
+ */
+async function sweepOut(
+  deps: FloorDeps & { readonly share: BatchIndex },
+  state: ReplicaState,
+  floors: Floors,
+): Attempt<null> {
   const { run, share, out } = deps;
   const leading = await leadingOf(deps, run.share, state);
   if (!leading.ok || leading.value.every(({ stream }) => out.has(stream))) return leading.ok ? ok(null) : leading;
@@ -58,15 +70,25 @@ async function sweepOut(deps: FloorDeps & { readonly share: BatchIndex }, state:
     const numbers = await stateNumbers(run.share, stream);
     if (!numbers.ok) return numbers;
     for (const no of numbers.value) {
-      const dropped = needed.has(manifestName({ stream, no })) ? ok(null) : await dropCheckpoint(run.share, { stream, no });
+      const dropped = needed.has(manifestName({ stream, no }))
+        ? ok(null)
+        : await dropCheckpoint(run.share, { stream, no });
       if (!dropped.ok) return dropped;
     }
   }
   return ok(null);
 }
 
-/** Takes a stream's batches below a number off a share, and first the heads that lead to them: at no moment does one stand without its batch. */
-export async function dropWithHeads(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+/**
+ * Takes a stream's batches below a number off a share, and first the heads that lead to them: at no moment does one
+ * stand without its batch.
+ */
+export async function dropWithHeads(
+  store: GuardedStore,
+  index: BatchIndex,
+  stream: StreamId,
+  floor: number,
+): Attempt<null> {
   if (floor <= 1) return ok(null);
   const listed = await store.list(HEADS);
   if (!listed.ok) return listed;
@@ -78,7 +100,12 @@ export async function dropWithHeads(store: GuardedStore, index: BatchIndex, stre
 }
 
 /** Takes a stream's batches below a number out of a store. */
-export async function dropBelow(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+export async function dropBelow(
+  store: GuardedStore,
+  index: BatchIndex,
+  stream: StreamId,
+  floor: number,
+): Attempt<null> {
   if (floor <= 1) return ok(null);
   const below = await index.below(stream, floor);
   if (!below.ok) return below;

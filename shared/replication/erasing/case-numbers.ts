@@ -17,7 +17,9 @@ export const UNNUMBERED: RecordKey = recordKey(NO_CASE);
 
 /** Of some rows, those about one of these; each once, by kind and id, in whatever order they are kept. */
 export const casesAmong = (rows: readonly KindRow[], about: Ledger): readonly KindRow[] => {
-  const found = rows.filter(([kind, row]) => OUTLIVING.some((field) => field.kind === kind) && namedIn(kind, row).some((key) => about.has(key)));
+  const found = rows.filter(
+    ([kind, row]) => OUTLIVING.some((field) => field.kind === kind) && namedIn(kind, row).some((key) => about.has(key)),
+  );
   const once = new Map(found.map((one) => [recordKey({ kind: one[0], id: one[1].id }), one]));
   return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 };
@@ -26,5 +28,9 @@ export const casesAmong = (rows: readonly KindRow[], about: Ledger): readonly Ki
 export const numberOp = ([kind, row]: KindRow, number: string): Op => ({
   kind,
   id: row.id,
-  cells: Object.fromEntries(OUTLIVING.flatMap((field): readonly (readonly [string, Json])[] => (field.kind === kind ? [[field.field, caseOf(number)]] : []))),
+  cells: Object.fromEntries(
+    OUTLIVING.flatMap((field): readonly (readonly [string, Json])[] =>
+      field.kind === kind ? [[field.field, caseOf(number)]] : [],
+    ),
+  ),
 });

@@ -21,7 +21,13 @@ export async function eraseAlone(ports: Omit<SyncPorts, "share" | "memory">): At
   const state = await run.replica.state();
   if (!state.ok) return state;
   const { own, erasure, unfinished } = state.value;
-  if (unfinished || erasure.size === 0 || (erasure.looked === erasure.size && Object.entries(erasure.tainted).every(([stream, no]) => no <= (erasure.cleared[stream] ?? 0)))) return ok(null);
+  if (
+    unfinished ||
+    erasure.size === 0 ||
+    (erasure.looked === erasure.size &&
+      Object.entries(erasure.tainted).every(([stream, no]) => no <= (erasure.cleared[stream] ?? 0)))
+  )
+    return ok(null);
   const card = await cards.get(own.stream);
   if (!card.ok) return card;
   if (card.value === null) return err({ tag: "local-store", code: "no-card" });
@@ -35,7 +41,12 @@ export async function eraseAlone(ports: Omit<SyncPorts, "share" | "memory">): At
   if (!sealed.ok) return sealed;
   const looked = await lookThrough(run, local, cards);
   if (!looked.ok) return looked;
-  const kept = await keepCheckpoint({ run, share, local, cards, rule: CHECKPOINT_RULE }, card.value, sealed.value, false);
+  const kept = await keepCheckpoint(
+    { run, share, local, cards, rule: CHECKPOINT_RULE },
+    card.value,
+    sealed.value,
+    false,
+  );
   if (!kept.ok) return kept;
   const out = await streamsOut(run);
   if (!out.ok) return out;

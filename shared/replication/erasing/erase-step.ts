@@ -25,9 +25,15 @@ import { type Erasure, hasErased } from "./erasure.ts";
 import { type Ledger, speaksOf } from "./ledger.ts";
 
 /** Colleagues wait for the word that this device has erased, or has applied what speaks of the erased and is to go. */
-export const owesErasing = ({ own, streams, erasure: { writes, tainted } }: Pick<ReplicaState, "own" | "streams" | "erasure">): boolean =>
+export const owesErasing = ({
+  own,
+  streams,
+  erasure: { writes, tainted },
+}: Pick<ReplicaState, "own" | "streams" | "erasure">): boolean =>
   Object.entries(writes).some(([by, seq]) => by !== own.stream && appliedOf(own.told, by).seq < seq) ||
-  Object.entries(tainted).some(([of, no]) => of !== own.stream && appliedOf(streams, of).no >= no && appliedOf(own.told, of).no < no);
+  Object.entries(tainted).some(
+    ([of, no]) => of !== own.stream && appliedOf(streams, of).no >= no && appliedOf(own.told, of).no < no,
+  );
 
 /** Whether something of an erasing is left to do for this device, with a store at hand. */
 export async function isErasingDue(run: Run, state: ReplicaState): Attempt<boolean> {
@@ -39,31 +45,48 @@ export async function isErasingDue(run: Run, state: ReplicaState): Attempt<boole
   if (!out.ok) return out;
   const cut = causalCut(liveStreams(state, out.value));
   if (!hasErased(cut, writes)) return ok(false);
-  const mayClear = Object.entries(tainted).some(([stream, no]) => Math.min(no, appliedOf(cut, stream).no, lastToClear(own, stream)) > (cleared[stream] ?? 0));
-  return ok(mayClear || (isOnShare(state) && appliedOf(cut, own.stream).no >= (tainted[own.stream] ?? 0) && own.sealed.no > own.floor));
+  const mayClear = Object.entries(tainted).some(
+    ([stream, no]) => Math.min(no, appliedOf(cut, stream).no, lastToClear(own, stream)) > (cleared[stream] ?? 0),
+  );
+  return ok(
+    mayClear ||
+      (isOnShare(state) && appliedOf(cut, own.stream).no >= (tainted[own.stream] ?? 0) && own.sealed.no > own.floor),
+  );
 }
 
 /** The last own batch stays: the next one names its hash. */
-const lastToClear = (own: OwnState, stream: StreamId): number => (stream === own.stream ? own.sealed.no - 1 : Number.POSITIVE_INFINITY);
+const lastToClear = (own: OwnState, stream: StreamId): number =>
+  stream === own.stream ? own.sealed.no - 1 : Number.POSITIVE_INFINITY;
 
 /** Own batches on a share may still speak of what was erased. */
-export const isOnShare = ({ own, erasure }: Pick<ReplicaState, "own" | "erasure">): boolean => (erasure.tainted[own.stream] ?? 0) >= own.floor;
+export const isOnShare = ({ own, erasure }: Pick<ReplicaState, "own" | "erasure">): boolean =>
+  (erasure.tainted[own.stream] ?? 0) >= own.floor;
 
-const isHeldHere = ({ tainted, cleared }: Erasure, stream: StreamId): boolean => (tainted[stream] ?? 0) > (cleared[stream] ?? 0);
+const isHeldHere = ({ tainted, cleared }: Erasure, stream: StreamId): boolean =>
+  (tainted[stream] ?? 0) > (cleared[stream] ?? 0);
 
 /** Whether a newer checkpoint is wanted: this one holds what is erased, or does not stand for a batch that does. */
 export function holdsErased({ own, erasure }: ReplicaState, newest: KeptCheckpoint | null): boolean {
   const { tainted } = erasure;
   if (newest === null) return Object.keys(tainted).length > 0;
-  const isHeld = (stream: StreamId, no: number): boolean => isHeldHere(erasure, stream) || (stream === own.stream && no >= own.floor);
-  return !isClean(erasure, newest) || Object.entries(tainted).some(([stream, no]) => isHeld(stream, no) && appliedOf(newest.checkpoint.cursors.streams, stream).no < no);
+  const isHeld = (stream: StreamId, no: number): boolean =>
+    isHeldHere(erasure, stream) || (stream === own.stream && no >= own.floor);
+  return (
+    !isClean(erasure, newest) ||
+    Object.entries(tainted).some(
+      ([stream, no]) => isHeld(stream, no) && appliedOf(newest.checkpoint.cursors.streams, stream).no < no,
+    )
+  );
 }
 
 /**
  * Whether an own checkpoint must come above all on the store: one of a colleague that covers less of the own stream is
  * the beginning for somebody still, and the floor waits for it, for as long as it stays.
  */
-export async function isFloorBlocked(deps: Pick<FloorDeps, "run" | "local" | "cards">, state: ReplicaState): Attempt<boolean> {
+export async function isFloorBlocked(
+  deps: Pick<FloorDeps, "run" | "local" | "cards">,
+  state: ReplicaState,
+): Attempt<boolean> {
   const { own, streams, erasure } = state;
   if (!isOnShare(state)) return ok(false);
   const out = await streamsOut(deps.run);
@@ -73,13 +96,19 @@ export async function isFloorBlocked(deps: Pick<FloorDeps, "run" | "local" | "ca
   const vectors = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
   if (vectors.length === 0 || coveredByAll(vectors, own.stream) >= (erasure.tainted[own.stream] ?? 0)) return ok(false);
   const now: Vector = { ...streams, [own.stream]: own.sealed };
-  return ok(vectors.every((vector) => Object.entries(vector).every(([stream, { no }]) => appliedOf(now, stream).no >= no)));
+  return ok(
+    vectors.every((vector) => Object.entries(vector).every(([stream, { no }]) => appliedOf(now, stream).no >= no)),
+  );
 }
 
 /** A state from after all that was erased: nothing of it stands in there. */
-export const isClean = ({ writes }: Erasure, { checkpoint }: Pick<KeptCheckpoint, "checkpoint">): boolean => hasErased(checkpoint.cursors.streams, writes);
+export const isClean = ({ writes }: Erasure, { checkpoint }: Pick<KeptCheckpoint, "checkpoint">): boolean =>
+  hasErased(checkpoint.cursors.streams, writes);
 
-/** Looks through the local copies for what was erased since the last time, stream by stream from the newest batch down: whatever lies below goes too. */
+/**
+ * Looks through the local copies for what was erased since the last time, stream by stream from the newest batch down:
+ * whatever lies below goes too.
+ */
 export async function lookThrough(run: Run, local: BatchIndex, cards: Cards): Attempt<null> {
   const state = await run.replica.state();
   if (!state.ok) return state;
@@ -103,7 +132,14 @@ export async function lookThrough(run: Run, local: BatchIndex, cards: Cards): At
   return noted.ok ? ok(null) : noted;
 }
 
-async function lastTainted(run: Run, local: BatchIndex, cards: Cards, stream: StreamId, last: number, ledger: Ledger): Attempt<{ readonly no: number; readonly lowest: number }> {
+async function lastTainted(
+  run: Run,
+  local: BatchIndex,
+  cards: Cards,
+  stream: StreamId,
+  last: number,
+  ledger: Ledger,
+): Attempt<{ readonly no: number; readonly lowest: number }> {
   const held = await local.below(stream, last + 1);
   if (!held.ok) return held;
   const lowest = held.value[0]?.no ?? last + 1;
@@ -133,14 +169,20 @@ export async function withoutErased(run: Run, cards: Cards, names: readonly stri
     const ref = parseName(name);
     const card = ref?.tag === "batch" ? await cards.get(ref.stream) : ok(null);
     if (!card.ok) return card;
-    const speaks = ref?.tag === "batch" && card.value !== null ? await speaksOfErased(run, card.value, ref, ledger.value) : ok(false);
+    const speaks =
+      ref?.tag === "batch" && card.value !== null
+        ? await speaksOfErased(run, card.value, ref, ledger.value)
+        : ok(false);
     if (!speaks.ok) return speaks;
     if (!speaks.value) kept.push(name);
   }
   return ok(kept);
 }
 
-/** What all have passed, and a checkpoint without the erased stands for, goes from the local copy, as far up as anything there speaks of it. */
+/**
+ * What all have passed, and a checkpoint without the erased stands for, goes from the local copy, as far up as anything
+ * there speaks of it.
+ */
 async function clearLocal({ run, local, cards, out }: EraseDeps, state: ReplicaState): Attempt<null> {
   const { own, erasure } = state;
   const cut = causalCut(liveStreams(state, out));
@@ -149,11 +191,18 @@ async function clearLocal({ run, local, cards, out }: EraseDeps, state: ReplicaS
   if (held.length === 0) return ok(null);
   const shelf = await readShelf(run, run.local, cards);
   if (!shelf.ok) return shelf;
-  const clean = shelf.value.filter((kept) => isClean(erasure, kept)).map(({ checkpoint }) => checkpoint.cursors.streams);
+  const clean = shelf.value
+    .filter((kept) => isClean(erasure, kept))
+    .map(({ checkpoint }) => checkpoint.cursors.streams);
   const cleared: Record<StreamId, number> = {};
   for (const stream of held) {
     const no = erasure.tainted[stream] ?? 0;
-    const reach = Math.min(no, Math.max(0, ...clean.map((covered) => appliedOf(covered, stream).no)), appliedOf(cut, stream).no, lastToClear(own, stream));
+    const reach = Math.min(
+      no,
+      Math.max(0, ...clean.map((covered) => appliedOf(covered, stream).no)),
+      appliedOf(cut, stream).no,
+      lastToClear(own, stream),
+    );
     const dropped = await dropBelow(run.local, local, stream, reach + 1);
     if (!dropped.ok) return dropped;
     cleared[stream] = reach;
@@ -198,10 +247,13 @@ async function clearOthers(deps: EraseDeps, state: ReplicaState): Attempt<null> 
   const leading = await leadingOf(deps, run.share, state);
   if (!shelf.ok) return shelf;
   if (!leading.ok) return leading;
-  const clean = leading.value.filter((kept) => isClean(erasure, kept) && !out.has(kept.stream)).map(({ checkpoint }) => checkpoint.cursors.streams);
+  const clean = leading.value
+    .filter((kept) => isClean(erasure, kept) && !out.has(kept.stream))
+    .map(({ checkpoint }) => checkpoint.cursors.streams);
   if (clean.length === 0) return ok(null);
   for (const kept of shelf.value) {
-    const dropped = kept.stream !== own.stream && !isClean(erasure, kept) ? await dropCheckpoint(run.share, kept) : ok(null);
+    const dropped =
+      kept.stream !== own.stream && !isClean(erasure, kept) ? await dropCheckpoint(run.share, kept) : ok(null);
     if (!dropped.ok) return dropped;
   }
   const floors = knownFloors(state);

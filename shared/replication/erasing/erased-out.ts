@@ -10,7 +10,10 @@ import { appliedOf } from "../rows/vector.ts";
 import { hasErased } from "./erasure.ts";
 
 /** By stream, the last batch that goes; nobody carries it either. */
-export function lastToErase(state: Pick<ReplicaState, "own" | "streams" | "erasure">, out: ReadonlySet<StreamId>): Readonly<Record<StreamId, number>> {
+export function lastToErase(
+  state: Pick<ReplicaState, "own" | "streams" | "erasure">,
+  out: ReadonlySet<StreamId>,
+): Readonly<Record<StreamId, number>> {
   const { own, erasure } = state;
   const cut = causalCut(liveStreams(state, out));
   if (!hasErased(cut, erasure.writes)) return {};

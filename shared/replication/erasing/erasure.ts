@@ -24,7 +24,11 @@ export interface Erasure {
 export const NOTHING_ERASED: Erasure = { size: 0, writes: {}, looked: 0, tainted: {}, cleared: {} };
 
 /** After the ledger has grown, or was made anew. */
-export const erasureOf = (ledger: readonly LedgerRow[], before: Erasure): Erasure => ({ ...before, size: ledgerOf(ledger).size, writes: writesOf(ledger) });
+export const erasureOf = (ledger: readonly LedgerRow[], before: Erasure): Erasure => ({
+  ...before,
+  size: ledgerOf(ledger).size,
+  writes: writesOf(ledger),
+});
 
 /** By stream, the last entry that some rows stand on. */
 export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, number>> {
@@ -33,7 +37,8 @@ export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, 
   return writes;
 }
 
-export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure => lookedThrough(erasure, { tainted: { [stream]: no } });
+export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure =>
+  lookedThrough(erasure, { tainted: { [stream]: no } });
 
 /** What was found or done in the local copies. */
 export type LookedCopies = Partial<Pick<Erasure, "looked" | "tainted" | "cleared">>;
@@ -45,13 +50,18 @@ export const lookedThrough = (erasure: Erasure, { looked, tainted, cleared }: Lo
   ...(cleared !== undefined && { cleared: higher(erasure.cleared, cleared) }),
 });
 
-const higher = (a: Erasure["tainted"], b: Erasure["tainted"]): Erasure["tainted"] => ({ ...a, ...Object.fromEntries(Object.entries(b).map(([stream, no]) => [stream, Math.max(no, a[stream] ?? 0)])) });
+const higher = (a: Erasure["tainted"], b: Erasure["tainted"]): Erasure["tainted"] => ({
+  ...a,
+  ...Object.fromEntries(Object.entries(b).map(([stream, no]) => [stream, Math.max(no, a[stream] ?? 0)])),
+});
 
 /** The rows are forgotten, and the ledger with them; what was found and done in the local copies stays true. */
 export const forgotten = (erasure: Erasure): Erasure => ({ ...erasure, size: 0, writes: {} });
 
 /** Whether a state at a vector stands for all that is gone from the local copy before its time. */
-export const reachesCleared = (vector: Vector, { cleared }: Erasure): boolean => Object.entries(cleared).every(([stream, no]) => appliedOf(vector, stream).no >= no);
+export const reachesCleared = (vector: Vector, { cleared }: Erasure): boolean =>
+  Object.entries(cleared).every(([stream, no]) => appliedOf(vector, stream).no >= no);
 
 /** Whether who stands at a vector has erased. */
-export const hasErased = (vector: Vector, writes: Erasure["writes"]): boolean => Object.entries(writes).every(([stream, seq]) => appliedOf(vector, stream).seq >= seq);
+export const hasErased = (vector: Vector, writes: Erasure["writes"]): boolean =>
+  Object.entries(writes).every(([stream, seq]) => appliedOf(vector, stream).seq >= seq);

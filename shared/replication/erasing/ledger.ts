@@ -37,39 +37,54 @@ export interface LedgerRow extends RowMeta {
 }
 
 /** Whether a record, or an operation on it, is erased. The ledger itself never is. */
-export const isErased = (ledger: Ledger, { kind, id }: Named): boolean => kind !== LEDGER && ledger.has(`${kind}/${id}`);
+export const isErased = (ledger: Ledger, { kind, id }: Named): boolean =>
+  kind !== LEDGER && ledger.has(`${kind}/${id}`);
 
 /** The records that some rows of the ledger name, each reader first. */
 export const ledgerOf = (rows: Iterable<LedgerRow>): Ledger => new Set([...rows].flatMap(recordsOf));
 
 /** What one row of the ledger names. */
-export const recordsOf = ({ id, records }: Pick<LedgerRow, "id" | "records">): readonly RecordKey[] => [`reader/${id}`, ...(Array.isArray(records) ? records.map(String).filter(isRecord) : [])];
+export const recordsOf = ({ id, records }: Pick<LedgerRow, "id" | "records">): readonly RecordKey[] => [
+  `reader/${id}`,
+  ...(Array.isArray(records) ? records.map(String).filter(isRecord) : []),
+];
 
 /** What operations add to the ledger. */
 export const newlyNamed = (ops: readonly Op[]): readonly RecordKey[] =>
   ops.flatMap((op) => {
     const { kind, id, cells } = op;
     if (kind !== LEDGER || opFault(op) !== null) return [];
-    const records = Object.keys(cells).flatMap((cell) => (cell.startsWith(RECORDS) && cells[cell] === true ? [cell.slice(RECORDS.length)] : []));
+    const records = Object.keys(cells).flatMap((cell) =>
+      cell.startsWith(RECORDS) && cells[cell] === true ? [cell.slice(RECORDS.length)] : [],
+    );
     return [`reader/${id}`, ...records.filter(isRecord)];
   });
 
 const isRecord = (key: string): boolean => key.indexOf("/") > 0 && !key.startsWith(`${LEDGER}/`);
 
 /** The cells by which a record goes with a reader. */
-export const recordCells = (records: Iterable<RecordKey>): Op["cells"] => Object.fromEntries([...records].map((key): readonly [string, Json] => [`${RECORDS}${key}`, true]));
+export const recordCells = (records: Iterable<RecordKey>): Op["cells"] =>
+  Object.fromEntries([...records].map((key): readonly [string, Json] => [`${RECORDS}${key}`, true]));
 
-/** What of some operations counts: none on what is erased, nobody erased whom others name, and nothing that would take something out of the ledger. */
+/**
+ * What of some operations counts: none on what is erased, nobody erased whom others name, and nothing that would take
+ * something out of the ledger.
+ */
 export function countingOps(ops: readonly Op[], ledger: Ledger): readonly Op[] {
   if (ops.every((op) => op.kind !== LEDGER && !speaksOfAny(op, ledger))) return ops;
-  return ops.flatMap((op) => (op.kind === LEDGER ? growing(op) : ledger.has(recordKey(op)) ? [] : [opWithout(op, ledger)]));
+  return ops.flatMap((op) =>
+    op.kind === LEDGER ? growing(op) : ledger.has(recordKey(op)) ? [] : [opWithout(op, ledger)],
+  );
 }
 
 /** Whether an operation is on what is erased, or names it. */
-const speaksOfAny = (op: Op, ledger: Ledger): boolean => ledger.size > 0 && (isErased(ledger, op) || namedIn(op.kind, op.cells).some((key) => ledger.has(key)));
+const speaksOfAny = (op: Op, ledger: Ledger): boolean =>
+  ledger.size > 0 && (isErased(ledger, op) || namedIn(op.kind, op.cells).some((key) => ledger.has(key)));
 
 function growing(op: Op): readonly Op[] {
-  const cells = Object.entries(op.cells).filter(([cell, value]) => cell !== DELETED && cell !== ALIAS && value !== null && value !== false);
+  const cells = Object.entries(op.cells).filter(
+    ([cell, value]) => cell !== DELETED && cell !== ALIAS && value !== null && value !== false,
+  );
   if (cells.length === Object.keys(op.cells).length) return [op];
   return cells.length > 0 ? [{ ...op, cells: Object.fromEntries(cells) }] : [];
 }
@@ -81,11 +96,14 @@ export function countingEntry(entry: Entry, ledger: Ledger): Entry {
 }
 
 /** Whether an entry speaks of what is erased. */
-export const speaksOf = ({ ops }: Pick<Entry, "ops">, ledger: Ledger): boolean => ops.some((op) => speaksOfAny(op, ledger));
+export const speaksOf = ({ ops }: Pick<Entry, "ops">, ledger: Ledger): boolean =>
+  ops.some((op) => speaksOfAny(op, ledger));
 
 /** An entry without what is erased, as it is kept from then on; itself where it says nothing of it. */
 export const scrubbed = <E extends Pick<Entry, "ops">>(entry: E, ledger: Ledger): E =>
-  speaksOf(entry, ledger) ? { ...entry, ops: entry.ops.flatMap((op) => (isErased(ledger, op) ? [] : [opWithout(op, ledger)])) } : entry;
+  speaksOf(entry, ledger)
+    ? { ...entry, ops: entry.ops.flatMap((op) => (isErased(ledger, op) ? [] : [opWithout(op, ledger)])) }
+    : entry;
 
 /** Whether two are one entry, perhaps one of them with what was erased and the other without. */
 export function isSameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
@@ -98,7 +116,10 @@ export function isSameEntry(a: Entry | undefined, b: Entry | undefined): boolean
 /** Whether one is what is left of the other without all of which it does not speak. */
 function isLeftOf(left: Entry, whole: Entry): boolean {
   const kept = new Set(left.ops.flatMap(spokenOf));
-  return canonicalJson(scrubbed(whole, new Set(whole.ops.flatMap(spokenOf).filter((key) => !kept.has(key)))).ops) === canonicalJson(left.ops);
+  return (
+    canonicalJson(scrubbed(whole, new Set(whole.ops.flatMap(spokenOf).filter((key) => !kept.has(key)))).ops) ===
+    canonicalJson(left.ops)
+  );
 }
 
 const spokenOf = (op: Op): readonly RecordKey[] => [recordKey(op), ...namedIn(op.kind, op.cells)];

@@ -7,7 +7,17 @@ import type { Json } from "../../kernel/json.ts";
 import { namedIn, ownersOf } from "../../model/named.ts";
 import { ALIAS, type Op } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
-import { isErased, LEDGER, type Ledger, type LedgerRow, namedBy, type RecordKey, recordCells, recordKey, recordsOf } from "./ledger.ts";
+import {
+  isErased,
+  LEDGER,
+  type Ledger,
+  type LedgerRow,
+  namedBy,
+  type RecordKey,
+  recordCells,
+  recordKey,
+  recordsOf,
+} from "./ledger.ts";
 
 export interface Stray {
   readonly key: RecordKey;
@@ -16,10 +26,14 @@ export interface Stray {
 }
 
 /** Whose own an operation makes its record: of a duplicate, whoever it is merged into. */
-const ownersBy = ({ kind, cells }: Op): readonly RecordKey[] => [...ownersOf(kind, cells), ...(kind === "reader" && typeof cells[ALIAS] === "string" ? [`reader/${cells[ALIAS]}`] : [])];
+const ownersBy = ({ kind, cells }: Op): readonly RecordKey[] => [
+  ...ownersOf(kind, cells),
+  ...(kind === "reader" && typeof cells[ALIAS] === "string" ? [`reader/${cells[ALIAS]}`] : []),
+];
 
 /** The records that some operations speak of, and those that they name: what the ledger is asked for. */
-export const askedFor = (ops: readonly Op[]): readonly RecordKey[] => ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersBy(op), ...namedIn(op.kind, op.cells)]));
+export const askedFor = (ops: readonly Op[]): readonly RecordKey[] =>
+  ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersBy(op), ...namedIn(op.kind, op.cells)]));
 
 /** The erased owners that some operations name. */
 export const erasedOwners = (ops: readonly Op[], ledger: Ledger): readonly RecordKey[] => {
@@ -35,7 +49,10 @@ export function straysAmong(rows: readonly (readonly [kind: string, row: AnyRow]
     for (const [kind, row] of rows) {
       const key = recordKey({ kind, id: row.id });
       if (strays.has(key) || kind === LEDGER || isErased(owners, { kind, id: row.id })) continue;
-      const owner = [...ownersOf(kind, row), ...(kind === "reader" && row.as !== undefined ? [`reader/${row.as}`] : [])].find((of) => owners.has(of) || strays.has(of));
+      const owner = [
+        ...ownersOf(kind, row),
+        ...(kind === "reader" && row.as !== undefined ? [`reader/${row.as}`] : []),
+      ].find((of) => owners.has(of) || strays.has(of));
       if (owner === undefined) continue;
       strays.set(key, { key, owner });
       isMore = true;
@@ -49,7 +66,11 @@ export function straysAmong(rows: readonly (readonly [kind: string, row: AnyRow]
  * @param ledger rows of the ledger, in any order
  */
 export function strayOps(strays: readonly Stray[], ledger: readonly LedgerRow[]): readonly Op[] {
-  const rowOf = new Map<RecordKey, LedgerRow>(ledger.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((row) => recordsOf(row).map((key) => [key, row] as const)));
+  const rowOf = new Map<RecordKey, LedgerRow>(
+    ledger
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap((row) => recordsOf(row).map((key) => [key, row] as const)),
+  );
   const records = new Map<string, { readonly row: LedgerRow; readonly keys: RecordKey[] }>();
   for (const { key, owner } of strays) {
     const row = rowOf.get(owner);
@@ -65,7 +86,9 @@ export function strayOps(strays: readonly Stray[], ledger: readonly LedgerRow[])
   const sorted = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([id, { row, keys }]) => {
     const said = !ledger.some((known) => known.id === id) ? { at: row.at, by: row.by, reason: row.reason } : {};
-    const cells = Object.entries(said).flatMap(([cell, value]) => (value === undefined ? [] : [[cell, value as Json] as const])); // rows hold only parsed JSON values
+    const cells = Object.entries(said).flatMap(([cell, value]) =>
+      value === undefined ? [] : [[cell, value as Json] as const],
+    ); // rows hold only parsed JSON values
     return { kind: LEDGER, id, cells: { ...Object.fromEntries(cells), ...recordCells(keys) } };
   });
 }

@@ -27,8 +27,16 @@ export const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["strea
  * @param chain with the floor that the own stream may rise to
  * @param isAwaited somebody can go on with what was put back, and must see that there is news
  */
-export async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain, isAwaited: boolean): Attempt<OwnChain> {
-  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
+export async function acknowledge(
+  run: Run,
+  indexes: Indexes,
+  card: DeviceCard,
+  { own, streams }: ReplicaState,
+  chain: OwnChain,
+  isAwaited: boolean,
+): Attempt<OwnChain> {
+  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH)
+    return ok(chain);
   const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
   return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
 }
@@ -37,15 +45,31 @@ export async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, 
 const WORTH_A_BATCH = 16;
 
 /** What was sealed since the own batches were published. */
-export async function publishOwn(run: Run, { share, local }: Indexes, card: DeviceCard, chain: OwnChain): Attempt<OwnChain> {
+export async function publishOwn(
+  run: Run,
+  { share, local }: Indexes,
+  card: DeviceCard,
+  chain: OwnChain,
+): Attempt<OwnChain> {
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
-  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, floor: chain.own.floor, own: true, records: 0 });
+  const published = await publishStream(run, share, local, readHeads(listed.value), {
+    card,
+    applied: chain.own.sealed,
+    floor: chain.own.floor,
+    own: true,
+    records: 0,
+  });
   return published.ok ? ok(chain) : published;
 }
 
 /** A batch of its own for a floor that must not wait for the next one. */
-export async function tellFloor(run: Run, indexes: Indexes, card: DeviceCard, { own, previous }: OwnChain): Attempt<OwnChain> {
+export async function tellFloor(
+  run: Run,
+  indexes: Indexes,
+  card: DeviceCard,
+  { own, previous }: OwnChain,
+): Attempt<OwnChain> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const sealed = await sealAcknowledgement(run, indexes.local, own, previous, untold(own.told, state.value.streams));

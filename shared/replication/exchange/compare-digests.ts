@@ -11,21 +11,32 @@ import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Warns of every stream whose last announcement is of this very state and is another one. */
-export async function compareDigests(run: Run, cards: Cards, announced: Readonly<Record<StreamId, DigestAt>>): Attempt<null> {
+export async function compareDigests(
+  run: Run,
+  cards: Cards,
+  announced: Readonly<Record<StreamId, DigestAt>>,
+): Attempt<null> {
   if (Object.keys(announced).length === 0) return ok(null);
   const own = await run.replica.digest();
   if (!own.ok) return own;
   const state = await run.replica.state();
   if (!state.ok) return state;
-  // what was applied as if a removal stood elsewhere than the rows say is about to be applied anew, and is nobody's state
+  // what was applied as if a removal stood elsewhere than the rows say is about to be applied anew, and is nobody's
+  // state
   const removals = await run.replica.records(REMOVAL);
   const { own: self, streams } = state.value;
   const all = { ...streams, [self.stream]: { ...self.sealed, seq: self.journaled } };
   if (!removals.ok || areAmiss(removalsOf(removals.value), all)) return removals.ok ? ok(null) : removals;
   for (const [stream, theirs] of Object.entries(announced)) {
-    if (!isSamePlace(own.value, theirs) || isOnOtherLines(state.value, stream) || run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)) continue;
+    if (
+      !isSamePlace(own.value, theirs) ||
+      isOnOtherLines(state.value, stream) ||
+      run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)
+    )
+      continue;
     const kinds = differingKinds(own.value.tables, theirs.tables);
-    if (kinds.length > 0) run.log.warn({ tag: "digest-differs", stream, device: cards.nameOf(stream), kinds, ours: own.value, theirs });
+    if (kinds.length > 0)
+      run.log.warn({ tag: "digest-differs", stream, device: cards.nameOf(stream), kinds, ours: own.value, theirs });
   }
   return ok(null);
 }
@@ -38,7 +49,11 @@ const isOnOtherLines = ({ own, streams }: ReplicaState, announcer: StreamId): bo
   });
 
 export const announcedBy = (streams: Readonly<Record<StreamId, StreamState>>): Readonly<Record<StreamId, DigestAt>> =>
-  Object.fromEntries(Object.entries(streams).flatMap(([stream, { digest }]) => (digest === undefined ? [] : [[stream, digest] as const])));
+  Object.fromEntries(
+    Object.entries(streams).flatMap(([stream, { digest }]) =>
+      digest === undefined ? [] : [[stream, digest] as const],
+    ),
+  );
 
 /** What an acknowledgement may announce: only a state that its own stream's batches lead to. */
 export async function digestToAnnounce(run: Run, own: OwnState): Attempt<DigestAt | null> {

@@ -22,8 +22,23 @@ import type { Attempt, Run, SyncOptions } from "./sync-run.ts";
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
-export async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, seen: SeenHeads, markers: Markers): Attempt<Pulled> {
-  const deps: ExchangeDeps = { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards: createCards(run, true), ports, options, markers, ...seen };
+export async function exchangeNews(
+  run: Run,
+  ports: SyncPorts,
+  options: SyncOptions,
+  seen: SeenHeads,
+  markers: Markers,
+): Attempt<Pulled> {
+  const deps: ExchangeDeps = {
+    run,
+    share: createBatchIndex(run.share),
+    local: createBatchIndex(run.local),
+    cards: createCards(run, true),
+    ports,
+    options,
+    markers,
+    ...seen,
+  };
   const begun = await begin(deps);
   if (!begun.ok) return begun;
   const received = await receive(deps, begun.value);

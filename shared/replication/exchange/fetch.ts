@@ -43,7 +43,10 @@ export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaSta
   for (const [stream, ofStream] of heads) {
     const card = stream !== state.own.stream && appliedOf(covered, stream).no > 0 ? await cards.get(stream) : ok(null);
     if (!card.ok) return card;
-    const parts = card.value === null ? ok(false) : await partsBelow(run, local, card.value, ofStream, appliedOf(state.streams, stream));
+    const parts =
+      card.value === null
+        ? ok(false)
+        : await partsBelow(run, local, card.value, ofStream, appliedOf(state.streams, stream));
     if (!parts.ok) return parts;
     const lacking = parts.value ? await lackingOf(deps, ofStream, state, stream, 0) : ok([]);
     if (!lacking.ok) return lacking;
@@ -53,7 +56,13 @@ export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaSta
 }
 
 /** @param covered batches up to here are not wanted, where none stands in the local copy under their number */
-async function lackingOf({ share, local, cards }: FetchDeps, heads: readonly BatchRef[], state: ReplicaState, stream: StreamId, covered: number): Attempt<readonly BatchRef[]> {
+async function lackingOf(
+  { share, local, cards }: FetchDeps,
+  heads: readonly BatchRef[],
+  state: ReplicaState,
+  stream: StreamId,
+  covered: number,
+): Attempt<readonly BatchRef[]> {
   const range = await newsRange(local, heads, state, stream);
   if (!range.ok) return range;
   if (range.value === null) return ok([]);
@@ -77,7 +86,13 @@ async function lackingOf({ share, local, cards }: FetchDeps, heads: readonly Bat
 }
 
 /** Whether some head is not on the line that is applied here, as far as the local copy shows it. */
-async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: readonly BatchRef[], applied: Applied): Attempt<boolean> {
+async function partsBelow(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  heads: readonly BatchRef[],
+  applied: Applied,
+): Attempt<boolean> {
   for (const head of heads) {
     const kept = await local.at(card.stream, head.no);
     if (!kept.ok) return kept;
@@ -89,10 +104,15 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
       if (!meets.value) return ok(true);
       continue;
     }
-    const line = kept.value.includes(head.hash) ? await streamLine(run, run.local, local, card, head, applied.no + 1) : ok(new Map<number, string>());
+    const line = kept.value.includes(head.hash)
+      ? await streamLine(run, run.local, local, card, head, applied.no + 1)
+      : ok(new Map<number, string>());
     if (!line.ok) return line;
     const next = line.value.get(applied.no + 1);
-    const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: card.stream, no: applied.no + 1, hash: next });
+    const opened =
+      next === undefined
+        ? ok(null)
+        : await openBatch(run, run.local, card, { stream: card.stream, no: applied.no + 1, hash: next });
     if (!opened.ok) return opened;
     if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") !== applied.hash) return ok(true);
   }
@@ -100,15 +120,29 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
 }
 
 /** Whether it can be followed in the local copy where a head's line and ours meet. */
-async function meetsOurs(run: Run, local: BatchIndex, card: DeviceCard, head: BatchRef, applied: Applied): Attempt<boolean> {
+async function meetsOurs(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  head: BatchRef,
+  applied: Applied,
+): Attempt<boolean> {
   const ours = await streamLine(run, run.local, local, card, applied, 1);
   if (!ours.ok) return ours;
   if (ours.value.get(head.no) === head.hash) return ok(true);
   const theirs = await streamLine(run, run.local, local, card, head, 1);
-  return theirs.ok ? ok((ours.value.has(1) && theirs.value.has(1)) || [...theirs.value].some(([no, hash]) => ours.value.get(no) === hash)) : theirs;
+  return theirs.ok
+    ? ok(
+        (ours.value.has(1) && theirs.value.has(1)) ||
+          [...theirs.value].some(([no, hash]) => ours.value.get(no) === hash),
+      )
+    : theirs;
 }
 
-export async function fetchEach(deps: Pick<FetchDeps, "run" | "local" | "cards">, wanted: readonly BatchRef[]): Attempt<null> {
+export async function fetchEach(
+  deps: Pick<FetchDeps, "run" | "local" | "cards">,
+  wanted: readonly BatchRef[],
+): Attempt<null> {
   const { log } = deps.run;
   log.expect("read", wanted.length);
   log.expect("verify", wanted.length);
@@ -128,7 +162,12 @@ export async function readCounted({ run, local, cards }: Pick<FetchDeps, "run" |
 }
 
 /** Null where the heads say nothing new. A head of a line that is not here is news too: perhaps of a fork. */
-async function newsRange(local: BatchIndex, heads: readonly BatchRef[], state: ReplicaState, stream: StreamId): Attempt<{ readonly from: number; readonly to: number } | null> {
+async function newsRange(
+  local: BatchIndex,
+  heads: readonly BatchRef[],
+  state: ReplicaState,
+  stream: StreamId,
+): Attempt<{ readonly from: number; readonly to: number } | null> {
   if (stream === state.own.stream) return ok(null);
   const applied = state.streams[stream] ?? NOTHING;
   const numbers: number[] = [];
@@ -144,7 +183,10 @@ async function newsRange(local: BatchIndex, heads: readonly BatchRef[], state: R
   return ok({ from: Math.max(1, firstOfFolder(Math.min(applied.no, ...numbers))), to: Math.max(...numbers) });
 }
 
-async function fetchOne({ run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">, ref: BatchRef): Attempt<null> {
+async function fetchOne(
+  { run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">,
+  ref: BatchRef,
+): Attempt<null> {
   const device = cards.nameOf(ref.stream);
   const card = await cards.get(ref.stream);
   if (!card.ok) return card;

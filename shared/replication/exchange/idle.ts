@@ -24,10 +24,17 @@ export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: R
   const isCurrent = (stream: StreamId): boolean => {
     const head = newestHead(heads, stream);
     // of a computer that is out its last batch too went for an erasing: on a share that is new nobody can put its head
-    if (head === undefined && stream !== own.stream && (gone.has(stream) || (erasure.cleared[stream] ?? 0) >= (known[stream]?.no ?? 0))) return true;
+    if (
+      head === undefined &&
+      stream !== own.stream &&
+      (gone.has(stream) || (erasure.cleared[stream] ?? 0) >= (known[stream]?.no ?? 0))
+    )
+      return true;
     return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
   };
-  return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
+  return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(
+    isCurrent,
+  );
 }
 
 /**
@@ -35,9 +42,12 @@ export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: R
  * checkpoint stood for it here, and its owner, who had it, has erased it.
  */
 export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Attempt<ReadonlySet<StreamId>> {
-  const headless = Object.entries(state.streams).filter(([stream, { no }]) => no > 0 && newestHead(heads, stream) === undefined);
+  const headless = Object.entries(state.streams).filter(
+    ([stream, { no }]) => no > 0 && newestHead(heads, stream) === undefined,
+  );
   // where there is something to do anyway, nobody asks
-  if (headless.length === 0 || !isIdle(heads, state, run.now(), new Set(headless.map(([stream]) => stream)))) return ok(new Set());
+  if (headless.length === 0 || !isIdle(heads, state, run.now(), new Set(headless.map(([stream]) => stream))))
+    return ok(new Set());
   const out = await streamsOut(run);
   if (!out.ok) return out;
   const local = createBatchIndex(run.local);

@@ -35,7 +35,9 @@ import type { Cursor, SliceResult } from "./slice.ts";
 
 /** A folder, or whatever can play one. Names are those of `names.ts`. */
 export interface Store {
-  /** Names directly in a folder (`""` is the root), files and folders alike; `missing` where there is no such folder. */
+  /**
+   * Names directly in a folder (`""` is the root), files and folders alike; `missing` where there is no such folder.
+   */
   list(folder: string): Promise<Result<readonly string[], StoreError>>;
   get(name: string): Promise<Result<Uint8Array, StoreError>>;
   /** Answers when the bytes were read back and are the same. Never replaces another content. */
@@ -50,7 +52,11 @@ export interface Sealing {
   /** The file of the next own batch. */
   seal(request: SealRequest): Promise<Result<SealedFile, Locked | Out>>;
   /** Verified and opened, or why not. `signKey` is the one of the stream's card. */
-  open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Promise<Result<OpenedBatch, OpenError | Locked>>;
+  open(
+    place: { readonly stream: StreamId; readonly no: number },
+    signKey: string,
+    bytes: Uint8Array,
+  ): Promise<Result<OpenedBatch, OpenError | Locked>>;
   /** A file of an own checkpoint. */
   sealState(request: StateRequest): Promise<Result<SealedFile, Locked>>;
   openState(place: StatePlace, signKey: string, bytes: Uint8Array): Promise<Result<OpenedState, OpenError | Locked>>;
@@ -61,7 +67,9 @@ export interface Sealing {
    * A new stream for this device, its card in the local store. Asked again before the database has moved, the
    * first answer: the stream, and where it left the old one.
    */
-  newStream(predecessor: Predecessor): Promise<Result<{ readonly stream: StreamId; readonly predecessor: Predecessor }, Locked>>;
+  newStream(
+    predecessor: Predecessor,
+  ): Promise<Result<{ readonly stream: StreamId; readonly predecessor: Predecessor }, Locked>>;
 }
 
 /** Entries of one stream, following those applied, that are applied in one transaction. */
@@ -183,7 +191,10 @@ export interface ReplicaState {
   readonly erasure: Erasure;
 }
 
-/** Applies others' batches until `needed` is covered, or as far as they go; answers what of it lies on lines that are kept, undefined for all. */
+/**
+ * Applies others' batches until `needed` is covered, or as far as they go; answers what of it lies on lines that are
+ * kept, undefined for all.
+ */
 export type ApplyOthers = (needed: Vector) => Promise<Vector | undefined>;
 
 export interface Replica {
@@ -197,8 +208,8 @@ export interface Replica {
   /** Every record that is erased. */
   ledger(): Promise<Ledger>;
   /**
-   * Adds to the ledger, as commands of its own, whom this desk has purged and the ledger names no more, and what has come
-   * of an erased reader since; answers how many records.
+   * Adds to the ledger, as commands of its own, whom this desk has purged and the ledger names no more, and what has
+   * come of an erased reader since; answers how many records.
    */
   eraseStrays(): Promise<number>;
   /** Notes what was found and done in the local copies for an erasing. */
@@ -268,8 +279,9 @@ export interface NamedEpoch extends EpochRef {
 /** The library's keys, for a host that can change them. */
 export interface LibraryKeys {
   /**
-   * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and seals
-   * under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
+   * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and
+   * seals under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here
+   * are taken too.
    */
   adopt(epochs: readonly NamedEpoch[], lacking: boolean): Promise<Result<AdoptedKeys, Locked | StoreError | PutError>>;
   /** Ids of all keys that are held here. */

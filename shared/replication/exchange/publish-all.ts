@@ -13,7 +13,13 @@ import type { Attempt, Run } from "./sync-run.ts";
  * @param carries false: own batches only
  * @returns the state that was published
  */
-export async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads, carries: boolean): Attempt<ReplicaState> {
+export async function publishAll(
+  run: Run,
+  { share, local }: Indexes,
+  cards: Cards,
+  heads: Heads,
+  carries: boolean,
+): Attempt<ReplicaState> {
   run.log.enter("write");
   const state = await run.replica.state();
   if (!state.ok) return state;
@@ -29,7 +35,13 @@ export async function publishAll(run: Run, { share, local }: Indexes, cards: Car
     if (card.value === null) continue;
     const floor = isOwn ? own.floor : Math.max(streams[stream]?.floor ?? 1, (erased[stream] ?? 0) + 1);
     if (floor > applied.no) continue;
-    const published = await publishStream(run, share, local, heads, { card: card.value, applied, floor, own: isOwn, records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0 });
+    const published = await publishStream(run, share, local, heads, {
+      card: card.value,
+      applied,
+      floor,
+      own: isOwn,
+      records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0,
+    });
     if (!published.ok) return published;
   }
   return state;

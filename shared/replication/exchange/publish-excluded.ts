@@ -20,7 +20,13 @@ import { publishStream } from "./publish.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** @param heads all that stand on the store, those of excluded lines too */
-export async function publishExcluded(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads, state: ReplicaState): Attempt<null> {
+export async function publishExcluded(
+  run: Run,
+  { share, local }: Indexes,
+  cards: Cards,
+  heads: Heads,
+  state: ReplicaState,
+): Attempt<null> {
   const out = state.erasure.size > 0 ? await streamsOut(run) : ok(new Set<StreamId>());
   if (!out.ok) return out;
   const erased = lastToErase(state, out.value);
@@ -39,7 +45,13 @@ export async function publishExcluded(run: Run, { share, local }: Indexes, cards
       const clean = await withoutErased(run, cards, names);
       if (!clean.ok) return clean;
       if (clean.value.length < names.length) continue;
-      const published = await publishStream(run, share, local, new Map([[stream, there]]), { card: card.value, applied: { ...tip, seq: 0 }, floor, own: false, records: 0 });
+      const published = await publishStream(run, share, local, new Map([[stream, there]]), {
+        card: card.value,
+        applied: { ...tip, seq: 0 },
+        floor,
+        own: false,
+        records: 0,
+      });
       if (!published.ok) return published;
     }
   }
@@ -47,7 +59,13 @@ export async function publishExcluded(run: Run, { share, local }: Indexes, cards
 }
 
 /** What of each excluded line lies behind its fork, the last batch first. */
-async function excludedLines(run: Run, local: BatchIndex, card: DeviceCard, applied: Applied, floor: number): Attempt<readonly (readonly BatchRef[])[]> {
+async function excludedLines(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  applied: Applied,
+  floor: number,
+): Attempt<readonly (readonly BatchRef[])[]> {
   const { stream } = card;
   const kept = await local.between(stream, floor, applied.no);
   if (!kept.ok || kept.value.length === new Set(kept.value.map(({ no }) => no)).size) return kept.ok ? ok([]) : kept;

@@ -28,14 +28,27 @@ export interface Publication {
   readonly own: boolean;
 }
 
-export async function publishStream(run: Run, share: BatchIndex, local: BatchIndex, heads: Heads, { card, applied, records, floor, own }: Publication): Attempt<null> {
+export async function publishStream(
+  run: Run,
+  share: BatchIndex,
+  local: BatchIndex,
+  heads: Heads,
+  { card, applied, records, floor, own }: Publication,
+): Attempt<null> {
   const { stream, device } = card;
   if (applied.no === 0) return ok(null);
   const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
   const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await streamLine(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
-  const lacking = await lackingBatches(run, share, card, applied, { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) }, line.value);
+  const lacking = await lackingBatches(
+    run,
+    share,
+    card,
+    applied,
+    { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) },
+    line.value,
+  );
   if (!lacking.ok) return lacking;
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);

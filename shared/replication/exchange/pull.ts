@@ -46,7 +46,12 @@ export interface Pulled {
 }
 
 /** @param enough stop as soon as this can be judged: batches without entries too, for their hashes */
-export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], state: ReplicaState, enough?: Vector): Attempt<Pulled> {
+export async function pullLocal(
+  deps: PullDeps,
+  streams: readonly StreamId[],
+  state: ReplicaState,
+  enough?: Vector,
+): Attempt<Pulled> {
   let vector: Vector = { ...state.streams, [state.own.stream]: { ...state.own.sealed, seq: state.own.journaled } };
   const waiting = new Map<StreamId, readonly Lack[]>();
   const ready = new Map<StreamId, NextBatch>();
@@ -80,7 +85,8 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
     moved = false;
     for (const stream of open) {
       for (;;) {
-        if (enough !== undefined && awaited(vector, enough, state.own.stream).length === 0) return ok({ waiting, vector });
+        if (enough !== undefined && awaited(vector, enough, state.own.stream).length === 0)
+          return ok({ waiting, vector });
         const next = await takeNext(deps, ready, stream, appliedOf(vector, stream), gaps);
         if (!next.ok) return next;
         if (next.value === null) {
@@ -96,11 +102,15 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           continue;
         }
         // where applying anew was cut off, the removal is perhaps not in the rows again
-        const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
+        const isOut =
+          isRefused(removals, stream, next.value.no) ||
+          next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         // what counts as empty is true whatever its author had seen
         const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfOthers(next.value));
         if (isOut && !passed.has(stream)) passed.set(stream, state.streams[stream]?.told ?? {});
-        const lack = waitsForNobody ? [] : awaited(vector, neededFor(stream, next.value.body.entries), state.own.stream);
+        const lack = waitsForNobody
+          ? []
+          : awaited(vector, neededFor(stream, next.value.body.entries), state.own.stream);
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
@@ -111,8 +121,17 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           warnOfRefused(deps, removals.get(stream), next.value);
           passed.set(stream, neededFor(stream, next.value.body.entries));
         }
-        const how = { ...(!isOut && counted.value.size > 0 && { counted: counted.value }), ...unseenOf(removals, state.own.stream) };
-        const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, how, appliedOf(vector, stream));
+        const how = {
+          ...(!isOut && counted.value.size > 0 && { counted: counted.value }),
+          ...unseenOf(removals, state.own.stream),
+        };
+        const applied = await applyBatch(
+          deps,
+          stream,
+          isOut ? refused(next.value, appliedOf(vector, stream)) : next.value,
+          how,
+          appliedOf(vector, stream),
+        );
         if (!applied.ok) return applied;
         const isRemoval = speaksOfOthers(next.value);
         deps.run.log.isAwaited ||= isRemoval;
@@ -136,7 +155,13 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
       continue;
     }
     for (const [stream, lack] of waiting) {
-      const never = await willNeverCome(deps, state.own.stream, lack, neededFor(stream, ready.get(stream)?.body.entries ?? []), vector);
+      const never = await willNeverCome(
+        deps,
+        state.own.stream,
+        lack,
+        neededFor(stream, ready.get(stream)?.body.entries ?? []),
+        vector,
+      );
       if (!never.ok) return never;
       if (never.value) forgiven.add(stream);
       moved ||= never.value;
@@ -146,19 +171,39 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
 }
 
 /** All that is waited for lies on lines that a fork has excluded. */
-async function willNeverCome({ run, local, cards }: PullDeps, own: StreamId, lack: readonly Lack[], needed: Vector, vector: Vector): Attempt<boolean> {
+async function willNeverCome(
+  { run, local, cards }: PullDeps,
+  own: StreamId,
+  lack: readonly Lack[],
+  needed: Vector,
+  vector: Vector,
+): Attempt<boolean> {
   for (const { stream } of lack) {
     const card = await cards.get(stream);
     if (!card.ok) return card;
     const [ours, theirs] = [appliedOf(vector, stream), appliedOf(needed, stream)];
-    const other = card.value === null ? ok(false) : stream === own ? await isOfTwin(run, local, card.value, ours, theirs) : await isOnOtherLine(run, local, card.value, ours, theirs);
+    const other =
+      card.value === null
+        ? ok(false)
+        : stream === own
+          ? await isOfTwin(run, local, card.value, ours, theirs)
+          : await isOnOtherLine(run, local, card.value, ours, theirs);
     if (!other.ok || !other.value) return other;
   }
   return ok(true);
 }
 
-/** What a colleague has seen of the own stream, and was sealed by a twin: it is not fetched, for it bears the own numbers, and never comes. */
-async function isOfTwin(run: Run, local: BatchIndex, card: DeviceCard, ours: Applied, { no, hash }: Applied): Attempt<boolean> {
+/**
+ * What a colleague has seen of the own stream, and was sealed by a twin: it is not fetched, for it bears the own
+ * numbers, and never comes.
+ */
+async function isOfTwin(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  ours: Applied,
+  { no, hash }: Applied,
+): Attempt<boolean> {
   const line = no > ours.no ? ok(new Map<number, string>()) : await streamLine(run, run.local, local, card, ours, no);
   if (!line.ok) return line;
   return (line.value.get(no) ?? hash) === hash ? isJudged(run, { stream: card.stream, no, hash }) : ok(true);
@@ -169,7 +214,13 @@ async function skipGap({ replica }: Run, { stream, first, no, hash, lastSeq }: G
   return replica.apply({ stream, entries: [], ends: { no, hash, at, lost: { first, lastSeq } } });
 }
 
-async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream: StreamId, applied: Applied, gaps: readonly Gap[]): Attempt<NextBatch | null> {
+async function takeNext(
+  deps: PullDeps,
+  ready: Map<StreamId, NextBatch>,
+  stream: StreamId,
+  applied: Applied,
+  gaps: readonly Gap[],
+): Attempt<NextBatch | null> {
   const before = ready.get(stream);
   if (before !== undefined) return ok(before);
   const card = await deps.cards.get(stream);
@@ -180,7 +231,12 @@ async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream:
 }
 
 /** The batch that follows on the applied ones; of two, the one with the smaller hash (the fork rule). */
-async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: Applied, gaps: readonly Gap[]): Attempt<NextBatch | null> {
+async function findNext(
+  { run, local }: PullDeps,
+  card: DeviceCard,
+  applied: Applied,
+  gaps: readonly Gap[],
+): Attempt<NextBatch | null> {
   const { stream, device } = card;
   // how many entries a lost batch had may be unknown
   const isBehindGap = gaps.some((gap) => gap.stream === stream && gap.no === applied.no);
@@ -200,48 +256,88 @@ async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: App
     }
     if (shortHash(batch.previous ?? "") !== applied.hash) continue;
     const body = parseBody(batch.text, batch.firstSeq);
-    if (body.ok && (batch.firstSeq <= applied.seq + 1 || isBehindGap) && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, floor: batch.floor, body: body.value });
-    else run.log.warn({ tag: "file-refused", stream, device, file: batchName({ stream, no, hash }), error: body.ok ? { tag: "malformed", what: "numbers" } : body.error });
+    if (
+      body.ok &&
+      (batch.firstSeq <= applied.seq + 1 || isBehindGap) &&
+      batch.firstSeq + body.value.entries.length > applied.seq
+    )
+      found.push({ no, hash, floor: batch.floor, body: body.value });
+    else
+      run.log.warn({
+        tag: "file-refused",
+        stream,
+        device,
+        file: batchName({ stream, no, hash }),
+        error: body.ok ? { tag: "malformed", what: "numbers" } : body.error,
+      });
   }
   const [kept, excluded] = found;
   if (kept === undefined) return ok(null);
-  if (excluded !== undefined) run.log.warn({ tag: "fork", stream, device, no, kept: kept.hash, excluded: excluded.hash });
+  if (excluded !== undefined)
+    run.log.warn({ tag: "fork", stream, device, no, kept: kept.hash, excluded: excluded.hash });
   return ok(kept);
 }
 
 /** What the authors of these entries had seen of others. */
 const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
-  const { [stream]: _, ...others } = entries.reduce<Vector>((needed, entry) => mergeVectors(needed, entry.seen ?? {}), {});
+  const { [stream]: _, ...others } = entries.reduce<Vector>(
+    (needed, entry) => mergeVectors(needed, entry.seen ?? {}),
+    {},
+  );
   return others;
 };
 
-/** A batch that lies behind its stream's number, as it counts. Of one that was applied in part before, the rest; that is found to be amiss. */
+/**
+ * A batch that lies behind its stream's number, as it counts. Of one that was applied in part before, the rest; that is
+ * found to be amiss.
+ */
 function refused({ no, hash, body }: NextBatch, before: Applied): NextBatch {
   const { at, entries } = body;
   const begins = entries[0] === undefined || entries[0].seq > before.seq ? no : no + 1;
   return { no, hash, body: { at, entries }, refusedFrom: begins };
 }
 
-const speaksOfOthers = ({ body }: NextBatch): boolean => body.entries.some(({ ops }) => ops.some(({ kind }) => countsThoughOut(kind)));
+const speaksOfOthers = ({ body }: NextBatch): boolean =>
+  body.entries.some(({ ops }) => ops.some(({ kind }) => countsThoughOut(kind)));
 
 /** Once for a stream, and not of acknowledgements; a retired computer makes its entries anew elsewhere. */
 function warnOfRefused({ run, cards }: PullDeps, removal: Removal | undefined, { body }: NextBatch): void {
   if (removal?.way !== "removed" || body.entries.every(({ ops }) => ops.length === 0)) return;
   const { stream, at } = removal;
-  if (!run.log.warnings.some((warning) => warning.tag === "removed-wrote" && warning.stream === stream)) run.log.warn({ tag: "removed-wrote", stream, device: cards.nameOf(stream), at });
+  if (!run.log.warnings.some((warning) => warning.tag === "removed-wrote" && warning.stream === stream))
+    run.log.warn({ tag: "removed-wrote", stream, device: cards.nameOf(stream), at });
 }
 
-async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body, refusedFrom }: NextBatch, how: Pick<Slice, "counted" | "unseen">, before: Applied): Attempt<Applied> {
+async function applyBatch(
+  { run, cards }: PullDeps,
+  stream: StreamId,
+  { no, hash, floor, body, refusedFrom }: NextBatch,
+  how: Pick<Slice, "counted" | "unseen">,
+  before: Applied,
+): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
-  const end = { no, hash, at, ...(floor !== undefined && { floor }), ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
+  const end = {
+    no,
+    hash,
+    at,
+    ...(floor !== undefined && { floor }),
+    ...(acked !== undefined && { acked }),
+    ...(digest !== undefined && { digest }),
+  };
   const fresh = body.entries.filter(({ seq }) => seq > before.seq);
   for (let from = 0, isLast = false; !isLast; ) {
     const entries = fresh.slice(from, from + sliceLength(fresh, from, run.pace.ops));
     from += entries.length;
     isLast = from >= fresh.length;
-    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...how, ...(isLast && { ends: end }) };
+    const slice: Slice = {
+      stream,
+      entries,
+      ...(refusedFrom !== undefined && { refusedFrom }),
+      ...how,
+      ...(isLast && { ends: end }),
+    };
     const startedAt = run.now();
     const applied = await run.replica.apply(slice);
     if (!applied.ok) return applied;

@@ -98,7 +98,9 @@ async function fetchAll(deps: ExchangeDeps): Attempt<Fetched> {
   const excluded = await hasAppliedExcluded(run, local, cards, before);
   if (!excluded.ok) return excluded;
   const found = await hasFoundSkipped(local, before);
-  return found.ok ? ok({ before, covered: covered.value, isAmiss: excluded.value || found.value || isAnewDue(before) }) : found;
+  return found.ok
+    ? ok({ before, covered: covered.value, isAmiss: excluded.value || found.value || isAnewDue(before) })
+    : found;
 }
 
 /** @returns the own line as it stands then; null where nothing leads back yet, and what is here stays */
@@ -116,7 +118,10 @@ interface Applied {
   readonly settled: SettledOwn | null;
 }
 
-/** All that can be read, and what a key that came with it opens: also what tells of a further key, until none comes any more. */
+/**
+ * All that can be read, and what a key that came with it opens: also what tells of a further key, until none comes any
+ * more.
+ */
 async function applyAll(deps: ExchangeDeps, before: ReplicaState): Attempt<Applied> {
   let applied = await pullOn(deps, deps.heads, before);
   for (;;) {
@@ -131,7 +136,10 @@ async function applyAll(deps: ExchangeDeps, before: ReplicaState): Attempt<Appli
 }
 
 /** Where computers are out: what does not count is applied no more, and this one may go on under another stream. */
-async function mendLines(deps: ExchangeDeps, applied: OwnEnd & { readonly pulled: PulledTo }): Attempt<OwnEnd & { readonly pulled: PulledTo }> {
+async function mendLines(
+  deps: ExchangeDeps,
+  applied: OwnEnd & { readonly pulled: PulledTo },
+): Attempt<OwnEnd & { readonly pulled: PulledTo }> {
   const { run, cards, heads, ports, options } = deps;
   const mended = await mendRemoved(run, deps, ports, options);
   if (!mended.ok) return mended;

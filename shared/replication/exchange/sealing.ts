@@ -34,7 +34,12 @@ export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard
   }
 }
 
-async function takeUpNext(run: Run, index: BatchIndex, card: DeviceCard, { stream, sealed }: OwnState): Attempt<boolean> {
+async function takeUpNext(
+  run: Run,
+  index: BatchIndex,
+  card: DeviceCard,
+  { stream, sealed }: OwnState,
+): Attempt<boolean> {
   const no = sealed.no + 1;
   const hashes = await index.at(stream, no);
   if (!hashes.ok) return hashes;
@@ -42,13 +47,16 @@ async function takeUpNext(run: Run, index: BatchIndex, card: DeviceCard, { strea
     const opened = await openBatch(run, run.local, card, { stream, no, hash });
     if (!opened.ok) return opened;
     const batch = opened.value?.batch;
-    if (batch === undefined || shortHash(batch.previous ?? "") !== sealed.hash || batch.firstSeq !== sealed.seq + 1) continue;
+    if (batch === undefined || shortHash(batch.previous ?? "") !== sealed.hash || batch.firstSeq !== sealed.seq + 1)
+      continue;
     const body = parseBody(batch.text, batch.firstSeq);
     if (!body.ok) continue;
     const journaled = await isJournaled(run, body.value, batch.firstSeq);
     if (!journaled.ok) return journaled;
     if (!journaled.value) continue;
-    const recorded = await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch));
+    const recorded = await run.replica.sealed(
+      record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch),
+    );
     return recorded.ok ? ok(true) : recorded;
   }
   return ok(false);
@@ -61,7 +69,11 @@ async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt
   return ok(body.entries.every((entry, index) => isSameEntry(entry, journaled.value[index])));
 }
 
-const record = ({ at, acked }: BatchBody, sealed: Applied, { floor, base }: Pick<OpenedBatch, "floor" | "base">): SealedBatch => ({
+const record = (
+  { at, acked }: BatchBody,
+  sealed: Applied,
+  { floor, base }: Pick<OpenedBatch, "floor" | "base">,
+): SealedBatch => ({
   ...sealed,
   at,
   floor,
@@ -94,7 +106,13 @@ export async function previousHash(run: Run, { stream, sealed }: OwnState): Atte
  * Seals all journaled entries.
  * @param upTo those up to this number
  */
-export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, previous: string | null, upTo = start.journaled): Attempt<OwnChain> {
+export async function sealEntries(
+  run: Run,
+  index: BatchIndex,
+  start: OwnState,
+  previous: string | null,
+  upTo = start.journaled,
+): Attempt<OwnChain> {
   let own = start;
   let before = previous;
   while (upTo > own.sealed.seq) {
@@ -112,17 +130,41 @@ export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, 
 }
 
 /** Step 7: tells, with a batch that has no entries, what has been applied here. */
-export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): Attempt<OwnChain> {
+export async function sealAcknowledgement(
+  run: Run,
+  index: BatchIndex,
+  own: OwnState,
+  previous: string | null,
+  acked: Vector,
+): Attempt<OwnChain> {
   const digest = await digestToAnnounce(run, own);
   if (!digest.ok) return digest;
-  return sealBatch(run, index, own, previous, { at: run.now(), acked, ...(digest.value !== null && { digest: digest.value }), entries: [] });
+  return sealBatch(run, index, own, previous, {
+    at: run.now(),
+    acked,
+    ...(digest.value !== null && { digest: digest.value }),
+    entries: [],
+  });
 }
 
-async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): Attempt<OwnChain> {
+async function sealBatch(
+  run: Run,
+  index: BatchIndex,
+  own: OwnState,
+  previous: string | null,
+  body: BatchBody,
+): Attempt<OwnChain> {
   const no = own.sealed.no + 1;
   const { floor, base } = own;
   const below = { floor, ...(base !== undefined && { base }) };
-  const file = await run.seal.seal({ stream: own.stream, no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body), ...below });
+  const file = await run.seal.seal({
+    stream: own.stream,
+    no,
+    firstSeq: own.sealed.seq + 1,
+    previous,
+    text: bodyText(body),
+    ...below,
+  });
   if (!file.ok) return file;
   const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
   const put = await run.local.put(batchName(ref), file.value.bytes);

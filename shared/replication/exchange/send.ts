@@ -72,17 +72,34 @@ async function settleFloors(
   const { run, heads, markers, options, out } = deps;
   const raised = isSweepDay ? await raiseFloor(deps, card, state) : ok(state.own);
   if (!raised.ok) return raised;
-  const told = await acknowledge(run, deps, card, state, { own: raised.value, previous }, hasPutBack || run.log.isAwaited || owesErasing(state));
+  const told = await acknowledge(
+    run,
+    deps,
+    card,
+    state,
+    { own: raised.value, previous },
+    hasPutBack || run.log.isAwaited || owesErasing(state),
+  );
   if (!told.ok) return told;
-  const isWanted = carries(deps) && (isWiped(heads, before) || isBehind(heads, covered, card.stream, lastToErase(state, out)));
-  const kept = await keepCheckpoint({ ...deps, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, isWanted);
+  const isWanted =
+    carries(deps) && (isWiped(heads, before) || isBehind(heads, covered, card.stream, lastToErase(state, out)));
+  const kept = await keepCheckpoint(
+    { ...deps, rule: options.checkpoints ?? CHECKPOINT_RULE },
+    card,
+    told.value,
+    isWanted,
+  );
   if (!kept.ok) return kept;
-  const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, deps, card, kept.value) : kept;
+  const grown =
+    kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, deps, card, kept.value) : kept;
   if (!grown.ok) return grown;
   const erased = await eraseCopies(deps, card, isSweepDay);
   if (!erased.ok) return erased;
   // what everybody has erased is gone from the share as soon as the floor above it is told
-  const floored = erased.value === null ? grown : await tellFloor(run, deps, card, { own: erased.value, previous: grown.value.previous });
+  const floored =
+    erased.value === null
+      ? grown
+      : await tellFloor(run, deps, card, { own: erased.value, previous: grown.value.previous });
   if (!floored.ok) return floored;
   const proved = await prove(run, floored.value.own, state.streams, markers);
   if (!proved.ok) return proved;

@@ -5,7 +5,15 @@
  */
 import { type Hlc, receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
 import { ownersOf } from "../../model/named.ts";
-import { countingEntry, isErased, type Ledger, namedBy, newlyNamed, type RecordKey, speaksOf } from "../erasing/ledger.ts";
+import {
+  countingEntry,
+  isErased,
+  type Ledger,
+  namedBy,
+  newlyNamed,
+  type RecordKey,
+  speaksOf,
+} from "../erasing/ledger.ts";
 import { erasedOwners } from "../erasing/strays.ts";
 import { withoutRefused } from "../lines/removal.ts";
 import { applyEntry, type Quarantined, type RowStore } from "../rows/apply.ts";
@@ -23,7 +31,18 @@ export interface Cursor extends StreamState {
 export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped, refusedFrom }: Cursor): StreamState => ({
+export const streamState = ({
+  no,
+  hash,
+  seq,
+  told,
+  at,
+  ops = 0,
+  digest,
+  floor = 1,
+  skipped,
+  refusedFrom,
+}: Cursor): StreamState => ({
   no,
   hash,
   seq,
@@ -81,12 +100,19 @@ export interface SliceStart {
   readonly applyOwn?: (entry: Entry, seen: Seen) => void;
 }
 
-export const freshEntries = ({ entries }: Slice, { seq }: Cursor): readonly Entry[] => entries.filter((entry) => entry.seq > seq);
+export const freshEntries = ({ entries }: Slice, { seq }: Cursor): readonly Entry[] =>
+  entries.filter((entry) => entry.seq > seq);
 
-export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ledger, applyOwn }: SliceStart): AppliedSlice {
+export function runSlice(
+  rows: RowStore,
+  slice: Slice,
+  { cursor, head, nowMs, ledger, applyOwn }: SliceStart,
+): AppliedSlice {
   const { stream, ends, refusedFrom } = slice;
   const fresh = freshEntries(slice, cursor);
-  const entries = (refusedFrom === undefined ? fresh : withoutRefused(fresh)).map((entry) => countingEntry(entry, ledger));
+  const entries = (refusedFrom === undefined ? fresh : withoutRefused(fresh)).map((entry) =>
+    countingEntry(entry, ledger),
+  );
   const erases = [...new Set(entries.flatMap(({ ops }) => newlyNamed(ops)))];
   const erased: Ledger = erases.length > 0 ? new Set(erases) : NONE;
   const quarantined: Quarantined[] = [];
@@ -137,16 +163,22 @@ const NONE: Ledger = new Set();
 
 /** By the record as it stands, and by what the operation says of it: at least one. */
 function readersOf(rows: RowStore, { kind, id, cells }: Op): readonly string[] {
-  const owners = kind === "reader" ? [`reader/${id}`] : [...ownersOf(kind, rows.get(kind, id) ?? {}), ...ownersOf(kind, cells)];
+  const owners =
+    kind === "reader" ? [`reader/${id}`] : [...ownersOf(kind, rows.get(kind, id) ?? {}), ...ownersOf(kind, cells)];
   const readers = new Set(owners.map(namedBy).flatMap((owner) => (owner.kind === "reader" ? [owner.id] : [])));
   return readers.size === 0 ? [""] : [...readers];
 }
 
 export const countOps = (entries: readonly Entry[]): number => entries.reduce((sum, { ops }) => sum + ops.length, 0);
 
-function countTouched(rows: RowStore, entries: readonly Entry[], erased: Ledger): Pick<SliceResult, "records" | "conflicts"> {
+function countTouched(
+  rows: RowStore,
+  entries: readonly Entry[],
+  erased: Ledger,
+): Pick<SliceResult, "records" | "conflicts"> {
   const touched = new Map<string, Op>();
-  for (const { ops } of entries) for (const op of ops) if (!isErased(erased, op)) touched.set(`${op.kind}/${op.id}`, op);
+  for (const { ops } of entries)
+    for (const op of ops) if (!isErased(erased, op)) touched.set(`${op.kind}/${op.id}`, op);
   let conflicts = 0;
   for (const { kind, id } of touched.values()) if (rows.get(kind, id)?.open === 1) conflicts += 1;
   return { records: touched.size, conflicts };

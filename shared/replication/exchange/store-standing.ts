@@ -17,13 +17,23 @@ import type { Attempt, Run } from "./sync-run.ts";
 export const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
 
 /** Step 8: the own head stands on the store, or it is said that it does not. */
-export async function prove(run: Run, own: OwnState, streams: ReplicaState["streams"], { store }: Markers): Attempt<null> {
+export async function prove(
+  run: Run,
+  own: OwnState,
+  streams: ReplicaState["streams"],
+  { store }: Markers,
+): Attempt<null> {
   run.log.enter("finish");
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
   const heads = readHeads(listed.value);
   const isBlocked = run.log.blocked.has(own.stream);
-  if (own.sealed.no > 0 && !isBlocked && !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)) return err({ tag: "not-kept" });
+  if (
+    own.sealed.no > 0 &&
+    !isBlocked &&
+    !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)
+  )
+    return err({ tag: "not-kept" });
   if (own.sealed.no > 0 && !isBlocked) run.log.provedAt.set(own.stream, run.now());
   // what went there beside a line that could not be followed nobody can count as common later
   if (own.published !== own.sealed.seq && !run.log.isLineInDoubt && !isBlocked) {
@@ -44,7 +54,11 @@ export function proveLoss({ log }: Run, stream: StreamId, there: readonly BatchR
 }
 
 /** Of each stream the highest head that is of a batch applied here: a head alone is no evidence. */
-const verifiedIn = (heads: Heads, own: OwnState, streams: ReplicaState["streams"]): Readonly<Record<StreamId, number>> =>
+const verifiedIn = (
+  heads: Heads,
+  own: OwnState,
+  streams: ReplicaState["streams"],
+): Readonly<Record<StreamId, number>> =>
   Object.fromEntries(
     [...heads].flatMap(([stream, list]) => {
       const applied = stream === own.stream ? own.sealed.no : appliedOf(streams, stream).no;
@@ -57,7 +71,12 @@ const verifiedIn = (heads: Heads, own: OwnState, streams: ReplicaState["streams"
  * Names whose data went back on this store since it was last seen. Where only the head is away it may be late, for who
  * has put a newer one takes the older one away; only a batch that stood there and is gone proves a loss.
  */
-export async function warnOfLoss({ run, cards }: { readonly run: Run; readonly cards: Cards }, heads: Heads, { own, streams, erasure }: ReplicaState, { store }: Markers): Attempt<null> {
+export async function warnOfLoss(
+  { run, cards }: { readonly run: Run; readonly cards: Cards },
+  heads: Heads,
+  { own, streams, erasure }: ReplicaState,
+  { store }: Markers,
+): Attempt<null> {
   if (store === null) return ok(null);
   const seen = await run.memory.read(store);
   if (!seen.ok) return seen;
@@ -71,7 +90,10 @@ export async function warnOfLoss({ run, cards }: { readonly run: Run; readonly c
     if (out.value.has(stream)) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
-    run.log.losses.set(stream, { warning: { tag: "went-back", stream, device: card.value?.device ?? null, from, to }, isProved: false });
+    run.log.losses.set(stream, {
+      warning: { tag: "went-back", stream, device: card.value?.device ?? null, from, to },
+      isProved: false,
+    });
   }
   return ok(null);
 }

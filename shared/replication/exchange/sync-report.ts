@@ -48,28 +48,82 @@ export type SyncStop =
   | { readonly tag: "local-store"; readonly code: string }
   | { readonly tag: "database"; readonly reason: string };
 
-export type SyncOutcome = { readonly tag: "done" } | { readonly tag: "nothing-new" } | { readonly tag: "stopped"; readonly step: SyncStep; readonly stop: SyncStop };
+export type SyncOutcome =
+  | { readonly tag: "done" }
+  | { readonly tag: "nothing-new" }
+  | { readonly tag: "stopped"; readonly step: SyncStep; readonly stop: SyncStop };
 
 export type SyncWarning =
   /** Its newest batch is stamped more than two minutes after this computer's time. */
   | { readonly tag: "clock-off"; readonly stream: StreamId; readonly device: string | null; readonly aheadMs: number }
-  | { readonly tag: "file-refused"; readonly stream: StreamId; readonly device: string | null; readonly file: string; readonly error: OpenError | Unreadable }
+  | {
+      readonly tag: "file-refused";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly file: string;
+      readonly error: OpenError | Unreadable;
+    }
   /** The marker of another library lies beside ours: nothing of it is read. */
   | { readonly tag: "second-marker"; readonly file: string }
   /** A batch between those that are there is on no store that this device can reach. */
-  | { readonly tag: "batch-missing"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly gap: Gap | null }
-  /** Batch `no` is announced by a head of that name, and nothing else tells of it: it may come late, be lost, or never have been. */
-  | { readonly tag: "head-alone"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly head: string }
+  | {
+      readonly tag: "batch-missing";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly no: number;
+      readonly gap: Gap | null;
+    }
+  /**
+   * Batch `no` is announced by a head of that name, and nothing else tells of it: it may come late, be lost, or never
+   * have been.
+   */
+  | {
+      readonly tag: "head-alone";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly no: number;
+      readonly head: string;
+    }
   /** The share holds less of it than before; what was here has been put back. */
-  | { readonly tag: "went-back"; readonly stream: StreamId; readonly device: string | null; readonly from: number; readonly to: number }
-  | { readonly tag: "fork"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly kept: string; readonly excluded: string }
+  | {
+      readonly tag: "went-back";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly tag: "fork";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly no: number;
+      readonly kept: string;
+      readonly excluded: string;
+    }
   /** It stands at the same entries as this device and shows other records: a fault of the program or of a disk. */
-  | { readonly tag: "digest-differs"; readonly stream: StreamId; readonly device: string | null; readonly kinds: readonly string[]; readonly ours: DigestAt; readonly theirs: DigestAt }
-  /** A state was being taken over, or all was being applied again, when the sync ended: commands wait until it goes on. */
+  | {
+      readonly tag: "digest-differs";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly kinds: readonly string[];
+      readonly ours: DigestAt;
+      readonly theirs: DigestAt;
+    }
+  /**
+   * A state was being taken over, or all was being applied again, when the sync ended: commands wait until it goes on.
+   */
   | { readonly tag: "unfinished"; readonly stream: StreamId; readonly device: string | null }
   /** A removed computer has gone on writing: what it wrote behind its number counts as nothing. */
-  | { readonly tag: "removed-wrote"; readonly stream: StreamId; readonly device: string | null; readonly at: number | null }
-  /** A removal reaches back further than anything from which all could be applied anew: what was taken over before stays. */
+  | {
+      readonly tag: "removed-wrote";
+      readonly stream: StreamId;
+      readonly device: string | null;
+      readonly at: number | null;
+    }
+  /**
+   * A removal reaches back further than anything from which all could be applied anew: what was taken over before
+   * stays.
+   */
   | { readonly tag: "removal-late" }
   /** It is new here and was let in by a library code that has been replaced since. */
   | { readonly tag: "old-code"; readonly stream: StreamId; readonly device: string | null }
@@ -108,11 +162,17 @@ export interface DeviceLine {
   readonly out: { readonly way: "removed" | "retired"; readonly at: number | null } | null;
   /** When its card was made, on its own clock; null where that is not here. */
   readonly since: number | null;
-  /** Id of the key that it is not given before a person has let it in: its card was made under an older one. Null where it waits for nothing, or this one waits itself. */
+  /**
+   * Id of the key that it is not given before a person has let it in: its card was made under an older one. Null where
+   * it waits for nothing, or this one waits itself.
+   */
   readonly asks: string | null;
   /** New files of its stream that this sync has brought here, or made here. */
   readonly added: Added;
-  /** When this sync last had a file of it from the share that held; of the own one, when all of it was found there again. Null: not in this sync. */
+  /**
+   * When this sync last had a file of it from the share that held; of the own one, when all of it was found there
+   * again. Null: not in this sync.
+   */
   readonly provedAt: number | null;
 }
 
@@ -142,7 +202,10 @@ export interface SyncReport {
   readonly outcome: SyncOutcome;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Steps that were entered, with what they did. `read`: entries fetched; `merge`: entries applied; `write`: own entries published. */
+  /**
+   * Steps that were entered, with what they did. `read`: entries fetched; `merge`: entries applied; `write`: own
+   * entries published.
+   */
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
   /** Records in which a conflict was found by this sync. */
   readonly conflicts: number;

@@ -3,7 +3,20 @@
  * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
  */
 import { err, ok, type Result } from "../../kernel/result.ts";
-import type { AdoptedKeys, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Out, Predecessor, SealedFile, SealRequest, StatePlace, StateRequest } from "../../kernel/sealed.ts";
+import type {
+  AdoptedKeys,
+  DeviceCard,
+  Locked,
+  OpenError,
+  OpenedBatch,
+  OpenedState,
+  Out,
+  Predecessor,
+  SealedFile,
+  SealRequest,
+  StatePlace,
+  StateRequest,
+} from "../../kernel/sealed.ts";
 import type { PutError, StoreError, Unreadable } from "../../kernel/store-outcome.ts";
 import type { CheckpointRule } from "../checkpoints/checkpoint-due.ts";
 import { KEYS, parseName } from "../files/names.ts";
@@ -18,9 +31,14 @@ export type Attempt<T> = Promise<Result<T, SyncStop>>;
 export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   readonly isCancelled?: () => boolean;
-  /** A person has asked for this sync: it also looks at the own newest batch, and at what is announced and was not there. */
+  /**
+   * A person has asked for this sync: it also looks at the own newest batch, and at what is announced and was not
+   * there.
+   */
   readonly asked?: boolean;
-  /** False right after the restore of a backup: nothing of others is put on a share before one exchange went through. */
+  /**
+   * False right after the restore of a backup: nothing of others is put on a share before one exchange went through.
+   */
   readonly carries?: boolean;
   /** When checkpoints are made; for tests. */
   readonly checkpoints?: CheckpointRule;
@@ -64,7 +82,11 @@ type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A
 /** `locked` stops the sync, and so does sealing where this computer is out; other errors are the caller's to judge. */
 export interface GuardedSeal {
   seal(request: SealRequest): Attempt<SealedFile>;
-  open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
+  open(
+    place: { readonly stream: StreamId; readonly no: number },
+    signKey: string,
+    bytes: Uint8Array,
+  ): Attempt<Result<OpenedBatch, OpenError>>;
   sealState(request: StateRequest): Attempt<SealedFile>;
   openState(place: StatePlace, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedState, OpenError>>;
   openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
@@ -81,7 +103,13 @@ export interface RunLog {
   readonly step: SyncStep;
   enter(step: SyncStep): void;
   /** Adds to the present step's counts and tells of it. */
-  count(more: { readonly files?: number; readonly records?: number; readonly bytes?: number; readonly device?: string | null; readonly file?: string }): void;
+  count(more: {
+    readonly files?: number;
+    readonly records?: number;
+    readonly bytes?: number;
+    readonly device?: string | null;
+    readonly file?: string;
+  }): void;
   /** So many more files, or records to merge, will come to a step. */
   expect(step: SyncStep, count: number): void;
   warn(warning: SyncWarning): void;
@@ -94,8 +122,14 @@ export interface RunLog {
   isLineInDoubt: boolean;
   /** The own newest batch was looked at and is not as it should be: all own files are put again. */
   isOwnAmiss: boolean;
-  /** Streams whose head on the share went back. Until something of them is put back, it may be the head alone that is away. */
-  readonly losses: Map<StreamId, { readonly warning: Extract<SyncWarning, { readonly tag: "went-back" }>; readonly isProved: boolean }>;
+  /**
+   * Streams whose head on the share went back. Until something of them is put back, it may be the head alone that is
+   * away.
+   */
+  readonly losses: Map<
+    StreamId,
+    { readonly warning: Extract<SyncWarning, { readonly tag: "went-back" }>; readonly isProved: boolean }
+  >;
   /** Streams with a file that cannot be put, because something else holds its name. */
   readonly blocked: Set<StreamId>;
   takenOver: TakenOver | null;
@@ -124,7 +158,10 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       try {
         return ok(await call(...args));
       } catch (error) {
-        return err({ tag: "database", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+        return err({
+          tag: "database",
+          reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        });
       }
     };
   const guard = guardUnless(stopped);
@@ -132,7 +169,9 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   const guardBriefly = guardUnless(() => false);
   const { seal, replica, memory } = ports;
   const cards = ports.cards ?? new Map<StreamId, DeviceCard>();
-  const unlocked = async <T, E extends { readonly tag: string }>(call: () => Promise<Result<T, E | Locked>>): Attempt<Result<T, E>> => {
+  const unlocked = async <T, E extends { readonly tag: string }>(
+    call: () => Promise<Result<T, E | Locked>>,
+  ): Attempt<Result<T, E>> => {
     const answer = await guard(call)();
     if (!answer.ok) return answer;
     if (answer.value.ok) return ok(answer.value);
@@ -155,7 +194,8 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       },
       open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
       sealState: (request) => open(() => seal.sealState(request)),
-      openState: (place, signKey, bytes) => unlocked<OpenedState, OpenError>(() => seal.openState(place, signKey, bytes)),
+      openState: (place, signKey, bytes) =>
+        unlocked<OpenedState, OpenError>(() => seal.openState(place, signKey, bytes)),
       openCard: (stream, bytes) => unlocked<DeviceCard, OpenError>(() => seal.openCard(stream, bytes)),
       hash: guard((bytes: Uint8Array) => seal.hash(bytes)),
       newStream: (predecessor) => open(() => seal.newStream(predecessor)),
@@ -195,7 +235,11 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
 
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 
-const guardKeys = (keys: LibraryKeys, stopped: () => boolean, open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>): GuardedKeys => ({
+const guardKeys = (
+  keys: LibraryKeys,
+  stopped: () => boolean,
+  open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>,
+): GuardedKeys => ({
   adopt: async (epochs, lacking) => {
     if (stopped()) return err({ tag: "cancelled" });
     const adopted = await keys.adopt(epochs, lacking);
@@ -210,7 +254,12 @@ const isLocked = (error: { readonly tag: string }): error is Locked => error.tag
 type StopOf = (error: StoreError | PutError, name: string) => SyncStop;
 
 /** One bad object concerns its own stream only: it is named, and the rest goes on as if it were not there. */
-function warnOfUnreadable(log: RunLog, cards: ReadonlyMap<StreamId, DeviceCard>, file: string, error: Unreadable): boolean {
+function warnOfUnreadable(
+  log: RunLog,
+  cards: ReadonlyMap<StreamId, DeviceCard>,
+  file: string,
+  error: Unreadable,
+): boolean {
   const name = parseName(file);
   if (name === null || !("stream" in name)) return false;
   const { stream } = name;
@@ -219,8 +268,17 @@ function warnOfUnreadable(log: RunLog, cards: ReadonlyMap<StreamId, DeviceCard>,
 }
 
 /** @param passOver whether what cannot be read counts as not there */
-function guardStore(store: Store, stopped: () => boolean, stopOf: StopOf & { readonly answered?: () => void }, passOver: (name: string, error: Unreadable) => boolean): GuardedStore {
-  const attempt = async <T, E extends StoreError | PutError, M>(name: string, call: () => Promise<Result<T, E>>, missing: M): Attempt<T | M> => {
+function guardStore(
+  store: Store,
+  stopped: () => boolean,
+  stopOf: StopOf & { readonly answered?: () => void },
+  passOver: (name: string, error: Unreadable) => boolean,
+): GuardedStore {
+  const attempt = async <T, E extends StoreError | PutError, M>(
+    name: string,
+    call: () => Promise<Result<T, E>>,
+    missing: M,
+  ): Attempt<T | M> => {
     if (stopped()) return err({ tag: "cancelled" });
     const answer = await call();
     if (answer.ok || answer.error.tag === "missing") stopOf.answered?.();
@@ -281,7 +339,15 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     const done = ofRecords ? records : files;
     // how many records a batch holds is known only when it is open; of a checkpoint it is known before
     const total = totals.get(step) ?? 0;
-    onProgress({ step, device, file, done, total: ofRecords && done > total ? 0 : total, unit: ofRecords ? "records" : "files", bytes });
+    onProgress({
+      step,
+      device,
+      file,
+      done,
+      total: ofRecords && done > total ? 0 : total,
+      unit: ofRecords ? "records" : "files",
+      bytes,
+    });
   };
   return {
     get step() {
@@ -304,7 +370,9 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     },
     warn: (warning) => {
       // one file is met by several steps
-      const isKnown = warning.tag === "file-refused" && warnings.some((other) => other.tag === "file-refused" && other.file === warning.file);
+      const isKnown =
+        warning.tag === "file-refused" &&
+        warnings.some((other) => other.tag === "file-refused" && other.file === warning.file);
       if (!isKnown) warnings.push(warning);
     },
     conflicts: 0,

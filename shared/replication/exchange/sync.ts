@@ -28,12 +28,16 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
   const state = await standingAfter(ports, result);
   const table = await describe(ports, run, state, result.ok ? result.value.pulled : null);
   return {
-    outcome: result.ok ? { tag: result.value.idle !== null ? "nothing-new" : "done" } : { tag: "stopped", step: run.log.step, stop: result.error },
+    outcome: result.ok
+      ? { tag: result.value.idle !== null ? "nothing-new" : "done" }
+      : { tag: "stopped", step: run.log.step, stop: result.error },
     startedAt,
     endedAt: ports.clock.now(),
     steps: run.log.steps,
     conflicts: run.log.conflicts,
-    ...(run.log.quarantined.size > 0 && { setAside: { readers: [...run.log.quarantined].filter((reader) => reader !== "").length } }),
+    ...(run.log.quarantined.size > 0 && {
+      setAside: { readers: [...run.log.quarantined].filter((reader) => reader !== "").length },
+    }),
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
     warnings: [
@@ -49,11 +53,14 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
 /** Who is out gets no newer key, whoever syncs before. */
 const isOut = (result: Awaited<Attempt<Exchanged>>): boolean => !result.ok && result.error.tag === "removed";
 
-const keyWarnings = ({ log }: Run): SyncReport["warnings"] => [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
+const keyWarnings = ({ log }: Run): SyncReport["warnings"] =>
+  [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
 
 /** Nobody can write before what was begun has ended. */
 function unfinishedWarning(state: ReplicaState | null, { log }: Run): SyncReport["warnings"] {
-  return state?.unfinished ? [{ tag: "unfinished", ...(log.takingFrom ?? { stream: state.own.stream, device: null }) }] : [];
+  return state?.unfinished
+    ? [{ tag: "unfinished", ...(log.takingFrom ?? { stream: state.own.stream, device: null }) }]
+    : [];
 }
 
 /** Where this desk stands now; an idle sync has just seen it. */
@@ -106,7 +113,12 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
 }
 
 /** The table is told after a stop too, from what is here. */
-async function describe(ports: SyncPorts, run: Run, state: ReplicaState | null, pulled: Pulled | null): Promise<SyncReport["devices"]> {
+async function describe(
+  ports: SyncPorts,
+  run: Run,
+  state: ReplicaState | null,
+  pulled: Pulled | null,
+): Promise<SyncReport["devices"]> {
   if (state === null) return [];
   const quiet: Run = { ...createRun(ports, {}), log: run.log };
   const lines = await deviceLines(quiet, createCards(quiet, false), state, pulled?.waiting ?? new Map());

@@ -42,7 +42,8 @@ export function createBatchIndex(store: GuardedStore): BatchIndex {
       for (let folder = folderOf(from); folder <= folderOf(to); folder++) {
         const batches = await read(stream, folder);
         if (!batches.ok) return batches;
-        for (const [no, hashes] of batches.value) if (no >= from && no <= to) for (const hash of hashes) found.push({ stream, no, hash });
+        for (const [no, hashes] of batches.value)
+          if (no >= from && no <= to) for (const hash of hashes) found.push({ stream, no, hash });
       }
       return ok(found.sort((a, b) => a.no - b.no));
     },
@@ -55,7 +56,8 @@ export function createBatchIndex(store: GuardedStore): BatchIndex {
         if (folder === null || folder > folderOf(no - 1)) continue;
         const batches = await read(stream, folder);
         if (!batches.ok) return batches;
-        for (const [number, hashes] of batches.value) if (number < no) for (const hash of hashes) found.push({ stream, no: number, hash });
+        for (const [number, hashes] of batches.value)
+          if (number < no) for (const hash of hashes) found.push({ stream, no: number, hash });
       }
       return ok(found.sort((a, b) => a.no - b.no));
     },

@@ -20,7 +20,20 @@ export const MAX_PLAIN_BYTES = 1024 * 1024;
 export const MAX_BATCH_FILE = 2 * 1024 * 1024 + 8192;
 const CODEC = "deflate-raw";
 /** Header keys that this version understands; a file may name some that a reader must. */
-const KNOWN_KEYS = ["base", "codec", "commit", "epoch", "first", "floor", "library", "must", "no", "previous", "salt", "stream"];
+const KNOWN_KEYS = [
+  "base",
+  "codec",
+  "commit",
+  "epoch",
+  "first",
+  "floor",
+  "library",
+  "must",
+  "no",
+  "previous",
+  "salt",
+  "stream",
+];
 
 export interface BatchHeader {
   readonly library: string;
@@ -39,7 +52,12 @@ export interface BatchHeader {
   readonly commit: string;
 }
 
-export const headerJson = ({ base, ...header }: BatchHeader): Readonly<Record<string, Json>> => ({ ...header, ...(base !== null && { base: { ...base } }), codec: CODEC, must: ["codec"] });
+export const headerJson = ({ base, ...header }: BatchHeader): Readonly<Record<string, Json>> => ({
+  ...header,
+  ...(base !== null && { base: { ...base } }),
+  codec: CODEC,
+  must: ["codec"],
+});
 
 export function parseBatchHeader({ header }: Pick<FileFrame, "header">): Result<BatchHeader, OpenError> {
   const { library, stream, no, first, previous, floor, base, epoch, salt, commit, codec, must } = header;
@@ -56,11 +74,26 @@ export function parseBatchHeader({ header }: Pick<FileFrame, "header">): Result<
   if (!isHash(salt)) return malformed("salt");
   if (!isHash(commit)) return malformed("commit");
   if (codec !== CODEC) return err({ tag: "newer-format" });
-  return ok({ library, stream, no, first, previous: isHash(previous) ? previous : null, floor, base: base ?? null, epoch, salt, commit });
+  return ok({
+    library,
+    stream,
+    no,
+    first,
+    previous: isHash(previous) ? previous : null,
+    floor,
+    base: base ?? null,
+    epoch,
+    salt,
+    commit,
+  });
 }
 
 const isCheckpointRef = (value: unknown): value is CheckpointRef =>
-  isObject(value) && typeof value.stream === "string" && isStreamId(value.stream) && isCount(value.no, 1, MAX_BATCH_NO) && isHash(value.hash);
+  isObject(value) &&
+  typeof value.stream === "string" &&
+  isStreamId(value.stream) &&
+  isCount(value.no, 1, MAX_BATCH_NO) &&
+  isHash(value.hash);
 
 const malformed = (what: string): { readonly ok: false; readonly error: OpenError } => err({ tag: "malformed", what });
 
@@ -74,7 +107,8 @@ export interface BatchBody {
   readonly entries: readonly Entry[];
 }
 
-export const bodyText = ({ digest, ...body }: BatchBody): string => JSON.stringify(digest === undefined ? body : { ...body, digest: announce(digest) });
+export const bodyText = ({ digest, ...body }: BatchBody): string =>
+  JSON.stringify(digest === undefined ? body : { ...body, digest: announce(digest) });
 
 /** @param firstSeq from the header; entries are numbered from it without gaps */
 export function parseBody(text: string, firstSeq: number): Result<BatchBody, OpenError> {
@@ -91,11 +125,17 @@ export function parseBody(text: string, firstSeq: number): Result<BatchBody, Ope
   for (const [index, item] of value.entries.entries()) {
     const entry = parseEntry(item);
     if (!entry.ok) return malformed(`entry ${entry.error}`);
-    if (entry.value.seq !== firstSeq + index || entry.value.pulls !== (entries[0] ?? entry.value).pulls) return malformed("entry order");
+    if (entry.value.seq !== firstSeq + index || entry.value.pulls !== (entries[0] ?? entry.value).pulls)
+      return malformed("entry order");
     entries.push(entry.value);
   }
   const digest = parseDigest(value.digest);
-  return ok({ at: value.at, entries, ...(value.acked !== undefined && { acked: value.acked }), ...(digest !== null && { digest }) });
+  return ok({
+    at: value.at,
+    entries,
+    ...(value.acked !== undefined && { acked: value.acked }),
+    ...(digest !== null && { digest }),
+  });
 }
 
 /** Bytes of a text in UTF-8. */

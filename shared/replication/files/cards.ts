@@ -41,12 +41,18 @@ export function createCards(run: Run, fetch: boolean): Cards {
   };
 }
 
-async function openFrom(run: Run, stream: StreamId, bytes: Awaited<Attempt<Uint8Array | null>>, warn: boolean): Attempt<DeviceCard | null> {
+async function openFrom(
+  run: Run,
+  stream: StreamId,
+  bytes: Awaited<Attempt<Uint8Array | null>>,
+  warn: boolean,
+): Attempt<DeviceCard | null> {
   if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
   const card = await run.seal.openCard(stream, bytes.value);
   if (!card.ok) return card;
   if (card.value.ok) return ok(card.value.value);
   if (run.keys !== null && card.value.error.tag === "wrong-key") run.log.lacksKey.set(stream, null);
-  else if (warn) run.log.warn({ tag: "file-refused", stream, device: null, file: deviceName(stream), error: card.value.error });
+  else if (warn)
+    run.log.warn({ tag: "file-refused", stream, device: null, file: deviceName(stream), error: card.value.error });
   return ok(null);
 }

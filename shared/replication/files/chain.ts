@@ -9,13 +9,19 @@ import type { BatchIndex } from "./batch-index.ts";
 import { type BatchRef, batchName, shortHash } from "./names.ts";
 
 /** A batch that is what its name says, or null where it is missing, damaged or not signed by its stream. */
-export async function openBatch(run: Run, store: GuardedStore, card: DeviceCard, ref: BatchRef): Attempt<{ readonly bytes: Uint8Array; readonly batch: OpenedBatch } | null> {
+export async function openBatch(
+  run: Run,
+  store: GuardedStore,
+  card: DeviceCard,
+  ref: BatchRef,
+): Attempt<{ readonly bytes: Uint8Array; readonly batch: OpenedBatch } | null> {
   const bytes = await store.get(batchName(ref));
   if (!bytes.ok) return bytes;
   if (bytes.value === null) return ok(null);
   const opened = await run.seal.open(ref, card.signKey, bytes.value);
   if (!opened.ok) return opened;
-  if (opened.value.ok && shortHash(opened.value.value.hash) === ref.hash) return ok({ bytes: bytes.value, batch: opened.value.value });
+  if (opened.value.ok && shortHash(opened.value.value.hash) === ref.hash)
+    return ok({ bytes: bytes.value, batch: opened.value.value });
   // a colleague may have a newer key; whether it comes is told at the end
   if (run.keys !== null && !opened.value.ok && opened.value.error.tag === "wrong-key") {
     run.log.lacksKey.set(ref.stream, card.device);

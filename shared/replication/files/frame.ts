@@ -28,9 +28,11 @@ export interface FileFrame {
 }
 
 /** Both lines of a file, as ASCII. */
-export const frameLines = (kind: FrameKind, header: Readonly<Record<string, Json>>): Uint8Array => asciiBytes(`reader-desk ${kind} ${VERSION}\n${escapeNonAscii(canonicalJson(header))}\n`);
+export const frameLines = (kind: FrameKind, header: Readonly<Record<string, Json>>): Uint8Array =>
+  asciiBytes(`reader-desk ${kind} ${VERSION}\n${escapeNonAscii(canonicalJson(header))}\n`);
 
-export const joinFrame = (lines: Uint8Array, sealed: Uint8Array, signature: Uint8Array): Uint8Array => concatBytes(lines, sealed, signature);
+export const joinFrame = (lines: Uint8Array, sealed: Uint8Array, signature: Uint8Array): Uint8Array =>
+  concatBytes(lines, sealed, signature);
 
 /** @param maxBytes longest file of this kind */
 export function parseFrame(bytes: Uint8Array, kind: FrameKind, maxBytes: number): Result<FileFrame, OpenError> {
@@ -39,7 +41,8 @@ export function parseFrame(bytes: Uint8Array, kind: FrameKind, maxBytes: number)
   if (magicEnd < 0) return err({ tag: "not-ours" });
   const magic = asciiText(bytes.subarray(0, magicEnd)).match(/^reader-desk ([a-z]+) ([0-9]{1,6})$/);
   if (magic?.[1] !== kind) return err({ tag: "not-ours" });
-  if (magic[2] !== String(VERSION)) return err(Number(magic[2]) > VERSION ? { tag: "newer-format" } : { tag: "malformed", what: "version" });
+  if (magic[2] !== String(VERSION))
+    return err(Number(magic[2]) > VERSION ? { tag: "newer-format" } : { tag: "malformed", what: "version" });
   const headerEnd = bytes.subarray(magicEnd + 1, magicEnd + 1 + MAX_HEADER_BYTES).indexOf(LINE_FEED);
   if (headerEnd < 0) return err({ tag: "malformed", what: "header" });
   const bodyStart = magicEnd + 1 + headerEnd + 1;
@@ -80,4 +83,5 @@ function asciiText(bytes: Uint8Array): string {
   return text;
 }
 
-const escapeNonAscii = (json: string): string => json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const escapeNonAscii = (json: string): string =>
+  json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);

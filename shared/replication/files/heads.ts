@@ -26,5 +26,12 @@ export const newestHead = (heads: Heads, stream: StreamId): BatchRef | undefined
  * Whether the share has never had, or has lost, some of what a checkpoint here stands for.
  * @param erased by stream, up to where nothing is to stand there any more
  */
-export const isBehind = (heads: Heads, covered: Vector, own: StreamId, erased: Readonly<Record<StreamId, number>>): boolean =>
-  Object.entries(covered).some(([stream, { no }]) => stream !== own && Math.max(newestHead(heads, stream)?.no ?? 0, erased[stream] ?? 0) < no);
+export const isBehind = (
+  heads: Heads,
+  covered: Vector,
+  own: StreamId,
+  erased: Readonly<Record<StreamId, number>>,
+): boolean =>
+  Object.entries(covered).some(
+    ([stream, { no }]) => stream !== own && Math.max(newestHead(heads, stream)?.no ?? 0, erased[stream] ?? 0) < no,
+  );

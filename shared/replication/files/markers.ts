@@ -20,7 +20,9 @@ interface FoundMarkers extends Markers {
 }
 
 /** Whose folder it is, for somebody who belongs to no library yet: there must be one marker only. */
-export function readOnlyMarker(names: readonly string[]): FoundMarkers | { readonly fault: FolderFault | TwoLibraries } {
+export function readOnlyMarker(
+  names: readonly string[],
+): FoundMarkers | { readonly fault: FolderFault | TwoLibraries } {
   const [first, ...more] = librariesIn(names);
   if (first !== undefined && more.length > 0) return { fault: { tag: "two-libraries", libraries: [first, ...more] } };
   return readMarkers(names, first ?? null);
@@ -30,23 +32,32 @@ export function readOnlyMarker(names: readonly string[]): FoundMarkers | { reado
  * @param names what stands in the root of the store
  * @param library the own one, whose marker is enough, whatever lies beside it
  */
-export function readMarkers(names: readonly string[], library: string | null): FoundMarkers | { readonly fault: FolderFault } {
+export function readMarkers(
+  names: readonly string[],
+  library: string | null,
+): FoundMarkers | { readonly fault: FolderFault } {
   const libraries = librariesIn(names);
   const [first] = libraries;
-  if (first === undefined) return { fault: names.some((name) => !name.startsWith("tmp-")) ? { tag: "wrong-folder" } : { tag: "empty-folder" } };
+  if (first === undefined)
+    return {
+      fault: names.some((name) => !name.startsWith("tmp-")) ? { tag: "wrong-folder" } : { tag: "empty-folder" },
+    };
   if (library === null || !libraries.includes(library)) return { fault: { tag: "another-library", library: first } };
   const stores = names.map(parseName).flatMap((name) => (name?.tag === "store" ? [name.id] : []));
   return { library, store: stores.sort()[0] ?? null };
 }
 
 /** A listing may say a name twice. */
-const librariesIn = (names: readonly string[]): readonly string[] => [...new Set(names.map(parseName).flatMap((name) => (name?.tag === "library" ? [name.library] : [])))];
+const librariesIn = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.map(parseName).flatMap((name) => (name?.tag === "library" ? [name.library] : []))),
+];
 
 export async function checkMarkers(run: Run): Attempt<Markers> {
   const names = await run.share.list("");
   if (!names.ok) return names;
   const markers = readMarkers(names.value, run.library);
   if ("fault" in markers) return err(markers.fault);
-  for (const other of librariesIn(names.value)) if (other !== run.library) run.log.warn({ tag: "second-marker", file: libraryMarker(other) });
+  for (const other of librariesIn(names.value))
+    if (other !== run.library) run.log.warn({ tag: "second-marker", file: libraryMarker(other) });
   return ok({ store: markers.store });
 }

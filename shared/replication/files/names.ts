@@ -41,10 +41,12 @@ const MAX_NAME = 90;
 export const shortHash = (hash: string): string => hash.slice(0, HASH_START);
 
 /** Whether a name may be used below a store's root at all, known or not. */
-export const isStorePath = (name: string): boolean => name.length <= MAX_NAME && name.split("/").every(isStoreComponent);
+export const isStorePath = (name: string): boolean =>
+  name.length <= MAX_NAME && name.split("/").every(isStoreComponent);
 
 /** Device names of Windows and trailing dots would be something else there. */
-export const isStoreComponent = (part: string): boolean => COMPONENT.test(part) && !part.endsWith(".") && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(part);
+export const isStoreComponent = (part: string): boolean =>
+  COMPONENT.test(part) && !part.endsWith(".") && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(part);
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
 
@@ -65,7 +67,8 @@ export const manifestName = (state: StateRef): string => `${stateFolder(state)}/
 /** In a backup only: that it was opened and counted after it was written. */
 export const noteName = (state: StateRef): string => `${stateFolder(state)}/note`;
 export const headName = ({ stream, no, hash }: BatchRef): string => `${HEADS}/${stream}-${hex(no, 8)}-${hash}`;
-export const batchName = ({ stream, no, hash }: BatchRef): string => `${batchFolder(stream, folderOf(no))}/${hex(no, 8)}-${hash}.batch`;
+export const batchName = ({ stream, no, hash }: BatchRef): string =>
+  `${batchFolder(stream, folderOf(no))}/${hex(no, 8)}-${hash}.batch`;
 export const libraryMarker = (library: string): string => `reader-desk.library-${library}`;
 export const storeMarker = (id: string): string => `reader-desk.store-${id}`;
 export const keySlot = (slot: string): string => `${KEYS}/${slot}`;
@@ -119,10 +122,18 @@ export function parseName(name: string): StoreName | null {
   const batch = BATCH.exec(name);
   if (batch !== null) {
     const no = number(batch[3]);
-    return folderOf(no) === number(batch[2]) ? numbered({ tag: "batch", stream: batch[1] ?? "", no, hash: batch[4] ?? "" }) : null;
+    return folderOf(no) === number(batch[2])
+      ? numbered({ tag: "batch", stream: batch[1] ?? "", no, hash: batch[4] ?? "" })
+      : null;
   }
   const part = PART.exec(name);
-  if (part !== null) return numbered({ tag: "part", stream: part[1] ?? "", no: number(part[2]), index: Math.min(number(part[3]), MAX_PART) });
+  if (part !== null)
+    return numbered({
+      tag: "part",
+      stream: part[1] ?? "",
+      no: number(part[2]),
+      index: Math.min(number(part[3]), MAX_PART),
+    });
   const manifest = MANIFEST.exec(name);
   if (manifest !== null) return numbered({ tag: "manifest", stream: manifest[1] ?? "", no: number(manifest[2]) });
   const note = NOTE.exec(name);
@@ -133,4 +144,5 @@ export function parseName(name: string): StoreName | null {
 
 const number = (text: string | undefined): number => Number.parseInt(text ?? "", 16);
 
-const numbered = <N extends StoreName & { readonly no: number }>(name: N): N | null => (name.no >= 1 && name.no <= MAX_BATCH_NO ? name : null);
+const numbered = <N extends StoreName & { readonly no: number }>(name: N): N | null =>
+  name.no >= 1 && name.no <= MAX_BATCH_NO ? name : null;

@@ -22,4 +22,5 @@ export function parseDigest(value: unknown): DigestAt | null {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-const isTable = (value: unknown): boolean => isObject(value) && isCount(value.records) && typeof value.sum === "string" && /^[0-9a-f]{64}$/.test(value.sum);
+const isTable = (value: unknown): boolean =>
+  isObject(value) && isCount(value.records) && typeof value.sum === "string" && /^[0-9a-f]{64}$/.test(value.sum);

@@ -9,25 +9,41 @@ import type { Stamp } from "../rows/row.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isText = (value: unknown): value is string => typeof value === "string";
 export const isStream = (value: unknown): value is string => isText(value) && /^[0-9a-z]{16}$/.test(value);
-export const isRef = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
+export const isRef = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
 
-export const isStamp = (value: unknown): value is Stamp => Array.isArray(value) && value.length === 4 && isStream(value[0]) && Number.isSafeInteger(value[1]) && isHlc(value[2]) && isText(value[3]);
+export const isStamp = (value: unknown): value is Stamp =>
+  Array.isArray(value) &&
+  value.length === 4 &&
+  isStream(value[0]) &&
+  Number.isSafeInteger(value[1]) &&
+  isHlc(value[2]) &&
+  isText(value[3]);
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-export const isName = (value: unknown): value is string => isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
+export const isName = (value: unknown): value is string =>
+  isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
 
-/** The field becomes a property of its row. What stands behind the slash is a person's own word, a tag say, and may be any. */
+/**
+ * The field becomes a property of its row. What stands behind the slash is a person's own word, a tag say, and may be
+ * any.
+ */
 export const isCell = (cell: string): boolean => {
   const slash = cell.indexOf("/");
   return isName(slash < 0 ? cell : cell.slice(0, slash));
 };
 
 const isVector = (value: unknown): boolean =>
-  isObject(value) && Object.entries(value).every(([stream, applied]) => isStream(stream) && isObject(applied) && isCount(applied.no) && isText(applied.hash) && isCount(applied.seq));
+  isObject(value) &&
+  Object.entries(value).every(
+    ([stream, applied]) =>
+      isStream(stream) && isObject(applied) && isCount(applied.no) && isText(applied.hash) && isCount(applied.seq),
+  );
 
 export const isOp = (value: unknown): boolean =>
   isObject(value) &&
@@ -37,10 +53,14 @@ export const isOp = (value: unknown): boolean =>
   Object.keys(value.cells).every(isCell) &&
   (value.fresh === undefined || value.fresh === 1) &&
   (value.beside === undefined || value.beside === 1) &&
-  (value.of === undefined || (isObject(value.of) && Object.entries(value.of).every(([cell, stamp]) => isCell(cell) && isStamp(stamp)))) &&
-  (value.after === undefined || (isObject(value.after) && Object.entries(value.after).every(([cell, refs]) => isCell(cell) && Array.isArray(refs) && refs.every(isRef))));
+  (value.of === undefined ||
+    (isObject(value.of) && Object.entries(value.of).every(([cell, stamp]) => isCell(cell) && isStamp(stamp)))) &&
+  (value.after === undefined ||
+    (isObject(value.after) &&
+      Object.entries(value.after).every(([cell, refs]) => isCell(cell) && Array.isArray(refs) && refs.every(isRef))));
 
-const isFirst = (value: unknown): boolean => isObject(value) && isStream(value.stream) && isCount(value.seq) && isCount(value.from) && isVector(value.seen);
+const isFirst = (value: unknown): boolean =>
+  isObject(value) && isStream(value.stream) && isCount(value.seq) && isCount(value.from) && isVector(value.seen);
 
 const isCounts = (value: unknown): boolean => Array.isArray(value) && value.every(isCount);
 

@@ -25,7 +25,11 @@ export interface StateHeader extends Omit<StatePlace, "index"> {
   readonly commit: string;
 }
 
-export const stateHeaderJson = (header: StateHeader): Readonly<Record<string, Json>> => ({ ...header, codec: CODEC, must: ["codec"] });
+export const stateHeaderJson = (header: StateHeader): Readonly<Record<string, Json>> => ({
+  ...header,
+  codec: CODEC,
+  must: ["codec"],
+});
 
 export function parseStateHeader({ header }: Pick<FileFrame, "header">): Result<StateHeader, OpenError> {
   const { library, stream, no, index, epoch, salt, commit, codec, must } = header;

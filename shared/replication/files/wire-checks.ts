@@ -7,7 +7,8 @@ const MAX_DEPTH = 32;
 const HASH = /^[0-9a-f]{64}$/;
 const HASH_START = /^([0-9a-f]{12})?$/;
 
-export const isCount = (value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): value is number => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+export const isCount = (value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
 
 /** SHA-256 as 64 hex digits. */
 export const isHash = (value: unknown): value is string => typeof value === "string" && HASH.test(value);
@@ -15,9 +16,11 @@ export const isHash = (value: unknown): value is string => typeof value === "str
 /** The start of a batch's hash; empty before the first batch. */
 export const isHashStart = (value: unknown): value is string => typeof value === "string" && HASH_START.test(value);
 
-export const isVector = (value: unknown): value is Vector => isObject(value) && Object.entries(value).every(([stream, applied]) => isStreamId(stream) && isApplied(applied));
+export const isVector = (value: unknown): value is Vector =>
+  isObject(value) && Object.entries(value).every(([stream, applied]) => isStreamId(stream) && isApplied(applied));
 
-const isApplied = (value: unknown): value is Applied => isObject(value) && isCount(value.no, 0, MAX_BATCH_NO) && isCount(value.seq, 0) && isHashStart(value.hash);
+const isApplied = (value: unknown): value is Applied =>
+  isObject(value) && isCount(value.no, 0, MAX_BATCH_NO) && isCount(value.seq, 0) && isHashStart(value.hash);
 
 /** Counts brackets outside of texts: parsing needs no deep stack, walking the result would. */
 export function isShallow(text: string): boolean {

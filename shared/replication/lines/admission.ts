@@ -1,7 +1,7 @@
 /**
- * To whom the key of an epoch is given. A card made under an older key proves only that its maker once had that key: the
- * old code and an old backup are enough for one. So it waits, unless whoever began the epoch knew the computer, or a
- * person says at an admitted desk that it may come in. Who waits can begin no epoch itself, nor let anybody in.
+ * To whom the key of an epoch is given. A card made under an older key proves only that its maker once had that key:
+ * the old code and an old backup are enough for one. So it waits, unless whoever began the epoch knew the computer, or
+ * a person says at an admitted desk that it may come in. Who waits can begin no epoch itself, nor let anybody in.
  */
 import { admittedBy } from "../../model/admission.ts";
 import type { NamedEpoch } from "../exchange/ports.ts";
@@ -31,32 +31,50 @@ export function epochsOf(deps: AdmissionDeps): readonly NamedEpoch[] {
   const isRemoved = (stream: StreamId): boolean => removals.get(stream)?.way === "removed";
   const made = rows.flatMap(({ epoch, key, w: [maker] }): readonly Made[] =>
     // one whose maker is out is read, and nothing is sealed under it any more
-    typeof epoch === "number" && typeof key === "string" ? [{ epoch, key, maker, seals: !isRemoved(maker), admits: admittedTo(key, maker, deps) }] : [],
+    typeof epoch === "number" && typeof key === "string"
+      ? [{ epoch, key, maker, seals: !isRemoved(maker), admits: admittedTo(key, maker, deps) }]
+      : [],
   );
   // who is retired is trusted as before, and may come back
   const staying = streams.filter((stream) => !isRemoved(stream));
   const epochs: Made[] = [];
-  for (const one of made.toSorted((a, b) => a.epoch - b.epoch)) epochs.push(isByStranger(one, made, epochs) ? { ...one, seals: false, admits: () => false } : one);
+  for (const one of made.toSorted((a, b) => a.epoch - b.epoch))
+    epochs.push(isByStranger(one, made, epochs) ? { ...one, seals: false, admits: () => false } : one);
   // whoever may read what is written now may read all that was written before
   return epochs.map(({ epoch, key, seals, admits }) => {
     const later = epochs.filter((each) => each.seals && each.epoch > epoch);
-    return { epoch, key, seals, to: staying.filter((stream) => admits(stream) || later.some((each) => each.admits(stream))) };
+    return {
+      epoch,
+      key,
+      seals,
+      to: staying.filter((stream) => admits(stream) || later.some((each) => each.admits(stream))),
+    };
   });
 }
 
 /** The epoch that is sealed under from now on: of equal numbers the smaller id, on every device. */
-export const newestEpochOf = (epochs: readonly NamedEpoch[]): NamedEpoch | null => epochs.filter(({ seals }) => seals).toSorted((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1))[0] ?? null;
+export const newestEpochOf = (epochs: readonly NamedEpoch[]): NamedEpoch | null =>
+  epochs.filter(({ seals }) => seals).toSorted((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1))[0] ?? null;
 
-/** Whether somebody has begun it who was not given the key before, or whom another one of the same number does not know though he knows its maker. */
+/**
+ * Whether somebody has begun it who was not given the key before, or whom another one of the same number does not know
+ * though he knows its maker.
+ */
 function isByStranger({ epoch, key, maker, admits }: Made, all: readonly Made[], before: readonly Made[]): boolean {
   const older = before.filter((each) => each.seals && each.epoch < epoch);
   const last = older.filter((each) => each.epoch === older.at(-1)?.epoch);
   if (last.length > 0 && !last.some((each) => each.admits(maker))) return true;
-  return all.some((rival) => rival.seals && rival.epoch === epoch && rival.key !== key && !rival.admits(maker) && admits(rival.maker));
+  return all.some(
+    (rival) => rival.seals && rival.epoch === epoch && rival.key !== key && !rival.admits(maker) && admits(rival.maker),
+  );
 }
 
 /** A key whose maker has named nobody, as older versions did, is for all. */
-function admittedTo(key: string, maker: StreamId, { admissions, cardKeys }: AdmissionDeps): (stream: StreamId) => boolean {
+function admittedTo(
+  key: string,
+  maker: StreamId,
+  { admissions, cardKeys }: AdmissionDeps,
+): (stream: StreamId) => boolean {
   const said = admissions.flatMap((row) => {
     const stream = admittedBy(row.id, key);
     return stream === null ? [] : [{ stream, by: stampsOf(row).map(([writer]) => writer) }];

@@ -19,7 +19,12 @@ export interface Adopted {
 export const coveredSeq = ({ streams }: StateCursors, own: StreamId): number => streams[own]?.seq ?? 0;
 
 /** @param lastCovered the journal's entry under `coveredSeq`, where there is one */
-export function adoptCursors(stream: StreamId, { hlc: heard, streams }: StateCursors, lastCovered: Entry | undefined, nowMs: number): Adopted {
+export function adoptCursors(
+  stream: StreamId,
+  { hlc: heard, streams }: StateCursors,
+  lastCovered: Entry | undefined,
+  nowMs: number,
+): Adopted {
   const { [stream]: own = START_CURSOR, ...others } = streams;
   const { no, hash, seq, at, floor = 1 } = own;
   const hlc = receiveHlc(lastCovered?.hlc ?? ZERO_HLC, heard, nowMs);
@@ -27,7 +32,8 @@ export function adoptCursors(stream: StreamId, { hlc: heard, streams }: StateCur
   return {
     own,
     others,
-    sealed: no === 0 ? NOTHING_SEALED : { batch: { no, hash, seq }, at, acked: own.told, ackedAt: at, published: seq, floor },
+    sealed:
+      no === 0 ? NOTHING_SEALED : { batch: { no, hash, seq }, at, acked: own.told, ackedAt: at, published: seq, floor },
     // the next own entry says anew what it has seen
     head: { hlc, pulls: ownPulls + 1, ownPulls },
   };

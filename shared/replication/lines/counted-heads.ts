@@ -1,4 +1,7 @@
-/** Heads that count: without those of lines that a fork has excluded, which stand on the store for ever and are news to nobody. */
+/**
+ * Heads that count: without those of lines that a fork has excluded, which stand on the store for ever and are news to
+ * nobody.
+ */
 import { ok } from "../../kernel/result.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
 import type { Attempt, Run } from "../exchange/sync-run.ts";
@@ -22,7 +25,13 @@ export async function countedHeads(run: Run, heads: Heads, { own, streams }: Rep
       const isNews = head.no !== applied.no || head.hash !== applied.hash;
       const card = isNews && stream !== own.stream && applied.no > 0 ? await cards.get(stream) : ok(null);
       if (!card.ok) return card;
-      const excluded = !isNews ? ok(false) : stream === own.stream ? await isJudged(run, head) : card.value === null ? ok(false) : await isExcluded(run, local, card.value, applied, head);
+      const excluded = !isNews
+        ? ok(false)
+        : stream === own.stream
+          ? await isJudged(run, head)
+          : card.value === null
+            ? ok(false)
+            : await isExcluded(run, local, card.value, applied, head);
       if (!excluded.ok) return excluded;
       if (!excluded.value) left.push(head);
     }

@@ -19,10 +19,14 @@ export interface LiveStream {
 }
 
 /** @param out streams that are removed or retired: nobody waits for them */
-export const liveStreams = ({ own, streams }: Pick<ReplicaState, "own" | "streams">, out: ReadonlySet<StreamId>): readonly LiveStream[] =>
-  [{ stream: own.stream, applied: own.sealed, told: own.told }, ...Object.entries(streams).map(([stream, { told, ...applied }]) => ({ stream, applied, told }))].filter(
-    ({ stream }) => !out.has(stream),
-  );
+export const liveStreams = (
+  { own, streams }: Pick<ReplicaState, "own" | "streams">,
+  out: ReadonlySet<StreamId>,
+): readonly LiveStream[] =>
+  [
+    { stream: own.stream, applied: own.sealed, told: own.told },
+    ...Object.entries(streams).map(([stream, { told, ...applied }]) => ({ stream, applied, told })),
+  ].filter(({ stream }) => !out.has(stream));
 
 /** Component by component the least; a stream of which somebody has told nothing is absent. */
 export function causalCut(live: readonly LiveStream[]): Vector {
@@ -49,7 +53,9 @@ interface SealedAt {
  * device: one clock that runs years ahead makes nothing old.
  */
 export const agedBefore = ({ own, streams, newest }: SealedAt, out: ReadonlySet<StreamId>): Hlc => {
-  const last = Object.entries({ ...streams, [own.stream]: own }).flatMap(([stream, { at }]) => (out.has(stream) ? [] : [at]));
+  const last = Object.entries({ ...streams, [own.stream]: own }).flatMap(([stream, { at }]) =>
+    out.has(stream) ? [] : [at],
+  );
   return makeHlc(Math.max(0, Math.min(hlcToMs(newest), ...last) - KEPT_MS), 0);
 };
 
@@ -67,4 +73,5 @@ export interface FloorFacts {
 }
 
 /** It never falls. */
-export const nextFloor = ({ floor, cut, covered, aged, last }: FloorFacts): number => Math.max(floor, Math.min(cut + 1, covered + 1, aged + 1, last));
+export const nextFloor = ({ floor, cut, covered, aged, last }: FloorFacts): number =>
+  Math.max(floor, Math.min(cut + 1, covered + 1, aged + 1, last));

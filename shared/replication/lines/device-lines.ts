@@ -12,7 +12,12 @@ import { newestEpoch, REMOVAL, type Removal } from "./removal.ts";
 
 const MAX_AHEAD_MS = 2 * 60_000;
 
-export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, waiting: ReadonlyMap<StreamId, readonly Lack[]>): Attempt<readonly DeviceLine[]> {
+export async function deviceLines(
+  run: Run,
+  cards: Cards,
+  state: ReplicaState,
+  waiting: ReadonlyMap<StreamId, readonly Lack[]>,
+): Attempt<readonly DeviceLine[]> {
   const kept = await localStreams(run);
   if (!kept.ok) return kept;
   const { own } = state;
@@ -50,7 +55,14 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
       replacedBy: null,
       out: outOf(removals.get(stream)),
       since: card.value?.since ?? null,
-      asks: newest === null || card.value === null || removals.has(stream) || newest.to.includes(stream) || !(isOwn || mayAdmit) ? null : newest.key,
+      asks:
+        newest === null ||
+        card.value === null ||
+        removals.has(stream) ||
+        newest.to.includes(stream) ||
+        !(isOwn || mayAdmit)
+          ? null
+          : newest.key,
       added: run.log.added.get(stream) ?? NOTHING_ADDED,
       provedAt: run.log.provedAt.get(stream) ?? null,
     });
@@ -58,7 +70,13 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
   const warned = await warnOfOldCode(run, cards, lines);
   if (!warned.ok) return warned;
   // for an earlier stream of a computer its present one asks
-  return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null, ...(replacedBy.has(line.stream) && { asks: null }) })));
+  return ok(
+    lines.map((line) => ({
+      ...line,
+      replacedBy: replacedBy.get(line.stream) ?? null,
+      ...(replacedBy.has(line.stream) && { asks: null }),
+    })),
+  );
 }
 
 /**
@@ -81,8 +99,13 @@ async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[
   return ok(null);
 }
 
-const outOf = (removal: Removal | undefined): DeviceLine["out"] => (removal === undefined ? null : { way: removal.way, at: removal.at });
+const outOf = (removal: Removal | undefined): DeviceLine["out"] =>
+  removal === undefined ? null : { way: removal.way, at: removal.at };
 
 /** File times are never asked (R3): what tells is the stamp of the newest batch of each device. */
 export const clockWarnings = (lines: readonly DeviceLine[], nowMs: number): readonly SyncWarning[] =>
-  lines.flatMap(({ stream, device, own, lastAt }) => (!own && lastAt !== null && lastAt > nowMs + MAX_AHEAD_MS ? [{ tag: "clock-off", stream, device, aheadMs: lastAt - nowMs }] : []));
+  lines.flatMap(({ stream, device, own, lastAt }) =>
+    !own && lastAt !== null && lastAt > nowMs + MAX_AHEAD_MS
+      ? [{ tag: "clock-off", stream, device, aheadMs: lastAt - nowMs }]
+      : [],
+  );

@@ -17,7 +17,13 @@ import type { Applied, StreamId, Vector } from "../rows/entry.ts";
  * Whether a batch that is here lies on another line than the one that is applied: what its readers had seen
  * then counts as seen, for it will never come.
  */
-export async function isOnOtherLine(run: Run, local: BatchIndex, card: DeviceCard, applied: Applied, { no, hash }: Applied): Attempt<boolean> {
+export async function isOnOtherLine(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  applied: Applied,
+  { no, hash }: Applied,
+): Attempt<boolean> {
   if (no === 0) return ok(false);
   const kept = await local.at(card.stream, no);
   if (!kept.ok) return kept;
@@ -30,20 +36,38 @@ export async function isOnOtherLine(run: Run, local: BatchIndex, card: DeviceCar
 }
 
 /** @returns whether a line was applied here that must not stay */
-export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Cards, { streams }: Pick<ReplicaState, "streams">): Attempt<boolean> {
+export async function hasAppliedExcluded(
+  run: Run,
+  local: BatchIndex,
+  cards: Cards,
+  { streams }: Pick<ReplicaState, "streams">,
+): Attempt<boolean> {
   const forks = await excludedForks(run, local, cards, streams);
   if (!forks.ok) return forks;
   for (const fork of forks.value) run.log.warn({ tag: "fork", device: cards.nameOf(fork.stream), ...fork });
   return ok(forks.value.length > 0);
 }
 
-export async function standsOnExcluded(run: Run, local: BatchIndex, cards: Cards, { streams }: Pick<ReplicaState, "streams">): Attempt<boolean> {
+export async function standsOnExcluded(
+  run: Run,
+  local: BatchIndex,
+  cards: Cards,
+  { streams }: Pick<ReplicaState, "streams">,
+): Attempt<boolean> {
   const forks = await excludedForks(run, local, cards, streams);
   return forks.ok ? ok(forks.value.length > 0) : forks;
 }
 
-/** Of some checkpoints those that stand on no line of which it is known here that it is excluded: nobody may begin with the others. */
-export async function withoutExcluded(run: Run, local: BatchIndex, cards: Cards, shelf: readonly KeptCheckpoint[]): Attempt<readonly KeptCheckpoint[]> {
+/**
+ * Of some checkpoints those that stand on no line of which it is known here that it is excluded: nobody may begin with
+ * the others.
+ */
+export async function withoutExcluded(
+  run: Run,
+  local: BatchIndex,
+  cards: Cards,
+  shelf: readonly KeptCheckpoint[],
+): Attempt<readonly KeptCheckpoint[]> {
   const left: KeptCheckpoint[] = [];
   for (const kept of shelf) {
     const forks = await excludedForks(run, local, cards, kept.checkpoint.cursors.streams);
@@ -62,7 +86,12 @@ interface ExcludedFork {
 }
 
 /** Where a vector stands on lines that must not stay, as far as the local copy shows it. */
-async function excludedForks(run: Run, local: BatchIndex, cards: Cards, vector: Vector): Attempt<readonly ExcludedFork[]> {
+async function excludedForks(
+  run: Run,
+  local: BatchIndex,
+  cards: Cards,
+  vector: Vector,
+): Attempt<readonly ExcludedFork[]> {
   const forks: ExcludedFork[] = [];
   for (const [stream, applied] of Object.entries(vector)) {
     const kept = await local.between(stream, 1, applied.no);
@@ -93,7 +122,13 @@ async function excludedForks(run: Run, local: BatchIndex, cards: Cards, vector: 
 }
 
 /** Of some batches of one number the first that names this one as the one before it. */
-async function firstBehind(run: Run, card: DeviceCard, no: number, hashes: readonly string[], before: string): Attempt<string | null> {
+async function firstBehind(
+  run: Run,
+  card: DeviceCard,
+  no: number,
+  hashes: readonly string[],
+  before: string,
+): Attempt<string | null> {
   for (const hash of hashes) {
     const opened = await openBatch(run, run.local, card, { stream: card.stream, no, hash });
     if (!opened.ok) return opened;
@@ -103,7 +138,13 @@ async function firstBehind(run: Run, card: DeviceCard, no: number, hashes: reado
 }
 
 /** Whether a batch that is here lies on a line that parts from the one applied here, and ours is the one that stays. */
-export async function isExcluded(run: Run, local: BatchIndex, card: DeviceCard, applied: Applied, head: Pick<Applied, "no" | "hash">): Attempt<boolean> {
+export async function isExcluded(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  applied: Applied,
+  head: Pick<Applied, "no" | "hash">,
+): Attempt<boolean> {
   const kept = await local.at(card.stream, head.no);
   if (!kept.ok) return kept;
   if (!kept.value.includes(head.hash)) return ok(false);
@@ -111,7 +152,9 @@ export async function isExcluded(run: Run, local: BatchIndex, card: DeviceCard, 
   if (!theirs.ok) return theirs;
   const ours = await streamLine(run, run.local, local, card, applied, 1);
   if (!ours.ok) return ours;
-  const parted = [...theirs.value.keys()].filter((no) => (ours.value.get(no) ?? theirs.value.get(no)) !== theirs.value.get(no));
+  const parted = [...theirs.value.keys()].filter(
+    (no) => (ours.value.get(no) ?? theirs.value.get(no)) !== theirs.value.get(no),
+  );
   const no = Math.min(...parted);
   const [mine, other] = [ours.value.get(no), theirs.value.get(no)];
   if (mine === undefined || other === undefined || mine > other) return ok(false);

@@ -35,7 +35,11 @@ export async function onKeptLines(deps: LineDeps, applied: Vector, vector: Vecto
 }
 
 /** Entries that do not count as they stand, as they count, by number. */
-export async function countedEntries(deps: LineDeps, applied: Vector, entries: readonly Entry[]): Attempt<ReadonlyMap<number, Entry>> {
+export async function countedEntries(
+  deps: LineDeps,
+  applied: Vector,
+  entries: readonly Entry[],
+): Attempt<ReadonlyMap<number, Entry>> {
   const counted = new Map<number, Entry>();
   for (const entry of entries) {
     const seen = entry.seen === undefined ? ok(entry.seen) : await onKeptLines(deps, applied, entry.seen);
@@ -52,13 +56,23 @@ export async function countedEntries(deps: LineDeps, applied: Vector, entries: r
 function withSeen(entry: Entry, seen: Vector | undefined, firstSeen: Vector | undefined): Entry {
   const { seen: before, first } = entry;
   if (seen === before && firstSeen === first?.seen) return entry;
-  return { ...entry, ...(seen !== undefined && { seen }), ...(first !== undefined && firstSeen !== undefined && { first: { ...first, seen: withLeft(first, firstSeen) } }) };
+  return {
+    ...entry,
+    ...(seen !== undefined && { seen }),
+    ...(first !== undefined && firstSeen !== undefined && { first: { ...first, seen: withLeft(first, firstSeen) } }),
+  };
 }
 
 /** Of the stream it left, nothing counts where that line was excluded: under its numbers stand others' entries. */
-const withLeft = ({ stream, seen }: NonNullable<Entry["first"]>, kept: Vector): Vector => (seen[stream] === undefined || kept[stream] !== undefined ? kept : { ...kept, [stream]: NOTHING });
+const withLeft = ({ stream, seen }: NonNullable<Entry["first"]>, kept: Vector): Vector =>
+  seen[stream] === undefined || kept[stream] !== undefined ? kept : { ...kept, [stream]: NOTHING };
 
-async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, applied: Applied, seen: Applied): Attempt<boolean> {
+async function isKept(
+  { run, local, cards, own }: LineDeps,
+  stream: StreamId,
+  applied: Applied,
+  seen: Applied,
+): Attempt<boolean> {
   const { no, hash } = seen;
   if (no === 0) return ok(true);
   if (stream !== own && no === applied.no) return ok(hash === applied.hash);
@@ -80,7 +94,10 @@ async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, ap
   return line.ok ? ok((line.value.get(no) ?? hash) === hash) : line;
 }
 
-/** The last own batch always stays: what is numbered beyond it was never on the own line, and is of a twin's or of one from before a backup came back. */
+/**
+ * The last own batch always stays: what is numbered beyond it was never on the own line, and is of a twin's or of one
+ * from before a backup came back.
+ */
 async function isSwept(local: BatchIndex, stream: StreamId, no: number): Attempt<boolean> {
   const last = await newestNo(local, stream);
   return last.ok ? ok(no < last.value) : last;

@@ -17,14 +17,19 @@ export async function readRemovals(run: Run): Attempt<Removals> {
 }
 
 /** @param rows all that there are here */
-export const removalsBy = (run: Run, rows: readonly AnyRow[]): Removals => mergedRemovals(removalsOf(rows), run.foreknown.removals);
+export const removalsBy = (run: Run, rows: readonly AnyRow[]): Removals =>
+  mergedRemovals(removalsOf(rows), run.foreknown.removals);
 
 /**
  * The key epochs that removals have begun, each with those who may have its key.
  * @param rows all removals
  * @param streams that the local copy knows
  */
-export async function readEpochs(run: Run, rows: readonly AnyRow[], streams: readonly StreamId[]): Attempt<readonly NamedEpoch[]> {
+export async function readEpochs(
+  run: Run,
+  rows: readonly AnyRow[],
+  streams: readonly StreamId[],
+): Attempt<readonly NamedEpoch[]> {
   if (newestEpoch(rows) === 1) return ok([]);
   const admissions = await run.replica.records(ADMISSION);
   if (!admissions.ok) return admissions;
@@ -44,13 +49,17 @@ export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
   return names.ok ? ok(names.value.filter(isStreamId)) : names;
 }
 
-/** Checkpoints on which somebody may stand: not those of a removed computer, nor those that hold what it wrote behind its number. */
+/**
+ * Checkpoints on which somebody may stand: not those of a removed computer, nor those that hold what it wrote behind
+ * its number.
+ */
 export async function counting(run: Run, shelf: readonly KeptCheckpoint[]): Attempt<readonly KeptCheckpoint[]> {
   const removals = await readRemovals(run);
   return removals.ok ? ok(shelf.filter((kept) => counts(removals.value, kept))) : removals;
 }
 
-const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean => removals.get(stream)?.way !== "removed" && !holdsRefused(removals, checkpoint.cursors.streams);
+const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean =>
+  removals.get(stream)?.way !== "removed" && !holdsRefused(removals, checkpoint.cursors.streams);
 
 /** Nobody waits for them. */
 export async function streamsOut(run: Run): Attempt<ReadonlySet<StreamId>> {

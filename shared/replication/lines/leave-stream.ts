@@ -18,7 +18,8 @@ export interface Leaving {
 }
 
 /** A write under its new name; those up to the fork keep theirs. */
-export const movedRef = ({ from, to, fork }: Leaving, ref: WriteRef): WriteRef => (ref[0] === from && ref[1] > fork.seq ? [to, ref[1] - fork.seq] : ref);
+export const movedRef = ({ from, to, fork }: Leaving, ref: WriteRef): WriteRef =>
+  ref[0] === from && ref[1] > fork.seq ? [to, ref[1] - fork.seq] : ref;
 
 export interface LeftStream {
   /** Own entries behind the fork, as they stand in the new stream. */
@@ -34,7 +35,13 @@ export interface LeftStream {
  * @param others what is applied of all other streams
  * @param sealed of the own batches: by those behind the fork was judged what others had seen of the stream
  */
-export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vector, head: ReplicaHead, sealed: Sealed): LeftStream {
+export function leaveStream(
+  log: readonly Entry[],
+  leaving: Leaving,
+  others: Vector,
+  head: ReplicaHead,
+  sealed: Sealed,
+): LeftStream {
   const { from, fork } = leaving;
   const vector: Vector = fork.no > 0 ? { ...others, [from]: fork } : others;
   const moved: Entry[] = [];
@@ -46,14 +53,36 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
       forkSeen = seen;
       continue;
     }
-    const { seen: _, ...rest } = renumbered(entry, { number: (seq) => (seq > fork.seq ? seq - fork.seq : null), ref: (ref) => movedRef(leaving, ref) });
-    moved.push({ ...rest, pulls: head.pulls, ...(moved.length === 0 && { seen: vector }), first: originOf(from, entry, seen, fork, 1) });
+    const { seen: _, ...rest } = renumbered(entry, {
+      number: (seq) => (seq > fork.seq ? seq - fork.seq : null),
+      ref: (ref) => movedRef(leaving, ref),
+    });
+    moved.push({
+      ...rest,
+      pulls: head.pulls,
+      ...(moved.length === 0 && { seen: vector }),
+      first: originOf(from, entry, seen, fork, 1),
+    });
   }
   return {
     moved,
     own: { ...START_CURSOR, seq: moved.length, ops: countOps(moved), seen: moved.length > 0 ? vector : {} },
-    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealed.at, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
-    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls, ...(sealed.batch.no > fork.no && { owesAnew: true }) },
+    old:
+      fork.no > 0
+        ? {
+            ...fork,
+            seen: forkSeen,
+            told: forkSeen,
+            at: sealed.at,
+            ops: countOps(log.filter(({ seq }) => seq <= fork.seq)),
+          }
+        : null,
+    head: {
+      ...head,
+      pulls: head.pulls + 1,
+      ownPulls: head.pulls,
+      ...(sealed.batch.no > fork.no && { owesAnew: true }),
+    },
   };
 }
 
@@ -62,7 +91,9 @@ export function restamped(leaving: Leaving, row: AnyRow): AnyRow {
   const w = movedStamp(leaving, row.w);
   const f = Object.entries(row.f ?? {}).map(([cell, writes]) => [cell, writes, movedWrites(leaving, writes)] as const);
   const changed = w !== row.w || f.some(([, before, after]) => before !== after);
-  return changed ? { ...row, w, ...(row.f !== undefined && { f: Object.fromEntries(f.map(([cell, , after]) => [cell, after])) }) } : row;
+  return changed
+    ? { ...row, w, ...(row.f !== undefined && { f: Object.fromEntries(f.map(([cell, , after]) => [cell, after])) }) }
+    : row;
 }
 
 /** The list itself where none of them has moved. */
@@ -71,8 +102,20 @@ export function movedWrites(leaving: Leaving, writes: readonly FrontierWrite[]):
     const [by, of] = [movedStamp(leaving, write.by), write.of && movedStamp(leaving, write.of)];
     const ex = write.ex?.map((ref) => movedRef(leaving, ref));
     const aside = write.aside && movedWrites(leaving, write.aside);
-    const isHere = by === write.by && of === write.of && aside === write.aside && (ex ?? []).every((ref, index) => ref === write.ex?.[index]);
-    return isHere ? write : { ...write, by, ...(of !== undefined && { of }), ...(ex !== undefined && { ex }), ...(aside !== undefined && { aside }) };
+    const isHere =
+      by === write.by &&
+      of === write.of &&
+      aside === write.aside &&
+      (ex ?? []).every((ref, index) => ref === write.ex?.[index]);
+    return isHere
+      ? write
+      : {
+          ...write,
+          by,
+          ...(of !== undefined && { of }),
+          ...(ex !== undefined && { ex }),
+          ...(aside !== undefined && { aside }),
+        };
   });
   return moved.every((write, index) => write === writes[index]) ? writes : moved;
 }

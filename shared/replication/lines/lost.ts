@@ -33,7 +33,11 @@ export async function declaredGaps(run: Run): Attempt<readonly Gap[]> {
 
 /** The record by which a person declares a gap lost. */
 export const declarationOf = ({ stream, first, no, hash, lastSeq }: Gap) =>
-  ({ kind: "lost-batch", id: `${stream}-${no}`, cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }) satisfies Op;
+  ({
+    kind: "lost-batch",
+    id: `${stream}-${no}`,
+    cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) },
+  }) satisfies Op;
 
 /** @param rows all records of the kind */
 export const gapsOf = (rows: readonly AnyRow[]): readonly Gap[] => rows.flatMap(readGap);
@@ -45,10 +49,15 @@ function readGap({ gone, stream, first, no, hash, lastSeq }: AnyRow): readonly G
 }
 
 /** The declared gap in which the next batch of a stream lies. */
-export const gapBehind = (gaps: readonly Gap[], stream: StreamId, applied: Applied): Gap | undefined => gaps.find((gap) => gap.stream === stream && gap.first <= applied.no + 1 && gap.no > applied.no);
+export const gapBehind = (gaps: readonly Gap[], stream: StreamId, applied: Applied): Gap | undefined =>
+  gaps.find((gap) => gap.stream === stream && gap.first <= applied.no + 1 && gap.no > applied.no);
 
 /** Where a stream stands once a gap counts as applied. */
-export const beyondGap = ({ no, hash, lastSeq }: Gap, applied: Applied): Applied => ({ no, hash, seq: Math.max(applied.seq, lastSeq ?? 0) });
+export const beyondGap = ({ no, hash, lastSeq }: Gap, applied: Applied): Applied => ({
+  no,
+  hash,
+  seq: Math.max(applied.seq, lastSeq ?? 0),
+});
 
 interface GapDeps {
   readonly run: Run;
@@ -61,7 +70,12 @@ interface GapDeps {
  * What is known of the batches that a stream lacks: up to the first one that is at hand again, which names the
  * hash of the one before it; else up to the last one that anybody tells of.
  */
-export async function describeGap({ run, share, local }: GapDeps, card: DeviceCard, applied: Applied, told: Omit<Gap, "stream" | "first"> | null): Attempt<Gap | null> {
+export async function describeGap(
+  { run, share, local }: GapDeps,
+  card: DeviceCard,
+  applied: Applied,
+  told: Omit<Gap, "stream" | "first"> | null,
+): Attempt<Gap | null> {
   const { stream } = card;
   const first = applied.no + 1;
   const upTo = Math.max(first, told?.no ?? first) + 1;
@@ -78,7 +92,11 @@ export async function describeGap({ run, share, local }: GapDeps, card: DeviceCa
       if (!opened.ok) return opened;
       const batch = opened.value?.batch;
       if (batch?.previous == null) continue;
-      return ok(ref.no > first ? { stream, first, no: ref.no - 1, hash: shortHash(batch.previous), lastSeq: batch.firstSeq - 1 } : null);
+      return ok(
+        ref.no > first
+          ? { stream, first, no: ref.no - 1, hash: shortHash(batch.previous), lastSeq: batch.firstSeq - 1 }
+          : null,
+      );
     }
   }
   return ok(told === null || told.no < first ? null : { stream, first, ...told });
@@ -103,7 +121,10 @@ export async function putBackLost({ run, share, local, cards }: GapDeps, state: 
       if (!there.ok) return there;
       const isListed = there.value.includes(ref.hash);
       // a colleague says that an own one is lost: what stands under its name is perhaps no file of ours
-      const standing = isListed && stream === state.own.stream && card.value !== null ? await openBatch(run, run.share, card.value, ref) : ok(undefined);
+      const standing =
+        isListed && stream === state.own.stream && card.value !== null
+          ? await openBatch(run, run.share, card.value, ref)
+          : ok(undefined);
       if (!standing.ok) return standing;
       if (isListed && standing.value !== null) continue;
       const held = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, ref);

@@ -21,12 +21,24 @@ interface MissingDeps {
 
 /** Streams whose next batch is announced and is nowhere. */
 export const missingStreams = ({ vector, waiting }: Pulled, heads: Heads, { own }: ReplicaState): readonly StreamId[] =>
-  [...heads.keys()].filter((stream) => stream !== own.stream && !waiting.has(stream) && (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no);
+  [...heads.keys()].filter(
+    (stream) =>
+      stream !== own.stream &&
+      !waiting.has(stream) &&
+      (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no,
+  );
 
 /** Streams whose next batch is announced, or was seen by somebody who waits for it, with what is known of it. */
-export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readonly state: ReplicaState }, heads: Heads, unread: UnreadHeads): Attempt<null> {
+export async function warnOfMissing(
+  deps: MissingDeps,
+  pulled: Pulled & { readonly state: ReplicaState },
+  heads: Heads,
+  unread: UnreadHeads,
+): Attempt<null> {
   const { run, cards } = deps;
-  const seen = [...pulled.waiting.values()].flat().filter(({ stream }) => stream !== pulled.state.own.stream && !pulled.waiting.has(stream));
+  const seen = [...pulled.waiting.values()]
+    .flat()
+    .filter(({ stream }) => stream !== pulled.state.own.stream && !pulled.waiting.has(stream));
   const streams = new Set([...missingStreams(pulled, heads, pulled.state), ...seen.map(({ stream }) => stream)]);
   for (const stream of streams) {
     // what is there and cannot be opened is not lost: that is told of by itself
@@ -35,15 +47,28 @@ export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readon
     if (!card.ok) return card;
     const applied = appliedOf(pulled.vector, stream);
     const lack = seen.filter((other) => other.stream === stream).sort((a, b) => b.no - a.no)[0];
-    const gap = card.value === null ? ok(null) : await describeGap(deps, card.value, applied, lastTold(lack, newestHead(heads, stream)));
+    const gap =
+      card.value === null
+        ? ok(null)
+        : await describeGap(deps, card.value, applied, lastTold(lack, newestHead(heads, stream)));
     if (!gap.ok) return gap;
     const head = newestHead(heads, stream);
     // where nothing but its name tells of a batch, nobody waits for it
-    if (lack === undefined && head !== undefined && gap.value !== null && gap.value.no === head.no && gap.value.hash === head.hash && gap.value.lastSeq === null) {
+    if (
+      lack === undefined &&
+      head !== undefined &&
+      gap.value !== null &&
+      gap.value.no === head.no &&
+      gap.value.hash === head.hash &&
+      gap.value.lastSeq === null
+    ) {
       const name = unreadName(head);
       // what stands under its name and is bad is told of as that
-      const isRefused = run.log.warnings.some((warning) => warning.tag === "file-refused" && warning.file === batchName(head));
-      if (!isRefused && unread[name]?.aside !== true) run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
+      const isRefused = run.log.warnings.some(
+        (warning) => warning.tag === "file-refused" && warning.file === batchName(head),
+      );
+      if (!isRefused && unread[name]?.aside !== true)
+        run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
       continue;
     }
     run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap: gap.value });

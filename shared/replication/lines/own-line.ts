@@ -26,7 +26,14 @@ interface Indexes {
 }
 
 /** @returns whether the stream was left */
-export async function settleOwnLine(run: Run, indexes: Indexes, cards: Cards, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
+export async function settleOwnLine(
+  run: Run,
+  indexes: Indexes,
+  cards: Cards,
+  card: DeviceCard,
+  own: OwnState,
+  heads: Heads,
+): Attempt<boolean> {
   const line = await ownLine(run, indexes.local, card, own);
   if (!line.ok) return line;
   const lowest = Math.min(own.sealed.no, ...line.value.keys());
@@ -45,7 +52,9 @@ export async function settleOwnLine(run: Run, indexes: Indexes, cards: Cards, ca
       continue;
     }
     const fork = found.value;
-    const point = fork.isMet ? await forkPoint(run, card, line.value, own, fork.no) : await lastCommon(run, cards, card, line.value, own, fork);
+    const point = fork.isMet
+      ? await forkPoint(run, card, line.value, own, fork.no)
+      : await lastCommon(run, cards, card, line.value, own, fork);
     if (!point.ok) return point;
     const left = await leaveAt(run, indexes.local, own, point.value);
     return left.ok ? ok(true) : left;
@@ -53,8 +62,17 @@ export async function settleOwnLine(run: Run, indexes: Indexes, cards: Cards, ca
   return ok(false);
 }
 
-/** Of two lines the one with the smaller hash stays; where theirs is broken off it is not known what stands there beside ours. */
-async function isOursKept(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, fork: Fork): Attempt<boolean> {
+/**
+ * Of two lines the one with the smaller hash stays; where theirs is broken off it is not known what stands there beside
+ * ours.
+ */
+async function isOursKept(
+  run: Run,
+  share: BatchIndex,
+  card: DeviceCard,
+  line: ReadonlyMap<number, string>,
+  fork: Fork,
+): Attempt<boolean> {
   const no = fork.no + 1;
   const [ours, theirs = ""] = [line.get(no), fork.theirs.get(no)];
   if (!fork.isMet || ours === undefined || ours >= theirs) return ok(false);
@@ -64,7 +82,10 @@ async function isOursKept(run: Run, share: BatchIndex, card: DeviceCard, line: R
   return ok(true);
 }
 
-/** Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for it bears the own numbers. */
+/**
+ * Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for
+ * it bears the own numbers.
+ */
 const noteJudged = (run: Run, head: BatchRef): Attempt<null> => run.local.put(headName(head), HEAD_CONTENT);
 
 /** Whether a head of the own stream leads to a line that was excluded. */
@@ -74,7 +95,12 @@ export async function isJudged(run: Run, head: BatchRef): Attempt<boolean> {
 }
 
 /** Down to the first batch, or to the one that a checkpoint stands for. */
-async function ownLine(run: Run, local: BatchIndex, card: DeviceCard, { sealed }: OwnState): Attempt<ReadonlyMap<number, string>> {
+async function ownLine(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  { sealed }: OwnState,
+): Attempt<ReadonlyMap<number, string>> {
   const line = await streamLine(run, run.local, local, card, sealed, 1);
   if (!line.ok || line.value.size === 0 || line.value.has(1)) return line;
   const covered = await readCovered(run, createCards(run, false));
@@ -131,7 +157,13 @@ interface Proof {
  * The newest signed batch that a head leads to. A head may be forged or older than its batch's loss and proves
  * nothing; but where its batch is spoilt, those between it and the own line prove as much.
  */
-async function newestProof(run: Run, share: BatchIndex, card: DeviceCard, head: BatchRef, sealed: Applied): Attempt<Proof | null> {
+async function newestProof(
+  run: Run,
+  share: BatchIndex,
+  card: DeviceCard,
+  head: BatchRef,
+  sealed: Applied,
+): Attempt<Proof | null> {
   const between = await share.between(card.stream, sealed.no + 1, head.no);
   if (!between.ok) return between;
   const below = between.value.filter(({ no, hash }) => no !== head.no || hash !== head.hash).reverse();
@@ -144,7 +176,14 @@ async function newestProof(run: Run, share: BatchIndex, card: DeviceCard, head: 
 }
 
 /** Follows a line that is not ours back to where it meets ours; null where nothing is proved. */
-async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef, sealed: Applied): Attempt<Fork | null> {
+async function findFork(
+  run: Run,
+  share: BatchIndex,
+  card: DeviceCard,
+  line: ReadonlyMap<number, string>,
+  head: BatchRef,
+  sealed: Applied,
+): Attempt<Fork | null> {
   const proof = await newestProof(run, share, card, head, sealed);
   if (!proof.ok) return proof;
   if (proof.value === null) return ok(null);
@@ -175,7 +214,14 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
  * they were published does not prove it: on a wiped folder, or on a stick, this line may have been the only one. So
  * without a witness all own entries are made anew: some may stand twice then, taken for common they might be lost.
  */
-async function lastCommon(run: Run, cards: Cards, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: Fork): Attempt<Applied> {
+async function lastCommon(
+  run: Run,
+  cards: Cards,
+  card: DeviceCard,
+  line: ReadonlyMap<number, string>,
+  own: OwnState,
+  fork: Fork,
+): Attempt<Applied> {
   const witnessed = await lastWitnessed(run, cards, own, fork.theirs);
   if (!witnessed.ok) return witnessed;
   for (let no = Math.min(fork.no, own.sealed.no); witnessed.value > 0 && line.has(no); no--) {
@@ -190,11 +236,21 @@ function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
   return body.ok && Math.abs(run.now() - body.value.at) < DAY_MS;
 }
 
-async function forkPoint(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: number): Attempt<Applied> {
+async function forkPoint(
+  run: Run,
+  card: DeviceCard,
+  line: ReadonlyMap<number, string>,
+  own: OwnState,
+  fork: number,
+): Attempt<Applied> {
   if (fork === own.sealed.no) return ok(own.sealed);
   if (fork === 0) return ok(NOTHING);
   const hash = line.get(fork) ?? "";
-  const next = await openBatch(run, run.local, card, { stream: own.stream, no: fork + 1, hash: line.get(fork + 1) ?? "" });
+  const next = await openBatch(run, run.local, card, {
+    stream: own.stream,
+    no: fork + 1,
+    hash: line.get(fork + 1) ?? "",
+  });
   if (!next.ok) return next;
   return ok({ no: fork, hash, seq: next.value === null ? 0 : next.value.batch.firstSeq - 1 });
 }

@@ -1,7 +1,7 @@
 /**
- * A colleague's checkpoint may be the first to tell a computer that it is out. What was confirmed here behind its number
- * is not in those rows: who stood on them would write over what nobody sees any more. So such a checkpoint is read for
- * that word alone, and no state is ever begun with it.
+ * A colleague's checkpoint may be the first to tell a computer that it is out. What was confirmed here behind its
+ * number is not in those rows: who stood on them would write over what nobody sees any more. So such a checkpoint is
+ * read for that word alone, and no state is ever begun with it.
  */
 import { ok } from "../../kernel/result.ts";
 import { type KeptCheckpoint, readPart } from "../checkpoints/checkpoint-shelf.ts";
@@ -12,14 +12,20 @@ import type { AnyRow } from "../rows/row.ts";
 import { mergedRemovals, REMOVAL, type Removal, removalsOf } from "./removal.ts";
 
 /** Whether its writer counts some of this stream's batches as empty. */
-export const refusesSome = ({ checkpoint }: KeptCheckpoint, stream: StreamId): boolean => checkpoint.cursors.streams[stream]?.refusedFrom !== undefined;
+export const refusesSome = ({ checkpoint }: KeptCheckpoint, stream: StreamId): boolean =>
+  checkpoint.cursors.streams[stream]?.refusedFrom !== undefined;
 
 /**
  * From then on it is known in this run, before any row says so.
  * @param shelf checkpoints on the share
  * @returns whether there was anything to learn
  */
-export async function learnOwnRemoval(run: Run, shelf: readonly KeptCheckpoint[], own: StreamId, cards: Cards): Attempt<boolean> {
+export async function learnOwnRemoval(
+  run: Run,
+  shelf: readonly KeptCheckpoint[],
+  own: StreamId,
+  cards: Cards,
+): Attempt<boolean> {
   for (const kept of shelf) {
     const removal = refusesSome(kept, own) ? await removalIn(run, kept, own, cards) : ok(null);
     if (!removal.ok) return removal;

@@ -46,7 +46,12 @@ export function withoutUnsent(sealed: Sealed): Sealed | null {
 }
 
 /** @param journaled last entry in the journal */
-export const ownState = (stream: StreamId, { seq, seen, ops = 0 }: Cursor, { batch, at, acked, ackedAt, published, floor = 1, base }: Sealed, journaled: number): OwnState => ({
+export const ownState = (
+  stream: StreamId,
+  { seq, seen, ops = 0 }: Cursor,
+  { batch, at, acked, ackedAt, published, floor = 1, base }: Sealed,
+  journaled: number,
+): OwnState => ({
   stream,
   journaled: Math.min(seq, journaled),
   inJournal: journaled,

@@ -58,7 +58,8 @@ export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, opt
   const left = await leaveAt(run, local, own.value, point.value, true);
   if (!left.ok) return left;
   // nor does it know any more what of them it had published
-  const renewed = own.value.sealed.seq > point.value.seq ? await applyAnew(run, indexes, ports, options, true) : ok(true);
+  const renewed =
+    own.value.sealed.seq > point.value.seq ? await applyAnew(run, indexes, ports, options, true) : ok(true);
   return renewed.ok ? ok(true) : renewed;
 }
 
@@ -66,15 +67,26 @@ export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, opt
  * The end of the last own batch that counts. A removal is told by its number: who took this computer out may have
  * stood on a line that a fork has excluded since, or in the middle of the next batch.
  */
-async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
+async function pointOf(
+  run: Run,
+  local: BatchIndex,
+  card: DeviceCard,
+  own: OwnState,
+  { no, hash, seq }: Removal,
+): Attempt<Applied> {
   if (own.sealed.no <= no) return ok(own.sealed);
   const line = await streamLine(run, run.local, local, card, own.sealed, no + 1);
   if (!line.ok) return line;
   const next = line.value.get(no + 1);
-  const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
+  const opened =
+    next === undefined
+      ? ok(null)
+      : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
   if (!opened.ok) return opened;
   const batch = opened.value?.batch;
-  return ok(batch === undefined ? { no, hash, seq } : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 });
+  return ok(
+    batch === undefined ? { no, hash, seq } : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 },
+  );
 }
 
 /**
@@ -82,18 +94,31 @@ async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnSt
  * checkpoint nor the batches reach back that far, what is here stays, and it is said.
  * @returns whether all was applied anew
  */
-export async function mendRemoved(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+export async function mendRemoved(
+  run: Run,
+  indexes: Indexes,
+  ports: SyncPorts,
+  options: SyncOptions,
+): Attempt<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
   if (!state.ok) return state;
   if (!removals.ok) return removals;
   // a newcomer learns only afterwards by whom the state was signed that it began with
   const isForeign = run.log.takenOver !== null && removals.value.get(run.log.takenOver.stream)?.way === "removed";
-  return isForeign || areAmiss(removals.value, state.value.streams) ? applyAnew(run, indexes, ports, options) : ok(false);
+  return isForeign || areAmiss(removals.value, state.value.streams)
+    ? applyAnew(run, indexes, ports, options)
+    : ok(false);
 }
 
 /** @param hasMoved own entries stand under new names: as they are here, the rows are right for nobody */
-async function applyAnew(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions, hasMoved = false): Attempt<boolean> {
+async function applyAnew(
+  run: Run,
+  indexes: Indexes,
+  ports: SyncPorts,
+  options: SyncOptions,
+  hasMoved = false,
+): Attempt<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
   if (!state.ok) return state;
@@ -109,7 +134,11 @@ async function applyAnew(run: Run, indexes: Indexes, ports: SyncPorts, options: 
     run.log.warn({ tag: "removal-late" });
     return ok(false);
   }
-  const leading = await leadingBack({ run: whole, ...indexes, cards: createCards(whole, true) }, bases.value, state.value);
+  const leading = await leadingBack(
+    { run: whole, ...indexes, cards: createCards(whole, true) },
+    bases.value,
+    state.value,
+  );
   if (!leading.ok) return leading;
   if (leading.value === null && !hasMoved) {
     run.log.warn({ tag: "removal-late" });
@@ -132,9 +161,20 @@ async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckp
   if (!shelf.ok) return shelf;
   for (const kept of shelf.value) {
     if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
-    const fits = await fitsHere({ run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards }, kept, { ...state.value, streams: {} });
+    const fits = await fitsHere(
+      { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards },
+      kept,
+      { ...state.value, streams: {} },
+    );
     if (!fits.ok) return fits;
-    const carried = fits.value ? await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" }) : fits;
+    const carried = fits.value
+      ? await carryCheckpoint(run, kept, {
+          from: run.share,
+          to: run.local,
+          device: cards.nameOf(kept.stream),
+          step: "read",
+        })
+      : fits;
     if (!carried.ok) return carried;
     if (carried.value) return ok([kept]);
   }
@@ -158,6 +198,7 @@ export async function adoptKeys(run: Run): Attempt<boolean> {
   const adopted = await run.keys.adopt(epochs.value, run.log.lacksKey.size > 0);
   if (!adopted.ok) return adopted;
   if (adopted.value.gained) run.log.lacksKey.clear();
-  if (adopted.value.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code")) run.log.warn({ tag: "new-code" });
+  if (adopted.value.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code"))
+    run.log.warn({ tag: "new-code" });
   return ok(adopted.value.gained);
 }

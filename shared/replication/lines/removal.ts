@@ -1,7 +1,8 @@
 /**
  * Computers that are out. What a removed stream holds behind its number counts as applied and empty, on every
  * device: so vectors go on to mean the same, nobody waits, and the state does not depend on who learned of the
- * removal when. Only removals and admissions in it still count, lest two who remove each other leave two libraries behind.
+ * removal when. Only removals and admissions in it still count, lest two who remove each other leave two libraries
+ * behind.
  */
 
 import type { Slice, StreamState } from "../exchange/ports.ts";
@@ -12,7 +13,10 @@ import type { AnyRow } from "../rows/row.ts";
 export const REMOVAL = "removal";
 export const ADMISSION = "admission";
 
-/** What a computer says of others counts though it is out itself, lest two who remove each other leave two libraries behind. */
+/**
+ * What a computer says of others counts though it is out itself, lest two who remove each other leave two libraries
+ * behind.
+ */
 export const countsThoughOut = (kind: string): boolean => kind === REMOVAL || kind === ADMISSION;
 
 export interface Removal {
@@ -48,9 +52,24 @@ function bothOf(a: Removal, b: Removal): Removal {
 }
 
 function readRemoval({ stream, no, hash, seq, way, at, key }: AnyRow): Removal | null {
-  if (typeof stream !== "string" || !isStreamId(stream) || typeof no !== "number" || typeof hash !== "string" || typeof seq !== "number") return null;
+  if (
+    typeof stream !== "string" ||
+    !isStreamId(stream) ||
+    typeof no !== "number" ||
+    typeof hash !== "string" ||
+    typeof seq !== "number"
+  )
+    return null;
   if (way !== "removed" && way !== "retired") return null;
-  return { stream, no, hash, seq, way, at: typeof at === "number" ? at : null, keys: typeof key === "string" ? [key] : [] };
+  return {
+    stream,
+    no,
+    hash,
+    seq,
+    way,
+    at: typeof at === "number" ? at : null,
+    keys: typeof key === "string" ? [key] : [],
+  };
 }
 
 /**
@@ -59,7 +78,8 @@ function readRemoval({ stream, no, hash, seq, way, at, key }: AnyRow): Removal |
  * @param own its removal; undefined where it is in
  * @param held ids of the keys that it holds
  */
-export const staysOut = (own: Removal | undefined, held: readonly string[]): boolean => own?.way === "removed" && !own.keys.some((key) => held.includes(key));
+export const staysOut = (own: Removal | undefined, held: readonly string[]): boolean =>
+  own?.way === "removed" && !own.keys.some((key) => held.includes(key));
 
 /** Both, for one that is known before the rows say so. */
 export function mergedRemovals(a: Removals, b: Removals): Removals {
@@ -72,7 +92,8 @@ export function mergedRemovals(a: Removals, b: Removals): Removals {
 }
 
 /** Whether a batch lies behind the number that counts. */
-export const isRefused = (removals: Removals, stream: StreamId, no: number): boolean => no > (removals.get(stream)?.no ?? Number.POSITIVE_INFINITY);
+export const isRefused = (removals: Removals, stream: StreamId, no: number): boolean =>
+  no > (removals.get(stream)?.no ?? Number.POSITIVE_INFINITY);
 
 /**
  * Where this computer itself is out: who has heard of it has seen its later batches only as empty ones, and what stands
@@ -84,27 +105,39 @@ export function unseenOf(removals: Removals, own: StreamId): Pick<Slice, "unseen
 }
 
 /** What of refused entries counts. */
-export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => countsThoughOut(kind)) }));
+export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => countsThoughOut(kind)) }));
 
 /**
  * Whether a stream was applied as if its removal stood elsewhere: then all is to be applied anew, with what is
  * known now. Where the remover stood on another line under the same number, its last entry tells nothing of this one.
  */
-function isAmiss(removals: Removals, stream: StreamId, { no, hash, seq, refusedFrom }: Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">): boolean {
+function isAmiss(
+  removals: Removals,
+  stream: StreamId,
+  { no, hash, seq, refusedFrom }: Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">,
+): boolean {
   const removal = removals.get(stream);
   if (refusedFrom !== undefined) return refusedFrom !== (removal?.no ?? -1) + 1;
-  return removal !== undefined && (no > removal.no || (no === removal.no && hash === removal.hash && seq > removal.seq));
+  return (
+    removal !== undefined && (no > removal.no || (no === removal.no && hash === removal.hash && seq > removal.seq))
+  );
 }
 
 /** Whether anything of these streams was. */
-export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>): boolean =>
-  Object.entries(streams).some(([stream, state]) => isAmiss(removals, stream, state));
+export const areAmiss = (
+  removals: Removals,
+  streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>,
+): boolean => Object.entries(streams).some(([stream, state]) => isAmiss(removals, stream, state));
 
 /**
  * Whether a checkpoint with these streams holds anything that does not count. Where its writer knew of a removal that
  * is not known here, or of one that lies further back, it stands in its rows, and the writer was right.
  */
-export const holdsRefused = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>): boolean =>
+export const holdsRefused = (
+  removals: Removals,
+  streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>,
+): boolean =>
   Object.entries(streams).some(([stream, state]) => {
     const removal = removals.get(stream);
     if (removal === undefined) return false;
@@ -112,9 +145,11 @@ export const holdsRefused = (removals: Removals, streams: Readonly<Record<Stream
   });
 
 /** The highest epoch that a removal has begun; 1 where none has. */
-export const newestEpoch = (rows: readonly AnyRow[]): number => rows.reduce((newest, { epoch }) => (typeof epoch === "number" ? Math.max(newest, epoch) : newest), 1);
+export const newestEpoch = (rows: readonly AnyRow[]): number =>
+  rows.reduce((newest, { epoch }) => (typeof epoch === "number" ? Math.max(newest, epoch) : newest), 1);
 
 const RETIRED_AFTER_MS = 365 * 24 * 60 * 60_000;
 
 /** Nobody has used it for a year: it is proposed to retire it. */
-export const isRetirementDue = (lastAt: number | null, now: number): boolean => lastAt !== null && now - lastAt >= RETIRED_AFTER_MS;
+export const isRetirementDue = (lastAt: number | null, now: number): boolean =>
+  lastAt !== null && now - lastAt >= RETIRED_AFTER_MS;

@@ -38,7 +38,12 @@ export async function settleOwn(run: Run, indexes: Indexes, cards: Cards, heads:
 }
 
 /** Where the own line may have become another one in the middle of a sync. */
-export async function settleAndSeal(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<Pick<SettledOwn, "card" | "previous">> {
+export async function settleAndSeal(
+  run: Run,
+  indexes: Indexes,
+  cards: Cards,
+  heads: Heads,
+): Attempt<Pick<SettledOwn, "card" | "previous">> {
   const settled = await settleOwn(run, indexes, cards, heads);
   if (!settled.ok) return settled;
   const sealed = await sealEntries(run, indexes.local, settled.value.own, settled.value.previous);

@@ -30,13 +30,19 @@ interface TakeDeps {
 }
 
 /** Whether nothing of anybody else is here yet. */
-export const isFirst = ({ streams }: ReplicaState): boolean => Object.values(streams).every(({ no, seq }) => no === 0 && seq === 0);
+export const isFirst = ({ streams }: ReplicaState): boolean =>
+  Object.values(streams).every(({ no, seq }) => no === 0 && seq === 0);
 
 /**
  * @param beyond streams that must come further than they are; none where any news will do
- * @returns whether the rows were rebuilt, on one of them or on what the local copy held: the own line is to be taken up again then
+ * @returns whether the rows were rebuilt, on one of them or on what the local copy held: the own line is to be taken up
+ * again then
  */
-export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: readonly StreamId[] = []): Attempt<boolean> {
+export async function takeOver(
+  deps: TakeDeps,
+  state: ReplicaState,
+  beyond: readonly StreamId[] = [],
+): Attempt<boolean> {
   const { run, cards } = deps;
   run.log.enter("look");
   const there = await readShelf(run, run.share, cards);
@@ -54,16 +60,31 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
     const fits = await fitsHere(deps, kept, state);
     if (!fits.ok) return fits;
     if (!fits.value) continue;
-    const carried = await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" });
+    const carried = await carryCheckpoint(run, kept, {
+      from: run.share,
+      to: run.local,
+      device: cards.nameOf(kept.stream),
+      step: "read",
+    });
     if (!carried.ok) return carried;
     if (!carried.value) continue;
     // what the local copy held before is at least as good as nothing
-    const rebuilt = await rebuildOn(run, [kept, ...bases.value.filter((other) => manifestName(other) !== manifestName(kept))], cards);
+    const rebuilt = await rebuildOn(
+      run,
+      [kept, ...bases.value.filter((other) => manifestName(other) !== manifestName(kept))],
+      cards,
+    );
     if (!rebuilt.ok) return rebuilt;
     isRebuilt = true;
     if (rebuilt.value !== kept) continue;
-    run.log.takenOver = { stream: kept.stream, device: cards.nameOf(kept.stream), at: kept.checkpoint.at, records: sumOf(kept) };
-    for (const stream of Object.keys(kept.checkpoint.cursors.streams)) if (stream !== state.own.stream && appliedOf(state.streams, stream).no === 0) run.log.joined.add(stream);
+    run.log.takenOver = {
+      stream: kept.stream,
+      device: cards.nameOf(kept.stream),
+      at: kept.checkpoint.at,
+      records: sumOf(kept),
+    };
+    for (const stream of Object.keys(kept.checkpoint.cursors.streams))
+      if (stream !== state.own.stream && appliedOf(state.streams, stream).no === 0) run.log.joined.add(stream);
     // digests are compared, never adopted: this one was counted from the rows
     const { digest } = kept.checkpoint;
     const compared = await compareDigests(run, cards, digest === null ? {} : { [kept.stream]: digest });
@@ -72,7 +93,10 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
   return ok(isRebuilt);
 }
 
-/** Stops where this computer is out. One that may come back goes on under its new stream first: nobody's rows lack what is written there. */
+/**
+ * Stops where this computer is out. One that may come back goes on under its new stream first: nobody's rows lack what
+ * is written there.
+ */
 async function comeBackFirst(deps: TakeDeps, beyond: readonly StreamId[]): Attempt<boolean> {
   const back = await comeBack(deps.run, deps, deps.ports, deps.options);
   if (!back.ok) return back;
@@ -82,9 +106,17 @@ async function comeBackFirst(deps: TakeDeps, beyond: readonly StreamId[]): Attem
   return taken.ok ? ok(true) : taken;
 }
 
-function bringsNews({ checkpoint }: KeptCheckpoint, { own, streams }: ReplicaState, beyond: readonly StreamId[]): boolean {
-  const isFurther = (stream: StreamId): boolean => appliedOf(checkpoint.cursors.streams, stream).no > appliedOf(streams, stream).no;
-  return beyond.length > 0 ? beyond.some(isFurther) : Object.keys(checkpoint.cursors.streams).some((stream) => stream !== own.stream && isFurther(stream));
+function bringsNews(
+  { checkpoint }: KeptCheckpoint,
+  { own, streams }: ReplicaState,
+  beyond: readonly StreamId[],
+): boolean {
+  const isFurther = (stream: StreamId): boolean =>
+    appliedOf(checkpoint.cursors.streams, stream).no > appliedOf(streams, stream).no;
+  return beyond.length > 0
+    ? beyond.some(isFurther)
+    : Object.keys(checkpoint.cursors.streams).some((stream) => stream !== own.stream && isFurther(stream));
 }
 
-const sumOf = ({ checkpoint }: KeptCheckpoint): number => Object.values(checkpoint.records).reduce((sum, count) => sum + count, 0);
+const sumOf = ({ checkpoint }: KeptCheckpoint): number =>
+  Object.values(checkpoint.records).reduce((sum, count) => sum + count, 0);

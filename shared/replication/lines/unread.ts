@@ -19,12 +19,15 @@ export const unreadName = (head: BatchRef): string => headName(head).slice(HEADS
  * @param asked a person syncs
  */
 export function withoutResting(heads: Heads, unread: UnreadHeads, nowMs: number, asked: boolean): Heads {
-  const rests = ({ since, tried, aside = false }: UnreadHead): boolean => isWithinDay(nowMs, tried) && (aside || (!asked && !isWithinDay(nowMs, since)));
+  const rests = ({ since, tried, aside = false }: UnreadHead): boolean =>
+    isWithinDay(nowMs, tried) && (aside || (!asked && !isWithinDay(nowMs, since)));
   const isNews = (head: BatchRef): boolean => {
     const known = unread[unreadName(head)];
     return known === undefined || !rests(known);
   };
-  return new Map([...heads].map(([stream, list]) => [stream, list.filter(isNews)] as const).filter(([, list]) => list.length > 0));
+  return new Map(
+    [...heads].map(([stream, list]) => [stream, list.filter(isNews)] as const).filter(([, list]) => list.length > 0),
+  );
 }
 
 const isWithinDay = (nowMs: number, at: number): boolean => Math.abs(nowMs - at) < DAY_MS;
@@ -33,7 +36,12 @@ const isWithinDay = (nowMs: number, at: number): boolean => Math.abs(nowMs - at)
  * Remembers the heads whose batch is not here after all was fetched.
  * @param covered what checkpoints of the local copy stand for
  */
-export async function noteUnread({ run, local }: Pick<Indexes, "local"> & { readonly run: Run }, heads: Heads, { own, streams }: ReplicaState, covered: Vector): Attempt<UnreadHeads> {
+export async function noteUnread(
+  { run, local }: Pick<Indexes, "local"> & { readonly run: Run },
+  heads: Heads,
+  { own, streams }: ReplicaState,
+  covered: Vector,
+): Attempt<UnreadHeads> {
   const before = await run.memory.unread();
   if (!before.ok) return before;
   const unread: Record<string, UnreadHead> = {};
@@ -43,7 +51,8 @@ export async function noteUnread({ run, local }: Pick<Indexes, "local"> & { read
     // of a computer whose card never came nothing is here
     const kept = applied.no > 0 || run.cards.has(head.stream) ? await local.at(head.stream, head.no) : ok([]);
     if (!kept.ok) return kept;
-    if (kept.value.includes(head.hash) || (kept.value.length === 0 && head.no <= appliedOf(covered, head.stream).no)) continue;
+    if (kept.value.includes(head.hash) || (kept.value.length === 0 && head.no <= appliedOf(covered, head.stream).no))
+      continue;
     const name = unreadName(head);
     unread[name] = { since: run.now(), ...before.value[name], tried: run.now() };
   }

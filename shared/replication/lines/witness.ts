@@ -18,7 +18,12 @@ const PAGE_BYTES = 1024 * 1024;
  * @param line hashes of a line of the own stream, by number
  * @returns the last own entry, of those sealed, that a checkpoint on that line holds; 0 where none does
  */
-export async function lastWitnessed(run: Run, cards: Cards, { stream, sealed }: OwnState, line: ReadonlyMap<number, string>): Attempt<number> {
+export async function lastWitnessed(
+  run: Run,
+  cards: Cards,
+  { stream, sealed }: OwnState,
+  line: ReadonlyMap<number, string>,
+): Attempt<number> {
   run.log.enter("look");
   const shelf = await readShelf(run, run.share, cards);
   if (!shelf.ok) return shelf;
@@ -33,7 +38,12 @@ export async function lastWitnessed(run: Run, cards: Cards, { stream, sealed }: 
 }
 
 /** Times of a stream's writes in a checkpoint of the share, by entry; null where a part is not what it should be. */
-async function timesOf(run: Run, cards: Cards, kept: KeptCheckpoint, stream: StreamId): Attempt<ReadonlyMap<number, string> | null> {
+async function timesOf(
+  run: Run,
+  cards: Cards,
+  kept: KeptCheckpoint,
+  stream: StreamId,
+): Attempt<ReadonlyMap<number, string> | null> {
   const stamps = new Map<number, string>();
   run.log.expect("look", kept.checkpoint.parts.length);
   for (const index of kept.checkpoint.parts.keys()) {

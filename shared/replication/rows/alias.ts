@@ -17,7 +17,10 @@ export function joinAll(kind: string, ids: readonly string[]): readonly Op[] {
   return main === undefined ? [] : others.map((other) => joinRecords(kind, main, other).op);
 }
 
-/** Whoever a record is merged into at last, itself where into nobody; of a circle, which no desk makes but two may, the smallest. */
+/**
+ * Whoever a record is merged into at last, itself where into nobody; of a circle, which no desk makes but two may, the
+ * smallest.
+ */
 export function survivorOf(id: string, into: { get(id: string): string | undefined }): string {
   const seen = new Set<string>();
   let at = id;

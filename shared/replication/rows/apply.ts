@@ -21,7 +21,12 @@ export interface Quarantined {
   readonly reason: string;
 }
 
-export const stampOf = (stream: StreamId, entry: Pick<Entry, "seq" | "hlc" | "staff">): Stamp => [stream, entry.seq, entry.hlc, entry.staff];
+export const stampOf = (stream: StreamId, entry: Pick<Entry, "seq" | "hlc" | "staff">): Stamp => [
+  stream,
+  entry.seq,
+  entry.hlc,
+  entry.staff,
+];
 
 /** Writes of a stream that nobody counts as having seen, whatever her vector says: those behind a number. */
 export interface Unseen {
@@ -33,10 +38,17 @@ export interface Unseen {
  * @param vector the whole vector of the stream's entry before this one
  * @returns the whole vector of this entry, and the operations that were set aside
  */
-export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vector: Vector, unseen?: Unseen): { vector: Vector; quarantined: readonly Quarantined[] } {
+export function applyEntry(
+  rows: RowStore,
+  stream: StreamId,
+  entry: Entry,
+  vector: Vector,
+  unseen?: Unseen,
+): { vector: Vector; quarantined: readonly Quarantined[] } {
   const now = seenAfter(vector, entry);
   const told = seenBy(stream, entry, now);
-  const seen: Seen = unseen === undefined ? told : (other, seq) => !(other === unseen.stream && seq > unseen.after) && told(other, seq);
+  const seen: Seen =
+    unseen === undefined ? told : (other, seq) => !(other === unseen.stream && seq > unseen.after) && told(other, seq);
   const by = stampOf(stream, entry);
   const quarantined: Quarantined[] = [];
   for (const op of entry.ops) {
@@ -54,7 +66,12 @@ export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vecto
 
 /** What is told of values that are kept aside in their cells. */
 export function asideOf(stream: StreamId, seq: number, { kind, id, cells }: Op, unfit: readonly string[]): Quarantined {
-  return { stream, seq, op: { kind, id, cells: Object.fromEntries(unfit.map((cell) => [cell, cells[cell] ?? null])) }, reason: `${unfit.join(", ")}: value does not fit` };
+  return {
+    stream,
+    seq,
+    op: { kind, id, cells: Object.fromEntries(unfit.map((cell) => [cell, cells[cell] ?? null])) },
+    reason: `${unfit.join(", ")}: value does not fit`,
+  };
 }
 
 /** Applies operations that are known to fit: own ones, as they were written. */

@@ -20,7 +20,8 @@ export interface CellPlace {
 }
 
 export function cellPlace(kind: string, cell: string): CellPlace {
-  if (cell === DELETED || cell === ALIAS) return { field: cell, element: null, shape: "one", merge: cell === ALIAS ? "ask" : "latest" };
+  if (cell === DELETED || cell === ALIAS)
+    return { field: cell, element: null, shape: "one", merge: cell === ALIAS ? "ask" : "latest" };
   const slash = cell.indexOf("/");
   const field = slash < 0 ? cell : cell.slice(0, slash);
   const { shape, merge } = fieldSpec(kind, field);
@@ -47,7 +48,8 @@ export const emptyCell = (kind: string, cell: string): Json => (cellPlace(kind, 
 export function frontierOf(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
   const kept = row.f?.[cell];
   const shown = shownCell(kind, row, cell);
-  if (kept !== undefined) return kept.length === 1 && kept[0]?.aside === undefined ? kept.map((write) => ({ ...write, v: shown })) : kept;
+  if (kept !== undefined)
+    return kept.length === 1 && kept[0]?.aside === undefined ? kept.map((write) => ({ ...write, v: shown })) : kept;
   const { shape } = cellPlace(kind, cell);
   return (shape === "set" ? shown !== true : shown === null) ? [] : [{ by: row.w, v: shown }];
 }
@@ -58,7 +60,9 @@ export const shownWrites = (writes: readonly FrontierWrite[]): readonly Frontier
 
 /** One that two writes had set aside counts once. */
 const shownOnce = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] => [
-  ...new Map(shownWrites(writes).map((write) => [canonicalJson([write.by[0], write.by[1], write.v ?? null]), write])).values(),
+  ...new Map(
+    shownWrites(writes).map((write) => [canonicalJson([write.by[0], write.by[1], write.v ?? null]), write]),
+  ).values(),
 ];
 
 /** Names of all cells of a row that have ever been written, as far as the row knows. */
@@ -68,7 +72,8 @@ export function cellsOf(kind: string, row: AnyRow): readonly string[] {
     if (META.has(field) || value === undefined) continue;
     const { shape } = fieldSpec(kind, field);
     if (shape === "set" && Array.isArray(value)) for (const element of value) names.add(`${field}/${String(element)}`);
-    else if (shape === "map" && typeof value === "object" && value !== null) for (const key of Object.keys(value)) names.add(`${field}/${key}`);
+    else if (shape === "map" && typeof value === "object" && value !== null)
+      for (const key of Object.keys(value)) names.add(`${field}/${key}`);
     else names.add(field);
   }
   return [...names];
@@ -87,7 +92,14 @@ export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0
  * entry has said before, unless the operation stands beside it. Returns a new row.
  * @param unfit cells whose values are kept aside
  */
-export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen, unfit: readonly string[] = []): AnyRow {
+export function applyOp(
+  kind: string,
+  row: AnyRow | undefined,
+  op: Op,
+  by: Stamp,
+  seen: Seen,
+  unfit: readonly string[] = [],
+): AnyRow {
   const isOfEntry = ({ by: other }: FrontierWrite): boolean => sameStamp(other, by) && other[2] === by[2];
   const sees = (write: FrontierWrite): boolean => (isOfEntry(write) ? op.beside !== 1 : seen(write.by[0], write.by[1]));
   const next: MutableRow = row === undefined ? { id: op.id, w: by } : { ...row };
@@ -95,12 +107,23 @@ export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp
   for (const [cell, value] of Object.entries(op.cells)) {
     const after = op.after?.[cell];
     const named = after === undefined ? null : seenOnly(after);
-    const isSuperseded = (write: FrontierWrite): boolean => (named === null || isOfEntry(write) ? sees(write) : named(write.by[0], write.by[1]));
+    const isSuperseded = (write: FrontierWrite): boolean =>
+      named === null || isOfEntry(write) ? sees(write) : named(write.by[0], write.by[1]);
     const before = row === undefined ? [] : frontierOf(kind, next, cell);
-    const kept = before.filter((write) => !isSuperseded(write)).map((write) => (write.aside === undefined ? write : { ...write, aside: write.aside.filter((shown) => !isSuperseded(shown)) }));
+    const kept = before
+      .filter((write) => !isSuperseded(write))
+      .map((write) =>
+        write.aside === undefined ? write : { ...write, aside: write.aside.filter((shown) => !isSuperseded(shown)) },
+      );
     const author = op.of?.[cell];
-    const write: FrontierWrite = { ...(cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value }), ...(author !== undefined && { of: author }) };
-    putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write]);
+    const write: FrontierWrite = {
+      ...(cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value }),
+      ...(author !== undefined && { of: author }),
+    };
+    putFrontier(kind, next, cell, [
+      ...kept,
+      unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write,
+    ]);
   }
   if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);
   settleRow(kind, next);
@@ -131,18 +154,25 @@ export function forgetCell(kind: string, row: MutableRow, cell: string): void {
 
 /** A deletion remembers the writes that it had not seen: they keep the record alive. */
 function deletion(kind: string, row: MutableRow, by: Stamp, seen: Seen): FrontierWrite {
-  const ex = contentWrites(kind, row).filter(([stream, seq]) => !seen(stream, seq) && !(stream === by[0] && seq === by[1]));
+  const ex = contentWrites(kind, row).filter(
+    ([stream, seq]) => !seen(stream, seq) && !(stream === by[0] && seq === by[1]),
+  );
   return ex.length > 0 ? { by, v: true, ex } : { by, v: true };
 }
 
 /** A write that has not seen a deletion, nor the deletion it, is put down with the deletion. */
 function expose(row: MutableRow, by: Stamp, sees: (deletion: FrontierWrite) => boolean): void {
   const writes = row.f?.[DELETED] ?? [];
-  const marked = writes.map((write) => (isDeletion(row, write, writes) && !sees(write) ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] } : write));
+  const marked = writes.map((write) =>
+    isDeletion(row, write, writes) && !sees(write)
+      ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] }
+      : write,
+  );
   row.f = { ...row.f, [DELETED]: marked };
 }
 
-const isDeletion = (row: MutableRow, write: FrontierWrite, all: readonly FrontierWrite[]): boolean => (all.length === 1 ? row[DELETED] === true : write.v === true);
+const isDeletion = (row: MutableRow, write: FrontierWrite, all: readonly FrontierWrite[]): boolean =>
+  all.length === 1 ? row[DELETED] === true : write.v === true;
 
 /** The writes that stand in some cell's frontier, apart from deletion and alias. */
 function contentWrites(kind: string, row: MutableRow): readonly WriteRef[] {
@@ -163,7 +193,10 @@ export function putFrontier(kind: string, row: MutableRow, cell: string, writes:
   const f = { ...row.f };
   if (only === undefined) f[cell] = writes;
   else if (cell !== DELETED && !isEmptyCell(shown) && sameStamp(only.by, row.w)) delete f[cell];
-  else f[cell] = [{ by: only.by, ...(only.of !== undefined && { of: only.of }), ...(only.ex !== undefined && { ex: only.ex }) }];
+  else
+    f[cell] = [
+      { by: only.by, ...(only.of !== undefined && { of: only.of }), ...(only.ex !== undefined && { ex: only.ex }) },
+    ];
   if (Object.keys(f).length > 0) row.f = f;
   else delete row.f;
 }
@@ -183,7 +216,9 @@ function putShown(row: MutableRow, { field, element, shape }: CellPlace, value: 
     return;
   }
   // a map field holds JSON values; its keys may be any word, also one that objects know
-  const entries = Object.entries((row[field] ?? {}) as Readonly<Record<string, Json>>).filter(([key]) => key !== element);
+  const entries = Object.entries((row[field] ?? {}) as Readonly<Record<string, Json>>).filter(
+    ([key]) => key !== element,
+  );
   if (value !== null) entries.push([element, value]);
   if (entries.length > 0) row[field] = Object.fromEntries(entries);
   else delete row[field];
@@ -193,16 +228,26 @@ function putShown(row: MutableRow, { field, element, shape }: CellPlace, value: 
 function pickShown(shape: CellPlace["shape"], merge: Merge, writes: readonly FrontierWrite[]): Json {
   if (shape === "set") return writes.some((write) => write.v === true);
   if (writes.length === 0) return null;
-  const latest = (some: readonly FrontierWrite[]): Json => some.reduce((best, write) => (isLater(write.by, best.by) ? write : best)).v ?? null;
-  if (merge === "max") return writes.reduce<Json>((best, { v = null }) => (typeof v === "number" && (typeof best !== "number" || v > best) ? v : best), null) ?? latest(writes);
+  const latest = (some: readonly FrontierWrite[]): Json =>
+    some.reduce((best, write) => (isLater(write.by, best.by) ? write : best)).v ?? null;
+  if (merge === "max")
+    return (
+      writes.reduce<Json>(
+        (best, { v = null }) => (typeof v === "number" && (typeof best !== "number" || v > best) ? v : best),
+        null,
+      ) ?? latest(writes)
+    );
   if (merge === "withdrawn") {
-    const withdrawals = writes.filter(({ v }) => typeof v === "object" && v !== null && "given" in v && v.given === false);
+    const withdrawals = writes.filter(
+      ({ v }) => typeof v === "object" && v !== null && "given" in v && v.given === false,
+    );
     if (withdrawals.length > 0) return latest(withdrawals);
   }
   return latest(writes);
 }
 
-const isLater = (a: Stamp, b: Stamp): boolean => a[2] > b[2] || (a[2] === b[2] && (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])));
+const isLater = (a: Stamp, b: Stamp): boolean =>
+  a[2] > b[2] || (a[2] === b[2] && (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])));
 
 const sameStamp = (a: Stamp, b: Stamp): boolean => a[0] === b[0] && a[1] === b[1];
 
@@ -211,7 +256,8 @@ export function comparableValue(value: Json): string {
   const plain = (item: unknown): unknown => {
     if (typeof item === "string") return item.normalize("NFKC").trim();
     if (Array.isArray(item)) return item.map(plain);
-    if (typeof item === "object" && item !== null) return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
+    if (typeof item === "object" && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
     return item;
   };
   return canonicalJson(plain(value));
@@ -223,19 +269,29 @@ export function isConflict(kind: string, cell: string, frontier: readonly Fronti
   if (writes.length < 2) return false;
   const { shape, merge } = cellPlace(kind, cell);
   if (shape === "set" || merge === "latest" || merge === "max") return false;
-  return new Set(writes.map(({ v = null }) => (merge === "withdrawn" ? comparableValue(consentGiven(v)) : comparableValue(v)))).size > 1;
+  return (
+    new Set(
+      writes.map(({ v = null }) => (merge === "withdrawn" ? comparableValue(consentGiven(v)) : comparableValue(v))),
+    ).size > 1
+  );
 }
 
-/** Of a cell about which a person is asked, the writes that stand against each other, the shown one first; else none. */
+/**
+ * Of a cell about which a person is asked, the writes that stand against each other, the shown one first; else none.
+ */
 export function askedWrites(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
   const writes = frontierOf(kind, row, cell);
-  const isAsked = cell === DELETED ? row.gone !== 1 && writes.some(({ v }) => v === true) : isConflict(kind, cell, writes);
+  const isAsked =
+    cell === DELETED ? row.gone !== 1 && writes.some(({ v }) => v === true) : isConflict(kind, cell, writes);
   if (!isAsked) return [];
   const shown = canonicalJson(shownCell(kind, row, cell));
-  return shownOnce(writes).toSorted((a, b) => Number(canonicalJson(b.v ?? null) === shown) - Number(canonicalJson(a.v ?? null) === shown));
+  return shownOnce(writes).toSorted(
+    (a, b) => Number(canonicalJson(b.v ?? null) === shown) - Number(canonicalJson(a.v ?? null) === shown),
+  );
 }
 
-const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);
+const consentGiven = (value: Json): Json =>
+  typeof value === "object" && value !== null && "given" in value ? value.given : value;
 
 /** Derives `gone`, `open` and `as` anew. */
 export function settleRow(kind: string, row: MutableRow): void {
@@ -255,7 +311,8 @@ export function settleRow(kind: string, row: MutableRow): void {
     row.gone = 1;
     return;
   }
-  if (deleting.length > 0 || Object.entries(row.f ?? {}).some(([cell, writes]) => isConflict(kind, cell, writes))) row.open = 1;
+  if (deleting.length > 0 || Object.entries(row.f ?? {}).some(([cell, writes]) => isConflict(kind, cell, writes)))
+    row.open = 1;
 }
 
 /** A write that another has replaced keeps nothing alive; who heard of the deletion first still has it put down. */
@@ -274,13 +331,16 @@ function forgetSuperseded(kind: string, row: MutableRow): void {
 function hasOnlyAside(kind: string, row: MutableRow): boolean {
   const frontiers = Object.values(row.f ?? {});
   if (!frontiers.some((writes) => writes.some(({ aside }) => aside !== undefined))) return false;
-  return cellsOf(kind, row).every((cell) => cell === DELETED || cell === ALIAS || shownWrites(frontierOf(kind, row, cell)).length === 0);
+  return cellsOf(kind, row).every(
+    (cell) => cell === DELETED || cell === ALIAS || shownWrites(frontierOf(kind, row, cell)).length === 0,
+  );
 }
 
 /** Some content that none of the deletions had seen. */
 function isKeptAlive(kind: string, row: MutableRow, deletions: readonly FrontierWrite[]): boolean {
   if (!deletions.every((write) => write.ex !== undefined)) return false;
-  const includes = (refs: readonly WriteRef[], [stream, seq]: WriteRef): boolean => refs.some((ref) => ref[0] === stream && ref[1] === seq);
+  const includes = (refs: readonly WriteRef[], [stream, seq]: WriteRef): boolean =>
+    refs.some((ref) => ref[0] === stream && ref[1] === seq);
   return contentWrites(kind, row).some((ref) => deletions.every((write) => includes(write.ex ?? [], ref)));
 }
 
@@ -299,10 +359,16 @@ export const isDeleted = (row: AnyRow | undefined): row is AnyRow => row?.gone =
  * withdrawal has left there unshown.
  */
 export function recreatedCells(kind: string, row: AnyRow, cells: Op["cells"]): Op["cells"] {
-  const emptied = cellsOf(kind, row).filter((cell) => cell !== DELETED && frontierOf(kind, row, cell).some(({ v = null, aside }) => !isEmptyCell(v) || aside !== undefined));
+  const emptied = cellsOf(kind, row).filter(
+    (cell) =>
+      cell !== DELETED &&
+      frontierOf(kind, row, cell).some(({ v = null, aside }) => !isEmptyCell(v) || aside !== undefined),
+  );
   return { [DELETED]: null, ...Object.fromEntries(emptied.map((cell) => [cell, emptyCell(kind, cell)])), ...cells };
 }
 
 /** An edit keeps a record alive that a colleague has deleted: it takes the deletion back. */
 export const takingBack = (cells: Op["cells"], row: AnyRow | undefined): Op["cells"] =>
-  row !== undefined && !(DELETED in cells) && Object.keys(cells).length > 0 && hasDeletion(row) ? { ...cells, [DELETED]: null } : cells;
+  row !== undefined && !(DELETED in cells) && Object.keys(cells).length > 0 && hasDeletion(row)
+    ? { ...cells, [DELETED]: null }
+    : cells;

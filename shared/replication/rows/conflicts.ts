@@ -4,7 +4,16 @@
  */
 import type { Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
-import { type CellPlace, cellPlace, cellsOf, comparableValue, frontierOf, isConflict, shownCell, shownWrites } from "./cells.ts";
+import {
+  type CellPlace,
+  cellPlace,
+  cellsOf,
+  comparableValue,
+  frontierOf,
+  isConflict,
+  shownCell,
+  shownWrites,
+} from "./cells.ts";
 import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
@@ -68,17 +77,29 @@ export type Conflict = ValueConflict | DeletionConflict | MergeConflict;
 export function conflictsOf(kind: string, row: AnyRow, own: StreamId | null): readonly Conflict[] {
   if (row.open !== 1) return [];
   const deletions = deletionsOf(row);
-  const first: readonly Conflict[] = deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions, edits: editsOf(kind, row) }] : [];
+  const first: readonly Conflict[] =
+    deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions, edits: editsOf(kind, row) }] : [];
   const sides = sidesOf(kind, row, ALIAS, own);
   const merges: readonly Conflict[] =
-    sides.length > 0 ? [{ tag: "merges", kind, id: row.id, sides: sides.map(({ value, ...side }) => ({ ...side, into: typeof value === "string" ? value : null })) }] : [];
+    sides.length > 0
+      ? [
+          {
+            tag: "merges",
+            kind,
+            id: row.id,
+            sides: sides.map(({ value, ...side }) => ({ ...side, into: typeof value === "string" ? value : null })),
+          },
+        ]
+      : [];
   const cells = Object.keys(row.f ?? {}).sort();
   return [...first, ...merges, ...cells.flatMap((cell) => valueConflict(kind, row, cell, own) ?? [])];
 }
 
 function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | null): ValueConflict | undefined {
   const sides = cell.startsWith(".") ? [] : sidesOf(kind, row, cell, own);
-  return sides.length === 0 ? undefined : { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
+  return sides.length === 0
+    ? undefined
+    : { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
 }
 
 /** None where nobody is asked. */
@@ -92,7 +113,9 @@ function sidesOf(kind: string, row: AnyRow, cell: string, own: StreamId | null):
     const known = latest.get(key);
     if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
   }
-  const sides = [...latest].map(([key, write]): Side => ({ ...toldOf(write), value: write.v ?? null, inUse: key === shown }));
+  const sides = [...latest].map(
+    ([key, write]): Side => ({ ...toldOf(write), value: write.v ?? null, inUse: key === shown }),
+  );
   return sides.sort((a, b) => Number(b.of[0] === own) - Number(a.of[0] === own) || (a.of[2] < b.of[2] ? -1 : 1));
 }
 
@@ -111,7 +134,9 @@ function editsOf(kind: string, row: AnyRow): readonly Edit[] {
     .toSorted()
     .flatMap((cell) =>
       shownWrites(frontierOf(kind, row, cell)).flatMap((write): readonly Edit[] =>
-        unseen.has(String([write.by[0], write.by[1]])) ? [{ ...toldOf(write), cell, place: cellPlace(kind, cell), value: write.v ?? null }] : [],
+        unseen.has(String([write.by[0], write.by[1]]))
+          ? [{ ...toldOf(write), cell, place: cellPlace(kind, cell), value: write.v ?? null }]
+          : [],
       ),
     );
 }
@@ -124,14 +149,22 @@ export const decide = ({ kind, id, cell }: ValueConflict, value: Json): Op => ({
  * @param choice a side's number; or "both": all of them are one person
  * @param firstOf whoever somebody is merged into by now
  */
-export function decideMerges({ kind, id, sides }: MergeConflict, choice: number | "both", firstOf: (id: string) => string): readonly Op[] {
+export function decideMerges(
+  { kind, id, sides }: MergeConflict,
+  choice: number | "both",
+  firstOf: (id: string) => string,
+): readonly Op[] {
   if (choice !== "both") return [{ kind, id, cells: { [ALIAS]: sides[choice]?.into ?? null } }];
   const people = sides.flatMap(({ into }) => (into === null ? [] : [firstOf(into)]));
   return [...joinAll(kind, people), { kind, id, cells: { [ALIAS]: [...people].sort()[0] ?? null } }];
 }
 
 /** The write that decides whether a record stays. */
-export const decideDeletion = ({ kind, id }: DeletionConflict, keep: boolean): Op => ({ kind, id, cells: { [DELETED]: keep ? null : true } });
+export const decideDeletion = ({ kind, id }: DeletionConflict, keep: boolean): Op => ({
+  kind,
+  id,
+  cells: { [DELETED]: keep ? null : true },
+});
 
 /**
  * Both values in one, or null where that has no sense.
@@ -149,7 +182,8 @@ export function bothValues(sides: readonly Side[], lines: boolean): Json {
 }
 
 /** The value that a computer wrote, for "use this computer's values for all of them"; null where it wrote none. */
-export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null => conflict.sides.find(({ of }) => of[0] === stream) ?? null;
+export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null =>
+  conflict.sides.find(({ of }) => of[0] === stream) ?? null;
 
 /** Ids of records that carry one card, two or more to a group; `cards` ascend, as an index gives them. */
 export function sameCards(cards: readonly (readonly [card: string, id: string])[]): readonly (readonly string[])[] {

@@ -51,12 +51,16 @@ function freshLine(kind: string, row: AnyRow): string | null {
     const value = row[field];
     if (isMeta(field) || value === undefined || value === null || value === false) continue;
     const shape = typeof value === "object" ? fieldSpec(kind, field).shape : "one";
-    if (shape === "set" && Array.isArray(value)) for (const element of value) cells.push([`${field}/${String(element)}`, "true"]);
-    else if (shape === "map") for (const [key, item] of Object.entries(value)) cells.push([`${field}/${key}`, canonicalJson(item)]);
+    if (shape === "set" && Array.isArray(value))
+      for (const element of value) cells.push([`${field}/${String(element)}`, "true"]);
+    else if (shape === "map")
+      for (const [key, item] of Object.entries(value)) cells.push([`${field}/${key}`, canonicalJson(item)]);
     else cells.push([field, typeof value === "object" ? canonicalJson(value) : JSON.stringify(value)]);
   }
   const kept = cells.filter(([, text]) => text !== "null" && text !== "false").sort(([a], [b]) => (a < b ? -1 : 1));
-  return kept.length === 0 ? null : `[${JSON.stringify(kind)},${JSON.stringify(row.id)},[${kept.map(([cell, text]) => `[${JSON.stringify(cell)},[${text}]]`).join(",")}]]`;
+  return kept.length === 0
+    ? null
+    : `[${JSON.stringify(kind)},${JSON.stringify(row.id)},[${kept.map(([cell, text]) => `[${JSON.stringify(cell)},[${text}]]`).join(",")}]]`;
 }
 
 function touchedLine(kind: string, row: AnyRow): string | null {
@@ -69,7 +73,8 @@ function touchedLine(kind: string, row: AnyRow): string | null {
 }
 
 /** Made-anew entries keep their stamp's time, so even one stream may have two of one time. */
-const byStamp = ({ by: a }: FrontierWrite, { by: b }: FrontierWrite): number => (a[2] !== b[2] ? (a[2] < b[2] ? -1 : 1) : a[0] !== b[0] ? (a[0] < b[0] ? -1 : 1) : a[1] - b[1]);
+const byStamp = ({ by: a }: FrontierWrite, { by: b }: FrontierWrite): number =>
+  a[2] !== b[2] ? (a[2] < b[2] ? -1 : 1) : a[0] !== b[0] ? (a[0] < b[0] ? -1 : 1) : a[1] - b[1];
 
 /** Digest of all rows, from nothing. */
 export function digestOf(rows: Iterable<readonly [kind: string, row: AnyRow]>, hash: HashText): StateDigest {
@@ -90,10 +95,13 @@ export function changeDigest(before: StateDigest, changes: Iterable<RowChange>, 
 
 /** Kinds in which two digests differ, in order. */
 export const differingKinds = (a: StateDigest, b: StateDigest): readonly string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((kind) => a[kind]?.records !== b[kind]?.records || a[kind]?.sum !== b[kind]?.sum).sort();
+  [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .filter((kind) => a[kind]?.records !== b[kind]?.records || a[kind]?.sum !== b[kind]?.sum)
+    .sort();
 
 /** Whether both stand at exactly the same entries, and set aside as many of them. */
-export const isSamePlace = (a: Omit<DigestAt, "tables">, b: Omit<DigestAt, "tables">): boolean => a.aside === b.aside && canonicalJson(a.at) === canonicalJson(b.at);
+export const isSamePlace = (a: Omit<DigestAt, "tables">, b: Omit<DigestAt, "tables">): boolean =>
+  a.aside === b.aside && canonicalJson(a.at) === canonicalJson(b.at);
 
 class Sums {
   readonly #tables: Map<string, { records: number; sum: Uint32Array }>;
@@ -102,7 +110,9 @@ class Sums {
     before: StateDigest,
     readonly hash: HashText,
   ) {
-    this.#tables = new Map(Object.entries(before).map(([kind, { records, sum }]) => [kind, { records, sum: wordsOf(sum) }]));
+    this.#tables = new Map(
+      Object.entries(before).map(([kind, { records, sum }]) => [kind, { records, sum: wordsOf(sum) }]),
+    );
   }
 
   count(kind: string, row: AnyRow, times: 1 | -1): void {
@@ -118,10 +128,16 @@ class Sums {
 
   digest(): StateDigest {
     const kept = [...this.#tables].filter(([, { records, sum }]) => records !== 0 || sum.some((word) => word !== 0));
-    return Object.fromEntries(kept.map(([kind, { records, sum }]) => [kind, { records, sum: [...sum].map((word) => word.toString(16).padStart(8, "0")).join("") }]));
+    return Object.fromEntries(
+      kept.map(([kind, { records, sum }]) => [
+        kind,
+        { records, sum: [...sum].map((word) => word.toString(16).padStart(8, "0")).join("") },
+      ]),
+    );
   }
 }
 
 const WORDS = 8;
 
-const wordsOf = (sum: string): Uint32Array => Uint32Array.from({ length: WORDS }, (_, i) => Number.parseInt(sum.slice(i * 8, i * 8 + 8), 16));
+const wordsOf = (sum: string): Uint32Array =>
+  Uint32Array.from({ length: WORDS }, (_, i) => Number.parseInt(sum.slice(i * 8, i * 8 + 8), 16));

@@ -22,7 +22,8 @@ export function opFault(op: Op): string | null {
 }
 
 /** Cells of an operation that can be applied, whose values do not fit. */
-export const unfitCells = ({ kind, cells }: Op): readonly string[] => (isKind(kind) ? Object.entries(cells).flatMap(([cell, value]) => (fitsCell(kind, cell, value) ? [] : [cell])) : []);
+export const unfitCells = ({ kind, cells }: Op): readonly string[] =>
+  isKind(kind) ? Object.entries(cells).flatMap(([cell, value]) => (fitsCell(kind, cell, value) ? [] : [cell])) : [];
 
 export function fitsCell(kind: string, cell: string, value: Json): boolean {
   if (cell === DELETED || cell === ALIAS) return true;

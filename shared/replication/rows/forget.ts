@@ -14,13 +14,21 @@ type Erased = ReadonlySet<string>;
 /** Itself where it names nobody of them. */
 export function opWithout(op: Op, erased: Erased): Op {
   const isErased = (key: string): boolean => erased.has(key);
-  const cells = Object.entries(op.cells).map(([cell, value]) => [cell, value, valueWithout(op.kind, cell, value, isErased)] as const);
+  const cells = Object.entries(op.cells).map(
+    ([cell, value]) => [cell, value, valueWithout(op.kind, cell, value, isErased)] as const,
+  );
   if (cells.every(([, value, left]) => value === left)) return op;
   const kept = cells.flatMap(([cell, , left]) => (left === undefined ? [] : [[cell, left] as const]));
   const { after, of, ...rest } = op;
-  const standing = <T>(said: Readonly<Record<string, T>> = {}): readonly (readonly [string, T])[] => Object.entries(said).filter(([cell]) => kept.some(([name]) => name === cell));
+  const standing = <T>(said: Readonly<Record<string, T>> = {}): readonly (readonly [string, T])[] =>
+    Object.entries(said).filter(([cell]) => kept.some(([name]) => name === cell));
   const [seen, authors] = [standing(after), standing(of)];
-  return { ...rest, cells: Object.fromEntries(kept), ...(seen.length > 0 && { after: Object.fromEntries(seen) }), ...(authors.length > 0 && { of: Object.fromEntries(authors) }) };
+  return {
+    ...rest,
+    cells: Object.fromEntries(kept),
+    ...(seen.length > 0 && { after: Object.fromEntries(seen) }),
+    ...(authors.length > 0 && { of: Object.fromEntries(authors) }),
+  };
 }
 
 /** Of operations that were set aside, what is left; each itself where it says nothing of them. */
@@ -49,13 +57,23 @@ export function rowWithout(kind: string, row: AnyRow, erased: Erased): AnyRow {
 }
 
 /** The writes of a cell; the list itself where they name nobody of them. */
-export function writesWithout(kind: string, cell: string, writes: readonly FrontierWrite[], erased: Erased): readonly FrontierWrite[] {
+export function writesWithout(
+  kind: string,
+  cell: string,
+  writes: readonly FrontierWrite[],
+  erased: Erased,
+): readonly FrontierWrite[] {
   const left = writes.map((write) => writeWithout(kind, cell, write, (key) => erased.has(key)));
   return left.every((write, index) => write === writes[index]) ? writes : left.filter((write) => write !== undefined);
 }
 
 /** Undefined where the cell itself names one. */
-function writeWithout(kind: string, cell: string, write: FrontierWrite, isErased: (key: string) => boolean): FrontierWrite | undefined {
+function writeWithout(
+  kind: string,
+  cell: string,
+  write: FrontierWrite,
+  isErased: (key: string) => boolean,
+): FrontierWrite | undefined {
   const v = valueWithout(kind, cell, write.v ?? null, isErased);
   if (v === undefined) return undefined;
   const aside = write.aside?.flatMap((shown) => writeWithout(kind, cell, shown, isErased) ?? []);

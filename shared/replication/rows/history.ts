@@ -21,7 +21,12 @@ export interface HistoryStep {
 }
 
 /** @param ids of one record and of those that were merged into it */
-export function stepsOf(stream: StreamId, entries: readonly Entry[], kind: string, ids: ReadonlySet<string>): readonly HistoryStep[] {
+export function stepsOf(
+  stream: StreamId,
+  entries: readonly Entry[],
+  kind: string,
+  ids: ReadonlySet<string>,
+): readonly HistoryStep[] {
   return entries.flatMap((entry) =>
     entry.ops
       .filter((op) => op.kind === kind && ids.has(op.id))
@@ -40,4 +45,5 @@ export function stepsOf(stream: StreamId, entries: readonly Entry[], kind: strin
 }
 
 /** Newest first; of one time the order of streams and numbers, so that it is the same on every desk. */
-export const newestFirst = (a: HistoryStep, b: HistoryStep): number => (a.hlc !== b.hlc ? (a.hlc < b.hlc ? 1 : -1) : a.stream !== b.stream ? (a.stream < b.stream ? -1 : 1) : b.seq - a.seq);
+export const newestFirst = (a: HistoryStep, b: HistoryStep): number =>
+  a.hlc !== b.hlc ? (a.hlc < b.hlc ? 1 : -1) : a.stream !== b.stream ? (a.stream < b.stream ? -1 : 1) : b.seq - a.seq;

@@ -9,13 +9,25 @@ import { seenAfter, seenDifference } from "./seen.ts";
 
 export type EntryDraft = Pick<Entry, "staff" | "command" | "ops" | "batchId" | "aside" | "undoes" | "redoes">;
 
-/** @param vector what is applied of all other streams; null where nothing came since the last own entry, see `hasPulled` */
-export function nextEntry(draft: EntryDraft, cursor: Cursor, head: ReplicaHead, vector: Vector | null, nowMs: number): { readonly entry: Entry; readonly cursor: Cursor; readonly head: ReplicaHead } {
+/**
+ * @param vector what is applied of all other streams; null where nothing came since the last own entry, see `hasPulled`
+ */
+export function nextEntry(
+  draft: EntryDraft,
+  cursor: Cursor,
+  head: ReplicaHead,
+  vector: Vector | null,
+  nowMs: number,
+): { readonly entry: Entry; readonly cursor: Cursor; readonly head: ReplicaHead } {
   const seq = cursor.seq + 1;
   const hlc = tickHlc(head.hlc, nowMs);
   const seen = vector === null ? undefined : seenDifference(cursor.seen, vector);
   const entry: Entry = { seq, hlc, pulls: head.pulls, ...(seen !== undefined && { seen }), ...draft };
-  return { entry, cursor: { ...cursor, seq, seen: seenAfter(cursor.seen, entry), ops: (cursor.ops ?? 0) + draft.ops.length }, head: { ...head, hlc, ownPulls: head.pulls } };
+  return {
+    entry,
+    cursor: { ...cursor, seq, seen: seenAfter(cursor.seen, entry), ops: (cursor.ops ?? 0) + draft.ops.length },
+    head: { ...head, hlc, ownPulls: head.pulls },
+  };
 }
 
 export const hasPulled = ({ pulls, ownPulls }: ReplicaHead): boolean => pulls !== ownPulls;

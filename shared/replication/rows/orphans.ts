@@ -30,7 +30,13 @@ export function orphansFrom(log: Iterable<Entry>, from: number): readonly Orphan
  * As entries behind the last of `stream`.
  * @param now what is applied of all other streams
  */
-export function madeAnew(orphans: readonly Orphan[], stream: StreamId, own: Pick<Cursor, "seq">, head: ReplicaHead, now: Vector): readonly Entry[] {
+export function madeAnew(
+  orphans: readonly Orphan[],
+  stream: StreamId,
+  own: Pick<Cursor, "seq">,
+  head: ReplicaHead,
+  now: Vector,
+): readonly Entry[] {
   const from = own.seq + 1;
   const numbers = new Map(orphans.map(({ entry }, index) => [entry.seq, from + index]));
   const number = (seq: number): number => numbers.get(seq) ?? seq;
@@ -38,6 +44,11 @@ export function madeAnew(orphans: readonly Orphan[], stream: StreamId, own: Pick
   return orphans.map(({ entry, vector }, index) => {
     const { seen: _, ...rest } = renumbered(entry, move);
     // the stream stays: how much of it was seen, the first number of the run says
-    return { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, entry, vector, NOTHING, from) };
+    return {
+      ...rest,
+      pulls: head.pulls,
+      ...(index === 0 && { seen: now }),
+      first: originOf(stream, entry, vector, NOTHING, from),
+    };
   });
 }

@@ -25,7 +25,13 @@ function renumberedOp(op: Op, ref: Move["ref"]): Op {
   if (after === undefined && of === undefined) return op;
   return {
     ...op,
-    ...(after !== undefined && { after: Object.fromEntries(Object.entries(after).map(([cell, refs]) => [cell, refs.map(ref)])) }),
-    ...(of !== undefined && { of: Object.fromEntries(Object.entries(of).map(([cell, by]): [string, Stamp] => [cell, [...ref([by[0], by[1]]), by[2], by[3]]])) }),
+    ...(after !== undefined && {
+      after: Object.fromEntries(Object.entries(after).map(([cell, refs]) => [cell, refs.map(ref)])),
+    }),
+    ...(of !== undefined && {
+      of: Object.fromEntries(
+        Object.entries(of).map(([cell, by]): [string, Stamp] => [cell, [...ref([by[0], by[1]]), by[2], by[3]]]),
+      ),
+    }),
   };
 }

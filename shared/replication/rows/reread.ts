@@ -41,12 +41,14 @@ export function reread(kind: string, row: AnyRow): Reread {
 
 /** Whether something of the row may stand, or be shown, otherwise than this version would have it. */
 export const mayBeOutdated = (kind: string, row: AnyRow): boolean =>
-  Object.keys(row).some((name) => !isMeta(name) && isUnplaced(kind, row, name)) || Object.values(row.f ?? {}).some((writes) => writes.length > 1 || writes[0]?.aside !== undefined);
+  Object.keys(row).some((name) => !isMeta(name) && isUnplaced(kind, row, name)) ||
+  Object.values(row.f ?? {}).some((writes) => writes.length > 1 || writes[0]?.aside !== undefined);
 
 const fitting = ({ aside: _, ...write }: FrontierWrite): FrontierWrite => write;
 
 /** An element that stands as a value of its own: its field was not known to be a set or a map. */
-const isUnplaced = (kind: string, row: AnyRow, cell: string): boolean => cell.includes("/") && Object.hasOwn(row, cell) && cellPlace(kind, cell).element !== null;
+const isUnplaced = (kind: string, row: AnyRow, cell: string): boolean =>
+  cell.includes("/") && Object.hasOwn(row, cell) && cellPlace(kind, cell).element !== null;
 
 /** The frontier as it was kept, wherever its shown value stands. */
 function keptWrites(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {

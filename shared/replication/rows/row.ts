@@ -40,4 +40,7 @@ export interface RowMeta {
 export type AnyRow = RowMeta & Readonly<Record<string, unknown>>;
 
 /** The writes that stand in a row: the one that made it, and those of every cell that another has touched since. */
-export const stampsOf = ({ w, f = {} }: Pick<RowMeta, "w" | "f">): readonly Stamp[] => [w, ...Object.values(f).flatMap((writes) => writes.map(({ by }) => by))];
+export const stampsOf = ({ w, f = {} }: Pick<RowMeta, "w" | "f">): readonly Stamp[] => [
+  w,
+  ...Object.values(f).flatMap((writes) => writes.map(({ by }) => by)),
+];

@@ -20,7 +20,13 @@ export const sayAgain = ({ kind, id }: Pick<Op, "kind" | "id">, values: readonly
   Array.from({ length: Math.max(0, ...values.map(([, said]) => said.length)) }, (_, at): Op => {
     const said = values.flatMap(([cell, all]) => (all[at] === undefined ? [] : [[cell, all[at]] as const]));
     const of = said.flatMap(([cell, { of: author }]) => (author === undefined ? [] : [[cell, author] as const]));
-    return { kind, id, cells: Object.fromEntries(said.map(([cell, { v }]) => [cell, v])), ...(at > 0 && { beside: 1 }), ...(of.length > 0 && { of: Object.fromEntries(of) }) };
+    return {
+      kind,
+      id,
+      cells: Object.fromEntries(said.map(([cell, { v }]) => [cell, v])),
+      ...(at > 0 && { beside: 1 }),
+      ...(of.length > 0 && { of: Object.fromEntries(of) }),
+    };
   });
 
 /** What stands in a cell of a row: its shown value, and beside it what else waits for a decision. */

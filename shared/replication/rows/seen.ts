@@ -15,14 +15,16 @@ export type Seen = (stream: StreamId, seq: number) => boolean;
  */
 export function seenAfter(before: Vector, { seen }: Pick<Entry, "seen">): Vector {
   if (seen === undefined) return before;
-  const goesOn = ([stream, { no, seq }]: readonly [StreamId, Applied]): boolean => no >= appliedOf(before, stream).no && seq >= appliedOf(before, stream).seq;
+  const goesOn = ([stream, { no, seq }]: readonly [StreamId, Applied]): boolean =>
+    no >= appliedOf(before, stream).no && seq >= appliedOf(before, stream).seq;
   return { ...before, ...Object.fromEntries(Object.entries(seen).filter(goesOn)) };
 }
 
 /** @param vector the whole vector of the entry, from `seenAfter` */
 export function seenBy(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector): Seen {
   const { first } = entry;
-  if (first === undefined) return (other, seq) => (other === stream ? seq < entry.seq : seq <= (vector[other]?.seq ?? 0));
+  if (first === undefined)
+    return (other, seq) => (other === stream ? seq < entry.seq : seq <= (vector[other]?.seq ?? 0));
   return (other, seq) => {
     if (other === stream && seq >= first.from && seq < entry.seq) return true;
     const { [other]: told } = first.seen;
@@ -43,9 +45,18 @@ const runStart = (seq: number, first: NonNullable<Entry["first"]>): number => fi
  * @param fork where it leaves that stream: what counts of it as seen, if that batch lies on the line that is kept
  * @param from where the run begins in the new stream
  */
-export function originOf(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector, fork: Applied, from: number): NonNullable<Entry["first"]> {
+export function originOf(
+  stream: StreamId,
+  entry: Pick<Entry, "seq" | "first">,
+  vector: Vector,
+  fork: Applied,
+  from: number,
+): NonNullable<Entry["first"]> {
   const { first } = entry;
-  const before = first === undefined ? vector : { [first.stream]: { no: 0, hash: "", seq: runStart(entry.seq, first) - 1 }, ...first.seen };
+  const before =
+    first === undefined
+      ? vector
+      : { [first.stream]: { no: 0, hash: "", seq: runStart(entry.seq, first) - 1 }, ...first.seen };
   return { stream, seq: entry.seq, seen: fork.no > 0 ? { ...before, [stream]: fork } : before, from };
 }
 
@@ -58,6 +69,9 @@ export const seenOnly =
 /** The difference that an entry must carry, or undefined where nothing was seen since the entry before. */
 export function seenDifference(before: Vector, now: Vector): Vector | undefined {
   // under the same numbers may stand another line now
-  const changed = Object.entries(now).filter(([stream, { no, hash, seq }]) => before[stream]?.seq !== seq || before[stream]?.no !== no || before[stream]?.hash !== hash);
+  const changed = Object.entries(now).filter(
+    ([stream, { no, hash, seq }]) =>
+      before[stream]?.seq !== seq || before[stream]?.no !== no || before[stream]?.hash !== hash,
+  );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }

@@ -50,17 +50,28 @@ export const lacking = (vector: Vector, needed: Vector): readonly Lack[] =>
     .filter(([stream, { seq }]) => appliedOf(vector, stream).seq < seq)
     .map(([stream, { no, hash, seq }]) => ({ stream, no, hash, seq }));
 
-/** What must come first of others' streams before an entry can be judged that had seen `needed`: batches without entries too, for their hashes. */
+/**
+ * What must come first of others' streams before an entry can be judged that had seen `needed`: batches without entries
+ * too, for their hashes.
+ */
 export const awaited = (vector: Vector, needed: Vector, own: StreamId): readonly Lack[] =>
   Object.entries(needed)
-    .filter(([stream, { no, seq }]) => appliedOf(vector, stream).seq < seq || (stream !== own && appliedOf(vector, stream).no < no))
+    .filter(
+      ([stream, { no, seq }]) =>
+        appliedOf(vector, stream).seq < seq || (stream !== own && appliedOf(vector, stream).no < no),
+    )
     .map(([stream, { no, hash, seq }]) => ({ stream, no, hash, seq }));
 
 /** The part of `now` that goes further than `told` says, batches without entries included. */
-export const untold = (told: Vector, now: Vector): Vector => plainVector(Object.fromEntries(Object.entries(now).filter(([stream, applied]) => isFurther(applied, appliedOf(told, stream)))));
+export const untold = (told: Vector, now: Vector): Vector =>
+  plainVector(
+    Object.fromEntries(Object.entries(now).filter(([stream, applied]) => isFurther(applied, appliedOf(told, stream)))),
+  );
 
 /** The part of `now` in which entries were applied that `told` does not name. */
-export const unannounced = (told: Vector, now: Vector): Vector => Object.fromEntries(Object.entries(now).filter(([stream, { seq }]) => seq > appliedOf(told, stream).seq));
+export const unannounced = (told: Vector, now: Vector): Vector =>
+  Object.fromEntries(Object.entries(now).filter(([stream, { seq }]) => seq > appliedOf(told, stream).seq));
 
 /** Without what a cursor holds beside. */
-export const plainVector = (vector: Vector): Vector => Object.fromEntries(Object.entries(vector).map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]));
+export const plainVector = (vector: Vector): Vector =>
+  Object.fromEntries(Object.entries(vector).map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]));

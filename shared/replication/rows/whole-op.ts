@@ -23,7 +23,9 @@ export function wholeOps(ops: readonly Op[], rowOf: (kind: string, id: string) =
 
 function broughtBack(op: Op, row: AnyRow): readonly Op[] {
   const standing = cellsOf(op.kind, row).filter((cell) => cell !== DELETED && !(cell in op.cells));
-  const values = standing.map((cell) => standingValues(op.kind, row, cell)).filter(([, said]) => said.some(({ v }) => !isEmptyCell(v)));
+  const values = standing
+    .map((cell) => standingValues(op.kind, row, cell))
+    .filter(([, said]) => said.some(({ v }) => !isEmptyCell(v)));
   const [first, ...others] = sayAgain(op, values);
   const of = { ...first?.of, ...op.of };
   return [{ ...op, cells: { ...first?.cells, ...op.cells }, ...(Object.keys(of).length > 0 && { of }) }, ...others];

@@ -20,7 +20,8 @@ const A = 65;
 /** 1 → A, 27 → AA. */
 export function columnName(column: number): string {
   let name = "";
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / LETTERS)) name = String.fromCharCode(A + ((rest - 1) % LETTERS)) + name;
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / LETTERS))
+    name = String.fromCharCode(A + ((rest - 1) % LETTERS)) + name;
   return name;
 }
 
@@ -41,4 +42,5 @@ export function parseRange(text: string): CellRange | null {
   return from === null || to === null ? null : { from, to };
 }
 
-export const isWithin = ({ from, to }: CellRange, { column, row }: WorkbookCell): boolean => column >= from.column && column <= to.column && row >= from.row && row <= to.row;
+export const isWithin = ({ from, to }: CellRange, { column, row }: WorkbookCell): boolean =>
+  column >= from.column && column <= to.column && row >= from.row && row <= to.row;

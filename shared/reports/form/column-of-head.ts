@@ -12,7 +12,8 @@ export type HeadedColumn = (typeof FORM_COLUMNS)[number] | "so-far" | "other";
 
 const SO_FAR = /累[计計]|1\s*[-–—~至到]\s*\d{1,2}\s*月|year to date|\bytd\b|cumulative|so far/iu;
 const CHANGE = /同比|[环環]比|增[长長减減]|±|change|growth|[年月季期]末|年底/iu;
-const YEAR_AGO = /[上去]年\s*(?:同期|同月|同季|本[期月季])|(?:same (?:period|month|quarter) (?:of )?)?(?:last|previous|prior) year|year (?:ago|before)|prior-year/iu;
+const YEAR_AGO =
+  /[上去]年\s*(?:同期|同月|同季|本[期月季])|(?:same (?:period|month|quarter) (?:of )?)?(?:last|previous|prior) year|year (?:ago|before)|prior-year/iu;
 /** A word of time and the spans that it fits; null for all of them. */
 const TIMES: readonly (readonly [HeadedColumn, RegExp, Span | null])[] = [
   ["before", /上(?:一)?期|previous period|period before/iu, null],
@@ -29,7 +30,8 @@ const TIMES: readonly (readonly [HeadedColumn, RegExp, Span | null])[] = [
 export function columnOfHead(head: string, span: Span): HeadedColumn | null {
   const text = head.normalize("NFKC");
   if (CHANGE.test(text)) return "other";
-  if (SO_FAR.test(text)) return YEAR_AGO.test(text) || /[上去]年/u.test(text) ? "other" : span === "year" ? "now" : "so-far";
+  if (SO_FAR.test(text))
+    return YEAR_AGO.test(text) || /[上去]年/u.test(text) ? "other" : span === "year" ? "now" : "so-far";
   // of a year, the one before is a year ago
   if (YEAR_AGO.test(text)) return "year-ago";
   const found = TIMES.find(([, words]) => words.test(text));
@@ -37,10 +39,19 @@ export function columnOfHead(head: string, span: Span): HeadedColumn | null {
 }
 
 /** As the nearest head above it says, else its row; this period where nothing is said of time. */
-export const columnOfCell = (cells: readonly LabelCell[], place: WorkbookCell, span: Span): HeadedColumn => headedColumn(cells, place, span) ?? "now";
+export const columnOfCell = (cells: readonly LabelCell[], place: WorkbookCell, span: Span): HeadedColumn =>
+  headedColumn(cells, place, span) ?? "now";
 
-/** Whether what was chosen for a cell holds for this kind of period: it was chosen for it, or its heads say the same or nothing of time. */
-export function fitsHeads(cells: readonly LabelCell[], place: WorkbookCell, chosen: Pick<FormCell, "of" | "span">, span: Span): boolean {
+/**
+ * Whether what was chosen for a cell holds for this kind of period: it was chosen for it, or its heads say the same or
+ * nothing of time.
+ */
+export function fitsHeads(
+  cells: readonly LabelCell[],
+  place: WorkbookCell,
+  chosen: Pick<FormCell, "of" | "span">,
+  span: Span,
+): boolean {
   const column = headedColumn(cells, place, span);
   return chosen.span === span || column === null || column === chosen.of;
 }

@@ -1,6 +1,7 @@
 /**
  * Which figure a form's label asks for: our own names in three languages, and the usual words of authorities' forms.
- * Null where it asks for none of them, or for a part of one (of children, online): a wrong proposal costs more than none.
+ * Null where it asks for none of them, or for a part of one (of children, online): a wrong proposal costs more than
+ * none.
  */
 import type { FigureId } from "../figures.ts";
 import type { WorkbookCell } from "./address.ts";
@@ -11,7 +12,10 @@ import { isMeasure } from "./unit-of-label.ts";
 const PART =
   /其中|少[儿兒]|[儿兒]童|未成年|青少年|老年|[残殘]疾|[盲]文|[网網][站上络絡路]|[线線]上|[数數][字位]|[电電]子|微信|人均(?!成本)|均每|平均|增[长長减減]|同比|[环環]比|of which|children|juvenile|online|digital|e-?books?\b|website|per capita/iu;
 
-/** Of the first that fits: what is made of a figure comes before the figure. Labels have been normalised (NFKC), without spaces between Han. */
+/**
+ * Of the first that fits: what is made of a figure comes before the figure. Labels have been normalised (NFKC), without
+ * spaces between Han.
+ */
 const WORDS: readonly (readonly [FigureId, RegExp])[] = [
   ["cost-per-reader", /[读讀]者人均成本|每位[读讀]者成本|cost per (?:active )?reader/iu],
   ["attendance-per-head", /每千人.*活[动動].*人次|attendance per 1,?000/iu],
@@ -32,12 +36,24 @@ const WORDS: readonly (readonly [FigureId, RegExp])[] = [
     /(?:有效|持有?|累[计計])(?:的|有效)*(?:借[书書阅閱]|[读讀]者|[阅閱][览覽])?[证證卡]|有效[读讀]者|持[证證卡][读讀]者|valid cards|registered (?:readers|borrowers|users|members)|card ?holders/iu,
   ],
   ["population", /服[务務](?:[区區]域?|范[围圍]|範圍)?(?:常住)?人口|population/iu],
-  ["event-attendance", /活[动動].*(?:人次|人[数數])|[参參](?:加|[与與]).*人次|(?:event|program(?:me)?) attendance|attendance at (?:events|program(?:me)?s)/iu],
-  ["events-held", /活[动動].*(?:[场場]次?|次[数數])|(?:[举舉][办辦]|[组組][织織]|[开開]展).*活[动動]|(?:events|program(?:me)?s) (?:held|offered)|number of (?:events|program(?:me)?s)/iu],
+  [
+    "event-attendance",
+    /活[动動].*(?:人次|人[数數])|[参參](?:加|[与與]).*人次|(?:event|program(?:me)?) attendance|attendance at (?:events|program(?:me)?s)/iu,
+  ],
+  [
+    "events-held",
+    /活[动動].*(?:[场場]次?|次[数數])|(?:[举舉][办辦]|[组組][织織]|[开開]展).*活[动動]|(?:events|program(?:me)?s) (?:held|offered)|number of (?:events|program(?:me)?s)/iu,
+  ],
   ["answered-opinions", /答[复覆].*意[见見]|意[见見].*答[复覆]|opinions answered/iu],
   ["enquiries", /咨[询詢]|諮詢|enquir(?:y|ies)|inquir(?:y|ies)|reference (?:questions|transactions)/iu],
-  ["visits", /流通人次|(?:[到进進入来來][馆館]|接待)(?:[读讀]者)?(?:[总總])?(?:人次|人[数數])|接待[读讀]者|\bvisits\b|gate count|door count/iu],
-  ["loans", /(?:外借|借[阅閱]|流通)(?:[总總])?(?:[册冊]次|[册冊][数數]|量)|文[献獻]外借$|\bloans\b|circulation|check-?outs/iu],
+  [
+    "visits",
+    /流通人次|(?:[到进進入来來][馆館]|接待)(?:[读讀]者)?(?:[总總])?(?:人次|人[数數])|接待[读讀]者|\bvisits\b|gate count|door count/iu,
+  ],
+  [
+    "loans",
+    /(?:外借|借[阅閱]|流通)(?:[总總])?(?:[册冊]次|[册冊][数數]|量)|文[献獻]外借$|\bloans\b|circulation|check-?outs/iu,
+  ],
   ["purchases", /(?:新[购購]|新增|[购購]入|入藏|[采採][购購]).*[册冊]|purchases|items (?:bought|acquired)/iu],
   [
     "expenditure",
@@ -55,12 +71,17 @@ export function figureOfLabel(label: string): FigureId | null {
   return WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
 }
 
-/** As the nearest label of its row says that is no measure or number of the line; without one, or where it names a branch or a month, as the nearest head above it. */
+/**
+ * As the nearest label of its row says that is no measure or number of the line; without one, or where it names a
+ * branch or a month, as the nearest head above it.
+ */
 export function figureOfCell(cells: readonly LabelCell[], place: WorkbookCell): FigureId | null {
   const { ofRow, above } = labelsOf(cells, place);
   const [label, head] = [ofRow.find(isLabel), above.find(isLabel)];
   const ofLabel = label === undefined ? null : figureOfLabel(label);
-  return ofLabel ?? (head === undefined || (label !== undefined && PART.test(plain(label))) ? null : figureOfLabel(head));
+  return (
+    ofLabel ?? (head === undefined || (label !== undefined && PART.test(plain(label))) ? null : figureOfLabel(head))
+  );
 }
 
 const plain = (text: string): string =>

@@ -1,6 +1,7 @@
 /**
  * What tells a form from others: its sheets' names and the words in its cells, where they stand. Digits are left out
- * (the month in a heading), and so are numbers and formulas, so that next month's copy and a filled one are the same form.
+ * (the month in a heading), and so are numbers and formulas, so that next month's copy and a filled one are the same
+ * form.
  */
 
 export interface FormWords {

@@ -1,4 +1,7 @@
-/** The labels that say what a form's cell is for: those before it in its row, those above it, and what is said of the whole sheet. */
+/**
+ * The labels that say what a form's cell is for: those before it in its row, those above it, and what is said of the
+ * whole sheet.
+ */
 import { parseAddress, type WorkbookCell } from "./address.ts";
 
 export interface LabelCell {
@@ -24,18 +27,33 @@ export function labelsOf(cells: readonly LabelCell[], { column, row }: WorkbookC
   });
   const textsOf = (found: typeof placed): readonly string[] => found.map(({ text }) => text);
   return {
-    ofRow: textsOf(placed.filter((cell) => cell.row <= row && row < cell.row + cell.down && cell.column < column).toSorted((a, b) => b.column - a.column)),
-    above: textsOf(placed.filter((cell) => cell.column <= column && column < cell.column + cell.across && cell.row < row).toSorted((a, b) => b.row - a.row)),
+    ofRow: textsOf(
+      placed
+        .filter((cell) => cell.row <= row && row < cell.row + cell.down && cell.column < column)
+        .toSorted((a, b) => b.column - a.column),
+    ),
+    above: textsOf(
+      placed
+        .filter((cell) => cell.column <= column && column < cell.column + cell.across && cell.row < row)
+        .toSorted((a, b) => b.row - a.row),
+    ),
     ofSheet: textsOf(placed.filter(({ text }) => /[单單]位\s*[:：]/u.test(text))),
   };
 }
 
 /** Whether words stand in a cell, not a number or nothing: "1,234" and "75.2%" are numbers. */
-export const isText = (text: string): boolean => !Number.isFinite(Number(text.normalize("NFKC").replace(/[,\s%¥$]/gu, "")));
+export const isText = (text: string): boolean =>
+  !Number.isFinite(Number(text.normalize("NFKC").replace(/[,\s%¥$]/gu, "")));
 
 /** The cell that stands at a place, also where the place lies under a merged one. */
 export const cellAt = <C extends LabelCell>(cells: readonly C[], { column, row }: WorkbookCell): C | undefined =>
   cells.find(({ address, across = 1, down = 1 }) => {
     const first = parseAddress(address);
-    return first !== null && first.column <= column && column < first.column + across && first.row <= row && row < first.row + down;
+    return (
+      first !== null &&
+      first.column <= column &&
+      column < first.column + across &&
+      first.row <= row &&
+      row < first.row + down
+    );
   });

@@ -25,7 +25,12 @@ export function patchSheet(xml: string, cells: readonly CellToFill[]): PatchedSh
   for (const { address, value } of cells) {
     const asked = parseAddress(address);
     const place = asked === null ? null : (merged.find((range) => isWithin(range, asked))?.from ?? asked);
-    const next = place === null ? "no-address" : arrays.some((range) => isWithin(range, place)) ? "formula" : withCell(patched, place, value);
+    const next =
+      place === null
+        ? "no-address"
+        : arrays.some((range) => isWithin(range, place))
+          ? "formula"
+          : withCell(patched, place, value);
     if (typeof next === "string") faults.push({ address, fault: next });
     else patched = next.xml;
   }
@@ -54,7 +59,10 @@ function withCell(xml: string, place: WorkbookCell, value: number): { readonly x
     const made = `<${prefix}row r="${place.row}">${cell}</${prefix}row>`;
     return { xml: replaced(xml, data, withInserted(data, next?.from ?? data.body.length, made)) };
   }
-  const found = inOrder(elementsIn(row.body, "c"), (open) => parseAddress(attributeOf(open, "r") ?? "")?.column ?? Number.NaN);
+  const found = inOrder(
+    elementsIn(row.body, "c"),
+    (open) => parseAddress(attributeOf(open, "r") ?? "")?.column ?? Number.NaN,
+  );
   const old = found.find(({ at }) => at === place.column)?.element;
   if (old === undefined) {
     const next = found.find(({ at }) => at > place.column)?.element;
@@ -66,7 +74,12 @@ function withCell(xml: string, place: WorkbookCell, value: number): { readonly x
   if (elementsIn(old.body, "f").length > 0) return "formula";
   const open = ["t", "cm", "vm"].reduce((tag, name) => withAttribute(tag, name, null), old.open);
   const filled: Element = { ...old, open, body: `<${prefix}v>${value}</${prefix}v>` };
-  return { xml: replaced(xml, data, { ...data, body: inside(data.body, row, { ...row, body: inside(row.body, old, filled) }) }) };
+  return {
+    xml: replaced(xml, data, {
+      ...data,
+      body: inside(data.body, row, { ...row, body: inside(row.body, old, filled) }),
+    }),
+  };
 }
 
 interface Placed {
@@ -86,8 +99,12 @@ function inOrder(elements: readonly Element[], placeOf: (open: string) => number
 
 const textOf = ({ open, body, name }: Element): string => `${open.replace(/\s*\/>$/, ">")}${body}</${name}>`;
 
-const inside = (text: string, old: Element, next: Element): string => text.slice(0, old.from) + textOf(next) + text.slice(old.to);
+const inside = (text: string, old: Element, next: Element): string =>
+  text.slice(0, old.from) + textOf(next) + text.slice(old.to);
 
 const replaced = inside;
 
-const withInserted = (element: Element, at: number, text: string): Element => ({ ...element, body: element.body.slice(0, at) + text + element.body.slice(at) });
+const withInserted = (element: Element, at: number, text: string): Element => ({
+  ...element,
+  body: element.body.slice(0, at) + text + element.body.slice(at),
+});

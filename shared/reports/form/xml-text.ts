@@ -1,4 +1,7 @@
-/** Elements of an XML text found where they stand, so that all around them stays byte for byte. For parts of workbooks, whose elements of one name do not lie in each other. */
+/**
+ * Elements of an XML text found where they stand, so that all around them stays byte for byte. For parts of workbooks,
+ * whose elements of one name do not lie in each other.
+ */
 
 export interface Element {
   /** With its prefix. */
@@ -51,8 +54,11 @@ export function withAttribute(open: string, name: string, value: string | null):
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 export const plainText = (xml: string): string =>
-  xml.replace(/&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  xml.replace(
+    /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );

@@ -43,14 +43,23 @@ export async function measureFloor(db: DeskDb, { kind, commandsAtOnce, after }: 
 }
 
 /** Whole tables, read a page at a time, each page put in one strict transaction. */
-export async function measureStateFloor(db: DeskDb, kinds: readonly string[], rowsAtOnce: number): Promise<{ readonly rows: number; readonly ms: number }> {
+export async function measureStateFloor(
+  db: DeskDb,
+  kinds: readonly string[],
+  rowsAtOnce: number,
+): Promise<{ readonly rows: number; readonly ms: number }> {
   const raw = await openEmpty(db, kinds);
   let rows = 0;
   let ms = 0;
   try {
     for (const kind of kinds) {
       for (let after: unknown = ""; ; ) {
-        const page: readonly { readonly id: string }[] = await db.table(kind).where(":id").above(after).limit(rowsAtOnce).toArray();
+        const page: readonly { readonly id: string }[] = await db
+          .table(kind)
+          .where(":id")
+          .above(after)
+          .limit(rowsAtOnce)
+          .toArray();
         if (page.length === 0) break;
         ms += await timePut(raw, { [kind]: page });
         rows += page.length;
@@ -71,7 +80,14 @@ export async function floorOfCommands(db: DeskDb, logs: readonly LogRow[]): Prom
   try {
     for (const log of logs) {
       const records = await recordsOf(db, "interaction", [log]);
-      times.push(await timePut(raw, { interaction: records, log: [log], streams: [{ stream: "own", seq: log.seq }], meta: [{ name: "head", value: log.entry.hlc }] }));
+      times.push(
+        await timePut(raw, {
+          interaction: records,
+          log: [log],
+          streams: [{ stream: "own", seq: log.seq }],
+          meta: [{ name: "head", value: log.entry.hlc }],
+        }),
+      );
     }
     return times;
   } finally {
@@ -93,7 +109,9 @@ function openEmpty(db: DeskDb, names: readonly string[]): Promise<IDBDatabase> {
     return {
       name,
       keyPath: store.keyPath,
-      indexes: [...store.indexNames].map((index) => store.index(index)).map(({ name: of, keyPath, unique, multiEntry }) => ({ of, keyPath, unique, multiEntry })),
+      indexes: [...store.indexNames]
+        .map((index) => store.index(index))
+        .map(({ name: of, keyPath, unique, multiEntry }) => ({ of, keyPath, unique, multiEntry })),
     };
   });
   const name = `floor-${uuidV7(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length)))}`;
@@ -102,7 +120,8 @@ function openEmpty(db: DeskDb, names: readonly string[]): Promise<IDBDatabase> {
     request.onupgradeneeded = () => {
       for (const { name: store, keyPath, indexes } of stores) {
         const made = request.result.createObjectStore(store, { keyPath });
-        for (const { of, keyPath: path, unique, multiEntry } of indexes) made.createIndex(of, path, { unique, multiEntry });
+        for (const { of, keyPath: path, unique, multiEntry } of indexes)
+          made.createIndex(of, path, { unique, multiEntry });
       }
     };
     request.onsuccess = () => resolve(request.result);

@@ -104,7 +104,8 @@ window.workbench = {
   fillContacts,
   async logMany(count) {
     let last: Promise<Result<null, unknown>> | null = null;
-    for (let index = 0; index < count; index++) last = (await desk().writer.run("interaction.log", await quickLog(index))).confirmed;
+    for (let index = 0; index < count; index++)
+      last = (await desk().writer.run("interaction.log", await quickLog(index))).confirmed;
     if (last !== null) okValue(await last);
   },
   async workMany(count) {
@@ -112,7 +113,10 @@ window.workbench = {
     let last: Promise<Result<null, unknown>> | null = null;
     for (let index = 0; index < count; index++) {
       const reader = readers[index % readers.length]?.id ?? "";
-      const change = index % 2 === 0 ? await quickLog(index) : [edit("reader", reader, { phones: [`139${String(index).padStart(8, "0")}`] })];
+      const change =
+        index % 2 === 0
+          ? await quickLog(index)
+          : [edit("reader", reader, { phones: [`139${String(index).padStart(8, "0")}`] })];
       last = (await desk().writer.run(index % 2 === 0 ? "interaction.log" : "reader.edit", change)).confirmed;
     }
     if (last !== null) okValue(await last);
@@ -162,11 +166,16 @@ async function fillContacts(): Promise<void> {
     for (const chunk of records) {
       const told = chunk.filter(({ kind }) => TOLD.includes(kind));
       // wherever a record names a reader of the sample
-      const values = (of: object): Readonly<Record<string, unknown>> => JSON.parse(JSON.stringify(of), (_, value: unknown) => (typeof value === "string" ? (own.get(value) ?? value) : value));
+      const values = (of: object): Readonly<Record<string, unknown>> =>
+        JSON.parse(JSON.stringify(of), (_, value: unknown) =>
+          typeof value === "string" ? (own.get(value) ?? value) : value,
+        );
       if (told.length > 0)
         await run(
           "library.demo",
-          told.map((record): Change => ({ act: "create", kind: record.kind, id: record.id, values: values(record.values) })),
+          told.map(
+            (record): Change => ({ act: "create", kind: record.kind, id: record.id, values: values(record.values) }),
+          ),
         );
     }
   }
@@ -192,11 +201,18 @@ async function importReaders(count: number): Promise<ImportTimes> {
   const counts = okValue(await imports.plan(mapping, rules, nothing));
   if (counts.new !== count) throw new Error(`not every row is a new reader: ${JSON.stringify(counts)}`);
   const checkedAt = performance.now();
-  const { report, failure } = okValue(await imports.write({ staff: desk().start.settings.staff ?? "", desk: null }, nothing));
+  const { report, failure } = okValue(
+    await imports.write({ staff: desk().start.settings.staff ?? "", desk: null }, nothing),
+  );
   if (failure !== null) throw new Error(JSON.stringify(failure));
   const writtenAt = performance.now();
   await imports.close();
-  return { readMs: readAt - startedAt, checkMs: checkedAt - readAt, writeMs: writtenAt - checkedAt, written: report.written };
+  return {
+    readMs: readAt - startedAt,
+    checkMs: checkedAt - readAt,
+    writeMs: writtenAt - checkedAt,
+    written: report.written,
+  };
 }
 
 /** As the desk's own keys make them, in turn over readers of the library and nobody. */
@@ -207,7 +223,17 @@ async function quickLog(index: number): Promise<readonly Change[]> {
   const at = Date.now();
   const reader = index % 4 === 3 ? null : (sampleIds[(index * 7) % Math.max(1, sampleIds.length)] ?? null);
   const purpose = PURPOSES[index % PURPOSES.length] ?? "other";
-  return logChanges({ id: uuidV7(at, random), at, purpose, reader, channel: "desk", minutes: reader === null ? undefined : 1 + (index % 5) }, { desk: desk().start.installation, branch, staff });
+  return logChanges(
+    {
+      id: uuidV7(at, random),
+      at,
+      purpose,
+      reader,
+      channel: "desk",
+      minutes: reader === null ? undefined : 1 + (index % 5),
+    },
+    { desk: desk().start.installation, branch, staff },
+  );
 }
 
 /** Spread over the whole table by their keys. */
@@ -228,7 +254,16 @@ async function queries(): Promise<readonly string[]> {
       .replace(/[^a-zA-Z\s]/g, "")
       .toLowerCase();
     const words = reading.split(/\s+/);
-    texts.push(card, card.slice(0, 9), name, [...name].slice(0, 2).join(""), [...name][0] ?? "", words.map((word) => word[0] ?? "").join(""), words.join(""), phones[0]?.slice(-4) ?? "0000");
+    texts.push(
+      card,
+      card.slice(0, 9),
+      name,
+      [...name].slice(0, 2).join(""),
+      [...name][0] ?? "",
+      words.map((word) => word[0] ?? "").join(""),
+      words.join(""),
+      phones[0]?.slice(-4) ?? "0000",
+    );
   }
   return texts.filter((text) => text !== "");
 }
@@ -255,6 +290,12 @@ async function journalAhead(commands: number): Promise<void> {
         ops: [{ kind: change.kind, id: change.id, cells: change.values as Readonly<Record<string, Json>> }],
       });
     }
-    okValue(await host("journal.append", { stream, expectedSeq: lastSeq + from + 1, entries: entries.map((entry) => ({ ...entry })) }));
+    okValue(
+      await host("journal.append", {
+        stream,
+        expectedSeq: lastSeq + from + 1,
+        entries: entries.map((entry) => ({ ...entry })),
+      }),
+    );
   }
 }

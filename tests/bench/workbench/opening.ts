@@ -63,13 +63,19 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
   });
 }
 
-async function firstRun({ host, start, proceed }: Extract<Boot, { state: "first-run" }>, way: Way): Promise<Result<null, string>> {
+async function firstRun(
+  { host, start, proceed }: Extract<Boot, { state: "first-run" }>,
+  way: Way,
+): Promise<Result<null, string>> {
   if (way.tag === "member") return err("there is no library yet");
   const founding = way.tag === "found" && way.bare !== true ? foundingOf(way) : null;
   const kept = await host("settings.write", { ...start.settings, deskName: way.desk, founding });
   if (!kept.ok) return err(JSON.stringify(kept.error));
   const names = { deskName: way.desk, branchName: way.branch };
-  const done = way.tag === "found" ? await host("library.found", { libraryName: way.library, ...names }) : await host("library.join", { code: way.code, ...names });
+  const done =
+    way.tag === "found"
+      ? await host("library.found", { libraryName: way.library, ...names })
+      : await host("library.join", { code: way.code, ...names });
   if (!done.ok) return err(JSON.stringify(done.error));
   proceed();
   return ok(null);
@@ -77,5 +83,13 @@ async function firstRun({ host, start, proceed }: Extract<Boot, { state: "first-
 
 function foundingOf({ library, branch, person }: Extract<Way, { tag: "found" }>): Founding {
   const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-  return { branch: uuidV7(Date.now(), random), staff: uuidV7(Date.now(), random), jurisdiction: "mainland", library, branchName: branch, branchCode: branch.slice(0, 2), person };
+  return {
+    branch: uuidV7(Date.now(), random),
+    staff: uuidV7(Date.now(), random),
+    jurisdiction: "mainland",
+    library,
+    branchName: branch,
+    branchCode: branch.slice(0, 2),
+    person,
+  };
 }

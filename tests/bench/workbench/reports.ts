@@ -1,4 +1,6 @@
-/** How long the sheet of figures takes over a large library: the first month, one more log after it, and a whole year. */
+/**
+ * How long the sheet of figures takes over a large library: the first month, one more log after it, and a whole year.
+ */
 import { type Period, periodOf, periodsBack } from "#shared/reports/period.ts";
 import type { Services } from "../../../renderer/desk-services/services.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
@@ -15,7 +17,10 @@ const LOGS = 5;
 const MONTH_CHARS = 7;
 
 /** @param log one more service record, confirmed */
-export async function reportTimes({ worker: { reports }, clock }: Pick<Services, "worker" | "clock">, log: () => Promise<void>): Promise<ReportTimes> {
+export async function reportTimes(
+  { worker: { reports }, clock }: Pick<Services, "worker" | "clock">,
+  log: () => Promise<void>,
+): Promise<ReportTimes> {
   const nothing = workerCallback(() => undefined);
   const took = async (period: Period): Promise<number> => {
     const startedAt = performance.now();

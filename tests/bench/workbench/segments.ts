@@ -1,4 +1,7 @@
-/** How long a segment's count takes over a large library: the first one, after each change of a row, and after one more log. */
+/**
+ * How long a segment's count takes over a large library: the first one, after each change of a row, and after one more
+ * log.
+ */
 import type { StoredRule } from "#shared/model/segment.ts";
 import type { Services } from "../../../renderer/desk-services/services.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
@@ -45,12 +48,19 @@ const ruleOf = (visits: number): StoredRule => ({
 });
 
 /** @param log one more service record, confirmed */
-export async function segmentTimes({ worker: { segments } }: Pick<Services, "worker">, log: () => Promise<void>): Promise<SegmentTimes> {
+export async function segmentTimes(
+  { worker: { segments } }: Pick<Services, "worker">,
+  log: () => Promise<void>,
+): Promise<SegmentTimes> {
   const nothing = workerCallback(() => undefined);
   let members = 0;
   const count = async (visits: number): Promise<number> => {
     const startedAt = performance.now();
-    const answer = await segments.ask({ rule: ruleOf(visits), pinned: [], excluded: [], fixed: null }, PREVIEW, nothing);
+    const answer = await segments.ask(
+      { rule: ruleOf(visits), pinned: [], excluded: [], fixed: null },
+      PREVIEW,
+      nothing,
+    );
     if (answer.tag === "counted") members = answer.members;
     return performance.now() - startedAt;
   };

@@ -39,10 +39,14 @@ const bytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Ar
 
 /**
  * So many activities and service records of the library's readers, who come at rates of their own and stay away for
- * good some day. One of each is written by the product, the others are its row with another reader and day, by IndexedDB alone.
+ * good some day. One of each is written by the product, the others are its row with another reader and day, by
+ * IndexedDB alone.
  * @returns how many there are
  */
-export async function fillActivities({ db, writer }: Pick<BenchServices, "db" | "writer">, count: number): Promise<number> {
+export async function fillActivities(
+  { db, writer }: Pick<BenchServices, "db" | "writer">,
+  count: number,
+): Promise<number> {
   const readers = (await db.reader.toCollection().primaryKeys()) as readonly string[]; // ids are texts
   const [activityId, contactId] = [uuidV7(Date.now(), bytes), uuidV7(Date.now(), bytes)];
   const [reader = ""] = readers;
@@ -56,7 +60,9 @@ export async function fillActivities({ db, writer }: Pick<BenchServices, "db" | 
   let [activities, contacts]: [Row<"activity">[], Row<"interaction">[]] = [[], []];
   let made = 2;
   const flush = async (): Promise<void> => {
-    await db.transaction("rw", db.activity, db.interaction, () => Promise.all([db.activity.bulkAdd(activities), db.interaction.bulkAdd(contacts)]));
+    await db.transaction("rw", db.activity, db.interaction, () =>
+      Promise.all([db.activity.bulkAdd(activities), db.interaction.bulkAdd(contacts)]),
+    );
     [activities, contacts] = [[], []];
   };
   for (const { kind, on, reader: of } of usesOf(readers, count - made)) {
@@ -73,7 +79,10 @@ export async function fillActivities({ db, writer }: Pick<BenchServices, "db" | 
 const today = (): number => Math.floor(Date.now() / DAY_MS);
 
 /** Mean visits of a reader follow from the number wanted; the last readers may have none. */
-function* usesOf(readers: readonly string[], count: number): Generator<{ readonly reader: string; readonly on: number; readonly kind: (typeof KINDS)[number] }> {
+function* usesOf(
+  readers: readonly string[],
+  count: number,
+): Generator<{ readonly reader: string; readonly on: number; readonly kind: (typeof KINDS)[number] }> {
   const random = createDemoRandom(SEED);
   const exponential = (mean: number): number => -Math.log(1 - random.unit()) * mean;
   const end = today();
@@ -96,7 +105,10 @@ function* usesOf(readers: readonly string[], count: number): Generator<{ readonl
 }
 
 /** Of a library whose overview has been asked for. @param log one more service record, confirmed */
-export async function statisticsTimes({ db, worker: { statistics } }: { readonly db: DeskDb; readonly worker: Services["worker"] }, log: () => Promise<void>): Promise<StatisticsTimes> {
+export async function statisticsTimes(
+  { db, worker: { statistics } }: { readonly db: DeskDb; readonly worker: Services["worker"] },
+  log: () => Promise<void>,
+): Promise<StatisticsTimes> {
   const nothing = workerCallback(() => undefined);
   const month = numberToDay(today()).slice(0, 7);
   const before = monthBack(month, 1);
@@ -133,14 +145,22 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** In a page that has just been opened: until the overview is there. Waits beforehand until the search is, which loads at the same time. */
-export async function statisticsStart({ search, worker: { statistics } }: Pick<Services, "search" | "worker">): Promise<{ readonly ms: number; readonly rowsRead: number }> {
+/**
+ * In a page that has just been opened: until the overview is there. Waits beforehand until the search is, which loads
+ * at the same time.
+ */
+export async function statisticsStart({
+  search,
+  worker: { statistics },
+}: Pick<Services, "search" | "worker">): Promise<{ readonly ms: number; readonly rowsRead: number }> {
   await search.load();
   let rowsRead = 0;
   const onProgress = workerCallback(({ step, total }: ReadProgress) => {
     if (step === "reading") rowsRead = total;
   });
-  const ms = await timed(() => statistics.overview({ branch: null, month: numberToDay(today()).slice(0, 7) }, onProgress));
+  const ms = await timed(() =>
+    statistics.overview({ branch: null, month: numberToDay(today()).slice(0, 7) }, onProgress),
+  );
   return { ms, rowsRead };
 }
 

@@ -77,7 +77,10 @@ export interface Workbench {
   floor(request: FloorRequest): Promise<FloorTimes>;
   countRows(kinds: readonly ("reader" | "interaction")[]): Promise<number>;
   /** All rows of these kinds once more, in transactions of so many, by IndexedDB alone. */
-  stateFloor(kinds: readonly ("reader" | "interaction")[], rowsAtOnce: number): Promise<{ readonly rows: number; readonly ms: number }>;
+  stateFloor(
+    kinds: readonly ("reader" | "interaction")[],
+    rowsAtOnce: number,
+  ): Promise<{ readonly rows: number; readonly ms: number }>;
   commands(count: number): Promise<CommandTimes>;
   searchTimes(): Promise<SearchTimes>;
   sample(count: number): Promise<readonly Sample[]>;

@@ -9,7 +9,12 @@ import { renderWithServices } from "../../support/render-with-services.tsx";
 
 function Form() {
   const act = useAct();
-  const save = () => void act({ command: "reader.create", changes: [create("reader", crypto.randomUUID(), { name: "张素琴" })], said: { id: "acts.saving" } });
+  const save = () =>
+    void act({
+      command: "reader.create",
+      changes: [create("reader", crypto.randomUUID(), { name: "张素琴" })],
+      said: { id: "acts.saving" },
+    });
   return (
     <>
       <button type="button" onClick={save}>

@@ -16,7 +16,14 @@ import { workerInPage } from "../../support/worker-in-page.ts";
 
 async function renderApp(start: Partial<StartInfo>, lock?: KeptLock) {
   const services = await createTestServices(start);
-  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n(start.settings?.language ?? "zh-CN")} {...(lock && { lock })} />);
+  render(
+    <App
+      services={{ ...services, ...workerInPage(services) }}
+      acts={services.acts}
+      i18n={await createI18n(start.settings?.language ?? "zh-CN")}
+      {...(lock && { lock })}
+    />,
+  );
   return services;
 }
 
@@ -48,7 +55,9 @@ describe("the frame", () => {
 
   it("does nothing with a shortcut that an input method has taken", async () => {
     await openApp();
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "Comma", keyCode: 229, ctrlKey: true, bubbles: true }));
+    window.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Process", code: "Comma", keyCode: 229, ctrlKey: true, bubbles: true }),
+    );
     expect(current()).toBe("服务台");
   });
 
@@ -68,7 +77,13 @@ describe("the frame", () => {
 
   it("swallows the line feed that scanners send as Ctrl+J", async () => {
     await openApp();
-    const event = new KeyboardEvent("keydown", { key: "j", code: "KeyJ", ctrlKey: true, bubbles: true, cancelable: true });
+    const event = new KeyboardEvent("keydown", {
+      key: "j",
+      code: "KeyJ",
+      ctrlKey: true,
+      bubbles: true,
+      cancelable: true,
+    });
     document.body.dispatchEvent(event);
     expect(event.defaultPrevented).toBe(true);
   });
@@ -125,7 +140,15 @@ describe("the frame", () => {
 
   it("takes an act back by its name, and leaves the keyboard to the list it was pressed in", async () => {
     const { writer } = await openApp();
-    await writer.run("test.rows", [create("feedback", "00000000-0000-7000-8000-000000000001", { type: "praise", text: "谢谢", status: "answered", publicReply: "收到", receivedAt: 0 })]);
+    await writer.run("test.rows", [
+      create("feedback", "00000000-0000-7000-8000-000000000001", {
+        type: "praise",
+        text: "谢谢",
+        status: "answered",
+        publicReply: "收到",
+        receivedAt: 0,
+      }),
+    ]);
     await userEvent.keyboard("{Control>}3{/Control}");
     const list = await screen.findByRole("listbox", { name: "意见列表" });
     await expect.poll(() => document.activeElement).toBe(list);
@@ -141,12 +164,25 @@ describe("the frame", () => {
     const { db, writer, acts } = services;
     writer.setStaff("s1");
     const [first, second] = ["00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"] as const;
-    await writer.run("reader.create", [create("reader", first, { name: "王芳" }), create("reader", second, { name: "李卫东" })]);
-    for (const id of [first, second]) await writer.run("backup.restore", [edit("reader", id, { name: "以前的" })], { batchId: "batch", undoable: false });
+    await writer.run("reader.create", [
+      create("reader", first, { name: "王芳" }),
+      create("reader", second, { name: "李卫东" }),
+    ]);
+    for (const id of [first, second])
+      await writer.run("backup.restore", [edit("reader", id, { name: "以前的" })], {
+        batchId: "batch",
+        undoable: false,
+      });
     await writeRestoreLog(db, { batchId: "batch", at: 1, from: 0, records: 2, stopped: false, undoneAt: null });
     const { worker } = workerInPage(services);
     const backups = { ...worker.backups, undoRestore: (batchId: string) => writer.undoBatch(batchId) };
-    render(<App services={{ ...services, worker: { ...worker, backups } as unknown as Services["worker"] }} acts={acts} i18n={await createI18n("zh-CN")} />); // as the worker does it
+    render(
+      <App
+        services={{ ...services, worker: { ...worker, backups } as unknown as Services["worker"] }}
+        acts={acts}
+        i18n={await createI18n("zh-CN")}
+      />,
+    ); // as the worker does it
     await screen.findByRole("navigation", { name: "模块" });
     await userEvent.keyboard("{Control>}z{/Control}");
     await screen.findByText("已撤销恢复", { selector: ".toast b" });
@@ -155,7 +191,9 @@ describe("the frame", () => {
 
   it("says of a command that breaks off that it did not work, whichever part of it threw", async () => {
     const { db, writer } = await openApp();
-    await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000001", { name: "张素琴", card: "002104178853" })]);
+    await writer.run("test.rows", [
+      create("reader", "00000000-0000-7000-8000-000000000001", { name: "张素琴", card: "002104178853" }),
+    ]);
     await userEvent.type(screen.getByRole("combobox", { name: "扫描或查找读者" }), "002104178853{Enter}");
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
     // not the whole database: without what it reads the screen falls, perhaps before it has said anything
@@ -166,14 +204,20 @@ describe("the frame", () => {
     await screen.findByText(/没有做成：程序出错/, { selector: ".toast b" });
     const transaction = db.transaction.bind(db) as (...args: readonly unknown[]) => unknown;
     Object.assign(db.reader, { get });
-    Object.assign(db, { transaction: (mode: string, ...rest: readonly unknown[]) => (mode.startsWith("rw") ? breakOff() : transaction(mode, ...rest)) });
+    Object.assign(db, {
+      transaction: (mode: string, ...rest: readonly unknown[]) =>
+        mode.startsWith("rw") ? breakOff() : transaction(mode, ...rest),
+    });
     await userEvent.keyboard("{Control>}z{/Control}");
     await screen.findByText("没有保存", { selector: ".toast b" });
   });
 
   it("stands in the branch that was named when it joined, once that branch has come", async () => {
     const { writer, testHost } = await openApp({ settings: { branchName: " 河西馆" } });
-    await writer.run("test.rows", [create("branch", "b1", { name: "城东馆" }), create("branch", "b2", { name: "河西馆" })]);
+    await writer.run("test.rows", [
+      create("branch", "b1", { name: "城东馆" }),
+      create("branch", "b2", { name: "河西馆" }),
+    ]);
     await expect.poll(() => testHost.settings.branch).toBe("b2");
     await screen.findByText(/河西馆/, { selector: "footer *" });
   });
@@ -217,7 +261,9 @@ describe("the palette", () => {
     await openApp();
     await userEvent.keyboard("{Control>}k{/Control}");
     const input = await screen.findByRole("combobox", { name: "输入命令、姓名或证号" });
-    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, isComposing: true, bubbles: true }));
+    input.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, isComposing: true, bubbles: true }),
+    );
     expect(screen.getByRole("dialog", { name: "命令" })).toBeTruthy();
   });
 

@@ -14,7 +14,13 @@ async function open() {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
-    create("feedback", "water", { title: "饮水机停水", type: "complaint", status: "registered", receivedAt: 1, due: "2026-11-20" }),
+    create("feedback", "water", {
+      title: "饮水机停水",
+      type: "complaint",
+      status: "registered",
+      receivedAt: 1,
+      due: "2026-11-20",
+    }),
   ]);
   await renderWithServices(
     <DeskProvider>
@@ -42,6 +48,10 @@ describe("opinions and the counter", () => {
     await waitFor(() => expect(document.activeElement).toBe(text));
     await userEvent.type(text, "谢谢林老师");
     await press("Enter", "Enter", { ctrl: true });
-    await waitFor(async () => expect(await services.db.feedback.where("status").equals("registered").toArray()).toContainEqual(expect.objectContaining({ type: "praise", text: "谢谢林老师" })));
+    await waitFor(async () =>
+      expect(await services.db.feedback.where("status").equals("registered").toArray()).toContainEqual(
+        expect.objectContaining({ type: "praise", text: "谢谢林老师" }),
+      ),
+    );
   });
 });

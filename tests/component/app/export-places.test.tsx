@@ -44,27 +44,30 @@ async function openApp(language: Language) {
   };
 }
 
-it.each(LANGUAGES)("the list of readers, the menu and the palette lead to it, in %s", async (language, entry, title, file) => {
-  const { menus, choose } = await openApp(language);
-  const arrived = () => screen.findByRole("heading", { level: 1, name: title });
-  const away = async () => {
-    await userEvent.keyboard("{Control>}[Comma]{/Control}");
-    await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: title })).toBeNull());
-  };
+it.each(LANGUAGES)(
+  "the list of readers, the menu and the palette lead to it, in %s",
+  async (language, entry, title, file) => {
+    const { menus, choose } = await openApp(language);
+    const arrived = () => screen.findByRole("heading", { level: 1, name: title });
+    const away = async () => {
+      await userEvent.keyboard("{Control>}[Comma]{/Control}");
+      await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: title })).toBeNull());
+    };
 
-  await userEvent.keyboard("{Control>}[Digit2]{/Control}");
-  await userEvent.click(await screen.findByRole("button", { name: entry }));
-  await arrived();
-  await away();
+    await userEvent.keyboard("{Control>}[Digit2]{/Control}");
+    await userEvent.click(await screen.findByRole("button", { name: entry }));
+    await arrived();
+    await away();
 
-  const item = (await menus()).find(({ label }) => label === file)?.items.find(({ label }) => label === entry);
-  choose(item?.command ?? "");
-  await arrived();
-  await away();
+    const item = (await menus()).find(({ label }) => label === file)?.items.find(({ label }) => label === entry);
+    choose(item?.command ?? "");
+    await arrived();
+    await away();
 
-  await userEvent.keyboard("{Control>}k{/Control}");
-  await userEvent.type(await screen.findByRole("combobox", { name: /./ }), title);
-  await screen.findByRole("option", { name: new RegExp(entry) });
-  await userEvent.keyboard("{Enter}");
-  await arrived();
-});
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: /./ }), title);
+    await screen.findByRole("option", { name: new RegExp(entry) });
+    await userEvent.keyboard("{Enter}");
+    await arrived();
+  },
+);

@@ -16,7 +16,12 @@ import { openReader, timeline } from "../features/readers/open-reader.tsx";
 
 const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
 
-async function standing({ db }: TestServices, kind: "task" | "feedback" | "interaction" | "reader", id: string, cell: string): Promise<readonly unknown[]> {
+async function standing(
+  { db }: TestServices,
+  kind: "task" | "feedback" | "interaction" | "reader",
+  id: string,
+  cell: string,
+): Promise<readonly unknown[]> {
   const row = await db.table(kind).get(id);
   return frontierOf(kind, row, cell)
     .map(({ v }) => v)
@@ -27,7 +32,15 @@ async function openInbox(): Promise<TestServices> {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
-    create("feedback", "lens", { title: "希望配放大镜", text: "看不清", type: "suggestion", status: "accepted", receivedAt: 200, externalOrder: { system: "12345", number: "1" }, paperRef: "三号柜" }),
+    create("feedback", "lens", {
+      title: "希望配放大镜",
+      text: "看不清",
+      type: "suggestion",
+      status: "accepted",
+      receivedAt: 200,
+      externalOrder: { system: "12345", number: "1" },
+      paperRef: "三号柜",
+    }),
   ]);
   await showInbox(services);
   return services;
@@ -52,7 +65,11 @@ it("a service record keeps both questions, and a colleague's minutes that were n
   await userEvent.type(question, "，双面");
   await pullChange(services, { kind: "interaction", id: "log-1", cells: { question: "黑白复印", minutes: 15 } });
   await press("s", "KeyS", { ctrl: true });
-  await waitFor(async () => expect(await standing(services, "interaction", "log-1", "question")).toEqual(["彩色复印三页，双面", "黑白复印"].toSorted()));
+  await waitFor(async () =>
+    expect(await standing(services, "interaction", "log-1", "question")).toEqual(
+      ["彩色复印三页，双面", "黑白复印"].toSorted(),
+    ),
+  );
   expect(await services.db.interaction.get("log-1")).toMatchObject({ minutes: 15, open: 1 });
 });
 
@@ -62,15 +79,27 @@ it("a consent that a colleague has seen withdrawn meanwhile stays withdrawn, wit
   if (first === undefined) throw new Error("no consent to ask for");
   await userEvent.click(first);
   const save = await screen.findByRole("button", { name: "保存" });
-  await pullChange(services, { kind: "reader", id: "reader-a", cells: { "consents/phone.arrival": { given: false, at: 5, how: "written" } } });
+  await pullChange(services, {
+    kind: "reader",
+    id: "reader-a",
+    cells: { "consents/phone.arrival": { given: false, at: 5, how: "written" } },
+  });
   await userEvent.click(save);
-  await waitFor(async () => expect(await standing(services, "reader", "reader-a", "consents/phone.arrival")).toHaveLength(2));
-  expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({ given: false, how: "written" });
+  await waitFor(async () =>
+    expect(await standing(services, "reader", "reader-a", "consents/phone.arrival")).toHaveLength(2),
+  );
+  expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({
+    given: false,
+    how: "written",
+  });
 });
 
 it("a task keeps both texts, and a colleague's day that was not touched", async () => {
   const services = await createTestServices({ settings: { staff: "chen" } });
-  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐" }), create("task", "order", { text: "订大字本", due: "2026-11-30", assignee: "chen" })]);
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("task", "order", { text: "订大字本", due: "2026-11-30", assignee: "chen" }),
+  ]);
   await renderWithServices(
     <ScreenKeys>
       <TasksScreen />
@@ -84,7 +113,9 @@ it("a task keeps both texts, and a colleague's day that was not touched", async 
   await userEvent.type(text, "两册");
   await pullChange(services, { kind: "task", id: "order", cells: { text: "订有声书", due: "2026-12-24" } });
   await userEvent.click(screen.getByRole("button", { name: "保存" }));
-  await waitFor(async () => expect(await standing(services, "task", "order", "text")).toEqual(["订大字本两册", "订有声书"].toSorted()));
+  await waitFor(async () =>
+    expect(await standing(services, "task", "order", "text")).toEqual(["订大字本两册", "订有声书"].toSorted()),
+  );
   expect(await services.db.task.get("order")).toMatchObject({ due: "2026-12-24", open: 1 });
 });
 
@@ -93,7 +124,11 @@ it("the papers of an opinion keep both orders, and a colleague's place that was 
   await keys("f");
   const number = await screen.findByRole("textbox", { name: "工单号" });
   await userEvent.type(number, "00");
-  await pullChange(services, { kind: "feedback", id: "lens", cells: { externalOrder: { system: "12345", number: "2" }, paperRef: "五号柜" } });
+  await pullChange(services, {
+    kind: "feedback",
+    id: "lens",
+    cells: { externalOrder: { system: "12345", number: "2" }, paperRef: "五号柜" },
+  });
   await userEvent.click(screen.getByRole("button", { name: "保存" }));
   await waitFor(async () => expect(await standing(services, "feedback", "lens", "externalOrder")).toHaveLength(2));
   expect(await services.db.feedback.get("lens")).toMatchObject({ paperRef: "五号柜", open: 1 });
@@ -102,7 +137,11 @@ it("the papers of an opinion keep both orders, and a colleague's place that was 
 it("a reply that was begun, left and taken up again keeps the one that a colleague has sent meanwhile", async () => {
   const services = await openInbox();
   await userEvent.type(await screen.findByRole("textbox", { name: "给读者的答复" }), "已订");
-  await waitFor(async () => expect(await services.db.meta.toArray()).toMatchObject(expect.arrayContaining([expect.objectContaining({ value: expect.objectContaining({ reply: "已订" }) })])));
+  await waitFor(async () =>
+    expect(await services.db.meta.toArray()).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ value: expect.objectContaining({ reply: "已订" }) })]),
+    ),
+  );
   cleanup();
   await pullChange(services, { kind: "feedback", id: "lens", cells: { publicReply: "已经配好", listPublicly: false } });
   await showInbox(services);
@@ -110,7 +149,9 @@ it("a reply that was begun, left and taken up again keeps the one that a colleag
   await waitFor(() => expect(box.value).toBe("已订"));
   await userEvent.type(box, "五个");
   await press("Enter", "Enter", { ctrl: true });
-  await waitFor(async () => expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()));
+  await waitFor(async () =>
+    expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()),
+  );
   expect(await services.db.feedback.get("lens")).toMatchObject({ listPublicly: false, status: "answered", open: 1 });
 });
 
@@ -124,5 +165,7 @@ it("a reply that was begun before drafts kept what they had seen overwrites nobo
   await waitFor(() => expect(box.value).toBe("已订五个"));
   box.focus();
   await press("Enter", "Enter", { ctrl: true });
-  await waitFor(async () => expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()));
+  await waitFor(async () =>
+    expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()),
+  );
 });

@@ -17,7 +17,9 @@ async function serveZhang() {
     create("reader", "zhang", { name: "张素琴", card: "002104178853" }),
     create("reader", "li", { name: "李雷", card: "002104170001" }),
   ]);
-  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
   const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
   await waitFor(() => expect(document.activeElement).toBe(box));
   await scan("002104178853", 5);
@@ -25,7 +27,8 @@ async function serveZhang() {
   return { ...services, box };
 }
 
-const entries = async ({ db }: Awaited<ReturnType<typeof serveZhang>>) => (await db.interaction.toArray()).map(({ reader, purpose }) => ({ reader, purpose }));
+const entries = async ({ db }: Awaited<ReturnType<typeof serveZhang>>) =>
+  (await db.interaction.toArray()).map(({ reader, purpose }) => ({ reader, purpose }));
 
 describe("whose the next entry is", () => {
   it("is the reader's whose full page was opened from the found list, not the one's before", async () => {
@@ -91,7 +94,9 @@ describe("whom the desk has served today", () => {
     await desk.writer.run("test", [create("reader", "z-earlier", { name: "李早" })]);
     await press("1", "Digit1", { alt: true });
     await screen.findByText("已记录：指引 → 张*琴", { selector: ".toast b" });
-    await desk.writer.run("test", [create("interaction", "i1", { reader: "z-earlier", at: desk.clock.now(), desk: desk.start.installation })]);
+    await desk.writer.run("test", [
+      create("interaction", "i1", { reader: "z-earlier", at: desk.clock.now(), desk: desk.start.installation }),
+    ]);
     await userEvent.keyboard("{Control>}l{/Control}");
     await userEvent.type(await screen.findByRole("combobox", { name: /./ }), "陈{Enter}");
     await waitFor(() => expect(document.activeElement).toBe(desk.box));

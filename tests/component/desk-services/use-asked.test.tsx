@@ -68,8 +68,11 @@ function Month({ waiting }: { readonly waiting: OnProgress[] }) {
 it("tells the worker that nobody waits once another question is asked or the page is left, and not when the same is asked again", async () => {
   const waiting: OnProgress[] = [];
   const progress = { step: "placing", done: 1, total: 2 } as const;
-  const { services, unmount } = await renderWithServices(<Month waiting={waiting} />, { services: { worker: NO_WORKER } });
-  const asked = async (count: number): Promise<void> => void (await vi.waitFor(() => expect(waiting).toHaveLength(count)));
+  const { services, unmount } = await renderWithServices(<Month waiting={waiting} />, {
+    services: { worker: NO_WORKER },
+  });
+  const asked = async (count: number): Promise<void> =>
+    void (await vi.waitFor(() => expect(waiting).toHaveLength(count)));
   const isWanted = (place: number): unknown => {
     let answer: unknown;
     act(() => {

@@ -12,7 +12,11 @@ type Opened = Awaited<ReturnType<typeof openDesk>>;
 
 async function openWithEars() {
   const heard: string[] = [];
-  const sound = { counted: () => void heard.push("counted"), again: () => void heard.push("again"), nobody: () => void heard.push("nobody") };
+  const sound = {
+    counted: () => void heard.push("counted"),
+    again: () => void heard.push("again"),
+    nobody: () => void heard.push("nobody"),
+  };
   const opened = await openDesk({ sound });
   const standing = async () => (await opened.services.db.activity.toArray()).filter(({ gone }) => gone !== 1);
   return { ...opened, heard, standing };
@@ -166,7 +170,9 @@ describe("attendance at an event", () => {
       within(lines)
         .getAllByRole("listitem")
         .map(({ textContent }) => textContent);
-    await waitFor(() => expect(texts()).toEqual(["没有读者用这个号码888888", "签到过了张*琴", "已签到李*", "已签到张*琴"]));
+    await waitFor(() =>
+      expect(texts()).toEqual(["没有读者用这个号码888888", "签到过了张*琴", "已签到李*", "已签到张*琴"]),
+    );
     expect(heard).toEqual(["counted", "counted", "again", "nobody"]);
     expect((await standing()).map(({ reader, kind, on, batch }) => [reader === ZHANG, kind, on, batch])).toEqual(
       expect.arrayContaining([

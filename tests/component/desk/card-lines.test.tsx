@@ -12,20 +12,33 @@ const TODAY = "2026-11-25";
 const DAY_MS = 86_400_000;
 
 const visits = (reader: string, last: string, count: number): readonly Change[] =>
-  Array.from({ length: count }, (_, back) => create("activity", `visit-${reader}-${back}`, { reader, on: addDays(last, -back), kind: "visit" as const }));
+  Array.from({ length: count }, (_, back) =>
+    create("activity", `visit-${reader}-${back}`, { reader, on: addDays(last, -back), kind: "visit" as const }),
+  );
 
 test("a scan says after the alerts what matters of the reader, and nothing of a score", async () => {
   await openDesk({
     prepare: async ({ writer, clock }) => {
       await writer.run("test.rows", [
-        edit("reader", ZHANG, { enrolledOn: "2020-01-01", preferredChannel: "phone", owner: "s1", keepInTouchDays: 30, alert: { text: "预约的书已到", level: "must" } }),
+        edit("reader", ZHANG, {
+          enrolledOn: "2020-01-01",
+          preferredChannel: "phone",
+          owner: "s1",
+          keepInTouchDays: 30,
+          alert: { text: "预约的书已到", level: "must" },
+        }),
         ...visits(ZHANG, addDays(TODAY, -12), 180),
         create("feedback", "f1", { reader: ZHANG, type: "suggestion", text: "多买大字本", status: "accepted" }),
         create("feedback", "f2", { reader: ZHANG, type: "suggestion", text: "加一盏灯", status: "registered" }),
         create("feedback", "f3", { reader: ZHANG, type: "praise", text: "好", status: "closed" }),
         create("task", "t1", { promisedTo: ZHANG, text: "回电", due: addDays(TODAY, -1) }),
         create("task", "t2", { promisedTo: ZHANG, text: "带书单", due: TODAY }),
-        create("interaction", "i1", { reader: ZHANG, at: clock.now() - 31 * DAY_MS, channel: "phone", purpose: "other" }),
+        create("interaction", "i1", {
+          reader: ZHANG,
+          at: clock.now() - 31 * DAY_MS,
+          channel: "phone",
+          purpose: "other",
+        }),
       ]);
     },
   });
@@ -36,7 +49,14 @@ test("a scan says after the alerts what matters of the reader, and nothing of a 
       .getAllByRole("listitem")
       .map(({ textContent }) => textContent);
   await waitFor(() =>
-    expect(said()).toEqual(["平时每周来 7 天，已有 12 个开放日没来", "未办结：2 条建议", "答应的事有 1 件逾期", "答应的事有 1 件今天到期", "专人联系：上次 31 天前，该联系了", "希望用电话联系"]),
+    expect(said()).toEqual([
+      "平时每周来 7 天，已有 12 个开放日没来",
+      "未办结：2 条建议",
+      "答应的事有 1 件逾期",
+      "答应的事有 1 件今天到期",
+      "专人联系：上次 31 天前，该联系了",
+      "希望用电话联系",
+    ]),
   );
   const alerts = screen.getByRole("region", { name: "提醒" });
   expect(alerts.compareDocumentPosition(lines) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
@@ -60,9 +80,24 @@ test("who is to be spoken to today stands in the list until one key has logged i
         edit("reader", LI, { owner: "s1", keepInTouchDays: 60 }),
         create("reader", "of-another", { name: "王芳", owner: "s2", keepInTouchDays: 30 }),
         create("reader", "not-yet", { name: "赵敏", owner: "s1", keepInTouchDays: 30 }),
-        create("reader", "gone", { name: "钱多", owner: "s1", keepInTouchDays: 30, leaving: { reason: "moved", on: "2026-01-01" } }),
-        create("interaction", "i1", { reader: ZHANG, at: clock.now() - 45 * DAY_MS, channel: "phone", direction: "out" }),
-        create("interaction", "i2", { reader: "not-yet", at: clock.now() - 29 * DAY_MS, channel: "desk", direction: "in" }),
+        create("reader", "gone", {
+          name: "钱多",
+          owner: "s1",
+          keepInTouchDays: 30,
+          leaving: { reason: "moved", on: "2026-01-01" },
+        }),
+        create("interaction", "i1", {
+          reader: ZHANG,
+          at: clock.now() - 45 * DAY_MS,
+          channel: "phone",
+          direction: "out",
+        }),
+        create("interaction", "i2", {
+          reader: "not-yet",
+          at: clock.now() - 29 * DAY_MS,
+          channel: "desk",
+          direction: "in",
+        }),
       ]);
     },
   });
@@ -88,8 +123,15 @@ test("who is to be spoken to today stands in the list until one key has logged i
   await press("ArrowUp", "ArrowUp");
   expect(document.activeElement?.textContent).toContain("李*");
   await waitFor(() => expect(who()).toEqual(["李*还没有联系过"]));
-  expect(await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count()).toBe(0);
-  const logged = (await desk.services.db.interaction.where("[reader+at]").between([ZHANG, 0], [ZHANG, Number.POSITIVE_INFINITY]).toArray()).at(-1);
+  expect(
+    await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count(),
+  ).toBe(0);
+  const logged = (
+    await desk.services.db.interaction
+      .where("[reader+at]")
+      .between([ZHANG, 0], [ZHANG, Number.POSITIVE_INFINITY])
+      .toArray()
+  ).at(-1);
   expect(logged).toMatchObject({ direction: "out", channel: "wechat", purpose: "other", staff: "s1", branch: "b1" });
   desk.box.focus();
   await press("z", "KeyZ", { ctrl: true });
@@ -100,10 +142,14 @@ test("who is to be spoken to today stands in the list until one key has logged i
   fireEvent.click(done);
   fireEvent.click(done);
   await waitFor(() => expect(who()).toHaveLength(1));
-  expect(await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count()).toBe(1);
+  expect(
+    await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count(),
+  ).toBe(1);
 
   // switched off, the rule names nobody
-  await desk.services.writer.run("test.off", [create("setting", ruleSettingId(RULES[RULES.length - 1] ?? "keep-in-touch"), { name: "rule", value: false })]);
+  await desk.services.writer.run("test.off", [
+    create("setting", ruleSettingId(RULES[RULES.length - 1] ?? "keep-in-touch"), { name: "rule", value: false }),
+  ]);
   await waitFor(() => expect(screen.queryByRole("region", { name: /今天联系/ })).toBeNull());
 });
 
@@ -111,8 +157,18 @@ test("a task that a rule made says in the language of the screen what is asked f
   await openDesk({
     prepare: async ({ writer }) =>
       void (await writer.run("test.rows", [
-        create("task", "t1", { about: { kind: "reader", id: ZHANG }, due: addDays(TODAY, 12), assignee: "s1", origin: { by: "rule", id: "core-not-seen" } }),
-        create("task", "t2", { about: { kind: "reader", id: ZHANG }, due: addDays(TODAY, 12), assignee: "s2", origin: { by: "rule", id: "returned" } }),
+        create("task", "t1", {
+          about: { kind: "reader", id: ZHANG },
+          due: addDays(TODAY, 12),
+          assignee: "s1",
+          origin: { by: "rule", id: "core-not-seen" },
+        }),
+        create("task", "t2", {
+          about: { kind: "reader", id: ZHANG },
+          due: addDays(TODAY, 12),
+          assignee: "s2",
+          origin: { by: "rule", id: "returned" },
+        }),
         create("task", "t3", { due: addDays(TODAY, 12), assignee: "s1", text: "以后的事", origin: { by: "person" } }),
       ])),
   });

@@ -1,4 +1,7 @@
-/** A reader who is deleted or erased while she is served: nothing more is logged to her, and what was on its way is refused. */
+/**
+ * A reader who is deleted or erased while she is served: nothing more is logged to her, and what was on its way is
+ * refused.
+ */
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
@@ -33,7 +36,9 @@ test.each([
 ] as const)("an entry that is on its way when she is %s is refused in words", async (_, goes) => {
   const gate = createGate();
   const { services } = await openDesk({
-    instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "interaction.log") } }) }),
+    instead: ({ writer }) => ({
+      acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "interaction.log") } }),
+    }),
   });
   await serveZhang();
   await press("2", "Digit2", { alt: true });
@@ -49,7 +54,9 @@ test.each([
 test("her visit is not counted when it comes late", async () => {
   const gate = createGate();
   const { services } = await openDesk({
-    instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "activity.visit") } }) }),
+    instead: ({ writer }) => ({
+      acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "activity.visit") } }),
+    }),
   });
   await press("F12", "F12", { shift: true });
   await scan(ZHANG_CARD, 5);
@@ -77,7 +84,9 @@ test("a promise to her is refused when she is deleted before it is written, and 
   expect(await services.db.task.count()).toBe(0);
   await userEvent.click(screen.getByRole("checkbox"));
   await userEvent.click(screen.getByRole("button", { name: /保存/ }));
-  await waitFor(async () => expect((await services.db.task.toArray()).map(({ promisedTo }) => promisedTo)).toEqual([undefined]));
+  await waitFor(async () =>
+    expect((await services.db.task.toArray()).map(({ promisedTo }) => promisedTo)).toEqual([undefined]),
+  );
 });
 
 test("a sheet that was begun for her goes when she is deleted first and erased after that, and leaves no draft", async () => {
@@ -87,7 +96,9 @@ test("a sheet that was begun for her goes when she is deleted first and erased a
   await userEvent.type(await screen.findByRole("textbox", { name: "原话" }), "灯太暗");
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await nobodys();
-  await services.writer.run("reader.erase", [create("erased", ZHANG, { at: 1, reason: "request", records: [] })], { undoable: false });
+  await services.writer.run("reader.erase", [create("erased", ZHANG, { at: 1, reason: "request", records: [] })], {
+    undoable: false,
+  });
   await waitFor(() => expect(screen.queryByRole("textbox", { name: "原话" })).toBeNull());
   expect(screen.queryByText(/灯太暗/)).toBeNull();
 });
@@ -107,5 +118,7 @@ test("an opinion that is being written for her keeps its words, and is not filed
   expect(await services.db.feedback.count()).toBe(0);
   await userEvent.click(screen.getByRole("radio", { name: "匿名" }));
   await press("Enter", "Enter", { ctrl: true });
-  await waitFor(async () => expect((await services.db.feedback.toArray()).map(({ reader }) => reader)).toEqual([undefined]));
+  await waitFor(async () =>
+    expect((await services.db.feedback.toArray()).map(({ reader }) => reader)).toEqual([undefined]),
+  );
 });

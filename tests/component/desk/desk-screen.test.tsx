@@ -12,7 +12,10 @@ afterEach(() => {
 
 describe("the desk as a whole", () => {
   test("axe finds nothing on the empty desk, with a card, in the note line and in the sheet", async () => {
-    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-20" })])) });
+    await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-20" })])),
+    });
     await screen.findByRole("checkbox", { name: /回电/ });
     expect(await findAxeFaults()).toEqual([]);
     await scan(ZHANG_CARD, 5);

@@ -40,20 +40,23 @@ async function writeInDialog(): Promise<HTMLTextAreaElement> {
 }
 
 describe("a scan while something is being written", () => {
-  test.each([false, true])("loses no word of a dialog, and its card waits beside the box for a key, input method on: %s", async (ime) => {
-    await openDesk({ extra: <RecordDialog /> });
-    const text = await writeInDialog();
-    await scan(ZHANG_CARD, 20, { ime });
-    await findToast("扫到 0021 0417 8853，还没有打开");
-    expect(text.isConnected && text.value).toBe("原来的话");
-    noCard();
-    await press("Escape", "Escape");
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    noCard();
-    await press("F3", "F3", { shift: true });
-    await heading(/张素琴/);
-    expect(screen.queryByRole("button", { name: /打开 0021/ })).toBeNull();
-  });
+  test.each([false, true])(
+    "loses no word of a dialog, and its card waits beside the box for a key, input method on: %s",
+    async (ime) => {
+      await openDesk({ extra: <RecordDialog /> });
+      const text = await writeInDialog();
+      await scan(ZHANG_CARD, 20, { ime });
+      await findToast("扫到 0021 0417 8853，还没有打开");
+      expect(text.isConnected && text.value).toBe("原来的话");
+      noCard();
+      await press("Escape", "Escape");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      noCard();
+      await press("F3", "F3", { shift: true });
+      await heading(/张素琴/);
+      expect(screen.queryByRole("button", { name: /打开 0021/ })).toBeNull();
+    },
+  );
 
   test("goes from the top bar with the reader whose card it is, once she is erased", async () => {
     const { services } = await openDesk({ extra: <RecordDialog /> });

@@ -19,27 +19,46 @@ export interface Modifiers {
   readonly shift?: boolean;
 }
 
-const NAMED: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Escape: 27, ArrowDown: 40, ArrowUp: 38, F2: 113, F4: 115, F12: 123, Minus: 189 };
+const NAMED: Readonly<Record<string, number>> = {
+  Enter: 13,
+  Tab: 9,
+  Escape: 27,
+  ArrowDown: 40,
+  ArrowUp: 38,
+  F2: 113,
+  F4: 115,
+  F12: 123,
+  Minus: 189,
+};
 
 const virtualKey = (code: string): number => NAMED[code] ?? code.charCodeAt(code.length - 1);
 
-export const charCode = (char: string): string => (/\d/.test(char) ? `Digit${char}` : char === "-" ? "Minus" : `Key${char.toUpperCase()}`);
+export const charCode = (char: string): string =>
+  /\d/.test(char) ? `Digit${char}` : char === "-" ? "Minus" : `Key${char.toUpperCase()}`;
 
-const bits = ({ alt = false, ctrl = false, shift = false }: Modifiers): number => (alt ? ALT : 0) + (ctrl ? CTRL : 0) + (shift ? SHIFT : 0);
+const bits = ({ alt = false, ctrl = false, shift = false }: Modifiers): number =>
+  (alt ? ALT : 0) + (ctrl ? CTRL : 0) + (shift ? SHIFT : 0);
 
 const when = ({ at }: Modifiers): { timestamp?: number } => (at === undefined ? {} : { timestamp: at / 1000 });
 
-const keyEvent = (type: "keyDown" | "keyUp" | "rawKeyDown", params: Readonly<Record<string, unknown>>): ProtocolCall => ({ method: "Input.dispatchKeyEvent", params: { type, ...params } });
+const keyEvent = (
+  type: "keyDown" | "keyUp" | "rawKeyDown",
+  params: Readonly<Record<string, unknown>>,
+): ProtocolCall => ({ method: "Input.dispatchKeyEvent", params: { type, ...params } });
 
 const keyCalls = (key: string, code: string, modifiers: Modifiers = {}): readonly ProtocolCall[] => {
   const plain = modifiers.alt !== true && modifiers.ctrl !== true;
   const text = key === "Enter" ? "\r" : key.length === 1 && plain ? key : undefined;
   const common = { key, code, windowsVirtualKeyCode: virtualKey(code), modifiers: bits(modifiers), ...when(modifiers) };
-  return [text === undefined ? keyEvent("rawKeyDown", common) : keyEvent("keyDown", { ...common, text }), keyEvent("keyUp", common)];
+  return [
+    text === undefined ? keyEvent("rawKeyDown", common) : keyEvent("keyDown", { ...common, text }),
+    keyEvent("keyUp", common),
+  ];
 };
 
 /** One key down and up. `key` is what the layout makes of it, `code` its place. */
-export const press = async (key: string, code: string, modifiers?: Modifiers): Promise<void> => void (await send(...keyCalls(key, code, modifiers)));
+export const press = async (key: string, code: string, modifiers?: Modifiers): Promise<void> =>
+  void (await send(...keyCalls(key, code, modifiers)));
 
 /** A key that goes down and stays there: what `during` waits for is met by the events of a key held. */
 export async function hold(key: string, code: string, during: () => Promise<unknown>): Promise<void> {
@@ -51,7 +70,8 @@ export async function hold(key: string, code: string, during: () => Promise<unkn
   await send(again, again, again, up);
 }
 
-export const typeText = async (text: string): Promise<void> => void (await send(...[...text].flatMap((char) => keyCalls(char, charCode(char)))));
+export const typeText = async (text: string): Promise<void> =>
+  void (await send(...[...text].flatMap((char) => keyCalls(char, charCode(char)))));
 
 const imeCalls = (code: string, modifiers: Modifiers = {}): readonly ProtocolCall[] => {
   const common = { key: "Process", code, windowsVirtualKeyCode: 229, modifiers: bits(modifiers), ...when(modifiers) };
@@ -59,9 +79,13 @@ const imeCalls = (code: string, modifiers: Modifiers = {}): readonly ProtocolCal
 };
 
 /** A key that the input method has taken: key code 229, no character. */
-export const pressIme = async (code: string, modifiers?: Modifiers): Promise<void> => void (await send(...imeCalls(code, modifiers)));
+export const pressIme = async (code: string, modifiers?: Modifiers): Promise<void> =>
+  void (await send(...imeCalls(code, modifiers)));
 
-const composeCall = (text: string): ProtocolCall => ({ method: "Input.imeSetComposition", params: { text, selectionStart: text.length, selectionEnd: text.length } });
+const composeCall = (text: string): ProtocolCall => ({
+  method: "Input.imeSetComposition",
+  params: { text, selectionStart: text.length, selectionEnd: text.length },
+});
 
 /** What the input method shows as being composed. */
 export const compose = (text: string): Promise<unknown> => send(composeCall(text));
@@ -72,12 +96,18 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
  * A scanner's burst and its Enter; with `ime`, every key goes into a composition first.
  * @param afterMs how long after now the card comes: a person's last key is long past then
  */
-export async function scan(code: string, gapMs: number, { ime = false, afterMs = 0 }: { readonly ime?: boolean; readonly afterMs?: number } = {}): Promise<void> {
+export async function scan(
+  code: string,
+  gapMs: number,
+  { ime = false, afterMs = 0 }: { readonly ime?: boolean; readonly afterMs?: number } = {},
+): Promise<void> {
   const start = Date.now() + afterMs;
   const at = start + code.length * gapMs;
   const keys = [...code].flatMap((char, index) => {
     const modifiers = { at: start + index * gapMs };
-    return ime ? [...imeCalls(charCode(char), modifiers), composeCall(code.slice(0, index + 1))] : keyCalls(char, charCode(char), modifiers);
+    return ime
+      ? [...imeCalls(charCode(char), modifiers), composeCall(code.slice(0, index + 1))]
+      : keyCalls(char, charCode(char), modifiers);
   });
   await send(...keys, ...(ime ? imeCalls("Enter", { at }) : keyCalls("Enter", "Enter", { at })));
   await pause(Math.max(0, at - Date.now()));

@@ -19,7 +19,13 @@ const shown = (name: RegExp): HTMLElement | null => screen.queryByRole("heading"
 const lateCode =
   (gate: Gate, exact: string | null) =>
   ({ search }: TestServices): Partial<TestServices> => ({
-    search: { ...search, query: gate.through(async (query) => (isScan(query) ? { hits: [], total: 0, exact } : search.query(query)), isScan) },
+    search: {
+      ...search,
+      query: gate.through(
+        async (query) => (isScan(query) ? { hits: [], total: 0, exact } : search.query(query)),
+        isScan,
+      ),
+    },
   });
 /** The list under the box asks for more than one. */
 const isScan = ({ limit }: SearchQuery): boolean => limit === 1;
@@ -27,7 +33,9 @@ const isScan = ({ limit }: SearchQuery): boolean => limit === 1;
 /** Every write of this command waits at the gate. */
 const lateWrite =
   (gate: Gate, command: string) =>
-  ({ writer }: TestServices): Partial<TestServices> => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } }) });
+  ({ writer }: TestServices): Partial<TestServices> => ({
+    acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } }),
+  });
 
 const waits = (gate: Gate): Promise<void> => waitFor(() => expect(gate.size()).toBe(1));
 
@@ -66,7 +74,9 @@ describe("a card that is looked up", () => {
     await scan(ZHANG_CARD, 5);
     await heading(/张素琴/);
     await gate.open();
-    await waitFor(async () => expect((await services.db.activity.toArray()).map(({ reader }) => reader).sort()).toEqual([ZHANG, LI]));
+    await waitFor(async () =>
+      expect((await services.db.activity.toArray()).map(({ reader }) => reader).sort()).toEqual([ZHANG, LI]),
+    );
     expect(shown(/李雷/)).toBeNull();
   });
 
@@ -111,7 +121,11 @@ describe("a card that is looked up", () => {
 describe("Enter in the box, faster than its answer", () => {
   test("opens nobody over a card that was scanned after it", async () => {
     const gate = createGate();
-    const { box } = await openDesk({ instead: ({ search }) => ({ search: { ...search, query: gate.through(search.query, ({ text }) => text === "x") } }) });
+    const { box } = await openDesk({
+      instead: ({ search }) => ({
+        search: { ...search, query: gate.through(search.query, ({ text }) => text === "x") },
+      }),
+    });
     await typeText("x");
     await waits(gate);
     await press("Enter", "Enter");
@@ -162,7 +176,9 @@ describe("a log that is written late", () => {
     await waits(gate);
     await gate.open();
     await findToast(/已记录：咨询.*李/);
-    expect((await services.db.interaction.orderBy("at").toArray()).map(({ reader, channel }) => [reader, channel])).toEqual([
+    expect(
+      (await services.db.interaction.orderBy("at").toArray()).map(({ reader, channel }) => [reader, channel]),
+    ).toEqual([
       [ZHANG, "desk"],
       [LI, "phone"],
     ]);
@@ -190,7 +206,9 @@ describe("an act that is taken back late", () => {
     const gate = createGate();
     const { box } = await openDesk({
       prepare: async ({ writer }) => void (await writer.run("task.create", [create("task", "t1", { text: "回电" })])),
-      instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, undo: gate.through(writer.undo, () => true) } }) }),
+      instead: ({ writer }) => ({
+        acts: createActs({ writer: { ...writer, undo: gate.through(writer.undo, () => true) } }),
+      }),
     });
     await press("z", "KeyZ", { ctrl: true });
     await waits(gate);

@@ -13,7 +13,10 @@ test("the table of the day is empty as soon as midnight has passed, not a minute
   const sinceMidnight = (): number => performance.now() - began - LEFT_MS;
   await openDesk({
     instead: () => ({ clock: { now: () => Math.floor(MIDNIGHT + sinceMidnight()) } }),
-    prepare: async ({ writer }) => void (await writer.run("interaction.log", [create("interaction", "late", { at: MIDNIGHT - 60_000, channel: "desk", purpose: "reference", branch: "b1" })])),
+    prepare: async ({ writer }) =>
+      void (await writer.run("interaction.log", [
+        create("interaction", "late", { at: MIDNIGHT - 60_000, channel: "desk", purpose: "reference", branch: "b1" }),
+      ])),
   });
   const heading = (): string => screen.getByRole("heading", { name: /今天的登记/ }).textContent ?? "";
   await waitFor(() => expect(heading()).toContain("1 条"));

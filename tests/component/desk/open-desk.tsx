@@ -41,7 +41,14 @@ export interface OpenOptions {
   readonly instead?: (services: TestServices) => Partial<TestServices>;
 }
 
-export async function openDesk({ extra, prepare, sound, quiet, instead, settings = {} }: OpenOptions = {}): Promise<Opened> {
+export async function openDesk({
+  extra,
+  prepare,
+  sound,
+  quiet,
+  instead,
+  settings = {},
+}: OpenOptions = {}): Promise<Opened> {
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
@@ -74,4 +81,5 @@ export async function openDesk({ extra, prepare, sound, quiet, instead, settings
 }
 
 /** The toast's row, not the live region that says the same. */
-export const findToast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+export const findToast = (text: string | RegExp): Promise<HTMLElement> =>
+  screen.findByText(text, { selector: ".toast b" });

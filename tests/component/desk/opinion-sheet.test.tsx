@@ -5,7 +5,8 @@ import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-const alive = <T extends { readonly gone?: 1 }>(rows: readonly T[]): readonly T[] => rows.filter((row) => row.gone !== 1);
+const alive = <T extends { readonly gone?: 1 }>(rows: readonly T[]): readonly T[] =>
+  rows.filter((row) => row.gone !== 1);
 const opinions = async ({ services }: Desk) => alive(await services.db.feedback.toArray());
 const logs = async ({ services }: Desk) => alive(await services.db.interaction.toArray());
 const write = async (text: string): Promise<void> => {
@@ -72,8 +73,12 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await pause(200);
     await press("Enter", "Enter", { ctrl: true });
     await findToast("已登记投诉：没有读者证的人");
-    expect(await opinions(desk)).toMatchObject([{ contact: { name: "王女士", phone: "13900001111" }, channel: "phone" }]);
-    expect(await logs(desk)).toMatchObject([{ contact: { name: "王女士", phone: "13900001111" }, channel: "phone", purpose: "complaint" }]);
+    expect(await opinions(desk)).toMatchObject([
+      { contact: { name: "王女士", phone: "13900001111" }, channel: "phone" },
+    ]);
+    expect(await logs(desk)).toMatchObject([
+      { contact: { name: "王女士", phone: "13900001111" }, channel: "phone", purpose: "complaint" },
+    ]);
   });
 
   test("register numbers count up, and an undone one is never given again", async () => {

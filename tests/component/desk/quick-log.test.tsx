@@ -31,7 +31,16 @@ describe("quick log", () => {
     await openZhang();
     await alt(digit);
     await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
-    expect((await logs(desk))[0]).toMatchObject({ purpose, reader: ZHANG, channel: "desk", direction: "in", minutes: 1, branch: "b1", staff: "s1", desk: desk.services.start.installation });
+    expect((await logs(desk))[0]).toMatchObject({
+      purpose,
+      reader: ZHANG,
+      channel: "desk",
+      direction: "in",
+      minutes: 1,
+      branch: "b1",
+      staff: "s1",
+      desk: desk.services.start.installation,
+    });
     expect(document.activeElement).toBe(desk.box);
   });
 
@@ -150,7 +159,9 @@ describe("quick log", () => {
     await userEvent.type(await screen.findByRole("textbox", { name: "原话" }), "地方安静");
     await press("Enter", "Enter", { ctrl: true });
     await findToast(/已登记/);
-    expect((await desk.services.db.feedback.toArray()).map(({ type, reader }) => [type, reader])).toEqual([["praise", undefined]]);
+    expect((await desk.services.db.feedback.toArray()).map(({ type, reader }) => [type, reader])).toEqual([
+      ["praise", undefined],
+    ]);
     await waitFor(() => expect(document.getElementById("whose")?.textContent).toContain("张*琴"));
   });
 
@@ -195,8 +206,15 @@ describe("quick log", () => {
     await findToast("已补记：设备·打印");
     // who stands at the desk reads no telephone in it
     expect(document.querySelector(".toast")?.textContent).toContain("教她用自助机138****5678");
-    expect((await logs(desk))[0]).toMatchObject({ question: "教她用自助机13812345678", tags: ["打印"], minutes: 5, outcome: "follow-up" });
-    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "教她用自助机13812345678", due: "2026-11-26", assignee: "s1" }]);
+    expect((await logs(desk))[0]).toMatchObject({
+      question: "教她用自助机13812345678",
+      tags: ["打印"],
+      minutes: 5,
+      outcome: "follow-up",
+    });
+    expect(await desk.services.db.task.toArray()).toMatchObject([
+      { text: "教她用自助机13812345678", due: "2026-11-26", assignee: "s1" },
+    ]);
     await press("z", "KeyZ", { ctrl: true });
     await findToast("已撤销：补一句");
     expect((await logs(desk))[0]?.question).toBeUndefined();
@@ -233,7 +251,9 @@ describe("quick log", () => {
     await screen.findByRole("heading", { level: 1, name: /李雷/ });
     expect(line.isConnected).toBe(false);
     const strip = screen.getByRole("navigation", { name: "本次接待" });
-    await waitFor(async () => expect((await desk.services.db.meta.get("desk-drafts"))?.value).toMatchObject([{ tag: "note", text: "没写完" }]));
+    await waitFor(async () =>
+      expect((await desk.services.db.meta.get("desk-drafts"))?.value).toMatchObject([{ tag: "note", text: "没写完" }]),
+    );
     within(strip).getByText("草稿 1").closest("button")?.click();
     const again = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
     expect(again.value).toBe("没写完");
@@ -262,7 +282,8 @@ describe("quick log", () => {
   test("Ctrl+Tab and F7 flip between the last two readers", async () => {
     await openDesk();
     await openZhang();
-    const hint = (): HTMLElement | null => within(screen.getByRole("navigation", { name: "本次接待" })).queryByText("Ctrl Tab");
+    const hint = (): HTMLElement | null =>
+      within(screen.getByRole("navigation", { name: "本次接待" })).queryByText("Ctrl Tab");
     expect(hint()).toBeNull();
     await scan(LI_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /李雷/ });

@@ -21,7 +21,9 @@ describe("the reader card", () => {
     await screen.findByText("13812345678");
     await keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...ctrlI });
     await screen.findByText("138****5678");
-    expect(await desk.services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: ZHANG }, fields: ["phones"], staff: "s1" }]);
+    expect(await desk.services.db.reveal.toArray()).toMatchObject([
+      { about: { kind: "reader", id: ZHANG }, fields: ["phones"], staff: "s1" },
+    ]);
     // the row stands before the phone is shown; the journal answers on its own time
     await waitFor(() => expect(desk.services.testHost.entries.at(-1)?.command).toBe("reader.reveal"));
   });
@@ -58,12 +60,30 @@ describe("the reader card", () => {
       prepare: async ({ writer, clock }) => {
         const at = clock.now();
         await writer.run("test.rows", [
-          ...[1, 2, 3, 4, 5, 6].map((n) => create("interaction", `i${n}`, { reader: ZHANG, at: at - n * 86_400_000, purpose: "find", question: `第 ${n} 条`, channel: "desk" as const })),
-          create("feedback", "f1", { reader: ZHANG, type: "complaint", text: "饮水机停水", status: "accepted", due: "2026-11-23" }),
+          ...[1, 2, 3, 4, 5, 6].map((n) =>
+            create("interaction", `i${n}`, {
+              reader: ZHANG,
+              at: at - n * 86_400_000,
+              purpose: "find",
+              question: `第 ${n} 条`,
+              channel: "desk" as const,
+            }),
+          ),
+          create("feedback", "f1", {
+            reader: ZHANG,
+            type: "complaint",
+            text: "饮水机停水",
+            status: "accepted",
+            due: "2026-11-23",
+          }),
           create("feedback", "f2", { reader: ZHANG, type: "suggestion", text: "旧的建议", status: "closed" }),
           create("task", "t1", { promisedTo: ZHANG, text: "找到校刊就打电话", due: "2026-11-25" }),
           create("task", "t2", { about: { kind: "reader", id: ZHANG }, text: "核对地址", due: "2026-12-25" }),
-          create("task", "t4", { about: { kind: "interaction", id: "i2" }, text: "问郑老师要扫描件", due: "2026-11-26" }),
+          create("task", "t4", {
+            about: { kind: "interaction", id: "i2" },
+            text: "问郑老师要扫描件",
+            due: "2026-11-26",
+          }),
           create("task", "t3", { promisedTo: ZHANG, text: "已办过的", done: at }),
         ]);
       },
@@ -85,7 +105,14 @@ describe("the reader card", () => {
   test("a record that a wrong clock has filed in the future shows its day, not as if it were of just now", async () => {
     await openDesk({
       prepare: async ({ writer, clock }) =>
-        void (await writer.run("test.rows", [create("interaction", "i1", { reader: ZHANG, at: clock.now() + 73 * 365 * 86_400_000, purpose: "find", channel: "desk" })])),
+        void (await writer.run("test.rows", [
+          create("interaction", "i1", {
+            reader: ZHANG,
+            at: clock.now() + 73 * 365 * 86_400_000,
+            purpose: "find",
+            channel: "desk",
+          }),
+        ])),
     });
     await scan(ZHANG_CARD, 5);
     const records = await screen.findByRole("region", { name: "最近五条服务记录" });
@@ -94,7 +121,10 @@ describe("the reader card", () => {
   });
 
   test("a task ticked off is done, and undo brings it back", async () => {
-    const desk = await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-25" })])) });
+    const desk = await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-25" })])),
+    });
     (await screen.findByRole("checkbox", { name: /回电/ })).click();
     await waitFor(async () => expect((await desk.services.db.task.get("t1"))?.done).toBeGreaterThan(0));
     await waitFor(() => expect(screen.queryByRole("checkbox", { name: /回电/ })).toBeNull());

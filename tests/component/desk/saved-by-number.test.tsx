@@ -16,7 +16,12 @@ function toasts(): readonly string[] {
     const text = toast === null ? "" : `${toast.dataset.tone} ${toast.querySelector("b")?.textContent}`;
     if (text !== "" && told.at(-1) !== text) told.push(text);
   };
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
   return told;
 }
 
@@ -75,7 +80,12 @@ describe("a desk that a sync has moved to another stream", () => {
     ["an undo", () => press("z", "KeyZ", { ctrl: true })],
     ["a renewal", async () => userEvent.click(await screen.findByRole("button", { name: "续期" }))],
   ])("says of %s that nothing was written", async (_what, act) => {
-    const desk = await openDesk({ prepare: async ({ writer }) => void (await writer.run("reader.edit", [{ act: "edit", kind: "reader", id: ZHANG, patch: { expiresOn: "2026-11-30" } }])) });
+    const desk = await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("reader.edit", [
+          { act: "edit", kind: "reader", id: ZHANG, patch: { expiresOn: "2026-11-30" } },
+        ])),
+    });
     await scan(ZHANG_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
     await moveStream(desk.services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });

@@ -14,7 +14,18 @@ import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 /** Others' cards and nobody's: to a field they are numbers. */
-const TEN = [LI_CARD, "998877665544", "a0021-7788", "1021041788", ZHANG_CARD, "2021041788", "3021041788", "00210417", "x12345678", "002104178899"];
+const TEN = [
+  LI_CARD,
+  "998877665544",
+  "a0021-7788",
+  "1021041788",
+  ZHANG_CARD,
+  "2021041788",
+  "3021041788",
+  "00210417",
+  "x12345678",
+  "002104178899",
+];
 
 const WAYS = [
   [5, false],
@@ -30,56 +41,76 @@ function Guardian({ onPick }: { readonly onPick: (reader: string) => void }) {
       <button type="button" onClick={() => setOpen(true)}>
         找监护人
       </button>
-      {open && <FindReaderDialog title="监护人" label="姓名或证号" without={[]} onPick={onPick} onClose={() => setOpen(false)} />}
+      {open && (
+        <FindReaderDialog
+          title="监护人"
+          label="姓名或证号"
+          without={[]}
+          onPick={onPick}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
 
 describe("a field for a card's number", () => {
-  test.each(WAYS)("of a new reader takes ten scans with %i ms between keys whole and keeps the focus, input method on: %s", async (gapMs, ime) => {
-    const { services } = await openDesk();
-    await press("n", "KeyN", { ctrl: true });
-    const name = await screen.findByRole("textbox", { name: "姓名" });
-    await waitFor(() => expect(document.activeElement).toBe(name));
-    await userEvent.type(name, "欧阳修");
-    const card = screen.getByRole<HTMLInputElement>("textbox", { name: "读者证号" });
-    for (const code of TEN) {
-      card.focus();
-      await scan(code, gapMs, { ime, afterMs: 350 });
-      expect([card.value, document.activeElement]).toEqual([code, card]);
-      expect([card.selectionStart, screen.queryByRole("button", { name: /^打开 \d/ })]).toEqual([code.length, null]);
-    }
-    await press("Enter", "Enter", { ctrl: true });
-    await screen.findByRole("heading", { level: 1, name: /欧阳修/ });
-    expect(await services.db.reader.where("card").equals("002104178899").count()).toBe(1);
-  });
+  test.each(WAYS)(
+    "of a new reader takes ten scans with %i ms between keys whole and keeps the focus, input method on: %s",
+    async (gapMs, ime) => {
+      const { services } = await openDesk();
+      await press("n", "KeyN", { ctrl: true });
+      const name = await screen.findByRole("textbox", { name: "姓名" });
+      await waitFor(() => expect(document.activeElement).toBe(name));
+      await userEvent.type(name, "欧阳修");
+      const card = screen.getByRole<HTMLInputElement>("textbox", { name: "读者证号" });
+      for (const code of TEN) {
+        card.focus();
+        await scan(code, gapMs, { ime, afterMs: 350 });
+        expect([card.value, document.activeElement]).toEqual([code, card]);
+        expect([card.selectionStart, screen.queryByRole("button", { name: /^打开 \d/ })]).toEqual([code.length, null]);
+      }
+      await press("Enter", "Enter", { ctrl: true });
+      await screen.findByRole("heading", { level: 1, name: /欧阳修/ });
+      expect(await services.db.reader.where("card").equals("002104178899").count()).toBe(1);
+    },
+  );
 
-  test.each(WAYS)("of a reader's page takes ten scans with %i ms between keys whole and is kept by a person's Enter only, input method on: %s", async (gapMs, ime) => {
-    const services = await createTestServices({ settings: { staff: "chen" } });
-    await services.writer.run("test", [
-      create("staff", "chen", { name: "陈雨桐" }),
-      create("reader", ZHANG, { name: "张素琴", card: ZHANG_CARD }),
-      create("reader", LI, { name: "李雷", card: LI_CARD }),
-    ]);
-    render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
-    const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
-    await waitFor(() => expect(document.activeElement).toBe(box));
-    await scan(ZHANG_CARD, 5);
-    await screen.findByRole("button", { name: /记给.*张\*琴/ });
-    await press("Enter", "Enter", { ctrl: true });
-    await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
-    await userEvent.click(await screen.findByRole("button", { name: /^读者证号：/ }));
-    const card = await screen.findByRole<HTMLInputElement>("textbox", { name: "读者证号" });
-    const written = services.testHost.entries.length;
-    for (const code of TEN) {
-      await scan(code, gapMs, { ime });
-      expect([card.isConnected, card.value, document.activeElement]).toEqual([true, code, card]);
-    }
-    expect(services.testHost.entries.length).toBe(written);
-    // too late to be the rest of the scan
-    await press("Enter", "Enter", { at: Date.now() + 500 });
-    await waitFor(async () => expect((await services.db.reader.get(ZHANG))?.card).toBe("002104178899"));
-  });
+  test.each(WAYS)(
+    "of a reader's page takes ten scans with %i ms between keys whole and is kept by a person's Enter only, input method on: %s",
+    async (gapMs, ime) => {
+      const services = await createTestServices({ settings: { staff: "chen" } });
+      await services.writer.run("test", [
+        create("staff", "chen", { name: "陈雨桐" }),
+        create("reader", ZHANG, { name: "张素琴", card: ZHANG_CARD }),
+        create("reader", LI, { name: "李雷", card: LI_CARD }),
+      ]);
+      render(
+        <App
+          services={{ ...services, ...workerInPage(services) }}
+          acts={services.acts}
+          i18n={await createI18n("zh-CN")}
+        />,
+      );
+      const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
+      await waitFor(() => expect(document.activeElement).toBe(box));
+      await scan(ZHANG_CARD, 5);
+      await screen.findByRole("button", { name: /记给.*张\*琴/ });
+      await press("Enter", "Enter", { ctrl: true });
+      await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
+      await userEvent.click(await screen.findByRole("button", { name: /^读者证号：/ }));
+      const card = await screen.findByRole<HTMLInputElement>("textbox", { name: "读者证号" });
+      const written = services.testHost.entries.length;
+      for (const code of TEN) {
+        await scan(code, gapMs, { ime });
+        expect([card.isConnected, card.value, document.activeElement]).toEqual([true, code, card]);
+      }
+      expect(services.testHost.entries.length).toBe(written);
+      // too late to be the rest of the scan
+      await press("Enter", "Enter", { at: Date.now() + 500 });
+      await waitFor(async () => expect((await services.db.reader.get(ZHANG))?.card).toBe("002104178899"));
+    },
+  );
 
   test("in which a reader is sought finds her, and opens nobody at the desk", async () => {
     const picked: string[] = [];
@@ -97,23 +128,26 @@ describe("a field for a card's number", () => {
 });
 
 describe("every other field of a form", () => {
-  test.each(WAYS)("stands as before, and the card waits, with %i ms between keys, input method on: %s", async (gapMs, ime) => {
-    await openDesk({
-      extra: (
-        <p {...EDITED_HERE}>
-          <input aria-label="单位" defaultValue="城东小学" />
-        </p>
-      ),
-    });
-    const field = screen.getByRole<HTMLInputElement>("textbox", { name: "单位" });
-    field.focus();
-    field.setSelectionRange(2, 2);
-    await scan(ZHANG_CARD, gapMs, { ime });
-    await findToast("扫到 0021 0417 8853，还没有打开");
-    expect([field.value, field.selectionStart, document.activeElement]).toEqual(["城东小学", 2, field]);
-    expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull();
-    field.blur();
-    await press("F3", "F3", { shift: true });
-    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
-  });
+  test.each(WAYS)(
+    "stands as before, and the card waits, with %i ms between keys, input method on: %s",
+    async (gapMs, ime) => {
+      await openDesk({
+        extra: (
+          <p {...EDITED_HERE}>
+            <input aria-label="单位" defaultValue="城东小学" />
+          </p>
+        ),
+      });
+      const field = screen.getByRole<HTMLInputElement>("textbox", { name: "单位" });
+      field.focus();
+      field.setSelectionRange(2, 2);
+      await scan(ZHANG_CARD, gapMs, { ime });
+      await findToast("扫到 0021 0417 8853，还没有打开");
+      expect([field.value, field.selectionStart, document.activeElement]).toEqual(["城东小学", 2, field]);
+      expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull();
+      field.blur();
+      await press("F3", "F3", { shift: true });
+      await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    },
+  );
 });

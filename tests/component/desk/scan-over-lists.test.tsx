@@ -20,7 +20,18 @@ import { press, scan } from "./keys.ts";
 import { openDesk, ZHANG } from "./open-desk.tsx";
 
 /** Beginning with figures that choose, and with letters that are keys of lists. */
-const CARDS = ["1021041788", "2021041788", "3021041788", "E021041788", "X021041788", "H021041788", "C02104NA88", "J0210417EK", "A021041S88", "N021041788"];
+const CARDS = [
+  "1021041788",
+  "2021041788",
+  "3021041788",
+  "E021041788",
+  "X021041788",
+  "H021041788",
+  "C02104NA88",
+  "J0210417EK",
+  "A021041S88",
+  "N021041788",
+];
 
 function createSilence() {
   const asked: number[] = [];
@@ -51,7 +62,14 @@ async function fill(services: TestServices): Promise<void> {
     create("reader", "other", { name: "王芳", owner: "s1", keepInTouchDays: 30 }),
     ...["订大字本", "换灯管", "寄校刊"].map((text, index) => create("task", `task-${index}`, { text, assignee: "s1" })),
     ...["停水", "太吵", "太暗"].map((title, index) =>
-      create("feedback", `opinion-${index}`, { title, text: title, type: "complaint", status: "registered", receivedAt: 300 - index, channel: "desk" }),
+      create("feedback", `opinion-${index}`, {
+        title,
+        text: title,
+        type: "complaint",
+        status: "registered",
+        receivedAt: 300 - index,
+        channel: "desk",
+      }),
     ),
   ]);
   await services.writer.run("test.edit", [edit("reader", "other", { unit: "三年级", note: "常来" })]);
@@ -69,7 +87,11 @@ const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole(
 const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole("grid", { name: "读者" }) };
 
 /** Part of the desk itself, drawn once it has nothing better to do. */
-const CONTACTS: List = { screen: null, find: () => screen.findByRole("region", { name: /^今天联系/ }), focusable: ".link-line" };
+const CONTACTS: List = {
+  screen: null,
+  find: () => screen.findByRole("region", { name: /^今天联系/ }),
+  focusable: ".link-line",
+};
 const CONFLICTS: List = {
   screen: <ConflictInbox nameOf={() => "儿童馆"} />,
   find: () => screen.findByRole("main", { name: /^待处理/ }),
@@ -96,7 +118,9 @@ async function openOver(list: List) {
 
 /** What a key of the list would change: its rows, marks and choices, its place, and what opens over it. */
 const look = (place: HTMLElement): unknown => [
-  [...place.querySelectorAll("li, legend, [data-active], [aria-selected='true']")].map(({ textContent }) => textContent),
+  [...place.querySelectorAll("li, legend, [data-active], [aria-selected='true']")].map(
+    ({ textContent }) => textContent,
+  ),
   [...place.querySelectorAll<HTMLInputElement>("input")].map(({ checked }) => checked),
   place.getAttribute("aria-activedescendant"),
   document.querySelectorAll('[role="dialog"]:not([hidden])').length,
@@ -109,29 +133,32 @@ describe.each([
   ["contacts", CONTACTS],
   ["conflicts", CONFLICTS],
 ] as const)("over the list of %s", (_name, list) => {
-  test.each([5, 25])("ten cards scanned with %i ms between keys open their readers and do nothing else", async (gapMs) => {
-    const { place, focus, services, silence } = await openOver(list);
-    const stands = (): unknown => [look(place), document.activeElement?.textContent];
-    focus();
-    const first = stands();
-    await press("ArrowDown", "ArrowDown");
-    // moved, and the rows are read
-    await waitFor(() => {
-      expect(stands()).not.toEqual(first);
-      expect(place.textContent).not.toContain("…");
-    });
-    const before = look(place);
-    const at = document.activeElement;
-    const written = services.testHost.entries.length;
-    for (const [index, card] of CARDS.entries()) {
-      if (at instanceof HTMLElement) at.focus();
-      expect(place.contains(document.activeElement)).toBe(true);
-      await scan(card, gapMs);
-      await screen.findByRole("heading", { level: 1, name: new RegExp(`持证人${index}`) });
-      expect([card, silence.isWaiting(), look(place)]).toEqual([card, false, before]);
-    }
-    expect(services.testHost.entries.length).toBe(written);
-  });
+  test.each([5, 25])(
+    "ten cards scanned with %i ms between keys open their readers and do nothing else",
+    async (gapMs) => {
+      const { place, focus, services, silence } = await openOver(list);
+      const stands = (): unknown => [look(place), document.activeElement?.textContent];
+      focus();
+      const first = stands();
+      await press("ArrowDown", "ArrowDown");
+      // moved, and the rows are read
+      await waitFor(() => {
+        expect(stands()).not.toEqual(first);
+        expect(place.textContent).not.toContain("…");
+      });
+      const before = look(place);
+      const at = document.activeElement;
+      const written = services.testHost.entries.length;
+      for (const [index, card] of CARDS.entries()) {
+        if (at instanceof HTMLElement) at.focus();
+        expect(place.contains(document.activeElement)).toBe(true);
+        await scan(card, gapMs);
+        await screen.findByRole("heading", { level: 1, name: new RegExp(`持证人${index}`) });
+        expect([card, silence.isWaiting(), look(place)]).toEqual([card, false, before]);
+      }
+      expect(services.testHost.entries.length).toBe(written);
+    },
+  );
 });
 
 function OpensDialog({ onKey }: { readonly onKey: (key: string) => void }) {
@@ -245,7 +272,8 @@ test("a scan that has lost its end opens nobody, and its keys are none of the li
   await waitFor(() => expect(place.textContent).toContain("陈雨桐"));
   const before = look(place);
   const at = Date.now();
-  for (const [index, char] of [..."E0210"].entries()) await press(char, char === "E" ? "KeyE" : `Digit${char}`, { at: at + index * 5 });
+  for (const [index, char] of [..."E0210"].entries())
+    await press(char, char === "E" ? "KeyE" : `Digit${char}`, { at: at + index * 5 });
   silence.pass();
   expect(look(place)).toEqual(before);
   // whoever is at the keys then is heard

@@ -45,9 +45,15 @@ describe("scanning", () => {
   });
 
   test("a card whose keys were held back in its midst opens nobody: not another whose card is the rest of it, and herself only by a person's Enter", async () => {
-    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD.slice(3) })])) });
+    await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.rows", [
+          create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD.slice(3) }),
+        ])),
+    });
     const start = Date.now();
-    for (const [index, char] of [...ZHANG_CARD].entries()) await press(char, charCode(char), { at: start + index * 5 + (index < 3 ? 0 : 500) });
+    for (const [index, char] of [...ZHANG_CARD].entries())
+      await press(char, charCode(char), { at: start + index * 5 + (index < 3 ? 0 : 500) });
     await press("Enter", "Enter", { at: start + ZHANG_CARD.length * 5 + 500 });
     expect(await screen.findByRole("option", { name: /张素琴/ })).toBeTruthy();
     expect(await findToast("这次扫码中断过")).toBeTruthy();
@@ -67,7 +73,12 @@ describe("scanning", () => {
   });
 
   test("a card that two readers have opens neither and shows both", async () => {
-    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD })])) });
+    await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.rows", [
+          create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD }),
+        ])),
+    });
     await scan(ZHANG_CARD, 5);
     expect(await screen.findByRole("option", { name: /张素琴/ })).toBeTruthy();
     expect(screen.getByRole("option", { name: /章子怡/ })).toBeTruthy();
@@ -97,17 +108,20 @@ describe("scanning", () => {
     expect(await screen.findByText("9787020002207 是图书的ISBN，不是读者证")).toBeTruthy();
   });
 
-  test.each([false, true])("a burst in a note field is taken out again and goes to the desk, input method on: %s", async (ime) => {
-    const changed = vi.fn();
-    await openDesk({ extra: <textarea aria-label="备注" defaultValue="原来的话" onInput={changed} /> });
-    const note = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "备注" });
-    note.focus();
-    note.setSelectionRange(2, 2);
-    await scan(ZHANG_CARD, 20, { ime });
-    await heading(/张素琴/);
-    expect(note.value).toBe("原来的话");
-    expect(changed).toHaveBeenCalled();
-  });
+  test.each([false, true])(
+    "a burst in a note field is taken out again and goes to the desk, input method on: %s",
+    async (ime) => {
+      const changed = vi.fn();
+      await openDesk({ extra: <textarea aria-label="备注" defaultValue="原来的话" onInput={changed} /> });
+      const note = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "备注" });
+      note.focus();
+      note.setSelectionRange(2, 2);
+      await scan(ZHANG_CARD, 20, { ime });
+      await heading(/张素琴/);
+      expect(note.value).toBe("原来的话");
+      expect(changed).toHaveBeenCalled();
+    },
+  );
 
   test("the scanner's Enter presses no button and sends no form", async () => {
     const pressed = vi.fn();
@@ -177,7 +191,9 @@ describe("typing in the scan box", () => {
     const { box } = await openDesk();
     await compose("zhang");
     await pressIme("Enter");
-    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true, cancelable: true }));
+    box.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true, cancelable: true }),
+    );
     await pause(250);
     expect(screen.queryByRole("heading", { name: /张素琴|李雷/ })).toBeNull();
     expect(screen.queryByText(/没有读者用/)).toBeNull();
@@ -187,12 +203,18 @@ describe("typing in the scan box", () => {
     const { box } = await openDesk();
     await press("张", "KeyZ");
     await pause(150);
-    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "Enter", keyCode: 229, bubbles: true, cancelable: true }));
+    box.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Process", code: "Enter", keyCode: 229, bubbles: true, cancelable: true }),
+    );
     await heading(/张素琴/);
   });
 
   test("those whom this desk has served today stand first, also before a restart of the program", async () => {
-    const [early, late, other] = ["00000000-0000-7000-8000-000000000011", "00000000-0000-7000-8000-000000000012", "00000000-0000-7000-8000-000000000013"] as const;
+    const [early, late, other] = [
+      "00000000-0000-7000-8000-000000000011",
+      "00000000-0000-7000-8000-000000000012",
+      "00000000-0000-7000-8000-000000000013",
+    ] as const;
     await openDesk({
       prepare: async ({ writer, clock, start }) => {
         const at = clock.now() - 3_600_000;
@@ -212,7 +234,12 @@ describe("typing in the scan box", () => {
       await compose("");
       await compose("张");
       await pause(150);
-      expect(screen.getAllByRole("option").map((row) => row.querySelector("b")?.textContent)).toEqual(["张晚", "张早", "张素琴", "张远"]);
+      expect(screen.getAllByRole("option").map((row) => row.querySelector("b")?.textContent)).toEqual([
+        "张晚",
+        "张早",
+        "张素琴",
+        "张远",
+      ]);
     });
   });
 

@@ -5,7 +5,13 @@ import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-
 import { CHILDREN, device, NOON, OWN, openSync, type TestRunner } from "./open-sync.tsx";
 
 const marker: SyncWarning = { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" };
-const damaged: SyncWarning = { tag: "file-refused", stream: CHILDREN, device: "儿童馆-2", file: `streams/${CHILDREN}/0000/00000004-0123456789ab.batch`, error: { tag: "damaged" } };
+const damaged: SyncWarning = {
+  tag: "file-refused",
+  stream: CHILDREN,
+  device: "儿童馆-2",
+  file: `streams/${CHILDREN}/0000/00000004-0123456789ab.batch`,
+  error: { tag: "damaged" },
+};
 const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
 const said = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
 
@@ -18,14 +24,19 @@ async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promis
   await screen.findByRole("button", { name: /立即同步/ });
 }
 
-const linesWith = (provedAt: number | null) => [device(OWN, "一楼服务台", NOON, { own: true, provedAt: NOON }), device(CHILDREN, "儿童馆-2", NOON, { provedAt })];
+const linesWith = (provedAt: number | null) => [
+  device(OWN, "一楼服务台", NOON, { own: true, provedAt: NOON }),
+  device(CHILDREN, "儿童馆-2", NOON, { provedAt }),
+];
 const stopped: Partial<SyncReport> = { outcome: { tag: "stopped", step: "look", stop: { tag: "gone" } } };
 const clean: Partial<SyncReport> = { outcome: { tag: "nothing-new" } };
 
 async function acknowledged(warning: SyncWarning, text: RegExp): Promise<{ readonly runner: TestRunner }> {
   const { runner } = await openSync();
   await exchange(runner, { warnings: [warning] });
-  await userEvent.click(within(await screen.findByRole("group", { name: text })).getByRole("button", { name: "知道了" }));
+  await userEvent.click(
+    within(await screen.findByRole("group", { name: text })).getByRole("button", { name: "知道了" }),
+  );
   await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
   return { runner };
 }
@@ -33,17 +44,25 @@ async function acknowledged(warning: SyncWarning, text: RegExp): Promise<{ reado
 describe("an alarm that somebody has acknowledged", () => {
   it.each([
     ["a second marker", marker, /另一个图书馆的标记/, clean],
-    ["a damaged file, of whose computer a file was read whole", damaged, /损坏了或是空的/, { devices: linesWith(NOON) }],
-  ] as const)("is a new one when %s comes back after an exchange that looked and did not meet it", async (_, warning, text, looked) => {
-    const { runner } = await acknowledged(warning, text);
-    await exchange(runner, looked);
-    await exchange(runner, { warnings: [warning] });
-    expect(await said("已同步，但不完整")).toBeTruthy();
-    expect(await within(rail()).findByText("1")).toBeTruthy();
-    const alarm = await screen.findByRole("group", { name: text });
-    expect(alarm.className).toContain("alert-danger");
-    expect(alarm.textContent).not.toContain("已知");
-  });
+    [
+      "a damaged file, of whose computer a file was read whole",
+      damaged,
+      /损坏了或是空的/,
+      { devices: linesWith(NOON) },
+    ],
+  ] as const)(
+    "is a new one when %s comes back after an exchange that looked and did not meet it",
+    async (_, warning, text, looked) => {
+      const { runner } = await acknowledged(warning, text);
+      await exchange(runner, looked);
+      await exchange(runner, { warnings: [warning] });
+      expect(await said("已同步，但不完整")).toBeTruthy();
+      expect(await within(rail()).findByText("1")).toBeTruthy();
+      const alarm = await screen.findByRole("group", { name: text });
+      expect(alarm.className).toContain("alert-danger");
+      expect(alarm.textContent).not.toContain("已知");
+    },
+  );
 
   it.each([
     ["stopped before its end", marker, /另一个图书馆的标记/, stopped],

@@ -11,7 +11,13 @@ import { createGate } from "../../support/gate.ts";
 import { device, NOON, OWN, openSync, reportOf, type TestRunner } from "./open-sync.tsx";
 
 const FILE = "streams/bbbbbbbbbbbbbbbb/0000/00000004-0123456789ab.batch";
-const refused: SyncWarning = { tag: "file-refused", stream: "b".repeat(16), device: "儿童馆-2", file: FILE, error: { tag: "damaged" } };
+const refused: SyncWarning = {
+  tag: "file-refused",
+  stream: "b".repeat(16),
+  device: "儿童馆-2",
+  file: FILE,
+  error: { tag: "damaged" },
+};
 const statusBar = (): HTMLElement => screen.getByRole("contentinfo");
 const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
 const alarm = (): Promise<HTMLElement> => screen.findByRole("group", { name: /损坏了或是空的/ });
@@ -57,7 +63,9 @@ describe("what an exchange met that a person must know of", () => {
     // neither in the status bar nor in the line that the exchange ended in
     await waitFor(() => expect(screen.queryByText(/需要看一下/, { ignore: ".vh" })).toBeNull());
     expect(within(rail()).queryByText("1")).toBeNull();
-    expect(services.testHost.journal.alarms).toMatchObject([{ kind: "refused-file", name: FILE, acknowledged: { by: "s1" } }]);
+    expect(services.testHost.journal.alarms).toMatchObject([
+      { kind: "refused-file", name: FILE, acknowledged: { by: "s1" } },
+    ]);
 
     await userEvent.keyboard("{Escape}{F9}");
     runner.finish({ warnings: [refused] });
@@ -70,7 +78,11 @@ describe("what an exchange met that a person must know of", () => {
   it("stands there again after a new start", async () => {
     await openSync({
       prepare: async ({ host }) => {
-        await host("alarms.note", { causes: [{ kind: "went-back", stream: "b".repeat(16), name: "", device: "儿童馆-2" }], over: [], at: 1 });
+        await host("alarms.note", {
+          causes: [{ kind: "went-back", stream: "b".repeat(16), name: "", device: "儿童馆-2" }],
+          over: [],
+          at: 1,
+        });
       },
     });
     expect(await screen.findByRole("group", { name: /原先已在那里的内容不见了/ })).toBeTruthy();
@@ -82,32 +94,52 @@ describe("what an exchange met that a person must know of", () => {
     ["waits to be let in", { asks: "ab".repeat(32) }, "别人写的它还读不到"],
     ["was let in", {}, "已有人准许"],
     ["was removed", { out: { way: "removed", at: NOON } }, "已移出"],
-  ] as const)("of a computer that %s says so, by the name under which it stands in the table", async (_, line, said) => {
-    const CAR = "e".repeat(16);
-    const { services } = await openSync({
-      prepare: async ({ host }) => {
-        await host("alarms.note", { causes: [{ kind: "old-code", stream: CAR, name: "", device: "一楼服务台" }], over: [], at: NOON });
-      },
-    });
-    const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "一楼服务台", NOON, line)];
-    await addToSyncLog(services.db, { report: reportOf({ devices }), folder: null });
-    expect((await screen.findByRole("group", { name: new RegExp(`一楼服务台 EEEE.*${said}`) })).textContent).toContain("旧加入码");
-  });
+  ] as const)(
+    "of a computer that %s says so, by the name under which it stands in the table",
+    async (_, line, said) => {
+      const CAR = "e".repeat(16);
+      const { services } = await openSync({
+        prepare: async ({ host }) => {
+          await host("alarms.note", {
+            causes: [{ kind: "old-code", stream: CAR, name: "", device: "一楼服务台" }],
+            over: [],
+            at: NOON,
+          });
+        },
+      });
+      const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "一楼服务台", NOON, line)];
+      await addToSyncLog(services.db, { report: reportOf({ devices }), folder: null });
+      expect(
+        (await screen.findByRole("group", { name: new RegExp(`一楼服务台 EEEE.*${said}`) })).textContent,
+      ).toContain("旧加入码");
+    },
+  );
 
   it("stands above what somebody knows already", async () => {
     const [DAY, NEXT] = [Date.UTC(2026, 10, 24, 12), Date.UTC(2026, 10, 25, 12)];
     const known = { kind: "went-back", stream: "b".repeat(16), name: "" } as const;
     await openSync({
       prepare: async ({ host }) => {
-        for (const at of [DAY, NEXT]) await host("alarms.note", { causes: [{ kind: "fork", stream: "d".repeat(16), name: "", device: "三楼" }], over: [], at });
-        await host("alarms.note", { causes: [{ kind: "old-code", stream: "e".repeat(16), name: "", device: "外来" }], over: [], at: DAY });
+        for (const at of [DAY, NEXT])
+          await host("alarms.note", {
+            causes: [{ kind: "fork", stream: "d".repeat(16), name: "", device: "三楼" }],
+            over: [],
+            at,
+          });
+        await host("alarms.note", {
+          causes: [{ kind: "old-code", stream: "e".repeat(16), name: "", device: "外来" }],
+          over: [],
+          at: DAY,
+        });
         // the latest of all
         await host("alarms.note", { causes: [{ ...known, device: "儿童馆-2" }], over: [], at: NEXT });
         await host("alarms.acknowledge", { ...known, at: NEXT, by: "s1" });
       },
     });
     await screen.findByText(/陈雨桐于/);
-    const told = screen.getAllByRole("group", { name: /互相冲突|旧加入码|不见了/ }).map((line) => line.getAttribute("aria-label")?.match(/冲突|旧加入码|不见了/)?.[0]);
+    const told = screen
+      .getAllByRole("group", { name: /互相冲突|旧加入码|不见了/ })
+      .map((line) => line.getAttribute("aria-label")?.match(/冲突|旧加入码|不见了/)?.[0]);
     expect(told).toEqual(["冲突", "旧加入码", "不见了"]);
   });
 
@@ -144,7 +176,8 @@ describe("what an exchange met that a person must know of", () => {
   it("tells of how many readers something was set aside, until it is read", async () => {
     const { runner } = await openSync();
     await exchange(runner, { setAside: { readers: 2 } });
-    const notice = (): Promise<HTMLElement> => screen.findByRole("group", { name: /有 2 位读者的部分内容，这台电脑还认不得/ });
+    const notice = (): Promise<HTMLElement> =>
+      screen.findByRole("group", { name: /有 2 位读者的部分内容，这台电脑还认不得/ });
     await userEvent.click(within(await notice()).getByRole("button", { name: "知道了" }));
     await leaveAndReturn();
     expect(await within(await notice()).findByText("已知道")).toBeTruthy();
@@ -185,35 +218,60 @@ describe("each kind of alarm", () => {
   const of = { stream: "b".repeat(16), device: "儿童馆-2" } as const;
   it.each<[kind: string, warning: SyncWarning, said: RegExp, once?: "happens once"]>([
     ["not verified", { ...refused, error: { tag: "bad-signature" } }, /不是儿童馆-2写下的样子，没有采用/],
-    ["a refused file that is a folder", { ...refused, error: { tag: "unreadable", what: "folder" } }, /的位置上是一个文件夹/],
-    ["a refused file that is too large", { ...refused, error: { tag: "unreadable", what: "too-large" } }, /比读者台的任何文件都大得多/],
-    ["a refused file that may not be opened", { ...refused, error: { tag: "unreadable", what: "refused" } }, /不让这台电脑打开/],
+    [
+      "a refused file that is a folder",
+      { ...refused, error: { tag: "unreadable", what: "folder" } },
+      /的位置上是一个文件夹/,
+    ],
+    [
+      "a refused file that is too large",
+      { ...refused, error: { tag: "unreadable", what: "too-large" } },
+      /比读者台的任何文件都大得多/,
+    ],
+    [
+      "a refused file that may not be opened",
+      { ...refused, error: { tag: "unreadable", what: "refused" } },
+      /不让这台电脑打开/,
+    ],
     ["a refused file of a newer desk", { ...refused, error: { tag: "newer-format" } }, /更新的读者台写的/],
-    ["a second marker", { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" }, /另一个图书馆的标记 reader-desk\.library-zzzzzzzzzzzzzzzz/],
+    [
+      "a second marker",
+      { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" },
+      /另一个图书馆的标记 reader-desk\.library-zzzzzzzzzzzzzzzz/,
+    ],
     ["an old code", { tag: "old-code", ...of }, /旧加入码/, "happens once"],
     ["a fork", { tag: "fork", ...of, no: 4, kept: "aaaaaaaaaaaa", excluded: "bbbbbbbbbbbb" }, /有两份互相冲突的记录/],
     ["went back", { tag: "went-back", ...of, from: 9, to: 7 }, /原先已在那里的内容不见了/, "happens once"],
-  ])("%s: is not called complete, has a badge until it is acknowledged, and is known where it persists, new where it happens again", async (_, warning, text, once) => {
-    const { runner } = await openSync();
-    const told = (): Promise<HTMLElement> => screen.findByRole("group", { name: text });
-    await exchange(runner, { warnings: [warning] });
-    expect(await said("已同步，但不完整")).toBeTruthy();
-    expect((await told()).textContent).not.toMatch(/signature|unreadable|format|[{}]/);
-    expect(await within(rail()).findByText("1")).toBeTruthy();
-    await userEvent.click(within(await told()).getByRole("button", { name: "知道了" }));
-    expect(await within(await told()).findByText(/陈雨桐于.*已知/)).toBeTruthy();
-    await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
-    await exchange(runner, { warnings: [warning], startedAt: LATER, endedAt: LATER });
-    expect(await said(once === undefined ? "同步完成，1 件已知" : "已同步，但不完整")).toBeTruthy();
-    expect(within(await told()).queryAllByRole("button", { name: "知道了" })).toHaveLength(once === undefined ? 0 : 1);
-    await waitFor(() => expect(within(rail()).queryAllByText("1")).toHaveLength(once === undefined ? 0 : 1));
-  });
+  ])(
+    "%s: is not called complete, has a badge until it is acknowledged, and is known where it persists, new where it happens again",
+    async (_, warning, text, once) => {
+      const { runner } = await openSync();
+      const told = (): Promise<HTMLElement> => screen.findByRole("group", { name: text });
+      await exchange(runner, { warnings: [warning] });
+      expect(await said("已同步，但不完整")).toBeTruthy();
+      expect((await told()).textContent).not.toMatch(/signature|unreadable|format|[{}]/);
+      expect(await within(rail()).findByText("1")).toBeTruthy();
+      await userEvent.click(within(await told()).getByRole("button", { name: "知道了" }));
+      expect(await within(await told()).findByText(/陈雨桐于.*已知/)).toBeTruthy();
+      await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
+      await exchange(runner, { warnings: [warning], startedAt: LATER, endedAt: LATER });
+      expect(await said(once === undefined ? "同步完成，1 件已知" : "已同步，但不完整")).toBeTruthy();
+      expect(within(await told()).queryAllByRole("button", { name: "知道了" })).toHaveLength(
+        once === undefined ? 0 : 1,
+      );
+      await waitFor(() => expect(within(rail()).queryAllByText("1")).toHaveLength(once === undefined ? 0 : 1));
+    },
+  );
 });
 
 describe("a second press, while the first is answered and after it", () => {
   it("acknowledges no other alarm: what was acknowledged stays in its place until the next exchange", async () => {
     const gate = createGate();
-    const between = (host: Host): Host => gate.through(host as (name: CallName, args: unknown) => Promise<unknown>, (name) => name === "alarms.acknowledge") as Host; // the same calls, later
+    const between = (host: Host): Host =>
+      gate.through(
+        host as (name: CallName, args: unknown) => Promise<unknown>,
+        (name) => name === "alarms.acknowledge",
+      ) as Host; // the same calls, later
     const { runner, services } = await openSync({ prepare: twoAlarms, between });
     await exchange(runner, { outcome: { tag: "nothing-new" } });
     const one = await screen.findByRole("group", { name: /one\.batch/ });
@@ -225,7 +283,9 @@ describe("a second press, while the first is answered and after it", () => {
     await within(one).findByText(/陈雨桐于.*已知/);
     await press();
     expect(gate.size()).toBe(0);
-    expect(services.testHost.journal.alarms.filter(({ acknowledged }) => acknowledged !== undefined).map(({ name }) => name)).toEqual(["one.batch"]);
+    expect(
+      services.testHost.journal.alarms.filter(({ acknowledged }) => acknowledged !== undefined).map(({ name }) => name),
+    ).toEqual(["one.batch"]);
     expect(await within(rail()).findByText("1")).toBeTruthy();
     await exchange(runner, { outcome: { tag: "nothing-new" }, startedAt: LATER, endedAt: LATER });
     await waitFor(() => expect(screen.queryByRole("group", { name: /one\.batch/ })).toBeNull());
@@ -249,7 +309,11 @@ describe("a second press, while the first is answered and after it", () => {
 describe("an exchange that runs while a person acknowledges", () => {
   it("still acknowledges what it meets again before the answer has come, and the next one reads one known", async () => {
     const gate = createGate();
-    const between = (host: Host): Host => gate.through(host as (name: CallName, args: unknown) => Promise<unknown>, (name) => name === "alarms.acknowledge") as Host; // the same calls, later
+    const between = (host: Host): Host =>
+      gate.through(
+        host as (name: CallName, args: unknown) => Promise<unknown>,
+        (name) => name === "alarms.acknowledge",
+      ) as Host; // the same calls, later
     const { runner, services } = await openSync({ between });
     await exchange(runner, { warnings: [refused] });
     await alarm();
@@ -296,7 +360,9 @@ describe("an exchange that runs while a person acknowledges", () => {
 });
 
 it("says so where the data folder does not take it, and the alarm stays", async () => {
-  const between = (host: Host): Host => (async (name: CallName, args: unknown) => (name === "alarms.acknowledge" ? err({ tag: "disk-full", freeBytes: 0 }) : host(name, args as never))) as Host; // the same calls but one
+  const between = (host: Host): Host =>
+    (async (name: CallName, args: unknown) =>
+      name === "alarms.acknowledge" ? err({ tag: "disk-full", freeBytes: 0 }) : host(name, args as never)) as Host; // the same calls but one
   const { runner } = await openSync({ between });
   await exchange(runner, { warnings: [refused] });
   await said("已同步，但不完整");

@@ -26,9 +26,13 @@ const badge = (): string | undefined => document.querySelector('.rail a[href="/s
 
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json; // what was JSON is JSON
 
-const reviewHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement?.closest("fieldset.conflict")).toBeTruthy());
+const reviewHasFocus = (): Promise<void> =>
+  waitFor(() => expect(document.activeElement?.closest("fieldset.conflict")).toBeTruthy());
 
-/** A scanner's keys in one piece and 5 ms apart by the keyboard's clock, however slow the machine: the browser's own protocol may be parted by the silence. */
+/**
+ * A scanner's keys in one piece and 5 ms apart by the keyboard's clock, however slow the machine: the browser's own
+ * protocol may be parted by the silence.
+ */
 function burst(code: string): void {
   const start = performance.now();
   const down = (key: string, place: string, index: number): void => {
@@ -38,7 +42,9 @@ function burst(code: string): void {
   };
   for (const [index, char] of [...code].entries()) down(char, charCode(char), index);
   down("Enter", "Enter", code.length);
-  document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent("keyup", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }),
+  );
 }
 
 describe("a field that two computers changed", () => {
@@ -70,8 +76,12 @@ describe("a field that two computers changed", () => {
     expect(note.textContent).toContain("****");
     const keys = userEvent.setup();
     await keys.keyboard("{Control>}{i>}");
-    await waitFor(() => expect([...note.querySelectorAll("ins")].map((part) => part.textContent)).toEqual(["爱看昆虫，", "四年级"]));
-    expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: LI }, fields: ["note", "phones"], staff: "s1" }]);
+    await waitFor(() =>
+      expect([...note.querySelectorAll("ins")].map((part) => part.textContent)).toEqual(["爱看昆虫，", "四年级"]),
+    );
+    expect(await services.db.reveal.toArray()).toMatchObject([
+      { about: { kind: "reader", id: LI }, fields: ["note", "phones"], staff: "s1" },
+    ]);
     await keys.keyboard("{/i}{/Control}");
     await waitFor(() => expect(note.querySelector("ins")).toBeNull());
   });
@@ -104,9 +114,14 @@ describe("a field that two computers changed", () => {
     await userEvent.click(screen.getByRole("checkbox", { name: /^这位读者的 3 处都用/ }));
     await userEvent.click(screen.getByRole("button", { name: /定下并看下一处/ }));
     await toast(/定下 3 处$/);
-    expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347702"], note: "孙女读四年级，常一起来，每周六上午都在。" });
+    expect(await services.db.reader.get(LI)).toMatchObject({
+      phones: ["13812347702"],
+      note: "孙女读四年级，常一起来，每周六上午都在。",
+    });
     await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
-    await waitFor(async () => expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347720"], open: 1 }));
+    await waitFor(async () =>
+      expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347720"], open: 1 }),
+    );
     // asked again, with both values and whose they are, and it can be decided by keys once more
     await waitFor(() => expect(badge()).toBe("待处理3"));
     const phones = await field(/电话/);
@@ -121,7 +136,9 @@ describe("a field that two computers changed", () => {
     await press("e", "KeyE");
     const dialog = await screen.findByRole("dialog", { name: "手改" });
     // its field shows the protected words
-    expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: LI }, fields: ["note"], staff: "s1" }]);
+    expect(await services.db.reveal.toArray()).toMatchObject([
+      { about: { kind: "reader", id: LI }, fields: ["note"], staff: "s1" },
+    ]);
     const text = within(dialog).getByRole("textbox");
     await userEvent.clear(text);
     await userEvent.type(text, "孙女读四年级，爱看昆虫");
@@ -151,10 +168,19 @@ describe("a field that two computers changed", () => {
 });
 
 describe("a setting that two computers changed", () => {
-  it.each<[name: string, id: string, seen: Json, ours: Json, theirs: Json, shown: readonly [ours: string, theirs: string]]>([
+  it.each<
+    [name: string, id: string, seen: Json, ours: Json, theirs: Json, shown: readonly [ours: string, theirs: string]]
+  >([
     ["图书馆适用的规则", JURISDICTION_ID, "mainland", "taiwan", "other", ["台湾", "其他地区"]],
     ["每小时费用", REPORT_RATE_ID, 30, 35, 40.5, ["35", "40.5"]],
-    ["敏感类目", SENSITIVE_CLASSES_ID, ["B9", "D", "R"], ["B9", "D", "R", "J"], ["B9", "R"], ["D：是\nJ：是", "D：否\nJ：否"]],
+    [
+      "敏感类目",
+      SENSITIVE_CLASSES_ID,
+      ["B9", "D", "R"],
+      ["B9", "D", "R", "J"],
+      ["B9", "R"],
+      ["D：是\nJ：是", "D：否\nJ：否"],
+    ],
     ["敏感类目", SENSITIVE_CLASSES_ID, ["B9"], ["B9", "R"], [], ["B9：是\nR：是", "B9：否\nR：否"]],
     [
       "快速登记",
@@ -171,7 +197,11 @@ describe("a setting that two computers changed", () => {
         await made.writer.run(
           "test.codes",
           [["reference", "咨询"] as const, ["find", "找书"] as const].map(([code, word]) =>
-            create("code", `purpose/${code}`, { list: "purpose", code, names: { "zh-CN": word, "zh-TW": word, en: word } }),
+            create("code", `purpose/${code}`, {
+              list: "purpose",
+              code,
+              names: { "zh-CN": word, "zh-TW": word, en: word },
+            }),
           ),
         );
         await seenByAll(made, [{ kind: "setting", id, cells: { name: "value", value: seen } }]);
@@ -180,7 +210,9 @@ describe("a setting that two computers changed", () => {
       },
     });
     const group = await field(new RegExp(name));
-    const texts = [/^这台电脑/, /^电脑 BBBB/].map((side) => radio(group, side).closest("label")?.querySelector(".value")?.textContent);
+    const texts = [/^这台电脑/, /^电脑 BBBB/].map(
+      (side) => radio(group, side).closest("label")?.querySelector(".value")?.textContent,
+    );
     expect(texts).toEqual(shown);
     await reviewHasFocus();
     await press("2", "Digit2");
@@ -194,13 +226,16 @@ describe("a setting that two computers changed", () => {
     const theirs = { ...DEFAULT_VALUE_RULES, cuts: { ...DEFAULT_VALUE_RULES.cuts, recency: [10, 30, 90, 365] } };
     const { services } = await openSync({
       prepare: async (made) => {
-        await seenByAll(made, [{ kind: "setting", id: VALUE_RULES_ID, cells: { name: "value", value: asJson(DEFAULT_VALUE_RULES) } }]);
+        await seenByAll(made, [
+          { kind: "setting", id: VALUE_RULES_ID, cells: { name: "value", value: asJson(DEFAULT_VALUE_RULES) } },
+        ]);
         await made.writer.run("setting.value", [edit("setting", VALUE_RULES_ID, { value: ours })]);
         await writtenElsewhere(made, [{ kind: "setting", id: VALUE_RULES_ID, cells: { value: asJson(theirs) } }]);
       },
     });
     const group = await field(/利用度/);
-    const shown = (name: RegExp): string | null | undefined => radio(group, name).closest("label")?.querySelector(".value")?.textContent;
+    const shown = (name: RegExp): string | null | undefined =>
+      radio(group, name).closest("label")?.querySelector(".value")?.textContent;
     expect(shown(/^这台电脑/)).toBe("一个到馆日，分：4\n近：最多几天，得 5 分：14");
     expect(shown(/^电脑 BBBB/)).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：10");
     expect(group.querySelector(".opt-was .value")?.textContent).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：14");
@@ -218,20 +253,25 @@ it("a rule that two computers have shaped says what differs, the segment by its 
   await openSync({
     prepare: async (made) => {
       await made.writer.run("test.segment", [create("segment", "g", { name: "少儿" })]);
-      await seenByAll(made, [{ kind: "setting", id, cells: { name: "rule-shape-card-expires", value: value(30, null) } }]);
+      await seenByAll(made, [
+        { kind: "setting", id, cells: { name: "rule-shape-card-expires", value: value(30, null) } },
+      ]);
       await made.writer.run("setting.rule-shape", [edit("setting", id, { value: value(60, null) })]);
       await writtenElsewhere(made, [{ kind: "setting", id, cells: { value: value(30, "g") } }]);
     },
   });
   const group = await field(/调整：证快到期/);
-  const shown = (name: RegExp): string | null | undefined => radio(group, name).closest("label")?.querySelector(".value")?.textContent;
+  const shown = (name: RegExp): string | null | undefined =>
+    radio(group, name).closest("label")?.querySelector(".value")?.textContent;
   expect(shown(/^这台电脑/)).toBe("提前多少天提醒：60\n从哪些读者开始：全部读者");
   expect(shown(/^电脑 BBBB/)).toBe("提前多少天提醒：30\n从哪些读者开始：少儿");
 });
 
 describe("a record deleted on one computer and changed on the other", () => {
   const deletedHere = async (services: Parameters<typeof threeConflicts>[0]): Promise<void> => {
-    await seenByAll(services, [{ kind: "reader", id: LI, cells: { name: "李卫东", card: "002103881420", unit: "三年级" } }]);
+    await seenByAll(services, [
+      { kind: "reader", id: LI, cells: { name: "李卫东", card: "002103881420", unit: "三年级" } },
+    ]);
     await services.writer.run("reader.delete", [remove("reader", LI)]);
     await writtenElsewhere(services, [{ kind: "reader", id: LI, cells: { unit: "四年级" } }]);
   };
@@ -241,7 +281,9 @@ describe("a record deleted on one computer and changed on the other", () => {
     const group = await field(/删除与修改/);
     await reviewHasFocus();
     expect(group.textContent).toMatch(/谁删除的这台电脑 · 陈雨桐/);
-    expect(radio(group, /^保留/).closest("label")?.textContent).toMatch(/班级、科室：四年级 电脑 BBBB · 周敏 · 今天 10:27/);
+    expect(radio(group, /^保留/).closest("label")?.textContent).toMatch(
+      /班级、科室：四年级 电脑 BBBB · 周敏 · 今天 10:27/,
+    );
     expect(radio(group, /^保留/).checked).toBe(true);
     await press("n", "KeyN");
     await toast("已保留这条记录");
@@ -268,9 +310,15 @@ describe("a reader whom two computers merged into different ones", () => {
       prepare: async (made) => {
         await seenByAll(
           made,
-          [first, second, third].map((id, index) => ({ kind: "reader", id, cells: { name: ["李卫东", "李卫冬", "李为东"][index] ?? null } })),
+          [first, second, third].map((id, index) => ({
+            kind: "reader",
+            id,
+            cells: { name: ["李卫东", "李卫冬", "李为东"][index] ?? null },
+          })),
         );
-        await made.writer.run("reader.merge", [{ act: "cells", kind: "reader", id: third, cells: { ".alias": first } }]);
+        await made.writer.run("reader.merge", [
+          { act: "cells", kind: "reader", id: third, cells: { ".alias": first } },
+        ]);
         await writtenElsewhere(made, [{ kind: "reader", id: third, cells: { ".alias": second } }]);
       },
     });
@@ -282,7 +330,10 @@ describe("a reader whom two computers merged into different ones", () => {
     await press("3", "Digit3");
     await press("n", "KeyN");
     await toast("已定下：合并");
-    expect([(await services.db.reader.get(second))?.as, (await services.db.reader.get(third))?.as]).toEqual([first, first]);
+    expect([(await services.db.reader.get(second))?.as, (await services.db.reader.get(third))?.as]).toEqual([
+      first,
+      first,
+    ]);
     await screen.findByText(/^没有要决定的/);
   });
 });
@@ -290,7 +341,10 @@ describe("a reader whom two computers merged into different ones", () => {
 describe("two readers with one card", () => {
   const OTHER = "00000000-0000-7000-8000-000000000002";
   const twice = async ({ writer }: Parameters<typeof threeConflicts>[0]): Promise<void> => {
-    await writer.run("test.readers", [create("reader", LI, { name: "李卫东", card: "002103881420" }), create("reader", OTHER, { name: "李卫冬", card: "002103881420", unit: "二年级" })]);
+    await writer.run("test.readers", [
+      create("reader", LI, { name: "李卫东", card: "002103881420" }),
+      create("reader", OTHER, { name: "李卫冬", card: "002103881420", unit: "二年级" }),
+    ]);
   };
 
   it("are counted, and never proposed as one person: whoever knows it opens one of them to merge", async () => {
@@ -336,7 +390,10 @@ describe("two readers with one card", () => {
     const group = await field(/0021 0388 1420/);
     expect(within(group).getAllByRole("radio", { checked: false })).toHaveLength(2);
     await waitFor(() => expect(badge()).toBe("待处理1"));
-    expect((await services.db.reader.bulkGet([LI, OTHER])).map((row) => row?.card)).toEqual(["002103881420", "002103881420"]);
+    expect((await services.db.reader.bulkGet([LI, OTHER])).map((row) => row?.card)).toEqual([
+      "002103881420",
+      "002103881420",
+    ]);
   });
 
   it("are asked about again by Ctrl+Z also once the sync centre was left and opened anew", async () => {
@@ -360,7 +417,10 @@ describe("two readers with one card", () => {
     await openSync({
       prepare: async (services) => {
         await threeConflicts(services);
-        await services.writer.run("test.readers", [create("reader", OTHER, { name: "李卫冬", card: "2" }), create("reader", `${OTHER.slice(0, -1)}3`, { name: "李为冬", card: "1" })]);
+        await services.writer.run("test.readers", [
+          create("reader", OTHER, { name: "李卫冬", card: "2" }),
+          create("reader", `${OTHER.slice(0, -1)}3`, { name: "李为冬", card: "1" }),
+        ]);
         await services.writer.run("reader.edit", [edit("reader", OTHER, { card: "1" })]);
       },
     });

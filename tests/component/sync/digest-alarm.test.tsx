@@ -14,8 +14,16 @@ describe("two computers that show different records", () => {
     stream: CHILDREN,
     device: "儿童馆-2",
     kinds: ["reader"],
-    ours: { at: { [OWN]: 12, [CHILDREN]: 7 }, aside: 0, tables: { reader: { records: 41, sum: sum("a") }, task: { records: 3, sum: sum("c") } } },
-    theirs: { at: { [OWN]: 12, [CHILDREN]: 7 }, aside: 0, tables: { reader: { records: 40, sum: sum("b") }, task: { records: 3, sum: sum("c") } } },
+    ours: {
+      at: { [OWN]: 12, [CHILDREN]: 7 },
+      aside: 0,
+      tables: { reader: { records: 41, sum: sum("a") }, task: { records: 3, sum: sum("c") } },
+    },
+    theirs: {
+      at: { [OWN]: 12, [CHILDREN]: 7 },
+      aside: 0,
+      tables: { reader: { records: 40, sum: sum("b") }, task: { records: 3, sum: sum("c") } },
+    },
   } as const;
 
   const alarm = (name: RegExp = /收下的改动完全相同/): Promise<HTMLElement> => screen.findByRole("group", { name });
@@ -48,13 +56,19 @@ describe("two computers that show different records", () => {
     expect(await within(await alarm()).findByText(/陈雨桐于.*已知/)).toBeTruthy();
     await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
     expect(within(statusBar()).queryByText(/需要看一下/)).toBeNull();
-    expect(services.testHost.journal.alarms).toMatchObject([{ kind: "digest-differs", stream: CHILDREN, name: "reader", acknowledged: { by: "s1" } }]);
+    expect(services.testHost.journal.alarms).toMatchObject([
+      { kind: "digest-differs", stream: CHILDREN, name: "reader", acknowledged: { by: "s1" } },
+    ]);
     // met again it is known, and what differs now can still be saved
     await exchange(runner, { warnings: [differs] });
     expect(await screen.findByText("同步完成，1 件已知", { selector: "b" })).toBeTruthy();
     expect(within(await alarm()).getByRole("button", { name: "保存详情" })).toBeTruthy();
     // other records than those that somebody knows of are news
-    await exchange(runner, { startedAt: NOON + 60_000, endedAt: NOON + 61_000, warnings: [{ ...differs, kinds: ["reader", "task"] }] });
+    await exchange(runner, {
+      startedAt: NOON + 60_000,
+      endedAt: NOON + 61_000,
+      warnings: [{ ...differs, kinds: ["reader", "task"] }],
+    });
     await waitFor(async () => expect((await alarm()).textContent).toMatch(/不一样的是：读者.待办/));
     expect(await within(rail()).findByText("1")).toBeTruthy();
   });
@@ -64,7 +78,10 @@ describe("two computers that show different records", () => {
     const NAME = "一楼服务台";
     const others = ["b", "c", "d"].map((letter) => device(letter.repeat(16), NAME, NOON));
     const elsewhere = { ...differs, stream: "f".repeat(16), device: NAME };
-    await exchange(runner, { devices: [device(OWN, NAME, NOON, { own: true }), ...others], warnings: [{ ...differs, device: NAME }, elsewhere] });
+    await exchange(runner, {
+      devices: [device(OWN, NAME, NOON, { own: true }), ...others],
+      warnings: [{ ...differs, device: NAME }, elsewhere],
+    });
     await screen.findByRole("rowheader", { name: /^一楼服务台 BBBB/ });
     expect(await alarm(/这台电脑与一楼服务台 BBBB收下/)).toBeTruthy();
     // also one that is in no table

@@ -17,10 +17,14 @@ const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
 it("a computer that waits to be let in says so once, whose files ever it cannot read", async () => {
   const { runner } = await openSync();
   const lacking = (stream: string, device: string): SyncWarning => ({ tag: "key-missing", stream, device });
-  await exchange(runner, { warnings: [lacking(CHILDREN, "儿童馆-2"), lacking(THIRD, "三楼咨询台"), lacking("e".repeat(16), "流动书车")] });
+  await exchange(runner, {
+    warnings: [lacking(CHILDREN, "儿童馆-2"), lacking(THIRD, "三楼咨询台"), lacking("e".repeat(16), "流动书车")],
+  });
   await screen.findByText("同步中心里有 1 件事需要看一下");
   const told = await screen.findAllByRole("group", { name: /更新的密钥/ });
-  expect(told.map(({ textContent }) => textContent)).toEqual([expect.stringContaining("儿童馆-2、三楼咨询台和流动书车的文件")]);
+  expect(told.map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining("儿童馆-2、三楼咨询台和流动书车的文件"),
+  ]);
 });
 
 it.each([
@@ -31,7 +35,13 @@ it.each([
   const gap = { stream: CHILDREN, first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
   await exchange(runner, {
     warnings: [
-      { tag: "file-refused", stream: CHILDREN, device: "儿童馆-2", file: batchName({ stream: CHILDREN, no: 4, hash: "0123456789ab" }), error: { tag: "unreadable", what } },
+      {
+        tag: "file-refused",
+        stream: CHILDREN,
+        device: "儿童馆-2",
+        file: batchName({ stream: CHILDREN, no: 4, hash: "0123456789ab" }),
+        error: { tag: "unreadable", what },
+      },
       { tag: "batch-missing", stream: CHILDREN, device: "儿童馆-2", no: 4, gap },
     ],
   });

@@ -64,8 +64,18 @@ export interface OpenSyncOptions {
 
 const PATH = "\\\\图书馆共享\\读者台";
 
-export async function openSync({ settings = {}, prepare, fault, atDesk = false, shell = "browser", between = (host) => host }: OpenSyncOptions = {}): Promise<OpenedSync> {
-  const base = await createTestServices({ shell, settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings } });
+export async function openSync({
+  settings = {},
+  prepare,
+  fault,
+  atDesk = false,
+  shell = "browser",
+  between = (host) => host,
+}: OpenSyncOptions = {}): Promise<OpenedSync> {
+  const base = await createTestServices({
+    shell,
+    settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings },
+  });
   const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0, saved: [] };
   const runner = createRunner();
   await base.writer.run("test.house", [
@@ -76,7 +86,13 @@ export async function openSync({ settings = {}, prepare, fault, atDesk = false, 
   base.writer.setStaff("s1");
   await prepare?.(base);
   const services = { ...base, host: between(withFolder(base.host, folder)), worker: { sync: runner.api } };
-  render(<App services={services as unknown as Services} acts={services.acts} i18n={await createI18n(settings.language ?? "zh-CN")} />); // nothing here asks more of the worker
+  render(
+    <App
+      services={services as unknown as Services}
+      acts={services.acts}
+      i18n={await createI18n(settings.language ?? "zh-CN")}
+    />,
+  ); // nothing here asks more of the worker
   const link = await screen.findByRole("link", { name: /同步|Sync/ });
   if (!atDesk) await userEvent.click(link);
   return { services: base, runner: runner.direct, folder };
@@ -100,9 +116,17 @@ function withFolder(host: Host, folder: TestFolder): Host {
       folder.fault = null;
       return ok({ path: PATH });
     }
-    if (name === "library.code") return ok({ code: "ABCD-EFGH-JKMN-PQRS-TVWX-YZ", libraryId: "0123456789abcdef", libraryName: "城东图书馆", epoch: 2 });
-    if (name === "library.make-epoch") return ok({ epoch: (args as { after: number }).after + 1, key: "ab".repeat(32) });
-    if (name === "library.own") return ok({ libraryId: "0123456789abcdef", stream: OWN, epoch: 2, heldKeys: ["cd".repeat(32)] });
+    if (name === "library.code")
+      return ok({
+        code: "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
+        libraryId: "0123456789abcdef",
+        libraryName: "城东图书馆",
+        epoch: 2,
+      });
+    if (name === "library.make-epoch")
+      return ok({ epoch: (args as { after: number }).after + 1, key: "ab".repeat(32) });
+    if (name === "library.own")
+      return ok({ libraryId: "0123456789abcdef", stream: OWN, epoch: 2, heldKeys: ["cd".repeat(32)] });
     if (name === "library.readmit") {
       const { code } = args as { code: string };
       return code === "right" ? ok(null) : err({ tag: code === "known" ? "code-known" : "code-wrong" });
@@ -111,14 +135,18 @@ function withFolder(host: Host, folder: TestFolder): Host {
   }) as Host;
 }
 
-function createRunner(): { readonly direct: TestRunner; readonly api: { sync: (onProgress: (progress: SyncProgress) => void) => Promise<SyncReport>; cancel: () => void } } {
+function createRunner(): {
+  readonly direct: TestRunner;
+  readonly api: { sync: (onProgress: (progress: SyncProgress) => void) => Promise<SyncReport>; cancel: () => void };
+} {
   let resolve: (report: SyncReport) => void = () => undefined;
   let reject: (error: Error) => void = () => undefined;
   let onProgress: (progress: SyncProgress) => void = () => undefined;
   const direct: TestRunner = {
     started: 0,
     cancelled: 0,
-    tell: (progress) => onProgress({ step: "look", device: null, file: null, done: 0, total: 0, unit: "files", bytes: 0, ...progress }),
+    tell: (progress) =>
+      onProgress({ step: "look", device: null, file: null, done: 0, total: 0, unit: "files", bytes: 0, ...progress }),
     finish: (report = {}) => resolve(reportOf(report)),
     fail: (reason) => reject(new Error(reason)),
   };
@@ -165,7 +193,12 @@ export const reportOf = (report: Partial<SyncReport> = {}): SyncReport => ({
   ...report,
 });
 
-export const device = (stream: string, name: string, lastAt: number, more: Partial<SyncReport["devices"][number]> = {}): SyncReport["devices"][number] => ({
+export const device = (
+  stream: string,
+  name: string,
+  lastAt: number,
+  more: Partial<SyncReport["devices"][number]> = {},
+): SyncReport["devices"][number] => ({
   stream,
   device: name,
   branch: "城东馆",
@@ -186,7 +219,10 @@ export const device = (stream: string, name: string, lastAt: number, more: Parti
 
 /** A record that all desks had seen. */
 export async function seenByAll({ db }: TestServices, ops: readonly Op[]): Promise<void> {
-  await applySlice(db, OWN, YEARS_AGO, { stream: OLD, entries: [{ seq: 1, hlc: makeHlc(YEARS_AGO, 0), pulls: 0, staff: "s2", command: "import.write", ops }] });
+  await applySlice(db, OWN, YEARS_AGO, {
+    stream: OLD,
+    entries: [{ seq: 1, hlc: makeHlc(YEARS_AGO, 0), pulls: 0, staff: "s2", command: "import.write", ops }],
+  });
 }
 
 /** What the children's desk wrote without having seen anything from here. */
@@ -194,7 +230,17 @@ export async function writtenElsewhere({ db }: TestServices, ops: readonly Op[],
   const hlc = makeHlc(MORNING + seq * 60_000, 0);
   await applySlice(db, OWN, MORNING, {
     stream: CHILDREN,
-    entries: [{ seq, hlc, pulls: 1, ...(seq === 1 && { seen: { [OLD]: { no: 1, hash: "", seq: 1 } } }), staff: "s2", command: "reader.edit", ops }],
+    entries: [
+      {
+        seq,
+        hlc,
+        pulls: 1,
+        ...(seq === 1 && { seen: { [OLD]: { no: 1, hash: "", seq: 1 } } }),
+        staff: "s2",
+        command: "reader.edit",
+        ops,
+      },
+    ],
   });
 }
 
@@ -202,10 +248,34 @@ export async function writtenElsewhere({ db }: TestServices, ops: readonly Op[],
 export async function threeConflicts(services: TestServices): Promise<void> {
   const consent = (given: boolean, how: string) => ({ given, at: MORNING, how });
   await seenByAll(services, [
-    { kind: "reader", id: LI, cells: { name: "李卫东", card: "002103881420", phones: ["13512340091"], "consents/sms.event": consent(true, "form"), note: "孙女读三年级，常一起来，每周六上午都在。" } },
+    {
+      kind: "reader",
+      id: LI,
+      cells: {
+        name: "李卫东",
+        card: "002103881420",
+        phones: ["13512340091"],
+        "consents/sms.event": consent(true, "form"),
+        note: "孙女读三年级，常一起来，每周六上午都在。",
+      },
+    },
   ]);
   await services.writer.run("reader.edit", [edit("reader", LI, { phones: ["13812347720"] })]);
-  await services.writer.run("reader.edit", [edit("reader", LI, { consents: { "sms.event": consent(false, "spoken") } })]);
-  await services.writer.run("reader.edit", [edit("reader", LI, { note: "孙女读三年级，常一起来，爱看昆虫，每周六上午都在。" })]);
-  await writtenElsewhere(services, [{ kind: "reader", id: LI, cells: { phones: ["13812347702"], "consents/sms.event": consent(true, "form"), note: "孙女读四年级，常一起来，每周六上午都在。" } }]);
+  await services.writer.run("reader.edit", [
+    edit("reader", LI, { consents: { "sms.event": consent(false, "spoken") } }),
+  ]);
+  await services.writer.run("reader.edit", [
+    edit("reader", LI, { note: "孙女读三年级，常一起来，爱看昆虫，每周六上午都在。" }),
+  ]);
+  await writtenElsewhere(services, [
+    {
+      kind: "reader",
+      id: LI,
+      cells: {
+        phones: ["13812347702"],
+        "consents/sms.event": consent(true, "form"),
+        note: "孙女读四年级，常一起来，每周六上午都在。",
+      },
+    },
+  ]);
 }

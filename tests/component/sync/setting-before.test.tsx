@@ -7,7 +7,8 @@ import { openSync, writtenElsewhere } from "./open-sync.tsx";
 it("a setting that nobody had made before shows what held then", async () => {
   const id = shapeSettingId("new-no-return");
   const usual = usualShape("new-no-return");
-  const after = (days: number) => storedShape("new-no-return", { ...usual, thresholds: { ...usual.thresholds, after: days } });
+  const after = (days: number) =>
+    storedShape("new-no-return", { ...usual, thresholds: { ...usual.thresholds, after: days } });
   await openSync({
     prepare: async (made) => {
       await made.writer.run("setting.rule", [create("setting", id, { name: "value", value: after(10) })]);

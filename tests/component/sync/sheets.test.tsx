@@ -21,59 +21,71 @@ const KEEP = /旧单子先留着|舊單子先留著|Keep the old sheet/;
 
 /** A colleague has made the second code, whose key is held here. */
 const newCodeMade = async ({ writer }: TestServices): Promise<void> => {
-  await writer.run("sync.new-code", [create("removal", "r", { epoch: 2, key: "cd".repeat(32), at: new Date(2026, 10, 20, 9).getTime() })]);
+  await writer.run("sync.new-code", [
+    create("removal", "r", { epoch: 2, key: "cd".repeat(32), at: new Date(2026, 10, 20, 9).getTime() }),
+  ]);
 };
 
 describe("the sheets for what is lost", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
-    await openSync({ settings: { language }, prepare: newCodeMade });
-    const i18n = await createI18n(language);
-    // what the first minutes of a new computer call it
-    expect(i18n.t("centre.join-library")).toBe(i18n.t("first-run.join"));
-    for (const sheet of SHEET_IDS) {
-      const { steps } = SHEETS[sheet];
-      const title = SHEET_TITLES[sheet];
-      await userEvent.click(await screen.findByRole("button", { name: i18n.t(title) }));
-      const dialog = await screen.findByRole("dialog", { name: i18n.t(title) });
-      const items = within(dialog).getAllByRole("listitem");
-      expect(items).toHaveLength(steps.length);
-      for (const [index, { names }] of steps.entries()) {
-        const said = items[index]?.textContent ?? "";
-        expect(said).not.toMatch(/[{}]/);
-        for (const name of Object.values(names)) expect(said).toContain(i18n.t(name));
+  it.each(["zh-CN", "zh-TW", "en"] as const)(
+    "stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone",
+    async (language) => {
+      await openSync({ settings: { language }, prepare: newCodeMade });
+      const i18n = await createI18n(language);
+      // what the first minutes of a new computer call it
+      expect(i18n.t("centre.join-library")).toBe(i18n.t("first-run.join"));
+      for (const sheet of SHEET_IDS) {
+        const { steps } = SHEETS[sheet];
+        const title = SHEET_TITLES[sheet];
+        await userEvent.click(await screen.findByRole("button", { name: i18n.t(title) }));
+        const dialog = await screen.findByRole("dialog", { name: i18n.t(title) });
+        const items = within(dialog).getAllByRole("listitem");
+        expect(items).toHaveLength(steps.length);
+        for (const [index, { names }] of steps.entries()) {
+          const said = items[index]?.textContent ?? "";
+          expect(said).not.toMatch(/[{}]/);
+          for (const name of Object.values(names)) expect(said).toContain(i18n.t(name));
+        }
+        expect(await findAxeFaults(document.body)).toEqual([]);
+        // under print the button is not shown; whoever presses it sees it
+        const print = within(dialog).getByRole("button", { name: i18n.t("centre.print") });
+        await within(dialog).findByText(/2026-11-20/);
+        const paper = await paperOf(async () => print.click());
+        expect(paper).toEqual([
+          i18n.t(title),
+          i18n.t(SHEETS[sheet].when),
+          ...items.map((item) => item.textContent),
+          `${i18n.t("centre.sheet-printed", { day: "2026-11-25" })} · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}`,
+        ]);
+        await userEvent.keyboard("{Escape}");
+        await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
       }
-      expect(await findAxeFaults(document.body)).toEqual([]);
-      // under print the button is not shown; whoever presses it sees it
-      const print = within(dialog).getByRole("button", { name: i18n.t("centre.print") });
-      await within(dialog).findByText(/2026-11-20/);
-      const paper = await paperOf(async () => print.click());
-      expect(paper).toEqual([
-        i18n.t(title),
-        i18n.t(SHEETS[sheet].when),
-        ...items.map((item) => item.textContent),
-        `${i18n.t("centre.sheet-printed", { day: "2026-11-25" })} · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}`,
-      ]);
-      await userEvent.keyboard("{Escape}");
-      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    }
-  });
+    },
+  );
 
-  it.each(["zh-CN", "zh-TW", "en"] as const)("have an old code sheet kept in %s from the step that makes a new code to the one that names the mark, which alone has it destroyed", async (language) => {
-    const i18n = await createI18n(language);
-    const mark = i18n.t("backup.state-other-code");
-    for (const sheet of SHEET_IDS) {
-      const said = SHEETS[sheet].steps.map(({ says, names }) => i18n.t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, i18n.t(id)]))));
-      const destroying = said.flatMap((text, index) => (DESTROY.test(text) ? [index] : []));
-      const kept = said.findIndex((text) => KEEP.test(text));
-      if (sheet === "lost-share") expect([kept, destroying]).toEqual([-1, []]);
-      else {
-        expect(destroying).toEqual([said.findIndex((text) => text.includes(mark))]);
-        expect(kept).toBeGreaterThan(0);
-        expect(kept).toBeLessThan(destroying[0] ?? 0);
-        expect(said[destroying[0] ?? 0]?.search(DESTROY)).toBeGreaterThan(said[destroying[0] ?? 0]?.indexOf(mark) ?? 0);
+  it.each(["zh-CN", "zh-TW", "en"] as const)(
+    "have an old code sheet kept in %s from the step that makes a new code to the one that names the mark, which alone has it destroyed",
+    async (language) => {
+      const i18n = await createI18n(language);
+      const mark = i18n.t("backup.state-other-code");
+      for (const sheet of SHEET_IDS) {
+        const said = SHEETS[sheet].steps.map(({ says, names }) =>
+          i18n.t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, i18n.t(id)]))),
+        );
+        const destroying = said.flatMap((text, index) => (DESTROY.test(text) ? [index] : []));
+        const kept = said.findIndex((text) => KEEP.test(text));
+        if (sheet === "lost-share") expect([kept, destroying]).toEqual([-1, []]);
+        else {
+          expect(destroying).toEqual([said.findIndex((text) => text.includes(mark))]);
+          expect(kept).toBeGreaterThan(0);
+          expect(kept).toBeLessThan(destroying[0] ?? 0);
+          expect(said[destroying[0] ?? 0]?.search(DESTROY)).toBeGreaterThan(
+            said[destroying[0] ?? 0]?.indexOf(mark) ?? 0,
+          );
+        }
       }
-    }
-  });
+    },
+  );
 
   it("have a computer that nobody knows looked for before a new code is made: its removal makes another one", () => {
     const names = SHEETS["lost-code"].steps.map((step) => Object.values(step.names));
@@ -92,7 +104,9 @@ describe("the sheets for what is lost", () => {
       await userEvent.click(await screen.findByRole("button", { name }));
       const button = await within(await screen.findByRole("dialog")).findByRole("button", { name: "Print" });
       const { left, right, top, bottom } = button.getBoundingClientRect();
-      const inSight = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y)?.closest("button"));
+      const inSight = [top + 2, bottom - 2].map((y) =>
+        document.elementFromPoint((left + right) / 2, y)?.closest("button"),
+      );
       expect([name, inSight]).toEqual([name, [button, button]]);
       await userEvent.keyboard("{Escape}");
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -109,21 +123,24 @@ describe("the sheets for what is lost", () => {
 });
 
 describe("the code sheet", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)("is printed in %s alone: what it is, for which library, the code, which one it is and since when, what it opens, and its day", async (language) => {
-    await openSync({ settings: { language }, prepare: newCodeMade });
-    const i18n = await createI18n(language);
-    await userEvent.click(await screen.findByRole("button", { name: i18n.t("sync.code-open") }));
-    const print = await screen.findByRole("button", { name: i18n.t("centre.print") });
-    const paper = await paperOf(async () => print.click());
-    expect(paper).toEqual([
-      i18n.t("centre.code-sheet"),
-      "城东图书馆",
-      "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
-      i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" }),
-      i18n.t("centre.code-keep"),
-      i18n.t("centre.code-made", { id: "0123456789abcdef", day: "2026-11-25" }),
-    ]);
-  });
+  it.each(["zh-CN", "zh-TW", "en"] as const)(
+    "is printed in %s alone: what it is, for which library, the code, which one it is and since when, what it opens, and its day",
+    async (language) => {
+      await openSync({ settings: { language }, prepare: newCodeMade });
+      const i18n = await createI18n(language);
+      await userEvent.click(await screen.findByRole("button", { name: i18n.t("sync.code-open") }));
+      const print = await screen.findByRole("button", { name: i18n.t("centre.print") });
+      const paper = await paperOf(async () => print.click());
+      expect(paper).toEqual([
+        i18n.t("centre.code-sheet"),
+        "城东图书馆",
+        "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
+        i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" }),
+        i18n.t("centre.code-keep"),
+        i18n.t("centre.code-made", { id: "0123456789abcdef", day: "2026-11-25" }),
+      ]);
+    },
+  );
 });
 
 describe("a new library code", () => {

@@ -66,7 +66,15 @@ describe("one exchange", () => {
     const { runner } = await openSync();
     await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
     const files = (count: number) => ({ files: count, records: 0, bytes: 0, devices: [] });
-    const refused = ["a.batch", "b.batch", "c.batch"].map((file): SyncWarning => ({ tag: "file-refused", stream: CHILDREN, device: "儿童馆-2", file, error: { tag: "damaged" } }));
+    const refused = ["a.batch", "b.batch", "c.batch"].map(
+      (file): SyncWarning => ({
+        tag: "file-refused",
+        stream: CHILDREN,
+        device: "儿童馆-2",
+        file,
+        error: { tag: "damaged" },
+      }),
+    );
     runner.finish({ steps: { look: files(4), read: files(2), verify: files(2) }, warnings: refused });
     await waitFor(() => expect(step("核对").textContent).toContain("3 个没有通过"));
     expect(step("核对").textContent).toContain("2 / 5");
@@ -82,12 +90,19 @@ describe("one exchange", () => {
     const notice = await screen.findByRole("group", { name: /^已取消。取到的已经合并/ });
     await userEvent.click(within(notice).getByRole("button", { name: /再同步一次/ }));
     expect(runner.started).toBe(2);
-    expect((await readSyncLog(services.db))[0]?.report.outcome).toEqual({ tag: "stopped", step: "read", stop: { tag: "cancelled" } });
+    expect((await readSyncLog(services.db))[0]?.report.outcome).toEqual({
+      tag: "stopped",
+      step: "read",
+      stop: { tag: "cancelled" },
+    });
   });
 
   it("says how long it may take once it has run for ten seconds", async () => {
     let shift = 0;
-    const { runner } = await openSync({ prepare: async (services) => void Object.assign(services.clock, { now: shifted(services.clock.now, () => shift) }) });
+    const { runner } = await openSync({
+      prepare: async (services) =>
+        void Object.assign(services.clock, { now: shifted(services.clock.now, () => shift) }),
+    });
     await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
     runner.tell({ step: "read", device: "儿童馆-2", done: 1, total: 40 });
     shift = 9000;
@@ -110,7 +125,9 @@ describe("one exchange", () => {
     const { runner } = await openSync({ atDesk: true });
     await userEvent.keyboard("{F9}");
     runner.finish({ outcome: { tag: "stopped", step: "write", stop: { tag: "full" } } });
-    await userEvent.click(within((await toast(/^共享盘满了/)).closest(".toast") as HTMLElement).getByRole("button", { name: "查看" })); // the toast's row
+    await userEvent.click(
+      within((await toast(/^共享盘满了/)).closest(".toast") as HTMLElement).getByRole("button", { name: "查看" }),
+    ); // the toast's row
     const notice = await screen.findByRole("group", { name: /^共享盘满了/ });
     await waitFor(() => expect(document.activeElement).toBe(within(notice).getByRole("button")));
     expect(screen.queryByText(/^共享盘满了/, { selector: ".toast b" })).toBeNull();
@@ -136,7 +153,8 @@ describe("one exchange", () => {
 
   it("keeps the last fifty", async () => {
     const { services } = await openSync();
-    for (let n = 0; n < 53; n += 1) await addToSyncLog(services.db, { report: reportOf({ startedAt: n }), folder: null });
+    for (let n = 0; n < 53; n += 1)
+      await addToSyncLog(services.db, { report: reportOf({ startedAt: n }), folder: null });
     const log = await readSyncLog(services.db);
     expect(log).toHaveLength(50);
     expect(log[0]?.report.startedAt).toBe(52);
@@ -158,7 +176,10 @@ const shifted =
 
 describe("what stands between this computer and the others", () => {
   it("says in the status bar how old the last exchange is and how much waits", async () => {
-    const { services } = await openSync({ atDesk: true, prepare: ({ db }) => addToSyncLog(db, { report: reportOf(), folder: "x" }) });
+    const { services } = await openSync({
+      atDesk: true,
+      prepare: ({ db }) => addToSyncLog(db, { report: reportOf(), folder: "x" }),
+    });
     expect(await within(statusBar()).findByText("3小时前同步 · 1 条待同步")).toBeTruthy();
     await services.writer.run("test.more", [create("branch", "b2", { name: "城西馆" })]);
     expect(await within(statusBar()).findByText("3小时前同步 · 2 条待同步")).toBeTruthy();
@@ -173,7 +194,9 @@ describe("what stands between this computer and the others", () => {
   it("lists every computer with its last sync, and for whom it waits", async () => {
     const devices = [
       device(OWN, "一楼服务台", 0, { own: true }),
-      device("d".repeat(16), "三楼咨询台", new Date(2026, 10, 25, 11, 58).getTime(), { waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }] }),
+      device("d".repeat(16), "三楼咨询台", new Date(2026, 10, 25, 11, 58).getTime(), {
+        waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }],
+      }),
       device("e".repeat(16), "流动书车", new Date(2026, 10, 16, 9, 0).getTime(), { hasOurs: false, joined: true }),
       device("f".repeat(16), "旧电脑", new Date(2026, 10, 20).getTime(), { replacedBy: "d".repeat(16) }),
     ];
@@ -190,13 +213,25 @@ describe("what stands between this computer and the others", () => {
     ["zh-CN", "还没确认收到这里的", /取走|下载|获取/],
     ["zh-TW", "還沒確認收到這裡的", /取走|下載|取得/],
     ["en", "has not yet confirmed ours", /fetch|download/],
-  ] as const)("says in %s of who has not answered yet that it is not confirmed, not what it has or has not fetched", async (language, said, never) => {
-    const devices = [device(OWN, "一楼服务台", 0, { own: true }), device("e".repeat(16), "流动书车", 0, { hasOurs: false }), device("d".repeat(16), "三楼咨询台", 0)];
-    await openSync({ settings: { language }, prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
-    const rows = await Promise.all([/^流动书车/, /^三楼咨询台/].map(async (name) => (await screen.findByRole("row", { name })).textContent ?? ""));
-    expect(rows.map((text) => text.includes(said))).toEqual([true, false]);
-    expect(document.body.textContent).not.toMatch(never);
-  });
+  ] as const)(
+    "says in %s of who has not answered yet that it is not confirmed, not what it has or has not fetched",
+    async (language, said, never) => {
+      const devices = [
+        device(OWN, "一楼服务台", 0, { own: true }),
+        device("e".repeat(16), "流动书车", 0, { hasOurs: false }),
+        device("d".repeat(16), "三楼咨询台", 0),
+      ];
+      await openSync({
+        settings: { language },
+        prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }),
+      });
+      const rows = await Promise.all(
+        [/^流动书车/, /^三楼咨询台/].map(async (name) => (await screen.findByRole("row", { name })).textContent ?? ""),
+      );
+      expect(rows.map((text) => text.includes(said))).toEqual([true, false]);
+      expect(document.body.textContent).not.toMatch(never);
+    },
+  );
 
   it("says how much each computer has added to the share, how much of it in a week, and when it was last read back whole", async () => {
     const stream = "d".repeat(16);
@@ -217,8 +252,11 @@ describe("what stands between this computer and the others", () => {
         await addToSyncLog(db, { report: syncOf(at, 34_000), folder: "x" });
       },
     });
-    const below = async (name: RegExp): Promise<string | null | undefined> => (await screen.findByRole("row", { name })).nextElementSibling?.textContent;
-    expect(await below(/^三楼咨询台/)).toBe("11-15 起加入共享 4 个文件，1.2 MB，近 7 天 34 kB 上次读回核对：今天 12:14");
+    const below = async (name: RegExp): Promise<string | null | undefined> =>
+      (await screen.findByRole("row", { name })).nextElementSibling?.textContent;
+    expect(await below(/^三楼咨询台/)).toBe(
+      "11-15 起加入共享 4 个文件，1.2 MB，近 7 天 34 kB 上次读回核对：今天 12:14",
+    );
     expect(await below(/^一楼服务台/)).toBe("加入共享多少，还没有数到 上次读回核对：今天 12:14");
     expect(await below(/^流动书车/)).toBe("加入共享多少，还没有数到 还没有读回核对过");
     expect(await findAxeFaults()).toEqual([]);
@@ -268,7 +306,9 @@ describe("the shared folder", () => {
     const notice = await screen.findByRole("group", { name: /标记不见了/ });
     await userEvent.click(within(notice).getByRole("button", { name: "在这里重建共享" }));
     const question = await screen.findByRole("alertdialog", { name: "在这里重建共享" });
-    await waitFor(() => expect(within(question).getByRole("button", { name: "在这里重建共享" }).ariaDisabled).toBeNull());
+    await waitFor(() =>
+      expect(within(question).getByRole("button", { name: "在这里重建共享" }).ariaDisabled).toBeNull(),
+    );
     await userEvent.click(within(question).getByRole("button", { name: "在这里重建共享" }));
     await waitFor(() => expect(folder.prepared).toBe(1));
   });
@@ -286,7 +326,11 @@ describe("the shared folder", () => {
 
   it("is not said to be at fault where the program behind the page does not answer", async () => {
     const away: Host = (async () => err({ tag: "host-away" })) as unknown as Host;
-    await openSync({ atDesk: true, settings: { sharePath: undefined as never }, between: (host) => ((name, args) => (name === "share.choose" ? away(name, args) : host(name, args))) as Host }); // as before the first choice
+    await openSync({
+      atDesk: true,
+      settings: { sharePath: undefined as never },
+      between: (host) => ((name, args) => (name === "share.choose" ? away(name, args) : host(name, args))) as Host,
+    }); // as before the first choice
     await userEvent.keyboard("{F9}");
     const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
     await userEvent.type(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
@@ -298,7 +342,9 @@ describe("the shared folder", () => {
     await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
     expect(await within(dialog).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
-    expect(within(dialog).getByRole("img", { name: "加入码的二维码" }).querySelector("path")?.getAttribute("d")?.length).toBeGreaterThan(1000);
+    expect(
+      within(dialog).getByRole("img", { name: "加入码的二维码" }).querySelector("path")?.getAttribute("d")?.length,
+    ).toBeGreaterThan(1000);
     expect(await findAxeFaults(dialog)).toEqual([]);
   });
 });
@@ -310,7 +356,10 @@ describe("the sync centre", () => {
       prepare: async (services) => {
         await threeConflicts(services);
         const warnings = [{ tag: "clock-off", stream: "b".repeat(16), device: "儿童馆-2", aheadMs: 300_000 } as const];
-        await addToSyncLog(services.db, { report: reportOf({ warnings, outcome: { tag: "stopped", step: "write", stop: { tag: "full" } } }), folder: "x" });
+        await addToSyncLog(services.db, {
+          report: reportOf({ warnings, outcome: { tag: "stopped", step: "write", stop: { tag: "full" } } }),
+          folder: "x",
+        });
       },
     });
     await screen.findByRole("group", { name: /儿童馆-2的钟/ });

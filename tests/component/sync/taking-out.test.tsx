@@ -25,7 +25,11 @@ async function withCar(more: Parameters<typeof device>[3] = {}): Promise<OpenedS
     { stream: CAR, no: 4, hash: "0123456789ab", seq: 31, ...told },
     { stream: CAR_BEFORE, no: 2, hash: "ba9876543210", seq: 9, ...told },
   ]);
-  const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON, more), device(CAR_BEFORE, "流动书车", NOON - 1000, { replacedBy: CAR })];
+  const devices = [
+    device(OWN, "一楼服务台", NOON, { own: true }),
+    device(CAR, "流动书车", NOON, more),
+    device(CAR_BEFORE, "流动书车", NOON - 1000, { replacedBy: CAR }),
+  ];
   await addToSyncLog(db, { report: reportOf({ devices }), folder: null });
   await screen.findByRole("rowheader", { name: /流动书车/ });
   return opened;
@@ -55,7 +59,16 @@ describe("a computer that shall be out", () => {
     await waitFor(() => expect(opened.runner.started).toBe(1));
     expect(await removals(opened)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ stream: CAR, no: 4, hash: "0123456789ab", seq: 31, way: "removed", epoch: 2, key: "ab".repeat(32), by: "s1" }),
+        expect.objectContaining({
+          stream: CAR,
+          no: 4,
+          hash: "0123456789ab",
+          seq: 31,
+          way: "removed",
+          epoch: 2,
+          key: "ab".repeat(32),
+          by: "s1",
+        }),
         expect.objectContaining({ stream: CAR_BEFORE, no: 2, hash: "ba9876543210", seq: 9, way: "removed" }),
       ]),
     );
@@ -89,7 +102,11 @@ describe("a computer that shall be out", () => {
   it("is proposed under an earlier number too, which is not shown otherwise", async () => {
     const opened = await withCar();
     expect(screen.queryByText("旧编号")).toBeNull();
-    const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON), device(CAR_BEFORE, "流动书车", new Date(2025, 10, 1).getTime(), { replacedBy: CAR })];
+    const devices = [
+      device(OWN, "一楼服务台", NOON, { own: true }),
+      device(CAR, "流动书车", NOON),
+      device(CAR_BEFORE, "流动书车", new Date(2025, 10, 1).getTime(), { replacedBy: CAR }),
+    ];
     await addToSyncLog(opened.services.db, { report: reportOf({ devices }), folder: null });
     await screen.findByText("旧编号");
     await userEvent.click(screen.getByRole("button", { name: "停用…" }));
@@ -137,10 +154,14 @@ describe("a computer that came in by an old code", () => {
 
   describe("whose key is older than one that came with the exchange", () => {
     const NEWER = "cd".repeat(32);
-    const devices = (asks: string) => [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON, { asks })];
+    const devices = (asks: string) => [
+      device(OWN, "一楼服务台", NOON, { own: true }),
+      device(CAR, "流动书车", NOON, { asks }),
+    ];
     const question = (): Promise<HTMLElement> => screen.findByRole("alertdialog", { name: "准许流动书车加入吗？" });
     const yes = (dialog: HTMLElement): HTMLElement => within(dialog).getByRole("button", { name: "准许加入" });
-    const letIn = async ({ services }: OpenedSync): Promise<readonly string[]> => (await services.db.admission.toArray()).map(({ id }) => id);
+    const letIn = async ({ services }: OpenedSync): Promise<readonly string[]> =>
+      (await services.db.admission.toArray()).map(({ id }) => id);
 
     async function openFirst(): Promise<OpenedSync> {
       const opened = await withCar({ asks: KEY });
@@ -210,7 +231,11 @@ describe("a computer that came in by an old code", () => {
       const other = await openMenu(/^停用/);
       await userEvent.type(within(other).getByRole("textbox"), "流动");
       opened.runner.finish({ devices: devices(NEWER) });
-      await waitFor(async () => expect((await readSyncLog(opened.services.db))[0]?.report.devices.some(({ asks }) => asks === NEWER)).toBe(true));
+      await waitFor(async () =>
+        expect((await readSyncLog(opened.services.db))[0]?.report.devices.some(({ asks }) => asks === NEWER)).toBe(
+          true,
+        ),
+      );
       await userEvent.type(screen.getByDisplayValue("流动"), "书车");
       expect(screen.getByRole("dialog").contains(screen.getByDisplayValue("流动书车"))).toBe(true);
       await userEvent.keyboard("{Escape}");
@@ -235,7 +260,10 @@ describe("a computer that came in by an old code", () => {
 describe("this computer, when it was removed", () => {
   it("says so, and joins again with the new code", async () => {
     const opened = await openSync();
-    await addToSyncLog(opened.services.db, { report: reportOf({ outcome: { tag: "stopped", step: "look", stop: { tag: "removed", at: NOON, no: 4 } } }), folder: null });
+    await addToSyncLog(opened.services.db, {
+      report: reportOf({ outcome: { tag: "stopped", step: "look", stop: { tag: "removed", at: NOON, no: 4 } } }),
+      folder: null,
+    });
     const notice = await screen.findByRole("group", { name: /^这台电脑已从图书馆移出/ });
     await userEvent.click(within(notice).getByRole("button", { name: "用新加入码再次加入" }));
     const dialog = await screen.findByRole("dialog", { name: "用新加入码再次加入" });
@@ -252,13 +280,32 @@ describe("this computer, when it was removed", () => {
   });
 
   it.each([
-    ["it is out", { stream: OWN, no: 4, hash: "0123456789ab", seq: 9, way: "removed", at: NOON, epoch: 2, key: "ef".repeat(32) }],
-    ["a colleague is out", { stream: CHILDREN, no: 4, hash: "0123456789ab", seq: 9, way: "removed", at: NOON, epoch: 2, key: "ef".repeat(32) }],
+    [
+      "it is out",
+      { stream: OWN, no: 4, hash: "0123456789ab", seq: 9, way: "removed", at: NOON, epoch: 2, key: "ef".repeat(32) },
+    ],
+    [
+      "a colleague is out",
+      {
+        stream: CHILDREN,
+        no: 4,
+        hash: "0123456789ab",
+        seq: 9,
+        way: "removed",
+        at: NOON,
+        epoch: 2,
+        key: "ef".repeat(32),
+      },
+    ],
   ] as const)("shows no sheet of a code that lets nobody in, where %s", async (_, row) => {
-    await openSync({ prepare: ({ writer }) => writer.run("sync.take-out", [create("removal", "r", row)]).then(() => undefined) });
+    await openSync({
+      prepare: ({ writer }) => writer.run("sync.take-out", [create("removal", "r", row)]).then(() => undefined),
+    });
     await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
-    await (row.stream === OWN ? within(dialog).findByText(/^这台电脑已从图书馆移出，它的加入码不能再用来加入/) : within(dialog).findByRole("button", { name: /^打印/ }));
+    await (row.stream === OWN
+      ? within(dialog).findByText(/^这台电脑已从图书馆移出，它的加入码不能再用来加入/)
+      : within(dialog).findByRole("button", { name: /^打印/ }));
     expect(within(dialog).queryByRole("button", { name: /^打印/ }) === null).toBe(row.stream === OWN);
     if (row.stream !== OWN) return;
     // no exchange brings it the code before it has come back
@@ -269,10 +316,16 @@ describe("this computer, when it was removed", () => {
   it("shows no sheet of the old code, where it has begun a new one itself and nothing was exchanged since", async () => {
     let stream = "";
     const between = (host: Host): Host =>
-      (async (name: string, args: never) => (name === "library.own" ? ok({ libraryId: "0123456789abcdef", stream, epoch: 2, heldKeys: [] }) : host(name as never, args))) as Host; // one call is answered here
+      (async (name: string, args: never) =>
+        name === "library.own"
+          ? ok({ libraryId: "0123456789abcdef", stream, epoch: 2, heldKeys: [] })
+          : host(name as never, args)) as Host; // one call is answered here
     const { services, runner } = await openSync({
       between,
-      prepare: ({ writer }) => writer.run("sync.new-code", [create("removal", "r", { epoch: 3, key: "ef".repeat(32), at: NOON })]).then(() => undefined),
+      prepare: ({ writer }) =>
+        writer
+          .run("sync.new-code", [create("removal", "r", { epoch: 3, key: "ef".repeat(32), at: NOON })])
+          .then(() => undefined),
     });
     stream = (await services.db.removal.get("r"))?.w[0] ?? "";
     await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));

@@ -22,7 +22,14 @@ function show(zoom: number) {
   const onChange = vi.fn();
   render(
     <div className="window" style={{ height: 400, paddingLeft: 120, paddingTop: 60 }}>
-      <Menu trigger={<Button>更多</Button>} items={[{ id: "merge", label: "合并", onSelect }, null, { id: "print", label: "打印", keys: "Ctrl+P", onSelect: vi.fn() }]} />
+      <Menu
+        trigger={<Button>更多</Button>}
+        items={[
+          { id: "merge", label: "合并", onSelect },
+          null,
+          { id: "print", label: "打印", keys: "Ctrl+P", onSelect: vi.fn() },
+        ]}
+      />
       <Combobox label="读者类型" items={READERS} value={null} onChange={onChange} empty="没有这个类型" />
     </div>,
   );
@@ -30,7 +37,8 @@ function show(zoom: number) {
 }
 
 const left = (element: Element): number => Math.round(element.getBoundingClientRect().left);
-const gapBelow = (above: Element, below: Element): number => below.getBoundingClientRect().top - above.getBoundingClientRect().bottom;
+const gapBelow = (above: Element, below: Element): number =>
+  below.getBoundingClientRect().top - above.getBoundingClientRect().bottom;
 
 describe("popups", () => {
   it.each([1, 1.25, 2])("open right under what they belong to at a zoom of %s", async (zoom) => {
@@ -62,7 +70,9 @@ describe("popups", () => {
     const input = screen.getByRole("combobox");
     await userEvent.type(input, "少儿");
     await screen.findByRole("option", { name: "少儿读者" });
-    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, isComposing: true, bubbles: true }));
+    input.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, isComposing: true, bubbles: true }),
+    );
     expect(onChange).not.toHaveBeenCalledWith("2");
     await userEvent.keyboard("{Enter}");
     expect(onChange).toHaveBeenLastCalledWith("2");

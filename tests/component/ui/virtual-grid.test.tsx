@@ -16,14 +16,23 @@ function Grid({ onOpen }: { onOpen?: (row: number) => void }) {
   const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   return (
     <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
-      <VirtualGrid label="读者" columns={COLUMNS} rowCount={100_000} renderCell={(row, column) => `${column.id} ${row}`} active={active} onActive={setActive} {...(onOpen && { onOpen })} />
+      <VirtualGrid
+        label="读者"
+        columns={COLUMNS}
+        rowCount={100_000}
+        renderCell={(row, column) => `${column.id} ${row}`}
+        active={active}
+        onActive={setActive}
+        {...(onOpen && { onOpen })}
+      />
       <button type="button">后面</button>
     </div>
   );
 }
 
 /** The element that the grid names as active. */
-const active = (): HTMLElement | null => document.getElementById(screen.getByRole("grid").getAttribute("aria-activedescendant") ?? "");
+const active = (): HTMLElement | null =>
+  document.getElementById(screen.getByRole("grid").getAttribute("aria-activedescendant") ?? "");
 
 describe("VirtualGrid", () => {
   it("makes a few rows of a hundred thousand, and tells their number", () => {
@@ -89,7 +98,9 @@ describe("VirtualGrid", () => {
     const onOpen = vi.fn();
     render(<Grid onOpen={onOpen} />);
     await userEvent.tab();
-    screen.getByRole("grid").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true }));
+    screen
+      .getByRole("grid")
+      .dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true }));
     expect(onOpen).not.toHaveBeenCalled();
     await userEvent.keyboard("{ArrowDown}{Enter}");
     expect(onOpen).toHaveBeenCalledExactlyOnceWith(1);

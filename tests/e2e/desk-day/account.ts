@@ -49,7 +49,8 @@ export function marksIn(entries: readonly Entry[]): ReadonlyMap<string, number> 
   };
   for (const { command, ops } of entries)
     for (const { kind, cells } of ops) {
-      if (command === "interaction.log" && kind === "interaction") count(`${String(cells.reader)}/${String(cells.purpose)}`);
+      if (command === "interaction.log" && kind === "interaction")
+        count(`${String(cells.reader)}/${String(cells.purpose)}`);
       if (command === "interaction.note" && kind === "interaction") count(cells.question);
       if (command === "feedback.register" && kind === "feedback") count(cells.text);
     }
@@ -64,7 +65,10 @@ export function judge(acts: readonly Act[], entries: readonly Entry[]): Verdict 
   const sayings: readonly Said[] = ["saved", "not-safe", "not-saved", "nothing"];
   return {
     acts: acts.length,
-    said: Object.fromEntries(sayings.map((said) => [said, acts.filter((act) => act.said === said).length])) as Record<Said, number>, // one for each
+    said: Object.fromEntries(sayings.map((said) => [said, acts.filter((act) => act.said === said).length])) as Record<
+      Said,
+      number
+    >, // one for each
     lost: marksOf(acts.filter((act) => act.said === "saved" && !has(act))),
     miscalled: marksOf(acts.filter((act) => act.said === "not-saved" && has(act))),
     twice: [...inJournal].flatMap(([mark, times]) => (times > 1 ? [mark] : [])),

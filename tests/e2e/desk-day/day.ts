@@ -1,6 +1,7 @@
 /**
  * A day at the desk by script, in a real browser against a real host on a real disk: scans, logs, notes and opinions
- * as fast as keys go, while at random database, data folder, host (ended, or silent) and clock are taken away and given back.
+ * as fast as keys go, while at random database, data folder, host (ended, or silent) and clock are taken away and given
+ * back.
  * One seed is one day, as far as a machine can be. At the end the account of what was told is held against the
  * journal's files, and against what the desk shows.
  */
@@ -26,7 +27,10 @@ export interface DayPlan {
 }
 
 export interface DayEnd extends Verdict {
-  /** Scans whose reader was not shown, though nothing was taken away just then and nothing was asked; with what stood there. */
+  /**
+   * Scans whose reader was not shown, though nothing was taken away just then and nothing was asked; with what stood
+   * there.
+   */
   readonly unanswered: readonly string[];
   /** How often each was taken away. */
   readonly taken: Readonly<Record<string, number>>;
@@ -73,30 +77,51 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
     await page.goto(place.desk.address);
     await scanBox(page).waitFor({ timeout: 180_000 });
     const readers = await liveRows(page, "reader");
-    const people = random.shuffled(readers.map(({ id, name, card }): Person => ({ id: String(id), name: String(name), card: String(card) })).filter(({ card }) => /^\d{12}$/.test(card)));
+    const people = random.shuffled(
+      readers
+        .map(({ id, name, card }): Person => ({ id: String(id), name: String(name), card: String(card) }))
+        .filter(({ card }) => /^\d{12}$/.test(card)),
+    );
     const shift = new Shift(place, told, bell, random, people, await page.context().newCDPSession(page));
     const taken = await work(shift, plan, random, place, say);
     await shift.settle();
     const differs = await differencesOf(page, folder);
     const verdict = judge(shift.acts, await journalOnDisk(join(folder, "demo")));
-    return { ...verdict, unanswered: shift.unanswered, taken, differs, seconds: Math.round((performance.now() - begun) / 1000) };
+    return {
+      ...verdict,
+      unanswered: shift.unanswered,
+      taken,
+      differs,
+      seconds: Math.round((performance.now() - begun) / 1000),
+    };
   } finally {
     await opened.close();
     await place.desk.kill();
   }
 }
 
-async function work(shift: Shift, plan: DayPlan, random: Random, place: DayPlace, say: (line: string) => void): Promise<Readonly<Record<string, number>>> {
+async function work(
+  shift: Shift,
+  plan: DayPlan,
+  random: Random,
+  place: DayPlace,
+  say: (line: string) => void,
+): Promise<Readonly<Record<string, number>>> {
   const taken: Record<string, number> = {};
   // each way once before any comes again
   const ways = Array.from({ length: Math.ceil(plan.takings / TAKINGS.length) }, () => random.shuffled(TAKINGS)).flat();
   let away: { readonly back: () => Promise<boolean>; readonly until: number } | null = null;
   for (let scan = 0, wayNo = 0; scan < plan.scans; scan++) {
-    const isDue = (share: number): boolean => Math.floor(((scan + 1) * share) / plan.scans) > Math.floor((scan * share) / plan.scans);
+    const isDue = (share: number): boolean =>
+      Math.floor(((scan + 1) * share) / plan.scans) > Math.floor((scan * share) / plan.scans);
     const way: Taking | undefined = away === null && isDue(plan.takings) ? ways[wayNo++ % ways.length] : undefined;
     // under the act itself, not politely between two
     const taking = way === undefined ? null : pause(random.below(120)).then(() => way.take(place, random));
-    await shift.serve(scan, { note: isDue(plan.notes), opinion: isDue(plan.opinions), isQuiet: away !== null || way !== undefined });
+    await shift.serve(scan, {
+      note: isDue(plan.notes),
+      opinion: isDue(plan.opinions),
+      isQuiet: away !== null || way !== undefined,
+    });
     await taking;
     if (way !== undefined) {
       taken[way.name] = (taken[way.name] ?? 0) + 1;
@@ -155,7 +180,10 @@ class Shift {
     readonly keys: CDPSession,
   ) {}
 
-  async serve(no: number, { note, opinion, isQuiet }: { readonly note: boolean; readonly opinion: boolean; readonly isQuiet: boolean }): Promise<void> {
+  async serve(
+    no: number,
+    { note, opinion, isQuiet }: { readonly note: boolean; readonly opinion: boolean; readonly isQuiet: boolean },
+  ): Promise<void> {
     const { page } = this.place;
     const person = this.people[no % this.people.length];
     const preset = PRESETS[Math.floor(no / this.people.length + no) % PRESETS.length];
@@ -170,10 +198,13 @@ class Shift {
       .catch(() => false);
     if (!isShown) {
       // under a question the card waits, and the page says so
-      if (!isQuiet && !(await this.isAsked())) this.unanswered.push(`scan ${no} of ${person.card}: ${await this.stands()}`);
+      if (!isQuiet && !(await this.isAsked()))
+        this.unanswered.push(`scan ${no} of ${person.card}: ${await this.stands()}`);
       return;
     }
-    const logged = await this.act("log", `${person.id}/${purpose}`, `已记录：${name}`, () => page.keyboard.press(`Alt+Digit${PRESETS.indexOf(preset) + 1}`));
+    const logged = await this.act("log", `${person.id}/${purpose}`, `已记录：${name}`, () =>
+      page.keyboard.press(`Alt+Digit${PRESETS.indexOf(preset) + 1}`),
+    );
     if (note && logged === "saved") await this.note(no, name);
     if (opinion) await this.opinion(no);
   }
@@ -229,7 +260,9 @@ class Shift {
 
   /** What the page shows: of whom, what is asked, what is told. */
   async stands(): Promise<string> {
-    const shown = this.place.page.locator("h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible, .meta:visible");
+    const shown = this.place.page.locator(
+      "h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible, .meta:visible",
+    );
     const texts = await shown.allTextContents().catch(() => []);
     return texts.map((text) => text.slice(0, 300)).join(" | ");
   }
@@ -250,7 +283,9 @@ class Shift {
       const { tone, text } = this.told[this.#heard] ?? { tone: "", text: "" };
       if (tone === "saving") continue;
       const isOf = (act: Act): boolean => text.includes(act.words);
-      const waiting = this.acts.findLast((act) => act.said !== "saved" && act !== current && isOf(act) && act.said !== "not-saved");
+      const waiting = this.acts.findLast(
+        (act) => act.said !== "saved" && act !== current && isOf(act) && act.said !== "not-saved",
+      );
       if (tone === "done" && text.includes(SAID_LATE)) {
         if (waiting !== undefined) waiting.said = "saved";
       } else if (tone === "done" && current !== undefined && isOf(current)) current.said = "saved";
@@ -289,17 +324,26 @@ class Shift {
     this.hear();
   }
 
-  /** As a scanner does it, all keys on their way at once, each with the time at which it was pressed, however late it is taken. */
+  /**
+   * As a scanner does it, all keys on their way at once, each with the time at which it was pressed, however late it is
+   * taken.
+   */
   async scan(code: string): Promise<void> {
     const keys: Promise<unknown>[] = [];
     let timestamp = Date.now() / 1000;
     for (const char of code) {
       timestamp += SCANNER_GAP_S;
       const key = { key: char, code: `Digit${char}`, windowsVirtualKeyCode: char.charCodeAt(0), timestamp };
-      keys.push(this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: char, ...key }), this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }));
+      keys.push(
+        this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: char, ...key }),
+        this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
+      );
     }
     const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: timestamp + SCANNER_GAP_S };
-    keys.push(this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter }), this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter }));
+    keys.push(
+      this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter }),
+      this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter }),
+    );
     await Promise.all(keys).catch(() => undefined);
   }
 }
@@ -319,11 +363,14 @@ async function differencesOf(page: Page, folder: string): Promise<readonly strin
     const count = (mark: unknown): void => {
       if (typeof mark === "string") shown.set(mark, (shown.get(mark) ?? 0) + 1);
     };
-    for (const { reader, purpose, question } of interactions) for (const mark of [`${String(reader)}/${String(purpose)}`, question]) count(mark);
+    for (const { reader, purpose, question } of interactions)
+      for (const mark of [`${String(reader)}/${String(purpose)}`, question]) count(mark);
     for (const { text } of opinions) count(text);
     for (const mark of marksIn(entries).keys()) if (!shown.has(mark)) differences.push(`${moment}: ${mark}`);
     const ids = new Set(interactions.map(({ id }) => String(id)));
-    for (const { command, ops } of entries) if (command === "interaction.log") for (const { id } of ops) if (!ids.has(id)) differences.push(`${moment}: interaction ${id}`);
+    for (const { command, ops } of entries)
+      if (command === "interaction.log")
+        for (const { id } of ops) if (!ids.has(id)) differences.push(`${moment}: interaction ${id}`);
     // and nothing of the day that the journal lacks
     const journaled = new Set(entries.flatMap(({ ops }) => ops.map(({ id }) => id)));
     for (const id of ids) if (!journaled.has(id)) differences.push(`${moment}: ${id} is in the desk alone`);

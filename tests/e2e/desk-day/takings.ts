@@ -22,7 +22,11 @@ export interface Taking {
 
 const nothing = async (): Promise<boolean> => false;
 
-const database = (name: string, take: (page: Page) => Promise<void>): Taking => ({ name: `the database, ${name}`, take: ({ page }) => take(page), giveBack: nothing });
+const database = (name: string, take: (page: Page) => Promise<void>): Taking => ({
+  name: `the database, ${name}`,
+  take: ({ page }) => take(page),
+  giveBack: nothing,
+});
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -54,7 +58,8 @@ export const TAKINGS: readonly Taking[] = [
   },
   {
     name: "the clock",
-    take: ({ page }, random) => moveClock(page, random.chance(0.5) ? random.between(8, 20_000) * DAY_MS : -random.between(1, 10_000) * DAY_MS),
+    take: ({ page }, random) =>
+      moveClock(page, random.chance(0.5) ? random.between(8, 20_000) * DAY_MS : -random.between(1, 10_000) * DAY_MS),
     giveBack: ({ page }) => moveClock(page, 0).then(() => false),
   },
 ];

@@ -22,7 +22,12 @@ export function deskOfADay(atHand: DeskAtHand): void {
     ({ opened } = atHand);
     const rows = await liveRows(opened.page, "reader");
     const readers = rows.map(({ id, name, card }) => ({ id: String(id), name: String(name), card: String(card) }));
-    people = readers.filter(({ name, card }) => /^\p{Script=Han}{3}$/u.test(name) && /^\d{12}$/.test(card) && readers.filter((other) => other.name === name).length === 1);
+    people = readers.filter(
+      ({ name, card }) =>
+        /^\p{Script=Han}{3}$/u.test(name) &&
+        /^\d{12}$/.test(card) &&
+        readers.filter((other) => other.name === name).length === 1,
+    );
   });
 
   beforeEach(async () => {
@@ -31,7 +36,9 @@ export function deskOfADay(atHand: DeskAtHand): void {
     await page.keyboard.press("Control+1");
     await page.keyboard.press("Escape");
     await page.keyboard.press("F3");
-    await expect.poll(() => scanBox(page).evaluate((box) => box === document.activeElement && "value" in box && box.value === "")).toBe(true);
+    await expect
+      .poll(() => scanBox(page).evaluate((box) => box === document.activeElement && "value" in box && box.value === ""))
+      .toBe(true);
   });
 
   function person(index: number): Person {
@@ -41,7 +48,8 @@ export function deskOfADay(atHand: DeskAtHand): void {
   }
 
   const card = (name: string) => opened.page.getByRole("heading", { level: 1, name });
-  const option = (name: string | RegExp) => opened.page.getByRole("listbox", { name: "找到的读者" }).getByRole("option", { name });
+  const option = (name: string | RegExp) =>
+    opened.page.getByRole("listbox", { name: "找到的读者" }).getByRole("option", { name });
 
   describe("a reader is found", () => {
     test("by card", async () => {
@@ -169,7 +177,10 @@ export function deskOfADay(atHand: DeskAtHand): void {
     test("the inbox is worked with single keys", async () => {
       const { page } = opened;
       await page.keyboard.press("Control+3");
-      const list = page.getByRole("listbox", { name: "读者意见" }).or(page.locator(".inbox-list [role=listbox]")).first();
+      const list = page
+        .getByRole("listbox", { name: "读者意见" })
+        .or(page.locator(".inbox-list [role=listbox]"))
+        .first();
       await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
       const current = () => page.locator(".inbox-list [aria-current=true] b").textContent();
       const first = await current();

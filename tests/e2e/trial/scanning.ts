@@ -5,7 +5,18 @@ import { liveRows } from "../desk-page.ts";
 import { scan } from "../keys.ts";
 
 /** Nobody's, so that each of them is told apart on the screen. */
-const CARDS = ["1021041788", "2021041788", "3021041788", "E021041788", "X021041788", "H021041788", "A021041S88", "C021041788", "N0210E1788", "J021041K88"];
+const CARDS = [
+  "1021041788",
+  "2021041788",
+  "3021041788",
+  "E021041788",
+  "X021041788",
+  "H021041788",
+  "A021041S88",
+  "C021041788",
+  "N0210E1788",
+  "J021041K88",
+];
 
 export function scanning(atHand: DeskAtHand): void {
   async function openTasks(): Promise<void> {
@@ -18,11 +29,20 @@ export function scanning(atHand: DeskAtHand): void {
 
   const LISTS = [
     ["tasks", openTasks, () => atHand.opened.page.getByRole("grid", { name: "待办与承诺" })],
-    ["opinions", () => atHand.opened.page.keyboard.press("Control+3"), () => atHand.opened.page.getByRole("listbox", { name: "意见列表" })],
-    ["readers", () => atHand.opened.page.keyboard.press("Control+2"), () => atHand.opened.page.getByRole("grid", { name: "读者" })],
+    [
+      "opinions",
+      () => atHand.opened.page.keyboard.press("Control+3"),
+      () => atHand.opened.page.getByRole("listbox", { name: "意见列表" }),
+    ],
+    [
+      "readers",
+      () => atHand.opened.page.keyboard.press("Control+2"),
+      () => atHand.opened.page.getByRole("grid", { name: "读者" }),
+    ],
   ] as const;
 
-  const rows = async (): Promise<string> => JSON.stringify([await liveRows(atHand.opened.page, "task"), await liveRows(atHand.opened.page, "feedback")]);
+  const rows = async (): Promise<string> =>
+    JSON.stringify([await liveRows(atHand.opened.page, "task"), await liveRows(atHand.opened.page, "feedback")]);
 
   const HALVES = [
     [5, CARDS.filter((_, index) => index % 2 === 0)],
@@ -56,17 +76,23 @@ export function scanning(atHand: DeskAtHand): void {
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
-  test.each(WAYS)("the card number of a new reader takes scans with $gapMs ms between keys, input method on: $ime", async ({ gapMs, ime, codes }) => {
-    const { page } = atHand.opened;
-    await page.keyboard.press("Control+1");
-    await page.keyboard.press("Control+n");
-    const field = page.getByRole("textbox", { name: "读者证号" });
-    await field.focus();
-    for (const code of codes.map((card) => card.toLowerCase())) {
-      await scan(page, code, { gapMs, ime });
-      expect(await field.evaluate((box) => ["value" in box && box.value, box === document.activeElement])).toEqual([code, true]);
-    }
-    await page.getByRole("button", { name: "取消" }).click();
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-  });
+  test.each(WAYS)(
+    "the card number of a new reader takes scans with $gapMs ms between keys, input method on: $ime",
+    async ({ gapMs, ime, codes }) => {
+      const { page } = atHand.opened;
+      await page.keyboard.press("Control+1");
+      await page.keyboard.press("Control+n");
+      const field = page.getByRole("textbox", { name: "读者证号" });
+      await field.focus();
+      for (const code of codes.map((card) => card.toLowerCase())) {
+        await scan(page, code, { gapMs, ime });
+        expect(await field.evaluate((box) => ["value" in box && box.value, box === document.activeElement])).toEqual([
+          code,
+          true,
+        ]);
+      }
+      await page.getByRole("button", { name: "取消" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    },
+  );
 }

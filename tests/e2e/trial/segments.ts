@@ -4,7 +4,9 @@ import type { DeskAtHand } from "../desk-at-hand.ts";
 import { liveRows } from "../desk-page.ts";
 
 export function segments(atHand: DeskAtHand): void {
-  test("a ready-made segment is counted as its rows change, kept, changed for everybody, taken back, and found again in the list", { timeout: 120_000 }, async () => {
+  test("a ready-made segment is counted as its rows change, kept, changed for everybody, taken back, and found again in the list", {
+    timeout: 120_000,
+  }, async () => {
     const { page } = atHand.opened;
     const status = page.locator("main [role=status]");
     const counted = async (): Promise<number> => {
@@ -15,7 +17,9 @@ export function segments(atHand: DeskAtHand): void {
     await page.getByRole("link", { name: "读者群" }).click();
     await page.getByRole("button", { name: "用这个：少年儿童" }).click();
     const children = await counted();
-    const byBirth = (await liveRows(page, "reader")).filter(({ birthDate, ageBand }) => typeof birthDate === "string" || ageBand !== undefined).length;
+    const byBirth = (await liveRows(page, "reader")).filter(
+      ({ birthDate, ageBand }) => typeof birthDate === "string" || ageBand !== undefined,
+    ).length;
     expect(children).toBeGreaterThan(10);
     expect(children).toBeLessThan(byBirth);
 
@@ -39,7 +43,8 @@ export function segments(atHand: DeskAtHand): void {
     await dialog.getByRole("textbox", { name: "标签" }).fill("绘本");
     await dialog.getByRole("button", { name: `更改 ${youngest - 1} 位` }).click();
     await page.locator(".toast[data-tone=done]", { hasText: "加标签 #绘本" }).waitFor();
-    const tagged = async (): Promise<number> => (await liveRows(page, "reader")).filter(({ tags }) => Array.isArray(tags) && tags.includes("绘本")).length;
+    const tagged = async (): Promise<number> =>
+      (await liveRows(page, "reader")).filter(({ tags }) => Array.isArray(tags) && tags.includes("绘本")).length;
     expect(await tagged()).toBe(youngest - 1);
     await page.keyboard.press("Control+z");
     await page.locator(".toast", { hasText: "已撤销" }).waitFor();

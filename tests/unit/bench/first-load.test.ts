@@ -11,6 +11,9 @@ test("the first load is packed file by file, each counted once, the page itself 
   mkdirSync(join(root, "assets"));
   writeFileSync(join(root, "index.html"), "<!doctype html>");
   writeFileSync(join(root, "assets/a.js"), "x".repeat(5000));
-  const expected = ["<!doctype html>", "x".repeat(5000)].reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+  const expected = ["<!doctype html>", "x".repeat(5000)].reduce(
+    (sum, text) => sum + gzipSync(text, { level: 9 }).length,
+    0,
+  );
   expect(packedBytes(root, ["/", "/assets/a.js", "/assets/a.js"])).toBe(expected);
 });

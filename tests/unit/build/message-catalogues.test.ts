@@ -20,7 +20,10 @@ describe("compileCatalogues", () => {
   });
 
   it("looks for placeholders inside of plurals", () => {
-    const problems = compileCatalogues({ ...same("{count, plural, other {# of {total}}}"), "zh-CN": { "a.b": "{count, plural, other {#}}" } }).problems;
+    const problems = compileCatalogues({
+      ...same("{count, plural, other {# of {total}}}"),
+      "zh-CN": { "a.b": "{count, plural, other {#}}" },
+    }).problems;
     expect(problems).toHaveLength(1);
   });
 

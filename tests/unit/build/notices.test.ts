@@ -11,7 +11,9 @@ test("the third-party notices are those of the installed production packages", (
 
 test("every package in the product names a licence that may be combined with Apache-2.0", () => {
   const allowed = /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|Unlicense|MIT AND Apache-2\.0)$/;
-  expect(notices.filter(({ license }) => !allowed.test(license)).map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
+  expect(
+    notices.filter(({ license }) => !allowed.test(license)).map(({ name, license }) => `${name}: ${license}`),
+  ).toEqual([]);
 });
 
 test("direct and indirect packages are there, tools are not", () => {

@@ -14,7 +14,11 @@ const RESULTS = `${ROOT}/test-results/prove.md`;
 
 /** The script itself, with nothing to prove. */
 async function firstLine(...args: readonly string[]): Promise<string> {
-  const run = promisify(execFile)(process.execPath, ["--import", "tsx", "build/scripts/prove.ts", "--only", NONE, ...args], { cwd: ROOT });
+  const run = promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "build/scripts/prove.ts", "--only", NONE, ...args],
+    { cwd: ROOT },
+  );
   const { stdout, code } = await run.then(
     (ended) => ({ ...ended, code: 0 }),
     (failed: { readonly stdout: string; readonly code: number }) => failed,
@@ -40,7 +44,9 @@ describe("the seeds of a proof", () => {
     expect(["0", "-1", "1.5", "one", ""].map(firstSeedOf)).toEqual([null, null, null, null, null]);
   });
 
-  test("are said first of all, with what repeats them; where there is nothing to prove the last results stay", { timeout: 240_000 }, async () => {
+  test("are said first of all, with what repeats them; where there is nothing to prove the last results stay", {
+    timeout: 240_000,
+  }, async () => {
     const before = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : null;
     const said = await firstLine();
     const [, seed = ""] = said.match(/^First seed (\d+); to repeat: npm run prove -- --seed \1\n$/) ?? [];
@@ -54,21 +60,36 @@ describe("the seeds of a proof", () => {
 describe("the rows of a proof", () => {
   test("have the named regressions as one of their own, apart from the seeds that are drawn", () => {
     const rows = PROOF_SUITES.filter(({ claim }) => claim.startsWith("named regressions"));
-    expect(rows).toMatchObject([{ config: "simulation", run: expect.stringContaining(`${REGRESSIONS.length} seeds`), named: "a seed that once failed" }]);
+    expect(rows).toMatchObject([
+      {
+        config: "simulation",
+        run: expect.stringContaining(`${REGRESSIONS.length} seeds`),
+        named: "a seed that once failed",
+      },
+    ]);
     const [file = ""] = rows[0]?.files ?? [];
-    expect(readFileSync(`${ROOT}/${file}`, "utf8")).toMatch(new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(REGRESSIONS\\)`));
+    expect(readFileSync(`${ROOT}/${file}`, "utf8")).toMatch(
+      new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(REGRESSIONS\\)`),
+    );
   });
 
   test("run every test at its full size of which npm test runs a first slice", () => {
     const scaled = readdirSync(`${ROOT}/tests`, { recursive: true, encoding: "utf8" })
       .map((name) => `tests/${name.replaceAll("\\", "/")}`)
-      .filter((path) => /\.test\.tsx?$/.test(path) && /import .*\/proof-scale\.ts"/.test(readFileSync(`${ROOT}/${path}`, "utf8")));
+      .filter(
+        (path) =>
+          /\.test\.tsx?$/.test(path) && /import .*\/proof-scale\.ts"/.test(readFileSync(`${ROOT}/${path}`, "utf8")),
+      );
     const proved = PROOF_SUITES.flatMap(({ files }) => files);
     expect(scaled.length).toBeGreaterThan(30);
     expect(scaled.filter((path) => !proved.some((file) => path === file || path.startsWith(`${file}/`)))).toEqual([]);
   });
 
   test("name files that are there", () => {
-    expect(PROOF_SUITES.flatMap(({ files, script }) => [...files, ...(script === undefined ? [] : [script])]).filter((path) => !existsSync(`${ROOT}/${path}`))).toEqual([]);
+    expect(
+      PROOF_SUITES.flatMap(({ files, script }) => [...files, ...(script === undefined ? [] : [script])]).filter(
+        (path) => !existsSync(`${ROOT}/${path}`),
+      ),
+    ).toEqual([]);
   });
 });

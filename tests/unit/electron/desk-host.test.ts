@@ -30,7 +30,10 @@ const open = (dataFolder: string): ReturnType<typeof openDeskHost> =>
   );
 
 /** @param until the end of the test, where nobody closes it before */
-async function opened(dataFolder: string, until = onTestFinished): Promise<{ readonly host: OpenHost; readonly serve: Serve }> {
+async function opened(
+  dataFolder: string,
+  until = onTestFinished,
+): Promise<{ readonly host: OpenHost; readonly serve: Serve }> {
   const host = await open(dataFolder);
   if (!host.ok) throw new Error(JSON.stringify(host.error));
   until(() => host.value.close());
@@ -49,7 +52,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "reader-desk-"));
   const { host, serve } = await opened(folder, () => undefined);
   await append(serve, 1);
-  const found = (await serve("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆", page: "page" })) as Result<{ code: string }, unknown>; // of the contract
+  const found = (await serve("library.found", {
+    libraryName: "城东图书馆",
+    deskName: "一楼",
+    branchName: "城东馆",
+    page: "page",
+  })) as Result<{ code: string }, unknown>; // of the contract
   await host.close();
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   ({ code } = found.value);
@@ -105,8 +113,13 @@ describe("keys that a keychain has sealed, where there is none,", { timeout: 60_
   test("hold the folder while they are asked for, so that a second start finds the first, and give it back when the desk closes", async () => {
     const { dataFolder } = await keysAway();
     const { host } = await opened(dataFolder);
-    expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`The keys in ${dataFolder} are sealed by a keychain that is not available here.`));
-    expect(JSON.parse(await readFile(join(dataFolder, "running.json"), "utf8"))).toMatchObject({ pid: process.pid, address: "http://127.0.0.1:1/" });
+    expect(console.error).toHaveBeenCalledWith(
+      expect.stringContaining(`The keys in ${dataFolder} are sealed by a keychain that is not available here.`),
+    );
+    expect(JSON.parse(await readFile(join(dataFolder, "running.json"), "utf8"))).toMatchObject({
+      pid: process.pid,
+      address: "http://127.0.0.1:1/",
+    });
     await host.close();
     expect(existsSync(join(dataFolder, "running.json"))).toBe(false);
   });
@@ -123,7 +136,9 @@ describe("keys that a keychain has sealed, where there is none,", { timeout: 60_
   test("let the window that typed the code be closed for a renewal of its profile, as any other", async () => {
     const { dataFolder } = await keysAway();
     const { host, serve } = await opened(dataFolder);
-    const hasWindow = async (): Promise<unknown> => ((await serve("renewal.state", { database: crypto.randomUUID() })) as { value: { hasWindow: boolean } }).value.hasWindow; // of the contract
+    const hasWindow = async (): Promise<unknown> =>
+      ((await serve("renewal.state", { database: crypto.randomUUID() })) as { value: { hasWindow: boolean } }).value
+        .hasWindow; // of the contract
     host.onRenew(() => undefined);
     await serve("device.unlock", { code });
     expect(await hasWindow()).toBe(true);

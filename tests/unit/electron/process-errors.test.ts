@@ -9,7 +9,9 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const CANARY = "林月如";
 
-async function watched(isThere = async (): Promise<boolean> => true): Promise<{ process: EventEmitter; ended: unknown[]; logged: () => Promise<string>; stop: () => void }> {
+async function watched(
+  isThere = async (): Promise<boolean> => true,
+): Promise<{ process: EventEmitter; ended: unknown[]; logged: () => Promise<string>; stop: () => void }> {
   const dataFolder = await temporaryFolder();
   const process = new EventEmitter();
   const ended: unknown[] = [];
@@ -25,7 +27,9 @@ describe("what nobody has caught in the host", () => {
     process.emit("uncaughtException", error);
     expect(ended).toEqual([]);
     await expect.poll(() => ended).toEqual([error]);
-    expect(await logged()).toMatch(/^1970-01-01T00:00:00\.000Z host act RangeError EIO process-errors\.test\.ts:\d+:\d+ /);
+    expect(await logged()).toMatch(
+      /^1970-01-01T00:00:00\.000Z host act RangeError EIO process-errors\.test\.ts:\d+:\d+ /,
+    );
     expect(await logged()).not.toContain(CANARY);
   });
 

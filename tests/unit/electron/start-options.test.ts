@@ -6,11 +6,23 @@ const place = { platform: "linux", env: {}, home: "/home/li", folder: "/srv" } a
 const parse = (...argv: string[]): ReturnType<typeof parseStartOptions> => parseStartOptions(argv, place);
 
 test("without flags: the usual port and folder, a window, 100 MB kept free", () => {
-  expect(parse()).toEqual({ ok: true, value: { open: true, port: 4870, dataFolder: "/home/li/.local/share/reader-desk", share: null, demo: false, minFreeBytes: 100_000_000 } });
+  expect(parse()).toEqual({
+    ok: true,
+    value: {
+      open: true,
+      port: 4870,
+      dataFolder: "/home/li/.local/share/reader-desk",
+      share: null,
+      demo: false,
+      minFreeBytes: 100_000_000,
+    },
+  });
 });
 
 test("every flag is heard, and folders are those below where the start was typed", () => {
-  expect(parse("--browser", "--no-open", "--port", "4871", "--data", "D1", "--share", "../S", "--demo", "--min-free", "0")).toEqual({
+  expect(
+    parse("--browser", "--no-open", "--port", "4871", "--data", "D1", "--share", "../S", "--demo", "--min-free", "0"),
+  ).toEqual({
     ok: true,
     value: { open: false, port: 4871, dataFolder: "/srv/D1/demo", share: "/S", demo: true, minFreeBytes: 0 },
   });

@@ -1,4 +1,7 @@
-/** The tests' IndexedDB keeps of every row what a browser keeps: in an index stands who has all its fields, and nobody else. */
+/**
+ * The tests' IndexedDB keeps of every row what a browser keeps: in an index stands who has all its fields, and nobody
+ * else.
+ */
 import { indexedDB as asGiven } from "fake-indexeddb";
 import "../../support/indexed-db.ts";
 import { expect, it } from "vitest";
@@ -40,6 +43,11 @@ it("finds by an index the rows that have its fields, also after they were writte
   rows.put({ id: 4, card: "004" });
   rows.put({ id: 1, tags: ["b"] });
   rows.delete(6);
-  expect([await keys("card"), await keys("tags"), await keys("at.ms"), await keys("both")]).toEqual([[4], [3, 5, 1], [], []]);
+  expect([await keys("card"), await keys("tags"), await keys("at.ms"), await keys("both")]).toEqual([
+    [4],
+    [3, 5, 1],
+    [],
+    [],
+  ]);
   db.close();
 });

@@ -1,4 +1,7 @@
-/** The acts of counting: a scan becomes a visit of the day, or somebody's coming to an event; once a day each, at whichever desk. */
+/**
+ * The acts of counting: a scan becomes a visit of the day, or somebody's coming to an event; once a day each, at
+ * whichever desk.
+ */
 
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
@@ -15,7 +18,10 @@ import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLi
 export type Comer = { readonly reader: string } | { readonly code: string };
 
 export interface AttendActions {
-  /** Counts whoever came, as the mode said then and in the order of coming, however long one is looked up; in no mode, nothing. */
+  /**
+   * Counts whoever came, as the mode said then and in the order of coming, however long one is looked up; in no mode,
+   * nothing.
+   */
   readonly attend: (comer: Promise<Comer | null>, mode: DeskMode) => Promise<void>;
   /** A scan that waits for a person: more than one reader has the code, or something is being written. */
   readonly needsPerson: () => void;
@@ -35,7 +41,8 @@ interface Needs {
 export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focusScan }: Needs): AttendActions {
   const { services, acts, store, sound, t } = deps;
   /** A line that comes late stays out of the next sitting. */
-  const note = (of: CountingMode, line: ScanLine): void => store.setState(({ mode }) => ({ mode: isSameSitting(mode, of) ? withLine(mode, line) : mode }));
+  const note = (of: CountingMode, line: ScanLine): void =>
+    store.setState(({ mode }) => ({ mode: isSameSitting(mode, of) ? withLine(mode, line) : mode }));
   const enter = (mode: DeskMode): void => {
     deps.toasts.clear();
     store.setState({ mode });
@@ -47,7 +54,9 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
   async function count(mode: CountingMode, reader: string): Promise<void> {
     const on = deps.format().day(services.clock.now());
     const source = mode.tag === "visit" ? AT_THE_DESK : atEvent(mode.name);
-    const derived = await services.host("library.derive", { texts: [activityKey({ source, reader, on, kind: mode.tag, mainClass: undefined })] });
+    const derived = await services.host("library.derive", {
+      texts: [activityKey({ source, reader, on, kind: mode.tag, mainClass: undefined })],
+    });
     const [digest] = derived.ok ? derived.value : [];
     if (digest === undefined) {
       deps.toasts.show({ tone: "failed", text: t("acts.not-begun"), detail: t("acts.silent") });

@@ -36,7 +36,10 @@ export function EventQueue({ name, lines }: { readonly name: string; readonly li
       <ol className={styles.lines}>
         {lines.slice(0, SHOWN).map((line) => (
           <li key={line.n}>
-            <Line line={line} isTakenBack={line.tag === "counted" && counted !== undefined && !counted.has(line.activity)} />
+            <Line
+              line={line}
+              isTakenBack={line.tag === "counted" && counted !== undefined && !counted.has(line.activity)}
+            />
           </li>
         ))}
       </ol>

@@ -32,10 +32,29 @@ export function EventSheet() {
       title={t("attend.event-title")}
       closeLabel={t("sheets.close")}
       initialFocus={field}
-      footer={<DialogButtons act={t("attend.begin")} cancel={t("sheets.cancel")} onAct={begin} onCancel={actions.closePanel} />}
+      footer={
+        <DialogButtons
+          act={t("attend.begin")}
+          cancel={t("sheets.cancel")}
+          onAct={begin}
+          onCancel={actions.closePanel}
+        />
+      }
     >
-      <Field label={t("attend.event-name")} hint={t("attend.event-hint")} {...(tried && isMissing && { error: t("attend.event-missing") })}>
-        {(control) => <TextInput {...control} ref={field} maxLength={LONGEST} onInput={(event) => setName(event.currentTarget.value)} onEnter={begin} />}
+      <Field
+        label={t("attend.event-name")}
+        hint={t("attend.event-hint")}
+        {...(tried && isMissing && { error: t("attend.event-missing") })}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            ref={field}
+            maxLength={LONGEST}
+            onInput={(event) => setName(event.currentTarget.value)}
+            onEnter={begin}
+          />
+        )}
       </Field>
     </Dialog>
   );

@@ -16,7 +16,9 @@ export function ModeChip() {
   return (
     <button type="button" className={styles.chip} title={t("attend.leave-hint")} onClick={actions.leaveMode}>
       <Icon icon={mode.tag === "visit" ? DoorOpen : CalendarCheck} />
-      <span className="clip">{mode.tag === "visit" ? t("attend.chip-visit") : t("attend.chip-event", { name: mode.name })}</span>
+      <span className="clip">
+        {mode.tag === "visit" ? t("attend.chip-visit") : t("attend.chip-event", { name: mode.name })}
+      </span>
       <span className={styles.sum}>{t("attend.chip-count", { n })}</span>
       <Icon icon={X} />
       <span className="vh">{t("attend.leave")}</span>

@@ -20,10 +20,15 @@ export type NumberedLine = ScanLine & { readonly n: number };
 
 export const CARD_MODE: DeskMode = { tag: "card" };
 
-export const isSameSitting = (a: DeskMode, b: DeskMode): boolean => a.tag === b.tag && (a.tag !== "event" || b.tag !== "event" || a.name === b.name);
+export const isSameSitting = (a: DeskMode, b: DeskMode): boolean =>
+  a.tag === b.tag && (a.tag !== "event" || b.tag !== "event" || a.name === b.name);
 
 /** Latest first. */
-export const withLine = (mode: DeskMode, line: ScanLine): DeskMode => (mode.tag === "card" ? mode : { ...mode, lines: [{ ...line, n: mode.lines.length + 1 }, ...mode.lines] });
+export const withLine = (mode: DeskMode, line: ScanLine): DeskMode =>
+  mode.tag === "card" ? mode : { ...mode, lines: [{ ...line, n: mode.lines.length + 1 }, ...mode.lines] };
 
 /** Ids of the records that this sitting has made; those taken back since are still among them. */
-export const countedIds = (mode: DeskMode): readonly string[] => (mode.tag === "card" ? [] : [...new Set(mode.lines.flatMap((line) => (line.tag === "counted" ? [line.activity] : [])))]);
+export const countedIds = (mode: DeskMode): readonly string[] =>
+  mode.tag === "card"
+    ? []
+    : [...new Set(mode.lines.flatMap((line) => (line.tag === "counted" ? [line.activity] : [])))];

@@ -33,7 +33,11 @@ export function CardAlerts({ reader, today }: Shown) {
           <li key={alert.kind} className={`alert alert-${TONES[alert.level]}`}>
             <Icon icon={alertIcon(alert)} />
             <b>{say(title(alert))}</b>
-            <span className="grow">{alert.kind === "written" ? alert.text : say(sentence(alert, format.longDay, (reason) => names.code("reason", reason)))}</span>
+            <span className="grow">
+              {alert.kind === "written"
+                ? alert.text
+                : say(sentence(alert, format.longDay, (reason) => names.code("reason", reason)))}
+            </span>
             {(alert.kind === "expired" || alert.kind === "expiring") && <Renew reader={reader} today={today} />}
           </li>
         ))}
@@ -51,7 +55,12 @@ function Renew({ reader, today }: Shown) {
     const until = renewedUntil(reader.expiresOn, today);
     const who = await actions.readerMask(reader.id);
     const changes = [edit("reader", reader.id, { expiresOn: until })];
-    await acts.run({ command: "reader.renew", changes, said: { id: "desk.renewed", values: { who, day: format.longDay(until) } }, onUndo: actions.undoing });
+    await acts.run({
+      command: "reader.renew",
+      changes,
+      said: { id: "desk.renewed", values: { who, day: format.longDay(until) } },
+      onUndo: actions.undoing,
+    });
     actions.focusScan();
   };
   return (
@@ -82,7 +91,11 @@ function title(alert: CardAlert): Message {
   return alert.kind === "written" ? { id: `words.alert.${alert.level}` } : { id: `desk.alert.${alert.kind}` };
 }
 
-function sentence(alert: Exclude<CardAlert, { kind: "written" }>, longDay: (day: string) => string, reasonName: (code: string) => string): Message {
+function sentence(
+  alert: Exclude<CardAlert, { kind: "written" }>,
+  longDay: (day: string) => string,
+  reasonName: (code: string) => string,
+): Message {
   switch (alert.kind) {
     case "left":
       return { id: "desk.alert.left-text", values: { reason: reasonName(alert.reason), day: longDay(alert.on) } };

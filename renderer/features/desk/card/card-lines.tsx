@@ -71,7 +71,9 @@ function lifeText(line: LifeLine, t: Translate): string {
     case "long-away":
       return t("rules.line-long-away", { days: line.days });
     case "back":
-      return line.ago === 0 ? t("rules.line-back-today", { away: line.away }) : t("rules.line-back", { ago: line.ago, away: line.away });
+      return line.ago === 0
+        ? t("rules.line-back-today", { away: line.away })
+        : t("rules.line-back", { ago: line.ago, away: line.away });
     case "new":
       return t("rules.line-new", { days: line.days });
     case "never-used":
@@ -79,18 +81,39 @@ function lifeText(line: LifeLine, t: Translate): string {
   }
 }
 
-function openText(opinions: ReaderCardRows["opinions"], t: Translate, list: (items: readonly string[]) => string): string | undefined {
-  const counts = FEEDBACK_TYPES.map((type) => ({ type, count: opinions.filter((row) => row.type === type).length })).filter(({ count }) => count > 0);
-  return counts.length === 0 ? undefined : t("rules.line-opinions", { list: list(counts.map(({ type, count }) => t(`rules.open-${type}`, { count }))) });
+function openText(
+  opinions: ReaderCardRows["opinions"],
+  t: Translate,
+  list: (items: readonly string[]) => string,
+): string | undefined {
+  const counts = FEEDBACK_TYPES.map((type) => ({
+    type,
+    count: opinions.filter((row) => row.type === type).length,
+  })).filter(({ count }) => count > 0);
+  return counts.length === 0
+    ? undefined
+    : t("rules.line-opinions", { list: list(counts.map(({ type, count }) => t(`rules.open-${type}`, { count }))) });
 }
 
-function promiseTexts(promises: ReaderCardRows["promises"], today: string, t: Translate): readonly (string | undefined)[] {
+function promiseTexts(
+  promises: ReaderCardRows["promises"],
+  today: string,
+  t: Translate,
+): readonly (string | undefined)[] {
   const late = promises.filter(({ due }) => due !== undefined && due < today).length;
   const now = promises.filter(({ due }) => due === today).length;
-  return [late > 0 ? t("rules.line-promises-late", { count: late }) : undefined, now > 0 ? t("rules.line-promises-today", { count: now }) : undefined];
+  return [
+    late > 0 ? t("rules.line-promises-late", { count: late }) : undefined,
+    now > 0 ? t("rules.line-promises-today", { count: now }) : undefined,
+  ];
 }
 
-function contactText({ reader, records }: ReaderCardRows, today: string, dayOf: (at: number) => string, t: Translate): string | undefined {
+function contactText(
+  { reader, records }: ReaderCardRows,
+  today: string,
+  dayOf: (at: number) => string,
+  t: Translate,
+): string | undefined {
   const { owner, keepInTouchDays = 0 } = reader;
   if (owner === undefined || keepInTouchDays === 0) return undefined;
   const at = records[0]?.at;

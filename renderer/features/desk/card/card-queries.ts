@@ -25,7 +25,10 @@ export interface ReaderCardRows {
 export function useReaderCard(id: string): ReaderCardRows | null | undefined {
   const { db } = useServices();
   // in one transaction: each of several would wait anew for what a sync writes
-  return useLiveQuery(() => db.transaction("r", [db.reader, db.interaction, db.feedback, db.task], () => readReaderCard(db, id)), [db, id]);
+  return useLiveQuery(
+    () => db.transaction("r", [db.reader, db.interaction, db.feedback, db.task], () => readReaderCard(db, id)),
+    [db, id],
+  );
 }
 
 async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
@@ -36,8 +39,12 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   const [records, told] = await Promise.all([recordsOf(db, ids), rowsWith(db.feedback, "reader", ids)]);
   const opinions = told.filter(isOpen);
   const recent = records.slice(0, RECORDS_WITH_WORK);
-  const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> => (await rowsWith(db.task, index, keys)).filter(open);
-  const [promises, about] = await Promise.all([tasksBy("promisedTo", ids), tasksBy("about.id", [...ids, ...[...recent, ...opinions].map(({ id }) => id)])]);
+  const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> =>
+    (await rowsWith(db.task, index, keys)).filter(open);
+  const [promises, about] = await Promise.all([
+    tasksBy("promisedTo", ids),
+    tasksBy("about.id", [...ids, ...[...recent, ...opinions].map(({ id }) => id)]),
+  ]);
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
@@ -56,14 +63,19 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
 
 /** Latest first. */
 async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {
-  const lists = await Promise.all(readers.map((reader) => db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).toArray()));
+  const lists = await Promise.all(
+    readers.map((reader) =>
+      db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).toArray(),
+    ),
+  );
   return lists
     .flat()
     .filter((row) => row.gone !== 1)
     .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
 }
 
-const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] => rows.toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
+const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
 
 /** Pinyin beside the name: what was set by hand, else the worker's reading of it. */
 export function useReading(name: string | undefined, byHand: string | undefined): string | undefined {

@@ -49,7 +49,11 @@ function RecordLine({ record }: { readonly record: Masked<"interaction"> }) {
   return (
     <li className="line">
       <time dateTime={new Date(at).toISOString()}>
-        {Math.abs(clock.now() - at) < JUST_NOW_MS ? t("desk.just-now") : format.day(at) === format.day(clock.now()) ? format.time(at) : format.shortDay(at, clock.now())}
+        {Math.abs(clock.now() - at) < JUST_NOW_MS
+          ? t("desk.just-now")
+          : format.day(at) === format.day(clock.now())
+            ? format.time(at)
+            : format.shortDay(at, clock.now())}
       </time>
       <span title={channel}>
         <Icon icon={channelIcon(record.channel)} />

@@ -9,7 +9,13 @@ import { useDeskDeps } from "../desk-context.ts";
 import { DueMark } from "../today/todo-list.tsx";
 import type { ReaderCardRows } from "./card-queries.ts";
 
-export function OpenWork({ rows, today }: { readonly rows: Pick<ReaderCardRows, "opinions" | "promises" | "tasks">; readonly today: string }) {
+export function OpenWork({
+  rows,
+  today,
+}: {
+  readonly rows: Pick<ReaderCardRows, "opinions" | "promises" | "tasks">;
+  readonly today: string;
+}) {
   const t = useT();
   const { opinions, promises, tasks } = rows;
   return (
@@ -37,7 +43,17 @@ export function OpenWork({ rows, today }: { readonly rows: Pick<ReaderCardRows, 
   );
 }
 
-function OpenList({ title, count, empty, children }: { readonly title: string; readonly count: number; readonly empty?: string; readonly children: ReactNode }) {
+function OpenList({
+  title,
+  count,
+  empty,
+  children,
+}: {
+  readonly title: string;
+  readonly count: number;
+  readonly empty?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <section>
       <div className="section-head">
@@ -63,7 +79,13 @@ function OpinionLine({ row, today }: { readonly row: Masked<"feedback">; readonl
         {row.title ?? row.text}
       </button>
       <span className="meta nowrap">
-        {due === undefined ? status : daysBetween(due, today) >= 0 ? <DueMark due={due} today={today} /> : t("desk.status-due", { status, day: shortDay(due, today, format.longDay) })}
+        {due === undefined ? (
+          status
+        ) : daysBetween(due, today) >= 0 ? (
+          <DueMark due={due} today={today} />
+        ) : (
+          t("desk.status-due", { status, day: shortDay(due, today, format.longDay) })
+        )}
       </span>
     </li>
   );
@@ -84,4 +106,5 @@ function TaskLine({ row, today }: { readonly row: Masked<"task">; readonly today
 }
 
 /** 11-30 within the year. */
-const shortDay = (day: string, today: string, longDay: (day: string) => string): string => (day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : longDay(day));
+const shortDay = (day: string, today: string, longDay: (day: string) => string): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : longDay(day);

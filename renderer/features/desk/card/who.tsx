@@ -90,11 +90,24 @@ function Facts({ reader }: Shown) {
 function Phones({ reader, masked }: { readonly reader: string; readonly masked: readonly string[] }) {
   const t = useT();
   const reveal = useReveal();
-  const { shown: looked, hold, release } = useHeld(reader, () => reveal({ kind: "reader", id: reader, fields: ["phones"] }));
+  const {
+    shown: looked,
+    hold,
+    release,
+  } = useHeld(reader, () => reveal({ kind: "reader", id: reader, fields: ["phones"] }));
   const phones = looked && (Array.isArray(looked.phones) ? looked.phones.map(String) : []);
   const shown = phones ?? masked;
   return (
-    <button type="button" className="reveal" title={t("desk.hold-to-show")} aria-keyshortcuts="Control+I" onPointerDown={hold} onPointerUp={release} onPointerLeave={release} onPointerCancel={release}>
+    <button
+      type="button"
+      className="reveal"
+      title={t("desk.hold-to-show")}
+      aria-keyshortcuts="Control+I"
+      onPointerDown={hold}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+    >
       <Icon icon={Phone} />
       <span className="mono">{phones === null ? (shown[0] ?? "") : shown.join(" / ")}</span>
       {phones === null && masked.length > 1 && <span>{t("desk.more-phones", { count: masked.length - 1 })}</span>}

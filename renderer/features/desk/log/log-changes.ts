@@ -23,9 +23,25 @@ export interface QuickLog {
 
 /** The values that are there; a record never holds `undefined`. */
 export const given = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }; // undefined ones are gone
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  }; // undefined ones are gone
 
-export const logChanges = (log: QuickLog, place: LogPlace): readonly Change[] => [create("interaction", log.id, logValues(log, place))];
+export const logChanges = (log: QuickLog, place: LogPlace): readonly Change[] => [
+  create("interaction", log.id, logValues(log, place)),
+];
 
-export const logValues = ({ at, purpose, reader, channel, minutes, count }: QuickLog, place: LogPlace): Values<"interaction"> =>
-  given({ ...place, at, purpose, channel, minutes, direction: "in" as const, reader: reader ?? undefined, count: count !== undefined && count > 1 ? count : undefined });
+export const logValues = (
+  { at, purpose, reader, channel, minutes, count }: QuickLog,
+  place: LogPlace,
+): Values<"interaction"> =>
+  given({
+    ...place,
+    at,
+    purpose,
+    channel,
+    minutes,
+    direction: "in" as const,
+    reader: reader ?? undefined,
+    count: count !== undefined && count > 1 ? count : undefined,
+  });

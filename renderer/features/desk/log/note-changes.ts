@@ -17,10 +17,17 @@ export interface FollowUp {
 }
 
 /** Whether the note asks for work: a day, a colleague or a priority. */
-export const asksForWork = (note: NoteLine): boolean => note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
+export const asksForWork = (note: NoteLine): boolean =>
+  note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
 
 /** The words, tags, minutes and count of a note go to its log; work it asks for becomes a task. */
-export function noteChanges(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, before: Pick<Interaction, "tags">, followUp: FollowUp, place: LogPlace): readonly Change[] {
+export function noteChanges(
+  log: { readonly id: string; readonly reader: string | null },
+  note: NoteLine,
+  before: Pick<Interaction, "tags">,
+  followUp: FollowUp,
+  place: LogPlace,
+): readonly Change[] {
   const tags = note.chips.flatMap((chip) => (chip.kind === "tag" ? [chip.tag] : []));
   const patch = given({
     question: note.text === "" ? undefined : note.text,
@@ -34,7 +41,12 @@ export function noteChanges(log: { readonly id: string; readonly reader: string 
   return changes;
 }
 
-function taskValues(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, followUp: FollowUp, place: LogPlace): Values<"task"> {
+function taskValues(
+  log: { readonly id: string; readonly reader: string | null },
+  note: NoteLine,
+  followUp: FollowUp,
+  place: LogPlace,
+): Values<"task"> {
   return given({
     about: { kind: "interaction", id: log.id },
     text: note.text === "" ? followUp.fallback : note.text,

@@ -73,14 +73,27 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
   );
 }
 
-const toDraft = (log: LastLog, text: string): DeskDraft => ({ tag: "note", reader: log.reader, log: log.id, purpose: log.purpose, text, at: log.at });
+const toDraft = (log: LastLog, text: string): DeskDraft => ({
+  tag: "note",
+  reader: log.reader,
+  log: log.id,
+  purpose: log.purpose,
+  text,
+  at: log.at,
+});
 
 function useDraftOf(log: LastLog): Extract<DeskDraft, { tag: "note" }> | undefined {
   const drafts = useDeskState((state) => state.drafts);
-  return drafts.find((draft): draft is Extract<DeskDraft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id);
+  return drafts.find(
+    (draft): draft is Extract<DeskDraft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id,
+  );
 }
 
-function useNote(log: LastLog, text: string, promised: boolean): { readonly note: ParsedNote; readonly submit: () => Promise<void> } {
+function useNote(
+  log: LastLog,
+  text: string,
+  promised: boolean,
+): { readonly note: ParsedNote; readonly submit: () => Promise<void> } {
   const t = useT();
   const names = useDeskNames();
   const deps = useDeskDeps();
@@ -125,7 +138,14 @@ function useNote(log: LastLog, text: string, promised: boolean): { readonly note
   return { note, submit };
 }
 
-const ICONS: Readonly<Record<NoteChip["kind"], LucideIcon>> = { tag: Hash, colleague: AtSign, priority: Flag, "follow-up": CalendarClock, minutes: Timer, count: Sigma };
+const ICONS: Readonly<Record<NoteChip["kind"], LucideIcon>> = {
+  tag: Hash,
+  colleague: AtSign,
+  priority: Flag,
+  "follow-up": CalendarClock,
+  minutes: Timer,
+  count: Sigma,
+};
 
 function ChipPill({ chip }: { readonly chip: NoteChip }) {
   const say = useSay();
@@ -145,7 +165,9 @@ function chipMessage(chip: NoteChip, colleague: string | undefined, longDay: (da
     case "tag":
       return { id: "desk.chip.tag", values: { tag: chip.tag } };
     case "colleague":
-      return colleague === undefined ? { id: "desk.chip.nobody", values: { name: chip.typed } } : { id: "desk.chip.colleague", values: { name: colleague } };
+      return colleague === undefined
+        ? { id: "desk.chip.nobody", values: { name: chip.typed } }
+        : { id: "desk.chip.colleague", values: { name: colleague } };
     case "priority":
       return { id: `words.priority.${chip.priority}` };
     case "follow-up":

@@ -39,7 +39,14 @@ export function PresetPanel() {
   };
 
   return (
-    <Dialog open onClose={actions.closePanel} title={t("sheets.panel-title", { who })} closeLabel={t("sheets.close")} initialFocus={first} className="preset-panel">
+    <Dialog
+      open
+      onClose={actions.closePanel}
+      title={t("sheets.panel-title", { who })}
+      closeLabel={t("sheets.close")}
+      initialFocus={first}
+      className="preset-panel"
+    >
       <ol
         ref={list}
         onKeyDown={(event) => {
@@ -54,14 +61,27 @@ export function PresetPanel() {
       >
         {presets.map(({ purpose }, index) => (
           <li key={purpose}>
-            <Button {...(index === 0 && { ref: first })} keys={presetKey(index)} onClick={() => void choose(index)} className="preset">
+            <Button
+              {...(index === 0 && { ref: first })}
+              keys={presetKey(index)}
+              onClick={() => void choose(index)}
+              className="preset"
+            >
               <span className="grow">{names.purpose(purpose)}</span>
             </Button>
           </li>
         ))}
       </ol>
       <Field label={t("sheets.count")} hint={t("sheets.count-hint")}>
-        {(control) => <TextInput {...control} inputMode="numeric" maxLength={4} onInput={(event) => setCount(event.currentTarget.value)} onEnter={() => first.current?.focus()} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            inputMode="numeric"
+            maxLength={4}
+            onInput={(event) => setCount(event.currentTarget.value)}
+            onEnter={() => first.current?.focus()}
+          />
+        )}
       </Field>
     </Dialog>
   );

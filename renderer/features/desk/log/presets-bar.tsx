@@ -33,7 +33,9 @@ export function PresetsBar() {
               onClick={() => void actions.logPreset(index)}
             >
               <Kbd keys={presetKey(index)} />
-              {isOpinionPurpose(purpose) ? t("desk.preset-sheet", { name: names.purpose(purpose) }) : names.purpose(purpose)}
+              {isOpinionPurpose(purpose)
+                ? t("desk.preset-sheet", { name: names.purpose(purpose) })
+                : names.purpose(purpose)}
             </button>
           </li>
         ))}

@@ -6,10 +6,22 @@ import { Button } from "../../../ui/button.tsx";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
 import type { KeyChannel } from "../desk-store.ts";
 
-const ICONS: Readonly<Record<KeyChannel, LucideIcon>> = { desk: DoorOpen, phone: Phone, fax: Printer, letter: Mail, web: Globe };
+const ICONS: Readonly<Record<KeyChannel, LucideIcon>> = {
+  desk: DoorOpen,
+  phone: Phone,
+  fax: Printer,
+  letter: Mail,
+  web: Globe,
+};
 
 export const channelIcon = (channel: Channel | undefined): LucideIcon =>
-  ICONS[channel === "phone" || channel === "fax" || channel === "letter" || channel === "web" ? channel : channel === "email" || channel === "wechat" || channel === "sms" ? "web" : "desk"];
+  ICONS[
+    channel === "phone" || channel === "fax" || channel === "letter" || channel === "web"
+      ? channel
+      : channel === "email" || channel === "wechat" || channel === "sms"
+        ? "web"
+        : "desk"
+  ];
 
 export function ChannelKey() {
   const t = useT();

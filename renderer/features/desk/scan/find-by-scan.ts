@@ -13,14 +13,23 @@ export type FoundByScan =
   | { readonly tag: "isbn"; readonly isbn: string }
   | { readonly tag: "nobody"; readonly code: string };
 
-export async function findByScan(raw: string, { db, search }: { readonly db: DeskDb; readonly search: SearchApi }): Promise<FoundByScan> {
+export async function findByScan(
+  raw: string,
+  { db, search }: { readonly db: DeskDb; readonly search: SearchApi },
+): Promise<FoundByScan> {
   const code = normalizeCard(raw);
   const withCard = await db.reader
     .where("card")
     .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
     .toArray();
   // records that were merged are one person; a card that two persons have opens neither by guess
-  const people = new Set(await Promise.all(withCard.filter((row) => row.gone !== 1).map(async (row) => (await readReaderClass(db, row.id))?.reader.id ?? row.id)));
+  const people = new Set(
+    await Promise.all(
+      withCard
+        .filter((row) => row.gone !== 1)
+        .map(async (row) => (await readReaderClass(db, row.id))?.reader.id ?? row.id),
+    ),
+  );
   const [only] = people;
   if (people.size > 1) return { tag: "several", code };
   if (only !== undefined) return { tag: "reader", id: only };

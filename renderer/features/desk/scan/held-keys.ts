@@ -70,7 +70,17 @@ function waits(event: KeyboardEvent): boolean {
 function copyOf(event: KeyboardEvent): KeyboardEvent {
   if (isIme(event)) return event;
   const { key, code, keyCode, location, shiftKey } = event;
-  return new KeyboardEvent("keydown", { key, code, keyCode, location, shiftKey, bubbles: true, cancelable: true, composed: true, view: window });
+  return new KeyboardEvent("keydown", {
+    key,
+    code,
+    keyCode,
+    location,
+    shiftKey,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    view: window,
+  });
 }
 
 /** What the browser does with a letter in a closed list of choices: the next one that begins with it. */
@@ -78,7 +88,9 @@ function typeAhead(select: HTMLSelectElement, event: KeyboardEvent): void {
   if (isIme(event)) return;
   const options = [...select.options];
   const from = select.selectedIndex + 1;
-  const next = [...options.slice(from), ...options.slice(0, from)].find((option) => !option.disabled && option.label.toLowerCase().startsWith(event.key.toLowerCase()));
+  const next = [...options.slice(from), ...options.slice(0, from)].find(
+    (option) => !option.disabled && option.label.toLowerCase().startsWith(event.key.toLowerCase()),
+  );
   if (next === undefined || next.selected) return;
   next.selected = true;
   select.dispatchEvent(new Event("input", { bubbles: true }));

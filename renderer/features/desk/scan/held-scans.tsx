@@ -18,7 +18,11 @@ export function HeldScans() {
   const last = held.at(-1);
   useEffect(() => {
     if (last === undefined) return;
-    show({ text: t("waiting.scanned", { code: groupCard(last.text) }), detail: t("waiting.save-first"), actions: [{ label: t("waiting.open"), keys: "Shift+F3", onClick: () => void openHeld() }] });
+    show({
+      text: t("waiting.scanned", { code: groupCard(last.text) }),
+      detail: t("waiting.save-first"),
+      actions: [{ label: t("waiting.open"), keys: "Shift+F3", onClick: () => void openHeld() }],
+    });
   }, [last, show, t, openHeld]);
   const [first] = held;
   if (first === undefined) return null;

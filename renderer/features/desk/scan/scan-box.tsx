@@ -74,7 +74,11 @@ export function ScanBox() {
   };
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const strayEnter = event.nativeEvent.keyCode === 229 && event.code === "Enter" && !event.nativeEvent.isComposing && !composing.current;
+    const strayEnter =
+      event.nativeEvent.keyCode === 229 &&
+      event.code === "Enter" &&
+      !event.nativeEvent.isComposing &&
+      !composing.current;
     // some set-ups report every key as the input method's; without a composition its Enter is a plain one
     if (isIme(event) && !strayEnter) return;
     const key = strayEnter ? "Enter" : event.key;

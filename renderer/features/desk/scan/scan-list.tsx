@@ -42,7 +42,11 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
         ))}
       </div>
       <p className="scan-total meta" aria-live="polite">
-        {rows.length === 0 ? t("desk.none-found") : rows.length === total ? t("desk.found-all", { total }) : t("desk.found-total", { shown: rows.length, total })}
+        {rows.length === 0
+          ? t("desk.none-found")
+          : rows.length === total
+            ? t("desk.found-all", { total })
+            : t("desk.found-total", { shown: rows.length, total })}
       </p>
     </div>
   );
@@ -51,4 +55,6 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
 const scrollHere = (element: HTMLDivElement | null): void => element?.scrollIntoView({ block: "nearest" });
 
 const joined = (row: Masked<"reader">, code: (list: "category", code: string) => string): string =>
-  [row.category === undefined ? undefined : code("category", row.category), row.organisation, row.unit].filter((part) => part !== undefined).join(" · ");
+  [row.category === undefined ? undefined : code("category", row.category), row.organisation, row.unit]
+    .filter((part) => part !== undefined)
+    .join(" · ");

@@ -1,4 +1,6 @@
-/** Whom this desk has served today stands first in the found list, after a lock and a new start too: the records tell. */
+/**
+ * Whom this desk has served today stands first in the found list, after a lock and a new start too: the records tell.
+ */
 import { useEffect } from "react";
 import type { DeskDb } from "../../../db/database.ts";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";

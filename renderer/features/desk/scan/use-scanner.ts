@@ -4,7 +4,18 @@
  * goes to the desk wherever it was scanned, or into the field where that asks for a number.
  */
 import { useEffect, useRef } from "react";
-import { endBySilence, feedKey, isModifier, mayGoOnMs, NO_SCAN, readBurst, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/input/scan-burst.ts";
+import {
+  endBySilence,
+  feedKey,
+  isModifier,
+  mayGoOnMs,
+  NO_SCAN,
+  readBurst,
+  type Scan,
+  type ScanKey,
+  type ScannerSettings,
+  type ScanState,
+} from "#shared/model/input/scan-burst.ts";
 import type { Quiet } from "../../../ui/hooks/quiet.ts";
 import { cancelComposition, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
 import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
@@ -25,7 +36,12 @@ const toScanKey = (event: KeyboardEvent): ScanKey => ({
  * typing. A snapshot is therefore taken at the first key of every run. Outside fields a key acts, and what it does
  * cannot be taken out again: there it waits for the silence after it.
  */
-export function useScanner(settings: ScannerSettings, quiet: Quiet, onScan: (scan: Scan) => void, onKey: () => void): void {
+export function useScanner(
+  settings: ScannerSettings,
+  quiet: Quiet,
+  onScan: (scan: Scan) => void,
+  onKey: () => void,
+): void {
   const current = useRef({ settings, quiet, onScan, onKey });
   useEffect(() => {
     current.current = { settings, quiet, onScan, onKey };
@@ -70,7 +86,8 @@ export function useScanner(settings: ScannerSettings, quiet: Quiet, onScan: (sca
       if (step.begins) held.release();
       const waits = openMs !== null && held.hold(event);
       if (!waits) held.release();
-      if (waits || (now.suffix === "none" && state.text !== "")) listenNoMore = current.current.quiet(openMs ?? now.gapMs, onSilence);
+      if (waits || (now.suffix === "none" && state.text !== ""))
+        listenNoMore = current.current.quiet(openMs ?? now.gapMs, onSilence);
     };
     const onSilence = (): void => {
       const { settings: now } = current.current;

@@ -1,4 +1,6 @@
-/** Whose the next entry is, always said beside the scan box. Pressing it switches between the open reader and nobody. */
+/**
+ * Whose the next entry is, always said beside the scan box. Pressing it switches between the open reader and nobody.
+ */
 import { UserRound, UserRoundCheck } from "lucide-react";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";

@@ -35,8 +35,21 @@ export type NewReaderForm = v.InferOutput<typeof newReaderForm>;
 export type OpinionForm = v.InferOutput<typeof opinionForm>;
 
 const draft = v.variant("tag", [
-  v.object({ tag: v.literal("note"), reader: v.nullable(v.string()), log: v.string(), purpose: v.string(), text: v.string(), at: v.number() }),
-  v.object({ tag: v.literal("opinion"), reader: v.nullable(v.string()), type: v.picklist(FEEDBACK_TYPES), form: opinionForm, at: v.number() }),
+  v.object({
+    tag: v.literal("note"),
+    reader: v.nullable(v.string()),
+    log: v.string(),
+    purpose: v.string(),
+    text: v.string(),
+    at: v.number(),
+  }),
+  v.object({
+    tag: v.literal("opinion"),
+    reader: v.nullable(v.string()),
+    type: v.picklist(FEEDBACK_TYPES),
+    form: opinionForm,
+    at: v.number(),
+  }),
   v.object({ tag: v.literal("new-reader"), reader: v.null(), form: newReaderForm, at: v.number() }),
 ]);
 export type DeskDraft = v.InferOutput<typeof draft>;
@@ -60,9 +73,11 @@ export function keepDraft(drafts: readonly DeskDraft[], item: DeskDraft): readon
   return hasWords(item) ? [item, ...others].slice(0, MOST_DRAFTS) : others;
 }
 
-export const dropDraft = (drafts: readonly DeskDraft[], key: string): readonly DeskDraft[] => drafts.filter((item) => draftKey(item) !== key);
+export const dropDraft = (drafts: readonly DeskDraft[], key: string): readonly DeskDraft[] =>
+  drafts.filter((item) => draftKey(item) !== key);
 
-export const draftsOf = (drafts: readonly DeskDraft[], reader: string | null): readonly DeskDraft[] => drafts.filter((item) => item.reader === reader);
+export const draftsOf = (drafts: readonly DeskDraft[], reader: string | null): readonly DeskDraft[] =>
+  drafts.filter((item) => item.reader === reader);
 
 const hasWords = (item: DeskDraft): boolean => wordsOf(item).trim() !== "";
 
@@ -74,7 +89,12 @@ function wordsOf(item: DeskDraft): string {
       return item.form.text + item.form.paperRef + item.form.name + item.form.phone;
     case "new-reader":
       // a number that was scanned is scanned again
-      return item.form.name + item.form.phone + item.form.organisation + (item.form.card === item.form.scanned ? "" : item.form.card);
+      return (
+        item.form.name +
+        item.form.phone +
+        item.form.organisation +
+        (item.form.card === item.form.scanned ? "" : item.form.card)
+      );
   }
 }
 

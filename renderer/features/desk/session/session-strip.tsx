@@ -29,7 +29,11 @@ export function SessionStrip() {
         ))}
       </ol>
       {strangers[0] !== undefined && (
-        <button type="button" className="btn btn-s btn-quiet" onClick={() => strangers[0] !== undefined && actions.resume(strangers[0])}>
+        <button
+          type="button"
+          className="btn btn-s btn-quiet"
+          onClick={() => strangers[0] !== undefined && actions.resume(strangers[0])}
+        >
           <Pill tone="warn" icon={Pencil}>
             {t("desk.drafts", { count: strangers.length })}
           </Pill>

@@ -15,11 +15,15 @@ export function useGoneReaders({ store, actions, deps }: Desk): void {
     if (erased !== undefined && erased.length > 0) actions.letGo(new Set(erased));
   }, [erased, actions]);
   const here = useStore(store, idsHere);
-  const deleted = useLiveQuery(async () => (await db.reader.bulkGet(here.split(" "))).flatMap((row) => (row?.gone === 1 ? [row.id] : [])), [db, here]);
+  const deleted = useLiveQuery(
+    async () => (await db.reader.bulkGet(here.split(" "))).flatMap((row) => (row?.gone === 1 ? [row.id] : [])),
+    [db, here],
+  );
   useEffect(() => {
     if (deleted !== undefined && deleted.length > 0) actions.stopServing(new Set(deleted));
   }, [deleted, actions]);
 }
 
 /** One text, so that it is asked again only when it changes. */
-const idsHere = ({ reader, whose, session }: DeskState): string => [...new Set([reader, whose, ...session.map((served) => served.reader)])].filter((id) => id !== null).join(" ");
+const idsHere = ({ reader, whose, session }: DeskState): string =>
+  [...new Set([reader, whose, ...session.map((served) => served.reader)])].filter((id) => id !== null).join(" ");

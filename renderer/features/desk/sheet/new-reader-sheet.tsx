@@ -42,7 +42,16 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
       closeLabel={t("sheets.close-keep")}
       initialFocus={name}
       className="new-reader"
-      footer={<DialogButtons act={t("sheets.save-reader")} cancel={t("sheets.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={discard} />}
+      footer={
+        <DialogButtons
+          act={t("sheets.save-reader")}
+          cancel={t("sheets.cancel")}
+          keys="Ctrl+Enter"
+          disabled={cardTaken}
+          onAct={() => void send()}
+          onCancel={discard}
+        />
+      }
     >
       <form
         className="sheet"
@@ -54,7 +63,14 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
           else focusNext(event.currentTarget, event.target);
         }}
       >
-        <Fields form={form} set={set} nameRef={name} nameError={tried && noName} cardTaken={cardTaken} dayUnread={dayUnread} />
+        <Fields
+          form={form}
+          set={set}
+          nameRef={name}
+          nameError={tried && noName}
+          cardTaken={cardTaken}
+          dayUnread={dayUnread}
+        />
         <Duplicates likely={likely} onOpen={(id) => actions.openReader(id)} />
       </form>
     </Dialog>
@@ -64,7 +80,9 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
 /** Enter goes to the next field, as in the desk systems that people know. */
 function focusNext(form: HTMLFormElement, from: EventTarget): void {
   const fields = [...form.querySelectorAll<HTMLElement>("input, select")];
-  const next = fields[from instanceof HTMLElement ? fields.indexOf(from) + 1 : 0] ?? form.closest('[role="dialog"]')?.querySelector<HTMLElement>(".btn-primary");
+  const next =
+    fields[from instanceof HTMLElement ? fields.indexOf(from) + 1 : 0] ??
+    form.closest('[role="dialog"]')?.querySelector<HTMLElement>(".btn-primary");
   next?.focus();
 }
 
@@ -80,22 +98,70 @@ interface FieldsProps {
 function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
   const names = useDeskNames();
-  const categories = [{ value: "", label: t("sheets.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
+  const categories = [
+    { value: "", label: t("sheets.no-category") },
+    ...names.choices("category").map(({ code, name }) => ({ value: code, label: name })),
+  ];
   return (
     <div className="sheet-two">
       <Field label={t("words.reader.name")} {...(nameError && { error: t("sheets.name-missing") })}>
-        {(control) => <TextInput {...control} ref={nameRef} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            ref={nameRef}
+            defaultValue={form.name}
+            onInput={(event) => set({ name: event.currentTarget.value })}
+          />
+        )}
       </Field>
-      <Field label={t("words.reader.card")} hint={t("sheets.card-hint")} {...(cardTaken && { error: t("sheets.card-taken") })}>
-        {(control) => <TextInput {...control} {...TAKES_SCAN} className="mono" key={form.scanned} defaultValue={form.card} onInput={(event) => set({ card: event.currentTarget.value })} />}
+      <Field
+        label={t("words.reader.card")}
+        hint={t("sheets.card-hint")}
+        {...(cardTaken && { error: t("sheets.card-taken") })}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            {...TAKES_SCAN}
+            className="mono"
+            key={form.scanned}
+            defaultValue={form.card}
+            onInput={(event) => set({ card: event.currentTarget.value })}
+          />
+        )}
       </Field>
-      <Field label={t("words.reader.category")}>{(control) => <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />}</Field>
-      <Field label={t("words.reader.phones")}>{(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}</Field>
+      <Field label={t("words.reader.category")}>
+        {(control) => (
+          <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />
+        )}
+      </Field>
+      <Field label={t("words.reader.phones")}>
+        {(control) => (
+          <TextInput
+            {...control}
+            inputMode="tel"
+            defaultValue={form.phone}
+            onInput={(event) => set({ phone: event.currentTarget.value })}
+          />
+        )}
+      </Field>
       <Field label={t("words.reader.organisation")}>
-        {(control) => <TextInput {...control} defaultValue={form.organisation} onInput={(event) => set({ organisation: event.currentTarget.value })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            defaultValue={form.organisation}
+            onInput={(event) => set({ organisation: event.currentTarget.value })}
+          />
+        )}
       </Field>
       <Field label={t("words.reader.expiresOn")} {...(dayUnread && { error: t("sheets.day-unread") })}>
-        {(control) => <TextInput {...control} defaultValue={form.expiresOn} onInput={(event) => set({ expiresOn: event.currentTarget.value })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            defaultValue={form.expiresOn}
+            onInput={(event) => set({ expiresOn: event.currentTarget.value })}
+          />
+        )}
       </Field>
     </div>
   );

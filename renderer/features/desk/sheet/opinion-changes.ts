@@ -35,5 +35,12 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     paperRef,
     registerNo,
   } satisfies { [K in keyof Feedback]?: Feedback[K] | undefined });
-  return [create("feedback", opinion.id, values), create("interaction", log.id, given({ ...logValues({ ...log, purpose: type }, place), feedback: opinion.id, contact, question: text }))];
+  return [
+    create("feedback", opinion.id, values),
+    create(
+      "interaction",
+      log.id,
+      given({ ...logValues({ ...log, purpose: type }, place), feedback: opinion.id, contact, question: text }),
+    ),
+  ];
 }

@@ -44,7 +44,15 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       closeLabel={t("sheets.close-keep")}
       initialFocus={text}
       className="opinion-sheet"
-      footer={<DialogButtons act={t("sheets.save-opinion")} cancel={t("desk.later")} keys="Ctrl+Enter" onAct={() => void send()} onCancel={actions.closePanel} />}
+      footer={
+        <DialogButtons
+          act={t("sheets.save-opinion")}
+          cancel={t("desk.later")}
+          keys="Ctrl+Enter"
+          onAct={() => void send()}
+          onCancel={actions.closePanel}
+        />
+      }
     >
       <form
         className="sheet"
@@ -57,7 +65,15 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       >
         <From panel={panel} form={form} set={set} />
         <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("sheets.text-missing") })}>
-          {(control) => <TextArea {...control} ref={text} rows={5} defaultValue={form.text} onInput={(event) => set({ text: event.currentTarget.value })} />}
+          {(control) => (
+            <TextArea
+              {...control}
+              ref={text}
+              rows={5}
+              defaultValue={form.text}
+              onInput={(event) => set({ text: event.currentTarget.value })}
+            />
+          )}
         </Field>
         <Circumstances form={form} set={set} due={due} dueUnread={dueUnread} />
       </form>
@@ -92,9 +108,24 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
       </div>
       {form.who === "contact" && (
         <div className="sheet-two">
-          <Field label={t("sheets.contact-name")}>{(control) => <TextInput {...control} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}</Field>
+          <Field label={t("sheets.contact-name")}>
+            {(control) => (
+              <TextInput
+                {...control}
+                defaultValue={form.name}
+                onInput={(event) => set({ name: event.currentTarget.value })}
+              />
+            )}
+          </Field>
           <Field label={t("sheets.contact-phone")}>
-            {(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="tel"
+                defaultValue={form.phone}
+                onInput={(event) => set({ phone: event.currentTarget.value })}
+              />
+            )}
           </Field>
         </div>
       )}
@@ -102,20 +133,55 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
   );
 }
 
-function Circumstances({ form, set, due, dueUnread }: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
+function Circumstances({
+  form,
+  set,
+  due,
+  dueUnread,
+}: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
   const t = useT();
   const names = useDeskNames();
-  const channels = useMemo(() => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })), [t]);
-  const topics = [{ value: "", label: t("sheets.no-topic") }, ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name }))];
+  const channels = useMemo(
+    () => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })),
+    [t],
+  );
+  const topics = [
+    { value: "", label: t("sheets.no-topic") },
+    ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name })),
+  ];
   return (
     <div className="sheet-two">
-      <Field label={t("words.feedback.channel")}>{(control) => <Select {...control} options={channels} value={form.channel} onChange={(channel) => set({ channel })} />}</Field>
-      <Field label={t("words.feedback.topic")}>{(control) => <Select {...control} options={topics} value={form.topic} onChange={(topic) => set({ topic })} />}</Field>
-      <Field label={t("words.feedback.due")} hint={due === undefined ? t("sheets.due-never") : t("sheets.due-computed")} {...(dueUnread && { error: t("sheets.day-unread") })}>
-        {(control) => <TextInput {...control} key={due} placeholder={due} defaultValue={form.due === "" ? due : form.due} onInput={(event) => set({ due: event.currentTarget.value })} />}
+      <Field label={t("words.feedback.channel")}>
+        {(control) => (
+          <Select {...control} options={channels} value={form.channel} onChange={(channel) => set({ channel })} />
+        )}
+      </Field>
+      <Field label={t("words.feedback.topic")}>
+        {(control) => <Select {...control} options={topics} value={form.topic} onChange={(topic) => set({ topic })} />}
+      </Field>
+      <Field
+        label={t("words.feedback.due")}
+        hint={due === undefined ? t("sheets.due-never") : t("sheets.due-computed")}
+        {...(dueUnread && { error: t("sheets.day-unread") })}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            key={due}
+            placeholder={due}
+            defaultValue={form.due === "" ? due : form.due}
+            onInput={(event) => set({ due: event.currentTarget.value })}
+          />
+        )}
       </Field>
       <Field label={t("words.feedback.paperRef")} hint={t("sheets.paper-hint")}>
-        {(control) => <TextInput {...control} defaultValue={form.paperRef} onInput={(event) => set({ paperRef: event.currentTarget.value })} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            defaultValue={form.paperRef}
+            onInput={(event) => set({ paperRef: event.currentTarget.value })}
+          />
+        )}
       </Field>
     </div>
   );

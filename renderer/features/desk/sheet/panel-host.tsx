@@ -1,4 +1,7 @@
-/** The sheet that is open above the desk, if any, and the paper that is being printed; the note line lies in the desk itself. */
+/**
+ * The sheet that is open above the desk, if any, and the paper that is being printed; the note line lies in the desk
+ * itself.
+ */
 
 import { EventSheet } from "../attend/event-sheet.tsx";
 import { useDeskState } from "../desk-context.ts";

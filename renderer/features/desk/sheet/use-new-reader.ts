@@ -41,9 +41,14 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const today = useFormat().day(services.clock.now());
-  const kept = useDeskState((state) => state.drafts.find((item): item is NewReaderDraft => item.tag === "new-reader" && item.at === begun));
+  const kept = useDeskState((state) =>
+    state.drafts.find((item): item is NewReaderDraft => item.tag === "new-reader" && item.at === begun),
+  );
   const [form, setForm] = useState<NewReaderForm>(() => kept?.form ?? startForm(scanned, asked, today));
-  useEffect(() => setForm((before) => (before.scanned === scanned ? before : { ...before, scanned, card: scanned })), [scanned]);
+  useEffect(
+    () => setForm((before) => (before.scanned === scanned ? before : { ...before, scanned, card: scanned })),
+    [scanned],
+  );
   const draft = useMemo((): NewReaderDraft => ({ tag: "new-reader", reader: null, form, at: begun }), [form, begun]);
   useEffect(() => actions.keepDraft(draft), [actions, draft]);
   const { name, card, phone } = form;
@@ -69,7 +74,15 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       // without a card there is nothing that could expire
       expiresOn: normalizeCard(card) === "" ? undefined : (expires ?? undefined),
     });
-    const written = await deps.acts.run({ command: "reader.create", changes: [create("reader", id, values)], said: { id: "sheets.reader-saved" }, onUndo: actions.undoing }, sent);
+    const written = await deps.acts.run(
+      {
+        command: "reader.create",
+        changes: [create("reader", id, values)],
+        said: { id: "sheets.reader-saved" },
+        onUndo: actions.undoing,
+      },
+      sent,
+    );
     if (written === null) return;
     // she stands in the database: kept as a draft too she would be written twice
     actions.dropDraft(draft);
@@ -93,26 +106,46 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   };
 }
 
-const startForm = (card: string, name: string, today: string): NewReaderForm => ({ name, card, scanned: card, category: "", phone: "", organisation: "", expiresOn: renewedUntil(undefined, today) });
+const startForm = (card: string, name: string, today: string): NewReaderForm => ({
+  name,
+  card,
+  scanned: card,
+  category: "",
+  phone: "",
+  organisation: "",
+  expiresOn: renewedUntil(undefined, today),
+});
 
 const MOST_LIKELY = 4;
 const SHORTEST_PHONE = 7;
 
 /** Who has this card, this name, or this telephone; each reader once, the strongest reason first. */
-async function findLikely({ db, search }: Pick<Services, "db" | "search">, { name, card, phone }: Pick<NewReaderForm, "name" | "card" | "phone">): Promise<readonly Likely[]> {
+async function findLikely(
+  { db, search }: Pick<Services, "db" | "search">,
+  { name, card, phone }: Pick<NewReaderForm, "name" | "card" | "phone">,
+): Promise<readonly Likely[]> {
   const found = new Map<string, Likely>();
   const number = normalizeCard(card);
-  if (number !== "") for (const row of await db.reader.where("card").equals(number).toArray()) if (row.gone !== 1) found.set(row.id, { row: masked("reader", row), why: "card" });
+  if (number !== "")
+    for (const row of await db.reader.where("card").equals(number).toArray())
+      if (row.gone !== 1) found.set(row.id, { row: masked("reader", row), why: "card" });
   const fold = (text: string | undefined): string => (text ?? "").normalize("NFKC").replace(/[\s·]/g, "").toLowerCase();
   const phones = splitPhones(phone)
     .map((each) => each.replace(/\D/g, ""))
     .filter((digits) => digits.length >= SHORTEST_PHONE);
-  const ask = async (text: string): Promise<readonly string[]> => (await search.query({ text, limit: 10, seenToday: [] })).hits.map(({ id }) => id);
-  const ids = [...new Set([...(fold(name).length >= 2 ? await ask(name.trim()) : []), ...(await Promise.all(phones.map((digits) => ask(digits.slice(-SHORTEST_PHONE))))).flat()])];
+  const ask = async (text: string): Promise<readonly string[]> =>
+    (await search.query({ text, limit: 10, seenToday: [] })).hits.map(({ id }) => id);
+  const ids = [
+    ...new Set([
+      ...(fold(name).length >= 2 ? await ask(name.trim()) : []),
+      ...(await Promise.all(phones.map((digits) => ask(digits.slice(-SHORTEST_PHONE))))).flat(),
+    ]),
+  ];
   for (const row of await db.reader.bulkGet(ids)) {
     if (row === undefined || row.gone === 1 || found.has(row.id)) continue;
     const known = row.phones?.map((each) => each.replace(/\D/g, "")) ?? [];
-    if (phones.some((digits) => known.some((each) => each.endsWith(digits)))) found.set(row.id, { row: masked("reader", row), why: "phone" });
+    if (phones.some((digits) => known.some((each) => each.endsWith(digits))))
+      found.set(row.id, { row: masked("reader", row), why: "phone" });
     else if (fold(row.name) === fold(name)) found.set(row.id, { row: masked("reader", row), why: "name" });
   }
   return [...found.values()].slice(0, MOST_LIKELY);

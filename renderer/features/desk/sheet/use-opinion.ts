@@ -40,16 +40,28 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
   const store = useDeskStore();
   const actions = useDeskActions();
   const draft = useDeskState((state) =>
-    state.drafts.find((item): item is Extract<DeskDraft, { tag: "opinion" }> => item.tag === "opinion" && item.reader === panel.reader && item.type === panel.type),
+    state.drafts.find(
+      (item): item is Extract<DeskDraft, { tag: "opinion" }> =>
+        item.tag === "opinion" && item.reader === panel.reader && item.type === panel.type,
+    ),
   );
   const [form, setForm] = useState<OpinionForm>(() => draft?.form ?? emptyForm(panel));
-  const branch = useLiveQuery(async () => (branchId === undefined ? undefined : db.branch.get(branchId)), [db, branchId]);
+  const branch = useLiveQuery(
+    async () => (branchId === undefined ? undefined : db.branch.get(branchId)),
+    [db, branchId],
+  );
   const today = format.day(clock.now());
   const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}), [panel.type, today, branch]);
   const typedDay = readDay(form.due.normalize("NFKC").trim(), today);
   useScannedReader(panel, setForm);
 
-  const toDraft = (next: OpinionForm): DeskDraft => ({ tag: "opinion", reader: panel.reader, type: panel.type, form: next, at: clock.now() });
+  const toDraft = (next: OpinionForm): DeskDraft => ({
+    tag: "opinion",
+    reader: panel.reader,
+    type: panel.type,
+    form: next,
+    at: clock.now(),
+  });
   const set = (change: Partial<OpinionForm>): void => {
     const next = { ...form, ...change };
     setForm(next);
@@ -77,7 +89,10 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
         topic: form.topic === "" ? undefined : form.topic,
         due: chosen,
         paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
-        registerNo: nextRegisterNo(registerPrefix(branch?.code, letter, year), await registerNumbers(db, year, sent.id)),
+        registerNo: nextRegisterNo(
+          registerPrefix(branch?.code, letter, year),
+          await registerNumbers(db, year, sent.id),
+        ),
       },
       { desk, branch: place, staff },
     );
@@ -87,7 +102,13 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
       changes,
       said: { id: "sheets.opinion-saved", values: { type: t(`words.opinion.${panel.type}`), who } },
       ...(chosen !== undefined && { detail: t("sheets.opinion-due", { day: format.longDay(chosen) }) }),
-      offers: [{ label: "sheets.print-receipt", keys: "Ctrl+P", run: () => store.setState({ printing: { kind: "feedback", id: sent.id } }) }],
+      offers: [
+        {
+          label: "sheets.print-receipt",
+          keys: "Ctrl+P",
+          run: () => store.setState({ printing: { kind: "feedback", id: sent.id } }),
+        },
+      ],
       onUndo: actions.undoing,
       ...(reader !== null && { options: { whose: [reader] } }),
     };
@@ -100,7 +121,14 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     actions.closeSaved(panel);
   });
 
-  return { form, set, missing: form.text.trim() === "", dueUnread: form.due.trim() !== "" && typedDay === null, due, submit };
+  return {
+    form,
+    set,
+    missing: form.text.trim() === "",
+    dueUnread: form.due.trim() !== "" && typedDay === null,
+    due,
+    submit,
+  };
 }
 
 /** A card scanned into an open sheet answers whose opinion it is. */

@@ -26,7 +26,12 @@ export function SlipHost() {
     // everything that stands on the paper is read before it is drawn: paper does not follow
     const who = await readerMask(opinion?.reader ?? record?.reader ?? null);
     const colleague = staff === undefined ? undefined : (await db.staff.get(staff))?.name;
-    return { who, colleague: colleague ?? "", ...(opinion && { opinion: masked("feedback", opinion) }), ...(record && { record: masked("interaction", record) }) };
+    return {
+      who,
+      colleague: colleague ?? "",
+      ...(opinion && { opinion: masked("feedback", opinion) }),
+      ...(record && { record: masked("interaction", record) }),
+    };
   }, [db, printing, staff, readerMask]);
   if (printing === null || (rows?.opinion === undefined && rows?.record === undefined)) return null;
   return createPortal(<Slip key={printing.id} rows={rows} />, document.body);
@@ -57,12 +62,22 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
         <Line term={t("words.interaction.at")} text={`${format.day(at)} ${format.time(at)}`} />
         <Line term={t("words.interaction.reader")} text={opinion?.contact?.name ?? who} />
         {channel !== undefined && <Line term={t("words.interaction.channel")} text={t(`words.channel.${channel}`)} />}
-        {opinion?.type !== undefined && <Line term={t("words.feedback.type")} text={t(`words.opinion.${opinion.type}`)} />}
-        {record?.purpose !== undefined && <Line term={t("words.interaction.purpose")} text={purposeName(record.purpose)} />}
+        {opinion?.type !== undefined && (
+          <Line term={t("words.feedback.type")} text={t(`words.opinion.${opinion.type}`)} />
+        )}
+        {record?.purpose !== undefined && (
+          <Line term={t("words.interaction.purpose")} text={purposeName(record.purpose)} />
+        )}
         {opinion?.due !== undefined && <Line term={t("words.feedback.due")} text={format.longDay(opinion.due)} />}
       </dl>
       <p className="slip-text">{opinion?.text ?? record?.question}</p>
-      <footer>{t("desk.slip-foot", { desk: deskName ?? "", staff: colleague, at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
+      <footer>
+        {t("desk.slip-foot", {
+          desk: deskName ?? "",
+          staff: colleague,
+          at: `${format.day(clock.now())} ${format.time(clock.now())}`,
+        })}
+      </footer>
     </section>
   );
 }

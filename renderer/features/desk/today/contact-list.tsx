@@ -39,8 +39,13 @@ export function ContactList({ today }: { readonly today: string }) {
   if (due === undefined || (due.length === 0 && held === null)) return null;
   const isDue = (id: string): boolean => due.some((item) => item.id === id);
   const waiting = due.slice(0, SHOWN);
-  const shown = held === null || isDue(held.item.id) ? waiting : [...waiting.slice(0, held.index), held.item, ...waiting.slice(held.index)];
-  const rows = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll<HTMLButtonElement>(".link-line") ?? [])];
+  const shown =
+    held === null || isDue(held.item.id)
+      ? waiting
+      : [...waiting.slice(0, held.index), held.item, ...waiting.slice(held.index)];
+  const rows = (): readonly HTMLButtonElement[] => [
+    ...(list.current?.querySelectorAll<HTMLButtonElement>(".link-line") ?? []),
+  ];
   const contact = (item: ContactDue, index: number): void => {
     if (logged.current.has(item.id) || !isDue(item.id)) return;
     logged.current.add(item.id);
@@ -76,20 +81,36 @@ export function ContactList({ today }: { readonly today: string }) {
               if (held?.item.id === item.id && !event.currentTarget.contains(event.relatedTarget)) setHeld(null);
             }}
           >
-            <button type="button" className="link-line grow" aria-keyshortcuts={singleKeys ? "C" : undefined} onClick={() => openReader(item.id)} onKeyDown={(event) => onKeyDown(event, item, index)}>
+            <button
+              type="button"
+              className="link-line grow"
+              aria-keyshortcuts={singleKeys ? "C" : undefined}
+              onClick={() => openReader(item.id)}
+              onKeyDown={(event) => onKeyDown(event, item, index)}
+            >
               {item.who}
               <small>
-                <span>{item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}</span>
+                <span>
+                  {item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}
+                </span>
                 {item.channel !== undefined && <span>{t(`words.contact.${item.channel}`)}</span>}
               </small>
             </button>
-            <Button size="small" icon={Check} disabled={!isDue(item.id)} aria-label={t("rules.contact-done-who", { who: item.who })} onClick={() => contact(item, index)}>
+            <Button
+              size="small"
+              icon={Check}
+              disabled={!isDue(item.id)}
+              aria-label={t("rules.contact-done-who", { who: item.who })}
+              onClick={() => contact(item, index)}
+            >
               {t("rules.contact-done")}
             </Button>
           </li>
         ))}
       </ul>
-      {due.length > shown.length && <p className="meta">{t("rules.contact-more", { count: due.length - shown.length })}</p>}
+      {due.length > shown.length && (
+        <p className="meta">{t("rules.contact-more", { count: due.length - shown.length })}</p>
+      )}
     </section>
   );
 }
@@ -102,8 +123,25 @@ function useLogContact(): (item: ContactDue) => Promise<boolean> {
     const { desk, branch, staff } = deps.place();
     const at = deps.services.clock.now();
     // the way a reader asked for is how she was spoken to, unless somebody corrects the record
-    const values = given({ desk, branch, staff, at, reader: id, purpose: "other", channel: channel ?? ("phone" as const), direction: "out" as const });
+    const values = given({
+      desk,
+      branch,
+      staff,
+      at,
+      reader: id,
+      purpose: "other",
+      channel: channel ?? ("phone" as const),
+      direction: "out" as const,
+    });
     const changes = [create("interaction", uuidV7(at, deps.services.random), values)];
-    return (await deps.acts.run({ command: "interaction.contact", changes, said: { id: "rules.contact-logged", values: { who } }, onUndo: actions.undoing, options: { whose: [id] } })) !== null;
+    return (
+      (await deps.acts.run({
+        command: "interaction.contact",
+        changes,
+        said: { id: "rules.contact-logged", values: { who } },
+        onUndo: actions.undoing,
+        options: { whose: [id] },
+      })) !== null
+    );
   };
 }

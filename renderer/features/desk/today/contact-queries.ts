@@ -23,17 +23,29 @@ export interface ContactDue {
 const READ = ["reader", "interaction", "setting"];
 
 /** Undefined while reading. @param dayOf the day of an instant on this computer */
-export function useContactsDue(staff: string | undefined, today: string, dayOf: (at: number) => string): readonly ContactDue[] | undefined {
+export function useContactsDue(
+  staff: string | undefined,
+  today: string,
+  dayOf: (at: number) => string,
+): readonly ContactDue[] | undefined {
   const { db } = useServices();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dayOf` is a new function with every drawing, and its days change with the clock's zone only
   const read = useCallback((of: DeskDb) => readContactsDue(of, staff, today, dayOf), [staff, today]);
   return useCalmQuery(db, READ, read);
 }
 
-async function readContactsDue(db: DeskDb, staff: string | undefined, today: string, dayOf: (at: number) => string): Promise<readonly ContactDue[]> {
+async function readContactsDue(
+  db: DeskDb,
+  staff: string | undefined,
+  today: string,
+  dayOf: (at: number) => string,
+): Promise<readonly ContactDue[]> {
   if (staff === undefined || !isRuleOn(await db.setting.get(ruleSettingId(CONTACT_RULE)))) return [];
   const own = await db.reader.where("owner").equals(staff).toArray();
-  const kept = own.filter(({ gone, as, leaving, keepInTouchDays }) => gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0);
+  const kept = own.filter(
+    ({ gone, as, leaving, keepInTouchDays }) =>
+      gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0,
+  );
   const now = dayToNumber(today);
   const found = await Promise.all(
     kept.map(async (row) => {
@@ -45,7 +57,12 @@ async function readContactsDue(db: DeskDb, staff: string | undefined, today: str
   return found
     .filter(({ due }) => due <= now)
     .sort((a, b) => a.due - b.due || (a.row.id < b.row.id ? -1 : 1))
-    .map(({ row, on }) => ({ id: row.id, who: whoOf(row), ago: on === undefined ? undefined : now - on, channel: row.preferredChannel }));
+    .map(({ row, on }) => ({
+      id: row.id,
+      who: whoOf(row),
+      ago: on === undefined ? undefined : now - on,
+      channel: row.preferredChannel,
+    }));
 }
 
 const whoOf = ({ name, familyName }: Row<"reader">): CalledOut => maskName(name ?? "", familyName);

@@ -38,7 +38,10 @@ export function TodayPane() {
   );
 }
 
-/** The present minute, from its first moment on: midnight turns the page by itself. A clock that was moved is followed within a minute. */
+/**
+ * The present minute, from its first moment on: midnight turns the page by itself. A clock that was moved is followed
+ * within a minute.
+ */
 function useMinute(): number {
   const { clock } = useServices();
   const [now, setNow] = useState(() => clock.now());

@@ -17,7 +17,12 @@ const RULE_AHEAD_DAYS = 14;
 const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
 export type Due =
-  | { readonly tag: "task"; readonly due: string; readonly row: Masked<"task">; readonly readerName: string | undefined }
+  | {
+      readonly tag: "task";
+      readonly due: string;
+      readonly row: Masked<"task">;
+      readonly readerName: string | undefined;
+    }
   | { readonly tag: "opinion"; readonly due: string; readonly row: Masked<"feedback"> };
 
 export interface DueList {
@@ -25,34 +30,55 @@ export interface DueList {
   readonly total: number;
 }
 
-/** Tasks and opinions due by today and what rules ask of this colleague, latest first to be late; undefined while reading. */
+/**
+ * Tasks and opinions due by today and what rules ask of this colleague, latest first to be late; undefined while
+ * reading.
+ */
 export function useDueToday(today: string, staff: string | undefined): DueList | undefined {
   const { db } = useServices();
   return useLiveQuery(async () => {
     const mine = (who: string | undefined): boolean => who === undefined || staff === undefined || who === staff;
-    const [due, open] = await Promise.all([db.task.where("due").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(), rowsWith(db.feedback, "status", OPEN)]);
-    const isNow = (row: Row<"task">): boolean => ((row.due ?? "") <= today ? mine(row.assignee) : row.origin?.by === "rule" && staff !== undefined && row.assignee === staff);
+    const [due, open] = await Promise.all([
+      db.task.where("due").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
+      rowsWith(db.feedback, "status", OPEN),
+    ]);
+    const isNow = (row: Row<"task">): boolean =>
+      (row.due ?? "") <= today
+        ? mine(row.assignee)
+        : row.origin?.by === "rule" && staff !== undefined && row.assignee === staff;
     const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && isNow(row));
     const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
     const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOf(row) ?? []))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
     const all: Due[] = [
-      ...tasks.map((row) => ({ tag: "task" as const, due: row.due ?? today, row: masked("task", row), readerName: nameOf.get(readerOf(row) ?? "") })),
+      ...tasks.map((row) => ({
+        tag: "task" as const,
+        due: row.due ?? today,
+        row: masked("task", row),
+        readerName: nameOf.get(readerOf(row) ?? ""),
+      })),
       ...maskedRows("feedback", opinions).map((row) => ({ tag: "opinion" as const, due: dueDay(row) ?? today, row })),
     ];
-    return { shown: all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, SHOWN), total: all.length };
+    return {
+      shown: all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, SHOWN),
+      total: all.length,
+    };
   }, [db, today, staff]);
 }
 
 /** Who was promised it, or whom it is about. */
-const readerOf = ({ promisedTo, about }: Row<"task">): string | undefined => promisedTo ?? (about?.kind === "reader" ? about.id : undefined);
+const readerOf = ({ promisedTo, about }: Row<"task">): string | undefined =>
+  promisedTo ?? (about?.kind === "reader" ? about.id : undefined);
 
 /** @param today the day whose records count, in the computer's time zone */
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {
   const { db } = useServices();
   const read = useCallback((of: DeskDb) => readDay(of, today), [today]);
   const records = useCalmQuery(db, COUNTED, read);
-  return useMemo(() => (records === undefined ? undefined : tallyDay(records, purposes, hourOf, hourNow)), [records, purposes, hourNow]);
+  return useMemo(
+    () => (records === undefined ? undefined : tallyDay(records, purposes, hourOf, hourNow)),
+    [records, purposes, hourNow],
+  );
 }
 
 const COUNTED = ["interaction"];
@@ -83,7 +109,11 @@ async function readDay(db: DeskDb, day: string): Promise<readonly Counted[]> {
   }
 }
 
-const onlyCounted = ({ at, purpose, count }: Counted): Counted => ({ ...(at !== undefined && { at }), ...(purpose !== undefined && { purpose }), ...(count !== undefined && { count }) });
+const onlyCounted = ({ at, purpose, count }: Counted): Counted => ({
+  ...(at !== undefined && { at }),
+  ...(purpose !== undefined && { purpose }),
+  ...(count !== undefined && { count }),
+});
 
 export const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 export const hourOf = (at: number): number => new Date(at).getHours();

@@ -46,7 +46,13 @@ function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>;
         {taskText(row, t)}
         <small>
           <DueMark due={due.due} today={today} />
-          {readerName !== undefined && <span>{row.promisedTo === undefined ? maskName(readerName) : t("desk.promised-to", { who: maskName(readerName) })}</span>}
+          {readerName !== undefined && (
+            <span>
+              {row.promisedTo === undefined
+                ? maskName(readerName)
+                : t("desk.promised-to", { who: maskName(readerName) })}
+            </span>
+          )}
           {row.origin?.by === "rule" && <span>{t("desk.by-rule")}</span>}
         </small>
       </label>
@@ -95,6 +101,12 @@ function useDone(): (row: Masked<"task">) => Promise<void> {
   return async (row) => {
     const { staff } = deps.place();
     const changes = [edit("task", row.id, given({ done: deps.services.clock.now(), doneBy: staff }))];
-    await deps.acts.run({ command: "task.done", changes, said: { id: "desk.task-done" }, detail: taskText(row, t), onUndo: actions.undoing });
+    await deps.acts.run({
+      command: "task.done",
+      changes,
+      said: { id: "desk.task-done" },
+      detail: taskText(row, t),
+      onUndo: actions.undoing,
+    });
   };
 }

@@ -5,7 +5,13 @@ import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 
-const ICONS: Readonly<Record<Bucket, LucideIcon>> = { new: Plus, update: Pencil, same: Equal, duplicate: Copy, error: TriangleAlert };
+const ICONS: Readonly<Record<Bucket, LucideIcon>> = {
+  new: Plus,
+  update: Pencil,
+  same: Equal,
+  duplicate: Copy,
+  error: TriangleAlert,
+};
 const TONES: Partial<Record<Bucket, string>> = { duplicate: "is-warn", error: "is-error" };
 
 export interface BucketTabsProps {
@@ -25,13 +31,27 @@ export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
     <ul className="buckets" aria-label={t("import.buckets")}>
       {shown.map((name) => (
         <li key={name} className={counts[name] > 0 ? TONES[name] : undefined}>
-          <button type="button" aria-pressed={onBucket === undefined ? undefined : name === bucket} aria-disabled={onBucket === undefined || undefined} onClick={() => onBucket?.(name)}>
+          <button
+            type="button"
+            aria-pressed={onBucket === undefined ? undefined : name === bucket}
+            aria-disabled={onBucket === undefined || undefined}
+            onClick={() => onBucket?.(name)}
+          >
             <span className="num">{format.number(counts[name])}</span>
             <span className="lab">
               <Icon icon={ICONS[name]} />
               {t(`import.bucket-${name}`)}
             </span>
-            {onBucket !== undefined && <small>{t(isUse && (name === "update" || name === "error") ? `import.use-bucket-${name}-hint` : `import.bucket-${name}-hint`, { cells: counts.cells })}</small>}
+            {onBucket !== undefined && (
+              <small>
+                {t(
+                  isUse && (name === "update" || name === "error")
+                    ? `import.use-bucket-${name}-hint`
+                    : `import.bucket-${name}-hint`,
+                  { cells: counts.cells },
+                )}
+              </small>
+            )}
           </button>
         </li>
       ))}

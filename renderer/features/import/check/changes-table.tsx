@@ -1,4 +1,6 @@
-/** The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it. */
+/**
+ * The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it.
+ */
 import { ArrowRight } from "lucide-react";
 import type { OwnKind } from "#shared/exchange/own/own-format.ts";
 import type { CellChange } from "#shared/exchange/plan/cell-changes.ts";
@@ -39,17 +41,25 @@ function Person({ row, names }: { readonly row: PageRow; readonly names: ImportN
     <tr>
       <td className="nums meta">{format.number(row.row)}</td>
       <th scope="row">
-        {row.name === "" ? t("import.no-name") : row.name} {row.card !== "" && <span className="mono meta">{tail(row.card)}</span>}
+        {row.name === "" ? t("import.no-name") : row.name}{" "}
+        {row.card !== "" && <span className="mono meta">{tail(row.card)}</span>}
       </th>
       <td>
         <div className="cell-changes">
           {row.cells.map((change) => (
-            <Change key={`${change.field} ${change.key ?? ""}`} kind={kind} change={change} names={names} isNew={row.bucket === "new"} />
+            <Change
+              key={`${change.field} ${change.key ?? ""}`}
+              kind={kind}
+              change={change}
+              names={names}
+              isNew={row.bucket === "new"}
+            />
           ))}
         </div>
         {notices.map((notice) => (
           <p key={`${notice.tag} ${notice.column}`} className="soft">
-            <span className="meta">{notice.column === null ? t("import.whole-row") : columnName(notice.column)}</span> <span>{t(noticeMessage(notice).id)}</span>
+            <span className="meta">{notice.column === null ? t("import.whole-row") : columnName(notice.column)}</span>{" "}
+            <span>{t(noticeMessage(notice).id)}</span>
           </p>
         ))}
       </td>
@@ -93,6 +103,13 @@ function Change({ kind, change: { field, key, before, after, kept }, names, isNe
 
 /** An alert is its text; how loud it is, nobody has asked. */
 function textOf(field: string, value: Json, wordOf: (text: string) => string): string {
-  if (field === "alert" && typeof value === "object" && value !== null && "text" in value && typeof value.text === "string") return value.text;
+  if (
+    field === "alert" &&
+    typeof value === "object" &&
+    value !== null &&
+    "text" in value &&
+    typeof value.text === "string"
+  )
+    return value.text;
   return valueText(value, wordOf);
 }

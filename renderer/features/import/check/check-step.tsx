@@ -48,7 +48,14 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
       <div className="section-head">
         <h2 id="rows-h">
           {t(`import.bucket-${bucket}`)}{" "}
-          <span className="count">{t(isUse && bucket !== "duplicate" && bucket !== "error" ? `import.use-count-${bucket}` : `import.count-${bucket}`, { n: total })}</span>
+          <span className="count">
+            {t(
+              isUse && bucket !== "duplicate" && bucket !== "error"
+                ? `import.use-count-${bucket}`
+                : `import.count-${bucket}`,
+              { n: total },
+            )}
+          </span>
         </h2>
         {bucket === "update" && !isUse && <FieldFilter value={field} onChange={setField} />}
       </div>
@@ -78,7 +85,10 @@ function FieldFilter({ value, onChange }: { readonly value: string; readonly onC
       aria-label={t("import.only-field")}
       value={value}
       onChange={onChange}
-      options={[{ value: "", label: t("import.all-fields") }, ...fields.map((field) => ({ value: field, label: t(importFieldName(kind, field)) }))]}
+      options={[
+        { value: "", label: t("import.all-fields") },
+        ...fields.map((field) => ({ value: field, label: t(importFieldName(kind, field)) })),
+      ]}
     />
   );
 }
@@ -116,7 +126,9 @@ function CheckFoot() {
         {...(!checked && { title: t("import.write-wait") })}
         onClick={() => void flow.write({ staff, desk: deskName })}
       >
-        {checked && toWrite === 0 ? t("import.write-none") : t(isUse ? "import.use-write-n" : "import.write-n", { n: toWrite })}
+        {checked && toWrite === 0
+          ? t("import.write-none")
+          : t(isUse ? "import.use-write-n" : "import.write-n", { n: toWrite })}
       </Button>
     </FootBar>
   );
@@ -128,8 +140,18 @@ function Checked({ counts }: { readonly counts: PlanCounts }) {
   return (
     <>
       {t("import.checked")}
-      {folded !== undefined && <small className={styles.folded}>{t("import.use-folded", { rows: folded.rows, records: counts.new + counts.update + counts.same, left: folded.leftOut })}</small>}
-      {folded?.staying !== undefined && <small className={styles.folded}>{t("import.use-staying", { n: folded.staying })}</small>}
+      {folded !== undefined && (
+        <small className={styles.folded}>
+          {t("import.use-folded", {
+            rows: folded.rows,
+            records: counts.new + counts.update + counts.same,
+            left: folded.leftOut,
+          })}
+        </small>
+      )}
+      {folded?.staying !== undefined && (
+        <small className={styles.folded}>{t("import.use-staying", { n: folded.staying })}</small>
+      )}
     </>
   );
 }

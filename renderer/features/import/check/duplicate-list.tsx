@@ -34,7 +34,12 @@ export function DuplicateList({ rows, groups }: DuplicateListProps) {
         return (
           <p key={group} className="row">
             {ANSWERS.filter((answer) => answer.group === group).map(({ decision, label }) => (
-              <Button key={label} size="small" disabled={busy} onClick={() => act(() => flow.decideAll(group, decision))}>
+              <Button
+                key={label}
+                size="small"
+                disabled={busy}
+                onClick={() => act(() => flow.decideAll(group, decision))}
+              >
                 {t(label, { n })}
               </Button>
             ))}
@@ -75,24 +80,40 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
       <td className="nowrap">
         <span className="row">
           {isOpen && (
-            <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => act(() => flow.decide([row.position], "same"))}>
+            <Button
+              size="small"
+              aria-label={`${t("import.decide-same")} ${name}`}
+              onClick={() => act(() => flow.decide([row.position], "same"))}
+            >
               {t("import.decide-same")}
             </Button>
           )}
           {suspicion.tag === "erased" && !suspicion.belongs && (
-            <Button size="small" aria-label={`${t("import.decide-erased")} ${name}`} onClick={() => act(() => flow.decide([row.position], "separate"))}>
+            <Button
+              size="small"
+              aria-label={`${t("import.decide-erased")} ${name}`}
+              onClick={() => act(() => flow.decide([row.position], "separate"))}
+            >
               {t("import.decide-erased")}
             </Button>
           )}
           {isOpen && (
-            <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => act(() => flow.decide([row.position], "separate"))}>
+            <Button
+              size="small"
+              aria-label={`${t("import.decide-separate")} ${name}`}
+              onClick={() => act(() => flow.decide([row.position], "separate"))}
+            >
               {t("import.decide-separate")}
             </Button>
           )}
           {decision === "skip" ? (
             <span className="meta">{t("import.decided-skip")}</span>
           ) : (
-            <Button size="small" aria-label={`${t("import.decide-skip")} ${name}`} onClick={() => act(() => flow.decide([row.position], "skip"))}>
+            <Button
+              size="small"
+              aria-label={`${t("import.decide-skip")} ${name}`}
+              onClick={() => act(() => flow.decide([row.position], "skip"))}
+            >
               {t("import.decide-skip")}
             </Button>
           )}

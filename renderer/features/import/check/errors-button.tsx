@@ -8,7 +8,13 @@ import { Button } from "../../../ui/button.tsx";
 import { useImportState } from "../import-session.tsx";
 import { problemMessage } from "../import-words.ts";
 
-export function ErrorsButton({ className = "", large = false }: { readonly className?: string; readonly large?: boolean }) {
+export function ErrorsButton({
+  className = "",
+  large = false,
+}: {
+  readonly className?: string;
+  readonly large?: boolean;
+}) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -18,13 +24,21 @@ export function ErrorsButton({ className = "", large = false }: { readonly class
   const save = async (): Promise<void> => {
     setBusy(true);
     const { rows } = await worker.imports.page("error", 0, total);
-    const reasons = rows.map((row) => [row.position, row.problems.map((problem) => say(problemMessage(problem))).join("；")] as const);
+    const reasons = rows.map(
+      (row) => [row.position, row.problems.map((problem) => say(problemMessage(problem))).join("；")] as const,
+    );
     const bytes = await worker.imports.errorsFile(t("import.col-row"), t("import.col-reason"), reasons);
     await saveFile(host, t("import.errors-name", { day: format.day(clock.now()) }), bytes);
     setBusy(false);
   };
   return (
-    <Button size={large ? "normal" : "small"} className={className} icon={Download} disabled={busy} onClick={() => void save()}>
+    <Button
+      size={large ? "normal" : "small"}
+      className={className}
+      icon={Download}
+      disabled={busy}
+      onClick={() => void save()}
+    >
       {t("import.export-errors")}
     </Button>
   );

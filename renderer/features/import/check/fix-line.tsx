@@ -28,12 +28,18 @@ export function FixLine({ line: { problem, count, row }, act }: FixLineProps) {
   const columnName = useColumnName();
   const { column, value } = problem;
   const name = column === null ? t("import.whole-row") : columnName(column);
-  const label = count === 1 ? t("import.fix-label", { row: format.number(row), field: name }) : t("import.fix-label-alike", { row: format.number(row), n: count, field: name });
+  const label =
+    count === 1
+      ? t("import.fix-label", { row: format.number(row), field: name })
+      : t("import.fix-label-alike", { row: format.number(row), n: count, field: name });
   return (
     <li className="fix">
-      <span className="soft nowrap">{count === 1 ? t("import.fix-row", { row: format.number(row) }) : t("import.fix-rows", { n: count })}</span>
+      <span className="soft nowrap">
+        {count === 1 ? t("import.fix-row", { row: format.number(row) }) : t("import.fix-rows", { n: count })}
+      </span>
       <span>
-        {name} {hasCell(problem) && <span className="bad mono">{value === "" ? t("import.blank") : shorten(value)}</span>}
+        {name}{" "}
+        {hasCell(problem) && <span className="bad mono">{value === "" ? t("import.blank") : shorten(value)}</span>}
       </span>
       {column === null ? <span /> : <Mend column={column} problem={problem} label={label} act={act} />}
       <span className="why">{say(problemMessage(problem))}</span>
@@ -62,12 +68,44 @@ function Mend({ column, problem: { tag, target, value, suggestion = "" }, label,
       ...(target === "kind" ? [] : [{ value: NEW_ENTRY, label: t("import.values-new", { name: value }) }]),
       { value: " ", label: t(target === "kind" ? "import.use-leave-out" : "import.values-blank") },
     ];
-    return <Select aria-label={label} options={options} value="" onChange={(code) => act(() => flow.fixAlike(column, value, code === " " ? null : code))} />;
+    return (
+      <Select
+        aria-label={label}
+        options={options}
+        value=""
+        onChange={(code) => act(() => flow.fixAlike(column, value, code === " " ? null : code))}
+      />
+    );
   }
-  return <MendInput label={label} placeholder={t("import.fix-placeholder")} suggestion={suggestion} onMend={(text) => act(() => flow.mend({ tag, column, value }, text))} />;
+  return (
+    <MendInput
+      label={label}
+      placeholder={t("import.fix-placeholder")}
+      suggestion={suggestion}
+      onMend={(text) => act(() => flow.mend({ tag, column, value }, text))}
+    />
+  );
 }
 
-function MendInput({ label, placeholder, suggestion, onMend }: { readonly label: string; readonly placeholder: string; readonly suggestion: string; readonly onMend: (text: string) => void }) {
+function MendInput({
+  label,
+  placeholder,
+  suggestion,
+  onMend,
+}: {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly suggestion: string;
+  readonly onMend: (text: string) => void;
+}) {
   const [text, setText] = useState(suggestion);
-  return <TextInput aria-label={label} placeholder={placeholder} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => onMend(text)} />;
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onEnter={() => onMend(text)}
+    />
+  );
 }

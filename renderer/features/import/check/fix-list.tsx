@@ -1,4 +1,7 @@
-/** What is wrong with the rows that cannot be written: equal problems are one line, and a reason in a column is mended by one act. */
+/**
+ * What is wrong with the rows that cannot be written: equal problems are one line, and a reason in a column is mended
+ * by one act.
+ */
 import type { ProblemGroup } from "#shared/exchange/cells/problem-groups.ts";
 import { isTarget, targetSpec } from "#shared/exchange/columns/targets.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
@@ -63,7 +66,8 @@ const mayBeBlank = ({ tag, lines }: ProblemGroup): boolean => {
 };
 
 /** A category or a branch that the library has not yet. */
-const mayBeMade = ({ tag, lines }: ProblemGroup): boolean => tag === "unknown-value" && ["category", "branch"].includes(lines[0]?.problem.target ?? "");
+const mayBeMade = ({ tag, lines }: ProblemGroup): boolean =>
+  tag === "unknown-value" && ["category", "branch"].includes(lines[0]?.problem.target ?? "");
 
 /** One act for all lines: what is suggested, or nothing at all. */
 function GroupHead({ group }: { readonly group: ProblemGroup }) {
@@ -78,19 +82,36 @@ function GroupHead({ group }: { readonly group: ProblemGroup }) {
   return (
     <li className="fix-group">
       <strong>{title}</strong>
-      <span className="soft">{say(problemMessage({ tag, column, target: lines[0]?.problem.target ?? null, value: "" }))}</span>
+      <span className="soft">
+        {say(problemMessage({ tag, column, target: lines[0]?.problem.target ?? null, value: "" }))}
+      </span>
       {column !== null && suggested > 1 && (
-        <Button size="small" disabled={busy} aria-label={`${title} ${t("import.fix-adopt", { n: suggested })}`} onClick={() => void flow.mend({ tag, column })}>
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${title} ${t("import.fix-adopt", { n: suggested })}`}
+          onClick={() => void flow.mend({ tag, column })}
+        >
           {t("import.fix-adopt", { n: suggested })}
         </Button>
       )}
       {column !== null && mayBeMade(group) && (
-        <Button size="small" disabled={busy} aria-label={`${title} ${t("import.values-all-new")}`} onClick={() => void flow.makeAll(column)}>
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${title} ${t("import.values-all-new")}`}
+          onClick={() => void flow.makeAll(column)}
+        >
           {t("import.values-all-new")}
         </Button>
       )}
       {column !== null && suggested === 0 && mayBeBlank(group) && (
-        <Button size="small" disabled={busy} aria-label={`${title} ${t("import.fix-blank", { n: count })}`} onClick={() => void flow.mend({ tag, column }, "")}>
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${title} ${t("import.fix-blank", { n: count })}`}
+          onClick={() => void flow.mend({ tag, column }, "")}
+        >
           {t("import.fix-blank", { n: count })}
         </Button>
       )}

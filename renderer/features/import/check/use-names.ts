@@ -35,25 +35,41 @@ export function useImportNames(rows: readonly PageRow[]): ImportNames {
   const t = useT();
   const locale = useLocale();
   const columns = useImportState((state) => state.mapping.columns);
-  const readers = [...new Set(rows.flatMap(({ cells }) => cells.flatMap(({ field, before, after }) => (LIST_OF[field] === "reader" ? [before, after].filter(isText) : []))))];
+  const readers = [
+    ...new Set(
+      rows.flatMap(({ cells }) =>
+        cells.flatMap(({ field, before, after }) =>
+          LIST_OF[field] === "reader" ? [before, after].filter(isText) : [],
+        ),
+      ),
+    ),
+  ];
   const known = useLiveQuery(async () => {
     const names = new Map<string, string>();
-    for (const { list = "", code = "", names: shown } of await db.code.toArray()) names.set(`${list} ${code}`, shown?.[locale] ?? code);
+    for (const { list = "", code = "", names: shown } of await db.code.toArray())
+      names.set(`${list} ${code}`, shown?.[locale] ?? code);
     for (const { id, name } of await db.branch.toArray()) if (name !== undefined) names.set(`branch ${id}`, name);
     for (const { id, name } of await db.staff.toArray()) if (name !== undefined) names.set(`staff ${id}`, name);
-    for (const row of await db.reader.bulkGet(readers)) if (row?.name !== undefined) names.set(`reader ${row.id}`, row.name);
+    for (const row of await db.reader.bulkGet(readers))
+      if (row?.name !== undefined) names.set(`reader ${row.id}`, row.name);
     return names;
   }, [db, locale, readers.join(" ")]);
   const made = new Map<string, string>();
   for (const { target, values = {} } of columns) {
     if (target !== "category" && target !== "branch") continue;
-    for (const [value, code] of Object.entries(values)) if (code === NEW_ENTRY) made.set(`${target} ${newEntry(target, value).code}`, value);
+    for (const [value, code] of Object.entries(values))
+      if (code === NEW_ENTRY) made.set(`${target} ${newEntry(target, value).code}`, value);
   }
   return {
     valueOf: (field, text) => {
-      if (field === "gender" && (text === "female" || text === "male" || text === "other")) return t(`words.gender.${text}`);
+      if (field === "gender" && (text === "female" || text === "male" || text === "other"))
+        return t(`words.gender.${text}`);
       const place = `${LIST_OF[field] ?? ""} ${text}`;
-      return known?.get(place) ?? made.get(place) ?? (LIST_OF[field] === "reader" || LIST_OF[field] === "staff" ? t("import.no-name") : text);
+      return (
+        known?.get(place) ??
+        made.get(place) ??
+        (LIST_OF[field] === "reader" || LIST_OF[field] === "staff" ? t("import.no-name") : text)
+      );
     },
     keyOf: (key) => (isTarget(key) ? t(`import.target-${key}`) : key),
   };

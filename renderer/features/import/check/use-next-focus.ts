@@ -1,7 +1,7 @@
 /**
  * A row that is settled leaves its list and takes the focus with it. The control that moves up into its place
- * gets it instead, so that a list is worked through by Enter alone; behind the last one, the list itself. An act on many
- * rows leads to the first control that is left.
+ * gets it instead, so that a list is worked through by Enter alone; behind the last one, the list itself. An act on
+ * many rows leads to the first control that is left.
  */
 import { type RefObject, useEffect, useRef } from "react";
 
@@ -15,7 +15,9 @@ export interface NextFocus<E extends HTMLElement> {
 export function useNextFocus<E extends HTMLElement>(rows: readonly unknown[], waiting: boolean): NextFocus<E> {
   const list = useRef<E>(null);
   const place = useRef<number | null>(null);
-  const controls = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>("input, select, button") ?? [])];
+  const controls = (): HTMLElement[] => [
+    ...(list.current?.querySelectorAll<HTMLElement>("input, select, button") ?? []),
+  ];
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the sign that the act is done
   useEffect(() => {
     if (place.current === null || waiting) return;

@@ -32,5 +32,9 @@ export function useProblems(): ShownProblems {
       wanted = false;
     };
   }, [worker, checked, isEmpty, version, most]);
-  return { groups: found.groups, isCurrent: found.version === version, showMore: () => setMost((before) => before * 5) };
+  return {
+    groups: found.groups,
+    isCurrent: found.version === version,
+    showMore: () => setMost((before) => before * 5),
+  };
 }

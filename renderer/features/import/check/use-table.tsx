@@ -16,7 +16,15 @@ export function UseTable({ rows }: { readonly rows: readonly PageRow[] }) {
   return (
     <table>
       <TableHead
-        cells={[t("import.col-row"), t("import.col-reader"), t("import.col-day"), t("import.col-kind"), t("import.col-class"), t("import.col-quantity"), t("import.col-branch")]}
+        cells={[
+          t("import.col-row"),
+          t("import.col-reader"),
+          t("import.col-day"),
+          t("import.col-kind"),
+          t("import.col-class"),
+          t("import.col-quantity"),
+          t("import.col-branch"),
+        ]}
         nums={[0, 5]}
       />
       <tbody>

@@ -21,7 +21,8 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
   const t = useT();
   const columnName = useColumnName();
   const order = useOrder(columns, mapping);
-  const setRule = (column: number, rule: ColumnRule<T>): void => onMapping({ columns: mapping.columns.map((before, at) => (at === column ? rule : before)) });
+  const setRule = (column: number, rule: ColumnRule<T>): void =>
+    onMapping({ columns: mapping.columns.map((before, at) => (at === column ? rule : before)) });
   const options: readonly Option<T | typeof NONE>[] = [{ value: NONE, label: t("import.map-none") }, ...targets];
   return (
     <table>
@@ -40,13 +41,20 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
           return (
             <tr key={column}>
               <th scope="row">{name}</th>
-              <td className="soft">{samples.length === 0 ? t("import.map-empty") : samples.slice(0, 3).map(short).join(" · ")}</td>
+              <td className="soft">
+                {samples.length === 0 ? t("import.map-empty") : samples.slice(0, 3).map(short).join(" · ")}
+              </td>
               <td>
                 <span className="row">
                   {withheld !== null && NEVER.has(withheld) ? (
                     t("import.map-none")
                   ) : (
-                    <Select aria-label={`${t("import.map-field")}: ${name}`} options={options} value={rule.target ?? NONE} onChange={(value) => setRule(column, toRule(value, rule))} />
+                    <Select
+                      aria-label={`${t("import.map-field")}: ${name}`}
+                      options={options}
+                      value={rule.target ?? NONE}
+                      onChange={(value) => setRule(column, toRule(value, rule))}
+                    />
                   )}
                   {rule.target !== null && isDay(rule.target) && (
                     <Select
@@ -57,7 +65,9 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
                     />
                   )}
                 </span>
-                {withheld !== null && rule.target === null && <p className="field-hint">{t(`import.withheld-${withheld}`, { name })}</p>}
+                {withheld !== null && rule.target === null && (
+                  <p className="field-hint">{t(`import.withheld-${withheld}`, { name })}</p>
+                )}
               </td>
             </tr>
           );
@@ -78,8 +88,13 @@ function useOrder<T extends string>(columns: readonly ColumnInfo[], mapping: Map
 }
 
 /** Nothing that a person may choose to import all the same. */
-const NEVER: ReadonlySet<string> = new Set<ColumnInfo["withheld"]>(["password", "forbidden-name", "title"]) as ReadonlySet<string>; // without the null
+const NEVER: ReadonlySet<string> = new Set<ColumnInfo["withheld"]>([
+  "password",
+  "forbidden-name",
+  "title",
+]) as ReadonlySet<string>; // without the null
 
 const short = (text: string): string => (text.length > 24 ? `${[...text].slice(0, 24).join("")}…` : text);
 
-const toRule = <T extends string>(value: T | typeof NONE, before: ColumnRule<T>): ColumnRule<T> => (value === NONE ? { target: null } : { ...before, target: value as T }); // the other one is asked for before
+const toRule = <T extends string>(value: T | typeof NONE, before: ColumnRule<T>): ColumnRule<T> =>
+  value === NONE ? { target: null } : { ...before, target: value as T }; // the other one is asked for before

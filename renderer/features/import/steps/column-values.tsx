@@ -25,9 +25,17 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
   if (rule === undefined || rule.target === null || values.length === 0) return null;
 
   const isCategory = rule.target === "category";
-  const entries = isCategory ? categories : rule.target === "branch" ? branches : GENDERS.map((code) => ({ code, label: t(`words.gender.${code}`) }));
+  const entries = isCategory
+    ? categories
+    : rule.target === "branch"
+      ? branches
+      : GENDERS.map((code) => ({ code, label: t(`words.gender.${code}`) }));
   const choose = (picked: Readonly<Record<string, string | null>>): void =>
-    flow.setMapping({ columns: mapping.columns.map((before, at) => (at === column ? { ...before, values: { ...before.values, ...picked } } : before)) });
+    flow.setMapping({
+      columns: mapping.columns.map((before, at) =>
+        at === column ? { ...before, values: { ...before.values, ...picked } } : before,
+      ),
+    });
 
   return (
     <ValueTable

@@ -42,7 +42,14 @@ export function FileStep() {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a target for the mouse and the clipboard; the button inside does the same by keyboard */}
-      <div className={styles.body} onPaste={onPaste} onDragOver={(event) => event.preventDefault()} onDrop={onDrop} onDragEnter={() => setOver(true)} onDragLeave={() => setOver(false)}>
+      <div
+        className={styles.body}
+        onPaste={onPaste}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
+        onDragEnter={() => setOver(true)}
+        onDragLeave={() => setOver(false)}
+      >
         <input
           ref={chooser}
           type="file"
@@ -69,7 +76,11 @@ export function FileStep() {
         )}
         <PastImports plain={preview !== null} />
       </div>
-      <FootBar during={preview === null ? "opening" : "reading"} idle={<FileState />} stop={preview === null ? undefined : noRows(preview, t)}>
+      <FootBar
+        during={preview === null ? "opening" : "reading"}
+        idle={<FileState />}
+        stop={preview === null ? undefined : noRows(preview, t)}
+      >
         {reading && (
           <Button keys="Esc" onClick={flow.cancel}>
             {t("import.stop")}
@@ -101,7 +112,10 @@ interface OnwardProps {
   readonly onChoose: () => void;
 }
 
-/** A known kind of file needs no questions: Enter checks it, Enter writes it. Stays while the file is read otherwise, so that the focus does. */
+/**
+ * A known kind of file needs no questions: Enter checks it, Enter writes it. Stays while the file is read otherwise, so
+ * that the focus does.
+ */
 function Onward({ preview, busy, onChoose }: OnwardProps) {
   const t = useT();
   const flow = useImportFlow();

@@ -40,7 +40,9 @@ function ReaderMappingStep() {
   const { next, sentence } = unmatched;
   const lost = lostColumns(preview.columns, mapping);
   const keepLost = (): void => {
-    flow.setMapping({ columns: mapping.columns.map((rule, column) => (lost.has(column) ? { target: "extra" } : rule)) });
+    flow.setMapping({
+      columns: mapping.columns.map((rule, column) => (lost.has(column) ? { target: "extra" } : rule)),
+    });
     button.current?.focus();
   };
   return (
@@ -48,7 +50,10 @@ function ReaderMappingStep() {
       <div className={styles.body}>
         <div className="section-head">
           <h2>
-            {t("import.map-title")} <span className="count">{own ? t("import.own-file") : t("import.map-count", { mapped, left: mapping.columns.length - mapped })}</span>
+            {t("import.map-title")}{" "}
+            <span className="count">
+              {own ? t("import.own-file") : t("import.map-count", { mapped, left: mapping.columns.length - mapped })}
+            </span>
           </h2>
           {!own && lost.size > 0 && (
             <Button size="small" className="push" onClick={keepLost}>

@@ -13,18 +13,29 @@ import styles from "../import.module.css";
 import { useImportFlow } from "../import-session.tsx";
 import { encodingName } from "../import-words.ts";
 
-const DELIMITER_NAMES: Readonly<Record<Delimiter, MessageId>> = { ",": "import.delimiter-comma", "\t": "import.delimiter-tab", ";": "import.delimiter-semicolon", "|": "import.delimiter-bar" };
+const DELIMITER_NAMES: Readonly<Record<Delimiter, MessageId>> = {
+  ",": "import.delimiter-comma",
+  "\t": "import.delimiter-tab",
+  ";": "import.delimiter-semicolon",
+  "|": "import.delimiter-bar",
+};
 const SHOWN_COLUMNS = 12;
 
 export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }) {
   const t = useT();
   const flow = useImportFlow();
   const { delimiter, sheet, headerRow, encoding, format } = preview;
-  const now: ParseOptions = { ...(encoding !== null && { encoding }), ...(delimiter !== null && { delimiter }), ...(sheet !== null && { sheet }) };
+  const now: ParseOptions = {
+    ...(encoding !== null && { encoding }),
+    ...(delimiter !== null && { delimiter }),
+    ...(sheet !== null && { sheet }),
+  };
   const reopen = (change: ParseOptions): void => void flow.reopen({ ...now, ...change });
   return (
     <>
-      {preview.own === null && <HoldsChoice holds={preview.holds} onChoose={(holds) => reopen({ ...now, headerRow, holds })} />}
+      {preview.own === null && (
+        <HoldsChoice holds={preview.holds} onChoose={(holds) => reopen({ ...now, headerRow, holds })} />
+      )}
       {format === "delimited" && doubtful(preview) && <EncodingChoice preview={preview} />}
       <div className={styles.options}>
         {format === "delimited" && encoding !== null && !doubtful(preview) && (
@@ -42,13 +53,25 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
         {delimiter !== null && (
           <Field label={t("import.delimiter")}>
             {(control) => (
-              <Select {...control} options={DELIMITERS.map((value) => ({ value, label: t(DELIMITER_NAMES[value]) }))} value={delimiter} onChange={(value) => reopen({ delimiter: value })} />
+              <Select
+                {...control}
+                options={DELIMITERS.map((value) => ({ value, label: t(DELIMITER_NAMES[value]) }))}
+                value={delimiter}
+                onChange={(value) => reopen({ delimiter: value })}
+              />
             )}
           </Field>
         )}
         {sheet !== null && preview.sheets.length > 1 && (
           <Field label={t("import.sheet")}>
-            {(control) => <Select {...control} options={preview.sheets.map((value) => ({ value, label: value }))} value={sheet} onChange={(value) => reopen({ sheet: value })} />}
+            {(control) => (
+              <Select
+                {...control}
+                options={preview.sheets.map((value) => ({ value, label: value }))}
+                value={sheet}
+                onChange={(value) => reopen({ sheet: value })}
+              />
+            )}
           </Field>
         )}
         {format !== "json" && (
@@ -58,7 +81,10 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
                 {...control}
                 options={[
                   { value: "-1", label: t("import.header-row-none") },
-                  ...withoutBlankEnd(preview.head).map((_, row) => ({ value: String(row), label: t("import.header-row-n", { row: row + 1 }) })),
+                  ...withoutBlankEnd(preview.head).map((_, row) => ({
+                    value: String(row),
+                    label: t("import.header-row-n", { row: row + 1 }),
+                  })),
                 ]}
                 value={String(headerRow)}
                 onChange={(value) => reopen({ headerRow: Number(value) })}
@@ -93,7 +119,14 @@ function HoldsChoice({ holds, onChoose }: { readonly holds: Holds; readonly onCh
 const doubtful = ({ guess }: FilePreview): boolean => (guess?.candidates.length ?? 0) > 1;
 
 const offeredEncodings = ({ guess, encoding }: FilePreview): readonly Encoding[] =>
-  ENCODINGS.filter((name) => guess?.candidates.some((candidate) => candidate.encoding === name) || name === encoding || name === "utf-8" || name === "gb18030" || name === "big5");
+  ENCODINGS.filter(
+    (name) =>
+      guess?.candidates.some((candidate) => candidate.encoding === name) ||
+      name === encoding ||
+      name === "utf-8" ||
+      name === "gb18030" ||
+      name === "big5",
+  );
 
 function EncodingChoice({ preview }: { readonly preview: FilePreview }) {
   const t = useT();
@@ -122,7 +155,9 @@ function EncodingChoice({ preview }: { readonly preview: FilePreview }) {
 
 function FirstRows({ preview }: { readonly preview: FilePreview }) {
   const t = useT();
-  const rows = withoutBlankEnd(preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head);
+  const rows = withoutBlankEnd(
+    preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head,
+  );
   const shown = Math.min(SHOWN_COLUMNS, Math.max(0, ...rows.map((cells) => cells.length)));
   const nameRow = preview.format === "json" ? 0 : preview.headerRow;
   return (
@@ -151,6 +186,8 @@ function FirstRows({ preview }: { readonly preview: FilePreview }) {
 }
 
 /** A last line that is ended has nothing behind it. */
-const withoutBlankEnd = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => rows.slice(0, 1 + rows.findLastIndex((cells) => cells.some((cell) => cell.trim() !== "")));
+const withoutBlankEnd = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  rows.slice(0, 1 + rows.findLastIndex((cells) => cells.some((cell) => cell.trim() !== "")));
 
-const sampleRows = ({ columns }: FilePreview): readonly (readonly string[])[] => [0, 1, 2].map((order) => columns.map(({ samples }) => samples[order] ?? ""));
+const sampleRows = ({ columns }: FilePreview): readonly (readonly string[])[] =>
+  [0, 1, 2].map((order) => columns.map(({ samples }) => samples[order] ?? ""));

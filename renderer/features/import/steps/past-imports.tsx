@@ -60,12 +60,16 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
       <th scope="row">{item.file}</th>
       <td>{format.moment(item.at, clock.now())}</td>
       <td>{item.staffName}</td>
-      <td className="nums">{item.unfinished ? t("import.past-unfinished") : format.number(item.wrote?.records ?? item.written)}</td>
+      <td className="nums">
+        {item.unfinished ? t("import.past-unfinished") : format.number(item.wrote?.records ?? item.written)}
+      </td>
       <td>
         {item.undoneAt !== undefined ? (
           <Undone item={item} />
         ) : !item.here ? (
-          <span className="meta">{item.desk === undefined ? t("import.past-elsewhere") : t("import.past-at", { desk: item.desk })}</span>
+          <span className="meta">
+            {item.desk === undefined ? t("import.past-elsewhere") : t("import.past-at", { desk: item.desk })}
+          </span>
         ) : clock.now() - item.at > UNDO_WITHIN_MS ? (
           <span className="meta">{t("import.past-expired")}</span>
         ) : (
@@ -82,22 +86,42 @@ function Undone({ item: { importId, file, here, allStay } }: { readonly item: Pa
   const { db, worker } = useServices();
   const busy = useImportState((state) => state.job !== null);
   const [asking, setAsking] = useState<"purge" | "staying" | null>(null);
-  const staying = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.stayingReaders(importId) : []), [db, worker, importId, here, busy]) ?? NOBODY;
-  const left = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.undoneReaders(importId) : 0), [db, worker, importId, here, busy]) ?? 0;
+  const staying =
+    useLiveQuery(
+      async () => ((await db.erased.count()) >= 0 && here ? worker.imports.stayingReaders(importId) : []),
+      [db, worker, importId, here, busy],
+    ) ?? NOBODY;
+  const left =
+    useLiveQuery(
+      async () => ((await db.erased.count()) >= 0 && here ? worker.imports.undoneReaders(importId) : 0),
+      [db, worker, importId, here, busy],
+    ) ?? 0;
   return (
     <>
       {t(allStay === true ? "import.past-all-stay" : "import.past-undone")}
       {staying.length > 0 && (
-        <Button size="small" disabled={busy} aria-label={`${t("import.staying", { n: staying.length })} ${file}`} onClick={() => setAsking("staying")}>
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${t("import.staying", { n: staying.length })} ${file}`}
+          onClick={() => setAsking("staying")}
+        >
           {t("import.staying", { n: staying.length })}
         </Button>
       )}
       {left > 0 && (
-        <Button size="small" disabled={busy} aria-label={`${t("import.purge")} ${file}`} onClick={() => setAsking("purge")}>
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${t("import.purge")} ${file}`}
+          onClick={() => setAsking("purge")}
+        >
           {t("import.purge")}
         </Button>
       )}
-      {asking === "purge" && <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(null)} />}
+      {asking === "purge" && (
+        <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(null)} />
+      )}
       {asking === "staying" && <StayingDialog file={file} readers={staying} onClose={() => setAsking(null)} />}
     </>
   );

@@ -1,4 +1,7 @@
-/** Erases what an undone import has left in files: says what goes and what it means for the same sheet later; the file's name must be typed, for nobody can take it back. */
+/**
+ * Erases what an undone import has left in files: says what goes and what it means for the same sheet later; the file's
+ * name must be typed, for nobody can take it back.
+ */
 import { useState } from "react";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -28,7 +31,11 @@ export function PurgeDialog({ importId, file, count, onClose }: PurgeDialogProps
     onClose();
     const { erased, left, saved } = await flow.eraseUndone(importId, staff);
     const detail = saved ? (left > 0 ? t("import.purge-left", { n: left }) : undefined) : t("import.purge-unsaved");
-    show({ text: t("import.did-purge", { n: erased }), ...(detail !== undefined && { detail }), ...(!saved && { tone: "failed" }) });
+    show({
+      text: t("import.did-purge", { n: erased }),
+      ...(detail !== undefined && { detail }),
+      ...(!saved && { tone: "failed" }),
+    });
   };
   return (
     <Dialog
@@ -36,7 +43,16 @@ export function PurgeDialog({ importId, file, count, onClose }: PurgeDialogProps
       title={t("import.purge-title", { file })}
       closeLabel={t("import.purge-cancel")}
       onClose={onClose}
-      footer={<DialogButtons danger act={t("import.purge-do")} cancel={t("import.purge-cancel")} disabled={!isConfirmed} onAct={() => void act()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          danger
+          act={t("import.purge-do")}
+          cancel={t("import.purge-cancel")}
+          disabled={!isConfirmed}
+          onAct={() => void act()}
+          onCancel={onClose}
+        />
+      }
     >
       <p>{t("import.purge-why", { n: count })}</p>
       <p>{t("import.purge-goes")}</p>
@@ -44,7 +60,15 @@ export function PurgeDialog({ importId, file, count, onClose }: PurgeDialogProps
         <b>{t("import.purge-never")}</b>
       </p>
       <Field label={t("import.purge-type", { file })}>
-        {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={() => void act()} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onEnter={() => void act()}
+          />
+        )}
       </Field>
     </Dialog>
   );

@@ -29,13 +29,25 @@ export function ResultStep() {
       <div className={styles.body}>
         <h2>
           {stopped === true
-            ? t(isUse ? "import.use-done-stopped" : "import.done-stopped", { n: written, rest: counts.new + counts.update - written })
-            : t(isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", { n: wrote.records })}
+            ? t(isUse ? "import.use-done-stopped" : "import.done-stopped", {
+                n: written,
+                rest: counts.new + counts.update - written,
+              })
+            : t(isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", {
+                n: wrote.records,
+              })}
         </h2>
         <p>{isUse ? t("import.use-done-hint") : t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
         {backup !== null && <p>{t(backup === "made" ? "import.backup-made" : "import.backup-failed")}</p>}
         {isUse && counts.error > 0 && <p>{t("import.use-done-left", { errors: counts.error })}</p>}
-        {!isUse && counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
+        {!isUse && counts.duplicate + counts.error > 0 && (
+          <p>
+            {t("import.done-left", {
+              duplicates: format.number(counts.duplicate),
+              errors: format.number(counts.error),
+            })}
+          </p>
+        )}
       </div>
       <FootBar during="checking">
         {counts.error > 0 && <ErrorsButton large />}

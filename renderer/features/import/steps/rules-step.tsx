@@ -14,7 +14,11 @@ import { UseRulesStep } from "./use-rules-step.tsx";
 
 const SINGLE_RULES = ["all", "overwrite", "protect"] as const;
 type SingleRule = (typeof SINGLE_RULES)[number];
-const SINGLE_NAMES: Readonly<Record<SingleRule, MessageId>> = { all: "import.rules-field-as-all", overwrite: "import.rules-field-overwrite", protect: "import.rules-field-protect" };
+const SINGLE_NAMES: Readonly<Record<SingleRule, MessageId>> = {
+  all: "import.rules-field-as-all",
+  overwrite: "import.rules-field-overwrite",
+  protect: "import.rules-field-protect",
+};
 const TICKS = [
   ["blankErases", "import.rules-blank-erases"],
   ["dropBadCells", "import.rules-drop-bad"],
@@ -40,7 +44,12 @@ function ReaderRulesStep() {
               <legend className={styles.legend}>{t("import.rules-match")}</legend>
               <p className="meta">{t("import.rules-match-by")}</p>
               {ON_MATCH.map((choice) => (
-                <Radio key={choice} name="on-match" checked={rules.onMatch === choice} onChange={() => set({ onMatch: choice })}>
+                <Radio
+                  key={choice}
+                  name="on-match"
+                  checked={rules.onMatch === choice}
+                  onChange={() => set({ onMatch: choice })}
+                >
                   {t(`import.rules-${choice}`)}
                 </Radio>
               ))}
@@ -62,15 +71,32 @@ function ReaderRulesStep() {
   );
 }
 
-function SingleFields({ rules, onChange }: { readonly rules: ImportRules; readonly onChange: (change: Partial<ImportRules>) => void }) {
+function SingleFields({
+  rules,
+  onChange,
+}: {
+  readonly rules: ImportRules;
+  readonly onChange: (change: Partial<ImportRules>) => void;
+}) {
   const t = useT();
   const mapping = useImportState((state) => state.mapping);
   const own = useImportState((state) => state.preview?.own ?? null);
-  const fields = own === null ? [...new Set(mapping.columns.flatMap(({ target }) => (target === null ? [] : [targetSpec(target).field as string])))] : [];
-  const ruleOf = (field: string): SingleRule => (rules.protect.includes(field) ? "protect" : rules.overwrite.includes(field) ? "overwrite" : "all");
+  const fields =
+    own === null
+      ? [
+          ...new Set(
+            mapping.columns.flatMap(({ target }) => (target === null ? [] : [targetSpec(target).field as string])),
+          ),
+        ]
+      : [];
+  const ruleOf = (field: string): SingleRule =>
+    rules.protect.includes(field) ? "protect" : rules.overwrite.includes(field) ? "overwrite" : "all";
   const setRule = (field: string, rule: SingleRule): void => {
     const without = (list: readonly string[]): string[] => list.filter((name) => name !== field);
-    onChange({ overwrite: [...without(rules.overwrite), ...(rule === "overwrite" ? [field] : [])], protect: [...without(rules.protect), ...(rule === "protect" ? [field] : [])] });
+    onChange({
+      overwrite: [...without(rules.overwrite), ...(rule === "overwrite" ? [field] : [])],
+      protect: [...without(rules.protect), ...(rule === "protect" ? [field] : [])],
+    });
   };
   if (fields.length === 0) return null;
   return (

@@ -21,7 +21,17 @@ export function StayingDialog({ file, readers, onClose }: StayingDialogProps) {
   const { db } = useServices();
   const rows = useLiveQuery(() => db.reader.bulkGet(readers.slice(0, SHOWN)), [db, readers]);
   if (rows === undefined) return null;
-  const items = rows.flatMap((row) => (row === undefined ? [] : [{ value: row.id, label: row.name ?? t("words.empty"), ...(row.card !== undefined && { hint: groupCard(row.card) }) }]));
+  const items = rows.flatMap((row) =>
+    row === undefined
+      ? []
+      : [
+          {
+            value: row.id,
+            label: row.name ?? t("words.empty"),
+            ...(row.card !== undefined && { hint: groupCard(row.card) }),
+          },
+        ],
+  );
   return (
     <PickDialog
       title={t("import.staying-title", { file })}

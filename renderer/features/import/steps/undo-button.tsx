@@ -30,16 +30,32 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
     setOutlook(null);
     const { left, held, saved } = await flow.undo(importId, staff);
     const hidden = await worker.imports.undoneReaders(importId);
-    const stays = [...(held > 0 ? [t("import.did-undo-held", { n: held })] : []), ...(left > 0 ? [t("import.did-undo-left", { n: left })] : [])];
+    const stays = [
+      ...(held > 0 ? [t("import.did-undo-held", { n: held })] : []),
+      ...(left > 0 ? [t("import.did-undo-left", { n: left })] : []),
+    ];
     // only readers leave something to be purged
-    const rest = saved ? (stays.length === 0 && hidden > 0 ? [t("import.did-undo-stays")] : []) : [t("import.did-undo-unsaved")];
+    const rest = saved
+      ? stays.length === 0 && hidden > 0
+        ? [t("import.did-undo-stays")]
+        : []
+      : [t("import.did-undo-unsaved")];
     const detail = [...stays, ...rest].join(" · ");
-    show({ text: t(held > 0 && hidden === 0 ? "import.did-undo-nobody" : "import.did-undo"), ...(detail !== "" && { detail }), ...(!saved && { tone: "failed" }) });
+    show({
+      text: t(held > 0 && hidden === 0 ? "import.did-undo-nobody" : "import.did-undo"),
+      ...(detail !== "" && { detail }),
+      ...(!saved && { tone: "failed" }),
+    });
     onUndone?.();
   };
   return (
     <>
-      <Button size={large ? "normal" : "small"} disabled={busy} aria-label={`${t("import.undo")} ${file}`} onClick={() => void ask()}>
+      <Button
+        size={large ? "normal" : "small"}
+        disabled={busy}
+        aria-label={`${t("import.undo")} ${file}`}
+        onClick={() => void ask()}
+      >
         {t(large ? "import.undo" : "import.undo-short")}
       </Button>
       <AlertDialog

@@ -41,7 +41,8 @@ export function UseMappingStep() {
       <div className={styles.body}>
         <div className="section-head">
           <h2>
-            {t("import.map-title")} <span className="count">{t("import.map-count", { mapped, left: mapping.columns.length - mapped })}</span>
+            {t("import.map-title")}{" "}
+            <span className="count">{t("import.map-count", { mapped, left: mapping.columns.length - mapped })}</span>
           </h2>
         </div>
         <div className={styles.two}>
@@ -67,7 +68,14 @@ export function UseMappingStep() {
         <Button keys="Esc" onClick={() => flow.goTo("file")}>
           {t("import.back")}
         </Button>
-        <Button ref={button} kind="primary" autoFocus keys="Enter" disabled={gap !== undefined} onClick={() => void next()}>
+        <Button
+          ref={button}
+          kind="primary"
+          autoFocus
+          keys="Enter"
+          disabled={gap !== undefined}
+          onClick={() => void next()}
+        >
           {t("import.next")}
         </Button>
       </FootBar>
@@ -80,15 +88,35 @@ function WholeKind() {
   const flow = useImportFlow();
   const rules = useImportState((state) => state.useRules);
   const kinds = useUseKinds();
-  const options = [{ value: "", label: t("import.use-choose-kind"), disabled: true }, ...kinds.map(({ code, label }) => ({ value: code, label }))];
+  const options = [
+    { value: "", label: t("import.use-choose-kind"), disabled: true },
+    ...kinds.map(({ code, label }) => ({ value: code, label })),
+  ];
   return (
     <Field label={t("import.use-whole-kind")} hint={t("import.use-whole-kind-hint")}>
-      {(control) => <Select {...control} options={options} value={rules.kind ?? ""} onChange={(kind) => flow.setUseRules({ ...rules, kind: kinds.find(({ code }) => code === kind)?.code ?? null })} />}
+      {(control) => (
+        <Select
+          {...control}
+          options={options}
+          value={rules.kind ?? ""}
+          onChange={(kind) =>
+            flow.setUseRules({ ...rules, kind: kinds.find(({ code }) => code === kind)?.code ?? null })
+          }
+        />
+      )}
     </Field>
   );
 }
 
-function UseValues({ column, target, onSettled }: { readonly column: number; readonly target: "kind" | "branch"; readonly onSettled: () => void }) {
+function UseValues({
+  column,
+  target,
+  onSettled,
+}: {
+  readonly column: number;
+  readonly target: "kind" | "branch";
+  readonly onSettled: () => void;
+}) {
   const t = useT();
   const flow = useImportFlow();
   const { worker } = useServices();
@@ -105,7 +133,13 @@ function UseValues({ column, target, onSettled }: { readonly column: number; rea
       values={values}
       entries={isKind ? kinds : branches}
       chosen={mapping.columns[column]?.values ?? {}}
-      onChoose={(picked) => flow.setUseMapping({ columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, ...picked } } : rule)) })}
+      onChoose={(picked) =>
+        flow.setUseMapping({
+          columns: mapping.columns.map((rule, at) =>
+            at === column ? { ...rule, values: { ...rule.values, ...picked } } : rule,
+          ),
+        })
+      }
       onSettled={onSettled}
       {...(!isKind && { unknown: t("import.values-unknown-branch") })}
       blank={t(isKind ? "import.use-leave-out" : "import.values-blank")}

@@ -24,7 +24,10 @@ export function useUnmatched<T extends string>(
   onward: () => void,
 ): UnmatchedStop {
   const t = useT();
-  const [told, setTold] = useState<{ readonly mapping: Mapping<T>; readonly unknown: readonly (readonly ColumnValueCount[])[] } | null>(null);
+  const [told, setTold] = useState<{
+    readonly mapping: Mapping<T>;
+    readonly unknown: readonly (readonly ColumnValueCount[])[];
+  } | null>(null);
   const asking = useRef(false);
   const isHere = useRef(true);
   useEffect(() => {
@@ -34,11 +37,17 @@ export function useUnmatched<T extends string>(
     };
   }, []);
   const next = async (): Promise<void> => {
-    const listed = mapping.columns.flatMap(({ target, values = {} }, column) => (target !== null && isListed(target) ? [{ column, values }] : []));
+    const listed = mapping.columns.flatMap(({ target, values = {} }, column) =>
+      target !== null && isListed(target) ? [{ column, values }] : [],
+    );
     if (listed.length === 0 || told?.mapping === mapping) return onward();
     if (asking.current) return;
     asking.current = true;
-    const found = await Promise.all(listed.map(async ({ column, values }) => (await ask(column)).filter(({ value, fits }) => fits === null && !Object.hasOwn(values, value)))).finally(() => {
+    const found = await Promise.all(
+      listed.map(async ({ column, values }) =>
+        (await ask(column)).filter(({ value, fits }) => fits === null && !Object.hasOwn(values, value)),
+      ),
+    ).finally(() => {
       asking.current = false;
     });
     // somebody has left the step meanwhile

@@ -31,11 +31,24 @@ export interface ValueTableProps {
   readonly extra?: (value: string) => readonly ListEntry[];
 }
 
-export function ValueTable({ header, values, entries, chosen, onChoose, onSettled, unknown: notListed, blank, allBlank, more, extra }: ValueTableProps) {
+export function ValueTable({
+  header,
+  values,
+  entries,
+  chosen,
+  onChoose,
+  onSettled,
+  unknown: notListed,
+  blank,
+  allBlank,
+  more,
+  extra,
+}: ValueTableProps) {
   const t = useT();
   const format = useFormat();
   const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
-  const shown = (value: string, fits: string | null): string => (Object.hasOwn(chosen, value) ? (chosen[value] ?? BLANK) : fits === "" ? BLANK : (fits ?? UNKNOWN));
+  const shown = (value: string, fits: string | null): string =>
+    Object.hasOwn(chosen, value) ? (chosen[value] ?? BLANK) : fits === "" ? BLANK : (fits ?? UNKNOWN);
   return (
     <section className={styles.values} aria-label={t("import.values-title", { column: header })}>
       <div className="section-head">

@@ -39,7 +39,12 @@ export function FindReaderDialog({ title, label, initial = "", without, onPick, 
       db,
       hits.map((hit) => hit.id).filter((id) => !left.has(id)),
     );
-    return { text, rows: rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [masked("reader", row)])).slice(0, MOST_FOUND) };
+    return {
+      text,
+      rows: rows
+        .flatMap((row) => (row === undefined || row.gone === 1 ? [] : [masked("reader", row)]))
+        .slice(0, MOST_FOUND),
+    };
   }, [db, search, text, key]);
   // Enter must not take who was found for the text before
   const first = found?.text === text ? found.rows[0] : undefined;
@@ -47,12 +52,23 @@ export function FindReaderDialog({ title, label, initial = "", without, onPick, 
     <Dialog open title={title} closeLabel={t("readers.cancel")} onClose={onClose} initialFocus={input}>
       <div className="stack">
         <Field label={label} hint={t("readers.find-reader-hint")}>
-          {(control) => <TextInput {...control} {...TAKES_SCAN} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && onPick(first.id)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...TAKES_SCAN}
+              ref={input}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onEnter={() => first !== undefined && onPick(first.id)}
+            />
+          )}
         </Field>
         <ul className="list">
           {found?.rows.map((row) => (
             <li key={row.id} className="line">
-              <span className="grow clip">{[row.name, row.card, row.phones?.[0], row.organisation].filter(Boolean).join(" · ")}</span>
+              <span className="grow clip">
+                {[row.name, row.card, row.phones?.[0], row.organisation].filter(Boolean).join(" · ")}
+              </span>
               <Button size="small" onClick={() => onPick(row.id)}>
                 {t("readers.find-reader-this")}
               </Button>

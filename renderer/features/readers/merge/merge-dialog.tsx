@@ -24,11 +24,28 @@ import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { differingFields, mergeChanges } from "./merge-changes.ts";
 import { hasTwoBirthDates, type MergeColumn, useMergeSides } from "./merge-side.ts";
 
-export function MergeDialog({ view, onClose, onMerged }: { view: ReaderView; onClose: () => void; onMerged: (main: string) => void }) {
+export function MergeDialog({
+  view,
+  onClose,
+  onMerged,
+}: {
+  view: ReaderView;
+  onClose: () => void;
+  onMerged: (main: string) => void;
+}) {
   const t = useT();
   const [other, setOther] = useState<string | null>(null);
   if (other !== null) return <ChooseValues view={view} other={other} onClose={onClose} onMerged={onMerged} />;
-  return <FindReaderDialog title={t("readers.merge")} label={t("readers.merge-find")} initial={view.reader.name ?? ""} without={view.ids} onPick={setOther} onClose={onClose} />;
+  return (
+    <FindReaderDialog
+      title={t("readers.merge")}
+      label={t("readers.merge-find")}
+      initial={view.reader.name ?? ""}
+      without={view.ids}
+      onPick={setOther}
+      onClose={onClose}
+    />
+  );
 }
 
 interface ChooseProps {
@@ -45,7 +62,9 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   const rows = useLiveQuery(async () => {
     const [mine, yours] = await db.reader.bulkGet([view.id, other]);
-    return mine === undefined || yours === undefined ? undefined : { mine, yours, shownMine: masked("reader", mine), shownYours: masked("reader", yours) };
+    return mine === undefined || yours === undefined
+      ? undefined
+      : { mine, yours, shownMine: masked("reader", mine), shownYours: masked("reader", yours) };
   }, [db, view.id, other]);
   const sides = useMergeSides([view.id, other]);
   const [isSure, setSure] = useState(false);
@@ -57,7 +76,14 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const differing = differingFields(rows.mine, rows.yours);
   const merge = async (): Promise<void> => {
     const { main, changes } = mergeChanges(rows.mine, rows.yours, theirs, locale);
-    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { who: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
+    if (
+      await act({
+        command: "reader.merge",
+        changes,
+        said: { id: "readers.did-merge", values: { who: maskName(rows.mine.name ?? "", rows.mine.familyName) } },
+      })
+    )
+      onMerged(main);
   };
   return (
     <Dialog
@@ -66,7 +92,15 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
       title={t("readers.merge")}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("readers.merge-do")} cancel={t("readers.cancel")} disabled={isDoubtful && !isSure} onAct={() => void merge()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("readers.merge-do")}
+          cancel={t("readers.cancel")}
+          disabled={isDoubtful && !isSure}
+          onAct={() => void merge()}
+          onCancel={onClose}
+        />
+      }
     >
       {isDoubtful && (
         <div className="alert alert-danger" role="alert">
@@ -93,7 +127,11 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
         differing.map((field) => (
           <fieldset key={field} className={classNames("merge-row", field === "birthDate" && "merge-doubt")}>
             <legend>{t(`words.reader.${field}`)}</legend>
-            <Radio name={field} checked={!theirs.has(field)} onChange={() => setTheirs(new Set([...theirs].filter((item) => item !== field)))}>
+            <Radio
+              name={field}
+              checked={!theirs.has(field)}
+              onChange={() => setTheirs(new Set([...theirs].filter((item) => item !== field)))}
+            >
               {shownField(planOf(field), rows.shownMine, words)}
             </Radio>
             <Radio name={field} checked={theirs.has(field)} onChange={() => setTheirs(new Set([...theirs, field]))}>
@@ -113,7 +151,16 @@ function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeColumn }) {
   return (
     <section>
       <h3 className="clip">{row.name ?? row.preferredName ?? t("readers.no-name")}</h3>
-      <p className="meta">{[row.card, lastSeen === undefined ? t("readers.merge-never-seen") : t("readers.merge-last-seen", { day: format.shortDay(lastSeen, now) })].filter(Boolean).join(" · ")}</p>
+      <p className="meta">
+        {[
+          row.card,
+          lastSeen === undefined
+            ? t("readers.merge-never-seen")
+            : t("readers.merge-last-seen", { day: format.shortDay(lastSeen, now) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <p className="meta">{t("readers.merge-counts", counts)}</p>
     </section>
   );

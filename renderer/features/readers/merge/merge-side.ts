@@ -28,19 +28,29 @@ async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined
   const person = await readReaderClass(db, id);
   if (person === undefined) return undefined;
   const { reader, ids } = person;
-  const count = async (read: (one: string) => Promise<readonly { readonly id: string; readonly gone?: 1 }[]>): Promise<number> => {
+  const count = async (
+    read: (one: string) => Promise<readonly { readonly id: string; readonly gone?: 1 }[]>,
+  ): Promise<number> => {
     const lists = await Promise.all(ids.map(read));
     return new Set(lists.flat().flatMap(({ id: record, gone }) => (gone === 1 ? [] : [record]))).size;
   };
   const [contacts, opinions, tasks, said, used] = await Promise.all([
     count((one) => db.interaction.where("[reader+at]").between([one, Number.NEGATIVE_INFINITY], [one, []]).toArray()),
     count((one) => db.feedback.where("reader").equals(one).toArray()),
-    count(async (one) => [...(await db.task.where("promisedTo").equals(one).toArray()), ...(await db.task.where("about.id").equals(one).toArray())]),
+    count(async (one) => [
+      ...(await db.task.where("promisedTo").equals(one).toArray()),
+      ...(await db.task.where("about.id").equals(one).toArray()),
+    ]),
     Promise.all(ids.map((one) => lastContact(db, one))),
     Promise.all(ids.map((one) => lastUse(db, one))),
   ]);
   const moments = [...said, ...used].filter((at) => at !== undefined);
-  return { row: masked("reader", reader), birthDate: reader.birthDate, counts: { contacts, opinions, tasks }, lastSeen: moments.length === 0 ? undefined : Math.max(...moments) };
+  return {
+    row: masked("reader", reader),
+    birthDate: reader.birthDate,
+    counts: { contacts, opinions, tasks },
+    lastSeen: moments.length === 0 ? undefined : Math.max(...moments),
+  };
 }
 
 /** Noon of the last day on which the library was used, so that no time zone moves it. */
@@ -55,4 +65,5 @@ async function lastUse(db: DeskDb, reader: string): Promise<number | undefined> 
 }
 
 /** Both are known and differ: most likely two people, a mother and her child, say. */
-export const hasTwoBirthDates = (sides: readonly MergeColumn[]): boolean => new Set(sides.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;
+export const hasTwoBirthDates = (sides: readonly MergeColumn[]): boolean =>
+  new Set(sides.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;

@@ -43,7 +43,14 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
       return (await acts.turn(own)) ? onClose() : undefined;
     }
     const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
-    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { who: maskName(name, familyName) } } })) onClose();
+    if (
+      await act({
+        command: "reader.part",
+        changes: [change],
+        said: { id: "readers.did-part", values: { who: maskName(name, familyName) } },
+      })
+    )
+      onClose();
   };
 
   return (
@@ -54,7 +61,14 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
           <li key={one.id} className="line">
             <span className="grow">
               <b>{one.name}</b> {one.card !== undefined && <span className="mono">{one.card}</span>}
-              <span className="meta"> {one.by.map(([, , hlc, staff]) => `${format.moment(hlcToMs(hlc), clock.now())} ${house.staff.get(staff) ?? ""}`.trim()).join(" · ")}</span>
+              <span className="meta">
+                {" "}
+                {one.by
+                  .map(([, , hlc, staff]) =>
+                    `${format.moment(hlcToMs(hlc), clock.now())} ${house.staff.get(staff) ?? ""}`.trim(),
+                  )
+                  .join(" · ")}
+              </span>
             </span>
             <Button size="small" onClick={() => void part(one)}>
               {t("readers.part-do")}
@@ -71,10 +85,19 @@ async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly 
   const rows = (await db.reader.bulkGet([...ids])).filter((row) => row !== undefined);
   return rows
     .filter((row) => row.as !== undefined)
-    .map((row) => ({ id: row.id, name: row.name ?? "", familyName: row.familyName, card: row.card, by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by) }));
+    .map((row) => ({
+      id: row.id,
+      name: row.name ?? "",
+      familyName: row.familyName,
+      card: row.card,
+      by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by),
+    }));
 }
 
-/** The number of the merge, where this desk made it, its log still has it, and it merged nobody else: all of it is taken back. */
+/**
+ * The number of the merge, where this desk made it, its log still has it, and it merged nobody else: all of it is taken
+ * back.
+ */
 async function ownMerge(db: DeskDb, by: readonly Stamp[], stream: string | undefined): Promise<number | null> {
   const [write] = by;
   if (by.length !== 1 || write === undefined || write[0] !== stream) return null;

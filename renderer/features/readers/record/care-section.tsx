@@ -1,4 +1,7 @@
-/** Who looks after this reader, how often, with which next step, and what the colleague means to do. Each is edited in its place. */
+/**
+ * Who looks after this reader, how often, with which next step, and what the colleague means to do. Each is edited in
+ * its place.
+ */
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
@@ -25,7 +28,9 @@ export interface CareSectionProps {
 export function CareSection({ view, belongings, held, onTask, onNewTask }: CareSectionProps) {
   const t = useT();
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names: new Map() };
-  const [next] = belongings.tasks.filter((task) => task.done === undefined).toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
+  const [next] = belongings.tasks
+    .filter((task) => task.done === undefined)
+    .toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
   return (
     <section aria-labelledby="care-h">
       <div className="section-head">
@@ -67,7 +72,13 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   const last = days.length === 0 ? undefined : Math.max(...days);
   const due = contactDue(last, keepInTouchDays);
   if (last === undefined || due === undefined) return <p className="prose">{t("rules.care-contact-never")}</p>;
-  return <p className="prose">{due > dayToNumber(format.day(clock.now())) ? t("rules.care-contact-on", { day: numberToDay(due) }) : t("rules.care-contact-now", { day: numberToDay(last) })}</p>;
+  return (
+    <p className="prose">
+      {due > dayToNumber(format.day(clock.now()))
+        ? t("rules.care-contact-on", { day: numberToDay(due) })
+        : t("rules.care-contact-now", { day: numberToDay(last) })}
+    </p>
+  );
 }
 
 function Offers({ view: { reader } }: Pick<CareSectionProps, "view">) {

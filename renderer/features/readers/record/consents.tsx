@@ -62,11 +62,23 @@ export function Consents({ view }: { view: ReaderView }) {
       <p className="meta">
         {latest === undefined
           ? t("readers.consent-never")
-          : [format.shortDay(latest.at, now), latest.how && t(`words.how.${latest.how}`), t(latest.given ? "readers.consent-yes" : "readers.consent-no"), latest.by && house.staff.get(latest.by)]
+          : [
+              format.shortDay(latest.at, now),
+              latest.how && t(`words.how.${latest.how}`),
+              t(latest.given ? "readers.consent-yes" : "readers.consent-no"),
+              latest.by && house.staff.get(latest.by),
+            ]
               .filter(Boolean)
               .join(" · ")}
       </p>
-      {asking !== null && <ConsentDialog {...asking} view={view} before={consents[consentKey(asking.channel, asking.purpose)]} onClose={() => setAsking(null)} />}
+      {asking !== null && (
+        <ConsentDialog
+          {...asking}
+          view={view}
+          before={consents[consentKey(asking.channel, asking.purpose)]}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </section>
   );
 }
@@ -110,9 +122,22 @@ function ConsentDialog({ view, channel, purpose, before, onClose }: ConsentDialo
   const what = `${t(`words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
   if (opened === null) return null;
   const save = async (): Promise<void> => {
-    const consent: Consent = { given, at: clock.now(), how, ...(wording.trim() !== "" && { wording: wording.trim() }), ...(staff !== undefined && { by: staff }) };
+    const consent: Consent = {
+      given,
+      at: clock.now(),
+      how,
+      ...(wording.trim() !== "" && { wording: wording.trim() }),
+      ...(staff !== undefined && { by: staff }),
+    };
     const changes = saveForm(opened, { consents: { ...opened.values.consents, [key]: consent } });
-    if (await act({ command: "reader.consent", changes, said: { id: given ? "readers.did-consent" : "readers.did-refuse", values: { what } } })) onClose();
+    if (
+      await act({
+        command: "reader.consent",
+        changes,
+        said: { id: given ? "readers.did-consent" : "readers.did-refuse", values: { what } },
+      })
+    )
+      onClose();
   };
   return (
     <Dialog
@@ -120,7 +145,14 @@ function ConsentDialog({ view, channel, purpose, before, onClose }: ConsentDialo
       title={what}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} onAct={() => void save()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("readers.save")}
+          cancel={t("readers.cancel")}
+          onAct={() => void save()}
+          onCancel={onClose}
+        />
+      }
     >
       <fieldset className="stack">
         <legend className="field-label">{t("readers.consent-ask")}</legend>
@@ -131,9 +163,26 @@ function ConsentDialog({ view, channel, purpose, before, onClose }: ConsentDialo
           {t("readers.consent-no")}
         </Radio>
       </fieldset>
-      <Field label={t("readers.consent-how")}>{(control) => <Select {...control} value={how} onChange={setHow} options={HOWS.map((value) => ({ value, label: t(`words.how.${value}`) }))} />}</Field>
+      <Field label={t("readers.consent-how")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={how}
+            onChange={setHow}
+            options={HOWS.map((value) => ({ value, label: t(`words.how.${value}`) }))}
+          />
+        )}
+      </Field>
       <Field label={t("readers.consent-wording")} hint={t("readers.consent-wording-hint")}>
-        {(control) => <TextInput {...control} value={wording} maxLength={200} onChange={(event) => setWording(event.target.value)} onEnter={() => void save()} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            value={wording}
+            maxLength={200}
+            onChange={(event) => setWording(event.target.value)}
+            onEnter={() => void save()}
+          />
+        )}
       </Field>
     </Dialog>
   );

@@ -13,16 +13,25 @@ export type PartsKind = "alert" | "leaving";
 export type PartId = "text" | "level" | "until" | "reason" | "on";
 export type Parts = Readonly<Partial<Record<PartId, string>>>;
 
-export const PARTS: Readonly<Record<PartsKind, readonly PartId[]>> = { alert: ["text", "level", "until"], leaving: ["reason", "on"] };
+export const PARTS: Readonly<Record<PartsKind, readonly PartId[]>> = {
+  alert: ["text", "level", "until"],
+  leaving: ["reason", "on"],
+};
 
 export function toParts(kind: PartsKind, { alert, leaving }: Pick<Reader, "alert" | "leaving">, today: string): Parts {
-  return kind === "alert" ? { text: alert?.text ?? "", level: alert?.level ?? "soon", until: alert?.until ?? "" } : { reason: leaving?.reason ?? "", on: leaving?.on ?? today };
+  return kind === "alert"
+    ? { text: alert?.text ?? "", level: alert?.level ?? "soon", until: alert?.until ?? "" }
+    : { reason: leaving?.reason ?? "", on: leaving?.on ?? today };
 }
 
 export type TypedParts = TypedValue | { readonly ok: false; readonly wrong: PartId };
 
 /** Null clears the field. */
-export function fromParts(kind: PartsKind, { text = "", level = "", until = "", reason = "", on = "" }: Parts, today: string): TypedParts {
+export function fromParts(
+  kind: PartsKind,
+  { text = "", level = "", until = "", reason = "", on = "" }: Parts,
+  today: string,
+): TypedParts {
   if (kind === "leaving") {
     if (reason === "") return { ok: true, value: null };
     const day = readTypedDay("past-day", on, today);

@@ -22,7 +22,11 @@ export interface Wording {
 const GENDERS = ["female", "male", "other"] as const;
 const FORMS = ["print", "large-print", "audio", "electronic"] as const;
 
-export const planOf = (field: keyof Reader): FieldPlan => FIELD_GROUPS.flatMap((group): readonly FieldPlan[] => group.fields).find((plan) => plan.field === field) ?? { field, kind: "line" };
+export const planOf = (field: keyof Reader): FieldPlan =>
+  FIELD_GROUPS.flatMap((group): readonly FieldPlan[] => group.fields).find((plan) => plan.field === field) ?? {
+    field,
+    kind: "line",
+  };
 
 /**
  * @param look the plain value, while it is shown
@@ -41,7 +45,9 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
       return until === undefined ? shown : t("readers.alert-shown-until", { shown, day: until });
     }
     case "leaving":
-      return reader.leaving === undefined ? "" : `${codeName(house, "reason", reader.leaving.reason, locale)} · ${reader.leaving.on}`;
+      return reader.leaving === undefined
+        ? ""
+        : `${codeName(house, "reason", reader.leaving.reason, locale)} · ${reader.leaving.on}`;
     default:
       return choicesOf(kind, words)?.find((choice) => choice.value === value)?.label ?? toTyped(value);
   }
@@ -72,7 +78,9 @@ export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): reado
   }
 }
 
-const codeChoices = (list: string, house: House, locale: Locale): readonly FieldChoice[] => codesOf(house, list).map((value) => ({ value, label: codeName(house, list, value, locale) }));
+const codeChoices = (list: string, house: House, locale: Locale): readonly FieldChoice[] =>
+  codesOf(house, list).map((value) => ({ value, label: codeName(house, list, value, locale) }));
 
 /** The people whom a record names. */
-export const namedByReader = ({ household, guardian }: Pick<Reader, "household" | "guardian">): readonly string[] => [household, guardian].filter((id) => id !== undefined);
+export const namedByReader = ({ household, guardian }: Pick<Reader, "household" | "guardian">): readonly string[] =>
+  [household, guardian].filter((id) => id !== undefined);

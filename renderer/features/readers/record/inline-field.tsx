@@ -47,7 +47,14 @@ export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps
             {shown === "" ? <span className="soft">—</span> : shown}
           </button>
         ) : plan.kind === "alert" || plan.kind === "leaving" ? (
-          <PartsForm kind={plan.kind} label={label} value={edit.opened.plain} choices={choices ?? []} onKeep={(value) => void edit.keep(value)} onRevert={edit.leave} />
+          <PartsForm
+            kind={plan.kind}
+            label={label}
+            value={edit.opened.plain}
+            choices={choices ?? []}
+            onKeep={(value) => void edit.keep(value)}
+            onRevert={edit.leave}
+          />
         ) : (
           <TypedControl plan={plan} label={label} before={toTyped(edit.opened.plain)} choices={choices} edit={edit} />
         )}
@@ -89,7 +96,13 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
       control.current?.focus();
     }
   };
-  const common = { ref: control, "aria-label": label, "aria-invalid": refused || edit.isTaken || undefined, defaultValue: before, autoFocus: true };
+  const common = {
+    ref: control,
+    "aria-label": label,
+    "aria-invalid": refused || edit.isTaken || undefined,
+    defaultValue: before,
+    autoFocus: true,
+  };
   return (
     <>
       <Control plan={plan} choices={choices} common={common} today={today} onKeep={keep} onRevert={edit.leave} />
@@ -157,7 +170,17 @@ function Control({ plan, choices, common, today, onKeep, onRevert }: ControlProp
       </select>
     );
   }
-  if (plan.kind === "text" || plan.kind === "pairs") return <TextArea {...common} rows={3} onEnter={onKeep} onEscape={onRevert} />;
+  if (plan.kind === "text" || plan.kind === "pairs")
+    return <TextArea {...common} rows={3} onEnter={onKeep} onEscape={onRevert} />;
   const isDay = plan.kind === "past-day" || plan.kind === "coming-day";
-  return <TextInput {...common} {...(plan.field === "card" && TAKES_SCAN)} {...(isDay && { placeholder: today })} onEnter={onKeep} onEscape={onRevert} onFocus={(event) => event.target.select()} />;
+  return (
+    <TextInput
+      {...common}
+      {...(plan.field === "card" && TAKES_SCAN)}
+      {...(isDay && { placeholder: today })}
+      onEnter={onKeep}
+      onEscape={onRevert}
+      onFocus={(event) => event.target.select()}
+    />
+  );
 }

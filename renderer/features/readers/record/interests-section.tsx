@@ -32,7 +32,10 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
   const [picking, setPicking] = useState(false);
   const change = useInterestChange(view);
   const { reader } = view;
-  const signs = interestSigns({ reader, interactions: belongings.interactions, activity: belongings.activity }, format.day);
+  const signs = interestSigns(
+    { reader, interactions: belongings.interactions, activity: belongings.activity },
+    format.day,
+  );
   const interests = interestsOn(signs, dayToNumber(format.day(clock.now())), belongings.sensitive);
   const hidden = hiddenClasses(reader);
   const said = new Set(saidUnder(reader, () => true).map((code) => mainClassOf(code)));
@@ -47,14 +50,25 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
       {interests.length === 0 && <p className="soft">{t("classes.none")}</p>}
       <ul>
         {interests.map((interest) => (
-          <InterestLine key={interest.class} interest={interest} most={interests[0]?.points ?? 1} onRemove={() => void change.remove(interest)} />
+          <InterestLine
+            key={interest.class}
+            interest={interest}
+            most={interests[0]?.points ?? 1}
+            onRemove={() => void change.remove(interest)}
+          />
         ))}
       </ul>
       {hidden.length > 0 && (
         <p className="row row-wrap">
           <span className="meta">{t("classes.hidden")}</span>
           {hidden.map((code) => (
-            <Button key={code} size="small" kind="quiet" aria-label={t("classes.bring-back", { name: classText(code, t) })} onClick={() => void change.bringBack(code)}>
+            <Button
+              key={code}
+              size="small"
+              kind="quiet"
+              aria-label={t("classes.bring-back", { name: classText(code, t) })}
+              onClick={() => void change.bringBack(code)}
+            >
               {classText(code, t)}
             </Button>
           ))}
@@ -77,7 +91,15 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
   );
 }
 
-function InterestLine({ interest, most, onRemove }: { readonly interest: Interest; readonly most: number; readonly onRemove: () => void }) {
+function InterestLine({
+  interest,
+  most,
+  onRemove,
+}: {
+  readonly interest: Interest;
+  readonly most: number;
+  readonly onRemove: () => void;
+}) {
   const t = useT();
   const format = useFormat();
   const name = classText(interest.class, t);
@@ -91,7 +113,11 @@ function InterestLine({ interest, most, onRemove }: { readonly interest: Interes
       <span>{name}</span>
       <ProgressBar label={name} done={interest.points} total={most} thin />
       <IconButton icon={X} label={t("classes.remove", { name })} kind="quiet" onClick={onRemove} />
-      <span className="meta">{interest.last === undefined ? list : t("classes.from-since", { sources: list, day: numberToDay(interest.last) })}</span>
+      <span className="meta">
+        {interest.last === undefined
+          ? list
+          : t("classes.from-since", { sources: list, day: numberToDay(interest.last) })}
+      </span>
     </li>
   );
 }
@@ -104,8 +130,17 @@ function Loans({ view }: { readonly view: ReaderView }) {
   const { staff } = useDeviceSettings();
   const given = view.reader.consents?.[LOANS_CONSENT]?.given === true;
   const turn = (): void => {
-    const consent = { given: !given, at: clock.now(), how: "spoken" as const, ...(staff !== undefined && { by: staff }) };
-    void act({ command: "reader.consent", changes: [edit("reader", view.id, { consents: { [LOANS_CONSENT]: consent } })], said: { id: given ? "classes.did-no-loans" : "classes.did-loans" } });
+    const consent = {
+      given: !given,
+      at: clock.now(),
+      how: "spoken" as const,
+      ...(staff !== undefined && { by: staff }),
+    };
+    void act({
+      command: "reader.consent",
+      changes: [edit("reader", view.id, { consents: { [LOANS_CONSENT]: consent } })],
+      said: { id: given ? "classes.did-no-loans" : "classes.did-loans" },
+    });
   };
   return (
     <Checkbox checked={given} onChange={turn}>
@@ -129,20 +164,34 @@ function useInterestChange({ id, ids, reader }: ReaderView): InterestChange {
     // what is taken away goes from every record of hers, or it would be shown again
     const taken = Object.fromEntries(Object.entries(interests).filter(([, weight]) => weight === null));
     const others = ids.filter((other) => other !== id && Object.keys(taken).length > 0);
-    return act({ command: "reader.interest", changes: [edit("reader", id, { interests }), ...others.map((other) => edit("reader", other, { interests: taken }))], said });
+    return act({
+      command: "reader.interest",
+      changes: [
+        edit("reader", id, { interests }),
+        ...others.map((other) => edit("reader", other, { interests: taken })),
+      ],
+      said,
+    });
   };
-  const unsaid = (code: string): Readonly<Record<string, null>> => Object.fromEntries(saidUnder(reader, (each) => mainClassOf(each) === code).map((each) => [each, null]));
+  const unsaid = (code: string): Readonly<Record<string, null>> =>
+    Object.fromEntries(saidUnder(reader, (each) => mainClassOf(each) === code).map((each) => [each, null]));
   const of = (code: string): { readonly interest: string } => ({ interest: classText(code, t) });
   return {
     say: (code) => write({ [code]: SAID_WEIGHT }, { id: "classes.did-add", values: of(code) }),
     unsay: (code) => write(unsaid(code), { id: "classes.did-remove", values: of(code) }),
     remove: ({ class: code, bySource }) => {
       const isInferred = Object.keys(bySource).some((source) => source !== "said");
-      return write({ ...unsaid(code), ...(isInferred && { [code]: 0 }) }, { id: "classes.did-remove", values: of(code) });
+      return write(
+        { ...unsaid(code), ...(isInferred && { [code]: 0 }) },
+        { id: "classes.did-remove", values: of(code) },
+      );
     },
     bringBack: (code) => write({ [code]: null }, { id: "classes.did-bring-back", values: of(code) }),
   };
 }
 
-const saidUnder = ({ interests = {} }: Pick<Reader, "interests">, isMeant: (code: string) => boolean): readonly string[] =>
+const saidUnder = (
+  { interests = {} }: Pick<Reader, "interests">,
+  isMeant: (code: string) => boolean,
+): readonly string[] =>
   Object.entries(interests).flatMap(([code, weight]) => (weight > 0 && isMeant(code) ? [code] : []));

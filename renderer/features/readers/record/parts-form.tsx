@@ -42,7 +42,12 @@ export function PartsForm({ kind, label, value, choices, onKeep, onRevert }: Par
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
-    const act = event.key === "Escape" ? onRevert : event.key === "Enter" && !(event.target instanceof HTMLButtonElement) ? keep : undefined;
+    const act =
+      event.key === "Escape"
+        ? onRevert
+        : event.key === "Enter" && !(event.target instanceof HTMLButtonElement)
+          ? keep
+          : undefined;
     if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -56,7 +61,13 @@ export function PartsForm({ kind, label, value, choices, onKeep, onRevert }: Par
           part={part}
           first={index === 0}
           value={parts[part] ?? ""}
-          choices={part === "level" ? choices : part === "reason" ? [{ value: "", label: t("readers.still-here") }, ...choices] : null}
+          choices={
+            part === "level"
+              ? choices
+              : part === "reason"
+                ? [{ value: "", label: t("readers.still-here") }, ...choices]
+                : null
+          }
           wrong={part === wrong}
           today={today}
           onChange={(next) => {
@@ -92,7 +103,10 @@ function Part({ part, first, value, choices, wrong, today, onChange }: PartProps
   const isDay = part === "until" || part === "on";
   const [initial] = useState(value);
   return (
-    <Field label={t(`readers.part-${part}`)} {...(wrong && { error: t(isDay ? "readers.not-a-day" : "readers.does-not-fit") })}>
+    <Field
+      label={t(`readers.part-${part}`)}
+      {...(wrong && { error: t(isDay ? "readers.not-a-day" : "readers.does-not-fit") })}
+    >
       {(control) =>
         choices !== null ? (
           <Select

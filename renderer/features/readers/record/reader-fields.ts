@@ -10,14 +10,25 @@ import { type DayKind, readTypedDay } from "./typed-day.ts";
 
 type ChoiceKind = "category" | "branch" | "staff" | "gender" | "channel" | "form" | "source";
 /** `pairs` are lines of name and number; `reader` is another person; `alert` and `leaving` have parts. */
-export type FieldKind = "line" | "text" | "list" | "pairs" | "number" | "reader" | "alert" | "leaving" | DayKind | ChoiceKind;
+export type FieldKind =
+  | "line"
+  | "text"
+  | "list"
+  | "pairs"
+  | "number"
+  | "reader"
+  | "alert"
+  | "leaving"
+  | DayKind
+  | ChoiceKind;
 
 export interface FieldPlan {
   readonly field: keyof Reader;
   readonly kind: FieldKind;
 }
 
-const plan = (kind: FieldKind, ...fields: readonly (keyof Reader)[]): readonly FieldPlan[] => fields.map((field) => ({ field, kind }));
+const plan = (kind: FieldKind, ...fields: readonly (keyof Reader)[]): readonly FieldPlan[] =>
+  fields.map((field) => ({ field, kind }));
 
 export const FIELD_GROUPS = [
   {
@@ -35,9 +46,26 @@ export const FIELD_GROUPS = [
       ...plan("reader", "household", "guardian"),
     ],
   },
-  { id: "reach", fields: [...plan("list", "phones"), ...plan("line", "email", "wechat", "fax"), ...plan("text", "address"), ...plan("channel", "preferredChannel"), ...plan("list", "badContact")] },
+  {
+    id: "reach",
+    fields: [
+      ...plan("list", "phones"),
+      ...plan("line", "email", "wechat", "fax"),
+      ...plan("text", "address"),
+      ...plan("channel", "preferredChannel"),
+      ...plan("list", "badContact"),
+    ],
+  },
   { id: "belongs", fields: plan("line", "organisation", "unit", "position") },
-  { id: "card", fields: [...plan("past-day", "enrolledOn"), ...plan("coming-day", "expiresOn"), ...plan("leaving", "leaving"), ...plan("source", "source")] },
+  {
+    id: "card",
+    fields: [
+      ...plan("past-day", "enrolledOn"),
+      ...plan("coming-day", "expiresOn"),
+      ...plan("leaving", "leaving"),
+      ...plan("source", "source"),
+    ],
+  },
   {
     id: "care",
     fields: [

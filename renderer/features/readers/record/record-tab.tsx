@@ -10,7 +10,12 @@ import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
 
 export function RecordTab({ view, held }: { view: ReaderView; held: HeldLook }) {
   const t = useT();
-  const words: Wording = { t, locale: useLocale(), house: useHouse(), names: useReaderNames(namedByReader(view.reader)) };
+  const words: Wording = {
+    t,
+    locale: useLocale(),
+    house: useHouse(),
+    names: useReaderNames(namedByReader(view.reader)),
+  };
   return (
     <div className="record scroll">
       {FIELD_GROUPS.map((group) => (

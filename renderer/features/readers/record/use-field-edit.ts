@@ -55,8 +55,13 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
     const row = await db.reader.get(reader);
     if (row === undefined) return;
     const ids = ((await readReaderClass(db, reader))?.ids ?? []).filter((id) => id !== reader);
-    const others = (await db.reader.bulkGet([...ids])).flatMap((other) => (other === undefined ? [] : openForm("reader", other, [field])));
-    const look = masked && value !== undefined ? await reveal({ kind: "reader", id: reader, fields: [field] }) : { [field]: value };
+    const others = (await db.reader.bulkGet([...ids])).flatMap((other) =>
+      other === undefined ? [] : openForm("reader", other, [field]),
+    );
+    const look =
+      masked && value !== undefined
+        ? await reveal({ kind: "reader", id: reader, fields: [field] })
+        : { [field]: value };
     // without the look there is no value to write from: an empty field would clear it
     if (look === undefined) return;
     const plain = look[field];
@@ -73,11 +78,20 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
   };
   const keep = async (next: unknown): Promise<void> => {
     if (opened === null) return;
-    const taken = field === "card" && typeof next === "string" && (await hasCard(services.db, next, [reader, ...opened.others.map(({ id }) => id)]));
+    const taken =
+      field === "card" &&
+      typeof next === "string" &&
+      (await hasCard(services.db, next, [reader, ...opened.others.map(({ id }) => id)]));
     setTaken(taken);
     if (taken) return;
-    const changes = [...saveForm(opened.form, { [field]: next }), ...opened.others.flatMap((form) => saveForm(form, { [field]: withoutTaken(field, form.values[field], opened.plain, next) }))];
-    if (await act({ command: "reader.edit", changes, said: { id: "readers.did-edit", values: { field: label } } })) leave();
+    const changes = [
+      ...saveForm(opened.form, { [field]: next }),
+      ...opened.others.flatMap((form) =>
+        saveForm(form, { [field]: withoutTaken(field, form.values[field], opened.plain, next) }),
+      ),
+    ];
+    if (await act({ command: "reader.edit", changes, said: { id: "readers.did-edit", values: { field: label } } }))
+      leave();
   };
   return { opened, place, open, leave, isTaken, keep };
 }
@@ -89,15 +103,17 @@ async function hasCard(db: DeskDb, card: string, own: readonly string[]): Promis
 }
 
 /**
- * What another record of hers holds, once `next` stands in place of what was shown: of what was taken away nothing, or it
- * would be shown again. What only takes another value hides hers, as ever.
+ * What another record of hers holds, once `next` stands in place of what was shown: of what was taken away nothing, or
+ * it would be shown again. What only takes another value hides hers, as ever.
  */
 function withoutTaken(field: string, own: unknown, shown: unknown, next: unknown): unknown {
   if (own === undefined || next === null || isEmpty(next)) return null;
-  if (isSet(field) && Array.isArray(own) && Array.isArray(shown) && Array.isArray(next)) return own.filter((element) => !shown.includes(element) || next.includes(element));
+  if (isSet(field) && Array.isArray(own) && Array.isArray(shown) && Array.isArray(next))
+    return own.filter((element) => !shown.includes(element) || next.includes(element));
   if (!isObject(own) || !isObject(shown) || !isObject(next) || fieldSpec("reader", field).shape !== "map") return own;
   return Object.fromEntries(Object.entries(own).filter(([key]) => !(key in shown) || key in next));
 }
 
 const isSet = (field: string): boolean => fieldSpec("reader", field).shape === "set";
-const isEmpty = (value: unknown): boolean => (Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0);
+const isEmpty = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;

@@ -27,13 +27,17 @@ export function BasicsForm() {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   if (stored === undefined) return null;
   const { rate, branches } = stored;
-  const isBad = (text: string | undefined): boolean => text !== undefined && text.trim() !== "" && parseTyped(text) === undefined;
-  const isBadCount = (text: string | undefined): boolean => isBad(text) || (text !== undefined && text.trim() !== "" && !Number.isInteger(parseTyped(text)));
+  const isBad = (text: string | undefined): boolean =>
+    text !== undefined && text.trim() !== "" && parseTyped(text) === undefined;
+  const isBadCount = (text: string | undefined): boolean =>
+    isBad(text) || (text !== undefined && text.trim() !== "" && !Number.isInteger(parseTyped(text)));
   const hasFault = isBad(typed[RATE]) || branches.some(({ id }) => isBadCount(typed[id]));
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (hasFault || Object.keys(typed).length === 0) return;
-    const changes: Change[] = branches.flatMap(({ id }) => (typed[id] === undefined ? [] : [edit("branch", id, { population: parseTyped(typed[id] ?? "") ?? null })]));
+    const changes: Change[] = branches.flatMap(({ id }) =>
+      typed[id] === undefined ? [] : [edit("branch", id, { population: parseTyped(typed[id] ?? "") ?? null })],
+    );
     if (typed[RATE] !== undefined) {
       changes.push(...setSetting(rate, REPORT_RATE_ID, "report-rate", parseTyped(typed[RATE] ?? "") ?? null));
     }
@@ -43,14 +47,34 @@ export function BasicsForm() {
     <form className="report-block" onSubmit={(event) => void save(event)}>
       <h2>{t("reports.basics-title")}</h2>
       <div className="settings-fields">
-        <Field label={t("reports.basics-rate")} hint={t("reports.basics-rate-hint")} {...(isBad(typed[RATE]) && { error: t("reports.typed-bad") })}>
+        <Field
+          label={t("reports.basics-rate")}
+          hint={t("reports.basics-rate-hint")}
+          {...(isBad(typed[RATE]) && { error: t("reports.typed-bad") })}
+        >
           {(control) => (
-            <TextInput {...control} inputMode="decimal" value={typed[RATE] ?? parseHourRate(settingValue(rate)) ?? ""} onChange={(event) => setTyped({ ...typed, [RATE]: event.target.value })} />
+            <TextInput
+              {...control}
+              inputMode="decimal"
+              value={typed[RATE] ?? parseHourRate(settingValue(rate)) ?? ""}
+              onChange={(event) => setTyped({ ...typed, [RATE]: event.target.value })}
+            />
           )}
         </Field>
         {branches.map(({ id, name = "", population }) => (
-          <Field key={id} label={t("reports.basics-population", { branch: name })} {...(isBadCount(typed[id]) && { error: t("reports.typed-bad") })}>
-            {(control) => <TextInput {...control} inputMode="numeric" value={typed[id] ?? population ?? ""} onChange={(event) => setTyped({ ...typed, [id]: event.target.value })} />}
+          <Field
+            key={id}
+            label={t("reports.basics-population", { branch: name })}
+            {...(isBadCount(typed[id]) && { error: t("reports.typed-bad") })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="numeric"
+                value={typed[id] ?? population ?? ""}
+                onChange={(event) => setTyped({ ...typed, [id]: event.target.value })}
+              />
+            )}
           </Field>
         ))}
       </div>

@@ -1,4 +1,7 @@
-/** The month: figures that other systems own, what the formulas need, and its closing. Of a longer period the month that is closed next. */
+/**
+ * The month: figures that other systems own, what the formulas need, and its closing. Of a longer period the month that
+ * is closed next.
+ */
 import { useEffect, useState } from "react";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { monthToClose, type Period } from "#shared/reports/period.ts";
@@ -23,7 +26,12 @@ export function ClosePage(props: PageProps) {
     let isWanted = true;
     void db["month-seal"].toArray().then((seals) => {
       const closed = sealedMonths(seals);
-      if (isWanted) setFound({ span, month: first, toClose: monthToClose({ span, month: first }, props.today, (month) => closed.has(month)) });
+      if (isWanted)
+        setFound({
+          span,
+          month: first,
+          toClose: monthToClose({ span, month: first }, props.today, (month) => closed.has(month)),
+        });
     });
     return () => {
       isWanted = false;
@@ -37,14 +45,20 @@ export function ClosePage(props: PageProps) {
 function MonthPage({ month, ...props }: PageProps & { month: string }) {
   const { branch } = props.asked;
   const period: Period = { span: "month", month };
-  const report = useReport(`${branch} ${month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
+  const report = useReport(`${branch} ${month}`, (reports, onProgress) =>
+    reports.sheet({ branch, period }, onProgress),
+  );
   return (
     <ReportFrame {...props} of={period} isBusy={report.isBusy}>
       <ReportBody report={report}>
         {(sheet) => (
           <>
             <TypedForm key={`${month} ${branch}`} month={month} branch={branch} recorded={sheet.recorded} />
-            <SealSection month={month} isOver={sheet.over.includes(month)} lines={FIGURES.flatMap((figure) => sheet.lines.filter((line) => line.figure === figure))} />
+            <SealSection
+              month={month}
+              isOver={sheet.over.includes(month)}
+              lines={FIGURES.flatMap((figure) => sheet.lines.filter((line) => line.figure === figure))}
+            />
             <BasicsForm />
           </>
         )}

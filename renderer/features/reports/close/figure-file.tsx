@@ -18,9 +18,20 @@ export function FigureFile({ onFigures }: { onFigures: (figures: readonly Pasted
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const read = await worker.reports.tableRows(file.name, new Uint8Array(await file.arrayBuffer())).catch(() => null);
-    if (read === null || !read.ok) return setSaid({ tag: "failed", text: t("reports.file-unreadable", { file: file.name }) });
-    const figures = namedFigures(read.value, (figure) => t(`reports.name-${figure}`)).map((each) => ({ ...each, source: each.source ?? file.name }));
-    if (figures.length === 0) return setSaid({ tag: "failed", text: t("reports.file-no-names", { file: file.name, names: format.list(TYPED_FIGURES.map((figure) => t(`reports.name-${figure}`))) }) });
+    if (read === null || !read.ok)
+      return setSaid({ tag: "failed", text: t("reports.file-unreadable", { file: file.name }) });
+    const figures = namedFigures(read.value, (figure) => t(`reports.name-${figure}`)).map((each) => ({
+      ...each,
+      source: each.source ?? file.name,
+    }));
+    if (figures.length === 0)
+      return setSaid({
+        tag: "failed",
+        text: t("reports.file-no-names", {
+          file: file.name,
+          names: format.list(TYPED_FIGURES.map((figure) => t(`reports.name-${figure}`))),
+        }),
+      });
     onFigures(figures);
     setSaid({ tag: "taken", text: t("reports.file-taken", { file: file.name, count: figures.length }) });
   };
@@ -43,7 +54,10 @@ export function FigureFile({ onFigures }: { onFigures: (figures: readonly Pasted
         />
       </div>
       {said !== null && (
-        <p role={said.tag === "failed" ? "alert" : "status"} className={said.tag === "failed" ? "field-error" : undefined}>
+        <p
+          role={said.tag === "failed" ? "alert" : "status"}
+          className={said.tag === "failed" ? "field-error" : undefined}
+        >
           {said.text}
         </p>
       )}

@@ -1,6 +1,7 @@
 /**
- * Rows of a file, or copied from a spreadsheet: where some name figures, they go to these, wherever the paste began, and the rest is
- * left out; where none does, they are numbers with their source beside them, from the field that was pasted into on.
+ * Rows of a file, or copied from a spreadsheet: where some name figures, they go to these, wherever the paste began,
+ * and the rest is left out; where none does, they are numbers with their source beside them, from the field that was
+ * pasted into on.
  */
 import { TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
 
@@ -15,7 +16,11 @@ export interface PastedFigure {
  * @param nameOf as the screen calls it
  * @returns null for a single cell, which is pasted as text
  */
-export function pastedFigures(text: string, into: TypedFigure, nameOf: (figure: TypedFigure) => string): readonly PastedFigure[] | null {
+export function pastedFigures(
+  text: string,
+  into: TypedFigure,
+  nameOf: (figure: TypedFigure) => string,
+): readonly PastedFigure[] | null {
   const rows = text
     .split(/\r\n|\r|\n/)
     .filter((row) => row.trim() !== "")
@@ -28,8 +33,13 @@ export function pastedFigures(text: string, into: TypedFigure, nameOf: (figure: 
   return rows.flatMap((cells, index) => figureFrom(TYPED_FIGURES[from + index], cells));
 }
 
-/** Of rows that name a figure, the number behind the name and the source behind that, wherever in the row they begin. */
-export function namedFigures(rows: readonly (readonly string[])[], nameOf: (figure: TypedFigure) => string): readonly PastedFigure[] {
+/**
+ * Of rows that name a figure, the number behind the name and the source behind that, wherever in the row they begin.
+ */
+export function namedFigures(
+  rows: readonly (readonly string[])[],
+  nameOf: (figure: TypedFigure) => string,
+): readonly PastedFigure[] {
   return rows.flatMap((row) => {
     const cells = row.map((cell) => cell.normalize("NFKC").trim());
     const figure = TYPED_FIGURES.find((each) => cells.includes(nameOf(each)));
@@ -37,5 +47,8 @@ export function namedFigures(rows: readonly (readonly string[])[], nameOf: (figu
   });
 }
 
-const figureFrom = (figure: TypedFigure | undefined, [value = "", source = ""]: readonly string[]): readonly PastedFigure[] =>
+const figureFrom = (
+  figure: TypedFigure | undefined,
+  [value = "", source = ""]: readonly string[],
+): readonly PastedFigure[] =>
   figure === undefined ? [] : [{ figure, value, source: source === "" ? undefined : source }];

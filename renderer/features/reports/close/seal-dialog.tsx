@@ -38,8 +38,19 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
     if (figures === null || by === undefined) return;
     onClose();
     const at = clock.now();
-    const change = create("month-seal", uuidV7(at, random), { month, at, figures, by, ...(after !== null && { after }) });
-    await act({ command: "report.seal", changes: [change], said: { id: "reports.did-seal", values: { month: name } }, options: { undoable: false } });
+    const change = create("month-seal", uuidV7(at, random), {
+      month,
+      at,
+      figures,
+      by,
+      ...(after !== null && { after }),
+    });
+    await act({
+      command: "report.seal",
+      changes: [change],
+      said: { id: "reports.did-seal", values: { month: name } },
+      options: { undoable: false },
+    });
   };
   const missing = figures === null ? [] : FIGURES.filter((figure) => !Object.hasOwn(figures, figure));
   return (
@@ -54,9 +65,18 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
       onCancel={onClose}
     >
       {by === undefined && <p role="alert">{t("reports.seal-ask-who")}</p>}
-      {house.branches.size > 0 && <p>{t("reports.seal-ask-all", { branches: format.list([...house.branches.values()]) })}</p>}
+      {house.branches.size > 0 && (
+        <p>{t("reports.seal-ask-all", { branches: format.list([...house.branches.values()]) })}</p>
+      )}
       {figures !== null && <p>{t("reports.seal-ask-body", { count: FIGURES.length - missing.length })}</p>}
-      {missing.length > 0 && <p>{t("reports.seal-ask-missing", { missing: missing.length, list: format.list(missing.map((figure) => t(`reports.name-${figure}`))) })}</p>}
+      {missing.length > 0 && (
+        <p>
+          {t("reports.seal-ask-missing", {
+            missing: missing.length,
+            list: format.list(missing.map((figure) => t(`reports.name-${figure}`))),
+          })}
+        </p>
+      )}
       {after !== null && <p>{t("reports.seal-ask-again")}</p>}
     </AlertDialog>
   );

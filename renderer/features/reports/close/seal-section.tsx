@@ -26,20 +26,33 @@ export function SealSection({ month, isOver, lines }: SealSectionProps) {
   const name = usePeriodMonth()(month);
   const { db } = useServices();
   const [isAsking, setAsking] = useState(false);
-  const sealed = useLiveQuery(async () => sealedMonths(await db["month-seal"].where("month").equals(month).toArray()).get(month) ?? null, [db, month]);
+  const sealed = useLiveQuery(
+    async () => sealedMonths(await db["month-seal"].where("month").equals(month).toArray()).get(month) ?? null,
+    [db, month],
+  );
   if (sealed === undefined) return null;
   const hasOpen = lines.some((line) => line.sealed?.corrections.some(({ seal }) => seal === null));
   return (
     <section className="report-block" aria-labelledby="report-seal">
       <h2 id="report-seal">{t("reports.seal-title")}</h2>
-      {sealed === null ? <p>{t(isOver ? "reports.seal-open" : "reports.seal-not-over", { month: name })}</p> : <Closings sealed={sealed} />}
+      {sealed === null ? (
+        <p>{t(isOver ? "reports.seal-open" : "reports.seal-not-over", { month: name })}</p>
+      ) : (
+        <Closings sealed={sealed} />
+      )}
       {sealed !== null && <Corrections lines={lines} />}
       {isOver && (sealed === null || hasOpen) && (
         <Button kind={sealed === null ? "primary" : "plain"} icon={Lock} onClick={() => setAsking(true)}>
           {sealed === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
         </Button>
       )}
-      {isAsking && <SealDialog month={month} after={sealed === null ? null : (sealed.further.at(-1) ?? sealed.first).id} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <SealDialog
+          month={month}
+          after={sealed === null ? null : (sealed.further.at(-1) ?? sealed.first).id}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </section>
   );
 }
@@ -58,7 +71,9 @@ function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
         <b>{t("reports.seal-by", said(first))}</b>
       </li>
       {further.map((seal) => (
-        <li key={seal.id}>{t(seal.after === undefined ? "reports.seal-at-once" : "reports.seal-further", said(seal))}</li>
+        <li key={seal.id}>
+          {t(seal.after === undefined ? "reports.seal-at-once" : "reports.seal-further", said(seal))}
+        </li>
       ))}
     </ul>
   );
@@ -67,11 +82,16 @@ function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
 function Corrections({ lines }: { lines: readonly FigureLine[] }) {
   const t = useT();
   const text = useFigureText();
-  const corrected = lines.flatMap(({ figure, now, sealed }) => (sealed === undefined || (sealed.corrections.length === 0 && now.tag === "known") ? [] : [{ figure, now, sealed }]));
+  const corrected = lines.flatMap(({ figure, now, sealed }) =>
+    sealed === undefined || (sealed.corrections.length === 0 && now.tag === "known") ? [] : [{ figure, now, sealed }],
+  );
   if (corrected.length === 0) return <p>{t("reports.seal-none")}</p>;
   return (
     <table className="report-table" aria-label={t("reports.seal-corrections")}>
-      <TableHead cells={[t("reports.figure"), t("reports.seal-value"), t("reports.seal-corrections"), t("reports.seal-now")]} nums={[1, 3]} />
+      <TableHead
+        cells={[t("reports.figure"), t("reports.seal-value"), t("reports.seal-corrections"), t("reports.seal-now")]}
+        nums={[1, 3]}
+      />
       <tbody>
         {corrected.map(({ figure, now, sealed }) => (
           <tr key={figure}>
@@ -79,8 +99,21 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
             <td className="nums">
               <b>{text.shortOf(figure, standing(sealed, now))}</b>
             </td>
-            <td>{sealed.corrections.map(({ seal, change }) => `${text.correctionOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
-            <td className="nums">{sealed.corrections.some(({ change }) => change === null) ? HIDDEN : now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>
+            <td>
+              {sealed.corrections
+                .map(
+                  ({ seal, change }) =>
+                    `${text.correctionOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`,
+                )
+                .join(" · ")}
+            </td>
+            <td className="nums">
+              {sealed.corrections.some(({ change }) => change === null)
+                ? HIDDEN
+                : now.tag === "known"
+                  ? text.shortOf(figure, now)
+                  : t("reports.unknown")}
+            </td>
           </tr>
         ))}
       </tbody>

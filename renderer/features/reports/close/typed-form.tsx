@@ -1,4 +1,6 @@
-/** The month's figures that other systems own, each with its source; saved together, so that one undo takes them back. */
+/**
+ * The month's figures that other systems own, each with its source; saved together, so that one undo takes them back.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ClipboardEvent, type FormEvent, useState } from "react";
 import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
@@ -31,7 +33,15 @@ type Fault = "reports.typed-bad" | "reports.typed-no-source";
 
 const NONE: Draft = { fields: {}, openedOn: {} };
 
-export function TypedForm({ month, branch, recorded }: { month: string; branch: string | null; recorded: Readonly<Partial<Record<TypedFigure, number>>> }) {
+export function TypedForm({
+  month,
+  branch,
+  recorded,
+}: {
+  month: string;
+  branch: string | null;
+  recorded: Readonly<Partial<Record<TypedFigure, number>>>;
+}) {
   const t = useT();
   const format = useFormat();
   const monthName = usePeriodMonth();
@@ -43,30 +53,55 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
   if (stored === undefined) return null;
   const row = stored?.gone === 1 ? null : stored;
   const shown = (figure: TypedFigure): TypedDraft => draft.fields[figure] ?? fieldOf(row, figure);
-  const faults = new Map(TYPED_FIGURES.flatMap((figure) => (draft.fields[figure] === undefined ? [] : faultOf(shown(figure)).map((fault) => [figure, fault] as const))));
+  const faults = new Map(
+    TYPED_FIGURES.flatMap((figure) =>
+      draft.fields[figure] === undefined ? [] : faultOf(shown(figure)).map((fault) => [figure, fault] as const),
+    ),
+  );
   const isChanged = Object.keys(draft.fields).length > 0;
   const type = (figure: TypedFigure, typed: Partial<TypedDraft>): void =>
-    setDraft({ fields: { ...draft.fields, [figure]: { ...shown(figure), ...typed } }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+    setDraft({
+      fields: { ...draft.fields, [figure]: { ...shown(figure), ...typed } },
+      openedOn: isChanged ? draft.openedOn : seenOf(row),
+    });
   const paste = (event: ClipboardEvent<HTMLInputElement>, into: TypedFigure): void => {
-    const pasted = pastedFigures(event.clipboardData.getData("text/plain"), into, (figure) => t(`reports.name-${figure}`));
+    const pasted = pastedFigures(event.clipboardData.getData("text/plain"), into, (figure) =>
+      t(`reports.name-${figure}`),
+    );
     if (pasted === null) return;
     event.preventDefault();
     take(pasted);
   };
   const take = (figures: readonly PastedFigure[]): void => {
-    const fields = Object.fromEntries(figures.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]));
+    const fields = Object.fromEntries(
+      figures.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]),
+    );
     setDraft({ fields: { ...draft.fields, ...fields }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
   };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isChanged || faults.size > 0) return;
-    const typed = TYPED_FIGURES.flatMap((figure) => (draft.fields[figure] === undefined ? [] : [[figure, valueOfField(shown(figure))] as const]));
+    const typed = TYPED_FIGURES.flatMap((figure) =>
+      draft.fields[figure] === undefined ? [] : [[figure, valueOfField(shown(figure))] as const],
+    );
     const place = { month, ...(branch !== null && { branch }) };
     const change =
       row === null
-        ? create("month-figures", id, { ...place, figures: Object.fromEntries(typed.flatMap(([figure, value]) => (value === null ? [] : [[figure, value] as const]))) })
+        ? create("month-figures", id, {
+            ...place,
+            figures: Object.fromEntries(
+              typed.flatMap(([figure, value]) => (value === null ? [] : [[figure, value] as const])),
+            ),
+          })
         : edit("month-figures", id, { ...place, figures: Object.fromEntries(typed) }, draft.openedOn);
-    if (await act({ command: "report.type", changes: [change], said: { id: "reports.did-type", values: { month: monthName(month) } } })) setDraft(NONE);
+    if (
+      await act({
+        command: "report.type",
+        changes: [change],
+        said: { id: "reports.did-type", values: { month: monthName(month) } },
+      })
+    )
+      setDraft(NONE);
   };
   return (
     <form className="report-block" onSubmit={(event) => void save(event)}>
@@ -74,7 +109,10 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
       <p className="field-hint">{t("reports.typed-hint")}</p>
       <FigureFile onFigures={take} />
       <table className="report-table report-typed">
-        <TableHead cells={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]} nums={[3]} />
+        <TableHead
+          cells={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]}
+          nums={[3]}
+        />
         <tbody>
           {TYPED_FIGURES.map((figure) => {
             const name = t(`reports.name-${figure}`);

@@ -1,4 +1,7 @@
-/** Which figure the chosen cell takes, proposed as its labels say; the cell may be typed too. Words that stand in it are replaced only when asked about. */
+/**
+ * Which figure the chosen cell takes, proposed as its labels say; the cell may be typed too. Words that stand in it are
+ * replaced only when asked about.
+ */
 import { useState } from "react";
 import { FORM_COLUMNS, type FormCell } from "#shared/model/report-form.ts";
 import { FIGURES, type FigureId, isFigure } from "#shared/reports/figures.ts";
@@ -50,13 +53,20 @@ export function AssignCell({ sheet, span, address, assigned, misfits, onAddress,
   const named = place === null ? "" : addressOf(place);
   const standing = place === null ? undefined : cellAt(cells, place);
   const isFormula = standing?.isFormula === true;
-  const words = standing !== undefined && !isFormula && !assigned.has(named) && isText(standing.text) ? standing.text.trim() : "";
+  const words =
+    standing !== undefined && !isFormula && !assigned.has(named) && isText(standing.text) ? standing.text.trim() : "";
   const column = place === null ? "now" : columnOfCell(cells, place, span);
   const stored = assigned.get(named);
   const present = stored !== undefined && isFigure(stored.figure) ? t(`reports.name-${stored.figure}`) : "";
   const proposed = (): Choice => {
     const of = FORM_COLUMNS.find((each) => each === column) ?? "";
-    if (stored !== undefined) return { figure: isFigure(stored.figure) ? stored.figure : "", of: misfits.has(named) ? of : stored.of, unit: stored.per ?? 1, branch: stored.branch ?? "" };
+    if (stored !== undefined)
+      return {
+        figure: isFigure(stored.figure) ? stored.figure : "",
+        of: misfits.has(named) ? of : stored.of,
+        unit: stored.per ?? 1,
+        branch: stored.branch ?? "",
+      };
     if (place === null) return { figure: "", of, unit: 1, branch: "" };
     return {
       figure: words === "" && !isFormula ? (figureOfCell(cells, place) ?? "") : "",
@@ -66,38 +76,73 @@ export function AssignCell({ sheet, span, address, assigned, misfits, onAddress,
     };
   };
   const choice = { ...proposed(), ...(chosen?.address === address && chosen.choice) };
-  const choose = (next: Partial<Choice>): void => setChosen({ address, choice: { ...(chosen?.address === address && chosen.choice), ...next } });
+  const choose = (next: Partial<Choice>): void =>
+    setChosen({ address, choice: { ...(chosen?.address === address && chosen.choice), ...next } });
   const { figure, of, unit, branch } = choice;
   const isReady = place !== null && !isFormula && figure !== "" && of !== "" && unit !== "";
-  const error = address === "" ? undefined : place === null ? t("reports.form-bad-address") : isFormula ? t("reports.form-is-formula", { address: named }) : undefined;
-  const hint = words !== "" ? t("reports.form-has-words", { address: named, words }) : present !== "" ? t("reports.form-has-figure", { address: named, figure: present }) : undefined;
+  const error =
+    address === ""
+      ? undefined
+      : place === null
+        ? t("reports.form-bad-address")
+        : isFormula
+          ? t("reports.form-is-formula", { address: named })
+          : undefined;
+  const hint =
+    words !== ""
+      ? t("reports.form-has-words", { address: named, words })
+      : present !== ""
+        ? t("reports.form-has-figure", { address: named, figure: present })
+        : undefined;
   const assign = (): void => {
     setAsking(false);
-    if (isReady) void onAssign(named, { figure, of, ...(of !== column && { span }), ...(branch !== "" && { branch }), ...(unit !== 1 && { per: unit }) });
+    if (isReady)
+      void onAssign(named, {
+        figure,
+        of,
+        ...(of !== column && { span }),
+        ...(branch !== "" && { branch }),
+        ...(unit !== 1 && { per: unit }),
+      });
   };
   const press = (): void => (isReady && words !== "" ? setAsking(true) : assign());
   const toChoose = { value: "", label: t("reports.form-choose") } as const;
   return (
     <div className="report-assign">
-      <Field label={t("reports.form-address")} {...(error !== undefined && { error })} {...(hint !== undefined && { hint: hint })}>
-        {(control) => <TextInput {...control} value={address} onChange={(event) => onAddress(event.target.value)} onEnter={press} />}
+      <Field
+        label={t("reports.form-address")}
+        {...(error !== undefined && { error })}
+        {...(hint !== undefined && { hint: hint })}
+      >
+        {(control) => (
+          <TextInput {...control} value={address} onChange={(event) => onAddress(event.target.value)} onEnter={press} />
+        )}
       </Field>
       <Field label={t("reports.form-figure")}>
         {(control) => (
           <Select<Choice["figure"]>
             {...control}
             value={figure}
-            options={[...(figure === "" ? [toChoose] : []), ...FIGURES.map((value) => ({ value, label: t(`reports.name-${value}`) }))]}
+            options={[
+              ...(figure === "" ? [toChoose] : []),
+              ...FIGURES.map((value) => ({ value, label: t(`reports.name-${value}`) })),
+            ]}
             onChange={(next) => choose({ figure: next })}
           />
         )}
       </Field>
-      <Field label={t("reports.form-which")} {...(of === "" && { hint: t(column === "so-far" ? "reports.form-no-so-far" : "reports.form-other-period") })}>
+      <Field
+        label={t("reports.form-which")}
+        {...(of === "" && { hint: t(column === "so-far" ? "reports.form-no-so-far" : "reports.form-other-period") })}
+      >
         {(control) => (
           <Select<Choice["of"]>
             {...control}
             value={of}
-            options={[...(of === "" ? [toChoose] : []), ...FORM_COLUMNS.map((value) => ({ value, label: t(`reports.${value}`) }))]}
+            options={[
+              ...(of === "" ? [toChoose] : []),
+              ...FORM_COLUMNS.map((value) => ({ value, label: t(`reports.${value}`) })),
+            ]}
             onChange={(next) => choose({ of: next })}
           />
         )}
@@ -107,7 +152,10 @@ export function AssignCell({ sheet, span, address, assigned, misfits, onAddress,
           <Select
             {...control}
             value={branch}
-            options={[{ value: "", label: t("reports.form-scope-asked") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
+            options={[
+              { value: "", label: t("reports.form-scope-asked") },
+              ...[...house.branches].map(([value, label]) => ({ value, label })),
+            ]}
             onChange={(next) => choose({ branch: next })}
           />
         )}
@@ -117,7 +165,10 @@ export function AssignCell({ sheet, span, address, assigned, misfits, onAddress,
           <Select
             {...control}
             value={String(unit)}
-            options={[...(unit === "" ? [toChoose] : []), ...FORM_UNITS.map((each) => ({ value: String(each), label: t(`reports.form-per-${each}`) }))]}
+            options={[
+              ...(unit === "" ? [toChoose] : []),
+              ...FORM_UNITS.map((each) => ({ value: String(each), label: t(`reports.form-per-${each}`) })),
+            ]}
             onChange={(next) => choose({ unit: FORM_UNITS.find((each) => String(each) === next) ?? 1 })}
           />
         )}

@@ -48,10 +48,18 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
     for (const scope of scopes) found.set(scope, await reports.sheet({ branch: scope, period }, onProgress));
     return found;
   });
-  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell), fits: holds(each) }));
+  const values = (assigned ?? []).map(
+    (each): FormValue => ({
+      ...each,
+      value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell),
+      fits: holds(each),
+    }),
+  );
   const misfits = values.filter(({ fits }) => !fits);
   const fitting = values.filter(({ fits }) => fits);
-  const fillable = fitting.flatMap(({ sheet, address, cell, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: inUnit(value.value, cell) }] : []));
+  const fillable = fitting.flatMap(({ sheet, address, cell, value }): readonly FilledCell[] =>
+    value?.tag === "known" ? [{ sheet, address, value: inUnit(value.value, cell) }] : [],
+  );
   const hidden = fitting.filter(({ value }) => value?.tag === "unknown" && value.why === "too-few").length;
   const skipped = fitting.length - fillable.length - hidden;
   const sheet = form.sheets[place.sheet - 1];
@@ -78,7 +86,9 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
           sheet={sheet}
           span={period.span}
           address={place.address}
-          assigned={new Map(assigned.filter((each) => each.sheet === place.sheet).map(({ address, cell }) => [address, cell]))}
+          assigned={
+            new Map(assigned.filter((each) => each.sheet === place.sheet).map(({ address, cell }) => [address, cell]))
+          }
           misfits={new Set(misfits.filter((each) => each.sheet === place.sheet).map(({ address }) => address))}
           onAddress={(address) => setPlace({ ...place, address })}
           onAssign={(address, cell) => assign(place.sheet, address, cell)}
@@ -87,7 +97,9 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
           <FormGrid
             sheet={sheet}
             chosen={place.address}
-            filled={new Map(fitting.filter((each) => each.sheet === place.sheet).map((each) => [each.address, shown(each)]))}
+            filled={
+              new Map(fitting.filter((each) => each.sheet === place.sheet).map((each) => [each.address, shown(each)]))
+            }
             onChoose={(address) => setPlace({ ...place, address })}
           />
         )}
@@ -120,18 +132,30 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
                   </th>
                   <td>{isFigure(each.cell.figure) ? t(`reports.name-${each.cell.figure}`) : each.cell.figure}</td>
                   <td>{t(`reports.${each.cell.of}`)}</td>
-                  <td>{each.cell.branch === undefined ? t("reports.form-scope-asked") : (house.branches.get(each.cell.branch) ?? each.cell.branch)}</td>
+                  <td>
+                    {each.cell.branch === undefined
+                      ? t("reports.form-scope-asked")
+                      : (house.branches.get(each.cell.branch) ?? each.cell.branch)}
+                  </td>
                   <td>{t(`reports.form-per-${FORM_UNITS.find((unit) => unit === each.cell.per) ?? 1}`)}</td>
                   <td className="nums">{shown(each)}</td>
                   <td>
-                    <IconButton icon={X} label={t("reports.form-remove", { address: each.address })} onClick={() => void assign(each.sheet, each.address, null)} />
+                    <IconButton
+                      icon={X}
+                      label={t("reports.form-remove", { address: each.address })}
+                      onClick={() => void assign(each.sheet, each.address, null)}
+                    />
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
-        {misfits.length > 0 && <p role="alert">{t("reports.form-other-span", { list: format.list(misfits.map(({ address }) => address)) })}</p>}
+        {misfits.length > 0 && (
+          <p role="alert">
+            {t("reports.form-other-span", { list: format.list(misfits.map(({ address }) => address)) })}
+          </p>
+        )}
         {skipped > 0 && sheets.value !== undefined && <p>{t("reports.form-skipped", { count: skipped })}</p>}
         {hidden > 0 && <p>{t("reports.form-hidden", { count: hidden })}</p>}
         {left !== null && <p role="alert">{t("reports.form-left", { list: left })}</p>}

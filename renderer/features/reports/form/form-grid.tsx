@@ -14,7 +14,12 @@ interface FormGridProps {
   readonly onChoose: (address: string) => void;
 }
 
-const STEPS: Readonly<Record<string, WorkbookCell>> = { ArrowUp: { column: 0, row: -1 }, ArrowDown: { column: 0, row: 1 }, ArrowLeft: { column: -1, row: 0 }, ArrowRight: { column: 1, row: 0 } };
+const STEPS: Readonly<Record<string, WorkbookCell>> = {
+  ArrowUp: { column: 0, row: -1 },
+  ArrowDown: { column: 0, row: 1 },
+  ArrowLeft: { column: -1, row: 0 },
+  ArrowRight: { column: 1, row: 0 },
+};
 
 export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
   const t = useT();
@@ -35,7 +40,8 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
     while (isShown(place) && first(place) === first(from));
     return isShown(place) ? (parseAddress(first(place)) ?? place) : from;
   };
-  const isShown = ({ column, row }: WorkbookCell): boolean => column >= 1 && column <= sheet.columns && row >= 1 && row <= sheet.rows;
+  const isShown = ({ column, row }: WorkbookCell): boolean =>
+    column >= 1 && column <= sheet.columns && row >= 1 && row <= sheet.rows;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event)) return;
     const step = STEPS[event.key];
@@ -90,7 +96,9 @@ function coveredBy(cells: readonly FormCellShown[]): ReadonlyMap<string, string>
   for (const { address, across, down } of cells) {
     const first = parseAddress(address);
     if (first === null || across * down === 1) continue;
-    for (let row = 0; row < down; row++) for (let column = 0; column < across; column++) if (row + column > 0) covered.set(addressOf({ column: first.column + column, row: first.row + row }), address);
+    for (let row = 0; row < down; row++)
+      for (let column = 0; column < across; column++)
+        if (row + column > 0) covered.set(addressOf({ column: first.column + column, row: first.row + row }), address);
   }
   return covered;
 }

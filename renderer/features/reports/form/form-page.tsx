@@ -16,7 +16,10 @@ export interface FormAtHand {
   readonly form: OpenedWorkbook;
 }
 
-type Opened = { readonly tag: "none" } | { readonly tag: "failed"; readonly failure: FormFailure } | ({ readonly tag: "open" } & FormAtHand);
+type Opened =
+  | { readonly tag: "none" }
+  | { readonly tag: "failed"; readonly failure: FormFailure }
+  | ({ readonly tag: "open" } & FormAtHand);
 
 export function FormPage(props: PageProps) {
   const t = useT();
@@ -26,8 +29,14 @@ export function FormPage(props: PageProps) {
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const form = await worker.reports.openForm(bytes).catch((error: unknown) => err<FormFailure>({ tag: "damaged", reason: error instanceof Error ? error.message : "" }));
-    setOpened(form.ok ? { tag: "open", name: file.name, bytes, form: form.value } : { tag: "failed", failure: form.error });
+    const form = await worker.reports
+      .openForm(bytes)
+      .catch((error: unknown) =>
+        err<FormFailure>({ tag: "damaged", reason: error instanceof Error ? error.message : "" }),
+      );
+    setOpened(
+      form.ok ? { tag: "open", name: file.name, bytes, form: form.value } : { tag: "failed", failure: form.error },
+    );
   };
   return (
     <ReportFrame {...props} isBusy={false}>
@@ -36,7 +45,11 @@ export function FormPage(props: PageProps) {
         <div className="report-block">
           <p className="field-hint">{t("reports.form-hint")}</p>
           <div className="row row-wrap">
-            <Button kind={opened.tag === "open" ? "plain" : "primary"} icon={FileSpreadsheet} onClick={() => input.current?.click()}>
+            <Button
+              kind={opened.tag === "open" ? "plain" : "primary"}
+              icon={FileSpreadsheet}
+              onClick={() => input.current?.click()}
+            >
               {t(opened.tag === "open" ? "reports.form-another" : "reports.form-file")}
             </Button>
             <input

@@ -23,7 +23,16 @@ interface FormRowProps {
   };
 }
 
-export const FormRow = memo(function FormRow({ row, columns, cells, covered, filled, active, chosen, acts }: FormRowProps) {
+export const FormRow = memo(function FormRow({
+  row,
+  columns,
+  cells,
+  covered,
+  filled,
+  active,
+  chosen,
+  acts,
+}: FormRowProps) {
   return (
     <tr>
       <th scope="row">{row}</th>
@@ -33,7 +42,12 @@ export const FormRow = memo(function FormRow({ row, columns, cells, covered, fil
         const { text = "", isFormula = false, across = 1, down = 1 } = cells.get(address) ?? {};
         const value = filled.get(address);
         return (
-          <td key={address} colSpan={across} rowSpan={down} className={classNames(isFormula && "report-formula", value !== undefined && "report-filled")}>
+          <td
+            key={address}
+            colSpan={across}
+            rowSpan={down}
+            className={classNames(isFormula && "report-formula", value !== undefined && "report-filled")}
+          >
             <button
               type="button"
               data-at={address}

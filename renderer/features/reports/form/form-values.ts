@@ -1,4 +1,7 @@
-/** What the cells of a form take: a closed month the figure that it was closed with, whichever column it stands in. What is hidden elsewhere is hidden here. */
+/**
+ * What the cells of a form take: a closed month the figure that it was closed with, whichever column it stands in. What
+ * is hidden elsewhere is hidden here.
+ */
 import type { FormCell } from "#shared/model/report-form.ts";
 import { type FigureValue, isComputed, isFigure } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
@@ -8,7 +11,9 @@ import type { ReportSheet } from "../../../platform/worker/reports-api.ts";
 export type ScopeSheets = ReadonlyMap<string | null, Pick<ReportSheet, "lines">>;
 
 /** Which sheets are needed. */
-export const scopesOf = (asked: string | null, cells: readonly FormCell[]): readonly (string | null)[] => [...new Set([asked, ...cells.map(({ branch }) => branch ?? asked)])];
+export const scopesOf = (asked: string | null, cells: readonly FormCell[]): readonly (string | null)[] => [
+  ...new Set([asked, ...cells.map(({ branch }) => branch ?? asked)]),
+];
 
 /** Of what is computed; what was counted or paid keeps all its digits, also in ten thousands. */
 const DECIMALS = 4;
@@ -20,7 +25,11 @@ export function inUnit(value: number, { figure, per = 1 }: FormCell): number {
 }
 
 /** Undefined until the sheet is there. */
-export function formValue(sheets: ScopeSheets, asked: string | null, { figure, of, branch }: FormCell): FigureValue | undefined {
+export function formValue(
+  sheets: ScopeSheets,
+  asked: string | null,
+  { figure, of, branch }: FormCell,
+): FigureValue | undefined {
   const line = sheets.get(branch ?? asked)?.lines.find((each) => each.figure === figure);
   if (line === undefined) return undefined;
   switch (of) {

@@ -37,7 +37,9 @@ export function useFormMapping(fingerprint: string, name: string): FormMapping {
           return isFigure(cell.figure) ? [{ key, sheet: Number(sheet), address, cell }] : [];
         });
   return {
-    assigned: assigned?.toSorted((a, b) => a.sheet - b.sheet || a.address.length - b.address.length || (a.address < b.address ? -1 : 1)),
+    assigned: assigned?.toSorted(
+      (a, b) => a.sheet - b.sheet || a.address.length - b.address.length || (a.address < b.address ? -1 : 1),
+    ),
     assign: async (sheet, address, cell) => {
       const key = `${sheet}!${address}`;
       const change =

@@ -1,7 +1,19 @@
-/** Shapes one rule: its thresholds and the segment that it starts from, with whom it would then name before anything is saved. */
+/**
+ * Shapes one rule: its thresholds and the segment that it starts from, with whom it would then name before anything is
+ * saved.
+ */
 import { type ReactNode, useState } from "react";
 import type { RuleId } from "#shared/rules/rule.ts";
-import { boundsOf, isShapeFit, type RuleShape, shapeOf, shapeSettingId, storedShape, usualShape, whenValues } from "#shared/rules/shape.ts";
+import {
+  boundsOf,
+  isShapeFit,
+  type RuleShape,
+  shapeOf,
+  shapeSettingId,
+  storedShape,
+  usualShape,
+  whenValues,
+} from "#shared/rules/shape.ts";
 import { type StoredSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { useAsked } from "../../../desk-services/use-asked.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -37,7 +49,8 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
   const isChanged = JSON.stringify(draft) !== JSON.stringify(now);
   const save = async (): Promise<void> => {
     const id = shapeSettingId(rule);
-    if (await shared("setting.rule-shape", setSetting(stored, id, `rule-shape-${rule}`, storedShape(rule, draft)))) onClose();
+    if (await shared("setting.rule-shape", setSetting(stored, id, `rule-shape-${rule}`, storedShape(rule, draft))))
+      onClose();
   };
   return (
     <Dialog
@@ -45,16 +58,39 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
       title={t(`rules.name-${rule}`)}
       closeLabel={t("rules.close")}
       onClose={onClose}
-      footer={<DialogButtons act={t("rules.shape-save")} cancel={t("rules.shape-cancel")} disabled={!isFit || !isChanged} onAct={() => void save()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("rules.shape-save")}
+          cancel={t("rules.shape-cancel")}
+          disabled={!isFit || !isChanged}
+          onAct={() => void save()}
+          onCancel={onClose}
+        />
+      }
     >
       {isFit && <p>{t(`rules.when-${rule}`, whenValues(draft.thresholds))}</p>}
       <div className="settings-fields">
         {boundsOf(rule).map(([name, { least, most }]) => {
           const value = draft.thresholds[name];
-          const isWrong = !isShapeFit(rule, { ...usualShape(rule), thresholds: { ...usualShape(rule).thresholds, [name]: value } });
+          const isWrong = !isShapeFit(rule, {
+            ...usualShape(rule),
+            thresholds: { ...usualShape(rule).thresholds, [name]: value },
+          });
           return (
-            <Field key={name} label={t(`rules.threshold-${name}`)} {...(isWrong ? { error: t("rules.shape-unfit", { least, most }) } : { hint: t("rules.shape-bounds", { least, most }) })}>
-              {(control) => <NumberInput {...control} value={value} onValue={(next) => setDraft({ ...draft, thresholds: { ...draft.thresholds, [name]: next } })} />}
+            <Field
+              key={name}
+              label={t(`rules.threshold-${name}`)}
+              {...(isWrong
+                ? { error: t("rules.shape-unfit", { least, most }) }
+                : { hint: t("rules.shape-bounds", { least, most }) })}
+            >
+              {(control) => (
+                <NumberInput
+                  {...control}
+                  value={value}
+                  onValue={(next) => setDraft({ ...draft, thresholds: { ...draft.thresholds, [name]: next } })}
+                />
+              )}
             </Field>
           );
         })}
@@ -71,7 +107,13 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
   );
 }
 
-function StartField({ value, onChange }: { readonly value: string | null; readonly onChange: (segment: string | null) => void }) {
+function StartField({
+  value,
+  onChange,
+}: {
+  readonly value: string | null;
+  readonly onChange: (segment: string | null) => void;
+}) {
   const t = useT();
   const { compare } = useFormat();
   const { segments } = useHouse();
@@ -95,7 +137,11 @@ function Preview({ rule, shape }: { readonly rule: RuleId; readonly shape: RuleS
   const t = useT();
   const knownNote = useKnownNote();
   const question = JSON.stringify([rule, shape]);
-  const { held, isBusy, failure } = useAsked<ShapePreview>(question, (worker) => worker.rules.previewShape(rule, shape), QUIET_MS);
+  const { held, isBusy, failure } = useAsked<ShapePreview>(
+    question,
+    (worker) => worker.rules.previewShape(rule, shape),
+    QUIET_MS,
+  );
   if (failure !== null) return <p>{t("rules.cannot")}</p>;
   if (held === null || isBusy || held.question !== question) return <p>{t("rules.looking")}</p>;
   const { start, named, namedNow, tasks } = held.value;

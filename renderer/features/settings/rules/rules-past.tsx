@@ -11,7 +11,11 @@ export function PastRounds() {
   const format = useFormat();
   const { worker } = useServices();
   const { staff: colleagues } = useHouse();
-  const sayRound = (by: RuleRound["by"], colleague: string | undefined, values: { readonly at: string; readonly count: number }): string =>
+  const sayRound = (
+    by: RuleRound["by"],
+    colleague: string | undefined,
+    values: { readonly at: string; readonly count: number },
+  ): string =>
     colleague === undefined ? t(`rules.past-${by}`, values) : t("rules.past-named", { colleague, ...values });
   const [rounds, setRounds] = useState<readonly RuleRound[] | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
@@ -31,7 +35,12 @@ export function PastRounds() {
     <ul className="list">
       {rounds.map(({ at, day, by, staff, made, held }) => (
         <li key={at}>
-          <button type="button" className="link-line" aria-expanded={opened === at} onClick={() => setOpened(opened === at ? null : at)}>
+          <button
+            type="button"
+            className="link-line"
+            aria-expanded={opened === at}
+            onClick={() => setOpened(opened === at ? null : at)}
+          >
             {sayRound(by, colleagues.get(staff ?? ""), { at: `${day} ${format.time(at)}`, count: made.length })}
           </button>
           {opened === at && <RuleResult proposals={made} held={held} />}

@@ -12,7 +12,13 @@ import styles from "../rules.module.css";
 /** Of each rule; the rest is a number. */
 const SHOWN = 10;
 
-export function RuleResult({ proposals, held }: { readonly proposals: readonly Proposal[]; readonly held: HeldCounts }) {
+export function RuleResult({
+  proposals,
+  held,
+}: {
+  readonly proposals: readonly Proposal[];
+  readonly held: HeldCounts;
+}) {
   const t = useT();
   const house = useHouse();
   const named = RULES.map((rule) => ({ rule, of: proposals.filter((proposal) => proposal.rule === rule) }));
@@ -29,9 +35,15 @@ export function RuleResult({ proposals, held }: { readonly proposals: readonly P
             <ul className="list">
               {of.slice(0, SHOWN).map(({ reader, key, cause, assignee }) => (
                 <li key={`${reader} ${key}`} className="line">
-                  <Link href={`/readers/${reader}`}>{names === undefined ? "…" : (names.get(reader) ?? t("rules.nobody-here"))}</Link>
+                  <Link href={`/readers/${reader}`}>
+                    {names === undefined ? "…" : (names.get(reader) ?? t("rules.nobody-here"))}
+                  </Link>
                   <span className="grow">{ruleCauseText(cause, t)}</span>
-                  <span className="meta nowrap">{assignee === undefined ? t("rules.for-nobody") : t("rules.for", { name: house.staff.get(assignee) ?? "" })}</span>
+                  <span className="meta nowrap">
+                    {assignee === undefined
+                      ? t("rules.for-nobody")
+                      : t("rules.for", { name: house.staff.get(assignee) ?? "" })}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -63,5 +75,8 @@ function useNames(ids: readonly string[]): ReadonlyMap<string, string> | undefin
   const { db } = useServices();
   const key = ids.join();
   const rows = useLiveQuery(async () => db.reader.bulkGet(key === "" ? [] : key.split(",")), [db, key]);
-  return rows && new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, row.name ?? ""] as const])));
+  return (
+    rows &&
+    new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, row.name ?? ""] as const])))
+  );
 }

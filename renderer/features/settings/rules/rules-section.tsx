@@ -1,6 +1,6 @@
 /**
- * The rules, each with its switch and its shape: what they would say today before anything is written, a round by hand, and what
- * earlier rounds on this computer have made.
+ * The rules, each with its switch and its shape: what they would say today before anything is written, a round by hand,
+ * and what earlier rounds on this computer have made.
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
@@ -25,7 +25,10 @@ import { PastRounds } from "./rules-past.tsx";
 import { RuleResult } from "./rules-result.tsx";
 import { useKnownNote } from "./use-known-note.ts";
 
-type Shown = { readonly tag: "nothing" | "looking" | "failed" | "past" } | { readonly tag: "trial"; readonly trial: RuleTrial } | { readonly tag: "noted" | "taken-back"; readonly round: RuleRound };
+type Shown =
+  | { readonly tag: "nothing" | "looking" | "failed" | "past" }
+  | { readonly tag: "trial"; readonly trial: RuleTrial }
+  | { readonly tag: "noted" | "taken-back"; readonly round: RuleRound };
 
 /** The command that notes the tasks of a round. */
 const ROUND = "rule.tasks";
@@ -37,7 +40,10 @@ export function RulesSection() {
   const { shared } = useSave();
   const [shown, setShown] = useState<Shown>({ tag: "nothing" });
   const [shaping, setShaping] = useState<RuleId | null>(null);
-  const settings = useLiveQuery(async () => db.setting.bulkGet([...RULES.map(ruleSettingId), ...RULES.map(shapeSettingId)]), [db]);
+  const settings = useLiveQuery(
+    async () => db.setting.bulkGet([...RULES.map(ruleSettingId), ...RULES.map(shapeSettingId)]),
+    [db],
+  );
   const house = useHouse();
   const acts = useActs();
   const knownNote = useKnownNote();
@@ -64,7 +70,9 @@ export function RulesSection() {
     const { thresholds, segment } = shapeOf(rule, storedIn(shapeSettingId(rule)));
     const when = t(`rules.when-${rule}`, whenValues(thresholds));
     if (segment === null) return when;
-    return segments.has(segment) ? t("rules.when-start", { when, name: segments.get(segment) ?? "" }) : t("rules.when-start-gone", { when });
+    return segments.has(segment)
+      ? t("rules.when-start", { when, name: segments.get(segment) ?? "" })
+      : t("rules.when-start-gone", { when });
   };
   // what was looked at before may be another now
   const closeShape = (): void => {
@@ -88,19 +96,34 @@ export function RulesSection() {
       <ul className={styles.list}>
         {RULES.map((rule) => (
           <li key={rule} className={styles.rule}>
-            <Checkbox checked={on.has(rule)} aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })} onChange={(event) => void turn(rule, event.target.checked)}>
+            <Checkbox
+              checked={on.has(rule)}
+              aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })}
+              onChange={(event) => void turn(rule, event.target.checked)}
+            >
               {t(`rules.name-${rule}`)}
             </Checkbox>
             <p className="field-hint">{whenText(rule)}</p>
             {hasShape(rule) && (
-              <Button size="small" aria-label={t("rules.shape-of", { name: t(`rules.name-${rule}`) })} onClick={() => setShaping(rule)}>
+              <Button
+                size="small"
+                aria-label={t("rules.shape-of", { name: t(`rules.name-${rule}`) })}
+                onClick={() => setShaping(rule)}
+              >
                 {t("rules.shape")}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {shaping !== null && <RuleShapeDialog rule={shaping} isOn={on.has(shaping)} stored={storedIn(shapeSettingId(shaping))} onClose={closeShape} />}
+      {shaping !== null && (
+        <RuleShapeDialog
+          rule={shaping}
+          isOn={on.has(shaping)}
+          stored={storedIn(shapeSettingId(shaping))}
+          onClose={closeShape}
+        />
+      )}
       <div className="row row-wrap">
         <Button kind="primary" disabled={shown.tag === "looking"} onClick={() => void tryNow()}>
           {t("rules.try")}
@@ -108,7 +131,10 @@ export function RulesSection() {
         <Button disabled={shown.tag === "looking"} onClick={() => void goRound()}>
           {t("rules.go")}
         </Button>
-        <Button aria-expanded={shown.tag === "past"} onClick={() => setShown(shown.tag === "past" ? { tag: "nothing" } : { tag: "past" })}>
+        <Button
+          aria-expanded={shown.tag === "past"}
+          onClick={() => setShown(shown.tag === "past" ? { tag: "nothing" } : { tag: "past" })}
+        >
           {t(shown.tag === "past" ? "rules.past-hide" : "rules.past")}
         </Button>
       </div>
@@ -122,7 +148,8 @@ export function RulesSection() {
 
 /** What the panel says of the round that somebody asked for, when it is taken back or done again. */
 function turnedRound(shown: Shown, direction: Direction): Shown {
-  if (shown.tag === "noted" && direction === "undo" && shown.round.made.length > 0) return { tag: "taken-back", round: shown.round };
+  if (shown.tag === "noted" && direction === "undo" && shown.round.made.length > 0)
+    return { tag: "taken-back", round: shown.round };
   return shown.tag === "taken-back" && direction === "redo" ? { tag: "noted", round: shown.round } : shown;
 }
 
@@ -133,7 +160,9 @@ function statusText(shown: Shown, knownNote: string | null, t: ReturnType<typeof
     case "failed":
       return t("rules.cannot");
     case "trial":
-      return shown.trial.proposals.length === 0 ? [t("rules.would-none"), ...(knownNote === null ? [] : [t("rules.waits")])].join(" · ") : t("rules.would", { count: shown.trial.proposals.length });
+      return shown.trial.proposals.length === 0
+        ? [t("rules.would-none"), ...(knownNote === null ? [] : [t("rules.waits")])].join(" · ")
+        : t("rules.would", { count: shown.trial.proposals.length });
     case "noted":
       return t("rules.noted", { count: shown.round.made.length });
     case "taken-back":

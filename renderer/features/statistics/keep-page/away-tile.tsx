@@ -1,4 +1,7 @@
-/** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out of files; names stand on the screen only. */
+/**
+ * Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out
+ * of files; names stand on the screen only.
+ */
 import { useLocation } from "wouter";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
@@ -13,7 +16,10 @@ import { inFile, Unprinted } from "../unprinted.tsx";
 import { useFigureReaders } from "../use-figure-readers.ts";
 
 const SHOWN = 8;
-const FIGURES = { "not-seen": { tag: "stage", state: "not-seen" }, lapsed: { tag: "stage", state: "inactive" } } as const satisfies Readonly<Record<string, Figure>>;
+const FIGURES = {
+  "not-seen": { tag: "stage", state: "not-seen" },
+  lapsed: { tag: "stage", state: "inactive" },
+} as const satisfies Readonly<Record<string, Figure>>;
 
 interface AwayTileProps {
   readonly asked: StatisticsAsked;
@@ -32,12 +38,16 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const figure = FIGURES[which];
   const { whyOf } = useFigureColumns(figure);
   const list = useFigureReaders(asked, figure, away);
-  const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter((reader) => reader !== undefined);
+  const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter(
+    (reader) => reader !== undefined,
+  );
   const { tells } = useTold();
   const safeText = (name: string, count: number): string => inFile(!tells(name), format.number(count));
-  const [state, owned] = which === "lapsed" ? (["inactive", TOLD.lapsedOwned] as const) : ([which, TOLD.notSeenOwned] as const);
+  const [state, owned] =
+    which === "lapsed" ? (["inactive", TOLD.lapsedOwned] as const) : ([which, TOLD.notSeenOwned] as const);
   // as the five steps tell the same change
-  const hidesChange = !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(away.count - away.before));
+  const hidesChange =
+    !tells(TOLD.state(state), TOLD.state(state, "before")) || isSmall(Math.abs(away.count - away.before));
   const title = t(`keep.${which}`);
   const all = (
     <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
@@ -47,7 +57,11 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   return (
     <Tile
       title={title}
-      sub={<Unprinted isHidden={hidesChange}>{t("keep.change", { change: difference(away.count, away.before, format.number) })}</Unprinted>}
+      sub={
+        <Unprinted isHidden={hidesChange}>
+          {t("keep.change", { change: difference(away.count, away.before, format.number) })}
+        </Unprinted>
+      }
       className="t6 away"
       how={`keep.${which}-how`}
       of="here"
@@ -69,9 +83,16 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       }}
       say={
         notSeen === undefined ? (
-          <Unprinted isHidden={!tells(TOLD.state(state), owned)}>{rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })}</Unprinted>
+          <Unprinted isHidden={!tells(TOLD.state(state), owned)}>
+            {rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })}
+          </Unprinted>
         ) : (
-          <Unprinted isHidden={notSeen.alike > 0 || !tells(TOLD.state(state), owned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline"))}>
+          <Unprinted
+            isHidden={
+              notSeen.alike > 0 ||
+              !tells(TOLD.state(state), owned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline"))
+            }
+          >
             {rich("keep.not-seen-say", {
               count: all,
               owned: format.number(away.withOwner),
@@ -84,7 +105,9 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       }
     >
       {list !== undefined && shown.length === 0 ? (
-        <p className="meta">{list.failure === null ? t("statistics.nobody") : t("statistics.failed", { reason: list.failure })}</p>
+        <p className="meta">
+          {list.failure === null ? t("statistics.nobody") : t("statistics.failed", { reason: list.failure })}
+        </p>
       ) : (
         <table className="away-list no-print" aria-label={title}>
           <thead>

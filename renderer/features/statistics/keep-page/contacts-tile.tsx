@@ -1,7 +1,15 @@
-/** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
+/**
+ * Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files.
+ */
 
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepFigures } from "../../../platform/worker/keep-page-api.ts";
+import {
+  CONTACT_DAYS,
+  CONTACT_GROUPS,
+  type ContactDays,
+  type ContactGroup,
+  type KeepFigures,
+} from "../../../platform/worker/keep-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
@@ -34,7 +42,11 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
       how="keep.contacts-how"
       of="here"
       table={{
-        head: [t("statistics.readers"), t("keep.in-group"), ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each }))],
+        head: [
+          t("statistics.readers"),
+          t("keep.in-group"),
+          ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each })),
+        ],
         rows: CONTACT_GROUPS.map((group) => [
           t(`keep.group-${group}`),
           inFile(!isGroupTold(group), format.number(contacts[group].readers)),
@@ -45,7 +57,9 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
         owned.readers === 0 ? (
           t("keep.contacts-nobody")
         ) : (
-          <Unprinted isHidden={!isGroupTold("with-owner") || !isTold("with-owner", days)}>{t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}</Unprinted>
+          <Unprinted isHidden={!isGroupTold("with-owner") || !isTold("with-owner", days)}>
+            {t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}
+          </Unprinted>
         )
       }
     >
@@ -69,11 +83,17 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
                 </td>
                 <td className="nums">
                   <Unprinted isHidden={!isTold(group, days)}>
-                    <NumberLink count={without[days]} label={t("figures.count-of", { name, count: without[days] })} onOpen={() => onOpen({ tag: "not-contacted", group, days })} />
+                    <NumberLink
+                      count={without[days]}
+                      label={t("figures.count-of", { name, count: without[days] })}
+                      onOpen={() => onOpen({ tag: "not-contacted", group, days })}
+                    />
                   </Unprinted>
                 </td>
                 <td className="nums">
-                  <Unprinted isHidden={!isGroupTold(group) || !isTold(group, days)}>{shareBeside({ part: without[days], whole: readers }, format)}</Unprinted>
+                  <Unprinted isHidden={!isGroupTold(group) || !isTold(group, days)}>
+                    {shareBeside({ part: without[days], whole: readers }, format)}
+                  </Unprinted>
                 </td>
               </tr>
             );

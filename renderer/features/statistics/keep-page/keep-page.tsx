@@ -11,18 +11,37 @@ import { LeavingTile } from "./leaving-tile.tsx";
 import "../readers-page/readers-page.css";
 import "./keep-page.css";
 
-export function KeepPage({ chosen, today, onOpen }: { chosen: Chosen; today: string; onOpen: (figure: Figure) => void }) {
+export function KeepPage({
+  chosen,
+  today,
+  onOpen,
+}: {
+  chosen: Chosen;
+  today: string;
+  onOpen: (figure: Figure) => void;
+}) {
   const { branch, month, days } = chosen;
   const [, navigate] = useLocation();
-  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.keepPage({ branch, month }, onProgress));
+  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) =>
+    worker.statistics.keepPage({ branch, month }, onProgress),
+  );
   return (
-    <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
+    <PageFrame
+      chosen={chosen}
+      today={today}
+      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
+    >
       <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
         {(page) => (
           <div className="tiles of-keep">
             <AwayTile asked={chosen} which="not-seen" away={page.notSeen} notSeen={page.notSeen} onOpen={onOpen} />
             <AwayTile asked={chosen} which="lapsed" away={page.lapsed} onOpen={onOpen} />
-            <ContactsTile contacts={page.contacts} days={days} onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })} onOpen={onOpen} />
+            <ContactsTile
+              contacts={page.contacts}
+              days={days}
+              onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })}
+              onOpen={onOpen}
+            />
             <LeavingTile leaving={page.leaving} onOpen={onOpen} />
           </div>
         )}

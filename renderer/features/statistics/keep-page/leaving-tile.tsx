@@ -13,7 +13,13 @@ import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { Unprinted } from "../unprinted.tsx";
 
-export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReason[]; onOpen: (figure: Figure) => void }) {
+export function LeavingTile({
+  leaving,
+  onOpen,
+}: {
+  leaving: readonly LeavingReason[];
+  onOpen: (figure: Figure) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -25,7 +31,11 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
   const { tells } = useTold();
   // of a reason that nobody has left for in a year nothing was decided
   const hides = (count: number, name: string): boolean => count > 0 && !tells(name);
-  const rows = leaving.map((each) => ({ ...each, hidesNow: hides(each.now, TOLD.leftFor(each.reason, "now")), hidesBefore: hides(each.before, TOLD.leftFor(each.reason, "before")) }));
+  const rows = leaving.map((each) => ({
+    ...each,
+    hidesNow: hides(each.now, TOLD.leftFor(each.reason, "now")),
+    hidesBefore: hides(each.before, TOLD.leftFor(each.reason, "before")),
+  }));
   const title = t("keep.leaving");
   const head = [t("keep.reason"), t("keep.this-year"), t("keep.year-before"), t("statistics.change")];
   return (
@@ -48,7 +58,9 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
         first === undefined || total === 0 ? (
           t("keep.leaving-nobody")
         ) : (
-          <Unprinted isHidden={!tells(TOLD.left("now"), TOLD.leftFor(first.reason, "now"))}>{t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}</Unprinted>
+          <Unprinted isHidden={!tells(TOLD.left("now"), TOLD.leftFor(first.reason, "now"))}>
+            {t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}
+          </Unprinted>
         )
       }
     >
@@ -61,7 +73,11 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
                 <th scope="row">{nameOf(reason)}</th>
                 <td className="nums">
                   <Unprinted isHidden={hidesNow}>
-                    <NumberLink count={now} label={t("figures.count-of", { name: nameOf(reason), count: now })} onOpen={() => onOpen({ tag: "leaving", reason })} />
+                    <NumberLink
+                      count={now}
+                      label={t("figures.count-of", { name: nameOf(reason), count: now })}
+                      onOpen={() => onOpen({ tag: "leaving", reason })}
+                    />
                   </Unprinted>
                 </td>
                 <td className="nums">
@@ -71,7 +87,12 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
                   <Unprinted isHidden={hidesNow || hidesBefore}>{difference(now, before, format.number)}</Unprinted>
                 </td>
                 <td>
-                  <svg className={hidesNow ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                  <svg
+                    className={hidesNow ? "no-print" : undefined}
+                    viewBox="0 0 100 12"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                  >
                     <rect className="f1" y="2" width={(now / most) * 100} height="8" />
                   </svg>
                 </td>

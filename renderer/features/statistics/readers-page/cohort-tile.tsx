@@ -1,4 +1,7 @@
-/** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few stay off paper and out of files. */
+/**
+ * Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few
+ * stay off paper and out of files.
+ */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -25,7 +28,9 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
   const format = useFormat();
   const title = t("figures.cohorts");
   const nameOf = (quarter: string): string => t("figures.quarter", quarterValues(quarter));
-  const since = cohorts.map((_, quarters) => (quarters === 0 ? t("figures.same-quarter") : t("figures.quarters-later", { count: quarters })));
+  const since = cohorts.map((_, quarters) =>
+    quarters === 0 ? t("figures.same-quarter") : t("figures.quarters-later", { count: quarters }),
+  );
   /** The last quarter of a row is the one of the day: until it is over, more can come. */
   const isOver = day >= lastOf(monthBack(cohorts.at(-1)?.quarter ?? day.slice(0, 7), -2));
   const isSoFar = (quarters: number, { used }: CohortRow): boolean => !isOver && quarters === used.length - 1;
@@ -34,7 +39,8 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
     return isSoFar(quarters, row) ? t("figures.so-far", { share }) : share;
   };
   const { tells } = useTold();
-  const hides = ({ quarter }: CohortRow, quarters: number): boolean => !tells(TOLD.cohort(quarter), TOLD.stayed(quarter, quarters));
+  const hides = ({ quarter }: CohortRow, quarters: number): boolean =>
+    !tells(TOLD.cohort(quarter), TOLD.stayed(quarter, quarters));
   const shown = cohorts.filter(({ readers }) => readers > 0);
   const head = [t("figures.enrolled-in"), t("statistics.readers"), ...since];
   return (
@@ -74,7 +80,11 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
                 <th scope="row">{nameOf(row.quarter)}</th>
                 <td>
                   <Unprinted isHidden={!tells(TOLD.cohort(row.quarter))}>
-                    <NumberLink count={row.readers} label={t("figures.count-of", { name: nameOf(row.quarter), count: row.readers })} onOpen={() => onOpen({ tag: "cohort", quarter: row.quarter })} />
+                    <NumberLink
+                      count={row.readers}
+                      label={t("figures.count-of", { name: nameOf(row.quarter), count: row.readers })}
+                      onOpen={() => onOpen({ tag: "cohort", quarter: row.quarter })}
+                    />
                   </Unprinted>
                 </td>
                 {since.map((label, quarters) => {
@@ -82,7 +92,10 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
                   return used === undefined ? (
                     <td key={label} />
                   ) : (
-                    <td key={label} className={classNames(`h${shadeOf(used, row.readers)}`, isSoFar(quarters, row) && "so-far")}>
+                    <td
+                      key={label}
+                      className={classNames(`h${shadeOf(used, row.readers)}`, isSoFar(quarters, row) && "so-far")}
+                    >
                       <Unprinted isHidden={hides(row, quarters)}>{shareOf(used, quarters, row)}</Unprinted>
                     </td>
                   );

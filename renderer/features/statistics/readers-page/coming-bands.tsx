@@ -5,7 +5,15 @@ import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
-export function ComingBands({ bands, isTold, onOpen }: { readonly bands: Readonly<Record<ComingBand, number>>; readonly isTold: boolean; readonly onOpen: (figure: Figure) => void }) {
+export function ComingBands({
+  bands,
+  isTold,
+  onOpen,
+}: {
+  readonly bands: Readonly<Record<ComingBand, number>>;
+  readonly isTold: boolean;
+  readonly onOpen: (figure: Figure) => void;
+}) {
   const t = useT();
   return (
     <ul className="bands" aria-label={t("figures.bands")}>
@@ -13,7 +21,11 @@ export function ComingBands({ bands, isTold, onOpen }: { readonly bands: Readonl
         <li key={band}>
           <span>{t(`figures.band-${band}`)}</span>
           <Unprinted isHidden={!isTold}>
-            <NumberLink count={bands[band]} label={t("figures.count-of", { name: t(`figures.band-${band}`), count: bands[band] })} onOpen={() => onOpen({ tag: "coming", band })} />
+            <NumberLink
+              count={bands[band]}
+              label={t("figures.count-of", { name: t(`figures.band-${band}`), count: bands[band] })}
+              onOpen={() => onOpen({ tag: "coming", band })}
+            />
           </Unprinted>
         </li>
       ))}

@@ -1,4 +1,7 @@
-/** Composition: who used the library in twelve months, beside the twelve before, by an attribute; small cells are hidden. */
+/**
+ * Composition: who used the library in twelve months, beside the twelve before, by an attribute; small cells are
+ * hidden.
+ */
 
 import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
@@ -13,7 +16,13 @@ import { Tile } from "../tile.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
-export function CompositionTile({ compositions, onOpen }: { compositions: ReadersFigures["compositions"]; onOpen: (figure: Figure) => void }) {
+export function CompositionTile({
+  compositions,
+  onOpen,
+}: {
+  compositions: ReadersFigures["compositions"];
+  onOpen: (figure: Figure) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const valueName = useAttributeWords();
@@ -32,10 +41,21 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
   const differenceText = ({ before, now, difference }: CompositionRow): string =>
     difference === undefined
       ? none(before.count === null || now.count === null || totalBefore === null || totalNow === null)
-      : t("figures.between", { share: points(difference.difference), low: points(difference.low), high: points(difference.high) });
+      : t("figures.between", {
+          share: points(difference.difference),
+          low: points(difference.low),
+          high: points(difference.high),
+        });
   const countText = (count: number | null): string => (count === null ? HIDDEN : format.number(count));
   const title = t("figures.composition");
-  const head = [t(`words.reader.${attribute}`), t("figures.before-count"), t("figures.before-share"), t("figures.now-count"), t("figures.now-share"), t("figures.difference")];
+  const head = [
+    t(`words.reader.${attribute}`),
+    t("figures.before-count"),
+    t("figures.before-share"),
+    t("figures.now-count"),
+    t("figures.now-share"),
+    t("figures.difference"),
+  ];
   const sure = rows.filter(({ difference }) => difference !== undefined && (difference.low > 0 || difference.high < 0));
   return (
     <Tile
@@ -69,7 +89,12 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
             : t("figures.composition-say", { names: format.list(sure.map(({ value }) => valueName(attribute, value))) })
       }
     >
-      <Select aria-label={t("figures.by")} value={attribute} options={ATTRIBUTES.map((value) => ({ value, label: t(`words.reader.${value}`) }))} onChange={setAttribute} />
+      <Select
+        aria-label={t("figures.by")}
+        value={attribute}
+        options={ATTRIBUTES.map((value) => ({ value, label: t(`words.reader.${value}`) }))}
+        onChange={setAttribute}
+      />
       {rows.length > 0 && (
         <table className="scores composition" aria-label={title}>
           <thead>
@@ -109,4 +134,5 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
   );
 }
 
-const signed = (value: number, say: (value: number) => string): string => (value > 0 ? `+${say(value)}` : value < 0 ? `−${say(-value)}` : `±${say(0)}`);
+const signed = (value: number, say: (value: number) => string): string =>
+  value > 0 ? `+${say(value)}` : value < 0 ? `−${say(-value)}` : `±${say(0)}`;

@@ -1,4 +1,7 @@
-/** Coverage: who is reached of the population that each branch serves, by age; where most readers are missing is named. Few stay off paper and out of files. */
+/**
+ * Coverage: who is reached of the population that each branch serves, by age; where most readers are missing is named.
+ * Few stay off paper and out of files.
+ */
 import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
@@ -18,18 +21,32 @@ import { NumberLink } from "./number-link.tsx";
 
 const MOST_GAPS = 3;
 
-export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onOpen }: { coverage: CoverageFigures; onOpen: (figure: Figure) => void }) {
+export function CoverageTile({
+  coverage: { byBranch, byCommunity, unknown },
+  onOpen,
+}: {
+  coverage: CoverageFigures;
+  onOpen: (figure: Figure) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const valueName = useAttributeWords();
   const [, navigate] = useLocation();
   /** Beside the population and the readers; of a population of few both numbers, as of any share. */
-  const shareOf = ({ readers: part, population: whole }: Pick<CoveredCell<unknown>, "readers" | "population">): string => shareBeside({ part, whole }, format);
+  const shareOf = ({
+    readers: part,
+    population: whole,
+  }: Pick<CoveredCell<unknown>, "readers" | "population">): string => shareBeside({ part, whole }, format);
   const wholeShare = shareText({ part: byBranch.readers, whole: byBranch.population }, t, format);
-  const missing = (cell: CoveredCell<unknown>): string => (cell.missing === undefined || cell.missing < 0.5 ? "–" : format.number(Math.round(cell.missing)));
-  const placeName = (branch: string, part: string): string => t("figures.coverage-place", { branch: valueName("branch", branch), part });
+  const missing = (cell: CoveredCell<unknown>): string =>
+    cell.missing === undefined || cell.missing < 0.5 ? "–" : format.number(Math.round(cell.missing));
+  const placeName = (branch: string, part: string): string =>
+    t("figures.coverage-place", { branch: valueName("branch", branch), part });
   const rows = [
-    ...byBranch.cells.map((cell) => ({ name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)), cell })),
+    ...byBranch.cells.map((cell) => ({
+      name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)),
+      cell,
+    })),
     ...byCommunity.cells.map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
   ];
   const { tells } = useTold();
@@ -39,11 +56,21 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
   ]);
   // the sum is told with all of its cells, and with it who is missing at the coverage of the whole
   const isSumTold = byBranch.cells.every((cell) => !hidden.has(cell));
-  const gaps = rows.filter(({ cell }) => (cell.missing ?? 0) >= 1).toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
+  const gaps = rows
+    .filter(({ cell }) => (cell.missing ?? 0) >= 1)
+    .toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
   const named = gaps.slice(0, MOST_GAPS);
-  const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) => (valueName("branch", a) < valueName("branch", b) ? -1 : 1));
+  const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) =>
+    valueName("branch", a) < valueName("branch", b) ? -1 : 1,
+  );
   const title = t("figures.coverage");
-  const head = [t("figures.coverage-of"), t("figures.coverage-population"), t("figures.coverage-readers"), t("figures.coverage-share"), t("figures.coverage-missing")];
+  const head = [
+    t("figures.coverage-of"),
+    t("figures.coverage-population"),
+    t("figures.coverage-readers"),
+    t("figures.coverage-share"),
+    t("figures.coverage-missing"),
+  ];
   if (byBranch.population === 0) {
     return (
       <Tile title={title} className="t12" how="figures.coverage-how" of="used" table={{ head, rows: [] }}>
@@ -70,7 +97,12 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
             ...(hidden.has(cell) ? [HIDDEN, HIDDEN] : [format.number(cell.readers), shareOf(cell)]),
             inFile(!isSumTold || hidden.has(cell), missing(cell)),
           ]),
-          [t("statistics.sum"), format.number(byBranch.population), ...(isSumTold ? [format.number(byBranch.readers), shareOf(byBranch)] : [HIDDEN, HIDDEN]), ""],
+          [
+            t("statistics.sum"),
+            format.number(byBranch.population),
+            ...(isSumTold ? [format.number(byBranch.readers), shareOf(byBranch)] : [HIDDEN, HIDDEN]),
+            "",
+          ],
         ],
       }}
       say={
@@ -80,7 +112,11 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
               ? t("figures.coverage-even", { share: wholeShare })
               : t("figures.coverage-gaps", {
                   share: wholeShare,
-                  gaps: format.list(named.map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
+                  gaps: format.list(
+                    named.map(({ name, cell }) =>
+                      t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }),
+                    ),
+                  ),
                 })}
           </Unprinted>
           {unknown > 0 && (
@@ -109,7 +145,10 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
                         {shareOf(cell)}{" "}
                         <NumberLink
                           count={cell.readers}
-                          label={t("figures.count-of", { name: placeName(branch, valueName("ageBand", ageBand)), count: cell.readers })}
+                          label={t("figures.count-of", {
+                            name: placeName(branch, valueName("ageBand", ageBand)),
+                            count: cell.readers,
+                          })}
                           onOpen={() => onOpen({ tag: "covered", branch, ageBand })}
                         />
                       </Unprinted>

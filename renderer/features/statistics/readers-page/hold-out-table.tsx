@@ -5,7 +5,15 @@ import { TableHead } from "../../../ui/table-head.tsx";
 import { Unprinted } from "../unprinted.tsx";
 import { hidesGroup, useExpectedWords } from "./use-expected-words.ts";
 
-export function HoldOutTable({ trial: { kind, holdOut }, months, isTold }: { readonly trial: Trial; readonly months: ForecastMonths; readonly isTold: boolean }) {
+export function HoldOutTable({
+  trial: { kind, holdOut },
+  months,
+  isTold,
+}: {
+  readonly trial: Trial;
+  readonly months: ForecastMonths;
+  readonly isTold: boolean;
+}) {
   const t = useT();
   const words = useExpectedWords();
   const name = t("figures.hold-out", { model: t(`figures.model-${kind}`), months });

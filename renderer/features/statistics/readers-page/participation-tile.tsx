@@ -1,4 +1,7 @@
-/** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
+/**
+ * Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay
+ * off paper and out of files.
+ */
 
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures, ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
@@ -27,13 +30,21 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
       ? t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) })
       : shareText({ part: takingPart, whole }, t, format);
   const { tells } = useTold();
-  const isHidden = { before: !told.before || !tells(TOLD.tookPart("before")), now: !told.now || !tells(TOLD.tookPart("now")) };
+  const isHidden = {
+    before: !told.before || !tells(TOLD.tookPart("before")),
+    now: !told.now || !tells(TOLD.tookPart("now")),
+  };
   const hidesEither = isHidden.before || isHidden.now;
   const counts = [
     { id: "events", was: before.events, is: now.events },
     { id: "opinions", was: before.opinions, is: now.opinions },
   ] as const;
-  const head = [t("figures.participation-what"), t("figures.year-before"), t("figures.this-year"), t("statistics.change")];
+  const head = [
+    t("figures.participation-what"),
+    t("figures.year-before"),
+    t("figures.this-year"),
+    t("statistics.change"),
+  ];
   const title = t("figures.participation");
   const readers = t("figures.participation-readers");
   return (
@@ -54,11 +65,27 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
             inFile(isHidden.now, format.number(now.takingPart)),
             inFile(hidesEither, difference(now.takingPart, before.takingPart, format.number)),
           ],
-          [t("figures.participation-share"), inFile(isHidden.before, shareOf(before)), inFile(isHidden.now, shareOf(now)), ""],
-          ...counts.map(({ id, was, is }) => [t(`figures.participation-${id}`), format.number(was), format.number(is), difference(is, was, format.number)]),
+          [
+            t("figures.participation-share"),
+            inFile(isHidden.before, shareOf(before)),
+            inFile(isHidden.now, shareOf(now)),
+            "",
+          ],
+          ...counts.map(({ id, was, is }) => [
+            t(`figures.participation-${id}`),
+            format.number(was),
+            format.number(is),
+            difference(is, was, format.number),
+          ]),
         ],
       }}
-      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={isHidden.now}>{t("figures.participation-say", { share: shareOf(now) })}</Unprinted>}
+      say={
+        now.readers === 0 ? (
+          t("statistics.no-use")
+        ) : (
+          <Unprinted isHidden={isHidden.now}>{t("figures.participation-say", { share: shareOf(now) })}</Unprinted>
+        )
+      }
     >
       <table className="scores participation" aria-label={title}>
         <TableHead cells={head} />
@@ -70,11 +97,17 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
             </td>
             <td className="nums">
               <Unprinted isHidden={isHidden.now}>
-                <NumberLink count={now.takingPart} label={t("figures.count-of", { name: readers, count: now.takingPart })} onOpen={() => onOpen({ tag: "took-part" })} />
+                <NumberLink
+                  count={now.takingPart}
+                  label={t("figures.count-of", { name: readers, count: now.takingPart })}
+                  onOpen={() => onOpen({ tag: "took-part" })}
+                />
               </Unprinted>
             </td>
             <td className="nums">
-              <Unprinted isHidden={hidesEither}>{difference(now.takingPart, before.takingPart, format.number)}</Unprinted>
+              <Unprinted isHidden={hidesEither}>
+                {difference(now.takingPart, before.takingPart, format.number)}
+              </Unprinted>
             </td>
           </tr>
           {counts.map(({ id, was, is }) => (

@@ -1,4 +1,7 @@
-/** The path of readers, potential → actual → loyal, with how many went a step further in twelve months. Few stay off paper and out of files. */
+/**
+ * The path of readers, potential → actual → loyal, with how many went a step further in twelve months. Few stay off
+ * paper and out of files.
+ */
 import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
 import type { PathStep } from "#shared/analysis/life/reader-path.ts";
@@ -28,7 +31,13 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
       how="figures.path-how"
       of="everybody"
       table={{
-        head: [t("figures.step"), t("statistics.readers"), t("figures.became"), t("figures.could"), t("figures.conversion")],
+        head: [
+          t("figures.step"),
+          t("statistics.readers"),
+          t("figures.became"),
+          t("figures.could"),
+          t("figures.conversion"),
+        ],
         rows: PATH_STEPS.map((step) => [
           t(`figures.step-${step}`),
           inFile(!tells(TOLD.path(step)), format.number(path[step])),
@@ -41,7 +50,11 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
               ]),
         ]),
       }}
-      say={<Unprinted isHidden={hides("actual") || hides("loyal")}>{t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}</Unprinted>}
+      say={
+        <Unprinted isHidden={hides("actual") || hides("loyal")}>
+          {t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}
+        </Unprinted>
+      }
     >
       <ol className="path">
         {PATH_STEPS.map((step) => (
@@ -63,7 +76,11 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
               <span>{t(`figures.step-${step}`)}</span>
               <b>
                 <Unprinted isHidden={!tells(TOLD.path(step))}>
-                  <NumberLink count={path[step]} label={t("figures.count-of", { name: t(`figures.step-${step}`), count: path[step] })} onOpen={() => onOpen({ tag: "path", step })} />
+                  <NumberLink
+                    count={path[step]}
+                    label={t("figures.count-of", { name: t(`figures.step-${step}`), count: path[step] })}
+                    onOpen={() => onOpen({ tag: "path", step })}
+                  />
                 </Unprinted>
               </b>
             </li>

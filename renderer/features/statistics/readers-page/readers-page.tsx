@@ -15,11 +15,25 @@ import { TrendTile } from "./trend-tile.tsx";
 import { ValueTile } from "./value-tile.tsx";
 import "./readers-page.css";
 
-export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: string; onOpen: (figure: Figure) => void }) {
+export function ReadersPage({
+  chosen,
+  today,
+  onOpen,
+}: {
+  chosen: Chosen;
+  today: string;
+  onOpen: (figure: Figure) => void;
+}) {
   const { branch, month } = chosen;
-  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.readersPage({ branch, month }, onProgress));
+  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) =>
+    worker.statistics.readersPage({ branch, month }, onProgress),
+  );
   return (
-    <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
+    <PageFrame
+      chosen={chosen}
+      today={today}
+      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
+    >
       <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
         {(page) => (
           <div className="tiles of-readers">

@@ -37,7 +37,13 @@ export function useExpectedWords(): ExpectedWords {
   const percent = (share: number): string => format.percent(Math.round(share * 100) / 100);
   const points = (share: number): string => format.number(Math.round(share * 1000) / 10);
   const parameter = (value: number): string => format.number(Number(value.toPrecision(3)));
-  const head: Cells = [t("figures.group"), t("figures.tried"), t("figures.foretold"), t("figures.came"), t("figures.interval-95")];
+  const head: Cells = [
+    t("figures.group"),
+    t("figures.tried"),
+    t("figures.foretold"),
+    t("figures.came"),
+    t("figures.interval-95"),
+  ];
   const cells = (group: HoldOutGroup, place: number): Cells => [
     String(place + 1),
     format.number(group.readers),
@@ -49,13 +55,28 @@ export function useExpectedWords(): ExpectedWords {
     const model = t(`figures.model-${kind}`);
     const [lower, higher] = turnedAt === null ? [] : [groups[turnedAt], groups[turnedAt + 1]];
     return [
-      ...(error > MOST_ERROR ? [t("figures.fault-error", { model, points: points(error), most: points(MOST_ERROR) })] : []),
+      ...(error > MOST_ERROR
+        ? [t("figures.fault-error", { model, points: points(error), most: points(MOST_ERROR) })]
+        : []),
       ...(turnedAt !== null && lower !== undefined && higher !== undefined
-        ? [t("figures.fault-turned", { model, lower: turnedAt + 1, higher: turnedAt + 2, lowerCame: percent(lower.share), higherCame: percent(higher.share) })]
+        ? [
+            t("figures.fault-turned", {
+              model,
+              lower: turnedAt + 1,
+              higher: turnedAt + 2,
+              lowerCame: percent(lower.share),
+              higherCame: percent(higher.share),
+            }),
+          ]
         : []),
     ];
   };
-  const parametersOf = ({ r, alpha, a, b }: BgNbd) => ({ r: parameter(r), alpha: parameter(alpha), a: parameter(a), b: parameter(b) });
+  const parametersOf = ({ r, alpha, a, b }: BgNbd) => ({
+    r: parameter(r),
+    alpha: parameter(alpha),
+    a: parameter(a),
+    b: parameter(b),
+  });
   return {
     head,
     cells,
@@ -67,7 +88,11 @@ export function useExpectedWords(): ExpectedWords {
         const isHidden = !told.trial || hidesGroup(group);
         return [number, inFile(!told.trial, readers), foretold, inFile(isHidden, came), inFile(isHidden, interval)];
       });
-      const errors = use.trials.map(({ kind, holdOut }) => [t("figures.error-of", { model: t(`figures.model-${kind}`) }), points(holdOut.error), ...blank]);
+      const errors = use.trials.map(({ kind, holdOut }) => [
+        t("figures.error-of", { model: t(`figures.model-${kind}`) }),
+        points(holdOut.error),
+        ...blank,
+      ]);
       if (use.tag === "not-borne-out") return { head, rows: [...tried, ...errors] };
       const values = parametersOf(use.model);
       return {
@@ -75,15 +100,31 @@ export function useExpectedWords(): ExpectedWords {
         rows: [
           ...tried,
           ...errors,
-          ...PARAMETERS.map((name) => [t(`figures.parameter-${name}`, { model: t(`figures.model-${use.model.kind}`) }), values[name], ...blank]),
-          ...COMING_BANDS.map((band) => [t("figures.of-band", { band: t(`figures.band-${band}`) }), inFile(!told.bands, format.number(use.bands[band])), ...blank]),
+          ...PARAMETERS.map((name) => [
+            t(`figures.parameter-${name}`, { model: t(`figures.model-${use.model.kind}`) }),
+            values[name],
+            ...blank,
+          ]),
+          ...COMING_BANDS.map((band) => [
+            t("figures.of-band", { band: t(`figures.band-${band}`) }),
+            inFile(!told.bands, format.number(use.bands[band])),
+            ...blank,
+          ]),
         ],
       };
     },
-    tooLittle: ({ readers, repeating }) => t("figures.too-little-data", { readers, repeating, months: SHORTEST, tried: FEWEST_TRIED, repeatingTried: FEWEST_REPEATING }),
+    tooLittle: ({ readers, repeating }) =>
+      t("figures.too-little-data", {
+        readers,
+        repeating,
+        months: SHORTEST,
+        tried: FEWEST_TRIED,
+        repeatingTried: FEWEST_REPEATING,
+      }),
     foretold({ model, trials, months, coming }) {
       const [used, other] = [model.kind, otherThan(model.kind)];
-      const errorOf = (kind: BgNbdKind): string => points(trials.find((trial) => trial.kind === kind)?.holdOut.error ?? 0);
+      const errorOf = (kind: BgNbdKind): string =>
+        points(trials.find((trial) => trial.kind === kind)?.holdOut.error ?? 0);
       return t("figures.expected-say", {
         coming: Math.round(coming),
         months,

@@ -1,4 +1,7 @@
-/** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. Scores of few stay off paper and out of files. */
+/**
+ * Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all
+ * use. Scores of few stay off paper and out of files.
+ */
 
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type Score, type ValueSpread } from "../../../platform/worker/readers-page-api.ts";
@@ -36,7 +39,13 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
       of="here"
       readers={value.readers}
       isTold={tells(TOLD.here)}
-      table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score])))]) }}
+      table={{
+        head,
+        rows: DOWN.map((score) => [
+          nameOf(score),
+          ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score]))),
+        ]),
+      }}
       say={
         value.points === 0 ? (
           t("statistics.no-use")
@@ -71,13 +80,26 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
               {SCORES.map((of) => (
                 <td key={of}>
                   <span className="bar-cell">
-                    <svg className={hides(of, score) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-                      <rect className={score === 0 ? "f6" : "f1"} width={(value.byScore[of][score] / most) * 100} height="12" />
+                    <svg
+                      className={hides(of, score) ? "no-print" : undefined}
+                      viewBox="0 0 100 12"
+                      preserveAspectRatio="none"
+                      aria-hidden="true"
+                    >
+                      <rect
+                        className={score === 0 ? "f6" : "f1"}
+                        width={(value.byScore[of][score] / most) * 100}
+                        height="12"
+                      />
                     </svg>
                     <Unprinted isHidden={hides(of, score)}>
                       <NumberLink
                         count={value.byScore[of][score]}
-                        label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
+                        label={t("figures.of-score", {
+                          of: t(`figures.score-${of}`),
+                          score: nameOf(score),
+                          count: value.byScore[of][score],
+                        })}
                         onOpen={() => onOpen({ tag: "score", of, score })}
                       />
                     </Unprinted>

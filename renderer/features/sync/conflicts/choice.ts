@@ -3,14 +3,22 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import { bothValues, type Conflict, decide, decideDeletion, decideMerges, type ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import {
+  bothValues,
+  type Conflict,
+  decide,
+  decideDeletion,
+  decideMerges,
+  type ValueConflict,
+} from "#shared/replication/rows/conflicts.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import type { Change } from "../../../db/write/changes.ts";
 
 /** Number of a side, or both in one. Of a deletion: 0 keeps the record, 1 deletes it. */
 export type ChosenSide = number | "both";
 
-export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : `.${conflict.tag}`}`;
+export const conflictKey = (conflict: Conflict): string =>
+  `${conflict.id}/${conflict.tag === "values" ? conflict.cell : `.${conflict.tag}`}`;
 
 /** Differs when other writes stand against each other, though in the same cell. */
 export const conflictToken = (conflict: Conflict): string => {
@@ -30,7 +38,10 @@ export const usualChoice = (conflict: Conflict): ChosenSide =>
 /** Whether the choice can be made here. */
 export function canChoose(conflict: Conflict, choice: ChosenSide): boolean {
   if (conflict.tag === "deleted") return choice === 0 || choice === 1;
-  if (conflict.tag === "merges") return choice === "both" ? conflict.sides.filter(({ into }) => into !== null).length > 1 : choice < conflict.sides.length;
+  if (conflict.tag === "merges")
+    return choice === "both"
+      ? conflict.sides.filter(({ into }) => into !== null).length > 1
+      : choice < conflict.sides.length;
   return choice === "both" ? bothOf(conflict) !== null : choice < conflict.sides.length;
 }
 
@@ -38,11 +49,15 @@ export function canChoose(conflict: Conflict, choice: ChosenSide): boolean {
 export const bothOf = (conflict: ValueConflict): Json => bothValues(conflict.sides, holdsLines(conflict));
 
 /** Whether a field takes a text of several lines: only then can two texts follow one another in it. */
-export const holdsLines = ({ kind, place, sides }: ValueConflict): boolean => sides.every(({ value }) => typeof value === "string") && fitsField(kind, place.field, "x".repeat(2000));
+export const holdsLines = ({ kind, place, sides }: ValueConflict): boolean =>
+  sides.every(({ value }) => typeof value === "string") && fitsField(kind, place.field, "x".repeat(2000));
 
 /** A value that a person can type: a text, or one that is empty on some side. */
 export const isTypable = (conflict: Conflict): conflict is ValueConflict =>
-  conflict.tag === "values" && conflict.place.shape !== "set" && conflict.sides.every(({ value }) => value === null || typeof value === "string") && conflict.sides.some(({ value }) => value !== null);
+  conflict.tag === "values" &&
+  conflict.place.shape !== "set" &&
+  conflict.sides.every(({ value }) => value === null || typeof value === "string") &&
+  conflict.sides.some(({ value }) => value !== null);
 
 /** @param firstOf whoever somebody is merged into by now */
 export function changesFor(conflict: Conflict, choice: ChosenSide, firstOf: (id: string) => string): readonly Change[] {
@@ -52,7 +67,9 @@ export function changesFor(conflict: Conflict, choice: ChosenSide, firstOf: (id:
     case "merges":
       return decideMerges(conflict, choice, firstOf).map(asChange);
     case "values":
-      return [asChange(decide(conflict, choice === "both" ? bothOf(conflict) : (conflict.sides[choice]?.value ?? null)))];
+      return [
+        asChange(decide(conflict, choice === "both" ? bothOf(conflict) : (conflict.sides[choice]?.value ?? null))),
+      ];
     default:
       return assertNever(conflict);
   }

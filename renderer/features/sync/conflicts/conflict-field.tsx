@@ -40,7 +40,13 @@ export function ConflictField(props: ConflictFieldProps) {
   const old = before === undefined ? undefined : text(before.value);
   const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
   const looksAlike = new Set(conflict.sides.map(({ value }) => text(value))).size < conflict.sides.length;
-  const hint = looksAlike ? "centre.protected" : merge === "withdrawn" ? "centre.refusal-holds" : isText && old !== undefined ? "centre.changes-underlined" : "centre.both-filled";
+  const hint = looksAlike
+    ? "centre.protected"
+    : merge === "withdrawn"
+      ? "centre.refusal-holds"
+      : isText && old !== undefined
+        ? "centre.changes-underlined"
+        : "centre.both-filled";
   const valueClass = isNumberLike(field) ? "value mono" : "value";
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
@@ -52,12 +58,24 @@ export function ConflictField(props: ConflictFieldProps) {
         <div className="opt opt-was">
           <span className="opt-head">{t("centre.before")}</span>
           <span className={valueClass}>{old ?? t("centre.before-unknown")}</span>
-          {before !== undefined && before.at !== null && <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>}
+          {before !== undefined && before.at !== null && (
+            <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>
+          )}
         </div>
         {conflict.sides.map((side, index) => (
-          <SideChoice key={`${side.of[0]}-${side.of[1]}`} name={name} index={index} chosen={index === chosen} device={deviceName(side.of[0])} inUse={side.inUse} onChoose={onChoose}>
+          <SideChoice
+            key={`${side.of[0]}-${side.of[1]}`}
+            name={name}
+            index={index}
+            chosen={index === chosen}
+            device={deviceName(side.of[0])}
+            inUse={side.inUse}
+            onChoose={onChoose}
+          >
             <Value className={valueClass} text={text(side.value)} old={isText ? old : undefined} />
-            <span className="meta">{[whoWhereWhen(side.of, words, now), howSaid(side, words)].filter(Boolean).join(" · ")}</span>
+            <span className="meta">
+              {[whoWhereWhen(side.of, words, now), howSaid(side, words)].filter(Boolean).join(" · ")}
+            </span>
           </SideChoice>
         ))}
         {chosen === "both" && (
@@ -97,5 +115,7 @@ const whoAndWhen = (staff: string | null, at: number, { format, house }: Words, 
 /** Of a consent: spoken, written, on a form. */
 function howSaid({ value }: Side, { t }: Words): string | undefined {
   const how = typeof value === "object" && value !== null && "how" in value ? value.how : undefined;
-  return how === "spoken" || how === "written" || how === "form" || how === "imported" ? t(`words.how.${how}`) : undefined;
+  return how === "spoken" || how === "written" || how === "form" || how === "imported"
+    ? t(`words.how.${how}`)
+    : undefined;
 }

@@ -43,14 +43,24 @@ export function ConflictInbox({ nameOf }: ConflictInboxProps) {
           {t("sync.to-decide")} {isAny && <span className="soft">{countText(open.records, groups.length, t)}</span>}
         </h2>
         {isAny && singleKeys && <KeyPairs sides={sideNames(record, deviceName)} />}
-        {record !== undefined && <p className="soft grow">{t("centre.no-hurry", { what: recordTitle(record, words) })}</p>}
+        {record !== undefined && (
+          <p className="soft grow">{t("centre.no-hurry", { what: recordTitle(record, words) })}</p>
+        )}
         {total > 1 && (
           <Button size="small" kind="quiet" onClick={() => setSkipped(at + 1)}>
             {t("centre.later")}
           </Button>
         )}
       </div>
-      {record !== undefined && <ConflictReview key={`${record.kind}/${record.id}`} record={record} words={words} deviceName={deviceName} place={place} />}
+      {record !== undefined && (
+        <ConflictReview
+          key={`${record.kind}/${record.id}`}
+          record={record}
+          words={words}
+          deviceName={deviceName}
+          place={place}
+        />
+      )}
       {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} />}
       {!isAny && <EmptyState icon={CircleCheck}>{t("centre.nothing-to-decide")}</EmptyState>}
     </main>
@@ -72,7 +82,11 @@ function useFirstFocus(place: { readonly current: HTMLElement | null }, isAny: b
 function countText(records: readonly OpenRecord[], cards: number, t: Words["t"]): string {
   const fields = records.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
   const parts = [
-    fields > 0 && t(records.every(({ kind }) => kind === "reader") ? "centre.count-readers" : "centre.count-records", { records: records.length, fields }),
+    fields > 0 &&
+      t(records.every(({ kind }) => kind === "reader") ? "centre.count-readers" : "centre.count-records", {
+        records: records.length,
+        fields,
+      }),
     cards > 0 && t("centre.count-cards", { count: cards }),
   ];
   return parts.filter((part) => part !== false).join(" · ");
@@ -86,7 +100,13 @@ const sideNames = (record: OpenRecord | undefined, deviceName: (stream: string) 
 function KeyPairs({ sides }: { sides: readonly string[] }) {
   const t = useT();
   const fields: readonly (readonly [string, string])[] =
-    sides.length === 0 ? [] : [...sides.map((name, index) => [String(index + 1), name] as const), ["3", t("centre.keep-both")], ["E", t("centre.by-hand")]];
+    sides.length === 0
+      ? []
+      : [
+          ...sides.map((name, index) => [String(index + 1), name] as const),
+          ["3", t("centre.keep-both")],
+          ["E", t("centre.by-hand")],
+        ];
   return (
     <span className="push pairs">
       {[...fields, ["N", t("centre.next")] as const].map(([keys, label]) => (

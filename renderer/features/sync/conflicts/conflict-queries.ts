@@ -65,7 +65,9 @@ async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[
     const table = db.table<AnyRow>(kind);
     return isShort(kind) ? table.toArray() : table.where("open").equals(1).limit(MOST).toArray();
   };
-  const found = await db.transaction("r", [...CONFLICTING], () => Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))));
+  const found = await db.transaction("r", [...CONFLICTING], () =>
+    Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))),
+  );
   return found.flat().flatMap(({ kind, row }) => {
     const conflicts = row.open === 1 ? conflictsOf(kind, row, own) : [];
     return conflicts.length === 0 ? [] : [{ kind, row, conflicts }];
@@ -78,7 +80,16 @@ export function useOpenRecords(): OpenRecords | undefined {
   return useLiveQuery(async () => {
     const own = await ownStreamOf(db);
     const found = await findOpen(db, own);
-    const records = await Promise.all(found.map(async (open): Promise<OpenRecord> => ({ ...open, id: open.row.id, before: await beforeOf(db, own, open), into: await mergedInto(db, open) })));
+    const records = await Promise.all(
+      found.map(
+        async (open): Promise<OpenRecord> => ({
+          ...open,
+          id: open.row.id,
+          before: await beforeOf(db, own, open),
+          into: await mergedInto(db, open),
+        }),
+      ),
+    );
     return { own, records };
   }, [db]);
 }
@@ -90,9 +101,14 @@ export function useConflictCount(): number {
   return (useCalmQuery(db, CONFLICTING, countOpen) ?? 0) + cards.length;
 }
 
-const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0);
+const countOpen = async (db: DeskDb): Promise<number> =>
+  (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0);
 
-async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
+async function beforeOf(
+  db: DeskDb,
+  own: string | null,
+  { row, conflicts }: Found,
+): Promise<ReadonlyMap<string, Before>> {
   const before = new Map<string, Before>();
   for (const conflict of conflicts) {
     const mine = conflict.tag === "values" ? conflict.sides.find(({ of }) => of[0] === own) : undefined;
@@ -102,14 +118,24 @@ async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Foun
     if (log === undefined || index < 0) continue;
     const by = log.beforeBy[index]?.[conflict.cell];
     const entry = by != null && by[0] === own ? (await db.log.get(by[1]))?.entry : undefined;
-    before.set(conflict.cell, { value: log.before[index]?.[conflict.cell] ?? null, at: entry === undefined ? null : hlcToMs(entry.hlc), staff: entry?.staff ?? null });
+    before.set(conflict.cell, {
+      value: log.before[index]?.[conflict.cell] ?? null,
+      at: entry === undefined ? null : hlcToMs(entry.hlc),
+      staff: entry?.staff ?? null,
+    });
   }
   return before;
 }
 
 async function mergedInto(db: DeskDb, { conflicts }: Found): Promise<ReadonlyMap<string, MergedInto>> {
-  const ids = conflicts.flatMap((conflict) => (conflict.tag === "merges" ? conflict.sides.flatMap(({ into }) => into ?? []) : []));
-  return new Map(await Promise.all(ids.map(async (id) => [id, { first: await readFirst(db, id), row: await db.reader.get(id) }] as const)));
+  const ids = conflicts.flatMap((conflict) =>
+    conflict.tag === "merges" ? conflict.sides.flatMap(({ into }) => into ?? []) : [],
+  );
+  return new Map(
+    await Promise.all(
+      ids.map(async (id) => [id, { first: await readFirst(db, id), row: await db.reader.get(id) }] as const),
+    ),
+  );
 }
 
 export type SameCard = readonly Row<"reader">[];
@@ -142,7 +168,10 @@ const NO_GROUPS: readonly SameCard[] = [];
 function useTurns(): number {
   const acts = useActs();
   const [turns, setTurns] = useState(0);
-  useEffect(() => acts.listen((news) => news.tag === "saved" && news.deed.tag === "turned" && setTurns((before) => before + 1)), [acts]);
+  useEffect(
+    () => acts.listen((news) => news.tag === "saved" && news.deed.tag === "turned" && setTurns((before) => before + 1)),
+    [acts],
+  );
   return turns;
 }
 
@@ -157,7 +186,9 @@ async function standingGroups(db: DeskDb, found: readonly (readonly string[])[])
   const read = await Promise.all(found.map((ids) => db.reader.bulkGet([...ids].sort())));
   return read.flatMap((rows) => {
     const people = rows.flatMap((row) => (row === undefined || row.gone === 1 || row.as !== undefined ? [] : [row]));
-    const same = new Set(sameCards(people.flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))).flat());
+    const same = new Set(
+      sameCards(people.flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))).flat(),
+    );
     return same.size > 1 ? [people.filter(({ id }) => same.has(id))] : [];
   });
 }

@@ -16,7 +16,18 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
 import { isMasked, type Words } from "../../../words/record-words.ts";
-import { bothOf, type ChosenSide, canChoose, changesFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
+import {
+  bothOf,
+  type ChosenSide,
+  canChoose,
+  changesFor,
+  conflictKey,
+  conflictToken,
+  handChange,
+  holdsLines,
+  isTypable,
+  usualChoice,
+} from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { conflictName } from "./conflict-words.ts";
@@ -51,7 +62,9 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const currentKey = current && conflictKey(current);
   const currentToken = current === undefined ? null : conflictToken(current);
   const masked = [...new Set(conflicts.flatMap(fieldsIn).filter((field) => isMasked(kind, field)))];
-  const looked = useHeld(record.id, async () => (hasLooks(kind) && masked.length > 0 ? reveal({ kind, id: record.id, fields: masked }) : undefined));
+  const looked = useHeld(record.id, async () =>
+    hasLooks(kind) && masked.length > 0 ? reveal({ kind, id: record.id, fields: masked }) : undefined,
+  );
 
   // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further conflict is the occasion
@@ -61,9 +74,11 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     focusCurrent(place.current);
   }, [currentKey, place]);
 
-  const chosenOf = (conflict: (typeof conflicts)[number]): ChosenSide => choices.get(conflictKey(conflict)) ?? usualChoice(conflict);
+  const chosenOf = (conflict: (typeof conflicts)[number]): ChosenSide =>
+    choices.get(conflictKey(conflict)) ?? usualChoice(conflict);
   const choose = (conflict: (typeof conflicts)[number] | undefined, choice: ChosenSide): void => {
-    if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
+    if (conflict !== undefined && canChoose(conflict, choice))
+      setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
   };
   const nameOf = (conflict: ValueConflict): string => conflictName(kind, conflict, words);
   const write = async (changes: readonly Change[], said: Said): Promise<void> => {
@@ -79,20 +94,33 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (current === undefined || isBusy) return;
     const choice = chosenOf(current);
     const changes = changesFor(current, choice, (id) => record.into.get(id)?.first ?? id);
-    if (current.tag === "deleted") return write(changes, { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
-    if (current.tag === "merges") return write(changes, { id: "centre.did-decide", values: { field: t("centre.merges") } });
-    if (!forAll || side === undefined) return write(changes, { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { field: nameOf(current) } });
+    if (current.tag === "deleted")
+      return write(changes, { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
+    if (current.tag === "merges")
+      return write(changes, { id: "centre.did-decide", values: { field: t("centre.merges") } });
+    if (!forAll || side === undefined)
+      return write(changes, {
+        id: choice === "both" ? "centre.did-both" : "centre.did-decide",
+        values: { field: nameOf(current) },
+      });
     const alike = conflicts.flatMap((conflict) => {
       const same = conflict.tag === "values" ? sideOf(conflict, side.of[0]) : null;
-      return conflict.tag === "values" && same !== null ? changesFor(conflict, conflict.sides.indexOf(same), (id) => id) : [];
+      return conflict.tag === "values" && same !== null
+        ? changesFor(conflict, conflict.sides.indexOf(same), (id) => id)
+        : [];
     });
-    return write(alike, { id: "centre.did-decide-all", values: { computer: deviceName(side.of[0]), count: alike.length } });
+    return write(alike, {
+      id: "centre.did-decide-all",
+      values: { computer: deviceName(side.of[0]), count: alike.length },
+    });
   };
   const edit = async (): Promise<void> => {
     if (current === undefined || !isTypable(current)) return;
     // the values stand in the field to be written from: a look like any other
     const { field } = current.place;
-    const maySee = !isMasked(kind, field) || (hasLooks(kind) && (await reveal({ kind, id: record.id, fields: [field] })) !== undefined);
+    const maySee =
+      !isMasked(kind, field) ||
+      (hasLooks(kind) && (await reveal({ kind, id: record.id, fields: [field] })) !== undefined);
     if (maySee) setByHand(current);
   };
   useReviewKeys(place, {
@@ -103,7 +131,10 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     next: () => void decide(),
   });
 
-  const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.of[0]) !== null).length;
+  const ofThisSide =
+    side === undefined
+      ? 0
+      : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.of[0]) !== null).length;
   return (
     <>
       {conflicts.map((conflict, index) => {
@@ -119,9 +150,26 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
         };
         switch (conflict.tag) {
           case "values":
-            return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={looked.shown !== null} />;
+            return (
+              <ConflictField
+                key={conflictKey(conflict)}
+                {...common}
+                kind={kind}
+                conflict={conflict}
+                before={record.before.get(conflict.cell)}
+                plain={looked.shown !== null}
+              />
+            );
           case "deleted":
-            return <DeletionField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} plain={looked.shown !== null} />;
+            return (
+              <DeletionField
+                key={conflictKey(conflict)}
+                {...common}
+                kind={kind}
+                conflict={conflict}
+                plain={looked.shown !== null}
+              />
+            );
           case "merges":
             return <MergeField key={conflictKey(conflict)} {...common} conflict={conflict} into={record.into} />;
           default:
@@ -131,7 +179,10 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
       <div className="row row-wrap review-foot">
         {side !== undefined && ofThisSide > 1 && (
           <Checkbox checked={forAll} onChange={(event) => setForAll(event.target.checked)}>
-            {t(kind === "reader" ? "centre.for-all-reader" : "centre.for-all", { count: ofThisSide, name: deviceName(side.of[0]) })}
+            {t(kind === "reader" ? "centre.for-all-reader" : "centre.for-all", {
+              count: ofThisSide,
+              name: deviceName(side.of[0]),
+            })}
           </Checkbox>
         )}
         {masked.length > 0 && <span className="meta">{t("centre.hold-to-see")}</span>}
@@ -148,7 +199,12 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
             {t("centre.by-hand")}
           </Button>
           {/* the second half of a double click was meant for the one before */}
-          <Button kind="primary" keys="N" disabled={current === undefined} onClick={(event) => event.detail < 2 && void decide()}>
+          <Button
+            kind="primary"
+            keys="N"
+            disabled={current === undefined}
+            onClick={(event) => event.detail < 2 && void decide()}
+          >
             {t("centre.decide-next")}
           </Button>
         </span>
@@ -172,14 +228,25 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
 }
 
 /** Whose values are shown in its question. */
-const fieldsIn = (conflict: Conflict): readonly string[] => (conflict.tag === "values" ? [conflict.place.field] : conflict.tag === "deleted" ? conflict.edits.map(({ place }) => place.field) : []);
+const fieldsIn = (conflict: Conflict): readonly string[] =>
+  conflict.tag === "values"
+    ? [conflict.place.field]
+    : conflict.tag === "deleted"
+      ? conflict.edits.map(({ place }) => place.field)
+      : [];
 
-const sideAt = (conflict: ValueConflict, choice: ChosenSide) => (choice === "both" ? undefined : conflict.sides[choice]);
+const sideAt = (conflict: ValueConflict, choice: ChosenSide) =>
+  choice === "both" ? undefined : conflict.sides[choice];
 
-const startOf = (conflict: ValueConflict, choice: ChosenSide): string => String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
+const startOf = (conflict: ValueConflict, choice: ChosenSide): string =>
+  String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
 
 /** The chosen value of the field at hand, its first where none is chosen yet, else the review itself. */
 export function focusCurrent(place: HTMLElement | null): void {
   const current = place?.querySelector(".conflict[data-current]");
-  (current?.querySelector<HTMLElement>("input:checked") ?? current?.querySelector<HTMLElement>("input") ?? place)?.focus();
+  (
+    current?.querySelector<HTMLElement>("input:checked") ??
+    current?.querySelector<HTMLElement>("input") ??
+    place
+  )?.focus();
 }

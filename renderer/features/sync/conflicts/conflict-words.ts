@@ -8,7 +8,8 @@ import { differenceOf } from "../../../words/setting-words.ts";
 
 const isOfSetting = (kind: Kind, { place }: ValueConflict): boolean => kind === "setting" && place.field === "value";
 
-export const conflictName = (kind: Kind, conflict: ValueConflict, words: Words): string => (isOfSetting(kind, conflict) ? settingName(conflict.id, words.t) : cellName(kind, conflict.place, words));
+export const conflictName = (kind: Kind, conflict: ValueConflict, words: Words): string =>
+  isOfSetting(kind, conflict) ? settingName(conflict.id, words.t) : cellName(kind, conflict.place, words);
 
 /** @param plain protected values as they are */
 export function valueTexts(kind: Kind, conflict: ValueConflict, plain: boolean, words: Words): (value: Json) => string {

@@ -1,4 +1,7 @@
-/** A record that one computer deleted while another worked on it: what was written, by whom, and who deleted it. It stays until somebody decides. */
+/**
+ * A record that one computer deleted while another worked on it: what was written, by whom, and who deleted it. It
+ * stays until somebody decides.
+ */
 import { useId } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { DeletionConflict } from "#shared/replication/rows/conflicts.ts";
@@ -24,7 +27,19 @@ export interface DeletionFieldProps {
   readonly onChoose: (choice: ChosenSide) => void;
 }
 
-export function DeletionField({ kind, conflict, number, chosen, plain, current, words, now, deviceName, onCurrent, onChoose }: DeletionFieldProps) {
+export function DeletionField({
+  kind,
+  conflict,
+  number,
+  chosen,
+  plain,
+  current,
+  words,
+  now,
+  deviceName,
+  onCurrent,
+  onChoose,
+}: DeletionFieldProps) {
   const t = useT();
   const name = useId();
   const deletions = conflict.deletions.map(({ of }) => whoWhereWhen(of, words, now, deviceName));
@@ -50,7 +65,12 @@ export function DeletionField({ kind, conflict, number, chosen, plain, current, 
           </span>
           {conflict.edits.map(({ cell, place, value, by, of }) => (
             <span key={`${cell} ${by[0]}-${by[1]} ${of[0]}-${of[1]}`}>
-              <span className="value">{t("words.cell", { field: cellName(kind, place, words), element: cellValue(kind, place.field, value, plain, words) })}</span>
+              <span className="value">
+                {t("words.cell", {
+                  field: cellName(kind, place, words),
+                  element: cellValue(kind, place.field, value, plain, words),
+                })}
+              </span>
               <span className="meta"> {whoWhereWhen(of, words, now, deviceName)}</span>
             </span>
           ))}

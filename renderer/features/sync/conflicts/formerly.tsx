@@ -10,5 +10,7 @@ import type { Words } from "../../../words/record-words.ts";
 /** @param row undefined for nobody */
 export function Formerly({ row, words }: { readonly row: Reader | undefined; readonly words: Words }) {
   const before = [...(row?.formerNames ?? []), ...formerCardsIn(row?.otherIds).map(groupCard)];
-  return before.length === 0 ? null : <span className="meta">{words.t("centre.formerly", { names: before.join(" · ") })}</span>;
+  return before.length === 0 ? null : (
+    <span className="meta">{words.t("centre.formerly", { names: before.join(" · ") })}</span>
+  );
 }

@@ -35,14 +35,28 @@ export function HandDialog({ kind, conflict, initial, lines, label, onSave, onCl
       title={t("centre.by-hand")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("centre.use-this")} cancel={t("sync.cancel")} disabled={!fits} onAct={save} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("centre.use-this")}
+          cancel={t("sync.cancel")}
+          disabled={!fits}
+          onAct={save}
+          onCancel={onClose}
+        />
+      }
     >
       <Field label={label} error={fits ? undefined : t("centre.does-not-fit")}>
         {(control) =>
           lines ? (
             <TextArea {...control} {...common} rows={5} onChange={(event) => setText(event.target.value)} />
           ) : (
-            <TextInput {...control} {...common} {...(conflict.place.field === "card" && TAKES_SCAN)} autoFocus onChange={(event) => setText(event.target.value)} />
+            <TextInput
+              {...control}
+              {...common}
+              {...(conflict.place.field === "card" && TAKES_SCAN)}
+              autoFocus
+              onChange={(event) => setText(event.target.value)}
+            />
           )
         }
       </Field>

@@ -16,7 +16,18 @@ export interface MergeFieldProps extends Omit<DeletionFieldProps, "kind" | "conf
   readonly into: ReadonlyMap<string, MergedInto>;
 }
 
-export function MergeField({ conflict, into, number, chosen, current, words, now, deviceName, onCurrent, onChoose }: MergeFieldProps) {
+export function MergeField({
+  conflict,
+  into,
+  number,
+  chosen,
+  current,
+  words,
+  now,
+  deviceName,
+  onCurrent,
+  onChoose,
+}: MergeFieldProps) {
   const t = useT();
   const name = useId();
   const rowOf = (id: string): MergedInto["row"] => into.get(id)?.row;
@@ -32,8 +43,18 @@ export function MergeField({ conflict, into, number, chosen, current, words, now
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>
         {conflict.sides.map((side, index) => (
-          <SideChoice key={side.into ?? ""} name={name} index={index} chosen={index === chosen} device={deviceName(side.of[0])} inUse={side.inUse} onChoose={onChoose}>
-            <span className="value">{side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}</span>
+          <SideChoice
+            key={side.into ?? ""}
+            name={name}
+            index={index}
+            chosen={index === chosen}
+            device={deviceName(side.of[0])}
+            inUse={side.inUse}
+            onChoose={onChoose}
+          >
+            <span className="value">
+              {side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}
+            </span>
             <Formerly row={side.into === null ? undefined : rowOf(side.into)} words={words} />
             <span className="meta">{whoWhereWhen(side.of, words, now)}</span>
           </SideChoice>

@@ -11,6 +11,12 @@ export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, wor
   if (kind === "setting") return settingName(row.id, words.t);
   const card = text(row.card);
   const said = text(row.title) ?? text(row.text);
-  const parts = [text(row.name), card && groupCard(card), text(row.registerNo), text(row.month), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
+  const parts = [
+    text(row.name),
+    card && groupCard(card),
+    text(row.registerNo),
+    text(row.month),
+    said && maskText(said.slice(0, 30)),
+  ].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(" · ") : words.t(`words.kind.${kind}`);
 }

@@ -35,7 +35,8 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: Review
       enabled: hasFocus,
       run,
     });
-    const inTurn = (run: () => void): void => void (latest.current.busy || early.current.length > 0 ? early.current.push(run) : run());
+    const inTurn = (run: () => void): void =>
+      void (latest.current.busy || early.current.length > 0 ? early.current.push(run) : run());
     return [
       one("1", "first", "centre.key-first", () => inTurn(() => latest.current.choose(0))),
       one("2", "second", "centre.key-second", () => inTurn(() => latest.current.choose(1))),

@@ -37,7 +37,13 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
     const said = { id: "centre.did-card", values: { who: maskName(keeper.name ?? "", keeper.familyName) } } as const;
     if (await act({ command: "conflict.decide", changes: cardOnlyTo(group, keeper.id), said })) place.current?.focus();
   });
-  useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length - 1)), edit: () => undefined, next: () => void decide() });
+  useReviewKeys(place, {
+    busy: false,
+    choose: setChosen,
+    both: () => setChosen(Math.min(2, group.length - 1)),
+    edit: () => undefined,
+    next: () => void decide(),
+  });
   return (
     <>
       <fieldset className="conflict" data-current="">
@@ -89,7 +95,15 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
 /** Enough to tell two people apart. */
 function factsOf(row: SameCard[number], { house, locale }: Words): string {
   const { category, unit, phones, enrolledOn } = masked("reader", row);
-  return [category === undefined ? undefined : codeName(house, "category", category, locale), unit, phones?.join("、"), enrolledOn].filter((fact) => fact !== undefined && fact !== "").join(" · ");
+  return [
+    category === undefined ? undefined : codeName(house, "category", category, locale),
+    unit,
+    phones?.join("、"),
+    enrolledOn,
+  ]
+    .filter((fact) => fact !== undefined && fact !== "")
+    .join(" · ");
 }
 
-const cardOnlyTo = (group: SameCard, keeper: string): readonly Change[] => group.filter(({ id }) => id !== keeper).map(({ id }) => edit("reader", id, { card: null }));
+const cardOnlyTo = (group: SameCard, keeper: string): readonly Change[] =>
+  group.filter(({ id }) => id !== keeper).map(({ id }) => edit("reader", id, { card: null }));

@@ -3,5 +3,10 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Stamp } from "#shared/replication/rows/row.ts";
 import type { Words } from "../../../words/record-words.ts";
 
-export const whoWhereWhen = ([stream, , hlc, staff]: Stamp, { house, format }: Words, now: number, deviceName?: (stream: string) => string): string =>
+export const whoWhereWhen = (
+  [stream, , hlc, staff]: Stamp,
+  { house, format }: Words,
+  now: number,
+  deviceName?: (stream: string) => string,
+): string =>
   [deviceName?.(stream), house.staff.get(staff), format.moment(hlcToMs(hlc), now)].filter(Boolean).join(" · ");

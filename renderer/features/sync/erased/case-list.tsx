@@ -1,4 +1,6 @@
-/** Looks at readers who are erased, by case number: who looked can still be asked, and printed; at whom stands nowhere. */
+/**
+ * Looks at readers who are erased, by case number: who looked can still be asked, and printed; at whom stands nowhere.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { History } from "lucide-react";
 import { CASE_ID, NO_CASE } from "#shared/model/named.ts";
@@ -22,7 +24,8 @@ export function CaseList({ now }: { now: number }) {
   const openHistory = useRecordHistory();
   const cases = useLiveQuery(() => readCases(db), [db]);
   if (cases === undefined || cases.length === 0) return null;
-  const nameOf = (id: string): string => (id === NO_CASE.id ? t("centre.case-none") : t("centre.case-number", { number: id.slice(CASE_ID.length) }));
+  const nameOf = (id: string): string =>
+    id === NO_CASE.id ? t("centre.case-none") : t("centre.case-number", { number: id.slice(CASE_ID.length) });
   return (
     <details>
       <summary>{t("centre.cases")}</summary>
@@ -30,7 +33,12 @@ export function CaseList({ now }: { now: number }) {
       <ul className="erased-lines">
         {cases.map(({ id, looks, at }) => (
           <li key={id}>
-            <Button size="small" kind="quiet" icon={History} onClick={() => openHistory({ kind: "reveal", ids: [id], title: nameOf(id) })}>
+            <Button
+              size="small"
+              kind="quiet"
+              icon={History}
+              onClick={() => openHistory({ kind: "reveal", ids: [id], title: nameOf(id) })}
+            >
               {t("centre.case", { name: nameOf(id), count: looks, last: format.moment(at, now) })}
             </Button>
           </li>

@@ -1,4 +1,7 @@
-/** Who has erased what, told from what every computer has acknowledged: the ledger says what, the streams say who has passed it. */
+/**
+ * Who has erased what, told from what every computer has acknowledged: the ledger says what, the streams say who has
+ * passed it.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
 import { hasErased, writesOf } from "#shared/replication/erasing/erasure.ts";
@@ -52,7 +55,11 @@ async function readErasures(db: DeskDb, devices: readonly Pick<DeviceLine, "stre
   });
   const { tainted } = await readErasure(db);
   const { floor = 1 } = await readSealed(db);
-  return { lines: lines.sort((a, b) => b.at - a.at), isBusy: (await readErasing(db)).length > 0, isOnShare: (tainted[own] ?? 0) >= floor };
+  return {
+    lines: lines.sort((a, b) => b.at - a.at),
+    isBusy: (await readErasing(db)).length > 0,
+    isOnShare: (tainted[own] ?? 0) >= floor,
+  };
 }
 
 /** What one command has erased was one person. */

@@ -4,7 +4,10 @@ import { readDatabaseId } from "../../../db/renewal/database-id.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { isOwnWindow } from "../../../platform/own-window.ts";
 
-export type Remains = { readonly tag: "next-start" } | { readonly tag: "other-browser" } | { readonly tag: "failed"; readonly code: string };
+export type Remains =
+  | { readonly tag: "next-start" }
+  | { readonly tag: "other-browser" }
+  | { readonly tag: "failed"; readonly code: string };
 
 /** @param moment another one asks again @returns null while nothing is known, and where nothing remains */
 export function useRemains(moment: string): Remains | null {

@@ -11,7 +11,13 @@ import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import type { AdmitQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 
-export function AdmitDialog({ question: { admit: device, key, name, isSecond = false }, onClose }: { question: AdmitQuestion; onClose: () => void }) {
+export function AdmitDialog({
+  question: { admit: device, key, name, isSecond = false },
+  onClose,
+}: {
+  question: AdmitQuestion;
+  onClose: () => void;
+}) {
   const t = useT();
   const format = useFormat();
   const run = useAct();
@@ -22,8 +28,16 @@ export function AdmitDialog({ question: { admit: device, key, name, isSecond = f
   const letIn = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const change = create("admission", admissionId(device.stream, key), { at: clock.now(), ...(staff !== undefined && { by: staff }) });
-    const saved = await run({ command: "sync.admit", changes: [change], said: { id: "centre.did-admit", values: { computer: name } }, options: { undoable: false } });
+    const change = create("admission", admissionId(device.stream, key), {
+      at: clock.now(),
+      ...(staff !== undefined && { by: staff }),
+    });
+    const saved = await run({
+      command: "sync.admit",
+      changes: [change],
+      said: { id: "centre.did-admit", values: { computer: name } },
+      options: { undoable: false },
+    });
     setBusy(false);
     if (!saved) return;
     onClose();
@@ -34,10 +48,25 @@ export function AdmitDialog({ question: { admit: device, key, name, isSecond = f
     if (again?.asks != null && again.asks !== key) offer({ admit: again, key: again.asks, name, isSecond: true });
   };
   return (
-    <AlertDialog open danger title={t("centre.admit-title", { name })} act={t("centre.admit-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void letIn()} onCancel={onClose}>
+    <AlertDialog
+      open
+      danger
+      title={t("centre.admit-title", { name })}
+      act={t("centre.admit-do")}
+      cancel={t("sync.cancel")}
+      disabled={busy}
+      onAct={() => void letIn()}
+      onCancel={onClose}
+    >
       <div className="stack">
         {isSecond && <p>{t("centre.admit-again")}</p>}
-        <p>{t("centre.admit-why", { name, branch: device.branch ?? "–", when: device.since === null ? "–" : format.moment(device.since, clock.now()) })}</p>
+        <p>
+          {t("centre.admit-why", {
+            name,
+            branch: device.branch ?? "–",
+            when: device.since === null ? "–" : format.moment(device.since, clock.now()),
+          })}
+        </p>
         <p>{t("centre.admit-then")}</p>
         <p>{t("centre.admit-else", { remove: t("centre.out-remove") })}</p>
       </div>

@@ -13,7 +13,12 @@ export function DeviceState({ device: { out, lastAt, asks }, now }: { device: De
   const t = useT();
   const format = useFormat();
   // reports that were kept by an older version do not say
-  if (out != null) return <Pill tone="warn">{out.at === null ? t(`centre.out-${out.way}`) : t(`centre.out-${out.way}-on`, { day: format.day(out.at) })}</Pill>;
+  if (out != null)
+    return (
+      <Pill tone="warn">
+        {out.at === null ? t(`centre.out-${out.way}`) : t(`centre.out-${out.way}-on`, { day: format.day(out.at) })}
+      </Pill>
+    );
   if (asks != null) return <Pill tone="warn">{t("centre.asks")}</Pill>;
   return isRetirementDue(lastAt, now) ? <Pill tone="warn">{t("centre.out-idle")}</Pill> : null;
 }

@@ -32,13 +32,28 @@ export interface NewKey {
   readonly by: string | undefined;
 }
 
-/** Who may have a new key: this computer, and all that are known here; not those that are out, nor those that wait to be let in. */
+/**
+ * Who may have a new key: this computer, and all that are known here; not those that are out, nor those that wait to be
+ * let in.
+ */
 export async function admissions(db: DeskDb, { key, lines, without, at, by }: NewKey): Promise<readonly Change[]> {
   const own = await ownStreamOf(db);
-  const removed = (await db.removal.toArray()).flatMap(({ stream, way }) => (way === "removed" && stream !== undefined ? [stream] : []));
-  const refused = new Set([...without, ...removed, ...lines.filter(({ asks }) => asks != null).map(({ stream }) => stream)]);
-  const known = [...(own === null ? [] : [own]), ...(await db.streams.toCollection().primaryKeys()), ...lines.map(({ stream }) => stream)];
-  return [...new Set(known)].filter((stream) => !refused.has(stream)).map((stream) => create("admission", admissionId(stream, key), { at, ...(by !== undefined && { by }) }));
+  const removed = (await db.removal.toArray()).flatMap(({ stream, way }) =>
+    way === "removed" && stream !== undefined ? [stream] : [],
+  );
+  const refused = new Set([
+    ...without,
+    ...removed,
+    ...lines.filter(({ asks }) => asks != null).map(({ stream }) => stream),
+  ]);
+  const known = [
+    ...(own === null ? [] : [own]),
+    ...(await db.streams.toCollection().primaryKeys()),
+    ...lines.map(({ stream }) => stream),
+  ];
+  return [...new Set(known)]
+    .filter((stream) => !refused.has(stream))
+    .map((stream) => create("admission", admissionId(stream, key), { at, ...(by !== undefined && { by }) }));
 }
 
 export interface TakeOut {
@@ -52,11 +67,25 @@ export interface TakeOut {
 }
 
 /** Up to what is applied here; and who may have the new key. */
-export async function outChanges(db: DeskDb, { lines, way, streams, epoch, at, by }: TakeOut): Promise<readonly Change[]> {
+export async function outChanges(
+  db: DeskDb,
+  { lines, way, streams, epoch, at, by }: TakeOut,
+): Promise<readonly Change[]> {
   const known = await db.streams.bulkGet([...streams]);
   const removals = streams.map((stream, index) => {
     const { no = 0, hash = "", seq = 0 } = known[index] ?? {};
-    return create("removal", removalId(stream, no, epoch?.key ?? null), { stream, no, hash, seq, way, at, ...(by !== undefined && { by }), ...epoch });
+    return create("removal", removalId(stream, no, epoch?.key ?? null), {
+      stream,
+      no,
+      hash,
+      seq,
+      way,
+      at,
+      ...(by !== undefined && { by }),
+      ...epoch,
+    });
   });
-  return epoch === null ? removals : [...removals, ...(await admissions(db, { key: epoch.key, lines, without: streams, at, by }))];
+  return epoch === null
+    ? removals
+    : [...removals, ...(await admissions(db, { key: epoch.key, lines, without: streams, at, by }))];
 }

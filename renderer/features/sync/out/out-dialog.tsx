@@ -20,9 +20,18 @@ import type { OutQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 import { highestEpoch, outChanges, streamsOf } from "./out-changes.ts";
 
-const same = (a: string, b: string): boolean => a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
+const same = (a: string, b: string): boolean =>
+  a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
 
-export function OutDialog({ question: { out, device, name }, lines, onClose }: { question: OutQuestion; lines: readonly DeviceLine[]; onClose: () => void }) {
+export function OutDialog({
+  question: { out, device, name },
+  lines,
+  onClose,
+}: {
+  question: OutQuestion;
+  lines: readonly DeviceLine[];
+  onClose: () => void;
+}) {
   const t = useT();
   const say = useSay();
   const [typed, setTyped] = useState("");
@@ -36,13 +45,30 @@ export function OutDialog({ question: { out, device, name }, lines, onClose }: {
       title={t(`centre.out-${out}-title`, { name })}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons danger act={t(`centre.out-${out}-do`)} cancel={t("sync.cancel")} disabled={busy || !same(typed, name)} onAct={act} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          danger
+          act={t(`centre.out-${out}-do`)}
+          cancel={t("sync.cancel")}
+          disabled={busy || !same(typed, name)}
+          onAct={act}
+          onCancel={onClose}
+        />
+      }
     >
       <div className="stack">
         <p>{t(`centre.out-${out}-why`, { backups: t("backup.open") })}</p>
         <p>{t(`centre.out-${out}-then`, { name, mark: t("backup.state-other-code") })}</p>
         <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
-          {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              autoFocus
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              onEnter={act}
+            />
+          )}
         </Field>
       </div>
     </Dialog>
@@ -66,14 +92,29 @@ function useTakeOut(onClose: () => void): TakingOut {
   const [fault, setFault] = useState<Message | null>(null);
   const takeOut: TakingOut["takeOut"] = async ({ out, device, name }, lines) => {
     setBusy(true);
-    const made: Result<EpochRef | null, unknown> = out === "removed" ? await host("library.make-epoch", { after: await highestEpoch(db) }) : { ok: true, value: null };
+    const made: Result<EpochRef | null, unknown> =
+      out === "removed"
+        ? await host("library.make-epoch", { after: await highestEpoch(db) })
+        : { ok: true, value: null };
     if (!made.ok) {
       setBusy(false);
       setFault({ id: "notices.stop-locked" });
       return;
     }
-    const changes = await outChanges(db, { lines, way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });
-    const saved = await run({ command: "sync.take-out", changes, said: { id: `centre.did-${out}`, values: { computer: name } }, options: { undoable: false } });
+    const changes = await outChanges(db, {
+      lines,
+      way: out,
+      streams: streamsOf(lines, device.stream),
+      epoch: made.value,
+      at: clock.now(),
+      by: staff,
+    });
+    const saved = await run({
+      command: "sync.take-out",
+      changes,
+      said: { id: `centre.did-${out}`, values: { computer: name } },
+      options: { undoable: false },
+    });
     setBusy(false);
     if (!saved) return;
     onClose();

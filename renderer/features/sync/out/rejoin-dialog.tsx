@@ -29,7 +29,11 @@ export function RejoinDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     const { error } = admitted;
-    setFault(error.tag === "code-malformed" || error.tag === "code-wrong" || error.tag === "code-known" ? { id: `centre.${error.tag}` } : folderMessage(error));
+    setFault(
+      error.tag === "code-malformed" || error.tag === "code-wrong" || error.tag === "code-known"
+        ? { id: `centre.${error.tag}` }
+        : folderMessage(error),
+    );
   };
   return (
     <Dialog
@@ -37,12 +41,29 @@ export function RejoinDialog({ onClose }: { onClose: () => void }) {
       title={t("notices.do-rejoin")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("centre.rejoin-do")} cancel={t("sync.cancel")} disabled={busy || code.trim() === ""} onAct={() => void join()} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("centre.rejoin-do")}
+          cancel={t("sync.cancel")}
+          disabled={busy || code.trim() === ""}
+          onAct={() => void join()}
+          onCancel={onClose}
+        />
+      }
     >
       <div className="stack">
         <p>{t("centre.rejoin-why")}</p>
         <Field label={t("sync.code")} error={fault === null ? undefined : say(fault)}>
-          {(control) => <TextInput {...control} autoFocus className="mono" value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void join()} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              autoFocus
+              className="mono"
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+              onEnter={() => void join()}
+            />
+          )}
         </Field>
       </div>
     </Dialog>

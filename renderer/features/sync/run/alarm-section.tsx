@@ -1,4 +1,6 @@
-/** Alarms of the exchange: each stays until somebody here has acknowledged it; who did is told for as long as it is met. */
+/**
+ * Alarms of the exchange: each stays until somebody here has acknowledged it; who did is told for as long as it is met.
+ */
 
 import { useState } from "react";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
@@ -32,7 +34,10 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
   };
   const own = useServices().start.library?.stream ?? null;
   // until the next exchange what was acknowledged here stays in its place
-  const [pressed, setPressed] = useState<{ readonly at: number; readonly alarms: readonly string[] }>({ at: lastSync, alarms: [] });
+  const [pressed, setPressed] = useState<{ readonly at: number; readonly alarms: readonly string[] }>({
+    at: lastSync,
+    alarms: [],
+  });
   const stays = pressed.at === lastSync ? pressed.alarms : [];
   const isFirst = (alarm: Alarm): boolean => alarm.acknowledged === undefined || stays.includes(keyOf(alarm));
   const shown = [...alarms.filter(isFirst), ...alarms.filter((alarm) => !isFirst(alarm) && alarm.last >= lastSync)];
@@ -44,7 +49,10 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
           key={keyOf(alarm)}
           alarm={alarm}
           said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
-          isOver={(isOfFile(alarm.kind) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
+          isOver={
+            (isOfFile(alarm.kind) && alarm.last < lastSync) ||
+            (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")
+          }
           now={now}
           doing={doingOf(alarm)}
           onAcknowledge={() => {
@@ -92,5 +100,12 @@ function AlarmLine({ alarm, said, isOver, now, doing, onAcknowledge }: AlarmLine
   const more = told.filter((part) => typeof part === "string");
   const buttons = doing === null ? [] : [doing];
   if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} buttons={buttons} />;
-  return <NoticeLine tone={isOver || isGood(kind) ? "warn" : "danger"} text={say(said)} more={more} buttons={[...buttons, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]} />;
+  return (
+    <NoticeLine
+      tone={isOver || isGood(kind) ? "warn" : "danger"}
+      text={say(said)}
+      more={more}
+      buttons={[...buttons, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]}
+    />
+  );
 }

@@ -32,13 +32,22 @@ const OWN_REFUSED: Readonly<Record<Reason, MessageId>> = {
 /** What has become of a computer that came in by an old code. */
 export type Admitted = "waits" | "in" | "out";
 
-const OLD_CODE: Readonly<Record<Admitted, MessageId>> = { waits: "notices.warn-old-code", in: "notices.warn-old-code-in", out: "notices.warn-old-code-out" };
+const OLD_CODE: Readonly<Record<Admitted, MessageId>> = {
+  waits: "notices.warn-old-code",
+  in: "notices.warn-old-code-in",
+  out: "notices.warn-old-code-out",
+};
 
 /**
  * @param own the stream of this computer; null where it has none
  * @param admitted of the computer that it is about
  */
-export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: NameOf, own: string | null, admitted: Admitted = "waits"): Message {
+export function alarmMessage(
+  { kind, stream, name: file, device, reason = "damaged" }: AlarmCause,
+  nameOf: NameOf,
+  own: string | null,
+  admitted: Admitted = "waits",
+): Message {
   const name = nameOf(stream, device);
   switch (kind) {
     case "not-verified":
@@ -62,5 +71,7 @@ export function alarmMessage({ kind, stream, name: file, device, reason = "damag
 /** Of which kinds the records differ; undefined where the alarm is about something else. */
 export function differingText({ kind, name }: AlarmCause, t: Translate, format: Format): string | undefined {
   const kinds = kind === "digest-differs" ? name.split(" ").filter(isKind) : [];
-  return kinds.length === 0 ? undefined : t("centre.differs-kinds", { kinds: format.list(kinds.map((one) => t(`words.kind.${one}`))) });
+  return kinds.length === 0
+    ? undefined
+    : t("centre.differs-kinds", { kinds: format.list(kinds.map((one) => t(`words.kind.${one}`))) });
 }

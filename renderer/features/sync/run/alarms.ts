@@ -6,10 +6,15 @@ import type { MetAlarms } from "../../../db/exchange/sync-log.ts";
 
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 
-/** How much a person must look at: alarms that are new, and that a key is lacking, whose files ever it is. None, and the exchange was complete. */
-export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number => fresh + (warnings.some(({ tag }) => tag === "key-missing") ? 1 : 0);
+/**
+ * How much a person must look at: alarms that are new, and that a key is lacking, whose files ever it is. None, and the
+ * exchange was complete.
+ */
+export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number =>
+  fresh + (warnings.some(({ tag }) => tag === "key-missing") ? 1 : 0);
 
-export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] => warnings.flatMap((warning) => alarmOf(warning) ?? []);
+export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] =>
+  warnings.flatMap((warning) => alarmOf(warning) ?? []);
 
 /** As much as an alarm's name holds. */
 const NAME_LENGTH = 90;
@@ -27,19 +32,31 @@ export function alarmOf(warning: SyncWarning): AlarmCause | null {
     case "went-back":
       return { kind: "went-back", stream: warning.stream, name: "", device: warning.device };
     case "fork":
-      return { kind: "fork", stream: warning.stream, name: `${warning.no}-${warning.excluded}`, device: warning.device };
+      return {
+        kind: "fork",
+        stream: warning.stream,
+        name: `${warning.no}-${warning.excluded}`,
+        device: warning.device,
+      };
     case "old-code":
       return { kind: "old-code", stream: warning.stream, name: "", device: warning.device };
     case "new-code":
       return { kind: "new-code", stream: "", name: "", device: null };
     case "digest-differs":
-      return { kind: "digest-differs", stream: warning.stream, name: warning.kinds.join(" ").slice(0, NAME_LENGTH), device: warning.device };
+      return {
+        kind: "digest-differs",
+        stream: warning.stream,
+        name: warning.kinds.join(" ").slice(0, NAME_LENGTH),
+        device: warning.device,
+      };
     default:
       return null;
   }
 }
 
-function reasonOf(error: Extract<SyncWarning, { readonly tag: "file-refused" }>["error"]): NonNullable<AlarmCause["reason"]> {
+function reasonOf(
+  error: Extract<SyncWarning, { readonly tag: "file-refused" }>["error"],
+): NonNullable<AlarmCause["reason"]> {
   switch (error.tag) {
     case "unreadable":
       return error.what === "refused" ? "closed" : error.what;
@@ -73,16 +90,28 @@ export function metAlarms(causes: readonly AlarmCause[], alarms: readonly Alarm[
  * among it: it goes through all markers; of a refused file it tells only where a file of the same computer was read
  * whole, for its files are read one after the other.
  */
-export function alarmsOver({ outcome, devices }: SyncReport, causes: readonly AlarmKey[], alarms: readonly Alarm[]): readonly AlarmKey[] {
+export function alarmsOver(
+  { outcome, devices }: SyncReport,
+  causes: readonly AlarmKey[],
+  alarms: readonly Alarm[],
+): readonly AlarmKey[] {
   if (outcome.tag === "stopped") return [];
   const read = new Set(devices.flatMap(({ stream, own, provedAt }) => (own || provedAt === null ? [] : [stream])));
-  const isLookedAt = ({ kind, stream, name, reason }: Alarm): boolean => reason === "marker" || (isOfFile(kind) && name.endsWith(".batch") && read.has(stream));
+  const isLookedAt = ({ kind, stream, name, reason }: Alarm): boolean =>
+    reason === "marker" || (isOfFile(kind) && name.endsWith(".batch") && read.has(stream));
   return alarms
-    .filter((alarm) => alarm.acknowledged !== undefined && alarm.over === undefined && isLookedAt(alarm) && !causes.some((cause) => isSameAlarm(cause, alarm)))
+    .filter(
+      (alarm) =>
+        alarm.acknowledged !== undefined &&
+        alarm.over === undefined &&
+        isLookedAt(alarm) &&
+        !causes.some((cause) => isSameAlarm(cause, alarm)),
+    )
     .map(({ kind, stream, name }) => ({ kind, stream, name }));
 }
 
-export const isSameAlarm = (a: AlarmKey, b: AlarmKey): boolean => a.kind === b.kind && a.stream === b.stream && a.name === b.name;
+export const isSameAlarm = (a: AlarmKey, b: AlarmKey): boolean =>
+  a.kind === b.kind && a.stream === b.stream && a.name === b.name;
 
 /** Of which the next exchange tells whether it is put right; the others happen once. */
 export const isOfFile = (kind: AlarmCause["kind"]): boolean => kind === "refused-file" || kind === "not-verified";

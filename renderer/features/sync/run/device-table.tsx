@@ -31,7 +31,8 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
     <section aria-labelledby="devices-h">
       <div className="section-head">
         <h2 id="devices-h">
-          {t("centre.devices")} <span className="count">{t("centre.device-count", { count: Math.max(1, devices.length) })}</span>
+          {t("centre.devices")}{" "}
+          <span className="count">{t("centre.device-count", { count: Math.max(1, devices.length) })}</span>
         </h2>
       </div>
       <table>
@@ -48,23 +49,33 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
         <tbody>
           <tr>
             <th scope="row">
-              <b>{own !== undefined && doubled.has(own.stream) ? `${ownName} ${numberMark(own.stream)}` : ownName}</b> <span className="meta">{t("centre.this-one")}</span>
+              <b>{own !== undefined && doubled.has(own.stream) ? `${ownName} ${numberMark(own.stream)}` : ownName}</b>{" "}
+              <span className="meta">{t("centre.this-one")}</span>
               {own?.asks != null && <Pill tone="warn">{t("centre.asks")}</Pill>}
             </th>
             <td>
               <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
             </td>
             <td className="nums">{standing.pending}</td>
-            <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
+            <td className={standing.pending > 0 ? undefined : "soft"}>
+              {t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}
+            </td>
           </tr>
           {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
-          {[...devices.filter((device) => !device.own), ...standing.lines.filter((line) => isLeftBehind(line, now))].map((device) => (
+          {[
+            ...devices.filter((device) => !device.own),
+            ...standing.lines.filter((line) => isLeftBehind(line, now)),
+          ].map((device) => (
             <Fragment key={device.stream}>
               <tr>
                 <th scope="row">
-                  {nameOf(device.stream)} {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}{" "}
+                  {nameOf(device.stream)}{" "}
+                  {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>}{" "}
+                  {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}{" "}
                   <DeviceState device={device} now={now} />
-                  {doubled.has(device.stream) && device.since != null && <div className="meta">{t("centre.since-when", { when: format.moment(device.since, now) })}</div>}
+                  {doubled.has(device.stream) && device.since != null && (
+                    <div className="meta">{t("centre.since-when", { when: format.moment(device.since, now) })}</div>
+                  )}
                 </th>
                 <td>
                   <LastSeen at={device.lastAt} now={now} />
@@ -86,8 +97,12 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
   );
 }
 
-/** An earlier number of a computer that goes on under another one: nobody sees it, but everybody waits for it until it is retired. */
-const isLeftBehind = ({ replacedBy, out, lastAt }: DeviceLine, now: number): boolean => replacedBy !== null && out == null && isRetirementDue(lastAt, now);
+/**
+ * An earlier number of a computer that goes on under another one: nobody sees it, but everybody waits for it until it
+ * is retired.
+ */
+const isLeftBehind = ({ replacedBy, out, lastAt }: DeviceLine, now: number): boolean =>
+  replacedBy !== null && out == null && isRetirementDue(lastAt, now);
 
 function GrowthRow({ growth, now, children }: { growth: Growth | null; now: number; children?: ReactNode }) {
   const t = useT();
@@ -95,8 +110,16 @@ function GrowthRow({ growth, now, children }: { growth: Growth | null; now: numb
   const added =
     growth === null || growth.files === 0
       ? t("centre.device-added-none")
-      : t("centre.device-added", { day: format.shortDay(growth.since, now), files: growth.files, bytes: format.bytes(growth.bytes), week: format.bytes(bytesOfWeek(growth, now)) });
-  const proved = growth?.provedAt == null ? t("centre.device-unproved") : t("centre.device-proved", { when: format.moment(growth.provedAt, now) });
+      : t("centre.device-added", {
+          day: format.shortDay(growth.since, now),
+          files: growth.files,
+          bytes: format.bytes(growth.bytes),
+          week: format.bytes(bytesOfWeek(growth, now)),
+        });
+  const proved =
+    growth?.provedAt == null
+      ? t("centre.device-unproved")
+      : t("centre.device-proved", { when: format.moment(growth.provedAt, now) });
   return (
     <tr className="device-growth">
       <td colSpan={4} className="meta">
@@ -128,6 +151,13 @@ function LastSeen({ at, now }: { at: number | null; now: number }) {
 function Waits({ device, nameOf }: { device: DeviceLine; nameOf: NameOf }) {
   const t = useT();
   const format = useFormat();
-  if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => nameOf(waiting.stream, waiting.device)))])}</td>;
-  return device.hasOurs === false ? <td>{t("centre.waits-confirm")}</td> : <td className="soft">{t("centre.waits-none")}</td>;
+  if (device.waitsFor.length > 0)
+    return (
+      <td>{format.list([...new Set(device.waitsFor.map((waiting) => nameOf(waiting.stream, waiting.device)))])}</td>
+    );
+  return device.hasOurs === false ? (
+    <td>{t("centre.waits-confirm")}</td>
+  ) : (
+    <td className="soft">{t("centre.waits-none")}</td>
+  );
 }

@@ -27,5 +27,8 @@ export async function noteParticulars(db: DeskDb, { warnings, endedAt }: SyncRep
   if (found.length === 0) return;
   const before = (await readParticulars(db))?.differences ?? [];
   const others = before.filter(({ stream }) => !found.some((warning) => warning.stream === stream));
-  await db.meta.put({ name: NAME, value: { at: endedAt, differences: [...others, ...found] } satisfies DigestParticulars });
+  await db.meta.put({
+    name: NAME,
+    value: { at: endedAt, differences: [...others, ...found] } satisfies DigestParticulars,
+  });
 }

@@ -15,10 +15,15 @@ export function digestText({ at, differences }: DigestParticulars, own: string, 
 function sideBySide({ stream, ours, theirs }: DigestDiffers, own: string, t: Translate): readonly string[] {
   const differing = new Set(differingKinds(ours.tables, theirs.tables));
   const kinds = [...new Set([...Object.keys(ours.tables), ...Object.keys(theirs.tables)])].sort();
-  const side = (table: TableDigest | undefined): string => `${String(table?.records ?? 0).padStart(9)}  ${table?.sum ?? "-".repeat(64)}`;
+  const side = (table: TableDigest | undefined): string =>
+    `${String(table?.records ?? 0).padStart(9)}  ${table?.sum ?? "-".repeat(64)}`;
   return [
     t("centre.differs-sides", { ours: own, theirs: stream }),
-    ...kinds.flatMap((kind) => [`${kind}  ${t(differing.has(kind) ? "centre.differs-not-same" : "centre.differs-same")}`, side(ours.tables[kind]), side(theirs.tables[kind])]),
+    ...kinds.flatMap((kind) => [
+      `${kind}  ${t(differing.has(kind) ? "centre.differs-not-same" : "centre.differs-same")}`,
+      side(ours.tables[kind]),
+      side(theirs.tables[kind]),
+    ]),
     t("centre.differs-aside", { ours: ours.aside, theirs: theirs.aside }),
     t("centre.differs-at"),
     ...Object.entries(ours.at)

@@ -60,7 +60,12 @@ export function LogDialog({ log, now, nameOf, onClose }: LogDialogProps) {
                       ? t("sync.done-known", { count: met.known })
                       : t(report.outcome.tag === "done" ? "sync.done" : "sync.nothing-new")}
                 {causesIn(report).map((cause) => (
-                  <Met key={`${cause.kind} ${cause.stream} ${cause.name}`} cause={cause} at={report.endedAt} nameOf={nameOf} />
+                  <Met
+                    key={`${cause.kind} ${cause.stream} ${cause.name}`}
+                    cause={cause}
+                    at={report.endedAt}
+                    nameOf={nameOf}
+                  />
                 ))}
               </td>
             </tr>
@@ -71,14 +76,17 @@ export function LogDialog({ log, now, nameOf, onClose }: LogDialogProps) {
   );
 }
 
-const causesIn = (report: SyncReport): readonly AlarmCause[] => (report.outcome.tag === "stopped" ? [] : alarmCauses(report).filter(({ kind }) => !isGood(kind)));
+const causesIn = (report: SyncReport): readonly AlarmCause[] =>
+  report.outcome.tag === "stopped" ? [] : alarmCauses(report).filter(({ kind }) => !isGood(kind));
 
 /** What it met that left it incomplete, and who has acknowledged that. */
 function Met({ cause, at, nameOf }: { cause: AlarmCause; at: number; nameOf: NameOf }) {
   const say = useSay();
   const own = useServices().start.library?.stream ?? null;
   // what came back later is another one
-  const alarm = useSyncState(({ alarms }) => alarms.find((each) => isSameAlarm(each, cause) && each.first <= at && at <= each.last));
+  const alarm = useSyncState(({ alarms }) =>
+    alarms.find((each) => isSameAlarm(each, cause) && each.first <= at && at <= each.last),
+  );
   const known = useKnownTo(alarm);
   return (
     <p className="meta">

@@ -18,7 +18,12 @@ export function LostDialog({ lost: { gap, name }, onClose }: { lost: LostQuestio
     const { id, cells } = declarationOf(gap);
     const change = create("lost-batch", id, cells);
     // what has gone on behind the gap is not taken back by Ctrl+Z
-    const saved = await run({ command: "sync.declare-lost", changes: [change], said: { id: "centre.did-declare-lost", values: { computer: name } }, options: { undoable: false } });
+    const saved = await run({
+      command: "sync.declare-lost",
+      changes: [change],
+      said: { id: "centre.did-declare-lost", values: { computer: name } },
+      options: { undoable: false },
+    });
     setBusy(false);
     if (!saved) return;
     onClose();

@@ -4,7 +4,9 @@ import { useRef } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 
-const ICONS = { danger: CircleAlert, warn: TriangleAlert, info: Info } as const satisfies Readonly<Record<string, LucideIcon>>;
+const ICONS = { danger: CircleAlert, warn: TriangleAlert, info: Info } as const satisfies Readonly<
+  Record<string, LucideIcon>
+>;
 
 export interface NoticeLineProps {
   readonly tone: keyof typeof ICONS;

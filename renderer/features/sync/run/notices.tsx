@@ -12,7 +12,17 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { NoticeLine } from "./notice-line.tsx";
-import { actionLabel, isPassing, keyMissingNotice, MARKER_LOST, type PassingWarning, type SyncNotice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
+import {
+  actionLabel,
+  isPassing,
+  keyMissingNotice,
+  MARKER_LOST,
+  type PassingWarning,
+  type SyncNotice,
+  setAsideNotice,
+  stopNotice,
+  warningNotice,
+} from "./sync-words.ts";
 
 export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {
   const format = useFormat();
@@ -22,10 +32,18 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const settled = useSettled(report.endedAt);
   const stopped: readonly SyncNotice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
   const passing = report.warnings.filter(isPassing).filter((warning) => !isToldOfPlace(warning, report.warnings));
-  const sealed = passing.flatMap((warning) => (warning.tag === "key-missing" ? [nameOf(warning.stream, warning.device)] : []));
-  const noticed = passing.map((warning) => (warning.tag === "key-missing" ? keyMissingNotice([...new Set(sealed)], format) : warningNotice(warning, nameOf, format)));
+  const sealed = passing.flatMap((warning) =>
+    warning.tag === "key-missing" ? [nameOf(warning.stream, warning.device)] : [],
+  );
+  const noticed = passing.map((warning) =>
+    warning.tag === "key-missing"
+      ? keyMissingNotice([...new Set(sealed)], format)
+      : warningNotice(warning, nameOf, format),
+  );
   const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
-  const lines = new Map([...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]));
+  const lines = new Map(
+    [...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]),
+  );
   return (
     <div className="alerts">
       {[...lines].map(([key, notice]) => (
@@ -42,7 +60,8 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
 function isToldOfPlace(warning: PassingWarning, warnings: readonly SyncWarning[]): boolean {
   if (warning.tag !== "batch-missing") return false;
   return warnings.some((other) => {
-    if (other.tag !== "file-refused" || other.error.tag !== "unreadable" || other.error.what === "too-large") return false;
+    if (other.tag !== "file-refused" || other.error.tag !== "unreadable" || other.error.what === "too-large")
+      return false;
     const file = parseName(other.file);
     return file?.tag === "batch" && file.stream === warning.stream && file.no === warning.no;
   });
@@ -67,7 +86,13 @@ function PassingNotice({ notice, last, settled }: { notice: SyncNotice; last: Lo
   const { tone, said, action } = notice;
   const act = useNoticeAct(notice, last);
   if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={[t(settled)]} />;
-  return <NoticeLine tone={tone} text={say(said)} buttons={[{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }]} />;
+  return (
+    <NoticeLine
+      tone={tone}
+      text={say(said)}
+      buttons={[{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }]}
+    />
+  );
 }
 
 function useNoticeAct(notice: SyncNotice, last: LoggedSync): () => void {
@@ -98,7 +123,9 @@ function useNoticeAct(notice: SyncNotice, last: LoggedSync): () => void {
       case "declare-lost":
         return actions.open(lost ?? null);
       case "set-aside":
-        return void setAside(db, head ?? "", clock.now()).catch(() => show({ text: t("sync.not-noted"), tone: "failed" }));
+        return void setAside(db, head ?? "", clock.now()).catch(() =>
+          show({ text: t("sync.not-noted"), tone: "failed" }),
+        );
       case "reopen":
         return actions.open("moved");
       case "rejoin":

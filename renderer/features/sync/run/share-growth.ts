@@ -37,13 +37,23 @@ export async function noteGrowth(db: DeskDb, report: SyncReport): Promise<void> 
 }
 
 /** The same object where the sync has brought nothing. */
-export function grown(before: GrowthByStream, { devices, endedAt }: Pick<SyncReport, "devices" | "endedAt">): GrowthByStream {
+export function grown(
+  before: GrowthByStream,
+  { devices, endedAt }: Pick<SyncReport, "devices" | "endedAt">,
+): GrowthByStream {
   const news = devices.filter(({ added, provedAt }) => added.files > 0 || provedAt !== null);
   if (news.length === 0) return before;
-  return { ...before, ...Object.fromEntries(news.map((line) => [line.stream, grownBy(before[line.stream], line, endedAt)])) };
+  return {
+    ...before,
+    ...Object.fromEntries(news.map((line) => [line.stream, grownBy(before[line.stream], line, endedAt)])),
+  };
 }
 
-function grownBy(before: Growth = { since: 0, files: 0, bytes: 0, provedAt: null, days: [] }, { added, provedAt }: DeviceLine, at: number): Growth {
+function grownBy(
+  before: Growth = { since: 0, files: 0, bytes: 0, provedAt: null, days: [] },
+  { added, provedAt }: DeviceLine,
+  at: number,
+): Growth {
   const today = dayOf(at);
   const kept = before.days.filter(([day]) => day > today - WEEK_DAYS && day !== today);
   const ofToday = (before.days.find(([day]) => day === today)?.[1] ?? 0) + added.bytes;
@@ -57,13 +67,16 @@ function grownBy(before: Growth = { since: 0, files: 0, bytes: 0, provedAt: null
 }
 
 /** Bytes of the seven days that end with today's. */
-export const bytesOfWeek = ({ days }: Pick<Growth, "days">, now: number): number => days.reduce((sum, [day, bytes]) => (day > dayOf(now) - WEEK_DAYS ? sum + bytes : sum), 0);
+export const bytesOfWeek = ({ days }: Pick<Growth, "days">, now: number): number =>
+  days.reduce((sum, [day, bytes]) => (day > dayOf(now) - WEEK_DAYS ? sum + bytes : sum), 0);
 
 /** Of a device: its stream and the earlier ones that it goes on for; null where nothing was counted yet. */
 export function growthOf(growth: GrowthByStream, devices: readonly DeviceLine[], stream: string): Growth | null {
   const own = growth[stream] ?? null;
   const others = devices.filter((line) => line.stream !== stream);
-  const earlier = others.filter(({ replacedBy }) => replacedBy === stream).flatMap((line) => growthOf(growth, others, line.stream) ?? []);
+  const earlier = others
+    .filter(({ replacedBy }) => replacedBy === stream)
+    .flatMap((line) => growthOf(growth, others, line.stream) ?? []);
   return earlier.reduce<Growth | null>((sum, more) => (sum === null ? more : together(sum, more)), own);
 }
 

@@ -16,7 +16,13 @@ interface StepLine {
   readonly count: string;
 }
 
-const ICONS: Readonly<Record<StepState, LucideIcon>> = { done: Check, running: LoaderCircle, waiting: Circle, stopped: CircleAlert, skipped: Minus };
+const ICONS: Readonly<Record<StepState, LucideIcon>> = {
+  done: Check,
+  running: LoaderCircle,
+  waiting: Circle,
+  stopped: CircleAlert,
+  skipped: Minus,
+};
 
 export function RunningSteps({ running }: { running: Running }) {
   const t = useT();
@@ -57,7 +63,10 @@ function runningLine({ now, steps }: Running, step: SyncStep, t: Translate): Ste
   // reading and verifying take turns, file by file
   const state = here === at ? "running" : here < at ? "done" : known === undefined ? "waiting" : "running";
   if (known === undefined || (known.done === 0 && known.total === 0)) return { step, state, detail: "", count: "" };
-  const count = known.total > 0 ? t("sync.of", { done: known.done, total: known.total }) : t(known.unit === "records" ? "centre.records" : "centre.files", { count: known.done });
+  const count =
+    known.total > 0
+      ? t("sync.of", { done: known.done, total: known.total })
+      : t(known.unit === "records" ? "centre.records" : "centre.files", { count: known.done });
   return { step, state, detail: [known.device, known.file].filter((part) => part !== null).join(" · "), count };
 }
 
@@ -67,9 +76,21 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
   const stoppedHere = outcome.tag === "stopped" && outcome.step === step;
   const through = outcome.tag !== "stopped" && step === "finish";
   // what was entered behind the stop took turns with it: reading and verifying go file by file
-  const state: StepState = stoppedHere ? "stopped" : counts !== undefined || through ? "done" : outcome.tag === "stopped" ? "waiting" : "skipped";
+  const state: StepState = stoppedHere
+    ? "stopped"
+    : counts !== undefined || through
+      ? "done"
+      : outcome.tag === "stopped"
+        ? "waiting"
+        : "skipped";
   if (stoppedHere) return { step, state, detail: t("centre.stopped-here"), count: "" };
-  if (through) return { step, state, detail: t("centre.cancel-safe"), count: t("centre.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }) };
+  if (through)
+    return {
+      step,
+      state,
+      detail: t("centre.cancel-safe"),
+      count: t("centre.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }),
+    };
   if (counts === undefined) return { step, state, detail: "", count: "" };
   const line = (detail: string, count: string): StepLine => ({ step, state, detail, count });
   switch (step) {
@@ -82,7 +103,10 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
       // what was refused is in no count
       const held = steps.read?.files ?? counts.files;
       if (held + refused === 0) return line("", "");
-      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: held, total: held + refused }));
+      return line(
+        refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }),
+        t("sync.of", { done: held, total: held + refused }),
+      );
     }
     case "merge":
       return line(mergeText(report, t), t("centre.records", { count: counts.records }));
@@ -95,6 +119,9 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
 
 function mergeText({ takenOver, conflicts }: SyncReport, t: Translate): string {
   const from = takenOver && (takenOver.device ?? t("centre.unnamed", { id: takenOver.stream.slice(0, 4) }));
-  const parts = [from !== undefined && t("centre.taken-over", { name: from }), conflicts > 0 && t("centre.both-changed", { count: conflicts })];
+  const parts = [
+    from !== undefined && t("centre.taken-over", { name: from }),
+    conflicts > 0 && t("centre.both-changed", { count: conflicts }),
+  ];
   return parts.filter((part) => part !== false).join(" · ");
 }

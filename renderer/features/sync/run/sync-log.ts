@@ -32,7 +32,10 @@ export interface SyncStanding {
   readonly lines: readonly DeviceLine[];
   /** What each has added to the share, as far as this computer has counted. */
   readonly growth: GrowthByStream;
-  /** What computers are called, also those that go on under another number, or are in no table. Two of one name are told apart. */
+  /**
+   * What computers are called, also those that go on under another number, or are in no table. Two of one name are told
+   * apart.
+   */
   readonly nameIn: ComputerNames;
   /** Own entries that are on no share yet. */
   readonly pending: number;
@@ -57,7 +60,10 @@ export function useSyncStanding(): SyncStanding | undefined {
       particulars: await readParticulars(db),
     };
   }, [db]);
-  return useMemo(() => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }), [logged, pending]);
+  return useMemo(
+    () => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }),
+    [logged, pending],
+  );
 }
 
 const PENDING = ["streams", "meta"];

@@ -1,4 +1,6 @@
-/** The exchange in the status bar: how far it is, else how old the last one is and what waits; leads to the sync centre. */
+/**
+ * The exchange in the status bar: how far it is, else how old the last one is and what waits; leads to the sync centre.
+ */
 import { CircleAlert, RefreshCw } from "lucide-react";
 import { useLocation } from "wouter";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -23,29 +25,52 @@ export function SyncStatus() {
   const now = useNow(running === null ? MINUTE_MS / 4 : 1000);
   if (standing === undefined) return null;
   const doneAt = standing.done?.report.endedAt ?? null;
-  const late = running === null && (alarms > 0 || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
-  const age = doneAt === null ? null : now - doneAt < MINUTE_MS ? t("sync.bar-now") : t("sync.bar-age", { age: format.age(doneAt, now) });
+  const late =
+    running === null &&
+    (alarms > 0 || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
+  const age =
+    doneAt === null
+      ? null
+      : now - doneAt < MINUTE_MS
+        ? t("sync.bar-now")
+        : t("sync.bar-age", { age: format.age(doneAt, now) });
   return (
     <button type="button" onClick={() => navigate("/sync")}>
       <Icon icon={late ? CircleAlert : RefreshCw} />
-      {running === null ? restText(standing, alarms, age, sharePath !== undefined, t) : syncRunningText(running, now, t)}
+      {running === null
+        ? restText(standing, alarms, age, sharePath !== undefined, t)
+        : syncRunningText(running, now, t)}
     </button>
   );
 }
 
-/** What waits to be looked at, for the badge in the rail: alarms that nobody has acknowledged, and that this computer is out of the library. */
+/**
+ * What waits to be looked at, for the badge in the rail: alarms that nobody has acknowledged, and that this computer is
+ * out of the library.
+ */
 export function useUrgentCount(): number {
   const standing = useSyncStanding();
   const last = standing?.log[0]?.report.outcome;
   return useAlarmCount() + (last?.tag === "stopped" && last.stop.tag === "removed" ? 1 : 0);
 }
 
-const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
+const useAlarmCount = (): number =>
+  useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
 
-function restText({ log, pending }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
+function restText(
+  { log, pending }: SyncStanding,
+  alarms: number,
+  age: string | null,
+  hasFolder: boolean,
+  t: Translate,
+): string {
   if (alarms > 0) return t("sync.bar-alarms", { count: alarms });
   const last = log[0]?.report.outcome;
-  const state = !hasFolder ? t("sync.bar-no-folder") : last?.tag === "stopped" && last.stop.tag !== "cancelled" ? t("sync.bar-stopped") : (age ?? t("sync.bar-never"));
+  const state = !hasFolder
+    ? t("sync.bar-no-folder")
+    : last?.tag === "stopped" && last.stop.tag !== "cancelled"
+      ? t("sync.bar-stopped")
+      : (age ?? t("sync.bar-never"));
   return pending === 0 ? state : t("sync.bar-pending", { state, count: pending });
 }
 
@@ -55,11 +80,16 @@ export function syncRunningText(running: Running, at: number, t: Translate): str
   const { now } = running;
   if (now === null) return t("sync.bar-starting");
   const step = t(`sync.step-${now.step}`);
-  const parts = [now.device === null ? step : t("sync.bar-device", { step, name: now.device }), now.total > 0 ? t("sync.of", { done: now.done, total: now.total }) : null];
+  const parts = [
+    now.device === null ? step : t("sync.bar-device", { step, name: now.device }),
+    now.total > 0 ? t("sync.of", { done: now.done, total: now.total }) : null,
+  ];
   const left = timeLeft(running, at);
   const text = t("sync.bar-running", { what: parts.filter((part) => part !== null).join(" · ") });
   return left === null ? text : `${text} · ${leftText(left, t)}`;
 }
 
 const leftText = (ms: number, t: Translate): string =>
-  ms < MINUTE_MS ? t("sync.left-seconds", { count: Math.max(1, Math.ceil(ms / 5000) * 5) }) : t("sync.left-minutes", { count: Math.round(ms / MINUTE_MS) });
+  ms < MINUTE_MS
+    ? t("sync.left-seconds", { count: Math.max(1, Math.ceil(ms / 5000) * 5) })
+    : t("sync.left-minutes", { count: Math.round(ms / MINUTE_MS) });

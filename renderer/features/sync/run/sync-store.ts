@@ -14,7 +14,20 @@ export interface SyncState {
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
-  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | "new-code" | LostQuestion | OutQuestion | AdmitQuestion | { readonly sheet: SheetId } | null;
+  readonly open:
+    | "folder"
+    | "prepare"
+    | "rebuild"
+    | "code"
+    | "log"
+    | "moved"
+    | "rejoin"
+    | "new-code"
+    | LostQuestion
+    | OutQuestion
+    | AdmitQuestion
+    | { readonly sheet: SheetId }
+    | null;
 }
 
 /** Files of a computer that are nowhere: shall they count as lost? */
@@ -51,9 +64,16 @@ export interface Running {
 
 export type SyncStore = StoreApi<SyncState>;
 
-export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], dismissed: new Set(), running: null, open: null }));
+export const createSyncStore = (): SyncStore =>
+  createStore<SyncState>(() => ({ alarms: [], dismissed: new Set(), running: null, open: null }));
 
-export const begun = (startedAt: number): Running => ({ startedAt, cancelling: false, now: null, steps: {}, enteredAt: {} });
+export const begun = (startedAt: number): Running => ({
+  startedAt,
+  cancelling: false,
+  now: null,
+  steps: {},
+  enteredAt: {},
+});
 
 /** A step keeps its device's name when it has nothing newer to say. */
 export function withProgress(running: Running, progress: SyncProgress, at: number): Running {

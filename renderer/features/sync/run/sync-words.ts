@@ -38,8 +38,16 @@ export interface SyncNotice {
   readonly head?: string;
 }
 
-const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({ said: { id, values }, action, tone: "danger" });
-const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({ said: { id, values }, action, tone: "warn" });
+const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({
+  said: { id, values },
+  action,
+  tone: "danger",
+});
+const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): SyncNotice => ({
+  said: { id, values },
+  action,
+  tone: "warn",
+});
 
 /** It was not the store that failed: the program behind the page does not answer. */
 const HOST_AWAY = "host-away";
@@ -92,12 +100,17 @@ export const MARKER_LOST: SyncNotice = danger("notices.stop-marker-lost", "rebui
 
 /** Of how many readers, since nobody knows what an entry is. */
 export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): SyncNotice =>
-  readers === 0 ? warn("notices.warn-set-aside-other", "dismiss") : warn("notices.warn-set-aside", "dismiss", { readers });
+  readers === 0
+    ? warn("notices.warn-set-aside-other", "dismiss")
+    : warn("notices.warn-set-aside", "dismiss", { readers });
 
 const MINUTE_MS = 60_000;
 
 /** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
-export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" | "new-code" | "digest-differs" }>;
+export type PassingWarning = Exclude<
+  SyncWarning,
+  { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" | "new-code" | "digest-differs" }
+>;
 
 export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
 
@@ -105,15 +118,24 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
   const name = "device" in warning ? nameOf(warning.stream, warning.device) : "";
   switch (warning.tag) {
     case "clock-off":
-      return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
+      return warn("notices.warn-clock-off", "again", {
+        name,
+        minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))),
+      });
     case "batch-missing":
       return warning.gap === null
         ? warn("notices.warn-batch-missing", "again", { name, number: warning.no })
-        : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
+        : {
+            ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }),
+            lost: { gap: warning.gap, name },
+          };
     case "head-alone":
       return { ...warn("notices.warn-head-alone", "set-aside", { name, number: warning.no }), head: warning.head };
     case "removed-wrote":
-      return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
+      return warn("notices.warn-removed-wrote", "dismiss", {
+        name,
+        day: warning.at === null ? "?" : format.day(warning.at),
+      });
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
     case "key-missing":
@@ -128,7 +150,8 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
 }
 
 /** One key is lacking, of however many computers the files are that wait for it. */
-export const keyMissingNotice = (names: readonly string[], format: Pick<Format, "list">): SyncNotice => warn("notices.warn-key-missing", "rejoin", { name: format.list(names) });
+export const keyMissingNotice = (names: readonly string[], format: Pick<Format, "list">): SyncNotice =>
+  warn("notices.warn-key-missing", "rejoin", { name: format.list(names) });
 
 export function actionLabel(action: NoticeAction): MessageId {
   switch (action) {

@@ -12,5 +12,7 @@ export function useKnownTo(alarm: Pick<Alarm, "acknowledged"> | undefined): stri
   const { by: id, at } = alarm?.acknowledged ?? { by: "", at: 0 };
   const name = useLiveQuery(async () => (id === "" ? undefined : (await db.staff.get(id))?.name), [db, id]);
   if (alarm?.acknowledged === undefined) return undefined;
-  return name === undefined ? t("centre.alarm-known", { day: format.day(at) }) : t("centre.alarm-known-by", { name, day: format.day(at) });
+  return name === undefined
+    ? t("centre.alarm-known", { day: format.day(at) })
+    : t("centre.alarm-known-by", { name, day: format.day(at) });
 }

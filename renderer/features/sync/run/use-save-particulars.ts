@@ -15,12 +15,16 @@ export function useSaveParticulars(particulars: DigestParticulars | null): (alar
   const { db, host } = useServices();
   const { show } = useToasts();
   return ({ kind, stream, last }) => {
-    const difference = kind === "digest-differs" ? particulars?.differences.find((one) => one.stream === stream) : undefined;
+    const difference =
+      kind === "digest-differs" ? particulars?.differences.find((one) => one.stream === stream) : undefined;
     if (difference === undefined) return null;
     const save = async (): Promise<void> => {
-      const bytes = new TextEncoder().encode(digestText({ at: last, differences: [difference] }, (await ownStreamOf(db)) ?? "", t));
+      const bytes = new TextEncoder().encode(
+        digestText({ at: last, differences: [difference] }, (await ownStreamOf(db)) ?? "", t),
+      );
       const saved = await saveFile(host, t("centre.differs-name", { day: format.day(last) }), bytes);
-      if (!saved.ok && saved.error.tag === "not-saved") show({ text: t("centre.differs-not-saved", { reason: saved.error.reason }), tone: "failed" });
+      if (!saved.ok && saved.error.tag === "not-saved")
+        show({ text: t("centre.differs-not-saved", { reason: saved.error.reason }), tone: "failed" });
     };
     return () => void save();
   };

@@ -72,7 +72,13 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
     </footer>
   );
   return (
-    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose} footer={sheet === null || sheet === "locked" ? null : footer}>
+    <Dialog
+      open
+      title={t("sync.code")}
+      closeLabel={t("centre.close")}
+      onClose={onClose}
+      footer={sheet === null || sheet === "locked" ? null : footer}
+    >
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
       {(sheet === "out" || sheet === "behind") && <p>{t(`centre.code-${sheet}`)}</p>}
       {sheet !== null && typeof sheet === "object" && (

@@ -1,4 +1,7 @@
-/** The sheet that lets a further computer in, as it goes on paper: alone, with what whoever finds it in a safe has to know. */
+/**
+ * The sheet that lets a further computer in, as it goes on paper: alone, with what whoever finds it in a safe has to
+ * know.
+ */
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { type PresentCode, presentCodeMessage } from "./present-code.ts";
 import { QrCode } from "./qr-code.tsx";

@@ -57,9 +57,21 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
       title={t("sync.folder")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("centre.folder-use")} cancel={t("sync.cancel")} disabled={busy || path.trim() === ""} onAct={() => void choose(path.trim())} onCancel={onClose} />}
+      footer={
+        <DialogButtons
+          act={t("centre.folder-use")}
+          cancel={t("sync.cancel")}
+          disabled={busy || path.trim() === ""}
+          onAct={() => void choose(path.trim())}
+          onCancel={onClose}
+        />
+      }
     >
-      <Field label={t("centre.folder-path")} hint={t("centre.folder-hint")} error={fault === null ? undefined : say(fault)}>
+      <Field
+        label={t("centre.folder-path")}
+        hint={t("centre.folder-hint")}
+        error={fault === null ? undefined : say(fault)}
+      >
         {(control) => (
           <TextInput
             {...control}

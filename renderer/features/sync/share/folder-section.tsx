@@ -25,7 +25,11 @@ export function FolderSection() {
       </div>
       <p className="row">
         <Icon icon={Folder} />
-        {sharePath === undefined ? <span className="soft">{t("centre.folder-none")}</span> : <span className="mono sync-path">{sharePath}</span>}
+        {sharePath === undefined ? (
+          <span className="soft">{t("centre.folder-none")}</span>
+        ) : (
+          <span className="mono sync-path">{sharePath}</span>
+        )}
       </p>
     </section>
   );

@@ -1,4 +1,7 @@
-/** A new library code, for one that a stranger may have seen: after the next sync nobody joins by the old sheet any more. */
+/**
+ * A new library code, for one that a stranger may have seen: after the next sync nobody joins by the old sheet any
+ * more.
+ */
 import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
@@ -29,9 +32,18 @@ export function NewCodeDialog({ lines, onClose }: { lines: readonly DeviceLine[]
       return;
     }
     const at = clock.now();
-    const change = create("removal", newCodeId(made.value.key), { ...made.value, at, ...(staff !== undefined && { by: staff }) });
+    const change = create("removal", newCodeId(made.value.key), {
+      ...made.value,
+      at,
+      ...(staff !== undefined && { by: staff }),
+    });
     const changes = [change, ...(await admissions(db, { key: made.value.key, lines, without: [], at, by: staff }))];
-    const saved = await run({ command: "sync.new-code", changes, said: { id: "centre.did-new-code" }, options: { undoable: false } });
+    const saved = await run({
+      command: "sync.new-code",
+      changes,
+      said: { id: "centre.did-new-code" },
+      options: { undoable: false },
+    });
     setBusy(false);
     if (!saved) return;
     onClose();
@@ -41,7 +53,16 @@ export function NewCodeDialog({ lines, onClose }: { lines: readonly DeviceLine[]
     else show({ text: t("centre.new-code-later"), tone: "failed" });
   };
   return (
-    <AlertDialog open danger title={t("centre.new-code-title")} act={t("centre.new-code-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void make()} onCancel={onClose}>
+    <AlertDialog
+      open
+      danger
+      title={t("centre.new-code-title")}
+      act={t("centre.new-code-do")}
+      cancel={t("sync.cancel")}
+      disabled={busy}
+      onAct={() => void make()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <p>{t("centre.new-code-why")}</p>
         <p>{t("centre.new-code-then", { mark: t("backup.state-other-code") })}</p>

@@ -1,4 +1,7 @@
-/** Which of the library's codes this computer has: sheets bear it, so that whoever finds two in a drawer knows the later one. */
+/**
+ * Which of the library's codes this computer has: sheets bear it, so that whoever finds two in a drawer knows the later
+ * one.
+ */
 import type { OwnMembership } from "#shared/host/library-calls.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import type { Format } from "../../../i18n/format.ts";
@@ -12,7 +15,10 @@ export interface PresentCode {
 }
 
 /** @param own of two keys that were begun under one number the smaller seals, as everywhere */
-export async function readPresentCode(db: DeskDb, { epoch, heldKeys }: Pick<OwnMembership, "epoch" | "heldKeys">): Promise<PresentCode> {
+export async function readPresentCode(
+  db: DeskDb,
+  { epoch, heldKeys }: Pick<OwnMembership, "epoch" | "heldKeys">,
+): Promise<PresentCode> {
   const rows = await db.removal.toArray();
   const begun = rows.filter((row) => row.epoch === epoch && row.key !== undefined && heldKeys.includes(row.key));
   const [first] = begun.sort((a, b) => ((a.key ?? "") < (b.key ?? "") ? -1 : 1));

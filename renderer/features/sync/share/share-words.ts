@@ -4,7 +4,10 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 
 type ErrorOf<R> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
-export type FolderError = ErrorOf<CallResult<"share.choose">> | ErrorOf<CallResult<"share.probe">> | ErrorOf<CallResult<"share.prepare">>;
+export type FolderError =
+  | ErrorOf<CallResult<"share.choose">>
+  | ErrorOf<CallResult<"share.probe">>
+  | ErrorOf<CallResult<"share.prepare">>;
 
 export function folderMessage(error: FolderError): Message {
   switch (error.tag) {

@@ -31,10 +31,17 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
         <p>{t(when)}</p>
         <ol>
           {steps.map(({ says, names }) => (
-            <li key={says}>{t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, t(id)])))}</li>
+            <li key={says}>
+              {t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, t(id)])))}
+            </li>
           ))}
         </ol>
-        <p className="meta print-only">{[t("centre.sheet-printed", { day: format.day(clock.now()) }), ...(code === null ? [] : [say(presentCodeMessage(code, format))])].join(" · ")}</p>
+        <p className="meta print-only">
+          {[
+            t("centre.sheet-printed", { day: format.day(clock.now()) }),
+            ...(code === null ? [] : [say(presentCodeMessage(code, format))]),
+          ].join(" · ")}
+        </p>
       </div>
     </Dialog>
   );

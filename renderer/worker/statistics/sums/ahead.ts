@@ -21,7 +21,12 @@ export const MONTHS_AHEAD = 12;
 export const FIGURES_AHEAD = 2 * (2 + MONTHS_AHEAD);
 const QUIET_MS = 3000;
 
-export function createAhead(views: Pick<LibraryViews, "at">, figures: Pick<LibraryFigures, "keep" | "keepOnly">, today: () => string, quietMs = QUIET_MS): Ahead {
+export function createAhead(
+  views: Pick<LibraryViews, "at">,
+  figures: Pick<LibraryFigures, "keep" | "keepOnly">,
+  today: () => string,
+  quietMs = QUIET_MS,
+): Ahead {
   let quiet: ReturnType<typeof setTimeout> | undefined;
   /** Rises with every question. */
   let turn = 0;

@@ -12,7 +12,10 @@ import type { Placed } from "../../library-use/placed.ts";
 export interface Counting<S> {
   /** Sums of nobody. */
   readonly none: (look: LibraryLook) => S;
-  /** Adds what a reader gives, `times` 1, or takes it back, −1. @param place of the reader among all, who may have left it since */
+  /**
+   * Adds what a reader gives, `times` 1, or takes it back, −1. @param place of the reader among all, who may have left
+   * it since
+   */
   readonly add: (sums: S, item: Placed, place: number, look: LibraryLook, times: 1 | -1) => void;
   /** What is no sum, after all are added. @param changed null where everybody is new */
   readonly follow: (sums: S, look: LibraryLook, changed: readonly ChangedPerson[] | null) => void;
@@ -34,7 +37,12 @@ const FEWEST = 50;
 /** In which others have their turn; told how many are counted, and what it is in is left off where it throws. */
 export type Pause = (done: number) => Promise<void>;
 
-export async function countAll<S>({ none, add, follow }: Counting<S>, look: LibraryLook, pause: Pause, piece = PIECE): Promise<Counted<S>> {
+export async function countAll<S>(
+  { none, add, follow }: Counting<S>,
+  look: LibraryLook,
+  pause: Pause,
+  piece = PIECE,
+): Promise<Counted<S>> {
   const { people } = look;
   const sums = none(look);
   const states: LifeState[] = [];
@@ -45,13 +53,28 @@ export async function countAll<S>({ none, add, follow }: Counting<S>, look: Libr
     states.push(item.state);
     add(sums, item, place, look, 1);
   }
-  follow(sums, { ...look, stateOf: (person, place) => (people[place] === person ? states[place] : undefined) ?? look.stateOf(person, place) }, null);
+  follow(
+    sums,
+    {
+      ...look,
+      stateOf: (person, place) => (people[place] === person ? states[place] : undefined) ?? look.stateOf(person, place),
+    },
+    null,
+  );
   return { people, placed: placedIn(look), sums };
 }
 
 /** Changes the sums that it is given. Null, and they stay as they are, where too many have changed. */
-export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: Counted<S>, look: LibraryLook): Counted<S> | null {
-  const changed = changedPeople(people, look.people, Math.min(MOST_CHANGED, Math.max(FEWEST, look.people.length / MOST_OF)));
+export function bringAlong<S>(
+  counting: Counting<S>,
+  { people, placed, sums }: Counted<S>,
+  look: LibraryLook,
+): Counted<S> | null {
+  const changed = changedPeople(
+    people,
+    look.people,
+    Math.min(MOST_CHANGED, Math.max(FEWEST, look.people.length / MOST_OF)),
+  );
   if (changed === null) return null;
   const now = placedIn(look);
   if (placed !== undefined && now !== undefined) moveItems(counting, sums, placed, now, look);
@@ -60,7 +83,8 @@ export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: C
   return { people: look.people, placed: now, sums };
 }
 
-const placedIn = ({ rules, placed }: LibraryLook): readonly Placed[] | undefined => (rules.scoring === "cuts" ? undefined : placed);
+const placedIn = ({ rules, placed }: LibraryLook): readonly Placed[] | undefined =>
+  rules.scoring === "cuts" ? undefined : placed;
 
 function movePeople<S>({ add }: Counting<S>, sums: S, changed: readonly ChangedPerson[], look: LibraryLook): void {
   for (const { was, is, place } of changed) {
@@ -69,7 +93,13 @@ function movePeople<S>({ add }: Counting<S>, sums: S, changed: readonly ChangedP
   }
 }
 
-function moveItems<S>({ add }: Counting<S>, sums: S, before: readonly Placed[], now: readonly Placed[], look: LibraryLook): void {
+function moveItems<S>(
+  { add }: Counting<S>,
+  sums: S,
+  before: readonly Placed[],
+  now: readonly Placed[],
+  look: LibraryLook,
+): void {
   for (let place = 0; place < Math.max(before.length, now.length); place++) {
     const [was, is] = [before[place], now[place]];
     if (was === is) continue;

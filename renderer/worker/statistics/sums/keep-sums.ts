@@ -42,7 +42,8 @@ export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | 
     const of = sums.contacts[group];
     of.readers += times;
     // the days ascend: who has been spoken to within one of them was so within the rest
-    for (let place = 0; place < CONTACT_DAYS.length && isNotContacted(item, day, CONTACT_DAYS[place] ?? 0); place++) of.without[place] = (of.without[place] ?? 0) + times;
+    for (let place = 0; place < CONTACT_DAYS.length && isNotContacted(item, day, CONTACT_DAYS[place] ?? 0); place++)
+      of.without[place] = (of.without[place] ?? 0) + times;
   }
 }
 
@@ -61,7 +62,8 @@ export function isOfContacts(group: ContactGroup, { person: { facts }, state, sc
   }
 }
 
-export const isNotContacted = ({ given: { lastContact } }: Placed, day: number, days: number): boolean => lastContact === undefined || day - lastContact >= days;
+export const isNotContacted = ({ given: { lastContact } }: Placed, day: number, days: number): boolean =>
+  lastContact === undefined || day - lastContact >= days;
 
 /** Who left in the year up to the day. */
 export const hasLeftIn = ({ person: { facts } }: Placed, day: number): boolean => {

@@ -15,7 +15,10 @@ interface KeptSums {
 }
 
 export interface KeptFigures {
-  /** Undefined where they are not kept, or not to be relied on. @param look at a pack, perhaps an earlier one. @param none sums of nobody, as they are built */
+  /**
+   * Undefined where they are not kept, or not to be relied on. @param look at a pack, perhaps an earlier one. @param
+   * none sums of nobody, as they are built
+   */
   readonly read: <S>(name: string, look: LibraryLook, none: S) => Promise<Counted<S> | undefined>;
   /** @param counted over the people in the pack. @returns whether it is still the pack */
   readonly write: <S>(name: string, look: LibraryLook, counted: Counted<S>) => Promise<boolean>;
@@ -27,7 +30,9 @@ export const createKeptFigures = (beside: Beside): KeptFigures => ({
   async read(name, { use, packed, house }, none) {
     if (use.packed === null || packed === null) return undefined;
     const content = await beside.read(use.packed, name).catch(() => undefined);
-    return isKept(content) && content.house === house && isSameShape(none, content.sums) ? { people: packed.people, placed: undefined, sums: content.sums } : undefined;
+    return isKept(content) && content.house === house && isSameShape(none, content.sums)
+      ? { people: packed.people, placed: undefined, sums: content.sums }
+      : undefined;
   },
   async write(name, { use, packed, house }, { people, sums }) {
     if (use.packed === null || packed?.people !== people) return false;
@@ -37,4 +42,9 @@ export const createKeptFigures = (beside: Beside): KeptFigures => ({
 });
 
 const isKept = (content: unknown): content is KeptSums =>
-  typeof content === "object" && content !== null && "format" in content && content.format === FIGURES_FORMAT && "house" in content && "sums" in content;
+  typeof content === "object" &&
+  content !== null &&
+  "format" in content &&
+  content.format === FIGURES_FORMAT &&
+  "house" in content &&
+  "sums" in content;

@@ -14,13 +14,25 @@ import { type ReadersSums, readersCounting } from "./readers-sums.ts";
 export interface LibraryFigures {
   readonly day: Answer<DaySums>;
   readonly readers: Answer<ReadersSums>;
-  /** Keeps what a question on another day would have to count; left off where the pause throws. @param today YYYY-MM-DD @returns names of what stands kept, null where nothing can be: there is no pack, or another by now, or scores go by all readers */
-  readonly keep: (asked: StatisticsAsked, today: string, pause: () => Promise<void>) => Promise<readonly string[] | null>;
+  /**
+   * Keeps what a question on another day would have to count; left off where the pause throws. @param today YYYY-MM-DD
+   * @returns names of what stands kept, null where nothing can be: there is no pack, or another by now, or scores go by
+   * all readers
+   */
+  readonly keep: (
+    asked: StatisticsAsked,
+    today: string,
+    pause: () => Promise<void>,
+  ) => Promise<readonly string[] | null>;
   readonly keepOnly: (names: ReadonlySet<string>) => Promise<void>;
 }
 
 /** @param say what is made of the sums, which the next question changes: it waits for that */
-type Answer<S> = <T>(asked: StatisticsAsked, onProgress: OnProgress, say: (look: LibraryLook, sums: S) => T | Promise<T>) => Promise<T>;
+type Answer<S> = <T>(
+  asked: StatisticsAsked,
+  onProgress: OnProgress,
+  say: (look: LibraryLook, sums: S) => T | Promise<T>,
+) => Promise<T>;
 
 /** Questions whose sums are held; those of the year's months are read from where they are kept. */
 const MOST_HELD = 8;
@@ -33,20 +45,35 @@ interface Part<S> {
 }
 
 /** @param piece people counted between two pauses */
-export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "beside">, piece?: number): LibraryFigures {
+export function createLibraryFigures(
+  views: Pick<LibraryViews, "at" | "look" | "beside">,
+  piece?: number,
+): LibraryFigures {
   const day: Part<DaySums> = { name: "day", counting: dayCounting, held: new Map() };
   const readers: Part<ReadersSums> = { name: "readers", counting: readersCounting, held: new Map() };
   const kept = createKeptFigures(views.beside);
   /** What stands kept, by what it is of. */
-  let standing: { readonly of: string; readonly packed: UseNow["packed"]; readonly names: Set<string> } = { of: "", packed: null, names: new Set() };
+  let standing: { readonly of: string; readonly packed: UseNow["packed"]; readonly names: Set<string> } = {
+    of: "",
+    packed: null,
+    names: new Set(),
+  };
   /** The look at the pack before this one, beside which sums may still stand. */
   let [last, before]: [LibraryLook | null, LibraryLook | null] = [null, null];
   // one after another: the second of two who ask the same finds it counted
   const inTurn = oneAtATime();
 
-  const keptOf = <S>({ name, counting }: Part<S>, look: LibraryLook, question = look): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
+  const keptOf = <S>(
+    { name, counting }: Part<S>,
+    look: LibraryLook,
+    question = look,
+  ): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
 
-  const counted = async <S>(of: Part<S>, asked: StatisticsAsked, onProgress: OnProgress): Promise<{ readonly look: LibraryLook; readonly counted: Counted<S> }> => {
+  const counted = async <S>(
+    of: Part<S>,
+    asked: StatisticsAsked,
+    onProgress: OnProgress,
+  ): Promise<{ readonly look: LibraryLook; readonly counted: Counted<S> }> => {
     const first = await views.look(asked, onProgress);
     // fifths are of all: who is in one is known only with everybody placed
     const look = first.rules.scoring === "cuts" ? first : await views.at(asked, onProgress);
@@ -73,9 +100,15 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
       });
 
   /** Sums over the people in the pack: from what is held, or stood beside the pack before, else counted. */
-  const overPack = async <S>(of: Part<S>, look: LibraryLook, packed: LibraryLook, pause: () => Promise<void>): Promise<Counted<S>> => {
+  const overPack = async <S>(
+    of: Part<S>,
+    look: LibraryLook,
+    packed: LibraryLook,
+    pause: () => Promise<void>,
+  ): Promise<Counted<S>> => {
     const held = of.held.get(look.question);
-    const known = held === undefined ? before && (await keptOf(of, before, look)) : { ...held, sums: structuredClone(held.sums) };
+    const known =
+      held === undefined ? before && (await keptOf(of, before, look)) : { ...held, sums: structuredClone(held.sums) };
     return (known && bringAlong(of.counting, known, packed)) ?? (await countAll(of.counting, packed, pause, piece));
   };
 
@@ -87,7 +120,8 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
       const { packed } = look;
       if (packed === null || look.rules.scoring !== "cuts") return null;
       if (last?.use.packed !== look.use.packed) [last, before] = [look, last];
-      if (standing.packed !== look.use.packed || standing.of !== look.house) standing = { of: look.house, packed: look.use.packed, names: new Set() };
+      if (standing.packed !== look.use.packed || standing.of !== look.house)
+        standing = { of: look.house, packed: look.use.packed, names: new Set() };
       const { names } = standing;
       const keepPart = async <S>(of: Part<S>): Promise<boolean> => {
         const name = keyOf(of.name, look);
@@ -99,7 +133,9 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
         names.add(name);
         return true;
       };
-      return (await keepPart(day)) && (await keepPart(readers)) ? [day, readers].map(({ name }) => keyOf(name, look)) : null;
+      return (await keepPart(day)) && (await keepPart(readers))
+        ? [day, readers].map(({ name }) => keyOf(name, look))
+        : null;
     },
     async keepOnly(names) {
       await kept.keepOnly(names);

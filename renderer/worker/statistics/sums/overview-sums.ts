@@ -48,7 +48,12 @@ export const noOverview = (): OverviewSums => ({
   groups: recordOf(ATTENTION_GROUPS, noSums),
 });
 
-export function addToOverview(sums: OverviewSums, item: Placed, { day, month, monthYearAgo }: Spans, times: 1 | -1): void {
+export function addToOverview(
+  sums: OverviewSums,
+  item: Placed,
+  { day, month, monthYearAgo }: Spans,
+  times: 1 | -1,
+): void {
   const { facts } = item.person;
   if (item.isKnown) sums.stages[item.state].count += times;
   if (item.wasKnown) sums.stages[item.before].before += times;

@@ -3,7 +3,14 @@ import { type CohortCount, countMember, noCohorts } from "#shared/analysis/cohor
 import { countSteps, type PathStepCounts } from "#shared/analysis/life/reader-path.ts";
 import type { UseOfPeriod } from "#shared/analysis/trend.ts";
 import { isCore, measuresOf, VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
-import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../../platform/worker/readers-page-api.ts";
+import {
+  ATTRIBUTES,
+  type Attribute,
+  PATH_STEPS,
+  type PathStepName,
+  SCORES,
+  type Score,
+} from "../../../platform/worker/readers-page-api.ts";
 import { addCount, countPairs, type MeasurePairs, measurePairs, recordOf } from "../../library-use/counts.ts";
 import { hasUsed, isHere, type Placed, usedInYear } from "../../library-use/placed.ts";
 import type { Profile, Spans } from "../../library-use/profiles.ts";
@@ -54,28 +61,52 @@ const noReaders = (spans: Spans): ReadersSums => ({
   toLoyal: { of: 0, went: 0 },
   cohorts: noCohorts(spans.quarterStarts),
   attributes: recordOf(WHEN, () => recordOf(ATTRIBUTES, () => new Map<string, number>())),
-  stayed: recordOf(ATTRIBUTES, () => ({ before: new Map<string, number>(), now: new Map<string, number>(), both: new Map<string, number>() })),
+  stayed: recordOf(ATTRIBUTES, () => ({
+    before: new Map<string, number>(),
+    now: new Map<string, number>(),
+    both: new Map<string, number>(),
+  })),
   covered: noCovered(),
   years: recordOf(WHEN, () => ({ readers: 0, visits: 0, items: 0, takingPart: 0, events: 0, opinions: 0 })),
 });
 
-function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, quarterStarts }: Spans, times: 1 | -1): void {
+function addToReaders(
+  sums: ReadersSums,
+  item: Placed,
+  profile: Profile,
+  { day, quarterStarts }: Spans,
+  times: 1 | -1,
+): void {
   const { facts } = item.person;
   if (isHere(item)) addScored(sums, item, times);
   countPairs(sums.amounts, profile.amountsBefore, measuresOf(item.numbers), times);
   if (item.isKnown && profile.path.step !== undefined) sums.path[profile.path.step] += times;
   countSteps(sums, profile.path, day - VALUE_DAYS, day, times);
-  if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
+  if (isMember(item))
+    countMember(
+      sums.cohorts,
+      { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters },
+      quarterStarts,
+      day,
+      times,
+    );
   const isUser = hasUsed(item, day);
   if (isUser) addCovered(sums.covered, item, day, times);
   addYear(sums, "now", item, usedInYear(item, day), day, times);
   // of the uses, which a reader keeps: numbers that are asked for here only need not be kept
   const before = valueOn(item.person.uses, day - VALUE_DAYS);
   addYear(sums, "before", item, before, day - VALUE_DAYS, times);
-  if (before.frequency > 0 && isUser) for (const attribute of ATTRIBUTES) addStayed(sums.stayed[attribute], facts, attribute, day, times);
+  if (before.frequency > 0 && isUser)
+    for (const attribute of ATTRIBUTES) addStayed(sums.stayed[attribute], facts, attribute, day, times);
 }
 
-function addStayed({ before, now, both }: ReadersSums["stayed"][Attribute], facts: ReaderFacts, attribute: Attribute, day: number, times: 1 | -1): void {
+function addStayed(
+  { before, now, both }: ReadersSums["stayed"][Attribute],
+  facts: ReaderFacts,
+  attribute: Attribute,
+  day: number,
+  times: 1 | -1,
+): void {
   const [was, is] = [attributeAt(facts, attribute, day - VALUE_DAYS) ?? "", attributeAt(facts, attribute, day) ?? ""];
   addCount(before, was, times);
   addCount(now, is, times);
@@ -95,7 +126,14 @@ function addScored(sums: ReadersSums, { scores, numbers }: Placed, times: 1 | -1
 }
 
 /** Who used anything, by each attribute as it was on the day, and how much. */
-function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } }: Placed, numbers: ValueNumbers, day: number, times: 1 | -1): void {
+function addYear(
+  sums: ReadersSums,
+  when: "before" | "now",
+  { person: { facts } }: Placed,
+  numbers: ValueNumbers,
+  day: number,
+  times: 1 | -1,
+): void {
   if (numbers.frequency === 0) return;
   const of = sums.attributes[when];
   // each by name, as the amounts

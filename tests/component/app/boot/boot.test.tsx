@@ -58,7 +58,13 @@ interface Started {
   readonly pass: (ms: number) => number;
 }
 
-async function start(answers: Answers, more: Partial<BootDeps> = {}, language: Language = "zh-CN", info: Partial<StartInfo> = {}, journal = new MemoryJournal()): Promise<Started> {
+async function start(
+  answers: Answers,
+  more: Partial<BootDeps> = {},
+  language: Language = "zh-CN",
+  info: Partial<StartInfo> = {},
+  journal = new MemoryJournal(),
+): Promise<Started> {
   const own: StartInfo = { ...startInfo(), settings: { language }, ...info };
   let log = "";
   let reloads = 0;
@@ -113,7 +119,14 @@ async function start(answers: Answers, more: Partial<BootDeps> = {}, language: L
 function workingWorker(): DeskWorker {
   const none = async (): Promise<void> => undefined;
   // what a start asks of it
-  return { api: { sync: { applyFromCopy: none, refillFromCopy: none }, search: { load: none, changed: none }, erasing: { purge: none } }, stop: () => undefined } as unknown as DeskWorker;
+  return {
+    api: {
+      sync: { applyFromCopy: none, refillFromCopy: none },
+      search: { load: none, changed: none },
+      erasing: { purge: none },
+    },
+    stop: () => undefined,
+  } as unknown as DeskWorker;
 }
 
 const throws = (): never => {
@@ -121,9 +134,21 @@ const throws = (): never => {
 };
 
 /** Why, and what it says. */
-const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial<BootDeps>, sentence: RegExp, info: Partial<StartInfo>])[] = [
+const FAILURES: readonly (readonly [
+  why: string,
+  answers: Answers,
+  more: Partial<BootDeps>,
+  sentence: RegExp,
+  info: Partial<StartInfo>,
+])[] = [
   ["the host is away", { "device.start": () => err({ tag: "host-away" }) }, {}, /没有应答/, {}],
-  ["the host is a stranger to the page", { "device.start": () => err({ tag: "host-away", unproved: true }) }, {}, /重新启动过/, {}],
+  [
+    "the host is a stranger to the page",
+    { "device.start": () => err({ tag: "host-away", unproved: true }) },
+    {},
+    /重新启动过/,
+    {},
+  ],
   ["the host answers something else", { "device.start": () => ok(undefined) }, {}, /启动时程序出了错/, {}],
   ["the host answers half of it", { "device.start": () => ok({ settings: {} }) }, {}, /启动时程序出了错/, {}],
   ["the call itself throws", { "device.start": throws }, {}, /启动时程序出了错/, {}],
@@ -142,10 +167,28 @@ const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial
     {},
   ],
   ["the journal's answer is not one", { "journal.state": () => ok(null) }, {}, /启动时程序出了错/, {}],
-  ["the journal is damaged", { "journal.state": () => err({ tag: "journal-damaged", fromSeq: 1, nextSeq: 2 }) }, {}, /无法读取数据文件夹中的日志/, {}],
+  [
+    "the journal is damaged",
+    { "journal.state": () => err({ tag: "journal-damaged", fromSeq: 1, nextSeq: 2 }) },
+    {},
+    /无法读取数据文件夹中的日志/,
+    {},
+  ],
   ["the ledger's answer is not one", { "ledger.read": () => ok(7) }, {}, /启动时程序出了错/, {}],
-  ["the disk refuses a new trial", { "library.found": () => err({ tag: "io", code: "EROFS", name: "secrets.json" }) }, {}, /磁盘拒绝了读写/, { library: null, demo: true }],
-  ["the disk is full", { "library.found": () => err({ tag: "disk-full", freeBytes: 4096 }) }, {}, /磁盘快满了/, { library: null, demo: true }],
+  [
+    "the disk refuses a new trial",
+    { "library.found": () => err({ tag: "io", code: "EROFS", name: "secrets.json" }) },
+    {},
+    /磁盘拒绝了读写/,
+    { library: null, demo: true },
+  ],
+  [
+    "the disk is full",
+    { "library.found": () => err({ tag: "disk-full", freeBytes: 4096 }) },
+    {},
+    /磁盘快满了/,
+    { library: null, demo: true },
+  ],
   [
     "the data folder is away before it is asked for rows",
     { "renewal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
@@ -153,24 +196,36 @@ const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial
     /找不到数据文件夹「\/media\/usb\/读者台」/,
     {},
   ],
-  ["the data folder is away", { "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) }, {}, /找不到数据文件夹「\/media\/usb\/读者台」/, {}],
+  [
+    "the data folder is away",
+    { "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
+    {},
+    /找不到数据文件夹「\/media\/usb\/读者台」/,
+    {},
+  ],
 ];
 
 describe("a start that cannot go on", () => {
-  it.each(FAILURES)("says so where %s, with a way to try again and the diagnostics", async (_why, answers, more, sentence, info) => {
-    const { logged } = await start(answers, more, "zh-CN", info);
-    const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toMatch(sentence);
-    expect(screen.queryByRole("status")).toBeNull();
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "再试一次" }));
-    expect(screen.getByRole("button", { name: "诊断记录" })).toBeDefined();
-    expect(document.body.textContent).not.toContain(CANARY);
-    expect(logged()).not.toContain(CANARY);
-    expect(await findAxeFaults()).toEqual([]);
-  });
+  it.each(FAILURES)(
+    "says so where %s, with a way to try again and the diagnostics",
+    async (_why, answers, more, sentence, info) => {
+      const { logged } = await start(answers, more, "zh-CN", info);
+      const alert = await screen.findByRole("alert");
+      expect(alert.textContent).toMatch(sentence);
+      expect(screen.queryByRole("status")).toBeNull();
+      expect(document.activeElement).toBe(screen.getByRole("button", { name: "再试一次" }));
+      expect(screen.getByRole("button", { name: "诊断记录" })).toBeDefined();
+      expect(document.body.textContent).not.toContain(CANARY);
+      expect(logged()).not.toContain(CANARY);
+      expect(await findAxeFaults()).toEqual([]);
+    },
+  );
 
   it("asks for the library code where the keychain has lost the keys, and opens with it", async () => {
-    const { answers, reloads } = await start({ "device.start": () => err({ tag: "keys-away", keys: "keychain" }), "device.unlock": () => err({ tag: "code-wrong" }) });
+    const { answers, reloads } = await start({
+      "device.start": () => err({ tag: "keys-away", keys: "keychain" }),
+      "device.unlock": () => err({ tag: "code-wrong" }),
+    });
     expect((await screen.findByRole("alert")).textContent).toMatch(/钥匙串/);
     const code = screen.getByRole<HTMLInputElement>("textbox", { name: "加入码" });
     expect(document.activeElement).toBe(code);
@@ -274,7 +329,8 @@ describe("a start that cannot go on", () => {
   it("shows the diagnostics in full before they are saved, those too that the host has not taken", async () => {
     const away = { isAway: false };
     const line = "2026-11-25T15:20:00.000Z host started\n";
-    const host = (async (name: CallName) => (name === "log.read" && !away.isAway ? ok({ text: line }) : err({ tag: "host-away" }))) as unknown as Host; // the calls of a dialog
+    const host = (async (name: CallName) =>
+      name === "log.read" && !away.isAway ? ok({ text: line }) : err({ tag: "host-away" })) as unknown as Host; // the calls of a dialog
     const lastResort = createLastResort(host);
     lastResort.note(new TypeError(`no column for ${CANARY}`), "start");
     const shown = async (): Promise<HTMLElement> => {
@@ -288,7 +344,11 @@ describe("a start that cannot go on", () => {
       return await screen.findByRole("dialog", { name: "诊断记录" });
     };
     const dialog = await shown();
-    await waitFor(() => expect(dialog.querySelector("pre")?.textContent).toMatch(/^2026-11-25T15:20:00\.000Z host started\npage start TypeError .*\n$/));
+    await waitFor(() =>
+      expect(dialog.querySelector("pre")?.textContent).toMatch(
+        /^2026-11-25T15:20:00\.000Z host started\npage start TypeError .*\n$/,
+      ),
+    );
     expect(screen.queryByRole("alert")).toBeNull();
     expect(screen.getByRole("button", { name: "保存为文件" }).hasAttribute("disabled")).toBe(false);
     expect(dialog.textContent).not.toContain(CANARY);
@@ -301,7 +361,9 @@ describe("a start that cannot go on", () => {
   });
 
   it("speaks the language of this computer's settings, not the browser's", async () => {
-    await start({ "journal.state": () => err({ tag: "journal-damaged", fromSeq: 1, nextSeq: 2 }) }, {}, "zh-CN", { settings: { language: "en" } });
+    await start({ "journal.state": () => err({ tag: "journal-damaged", fromSeq: 1, nextSeq: 2 }) }, {}, "zh-CN", {
+      settings: { language: "en" },
+    });
     expect((await screen.findByRole("alert")).textContent).toContain("The journal in the data folder cannot be read");
   });
 
@@ -309,7 +371,11 @@ describe("a start that cannot go on", () => {
     ["zh-TW", "找不到資料夾「/media/usb/读者台」"],
     ["en", "The data folder /media/usb/读者台 cannot be reached"],
   ] as const)("speaks %s", async (language, words) => {
-    await start({ "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) }, {}, language);
+    await start(
+      { "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
+      {},
+      language,
+    );
     expect((await screen.findByRole("alert")).textContent).toContain(words);
   });
 });
@@ -321,7 +387,14 @@ describe("a start under a clock in doubt", () => {
   /** A desk whose last entry is of today, at which the clock says something else. */
   async function startUnder(now: number, info: Partial<StartInfo> = {}) {
     const journal = new MemoryJournal();
-    journal.entries.push({ seq: 1, hlc: makeHlc(LAST, 0), pulls: 0, staff: "s1", command: "reader.create", ops: [{ kind: "reader", id: "r1", cells: { name: "张三" } }] });
+    journal.entries.push({
+      seq: 1,
+      hlc: makeHlc(LAST, 0),
+      pulls: 0,
+      staff: "s1",
+      command: "reader.create",
+      ops: [{ kind: "reader", id: "r1", cells: { name: "张三" } }],
+    });
     const time = { now };
     const clock = { now: () => time.now };
     return { ...(await start({}, { clock }, "zh-CN", info, journal)), journal, time, clock };
@@ -334,19 +407,24 @@ describe("a start under a clock in doubt", () => {
   it.each([
     ["a day behind", TODAY - DAY_MS, "2026-11-27 09:10"],
     ["years ahead", new Date(2099, 10, 28, 9, 10).getTime(), "2099-11-28 09:10"],
-  ])("%s asks before anything is written, looks again when told to, and goes on once it was put right", async (_which, now, said) => {
-    const { states, journal, time } = await startUnder(now);
-    expect((await question()).textContent).toContain(`这台电脑的时钟显示 ${said}，而这里最近一条记录的时间是 2026-11-28 09:00`);
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "我去校准时钟，再看一次" }));
-    expect(await findAxeFaults()).toEqual([]);
-    time.now += MINUTE_MS;
-    screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
-    await waitFor(async () => expect((await question()).textContent).toContain(said.replace("09:10", "09:11")));
-    expect([journal.entries.length, states.at(-1)?.state]).toEqual([1, "clock"]);
-    time.now = TODAY;
-    screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
-    await desk();
-  });
+  ])(
+    "%s asks before anything is written, looks again when told to, and goes on once it was put right",
+    async (_which, now, said) => {
+      const { states, journal, time } = await startUnder(now);
+      expect((await question()).textContent).toContain(
+        `这台电脑的时钟显示 ${said}，而这里最近一条记录的时间是 2026-11-28 09:00`,
+      );
+      expect(document.activeElement).toBe(screen.getByRole("button", { name: "我去校准时钟，再看一次" }));
+      expect(await findAxeFaults()).toEqual([]);
+      time.now += MINUTE_MS;
+      screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
+      await waitFor(async () => expect((await question()).textContent).toContain(said.replace("09:10", "09:11")));
+      expect([journal.entries.length, states.at(-1)?.state]).toEqual([1, "clock"]);
+      time.now = TODAY;
+      screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
+      await desk();
+    },
+  );
 
   it("goes on by itself once it was put right", async () => {
     const { pass, time } = await startUnder(TODAY - DAY_MS);

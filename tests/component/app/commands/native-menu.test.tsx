@@ -8,7 +8,13 @@ import type { DeskCommand } from "../../../../renderer/platform/command.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
-const PRINT: DeskCommand = { id: "file.print", label: "commands.print", section: "file", keys: ["Ctrl+P"], run: () => undefined };
+const PRINT: DeskCommand = {
+  id: "file.print",
+  label: "commands.print",
+  section: "file",
+  keys: ["Ctrl+P"],
+  run: () => undefined,
+};
 const HELP: DeskCommand = { id: "help.keys", label: "commands.help", section: "help", run: () => undefined };
 
 /** Goes on to the next list at each press. */
@@ -31,7 +37,9 @@ async function sentIn(shell: "electron" | "browser"): Promise<readonly CallArgs<
     sent.push(args as CallArgs<"menu.set">); // the contract's argument
     return { ok: true, value: null };
   }) as Host; // passes all other calls on
-  await renderWithServices(<Menus lists={[[PRINT], [{ ...PRINT }], [{ ...PRINT }, HELP]]} />, { services: { ...services, host } });
+  await renderWithServices(<Menus lists={[[PRINT], [{ ...PRINT }], [{ ...PRINT }, HELP]]} />, {
+    services: { ...services, host },
+  });
   return sent;
 }
 
@@ -40,11 +48,16 @@ const next = () => userEvent.click(screen.getByRole("button"));
 it("is sent once in Electron, again when the list has changed, and not for a list made anew with the same words", async () => {
   const sent = await sentIn("electron");
   await waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]?.menus.flatMap(({ items }) => items.map(({ command, keys }) => [command, keys]))).toEqual([["file.print", "Ctrl+P"]]);
+  expect(sent[0]?.menus.flatMap(({ items }) => items.map(({ command, keys }) => [command, keys]))).toEqual([
+    ["file.print", "Ctrl+P"],
+  ]);
   await next();
   await next();
   await waitFor(() => expect(sent).toHaveLength(2));
-  expect(sent[1]?.menus.flatMap(({ items }) => items.map(({ command }) => command))).toEqual(["file.print", "help.keys"]);
+  expect(sent[1]?.menus.flatMap(({ items }) => items.map(({ command }) => command))).toEqual([
+    "file.print",
+    "help.keys",
+  ]);
 });
 
 it("is not sent in a browser window", async () => {

@@ -22,13 +22,16 @@ const draw = (away: () => boolean, name: string): void => {
   );
 };
 
-test.each(["InvalidStateError", "DatabaseClosedError", "OpenFailedError"])("a page that broke as its database was away (%s) stands again once that is back", async (name) => {
-  let isAway = true;
-  draw(() => isAway, name);
-  await screen.findByText("这个页面出错了");
-  isAway = false;
-  await screen.findByText("往来记录", {}, { timeout: 10_000 });
-});
+test.each(["InvalidStateError", "DatabaseClosedError", "OpenFailedError"])(
+  "a page that broke as its database was away (%s) stands again once that is back",
+  async (name) => {
+    let isAway = true;
+    draw(() => isAway, name);
+    await screen.findByText("这个页面出错了");
+    isAway = false;
+    await screen.findByText("往来记录", {}, { timeout: 10_000 });
+  },
+);
 
 test("one that broke by itself waits for a person", () => {
   vi.useFakeTimers();

@@ -28,7 +28,8 @@ async function lost({ sharePath, spoil }: { sharePath?: string; spoil?: (entry: 
   const asked: CallName[] = [];
   const host = (async (name: CallName, args: never) => {
     asked.push(name);
-    if (name === "device.start") return ok({ ...services.start, settings: sharePath === undefined ? {} : { sharePath } });
+    if (name === "device.start")
+      return ok({ ...services.start, settings: sharePath === undefined ? {} : { sharePath } });
     if (name === "folder.rebuild") return ok(null);
     if (name === "folder.rebuilt") return ok(null);
     const answer = await journal.host(name, args);
@@ -37,7 +38,12 @@ async function lost({ sharePath, spoil }: { sharePath?: string; spoil?: (entry: 
     return ok({ ...page, entries: page.entries.map(spoil) });
   }) as Host; // a partial host: the calls of a rebuilding
   const { stream } = services.start.library ?? { stream: "" };
-  return { services, journal, asked, rebuild: createRebuildFolder({ db: services.db, host, stream, exclusive: (run) => run() }) };
+  return {
+    services,
+    journal,
+    asked,
+    rebuild: createRebuildFolder({ db: services.db, host, stream, exclusive: (run) => run() }),
+  };
 }
 
 const another = "b".repeat(16);
@@ -47,15 +53,27 @@ describe("a rebuilding of the data folder from this window", () => {
     const { services, rebuild, journal, asked } = await lost();
     expect(await rebuild.run(() => undefined)).toEqual(ok(3));
     expect(journal.entries).toEqual((await services.db.log.toArray()).map(({ entry }) => entry));
-    expect(asked.slice(asked.lastIndexOf("journal.append"))).toEqual(["journal.append", "journal.read", "folder.rebuilt"]);
+    expect(asked.slice(asked.lastIndexOf("journal.append"))).toEqual([
+      "journal.append",
+      "journal.read",
+      "folder.rebuilt",
+    ]);
   });
 
   it.each([
     ["lacks its first entries", async ({ db }: TestServices) => void (await db.log.delete(1)), "partial"],
     ["has a gap", async ({ db }: TestServices) => void (await db.log.delete(2)), "partial"],
     ["lacks its last entry", async ({ db }: TestServices) => void (await db.log.delete(3)), "partial"],
-    ["is taken over from a checkpoint just now", async ({ db }: TestServices) => void (await db.meta.put({ name: "adopting", value: {} })), "partial"],
-    ["stands beside what came from others, without a share", async ({ db }: TestServices) => void (await db.streams.put({ ...START_CURSOR, stream: another, seq: 4 })), "others"],
+    [
+      "is taken over from a checkpoint just now",
+      async ({ db }: TestServices) => void (await db.meta.put({ name: "adopting", value: {} })),
+      "partial",
+    ],
+    [
+      "stands beside what came from others, without a share",
+      async ({ db }: TestServices) => void (await db.streams.put({ ...START_CURSOR, stream: another, seq: 4 })),
+      "others",
+    ],
   ])("is not begun where the log %s", async (_, change, why) => {
     const { services, rebuild, asked } = await lost();
     await change(services);
@@ -83,7 +101,15 @@ describe("a rebuilding of the data folder from this window", () => {
     const { services, rebuild, journal } = await lost();
     journal.mostEntries = 2;
     const done: number[] = [];
-    await renderWithServices(<RebuildDialog rebuild={rebuild} path="/desk" onClose={() => undefined} onDone={(entries) => done.push(entries)} />, { services });
+    await renderWithServices(
+      <RebuildDialog
+        rebuild={rebuild}
+        path="/desk"
+        onClose={() => undefined}
+        onDone={(entries) => done.push(entries)}
+      />,
+      { services },
+    );
     const act = await screen.findByRole("button", { name: "在这里重建" });
     await screen.findByText(/会保留：这个窗口里的全部资料/);
     await screen.findByText(/不会保留：旧文件夹里的备份/);
@@ -98,7 +124,10 @@ describe("a rebuilding of the data folder from this window", () => {
   it("is not offered by a window that lacks entries, which names the backup as the way on", async () => {
     const { services, rebuild, asked } = await lost();
     await services.db.log.delete(1);
-    await renderWithServices(<RebuildDialog rebuild={rebuild} path="/desk" onClose={() => undefined} onDone={() => undefined} />, { services });
+    await renderWithServices(
+      <RebuildDialog rebuild={rebuild} path="/desk" onClose={() => undefined} onDone={() => undefined} />,
+      { services },
+    );
     expect((await screen.findByRole("alert")).textContent).toContain("选「用备份恢复」");
     await userEvent.click(screen.getByRole("button", { name: "在这里重建" }));
     expect(asked).not.toContain("folder.rebuild");

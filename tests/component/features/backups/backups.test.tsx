@@ -14,7 +14,9 @@ const section = (name: string): HTMLElement => screen.getByRole("region", { name
 
 describe("the status bar", () => {
   it("tells the age of the last verified backup, and leads to all of them", async () => {
-    const { history } = await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null }), entry("b1")] } });
+    const { history } = await openBackups({
+      places: { here: [entry("b2", { state: "unverified", note: null }), entry("b1")] },
+    });
     await userEvent.click(await within(status()).findByRole("button", { name: /1\s*小时前备份/ }));
     expect(history.get().location).toBe("/backups");
     expect(status().querySelector(".lucide-circle-alert")).toBeNull();
@@ -23,7 +25,11 @@ describe("the status bar", () => {
   it.each([
     ["none counts", { here: [entry("b1", { state: "unverified", note: null })] }, "还没有备份"],
     ["it is older than a day", { here: [entry("b1", { at: OLD })] }, /3\s*天前备份/],
-    ["the second place is away", { here: [entry("b1")], second: { tag: "no-folder" } as const }, /1\s*小时前备份 · 第二处不在/],
+    [
+      "the second place is away",
+      { here: [entry("b1")], second: { tag: "no-folder" } as const },
+      /1\s*小时前备份 · 第二处不在/,
+    ],
   ])("warns where %s", async (_, places, text) => {
     await openBackups({ places });
     expect(await within(status()).findByText(text)).toBeTruthy();
@@ -47,7 +53,9 @@ describe("the status bar", () => {
   });
 
   it("has backups opened by the present code that a kill has left with the older one, and says of those that stay so that there are some", async () => {
-    const { places } = await openBackups({ places: { here: [entry("b1", { state: "other-code" })], resealed: [entry("b1")] } });
+    const { places } = await openBackups({
+      places: { here: [entry("b1", { state: "other-code" })], resealed: [entry("b1")] },
+    });
     expect(await within(status()).findByText(/1\s*小时前备份/)).toBeTruthy();
     expect(places.asked).toContain("backup.reseal");
     cleanup();
@@ -65,14 +73,25 @@ describe("the status bar", () => {
   });
 
   it("warns where the last attempt failed, although an earlier one is young", async () => {
-    await openBackups({ places: { here: [entry("b1")] }, prepare: ({ db }) => writeBackupLog(db, { at: RECENT + 1, tookMs: 1, here: { tag: "full" }, second: null }) });
+    await openBackups({
+      places: { here: [entry("b1")] },
+      prepare: ({ db }) => writeBackupLog(db, { at: RECENT + 1, tookMs: 1, here: { tag: "full" }, second: null }),
+    });
     expect(await within(status()).findByText(/最近一次没有成功/)).toBeTruthy();
   });
 });
 
 describe("the screen of backups", () => {
   it("lists each with age, size, records, and whether it was verified, without a fault that axe can find", async () => {
-    await openBackups({ places: { here: [entry("b2"), entry("b1", { at: OLD, state: "damaged", damaged: "streams/x/state-00000001/0000.part", note: null })], second: [entry("b2")] } });
+    await openBackups({
+      places: {
+        here: [
+          entry("b2"),
+          entry("b1", { at: OLD, state: "damaged", damaged: "streams/x/state-00000001/0000.part", note: null }),
+        ],
+        second: [entry("b2")],
+      },
+    });
     const here = await screen.findByRole("region", { name: "这台电脑上" }).catch(() => section("这台电脑"));
     const [first, second] = within(here).getAllByRole("row").slice(1);
     expect(first?.textContent).toContain("今天 14:20");
@@ -92,12 +111,22 @@ describe("the screen of backups", () => {
       const mark = i18n.t("backup.state-other-code");
       await openBackups({
         language,
-        places: { here: [entry("b2")], second: [entry("b2", { state: "other-code" }), entry("b1", { at: OLD, state: "other-code" })], shown: [entry("b0", { state: "other-code" })] },
+        places: {
+          here: [entry("b2")],
+          second: [entry("b2", { state: "other-code" }), entry("b1", { at: OLD, state: "other-code" })],
+          shown: [entry("b0", { state: "other-code" })],
+        },
       });
       const second = await screen.findByRole("region", { name: i18n.t("backups.place-second") });
-      expect(await within(second).findByText(i18n.t("backups.other-code", { count: 2, sync: i18n.t("sync.now"), make: i18n.t("backup.now") }))).toBeTruthy();
+      expect(
+        await within(second).findByText(
+          i18n.t("backups.other-code", { count: 2, sync: i18n.t("sync.now"), make: i18n.t("backup.now") }),
+        ),
+      ).toBeTruthy();
       expect(within(second).getAllByText(mark)).toHaveLength(2);
-      expect(within(second).getAllByRole("button", { name: new RegExp(i18n.t("backups.restore").slice(0, 2)) })).toHaveLength(2);
+      expect(
+        within(second).getAllByRole("button", { name: new RegExp(i18n.t("backups.restore").slice(0, 2)) }),
+      ).toHaveLength(2);
       expect(within(section(i18n.t("backups.place-here"))).queryByText(mark)).toBeNull();
       expect(await findAxeFaults(document.body)).toEqual([]);
       for (const step of ["centre.sheet-old-sheet", "centre.out-removed-then", "centre.new-code-then"] as const) {
@@ -133,9 +162,17 @@ describe("the screen of backups", () => {
   it("names a backup that failed, and that the second place does not have one", async () => {
     await openBackups({
       places: { here: [entry("b1")], second: { tag: "no-folder" } },
-      prepare: ({ db }) => writeBackupLog(db, { at: RECENT, tookMs: 1, here: { tag: "damaged", file: "0003.part" }, second: { tag: "no-folder" } }),
+      prepare: ({ db }) =>
+        writeBackupLog(db, {
+          at: RECENT,
+          tookMs: 1,
+          here: { tag: "damaged", file: "0003.part" },
+          second: { tag: "no-folder" },
+        }),
     });
-    expect((await screen.findByRole("group", { name: /今天 14:20 的备份没有成功/ })).textContent).toContain("0003.part 缺失");
+    expect((await screen.findByRole("group", { name: /今天 14:20 的备份没有成功/ })).textContent).toContain(
+      "0003.part 缺失",
+    );
     expect((await screen.findByRole("group", { name: /第二处没有/ })).textContent).toContain("U 盘没有插上");
   });
 
@@ -156,7 +193,9 @@ describe("the screen of backups", () => {
   });
 
   it("deletes only what does not count", async () => {
-    const { places } = await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null, at: OLD }), entry("b1")] } });
+    const { places } = await openBackups({
+      places: { here: [entry("b2", { state: "unverified", note: null, at: OLD }), entry("b1")] },
+    });
     expect(await screen.findAllByRole("button", { name: /^删除/ })).toHaveLength(1);
     await userEvent.click(screen.getByRole("button", { name: /^删除/ }));
     await waitFor(() => expect(screen.queryByRole("button", { name: /^删除/ })).toBeNull());
@@ -164,7 +203,9 @@ describe("the screen of backups", () => {
   });
 
   it("says of one that the disk does not let go that it is still there, and why", async () => {
-    await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null, at: OLD })], dropFault: { tag: "read-only" } } });
+    await openBackups({
+      places: { here: [entry("b2", { state: "unverified", note: null, at: OLD })], dropFault: { tag: "read-only" } },
+    });
     await userEvent.click(await screen.findByRole("button", { name: /^删除/ }));
     const toast = await screen.findByText("备份没有删除", { selector: ".toast *" });
     expect(toast.closest(".toast")?.textContent).toContain("只能读");
@@ -181,30 +222,39 @@ describe("the screen of backups", () => {
         language,
         places: { second },
         prepare: async ({ writer }) => {
-          await writer.run("sync.take-out", [create("removal", "r", { stream: CAR, no: 4, hash: "0123456789ab", seq: 31, way: "removed", at: RECENT })]);
+          await writer.run("sync.take-out", [
+            create("removal", "r", { stream: CAR, no: 4, hash: "0123456789ab", seq: 31, way: "removed", at: RECENT }),
+          ]);
           await writer.run("reader.erase", [create("erased", "r1", { records: [], at: erasedAt, reason: "request" })]);
         },
       });
 
-    it.each(["zh-CN", "zh-TW", "en"] as const)("is told in %s to hold perhaps who was erased since, and goes once a person has said so", async (language) => {
-      const { t } = await createI18n(language);
-      const { places } = await open(RECENT, [LEFT, COLLEAGUES], language);
-      expect(await screen.findByText(t("backups.out-hold", { count: 1 }))).toBeTruthy();
-      expect(await findAxeFaults(document.body)).toEqual([]);
-      const press = async (answer: string): Promise<void> => {
-        await userEvent.click(screen.getByRole("button", { name: new RegExp(`^${t("backups.drop")}.*(…|……)$`) }));
-        await userEvent.click(within(await screen.findByRole("alertdialog", { name: /流动书车/ })).getByRole("button", { name: answer }));
-        await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-      };
-      await press(t("backups.cancel"));
-      expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([]);
-      await press(t("backups.drop"));
-      await waitFor(() => expect(screen.queryByText("流动书车")).toBeNull());
-      expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([`backup.drop second ${LEFT.id}`]);
-      expect(screen.queryByText(t("backups.out-hold", { count: 1 }))).toBeNull();
-      // a colleague writes hers anew herself
-      expect(screen.getByText("儿童馆-2")).toBeTruthy();
-    });
+    it.each(["zh-CN", "zh-TW", "en"] as const)(
+      "is told in %s to hold perhaps who was erased since, and goes once a person has said so",
+      async (language) => {
+        const { t } = await createI18n(language);
+        const { places } = await open(RECENT, [LEFT, COLLEAGUES], language);
+        expect(await screen.findByText(t("backups.out-hold", { count: 1 }))).toBeTruthy();
+        expect(await findAxeFaults(document.body)).toEqual([]);
+        const press = async (answer: string): Promise<void> => {
+          await userEvent.click(screen.getByRole("button", { name: new RegExp(`^${t("backups.drop")}.*(…|……)$`) }));
+          await userEvent.click(
+            within(await screen.findByRole("alertdialog", { name: /流动书车/ })).getByRole("button", { name: answer }),
+          );
+          await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+        };
+        await press(t("backups.cancel"));
+        expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([]);
+        await press(t("backups.drop"));
+        await waitFor(() => expect(screen.queryByText("流动书车")).toBeNull());
+        expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([
+          `backup.drop second ${LEFT.id}`,
+        ]);
+        expect(screen.queryByText(t("backups.out-hold", { count: 1 }))).toBeNull();
+        // a colleague writes hers anew herself
+        expect(screen.getByText("儿童馆-2")).toBeTruthy();
+      },
+    );
 
     it("holds nobody who was erased before it was made, or before it was written anew", async () => {
       const cleaned = LEFT.note === null ? LEFT : { ...LEFT, note: { ...LEFT.note, cleanedAt: RECENT } };
@@ -249,7 +299,9 @@ describe("a restore", () => {
     expect(tasks.begun.at(-1)).toBe('restore {"place":"here","id":"b1"} ["add","change","remove"] "s1"');
     tasks.tell({ step: "restore", done: 100, total: 1180 });
     expect(await within(dialog).findByText("正在恢复 · 100 / 1,180")).toBeTruthy();
-    tasks.end(ok({ batchId: "batch", at: RECENT, from: RECENT, records: 11, removed: 3, stopped: false, undoneAt: null }));
+    tasks.end(
+      ok({ batchId: "batch", at: RECENT, from: RECENT, records: 11, removed: 3, stopped: false, undoneAt: null }),
+    );
     expect(await toast("已恢复，也删除了后来新增的记录")).toBeTruthy();
     expect(screen.getByText("恢复 8 条、删除 3 条记录", { selector: ".toast span" })).toBeTruthy();
     expect(screen.queryByRole("dialog")).toBeNull();
@@ -286,13 +338,21 @@ describe("a restore", () => {
   it("that was made stands on the screen until it is taken back", async () => {
     const { tasks, services } = await openBackups({
       places: { here: [entry("b1")] },
-      prepare: ({ db }) => writeRestoreLog(db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: null }),
+      prepare: ({ db }) =>
+        writeRestoreLog(db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: null }),
     });
     const notice = await screen.findByRole("group", { name: "最近一次恢复" });
     expect(notice.textContent).toContain("中途停下");
     await userEvent.click(within(notice).getByRole("button", { name: "撤销恢复" }));
     expect(tasks.begun).toEqual(['undo "batch" "s1"']);
-    await writeRestoreLog(services.db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: RECENT + 1 });
+    await writeRestoreLog(services.db, {
+      batchId: "batch",
+      at: RECENT,
+      from: OLD,
+      records: 40,
+      stopped: true,
+      undoneAt: RECENT + 1,
+    });
     tasks.end({ left: 0 });
     await waitFor(() => expect(screen.getByRole("group", { name: "最近一次恢复" }).textContent).toContain("已撤销"));
   });

@@ -2,7 +2,11 @@
 import type { BackupEntry, BackupPlace, BackupPlaceFault } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { type BackupActions, BackupProvider, useBackupActions } from "../../../../renderer/features/backups/backup-provider.tsx";
+import {
+  type BackupActions,
+  BackupProvider,
+  useBackupActions,
+} from "../../../../renderer/features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
 import { BackupStatus } from "../../../../renderer/features/backups/backup-status.tsx";
 import { BackupsScreen } from "../../../../renderer/features/backups/backups-screen.tsx";
@@ -25,7 +29,14 @@ export const entry = (id: string, more: Partial<BackupEntry> = {}): BackupEntry 
   own: true,
   device: "一楼服务台",
   damaged: null,
-  note: { at: RECENT, verifiedAt: RECENT, manifest: "0".repeat(64), records: { reader: 1200 }, digest: { reader: { records: 1180, sum: "0".repeat(64) } }, tookMs: 900 },
+  note: {
+    at: RECENT,
+    verifiedAt: RECENT,
+    manifest: "0".repeat(64),
+    records: { reader: 1200 },
+    digest: { reader: { records: 1180, sum: "0".repeat(64) } },
+    tookMs: 900,
+  },
   ...more,
 });
 
@@ -55,10 +66,25 @@ function Reading({ give }: { give: (actions: BackupActions) => void }) {
   return null;
 }
 
-export async function openBackups({ places: given = {}, language = "zh-CN", prepare }: { places?: Partial<Places>; language?: Language; prepare?: (services: TestServices) => Promise<void> } = {}) {
+export async function openBackups({
+  places: given = {},
+  language = "zh-CN",
+  prepare,
+}: {
+  places?: Partial<Places>;
+  language?: Language;
+  prepare?: (services: TestServices) => Promise<void>;
+} = {}) {
   const services = await createTestServices({ settings: { staff: "s1" } });
   await prepare?.(services);
-  const places: Places = { here: [], second: { tag: "no-place" }, shown: { tag: "no-place" }, changed: false, asked: [], ...given };
+  const places: Places = {
+    here: [],
+    second: { tag: "no-place" },
+    shown: { tag: "no-place" },
+    changed: false,
+    asked: [],
+    ...given,
+  };
   const listOf = (place: BackupPlace) => {
     const there = places[place];
     return "tag" in there ? err(there) : ok({ path: `/backups/${place}`, backups: there });
@@ -92,8 +118,11 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
   const task =
     (name: string) =>
     (...args: readonly unknown[]): Promise<never> => {
-      tasks.begun.push([name, ...args.filter((arg) => typeof arg !== "function").map((arg) => JSON.stringify(arg))].join(" "));
-      tasks.tell = args.find((arg): arg is (progress: BackupProgress) => void => typeof arg === "function") ?? (() => undefined);
+      tasks.begun.push(
+        [name, ...args.filter((arg) => typeof arg !== "function").map((arg) => JSON.stringify(arg))].join(" "),
+      );
+      tasks.tell =
+        args.find((arg): arg is (progress: BackupProgress) => void => typeof arg === "function") ?? (() => undefined);
       return new Promise((resolve) => {
         tasks.end = resolve as (answer: unknown) => void;
       });

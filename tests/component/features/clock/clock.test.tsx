@@ -19,9 +19,17 @@ async function open(wrong?: number) {
   const { db, host } = base;
   const time = { now: TODAY };
   const clock = { now: () => ++time.now };
-  const journal = createJournalClient({ db, host, stream: "a".repeat(16), exclusive: (run) => run(), wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 4)), journaled: 0 });
+  const journal = createJournalClient({
+    db,
+    host,
+    stream: "a".repeat(16),
+    exclusive: (run) => run(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 4)),
+    journaled: 0,
+  });
   const writer = createWriter({ db, stream: "a".repeat(16), clock, journal, staff: "" });
-  const log = (id: string) => writer.run("interaction.log", [create("interaction", id, { at: clock.now(), channel: "desk" })]);
+  const log = (id: string) =>
+    writer.run("interaction.log", [create("interaction", id, { at: clock.now(), channel: "desk" })]);
   await (await log("first")).confirmed;
   await lookAtClock(db, time.now);
   if (wrong !== undefined) {

@@ -20,7 +20,11 @@ interface Saved {
 /** @param there as many records as the library is said to have; as many as it has where absent */
 async function openExport(answer: "saved" | "cancelled" = "saved", there?: number) {
   const services = await createTestServices();
-  await (await services.writer.run("reader.create", [create("reader", "r1", { card: "001", name: "王芳", phones: ["13800138000"] })])).confirmed;
+  await (
+    await services.writer.run("reader.create", [
+      create("reader", "r1", { card: "001", name: "王芳", phones: ["13800138000"] }),
+    ])
+  ).confirmed;
   const saved: Saved[] = [];
   const host = (async (name: string, args: Saved) => {
     if (name !== "file.save") return services.testHost.call(name as never, args as never); // the rest as the test's own host answers
@@ -29,7 +33,10 @@ async function openExport(answer: "saved" | "cancelled" = "saved", there?: numbe
     return ok({ name: args.suggestedName });
   }) as unknown as Host;
   const { worker } = workerInPage(services);
-  const exports = there === undefined ? worker.exports : ({ ...worker.exports, count: async () => there } as unknown as typeof worker.exports); // only asked for these two
+  const exports =
+    there === undefined
+      ? worker.exports
+      : ({ ...worker.exports, count: async () => there } as unknown as typeof worker.exports); // only asked for these two
   await renderWithServices(<ExportScreen />, { services: { ...services, worker: { ...worker, exports }, host } });
   return { saved, db: services.db, testHost: services.testHost };
 }
@@ -62,8 +69,12 @@ describe("the export", () => {
     const services = await createTestServices();
     const { worker } = workerInPage(services);
     const begun: { readonly tell: (rate: Rate) => void; readonly end: () => void }[] = [];
-    const run: ExportApi["run"] = (_, tell) => new Promise((resolve) => begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005 }) }));
-    const host = (async (name: string, args: Saved) => (name === "file.save" ? ok({ name: args.suggestedName }) : services.testHost.call(name as never, args as never))) as unknown as Host; // the rest as the test's own host answers
+    const run: ExportApi["run"] = (_, tell) =>
+      new Promise((resolve) => begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005 }) }));
+    const host = (async (name: string, args: Saved) =>
+      name === "file.save"
+        ? ok({ name: args.suggestedName })
+        : services.testHost.call(name as never, args as never)) as unknown as Host; // the rest as the test's own host answers
     const exports = { ...worker.exports, count: async () => 9005, run } as unknown as typeof worker.exports; // only asked for these two
     await renderWithServices(<ExportScreen />, { services: { ...services, worker: { ...worker, exports }, host } });
     const button = screen.getByRole<HTMLButtonElement>("button", { name: "导出" });

@@ -36,7 +36,17 @@ describe("the scanner test of the first run", () => {
 
   it("knows a scan that an input method has taken", async () => {
     const { box, onDone } = await open();
-    const taken = (code: string): boolean => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code, keyCode: 229, isComposing: true, bubbles: true, cancelable: true }));
+    const taken = (code: string): boolean =>
+      box.dispatchEvent(
+        new KeyboardEvent("keydown", {
+          key: "Process",
+          code,
+          keyCode: 229,
+          isComposing: true,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
     taken("KeyC");
     await compose("cd00");
     for (const code of ["KeyD", "Digit0", "Digit0", "Enter"]) taken(code);

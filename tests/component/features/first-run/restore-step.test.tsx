@@ -8,7 +8,16 @@ import { RestoreFirst } from "../../../../renderer/features/first-run/restore-st
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
-const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({ id, at, bytes: 2_800_000, state, own: false, device: null, note: null, damaged: null });
+const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({
+  id,
+  at,
+  bytes: 2_800_000,
+  state,
+  own: false,
+  device: null,
+  note: null,
+  damaged: null,
+});
 
 interface Found {
   readonly here?: readonly BackupEntry[];
@@ -34,13 +43,23 @@ async function openStep({ here = [], shown = {}, answered = Promise.resolve(), i
   const onRestore = async (...given: readonly unknown[]): Promise<void> => void restored.push(given);
   await renderWithServices(
     <main>
-      <RestoreFirst error={null} host={host} canAsk={false} onBack={() => undefined} onLook={() => looked.push("looked")} onRestore={onRestore} />
+      <RestoreFirst
+        error={null}
+        host={host}
+        canAsk={false}
+        onBack={() => undefined}
+        onLook={() => looked.push("looked")}
+        onRestore={onRestore}
+      />
     </main>,
   );
   return { restored, looked };
 }
 
-const choices = (): readonly string[] => screen.queryAllByRole("radio").map((radio) => `${radio.closest("label")?.textContent ?? ""}${(radio as HTMLInputElement).checked ? " *" : ""}`);
+const choices = (): readonly string[] =>
+  screen
+    .queryAllByRole("radio")
+    .map((radio) => `${radio.closest("label")?.textContent ?? ""}${(radio as HTMLInputElement).checked ? " *" : ""}`);
 
 describe("restoring in the first minutes", () => {
   it("says of a program that does not answer that what was filled in is still here", async () => {
@@ -53,7 +72,11 @@ describe("restoring in the first minutes", () => {
 
   it("offers what the data folder has kept, the newest first, and is without a fault that axe can find", async () => {
     const { restored } = await openStep({
-      here: [sealed("b2", new Date(2026, 10, 24, 9).getTime()), sealed("b1", new Date(2026, 10, 23, 9).getTime()), sealed("torn", new Date(2026, 10, 25, 9).getTime(), "unfinished")],
+      here: [
+        sealed("b2", new Date(2026, 10, 24, 9).getTime()),
+        sealed("b1", new Date(2026, 10, 23, 9).getTime()),
+        sealed("torn", new Date(2026, 10, 25, 9).getTime(), "unfinished"),
+      ],
     });
     await screen.findAllByRole("radio");
     expect(choices()).toEqual([expect.stringMatching(/ · 2.8 MB \*$/), expect.stringMatching(/ · 2.8 MB$/)]);
@@ -90,7 +113,11 @@ describe("restoring in the first minutes", () => {
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    await openStep({ here: [sealed("own", new Date(2026, 10, 24, 9).getTime())], shown: { "/stick": [sealed("备份 周二", null)] }, answered });
+    await openStep({
+      here: [sealed("own", new Date(2026, 10, 24, 9).getTime())],
+      shown: { "/stick": [sealed("备份 周二", null)] },
+      answered,
+    });
     await userEvent.type(screen.getByRole("textbox", { name: "备份所在的文件夹" }), "/stick");
     await userEvent.click(screen.getByRole("button", { name: "查找" }));
     await screen.findByRole("radio", { name: /备份 周二/ });

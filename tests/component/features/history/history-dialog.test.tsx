@@ -22,7 +22,10 @@ async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promis
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("staff.add", [create("staff", "chen", { name: "陈雨桐" })]);
   services.writer.setStaff("chen");
-  await services.writer.run("reader.add", [create("reader", "r1", { name: "张素琴", phones: ["13812345678"] }), create("reader", "r2", { name: "别人" })]);
+  await services.writer.run("reader.add", [
+    create("reader", "r1", { name: "张素琴", phones: ["13812345678"] }),
+    create("reader", "r2", { name: "别人" }),
+  ]);
   await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东小学" })]);
   await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东中学" })]);
   await services.writer.run("reader.delete", [remove("reader", "r1")]);
@@ -36,7 +39,12 @@ async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promis
 it("lists who wrote what, the newest first, protected values masked, and nothing of other readers", async () => {
   await openHistory();
   const steps = await screen.findAllByRole("listitem");
-  expect(steps.map((step) => step.textContent)).toEqual([expect.stringContaining("已删除"), expect.stringMatching(/城东中学/), expect.stringMatching(/城东小学/), expect.stringMatching(/张素琴/)]);
+  expect(steps.map((step) => step.textContent)).toEqual([
+    expect.stringContaining("已删除"),
+    expect.stringMatching(/城东中学/),
+    expect.stringMatching(/城东小学/),
+    expect.stringMatching(/张素琴/),
+  ]);
   expect(screen.queryByText(/别人/)).toBeNull();
   expect(document.body.textContent).not.toContain("13812345678");
   expect(within(steps[3] ?? document.body).getByText(/^138\*+5678/)).toBeTruthy();
@@ -70,7 +78,15 @@ it("says who looked at protected fields and when, and whose list took them out, 
   const { db, writer } = await openHistory();
   await screen.findByText("谁查看过受保护字段（0）");
   const look = (id: string, about: string, more = {}): Promise<unknown> =>
-    writer.run("reader.reveal", [create("reveal", id, { about: { kind: "reader", id: about }, fields: ["phones", "note"], at: new Date(2026, 10, 25, 2).getTime(), staff: "chen", ...more })]);
+    writer.run("reader.reveal", [
+      create("reveal", id, {
+        about: { kind: "reader", id: about },
+        fields: ["phones", "note"],
+        at: new Date(2026, 10, 25, 2).getTime(),
+        staff: "chen",
+        ...more,
+      }),
+    ]);
   await look("look-1", "r1");
   await look("look-2", "r2");
   await look("look-4", "export-of-some-csv-1", { reason: "export" });
@@ -81,19 +97,31 @@ it("says who looked at protected fields and when, and whose list took them out, 
   const lines = within(looks)
     .getAllByRole("listitem")
     .map((line) => line.textContent);
-  expect(lines).toEqual([expect.stringMatching(/^陈雨桐 · .+随含受保护字段的全部名单导出：.*电话.*备注/), expect.stringMatching(/^陈雨桐 · .+电话.*备注/), expect.stringContaining("已打码")]);
+  expect(lines).toEqual([
+    expect.stringMatching(/^陈雨桐 · .+随含受保护字段的全部名单导出：.*电话.*备注/),
+    expect.stringMatching(/^陈雨桐 · .+电话.*备注/),
+    expect.stringContaining("已打码"),
+  ]);
   expect(within(looks).getByRole("button", { name: "打印" })).toBeTruthy();
   expect(await findAxeFaults(document.body)).toEqual([]);
   expect(await db.reveal.count()).toBe(5);
 });
 
 describe("what a look covers", () => {
-  const isProtecting = (kind: Kind): boolean => Object.values<FieldSpec>(RECORDS[kind].fields).some(({ masked }) => masked);
+  const isProtecting = (kind: Kind): boolean =>
+    Object.values<FieldSpec>(RECORDS[kind].fields).some(({ masked }) => masked);
   /** Fields that are more than a text. */
-  const VALUES: Readonly<Record<string, unknown>> = { birthDate: "1958-03-04", phones: ["13812345678"], contact: { name: "王芳" }, notes: { n1: { text: "来过电话" } } };
+  const VALUES: Readonly<Record<string, unknown>> = {
+    birthDate: "1958-03-04",
+    phones: ["13812345678"],
+    contact: { name: "王芳" },
+    notes: { n1: { text: "来过电话" } },
+  };
 
   async function openOf(kind: Kind) {
-    const protectedFields = Object.entries<FieldSpec>(RECORDS[kind].fields).flatMap(([field, { masked }]) => (masked ? [field] : []));
+    const protectedFields = Object.entries<FieldSpec>(RECORDS[kind].fields).flatMap(([field, { masked }]) =>
+      masked ? [field] : [],
+    );
     const values = Object.fromEntries(protectedFields.map((field) => [field, VALUES[field] ?? "受保护的话"]));
     const services = await createTestServices();
     await services.writer.run("test.record", [create(kind, "r1", values)]);
@@ -102,19 +130,30 @@ describe("what a look covers", () => {
     return { services, protectedFields, values, dialog: await screen.findByRole("dialog") };
   }
 
-  it.each(KINDS.filter(isProtecting))("of a record of the kind %s is every protected field, each by its name in the record's history", async (kind) => {
-    const { services, protectedFields, values } = await openOf(kind);
-    await screen.findByText("谁查看过受保护字段（0）");
-    expect(await revealFields(services, services.acts, "s1", { kind, id: "r1", fields: protectedFields })).toEqual(values);
-    await userEvent.click(await screen.findByText("谁查看过受保护字段（1）"));
-    const line = within(screen.getByText("谁查看过受保护字段（1）").closest("details") ?? document.body).getByRole("listitem");
-    for (const field of protectedFields) expect(line.textContent).toContain(words[`words.${kind}.${field}` as keyof typeof words]);
-  });
+  it.each(KINDS.filter(isProtecting))(
+    "of a record of the kind %s is every protected field, each by its name in the record's history",
+    async (kind) => {
+      const { services, protectedFields, values } = await openOf(kind);
+      await screen.findByText("谁查看过受保护字段（0）");
+      expect(await revealFields(services, services.acts, "s1", { kind, id: "r1", fields: protectedFields })).toEqual(
+        values,
+      );
+      await userEvent.click(await screen.findByText("谁查看过受保护字段（1）"));
+      const line = within(screen.getByText("谁查看过受保护字段（1）").closest("details") ?? document.body).getByRole(
+        "listitem",
+      );
+      for (const field of protectedFields)
+        expect(line.textContent).toContain(words[`words.${kind}.${field}` as keyof typeof words]);
+    },
+  );
 
   // of looks themselves it is the case that is shown
-  it.each(KINDS.filter((kind) => !isProtecting(kind) && kind !== "reveal"))("is nothing of the kind %s, which protects no field", async (kind) => {
-    const { dialog } = await openOf(kind);
-    await within(dialog).findByText("没有关于这条记录的变更");
-    expect(within(dialog).queryByText(/谁查看过受保护字段/)).toBeNull();
-  });
+  it.each(KINDS.filter((kind) => !isProtecting(kind) && kind !== "reveal"))(
+    "is nothing of the kind %s, which protects no field",
+    async (kind) => {
+      const { dialog } = await openOf(kind);
+      await within(dialog).findByText("没有关于这条记录的变更");
+      expect(within(dialog).queryByText(/谁查看过受保护字段/)).toBeNull();
+    },
+  );
 });

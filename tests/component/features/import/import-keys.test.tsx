@@ -1,6 +1,6 @@
 /**
- * A librarian imports each file of the tables on the real screen, and every key and every click is counted: Enter goes on,
- * one act settles what is alike. What is in a column that goes nowhere has been shown to her before she went on.
+ * A librarian imports each file of the tables on the real screen, and every key and every click is counted: Enter goes
+ * on, one act settles what is alike. What is in a column that goes nowhere has been shown to her before she went on.
  */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
@@ -40,7 +40,8 @@ async function openWizard(isUse: boolean) {
   const services = await createTestServices();
   let now = NOON;
   const clock = { now: () => ++now };
-  await (await services.writer.run("library.first-run", importLibrary(isUse ? USE_READERS : []), { undoable: false })).confirmed;
+  await (await services.writer.run("library.first-run", importLibrary(isUse ? USE_READERS : []), { undoable: false }))
+    .confirmed;
   const rendered = await renderWithServices(
     <div className="stage">
       <ScreenKeys>
@@ -68,7 +69,10 @@ async function walk(file: File, isUse = false): Promise<Walk> {
   await waitFor(() => expect(document.activeElement?.textContent).toContain("选择文件"));
   await enter();
   // the system's own dialog, which is no screen of ours
-  await userEvent.upload(document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input"), file);
+  await userEvent.upload(
+    document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input"),
+    file,
+  );
   await atNext("下一步");
   await enter();
   await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
@@ -77,7 +81,8 @@ async function walk(file: File, isUse = false): Promise<Walk> {
   // values of a column come a moment after it
   await waitFor(() => expect(document.querySelectorAll("section[aria-label$=里的值]").length).toBe(lookedUpColumns()));
   for (const button of screen.queryAllByRole("button", { name: SETTLE }).filter(isBest)) await click(button);
-  if (screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled") === "true") return { keys, nowhere, isWritten: false };
+  if (screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled") === "true")
+    return { keys, nowhere, isWritten: false };
   await atNext("下一步");
   await enter();
   await atNext("开始检查");
@@ -113,17 +118,30 @@ async function atNext(name: string): Promise<void> {
 /** A type or a branch that is new is made; where that cannot be, it is left blank. */
 const isBest = (button: HTMLElement): boolean => {
   const section = button.closest("section");
-  return button.textContent === "没有的都新建" || section === null || within(section).queryByRole("button", { name: "没有的都新建" }) === null;
+  return (
+    button.textContent === "没有的都新建" ||
+    section === null ||
+    within(section).queryByRole("button", { name: "没有的都新建" }) === null
+  );
 };
 
-const mappingRows = (): readonly HTMLTableRowElement[] => [...(screen.getAllByRole("columnheader", { name: "导入为" })[0]?.closest("table")?.querySelectorAll<HTMLTableRowElement>("tbody tr") ?? [])];
+const mappingRows = (): readonly HTMLTableRowElement[] => [
+  ...(screen
+    .getAllByRole("columnheader", { name: "导入为" })[0]
+    ?.closest("table")
+    ?.querySelectorAll<HTMLTableRowElement>("tbody tr") ?? []),
+];
 
-const lookedUpColumns = (): number => mappingRows().filter((row) => LOOKED_UP.has(row.querySelector("select")?.selectedOptions[0]?.textContent ?? "")).length;
+const lookedUpColumns = (): number =>
+  mappingRows().filter((row) => LOOKED_UP.has(row.querySelector("select")?.selectedOptions[0]?.textContent ?? ""))
+    .length;
 const LOOKED_UP = new Set(["读者类型", "分馆", "性别", "利用种类", "种类"]);
 
 function columnsNowhere(): Readonly<Record<string, string>> {
   const rows = mappingRows().filter((row) => (row.querySelector("select")?.value ?? "") === "");
-  return Object.fromEntries(rows.map((row) => [row.querySelector("th")?.textContent ?? "", row.querySelector("td")?.textContent ?? ""]));
+  return Object.fromEntries(
+    rows.map((row) => [row.querySelector("th")?.textContent ?? "", row.querySelector("td")?.textContent ?? ""]),
+  );
 }
 
 /** What is asked of the worker comes a moment after the screen is drawn. */
@@ -138,7 +156,10 @@ async function settled<T>(look: () => readonly T[]): Promise<readonly T[]> {
 it("keeps what has no place of its own by one act in the note, under the names of its columns, and says so before", async () => {
   const { services } = await openWizard(false);
   const lines = ["读者证号,姓名,民族,入学年份,宿舍", "0001,王芳,汉,2024,3-201", "0002,李强,,2025,"];
-  await userEvent.upload(document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input"), new File([lines.join("\r\n")], "新生.csv"));
+  await userEvent.upload(
+    document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input"),
+    new File([lines.join("\r\n")], "新生.csv"),
+  );
   await atNext("下一步");
   await userEvent.keyboard("{Enter}");
   await userEvent.click(await screen.findByRole("button", { name: "2 列没有对应的都记进备注" }));
@@ -159,12 +180,15 @@ it("keeps what has no place of its own by one act in the note, under the names o
 });
 
 describe("from choosing a file to the message that it is written", () => {
-  it.each(NASTY_FILES)("takes a librarian no more keys than the table says, and shows what it drops: $name", async ({ name, bytes, columns }) => {
-    const { keys, nowhere, isWritten } = await walk(new File([bytes], name));
-    expect([name, keys, isWritten]).toEqual([name, IMPORT_KEYS[name], name !== "不是读者.csv"]);
-    expect(Object.keys(nowhere)).toHaveLength(columns.filter((target) => target === null).length);
-    for (const samples of Object.values(nowhere)) expect(samples).toMatch(/[\p{L}\p{N}]/u);
-  });
+  it.each(NASTY_FILES)(
+    "takes a librarian no more keys than the table says, and shows what it drops: $name",
+    async ({ name, bytes, columns }) => {
+      const { keys, nowhere, isWritten } = await walk(new File([bytes], name));
+      expect([name, keys, isWritten]).toEqual([name, IMPORT_KEYS[name], name !== "不是读者.csv"]);
+      expect(Object.keys(nowhere)).toHaveLength(columns.filter((target) => target === null).length);
+      for (const samples of Object.values(nowhere)) expect(samples).toMatch(/[\p{L}\p{N}]/u);
+    },
+  );
 
   it.each(USE_FILES)("the same of a list of use: $name", async ({ name, bytes, columns }) => {
     const { keys, nowhere, isWritten } = await walk(new File([bytes], name), true);
@@ -185,7 +209,9 @@ describe("from choosing a file to the message that it is written", () => {
     async (name, goesThrough) => {
       const text = await commands.realFile(name);
       if (text === null) return console.info(`../shared/data: ${name} is not here; its keys are not counted`);
-      const { keys, isWritten } = await walk(new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], name));
+      const { keys, isWritten } = await walk(
+        new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], name),
+      );
       expect([name, keys, isWritten]).toEqual([name, IMPORT_KEYS[name], goesThrough]);
     },
     120_000,

@@ -24,9 +24,13 @@ const LINES = [
   "0012349,赵敏,13500135000,,,,",
 ];
 
-const withBackups = ({ worker }: Pick<Services, "worker">, backups: object | undefined) => ({ worker: (backups === undefined ? worker : { ...worker, backups }) as Services["worker"] }); // the calls that an import makes
+const withBackups = ({ worker }: Pick<Services, "worker">, backups: object | undefined) => ({
+  worker: (backups === undefined ? worker : { ...worker, backups }) as Services["worker"],
+}); // the calls that an import makes
 
-const withImports = ({ worker }: Pick<Services, "worker">, imports: WizardOptions["imports"]) => ({ worker: { ...worker, imports: { ...worker.imports, ...imports } } as Services["worker"] }); // no call is added
+const withImports = ({ worker }: Pick<Services, "worker">, imports: WizardOptions["imports"]) => ({
+  worker: { ...worker, imports: { ...worker.imports, ...imports } } as Services["worker"],
+}); // no call is added
 
 interface WizardOptions {
   readonly language?: Language;
@@ -40,9 +44,19 @@ async function openWizard({ language = "zh-CN", backups, imports }: WizardOption
   const services = await createTestServices();
   const { writer, db } = services;
   const changes = DEFAULT_CODES.map(({ id, values }) => create("code", id, values));
-  await (await writer.run("library.first-run", [...changes, create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "mainland" })], { undoable: false })).confirmed;
-  await (await writer.run("reader.create", [create("reader", "r1", { card: "0012345", name: "王芳", organisation: "一中" }), create("reader", "r2", { name: "赵敏", phones: ["135 0013 5000"] })]))
-    .confirmed;
+  await (
+    await writer.run(
+      "library.first-run",
+      [...changes, create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "mainland" })],
+      { undoable: false },
+    )
+  ).confirmed;
+  await (
+    await writer.run("reader.create", [
+      create("reader", "r1", { card: "0012345", name: "王芳", organisation: "一中" }),
+      create("reader", "r2", { name: "赵敏", phones: ["135 0013 5000"] }),
+    ])
+  ).confirmed;
   const rendered = await renderWithServices(
     <div className="stage">
       <ScreenKeys>
@@ -63,7 +77,8 @@ async function giveFile(file: File): Promise<void> {
   });
   await userEvent.upload(chooser, file);
 }
-const give = (lines: readonly string[], name = "秋季新办证.csv"): Promise<void> => giveFile(new File([lines.join("\r\n")], name, { type: "text/csv" }));
+const give = (lines: readonly string[], name = "秋季新办证.csv"): Promise<void> =>
+  giveFile(new File([lines.join("\r\n")], name, { type: "text/csv" }));
 const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
 
 async function toCheck() {
@@ -80,7 +95,9 @@ async function toCheck() {
 async function pastMapping() {
   await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
   await userEvent.keyboard("{Enter}");
-  expect((await screen.findByRole("alert")).textContent).toBe("“VIP”没有对上，有 1 行会成为错误。请选好，或再按一次“下一步”照样继续");
+  expect((await screen.findByRole("alert")).textContent).toBe(
+    "“VIP”没有对上，有 1 行会成为错误。请选好，或再按一次“下一步”照样继续",
+  );
   await userEvent.keyboard("{Enter}");
 }
 
@@ -138,7 +155,12 @@ describe("the import wizard", () => {
     await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
     expect(screen.getByRole("alert").textContent).toMatch(/^还没有一列是姓名或读者证号/);
     expect(screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled")).toBe("true");
-    expect(screen.getAllByRole("combobox", { name: /^导入为/ }).map((box) => box.getAttribute("aria-label"))).toEqual(["导入为: 编注", "导入为: id", "导入为: 手机", "导入为: 空列"]);
+    expect(screen.getAllByRole("combobox", { name: /^导入为/ }).map((box) => box.getAttribute("aria-label"))).toEqual([
+      "导入为: 编注",
+      "导入为: id",
+      "导入为: 手机",
+      "导入为: 空列",
+    ]);
     expect(screen.getByText("甲 · 乙")).toBeTruthy();
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "导入为: 编注" }), "姓名");
     await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
@@ -178,7 +200,10 @@ describe("the import wizard", () => {
 
   it("shows equal problems as one line with a count, and mends them, or a whole column's, by one act", async () => {
     await openWizard();
-    const people = Array.from({ length: 30 }, (_, index) => `00200${10 + index},读者${index},${index < 25 ? "待补" : `13${index}`},${46387 + index}`);
+    const people = Array.from(
+      { length: 30 },
+      (_, index) => `00200${10 + index},读者${index},${index < 25 ? "待补" : `13${index}`},${46387 + index}`,
+    );
     await give(["读者证号,姓名,手机,失效日期", ...people]);
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
@@ -198,8 +223,14 @@ describe("the import wizard", () => {
 
   it("shows names and no codes, a reader in one row, and makes unknown types and branches in one step each", async () => {
     const { db, writer } = await openWizard();
-    await (await writer.run("branch.create", [create("branch", "0199-branch", { name: "城东馆", code: "CD" })])).confirmed;
-    await give(["读者证号,学号,姓名,读者类型,分馆,状态", "0051,S1,王小芳,学生,CD,挂失", "0052,S2,李小强,VIP,城南馆,", "0053,S3,赵小敏,钻石卡,城北馆,"]);
+    await (await writer.run("branch.create", [create("branch", "0199-branch", { name: "城东馆", code: "CD" })]))
+      .confirmed;
+    await give([
+      "读者证号,学号,姓名,读者类型,分馆,状态",
+      "0051,S1,王小芳,学生,CD,挂失",
+      "0052,S2,李小强,VIP,城南馆,",
+      "0053,S3,赵小敏,钻石卡,城北馆,",
+    ]);
     await press(/^下一步/);
     await press(/^下一步/);
     await screen.findByText("“VIP”等 4 种值没有对上，最多有 4 行会成为错误。请选好，或再按一次“下一步”照样继续");
@@ -211,7 +242,8 @@ describe("the import wizard", () => {
     for (const code of ["0199-branch", "soon", "student"]) expect(row.textContent).not.toContain(code);
     expect(screen.getAllByRole("row", { name: /王小芳|学号/ })).toHaveLength(1);
     // each list is called what it is
-    for (const words of ["没有这一类；选一次，同样的一起改", "没有这个分馆；选一次，同样的一起改"]) expect(screen.getAllByText(words)).toHaveLength(3);
+    for (const words of ["没有这一类；选一次，同样的一起改", "没有这个分馆；选一次，同样的一起改"])
+      expect(screen.getAllByText(words)).toHaveLength(3);
     await press("读者类型：2 行 没有的都新建");
     await waitFor(() => expect(screen.queryByRole("button", { name: "读者类型：2 行 没有的都新建" })).toBeNull());
     await press("分馆：2 行 没有的都新建");
@@ -220,10 +252,15 @@ describe("the import wizard", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("写入 3 行");
     expect(await screen.findByRole("heading", { name: "写入了 3 位读者" })).toBeTruthy();
-    expect((await db.branch.toArray()).map(({ name }) => name).toSorted()).toEqual(["城东馆", "城北馆", "城南馆"].toSorted());
+    expect((await db.branch.toArray()).map(({ name }) => name).toSorted()).toEqual(
+      ["城东馆", "城北馆", "城南馆"].toSorted(),
+    );
     const south = (await db.branch.toArray()).find(({ name }) => name === "城南馆");
     expect(south).toMatchObject({ workingDays: ["1", "2", "3", "4", "5"] });
-    expect((await db.reader.toArray()).find(({ card }) => card === "0052")).toMatchObject({ branch: south?.id, category: "vip" });
+    expect((await db.reader.toArray()).find(({ card }) => card === "0052")).toMatchObject({
+      branch: south?.id,
+      category: "vip",
+    });
   });
 
   it("writes, says what it did, and takes it back from the list of imports", async () => {
@@ -234,7 +271,11 @@ describe("the import wizard", () => {
     await waitFor(() => expect(bucket(/^2 ?更新/)).toBeTruthy());
     await press("写入 3 行");
     expect(await screen.findByRole("heading", { name: "写入了 3 位读者" })).toBeTruthy();
-    expect(await db.reader.get("r1")).toMatchObject({ phones: ["13900139000"], category: "student", organisation: "一中" });
+    expect(await db.reader.get("r1")).toMatchObject({
+      phones: ["13900139000"],
+      category: "student",
+      organisation: "一中",
+    });
     expect(await db.reader.get("r2")).toMatchObject({ card: "0012349" });
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("再导入一个文件");
@@ -269,7 +310,9 @@ describe("the import wizard", () => {
         rows.push(await db.reader.count());
         if (answer === "waits") await new Promise<void>((resolve) => (stop = resolve));
         if (answer === "fails") throw new Error("the place is gone");
-        return answer === "waits" ? { ok: false, error: { tag: "cancelled" } } : { ok: true, value: { id: "b", records: 2, second: null } };
+        return answer === "waits"
+          ? { ok: false, error: { tag: "cancelled" } }
+          : { ok: true, value: { id: "b", records: 2, second: null } };
       },
     };
     const { db } = await openWizard({ backups });
@@ -310,7 +353,9 @@ describe("the import wizard", () => {
   it("says in words what is wrong with a file, and stays where it was", async () => {
     await openWizard();
     await giveFile(new File(["%PDF-1.7"], "报表.csv"));
-    expect((await screen.findByRole("alert")).textContent).toBe("“报表.csv”不是表格文件。请选CSV、TSV、XLS、XLSX或JSON");
+    expect((await screen.findByRole("alert")).textContent).toBe(
+      "“报表.csv”不是表格文件。请选CSV、TSV、XLS、XLSX或JSON",
+    );
     await giveFile(new File([], "空.csv"));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("文件是空的，没有可以导入的行"));
   });
@@ -349,7 +394,10 @@ describe("the import wizard", () => {
 
   it("counts readers and not rows where several rows are one reader, in the list of imports too", async () => {
     await openWizard();
-    await give(["读者证号,姓名,手机", "0012350,何静,13500135001", "0012350,何静,13500135002", "0012351,吴昊,"], "何静.csv");
+    await give(
+      ["读者证号,姓名,手机", "0012350,何静,13500135001", "0012350,何静,13500135002", "0012351,吴昊,"],
+      "何静.csv",
+    );
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
     await press(/疑似重复/);
@@ -378,7 +426,9 @@ describe("the import wizard", () => {
     await openWizard({ imports: { write: async () => ok({ report, failure: null }) } });
     await toCheck();
     await press("写入 2 行");
-    expect(await screen.findByRole("heading", { name: "停下了：写入了 58,000 行，还有 87,500 行因为停下没有写入" })).toBeTruthy();
+    expect(
+      await screen.findByRole("heading", { name: "停下了：写入了 58,000 行，还有 87,500 行因为停下没有写入" }),
+    ).toBeTruthy();
     expect(bucket(/^58,000 ?新增/)).toBeTruthy();
     expect(bucket(/^0 ?更新/)).toBeTruthy();
   });
@@ -386,7 +436,10 @@ describe("the import wizard", () => {
   it("takes branches of an own export that are not here for one that is, or makes them, each in one step", async () => {
     const { db, writer } = await openWizard();
     await (await writer.run("branch.create", [create("branch", "0199-branch", { name: "城东馆" })])).confirmed;
-    await give(["ID (Reader Desk reader 1),姓名,分馆", "x1,何静,西馆", "x2,吴昊,西馆", "x3,孙丽,东馆", "x4,周洋,南馆"], "读者.csv");
+    await give(
+      ["ID (Reader Desk reader 1),姓名,分馆", "x1,何静,西馆", "x2,吴昊,西馆", "x3,孙丽,东馆", "x4,周洋,南馆"],
+      "读者.csv",
+    );
     await press(/检查/);
     await screen.findByText("检查完了，还没有写入任何内容");
     const west = await screen.findByRole("combobox", { name: "第 2 行起同样的 2 行，改分馆" });
@@ -413,7 +466,10 @@ describe("the import wizard", () => {
 
   it("decides all likely duplicates by one button, also those beyond the page", async () => {
     const { writer } = await openWizard();
-    const people = Array.from({ length: 120 }, (_, index) => ({ name: `读者${index}`, phone: `138${10_000_000 + index}` }));
+    const people = Array.from({ length: 120 }, (_, index) => ({
+      name: `读者${index}`,
+      phone: `138${10_000_000 + index}`,
+    }));
     await (
       await writer.run(
         "reader.create",
@@ -430,7 +486,12 @@ describe("the import wizard", () => {
   it("asks whose a card is that two people have, and writes nothing of them until it is said", async () => {
     const { db, writer } = await openWizard();
     await (await writer.run("reader.edit", [edit("reader", "r1", { birthDate: "1990-02-03" })])).confirmed;
-    await give(["读者证号,姓名,出生日期,手机", "0012345,陈大勇,1971-08-09,13500135001", "0012345,何静,1985-01-02,", "0012350,,,13500135002"]);
+    await give([
+      "读者证号,姓名,出生日期,手机",
+      "0012345,陈大勇,1971-08-09,13500135001",
+      "0012345,何静,1985-01-02,",
+      "0012350,,,13500135002",
+    ]);
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
     await screen.findByText("没有姓名：会建一位没有姓名的读者");
@@ -438,16 +499,21 @@ describe("the import wizard", () => {
     await screen.findByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上");
     await screen.findByText("号码和第 2 行（陈大勇）相同，姓名和出生日期都对不上");
     expect(screen.queryByRole("button", { name: /和前面的行重复的/ })).toBeNull();
-    for (const answer of ["同一人 何静", "另一人 何静"]) expect(screen.getByRole("button", { name: answer })).toBeTruthy();
+    for (const answer of ["同一人 何静", "另一人 何静"])
+      expect(screen.getByRole("button", { name: answer })).toBeTruthy();
     await press("不导入 何静");
     expect(await screen.findByText("已定不导入")).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("另一人 陈大勇");
     await press(/新增/);
-    expect(await screen.findByText("库里另一位读者也是这个号码：会另建一位新读者，两人同号，请查清后改掉一个")).toBeTruthy();
+    expect(
+      await screen.findByText("库里另一位读者也是这个号码：会另建一位新读者，两人同号，请查清后改掉一个"),
+    ).toBeTruthy();
     await press("写入 2 行");
     expect(await screen.findByRole("heading", { name: "写入了 2 位读者" })).toBeTruthy();
-    const readers = (await db.reader.toArray()).filter(({ card }) => card === "0012345").map(({ id, name, birthDate, phones }) => [id === "r1", name, birthDate, phones]);
+    const readers = (await db.reader.toArray())
+      .filter(({ card }) => card === "0012345")
+      .map(({ id, name, birthDate, phones }) => [id === "r1", name, birthDate, phones]);
     expect(readers.toSorted()).toEqual([
       [false, "陈大勇", "1971-08-09", ["13500135001"]],
       [true, "王芳", "1990-02-03", undefined],
@@ -465,7 +531,9 @@ describe("the import wizard", () => {
     await (await writer.run("interaction.log", [create("interaction", "i1", { reader, at: 1 })])).confirmed;
     await press("撤销本次导入 秋季新办证.csv");
     await press("撤销导入");
-    expect(await screen.findByText(/1 位读者没有撤走，请在以前的导入里逐位处理/, { selector: ".toast *" })).toBeTruthy();
+    expect(
+      await screen.findByText(/1 位读者没有撤走，请在以前的导入里逐位处理/, { selector: ".toast *" }),
+    ).toBeTruthy();
     expect((await db.reader.get(reader))?.gone).toBeUndefined();
     expect((await db.reader.where("card").equals("0012402").first())?.gone).toBe(1);
     await press("未撤走 1 位… 秋季新办证.csv");
@@ -503,13 +571,23 @@ describe("the import wizard", () => {
   it("says of an import of another computer where it can be taken back", async () => {
     const { writer } = await openWizard();
     const value = { importId: "i1", file: "分馆.csv", at: Date.now(), staff: "s1", written: 12 };
-    await (await writer.run("import.report", [create("setting", "import-batch-i1", { name: "import.batch.i1", value })], { undoable: false })).confirmed;
+    await (
+      await writer.run("import.report", [create("setting", "import-batch-i1", { name: "import.batch.i1", value })], {
+        undoable: false,
+      })
+    ).confirmed;
     const row = await screen.findByRole("row", { name: /分馆\.csv/ });
     expect(within(row).getByText("别的电脑导入的，请到那里撤销")).toBeTruthy();
     expect(within(row).queryByRole("button")).toBeNull();
     // broken off there, or still going on
     const named = { ...value, importId: "i2", file: "儿童.csv", desk: "儿童馆-2", written: 0, unfinished: true };
-    await (await writer.run("import.report", [create("setting", "import-batch-i2", { name: "import.batch.i2", value: named })], { undoable: false })).confirmed;
+    await (
+      await writer.run(
+        "import.report",
+        [create("setting", "import-batch-i2", { name: "import.batch.i2", value: named })],
+        { undoable: false },
+      )
+    ).confirmed;
     const other = await screen.findByRole("row", { name: /儿童\.csv/ });
     expect(within(other).getByText("在 儿童馆-2 导入的，请到那里撤销")).toBeTruthy();
     expect(within(other).getByText("未完成")).toBeTruthy();
@@ -525,9 +603,10 @@ describe("the import wizard", () => {
   it.each(["zh-TW", "en"] as const)("reads in %s to the end", async (language) => {
     await openWizard({ language });
     await give(LINES);
-    const words = { "zh-TW": ["照上次的設定檢查", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"], en: ["Check as last time", "Next", "Start the dry run", "Checked; nothing is written yet"] }[
-      language
-    ];
+    const words = {
+      "zh-TW": ["照上次的設定檢查", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"],
+      en: ["Check as last time", "Next", "Start the dry run", "Checked; nothing is written yet"],
+    }[language];
     await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));
     await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));
     await screen.findByRole("alert");

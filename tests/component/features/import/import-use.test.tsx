@@ -22,7 +22,10 @@ const LINES = [
 
 async function openWizard(language: Language = "zh-CN") {
   const services = await createTestServices();
-  await services.writer.run("test.readers", [create("reader", "r1", { card: "0001", name: "王芳" }), create("reader", "r2", { card: "0002", name: "李强" })]);
+  await services.writer.run("test.readers", [
+    create("reader", "r1", { card: "0001", name: "王芳" }),
+    create("reader", "r2", { card: "0002", name: "李强" }),
+  ]);
   await renderWithServices(
     <div className="stage">
       <ScreenKeys>
@@ -35,8 +38,10 @@ async function openWizard(language: Language = "zh-CN") {
   return services;
 }
 
-const chooser = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input");
-const give = (lines: readonly string[]) => userEvent.upload(chooser(), new File([lines.join("\r\n")], "十一月.csv", { type: "text/csv" }));
+const chooser = (): HTMLInputElement =>
+  document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input");
+const give = (lines: readonly string[]) =>
+  userEvent.upload(chooser(), new File([lines.join("\r\n")], "十一月.csv", { type: "text/csv" }));
 const bucket = (name: RegExp) => screen.getByRole("button", { name });
 
 describe("the import wizard, given a list of use", () => {
@@ -69,7 +74,11 @@ describe("the import wizard, given a list of use", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "写入 4 条" }));
     await screen.findByRole("heading", { name: "写入了 4 条到馆与利用" });
-    expect((await db.activity.toArray()).map(({ reader, kind: what, quantity = 1 }) => `${reader} ${what} ${quantity}`).toSorted()).toEqual(["r1 loan 2", "r1 visit 1", "r2 loan 1", "r2 visit 1"]);
+    expect(
+      (await db.activity.toArray())
+        .map(({ reader, kind: what, quantity = 1 }) => `${reader} ${what} ${quantity}`)
+        .toSorted(),
+    ).toEqual(["r1 loan 2", "r1 visit 1", "r2 loan 1", "r2 visit 1"]);
     await userEvent.click(screen.getByRole("button", { name: "撤销本次导入 十一月.csv" }));
     await userEvent.click(await screen.findByRole("button", { name: "撤销导入" }));
     await screen.findByText("导入已撤销", { selector: ".toast *" });
@@ -98,7 +107,8 @@ describe("the import wizard, given a list of use", () => {
   ] as const)("reads in %s to the end", async (language, next, check, checked) => {
     await openWizard(language);
     await give(LINES);
-    const press = async (name: string) => userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${name}`) }));
+    const press = async (name: string) =>
+      userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${name}`) }));
     for (const name of [next, next]) await press(name);
     await screen.findByRole("alert");
     for (const name of [next, check]) await press(name);

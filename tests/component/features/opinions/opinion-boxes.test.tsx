@@ -38,5 +38,8 @@ it("keeps what is typed before the draft of last time is read", async () => {
   const note = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内部备注" });
   await userEvent.type(note, "电工周四来");
   await act(() => gate.open());
-  expect([note.value, screen.getByRole<HTMLTextAreaElement>("textbox", { name: /答复/ }).value]).toEqual(["电工周四来", "已经报修"]);
+  expect([note.value, screen.getByRole<HTMLTextAreaElement>("textbox", { name: /答复/ }).value]).toEqual([
+    "电工周四来",
+    "已经报修",
+  ]);
 });

@@ -15,12 +15,40 @@ import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 
 const OPINIONS: readonly (readonly [string, Values<"feedback">])[] = [
-  ["water", { title: "二楼饮水机晚上停水", text: "晚上七点后没有热水", type: "complaint", status: "registered", receivedAt: 300, due: "2026-11-20", channel: "desk", reader: "reader-a" }],
-  ["lens", { title: "希望阅览桌配放大镜", text: "看地图册看不清", type: "suggestion", status: "in-progress", receivedAt: 200, due: "2026-11-30", owner: "chen" }],
+  [
+    "water",
+    {
+      title: "二楼饮水机晚上停水",
+      text: "晚上七点后没有热水",
+      type: "complaint",
+      status: "registered",
+      receivedAt: 300,
+      due: "2026-11-20",
+      channel: "desk",
+      reader: "reader-a",
+    },
+  ],
+  [
+    "lens",
+    {
+      title: "希望阅览桌配放大镜",
+      text: "看地图册看不清",
+      type: "suggestion",
+      status: "in-progress",
+      receivedAt: 200,
+      due: "2026-11-30",
+      owner: "chen",
+    },
+  ],
   ["thanks", { title: "谢谢林老师", text: "找到了校刊", type: "praise", status: "registered", receivedAt: 100 }],
 ];
 
-const TOPIC = create("code", "code-topic-facilities", { list: "topic", code: "facilities", names: { "zh-CN": "设施设备", "zh-TW": "設施設備", en: "Facilities and equipment" }, order: 0 });
+const TOPIC = create("code", "code-topic-facilities", {
+  list: "topic",
+  code: "facilities",
+  names: { "zh-CN": "设施设备", "zh-TW": "設施設備", en: "Facilities and equipment" },
+  order: 0,
+});
 
 async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestServices> {
   const services = await createTestServices({ settings });
@@ -46,7 +74,8 @@ const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
 const row = async ({ db }: TestServices, id: string): Promise<Values<"feedback">> => (await db.feedback.get(id)) ?? {};
 
 /** After what was written in a box is saved. */
-const listHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listbox", { name: "意见列表" })));
+const listHasFocus = (): Promise<void> =>
+  waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listbox", { name: "意见列表" })));
 
 describe("the inbox", () => {
   it("counts its views and opens the late one", async () => {
@@ -61,14 +90,27 @@ describe("the inbox", () => {
     const { writer } = await open();
     await writer.run("test", [
       create("reader", "reader-b", { name: "张素勤" }),
-      create("feedback", "lamp", { title: "换盏灯", type: "suggestion", status: "registered", receivedAt: 50, due: "2026-11-20", reader: "reader-b" }),
+      create("feedback", "lamp", {
+        title: "换盏灯",
+        type: "suggestion",
+        status: "registered",
+        receivedAt: 50,
+        due: "2026-11-20",
+        reader: "reader-b",
+      }),
     ]);
-    await writer.run("test", [{ act: "cells", kind: "reader", id: "reader-b", cells: joinRecords("reader", "reader-a", "reader-b").op.cells }]);
+    await writer.run("test", [
+      { act: "cells", kind: "reader", id: "reader-b", cells: joinRecords("reader", "reader-a", "reader-b").op.cells },
+    ]);
     await userEvent.click(await screen.findByRole("button", { name: "逾期 2" }));
     const lines = (): (string | null)[] => screen.getAllByRole("option").map(({ textContent }) => textContent);
-    await waitFor(() => expect(lines()).toEqual([expect.stringContaining("张素琴"), expect.stringContaining("张素琴")]));
+    await waitFor(() =>
+      expect(lines()).toEqual([expect.stringContaining("张素琴"), expect.stringContaining("张素琴")]),
+    );
     await writer.run("test", [remove("reader", "reader-a"), remove("reader", "reader-b")]);
-    await waitFor(() => expect(lines()).toEqual([expect.stringContaining("已删除的读者"), expect.stringContaining("已删除的读者")]));
+    await waitFor(() =>
+      expect(lines()).toEqual([expect.stringContaining("已删除的读者"), expect.stringContaining("已删除的读者")]),
+    );
     expect(screen.getByRole("link", { name: "已删除的读者" })).toBeTruthy();
     expect(document.body.textContent).not.toContain("张素");
   });
@@ -87,7 +129,9 @@ describe("the inbox", () => {
     await keys("a");
     await screen.findByRole("dialog", { name: "分办给" });
     await keys("周{Enter}");
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ owner: "zhou", status: "accepted" }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ owner: "zhou", status: "accepted" }),
+    );
   });
 
   it("Enter that confirms a composition assigns nobody", async () => {
@@ -115,7 +159,14 @@ describe("the inbox", () => {
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
       await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     }
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "in-progress", priority: "high", tags: ["设施"], snoozedUntil: "2026-12-24" }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({
+        status: "in-progress",
+        priority: "high",
+        tags: ["设施"],
+        snoozedUntil: "2026-12-24",
+      }),
+    );
   });
 
   it("D, T and O set the due date, the type and the topic; a day is typed as at the desk", async () => {
@@ -132,7 +183,9 @@ describe("the inbox", () => {
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
       await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     }
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ due: "2026-12-04", type: "question", topic: "facilities" }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ due: "2026-12-04", type: "question", topic: "facilities" }),
+    );
     await keys("d");
     const due = await screen.findByRole("dialog", { name: "改办理期限" });
     await waitFor(() => expect(due.contains(document.activeElement)).toBe(true));
@@ -153,11 +206,18 @@ describe("the inbox", () => {
     await userEvent.type(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
     await userEvent.type(screen.getByRole("textbox", { name: "纸件" }), "三号柜");
     await userEvent.type(screen.getByRole("textbox", { name: "工单期限" }), "周五{Enter}");
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ externalOrder: { system: "12345", number: "GD-0071", due: "2026-11-27" }, paperRef: "三号柜", due: "2026-11-20" }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({
+        externalOrder: { system: "12345", number: "GD-0071", due: "2026-11-27" },
+        paperRef: "三号柜",
+        due: "2026-11-20",
+      }),
+    );
     expect(await screen.findByText("12345 · GD-0071 · 本馆原定 2026-11-20")).toBeTruthy();
     expect(await screen.findByRole("button", { name: "逾期 0" })).toBeTruthy();
     await keys("f");
-    for (const name of ["来自哪个系统", "工单号", "工单期限"]) await userEvent.clear(await screen.findByRole("textbox", { name }));
+    for (const name of ["来自哪个系统", "工单号", "工单期限"])
+      await userEvent.clear(await screen.findByRole("textbox", { name }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("externalOrder"));
     expect(await row(services, "water")).toMatchObject({ paperRef: "三号柜" });
@@ -172,7 +232,9 @@ describe("the inbox", () => {
     await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     expect(await screen.findByRole("button", { name: "修好后打电话" })).toBeTruthy();
-    expect(await services.db.task.toArray()).toMatchObject([{ about: { kind: "feedback", id: "water" }, promisedTo: "reader-a", assignee: "chen" }]);
+    expect(await services.db.task.toArray()).toMatchObject([
+      { about: { kind: "feedback", id: "water" }, promisedTo: "reader-a", assignee: "chen" },
+    ]);
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
   });
 
@@ -190,8 +252,16 @@ describe("the inbox", () => {
     await userEvent.type(line, "读者当面说不用了");
     await userEvent.selectOptions(within(asked).getByRole("combobox", { name: "由谁办结" }), "读者自己撤回");
     await userEvent.type(line, "{Enter}");
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "reader", steps: { closed: { by: "chen" } } }));
-    expect(Object.values((await row(services, "water")).notes ?? {})).toEqual([{ text: "读者当面说不用了", by: "chen" }]);
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({
+        status: "closed",
+        closedBy: "reader",
+        steps: { closed: { by: "chen" } },
+      }),
+    );
+    expect(Object.values((await row(services, "water")).notes ?? {})).toEqual([
+      { text: "读者当面说不用了", by: "chen" },
+    ]);
     // steps that nobody took have no tick
     const track = await screen.findByRole("list", { name: "办理进度" });
     await waitFor(() => expect(within(track).getAllByText("没有记录")).toHaveLength(3));
@@ -252,7 +322,13 @@ describe("the inbox", () => {
     await userEvent.type(reply, "已修好");
     expect(screen.getByRole("button", { name: /答复并办结/ })).toBeTruthy();
     await press("Enter", "Enter", { ctrl: true, shift: true });
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", publicReply: "已修好", steps: { answered: { by: "chen" }, closed: { by: "chen" } } }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({
+        status: "closed",
+        publicReply: "已修好",
+        steps: { answered: { by: "chen" }, closed: { by: "chen" } },
+      }),
+    );
     await listHasFocus();
     await keys("u");
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
@@ -275,7 +351,11 @@ describe("the inbox", () => {
     expect(within(asked).getByText("另有 1 条建议还没有公开答复，不会办结")).toBeTruthy();
     await userEvent.type(within(asked).getByRole("textbox", { name: "为什么不答复就办结" }), "合并处理{Enter}");
     await waitFor(async () =>
-      expect([(await row(services, "water")).status, (await row(services, "lens")).status, (await row(services, "thanks")).status]).toEqual(["closed", "in-progress", "registered"]),
+      expect([
+        (await row(services, "water")).status,
+        (await row(services, "lens")).status,
+        (await row(services, "thanks")).status,
+      ]).toEqual(["closed", "in-progress", "registered"]),
     );
   });
 
@@ -325,7 +405,10 @@ describe("the inbox", () => {
     await keys("jje");
     await userEvent.type(within(await screen.findByRole("dialog")).getByRole("textbox"), "只是致谢{Enter}");
     await waitFor(async () => expect(await row(services, "thanks")).toMatchObject({ status: "closed" }));
-    expect([(await row(services, "water")).status, (await row(services, "lens")).status]).toEqual(["registered", "in-progress"]);
+    expect([(await row(services, "water")).status, (await row(services, "lens")).status]).toEqual([
+      "registered",
+      "in-progress",
+    ]);
   });
 
   it("keeps a suggestion open until it has its public reply, and then closes it", async () => {
@@ -338,7 +421,13 @@ describe("the inbox", () => {
     expect(await row(services, "lens")).toMatchObject({ status: "in-progress" });
     await userEvent.type(box, "已配放大镜");
     await press("Enter", "Enter", { ctrl: true });
-    await waitFor(async () => expect(await row(services, "lens")).toMatchObject({ status: "answered", publicReply: "已配放大镜", listPublicly: true }));
+    await waitFor(async () =>
+      expect(await row(services, "lens")).toMatchObject({
+        status: "answered",
+        publicReply: "已配放大镜",
+        listPublicly: true,
+      }),
+    );
     await screen.findByText("已答复：希望阅览桌配放大镜", { selector: ".vh" });
     await listHasFocus();
     await keys("e");
@@ -354,11 +443,17 @@ describe("the inbox", () => {
     await userEvent.type(reply, "正在修");
     await userEvent.type(screen.getByRole("textbox", { name: "内部备注" }), "电工周四来");
     await press("s", "KeyS", { ctrl: true });
-    await waitFor(async () => expect(Object.values((await row(services, "water")).notes ?? {})).toMatchObject([{ text: "电工周四来", by: "chen" }]));
+    await waitFor(async () =>
+      expect(Object.values((await row(services, "water")).notes ?? {})).toMatchObject([
+        { text: "电工周四来", by: "chen" },
+      ]),
+    );
     expect(await row(services, "water")).not.toHaveProperty("publicReply");
     await listHasFocus();
     await keys("jk");
-    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" }).value).toBe("正在修"));
+    await waitFor(() =>
+      expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" }).value).toBe("正在修"),
+    );
   });
 
   it("X and Shift+↓ select several; one act changes them all, one undo takes it back", async () => {
@@ -370,16 +465,28 @@ describe("the inbox", () => {
     await keys("p");
     await screen.findByRole("dialog");
     await keys("急{Enter}");
-    await waitFor(async () => expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual(["high", "high"]));
+    await waitFor(async () =>
+      expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual([
+        "high",
+        "high",
+      ]),
+    );
     await userEvent.click(within(bar).getByRole("button", { name: "撤销" }));
-    await waitFor(async () => expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual([undefined, undefined]));
+    await waitFor(async () =>
+      expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual([
+        undefined,
+        undefined,
+      ]),
+    );
   });
 
   it("stays at its opinion when a newer one arrives above it", async () => {
     const services = await open();
     await keys("j");
     await screen.findByRole("heading", { level: 1, name: "希望阅览桌配放大镜" });
-    await services.writer.run("test", [create("feedback", "new", { title: "新来的", type: "question", status: "registered", receivedAt: 999 })]);
+    await services.writer.run("test", [
+      create("feedback", "new", { title: "新来的", type: "question", status: "registered", receivedAt: 999 }),
+    ]);
     await screen.findByText("新来的");
     expect(screen.getByRole("heading", { level: 1, name: "希望阅览桌配放大镜" })).toBeTruthy();
   });

@@ -22,8 +22,11 @@ async function openDialog(more: readonly Change[] = []) {
 describe("erasing a reader", () => {
   it("says what goes and what remains where, and acts only once the whole name is typed", async () => {
     const { dialog, services, purged } = await openDialog();
-    for (const line of ["读者资料 1 份", "服务记录 2 条", "意见 1 条", "待办和承诺 1 项", "到馆与利用 1 条"]) expect(await within(dialog).findByText(line)).toBeTruthy();
-    expect(within(dialog).getByText(/纸张、导出的文件.*已移出或停用的电脑留在第二处的备份：请到“备份”里删除/)).toBeTruthy();
+    for (const line of ["读者资料 1 份", "服务记录 2 条", "意见 1 条", "待办和承诺 1 项", "到馆与利用 1 条"])
+      expect(await within(dialog).findByText(line)).toBeTruthy();
+    expect(
+      within(dialog).getByText(/纸张、导出的文件.*已移出或停用的电脑留在第二处的备份：请到“备份”里删除/),
+    ).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
     const act = within(dialog).getByRole("button", { name: "全部清除" });
     const field = within(dialog).getByRole("textbox", { name: "请输入全名“张素琴”或证号“002104178853”以确认" });
@@ -44,7 +47,8 @@ describe("erasing a reader", () => {
       }),
     );
     await waitFor(() => expect(purged()).toBe(1));
-    for (const table of [services.db.feedback, services.db.task, services.db.activity]) expect(await table.count()).toBe(0);
+    for (const table of [services.db.feedback, services.db.task, services.db.activity])
+      expect(await table.count()).toBe(0);
     expect(await services.db.reader.toCollection().primaryKeys()).toEqual(["reader-b"]);
     expect(await services.db.interaction.toCollection().primaryKeys()).toEqual(["log-3"]);
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -54,13 +58,19 @@ describe("erasing a reader", () => {
   });
 
   it("says that who looked stays, and under which case number", async () => {
-    const { services, dialog } = await openDialog([create("reveal", "look-1", { about: { kind: "feedback", id: "op-1" }, fields: ["text"], at: 1, staff: "chen" })]);
+    const { services, dialog } = await openDialog([
+      create("reveal", "look-1", { about: { kind: "feedback", id: "op-1" }, fields: ["text"], at: 1, staff: "chen" }),
+    ]);
     expect(await within(dialog).findByText(/谁查看过受保护字段的记录 1 条。.*随机的个案编号/)).toBeTruthy();
     await userEvent.keyboard("002104178853{Enter}");
     const said = await screen.findByText(/保留在个案编号 [0-9A-Z]{4}-[0-9A-Z]{4} 下$/);
     expect(screen.getAllByText(/已在这台电脑上清除/)).toHaveLength(1);
     const [, number] = /个案编号 (\S+) 下/.exec(said.textContent ?? "") ?? [];
-    await waitFor(async () => expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "case", id: `case-${number}` }, staff: "chen", fields: ["text"], at: 1 }]));
+    await waitFor(async () =>
+      expect(await services.db.reveal.toArray()).toMatchObject([
+        { about: { kind: "case", id: `case-${number}` }, staff: "chen", fields: ["text"], at: 1 },
+      ]),
+    );
   });
 
   it("leaves everything as it is on Escape", async () => {

@@ -11,15 +11,40 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 
 const NOON = new Date(2026, 10, 24, 12).getTime();
 
-export async function openReader(id = "reader-a", more: readonly Change[] = []): Promise<Rendered & { readonly services: TestServices; readonly purged: () => number }> {
+export async function openReader(
+  id = "reader-a",
+  more: readonly Change[] = [],
+): Promise<Rendered & { readonly services: TestServices; readonly purged: () => number }> {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
-    create("reader", "reader-a", { name: "张素琴", card: "002104178853", phones: ["13812345678"], organisation: "城东小学" }),
+    create("reader", "reader-a", {
+      name: "张素琴",
+      card: "002104178853",
+      phones: ["13812345678"],
+      organisation: "城东小学",
+    }),
     create("reader", "reader-b", { name: "张素芹", email: "zhang@example.org", organisation: "城东中学" }),
-    create("interaction", "log-1", { reader: "reader-a", at: NOON, channel: "desk", purpose: "equipment", question: "彩色复印三页", staff: "chen" }),
-    create("interaction", "log-2", { reader: "reader-a", at: NOON - 86_400_000, channel: "phone", question: "问老花镜" }),
-    create("interaction", "log-3", { reader: "reader-b", at: NOON - 2 * 86_400_000, channel: "letter", question: "荐购校史" }),
+    create("interaction", "log-1", {
+      reader: "reader-a",
+      at: NOON,
+      channel: "desk",
+      purpose: "equipment",
+      question: "彩色复印三页",
+      staff: "chen",
+    }),
+    create("interaction", "log-2", {
+      reader: "reader-a",
+      at: NOON - 86_400_000,
+      channel: "phone",
+      question: "问老花镜",
+    }),
+    create("interaction", "log-3", {
+      reader: "reader-b",
+      at: NOON - 2 * 86_400_000,
+      channel: "letter",
+      question: "荐购校史",
+    }),
     ...more,
   ]);
   let purged = 0;

@@ -9,11 +9,14 @@ import { openReader } from "./open-reader.tsx";
 
 const AT = new Date(2026, 10, 24, 12).getTime();
 const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
-const press = (element: Element, key: string): boolean => element.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
+const press = (element: Element, key: string): boolean =>
+  element.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
 
 it("says who looks after the reader and how often, lets both be changed in their place, and keeps the plan protected", async () => {
   const { services } = await openReader();
-  await services.writer.run("test.care", [edit("reader", "reader-a", { plan: "春天再问回忆录的事，电话 13900001111", owner: "chen" })]);
+  await services.writer.run("test.care", [
+    edit("reader", "reader-a", { plan: "春天再问回忆录的事，电话 13900001111", owner: "chen" }),
+  ]);
   const care = await screen.findByRole("region", { name: "专人联系" });
   expect(care.textContent).not.toContain("回忆录");
   (await field(/^联系间隔/)).click();
@@ -34,7 +37,8 @@ it("says who looks after the reader and how often, lets both be changed in their
 });
 
 it("infers no interest from what the library calls sensitive, from the change on", async () => {
-  const asked = (id: string, subjectClass: string) => create("interaction", id, { reader: "reader-a", at: AT, subjectClass });
+  const asked = (id: string, subjectClass: string) =>
+    create("interaction", id, { reader: "reader-a", at: AT, subjectClass });
   const { services } = await openReader("reader-a", [asked("asked-1", "K2"), asked("asked-2", "R1")]);
   const interests = within(await screen.findByRole("region", { name: "感兴趣的类目" }));
   expect(interests.getByRole("listitem").textContent).toContain("K 历史、地理");
@@ -56,8 +60,14 @@ it("shows interests with their sources, adds what the reader says, and infers no
   expect(lines()).toEqual(["K 历史、地理咨询 1；最近 2026-11-24"]);
 
   within(interests).getByRole("checkbox", { name: "读者同意按借阅推算" }).click();
-  await waitFor(() => expect(lines()).toEqual(["I 文学借阅 2；最近 2026-11-24", "K 历史、地理咨询 1；最近 2026-11-24"]));
-  expect((await services.db.reader.get("reader-a"))?.consents?.[LOANS_CONSENT]).toMatchObject({ given: true, how: "spoken", by: "chen" });
+  await waitFor(() =>
+    expect(lines()).toEqual(["I 文学借阅 2；最近 2026-11-24", "K 历史、地理咨询 1；最近 2026-11-24"]),
+  );
+  expect((await services.db.reader.get("reader-a"))?.consents?.[LOANS_CONSENT]).toMatchObject({
+    given: true,
+    how: "spoken",
+    by: "chen",
+  });
 
   within(interests).getByRole("button", { name: "加类目" }).click();
   const find = await screen.findByRole<HTMLInputElement>("combobox", { name: "输入以查找" });

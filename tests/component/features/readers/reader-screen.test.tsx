@@ -49,7 +49,14 @@ describe("the reader's page", () => {
   });
 
   it("minutes that are no whole number are said and not saved; what stood there stays", async () => {
-    const { services } = await openReader("reader-a", [create("interaction", "log-0", { reader: "reader-a", at: new Date(2026, 10, 25, 12).getTime(), channel: "desk", minutes: 12 })]);
+    const { services } = await openReader("reader-a", [
+      create("interaction", "log-0", {
+        reader: "reader-a",
+        at: new Date(2026, 10, 25, 12).getTime(),
+        channel: "desk",
+        minutes: 12,
+      }),
+    ]);
     (await timeline()).focus();
     await userEvent.keyboard("e");
     const minutes = await screen.findByRole("textbox", { name: "分钟" });
@@ -100,7 +107,9 @@ describe("the reader's page", () => {
     expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东小学");
     await userEvent.clear(field);
     await userEvent.type(field, "城东退休教师协会{Enter}");
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东退休教师协会"));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东退休教师协会"),
+    );
   });
 
   it("Escape gives the old value back", async () => {
@@ -139,7 +148,13 @@ describe("the reader's page", () => {
     await userEvent.click(first);
     await userEvent.click(await screen.findByRole("radio", { name: "不同意" }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({ given: false, how: "spoken", by: "chen" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({
+        given: false,
+        how: "spoken",
+        by: "chen",
+      }),
+    );
   });
 
   it("merges a duplicate: the chosen value stays, empty ones are filled, both histories show; undo parts them", async () => {
@@ -162,10 +177,14 @@ describe("the reader's page", () => {
     await userEvent.click(await screen.findByRole("radio", { name: "002104199999" }));
     await userEvent.click(screen.getByRole("button", { name: "合并" }));
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a"));
-    expect(await services.db.reader.get("reader-a")).toMatchObject({ card: "002104199999", otherIds: { 原证号: "002104178853" } });
+    expect(await services.db.reader.get("reader-a")).toMatchObject({
+      card: "002104199999",
+      otherIds: { 原证号: "002104178853" },
+    });
     const search = createSearchApi(services.db);
     await search.load();
-    for (const card of ["002104178853", "002104199999"]) expect(await findByScan(card, { db: services.db, search })).toEqual({ tag: "reader", id: "reader-a" });
+    for (const card of ["002104178853", "002104199999"])
+      expect(await findByScan(card, { db: services.db, search })).toEqual({ tag: "reader", id: "reader-a" });
   });
 
   it("heads both sides of a merge with name, counts and last seen, and merges two birth dates only once a person has looked", async () => {
@@ -173,10 +192,15 @@ describe("the reader's page", () => {
       create("feedback", "op-1", { reader: "reader-b", text: "灯坏了", status: "registered" }),
       create("task", "task-1", { text: "回电话", promisedTo: "reader-a", about: { kind: "reader", id: "reader-a" } }),
     ]);
-    await services.writer.run("test", [edit("reader", "reader-a", { birthDate: "1958-03-04" }), edit("reader", "reader-b", { birthDate: "1985-06-07" })]);
+    await services.writer.run("test", [
+      edit("reader", "reader-a", { birthDate: "1958-03-04" }),
+      edit("reader", "reader-b", { birthDate: "1985-06-07" }),
+    ]);
     await chooseDuplicate();
     const dialog = await screen.findByRole("dialog", { name: "合并重复读者" });
-    const [mine, theirs] = (await within(dialog).findAllByRole("heading", { level: 3 })).map((heading) => heading.parentElement?.textContent ?? "");
+    const [mine, theirs] = (await within(dialog).findAllByRole("heading", { level: 3 })).map(
+      (heading) => heading.parentElement?.textContent ?? "",
+    );
     expect(mine).toMatch(/张素琴.*002104178853 · 最近一次 .*往来 2 · 意见 0 · 待办 1/);
     expect(theirs).toMatch(/张素芹.*最近一次 .*往来 1 · 意见 1 · 待办 0/);
     expect(within(dialog).getByRole("alert").textContent).toContain("出生日期不同");
@@ -197,7 +221,9 @@ describe("the reader's page", () => {
     ];
     services.writer.setStaff("chen");
     await services.writer.run("reader.merge", merge);
-    await services.writer.run("reader.edit", [{ act: "edit", kind: "reader", id: "reader-a", patch: { note: "后来写的" } }]);
+    await services.writer.run("reader.edit", [
+      { act: "edit", kind: "reader", id: "reader-a", patch: { note: "后来写的" } },
+    ]);
     await partReaders(/今天 \d\d:\d\d 陈雨桐/);
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     expect(await services.db.reader.get("reader-a")).toMatchObject({ organisation: "城东小学", note: "后来写的" });
@@ -245,7 +271,11 @@ describe("the reader's page", () => {
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "找到校刊就打电话");
     await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
-    await waitFor(async () => expect(await services.db.task.toArray()).toMatchObject([{ text: "找到校刊就打电话", promisedTo: "reader-a", assignee: "chen" }]));
+    await waitFor(async () =>
+      expect(await services.db.task.toArray()).toMatchObject([
+        { text: "找到校刊就打电话", promisedTo: "reader-a", assignee: "chen" },
+      ]),
+    );
   });
 
   it("has no fault that axe knows, on any tab", async () => {

@@ -18,7 +18,11 @@ afterEach(() => {
 async function open(count = 400) {
   const services = await createTestServices();
   const rows = Array.from({ length: count }, (_, index) =>
-    create("reader", `reader-${String(index).padStart(4, "0")}`, { name: `读者${index}`, card: `0021${String(index).padStart(6, "0")}`, phones: ["13812345678"] }),
+    create("reader", `reader-${String(index).padStart(4, "0")}`, {
+      name: `读者${index}`,
+      card: `0021${String(index).padStart(6, "0")}`,
+      phones: ["13812345678"],
+    }),
   );
   if (rows.length > 0) await services.writer.run("test", rows);
   const rendered = await renderWithServices(
@@ -54,7 +58,9 @@ describe("the list of readers", () => {
   it("shows a person whose records were merged with the card that only the other record has", async () => {
     const { services } = await open(3);
     await services.writer.run("test", [edit("reader", "reader-0000", { card: null })]);
-    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-0001", cells: { ".alias": "reader-0000" } }]);
+    await services.writer.run("test", [
+      { act: "cells", kind: "reader", id: "reader-0001", cells: { ".alias": "reader-0000" } },
+    ]);
     const row = (await screen.findByText("读者0")).closest<HTMLElement>('[role="row"]');
     await waitFor(() => expect(row?.textContent).toContain("0021 0000 01"));
   });
@@ -83,7 +89,8 @@ describe("the list of readers", () => {
     await open(40);
     const cell = await screen.findByText("读者0");
     const row = cell.closest('[role="row"]');
-    const lefts = (of: Element | null | undefined): readonly number[] => [...(of?.children ?? [])].map((child) => Math.round(child.getBoundingClientRect().left));
+    const lefts = (of: Element | null | undefined): readonly number[] =>
+      [...(of?.children ?? [])].map((child) => Math.round(child.getBoundingClientRect().left));
     expect(lefts(row)).toHaveLength(7);
     expect(lefts(screen.getAllByRole("row")[0])).toEqual(lefts(row));
   });

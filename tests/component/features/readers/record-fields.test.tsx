@@ -6,7 +6,14 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader } from "./open-reader.tsx";
 
-const REASONS = [create("code", "code-reason-moved", { list: "reason", code: "moved", names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" }, order: 0 })];
+const REASONS = [
+  create("code", "code-reason-moved", {
+    list: "reason",
+    code: "moved",
+    names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" },
+    order: 0,
+  }),
+];
 
 async function openRecord() {
   const opened = await openReader("reader-a", REASONS);
@@ -19,8 +26,13 @@ describe("the fields of the record that are more than a line", () => {
   it("other numbers are typed as name and number; a pair left out is removed", async () => {
     const { services } = await openRecord();
     await userEvent.click(await field(/^其他证号：空/));
-    await userEvent.type(await screen.findByRole("textbox", { name: "其他证号" }), "学号：2023001；一卡通：0042{Enter}");
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023001", 一卡通: "0042" }));
+    await userEvent.type(
+      await screen.findByRole("textbox", { name: "其他证号" }),
+      "学号：2023001；一卡通：0042{Enter}",
+    );
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023001", 一卡通: "0042" }),
+    );
     (await field(/^其他证号：学号：2023001/)).focus();
     await press("F2", "F2");
     const box = await screen.findByRole("textbox", { name: "其他证号" });
@@ -29,12 +41,17 @@ describe("the fields of the record that are more than a line", () => {
     expect(await screen.findByRole("alert")).toBeTruthy();
     await userEvent.clear(box);
     await userEvent.type(box, "学号：2023002{Enter}");
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }),
+    );
   });
 
   it("a card number that another reader has is refused, and nothing is changed; her own from before a merge is not", async () => {
     const { services } = await openRecord();
-    await services.writer.run("test", [create("reader", "reader-x", { name: "王芳", card: "77700001" }), create("reader", "reader-y", { name: "王芳", card: "77700002" })]);
+    await services.writer.run("test", [
+      create("reader", "reader-x", { name: "王芳", card: "77700001" }),
+      create("reader", "reader-y", { name: "王芳", card: "77700002" }),
+    ]);
     const before = (await services.db.reader.get("reader-a"))?.card;
     await userEvent.click(await field(/^读者证号：/));
     const box = await screen.findByRole("textbox", { name: "读者证号" });
@@ -42,7 +59,9 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.type(box, "7770 0001{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("这个证号已有读者在用");
     expect((await services.db.reader.get("reader-a"))?.card).toBe(before);
-    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-y", cells: { ".alias": "reader-a" } }]);
+    await services.writer.run("test", [
+      { act: "cells", kind: "reader", id: "reader-y", cells: { ".alias": "reader-a" } },
+    ]);
     await press("Escape", "Escape");
     await userEvent.click(await field(/^读者证号：/));
     const again = await screen.findByRole("textbox", { name: "读者证号" });
@@ -53,8 +72,12 @@ describe("the fields of the record that are more than a line", () => {
 
   it("what is taken away from a person whose records were merged is shown no more, and what is added hides nothing", async () => {
     const { services } = await openRecord();
-    await services.writer.run("test", [edit("reader", "reader-b", { otherIds: { 学号: "2023001", 一卡通: "0042" }, tags: ["合唱", "朗诵"] })]);
-    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } }]);
+    await services.writer.run("test", [
+      edit("reader", "reader-b", { otherIds: { 学号: "2023001", 一卡通: "0042" }, tags: ["合唱", "朗诵"] }),
+    ]);
+    await services.writer.run("test", [
+      { act: "cells", kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } },
+    ]);
     const change = async (label: string, shown: RegExp, typed: string): Promise<void> => {
       await userEvent.click(await field(shown));
       const box = await screen.findByRole("textbox", { name: label });
@@ -91,7 +114,13 @@ describe("the fields of the record that are more than a line", () => {
     const until = screen.getByRole("textbox", { name: "显示到" });
     await userEvent.clear(until);
     await userEvent.type(until, "12-1{Enter}");
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.alert).toEqual({ text: "凭预约取书", level: "must", until: "2026-12-01" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.alert).toEqual({
+        text: "凭预约取书",
+        level: "must",
+        until: "2026-12-01",
+      }),
+    );
     expect(await field(/^提醒：必须看到：凭预约取书（到 2026-12-01）/)).toBeTruthy();
   });
 
@@ -101,7 +130,9 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.click(await field(/^离开：空/));
     await userEvent.selectOptions(await screen.findByRole("combobox", { name: "原因" }), "已迁出");
     await userEvent.type(screen.getByRole("textbox", { name: "日期" }), "{Enter}");
-    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.leaving).toEqual({ reason: "moved", on: "2026-11-25" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.leaving).toEqual({ reason: "moved", on: "2026-11-25" }),
+    );
     expect(await screen.findByText("证无效")).toBeTruthy();
     await services.writer.undo();
     expect(await screen.findByText("证有效")).toBeTruthy();
@@ -127,7 +158,12 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.type(await screen.findByRole("textbox", { name: "有效期至" }), "3-1{Enter}");
     await userEvent.click(await field(/^办证日期/));
     await userEvent.type(await screen.findByRole("textbox", { name: "办证日期" }), "3-1{Enter}");
-    await waitFor(async () => expect(await services.db.reader.get("reader-a")).toMatchObject({ expiresOn: "2027-03-01", enrolledOn: "2026-03-01" }));
+    await waitFor(async () =>
+      expect(await services.db.reader.get("reader-a")).toMatchObject({
+        expiresOn: "2027-03-01",
+        enrolledOn: "2026-03-01",
+      }),
+    );
   });
 
   it("has no fault that axe knows while parts are being edited", async () => {

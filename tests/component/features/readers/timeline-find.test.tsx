@@ -36,7 +36,16 @@ describe("the timeline", () => {
     const { services } = await openReader();
     await services.writer.run("test", [
       edit("reader", "reader-a", { imports: ["imp-1", "imp-2"] }),
-      create("setting", "import-batch-imp-1", { name: "import.batch.imp-1", value: { importId: "imp-1", file: "三年级.xlsx", at: new Date(2026, 8, 1).getTime(), staff: "chen", written: 30 } }),
+      create("setting", "import-batch-imp-1", {
+        name: "import.batch.imp-1",
+        value: {
+          importId: "imp-1",
+          file: "三年级.xlsx",
+          at: new Date(2026, 8, 1).getTime(),
+          staff: "chen",
+          written: 30,
+        },
+      }),
     ]);
     expect(await screen.findByText(/资料来自导入：三年级\.xlsx/)).toBeTruthy();
     expect(screen.getByRole("heading", { level: 3, name: "2026年9月" })).toBeTruthy();

@@ -1,4 +1,7 @@
-/** What the pages say of a closed month's figures that its closing does not have, of a breadth, and of a table without a line. */
+/**
+ * What the pages say of a closed month's figures that its closing does not have, of a breadth, and of a table without a
+ * line.
+ */
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -19,7 +22,10 @@ const CLOSED = create("month-seal", "00000000-0000-7000-8000-000000000050", {
   month: "2026-10",
   at: new Date("2026-11-02T10:00").getTime(),
   figures: Object.fromEntries(
-    FIGURES.filter((figure) => KNOWN.includes(figure)).map((figure) => [figure, { value: figure === "new-cards" || figure === "enquiries" || figure === "answered-opinions" ? 0 : 6 }]),
+    FIGURES.filter((figure) => KNOWN.includes(figure)).map((figure) => [
+      figure,
+      { value: figure === "new-cards" || figure === "enquiries" || figure === "answered-opinions" ? 0 : 6 },
+    ]),
   ),
 });
 
@@ -35,7 +41,9 @@ it("a figure that was computed only after the closing says so, on the sheet, in 
   expect(await row(/^总流通人次/)).not.toContain("封存时没有");
   await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
   await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务人口覆盖率,.*封存时没有，之后才算出/);
-  await userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长一页" }));
+  await userEvent.click(
+    within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长一页" }),
+  );
   expect((await screen.findByText(/不在封存内：封存以后才填齐/)).textContent).toMatch(/^服务人口、服务人口覆盖率/);
 });
 

@@ -14,7 +14,8 @@ async function shownOn(page: string, changes: Parameters<typeof openReportsOf>[0
   return container;
 }
 /** Cells that hold nothing at all, where a figure or a dash is due. */
-const emptyNumbers = (container: HTMLElement): number => [...container.querySelectorAll("td.nums")].filter(({ textContent }) => textContent?.trim() === "").length;
+const emptyNumbers = (container: HTMLElement): number =>
+  [...container.querySelectorAll("td.nums")].filter(({ textContent }) => textContent?.trim() === "").length;
 
 describe.each([...Object.entries(BAD_LIBRARIES), ["that is empty", []] as const])("a library %s", (_, changes) => {
   it.each(PAGES)("has a number, a dash or a sentence for every figure of the page %s", async (page) => {

@@ -31,10 +31,20 @@ const LIBRARY: readonly Change[] = [
       branch: "east",
     }),
   ]),
-  create("feedback", "said", { branch: "east", receivedAt: at("2026-10-02"), status: "answered", steps: { answered: { at: at("2026-10-05") } } }),
+  create("feedback", "said", {
+    branch: "east",
+    receivedAt: at("2026-10-02"),
+    status: "answered",
+    steps: { answered: { at: at("2026-10-05") } },
+  }),
   create("month-figures", monthFiguresId("2026-10", null), {
     month: "2026-10",
-    figures: { loans: { value: 30, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" }, purchases: { value: 9, source: "采访" }, expenditure: { value: 500, source: "财务" } },
+    figures: {
+      loans: { value: 30, source: "Interlib" },
+      "events-held": { value: 3, source: "活动登记" },
+      purchases: { value: 9, source: "采访" },
+      expenditure: { value: 500, source: "财务" },
+    },
   }),
 ];
 
@@ -71,11 +81,18 @@ it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", asy
       // where a row is more than one, the count of rows stands beside what they add up to
       const told = SUMS[figure];
       const said = screen.queryByText(new RegExp(t("reports.rows-sum", { sum: "[\\d,.]+" })))?.textContent ?? null;
-      expect([figure, said?.endsWith(t("reports.rows-sum", { sum: told ?? "" })) ?? null]).toEqual([figure, told === undefined ? null : true]);
+      expect([figure, said?.endsWith(t("reports.rows-sum", { sum: told ?? "" })) ?? null]).toEqual([
+        figure,
+        told === undefined ? null : true,
+      ]);
     }
     expect(screen.getByRole("heading", { level: 1, name: title })).toBeTruthy();
     expect(document.body.textContent).not.toMatch(/(?:reports|words)\.[a-z]/);
-    await (figure === "willing-to-return" ? userEvent.click(screen.getAllByRole("button", { name: new RegExp(`^${t("reports.rows-back")}`) })[0] ?? document.body) : userEvent.keyboard("{Escape}"));
+    await (figure === "willing-to-return"
+      ? userEvent.click(
+          screen.getAllByRole("button", { name: new RegExp(`^${t("reports.rows-back")}`) })[0] ?? document.body,
+        )
+      : userEvent.keyboard("{Escape}"));
     await screen.findByRole("table", { name: t("reports.page-sheet") });
   }
 });

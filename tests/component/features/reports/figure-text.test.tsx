@@ -21,11 +21,19 @@ it.each([
   ["satisfaction", satisfied(40, 50), satisfied(80, 100), "没有变化"],
   // as they are shown: 88.82 and 89.48, 0.7 % and 0.8 %
   ["visits-per-head", known(88.8151), known(89.4849), "+0.66"],
-  ["reached", known(0.00745, { active: 149, population: 20_000 }), known(0.0075, { active: 150, population: 20_000 }), "+0.1 个百分点"],
-] as const)("a change of %s agrees with the two values as they are shown, is said in points, and of few not at all", async (figure, before, now, said) => {
-  await renderWithServices(<Between figure={figure} before={before} now={now} />);
-  expect(document.querySelector("q")?.textContent).toBe(said);
-});
+  [
+    "reached",
+    known(0.00745, { active: 149, population: 20_000 }),
+    known(0.0075, { active: 150, population: 20_000 }),
+    "+0.1 个百分点",
+  ],
+] as const)(
+  "a change of %s agrees with the two values as they are shown, is said in points, and of few not at all",
+  async (figure, before, now, said) => {
+    await renderWithServices(<Between figure={figure} before={before} now={now} />);
+    expect(document.querySelector("q")?.textContent).toBe(said);
+  },
+);
 
 function Days({ figure, value }: { figure: FigureId; value: FigureValue }) {
   return <q>{useFigureText().shortOf(figure, value)}</q>;
@@ -46,9 +54,15 @@ function Short({ value }: { value: FigureValue }) {
 
 it.each<[FigureValue, string]>([
   [{ ...known(277), gaps: ["2026-03"] }, "277（缺 2026-03 的利用记录）"],
-  [{ ...known(277), gaps: ["2026-01", "2026-02", "2026-03", "2026-08"] }, "277（缺 2026-01 至 2026-03和2026-08 的利用记录）"],
+  [
+    { ...known(277), gaps: ["2026-01", "2026-02", "2026-03", "2026-08"] },
+    "277（缺 2026-01 至 2026-03和2026-08 的利用记录）",
+  ],
   [unknown("no-use"), "此处无法计算：到这一天为止的 365 天里没有读者的利用记录，也没有导入过。请先导入利用名单"],
-  [{ tag: "unknown", why: "months-missing", months: ["2026-09"], isImported: true }, "此处无法计算：2026 年 9 月 的名单没有导入。请在“导入”里补上；没有名单的，也可以填报"],
+  [
+    { tag: "unknown", why: "months-missing", months: ["2026-09"], isImported: true },
+    "此处无法计算：2026 年 9 月 的名单没有导入。请在“导入”里补上；没有名单的，也可以填报",
+  ],
   [{ tag: "unknown", why: "months-missing", months: ["2026-09"] }, "此处无法计算：缺 2026 年 9 月 的填报"],
 ])("a month of which nothing is recorded is said beside the figure or in its place: %o", async (value, said) => {
   await renderWithServices(<Short value={value} />);

@@ -41,7 +41,9 @@ describe("the choices for a cell of an authority's form", () => {
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "哪一期" }), "本期");
     await userEvent.click(assignButton());
     await expect.poll(async () => (await cellsOf(/^B3/))[4]).not.toBe("再选一次");
-    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now", span: "quarter" } }]);
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([
+      { "1!B3": { figure: "visits", of: "now", span: "quarter" } },
+    ]);
     expect(saved).toEqual([]);
   });
 
@@ -63,12 +65,15 @@ describe("the choices for a cell of an authority's form", () => {
   });
 });
 
-const chosenIn = (name: string): string | null | undefined => screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
+const chosenIn = (name: string): string | null | undefined =>
+  screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
 const assignButton = (): HTMLElement => screen.getByRole("button", { name: "对应到这个单元格" });
-const choose = async (cell: string): Promise<void> => userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${cell}(?: |$)`) }));
+const choose = async (cell: string): Promise<void> =>
+  userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${cell}(?: |$)`) }));
 
 async function open(words: Parameters<typeof formWorkbook>[0]): Promise<void> {
-  const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+  const input =
+    (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
   if (input === null) throw new Error("no file input");
   await userEvent.upload(input, new File([formWorkbook(words)], "表.xlsx"));
 }

@@ -32,7 +32,12 @@ function Form({ sheet }: { sheet: FormSheet }) {
   return (
     <>
       <input aria-label="address" value={chosen} onChange={(event) => setChosen(event.target.value)} />
-      <FormGrid sheet={sheet} chosen={chosen} filled={new Map([["B3", "120"]])} onChoose={(address) => setChosen(address)} />
+      <FormGrid
+        sheet={sheet}
+        chosen={chosen}
+        filled={new Map([["B3", "120"]])}
+        onChoose={(address) => setChosen(address)}
+      />
     </>
   );
 }

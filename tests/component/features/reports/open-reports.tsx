@@ -15,7 +15,12 @@ export interface Saved {
   readonly bytes: Uint8Array;
 }
 
-export async function openReportsOf(changes: readonly Change[], query = "", language: Locale = "zh-CN", settings: DeviceSettings = { staff: "chen" }) {
+export async function openReportsOf(
+  changes: readonly Change[],
+  query = "",
+  language: Locale = "zh-CN",
+  settings: DeviceSettings = { staff: "chen" },
+) {
   const services = await createTestServices({ settings });
   if (changes.length > 0) await services.writer.run("test", changes);
   const saved: Saved[] = [];

@@ -21,7 +21,16 @@ const LIBRARY: readonly Change[] = [
   create("reader", "a", { name: "张素琴", card: "001", branch: "east", enrolledOn: "2026-01-10" }),
   create("activity", id(1), { reader: "a", on: "2026-10-02", kind: "visit" }),
   create("activity", id(2), { reader: "a", on: "2026-10-09", kind: "visit" }),
-  create("interaction", id(3), { reader: "a", at: at("2026-10-06"), channel: "desk", direction: "in", purpose: "reference", outcome: "answered", minutes: 12, branch: "east" }),
+  create("interaction", id(3), {
+    reader: "a",
+    at: at("2026-10-06"),
+    channel: "desk",
+    direction: "in",
+    purpose: "reference",
+    outcome: "answered",
+    minutes: 12,
+    branch: "east",
+  }),
 ];
 const cellsOf = async (name: RegExp | string): Promise<readonly (string | null)[]> =>
   within(await screen.findByRole("row", { name }))
@@ -46,10 +55,16 @@ describe("the reports", () => {
   });
 
   it("say up to which day use was imported, also on paper", async () => {
-    const list = (name: string, until: object): Change => create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until } });
-    await openReportsOf([...LIBRARY, list("a", { visit: "2026-11-20" }), list("b", { loan: "2026-11-13", visit: "2026-11-13" })], OCTOBER);
+    const list = (name: string, until: object): Change =>
+      create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until } });
+    await openReportsOf(
+      [...LIBRARY, list("a", { visit: "2026-11-20" }), list("b", { loan: "2026-11-13", visit: "2026-11-13" })],
+      OCTOBER,
+    );
     const note = await screen.findByText(/^到馆与利用导入到/);
-    expect(note.textContent).toBe("到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来");
+    expect(note.textContent).toBe(
+      "到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来",
+    );
     expect(note.closest(".no-print")).toBeNull();
     cleanup();
     await openReportsOf(LIBRARY, OCTOBER);
@@ -57,13 +72,18 @@ describe("the reports", () => {
   });
 
   it.each(REPORT_PAGES)("say on every page up to which day which use was imported: %s", async (page) => {
-    const list = create("setting", "import-batch-a", { name: "import.batch.a", value: { importId: "a", until: { visit: "2026-11-20", loan: "2026-11-13" } } });
+    const list = create("setting", "import-batch-a", {
+      name: "import.batch.a",
+      value: { importId: "a", until: { visit: "2026-11-20", loan: "2026-11-13" } },
+    });
     await openReportsOf([...LIBRARY, list], `page=${page}&${OCTOBER}`);
-    const said = "到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来";
+    const said =
+      "到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来";
     const onScreen = (await screen.findAllByText(said)).filter((note) => note.getClientRects().length > 0);
     expect(onScreen).toHaveLength(1);
     // the director's page is printed alone
-    if (page === "paper") await waitFor(() => expect(document.querySelector(".report-paper .print-only")?.textContent).toBe(said));
+    if (page === "paper")
+      await waitFor(() => expect(document.querySelector(".report-paper .print-only")?.textContent).toBe(said));
   });
 
   it("take typed figures, close the month, and show a later visit as a correction beside the closed figure", async () => {
@@ -77,12 +97,18 @@ describe("the reports", () => {
     await userEvent.click(value);
     await userEvent.paste("指标\t数字\t来源\r\n组织读者活动场次\t6\t活动登记\r\n");
     await userEvent.click(screen.getByRole("button", { name: "保存填报" }));
-    await expect.poll(async () => (await services.db["month-figures"].toArray())[0]?.figures).toEqual({ loans: { value: 1234, source: "Interlib" }, "events-held": { value: 6, source: "活动登记" } });
+    await expect
+      .poll(async () => (await services.db["month-figures"].toArray())[0]?.figures)
+      .toEqual({ loans: { value: 1234, source: "Interlib" }, "events-held": { value: 6, source: "活动登记" } });
     await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
     const dialog = within(await screen.findByRole("alertdialog"));
-    expect(await dialog.findByText(/^12 个指标现在无法计算，不会记下：服务人口、读者活动参加人次、新购文献册数、经费支出、/)).toBeTruthy();
+    expect(
+      await dialog.findByText(/^12 个指标现在无法计算，不会记下：服务人口、读者活动参加人次、新购文献册数、经费支出、/),
+    ).toBeTruthy();
     expect(dialog.getByText("全馆和所有分馆一起封存：城东馆。")).toBeTruthy();
-    await expect.poll(() => dialog.getByRole("button", { name: "封存 2026 年 10 月" }).getAttribute("aria-disabled")).toBeNull();
+    await expect
+      .poll(() => dialog.getByRole("button", { name: "封存 2026 年 10 月" }).getAttribute("aria-disabled"))
+      .toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "封存 2026 年 10 月" }));
     expect(await screen.findByText(/由 陈雨桐 封存/)).toBeTruthy();
     expect(await screen.findByText("封存后没有更正")).toBeTruthy();
@@ -93,10 +119,14 @@ describe("the reports", () => {
     // a second closing names the first, whose figure stays
     await userEvent.click(section.getByRole("button", { name: "再次封存，记入更正" }));
     const again = within(await screen.findByRole("alertdialog"));
-    await expect.poll(() => again.getByRole("button", { name: "再次封存，记入更正" }).getAttribute("aria-disabled")).toBeNull();
+    await expect
+      .poll(() => again.getByRole("button", { name: "再次封存，记入更正" }).getAttribute("aria-disabled"))
+      .toBeNull();
     await userEvent.click(again.getByRole("button", { name: "再次封存，记入更正" }));
     expect(await screen.findByText(/由 陈雨桐 再次封存/)).toBeTruthy();
-    await expect.poll(() => section.getByRole("row", { name: /^总流通人次/ }).textContent).toBe("总流通人次2+1 已记入3");
+    await expect
+      .poll(() => section.getByRole("row", { name: /^总流通人次/ }).textContent)
+      .toBe("总流通人次2+1 已记入3");
     const seals = await services.db["month-seal"].toArray();
     expect(seals.map(({ figures, after }) => [figures?.visits?.value, after])).toEqual([
       [2, undefined],
@@ -106,16 +136,22 @@ describe("the reports", () => {
 
   it("take typed figures from a file, for a person to look at and save, and say what they cannot take", async () => {
     const { services, container } = await openReportsOf(LIBRARY, `page=close&month=2026-10`);
-    const input = (await screen.findByRole("button", { name: "从文件填入（XLSX、CSV）" })).parentElement?.querySelector("input") ?? null;
+    const input =
+      (await screen.findByRole("button", { name: "从文件填入（XLSX、CSV）" })).parentElement?.querySelector("input") ??
+      null;
     if (input === null) throw new Error("no file input");
-    const upload = (name: string, bytes: BlobPart): Promise<void> => userEvent.upload(input, new File([bytes], name), { applyAccept: false });
-    const numberOf = (figure: string): string => screen.getByRole<HTMLInputElement>("textbox", { name: `${figure}：数字` }).value;
+    const upload = (name: string, bytes: BlobPart): Promise<void> =>
+      userEvent.upload(input, new File([bytes], name), { applyAccept: false });
+    const numberOf = (figure: string): string =>
+      screen.getByRole<HTMLInputElement>("textbox", { name: `${figure}：数字` }).value;
     await upload("闸机.pdf", "%PDF-1.7");
     expect((await screen.findByRole("alert")).textContent).toContain("闸机.pdf：读不了，什么也没有填入");
     await upload("空.csv", "指标,数字\n馆藏量,7");
     await expect.poll(() => screen.getByRole("alert").textContent).toContain("空.csv：没有找到指标");
     // Excel's plain CSV of a Chinese system
-    const gbk = new Uint8Array([0xd7, 0xdc, 0xc1, 0xf7, 0xcd, 0xa8, 0xc8, 0xcb, 0xb4, 0xce, 0x2c, 0x35, 0x30, 0x30, 0x30, 0x0d, 0x0a]);
+    const gbk = new Uint8Array([
+      0xd7, 0xdc, 0xc1, 0xf7, 0xcd, 0xa8, 0xc8, 0xcb, 0xb4, 0xce, 0x2c, 0x35, 0x30, 0x30, 0x30, 0x0d, 0x0a,
+    ]);
     await upload("闸机.csv", gbk);
     expect(await screen.findByText("闸机.csv：填入 1 个数字，请核对后保存")).toBeTruthy();
     expect(numberOf("总流通人次")).toBe("5000");
@@ -139,12 +175,21 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: "保存填报" }));
     await expect
       .poll(async () => (await services.db["month-figures"].toArray())[0]?.figures)
-      .toEqual({ visits: { value: 5000, source: "闸机.csv" }, loans: { value: 1234, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" } });
+      .toEqual({
+        visits: { value: 5000, source: "闸机.csv" },
+        loans: { value: 1234, source: "Interlib" },
+        "events-held": { value: 3, source: "活动登记" },
+      });
   });
 
   it("hide one to four persons on each page, in files and in the rows behind them", async () => {
-    const people = Array.from({ length: 6 }, (_, n) => create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "west", enrolledOn: "2026-01-10" }));
-    const { saved } = await openReportsOf([...LIBRARY, create("branch", "west", { name: "城西馆" }), ...people], `page=branches&${OCTOBER}`);
+    const people = Array.from({ length: 6 }, (_, n) =>
+      create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "west", enrolledOn: "2026-01-10" }),
+    );
+    const { saved } = await openReportsOf(
+      [...LIBRARY, create("branch", "west", { name: "城西馆" }), ...people],
+      `page=branches&${OCTOBER}`,
+    );
     // 1 in the east: beside the sum of 7 the 6 in the west would tell
     expect(await cellsOf(/^有效借书证数/)).toEqual(["7", "•", "•"]);
     expect((await cellsOf(/^总流通人次/))[0]).toBe("2");
@@ -167,7 +212,11 @@ describe("the reports", () => {
   });
 
   it("hide one to four persons in the self-audit and among the corrections of a closed month", async () => {
-    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), figures: { "valid-cards": { value: 3 }, visits: { value: 1 } } });
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      figures: { "valid-cards": { value: 3 }, visits: { value: 1 } },
+    });
     const { onPage } = await withPages([...LIBRARY, closed], `page=close&${OCTOBER}`);
     const section = within(await screen.findByRole("region", { name: "封存" }));
     expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次1+1 待记入2");
@@ -186,7 +235,14 @@ describe("the reports", () => {
       figures: { visits: { value: 1 }, "visits@east": { value: 1 }, loans: { value: 1234, source: "Interlib" } },
     });
     const rated = [5, 5, 4, 4, 2, 1].map((satisfaction, index) =>
-      create("interaction", id(60 + index), { at: at("2026-10-07"), channel: "desk", direction: "in", purpose: "find", branch: "east", satisfaction }),
+      create("interaction", id(60 + index), {
+        at: at("2026-10-07"),
+        channel: "desk",
+        direction: "in",
+        purpose: "find",
+        branch: "east",
+        satisfaction,
+      }),
     );
     const { onPage, saved } = await withPages([...LIBRARY, closed, ...rated], `page=branches&${OCTOBER}`);
     // one visit when it was closed, two now
@@ -205,13 +261,20 @@ describe("the reports", () => {
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
     // what it was closed with is not typed in any more
-    expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe("书刊文献外借册次1,234此处无法计算");
+    expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe(
+      "书刊文献外借册次1,234此处无法计算",
+    );
   });
 
   it("say of how many a closed share was, not of how many it would be now, on the page and in each file", async () => {
     const share = { value: 4 / 6, of: 6 };
     const shares = ["satisfaction", "satisfaction@east", "fill-rate", "fill-rate@east"];
-    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: Object.fromEntries(shares.map((figure) => [figure, share])) });
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      by: "chen",
+      figures: Object.fromEntries(shares.map((figure) => [figure, share])),
+    });
     const records = [5, 5, 4, 4, 2, 1, 5, 5, 5, 5, 5].map((satisfaction, index) =>
       create("interaction", id(60 + index), {
         at: at("2026-10-07"),
@@ -243,7 +306,9 @@ describe("the reports", () => {
     await userEvent.keyboard("{Escape}");
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
-    expect((await section.findByRole("row", { name: /^咨询答复率/ })).textContent).toMatch(/^咨询答复率4 \/ 6（30% 到 90\.3%）.*10 \/ 12（/);
+    expect((await section.findByRole("row", { name: /^咨询答复率/ })).textContent).toMatch(
+      /^咨询答复率4 \/ 6（30% 到 90\.3%）.*10 \/ 12（/,
+    );
     const fileOf = async (page: string): Promise<readonly string[]> => {
       const before = saved.length;
       await onPage(page);
@@ -251,7 +316,9 @@ describe("the reports", () => {
       await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
       await expect.poll(() => saved.length).toBe(before + 1);
       const rows = new TextDecoder().decode(saved.at(-1)?.bytes).split("\r\n");
-      return rows.filter((row) => names.some((name) => row.startsWith(name))).map((row) => row.replace(/(0\.66)\d*/g, "$1"));
+      return rows
+        .filter((row) => names.some((name) => row.startsWith(name)))
+        .map((row) => row.replace(/(0\.66)\d*/g, "$1"));
     };
     const sheet = await fileOf("指标");
     expect(sheet.map((row) => /^([^,]*,[^,]*),.* · (n = \d+)$/.exec(row)?.slice(1))).toEqual([
@@ -259,13 +326,23 @@ describe("the reports", () => {
       ["服务满意率（馆员记录）,0.66", "n = 6"],
     ]);
     expect(sheet.join(" ")).not.toMatch(nowSaid);
-    expect(await fileOf("分馆比较")).toEqual(["咨询答复率,0.66,0.66", "咨询答复率：共多少,n = 6,n = 6", "服务满意率（馆员记录）,0.66,0.66", "服务满意率（馆员记录）：共多少,n = 6,n = 6"]);
+    expect(await fileOf("分馆比较")).toEqual([
+      "咨询答复率,0.66,0.66",
+      "咨询答复率：共多少,n = 6,n = 6",
+      "服务满意率（馆员记录）,0.66,0.66",
+      "服务满意率（馆员记录）：共多少,n = 6,n = 6",
+    ]);
     // the audit states no other share than the sheet beside it
     expect(await fileOf("读者自查")).toEqual([expect.stringMatching(/^服务满意率（馆员记录）,0\.66,4 \/ 6,/)]);
   });
 
   it("state a closed figure first wherever it is asked for, and say whether what came later is counted in", async () => {
-    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { visits: { value: 1 } } });
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      by: "chen",
+      figures: { visits: { value: 1 } },
+    });
     await openReportsOf([...LIBRARY, closed], OCTOBER);
     expect((await cellsOf(/^总流通人次/)).at(-1)?.trim()).toBe("封存 1 · 之后更正 +1，未计入");
     await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
@@ -273,13 +350,23 @@ describe("the reports", () => {
     expect(dialog.textContent).toMatch(/封存 1 · 之后更正 \+1，未计入按现在的记录算2/);
     cleanup();
     // October's is part of the quarter
-    await openReportsOf([...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })], "span=quarter&month=2026-10");
+    await openReportsOf(
+      [...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })],
+      "span=quarter&month=2026-10",
+    );
     expect(await cellsOf(/^总流通人次/)).toEqual(["3", "–", "–", "其中封存后更正 +1 "]);
   });
 
   it("tell nowhere by how many persons a closed month was corrected where these are one to four", async () => {
-    const people = Array.from({ length: 8 }, (_, n) => create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "east", enrolledOn: "2026-10-10" }));
-    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { "new-cards": { value: 6 }, "new-cards@east": { value: 6 }, visits: { value: 1 } } });
+    const people = Array.from({ length: 8 }, (_, n) =>
+      create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "east", enrolledOn: "2026-10-10" }),
+    );
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      by: "chen",
+      figures: { "new-cards": { value: 6 }, "new-cards@east": { value: 6 }, visits: { value: 1 } },
+    });
     const { onPage } = await withPages([...LIBRARY, closed, ...people], OCTOBER);
     const [now, , , note] = await cellsOf(/^新办借书证数/);
     expect([now, note?.trim()]).toEqual(["6", "封存 6 · 之后更正 •，未计入"]);
@@ -305,7 +392,9 @@ describe("the reports", () => {
     expect(span.selectedOptions[0]?.textContent).toBe("年");
     await userEvent.selectOptions(span, "季");
     await userEvent.selectOptions(span, "月");
-    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "时段" }).selectedOptions[0]?.textContent).toBe("2026 年 10 月");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "时段" }).selectedOptions[0]?.textContent).toBe(
+      "2026 年 10 月",
+    );
     // of another year its last month
     await userEvent.selectOptions(span, "年");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "时段" }), "2025 年");
@@ -314,9 +403,18 @@ describe("the reports", () => {
   });
 
   it("call the columns beside a period that still runs whole ones, and do not call it closed", async () => {
-    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), by: "chen", figures: { visits: { value: 2 } } });
-    const { onPage } = await withPages([...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })], "span=quarter&month=2026-10");
-    const heads = async (): Promise<readonly (string | null)[]> => (await screen.findAllByRole("columnheader")).map(({ textContent }) => textContent);
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      by: "chen",
+      figures: { visits: { value: 2 } },
+    });
+    const { onPage } = await withPages(
+      [...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })],
+      "span=quarter&month=2026-10",
+    );
+    const heads = async (): Promise<readonly (string | null)[]> =>
+      (await screen.findAllByRole("columnheader")).map(({ textContent }) => textContent);
     await screen.findByRole("row", { name: /^总流通人次/ });
     expect(await heads()).toEqual(["指标", "本期至今", "上期整期", "去年整期", "来源与更正"]);
     expect(screen.getByText(/已过完的月份都已封存，本期还在进行/)).toBeTruthy();
@@ -328,7 +426,9 @@ describe("the reports", () => {
 
   it("name apart on the director's page what is hidden and what cannot be computed", async () => {
     await openReportsOf(LIBRARY, `page=paper&${OCTOBER}`);
-    expect((await screen.findByText(/个指标不显示/)).textContent).toBe("2 个指标不显示（•）：不足 5 人，或能由此推算出来：有效借书证数和活跃读者数");
+    expect((await screen.findByText(/个指标不显示/)).textContent).toBe(
+      "2 个指标不显示（•）：不足 5 人，或能由此推算出来：有效借书证数和活跃读者数",
+    );
     const missing = screen.getByText(/个指标此处无法计算/).textContent;
     expect(missing).not.toContain("有效借书证数");
     // nobody has said the population or the rate: that is no matter of few persons
@@ -339,12 +439,16 @@ describe("the reports", () => {
     const named = create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "城东图书馆" });
     const { saved, container } = await openReportsOf([...LIBRARY, named], `${OCTOBER}&branch=east`);
     await screen.findByRole("row", { name: /^总流通人次/ });
-    await expect.poll(() => container.querySelector(".paper-head")?.textContent).toBe("城东图书馆 · 城东馆 · 2026 年 10 月统计报表 · 指标");
+    await expect
+      .poll(() => container.querySelector(".paper-head")?.textContent)
+      .toBe("城东图书馆 · 城东馆 · 2026 年 10 月统计报表 · 指标");
     expect(screen.getByRole("navigation", { name: "报表页面" }).closest(".no-print")).not.toBeNull();
     expect(screen.getByRole("button", { name: "每千人每年到馆人次：去填写" }).closest(".no-print")).not.toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
     await userEvent.click(screen.getByRole("button", { name: "导出Excel" }));
-    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["统计报表 城东馆 2026年10月.csv", "统计报表 城东馆 2026年10月.xlsx"]);
+    await expect
+      .poll(() => saved.map(({ suggestedName }) => suggestedName))
+      .toEqual(["统计报表 城东馆 2026年10月.csv", "统计报表 城东馆 2026年10月.xlsx"]);
     const rows = new TextDecoder().decode(saved[0]?.bytes).split("\r\n");
     expect(rows.slice(0, 2)).toEqual(["城东图书馆,城东馆,2026 年 10 月,,", "指标,本期,上期,去年同期,来源与更正"]);
     // what is typed in from such a file is found behind its heads
@@ -375,15 +479,21 @@ describe("the reports", () => {
     await onPage("分馆比较");
     expect(await cellsOf(/^总流通人次/)).toEqual(["2", "2"]);
     await onPage("读者自查");
-    expect(await cellsOf(/^规则征求过读者意见/)).toEqual(["此处无法计算", "还没有征求意见的记录", "修改前征求过读者意见的规则 ÷ 全部修改的规则"]);
+    expect(await cellsOf(/^规则征求过读者意见/)).toEqual([
+      "此处无法计算",
+      "还没有征求意见的记录",
+      "修改前征求过读者意见的规则 ÷ 全部修改的规则",
+    ]);
     await onPage("馆长一页");
     expect(await screen.findByText("2026 年 10 月读者服务情况")).toBeTruthy();
   });
 
   it("fill an authority's workbook by a mapping made once", async () => {
     const { container, services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
-    const file = (name: string, title?: string): File => new File([formWorkbook(title === undefined ? {} : { title })], name);
-    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    const file = (name: string, title?: string): File =>
+      new File([formWorkbook(title === undefined ? {} : { title })], name);
+    const input =
+      (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
     if (input === null) throw new Error("no file input");
     await userEvent.upload(input, file("十一月.xlsx"));
     expect(await screen.findByText("第一次见到这张表")).toBeTruthy();
@@ -396,16 +506,21 @@ describe("the reports", () => {
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
     await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["十一月 2026 年 10 月.xlsx"]);
-    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>2</v></c>');
+    expect(
+      new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"]),
+    ).toContain('<c r="B3" s="3"><v>2</v></c>');
     // next month's copy of the form is known again
     await userEvent.upload(input, file("十二月.xlsx", "2026年12月统计表"));
     expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();
-    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([
+      { "1!B3": { figure: "visits", of: "now" } },
+    ]);
   });
 
   it("write into an authority's workbook in the unit that its label says", async () => {
     const { services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
-    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    const input =
+      (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
     if (input === null) throw new Error("no file input");
     await userEvent.upload(input, new File([formWorkbook({ visits: "总流通人次（千人次）" })], "年报.xlsx"));
     await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
@@ -415,18 +530,24 @@ describe("the reports", () => {
     await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "千", "0.002", ""]);
     await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
     await expect.poll(() => saved.length).toBe(1);
-    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>0.002</v></c>');
+    expect(
+      new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"]),
+    ).toContain('<c r="B3" s="3"><v>0.002</v></c>');
     // another one by hand
     await userEvent.selectOptions(unit, "个位");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
     await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("2");
-    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([
+      { "1!B3": { figure: "visits", of: "now" } },
+    ]);
   });
 
   it("keep for a form the unit that a person chose against its label, for the next copy and for every desk", async () => {
     const { services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
     const next = async (name: string, title: string, visits = "总流通人次（千人次）"): Promise<void> => {
-      const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+      const input =
+        (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ??
+        null;
       if (input === null) throw new Error("no file input");
       await userEvent.upload(input, new File([formWorkbook({ visits, title })], name));
     };
@@ -448,21 +569,30 @@ describe("the reports", () => {
       await expect.poll(async () => (await cellsOf(/^B3/)).slice(3, 5)).toEqual([chosen, value]);
       await userEvent.click(screen.getByRole("button", { name: /^B3/ }));
       expect(unit().selectedOptions[0]?.textContent).toBe(chosen);
-      expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now", ...per } }]);
+      expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([
+        { "1!B3": { figure: "visits", of: "now", ...per } },
+      ]);
       saved.length = 0;
       await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
-      await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual([`${chosen}十二月 2026 年 10 月.xlsx`]);
-      expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain(`<c r="B3" s="3"><v>${value}</v></c>`);
+      await expect
+        .poll(() => saved.map(({ suggestedName }) => suggestedName))
+        .toEqual([`${chosen}十二月 2026 年 10 月.xlsx`]);
+      expect(
+        new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"]),
+      ).toContain(`<c r="B3" s="3"><v>${value}</v></c>`);
     }
   });
 
   const formOf = async (words: Parameters<typeof formWorkbook>[0]): Promise<void> => {
-    const input = (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ?? null;
+    const input =
+      (await screen.findByRole("button", { name: /表格文件|换一个文件/ })).parentElement?.querySelector("input") ??
+      null;
     if (input === null) throw new Error("no file input");
     await userEvent.upload(input, new File([formWorkbook(words)], "表.xlsx"));
     await screen.findByRole("button", { name: words?.visits === undefined ? "B3" : `A3 ${words.visits}` });
   };
-  const chosenIn = (name: string): string | null | undefined => screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
+  const chosenIn = (name: string): string | null | undefined =>
+    screen.getByRole<HTMLSelectElement>("combobox", { name }).selectedOptions[0]?.textContent;
   const assignButton = (): HTMLElement => screen.getByRole("button", { name: "对应到这个单元格" });
 
   it("propose for an authority's cell the figure of its row and the period of its column, and nothing where they say neither", async () => {
@@ -501,7 +631,13 @@ describe("the reports", () => {
   });
 
   it("show for an authority's cell every digit that is written into it", async () => {
-    const visits: readonly Change[] = [create("month-figures", "2026-10 east", { month: "2026-10", branch: "east", figures: { visits: { value: 386, source: "门禁" } } })];
+    const visits: readonly Change[] = [
+      create("month-figures", "2026-10 east", {
+        month: "2026-10",
+        branch: "east",
+        figures: { visits: { value: 386, source: "门禁" } },
+      }),
+    ];
     const { saved } = await openReportsOf([...LIBRARY, ...visits], `page=form&${OCTOBER}`);
     await formOf({ visits: "总流通人次（万人次）" });
     await userEvent.click(screen.getByRole("button", { name: "B3" }));
@@ -509,12 +645,15 @@ describe("the reports", () => {
     await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("0.0386");
     await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
     await expect.poll(() => saved.length).toBe(1);
-    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>0.0386</v></c>');
+    expect(
+      new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"]),
+    ).toContain('<c r="B3" s="3"><v>0.0386</v></c>');
   });
 
   it("leave one to four persons out of an authority's workbook, and say so", async () => {
     await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
-    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    const input =
+      (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
     if (input === null) throw new Error("no file input");
     await userEvent.upload(input, new File([formWorkbook()], "十月.xlsx"));
     await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
@@ -529,5 +668,9 @@ describe("the reports", () => {
 
 async function withPages(changes: readonly Change[], query: string) {
   const { saved } = await openReportsOf(changes, query);
-  return { saved, onPage: async (name: string): Promise<void> => userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name })) };
+  return {
+    saved,
+    onPage: async (name: string): Promise<void> =>
+      userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name })),
+  };
 }

@@ -8,7 +8,14 @@ import { openReportsOf } from "./open-reports.tsx";
 const AT = Date.UTC(2026, 9, 14, 4);
 const records = (count: number) =>
   Array.from({ length: count }, (_, index) =>
-    create("interaction", `served-${index}`, { at: AT, branch: "east", channel: index % 3 === 0 ? "phone" : "desk", purpose: "reference", minutes: 5, count: 1 }),
+    create("interaction", `served-${index}`, {
+      at: AT,
+      branch: "east",
+      channel: index % 3 === 0 ? "phone" : "desk",
+      purpose: "reference",
+      minutes: 5,
+      count: 1,
+    }),
   );
 
 const ofPhone = async (): Promise<readonly string[]> => {
@@ -18,23 +25,41 @@ const ofPhone = async (): Promise<readonly string[]> => {
 
 it("has records and minutes of few, and a share from thirty records on", async () => {
   // ten of thirty by telephone, five minutes each: a third of the time
-  const { unmount } = await openReportsOf([create("branch", "east", { name: "城东馆" }), ...records(30)], "page=work&span=month&month=2026-10");
+  const { unmount } = await openReportsOf(
+    [create("branch", "east", { name: "城东馆" }), ...records(30)],
+    "page=work&span=month&month=2026-10",
+  );
   expect(await ofPhone()).toEqual(["10", "50", "33.3%"]);
   unmount();
-  await openReportsOf([create("branch", "east", { name: "城东馆" }), ...records(29)], "page=work&span=month&month=2026-10");
+  await openReportsOf(
+    [create("branch", "east", { name: "城东馆" }), ...records(29)],
+    "page=work&span=month&month=2026-10",
+  );
   expect(await ofPhone()).toEqual(["10", "50", "–"]);
 });
 
 it("adds up shares and costs as they are shown to the whole above them", async () => {
   const channels = ["phone", "desk", "letter"];
   const contacts = Array.from({ length: 30 }, (_, index) =>
-    create("interaction", `served-${index}`, { at: AT, branch: "east", channel: channels[index % 3] as "phone", purpose: "reference", minutes: 5, count: 1 }),
+    create("interaction", `served-${index}`, {
+      at: AT,
+      branch: "east",
+      channel: channels[index % 3] as "phone",
+      purpose: "reference",
+      minutes: 5,
+      count: 1,
+    }),
   );
   // 10 an hour: 25 for 150 minutes, 8.333… for each of three
   const rate = create("setting", REPORT_RATE_ID, { name: "report-rate", value: 10 });
-  await openReportsOf([create("branch", "east", { name: "城东馆" }), rate, ...contacts], "page=work&span=month&month=2026-10");
+  await openReportsOf(
+    [create("branch", "east", { name: "城东馆" }), rate, ...contacts],
+    "page=work&span=month&month=2026-10",
+  );
   await screen.findByText(/费用 25/);
-  const cells = [...screen.getByRole("table", { name: "按渠道" }).querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td")].slice(-2).map(({ textContent }) => textContent));
+  const cells = [...screen.getByRole("table", { name: "按渠道" }).querySelectorAll("tbody tr")].map((row) =>
+    [...row.querySelectorAll("td")].slice(-2).map(({ textContent }) => textContent),
+  );
   expect(cells).toEqual([
     ["33.4%", "8.34"],
     ["33.3%", "8.33"],
@@ -45,9 +70,20 @@ it("adds up shares and costs as they are shown to the whole above them", async (
 it("calls the time of a single opinion no half of several", async () => {
   const day = 86_400_000;
   const opinion = (id: string, days: number) =>
-    create("feedback", id, { title: "停水", text: "停水", type: "complaint", status: "answered", receivedAt: AT, channel: "desk", steps: { answered: { at: AT + days * day } } });
+    create("feedback", id, {
+      title: "停水",
+      text: "停水",
+      type: "complaint",
+      status: "answered",
+      receivedAt: AT,
+      channel: "desk",
+      steps: { answered: { at: AT + days * day } },
+    });
   const { unmount } = await openReportsOf([opinion("one", 4)], "page=work&span=month&month=2026-10");
-  const replied = async (): Promise<readonly string[]> => [...(await screen.findByRole("row", { name: /^已答复/ })).querySelectorAll("td")].map((cell) => cell.textContent ?? "");
+  const replied = async (): Promise<readonly string[]> =>
+    [...(await screen.findByRole("row", { name: /^已答复/ })).querySelectorAll("td")].map(
+      (cell) => cell.textContent ?? "",
+    );
   expect((await replied()).slice(-3)).toEqual(["1", "–", "4"]);
   unmount();
   await openReportsOf([opinion("one", 4), opinion("two", 2)], "page=work&span=month&month=2026-10");

@@ -15,9 +15,26 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 /** Two adults, one of them with a colleague, and a child. */
 const SEGMENT_LIBRARY: readonly Change[] = [
   create("staff", "chen", { name: "陈雨桐" }),
-  create("code", "code-category-adult", { list: "category", code: "adult", names: { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }, order: 1 }),
-  create("code", "code-category-child", { list: "category", code: "child", names: { "zh-CN": "少儿读者", "zh-TW": "兒童讀者", en: "Child" }, order: 2 }),
-  create("reader", "ann", { name: "张素琴", card: "001", category: "adult", owner: "chen", phones: ["13800138000"], expiresOn: "2026-12-10" }),
+  create("code", "code-category-adult", {
+    list: "category",
+    code: "adult",
+    names: { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" },
+    order: 1,
+  }),
+  create("code", "code-category-child", {
+    list: "category",
+    code: "child",
+    names: { "zh-CN": "少儿读者", "zh-TW": "兒童讀者", en: "Child" },
+    order: 2,
+  }),
+  create("reader", "ann", {
+    name: "张素琴",
+    card: "001",
+    category: "adult",
+    owner: "chen",
+    phones: ["13800138000"],
+    expiresOn: "2026-12-10",
+  }),
   create("reader", "bo", { name: "李小明", card: "002", category: "child", birthDate: "2018-06-01" }),
   create("reader", "cai", { name: "王芳", card: "003", category: "adult" }),
 ];
@@ -38,7 +55,13 @@ interface Opening {
   readonly daysLater?: number;
 }
 
-export async function openSegments({ path = "/readers/segments", more = [], language = "zh-CN", services: known, daysLater = 0 }: Opening = {}) {
+export async function openSegments({
+  path = "/readers/segments",
+  more = [],
+  language = "zh-CN",
+  services: known,
+  daysLater = 0,
+}: Opening = {}) {
   const services = known ?? (await createTestServices({ settings: { staff: "chen" } }));
   if (known === undefined) await (await services.writer.run("test", [...SEGMENT_LIBRARY, ...more])).confirmed;
   const saved: SavedFile[] = [];

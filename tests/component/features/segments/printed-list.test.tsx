@@ -20,7 +20,13 @@ const FOUND = [
 const WHY: WhyIn = {
   isIn: true,
   because: "rule",
-  groups: [{ match: "all", holds: true, conditions: FOUND.map(([field, found]) => ({ condition: { field, is: "known" }, holds: true, found })) }],
+  groups: [
+    {
+      match: "all",
+      holds: true,
+      conditions: FOUND.map(([field, found]) => ({ condition: { field, is: "known" }, holds: true, found })),
+    },
+  ],
 };
 
 /** As the screen says it, and as paper does. */
@@ -31,7 +37,12 @@ function BothWays() {
   return (
     <>
       <p>{whyText(WHY, words)}</p>
-      <PrintedList title="志愿者" printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }} foot={foot} words={words} />
+      <PrintedList
+        title="志愿者"
+        printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }}
+        foot={foot}
+        words={words}
+      />
     </>
   );
 }
@@ -43,5 +54,7 @@ it("keeps health, age, consents and complaints off the paper, and says at its fo
   expect(container.querySelector("p")?.textContent).toContain("年龄：60 岁以上");
   expect(container.querySelector("p")?.textContent).not.toContain("67");
   expect(container.querySelector("tbody")?.textContent).toBe("张素琴001标签：志愿者");
-  await expect.poll(() => container.querySelector("footer")?.textContent).toMatch(/^一楼服务台 陈雨桐 打印于 2026-11-25 \d\d:\d\d$/);
+  await expect
+    .poll(() => container.querySelector("footer")?.textContent)
+    .toMatch(/^一楼服务台 陈雨桐 打印于 2026-11-25 \d\d:\d\d$/);
 });

@@ -5,13 +5,23 @@ import { create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openSegments } from "./open-segments.tsx";
 
-const ADULTS = create("segment", "s", { name: "成人", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["adult"] }] }] } });
+const ADULTS = create("segment", "s", {
+  name: "成人",
+  rule: {
+    match: "all",
+    groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["adult"] }] }],
+  },
+});
 const counted = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: "[role=status] b" });
 const toast = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
 /** A key that comes while it opens would go elsewhere. */
 const writesIn = async (dialog: string): Promise<void> => {
   await screen.findByRole("dialog", { name: dialog });
-  await waitFor(() => expect(document.activeElement?.closest("[role=dialog]") !== null && document.activeElement instanceof HTMLInputElement).toBe(true));
+  await waitFor(() =>
+    expect(
+      document.activeElement?.closest("[role=dialog]") !== null && document.activeElement instanceof HTMLInputElement,
+    ).toBe(true),
+  );
 };
 const rowOf = (name: string): Promise<HTMLElement> => screen.findByRole("row", { name: new RegExp(name) });
 
@@ -76,7 +86,19 @@ describe("a segment", () => {
     const [row] = await services.db.segment.toArray();
     expect(row).toMatchObject({
       name: "没有专人的成人",
-      rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "lifeState" }, { field: "owner", is: "unknown" }, { field: "category", values: ["adult"] }] }] },
+      rule: {
+        match: "all",
+        groups: [
+          {
+            match: "all",
+            conditions: [
+              { field: "lifeState" },
+              { field: "owner", is: "unknown" },
+              { field: "category", values: ["adult"] },
+            ],
+          },
+        ],
+      },
     });
   });
 
@@ -131,7 +153,11 @@ describe("a segment", () => {
   it("says whom it takes in and out as she is called out at the desk, and of somebody who is gone that she is", async () => {
     await openSegments({
       path: "/readers/segments/s",
-      more: [ADULTS, create("reader", "xia", { name: "夏侯平", familyName: "夏", category: "adult" }), { act: "cells", kind: "segment", id: "s", cells: { "pinned/nobody-now": true } }],
+      more: [
+        ADULTS,
+        create("reader", "xia", { name: "夏侯平", familyName: "夏", category: "adult" }),
+        { act: "cells", kind: "segment", id: "s", cells: { "pinned/nobody-now": true } },
+      ],
     });
     await userEvent.click(await rowOf("夏侯平"));
     screen.getByRole("grid").focus();
@@ -153,7 +179,9 @@ describe("a segment", () => {
       ["p", "KeyP"],
     ] as const)
       fireEvent.keyDown(grid, { key, code });
-    await expect.poll(async () => [...((await services.db.segment.get("s"))?.pinned ?? [])].sort()).toEqual(["ann", "cai"]);
+    await expect
+      .poll(async () => [...((await services.db.segment.get("s"))?.pinned ?? [])].sort())
+      .toEqual(["ann", "cai"]);
   });
 
   it("has its list fixed on a day and let go again", async () => {
@@ -191,7 +219,10 @@ describe("a segment", () => {
     await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
     await toast("加标签 #读书会：已更改 2 位");
-    expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).primaryKeys()).toEqual(["ann", "cai"]);
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).primaryKeys()).toEqual([
+      "ann",
+      "cai",
+    ]);
     await userEvent.keyboard("{Control>}z{/Control}");
     await toast("已撤销：加标签 #读书会");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
@@ -236,8 +267,15 @@ describe("a segment", () => {
 
   it("has the last change of all taken back from its menu after another screen", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
-    await services.writer.run("segment.add-tag", [{ act: "cells", kind: "reader", id: "ann", cells: { "tags/误": true } }], { batchId: "b", undoable: false });
-    await services.db.meta.put({ name: "segment-batch", value: { batchId: "b", act: { tag: "add-tag", value: "误" } } });
+    await services.writer.run(
+      "segment.add-tag",
+      [{ act: "cells", kind: "reader", id: "ann", cells: { "tags/误": true } }],
+      { batchId: "b", undoable: false },
+    );
+    await services.db.meta.put({
+      name: "segment-batch",
+      value: { batchId: "b", act: { tag: "add-tag", value: "误" } },
+    });
     cleanup();
     await openSegments({ path: "/readers/segments/s", services });
     await counted("2 位，共 3 位读者");

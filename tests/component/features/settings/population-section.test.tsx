@@ -9,7 +9,10 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 it("takes a branch's population by community and age, corrects it, and removes a community", async () => {
   const services = await createTestServices();
-  await services.writer.run("test", [create("branch", "east", { name: "城东馆", served: { "60- 东门": 900 } }), create("branch", "west", { name: "城西馆" })]);
+  await services.writer.run("test", [
+    create("branch", "east", { name: "城东馆", served: { "60- 东门": 900 } }),
+    create("branch", "west", { name: "城西馆" }),
+  ]);
   const { container } = await renderWithServices(<PopulationSection />, { services, language: "zh-CN" });
   const served = async () => (await services.db.branch.get("east"))?.served;
   await userEvent.type(await screen.findByRole("textbox", { name: "社区" }), "西门{Enter}");

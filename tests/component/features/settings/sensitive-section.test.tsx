@@ -15,7 +15,8 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
     </>,
   );
   const list = within(await screen.findByRole("list", { name: "敏感类目" }));
-  const shown = (): readonly (string | undefined)[] => list.getAllByRole("listitem").map(({ firstChild }) => firstChild?.textContent ?? undefined);
+  const shown = (): readonly (string | undefined)[] =>
+    list.getAllByRole("listitem").map(({ firstChild }) => firstChild?.textContent ?? undefined);
   expect(shown().slice(0, 3)).toEqual(["B9（B 哲学、宗教）", "D 政治、法律", "R 医药、卫生"]);
   // the figures of three decimal schemes say what they stand for
   const decimal = [
@@ -40,7 +41,18 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   await userEvent.clear(field);
   await userEvent.type(field, "ｔ p{Enter}");
   await waitFor(() => expect(shown()).toContain("TP（T 工业技术）"));
-  expect((await services.db.setting.get(SENSITIVE_CLASSES_ID))?.value).toEqual(["2", "32", "34", "41", "57", "58", "61", "B9", "R", "TP"]);
+  expect((await services.db.setting.get(SENSITIVE_CLASSES_ID))?.value).toEqual([
+    "2",
+    "32",
+    "34",
+    "41",
+    "57",
+    "58",
+    "61",
+    "B9",
+    "R",
+    "TP",
+  ]);
   // the toast of the class that was taken away has a button to undo that
   await screen.findByText("已加敏感类目：TP", { selector: ".toast[data-tone=done] *" });
   await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));

@@ -15,7 +15,9 @@ async function openSettings() {
   const services = await createTestServices();
   await services.writer.run("staff.add", [create("staff", "staff-chen", { name: "陈雨桐", initials: "cyt" })]);
   // nothing here asks the worker
-  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}[Comma]{/Control}");
   await screen.findByRole("heading", { name: "设置", level: 1 });
@@ -74,7 +76,17 @@ describe("the settings", () => {
     box.focus();
     await compose("cd002");
     const taken = (code: string, shiftKey = false): boolean =>
-      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code, keyCode: 229, isComposing: true, shiftKey, bubbles: true, cancelable: true }));
+      box.dispatchEvent(
+        new KeyboardEvent("keydown", {
+          key: "Process",
+          code,
+          keyCode: 229,
+          isComposing: true,
+          shiftKey,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
     for (const code of ["ShiftLeft", "KeyC", "KeyD"]) taken(code, true);
     for (const code of ["Digit0", "Digit0", "Digit2", "Minus", "Numpad8", "Enter"]) taken(code);
     await screen.findByText(/已识别 CD002-8/);
@@ -95,7 +107,14 @@ describe("the settings", () => {
 
   it("name the language over each column of a code list, above its fields", async () => {
     const { writer } = await openSettings();
-    await writer.run("code.add", [create("code", "c1", { list: "category", code: "c1", names: { "zh-CN": "教师", "zh-TW": "教師", en: "Teacher" }, order: 1 })]);
+    await writer.run("code.add", [
+      create("code", "c1", {
+        list: "category",
+        code: "c1",
+        names: { "zh-CN": "教师", "zh-TW": "教師", en: "Teacher" },
+        order: 1,
+      }),
+    ]);
     for (const [language, value] of [
       ["简体中文", "教师"],
       ["繁體中文", "教師"],
@@ -113,7 +132,9 @@ describe("the settings", () => {
     const { db, writer } = await openSettings();
     await writer.run("test", [
       create("reader", "often", { name: "张素琴", card: "1" }),
-      ...Array.from({ length: 8 }, (_, n) => create("activity", `a${n}`, { reader: "often", on: `2026-11-${String(n + 10)}`, kind: "loan", quantity: 10 })),
+      ...Array.from({ length: 8 }, (_, n) =>
+        create("activity", `a${n}`, { reader: "often", on: `2026-11-${String(n + 10)}`, kind: "loan", quantity: 10 }),
+      ),
     ]);
     const forFour = await screen.findByRole("spinbutton", { name: "勤：至少几天，得 4 分" });
     await userEvent.clear(forFour);
@@ -129,7 +150,9 @@ describe("the settings", () => {
     expect(await screen.findByText("1 位读者里 1 位会改分；1 位会成为核心读者，0 位不再是")).toBeTruthy();
     expect(await db.setting.get("setting-value")).toBeUndefined();
     await userEvent.click(screen.getByRole("button", { name: "采用" }));
-    await expect.poll(async () => (await db.setting.get("setting-value"))?.value).toMatchObject({ cuts: { frequency: [52, 8, 5, 3, 1] }, scoring: "cuts" });
+    await expect
+      .poll(async () => (await db.setting.get("setting-value"))?.value)
+      .toMatchObject({ cuts: { frequency: [52, 8, 5, 3, 1] }, scoring: "cuts" });
     await expect.poll(() => screen.getByRole("button", { name: "采用" })).toHaveProperty("ariaDisabled", "true");
   });
 

@@ -12,7 +12,8 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 async function open(trail: Trail) {
   const services = await createTestServices();
   await services.writer.run("test", [create("staff", "s1", { name: "陈雨桐" })]);
-  const host = (async (name: string, args: unknown) => (name === "trail.prove" ? ok(trail) : services.host(name as never, args as never))) as Host;
+  const host = (async (name: string, args: unknown) =>
+    name === "trail.prove" ? ok(trail) : services.host(name as never, args as never)) as Host;
   return renderWithServices(<TrailSection />, { services: { ...services, host } });
 }
 
@@ -24,7 +25,9 @@ it("says who was shown the library code and when, newest first, and that every l
   ];
   const { container } = await open({ looks: 12, missing: 0, isWhole: true, codes });
   await screen.findByText("这里记录了 12 次查看和导出，都还在日志里。");
-  await expect.poll(() => screen.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([expect.stringContaining("陈雨桐"), expect.stringContaining("无人登录")]);
+  await expect
+    .poll(() => screen.getAllByRole("listitem").map(({ textContent }) => textContent))
+    .toEqual([expect.stringContaining("陈雨桐"), expect.stringContaining("无人登录")]);
   expect(screen.queryByRole("alert")).toBeNull();
   expect(await findAxeFaults(container)).toEqual([]);
 });
@@ -32,5 +35,8 @@ it("says who was shown the library code and when, newest first, and that every l
 it("says what was taken away, and that the record itself was touched", async () => {
   await open({ looks: 12, missing: 2, isWhole: false, codes: [] });
   const alerts = await screen.findAllByRole("alert");
-  expect(alerts.map(({ textContent }) => textContent)).toEqual([expect.stringContaining("有 2 次已不在日志里"), expect.stringContaining("损坏或被调换")]);
+  expect(alerts.map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining("有 2 次已不在日志里"),
+    expect.stringContaining("损坏或被调换"),
+  ]);
 });

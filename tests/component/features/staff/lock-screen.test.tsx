@@ -11,9 +11,12 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 
 async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
   const services = await createTestServices();
-  for (const [id, name, initials] of colleagues) await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
+  for (const [id, name, initials] of colleagues)
+    await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
   // nothing here asks the worker
-  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}l{/Control}");
   const input = await screen.findByRole("combobox", { name: "姓名或首字母" });
@@ -50,8 +53,17 @@ describe("the privacy screen", () => {
 
   it("lets another colleague in to an empty desk: the reader's page, its form, the way back and the toast are gone", async () => {
     const services = await createTestServices({ settings: { staff: "staff-chen" } });
-    await services.writer.run("test", [...TWO.map(([id, name, initials]) => create("staff", id, { name, initials })), create("reader", "zhang", { name: "张素琴", card: "002104178853" })]);
-    render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+    await services.writer.run("test", [
+      ...TWO.map(([id, name, initials]) => create("staff", id, { name, initials })),
+      create("reader", "zhang", { name: "张素琴", card: "002104178853" }),
+    ]);
+    render(
+      <App
+        services={{ ...services, ...workerInPage(services) }}
+        acts={services.acts}
+        i18n={await createI18n("zh-CN")}
+      />,
+    );
     await screen.findByRole("combobox", { name: "扫描或查找读者" });
     await userEvent.keyboard("{Control>}k{/Control}");
     await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "张素琴");
@@ -99,7 +111,13 @@ describe("the privacy screen", () => {
   it("covers an open dialog too, and gives it back untouched", async () => {
     const services = await createTestServices();
     // nothing here asks the worker
-    render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+    render(
+      <App
+        services={{ ...services, ...workerInPage(services) }}
+        acts={services.acts}
+        i18n={await createI18n("zh-CN")}
+      />,
+    );
     await screen.findByRole("navigation", { name: "模块" });
     await userEvent.keyboard("{F1}");
     await screen.findByRole("dialog", { name: "帮助与快捷键" });

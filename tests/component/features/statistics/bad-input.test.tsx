@@ -20,18 +20,30 @@ describe.each(Object.entries(BAD_LIBRARIES))("a library %s", (_, changes) => {
     const { container } = await openStatisticsOf(changes, "zh-CN", `/statistics?page=${page}`);
     const tiles = await tilesOf(container);
     expect(nonsenseOn(container)).toEqual([]);
-    const wordless = tiles.filter((tile) => [...tile.querySelectorAll(".say, .meta, tbody, ul, ol, dl")].every(({ textContent }) => textContent?.trim() === ""));
+    const wordless = tiles.filter((tile) =>
+      [...tile.querySelectorAll(".say, .meta, tbody, ul, ol, dl")].every(
+        ({ textContent }) => textContent?.trim() === "",
+      ),
+    );
     expect(wordless.map(({ textContent }) => textContent)).toEqual([]);
   });
 });
 
 it.each(PAGES)("people who are all of the future are nobody yet, which the page %s says", async (page) => {
-  await openStatisticsOf([create("reader", "later", { name: "李", card: "001", enrolledOn: "2031-01-10" })], "zh-CN", `/statistics?page=${page}`);
+  await openStatisticsOf(
+    [create("reader", "later", { name: "李", card: "001", enrolledOn: "2031-01-10" })],
+    "zh-CN",
+    `/statistics?page=${page}`,
+  );
   expect(await screen.findByText(/^还没有可统计的读者/)).toBeTruthy();
 });
 
 it.each(PAGES)("a branch without readers has a sentence of its own on the page %s", async (page) => {
-  const { container } = await openStatisticsOf(BAD_LIBRARIES["where everybody is identical"] ?? [], "zh-CN", `/statistics?page=${page}&branch=west`);
+  const { container } = await openStatisticsOf(
+    BAD_LIBRARIES["where everybody is identical"] ?? [],
+    "zh-CN",
+    `/statistics?page=${page}&branch=west`,
+  );
   expect(await screen.findByText(/^城西馆还没有读者/)).toBeTruthy();
   expect(nonsenseOn(container)).toEqual([]);
 });

@@ -1,4 +1,7 @@
-/** Every figure of the statistics leads to as many readers as it says, in every language, drawn again by the frame as in the window. */
+/**
+ * Every figure of the statistics leads to as many readers as it says, in every language, drawn again by the frame as in
+ * the window.
+ */
 import { act, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -12,8 +15,19 @@ import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
 import { COMING_BANDS } from "../../../../renderer/platform/worker/expected-use-api.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type KeepFigures } from "../../../../renderer/platform/worker/keep-page-api.ts";
-import { ATTRIBUTES, BECAME, PATH_STEPS, type ReadersFigures, SCORES } from "../../../../renderer/platform/worker/readers-page-api.ts";
-import { ATTENTION_GROUPS, type Figure, type Overview, type StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
+import {
+  ATTRIBUTES,
+  BECAME,
+  PATH_STEPS,
+  type ReadersFigures,
+  SCORES,
+} from "../../../../renderer/platform/worker/readers-page-api.ts";
+import {
+  ATTENTION_GROUPS,
+  type Figure,
+  type Overview,
+  type StatisticsApi,
+} from "../../../../renderer/platform/worker/statistics-api.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 /** All of each tag: one that is added and not named here does not compile. */
@@ -33,7 +47,9 @@ const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { rea
   cohort: [{ tag: "cohort", quarter: "2026-10" }],
   coming: COMING_BANDS.map((band) => ({ tag: "coming", band })),
   leaving: [{ tag: "leaving", reason: "moved" }],
-  "not-contacted": CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => ({ tag: "not-contacted", group, days }) as const)),
+  "not-contacted": CONTACT_GROUPS.flatMap((group) =>
+    CONTACT_DAYS.map((days) => ({ tag: "not-contacted", group, days }) as const),
+  ),
   covered: [{ tag: "covered", branch: "east", ageBand: "18-34" }],
   attribute: ATTRIBUTES.map((attribute) => ({ tag: "attribute", attribute, value: "" })),
 };
@@ -41,14 +57,20 @@ const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { rea
 const TODAY = "2026-11-25";
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
 const id = uuidV7(at("2026-10-01"), (length) => new Uint8Array(length));
-const reader = (name: string, fields: object) => create("reader", name, { name, card: name, enrolledOn: "2024-03-01", ...fields });
-const used = (of: string, kind: "visit" | "loan" | "event", days: readonly string[], quantity = 1) => days.map((on) => create("activity", `${of} ${kind} ${on}`, { reader: of, on, kind, quantity }));
-const upTo = (last: string, count: number): readonly string[] => Array.from({ length: count }, (_, back) => addDays(last, -back));
+const reader = (name: string, fields: object) =>
+  create("reader", name, { name, card: name, enrolledOn: "2024-03-01", ...fields });
+const used = (of: string, kind: "visit" | "loan" | "event", days: readonly string[], quantity = 1) =>
+  days.map((on) => create("activity", `${of} ${kind} ${on}`, { reader: of, on, kind, quantity }));
+const upTo = (last: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, back) => addDays(last, -back));
 
 /** Somebody behind every figure. */
 const LIBRARY = [
   create("branch", "east", { name: "城东馆", population: 900, served: { "18-34 东门": 900 } }),
-  ...["a", "b", "c", "d", "e", "f"].flatMap((name) => [reader(name, { branch: "east", birthDate: "2000-01-01", enrolledOn: "2026-11-10" }), ...used(name, "visit", ["2026-11-12"])]),
+  ...["a", "b", "c", "d", "e", "f"].flatMap((name) => [
+    reader(name, { branch: "east", birthDate: "2000-01-01", enrolledOn: "2026-11-10" }),
+    ...used(name, "visit", ["2026-11-12"]),
+  ]),
   // at every second day a loan: core, loyal, and in each fifth
   reader("core", { owner: "chen" }),
   ...used("core", "visit", upTo("2026-11-24", 60)),
@@ -120,38 +142,50 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
     case "not-contacted":
       return keep.contacts[figure.group].without[figure.days];
     case "covered":
-      return readers.coverage.byBranch.cells.find(({ key }) => key.branch === figure.branch && key.ageBand === figure.ageBand)?.readers;
+      return readers.coverage.byBranch.cells.find(
+        ({ key }) => key.branch === figure.branch && key.ageBand === figure.ageBand,
+      )?.readers;
     case "attribute":
       return readers.compositions[figure.attribute].rows.find(({ value }) => value === figure.value)?.now.count;
   }
 }
 
-it.each(LOCALES)("every figure opens as many readers as it says, in %s, and Escape leads back", { timeout: 60_000 }, async (locale) => {
-  const { t } = await createI18n(locale);
-  const asked: StatisticsApi[] = [];
-  const { history } = await openStatisticsOf(LIBRARY, locale, "/statistics", { staff: "chen" }, (statistics) => {
-    asked.push(statistics);
-    return statistics;
-  });
-  const [statistics] = asked;
-  if (statistics === undefined) throw new Error("no statistics");
-  const november = { branch: null, month: TODAY.slice(0, 7) };
-  const quiet = (): void => undefined;
-  const pages = { overview: await statistics.overview(november, quiet), readers: await statistics.readersPage(november, quiet), keep: await statistics.keepPage(november, quiet) };
-  for (const figure of Object.values(FIGURES).flat()) {
-    const path = `/statistics?readers=${encodeURIComponent(textOf(figure))}`;
-    const number = numberOf(figure, pages);
-    if (figure.tag !== "coming") expect(number ?? 0, path).toBeGreaterThan(0);
-    await act(async () => history.navigate(path));
-    // counted, then listed or said to be nobody
-    await waitFor(() => expect(screen.getByRole("main").getAttribute("aria-busy"), path).toBe("false"));
-    expect(screen.getByRole("heading", { level: 1 }).textContent, path).not.toMatch(/^$|^(?:statistics|figures|keep|life|words)\./);
-    if (number === 0) expect(screen.getByText(t("statistics.nobody")), path).toBeTruthy();
-    // the row of the headings is one too
-    else expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1, path).toBe(number);
-  }
-  await act(async () => history.navigate("/statistics?readers=stage:new"));
-  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
-  await userEvent.keyboard("{Escape}");
-  expect(await screen.findByRole("list", { name: t("statistics.five") })).toBeTruthy();
-});
+it.each(LOCALES)(
+  "every figure opens as many readers as it says, in %s, and Escape leads back",
+  { timeout: 60_000 },
+  async (locale) => {
+    const { t } = await createI18n(locale);
+    const asked: StatisticsApi[] = [];
+    const { history } = await openStatisticsOf(LIBRARY, locale, "/statistics", { staff: "chen" }, (statistics) => {
+      asked.push(statistics);
+      return statistics;
+    });
+    const [statistics] = asked;
+    if (statistics === undefined) throw new Error("no statistics");
+    const november = { branch: null, month: TODAY.slice(0, 7) };
+    const quiet = (): void => undefined;
+    const pages = {
+      overview: await statistics.overview(november, quiet),
+      readers: await statistics.readersPage(november, quiet),
+      keep: await statistics.keepPage(november, quiet),
+    };
+    for (const figure of Object.values(FIGURES).flat()) {
+      const path = `/statistics?readers=${encodeURIComponent(textOf(figure))}`;
+      const number = numberOf(figure, pages);
+      if (figure.tag !== "coming") expect(number ?? 0, path).toBeGreaterThan(0);
+      await act(async () => history.navigate(path));
+      // counted, then listed or said to be nobody
+      await waitFor(() => expect(screen.getByRole("main").getAttribute("aria-busy"), path).toBe("false"));
+      expect(screen.getByRole("heading", { level: 1 }).textContent, path).not.toMatch(
+        /^$|^(?:statistics|figures|keep|life|words)\./,
+      );
+      if (number === 0) expect(screen.getByText(t("statistics.nobody")), path).toBeTruthy();
+      // the row of the headings is one too
+      else expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1, path).toBe(number);
+    }
+    await act(async () => history.navigate("/statistics?readers=stage:new"));
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
+    await userEvent.keyboard("{Escape}");
+    expect(await screen.findByRole("list", { name: t("statistics.five") })).toBeTruthy();
+  },
+);

@@ -16,7 +16,15 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
       { state: "not-seen", count: 2627, before: 1401 },
       { state: "registered", count: 4691, before: 4690 },
     ],
-    work: { potential: 0, notSeen: 2627, returned: 0, oneKind: 0, promisesDue: 0, promisesLate: 1200, notSeenByPhone: 2500 },
+    work: {
+      potential: 0,
+      notSeen: 2627,
+      returned: 0,
+      oneKind: 0,
+      promisesDue: 0,
+      promisesLate: 1200,
+      notSeenByPhone: 2500,
+    },
     attention: [],
     newCards: 100,
     newCardsYearAgo: 90,
@@ -27,9 +35,22 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
   } as unknown as Overview; // what the steps ask of it
   await renderWithServices(<FiveSteps overview={overview} onOpen={() => undefined} />);
   const steps = within(await screen.findByRole("list", { name: "五步总览" }));
-  expect(steps.getAllByRole("button").map(({ textContent }) => textContent?.match(/([\d,]+)•?$/)?.[1])).toEqual(["100", "0", "2,627", "4,691", "0", "0", "0", "1,200", "2,500", "0"]);
+  expect(steps.getAllByRole("button").map(({ textContent }) => textContent?.match(/([\d,]+)•?$/)?.[1])).toEqual([
+    "100",
+    "0",
+    "2,627",
+    "4,691",
+    "0",
+    "0",
+    "0",
+    "1,200",
+    "2,500",
+    "0",
+  ]);
   expect(steps.getByText("位读者新办证，不含集体证、工作证和测试证")).toBeTruthy();
-  expect(screen.getByText(/^范围/).textContent).toBe("范围：读者不含集体证、工作证和测试证；几种利用，是 365 天里有过利用的读者的平均；承诺是对读者的全部承诺");
+  expect(screen.getByText(/^范围/).textContent).toBe(
+    "范围：读者不含集体证、工作证和测试证；几种利用，是 365 天里有过利用的读者的平均；承诺是对读者的全部承诺",
+  );
 });
 
 it.each([
@@ -41,21 +62,59 @@ it.each([
   [{ kept: 80, all: 100 }, { kept: 40, all: 50 }, "80%承诺按时做到（n = 100）", "比上月 没有变化"],
   // of few no percentage, and no difference of two
   [{ kept: 9, all: 12 }, { kept: 35, all: 50 }, "9 / 12", "70%"],
-])("says promises kept in points, and of few by their numbers: %o after %o", async (kept, keptBefore, share, change) => {
-  const work = { potential: 0, notSeen: 0, returned: 0, oneKind: 0, promisesDue: 0, promisesLate: 0, notSeenByPhone: 0 };
-  const overview = { stages: [], work, attention: [], newCards: 0, newCardsYearAgo: 0, kept, keptBefore, breadth: null, breadthBefore: null } as unknown as Overview; // what the steps ask of it
-  await renderWithServices(
-    <ToldByNames names={new Set()}>
-      <FiveSteps overview={overview} onOpen={() => undefined} />
-    </ToldByNames>,
-  );
-  const step = (await screen.findAllByRole("listitem")).find(({ textContent }) => textContent?.includes(share));
-  expect(step?.textContent ?? "").toContain(change);
-});
+])(
+  "says promises kept in points, and of few by their numbers: %o after %o",
+  async (kept, keptBefore, share, change) => {
+    const work = {
+      potential: 0,
+      notSeen: 0,
+      returned: 0,
+      oneKind: 0,
+      promisesDue: 0,
+      promisesLate: 0,
+      notSeenByPhone: 0,
+    };
+    const overview = {
+      stages: [],
+      work,
+      attention: [],
+      newCards: 0,
+      newCardsYearAgo: 0,
+      kept,
+      keptBefore,
+      breadth: null,
+      breadthBefore: null,
+    } as unknown as Overview; // what the steps ask of it
+    await renderWithServices(
+      <ToldByNames names={new Set()}>
+        <FiveSteps overview={overview} onOpen={() => undefined} />
+      </ToldByNames>,
+    );
+    const step = (await screen.findAllByRole("listitem")).find(({ textContent }) => textContent?.includes(share));
+    expect(step?.textContent ?? "").toContain(change);
+  },
+);
 
 it("says how many the most active fifth are, and that the list has those who tie with the last of them", async () => {
-  const concentration = concentrationOf([...Array.from({ length: 3000 }, () => 1), ...Array.from({ length: 1147 }, () => 9)]);
-  const concentrations = { visits: concentration, loans: concentration, participation: concentration, combined: concentration };
-  await renderWithServices(<LorenzTile concentrations={concentrations} measure="combined" onMeasure={() => undefined} onTop={() => undefined} />);
-  expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain("最多的五分之一读者（830 位；名单里与最后一位并列的都算）占 56%");
+  const concentration = concentrationOf([
+    ...Array.from({ length: 3000 }, () => 1),
+    ...Array.from({ length: 1147 }, () => 9),
+  ]);
+  const concentrations = {
+    visits: concentration,
+    loans: concentration,
+    participation: concentration,
+    combined: concentration,
+  };
+  await renderWithServices(
+    <LorenzTile
+      concentrations={concentrations}
+      measure="combined"
+      onMeasure={() => undefined}
+      onTop={() => undefined}
+    />,
+  );
+  expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain(
+    "最多的五分之一读者（830 位；名单里与最后一位并列的都算）占 56%",
+  );
 });

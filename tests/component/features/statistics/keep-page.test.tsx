@@ -14,9 +14,16 @@ const at = (day: string): number => new Date(`${day}T10:00`).getTime();
 /** One who stays away and was spoken to 70 days ago, one who lapsed, one who moved. */
 const LIBRARY: readonly Change[] = [
   create("staff", "chen", { name: "陈雨桐" }),
-  create("code", "code-moved", { list: "reason", code: "moved", names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" }, order: 1 }),
+  create("code", "code-moved", {
+    list: "reason",
+    code: "moved",
+    names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" },
+    order: 1,
+  }),
   create("reader", "away", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", owner: "chen" }),
-  ...Array.from({ length: 60 }, (_, back) => create("activity", id(back), { reader: "away", on: addDays(TODAY, -30 - back), kind: "visit" })),
+  ...Array.from({ length: 60 }, (_, back) =>
+    create("activity", id(back), { reader: "away", on: addDays(TODAY, -30 - back), kind: "visit" }),
+  ),
   create("interaction", id(100), { reader: "away", at: at(addDays(TODAY, -70)), channel: "phone", direction: "out" }),
   create("reader", "lapsed", { name: "李卫东", card: "002", enrolledOn: "2024-01-10" }),
   create("activity", id(101), { reader: "lapsed", on: addDays(TODAY, -400), kind: "loan" }),

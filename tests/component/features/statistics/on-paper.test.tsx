@@ -19,7 +19,8 @@ const MOST_LINES = 3;
 interface Session {
   readonly send: (method: string, params: object) => Promise<unknown>;
 }
-const asPaper = (isPaper: boolean): Promise<unknown> => (cdp() as unknown as Session).send("Emulation.setEmulatedMedia", { media: isPaper ? "print" : "" }); // vitest leaves the protocol's types to the provider
+const asPaper = (isPaper: boolean): Promise<unknown> =>
+  (cdp() as unknown as Session).send("Emulation.setEmulatedMedia", { media: isPaper ? "print" : "" }); // vitest leaves the protocol's types to the provider
 
 beforeEach(async () => {
   await page.viewport(A4.width, A4.height);
@@ -34,7 +35,9 @@ const TODAY = "2026-11-25";
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const LIBRARY: readonly Change[] = Array.from({ length: 6 }, (_, n) => [
   create("reader", `r${n}`, { name: "张素琴", card: `00${n}`, enrolledOn: "2025-01-10" }),
-  ...Array.from({ length: 9 }, (_each, back) => create("activity", id(n * 100 + back), { reader: `r${n}`, on: addDays(TODAY, -7 * back), kind: "visit" })),
+  ...Array.from({ length: 9 }, (_each, back) =>
+    create("activity", id(n * 100 + back), { reader: `r${n}`, on: addDays(TODAY, -7 * back), kind: "visit" }),
+  ),
 ]).flat();
 
 /** As a large library has them: every number is told. */
@@ -50,14 +53,34 @@ const large = (statistics: StatisticsApi): StatisticsApi => ({
   ],
   async overview(...asked) {
     const overview = await statistics.overview(...asked);
-    return { ...overview, attention: overview.attention.map((line) => ({ ...line, readers: 12_345, ofReaders: 0.123, ofUse: 0.456, shortOfReaders: ATTENTION_KINDS })) };
+    return {
+      ...overview,
+      attention: overview.attention.map((line) => ({
+        ...line,
+        readers: 12_345,
+        ofReaders: 0.123,
+        ofUse: 0.456,
+        shortOfReaders: ATTENTION_KINDS,
+      })),
+    };
   },
   async readersPage(...asked) {
     const found = await statistics.readersPage(...asked);
     return {
       ...found,
-      value: { ...found.value, byScore: Object.fromEntries(SCORES.map((score) => [score, [0, 1, 2, 3, 4, 5].map(() => 12_345)])) as unknown as typeof found.value.byScore },
-      path: { potential: 12_345, actual: 12_345, loyal: 12_345, toActual: { of: 12, went: 7 }, toLoyal: { of: 13, went: 6 } },
+      value: {
+        ...found.value,
+        byScore: Object.fromEntries(
+          SCORES.map((score) => [score, [0, 1, 2, 3, 4, 5].map(() => 12_345)]),
+        ) as unknown as typeof found.value.byScore,
+      },
+      path: {
+        potential: 12_345,
+        actual: 12_345,
+        loyal: 12_345,
+        toActual: { of: 12, went: 7 },
+        toLoyal: { of: 13, went: 6 },
+      },
     };
   },
 });
@@ -70,7 +93,8 @@ const cutIn = (tile: HTMLElement): readonly string[] => {
     .filter((each) => each.getBoundingClientRect().right > Math.min(edge.right, A4.width) + 1)
     .map(({ textContent }) => textContent ?? "");
 };
-const linesOf = (each: Element): number => Math.round(each.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(each).lineHeight));
+const linesOf = (each: Element): number =>
+  Math.round(each.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(each).lineHeight));
 
 it.each([
   ["/statistics", /^注意力账/],
@@ -82,7 +106,10 @@ it.each([
   // which numbers may be printed is decided beside the page
   await expect.poll(() => tile.querySelector("td .print-only, li .print-only")).toBeNull();
   expect(cutIn(tile)).toEqual([]);
-  for (const each of tile.querySelectorAll(".conversion span, tbody th")) expect(linesOf(each)).toBeLessThanOrEqual(MOST_LINES);
-  expect(new Set([...container.querySelectorAll(".tile")].map((each) => Math.round(each.getBoundingClientRect().left))).size).toBe(1);
+  for (const each of tile.querySelectorAll(".conversion span, tbody th"))
+    expect(linesOf(each)).toBeLessThanOrEqual(MOST_LINES);
+  expect(
+    new Set([...container.querySelectorAll(".tile")].map((each) => Math.round(each.getBoundingClientRect().left))).size,
+  ).toBe(1);
   expect([...container.querySelectorAll(".btn")].filter((each) => each.getClientRects().length > 0)).toEqual([]);
 });

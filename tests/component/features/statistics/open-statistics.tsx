@@ -36,7 +36,15 @@ export async function openStatisticsOf(
     <ScreenKeys>
       <StatisticsScreen />
     </ScreenKeys>,
-    { services: { ...services, host, worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics } }, language, path },
+    {
+      services: {
+        ...services,
+        host,
+        worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics },
+      },
+      language,
+      path,
+    },
   );
   return { ...rendered, services, files, bytes };
 }

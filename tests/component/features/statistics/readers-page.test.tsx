@@ -19,7 +19,9 @@ const LIBRARY: readonly Change[] = [
   create("staff", "chen", { name: "陈雨桐" }),
   create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", owner: "chen" }),
   create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-01-10" }),
-  ...Array.from({ length: 60 }, (_, back) => create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" })),
+  ...Array.from({ length: 60 }, (_, back) =>
+    create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" }),
+  ),
 ];
 
 describe("the page of the readers", () => {
@@ -61,7 +63,11 @@ describe("the page of the readers", () => {
   });
 
   it("says which population is missing where only the totals of the reports are known", async () => {
-    await openStatisticsOf([...LIBRARY, create("branch", "east", { name: "城东馆", population: 20_000 })], "zh-CN", PAGE);
+    await openStatisticsOf(
+      [...LIBRARY, create("branch", "east", { name: "城东馆", population: 20_000 })],
+      "zh-CN",
+      PAGE,
+    );
     const tile = within(await screen.findByRole("region", { name: /^服务人口覆盖/ }));
     expect(tile.getByText(/按社区和年龄的人口，现在还没有填。月度封存里填的服务人口只是总数/)).toBeTruthy();
   });
@@ -70,7 +76,12 @@ describe("the page of the readers", () => {
     await openStatisticsOf(
       ["a", "b"].flatMap((reader) => [
         create("reader", reader, { name: reader === "a" ? "甲" : "乙", card: reader }),
-        create("activity", id(reader === "a" ? 1 : 2), { reader, on: reader === "a" ? "2026-09-01" : TODAY, kind: reader === "a" ? "visit" : "loan", quantity: 3 }),
+        create("activity", id(reader === "a" ? 1 : 2), {
+          reader,
+          on: reader === "a" ? "2026-09-01" : TODAY,
+          kind: reader === "a" ? "visit" : "loan",
+          quantity: 3,
+        }),
       ]),
       "zh-CN",
       PAGE,
@@ -113,29 +124,48 @@ describe("the page of the readers", () => {
   it("knows in the interval of a difference that readers of both years are the same", async () => {
     // 30 adults and 30 children came in both years, 10 adults in the last alone: 30 of 60, and 40 of 70
     const readers = Array.from({ length: 70 }, (_, n) => [
-      create("reader", `r${n}`, { name: `r${n}`, card: `r${n}`, category: n < 40 ? "adult" : "child", enrolledOn: "2020-01-10" }),
-      ...["2026-06-01", ...(n < 10 ? [] : ["2025-06-01"])].map((on) => create("activity", `${n} ${on}`, { reader: `r${n}`, on, kind: "visit" })),
+      create("reader", `r${n}`, {
+        name: `r${n}`,
+        card: `r${n}`,
+        category: n < 40 ? "adult" : "child",
+        enrolledOn: "2020-01-10",
+      }),
+      ...["2026-06-01", ...(n < 10 ? [] : ["2025-06-01"])].map((on) =>
+        create("activity", `${n} ${on}`, { reader: `r${n}`, on, kind: "visit" }),
+      ),
     ]).flat();
     await openStatisticsOf(readers, "zh-CN", PAGE);
     const row = await screen.findByRole("row", { name: /^adult/ });
     // Newcombe 1998 with their correlation, 0.935, by hand; of strangers it would be −9.8 to +23.6, and nothing sure
     expect(row.lastChild?.textContent).toBe("+7.1（+2.8 到 +11.5）");
-    expect(screen.getByRole("region", { name: /^读者构成/ }).querySelector(".say")?.textContent).toMatch(/^可以确定有变化的：.*adult/);
+    expect(screen.getByRole("region", { name: /^读者构成/ }).querySelector(".say")?.textContent).toMatch(
+      /^可以确定有变化的：.*adult/,
+    );
   });
 
-  it("leads from a probability to its readers, the least likely first, and shows how the last year was foretold", { timeout: 120_000 }, async () => {
-    await openStatisticsOf(simulatedLibrary(simulateReaders({ kind: "mbg", seed: 11, readers: 310, days: DAYS, joining: 730 }), TODAY, DAYS), "zh-CN", PAGE);
+  it("leads from a probability to its readers, the least likely first, and shows how the last year was foretold", {
+    timeout: 120_000,
+  }, async () => {
+    await openStatisticsOf(
+      simulatedLibrary(simulateReaders({ kind: "mbg", seed: 11, readers: 310, days: DAYS, joining: 730 }), TODAY, DAYS),
+      "zh-CN",
+      PAGE,
+    );
     const table = await screen.findByRole("table", { name: /^用最近 12 个月试算：/ }, { timeout: 60_000 });
     expect(within(table).getAllByRole("row")).toHaveLength(11);
     const tile = screen.getByRole("region", { name: /^预计利用/ });
-    expect(tile.textContent).toMatch(/今后 12 个月预计有 \d+ 位读者至少来一次。用最近 12 个月试算，(M?BG\/NBD) 平均误差 [\d.]+ 个百分点，M?BG\/NBD [\d.]+ 个，因此用 \1：r [\d.]+，α [\d.]+ 个开放日/);
+    expect(tile.textContent).toMatch(
+      /今后 12 个月预计有 \d+ 位读者至少来一次。用最近 12 个月试算，(M?BG\/NBD) 平均误差 [\d.]+ 个百分点，M?BG\/NBD [\d.]+ 个，因此用 \1：r [\d.]+，α [\d.]+ 个开放日/,
+    );
     const likely = within(tile).getByRole("button", { name: /^75% 以上：/ });
     const count = Number(likely.textContent);
     await userEvent.click(likely);
     await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
     // the row of the headings is one too
     await waitFor(() => expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1).toBe(count));
-    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) => Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]));
+    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) =>
+      Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]),
+    );
     expect(told.length).toBeGreaterThan(3);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.every((coming) => coming >= 75)).toBe(true);
@@ -194,7 +224,11 @@ describe("the page of the readers", () => {
 
   it("says in words where there is too little to foretell anything by", async () => {
     await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
-    expect(await screen.findByText("数据太少，不作预计：最近 3 个月之前来过的读者有 0 位，其中 0 位来过不止一次；至少要 300 位和 50 位，记录还要有两倍那么长")).toBeTruthy();
+    expect(
+      await screen.findByText(
+        "数据太少，不作预计：最近 3 个月之前来过的读者有 0 位，其中 0 位来过不止一次；至少要 300 位和 50 位，记录还要有两倍那么长",
+      ),
+    ).toBeTruthy();
   });
 
   it.each(["zh-CN", "zh-TW", "en"] as const)("speaks %s", async (language) => {

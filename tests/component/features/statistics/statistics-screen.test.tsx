@@ -18,21 +18,37 @@ const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(
 /** One who came every day and has stopped, with a responsible colleague, and one who has never come. */
 const LIBRARY: readonly Change[] = [
   create("staff", "chen", { name: "陈雨桐" }),
-  create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", owner: "chen", phones: ["13800000000"] }),
+  create("reader", "regular", {
+    name: "张素琴",
+    card: "001",
+    enrolledOn: "2025-01-10",
+    owner: "chen",
+    phones: ["13800000000"],
+  }),
   create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-01-10" }),
-  ...Array.from({ length: 60 }, (_, back) => create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" })),
+  ...Array.from({ length: 60 }, (_, back) =>
+    create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" }),
+  ),
   create("interaction", id(100), { at: new Date(2026, 10, 24, 10).getTime(), channel: "desk" }),
-  create("feedback", id(101), { type: "complaint", text: "灯太暗", status: "registered", receivedAt: new Date(2026, 10, 2, 10).getTime(), due: "2026-11-09" }),
+  create("feedback", id(101), {
+    type: "complaint",
+    text: "灯太暗",
+    status: "registered",
+    receivedAt: new Date(2026, 10, 2, 10).getTime(),
+    due: "2026-11-09",
+  }),
 ];
 
-const openStatistics = (changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") => openStatisticsOf(changes, language, path);
+const openStatistics = (changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") =>
+  openStatisticsOf(changes, language, path);
 
 describe("the overview", () => {
   it("draws five steps and five tiles, each with its sentence, without a fault for axe", async () => {
     const { container } = await openStatistics();
     const steps = within(await screen.findByRole("list", { name: "五步总览" }));
     expect(steps.getByRole("button", { name: "看看他们为什么少来 1" })).toBeTruthy();
-    for (const title of ["什么时候最忙", "二八实测", "意见按期", "生命周期", "注意力账"]) expect(screen.getByRole("region", { name: new RegExp(`^${title}`) })).toBeTruthy();
+    for (const title of ["什么时候最忙", "二八实测", "意见按期", "生命周期", "注意力账"])
+      expect(screen.getByRole("region", { name: new RegExp(`^${title}`) })).toBeTruthy();
     expect(screen.getByText("11月按期", { exact: false }).textContent).toBe("11月按期 0 / 1；斜纹是逾期");
     expect(await findAxeFaults(container)).toEqual([]);
   });
@@ -49,7 +65,9 @@ describe("the overview", () => {
       "/statistics?branch=east&month=2026-10",
     );
     await screen.findByRole("region", { name: /^什么时候最忙/ });
-    await expect.poll(() => container.querySelector(".paper-head")?.textContent).toBe("城东图书馆 · 东门分馆 · 2026 年 10 月统计分析 · 五步总览");
+    await expect
+      .poll(() => container.querySelector(".paper-head")?.textContent)
+      .toBe("城东图书馆 · 东门分馆 · 2026 年 10 月统计分析 · 五步总览");
     expect(screen.getByRole("combobox", { name: "分馆" }).closest(".no-print")).not.toBeNull();
     const save = screen.getByRole("button", { name: "什么时候最忙：导出表格" });
     await expect.poll(() => save.getAttribute("aria-disabled")).toBeNull();
@@ -63,8 +81,14 @@ describe("the overview", () => {
   });
 
   it("leads from the numbers of promises to the lists of just these promises", async () => {
-    const promise = (id: string, due: string): Change => create("task", id, { text: "打电话", promisedTo: "regular", due });
-    const { history } = await openStatistics([...LIBRARY, promise("today", TODAY), promise("late", "2026-11-20"), promise("later", "2026-11-21")]);
+    const promise = (id: string, due: string): Change =>
+      create("task", id, { text: "打电话", promisedTo: "regular", due });
+    const { history } = await openStatistics([
+      ...LIBRARY,
+      promise("today", TODAY),
+      promise("late", "2026-11-20"),
+      promise("later", "2026-11-21"),
+    ]);
     await userEvent.click(await screen.findByRole("button", { name: "已过期的承诺 2" }));
     expect(history.get().location).toBe("/tasks?view=promised-late");
     cleanup();
@@ -74,14 +98,30 @@ describe("the overview", () => {
   });
 
   it.each(["overview", "readers", "keep"])("say up to which day use was imported: %s", async (page) => {
-    const list = create("setting", "import-batch-a", { name: "import.batch.a", value: { importId: "a", until: { visit: "2026-11-20" } } });
+    const list = create("setting", "import-batch-a", {
+      name: "import.batch.a",
+      value: { importId: "a", until: { visit: "2026-11-20" } },
+    });
     await openStatisticsOf([...LIBRARY, list], "zh-CN", `/statistics?page=${page}`);
     expect(await screen.findByText(/^到馆与利用导入到：登记到馆 2026-11-20/)).toBeTruthy();
   });
 
   it.each([
     ["overview", { busy: "records", lorenz: "measured", opinions: "opinions", life: "everybody", attention: "here" }],
-    ["readers", { value: "here", movers: "measured", expected: "came", path: "everybody", trend: "used", participation: "used", coverage: "used", composition: "used", cohorts: "enrolled" }],
+    [
+      "readers",
+      {
+        value: "here",
+        movers: "measured",
+        expected: "came",
+        path: "everybody",
+        trend: "used",
+        participation: "used",
+        coverage: "used",
+        composition: "used",
+        cohorts: "enrolled",
+      },
+    ],
     ["keep", { "not-seen": "here", lapsed: "here", contacts: "here", leaving: "gone" }],
   ] as const)("names the population of every tile, one word for one population: %s", async (page, populations) => {
     const { t } = await createI18n("zh-CN");
@@ -90,14 +130,27 @@ describe("the overview", () => {
     await openStatistics(LIBRARY, "zh-CN", `/statistics?page=${page}`);
     const tiles = (await screen.findAllByRole("region")).filter((region) => region.className.includes("tile"));
     const namedIn = (tile: HTMLElement): string | undefined =>
-      [...tile.querySelectorAll(":scope > .meta")].flatMap(({ textContent }) => /^范围：([^·]*)/.exec(textContent ?? "")?.[1]?.trim() ?? [])[0];
-    const named = Object.fromEntries(tiles.map((tile) => [tile.querySelector("h2")?.firstChild?.textContent ?? "", namedIn(tile)]));
-    expect(named).toEqual(Object.fromEntries(Object.entries(populations).map(([tile, of]) => [t(`${area}.${tile}` as MessageId), t(`figures.of-${of}`, values)])));
+      [...tile.querySelectorAll(":scope > .meta")].flatMap(
+        ({ textContent }) => /^范围：([^·]*)/.exec(textContent ?? "")?.[1]?.trim() ?? [],
+      )[0];
+    const named = Object.fromEntries(
+      tiles.map((tile) => [tile.querySelector("h2")?.firstChild?.textContent ?? "", namedIn(tile)]),
+    );
+    expect(named).toEqual(
+      Object.fromEntries(
+        Object.entries(populations).map(([tile, of]) => [
+          t(`${area}.${tile}` as MessageId),
+          t(`figures.of-${of}`, values),
+        ]),
+      ),
+    );
   });
 
   it("says how many a population is where that is told", async () => {
     await openStatistics();
-    expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain("范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位");
+    expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain(
+      "范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位",
+    );
   });
 
   it("shows the table behind a picture, and says how it is computed", async () => {
@@ -158,11 +211,19 @@ describe("the readers behind a number", () => {
     await act(async () => userEvent.keyboard("t"));
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "打电话问问");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
-    await waitFor(async () => expect((await services.db.task.toArray())[0]).toMatchObject({ text: "打电话问问", about: { kind: "reader", id: "regular" } }));
+    await waitFor(async () =>
+      expect((await services.db.task.toArray())[0]).toMatchObject({
+        text: "打电话问问",
+        about: { kind: "reader", id: "regular" },
+      }),
+    );
   });
 
   it("leave T alone where a person has turned single letters off; Escape still leads back", async () => {
-    await openStatisticsOf(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen", { staff: "chen", singleKeys: false });
+    await openStatisticsOf(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen", {
+      staff: "chen",
+      singleKeys: false,
+    });
     await screen.findByRole("row", { name: /张素琴/ });
     (await screen.findByRole("grid")).focus();
     expect(screen.getByRole("button", { name: "新待办…" }).textContent).not.toContain("T");
@@ -177,29 +238,51 @@ describe("the readers behind a number", () => {
     await screen.findByRole("row", { name: /张素琴/ });
     await userEvent.click(screen.getByRole("button", { name: "给每位建待办" }));
     await waitFor(async () => expect(await services.db.task.count()).toBe(1));
-    expect((await services.db.task.toArray())[0]).toMatchObject({ assignee: "chen", due: "2026-12-02", text: expect.stringContaining("张素琴：近期少来。半年来过 59 天") });
+    expect((await services.db.task.toArray())[0]).toMatchObject({
+      assignee: "chen",
+      due: "2026-12-02",
+      text: expect.stringContaining("张素琴：近期少来。半年来过 59 天"),
+    });
     await services.writer.undo();
     await waitFor(async () => expect((await services.db.task.toArray()).every(({ gone }) => gone === 1)).toBe(true));
   });
 
   it("are given no task where their whole class stays away alike, and the list says so", async () => {
     const pupils = ["a", "b", "c", "d", "e"].flatMap((reader, n) => [
-      create("reader", reader, { name: `小${reader}`, card: reader, enrolledOn: "2025-01-10", organisation: "实验小学" }),
-      ...Array.from({ length: 60 }, (_, back) => create("activity", id(1000 + n * 100 + back), { reader, on: addDays(TODAY, -30 - 3 * back), kind: "visit" })),
+      create("reader", reader, {
+        name: `小${reader}`,
+        card: reader,
+        enrolledOn: "2025-01-10",
+        organisation: "实验小学",
+      }),
+      ...Array.from({ length: 60 }, (_, back) =>
+        create("activity", id(1000 + n * 100 + back), { reader, on: addDays(TODAY, -30 - 3 * back), kind: "visit" }),
+      ),
     ]);
     const { services } = await openStatistics([...LIBRARY, ...pupils], "zh-CN", "/statistics?readers=stage:not-seen");
-    expect((await screen.findByRole("row", { name: /小a/ })).textContent).toContain("同组另外 4 位也一样：来了 0 天，往常应有 40 天，所以不建待办");
+    expect((await screen.findByRole("row", { name: /小a/ })).textContent).toContain(
+      "同组另外 4 位也一样：来了 0 天，往常应有 40 天，所以不建待办",
+    );
     expect(screen.getByText(/其中 5 位是整组都少来，不建待办/)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "给每位建待办" }));
-    await waitFor(async () => expect((await services.db.task.toArray()).map(({ about }) => about?.id)).toEqual(["regular"]));
+    await waitFor(async () =>
+      expect((await services.db.task.toArray()).map(({ about }) => about?.id)).toEqual(["regular"]),
+    );
   });
 
   it("are not said to be none where they could not be counted: why, and a button that counts again", async () => {
     let isBroken = true;
-    const { container } = await openStatisticsOf(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen", { staff: "chen" }, (statistics) => ({
-      ...statistics,
-      countOf: (asked, figure) => (isBroken ? Promise.reject(new Error("disk I/O error")) : statistics.countOf(asked, figure)),
-    }));
+    const { container } = await openStatisticsOf(
+      LIBRARY,
+      "zh-CN",
+      "/statistics?readers=stage:not-seen",
+      { staff: "chen" },
+      (statistics) => ({
+        ...statistics,
+        countOf: (asked, figure) =>
+          isBroken ? Promise.reject(new Error("disk I/O error")) : statistics.countOf(asked, figure),
+      }),
+    );
     await screen.findByText(/disk I\/O error/);
     expect(screen.queryByText("眼下没有这样的读者")).toBeNull();
     expect(container.textContent).not.toContain("0 位");

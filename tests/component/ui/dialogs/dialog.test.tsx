@@ -51,7 +51,15 @@ function ask(platform: Platform, danger: boolean) {
   const onCancel = vi.fn();
   render(
     <PlatformContext value={platform}>
-      <AlertDialog open title="删除 3 条记录" act="删除 3 条" cancel="取消" onAct={onAct} onCancel={onCancel} danger={danger}>
+      <AlertDialog
+        open
+        title="删除 3 条记录"
+        act="删除 3 条"
+        cancel="取消"
+        onAct={onAct}
+        onCancel={onCancel}
+        danger={danger}
+      >
         删除后不能恢复。
       </AlertDialog>
     </PlatformContext>,

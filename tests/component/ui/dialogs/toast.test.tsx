@@ -4,7 +4,13 @@ import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveRegionProvider } from "../../../../renderer/ui/dialogs/live-region.tsx";
 import { useReadToast } from "../../../../renderer/ui/dialogs/read-toast.ts";
-import { type Toast, ToastDock, ToastProvider, type Toasts, useToasts } from "../../../../renderer/ui/dialogs/toast.tsx";
+import {
+  type Toast,
+  ToastDock,
+  ToastProvider,
+  type Toasts,
+  useToasts,
+} from "../../../../renderer/ui/dialogs/toast.tsx";
 import "../../../../renderer/styles/index.css";
 
 const held: { toasts: Toasts | null } = { toasts: null };

@@ -11,7 +11,8 @@ function Phone({ of, read }: PhoneProps) {
   return <p>{useHeld(of, read).shown ?? "masked"}</p>;
 }
 
-const ctrlI = (type: "keydown" | "keyup"): boolean => window.dispatchEvent(new KeyboardEvent(type, { key: "i", code: "KeyI", ctrlKey: true, cancelable: true }));
+const ctrlI = (type: "keydown" | "keyup"): boolean =>
+  window.dispatchEvent(new KeyboardEvent(type, { key: "i", code: "KeyI", ctrlKey: true, cancelable: true }));
 
 test("what is held stays shown when the page is drawn anew, and goes when the key is let go", async () => {
   const { rerender } = render(<Phone of="zhang" read={async () => "13812345678"} />);

@@ -12,7 +12,13 @@ import { SOCKET_PATH } from "#shared/host/proof.ts";
 import { createServe } from "#shared/host/serve.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { startServer } from "../../../../electron/ipc/http-server.ts";
-import { type LaunchKey, loopbackOrigin, makeLaunchKey, makeNonce, proofOf } from "../../../../electron/ipc/launch-key.ts";
+import {
+  type LaunchKey,
+  loopbackOrigin,
+  makeLaunchKey,
+  makeNonce,
+  proofOf,
+} from "../../../../electron/ipc/launch-key.ts";
 import { connectProved } from "../../../../electron/ipc/prove-host.ts";
 import { CONTENT_SECURITY_POLICY } from "../../../../electron/security/csp.ts";
 import { freePort } from "../../../support/launch.ts";
@@ -61,7 +67,10 @@ beforeEach(async () => {
   onTestFinished(() => server.value.close());
 });
 
-function ask(path: string, { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+function ask(
+  path: string,
+  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port: launch.port, path, method, headers, agent: false }, (response) => {
       let text = "";
@@ -75,12 +84,21 @@ function ask(path: string, { method = "GET", headers = {}, body }: { method?: st
   });
 }
 
-const upgrade = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==" };
+const upgrade = {
+  connection: "Upgrade",
+  upgrade: "websocket",
+  "sec-websocket-version": "13",
+  "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+};
 /** Asks for a connection; one that is given ends the test by its answer's status. */
-const askConnection = (headers: Record<string, string>, path: string = SOCKET_PATH): Promise<Answer> => ask(path, { headers: { ...upgrade, ...headers } });
+const askConnection = (headers: Record<string, string>, path: string = SOCKET_PATH): Promise<Answer> =>
+  ask(path, { headers: { ...upgrade, ...headers } });
 
 /** A connection before anything is proved, with what comes over it. */
-async function connection(): Promise<{ readonly socket: WebSocket; readonly next: () => Promise<Record<string, unknown> | "closed"> }> {
+async function connection(): Promise<{
+  readonly socket: WebSocket;
+  readonly next: () => Promise<Record<string, unknown> | "closed">;
+}> {
   const socket = new WebSocket(`ws://127.0.0.1:${launch.port}${SOCKET_PATH}`, { origin });
   const heard: (Record<string, unknown> | "closed")[] = [];
   const waiting: ((message: Record<string, unknown> | "closed") => void)[] = [];
@@ -140,7 +158,10 @@ describe("the proof of both sides", () => {
   test.each<[string, (nonces: { host: string; page: string }) => unknown]>([
     ["a call", () => JSON.parse(aCall)],
     ["the host's own proof", (nonces) => ({ proof: proofOf(launch, "host", nonces) })],
-    ["a proof for another port", (nonces) => ({ proof: proofOf({ ...launch, port: launch.port + 1 }, "page", nonces) })],
+    [
+      "a proof for another port",
+      (nonces) => ({ proof: proofOf({ ...launch, port: launch.port + 1 }, "page", nonces) }),
+    ],
     ["a proof of an older connection", ({ page }) => ({ proof: proofOf(launch, "page", { host: makeNonce(), page }) })],
     ["a proof under another key", (nonces) => ({ proof: proofOf(makeLaunchKey(launch.port), "page", nonces) })],
     ["no text", () => ({ proof: 7 })],
@@ -160,27 +181,38 @@ describe("the proof of both sides", () => {
   test("a proof before a nonce ends the connection", async () => {
     const { socket, next } = await connection();
     const first = await next();
-    socket.send(JSON.stringify({ proof: proofOf(launch, "page", { host: first === "closed" ? "" : String(first.nonce), page: "" }) }));
+    socket.send(
+      JSON.stringify({
+        proof: proofOf(launch, "page", { host: first === "closed" ? "" : String(first.nonce), page: "" }),
+      }),
+    );
     expect(await next()).toBe("closed");
   });
 });
 
 describe("who may ask", () => {
-  test.each(["localhost", "reader-desk.example", "127.0.0.1", "127.0.0.1:1", "[::1]", "0.0.0.0"])("a Host of %s is refused, as after a rebinding of names", async (host) => {
-    const forged = host.includes(":") || host === "127.0.0.1" ? host : `${host}:${launch.port}`;
-    expect((await ask("/", { headers: { host: forged } })).status).toBe(403);
-    expect((await askConnection({ host: forged, origin })).status).toBe(403);
-  });
+  test.each(["localhost", "reader-desk.example", "127.0.0.1", "127.0.0.1:1", "[::1]", "0.0.0.0"])(
+    "a Host of %s is refused, as after a rebinding of names",
+    async (host) => {
+      const forged = host.includes(":") || host === "127.0.0.1" ? host : `${host}:${launch.port}`;
+      expect((await ask("/", { headers: { host: forged } })).status).toBe(403);
+      expect((await askConnection({ host: forged, origin })).status).toBe(403);
+    },
+  );
 
-  test.each(["http://evil.example", "null", "https://127.0.0.1", "http://localhost", ""])("an Origin of “%s” is refused", async (name) => {
-    const forged = name.startsWith("http") ? `${name}:${launch.port}` : name;
-    expect((await askConnection({ origin: forged })).status).toBe(403);
-    expect((await ask("/", { headers: { origin: forged } })).status).toBe(403);
-  });
+  test.each(["http://evil.example", "null", "https://127.0.0.1", "http://localhost", ""])(
+    "an Origin of “%s” is refused",
+    async (name) => {
+      const forged = name.startsWith("http") ? `${name}:${launch.port}` : name;
+      expect((await askConnection({ origin: forged })).status).toBe(403);
+      expect((await ask("/", { headers: { origin: forged } })).status).toBe(403);
+    },
+  );
 
   test("a connection without an Origin, or elsewhere, is refused", async () => {
     expect((await askConnection({})).status).toBe(403);
-    for (const path of ["/", "/call", "/assets/page-1a2b.js"]) expect((await askConnection({ origin }, path)).status).toBe(404);
+    for (const path of ["/", "/call", "/assets/page-1a2b.js"])
+      expect((await askConnection({ origin }, path)).status).toBe(404);
   });
 
   test("nothing but 127.0.0.1 is listened on", async () => {
@@ -203,7 +235,10 @@ describe("what may be asked", () => {
 
   test("a call reaches its handler with parsed arguments, bytes as bytes", async () => {
     const args = { store: "local", name: "heads/x", bytes: new Uint8Array([1, 2, 255]) };
-    expect(await answerOf(await proved(), toWire({ no: 7, name: "store.put", args }, toBase64))).toEqual({ no: 7, answer: { ok: true, value: { name: "store.put", args } } });
+    expect(await answerOf(await proved(), toWire({ no: 7, name: "store.put", args }, toBase64))).toEqual({
+      no: 7,
+      answer: { ok: true, value: { name: "store.put", args } },
+    });
   });
 
   test("calls that are asked together are each answered under their number", async () => {
@@ -228,7 +263,9 @@ describe("what may be asked", () => {
     ["no number", '{"name":"device.start","args":{}}'],
     ["nothing in it", "{}"],
   ])("%s is a bad request", async (_name, text) => {
-    expect(await answerOf(await proved(), text)).toMatchObject({ answer: { ok: false, error: { tag: "bad-request" } } });
+    expect(await answerOf(await proved(), text)).toMatchObject({
+      answer: { ok: false, error: { tag: "bad-request" } },
+    });
     expect(reached).toEqual([]);
   });
 
@@ -247,7 +284,9 @@ describe("what may be asked", () => {
         fc.oneof(
           fc.string(),
           fc.json(),
-          fc.record({ no: fc.integer(), name: fc.string(), args: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+          fc
+            .record({ no: fc.integer(), name: fc.string(), args: fc.jsonValue() })
+            .map((value) => JSON.stringify(value)),
         ),
         async (text) => {
           if (socket.readyState !== socket.OPEN) socket = await proved();
@@ -266,20 +305,30 @@ describe("what may be asked", () => {
 
   test("nothing is asked by a request, and no method but reading is served", async () => {
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
-      for (const path of ["/", "/call", SOCKET_PATH]) expect((await ask(path, { method, headers: { origin, "content-type": "application/json" }, body: aCall })).status).toBe(405);
+      for (const path of ["/", "/call", SOCKET_PATH])
+        expect(
+          (await ask(path, { method, headers: { origin, "content-type": "application/json" }, body: aCall })).status,
+        ).toBe(405);
     expect((await ask(SOCKET_PATH)).status).toBe(404);
     expect((await ask("/alive")).status).toBe(404);
     expect(reached).toEqual([]);
   });
 
-  test.each(["/../secrets.json", "/%2e%2e/secrets.json", "/assets/..%2f..%2fsecrets.json", "/assets/link.json", "//evil.example/", "http://evil.example/", "/assets/page.exe", "/%00", "/%"])(
-    "nothing outside the built page is read: %s",
-    async (path) => {
-      const answer = await ask(path);
-      expect([400, 403, 404]).toContain(answer.status);
-      expect(answer.body).not.toContain("secret");
-    },
-  );
+  test.each([
+    "/../secrets.json",
+    "/%2e%2e/secrets.json",
+    "/assets/..%2f..%2fsecrets.json",
+    "/assets/link.json",
+    "//evil.example/",
+    "http://evil.example/",
+    "/assets/page.exe",
+    "/%00",
+    "/%",
+  ])("nothing outside the built page is read: %s", async (path) => {
+    const answer = await ask(path);
+    expect([400, 403, 404]).toContain(answer.status);
+    expect(answer.body).not.toContain("secret");
+  });
 
   test("every answer carries the policy, and none allows another origin", async () => {
     const answers = [

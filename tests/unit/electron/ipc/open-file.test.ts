@@ -13,7 +13,11 @@ test("leads to the desk with its key, and only its owner may read it, whatever s
   const folder = await temporaryFolder();
   const path = fileURLToPath(openFileAddress(folder));
   const elsewhere = join(await temporaryFolder(), "elsewhere");
-  const before = [() => Promise.resolve(), () => writeFile(path, "").then(() => chmod(path, 0o666)), () => writeFile(elsewhere, "").then(() => symlink(elsewhere, path))];
+  const before = [
+    () => Promise.resolve(),
+    () => writeFile(path, "").then(() => chmod(path, 0o666)),
+    () => writeFile(elsewhere, "").then(() => symlink(elsewhere, path)),
+  ];
   for (const stand of before) {
     await stand();
     const launch = makeLaunchKey(4870);
@@ -37,11 +41,14 @@ test("is taken away by its own launch only", async () => {
   expect(await readOpenFile(fs, folder)).toBeNull();
 });
 
-test.each(["", "<html>", '<a href="http://127.0.0.1:4870/">', '<a href="http://evil.example:4870/?opened#KEY">', '<a href="https://127.0.0.1:4870/?opened#KEY">'])(
-  "with %j in it is none",
-  async (text) => {
-    const folder = await temporaryFolder();
-    await writeFile(fileURLToPath(openFileAddress(folder)), text.replace("KEY", makeLaunchKey(1).key));
-    expect(await readOpenFile(fs, folder)).toBeNull();
-  },
-);
+test.each([
+  "",
+  "<html>",
+  '<a href="http://127.0.0.1:4870/">',
+  '<a href="http://evil.example:4870/?opened#KEY">',
+  '<a href="https://127.0.0.1:4870/?opened#KEY">',
+])("with %j in it is none", async (text) => {
+  const folder = await temporaryFolder();
+  await writeFile(fileURLToPath(openFileAddress(folder)), text.replace("KEY", makeLaunchKey(1).key));
+  expect(await readOpenFile(fs, folder)).toBeNull();
+});

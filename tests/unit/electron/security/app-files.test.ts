@@ -22,7 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const get = (path: string, method = "GET"): Promise<Response> => answerFromFolder(root, method, `app://reader-desk${path}`);
+const get = (path: string, method = "GET"): Promise<Response> =>
+  answerFromFolder(root, method, `app://reader-desk${path}`);
 
 describe("app://", () => {
   test("serves the page, its scripts and its worker with the policy", async () => {
@@ -64,7 +65,21 @@ describe("app://", () => {
   });
 
   test("never serves a byte from outside, whatever the address", async () => {
-    const piece = fc.constantFrom("..", "%2e%2e", ".", "", "assets", "link.js", "secret.js", "%2f", "%5c", "renderer-other", "%252e%252e", "\\", "//");
+    const piece = fc.constantFrom(
+      "..",
+      "%2e%2e",
+      ".",
+      "",
+      "assets",
+      "link.js",
+      "secret.js",
+      "%2f",
+      "%5c",
+      "renderer-other",
+      "%252e%252e",
+      "\\",
+      "//",
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (pieces) => {
         expect(await (await get(`/${pieces.join("/")}`)).text()).not.toBe("secret");

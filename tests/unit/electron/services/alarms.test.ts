@@ -20,9 +20,19 @@ async function open(): Promise<Alarms> {
 
 const DAY_MS = 24 * 60 * 60_000;
 const STREAM = "0123456789abcdef";
-const file: AlarmCause = { kind: "refused-file", stream: STREAM, name: "streams/x", device: "三楼咨询台", reason: "damaged" };
+const file: AlarmCause = {
+  kind: "refused-file",
+  stream: STREAM,
+  name: "streams/x",
+  device: "三楼咨询台",
+  reason: "damaged",
+};
 const back: AlarmCause = { kind: "went-back", stream: STREAM, name: "", device: "三楼咨询台" };
-const key = ({ kind, stream, name }: AlarmCause): Pick<AlarmCause, "kind" | "stream" | "name"> => ({ kind, stream, name });
+const key = ({ kind, stream, name }: AlarmCause): Pick<AlarmCause, "kind" | "stream" | "name"> => ({
+  kind,
+  stream,
+  name,
+});
 
 describe("alarms in the data folder", () => {
   it("are one for each cause, with the exchanges that met it first and last, after a restart too", async () => {
@@ -62,7 +72,12 @@ describe("alarms in the data folder", () => {
     await alarms.acknowledge(key(file), { at: 6000, by: "s1" });
     await alarms.acknowledge(key(file), { at: 7000, by: "s2" });
     await alarms.note([file], [], 8000);
-    expect((await open()).read()[0]).toEqual({ ...file, first: 1000, last: 8000, acknowledged: { at: 6000, by: "s1" } });
+    expect((await open()).read()[0]).toEqual({
+      ...file,
+      first: 1000,
+      last: 8000,
+      acknowledged: { at: 6000, by: "s1" },
+    });
     await alarms.note([file], [], 8000 + 31 * DAY_MS);
     expect((await open()).read()[0]).toEqual({ ...file, first: 8000 + 31 * DAY_MS, last: 8000 + 31 * DAY_MS });
   });
@@ -85,12 +100,27 @@ describe("alarms in the data folder", () => {
     await alarms.acknowledge(key(other), acknowledged);
     await alarms.note([back], [], 103_000);
     await alarms.note([other], [], 104_000);
-    expect(alarms.read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 100_000, last: 104_000, acknowledged });
+    expect(alarms.read().find(({ name }) => name === other.name)).toEqual({
+      ...other,
+      first: 100_000,
+      last: 104_000,
+      acknowledged,
+    });
     await alarms.note([], [key(other)], 105_000);
     await alarms.note([], [key(other)], 106_000);
-    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 100_000, last: 104_000, acknowledged, over: 105_000 });
+    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({
+      ...other,
+      first: 100_000,
+      last: 104_000,
+      acknowledged,
+      over: 105_000,
+    });
     await alarms.note([other], [], 107_000);
-    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({ ...other, first: 107_000, last: 107_000 });
+    expect((await open()).read().find(({ name }) => name === other.name)).toEqual({
+      ...other,
+      first: 107_000,
+      last: 107_000,
+    });
   });
 
   it("do not keep a desk closed when their file is damaged", async () => {

@@ -10,7 +10,14 @@ const NOW = 1_800_000_000_000;
 const self: Holder = { pid: 4242, address: "http://127.0.0.1:4870/", startedAt: NOW };
 const first: Holder = { pid: 17, address: "http://127.0.0.1:4871/", startedAt: NOW - 1_000 };
 
-const deps = (more: Partial<DataFolderDeps> = {}): DataFolderDeps => ({ fs: nodeFileSystem, self, isRunning: () => true, answersAt: async () => true, bootedAt: NOW - 3_600_000, ...more });
+const deps = (more: Partial<DataFolderDeps> = {}): DataFolderDeps => ({
+  fs: nodeFileSystem,
+  self,
+  isRunning: () => true,
+  answersAt: async () => true,
+  bootedAt: NOW - 3_600_000,
+  ...more,
+});
 
 async function heldBy(holder: Holder | string): Promise<string> {
   const folder = await temporaryFolder();
@@ -27,16 +34,26 @@ test("makes the folder, and gives it back empty", async () => {
 });
 
 test("a folder in use names its holder and that he answers", async () => {
-  expect(await takeDataFolder(await heldBy(first), deps())).toEqual({ ok: false, error: { tag: "folder-in-use", holder: first, answers: true } });
+  expect(await takeDataFolder(await heldBy(first), deps())).toEqual({
+    ok: false,
+    error: { tag: "folder-in-use", holder: first, answers: true },
+  });
 });
 
 test("a holder that runs and does not answer keeps the folder", async () => {
-  expect(await takeDataFolder(await heldBy(first), deps({ answersAt: async () => false }))).toEqual({ ok: false, error: { tag: "folder-in-use", holder: first, answers: false } });
+  expect(await takeDataFolder(await heldBy(first), deps({ answersAt: async () => false }))).toEqual({
+    ok: false,
+    error: { tag: "folder-in-use", holder: first, answers: false },
+  });
 });
 
 test.each([
   ["a killed holder", deps({ isRunning: () => false, answersAt: async () => false }), first],
-  ["a holder from before the last start of the computer", deps({ answersAt: async () => false, bootedAt: NOW - 500 + 60_000 }), first],
+  [
+    "a holder from before the last start of the computer",
+    deps({ answersAt: async () => false, bootedAt: NOW - 500 + 60_000 }),
+    first,
+  ],
   ["a file that a crash left half written", deps(), '{"pid":1'],
 ])("the folder of %s is taken over", async (_name, withDeps, holder) => {
   const folder = await heldBy(holder);
@@ -47,7 +64,12 @@ test.each([
 
 test("of many starts at once after a crash, one gets the folder", async () => {
   const folder = await heldBy({ ...first, pid: 16 });
-  const starts = Array.from({ length: 8 }, (_, index) => takeDataFolder(folder, deps({ self: { ...self, pid: 5000 + index }, isRunning: (pid) => pid !== 16, answersAt: async () => false })));
+  const starts = Array.from({ length: 8 }, (_, index) =>
+    takeDataFolder(
+      folder,
+      deps({ self: { ...self, pid: 5000 + index }, isRunning: (pid) => pid !== 16, answersAt: async () => false }),
+    ),
+  );
   const results = await Promise.all(starts);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
 });
@@ -63,13 +85,22 @@ test("gives back only what is its own", async () => {
 test("a file where the folder should be is said", async () => {
   const path = join(await temporaryFolder(), "file");
   await writeFile(path, "");
-  expect(await takeDataFolder(path, deps())).toEqual({ ok: false, error: { tag: "folder-not-writable", path, code: "EEXIST" } });
+  expect(await takeDataFolder(path, deps())).toEqual({
+    ok: false,
+    error: { tag: "folder-not-writable", path, code: "EEXIST" },
+  });
 });
 
 test("a folder without the right to write is said", async () => {
   const folder = await temporaryFolder();
-  const fs: FileSystem = { ...nodeFileSystem, open: () => Promise.reject(Object.assign(new Error("denied"), { code: "EACCES" })) };
-  expect(await takeDataFolder(folder, deps({ fs }))).toEqual({ ok: false, error: { tag: "folder-not-writable", path: folder, code: "EACCES" } });
+  const fs: FileSystem = {
+    ...nodeFileSystem,
+    open: () => Promise.reject(Object.assign(new Error("denied"), { code: "EACCES" })),
+  };
+  expect(await takeDataFolder(folder, deps({ fs }))).toEqual({
+    ok: false,
+    error: { tag: "folder-not-writable", path: folder, code: "EACCES" },
+  });
 });
 
 test("this process does not hold its own number against itself, another one's runs", () => {

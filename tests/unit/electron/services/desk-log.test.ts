@@ -9,7 +9,14 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const clock = { now: () => Date.UTC(2026, 10, 25, 15, 20) };
 const isThere = async (): Promise<boolean> => true;
-const defect = (n: number): Defect => ({ place: "page", moment: "act", kind: "TypeError", code: null, at: [`desk-a1.js:${n}:7`], times: 1 });
+const defect = (n: number): Defect => ({
+  place: "page",
+  moment: "act",
+  kind: "TypeError",
+  code: null,
+  at: [`desk-a1.js:${n}:7`],
+  times: 1,
+});
 const numbersIn = (text: string): number[] => [...text.matchAll(/desk-a1\.js:(\d+):7/g)].map(([, n]) => Number(n));
 
 describe("the log in the data folder", () => {
@@ -18,7 +25,8 @@ describe("the log in the data folder", () => {
     const log = createDeskLog({ fs: nodeFileSystem, dataFolder, clock, isThere });
     await log.event("started");
     await log.defects([defect(1), { ...defect(2), times: 10 }]);
-    const text = "2026-11-25T15:20:00.000Z host started\n2026-11-25T15:20:00.000Z page act TypeError desk-a1.js:1:7\n2026-11-25T15:20:00.000Z page act TypeError 10× desk-a1.js:2:7\n";
+    const text =
+      "2026-11-25T15:20:00.000Z host started\n2026-11-25T15:20:00.000Z page act TypeError desk-a1.js:1:7\n2026-11-25T15:20:00.000Z page act TypeError 10× desk-a1.js:2:7\n";
     expect(await log.read()).toBe(text);
     expect(await readFile(join(dataFolder, "desk.log"), "utf8")).toBe(text);
   });
@@ -28,7 +36,8 @@ describe("the log in the data folder", () => {
     const log = createDeskLog({ fs: nodeFileSystem, dataFolder, clock, isThere, fileBytes: 2_000 });
     for (let n = 1; n <= 300; n++) await log.defects([defect(n)]);
     expect((await readdir(dataFolder)).sort()).toEqual(["desk.log", "desk.old.log"]);
-    for (const name of await readdir(dataFolder)) expect((await stat(join(dataFolder, name))).size).toBeLessThanOrEqual(2_000);
+    for (const name of await readdir(dataFolder))
+      expect((await stat(join(dataFolder, name))).size).toBeLessThanOrEqual(2_000);
     const kept = numbersIn(await log.read());
     expect(kept.at(-1)).toBe(300);
     expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => 300 - kept.length + 1 + index));

@@ -1,4 +1,6 @@
-/** Three desks as real processes on one folder, killed at random moments: what was confirmed is everywhere in the end. */
+/**
+ * Three desks as real processes on one folder, killed at random moments: what was confirmed is everywhere in the end.
+ */
 import { randomInt } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +15,9 @@ const ENTRY = fileURLToPath(new URL("../../../support/desk-until-killed.ts", imp
 const KILLS = proofScale(6, 200);
 const NAMES = ["found", "second", "third"] as const;
 
-test(`three desks on one folder are equal after ${KILLS} kills, and nothing confirmed is missing`, { timeout: 1_800_000 }, async () => {
+test(`three desks on one folder are equal after ${KILLS} kills, and nothing confirmed is missing`, {
+  timeout: 1_800_000,
+}, async () => {
   const home = await temporaryFolder();
   const processes = processesOf(await bundleChild(ENTRY, join(home, "program")));
   onTestFinished(processes.end);

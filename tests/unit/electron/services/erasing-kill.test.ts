@@ -31,10 +31,15 @@ interface Told {
   readonly inTheMiddle: number;
 }
 
-async function killThem(home: string, share: string, data: readonly string[]): Promise<Told & { readonly code: string }> {
+async function killThem(
+  home: string,
+  share: string,
+  data: readonly string[],
+): Promise<Told & { readonly code: string }> {
   const processes = processesOf(await bundleChild(ENTRY, join(home, "program")));
   onTestFinished(processes.end);
-  const start = (at: number, code: string): Running => processes.start([NAMES[at] ?? "", data[at] ?? "", share, code, "erase"]);
+  const start = (at: number, code: string): Running =>
+    processes.start([NAMES[at] ?? "", data[at] ?? "", share, code, "erase"]);
   const saved = new Map<string, string | undefined>();
   const erased = new Set<string>();
   let inTheMiddle = 0;
@@ -71,11 +76,14 @@ async function killThem(home: string, share: string, data: readonly string[]): P
 /** Texts that stand in any row of a desk's database, log and kept search included. */
 async function textsIn({ db }: WholeDesk): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  for (const table of db.tables) for (const text of JSON.stringify(await table.toArray()).match(/canary-[0-9a-f]{16}/g) ?? []) found.add(text);
+  for (const table of db.tables)
+    for (const text of JSON.stringify(await table.toArray()).match(/canary-[0-9a-f]{16}/g) ?? []) found.add(text);
   return found;
 }
 
-test(`check 5: whoever two desks were erasing through ${KILLS} kills is nowhere once both have synced, and nobody else is missing`, { timeout: 1_800_000 }, async () => {
+test(`check 5: whoever two desks were erasing through ${KILLS} kills is nowhere once both have synced, and nobody else is missing`, {
+  timeout: 1_800_000,
+}, async () => {
   giveWebLocks();
   const home = await temporaryFolder();
   const share = join(home, "share");
@@ -117,7 +125,8 @@ test(`check 5: whoever two desks were erasing through ${KILLS} kills is nowhere 
     expect(gone.filter((text) => texts.has(text))).toEqual([]);
   }
   // what a killed process has left half written would still open
-  for (const folder of [share, ...data.map((each) => join(each, "store"))]) expect((await readdir(folder, { recursive: true })).filter((name) => /(^|[/\\])tmp-/.test(name))).toEqual([]);
+  for (const folder of [share, ...data.map((each) => join(each, "store"))])
+    expect((await readdir(folder, { recursive: true })).filter((name) => /(^|[/\\])tmp-/.test(name))).toEqual([]);
   // it was what it says
   expect(inTheMiddle).toBeGreaterThan(0);
   expect(gone.length).toBeGreaterThan(1);

@@ -6,7 +6,13 @@ import type { Serve } from "#shared/host/serve.ts";
 import { alarmHandlers } from "../../../../electron/services/alarms.ts";
 import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../electron/services/desk-services.ts";
-import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "../../../../electron/services/handlers.ts";
+import {
+  browserFileHandlers,
+  deviceHandlers,
+  folderHandlers,
+  journalHandlers,
+  logHandlers,
+} from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
 import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../electron/watched-serve.ts";
@@ -36,7 +42,8 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
 }
 
 const STREAM = "0123456789abcdef";
-const append = (serve: Serve, seq: number): Promise<unknown> => serve("journal.append", { stream: STREAM, expectedSeq: seq, entries: [{ seq }], page: "page" });
+const append = (serve: Serve, seq: number): Promise<unknown> =>
+  serve("journal.append", { stream: STREAM, expectedSeq: seq, entries: [{ seq }], page: "page" });
 
 /** Of every kind that touches a file of the data folder. */
 const CALLS: readonly (readonly [CallName, unknown])[] = [
@@ -57,12 +64,16 @@ test("a data folder that was renamed is named at every call, nothing is made in 
   const away = { ok: false, error: { tag: "folder-away", path: dataFolder, code: "ENOENT" } };
   expect(await append(serve, 2)).toEqual(away);
   for (const [name, args] of CALLS) expect([name, await serve(name, args)]).toEqual([name, away]);
-  expect(await readdir(join(dataFolder, "..")).then((names) => names.includes(dataFolder.split("/").at(-1) ?? ""))).toBe(false);
+  expect(
+    await readdir(join(dataFolder, "..")).then((names) => names.includes(dataFolder.split("/").at(-1) ?? "")),
+  ).toBe(false);
   // who the desk is stays known, so that the page can say what has happened
   expect(await serve("device.start", {})).toMatchObject({ ok: true, value: { dataFolder } });
   await rename(`${dataFolder}.away`, dataFolder);
   expect(await append(serve, 2)).toEqual({ ok: true, value: { lastSeq: 2 } });
-  expect(await serve("log.read", {})).toMatchObject({ value: { text: expect.stringMatching(/folder-away\n.*folder-back/) } });
+  expect(await serve("log.read", {})).toMatchObject({
+    value: { text: expect.stringMatching(/folder-away\n.*folder-back/) },
+  });
 });
 
 test("another folder under its name is not taken for it", async () => {

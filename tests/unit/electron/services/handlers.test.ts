@@ -25,7 +25,8 @@ test("only the page that holds the lease appends, also when it had slept too lon
     evidence: createErasedEvidence(),
     trail,
   });
-  const append = (page: string | undefined, seq: number) => handlers["journal.append"]({ stream: STREAM, expectedSeq: seq, entries: [{ seq }], page });
+  const append = (page: string | undefined, seq: number) =>
+    handlers["journal.append"]({ stream: STREAM, expectedSeq: seq, entries: [{ seq }], page });
   const lost = { ok: false, error: { tag: "lease-lost" } };
   expect(await append("a", 1)).toEqual(lost);
   lease.take("a", false);

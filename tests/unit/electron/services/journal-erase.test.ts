@@ -24,9 +24,17 @@ const entry = (seq: number): Entry => ({
   pulls: 0,
   staff: "s",
   command: "test",
-  ops: [[set("reader", "r2", `其他 ${seq}`)], [set("reader", "r1", CANARY)], [set("interaction", "i1", CANARY), set("reader", "r3", "别人")]][seq % 3] ?? [],
+  ops:
+    [
+      [set("reader", "r2", `其他 ${seq}`)],
+      [set("reader", "r1", CANARY)],
+      [set("interaction", "i1", CANARY), set("reader", "r3", "别人")],
+    ][seq % 3] ?? [],
 });
-const without = ({ ops, ...rest }: Entry): Entry => ({ ...rest, ops: ops.filter(({ kind, id }) => !ERASED.has(`${kind}/${id}`)) });
+const without = ({ ops, ...rest }: Entry): Entry => ({
+  ...rest,
+  ops: ops.filter(({ kind, id }) => !ERASED.has(`${kind}/${id}`)),
+});
 const entries = (count: number): readonly Entry[] => Array.from({ length: count }, (_, index) => entry(index + 1));
 
 function journalIn(dataFolder: string, fs: FileSystem = nodeFileSystem): Journal {
@@ -37,7 +45,9 @@ function journalIn(dataFolder: string, fs: FileSystem = nodeFileSystem): Journal
 
 async function filled(dataFolder: string, count = 24): Promise<void> {
   const journal = journalIn(dataFolder);
-  for (const stream of [OLD, NOW]) for (let at = 0; at < count; at += 3) expect((await journal.append(stream, at + 1, entries(count).slice(at, at + 3))).ok).toBe(true);
+  for (const stream of [OLD, NOW])
+    for (let at = 0; at < count; at += 3)
+      expect((await journal.append(stream, at + 1, entries(count).slice(at, at + 3))).ok).toBe(true);
   await journal.close();
 }
 
@@ -60,7 +70,8 @@ async function plainOf(dataFolder: string): Promise<string> {
       const bytes = new Uint8Array(await readFile(join(folder, name)));
       const key = openSegmentHeader(KEY, stream, bytes);
       if (key === null) continue;
-      for (const { offset } of scanSegment(key, bytes).places) plain.push(JSON.stringify(openRecord(key, bytes, offset)?.entries));
+      for (const { offset } of scanSegment(key, bytes).places)
+        plain.push(JSON.stringify(openRecord(key, bytes, offset)?.entries));
     }
   }
   return plain.join("\n");
@@ -77,8 +88,14 @@ function dyingAt(n: number): { readonly fs: FileSystem; readonly calls: () => nu
   const fs: FileSystem = {
     ...nodeFileSystem,
     open: async (path, mode) => {
-      const file = mode === "read" ? await nodeFileSystem.open(path, mode) : await alive(() => nodeFileSystem.open(path, mode));
-      return { ...file, write: (bytes, position) => alive(() => file.write(bytes, position)), sync: () => alive(() => file.sync()), truncate: (length) => alive(() => file.truncate(length)) };
+      const file =
+        mode === "read" ? await nodeFileSystem.open(path, mode) : await alive(() => nodeFileSystem.open(path, mode));
+      return {
+        ...file,
+        write: (bytes, position) => alive(() => file.write(bytes, position)),
+        sync: () => alive(() => file.sync()),
+        truncate: (length) => alive(() => file.truncate(length)),
+      };
     },
     rename: (from, to) => alive(() => nodeFileSystem.rename(from, to)),
     remove: (path) => alive(() => nodeFileSystem.remove(path)),
@@ -127,7 +144,8 @@ describe("taking erased records out of the journal", () => {
       for (const stream of [OLD, NOW]) {
         const read = await readAll(journal, stream);
         expect(read.length, `call ${n}`).toBe(9);
-        for (const [index, each] of read.entries()) expect([entry(index + 1), without(entry(index + 1))]).toContainEqual(each);
+        for (const [index, each] of read.entries())
+          expect([entry(index + 1), without(entry(index + 1))]).toContainEqual(each);
       }
       expect((await journal.erase(ERASED)).ok).toBe(true);
       expect(await plainOf(folder)).not.toContain(CANARY);

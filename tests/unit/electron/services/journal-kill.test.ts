@@ -45,13 +45,23 @@ test(`every entry that was acknowledged is there after each of ${KILLS} kills`, 
   }
   expect(acknowledged).toBeGreaterThan(KILLS);
 
-  const journal = createJournal({ fs: nodeFileSystem, dataFolder: folder, key: new Uint8Array(32), random: (length) => new Uint8Array(length), minFreeBytes: 0 });
+  const journal = createJournal({
+    fs: nodeFileSystem,
+    dataFolder: folder,
+    key: new Uint8Array(32),
+    random: (length) => new Uint8Array(length),
+    minFreeBytes: 0,
+  });
   const seqs: number[] = [];
   for (;;) {
     const read = await journal.read(STREAM, seqs.length + 1, 1_000_000);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     if (read.value.entries.length === 0) break;
-    seqs.push(...read.value.entries.map((entry) => (typeof entry === "object" && entry !== null && "seq" in entry ? Number(entry.seq) : -1)));
+    seqs.push(
+      ...read.value.entries.map((entry) =>
+        typeof entry === "object" && entry !== null && "seq" in entry ? Number(entry.seq) : -1,
+      ),
+    );
   }
   await journal.close();
   expect(seqs.length).toBeGreaterThanOrEqual(acknowledged);

@@ -13,9 +13,13 @@ const STREAM = "0123456789abcdef";
 const KEY = new Uint8Array(32).fill(7);
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 const entry = (seq: number, text = `entry ${seq}`): { seq: number; text: string } => ({ seq, text });
-const run = (from: number, count: number): { seq: number; text: string }[] => Array.from({ length: count }, (_, index) => entry(from + index));
+const run = (from: number, count: number): { seq: number; text: string }[] =>
+  Array.from({ length: count }, (_, index) => entry(from + index));
 
-function journalIn(dataFolder: string, more: { fs?: FileSystem; key?: Uint8Array; minFreeBytes?: number; segmentBytes?: number } = {}): Journal {
+function journalIn(
+  dataFolder: string,
+  more: { fs?: FileSystem; key?: Uint8Array; minFreeBytes?: number; segmentBytes?: number } = {},
+): Journal {
   const journal = createJournal({ fs: nodeFileSystem, dataFolder, key: KEY, random, minFreeBytes: 0, ...more });
   onTestFinished(() => journal.close());
   return journal;
@@ -31,7 +35,8 @@ async function readAll(journal: Journal, fromSeq = 1): Promise<Json[]> {
   }
 }
 
-const segmentsIn = async (dataFolder: string): Promise<string[]> => (await readdir(join(dataFolder, "journal", STREAM))).sort().map((name) => join(dataFolder, "journal", STREAM, name));
+const segmentsIn = async (dataFolder: string): Promise<string[]> =>
+  (await readdir(join(dataFolder, "journal", STREAM))).sort().map((name) => join(dataFolder, "journal", STREAM, name));
 
 async function flip(path: string, offset: number): Promise<void> {
   const file = await open(path, "r+");
@@ -53,14 +58,20 @@ describe("the number rule", () => {
     const journal = journalIn(folder);
     await journal.append(STREAM, 1, run(1, 2));
     const sizes = await Promise.all((await segmentsIn(folder)).map(async (path) => (await stat(path)).size));
-    expect(await journal.append(STREAM, expected, [entry(expected)])).toEqual({ ok: false, error: { tag: "journal-mismatch", lastSeq: 2 } });
+    expect(await journal.append(STREAM, expected, [entry(expected)])).toEqual({
+      ok: false,
+      error: { tag: "journal-mismatch", lastSeq: 2 },
+    });
     expect(await Promise.all((await segmentsIn(folder)).map(async (path) => (await stat(path)).size))).toEqual(sizes);
     expect(await readAll(journal)).toEqual(run(1, 2));
   });
 
   test("of two appends that expect one number, one is refused", async () => {
     const journal = journalIn(await temporaryFolder());
-    const both = await Promise.all([journal.append(STREAM, 1, [entry(1, "a")]), journal.append(STREAM, 1, [entry(1, "b")])]);
+    const both = await Promise.all([
+      journal.append(STREAM, 1, [entry(1, "a")]),
+      journal.append(STREAM, 1, [entry(1, "b")]),
+    ]);
     expect(both.map(({ ok }) => ok)).toEqual([true, false]);
     expect(await readAll(journal)).toEqual([entry(1, "a")]);
   });
@@ -77,18 +88,25 @@ describe("reopening", () => {
     const folder = await temporaryFolder();
     let round = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }), fc.integer({ min: 100, max: 2_000 }), async (sizes, segmentBytes) => {
-        round += 1;
-        const own = join(folder, String(round));
-        let next = 1;
-        for (const size of sizes) {
-          const journal = journalIn(own, { segmentBytes });
-          expect(await journal.append(STREAM, next, run(next, size))).toEqual({ ok: true, value: { lastSeq: next + size - 1 } });
-          next += size;
-          await journal.close();
-        }
-        expect(await readAll(journalIn(own, { segmentBytes }))).toEqual(run(1, next - 1));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 100, max: 2_000 }),
+        async (sizes, segmentBytes) => {
+          round += 1;
+          const own = join(folder, String(round));
+          let next = 1;
+          for (const size of sizes) {
+            const journal = journalIn(own, { segmentBytes });
+            expect(await journal.append(STREAM, next, run(next, size))).toEqual({
+              ok: true,
+              value: { lastSeq: next + size - 1 },
+            });
+            next += size;
+            await journal.close();
+          }
+          expect(await readAll(journalIn(own, { segmentBytes }))).toEqual(run(1, next - 1));
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -183,7 +201,10 @@ describe("damage", () => {
     expect(await again.state(STREAM)).toEqual({ ok: true, value: { lastSeq: 6 } });
     const before = await again.read(STREAM, 1, 10_000);
     expect(before.ok && before.value.entries).toEqual(run(1, 2));
-    expect(await again.read(STREAM, 3, 10_000)).toEqual({ ok: false, error: { tag: "journal-damaged", fromSeq: 3, nextSeq: 5 } });
+    expect(await again.read(STREAM, 3, 10_000)).toEqual({
+      ok: false,
+      error: { tag: "journal-damaged", fromSeq: 3, nextSeq: 5 },
+    });
     expect(await again.append(STREAM, 7, [entry(7)])).toEqual({ ok: true, value: { lastSeq: 7 } });
     expect(await readAll(again, 5)).toEqual(run(5, 3));
   });
@@ -196,7 +217,10 @@ describe("damage", () => {
     const [, second = ""] = await segmentsIn(folder);
     await rm(second);
     const again = journalIn(folder);
-    expect(await again.read(STREAM, 4, 10_000)).toEqual({ ok: false, error: { tag: "journal-damaged", fromSeq: 4, nextSeq: 7 } });
+    expect(await again.read(STREAM, 4, 10_000)).toEqual({
+      ok: false,
+      error: { tag: "journal-damaged", fromSeq: 4, nextSeq: 7 },
+    });
     expect(await readAll(again, 7)).toEqual(run(7, 3));
   });
 
@@ -207,7 +231,10 @@ describe("damage", () => {
     await journal.close();
     const stranger = journalIn(folder, { key: new Uint8Array(32).fill(8) });
     expect(await stranger.state(STREAM)).toMatchObject({ ok: false, error: { tag: "io", code: "EBADMSG" } });
-    expect(await stranger.append(STREAM, 1, [entry(1)])).toMatchObject({ ok: false, error: { tag: "io", code: "EBADMSG" } });
+    expect(await stranger.append(STREAM, 1, [entry(1)])).toMatchObject({
+      ok: false,
+      error: { tag: "io", code: "EBADMSG" },
+    });
     expect(await readAll(journalIn(folder))).toEqual(run(1, 3));
   });
 
@@ -231,7 +258,9 @@ describe("a disk that refuses", () => {
   test("full at any write, with any part written: refused whole, and goes on when there is space again", async () => {
     for (let failing = 1; failing <= 6; failing++) {
       for (const written of [0, 1, 17, 40]) {
-        const { folder, journal } = await faulty({ write: (count) => (count === failing ? { code: "ENOSPC", written } : null) });
+        const { folder, journal } = await faulty({
+          write: (count) => (count === failing ? { code: "ENOSPC", written } : null),
+        });
         let next = 1;
         for (let attempt = 0; attempt < 7; attempt++) {
           const result = await journal.append(STREAM, next, run(next, 2));
@@ -248,7 +277,10 @@ describe("a disk that refuses", () => {
   });
 
   test("full and not to be cut back: a new segment takes over, and the torn end never counts", async () => {
-    const { folder, journal } = await faulty({ write: (count) => (count === 3 ? { code: "ENOSPC", written: 30 } : null), truncate: () => "EIO" });
+    const { folder, journal } = await faulty({
+      write: (count) => (count === 3 ? { code: "ENOSPC", written: 30 } : null),
+      truncate: () => "EIO",
+    });
     await journal.append(STREAM, 1, [entry(1)]);
     expect(await journal.append(STREAM, 2, [entry(2)])).toMatchObject({ ok: false, error: { tag: "disk-full" } });
     expect(await journal.append(STREAM, 2, [entry(2)])).toMatchObject({ ok: true });
@@ -261,7 +293,10 @@ describe("a disk that refuses", () => {
     // 1: header, 2: first record, 3: second record
     const { folder, journal } = await faulty({ sync: (count) => (count === 3 ? "EIO" : null) });
     await journal.append(STREAM, 1, [entry(1)]);
-    expect(await journal.append(STREAM, 2, [entry(2, "unknown fate")])).toMatchObject({ ok: false, error: { tag: "io", code: "EIO" } });
+    expect(await journal.append(STREAM, 2, [entry(2, "unknown fate")])).toMatchObject({
+      ok: false,
+      error: { tag: "io", code: "EIO" },
+    });
     expect(await journal.state(STREAM)).toEqual({ ok: true, value: { lastSeq: 1 } });
     expect(await journal.append(STREAM, 2, [entry(2, "second try")])).toMatchObject({ ok: true });
     expect(await segmentsIn(folder)).toHaveLength(2);
@@ -273,7 +308,10 @@ describe("a disk that refuses", () => {
   test("with less free space than is kept back, nothing is written", async () => {
     const folder = await temporaryFolder();
     const journal = journalIn(folder, { fs: faultyFileSystem({ freeBytes: 99 }), minFreeBytes: 100 });
-    expect(await journal.append(STREAM, 1, [entry(1)])).toEqual({ ok: false, error: { tag: "disk-full", freeBytes: 99 } });
+    expect(await journal.append(STREAM, 1, [entry(1)])).toEqual({
+      ok: false,
+      error: { tag: "disk-full", freeBytes: 99 },
+    });
     expect(await segmentsIn(folder)).toEqual([]);
   });
 });
@@ -290,7 +328,10 @@ describe("a folder that is replaced under the open file", () => {
     await rename(folder, `${folder}.old`);
     await rename(`${folder}.copy`, folder);
     expect(await journal.append(STREAM, 4, [entry(4)])).toMatchObject({ ok: false, error: { tag: "io" } });
-    expect(await journal.append(STREAM, 4, [entry(4)])).toEqual({ ok: false, error: { tag: "journal-mismatch", lastSeq: 2 } });
+    expect(await journal.append(STREAM, 4, [entry(4)])).toEqual({
+      ok: false,
+      error: { tag: "journal-mismatch", lastSeq: 2 },
+    });
     expect(await journal.append(STREAM, 3, [entry(3), entry(4)])).toEqual({ ok: true, value: { lastSeq: 4 } });
     // asked of the disk by another process, not of this one's memory
     expect(await readAll(journalIn(folder))).toEqual(run(1, 4));

@@ -36,7 +36,10 @@ describe("the installation", () => {
     const folder = await temporaryFolder();
     const path = join(folder, "installation.json");
     await writeFile(path, '{"format":1,"id":"');
-    expect(await openInstallation(nodeFileSystem, folder, random)).toEqual({ ok: false, error: { tag: "damaged-file", path } });
+    expect(await openInstallation(nodeFileSystem, folder, random)).toEqual({
+      ok: false,
+      error: { tag: "damaged-file", path },
+    });
     expect(await readFile(path, "utf8")).toBe('{"format":1,"id":"');
   });
 
@@ -57,14 +60,26 @@ describe("the settings", () => {
     const settings = value(await openDeviceSettings(nodeFileSystem, folder));
     value(await settings.write({ language: "en", zoom: 1.25 }));
     expect(value(await settings.write({ theme: "dark" }))).toEqual({ language: "en", zoom: 1.25, theme: "dark" });
-    expect(value(await openDeviceSettings(nodeFileSystem, folder)).get()).toEqual({ language: "en", zoom: 1.25, theme: "dark" });
+    expect(value(await openDeviceSettings(nodeFileSystem, folder)).get()).toEqual({
+      language: "en",
+      zoom: 1.25,
+      theme: "dark",
+    });
   });
 
   test("changes at the same time are all kept", async () => {
     const folder = await temporaryFolder();
     const settings = value(await openDeviceSettings(nodeFileSystem, folder));
-    await Promise.all([settings.write({ language: "en" }), settings.write({ theme: "dark" }), settings.write({ zoom: 2 })]);
-    expect(value(await openDeviceSettings(nodeFileSystem, folder)).get()).toEqual({ language: "en", theme: "dark", zoom: 2 });
+    await Promise.all([
+      settings.write({ language: "en" }),
+      settings.write({ theme: "dark" }),
+      settings.write({ zoom: 2 }),
+    ]);
+    expect(value(await openDeviceSettings(nodeFileSystem, folder)).get()).toEqual({
+      language: "en",
+      theme: "dark",
+      zoom: 2,
+    });
   });
 
   test("a damaged file is put aside and does not keep the desk closed", async () => {
@@ -91,9 +106,15 @@ describe("the keys", () => {
     const key = value(await secrets.getOrMake("journal", 32));
     expect(await readFile(join(folder, "secrets.json"), "utf8")).not.toContain(Buffer.from(key).toString("base64"));
     expect(value(await openSecrets(nodeFileSystem, folder, random, keychain)).get("journal")).toEqual(key);
-    expect(await openSecrets(nodeFileSystem, folder, random, null)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: false } });
+    expect(await openSecrets(nodeFileSystem, folder, random, null)).toEqual({
+      ok: false,
+      error: { tag: "keychain-away", byCode: false },
+    });
     const changed: Keychain = { ...keychain, open: () => Promise.reject(new Error("changed")) };
-    expect(await openSecrets(nodeFileSystem, folder, random, changed)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: false } });
+    expect(await openSecrets(nodeFileSystem, folder, random, changed)).toEqual({
+      ok: false,
+      error: { tag: "keychain-away", byCode: false },
+    });
   });
 
   test("the library code opens them where the keychain is lost, and this computer's keychain ever after", async () => {
@@ -106,10 +127,17 @@ describe("the keys", () => {
     const lost: Keychain = { ...keychain, open: () => Promise.reject(new Error("changed")) };
     const away = { ok: false, error: { tag: "keychain-away", byCode: true } };
     expect(await openSecrets(nodeFileSystem, folder, random, lost)).toEqual(away);
-    expect(await openSecrets(nodeFileSystem, folder, random, lost, { code: makeLibraryCode(), stretch: lightCodes })).toEqual(away);
-    const fresh: Keychain = { seal: async (bytes) => bytes.map((byte) => byte ^ 0x33), open: async (bytes) => bytes.map((byte) => byte ^ 0x33) };
+    expect(
+      await openSecrets(nodeFileSystem, folder, random, lost, { code: makeLibraryCode(), stretch: lightCodes }),
+    ).toEqual(away);
+    const fresh: Keychain = {
+      seal: async (bytes) => bytes.map((byte) => byte ^ 0x33),
+      open: async (bytes) => bytes.map((byte) => byte ^ 0x33),
+    };
     // what the old keychain has sealed is nothing to the new one, even where it answers bytes
-    const unlocked = value(await openSecrets(nodeFileSystem, folder, random, { ...lost, seal: fresh.seal }, { code, stretch: lightCodes }));
+    const unlocked = value(
+      await openSecrets(nodeFileSystem, folder, random, { ...lost, seal: fresh.seal }, { code, stretch: lightCodes }),
+    );
     expect([unlocked.get("journal"), unlocked.get("stream.later"), unlocked.sealed]).toEqual([key, key, "keychain"]);
     const again = value(await openSecrets(nodeFileSystem, folder, random, fresh));
     expect([again.get("journal"), again.get("stream.later")]).toEqual([key, key]);
@@ -128,7 +156,10 @@ describe("the keys", () => {
       await first.copyTo(folder);
       let left = calls;
       // of what it writes last, half is on the disk
-      const fs = faultyFileSystem({ call: () => (left-- > 0 ? null : "EIO"), write: () => (left > 0 ? null : { code: "EIO", written: 100 }) });
+      const fs = faultyFileSystem({
+        call: () => (left-- > 0 ? null : "EIO"),
+        write: () => (left > 0 ? null : { code: "EIO", written: 100 }),
+      });
       isOpen = (await openSecrets(fs, folder, random, null, { code, stretch: lightCodes })).ok;
       guards.push(JSON.parse(await readFile(join(folder, "secrets.json"), "utf8")).sealed);
       const next = value(await openSecrets(nodeFileSystem, folder, random, null, { code, stretch: lightCodes }));
@@ -146,7 +177,8 @@ describe("the keys", () => {
     value(await secrets.put("stream.old", random(32)));
     for (const each of [old, code]) value(await secrets.coverBy(each));
     value(await secrets.remove("stream.old"));
-    const by = (given: string) => openSecrets(nodeFileSystem, folder, random, null, { code: given, stretch: lightCodes });
+    const by = (given: string) =>
+      openSecrets(nodeFileSystem, folder, random, null, { code: given, stretch: lightCodes });
     expect(await by(old)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: true } });
     const opened = value(await by(code));
     expect([opened.get("journal"), opened.get("stream.old"), opened.sealed]).toEqual([key, null, "owner"]);

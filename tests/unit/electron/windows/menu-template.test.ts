@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type MenuList, menuTemplate, toAccelerator, withoutMnemonic } from "../../../../electron/windows/menu-template.ts";
+import {
+  type MenuList,
+  menuTemplate,
+  toAccelerator,
+  withoutMnemonic,
+} from "../../../../electron/windows/menu-template.ts";
 
 const menus: MenuList = [
   {
@@ -61,9 +66,12 @@ test.each([
   expect(toAccelerator(keys)).toBe(accelerator);
 });
 
-test.each(["", "Ctrl+", "Hyper+K", "Ctrl+长", "Ctrl+A+B", "constructor", "F99"])("shows no keys rather than %j", (keys) => {
-  expect(toAccelerator(keys)).toBeNull();
-});
+test.each(["", "Ctrl+", "Hyper+K", "Ctrl+长", "Ctrl+A+B", "constructor", "F99"])(
+  "shows no keys rather than %j",
+  (keys) => {
+    expect(toAccelerator(keys)).toBeNull();
+  },
+);
 
 test.each([
   ["文件(&F)", "文件"],
@@ -75,7 +83,9 @@ test.each([
 });
 
 test("a bare letter is shown on Windows and Linux, and left out on macOS, which would take it from typing", () => {
-  const list: MenuList = [{ label: "意见", items: [{ command: "opinion.next", label: "下一条", keys: "J", enabled: true }] }];
+  const list: MenuList = [
+    { label: "意见", items: [{ command: "opinion.next", label: "下一条", keys: "J", enabled: true }] },
+  ];
   const [bar] = menuTemplate(list, false, "Reader Desk", () => undefined);
   const [, macBar] = menuTemplate(list, true, "Reader Desk", () => undefined);
   expect(bar?.submenu).toMatchObject([{ accelerator: "J" }]);

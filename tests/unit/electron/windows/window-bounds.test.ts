@@ -16,7 +16,12 @@ describe("a window's place", () => {
   });
 
   test("moves onto the laptop when the second monitor was unplugged", () => {
-    expect(placeWindow({ x: 1500, y: 0, width: 1000, height: 700 }, [laptop])).toEqual({ x: 366, y: 0, width: 1000, height: 700 });
+    expect(placeWindow({ x: 1500, y: 0, width: 1000, height: 700 }, [laptop])).toEqual({
+      x: 366,
+      y: 0,
+      width: 1000,
+      height: 700,
+    });
   });
 
   test("shrinks to a screen with a smaller resolution", () => {
@@ -31,7 +36,15 @@ describe("a window's place", () => {
     const side = fc.integer({ min: 1, max: 8000 });
     const place = fc.integer({ min: -20_000, max: 20_000 });
     const bounds = fc.record({ x: place, y: place, width: side, height: side });
-    const screens = fc.array(fc.record({ x: place, y: place, width: fc.integer({ min: 320, max: 4000 }), height: fc.integer({ min: 240, max: 3000 }) }), { minLength: 1, maxLength: 4 });
+    const screens = fc.array(
+      fc.record({
+        x: place,
+        y: place,
+        width: fc.integer({ min: 320, max: 4000 }),
+        height: fc.integer({ min: 240, max: 3000 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
     fc.assert(
       fc.property(bounds, screens, (saved, [first, ...others]) => {
         if (first === undefined) return;

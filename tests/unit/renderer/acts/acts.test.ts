@@ -40,7 +40,8 @@ function openRig(last: string | null = "reader.create", restore: string | null =
     const seq = journal.write();
     return { seq, confirmed: journal.confirm(seq) };
   };
-  const turn = async (name: string): Promise<Undone | null> => (last === null ? null : { written: await write(`${name} ${last}`), command: last, left: [] });
+  const turn = async (name: string): Promise<Undone | null> =>
+    last === null ? null : { written: await write(`${name} ${last}`), command: last, left: [] };
   const writer: Writer = {
     health: journal.health,
     setStaff: () => undefined,
@@ -89,9 +90,15 @@ function textOf(news: News): string {
   }
 }
 
-const deedOf = ({ deed }: Pick<Extract<News, { tag: "saved" }>, "deed">): string => (deed.tag === "act" ? deed.act.command : `${deed.direction} ${deed.command}`);
+const deedOf = ({ deed }: Pick<Extract<News, { tag: "saved" }>, "deed">): string =>
+  deed.tag === "act" ? deed.act.command : `${deed.direction} ${deed.command}`;
 
-const act = (command: string, more: Partial<Act> = {}): Act => ({ command, changes: [], said: { id: "acts.saving" }, ...more });
+const act = (command: string, more: Partial<Act> = {}): Act => ({
+  command,
+  changes: [],
+  said: { id: "acts.saving" },
+  ...more,
+});
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("an act", () => {
@@ -307,16 +314,17 @@ describe("what throws is said, and nothing was written", () => {
     [new ReaderGone(), "not begun: reader-gone", 0],
     [new TypeError("undefined is no function"), "not begun: broken", 1],
   ] as const;
-  test.each(ways.flatMap(([name, run]) => failures.map(([error, said, reports]) => [name, error.constructor.name, run, error, said, reports] as const)))(
-    "%s that meets %s",
-    async (_way, _error, run, error, said, reports) => {
-      const rig = openRig();
-      rig.breakNext(error);
-      expect((await run(rig.acts)) || null).toBeNull();
-      expect(rig.told).toEqual([said]);
-      expect(rig.reported).toHaveLength(reports);
-    },
-  );
+  test.each(
+    ways.flatMap(([name, run]) =>
+      failures.map(([error, said, reports]) => [name, error.constructor.name, run, error, said, reports] as const),
+    ),
+  )("%s that meets %s", async (_way, _error, run, error, said, reports) => {
+    const rig = openRig();
+    rig.breakNext(error);
+    expect((await run(rig.acts)) || null).toBeNull();
+    expect(rig.told).toEqual([said]);
+    expect(rig.reported).toHaveLength(reports);
+  });
 });
 
 describe("a command", () => {

@@ -18,7 +18,8 @@ journalContract("the real client over a host in memory", async () => {
   const { writer, journal } = await openDesk(memory);
   return {
     journal,
-    write: async () => (await writer.run("reader.create", [create("reader", crypto.randomUUID(), { name: "张素琴" })])).seq,
+    write: async () =>
+      (await writer.run("reader.create", [create("reader", crypto.randomUUID(), { name: "张素琴" })])).seq,
     setAway: (away) => {
       memory.away = away;
     },

@@ -8,26 +8,40 @@ import type { MessageValues, Said } from "../../../../renderer/i18n/message-id.t
 
 const chinese = await createI18n("zh-CN");
 const list = (items: readonly string[]): string => items.join("、");
-const say = (news: Exclude<News, { readonly tag: "saving" }>, language: I18n = chinese): NewsWords => newsWords(news, language, { list });
+const say = (news: Exclude<News, { readonly tag: "saving" }>, language: I18n = chinese): NewsWords =>
+  newsWords(news, language, { list });
 
-const turned = (command: string, { left = [], direction = "undo", said }: { left?: readonly string[]; direction?: "undo" | "redo"; said?: Said } = {}): Deed => ({
+const turned = (
+  command: string,
+  { left = [], direction = "undo", said }: { left?: readonly string[]; direction?: "undo" | "redo"; said?: Said } = {},
+): Deed => ({
   tag: "turned",
   direction,
   command,
   left,
   ...(said !== undefined && { said }),
 });
-const saved = (deed: Deed, late = false, unsafe: readonly Deed[] = []): NewsWords => say({ tag: "saved", deed, seq: 1, late, unsafe });
-const OPINION: Deed = { tag: "act", act: { command: "feedback.register", changes: [], said: { id: "desk.task-done" }, detail: "11 月 30 日前答复" } };
+const saved = (deed: Deed, late = false, unsafe: readonly Deed[] = []): NewsWords =>
+  say({ tag: "saved", deed, seq: 1, late, unsafe });
+const OPINION: Deed = {
+  tag: "act",
+  act: { command: "feedback.register", changes: [], said: { id: "desk.task-done" }, detail: "11 月 30 日前答复" },
+};
 
 test("names what was taken back, in the words it was said with where they are known", () => {
   expect(saved(turned("segment.fix"))).toEqual({ text: "已撤销：读者群" });
   expect(saved(turned("task.add", { direction: "redo" }))).toEqual({ text: "已重做：新待办" });
-  expect(saved(turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: maskName("张素琴") } } }))).toEqual({ text: "已撤销：已记录：咨询 → 张*琴" });
+  expect(
+    saved(
+      turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: maskName("张素琴") } } }),
+    ),
+  ).toEqual({ text: "已撤销：已记录：咨询 → 张*琴" });
 });
 
 test("says whom it was about that was taken back, as she is called out", () => {
-  expect(saved({ tag: "turned", direction: "undo", command: "interaction.log", left: [], who: maskName("张素琴") })).toEqual({ text: "已撤销：快速登记", detail: "张*琴" });
+  expect(
+    saved({ tag: "turned", direction: "undo", command: "interaction.log", left: [], who: maskName("张素琴") }),
+  ).toEqual({ text: "已撤销：快速登记", detail: "张*琴" });
 });
 
 test("names a field once, and the record where all of it was left", () => {
@@ -36,12 +50,19 @@ test("names a field once, and the record where all of it was left", () => {
 });
 
 test("says that nothing was taken back where all of it was left, without a tick, and names the setting", () => {
-  const deed: Deed = { tag: "turned", direction: "undo", command: "setting.rule", left: ["setting/setting-value/value"], nothing: true };
+  const deed: Deed = {
+    tag: "turned",
+    direction: "undo",
+    command: "setting.rule",
+    left: ["setting/setting-value/value"],
+    nothing: true,
+  };
   expect(saved(deed)).toEqual({ text: "没有撤销：修改设置", detail: "1 处同事已改过，保留：利用度", tone: "failed" });
   expect(saved({ ...deed, direction: "redo" }).text).toBe("没有重做：修改设置");
 });
 
-test("says that there was nothing", () => expect(say({ tag: "nothing", direction: "undo" })).toEqual({ text: "没有可撤销的操作" }));
+test("says that there was nothing", () =>
+  expect(say({ tag: "nothing", direction: "undo" })).toEqual({ text: "没有可撤销的操作" }));
 
 test("says of a late act that it is safe now, and which others are not", () => {
   expect(saved(OPINION, true, [turned("task.add")])).toEqual({
@@ -53,22 +74,44 @@ test("says of a late act that it is safe now, and which others are not", () => {
 test("names the record for a field whose word has not come yet", async () => {
   const early = await startI18n("en");
   expect(early.t("words.reader.phones")).toBe("words.reader.phones");
-  expect(say({ tag: "saved", deed: turned("reader.edit", { left: ["reader/d/phones"] }), seq: 1, late: false, unsafe: [] }, early).detail).toContain(early.t("words.kind.reader"));
+  expect(
+    say(
+      { tag: "saved", deed: turned("reader.edit", { left: ["reader/d/phones"] }), seq: 1, late: false, unsafe: [] },
+      early,
+    ).detail,
+  ).toContain(early.t("words.kind.reader"));
 });
 
-test.each(["zh-CN", "zh-TW", "en"] as const)("every reason is a sentence of its own in %s, and none is called saved", async (locale) => {
-  const language = await createI18n(locale);
-  const begun = (["journal-silent", "disk-full", "disk-refused", "folder-away", "database-gone", "stream-moved", "too-large", "reader-gone", "still-pending", "broken"] as const).map((why) =>
-    say({ tag: "not-begun", why }, language),
-  );
-  const safe = (["journal-silent", "disk-full", "disk-refused", "folder-away", "database-gone", "journal-refused"] as const).map((why) => say({ tag: "not-safe", deed: OPINION, why }, language));
-  const broke = say({ tag: "command-broke", command: { label: "commands.lock" } }, language);
-  const all = [...begun, ...safe, broke];
-  expect(all.every(({ tone }) => tone === "failed")).toBe(true);
-  const sentences = all.map(({ detail = "" }) => detail);
-  expect(new Set(sentences).size).toBe(all.length);
-  for (const { text, detail } of all) for (const words of [text, detail ?? ""]) expect(words).not.toMatch(/^$|acts\.|\{/);
-});
+test.each(["zh-CN", "zh-TW", "en"] as const)(
+  "every reason is a sentence of its own in %s, and none is called saved",
+  async (locale) => {
+    const language = await createI18n(locale);
+    const begun = (
+      [
+        "journal-silent",
+        "disk-full",
+        "disk-refused",
+        "folder-away",
+        "database-gone",
+        "stream-moved",
+        "too-large",
+        "reader-gone",
+        "still-pending",
+        "broken",
+      ] as const
+    ).map((why) => say({ tag: "not-begun", why }, language));
+    const safe = (
+      ["journal-silent", "disk-full", "disk-refused", "folder-away", "database-gone", "journal-refused"] as const
+    ).map((why) => say({ tag: "not-safe", deed: OPINION, why }, language));
+    const broke = say({ tag: "command-broke", command: { label: "commands.lock" } }, language);
+    const all = [...begun, ...safe, broke];
+    expect(all.every(({ tone }) => tone === "failed")).toBe(true);
+    const sentences = all.map(({ detail = "" }) => detail);
+    expect(new Set(sentences).size).toBe(all.length);
+    for (const { text, detail } of all)
+      for (const words of [text, detail ?? ""]) expect(words).not.toMatch(/^$|acts\.|\{/);
+  },
+);
 
 test("a sentence of an act that names a reader as she is in the records does not compile", () => {
   interface Naming<V> {

@@ -53,6 +53,13 @@ describe("moduleAt", () => {
 
 describe("stepZoom", () => {
   it("goes to the next step and stops at both ends", () => {
-    expect([stepZoom(1, 1), stepZoom(1, -1), stepZoom(2, 1), stepZoom(0.8, -1), stepZoom(1.2, 1), stepZoom(1.2, -1)]).toEqual([1.1, 0.9, 2, 0.8, 1.25, 1.1]);
+    expect([
+      stepZoom(1, 1),
+      stepZoom(1, -1),
+      stepZoom(2, 1),
+      stepZoom(0.8, -1),
+      stepZoom(1.2, 1),
+      stepZoom(1.2, -1),
+    ]).toEqual([1.1, 0.9, 2, 0.8, 1.25, 1.1]);
   });
 });

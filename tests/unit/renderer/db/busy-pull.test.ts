@@ -1,4 +1,7 @@
-/** A desk that works while thousands of a colleague's changes come in: what is written in the middle waits for no more than a slice. */
+/**
+ * A desk that works while thousands of a colleague's changes come in: what is written in the middle waits for no more
+ * than a slice.
+ */
 import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
@@ -15,7 +18,9 @@ const SLICE_OPS = 200;
 const options = { checkpoints: { ...CHECKPOINT_RULE, tailOps: 2 * CHANGES } };
 
 describe("a pull of thousands of changes", () => {
-  it("goes in slices of at most two hundred operations, between which a quick log is written, journaled and confirmed", { timeout: 120_000 }, async () => {
+  it("goes in slices of at most two hundred operations, between which a quick log is written, journaled and confirmed", {
+    timeout: 120_000,
+  }, async () => {
     const clock = { ms: 1_790_000_000_000 };
     const share = markedShare();
     const [colleague, own] = [makeDevice("儿童馆", clock), makeDevice("一楼", clock)];
@@ -24,11 +29,20 @@ describe("a pull of thousands of changes", () => {
 
     const { stream } = own.replica;
     const { db, writer, memory } = await openDesk(undefined, undefined, 0, stream, 10);
-    const replica = createReplica({ db, host: memory.host, stream, now: () => clock.ms, random: (length) => new Uint8Array(length), exclusive: (run) => run() });
+    const replica = createReplica({
+      db,
+      host: memory.host,
+      stream,
+      now: () => clock.ms,
+      random: (length) => new Uint8Array(length),
+      exclusive: (run) => run(),
+    });
     const slices: number[] = [];
     const presses: Promise<{ readonly at: number; readonly confirmedAt: number }>[] = [];
     const quickLog = async (at: number): Promise<{ readonly at: number; readonly confirmedAt: number }> => {
-      const command = await writer.run("interaction.log", [create("interaction", `quick-${at}`, { purpose: "circulation" })]);
+      const command = await writer.run("interaction.log", [
+        create("interaction", `quick-${at}`, { purpose: "circulation" }),
+      ]);
       expect(await command.confirmed).toEqual({ ok: true, value: null });
       return { at, confirmedAt: slices.length };
     };
@@ -52,7 +66,8 @@ describe("a pull of thousands of changes", () => {
     expect(await db.reader.count()).toBe(700);
     await sync(ports);
     await colleague.sync(share);
-    for (const { at } of quick) expect(colleague.replica.row("interaction", `quick-${at}`)?.purpose).toBe("circulation");
+    for (const { at } of quick)
+      expect(colleague.replica.row("interaction", `quick-${at}`)?.purpose).toBe("circulation");
     db.close();
   });
 });

@@ -41,7 +41,10 @@ async function run(desk: RandomDesk | undefined, changes: readonly Change[]): Pr
 
 const written = ({ id, cells }: Op): Change => ({ act: "cells", kind: "reader", id, cells });
 
-/** As the screens do it: the person of one with the person of the other. @returns what became of it, none where they were one */
+/**
+ * As the screens do it: the person of one with the person of the other. @returns what became of it, none where they
+ * were one
+ */
 async function merge(desk: RandomDesk | undefined, a: string, b: string): Promise<readonly [string, string] | null> {
   if (desk === undefined) throw new Error("a desk");
   const [one, other] = [await readFirst(desk.db, a), await readFirst(desk.db, b)];
@@ -51,14 +54,24 @@ async function merge(desk: RandomDesk | undefined, a: string, b: string): Promis
 }
 
 const mergesAsked = async (desk: RandomDesk): Promise<readonly MergeConflict[]> =>
-  [...(await desk.rows())].flatMap(([key, row]) => (key.startsWith("reader/") ? conflictsOf("reader", row, null).filter((conflict) => conflict.tag === "merges") : []));
+  [...(await desk.rows())].flatMap(([key, row]) =>
+    key.startsWith("reader/") ? conflictsOf("reader", row, null).filter((conflict) => conflict.tag === "merges") : [],
+  );
 
 const classes = async ({ db }: RandomDesk): Promise<readonly string[]> =>
-  [...new Set(await Promise.all(READERS.map(async (id) => [...((await readReaderClass(db, id))?.ids ?? [])].sort().join("+"))))].sort();
+  [
+    ...new Set(
+      await Promise.all(READERS.map(async (id) => [...((await readReaderClass(db, id))?.ids ?? [])].sort().join("+"))),
+    ),
+  ].sort();
 
 async function decideAll(desk: RandomDesk): Promise<void> {
   for (let [question] = await mergesAsked(desk); question !== undefined; [question] = await mergesAsked(desk)) {
-    const firsts = new Map(await Promise.all(question.sides.map(async ({ into }) => [into ?? "", await readFirst(desk.db, into ?? "")] as const)));
+    const firsts = new Map(
+      await Promise.all(
+        question.sides.map(async ({ into }) => [into ?? "", await readFirst(desk.db, into ?? "")] as const),
+      ),
+    );
     await run(desk, decideMerges(question, "both", (id) => firsts.get(id) ?? id).map(written));
   }
 }
@@ -67,13 +80,17 @@ describe("merges that cross", () => {
   it("are one person on both desks where one follows the other, with all that was ever recorded of them", async () => {
     const [a, b] = await desksOf(2);
     if (a === undefined || b === undefined) throw new Error("two desks");
-    await run(a, [create("interaction", "i1", { reader: "r3", at: Date.UTC(2026, 10, 20, 9), channel: "desk" }), create("task", "t1", { text: "回电", promisedTo: "r3", due: "2026-11-01" })]);
+    await run(a, [
+      create("interaction", "i1", { reader: "r3", at: Date.UTC(2026, 10, 20, 9), channel: "desk" }),
+      create("task", "t1", { text: "回电", promisedTo: "r3", due: "2026-11-01" }),
+    ]);
     await exchangeAll(desks);
     await merge(a, "r1", "r2");
     await merge(b, "r2", "r3");
     await exchangeAll(desks);
     for (const { db } of desks) {
-      for (const id of ["r1", "r2", "r3"]) expect((await readReaderClass(db, id))?.ids.toSorted()).toEqual(["r1", "r2", "r3"]);
+      for (const id of ["r1", "r2", "r3"])
+        expect((await readReaderClass(db, id))?.ids.toSorted()).toEqual(["r1", "r2", "r3"]);
       const { readers } = await readAll(db, () => undefined);
       expect(readers.map(({ id, contacts }) => [id, contacts.to - contacts.from])).toEqual([
         ["r1", 1],
@@ -91,7 +108,11 @@ describe("merges that cross", () => {
     await merge(a, "r1", "r3");
     await merge(b, "r2", "r3");
     await exchangeAll(desks);
-    const said = async (desk: RandomDesk): Promise<unknown> => (await mergesAsked(desk)).map(({ id, sides }) => [id, sides.map(({ into, of, inUse }) => [into, of[0].charAt(0), inUse])]);
+    const said = async (desk: RandomDesk): Promise<unknown> =>
+      (await mergesAsked(desk)).map(({ id, sides }) => [
+        id,
+        sides.map(({ into, of, inUse }) => [into, of[0].charAt(0), inUse]),
+      ]);
     const question = [
       [
         "r3",
@@ -121,15 +142,26 @@ describe("merges that cross", () => {
     await merge(a, "r1", "r3");
     await (await a.writer.undo())?.written.confirmed;
     await exchangeAll(desks);
-    for (const desk of desks) expect((await mergesAsked(desk)).map(({ sides }) => sides.map(({ into }) => into))).toEqual([["r2", null]]);
+    for (const desk of desks)
+      expect((await mergesAsked(desk)).map(({ sides }) => sides.map(({ into }) => into))).toEqual([["r2", null]]);
   });
 
-  it("lose nobody whatever three desks merge in any order: each merge stands or is asked about, and all can be one", { timeout: proofScale(120_000, 700_000) }, async () => {
+  it("lose nobody whatever three desks merge in any order: each merge stands or is asked about, and all can be one", {
+    timeout: proofScale(120_000, 700_000),
+  }, async () => {
     const desk = fc.nat(2);
     const reader = fc.constantFrom(...READERS);
     const step = fc.oneof(
       { weight: 3, arbitrary: fc.record({ act: fc.constant("merge" as const), desk, a: reader, b: reader }) },
-      { weight: 2, arbitrary: fc.record({ act: fc.constant("pull" as const), desk, from: desk, limit: fc.integer({ min: 1, max: 2 }) }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          act: fc.constant("pull" as const),
+          desk,
+          from: desk,
+          limit: fc.integer({ min: 1, max: 2 }),
+        }),
+      },
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
@@ -146,7 +178,10 @@ describe("merges that cross", () => {
         const questions = await mergesAsked(first);
         for (const [one, other] of merged) {
           const isOne = (await readReaderClass(first.db, one))?.ids.includes(other);
-          const isAsked = questions.some(({ id, sides }) => id === [one, other].sort()[1] && sides.some(({ into }) => into === [one, other].sort()[0]));
+          const isAsked = questions.some(
+            ({ id, sides }) =>
+              id === [one, other].sort()[1] && sides.some(({ into }) => into === [one, other].sort()[0]),
+          );
           expect(isOne === true || isAsked, `${one} with ${other}`).toBe(true);
         }
         for (const other of all) expect(await classes(other)).toEqual(await classes(first));

@@ -16,7 +16,13 @@ export interface TestDesk {
 }
 
 /** @param patience how long a second of the journal's client is */
-export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`test-${++databases}`), journaled = 0, stream = OWN, patience = 1 / 50): Promise<TestDesk> {
+export async function openDesk(
+  memory = new MemoryJournal(),
+  db = new DeskDb(`test-${++databases}`),
+  journaled = 0,
+  stream = OWN,
+  patience = 1 / 50,
+): Promise<TestDesk> {
   await db.open();
   let turn: Promise<unknown> = Promise.resolve();
   const journal = createJournalClient({

@@ -13,7 +13,11 @@ describe("filling the trial", () => {
     expect(filled.ok).toBe(true);
     const [done, total] = seen.at(-1) ?? [];
     expect(done).toBe(total);
-    const counts = await Promise.all([db.reader, db.activity, db.interaction, db.feedback, db.task, db.staff, db.branch, db.code].map((table) => table.count()));
+    const counts = await Promise.all(
+      [db.reader, db.activity, db.interaction, db.feedback, db.task, db.staff, db.branch, db.code].map((table) =>
+        table.count(),
+      ),
+    );
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
     expect(memory.entries).toHaveLength(seen.length);
     expect(await writer.undo()).toBeNull();

@@ -8,7 +8,10 @@ import { OWN, openDesk } from "./desk.ts";
 describe("records that are most likely new", () => {
   it("are written as others are", async () => {
     const [a, b] = [await openDesk(), await openDesk()];
-    const changes = [create("reader", "r1", { name: "王芳" }), create("reader", "r2", { name: "李强", phones: ["13800138000"] })];
+    const changes = [
+      create("reader", "r1", { name: "王芳" }),
+      create("reader", "r2", { name: "李强", phones: ["13800138000"] }),
+    ];
     await a.writer.run("reader.import", changes, { likelyNew: true });
     await b.writer.run("reader.import", changes);
     expect(await a.db.reader.toArray()).toEqual(await b.db.reader.toArray());
@@ -18,7 +21,11 @@ describe("records that are most likely new", () => {
   it("are merged where one is there after all, and what it held before can be brought back", async () => {
     const { db, writer } = await openDesk();
     await writer.run("reader.create", [create("reader", "r1", { name: "王芳", card: "001", phones: ["1"] })]);
-    const { seq } = await writer.run("reader.import", [create("reader", "r0", { name: "赵敏" }), create("reader", "r1", { name: "王小芳", phones: ["1", "2"] })], { likelyNew: true });
+    const { seq } = await writer.run(
+      "reader.import",
+      [create("reader", "r0", { name: "赵敏" }), create("reader", "r1", { name: "王小芳", phones: ["1", "2"] })],
+      { likelyNew: true },
+    );
     expect(await db.reader.get("r1")).toMatchObject({ name: "王小芳", card: "001", phones: ["1", "2"] });
     expect(await db.log.count()).toBe(2);
     await writer.undoCommand(seq);
@@ -28,8 +35,20 @@ describe("records that are most likely new", () => {
 
   it("may be changed again in the same command", async () => {
     const { db, writer } = await openDesk();
-    await writer.run("reader.import", [create("reader", "r1", { name: "王芳" }), create("reader", "r2", { name: "李强" })], { likelyNew: true });
-    await writer.run("reader.import", [create("reader", "r1", { name: "王芳" }), edit("reader", "r1", { card: "001" }), create("reader", "r3", { name: "孙丽" })], { likelyNew: true });
+    await writer.run(
+      "reader.import",
+      [create("reader", "r1", { name: "王芳" }), create("reader", "r2", { name: "李强" })],
+      { likelyNew: true },
+    );
+    await writer.run(
+      "reader.import",
+      [
+        create("reader", "r1", { name: "王芳" }),
+        edit("reader", "r1", { card: "001" }),
+        create("reader", "r3", { name: "孙丽" }),
+      ],
+      { likelyNew: true },
+    );
     expect(await db.reader.get("r1")).toMatchObject({ name: "王芳", card: "001" });
     expect(await db.reader.get("r3")).toMatchObject({ name: "孙丽" });
   });
@@ -44,7 +63,17 @@ describe("an entry at hand", () => {
     memory.silent = false;
     await written.confirmed;
     expect(memory.entries).toEqual([before?.entry]);
-    expect((await rebuild({ db, host: memory.host, stream: OWN, now: () => 1_790_000_100_000, applyOthers: async () => undefined })).ok).toBe(true);
+    expect(
+      (
+        await rebuild({
+          db,
+          host: memory.host,
+          stream: OWN,
+          now: () => 1_790_000_100_000,
+          applyOthers: async () => undefined,
+        })
+      ).ok,
+    ).toBe(true);
     expect(await readFilled(db)).toBe(1);
     // another command stands under the number that was at hand
     await writer.run("reader.edit", [edit("reader", "r1", { card: "001" })]);

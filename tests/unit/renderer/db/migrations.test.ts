@@ -13,13 +13,15 @@ import { askToPersist } from "../../../../renderer/db/persistence.ts";
 /** A database as a program of that version left it. */
 async function leftBy(version: number, name: string): Promise<void> {
   const db = new Dexie(name);
-  for (const migration of MIGRATIONS.filter((one) => one.version <= version)) db.version(migration.version).stores(migration.stores);
+  for (const migration of MIGRATIONS.filter((one) => one.version <= version))
+    db.version(migration.version).stores(migration.stores);
   await db.table("reader").put({ id: "a", w: ["s", 1, "0000000000000000", "m"], name: "张伟", card: "1" });
   db.close();
 }
 
 describe("local migrations", () => {
-  it("rise one by one", () => expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1)));
+  it("rise one by one", () =>
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1)));
 
   it("2 keeps the readers and adds a place for what can be made again", async () => {
     await leftBy(1, "from-1");
@@ -33,7 +35,8 @@ describe("local migrations", () => {
 
   it("3 begins the digest with the records that are there, of unknown kinds too, and not with deleted ones", async () => {
     const old = new Dexie("from-2");
-    for (const migration of MIGRATIONS.filter(({ version }) => version <= 2)) old.version(migration.version).stores(migration.stores);
+    for (const migration of MIGRATIONS.filter(({ version }) => version <= 2))
+      old.version(migration.version).stores(migration.stores);
     const w = ["s", 1, "0000000000000000", "m"] as const;
     await old.table("reader").bulkPut([
       { id: "a", w, name: "张伟" },
@@ -85,7 +88,9 @@ describe("local migrations", () => {
     await leftBy(7, "from-7");
     const old = new Dexie("from-7");
     for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 7)) old.version(version).stores(stores);
-    await old.table("activity").put({ id: "v", w: ["s", 2, "0000000000000000", "m"], reader: "a", on: "2026-10-31", kind: "visit" });
+    await old
+      .table("activity")
+      .put({ id: "v", w: ["s", 2, "0000000000000000", "m"], reader: "a", on: "2026-10-31", kind: "visit" });
     old.close();
     const db = new DeskDb("from-7");
     expect(await db.activity.where("on").between("2026-10-01", "2026-10-31", true, true).primaryKeys()).toEqual(["v"]);
@@ -112,7 +117,10 @@ describe("local migrations", () => {
   });
 
   it("come to the indexes that the records declare", () => {
-    const stores: Readonly<Record<string, string>> = Object.assign({}, ...MIGRATIONS.map((migration) => migration.stores));
+    const stores: Readonly<Record<string, string>> = Object.assign(
+      {},
+      ...MIGRATIONS.map((migration) => migration.stores),
+    );
     const declared = KINDS.map((kind) => [kind, ["id", "gone", ...RECORDS[kind].indexes].sort()]);
     expect(KINDS.map((kind) => [kind, (stores[kind] ?? "").split(", ").sort()])).toEqual(declared);
   });
@@ -120,13 +128,17 @@ describe("local migrations", () => {
 
 describe("a database of another program", () => {
   /** Closed again; the indices that were declared last stand. */
-  async function made(installation: string, ...versions: readonly { readonly version: number; readonly stores: Readonly<Record<string, string>> }[]): Promise<void> {
+  async function made(
+    installation: string,
+    ...versions: readonly { readonly version: number; readonly stores: Readonly<Record<string, string>> }[]
+  ): Promise<void> {
     const db = new Dexie(`reader-desk-${installation}`);
     for (const { version, stores } of [...MIGRATIONS, ...versions]) db.version(version).stores(stores);
     await db.open();
     db.close();
   }
-  const versionOf = async (installation: string) => (await indexedDB.databases()).find(({ name }) => name === `reader-desk-${installation}`)?.version;
+  const versionOf = async (installation: string) =>
+    (await indexedDB.databases()).find(({ name }) => name === `reader-desk-${installation}`)?.version;
 
   it("is refused where that is newer, and left as it is", async () => {
     await made("newer", { version: LATEST_VERSION + 1, stores: { reader: "id, card, open, as, gone, *imports" } });
@@ -166,10 +178,19 @@ describe("a database of another program", () => {
       { id: "b", name: 1n },
     ]);
     old.close();
-    expect(await openDatabase("odd")).toMatchObject({ ok: false, error: { tag: "cannot-open", defect: { kind: expect.stringMatching(/Error$/), moment: "start" } } });
+    expect(await openDatabase("odd")).toMatchObject({
+      ok: false,
+      error: { tag: "cannot-open", defect: { kind: expect.stringMatching(/Error$/), moment: "start" } },
+    });
     expect(await versionOf("odd")).toBe(20);
     const again = await opened("odd");
-    expect(await new Promise((resolve) => (again.transaction("reader").objectStore("reader").count().onsuccess = ({ target }) => resolve((target as IDBRequest<number>).result)))).toBe(2);
+    expect(
+      await new Promise(
+        (resolve) =>
+          (again.transaction("reader").objectStore("reader").count().onsuccess = ({ target }) =>
+            resolve((target as IDBRequest<number>).result)),
+      ),
+    ).toBe(2);
     again.close();
   });
 

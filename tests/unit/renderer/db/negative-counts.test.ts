@@ -10,5 +10,10 @@ it.each([
 ])("writes no negative %s, and nothing beside it", async (field, change) => {
   const { db, writer } = await openDesk();
   await expect(writer.run("test", [create("reader", "r", { name: "李" }), change])).rejects.toThrow(field);
-  expect([await db.reader.count(), await db.activity.count(), await db.interaction.count(), await db.branch.count()]).toEqual([0, 0, 0, 0]);
+  expect([
+    await db.reader.count(),
+    await db.activity.count(),
+    await db.interaction.count(),
+    await db.branch.count(),
+  ]).toEqual([0, 0, 0, 0]);
 });

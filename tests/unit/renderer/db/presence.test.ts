@@ -13,7 +13,8 @@ import { MemoryJournal } from "../../../support/memory-journal.ts";
 import { OWN, openDesk, type TestDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const add = (desk: TestDesk, n: number): Promise<Written> => desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })]);
+const add = (desk: TestDesk, n: number): Promise<Written> =>
+  desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })]);
 
 /** As patient as the real one: a busy machine is no silent journal. */
 async function heldDesk(memory = new MemoryJournal()): Promise<TestDesk> {
@@ -161,7 +162,13 @@ describe("a database that goes while the window is open", () => {
     const asked = db.reader.count();
     const fresh = new DeskDb(db.name);
     await fresh.open();
-    const deps = { db: fresh, host: memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined };
+    const deps = {
+      db: fresh,
+      host: memory.host,
+      stream: OWN,
+      now: () => 1_790_000_000_000,
+      applyOthers: async () => undefined,
+    };
     expect(await beginAnew(deps, "another")).toMatchObject({ ok: true });
     const filled = await reconcile(deps);
     db.presence.returned("another");

@@ -16,7 +16,12 @@ import { exchangeAll, RandomDesk } from "./random-desks.ts";
 type Step = { readonly desk: number } & (
   | { readonly act: "write"; readonly changes: readonly Wish[] }
   | { readonly act: "undo" | "redo" | "open" }
-  | { readonly act: "restore"; readonly meanwhile: readonly Wish[]; readonly beside: readonly Wish[]; readonly undo: boolean }
+  | {
+      readonly act: "restore";
+      readonly meanwhile: readonly Wish[];
+      readonly beside: readonly Wish[];
+      readonly undo: boolean;
+    }
   | { readonly act: "lose"; readonly overshoot: number }
   | { readonly act: "save"; readonly value: string }
   | { readonly act: "pull"; readonly from: number; readonly limit: number }
@@ -31,19 +36,53 @@ const ids = fc.constantFrom("r1", "r1", "r1", "r2");
 const wish: fc.Arbitrary<Wish> = fc.record({
   id: ids,
   act: fc.constantFrom("fill", "fill", "fill", "remove"),
-  values: fc.record({ name: fc.constantFrom("甲", "乙", "丙", "丁", "戊"), email: fc.constantFrom("a@b.cn", "c@d.cn"), tags: fc.subarray(["x", "y"]) }, { requiredKeys: ["name"] }),
+  values: fc.record(
+    {
+      name: fc.constantFrom("甲", "乙", "丙", "丁", "戊"),
+      email: fc.constantFrom("a@b.cn", "c@d.cn"),
+      tags: fc.subarray(["x", "y"]),
+    },
+    { requiredKeys: ["name"] },
+  ),
 });
 const desk = fc.constantFrom(0, 0, 1, 1, 2);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ act: fc.constant("write" as const), desk, changes: fc.array(wish, { minLength: 1, maxLength: 3 }) }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom("undo" as const, "undo" as const, "redo" as const, "open" as const), desk }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      act: fc.constant("write" as const),
+      desk,
+      changes: fc.array(wish, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constantFrom("undo" as const, "undo" as const, "redo" as const, "open" as const),
+      desk,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("save" as const), desk, value: fc.constantFrom("丁", "戊") }) },
   {
     weight: 1,
-    arbitrary: fc.record({ act: fc.constant("restore" as const), desk, meanwhile: fc.array(wish, { maxLength: 2 }), beside: fc.array(wish, { minLength: 1, maxLength: 2 }), undo: fc.boolean() }),
+    arbitrary: fc.record({
+      act: fc.constant("restore" as const),
+      desk,
+      meanwhile: fc.array(wish, { maxLength: 2 }),
+      beside: fc.array(wish, { minLength: 1, maxLength: 2 }),
+      undo: fc.boolean(),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("lose" as const), desk, overshoot: fc.nat(2) }) },
-  { weight: 5, arbitrary: fc.record({ act: fc.constant("pull" as const), desk, from: desk, limit: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      act: fc.constant("pull" as const),
+      desk,
+      from: desk,
+      limit: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
 );
 
 const OFFSETS = [0, 3_600_000, -3_600_000];
@@ -66,9 +105,16 @@ function changesOf(wishes: readonly Wish[], rows: ReadonlyMap<string, AnyRow>): 
 
 /** Cells whose shown state a colleague's write takes part in. */
 const colleaguesCells = (frontiers: ReadonlyMap<string, string>, own: string): ReadonlyMap<string, string> =>
-  new Map([...frontiers].filter(([key, writes]) => key.split("/").length > 2 && writes.split(" ").some((write) => write !== "" && !write.startsWith(own.charAt(0)))));
+  new Map(
+    [...frontiers].filter(
+      ([key, writes]) =>
+        key.split("/").length > 2 &&
+        writes.split(" ").some((write) => write !== "" && !write.startsWith(own.charAt(0))),
+    ),
+  );
 
-const valuesOf = (writes: string): readonly string[] => writes.split(" ").map((write) => write.slice(write.indexOf("=") + 1));
+const valuesOf = (writes: string): readonly string[] =>
+  writes.split(" ").map((write) => write.slice(write.indexOf("=") + 1));
 
 /** A colleague's record that is removed, and comes back by undo. */
 const REMOVED_AND_BACK: Step[] = [
@@ -108,27 +154,36 @@ async function play(steps: readonly Step[]): Promise<readonly RandomDesk[]> {
         for (const [cell, writes] of before) {
           const now = after.get(cell);
           // who brings a deleted record back says all of it anew, as it was shown
-          if (now !== writes && isBack(cell)) expect(valuesOf(writes), `${step.act} of ${cell}`).toContain(valuesOf(now ?? "")[0]);
+          if (now !== writes && isBack(cell))
+            expect(valuesOf(writes), `${step.act} of ${cell}`).toContain(valuesOf(now ?? "")[0]);
           else expect(now, `${step.act} of ${cell}`).toBe(writes);
         }
         break;
       }
       case "open": {
         const row = (await me.rows()).get("reader/r1");
-        forms.set(me, { name: row === undefined ? [] : frontierOf("reader", row, "name").map(({ by }) => [by[0], by[1]] as const) });
+        forms.set(me, {
+          name: row === undefined ? [] : frontierOf("reader", row, "name").map(({ by }) => [by[0], by[1]] as const),
+        });
         break;
       }
       case "save": {
         const openedOn = forms.get(me);
         if (openedOn === undefined || !(await me.rows()).has("reader/r1")) break;
-        await (await me.writer.run("test", [{ act: "edit", kind: "reader", id: "r1", patch: { name: step.value }, openedOn }])).confirmed;
+        await (
+          await me.writer.run("test", [
+            { act: "edit", kind: "reader", id: "r1", patch: { name: step.value }, openedOn },
+          ])
+        ).confirmed;
         break;
       }
       case "restore": {
         const copy = await me.copy();
-        for (const item of step.meanwhile) await (await me.writer.run("test", changesOf([item], await me.rows()))).confirmed;
+        for (const item of step.meanwhile)
+          await (await me.writer.run("test", changesOf([item], await me.rows()))).confirmed;
         await me.restore(copy, desks, async (writer) => {
-          for (const item of step.beside) await (await writer.run("beside", changesOf([item], await me.rows()))).confirmed;
+          for (const item of step.beside)
+            await (await writer.run("beside", changesOf([item], await me.rows()))).confirmed;
           if (step.undo) await (await writer.undo())?.written.confirmed;
         });
         break;
@@ -139,7 +194,11 @@ async function play(steps: readonly Step[]): Promise<readonly RandomDesk[]> {
         break;
       }
       case "lose": {
-        const before = { acts: undoStack(await me.db.log.toArray()), applied: await me.db.streams.toArray(), frontiers: await me.frontiers() };
+        const before = {
+          acts: undoStack(await me.db.log.toArray()),
+          applied: await me.db.streams.toArray(),
+          frontiers: await me.frontiers(),
+        };
         await me.start(desks, step.overshoot);
         expect(undoStack(await me.db.log.toArray())).toEqual(before.acts);
         if (step.overshoot > 0) break;
@@ -150,7 +209,8 @@ async function play(steps: readonly Step[]): Promise<readonly RandomDesk[]> {
           if (other !== undefined && seq > here) await me.pull(other, seq - here);
         }
         const stands = await me.db.streams.toArray();
-        if (stands.every(({ stream, seq }) => seq === (before.applied.find((row) => row.stream === stream)?.seq ?? 0))) expect(await me.frontiers()).toEqual(before.frontiers);
+        if (stands.every(({ stream, seq }) => seq === (before.applied.find((row) => row.stream === stream)?.seq ?? 0)))
+          expect(await me.frontiers()).toEqual(before.frontiers);
         break;
       }
     }
@@ -200,7 +260,8 @@ describe("desks with real databases", () => {
     const [a, b] = [new RandomDesk("a".repeat(16), tick), new RandomDesk("b".repeat(16), tick)];
     running = [a, b];
     for (const each of running) await each.start(running);
-    const name = async (each: RandomDesk, value: string): Promise<unknown> => (await each.writer.run("test", [create("reader", "r1", { name: value })])).confirmed;
+    const name = async (each: RandomDesk, value: string): Promise<unknown> =>
+      (await each.writer.run("test", [create("reader", "r1", { name: value })])).confirmed;
     await name(b, "甲");
     await a.pull(b, 1);
     await name(a, "乙");

@@ -60,7 +60,11 @@ export class RandomDesk {
    * An old copy of the database comes back, and somebody works on it beside the journal before it is
    * brought together with it again.
    */
-  async restore({ tables, journaled }: Copy, others: readonly RandomDesk[], work: (writer: Writer) => Promise<unknown>): Promise<void> {
+  async restore(
+    { tables, journaled }: Copy,
+    others: readonly RandomDesk[],
+    work: (writer: Writer) => Promise<unknown>,
+  ): Promise<void> {
     await this.#fresh(tables);
     const alone = new MemoryJournal();
     alone.entries.push(...this.journal.entries.slice(0, journaled));
@@ -105,10 +109,16 @@ export class RandomDesk {
     const vector = await this.#vector();
     const entries: Entry[] = [];
     for (const entry of other.journal.entries.slice(seq, seq + limit)) {
-      if (!Object.entries(entry.seen ?? {}).every(([stream, applied]) => stream === other.stream || (vector[stream]?.seq ?? 0) >= applied.seq)) break;
+      if (
+        !Object.entries(entry.seen ?? {}).every(
+          ([stream, applied]) => stream === other.stream || (vector[stream]?.seq ?? 0) >= applied.seq,
+        )
+      )
+        break;
       entries.push(entry);
     }
-    if (entries.length > 0) await applySlice(this.db, this.stream, this.now(), { stream: other.stream, entries: structuredClone(entries) });
+    if (entries.length > 0)
+      await applySlice(this.db, this.stream, this.now(), { stream: other.stream, entries: structuredClone(entries) });
     return entries.length;
   }
 
@@ -118,7 +128,8 @@ export class RandomDesk {
   }
 
   async #applyUpTo(needed: Vector, others: readonly RandomDesk[], overshoot: number): Promise<void> {
-    const missing = async (other: RandomDesk): Promise<number> => (needed[other.stream]?.seq ?? 0) - (await readStream(this.db, other.stream)).seq;
+    const missing = async (other: RandomDesk): Promise<number> =>
+      (needed[other.stream]?.seq ?? 0) - (await readStream(this.db, other.stream)).seq;
     for (let moved = true; moved; ) {
       moved = false;
       for (const other of others) {
@@ -132,18 +143,23 @@ export class RandomDesk {
   }
 
   async #isWaitedFor(needed: Vector, others: readonly RandomDesk[]): Promise<boolean> {
-    for (const other of others) if (other !== this && (needed[other.stream]?.seq ?? 0) > (await readStream(this.db, other.stream)).seq) return true;
+    for (const other of others)
+      if (other !== this && (needed[other.stream]?.seq ?? 0) > (await readStream(this.db, other.stream)).seq)
+        return true;
     return false;
   }
 
   async rows(): Promise<ReadonlyMap<string, AnyRow>> {
     const found = new Map<string, AnyRow>();
-    for (const kind of KINDS) for (const row of await this.db.table<AnyRow>(kind).toArray()) found.set(`${kind}/${row.id}`, row);
+    for (const kind of KINDS)
+      for (const row of await this.db.table<AnyRow>(kind).toArray()) found.set(`${kind}/${row.id}`, row);
     return found;
   }
 
   async lines(): Promise<readonly string[]> {
-    return [...(await this.rows())].flatMap(([key, row]) => digestLine(key.slice(0, key.indexOf("/")), row) ?? []).sort();
+    return [...(await this.rows())]
+      .flatMap(([key, row]) => digestLine(key.slice(0, key.indexOf("/")), row) ?? [])
+      .sort();
   }
 
   /** Every cell's frontier, whatever arrived first: what the merge stands on. */
@@ -152,7 +168,9 @@ export class RandomDesk {
     for (const [key, row] of await this.rows()) {
       const kind = key.slice(0, key.indexOf("/"));
       for (const cell of cellsOf(kind, row)) {
-        const writes = frontierOf(kind, row, cell).map(({ by, v }) => `${by[0].charAt(0)}${by[1]}=${JSON.stringify(v ?? null)}`);
+        const writes = frontierOf(kind, row, cell).map(
+          ({ by, v }) => `${by[0].charAt(0)}${by[1]}=${JSON.stringify(v ?? null)}`,
+        );
         found.set(`${key}/${cell}`, writes.sort().join(" "));
       }
       found.set(key, `${row.open ?? ""}/${row.gone ?? ""}`);
@@ -164,6 +182,7 @@ export class RandomDesk {
 export async function exchangeAll(desks: readonly RandomDesk[]): Promise<void> {
   for (let moved = true; moved; ) {
     moved = false;
-    for (const desk of desks) for (const other of desks) if (other !== desk && (await desk.pull(other, 50)) > 0) moved = true;
+    for (const desk of desks)
+      for (const other of desks) if (other !== desk && (await desk.pull(other, 50)) > 0) moved = true;
   }
 }

@@ -10,7 +10,13 @@ import { OWN, openDesk, type TestDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-const deps = ({ db, memory }: Pick<TestDesk, "db" | "memory">): ReconcileDeps => ({ db, host: memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined });
+const deps = ({ db, memory }: Pick<TestDesk, "db" | "memory">): ReconcileDeps => ({
+  db,
+  host: memory.host,
+  stream: OWN,
+  now: () => 1_790_000_000_000,
+  applyOthers: async () => undefined,
+});
 
 async function copyOf(db: DeskDb, name: string): Promise<DeskDb> {
   const copy = new DeskDb(name);
@@ -42,7 +48,12 @@ describe("a rebuilding", () => {
     const slow: typeof desk.memory.host = async (name, args) => {
       const answer = await desk.memory.host(name, args);
       // while the journal is read again, somebody works on
-      if (name === "journal.read" && late.length === 0) late.push(desk.writer.run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })]).then(({ confirmed }) => confirmed));
+      if (name === "journal.read" && late.length === 0)
+        late.push(
+          desk.writer
+            .run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })])
+            .then(({ confirmed }) => confirmed),
+        );
       return answer;
     };
     expect(await rebuild({ ...deps(desk), host: slow })).toEqual({ ok: true, value: 8 });
@@ -86,8 +97,12 @@ describe("what only this database had", () => {
     await other.writer.undo();
     const row = (await other.db.reader.get(id(1))) as unknown as AnyRow; // a reader's row with its frontiers
     const openedOn = { email: frontierOf("reader", row, "email").map(({ by }) => [by[0], by[1]] as const) };
-    await (await other.writer.run("reader.edit", [edit("reader", id(1), { email: "third@example.org" }, openedOn)])).confirmed;
-    expect(await reconcile(deps({ db: other.db, memory: desk.memory }))).toMatchObject({ ok: true, value: { madeAnew: 4, journaled: 8 } });
+    await (await other.writer.run("reader.edit", [edit("reader", id(1), { email: "third@example.org" }, openedOn)]))
+      .confirmed;
+    expect(await reconcile(deps({ db: other.db, memory: desk.memory }))).toMatchObject({
+      ok: true,
+      value: { madeAnew: 4, journaled: 8 },
+    });
     expect(desk.memory.entries[6]?.undoes).toEqual([6]);
     expect(desk.memory.entries[7]?.ops[0]?.after).toEqual({ email: [[OWN, 7]] });
     expect(await other.db.reader.get(id(1))).toMatchObject({ email: "third@example.org" });

@@ -20,14 +20,21 @@ const valuesOf = ({ id: _, ...values }: Reader & { readonly id: string }): Reade
 const aPerson = arbitraryReader.map(valuesOf);
 
 /** What a screen, a list or an export can show of a row. */
-const shownOf = (row: object | undefined): unknown => (row === undefined ? undefined : Object.fromEntries(Object.entries(row).filter(([name]) => !isMeta(name) && name !== DELETED)));
+const shownOf = (row: object | undefined): unknown =>
+  row === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(row).filter(([name]) => !isMeta(name) && name !== DELETED));
 
 const opOf = (change: Change, row: AnyRow | undefined): readonly Op[] => {
   const op = toOp(change, row);
   return op === null ? [] : [op];
 };
 
-function replicaOf(stream: string): { readonly replica: MemoryReplica; readonly run: (change: Change) => void; readonly row: () => AnyRow | undefined } {
+function replicaOf(stream: string): {
+  readonly replica: MemoryReplica;
+  readonly run: (change: Change) => void;
+  readonly row: () => AnyRow | undefined;
+} {
   let ms = 1;
   const replica = new MemoryReplica(stream.repeat(16), () => ms++);
   const row = (): AnyRow | undefined => replica.row("reader", "r");
@@ -50,21 +57,36 @@ const oddCells: fc.Arbitrary<Record<string, Json>> = fc
   .filter((cells) => Object.keys(cells).length > 0);
 
 describe("a record made under the id of a deleted one", () => {
-  it("shows what it was made with, as in a library that had never heard of the other", { timeout: proofScale(20_000, 300_000) }, () => {
+  it("shows what it was made with, as in a library that had never heard of the other", {
+    timeout: proofScale(20_000, 300_000),
+  }, () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(aPerson, oddCells), { maxLength: 3 }), aPerson, aPerson, (before, first, second) => {
-        const [here, fresh] = [replicaOf("a"), replicaOf("b")];
-        here.run(create("reader", "r", first));
-        for (const [at, one] of before.entries()) here.run(at % 2 === 0 ? { act: "cells", kind: "reader", id: "r", cells: cellsOnly(one) } : edit("reader", "r", valuesOnly(one)));
-        here.run(remove("reader", "r"));
-        here.run(create("reader", "r", second));
-        fresh.run(create("reader", "r", second));
-        expect(here.row()?.gone).toBe(fresh.row()?.gone);
-        expect(here.row()?.open).toBeUndefined();
-        expect(here.row()?.as).toBeUndefined();
-        expect(shownOf(here.row())).toEqual(shownOf(fresh.row()));
-      }),
-      { numRuns: proofScale(30, 3_000), examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]] },
+      fc.property(
+        fc.array(fc.oneof(aPerson, oddCells), { maxLength: 3 }),
+        aPerson,
+        aPerson,
+        (before, first, second) => {
+          const [here, fresh] = [replicaOf("a"), replicaOf("b")];
+          here.run(create("reader", "r", first));
+          for (const [at, one] of before.entries())
+            here.run(
+              at % 2 === 0
+                ? { act: "cells", kind: "reader", id: "r", cells: cellsOnly(one) }
+                : edit("reader", "r", valuesOnly(one)),
+            );
+          here.run(remove("reader", "r"));
+          here.run(create("reader", "r", second));
+          fresh.run(create("reader", "r", second));
+          expect(here.row()?.gone).toBe(fresh.row()?.gone);
+          expect(here.row()?.open).toBeUndefined();
+          expect(here.row()?.as).toBeUndefined();
+          expect(shownOf(here.row())).toEqual(shownOf(fresh.row()));
+        },
+      ),
+      {
+        numRuns: proofScale(30, 3_000),
+        examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]],
+      },
     );
   });
 
@@ -105,7 +127,15 @@ describe("two desks, one of which deletes and the other makes anew", () => {
       const clock = { ms: 1_700_000_000_000 };
       const share = markedShare();
       const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
-      write(a, create("reader", "r", { name: "李卫东", phones: ["13800138000"], tags: ["vip"], consents: { "sms.event": { given: false, at: 1 } } }));
+      write(
+        a,
+        create("reader", "r", {
+          name: "李卫东",
+          phones: ["13800138000"],
+          tags: ["vip"],
+          consents: { "sms.event": { given: false, at: 1 } },
+        }),
+      );
       await settleAll([a, b], share);
       // of a newer version, which this one keeps aside
       b.write("r", { birthDate: { year: 1990 }, pet: "cat" });
@@ -114,12 +144,20 @@ describe("two desks, one of which deletes and the other makes anew", () => {
       await settleAll([a, b], share);
       for (const device of [a, b]) {
         const { own, streams } = await device.replica.state();
-        if (device.name === swept) await device.replica.sweep({ cut: { ...streams, [own.stream]: own.sealed }, before: makeHlc(9_000_000_000_000, 0) });
+        if (device.name === swept)
+          await device.replica.sweep({
+            cut: { ...streams, [own.stream]: own.sealed },
+            before: makeHlc(9_000_000_000_000, 0),
+          });
       }
       write(b, create("reader", "r", { name: "王芳", unit: "三班" }));
       await settleAll([a, b], share);
       expect(b.replica.lines(), swept).toEqual(a.replica.lines());
-      for (const device of [a, b]) expect(shownOf(device.replica.row("reader", "r")), `${device.name}, swept by ${swept}`).toEqual({ name: "王芳", unit: "三班" });
+      for (const device of [a, b])
+        expect(shownOf(device.replica.row("reader", "r")), `${device.name}, swept by ${swept}`).toEqual({
+          name: "王芳",
+          unit: "三班",
+        });
     }
   });
 
@@ -171,11 +209,27 @@ describe("taking back that a record was made anew", () => {
 /** A person in cells, as a colleague's desk or a newer version writes them. */
 function cellsOnly(one: Reader | Readonly<Record<string, Json>>): Record<string, Json> {
   const [op] = opOf(
-    { act: "create", kind: "reader", id: "r", values: Object.fromEntries(Object.entries(one).filter(([name]) => !name.includes("/") && name !== ALIAS && name !== "name")) },
+    {
+      act: "create",
+      kind: "reader",
+      id: "r",
+      values: Object.fromEntries(
+        Object.entries(one).filter(([name]) => !name.includes("/") && name !== ALIAS && name !== "name"),
+      ),
+    },
     undefined,
   );
-  return { ...op?.cells, ...Object.fromEntries(Object.entries(one).filter(([name]) => name.includes("/") || name === ALIAS || name === "name")) };
+  return {
+    ...op?.cells,
+    ...Object.fromEntries(
+      Object.entries(one).filter(([name]) => name.includes("/") || name === ALIAS || name === "name"),
+    ),
+  };
 }
 
 const valuesOnly = (one: Reader | Readonly<Record<string, Json>>): Reader =>
-  Object.fromEntries(Object.entries(one).filter(([name, value]) => !name.includes("/") && name !== ALIAS && !(name === "name" && Array.isArray(value))));
+  Object.fromEntries(
+    Object.entries(one).filter(
+      ([name, value]) => !name.includes("/") && name !== ALIAS && !(name === "name" && Array.isArray(value)),
+    ),
+  );

@@ -19,7 +19,14 @@ import type { ReplicaUnderTest } from "../../../support/replica-contract.ts";
 type Step =
   | { readonly act: "write"; readonly ops: readonly Op[] }
   | { readonly act: "colleague"; readonly who: number; readonly ops: readonly Op[]; readonly reads: boolean }
-  | { readonly act: "pull"; readonly who: number; readonly limit: number; readonly again: number; readonly ends: boolean; readonly acked: boolean }
+  | {
+      readonly act: "pull";
+      readonly who: number;
+      readonly limit: number;
+      readonly again: number;
+      readonly ends: boolean;
+      readonly acked: boolean;
+    }
   | { readonly act: "seal"; readonly acked: boolean; readonly published: number }
   | { readonly act: "restart" }
   | { readonly act: "rebuild"; readonly killed: boolean }
@@ -27,7 +34,14 @@ type Step =
 
 const text = fc.constantFrom("甲", "乙", " 乙 ", "丙");
 const cells: fc.Arbitrary<Readonly<Record<string, Json>>> = fc.oneof(
-  { weight: 6, arbitrary: fc.dictionary(fc.constantFrom("name", "email", "note", "shoe"), fc.oneof(text, text, fc.constant(null)), { minKeys: 1 }) },
+  {
+    weight: 6,
+    arbitrary: fc.dictionary(
+      fc.constantFrom("name", "email", "note", "shoe"),
+      fc.oneof(text, text, fc.constant(null)),
+      { minKeys: 1 },
+    ),
+  },
   { weight: 2, arbitrary: fc.dictionary(fc.constantFrom("tags/a", "tags/b"), fc.boolean(), { minKeys: 1 }) },
   { weight: 2, arbitrary: fc.record({ "consents/phone.event": fc.record({ given: fc.boolean(), at: fc.nat(3) }) }) },
   { weight: 2, arbitrary: fc.record({ [DELETED]: fc.constantFrom(true, true, null) }) },
@@ -37,39 +51,88 @@ const cells: fc.Arbitrary<Readonly<Record<string, Json>>> = fc.oneof(
 /** What a colleague's program may send that this one cannot apply. */
 const odd: fc.Arbitrary<Readonly<Record<string, Json>>> = fc.constantFrom({ name: 7 }, { open: 1 }, { tags: "a" });
 const opOf = (values: fc.Arbitrary<Readonly<Record<string, Json>>>): fc.Arbitrary<Op> =>
-  fc.record({ kind: fc.constantFrom("reader", "reader", "reader", "event"), id: fc.constantFrom("r1", "r2"), cells: values });
+  fc.record({
+    kind: fc.constantFrom("reader", "reader", "reader", "event"),
+    id: fc.constantFrom("r1", "r2"),
+    cells: values,
+  });
 /** What belongs to a reader, and to that. */
 const belonging: fc.Arbitrary<Op> = fc.oneof(
   fc.record({
     kind: fc.constant("interaction"),
     id: fc.constantFrom("i1", "i2"),
-    cells: fc.oneof(fc.record({ reader: fc.constantFrom("r1", "r2") }), fc.record({ reader: fc.constantFrom("r1", "r2"), at: fc.nat(3) }), fc.record({ question: text })),
+    cells: fc.oneof(
+      fc.record({ reader: fc.constantFrom("r1", "r2") }),
+      fc.record({ reader: fc.constantFrom("r1", "r2"), at: fc.nat(3) }),
+      fc.record({ question: text }),
+    ),
   }),
-  fc.record({ kind: fc.constant("task"), id: fc.constant("t1"), cells: fc.constantFrom({ text: "甲", about: { kind: "interaction", id: "i1" } }, { text: "乙" }) }),
+  fc.record({
+    kind: fc.constant("task"),
+    id: fc.constant("t1"),
+    cells: fc.constantFrom({ text: "甲", about: { kind: "interaction", id: "i1" } }, { text: "乙" }),
+  }),
   fc.record({
     kind: fc.constant("reveal"),
     id: fc.constantFrom("l1", "l2"),
-    cells: fc.constantFrom<Op["cells"]>({ about: { kind: "reader", id: "r1" }, staff: "s" }, { about: { kind: "interaction", id: "i1" } }),
+    cells: fc.constantFrom<Op["cells"]>(
+      { about: { kind: "reader", id: "r1" }, staff: "s" },
+      { about: { kind: "interaction", id: "i1" } },
+    ),
   }),
   fc.record({
     kind: fc.constant("segment"),
     id: fc.constant("s1"),
-    cells: fc.constantFrom<Op["cells"]>({ "pinned/r1": true }, { "pinned/r1": false, name: "甲" }, { fixed: { on: "2026-01-01", readers: ["r1", "r2"] } }),
+    cells: fc.constantFrom<Op["cells"]>(
+      { "pinned/r1": true },
+      { "pinned/r1": false, name: "甲" },
+      { fixed: { on: "2026-01-01", readers: ["r1", "r2"] } },
+    ),
   }),
 );
 const erasing: fc.Arbitrary<Op> = fc.record({
   kind: fc.constant("erased"),
   id: fc.constantFrom("r1", "r2", "r9"),
-  cells: fc.constantFrom<Op["cells"]>({ at: 1 }, { at: 2, "records/interaction/i1": true }, { at: 2, "records/event/r2": true }, { [DELETED]: true, at: null, "records/interaction/i1": false }),
+  cells: fc.constantFrom<Op["cells"]>(
+    { at: 1 },
+    { at: 2, "records/interaction/i1": true },
+    { at: 2, "records/event/r2": true },
+    { [DELETED]: true, at: null, "records/interaction/i1": false },
+  ),
 });
 const ops = (values = cells): fc.Arbitrary<readonly Op[]> =>
-  fc.array(fc.oneof({ weight: 12, arbitrary: opOf(values) }, { weight: 4, arbitrary: belonging }, { weight: 1, arbitrary: erasing }), { minLength: 1, maxLength: 3 });
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: opOf(values) },
+      { weight: 4, arbitrary: belonging },
+      { weight: 1, arbitrary: erasing },
+    ),
+    { minLength: 1, maxLength: 3 },
+  );
 
 const who = fc.nat(1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: fc.constant("write" as const), ops: ops() }) },
-  { weight: 6, arbitrary: fc.record({ act: fc.constant("colleague" as const), who, ops: ops(fc.oneof({ weight: 9, arbitrary: cells }, { weight: 1, arbitrary: odd })), reads: fc.boolean() }) },
-  { weight: 6, arbitrary: fc.record({ act: fc.constant("pull" as const), who, limit: fc.nat(4), again: fc.nat(2), ends: fc.boolean(), acked: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      act: fc.constant("colleague" as const),
+      who,
+      ops: ops(fc.oneof({ weight: 9, arbitrary: cells }, { weight: 1, arbitrary: odd })),
+      reads: fc.boolean(),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      act: fc.constant("pull" as const),
+      who,
+      limit: fc.nat(4),
+      again: fc.nat(2),
+      ends: fc.boolean(),
+      acked: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("seal" as const), acked: fc.boolean(), published: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.constant({ act: "restart" as const }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("rebuild" as const), killed: fc.boolean() }) },
@@ -77,7 +140,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const hashOf = (no: number): string => `${no}`.padStart(12, "0");
-const vectorOf = ({ own, streams }: ReplicaState): Vector => ({ ...streams, [own.stream]: { ...own.sealed, seq: own.journaled } });
+const vectorOf = ({ own, streams }: ReplicaState): Vector => ({
+  ...streams,
+  [own.stream]: { ...own.sealed, seq: own.journaled },
+});
 
 /** Two colleagues and what the desk has published: the same world for both replicas. */
 class World {
@@ -101,7 +167,13 @@ class World {
     const log = this.#published.get(stream) ?? this.#colleagues.find((each) => each.stream === stream)?.log ?? [];
     const vector = vectorOf(state);
     const found = log.slice(vector[stream]?.seq ?? 0).slice(0, limit);
-    const blocked = found.findIndex(({ seen = {}, first }) => !covers({ ...vector, [stream]: { no: 0, hash: "", seq: Number.MAX_SAFE_INTEGER } }, { ...first?.seen, ...seen }));
+    const blocked = found.findIndex(
+      ({ seen = {}, first }) =>
+        !covers(
+          { ...vector, [stream]: { no: 0, hash: "", seq: Number.MAX_SAFE_INTEGER } },
+          { ...first?.seen, ...seen },
+        ),
+    );
     return blocked < 0 ? found : found.slice(0, blocked);
   }
 
@@ -147,13 +219,24 @@ async function play(world: World, desk: ReplicaUnderTest, item: Step, fork: numb
       const fresh = world.next(stream, state, item.limit);
       const known = world.colleague(item.who).log.slice(Math.max(0, before.seq - item.again), before.seq);
       const no = before.no + 1;
-      const end = { no, hash: hashOf(no), at: world.now, ...(item.acked && { acked: { z: { no: 1, hash: "", seq: no } } }) };
+      const end = {
+        no,
+        hash: hashOf(no),
+        at: world.now,
+        ...(item.acked && { acked: { z: { no: 1, hash: "", seq: no } } }),
+      };
       return desk.replica.apply({ stream, entries: [...known, ...fresh], ...(item.ends && { ends: end }) });
     }
     case "seal": {
       const { sealed, journaled } = state.own;
       const no = sealed.no + 1;
-      await desk.replica.sealed({ no, hash: hashOf(no), seq: journaled, at: world.now, ...(item.acked && { acked: { z: { no: 1, hash: "", seq: no } } }) });
+      await desk.replica.sealed({
+        no,
+        hash: hashOf(no),
+        seq: journaled,
+        at: world.now,
+        ...(item.acked && { acked: { z: { no: 1, hash: "", seq: no } } }),
+      });
       return desk.replica.published(item.published);
     }
     case "restart":
@@ -166,7 +249,11 @@ async function play(world: World, desk: ReplicaUnderTest, item: Step, fork: numb
     }
     case "move": {
       const last = Math.max(0, state.own.journaled - fork);
-      return desk.replica.moveTo(nextStream(state.own.stream), { no: last > 0 ? 1 : 0, hash: last > 0 ? hashOf(1) : "", seq: last });
+      return desk.replica.moveTo(nextStream(state.own.stream), {
+        no: last > 0 ? 1 : 0,
+        hash: last > 0 ? hashOf(1) : "",
+        seq: last,
+      });
     }
     case "colleague":
       return null;
@@ -262,7 +349,10 @@ it(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const world = new World();
         for (const desk of desks) await desk.close();
-        const twins = [await openMemoryReplica("a".repeat(16), () => world.now), await openDexieReplica("a".repeat(16), () => world.now)] as const;
+        const twins = [
+          await openMemoryReplica("a".repeat(16), () => world.now),
+          await openDexieReplica("a".repeat(16), () => world.now),
+        ] as const;
         desks = twins;
         for (const item of steps) {
           world.now += 7;
@@ -284,7 +374,10 @@ it(
         }
       }),
       // what somebody writes at the desk of a reader who was erased meanwhile
-      { numRuns: proofScale(10, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]] },
+      {
+        numRuns: proofScale(10, 600),
+        examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]],
+      },
     );
   },
   proofScale(120_000, 700_000),

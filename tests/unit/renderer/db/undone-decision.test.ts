@@ -28,8 +28,14 @@ async function twoDesks(): Promise<readonly [RandomDesk, RandomDesk]> {
   return [a, b];
 }
 
-const run = async ({ writer }: RandomDesk, ...changes: readonly Change[]): Promise<unknown> => (await writer.run("test", changes)).confirmed;
-const cells = (values: Readonly<Record<string, Json>>): Change => ({ act: "cells", kind: "reader", id: "r1", cells: values });
+const run = async ({ writer }: RandomDesk, ...changes: readonly Change[]): Promise<unknown> =>
+  (await writer.run("test", changes)).confirmed;
+const cells = (values: Readonly<Record<string, Json>>): Change => ({
+  act: "cells",
+  kind: "reader",
+  id: "r1",
+  cells: values,
+});
 const questions = async (desk: RandomDesk): Promise<readonly Conflict[]> => {
   const row = (await desk.rows()).get("reader/r1");
   return row === undefined ? [] : conflictsOf("reader", row, null);
@@ -42,7 +48,9 @@ const asked = async (desk: RandomDesk): Promise<unknown> =>
       : [conflict.tag, conflict.tag === "deleted" ? conflict.deletions.map(({ of }) => of) : []],
   );
 const edits = async (desk: RandomDesk): Promise<unknown> =>
-  (await questions(desk)).flatMap((conflict) => (conflict.tag === "deleted" ? conflict.edits.map(({ cell, value, of }) => [cell, value, of]) : []));
+  (await questions(desk)).flatMap((conflict) =>
+    conflict.tag === "deleted" ? conflict.edits.map(({ cell, value, of }) => [cell, value, of]) : [],
+  );
 
 async function same(): Promise<void> {
   const [first, ...rest] = await Promise.all(desks.map((desk) => desk.frontiers()));
@@ -116,32 +124,49 @@ describe("a decision that is taken back", () => {
     async () => {
       const value = fc.constantFrom("甲", "乙", "丙", null);
       const patch = fc.oneof(
-        { weight: 4, arbitrary: fc.record({ name: value, unit: value, email: value, "consents/sms.event": fc.record({ given: fc.boolean(), at: fc.nat(3) }) }, { requiredKeys: [] }) },
+        {
+          weight: 4,
+          arbitrary: fc.record(
+            {
+              name: value,
+              unit: value,
+              email: value,
+              "consents/sms.event": fc.record({ given: fc.boolean(), at: fc.nat(3) }),
+            },
+            { requiredKeys: [] },
+          ),
+        },
         { weight: 1, arbitrary: fc.constant({ [DELETED]: true }) },
       );
       const said = patch.filter((values) => Object.keys(values).length > 0);
       await fc.assert(
-        fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 2 }), fc.array(said, { minLength: 1, maxLength: 2 }), said, fc.boolean(), async (ofA, ofB, decision, travels) => {
-          for (const { db } of desks) await db.delete();
-          const [a, b] = await twoDesks();
-          for (const one of ofA) await run(a, cells(one as Record<string, Json>));
-          for (const one of ofB) await run(b, cells(one as Record<string, Json>));
-          await exchangeAll([a, b]);
-          const before = await asked(a);
-          await run(a, cells(decision as Record<string, Json>));
-          if (travels) await exchangeAll([a, b]);
-          await (await a.writer.undo())?.written.confirmed;
-          expect(await asked(a)).toEqual(before);
-          await exchangeAll([a, b]);
-          expect(await asked(b)).toEqual(before);
-          await same();
-          for (const desk of [a, b]) {
-            const kept = await desk.frontiers();
-            await desk.start(desks);
+        fc.asyncProperty(
+          fc.array(said, { minLength: 1, maxLength: 2 }),
+          fc.array(said, { minLength: 1, maxLength: 2 }),
+          said,
+          fc.boolean(),
+          async (ofA, ofB, decision, travels) => {
+            for (const { db } of desks) await db.delete();
+            const [a, b] = await twoDesks();
+            for (const one of ofA) await run(a, cells(one as Record<string, Json>));
+            for (const one of ofB) await run(b, cells(one as Record<string, Json>));
             await exchangeAll([a, b]);
-            expect(await desk.frontiers()).toEqual(kept);
-          }
-        }),
+            const before = await asked(a);
+            await run(a, cells(decision as Record<string, Json>));
+            if (travels) await exchangeAll([a, b]);
+            await (await a.writer.undo())?.written.confirmed;
+            expect(await asked(a)).toEqual(before);
+            await exchangeAll([a, b]);
+            expect(await asked(b)).toEqual(before);
+            await same();
+            for (const desk of [a, b]) {
+              const kept = await desk.frontiers();
+              await desk.start(desks);
+              await exchangeAll([a, b]);
+              expect(await desk.frontiers()).toEqual(kept);
+            }
+          },
+        ),
         {
           numRuns: proofScale(6, 400),
           examples: [

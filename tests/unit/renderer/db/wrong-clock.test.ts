@@ -1,4 +1,7 @@
-/** A clock that says another year: what is asked, what waits, how it is written, and how records of a wrong clock are put right. */
+/**
+ * A clock that says another year: what is asked, what waits, how it is written, and how records of a wrong clock are
+ * put right.
+ */
 import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
@@ -37,7 +40,10 @@ async function deskWithClock() {
   writer.onClockInDoubt(() => {
     asked += 1;
   });
-  const log = (id: string): Promise<Written> => writer.run("interaction.log", [create("interaction", id, { at: clock.now(), channel: "desk", purpose: "reference" })]);
+  const log = (id: string): Promise<Written> =>
+    writer.run("interaction.log", [
+      create("interaction", id, { at: clock.now(), channel: "desk", purpose: "reference" }),
+    ]);
   const saved = async (id: string): Promise<void> => {
     expect((await (await log(id)).confirmed).ok).toBe(true);
   };
@@ -50,10 +56,23 @@ async function deskWithClock() {
   await saved("first");
   // as every start does
   await look();
-  return { db, memory, writer, time, onRead, log, saved, at, someWait, look, believe: () => believeClock(db, time.now) };
+  return {
+    db,
+    memory,
+    writer,
+    time,
+    onRead,
+    log,
+    saved,
+    at,
+    someWait,
+    look,
+    believe: () => believeClock(db, time.now),
+  };
 }
 
-const entries = ({ memory }: { readonly memory: { readonly entries: readonly Entry[] } }): readonly Entry[] => memory.entries;
+const entries = ({ memory }: { readonly memory: { readonly entries: readonly Entry[] } }): readonly Entry[] =>
+  memory.entries;
 
 describe("a clock that says another year", () => {
   for (const [name, wrong] of [
@@ -171,7 +190,8 @@ describe("what was made while the clock was wrong", () => {
     await desk.saved("two");
     await (await desk.writer.run("interaction.edit", [edit("interaction", "one", { question: "wo" })])).confirmed;
     // typed: not of the wrong clock
-    await (await desk.writer.run("interaction.log", [create("interaction", "typed", { at: TODAY - 40 * DAY_MS })])).confirmed;
+    await (await desk.writer.run("interaction.log", [create("interaction", "typed", { at: TODAY - 40 * DAY_MS })]))
+      .confirmed;
     desk.time.now = TODAY + 10 * MINUTE_MS;
     expect(await desk.look()).not.toBeNull();
     await desk.believe();
@@ -209,16 +229,22 @@ describe("what was made while the clock was wrong", () => {
     desk.time.now = IN_2099;
     await desk.believe();
     const timed = KINDS.flatMap((kind) => {
-      const found = Object.entries<FieldSpec>(RECORDS[kind].fields).find(([, { schema, shape }]) => shape === "one" && schema === instant);
+      const found = Object.entries<FieldSpec>(RECORDS[kind].fields).find(
+        ([, { schema, shape }]) => shape === "one" && schema === instant,
+      );
       return found === undefined ? [] : [{ kind, field: found[0] }];
     });
-    for (const { kind, field } of timed) await (await desk.writer.run("test", [{ act: "create", kind, id: `a-${kind}`, values: { [field]: desk.time.now } }])).confirmed;
+    for (const { kind, field } of timed)
+      await (
+        await desk.writer.run("test", [{ act: "create", kind, id: `a-${kind}`, values: { [field]: desk.time.now } }])
+      ).confirmed;
     desk.time.now = TODAY + 10 * MINUTE_MS;
     expect(await desk.look()).not.toBeNull();
     await desk.believe();
     const span = (await readClockNote(desk.db))?.span;
     if (span === undefined) throw new Error("no span");
-    const moving = (moves: boolean): readonly Kind[] => timed.flatMap(({ kind }) => (RECORDS[kind].timesMove === moves ? [kind] : []));
+    const moving = (moves: boolean): readonly Kind[] =>
+      timed.flatMap(({ kind }) => (RECORDS[kind].timesMove === moves ? [kind] : []));
     expect((await wrongTimes(desk.db, span)).map(({ kind }) => kind).toSorted()).toEqual(moving(true).toSorted());
     // looks are evidence, also of when
     expect(moving(false)).toContain("reveal");

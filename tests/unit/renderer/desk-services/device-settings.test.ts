@@ -8,7 +8,8 @@ import { err, ok } from "../../../../shared/kernel/result.ts";
 function lateHost(onDisk: DeviceSettings) {
   const calls: { readonly changes: DeviceSettings; readonly answer: (answer: unknown) => void }[] = [];
   let disk = onDisk;
-  const host = ((_name: string, changes: DeviceSettings) => new Promise((answer) => calls.push({ changes, answer }))) as unknown as Host; // the one call that the settings make
+  const host = ((_name: string, changes: DeviceSettings) =>
+    new Promise((answer) => calls.push({ changes, answer }))) as unknown as Host; // the one call that the settings make
   const settle = async (which: number, isWritten: boolean): Promise<void> => {
     const call = calls[which];
     if (isWritten) disk = { ...disk, ...call?.changes };

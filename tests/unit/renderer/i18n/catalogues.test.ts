@@ -24,7 +24,11 @@ describe("the message catalogues", () => {
 
   it("keep each message in the file that its id names", () => {
     const strays = MESSAGE_LOCALES.flatMap((locale) =>
-      readdirSync(join(FOLDER, locale)).flatMap((file) => Object.keys(JSON.parse(readFileSync(join(FOLDER, locale, file), "utf8"))).filter((id) => !id.startsWith(`${file.replace(".json", "")}.`))),
+      readdirSync(join(FOLDER, locale)).flatMap((file) =>
+        Object.keys(JSON.parse(readFileSync(join(FOLDER, locale, file), "utf8"))).filter(
+          (id) => !id.startsWith(`${file.replace(".json", "")}.`),
+        ),
+      ),
     );
     expect(strays).toEqual([]);
   });
@@ -32,9 +36,13 @@ describe("the message catalogues", () => {
   it("have no message that nothing uses", () => {
     const code = ["renderer", "electron", "shared"].flatMap(sources).join("\n");
     // an id made of parts leaves its beginning in a template: `words.channel.${channel}`
-    const beginnings = [...code.matchAll(/`([a-z-]+\.[a-z.-]*)\$\{/g)].map((match) => match[1] ?? "").filter((beginning) => beginning.length > 3);
+    const beginnings = [...code.matchAll(/`([a-z-]+\.[a-z.-]*)\$\{/g)]
+      .map((match) => match[1] ?? "")
+      .filter((beginning) => beginning.length > 3);
     const named = new Set([...code.matchAll(/"([\w.-]+)"/g)].map(([, id]) => id));
-    const unused = Object.keys(texts.en).filter((id) => !named.has(id) && !beginnings.some((beginning) => id.startsWith(beginning)));
+    const unused = Object.keys(texts.en).filter(
+      (id) => !named.has(id) && !beginnings.some((beginning) => id.startsWith(beginning)),
+    );
     expect(unused).toEqual([]);
   });
 
@@ -50,18 +58,29 @@ describe("the message catalogues", () => {
 
   it.each(["zh-CN", "zh-TW"] as const)("use full-width punctuation between Han characters in %s", (locale) => {
     // a file name keeps its dot, and `!高` is what a colleague types
-    expect(entries(locale).filter(([, text]) => /\p{Script=Han}([,;:!?()]|\.(?![a-z]))|(?<! )[,;:!?()]\p{Script=Han}/u.test(shown(text)))).toEqual([]);
+    expect(
+      entries(locale).filter(([, text]) =>
+        /\p{Script=Han}([,;:!?()]|\.(?![a-z]))|(?<! )[,;:!?()]\p{Script=Han}/u.test(shown(text)),
+      ),
+    ).toEqual([]);
   });
 
-  it.each(["zh-CN", "zh-TW"] as const)("leave the spacing between Han and Latin to the styles in %s, but for keys", (locale) => {
-    const typed = /\p{Script=Han} (?!Ctrl|Alt|Shift|Enter|Esc|Tab|F\d|[A-Z]\b)[A-Za-z]/u;
-    expect(entries(locale).filter(([, text]) => typed.test(shown(text)))).toEqual([]);
-  });
+  it.each(["zh-CN", "zh-TW"] as const)(
+    "leave the spacing between Han and Latin to the styles in %s, but for keys",
+    (locale) => {
+      const typed = /\p{Script=Han} (?!Ctrl|Alt|Shift|Enter|Esc|Tab|F\d|[A-Z]\b)[A-Za-z]/u;
+      expect(entries(locale).filter(([, text]) => typed.test(shown(text)))).toEqual([]);
+    },
+  );
 
   it("end a label without punctuation, in every language", () => {
     // one clause is a label; what has a comma or a stop inside is a sentence, and a colon leads to what follows
     const sentence = /[，。；：！？,;:!?]./;
-    const bad = MESSAGE_LOCALES.flatMap((locale) => entries(locale).filter(([, text]) => [...shown(text)].length <= 8 && !sentence.test(shown(text)) && /[，。；！,;!]$/.test(text)));
+    const bad = MESSAGE_LOCALES.flatMap((locale) =>
+      entries(locale).filter(
+        ([, text]) => [...shown(text)].length <= 8 && !sentence.test(shown(text)) && /[，。；！,;!]$/.test(text),
+      ),
+    );
     expect(bad).toEqual([]);
   });
 

@@ -25,11 +25,18 @@ describe("createFormat", () => {
   });
 
   it("writes a short day as each language does", () => {
-    expect([chinese.shortDay(at("2026-11-10T09:00:00"), NOW), english.shortDay(at("2026-11-10T09:00:00"), NOW)]).toEqual(["11-10", "10 Nov"]);
+    expect([
+      chinese.shortDay(at("2026-11-10T09:00:00"), NOW),
+      english.shortDay(at("2026-11-10T09:00:00"), NOW),
+    ]).toEqual(["11-10", "10 Nov"]);
   });
 
   it("writes a long day, from an instant or from a day that has no time zone", () => {
-    expect([chinese.longDay("2026-11-24"), chinese.longDay(NOW), english.longDay("2026-11-24")]).toEqual(["2026年11月24日", "2026年11月24日", "24 November 2026"]);
+    expect([chinese.longDay("2026-11-24"), chinese.longDay(NOW), english.longDay("2026-11-24")]).toEqual([
+      "2026年11月24日",
+      "2026年11月24日",
+      "24 November 2026",
+    ]);
   });
 
   it("says how long ago in the largest unit that is full", () => {
@@ -39,7 +46,11 @@ describe("createFormat", () => {
   });
 
   it("counts in ten thousands in Chinese", () => {
-    expect([chinese.compact(120_000), createFormat("zh-TW", ZONE).compact(120_000), english.compact(120_000)]).toEqual(["12万", "12萬", "120K"]);
+    expect([chinese.compact(120_000), createFormat("zh-TW", ZONE).compact(120_000), english.compact(120_000)]).toEqual([
+      "12万",
+      "12萬",
+      "120K",
+    ]);
   });
 
   it("writes sizes in the unit that keeps the figure short", () => {

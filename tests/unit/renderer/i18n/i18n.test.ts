@@ -5,7 +5,9 @@ import { pseudoMessage } from "../../../../renderer/i18n/pseudo.ts";
 
 describe("createI18n", () => {
   it("speaks each of the three languages", async () => {
-    const words = await Promise.all((["zh-CN", "zh-TW", "en"] as const).map(async (language) => (await createI18n(language)).t("frame.module-desk")));
+    const words = await Promise.all(
+      (["zh-CN", "zh-TW", "en"] as const).map(async (language) => (await createI18n(language)).t("frame.module-desk")),
+    );
     expect(words).toEqual(["服务台", "服務臺", "Desk"]);
   });
 
@@ -25,7 +27,9 @@ describe("createI18n", () => {
 
 describe("pseudoMessage", () => {
   it("reaches into the choices of a plural", () => {
-    const message = pseudoMessage([["count", "plural", { offset: undefined, one: ["a row"], other: ["#", " rows"] } as never]]);
+    const message = pseudoMessage([
+      ["count", "plural", { offset: undefined, one: ["a row"], other: ["#", " rows"] } as never],
+    ]);
     expect(JSON.stringify(message)).toContain("ŕów");
   });
 });

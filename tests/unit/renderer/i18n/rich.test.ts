@@ -5,7 +5,10 @@ import { fillNodes } from "../../../../renderer/i18n/rich.ts";
 
 describe("fillNodes", () => {
   it("puts elements where the sentence has their placeholder, in the translator's order", () => {
-    const filled = fillNodes({ name: createElement("b", null, "张*"), what: createElement("i", null, "咨询") }, ({ name, what }) => `${what}：${name}`);
+    const filled = fillNodes(
+      { name: createElement("b", null, "张*"), what: createElement("i", null, "咨询") },
+      ({ name, what }) => `${what}：${name}`,
+    );
     expect(renderToStaticMarkup(filled)).toBe("<i>咨询</i>：<b>张*</b>");
   });
 

@@ -11,7 +11,15 @@ const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
 /** Speaks only when one of those screens has asked it. */
 const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 /** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
-const FOLDERS: Readonly<Record<string, string>> = { centre: "sync", diagnostics: "settings", figures: "statistics", keep: "statistics", notices: "sync", sheets: "desk", waiting: "desk" };
+const FOLDERS: Readonly<Record<string, string>> = {
+  centre: "sync",
+  diagnostics: "settings",
+  figures: "statistics",
+  keep: "statistics",
+  notices: "sync",
+  sheets: "desk",
+  waiting: "desk",
+};
 
 /** Call a setting what its own screen calls it, and its record where that screen's words have not come yet. */
 const SETTING_WORDS = [join("words", "setting-words.ts"), join("words", "setting-name.ts")];
@@ -20,8 +28,12 @@ const SETTING_WORDS = [join("words", "setting-words.ts"), join("words", "setting
 const OF_SEVERAL = ["life.", "conditions.", "rules.", "classes.", "words."];
 
 const screenIds = (path: string): readonly string[] => {
-  const found = [...readFileSync(join(RENDERER, path), "utf8").matchAll(/"([a-z-]+\.[\w.-]+)"|`([a-z-]+\.[\w.-]*)\$\{/g)];
-  const ids = found.flatMap(([, whole, begun]) => (whole === undefined ? (begun ?? []) : whole in texts.en ? whole : []));
+  const found = [
+    ...readFileSync(join(RENDERER, path), "utf8").matchAll(/"([a-z-]+\.[\w.-]+)"|`([a-z-]+\.[\w.-]*)\$\{/g),
+  ];
+  const ids = found.flatMap(([, whole, begun]) =>
+    whole === undefined ? (begun ?? []) : whole in texts.en ? whole : [],
+  );
   return path === ASKED_BY_SCREENS || SETTING_WORDS.includes(path) ? [] : ids.filter(isOfScreen);
 };
 
@@ -30,9 +42,13 @@ it("nothing but the screen itself speaks its sentences, because the desk starts 
     // the worker speaks to nobody
     .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(`worker${sep}`))
     .flatMap((path) => {
-      const own = path.endsWith("-command-list.ts") ? [] : SCREEN_AREAS.filter((area) => path.startsWith(join("features", FOLDERS[area] ?? area) + sep));
+      const own = path.endsWith("-command-list.ts")
+        ? []
+        : SCREEN_AREAS.filter((area) => path.startsWith(join("features", FOLDERS[area] ?? area) + sep));
       return screenIds(path)
-        .filter((id) => !OF_SEVERAL.some((area) => id.startsWith(area)) && !own.some((area) => id.startsWith(`${area}.`)))
+        .filter(
+          (id) => !OF_SEVERAL.some((area) => id.startsWith(area)) && !own.some((area) => id.startsWith(`${area}.`)),
+        )
         .map((id) => `${path}: ${id}`);
     });
   expect(strangers).toEqual([]);
@@ -45,7 +61,9 @@ function modulesOfTheFrame(): ReadonlySet<string> {
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const imports = readFileSync(join(RENDERER, path), "utf8").matchAll(/^(?:import|export) (?!type )[^;]*?from "(\.[^"]+\.tsx?)";$/gms);
+    const imports = readFileSync(join(RENDERER, path), "utf8").matchAll(
+      /^(?:import|export) (?!type )[^;]*?from "(\.[^"]+\.tsx?)";$/gms,
+    );
     for (const [, from = ""] of imports) open.push(join(dirname(path), from));
   }
   return seen;

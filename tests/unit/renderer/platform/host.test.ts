@@ -13,8 +13,13 @@ afterEach(() => {
 
 describe("a call to the host", () => {
   it("passes on the answer, good or bad", async () => {
-    expect(await createHostFrom(async () => ({ ok: true, value: null }))("lease.release", { page: "a" })).toEqual({ ok: true, value: null });
-    expect(await createHostFrom(async () => ({ ok: false, error: { tag: "lost" } }))("lease.renew", { page: "a" })).toEqual({ ok: false, error: { tag: "lost" } });
+    expect(await createHostFrom(async () => ({ ok: true, value: null }))("lease.release", { page: "a" })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(
+      await createHostFrom(async () => ({ ok: false, error: { tag: "lost" } }))("lease.renew", { page: "a" }),
+    ).toEqual({ ok: false, error: { tag: "lost" } });
   });
 
   it("says that the host is away when it breaks, is silent, or answers something else", async () => {
@@ -60,10 +65,14 @@ describe("a call to the host", () => {
     port1.on("message", (question: PortCall) => {
       questions.push(question);
       if (questions.length < 2) return;
-      for (const { no, args } of questions.toReversed()) port1.postMessage({ no, answer: { ok: true, value: args } } satisfies PortAnswer);
+      for (const { no, args } of questions.toReversed())
+        port1.postMessage({ no, answer: { ok: true, value: args } } satisfies PortAnswer);
     });
     const host = createPortHost(port2 as unknown as MessagePort); // Node's port has the worker's methods
-    const answers = await Promise.all([host("lease.renew", { page: "first" }), host("lease.renew", { page: "second" })]);
+    const answers = await Promise.all([
+      host("lease.renew", { page: "first" }),
+      host("lease.renew", { page: "second" }),
+    ]);
     expect(answers).toEqual([
       { ok: true, value: { page: "first" } },
       { ok: true, value: { page: "second" } },

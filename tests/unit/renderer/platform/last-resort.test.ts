@@ -31,7 +31,10 @@ describe("the page's last resort", () => {
     const error = new TypeError("again and again");
     for (let n = 0; n < 1_000; n++) lastResort.report(error);
     await settled();
-    expect(lastResort.noticed.get()).toMatchObject({ times: 1_000, last: { kind: "TypeError", place: "page", moment: "act" } });
+    expect(lastResort.noticed.get()).toMatchObject({
+      times: 1_000,
+      last: { kind: "TypeError", place: "page", moment: "act" },
+    });
     expect(told).toBe(1_000);
     expect(logged.map(({ times }) => times)).toEqual([1, 10, 100, 1_000]);
   });
@@ -95,7 +98,12 @@ describe("the page's last resort", () => {
     const [thrown, refused] = [new Error("thrown"), new Error("refused")];
     scope.dispatchEvent(Object.assign(new Event("error"), { error: thrown, message: "thrown" }));
     scope.dispatchEvent(Object.assign(new Event("unhandledrejection"), { reason: refused }));
-    scope.dispatchEvent(Object.assign(new Event("error"), { error: undefined, message: "ResizeObserver loop completed with undelivered notifications." }));
+    scope.dispatchEvent(
+      Object.assign(new Event("error"), {
+        error: undefined,
+        message: "ResizeObserver loop completed with undelivered notifications.",
+      }),
+    );
     stop();
     scope.dispatchEvent(Object.assign(new Event("error"), { error: thrown, message: "thrown" }));
     expect(heard).toEqual([thrown, refused]);

@@ -33,7 +33,8 @@ async function serveAt(launch: LaunchKey, serve: Serve = echo): Promise<() => Pr
   return () => server.value.close();
 }
 
-const hostOf = ({ port, key }: LaunchKey): Host => createSocketHost(async () => key, { host: new URL(loopbackOrigin(port)).host, port: String(port) });
+const hostOf = ({ port, key }: LaunchKey): Host =>
+  createSocketHost(async () => key, { host: new URL(loopbackOrigin(port)).host, port: String(port) });
 
 /** Somebody else at the port, who says what he likes and notes what he is told. */
 async function squatter(port: number, say: (socket: WebSocket, heard: string) => void): Promise<readonly string[]> {
@@ -80,7 +81,10 @@ describe("a page's connection to its host", () => {
     const host = hostOf(launch);
     // more than a call may carry
     const bytes = new Uint8Array(33 * 1024 * 1024);
-    expect(await host("file.save", { suggestedName: "读者.xlsx", bytes })).toEqual({ ok: false, error: { tag: "unsupported" } });
+    expect(await host("file.save", { suggestedName: "读者.xlsx", bytes })).toEqual({
+      ok: false,
+      error: { tag: "unsupported" },
+    });
     await host("lease.renew", { page: "a" });
     expect(served).toEqual(["lease.renew"]);
   });
@@ -145,8 +149,14 @@ describe("a page's connection to its host", () => {
         socket.send(JSON.stringify({ proof: nonce }));
       },
     ],
-    ["proves nothing", (socket, heard) => socket.send(JSON.stringify(heard === "" ? { nonce: makeNonce() } : { proof: makeNonce() }))],
-    ["answers at once as if all were proved", (socket) => socket.send(JSON.stringify({ no: 1, answer: { ok: true, value: null } }))],
+    [
+      "proves nothing",
+      (socket, heard) => socket.send(JSON.stringify(heard === "" ? { nonce: makeNonce() } : { proof: makeNonce() })),
+    ],
+    [
+      "answers at once as if all were proved",
+      (socket) => socket.send(JSON.stringify({ no: 1, answer: { ok: true, value: null } })),
+    ],
     ["sends no JSON", (socket) => socket.send("<html>")],
   ])("says nothing to somebody at the port who %s", async (_what, say) => {
     const launch = makeLaunchKey(await freePort());

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { ariaKeys, isEnter, isIme, type KeyLike, keyLabel, matchKeys } from "../../../../renderer/ui/keyboard.ts";
 
-const press = (over: Partial<KeyLike>): KeyLike => ({ key: "", code: "", keyCode: 0, isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...over });
+const press = (over: Partial<KeyLike>): KeyLike => ({
+  key: "",
+  code: "",
+  keyCode: 0,
+  isComposing: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...over,
+});
 
 describe("isIme", () => {
   it("knows the first composing key of Windows by its key code, where isComposing is still false", () => {
@@ -30,7 +40,9 @@ describe("matchKeys", () => {
 
   it("wants exactly the modifiers that are written", () => {
     expect(matchKeys(press({ key: "K", code: "KeyK", ctrlKey: true, shiftKey: true }), "Ctrl+K", false)).toBe(false);
-    expect(matchKeys(press({ key: "K", code: "KeyK", ctrlKey: true, shiftKey: true }), "Ctrl+Shift+K", false)).toBe(true);
+    expect(matchKeys(press({ key: "K", code: "KeyK", ctrlKey: true, shiftKey: true }), "Ctrl+Shift+K", false)).toBe(
+      true,
+    );
     expect(matchKeys(press({ key: "k", code: "KeyK", ctrlKey: true, altKey: true }), "Ctrl+K", false)).toBe(false);
   });
 
@@ -54,16 +66,27 @@ describe("matchKeys", () => {
   });
 
   it("matches nothing while an input method composes", () => {
-    expect(matchKeys(press({ key: "Process", code: "KeyK", keyCode: 229, ctrlKey: true }), "Ctrl+K", false)).toBe(false);
+    expect(matchKeys(press({ key: "Process", code: "KeyK", keyCode: 229, ctrlKey: true }), "Ctrl+K", false)).toBe(
+      false,
+    );
   });
 });
 
 describe("key hints", () => {
   it("are written as the platform writes them", () => {
-    expect([keyLabel("Ctrl+Shift+K", false), keyLabel("Ctrl+Shift+K", true), keyLabel("Alt+1", true), keyLabel("Ctrl+Enter", false)]).toEqual(["Ctrl Shift K", "⌘⇧K", "⌃1", "Ctrl ↵"]);
+    expect([
+      keyLabel("Ctrl+Shift+K", false),
+      keyLabel("Ctrl+Shift+K", true),
+      keyLabel("Alt+1", true),
+      keyLabel("Ctrl+Enter", false),
+    ]).toEqual(["Ctrl Shift K", "⌘⇧K", "⌃1", "Ctrl ↵"]);
   });
 
   it("are named to assistive tools by the platform's key", () => {
-    expect([ariaKeys("Ctrl+K", false), ariaKeys("Ctrl+K", true), ariaKeys("Alt+←", false)]).toEqual(["Control+K", "Meta+K", "Alt+ArrowLeft"]);
+    expect([ariaKeys("Ctrl+K", false), ariaKeys("Ctrl+K", true), ariaKeys("Alt+←", false)]).toEqual([
+      "Control+K",
+      "Meta+K",
+      "Alt+ArrowLeft",
+    ]);
   });
 });

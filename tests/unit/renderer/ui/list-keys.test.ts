@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { KeyLike } from "../../../../renderer/ui/keyboard.ts";
 import { moveByKey } from "../../../../renderer/ui/list-keys.ts";
 
-const press = (key: string, over: Partial<KeyLike> = {}): KeyLike => ({ key, code: key, keyCode: 0, isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...over });
+const press = (key: string, over: Partial<KeyLike> = {}): KeyLike => ({
+  key,
+  code: key,
+  keyCode: 0,
+  isComposing: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...over,
+});
 const extent = { rows: 100, columns: 3, page: 10 };
 
 describe("moveByKey", () => {

@@ -20,9 +20,11 @@ const AREAS = ["statistics", "figures", "keep", "reports"];
 const OF_NO_CODE = /95 ?%|100 ?%|（[^）]*20\d\d）|\([^)]*20\d\d\)|Ang 2005|CES|ISO \d+/g;
 
 const sentences = (locale: Locale): readonly (readonly [MessageId, string])[] =>
-  AREAS.flatMap((area) => Object.entries(JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8")) as Record<string, string>)).filter(([id]) =>
-    /-how$|^reports\.(?:audit-)?how-/.test(id),
-  ) as never;
+  AREAS.flatMap((area) =>
+    Object.entries(
+      JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8")) as Record<string, string>,
+    ),
+  ).filter(([id]) => /-how$|^reports\.(?:audit-)?how-/.test(id)) as never;
 
 describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (locale) => {
   it("write no number of their own, and have a value for every place", async () => {
@@ -45,7 +47,8 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
     for (const number of [BUSY_DAYS, BUSY_WEEKS]) expect(busy).toMatch(new RegExp(`(?<!\\d)${number}(?!\\d)`));
     const expected = t("figures.expected-how", values);
     // the longest span is held out where records reach back twice as long
-    for (const number of [FORECAST_SPANS[0].months, HOLD_OUT_GROUPS, MOST_ERROR * 100, FEWEST_TRIED, FEWEST_REPEATING]) expect(expected).toMatch(new RegExp(`(?<!\\d)${number}(?!\\d)`));
+    for (const number of [FORECAST_SPANS[0].months, HOLD_OUT_GROUPS, MOST_ERROR * 100, FEWEST_TRIED, FEWEST_REPEATING])
+      expect(expected).toMatch(new RegExp(`(?<!\\d)${number}(?!\\d)`));
     expect(expected).toContain(format.percent(STALE_PART));
   });
 
@@ -65,8 +68,11 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
       const said = t(`reports.how-${figure}`, values);
       // ratings are of service records, which the next test asks for
       if (PERSONS[figure] === "satisfaction") continue;
-      const isByCards = (["collective", "staff", "test"] as const).every((card) => said.includes(t(`life.card-${card}`)));
-      const isOfActive = figure !== "active-readers" && said.toLowerCase().includes(t("reports.name-active-readers").toLowerCase());
+      const isByCards = (["collective", "staff", "test"] as const).every((card) =>
+        said.includes(t(`life.card-${card}`)),
+      );
+      const isOfActive =
+        figure !== "active-readers" && said.toLowerCase().includes(t("reports.name-active-readers").toLowerCase());
       expect([figure, isByCards || isOfActive]).toEqual([figure, true]);
     }
   });
@@ -75,18 +81,29 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
     const { t } = await createI18n(locale);
     const values = howValues(t, createFormat(locale));
     const staff = { "zh-CN": /馆员记/, "zh-TW": /館員記/, en: /staff recorded|colleagues have noted/ }[locale];
-    for (const id of ["reports.name-satisfaction", "reports.how-satisfaction", "reports.audit-satisfaction", "reports.audit-how-satisfaction"] as const) expect(t(id, values), id).toMatch(staff);
+    for (const id of [
+      "reports.name-satisfaction",
+      "reports.how-satisfaction",
+      "reports.audit-satisfaction",
+      "reports.audit-how-satisfaction",
+    ] as const)
+      expect(t(id, values), id).toMatch(staff);
   });
 });
 
 it("a use after a year, or after an absence that was long for the reader, makes her returned for as many days as are said", () => {
-  const stateOn = (days: readonly number[], day: number): string => standingOn(lifeHistory(cardHolder("2020-01-01"), usesOn(days), createOpenDays()), day).state;
+  const stateOn = (days: readonly number[], day: number): string =>
+    standingOn(lifeHistory(cardHolder("2020-01-01"), usesOn(days), createOpenDays()), day).state;
   const back = on("2026-06-01");
   const [afterYears, afterWeeks] = [
     [on("2024-01-10"), back],
     [...Array.from({ length: 40 }, (_, place) => back - 70 + place), back],
   ];
-  for (const days of [afterYears, afterWeeks]) expect([stateOn(days, back + RETURNED_DAYS), stateOn(days, back + RETURNED_DAYS + 1) === "returned"]).toEqual(["returned", false]);
+  for (const days of [afterYears, afterWeeks])
+    expect([stateOn(days, back + RETURNED_DAYS), stateOn(days, back + RETURNED_DAYS + 1) === "returned"]).toEqual([
+      "returned",
+      false,
+    ]);
 });
 
 it("the cards that are left out are those that have no value", () => {

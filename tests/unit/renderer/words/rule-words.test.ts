@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { choiceColumn, dayColumn, numberColumn, type ReaderColumns, SEGMENT_FIELDS } from "#shared/analysis/segments/reader-columns.ts";
+import {
+  choiceColumn,
+  dayColumn,
+  numberColumn,
+  type ReaderColumns,
+  SEGMENT_FIELDS,
+} from "#shared/analysis/segments/reader-columns.ts";
 import { compileSegment, storedRule } from "#shared/analysis/segments/segment.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
@@ -11,7 +17,12 @@ import { ruleText, segmentFieldName, whyText } from "../../../../renderer/words/
 
 async function wordsIn(locale: Locale): Promise<Words> {
   const { t } = await createI18n(locale);
-  const house = { staff: new Map([["chen", "陈雨桐"]]), branches: new Map(), segments: new Map(), codes: new Map([["category/adult", { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }]]) };
+  const house = {
+    staff: new Map([["chen", "陈雨桐"]]),
+    branches: new Map(),
+    segments: new Map(),
+    codes: new Map([["category/adult", { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }]]),
+  };
   return { t, format: createFormat(locale, "UTC"), locale, house };
 }
 
@@ -37,7 +48,9 @@ describe("a rule in words", () => {
     expect(ruleText(RULE, en)).toBe("(Category: Adult, and Expires on: within the next 30 days), or Core reader");
     expect(cellValue("segment", "rule", RULE as never, true, cn)).toBe(ruleText(RULE, cn));
     expect(ruleText({ match: "all", groups: [] }, cn)).toBe("没有条件");
-    expect(ruleText({ match: "all", groups: [{ match: "all", conditions: [{ field: "mood", is: "smells-of" }] }] }, cn)).toBe("mood：这个版本不认识的条件");
+    expect(
+      ruleText({ match: "all", groups: [{ match: "all", conditions: [{ field: "mood", is: "smells-of" }] }] }, cn),
+    ).toBe("mood：这个版本不认识的条件");
   });
 
   it("names every field in every language", async () => {
@@ -53,7 +66,12 @@ describe("a rule in words", () => {
     const today = dayToNumber("2026-11-26");
     const columns: ReaderColumns = {
       readers: ["ann", "bo"],
-      columns: { category: choiceColumn(["adult", undefined]), expiresOn: dayColumn([today + 10, undefined]), core: choiceColumn([undefined, "core"]), value: numberColumn([1, 2]) },
+      columns: {
+        category: choiceColumn(["adult", undefined]),
+        expiresOn: dayColumn([today + 10, undefined]),
+        core: choiceColumn([undefined, "core"]),
+        value: numberColumn([1, 2]),
+      },
     };
     const segment = compileSegment(storedRule(RULE, { pinned: ["bo"], excluded: [] }), columns, today);
     if (!segment.ok) throw new Error("refused");

@@ -9,10 +9,19 @@ describe("a share in words", async () => {
   const text = (part: number, whole: number): string => shareText({ part, whole }, t, format);
 
   it("stands with what it is of, and of few with its numbers and interval instead of a percentage", () => {
-    expect([text(94, 120), text(30, 30), text(9, 12), text(0, 0)]).toEqual(["78.3% (n = 120)", "100% (n = 30)", "9 / 12 (46.8% to 91.1%)", "–"]);
+    expect([text(94, 120), text(30, 30), text(9, 12), text(0, 0)]).toEqual([
+      "78.3% (n = 120)",
+      "100% (n = 30)",
+      "9 / 12 (46.8% to 91.1%)",
+      "–",
+    ]);
   });
 
   it("beside a column that says what it is of, is a percentage or its numbers", () => {
-    expect([shareBeside({ part: 94, whole: 120 }, format), shareBeside({ part: 9, whole: 12 }, format), shareBeside({ part: 0, whole: 0 }, format)]).toEqual(["78.3%", "9 / 12", "–"]);
+    expect([
+      shareBeside({ part: 94, whole: 120 }, format),
+      shareBeside({ part: 9, whole: 12 }, format),
+      shareBeside({ part: 0, whole: 0 }, format),
+    ]).toEqual(["78.3%", "9 / 12", "–"]);
   });
 });

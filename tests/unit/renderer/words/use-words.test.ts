@@ -1,12 +1,17 @@
-/** One word, one thing: a recorded visit, a day with any use in the house, and a gate count have a name each, in statistics, reports and rules. */
+/**
+ * One word, one thing: a recorded visit, a day with any use in the house, and a gate count have a name each, in
+ * statistics, reports and rules.
+ */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "../../../../renderer/i18n/locale.ts";
 
 const AREAS = ["statistics", "figures", "keep", "life", "conditions", "rules", "reports"];
 
-const textsOf = (locale: Locale, area: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8"));
-const all = (locale: Locale): Readonly<Record<string, string>> => Object.assign({}, ...[...AREAS, "words"].map((area) => textsOf(locale, area)));
+const textsOf = (locale: Locale, area: string): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8"));
+const all = (locale: Locale): Readonly<Record<string, string>> =>
+  Object.assign({}, ...[...AREAS, "words"].map((area) => textsOf(locale, area)));
 
 interface Names {
   readonly recorded: RegExp;
@@ -19,9 +24,27 @@ interface Names {
 }
 
 const NAMES: Readonly<Record<Locale, Names>> = {
-  "zh-CN": { recorded: /登记到馆/, day: /到馆日/, gate: /门禁(?:等)?计数/, visit: /到馆|来过[^，。；]*次/g, other: /重新到馆|最后一次到馆|到馆与利用|^到馆$/g },
-  "zh-TW": { recorded: /登記到館/, day: /到館日/, gate: /門禁(?:等)?計數/, visit: /到館|來過[^，。；]*次/g, other: /重新到館|最後一次到館|到館與利用|^到館$/g },
-  en: { recorded: /recorded visits?|visits? (?:were )?recorded/i, day: /visit days?/i, gate: /gate count/i, visit: /\bvisits?\b/gi, other: /last visit|^visits$/gi },
+  "zh-CN": {
+    recorded: /登记到馆/,
+    day: /到馆日/,
+    gate: /门禁(?:等)?计数/,
+    visit: /到馆|来过[^，。；]*次/g,
+    other: /重新到馆|最后一次到馆|到馆与利用|^到馆$/g,
+  },
+  "zh-TW": {
+    recorded: /登記到館/,
+    day: /到館日/,
+    gate: /門禁(?:等)?計數/,
+    visit: /到館|來過[^，。；]*次/g,
+    other: /重新到館|最後一次到館|到館與利用|^到館$/g,
+  },
+  en: {
+    recorded: /recorded visits?|visits? (?:were )?recorded/i,
+    day: /visit days?/i,
+    gate: /gate count/i,
+    visit: /\bvisits?\b/gi,
+    other: /last visit|^visits$/gi,
+  },
 };
 
 /** What speaks of visits and is no count of them, or is both: recorded, or typed in where a gate is counted. */
@@ -76,7 +99,10 @@ describe.each(LOCALES)("the words of use, in %s", (locale) => {
       // what a person sees: values have names of their own
       const shown = text.replace(/\{\w+(?:, (?:number|plural),?)?/g, "{");
       const [known, gates] = [new RegExp(`${recorded.source}|${day.source}`, "gi"), new RegExp(gate.source, "gi")];
-      return !ELSEWHERE.has(id) && (shown.replace(other, "").replace(known, "").replace(gates, "").match(visit) ?? []).length > 0;
+      return (
+        !ELSEWHERE.has(id) &&
+        (shown.replace(other, "").replace(known, "").replace(gates, "").match(visit) ?? []).length > 0
+      );
     });
     expect(stray).toEqual([]);
   });
@@ -89,10 +115,15 @@ describe.each(LOCALES)("the words of use, in %s", (locale) => {
       ["reached", "active-readers"],
     ]) {
       const [divided = "", by = ""] = (texts[`reports.how-${formula}`] ?? "").toLowerCase().split(" ÷ ");
-      expect([formula, texts[`reports.name-${figure}`]?.toLowerCase().includes(divided), by.startsWith((texts["reports.name-population"] ?? "").toLowerCase())]).toEqual([formula, true, true]);
+      expect([
+        formula,
+        texts[`reports.name-${figure}`]?.toLowerCase().includes(divided),
+        by.startsWith((texts["reports.name-population"] ?? "").toLowerCase()),
+      ]).toEqual([formula, true, true]);
     }
     // the director's sentence of it
     const named = { "zh-CN": "总流通", "zh-TW": "進館", en: "visit" }[locale];
-    for (const id of ["reports.name-visits", "reports.paper-visits", "reports.paper-visits-so-far"]) expect(texts[id]?.toLowerCase(), id).toContain(named);
+    for (const id of ["reports.name-visits", "reports.paper-visits", "reports.paper-visits-so-far"])
+      expect(texts[id]?.toLowerCase(), id).toContain(named);
   });
 });

@@ -1,4 +1,6 @@
-/** The history of a record on a whole desk that shares a folder with another: both desks' steps, and values put back. */
+/**
+ * The history of a record on a whole desk that shares a folder with another: both desks' steps, and values put back.
+ */
 import "../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
 import { type HistoryStep, newestFirst } from "#shared/replication/rows/history.ts";
@@ -11,13 +13,19 @@ import { idOf, save, wholeDesks } from "../../../support/whole-desks.ts";
 const ID = idOf(1);
 const desks = wholeDesks("history");
 
-async function historyOf(desk: WholeDesk): Promise<{ readonly steps: readonly HistoryStep[]; readonly end: HistoryEnd }> {
+async function historyOf(
+  desk: WholeDesk,
+): Promise<{ readonly steps: readonly HistoryStep[]; readonly end: HistoryEnd }> {
   const steps: HistoryStep[] = [];
-  const end = await createHistoryApi(desk).of({ kind: "reader", ids: [ID] }, (progress) => steps.push(...progress.steps));
+  const end = await createHistoryApi(desk).of({ kind: "reader", ids: [ID] }, (progress) =>
+    steps.push(...progress.steps),
+  );
   return { steps: steps.sort(newestFirst), end };
 }
 
-it("tells of batches of both desks and of what is in no batch yet, protected values masked", { timeout: 60_000 }, async () => {
+it("tells of batches of both desks and of what is in no batch yet, protected values masked", {
+  timeout: 60_000,
+}, async () => {
   const { desk: first, ...sharing } = await desks.foundWithShare();
   const here = (await first.start()).writer;
   await save(here, [create("reader", ID, { name: "张素琴", phones: ["13812345678"] })]);
@@ -32,7 +40,9 @@ it("tells of batches of both desks and of what is in no batch yet, protected val
   await save(here, [edit("reader", ID, { organisation: "城东中学" })]);
 
   const { steps, end } = await historyOf(first);
-  expect(steps.map(({ stream, cells }) => [end.devices[stream], cells.organisation ?? cells.name, cells.phones])).toEqual([
+  expect(
+    steps.map(({ stream, cells }) => [end.devices[stream], cells.organisation ?? cells.name, cells.phones]),
+  ).toEqual([
     ["一楼", "城东中学", undefined],
     ["二楼", "城东小学", undefined],
     ["一楼", "张素琴", ["138****5678"]],

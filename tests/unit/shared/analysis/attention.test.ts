@@ -6,7 +6,13 @@ const all = { readers: 1000, use: 20_000, minutes: 5000, contacts: 400, promises
 describe("attention", () => {
   test("sets a group's share of minutes and contacts beside its share of readers and of use", () => {
     const core = attentionOf({ readers: 100, use: 12_000, minutes: 2000, contacts: 100, promisesKept: 0 }, all);
-    expect(core).toEqual({ ofReaders: 0.1, ofUse: 0.6, of: { minutes: 0.4, contacts: 0.25, promisesKept: undefined }, shortOfReaders: [], shortOfUse: ["contacts"] });
+    expect(core).toEqual({
+      ofReaders: 0.1,
+      ofUse: 0.6,
+      of: { minutes: 0.4, contacts: 0.25, promisesKept: undefined },
+      shortOfReaders: [],
+      shortOfUse: ["contacts"],
+    });
   });
 
   test("names what a group gets less than half its share of, and not what is exactly half", () => {

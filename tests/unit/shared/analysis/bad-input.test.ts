@@ -1,4 +1,6 @@
-/** Libraries that hold little or nonsense, through all analyses: every figure is a number, or says that there is none. */
+/**
+ * Libraries that hold little or nonsense, through all analyses: every figure is a number, or says that there is none.
+ */
 import { describe, expect, test } from "vitest";
 import { attentionOf } from "#shared/analysis/attention.ts";
 import { nextService, servicesTogether, servicesUsed } from "#shared/analysis/breadth.ts";
@@ -35,17 +37,34 @@ const libraries: Readonly<Record<string, Library>> = {
   "without readers": { readers: [], rows: [visit("nobody", TODAY)] },
   "without any activity": { readers, rows: [] },
   "with one reader": { readers: ["only"], rows: [visit("only", TODAY - 3), visit("only", TODAY)] },
-  "where everybody is identical": { readers, rows: readers.flatMap((reader) => Array.from({ length: 30 }, (_, index) => visit(reader, TODAY - index * 7))) },
+  "where everybody is identical": {
+    readers,
+    rows: readers.flatMap((reader) => Array.from({ length: 30 }, (_, index) => visit(reader, TODAY - index * 7))),
+  },
   "with dates in the future": { readers, rows: readers.map((reader, index) => visit(reader, TODAY + 1 + index)) },
   "with negative counts": { readers, rows: readers.map((reader, index) => visit(reader, TODAY - index, -index)) },
-  "with days and counts that are no numbers": { readers, rows: [visit("reader 1", Number.NaN), visit("reader 2", TODAY, Number.NaN), visit("reader 3", Number.POSITIVE_INFINITY)] },
-  "that is closed for good": { readers, rows: readers.map((reader, index) => visit(reader, TODAY - 300 - (index % 9))), exceptions: closure("2026-01-20", 800) },
+  "with days and counts that are no numbers": {
+    readers,
+    rows: [
+      visit("reader 1", Number.NaN),
+      visit("reader 2", TODAY, Number.NaN),
+      visit("reader 3", Number.POSITIVE_INFINITY),
+    ],
+  },
+  "that is closed for good": {
+    readers,
+    rows: readers.map((reader, index) => visit(reader, TODAY - 300 - (index % 9))),
+    exceptions: closure("2026-01-20", 800),
+  },
 };
 
 function figuresOf(library: Library): object {
   const { uses, leftOut } = buildUses(library.readers, library.rows);
   const open = createOpenDays({ exceptions: library.exceptions ?? {} });
-  const all = library.readers.map((_, index) => ({ uses: usesOf(uses, index), history: lifeHistory(cardHolder("2025-01-01"), usesOf(uses, index), open) }));
+  const all = library.readers.map((_, index) => ({
+    uses: usesOf(uses, index),
+    history: lifeHistory(cardHolder("2025-01-01"), usesOf(uses, index), open),
+  }));
   const values = all.map((each) => valueOn(each.uses, TODAY));
   const standings = all.map(({ history }) => standingSince(history, TODAY));
   const services = all.map((each) => servicesUsed(each.uses, TODAY));
@@ -68,7 +87,16 @@ function figuresOf(library: Library): object {
     },
   };
   const counted = LIFE_STATES.map((state) => {
-    const segment = compileSegment({ match: "all", groups: [{ match: "all", conditions: [{ field: "lifeState", is: "any-of", values: [state] }] }], pinned: [], excluded: [] }, columns, TODAY);
+    const segment = compileSegment(
+      {
+        match: "all",
+        groups: [{ match: "all", conditions: [{ field: "lifeState", is: "any-of", values: [state] }] }],
+        pinned: [],
+        excluded: [],
+      },
+      columns,
+      TODAY,
+    );
     return segment.ok ? countMembers(segment.value, columns) : Number.NaN;
   });
   expect(counted.reduce((sum, count) => sum + count, 0)).toBe(library.readers.length);
@@ -95,7 +123,9 @@ function figuresOf(library: Library): object {
         repeats,
       ),
     ),
-    expected: repeats.map((each) => [probabilityComing, expectedVisits].map((ask) => ask(model, each, open.openBetween(TODAY, TODAY + 365)))),
+    expected: repeats.map((each) =>
+      [probabilityComing, expectedVisits].map((ask) => ask(model, each, open.openBetween(TODAY, TODAY + 365))),
+    ),
     group: all.map(({ history }) => groupFell(group, history.visitDays, open, TODAY - 30, TODAY)),
     composition: compareComposition(new Map(), countValues(standings.map(({ state }) => state)), null),
     attention: attentionOf(sums, sums),
@@ -128,7 +158,10 @@ describe("a library", () => {
   });
 
   test("whose dates lie in the future knows nothing of them yet", () => {
-    const { standings, values } = figuresOf({ readers: ["a"], rows: [visit("a", TODAY + 1)] }) as { standings: { state: string }[]; values: { recency?: number }[] }; // as it was put together above
+    const { standings, values } = figuresOf({ readers: ["a"], rows: [visit("a", TODAY + 1)] }) as {
+      standings: { state: string }[];
+      values: { recency?: number }[];
+    }; // as it was put together above
     expect(standings[0]?.state).toBe("registered");
     expect(values[0]?.recency).toBeUndefined();
   });

@@ -17,7 +17,11 @@ describe("the busy week", () => {
   });
 
   it("shows a working day where there is nothing, and no busiest hour", () => {
-    expect(busyWeek([], slotOf, 4)).toMatchObject({ hours: [9, 10, 11, 12, 13, 14, 15, 16], records: 0, busiest: null });
+    expect(busyWeek([], slotOf, 4)).toMatchObject({
+      hours: [9, 10, 11, 12, 13, 14, 15, 16],
+      records: 0,
+      busiest: null,
+    });
   });
 
   it("leaves out records without a time and tallies of nothing or less", () => {
@@ -25,7 +29,12 @@ describe("the busy week", () => {
   });
 
   it("counts every record once, in whatever order they come", () => {
-    const record = fc.record({ at: fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 23 })).map(([weekday, hour]) => weekday * 100 + hour), count: fc.integer({ min: 1, max: 9 }) });
+    const record = fc.record({
+      at: fc
+        .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 23 }))
+        .map(([weekday, hour]) => weekday * 100 + hour),
+      count: fc.integer({ min: 1, max: 9 }),
+    });
     fc.assert(
       fc.property(fc.array(record), fc.integer({ min: 1, max: 8 }), (records, weeks) => {
         const week = busyWeek(records, slotOf, weeks);

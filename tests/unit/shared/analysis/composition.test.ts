@@ -35,9 +35,15 @@ describe("composition of two periods", () => {
     const { rows, totalNow } = compareComposition(before, withFew, { before: told.all, now: told.few });
     expect(totalNow).toBe(72);
     const child = rows.find(({ value }) => value === "child");
-    expect(child).toMatchObject({ before: { count: 20 }, now: { count: null, share: undefined }, difference: undefined });
+    expect(child).toMatchObject({
+      before: { count: 20 },
+      now: { count: null, share: undefined },
+      difference: undefined,
+    });
     expect(rows.find(({ value }) => value === "staff")?.now.count).toBeNull();
-    const grown = compareComposition(withFew, before, { before: told.few, now: told.all }).rows.find(({ value }) => value === "child");
+    const grown = compareComposition(withFew, before, { before: told.few, now: told.all }).rows.find(
+      ({ value }) => value === "child",
+    );
     expect(grown).toMatchObject({ before: { count: null }, now: { count: 20 }, difference: undefined });
     expect(rows.find(({ value }) => value === "adult")?.difference).toBeDefined();
   });
@@ -48,7 +54,9 @@ describe("composition of two periods", () => {
         ["adult", 60],
         ["child", stay],
       ]);
-      const child = compareComposition(before, now, null, { before: stayed, now: stayed, both: stayed }).rows.find(({ value }) => value === "child");
+      const child = compareComposition(before, now, null, { before: stayed, now: stayed, both: stayed }).rows.find(
+        ({ value }) => value === "child",
+      );
       return (child?.difference?.high ?? 0) - (child?.difference?.low ?? 0);
     };
     const apart = compareComposition(before, now, null).rows.find(({ value }) => value === "child")?.difference;
@@ -58,7 +66,10 @@ describe("composition of two periods", () => {
 
   test("is empty without readers, and has no shares of an empty period", () => {
     expect(compareComposition(new Map(), new Map(), null)).toEqual({ rows: [], totalBefore: 0, totalNow: 0 });
-    expect(compareComposition(new Map(), now, null).rows[0]).toMatchObject({ before: { count: 0, share: undefined }, difference: undefined });
+    expect(compareComposition(new Map(), now, null).rows[0]).toMatchObject({
+      before: { count: 0, share: undefined },
+      difference: undefined,
+    });
   });
 
   test("has shares that sum to one, whatever the order of the readers", () => {
@@ -68,7 +79,9 @@ describe("composition of two periods", () => {
         const found = compareComposition(countValues(first), countValues(second), null);
         expect(found.rows.reduce((sum, { now: { share } }) => sum + (share?.share ?? 0), 0)).toBeCloseTo(1, 10);
         expect(found.rows.reduce((sum, { difference }) => sum + (difference?.difference ?? 0), 0)).toBeCloseTo(0, 10);
-        expect(compareComposition(countValues([...first].reverse()), countValues([...second].reverse()), null)).toEqual(found);
+        expect(compareComposition(countValues([...first].reverse()), countValues([...second].reverse()), null)).toEqual(
+          found,
+        );
       }),
     );
   });

@@ -7,7 +7,8 @@ describe("concentration of use", () => {
    * Worked by hand on the income fifths of a textbook exercise, 8.1, 11.5, 20.0, 22.8 and 37.6 % (published
    * answer 0.281). Shares so far 8.1, 19.6, 39.6, 62.4, 100: the area under the straight pieces is
    * 0.2 × (0.081/2 + (0.081 + 0.196)/2 + (0.196 + 0.396)/2 + (0.396 + 0.624)/2 + (0.624 + 1)/2)
-   * = 0.2 × (0.0405 + 0.1385 + 0.296 + 0.51 + 0.812) = 0.2 × 1.797 = 0.3594, and the Gini coefficient 1 − 2 × 0.3594 = 0.2812.
+   * = 0.2 × (0.0405 + 0.1385 + 0.296 + 0.51 + 0.812) = 0.2 × 1.797 = 0.3594, and the Gini coefficient 1 − 2 × 0.3594 =
+   * 0.2812.
    */
   test("Gini and Lorenz curve of five shares are those of the worked example", () => {
     const found = concentrationOf([37.6, 8.1, 22.8, 11.5, 20]);
@@ -25,7 +26,13 @@ describe("concentration of use", () => {
 
   test("top fifth and readers for 80 % count from the most active, a fifth rounded up", () => {
     // 11 readers, 100 uses: ⌈11 / 5⌉ = 3 have 40 + 30 + 10 = 80
-    expect(concentrationOf([1, 40, 0, 30, 10, 5, 5, 4, 3, 2, 0])).toMatchObject({ readers: 11, total: 100, topFifth: 3, topFifthShare: 0.8, readersFor80: 3 });
+    expect(concentrationOf([1, 40, 0, 30, 10, 5, 5, 4, 3, 2, 0])).toMatchObject({
+      readers: 11,
+      total: 100,
+      topFifth: 3,
+      topFifthShare: 0.8,
+      readersFor80: 3,
+    });
   });
 
   test("is even where all use the same, and one reader has everything", () => {
@@ -75,7 +82,9 @@ describe("concentration of use", () => {
       fc.property(fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 30 }), (all) => {
         const total = all.reduce((sum, each) => sum + each, 0);
         if (total === 0) return;
-        const differences = all.flatMap((one) => all.map((other) => Math.abs(one - other))).reduce((sum, each) => sum + each, 0);
+        const differences = all
+          .flatMap((one) => all.map((other) => Math.abs(one - other)))
+          .reduce((sum, each) => sum + each, 0);
         expect(concentrationOf(all)?.gini).toBeCloseTo(differences / (2 * all.length * total), 10);
       }),
     );
@@ -84,12 +93,22 @@ describe("concentration of use", () => {
 
 describe("movers across the line of the top fifth", () => {
   test("are those who belong to it in one period only", () => {
-    expect(moversBetween([9, 1, 5, 0, 1, 8], [2, 1, 7, 0, 9, 8])).toEqual({ entered: [4], left: [0], lineBefore: 8, lineNow: 8 });
+    expect(moversBetween([9, 1, 5, 0, 1, 8], [2, 1, 7, 0, 9, 8])).toEqual({
+      entered: [4],
+      left: [0],
+      lineBefore: 8,
+      lineNow: 8,
+    });
   });
 
   test("who has used nothing never belongs to it", () => {
     expect(topFifthLine([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4])).toBe(4);
-    expect(moversBetween([0, 0, 0], [0, 1, 0])).toEqual({ entered: [1], left: [], lineBefore: Number.POSITIVE_INFINITY, lineNow: 1 });
+    expect(moversBetween([0, 0, 0], [0, 1, 0])).toEqual({
+      entered: [1],
+      left: [],
+      lineBefore: Number.POSITIVE_INFINITY,
+      lineNow: 1,
+    });
     expect(moversBetween([], [])).toMatchObject({ entered: [], left: [] });
   });
 });

@@ -35,7 +35,11 @@ describe("coverage of the population served", () => {
   });
 
   test("misses in one place what is more in another, whatever the order", () => {
-    const cell = fc.record({ key: fc.string(), population: fc.integer({ min: 0, max: 10_000 }), readers: fc.integer({ min: 0, max: 5000 }) });
+    const cell = fc.record({
+      key: fc.string(),
+      population: fc.integer({ min: 0, max: 10_000 }),
+      readers: fc.integer({ min: 0, max: 5000 }),
+    });
     fc.assert(
       fc.property(fc.uniqueArray(cell, { selector: ({ key }) => key, maxLength: 12 }), (cells) => {
         const found = coverageOf(cells);

@@ -23,7 +23,9 @@ describe("a day's service records", () => {
   });
 
   test("a purpose that is not among the rows counts under other", () => {
-    expect(tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1]).toMatchObject({ purpose: "other", sum: 2 });
+    expect(
+      tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1],
+    ).toMatchObject({ purpose: "other", sum: 2 });
   });
 
   test("an empty morning shows the eight hours from now, and an empty night the last eight", () => {

@@ -22,15 +22,36 @@ describe("an opinion", () => {
   });
 
   it("goes by an external order's deadline where there is one", () => {
-    expect(isLate({ ...opinion("2026-11-01", "2026-11-30"), externalOrder: { system: "12345", number: "7", due: "2026-11-20" } }, dayOf, TODAY)).toBe(true);
+    expect(
+      isLate(
+        { ...opinion("2026-11-01", "2026-11-30"), externalOrder: { system: "12345", number: "7", due: "2026-11-20" } },
+        dayOf,
+        TODAY,
+      ),
+    ).toBe(true);
   });
 
   it("that was closed without an answer is judged by its closing", () => {
-    expect(isLate({ receivedAt: at("2026-11-01"), status: "closed", due: "2026-11-06", steps: { closed: { at: at("2026-11-09") } } }, dayOf, TODAY)).toBe(true);
+    expect(
+      isLate(
+        {
+          receivedAt: at("2026-11-01"),
+          status: "closed",
+          due: "2026-11-06",
+          steps: { closed: { at: at("2026-11-09") } },
+        },
+        dayOf,
+        TODAY,
+      ),
+    ).toBe(true);
   });
 
   it("counts in the month in which it came", () => {
-    const rows = [opinion("2026-10-31", "2026-11-05", "2026-11-09"), opinion("2026-11-01", "2026-11-06", "2026-11-02"), opinion("2026-09-30", "2026-10-02")];
+    const rows = [
+      opinion("2026-10-31", "2026-11-05", "2026-11-09"),
+      opinion("2026-11-01", "2026-11-06", "2026-11-02"),
+      opinion("2026-09-30", "2026-10-02"),
+    ];
     expect(opinionsInTime(rows, ["2026-10", "2026-11"], dayOf, TODAY)).toEqual([
       { month: "2026-10", inTime: 0, late: 1 },
       { month: "2026-11", inTime: 1, late: 0 },
@@ -39,14 +60,28 @@ describe("an opinion", () => {
 });
 
 describe("promises", () => {
-  const promise = (due: string, done?: string) => ({ promisedTo: "r1", due, ...(done !== undefined && { done: at(done) }) });
+  const promise = (due: string, done?: string) => ({
+    promisedTo: "r1",
+    due,
+    ...(done !== undefined && { done: at(done) }),
+  });
   it("are kept when done by their day; those whose day is not over count for nothing yet", () => {
-    const rows = [promise("2026-11-03", "2026-11-03"), promise("2026-11-04", "2026-11-05"), promise("2026-11-05"), promise(TODAY), promise("2026-11-28"), promise("2026-11-29", "2026-11-20")];
+    const rows = [
+      promise("2026-11-03", "2026-11-03"),
+      promise("2026-11-04", "2026-11-05"),
+      promise("2026-11-05"),
+      promise(TODAY),
+      promise("2026-11-28"),
+      promise("2026-11-29", "2026-11-20"),
+    ];
     // kept: the first and the last; due and over: four
     expect(promisesKept(rows, "2026-11-01", "2026-11-30", dayOf, TODAY)).toEqual({ kept: 2, all: 4 });
   });
 
   it("are to readers: a task is none", () => {
-    expect(promisesKept([{ due: "2026-11-03" }], "2026-11-01", "2026-11-30", dayOf, TODAY)).toEqual({ kept: 0, all: 0 });
+    expect(promisesKept([{ due: "2026-11-03" }], "2026-11-01", "2026-11-30", dayOf, TODAY)).toEqual({
+      kept: 0,
+      all: 0,
+    });
   });
 });

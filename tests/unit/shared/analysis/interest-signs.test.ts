@@ -8,7 +8,10 @@ const TODAY = "2026-11-25";
 const AT = Date.UTC(2026, 10, 25);
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const classes = (records: Partial<InterestRecords>) =>
-  interestsOn(interestSigns({ reader: {}, interactions: [], activity: [], ...records }, utcDay), dayToNumber(TODAY)).map((interest) => [interest.class, interest.points, interest.last]);
+  interestsOn(
+    interestSigns({ reader: {}, interactions: [], activity: [], ...records }, utcDay),
+    dayToNumber(TODAY),
+  ).map((interest) => [interest.class, interest.points, interest.last]);
 const loan = { kind: "loan" as const, mainClass: "I", on: TODAY, quantity: 3 };
 
 test("loans tell something only with the reader's own consent, and nothing any more when it is withdrawn", () => {
@@ -20,7 +23,9 @@ test("loans tell something only with the reader's own consent, and nothing any m
 
 test("what was asked fades by half in a year, what was said does not, and a paper tally counts as often as it says", () => {
   const asked = { subjectClass: "K2", at: AT - 365 * 86_400_000, count: 4 };
-  expect(classes({ reader: { interests: { I: 50 } }, interactions: [asked, { at: AT }, { subjectClass: "J" }] })).toEqual([
+  expect(
+    classes({ reader: { interests: { I: 50 } }, interactions: [asked, { at: AT }, { subjectClass: "J" }] }),
+  ).toEqual([
     ["I", 5, undefined],
     ["K", 2, dayToNumber(TODAY) - 365],
   ]);

@@ -6,7 +6,11 @@ test("gives what rounding leaves over to those that lost most, so that the parts
   // three halves of an hour's four weeks: each alone would round to 1
   expect(roundedParts([0.5, 0.5, 0.5, 0.5])).toEqual([1, 1, 0, 0]);
   expect(roundedParts([-40.6, 10.3, -19.7], 1, -50)).toEqual([-40, 10, -20]);
-  expect(roundedParts([1 / 3, 1 / 3, 1 / 3], 0.001).map((part) => part.toFixed(3))).toEqual(["0.334", "0.333", "0.333"]);
+  expect(roundedParts([1 / 3, 1 / 3, 1 / 3], 0.001).map((part) => part.toFixed(3))).toEqual([
+    "0.334",
+    "0.333",
+    "0.333",
+  ]);
   expect(roundedParts([])).toEqual([]);
 });
 

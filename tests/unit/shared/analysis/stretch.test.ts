@@ -1,4 +1,6 @@
-/** A reader's days are a stretch of a column: whatever stands beside it, every analysis says what it says of her alone. */
+/**
+ * A reader's days are a stretch of a column: whatever stands beside it, every analysis says what it says of her alone.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { breadthOn, servicesUsed } from "#shared/analysis/breadth.ts";
@@ -17,7 +19,14 @@ const calendar = createOpenDays({ openDays: ["2", "3", "4", "5", "6", "7"] });
 const facts = cardHolder("2024-01-01");
 /** Gaps of days that make regulars, rare comers and returns. */
 const rows = fc
-  .array(fc.record({ gap: fc.oneof(fc.nat({ max: 8 }), fc.integer({ min: 60, max: 500 })), kind: fc.constantFrom(...USE_KINDS), amount: fc.integer({ min: 1, max: 3 }) }), { maxLength: 60 })
+  .array(
+    fc.record({
+      gap: fc.oneof(fc.nat({ max: 8 }), fc.integer({ min: 60, max: 500 })),
+      kind: fc.constantFrom(...USE_KINDS),
+      amount: fc.integer({ min: 1, max: 3 }),
+    }),
+    { maxLength: 60 },
+  )
   .map((all) => {
     let day = 20_000;
     return all.map(({ gap, kind, amount }) => {
@@ -51,7 +60,12 @@ test("does not see its neighbours", () => {
         0,
       );
       const history = lifeHistory(facts, alone, calendar);
-      const among = lifeHistoryOf(facts, stretchOf(daysIn(history.useDays)), stretchOf(daysIn(history.visitDays)), calendar);
+      const among = lifeHistoryOf(
+        facts,
+        stretchOf(daysIn(history.useDays)),
+        stretchOf(daysIn(history.visitDays)),
+        calendar,
+      );
       expect(saidOf(usesAmong(own), among, day)).toEqual(saidOf(alone, history, day));
     }),
   );

@@ -34,7 +34,11 @@ describe("why use has changed", () => {
   });
 
   test("adds up to the change, and turns round with the periods", () => {
-    const period = fc.record({ readers: fc.integer({ min: 1, max: 1e5 }), visits: fc.integer({ min: 1, max: 1e6 }), items: fc.integer({ min: 1, max: 1e7 }) });
+    const period = fc.record({
+      readers: fc.integer({ min: 1, max: 1e5 }),
+      visits: fc.integer({ min: 1, max: 1e6 }),
+      items: fc.integer({ min: 1, max: 1e7 }),
+    });
     fc.assert(
       fc.property(period, period, (before, now) => {
         const there = trendParts(before, now);

@@ -25,7 +25,9 @@ describe("columns of uses", () => {
     expect(daysIn(usesOf(uses, 0))).toEqual([9]);
     expect(daysIn(usesOf(uses, 1))).toHaveLength(0);
     expect(daysIn(usesOf(uses, 2))).toEqual([-3, 5, 5]);
-    expect([...usesOf(uses, 2).kinds.subarray(usesOf(uses, 2).from)]).toEqual(["opinion", "visit", "loan"].map((kind) => USE_KINDS.indexOf(kind as (typeof USE_KINDS)[number])));
+    expect([...usesOf(uses, 2).kinds.subarray(usesOf(uses, 2).from)]).toEqual(
+      ["opinion", "visit", "loan"].map((kind) => USE_KINDS.indexOf(kind as (typeof USE_KINDS)[number])),
+    );
     expect([...usesOf(uses, 2).amounts.subarray(usesOf(uses, 2).from)]).toEqual([1, 1, 5]);
     expect(leftOut).toEqual({ reader: 0, day: 0, kind: 0, amount: 0 });
   });
@@ -63,7 +65,9 @@ describe("columns of uses", () => {
           shuffled.map(({ each }) => each),
         );
         expect(second).toEqual(first);
-        const wanted = rows.filter(({ reader, amount }) => reader !== "nobody" && amount > 0).reduce((sum, { amount }) => sum + amount, 0);
+        const wanted = rows
+          .filter(({ reader, amount }) => reader !== "nobody" && amount > 0)
+          .reduce((sum, { amount }) => sum + amount, 0);
         expect(first.uses.amounts.reduce((sum, amount) => sum + amount, 0)).toBe(wanted);
       }),
     );
@@ -89,6 +93,10 @@ describe("columns of uses", () => {
 
   test("a loan puts the reader in the house, a download or a phone call does not", () => {
     expect(IS_VISIT[kindCode("loan")]).toBe(true);
-    expect(["e-resource", "hold", "contact", "opinion"].map((kind) => IS_VISIT[USE_KINDS.indexOf(kind as (typeof USE_KINDS)[number])])).toEqual([false, false, false, false]);
+    expect(
+      ["e-resource", "hold", "contact", "opinion"].map(
+        (kind) => IS_VISIT[USE_KINDS.indexOf(kind as (typeof USE_KINDS)[number])],
+      ),
+    ).toEqual([false, false, false, false]);
   });
 });

@@ -26,15 +26,19 @@ describe("intervals of shares", () => {
     [5, 56, 0, 29, "-0.0381", "0.1926"],
     [0, 10, 0, 20, "-0.1611", "0.2775"],
     [10, 10, 0, 20, "0.6791", "1.0000"],
-  ])("of the difference %d/%d − %d/%d are those of the literature", (count, total, countBefore, totalBefore, low, high) => {
-    const found = newcombe(countBefore, totalBefore, count, total);
-    expect([four(found?.low), four(found?.high)]).toEqual([low, high]);
-  });
+  ])(
+    "of the difference %d/%d − %d/%d are those of the literature",
+    (count, total, countBefore, totalBefore, low, high) => {
+      const found = newcombe(countBefore, totalBefore, count, total);
+      expect([four(found?.low), four(found?.high)]).toEqual([low, high]);
+    },
+  );
 
   // Newcombe, "Improved confidence intervals for the difference between binomial proportions based on paired data",
   // without the correction for continuity: 60 of 100 then, 66 of the same 100 now, 52 of them both times. Products
-  // 52 − 100 · 0.6 · 0.66 = 12.4, spread 100 · √(0.6 · 0.4 · 0.66 · 0.34) = 23.207, correlation 0.5343. Wilson: 0.5020 to 0.6906 and
-  // 0.5628 to 0.7454, so 0.06 − √(0.0972² + 0.0906² − 2 · 0.5343 · 0.0972 · 0.0906) and 0.06 + √(0.0854² + 0.0980² − 2 · 0.5343 · 0.0854 · 0.0980)
+  // 52 − 100 · 0.6 · 0.66 = 12.4, spread 100 · √(0.6 · 0.4 · 0.66 · 0.34) = 23.207, correlation 0.5343. Wilson: 0.5020
+  // to 0.6906 and 0.5628 to 0.7454, so 0.06 − √(0.0972² + 0.0906² − 2 · 0.5343 · 0.0972 · 0.0906) and 0.06 + √(0.0854²
+  // + 0.0980² − 2 · 0.5343 · 0.0854 · 0.0980)
   test("of the difference of the same persons are narrower where they stay what they were, and as wide as ever where nobody is in both", () => {
     const paired = newcombe(60, 100, 66, 100, { readers: 100, before: 60, now: 66, both: 52 });
     expect([four(paired?.low), four(paired?.high)]).toEqual(["-0.0308", "0.1492"]);
@@ -42,7 +46,9 @@ describe("intervals of shares", () => {
     const width = (of: { low: number; high: number } | undefined): number => (of?.high ?? 0) - (of?.low ?? 0);
     expect(width(paired)).toBeLessThan(width(newcombe(60, 100, 66, 100)));
     // half of the persons of each year are in both, and bear the same correlation: half of it counts
-    expect(width(newcombe(60, 100, 66, 100, { readers: 50, before: 30, now: 33, both: 26 }))).toBeGreaterThan(width(paired));
+    expect(width(newcombe(60, 100, 66, 100, { readers: 50, before: 30, now: 33, both: 26 }))).toBeGreaterThan(
+      width(paired),
+    );
   });
 
   test("of the difference hold it in about 95 of 100 libraries of which half stay", () => {
@@ -52,10 +58,17 @@ describe("intervals of shares", () => {
       return seed / 2_147_483_647;
     };
     const drawnDifference = (): boolean => {
-      // 300 readers of each year, 200 of them the same; a child is one still: 30 % of those who stay, 20 % of those who left, 40 % of those who came
-      const childrenOf = (many: number, share: number): number => Array.from({ length: many }, random).filter((drawn) => drawn < share).length;
+      // 300 readers of each year, 200 of them the same; a child is one still: 30 % of those who stay, 20 % of those who
+      // left, 40 % of those who came
+      const childrenOf = (many: number, share: number): number =>
+        Array.from({ length: many }, random).filter((drawn) => drawn < share).length;
       const [stayed, left, came] = [childrenOf(200, 0.3), childrenOf(100, 0.2), childrenOf(100, 0.4)];
-      const found = newcombe(stayed + left, 300, stayed + came, 300, { readers: 200, before: stayed, now: stayed, both: stayed });
+      const found = newcombe(stayed + left, 300, stayed + came, 300, {
+        readers: 200,
+        before: stayed,
+        now: stayed,
+        both: stayed,
+      });
       const truth = (200 * 0.3 + 100 * 0.4) / 300 - (200 * 0.3 + 100 * 0.2) / 300;
       return found !== undefined && found.low <= truth && truth <= found.high;
     };
@@ -79,7 +92,9 @@ describe("intervals of shares", () => {
   });
 
   test("hold the share, stay within 0 and 1, and turn round with it", () => {
-    const counts = fc.integer({ min: 1, max: 100_000 }).chain((total) => fc.tuple(fc.integer({ min: 0, max: total }), fc.constant(total)));
+    const counts = fc
+      .integer({ min: 1, max: 100_000 })
+      .chain((total) => fc.tuple(fc.integer({ min: 0, max: total }), fc.constant(total)));
     fc.assert(
       fc.property(counts, counts, ([count, total], [other, otherTotal]) => {
         const share = wilson(count, total);

@@ -14,12 +14,14 @@ import { toOp } from "../../../../renderer/db/write/operations.ts";
 const TODAY = "2026-11-24";
 const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
 const NOW = midnightOf(TODAY) + 15.4 * 3_600_000;
-const make = (seed: number, readers = 2000): DemoLibrary => generateDemo({ seed, readers, today: TODAY, nowMs: NOW, midnightOf });
+const make = (seed: number, readers = 2000): DemoLibrary =>
+  generateDemo({ seed, readers, today: TODAY, nowMs: NOW, midnightOf });
 
 const library = make(1);
 const recordsOf = (from: DemoLibrary): readonly DemoRecord[] => from.chunks.flat();
 const all = recordsOf(library);
-const of = <K extends Kind>(kind: K, records: readonly DemoRecord[] = all) => records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, values: values as Values<K> })); // told apart by kind just before
+const of = <K extends Kind>(kind: K, records: readonly DemoRecord[] = all) =>
+  records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, values: values as Values<K> })); // told apart by kind just before
 
 /** Every value as its field declares it, and no other fields. */
 function misfits({ kind, values }: DemoRecord): readonly string[] {
@@ -27,7 +29,12 @@ function misfits({ kind, values }: DemoRecord): readonly string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const spec = fields[name];
     if (spec === undefined) return [`${kind}.${name} is not declared`];
-    const parts = spec.shape === "one" ? [value] : spec.shape === "set" ? (value as readonly unknown[]) : Object.values(value as object); // as the shape says
+    const parts =
+      spec.shape === "one"
+        ? [value]
+        : spec.shape === "set"
+          ? (value as readonly unknown[])
+          : Object.values(value as object); // as the shape says
     return parts.every((part) => v.is(spec.schema, part)) ? [] : [`${kind}.${name}: ${JSON.stringify(value)}`];
   });
 }
@@ -35,7 +42,8 @@ function misfits({ kind, values }: DemoRecord): readonly string[] {
 function shareOfTopFifth(records: readonly DemoRecord[]): number {
   const readers = of("reader", records);
   const use = new Map(readers.map(({ id }) => [id, 0]));
-  for (const { values } of of("activity", records)) use.set(values.reader ?? "", (use.get(values.reader ?? "") ?? 0) + (values.quantity ?? 1));
+  for (const { values } of of("activity", records))
+    use.set(values.reader ?? "", (use.get(values.reader ?? "") ?? 0) + (values.quantity ?? 1));
   const sorted = [...use.values()].sort((a, b) => b - a);
   const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
   return sum(sorted.slice(0, Math.ceil(sorted.length / 5))) / sum(sorted);
@@ -152,7 +160,8 @@ describe("the sample library", () => {
       const running = numbers.filter((text) => text.startsWith(prefix)).map((text) => Number(text.slice(-4)));
       expect(running.sort((a, b) => a - b)).toEqual(running.map((_, index) => index + 1));
     }
-    for (const { type, status, publicReply } of opinions) if (type === "suggestion" && status === "closed") expect(publicReply).toBeDefined();
+    for (const { type, status, publicReply } of opinions)
+      if (type === "suggestion" && status === "closed") expect(publicReply).toBeDefined();
     for (const opinion of opinions) expect(opinion.reply !== undefined, opinion.status ?? "").toBe(!isOpen(opinion));
   });
 
@@ -175,7 +184,9 @@ describe("the sample library", () => {
         .sort()
         .at(-1),
     ).toMatch(/^2026-11-0/);
-    expect(of("task").some(({ values }) => values.promisedTo === library.shownReader && values.done === undefined)).toBe(true);
+    expect(
+      of("task").some(({ values }) => values.promisedTo === library.shownReader && values.done === undefined),
+    ).toBe(true);
   });
 
   it("stands at any moment of any day", () => {

@@ -41,20 +41,27 @@ describe("a day", () => {
     "20260920 15:05",
   ])("is read from %s, whatever the time", (cell) => expect(parseDay(cell, mainland)).toEqual({ day: "2026-09-20" }));
 
-  it.each(["2026/9/20 3", "2026/9/20 借", "下午3:05", "15:05"])("is not made up from %s", (cell) => expect(parseDay(cell, mainland)).toHaveProperty("problem"));
+  it.each(["2026/9/20 3", "2026/9/20 借", "下午3:05", "15:05"])("is not made up from %s", (cell) =>
+    expect(parseDay(cell, mainland)).toHaveProperty("problem"),
+  );
 
   it.each([
     ["1130506", "2024-05-06"],
     ["113/05/06", "2024-05-06"],
     ["民國113年5月6日", "2024-05-06"],
     ["民國98年5月6日", "2009-05-06"],
-  ])("of the Minguo calendar is read from %s and named", (cell, day) => expect(parseDay(cell, mainland)).toEqual({ day, notice: "minguo-date" }));
+  ])("of the Minguo calendar is read from %s and named", (cell, day) =>
+    expect(parseDay(cell, mainland)).toEqual({ day, notice: "minguo-date" }),
+  );
 
   it("has its short year read as Minguo in Taiwan and as a century elsewhere, and is named both times", () => {
     expect(parseDay("98/05/06", taiwan)).toEqual({ day: "2009-05-06", notice: "minguo-date" });
     expect(parseDay("98/05/06", mainland)).toEqual({ day: "1998-05-06", notice: "two-digit-year" });
     expect(parseDay("980506", mainland)).toEqual({ day: "1998-05-06", notice: "two-digit-year" });
-    expect(parseDay("30/05/06", { ...mainland, pivotYear: 2076 })).toEqual({ day: "2030-05-06", notice: "two-digit-year" });
+    expect(parseDay("30/05/06", { ...mainland, pivotYear: 2076 })).toEqual({
+      day: "2030-05-06",
+      notice: "two-digit-year",
+    });
   });
 
   it("that is a spreadsheet's serial number is refused with the day beside it", () => {
@@ -70,12 +77,16 @@ describe("a day", () => {
     expect(parseDay("12", mainland)).toEqual({ problem: "date-unreadable" });
   });
 
-  it("whose year no library writes is refused for its year, not for its day", () => expect(parseDay("9999-12-31", mainland)).toEqual({ problem: "date-beyond" }));
+  it("whose year no library writes is refused for its year, not for its day", () =>
+    expect(parseDay("9999-12-31", mainland)).toEqual({ problem: "date-beyond" }));
 
-  it.each(["1990-05", "1990年5月", "1990/5", "199005", "民國79年5月"])("of which only the month is written, %s, is its first, of an expiry its last, and is named", (cell) => {
-    expect(parseDay(cell, mainland)).toEqual({ day: "1990-05-01", notice: "month-only" });
-    expect(parseDay(cell, { ...mainland, dayOfMonth: "last" })).toEqual({ day: "1990-05-31", notice: "month-only" });
-  });
+  it.each(["1990-05", "1990年5月", "1990/5", "199005", "民國79年5月"])(
+    "of which only the month is written, %s, is its first, of an expiry its last, and is named",
+    (cell) => {
+      expect(parseDay(cell, mainland)).toEqual({ day: "1990-05-01", notice: "month-only" });
+      expect(parseDay(cell, { ...mainland, dayOfMonth: "last" })).toEqual({ day: "1990-05-31", notice: "month-only" });
+    },
+  );
 
   it("of six digits is a month where its whole column is one", () => {
     expect(detectDateOrder(["199005", "200105"])).toBe("ym");
@@ -110,7 +121,9 @@ describe("a card number", () => {
     expect(parseCode("D-2026-7", null)).toEqual({ code: "D-2026-7" });
   });
 
-  it.each(["1.10105E+17", "1.1e17", "110105199001011000"])("destroyed by a spreadsheet is named: %s", (cell) => expect(parseCode(cell, null)).toEqual({ problem: "digits-lost" }));
+  it.each(["1.10105E+17", "1.1e17", "110105199001011000"])("destroyed by a spreadsheet is named: %s", (cell) =>
+    expect(parseCode(cell, null)).toEqual({ problem: "digits-lost" }),
+  );
 
   it("of exactly fifteen digits or with a true tail is left alone", () => {
     expect(parseCode("110105199001000", null)).toEqual({ code: "110105199001000" });
@@ -159,23 +172,28 @@ describe("a phone", () => {
   });
 
   it("keeps the word that says whose it is behind the number, and is found without it", () => {
-    for (const cell of ["13800138000(母)", "13800138000（母）", "母 13800138000", "母：13800138000", "13800138000 母"]) expect(parsePhone(cell, "mainland")).toEqual({ phone: "13800138000 (母)" });
+    for (const cell of ["13800138000(母)", "13800138000（母）", "母 13800138000", "母：13800138000", "13800138000 母"])
+      expect(parsePhone(cell, "mainland")).toEqual({ phone: "13800138000 (母)" });
     expect(phoneKey("13800138000 (母)", "mainland")).toBe("+8613800138000");
   });
 
   it("of a mobile has the length that its jurisdiction gives mobiles", () => {
-    for (const cell of ["1380013800", "138 0013 800", "+86 138001380"]) expect(parsePhone(cell, "mainland")).toEqual({ problem: "phone-short" });
+    for (const cell of ["1380013800", "138 0013 800", "+86 138001380"])
+      expect(parsePhone(cell, "mainland")).toEqual({ problem: "phone-short" });
     expect(parsePhone("138001380001", "mainland")).toEqual({ problem: "phone-long" });
-    for (const cell of ["0912345678", "+886 912 345 678", "886-912345678", "+886-0912-345-678"]) expect(parsePhone(cell, "taiwan")).toHaveProperty("phone");
+    for (const cell of ["0912345678", "+886 912 345 678", "886-912345678", "+886-0912-345-678"])
+      expect(parsePhone(cell, "taiwan")).toHaveProperty("phone");
     expect(parsePhone("091234567", "taiwan")).toEqual({ problem: "phone-short" });
     expect(parsePhone("09123456789", "taiwan")).toEqual({ problem: "phone-long" });
     expect(parsePhone("912345678", "taiwan")).toEqual({ problem: "phone-zero-lost", suggestion: "0912345678" });
-    for (const cell of ["(199)102-5994", "154-575-8361 x118"]) expect(parsePhone(cell, "mainland")).toHaveProperty("phone");
+    for (const cell of ["(199)102-5994", "154-575-8361 x118"])
+      expect(parsePhone(cell, "mainland")).toHaveProperty("phone");
     expect(parsePhone("1385678901", "other")).toHaveProperty("phone");
   });
 
   it("has one key however it is written, of the mainland, Taiwan, Hong Kong and abroad", () => {
-    for (const writing of ["13800138000", "138-0013-8000", "+86 138 0013 8000", "0086 13800138000"]) expect(phoneKey(writing, "mainland")).toBe("+8613800138000");
+    for (const writing of ["13800138000", "138-0013-8000", "+86 138 0013 8000", "0086 13800138000"])
+      expect(phoneKey(writing, "mainland")).toBe("+8613800138000");
     expect(toE164("0912345678", "taiwan")).toBe("+886912345678");
     expect(toE164("02-2345-6789", "taiwan")).toBe("+886223456789");
     expect(phoneKey("2345 6789", "other")).toBe(phoneKey("2345-6789", "other"));
@@ -199,7 +217,9 @@ describe("other cells", () => {
   });
 
   it("lose their markup and keep what it says", () => {
-    expect(htmlToText('见 <a href="https://x">通讯录</a>；A&amp;B<br>第二行 &#x4e2d;')).toBe("见 通讯录；A&B\n第二行 中");
+    expect(htmlToText('见 <a href="https://x">通讯录</a>；A&amp;B<br>第二行 &#x4e2d;')).toBe(
+      "见 通讯录；A&B\n第二行 中",
+    );
     expect(htmlToText("<script>alert(1)</script>x")).toBe("x");
     expect(hasHtml("a < b 且 c > d")).toBe(false);
     expect(splitCell("a; b ;a;;c", ";")).toEqual(["a", "b", "c"]);

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Planner } from "#shared/exchange/plan/planner.ts";
 import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/columns/header-words.ts";
-import { columnInfo, headerFingerprint, NEW_ENTRY, suggestMapping } from "../../../../shared/exchange/columns/mapping.ts";
+import {
+  columnInfo,
+  headerFingerprint,
+  NEW_ENTRY,
+  suggestMapping,
+} from "../../../../shared/exchange/columns/mapping.ts";
 import { matchHeader } from "../../../../shared/exchange/columns/match-header.ts";
 import { isTarget } from "../../../../shared/exchange/columns/targets.ts";
 import { duplicateGroup } from "../../../../shared/exchange/plan/duplicate-group.ts";
@@ -109,7 +114,13 @@ describe("column names", () => {
       expect(matchHeader(header)).toEqual({ withheld });
     const table = tableOf("姓名|民族|身份证号|__proto__|押金", "王芳|汉|110105199001011234|x|100");
     expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["name", null, null, null, null]);
-    expect(columnInfo(table).map(({ withheld }) => withheld)).toEqual([null, "ethnic-group", "identity-number", "forbidden-name", null]);
+    expect(columnInfo(table).map(({ withheld }) => withheld)).toEqual([
+      null,
+      "ethnic-group",
+      "identity-number",
+      "forbidden-name",
+      null,
+    ]);
   });
 
   it("each lead to one field only", () => {
@@ -124,7 +135,14 @@ describe("column names", () => {
   });
 });
 
-const WANG: KnownReader = { id: "r1", name: "王芳", card: "0012345", phones: ["138 0013 8000"], organisation: "一中", tags: ["合唱"] };
+const WANG: KnownReader = {
+  id: "r1",
+  name: "王芳",
+  card: "0012345",
+  phones: ["138 0013 8000"],
+  organisation: "一中",
+  tags: ["合唱"],
+};
 
 describe("a row that bears a card from before a merge", () => {
   // her own card stands among the other numbers, the one that was chosen came from the duplicate
@@ -132,10 +150,15 @@ describe("a row that bears a card from before a merge", () => {
     { id: "r1", name: "王芳", card: "0099", otherIds: { 原证号: "0012345" } },
     { id: "r2", name: "王芳", card: "0099", as: "r1", note: "左撇子", otherIds: { student: "2023001" } },
   ];
-  const plan = async (line: string, more: readonly KnownReader[] = known) => (await planTable(tableOf("读者证号|姓名|备注", line), { known: more, rules: { onMatch: "overwrite" } })).row(0);
+  const plan = async (line: string, more: readonly KnownReader[] = known) =>
+    (await planTable(tableOf("读者证号|姓名|备注", line), { known: more, rules: { onMatch: "overwrite" } })).row(0);
 
   it("means her, and does not give it back to her", async () => {
-    expect(await plan("0012345|王芳|常来")).toMatchObject({ bucket: "update", readerId: "r1", cells: [{ field: "note", before: "左撇子", after: "常来" }] });
+    expect(await plan("0012345|王芳|常来")).toMatchObject({
+      bucket: "update",
+      readerId: "r1",
+      cells: [{ field: "note", before: "左撇子", after: "常来" }],
+    });
     expect(await plan("0012345|王芳|")).toMatchObject({ bucket: "same", readerId: "r1", cells: [] });
   });
 
@@ -144,11 +167,17 @@ describe("a row that bears a card from before a merge", () => {
     const kept: readonly KnownReader[] = [{ id: "r1", name: "王芳", card: "0012345" }, ...known.slice(1)];
     expect(await plan("0099|王芳|左撇子", kept)).toMatchObject({ bucket: "same", readerId: "r1", cells: [] });
     const several: readonly KnownReader[] = [...kept, { id: "r3", name: "王芳", card: "0099" }];
-    expect(await plan("0099|王芳|左撇子", several)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "several-readers", readerIds: ["r1", "r3"] } });
+    expect(await plan("0099|王芳|左撇子", several)).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "several-readers", readerIds: ["r1", "r3"] },
+    });
   });
 
   it("stays hers where the record that it was merged into is deleted", async () => {
-    expect(await plan("0099|王芳|左撇子", [{ id: "r1", name: "王芳", gone: 1 }, ...known.slice(1)])).toMatchObject({ bucket: "same", readerId: "r2" });
+    expect(await plan("0099|王芳|左撇子", [{ id: "r1", name: "王芳", gone: 1 }, ...known.slice(1)])).toMatchObject({
+      bucket: "same",
+      readerId: "r2",
+    });
   });
 });
 
@@ -157,17 +186,30 @@ describe("a row that meets a reader who is here", () => {
   const changes = async (rules = {}) => {
     const planner = await planTable(table, { known: [WANG], rules });
     const { bucket, readerId, cells } = planner.row(0);
-    return { bucket, readerId, changed: cells.filter(({ kept }) => kept !== true).map(({ field }) => field), kept: cells.filter(({ kept }) => kept === true).map(({ field }) => field) };
+    return {
+      bucket,
+      readerId,
+      changed: cells.filter(({ kept }) => kept !== true).map(({ field }) => field),
+      kept: cells.filter(({ kept }) => kept === true).map(({ field }) => field),
+    };
   };
 
   it("fills blanks by default and shows what it leaves", async () => {
-    expect(await changes()).toEqual({ bucket: "update", readerId: "r1", changed: ["note", "tags"], kept: ["phones", "organisation"] });
+    expect(await changes()).toEqual({
+      bucket: "update",
+      readerId: "r1",
+      changed: ["note", "tags"],
+      kept: ["phones", "organisation"],
+    });
   });
 
   it("overwrites all, or single fields, or nothing", async () => {
     expect((await changes({ onMatch: "overwrite" })).changed).toEqual(["phones", "organisation", "note", "tags"]);
     expect((await changes({ overwrite: ["organisation"] })).changed).toEqual(["organisation", "note", "tags"]);
-    expect(await changes({ onMatch: "overwrite", protect: ["phones", "note"] })).toMatchObject({ changed: ["organisation", "tags"], kept: ["phones", "note"] });
+    expect(await changes({ onMatch: "overwrite", protect: ["phones", "note"] })).toMatchObject({
+      changed: ["organisation", "tags"],
+      kept: ["phones", "note"],
+    });
     expect(await changes({ onMatch: "skip" })).toMatchObject({ bucket: "same", changed: [] });
   });
 
@@ -181,37 +223,64 @@ describe("a row that meets a reader who is here", () => {
   it("never erases by a blank cell unless that is ticked, and then only what is overwritten", async () => {
     const blank = tableOf("读者证号|姓名|手机|单位", "0012345|王芳||");
     expect((await planTable(blank, { known: [WANG], rules: { onMatch: "overwrite" } })).row(0).bucket).toBe("same");
-    const ticked = await planTable(blank, { known: [WANG], rules: { onMatch: "overwrite", blankErases: true, protect: ["phones"] } });
+    const ticked = await planTable(blank, {
+      known: [WANG],
+      rules: { onMatch: "overwrite", blankErases: true, protect: ["phones"] },
+    });
     expect(ticked.row(0).cells).toEqual([{ field: "organisation", before: "一中", after: null }]);
   });
 
   it("counts a different width, or the same phone grouped otherwise in blank-filling, as no change", async () => {
-    expect((await planTable(tableOf("读者证号|姓名", "００１２３４５|王芳"), { known: [WANG] })).row(0).bucket).toBe("same");
+    expect((await planTable(tableOf("读者证号|姓名", "００１２３４５|王芳"), { known: [WANG] })).row(0).bucket).toBe(
+      "same",
+    );
   });
 
   it("is found by library-system id, card, student number, then by name and phone, which asks", async () => {
     const known: KnownReader[] = [WANG, { id: "r2", name: "李强", otherIds: { system: "77", student: "2023001" } }];
     const headers = "id|读者证号|学号|姓名|手机";
-    const first = async (...rows: readonly string[]) => (await planTable(tableOf(headers, ...rows), { known })).row(rows.length - 1);
+    const first = async (...rows: readonly string[]) =>
+      (await planTable(tableOf(headers, ...rows), { known })).row(rows.length - 1);
     expect(await first("77||||")).toMatchObject({ bucket: "same", readerId: "r2" });
     expect(await first("|0012345||王芳|")).toMatchObject({ bucket: "same", readerId: "r1" });
     expect(await first("||2023001|李强|")).toMatchObject({ bucket: "same", readerId: "r2" });
-    expect(await first("|999||王芳|+86 13800138000")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "same-name-phone", readerId: "r1" } });
+    expect(await first("|999||王芳|+86 13800138000")).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "same-name-phone", readerId: "r1" },
+    });
     expect(await first("|||王芳|")).toMatchObject({ bucket: "same", readerId: "r1" });
-    expect(await first("|0012345|2023001|李强|")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "several-readers", readerIds: ["r1", "r2"] } });
-    expect(await first("77||||", "||2023001|李强|13911112222")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2 } });
+    expect(await first("|0012345|2023001|李强|")).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "several-readers", readerIds: ["r1", "r2"] },
+    });
+    expect(await first("77||||", "||2023001|李强|13911112222")).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "twice-in-file", firstRow: 2 },
+    });
     const rows = tableOf(headers, "|||王芳|138-0013-8000", "|999||王芳|138-0013-8000");
-    expect((await planTable(rows, { known, rules: { samePhoneIsSame: true } })).row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
+    expect((await planTable(rows, { known, rules: { samePhoneIsSame: true } })).row(0)).toMatchObject({
+      bucket: "same",
+      readerId: "r1",
+    });
   });
 
   it("waits for a decision where it may be a duplicate, and follows it", async () => {
-    const planner = await planTable(tableOf("读者证号|姓名|手机", "999|王芳|13800138000", "999|王芳|13800138000"), { known: [WANG] });
+    const planner = await planTable(tableOf("读者证号|姓名|手机", "999|王芳|13800138000", "999|王芳|13800138000"), {
+      known: [WANG],
+    });
     expect(planner.counts()).toMatchObject({ duplicate: 2 });
     await planner.decide([0], "separate");
     expect(planner.row(0).bucket).toBe("new");
-    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
+    expect(planner.row(1)).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" },
+    });
     await planner.decide([0], "same");
-    expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r1", cells: expect.arrayContaining([{ field: "otherIds", key: "原证号", before: null, after: "999" }]) });
+    expect(planner.row(0)).toMatchObject({
+      bucket: "update",
+      readerId: "r1",
+      cells: expect.arrayContaining([{ field: "otherIds", key: "原证号", before: null, after: "999" }]),
+    });
     await planner.decide([0], "skip");
     expect(planner.row(0).bucket).toBe("duplicate");
   });
@@ -219,7 +288,13 @@ describe("a row that meets a reader who is here", () => {
 
 describe("rows of a file that share a number", () => {
   const HEADERS = "读者证号|学号|姓名|手机|单位";
-  const ROWS = tableOf(HEADERS, "01|S1|王芳|13800138000|", "09|S1|王芳|13900139000|一中", "10|S1|王芳||二中", "01||李强||");
+  const ROWS = tableOf(
+    HEADERS,
+    "01|S1|王芳|13800138000|",
+    "09|S1|王芳|13900139000|一中",
+    "10|S1|王芳||二中",
+    "01||李强||",
+  );
 
   it("are one reader, others, or left out, as a person says; no card, phone or word of theirs is lost", async () => {
     const planner = await planTable(ROWS);
@@ -227,7 +302,13 @@ describe("rows of a file that share a number", () => {
     expect(planner.row(1).suspicion).toMatchObject({ tag: "twice-in-file", firstRow: 2, name: "王芳", by: "number" });
     await planner.decide([1, 2], "same");
     const { readerId } = planner.row(0);
-    expect(planner.row(1)).toMatchObject({ bucket: "update", readerId, cells: expect.arrayContaining([expect.objectContaining({ field: "phones", after: ["13800138000", "13900139000"] })]) });
+    expect(planner.row(1)).toMatchObject({
+      bucket: "update",
+      readerId,
+      cells: expect.arrayContaining([
+        expect.objectContaining({ field: "phones", after: ["13800138000", "13900139000"] }),
+      ]),
+    });
     expect(planner.row(1).cells).toContainEqual({ field: "otherIds", key: "原证号", before: null, after: "09" });
     expect(planner.row(1).cells).toContainEqual({ field: "organisation", before: null, after: "一中" });
     expect(planner.row(2).cells).toContainEqual({ field: "otherIds", key: "原证号 2", before: null, after: "10" });
@@ -241,7 +322,13 @@ describe("rows of a file that share a number", () => {
   });
 
   it("are decided all at once, in slices; stopped, the rest waits, and what joins what is found at the end", async () => {
-    const table = tableOf("读者证号|姓名|手机", ...Array.from({ length: 2200 }, (_, index) => [`${10_000 + index}|读者${index}|`, `${10_000 + index}|读者${index}|138${10_000_000 + index}`]).flat());
+    const table = tableOf(
+      "读者证号|姓名|手机",
+      ...Array.from({ length: 2200 }, (_, index) => [
+        `${10_000 + index}|读者${index}|`,
+        `${10_000 + index}|读者${index}|138${10_000_000 + index}`,
+      ]).flat(),
+    );
     const planner = await planTable(table);
     expect(planner.grouped("repeated")).toHaveLength(2200);
     const told: number[] = [];
@@ -257,11 +344,24 @@ describe("rows of a file that share a number", () => {
   });
 
   it("and are of two people, by name and birth date, are never taken together with the rest", async () => {
-    const table = tableOf("读者证号|姓名|出生日期|手机", "66|于涵然|1999-01-02|", "66|李雨娜|2004-05-06|13511112222", "66|于涵然|1999-01-02|13511113333", "66|李雨娜|2004-05-06|", "66|于涵然||");
+    const table = tableOf(
+      "读者证号|姓名|出生日期|手机",
+      "66|于涵然|1999-01-02|",
+      "66|李雨娜|2004-05-06|13511112222",
+      "66|于涵然|1999-01-02|13511113333",
+      "66|李雨娜|2004-05-06|",
+      "66|于涵然||",
+    );
     const planner = await planTable(table);
     const groups = () => table.rows.map((_, position) => duplicateGroup(planner.row(position)));
     expect(groups()).toEqual([null, "other-person", "repeated", "repeated", "repeated"]);
-    expect(planner.row(1).suspicion).toEqual({ tag: "twice-in-file", firstRow: 2, name: "于涵然", by: "card", isOther: true });
+    expect(planner.row(1).suspicion).toEqual({
+      tag: "twice-in-file",
+      firstRow: 2,
+      name: "于涵然",
+      by: "card",
+      isOther: true,
+    });
     // each finds the earlier row of her own name
     expect(planner.row(3).suspicion).toMatchObject({ firstRow: 3, name: "李雨娜", isOther: false });
     await planner.decide([2, 3, 4], "same");
@@ -274,12 +374,17 @@ describe("rows of a file that share a number", () => {
 
   it("and are of somebody else than the reader whom an earlier row finds here are told apart by what is known of her", async () => {
     const known = [{ ...WANG, birthDate: "1990-02-03" }];
-    const planner = await planTable(tableOf("读者证号|姓名|出生日期|单位", "0012345|||二中", "0012345|陈大勇|1971-08-09|"), { known });
+    const planner = await planTable(
+      tableOf("读者证号|姓名|出生日期|单位", "0012345|||二中", "0012345|陈大勇|1971-08-09|"),
+      { known },
+    );
     expect(planner.row(1).suspicion).toMatchObject({ tag: "twice-in-file", isOther: true });
   });
 
   it("wait where the first of them does, and follow it", async () => {
-    const planner = await planTable(tableOf(HEADERS, "09||王芳|13800138000|", "09||王芳|13900139000|"), { known: [WANG] });
+    const planner = await planTable(tableOf(HEADERS, "09||王芳|13800138000|", "09||王芳|13900139000|"), {
+      known: [WANG],
+    });
     await planner.decide([1], "same");
     expect(planner.row(1).bucket).toBe("duplicate");
     await planner.decide([0], "separate");
@@ -294,13 +399,22 @@ describe("a row with a known number of somebody else", () => {
   const FULL: KnownReader = { ...WANG, birthDate: "1990-02-03", otherIds: { student: "S1" } };
   const HEADERS = "读者证号|学号|姓名|出生日期|手机|单位";
   const OTHER = "0012345||陈大勇|1971-08-09|13500135000|铁厂";
-  const planOne = (row: string, known: KnownReader = FULL, rules: Partial<ImportRules> = {}) => planTable(tableOf(HEADERS, row), { known: [known], rules });
+  const planOne = (row: string, known: KnownReader = FULL, rules: Partial<ImportRules> = {}) =>
+    planTable(tableOf(HEADERS, row), { known: [known], rules });
 
   it("waits whatever the rules are, where name and birth date are both others, and says whose the number is", async () => {
     const { birthDate: _, ...undated } = FULL;
-    for (const onMatch of ON_MATCH) expect((await planOne(OTHER, FULL, { onMatch })).positions("duplicate")).toEqual([0]);
-    expect((await planOne(OTHER)).row(0)).toMatchObject({ readerId: null, cells: [], suspicion: { tag: "other-person", readerId: "r1", name: "王芳", card: "0012345", by: "card" } });
-    expect((await planOne("|S1|陈大勇|1971-08-09||")).row(0).suspicion).toMatchObject({ tag: "other-person", by: "number" });
+    for (const onMatch of ON_MATCH)
+      expect((await planOne(OTHER, FULL, { onMatch })).positions("duplicate")).toEqual([0]);
+    expect((await planOne(OTHER)).row(0)).toMatchObject({
+      readerId: null,
+      cells: [],
+      suspicion: { tag: "other-person", readerId: "r1", name: "王芳", card: "0012345", by: "card" },
+    });
+    expect((await planOne("|S1|陈大勇|1971-08-09||")).row(0).suspicion).toMatchObject({
+      tag: "other-person",
+      by: "number",
+    });
     // one of the two is no contradiction: names are corrected, dates too
     expect((await planOne("0012345||王方|1990-02-03||")).row(0).bucket).toBe("same");
     expect((await planOne("0012345|| 王芳 |1990-03-02||")).row(0).bucket).toBe("same");
@@ -315,7 +429,11 @@ describe("a row with a known number of somebody else", () => {
     await planner.decide([0], "skip");
     expect(planner.row(0).bucket).toBe("duplicate");
     await planner.decide([0], "separate");
-    expect(planner.row(0)).toMatchObject({ bucket: "new", card: "0012345", notices: [{ tag: "number-of-other", column: null }] });
+    expect(planner.row(0)).toMatchObject({
+      bucket: "new",
+      card: "0012345",
+      notices: [{ tag: "number-of-other", column: null }],
+    });
     expect(planner.row(0).readerId).not.toBe("r1");
     expect(planner.counts()).toMatchObject({ new: 1, update: 0, duplicate: 0 });
   });
@@ -324,7 +442,10 @@ describe("a row with a known number of somebody else", () => {
     const first = await planTable(tableOf(HEADERS, "0012345||王芳|1990-02-03||"));
     const known = knownAfter(first).map((reader) => ({ ...reader, card: "900" }));
     const planner = await planTable(tableOf(HEADERS, OTHER), { known });
-    expect(planner.row(0)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "other-person", card: "900", by: "number" } });
+    expect(planner.row(0)).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "other-person", card: "900", by: "number" },
+    });
     await planner.decide([0], "separate");
     expect(planner.row(0).bucket).toBe("new");
     expect(planner.row(0).readerId).not.toBe(known[0]?.id);
@@ -334,27 +455,43 @@ describe("a row with a known number of somebody else", () => {
     const known = [FULL, { id: "r2", card: "0012345", name: "陈大勇", birthDate: "1971-08-09" }];
     const planner = await planTable(tableOf(HEADERS, OTHER), { known });
     expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r2" });
-    expect((await planTable(tableOf(HEADERS, "0012345||王芳|1990-02-03||"), { known })).row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
-    expect((await planTable(tableOf(HEADERS, "0012345||||"), { known })).row(0).suspicion).toMatchObject({ tag: "several-readers" });
+    expect((await planTable(tableOf(HEADERS, "0012345||王芳|1990-02-03||"), { known })).row(0)).toMatchObject({
+      bucket: "same",
+      readerId: "r1",
+    });
+    expect((await planTable(tableOf(HEADERS, "0012345||||"), { known })).row(0).suspicion).toMatchObject({
+      tag: "several-readers",
+    });
   });
 
   it("is told by what it shares with an earlier row, and not called the same reader", async () => {
     const table = tableOf(HEADERS, "77|S7|王芳|1990-02-03||", "77||陈大勇|1971-08-09||", "|S7|李强|1980-01-01||");
     const planner = await planTable(table);
-    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
+    expect(planner.row(1)).toMatchObject({
+      bucket: "duplicate",
+      suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" },
+    });
     expect(planner.row(2).suspicion).toMatchObject({ by: "number" });
-    const twice = await planTable(tableOf(HEADERS, "0012345||王芳|||", "|S1|王芳|||二中", "|S1|王芳|||"), { known: [FULL] });
+    const twice = await planTable(tableOf(HEADERS, "0012345||王芳|||", "|S1|王芳|||二中", "|S1|王芳|||"), {
+      known: [FULL],
+    });
     expect(twice.row(1).suspicion).toMatchObject({ tag: "twice-in-file", by: "reader" });
     expect(twice.row(2)).toMatchObject({ bucket: "same", readerId: "r1" });
     // a number that somebody else has in one row does not take it from its reader in the next
-    const reused = await planTable(tableOf(HEADERS, OTHER, "|S1|王芳|1990-02-03||二中"), { known: [FULL], rules: { onMatch: "overwrite" } });
+    const reused = await planTable(tableOf(HEADERS, OTHER, "|S1|王芳|1990-02-03||二中"), {
+      known: [FULL],
+      rules: { onMatch: "overwrite" },
+    });
     expect(reused.row(1)).toMatchObject({ bucket: "update", readerId: "r1" });
   });
 });
 
 describe("a row without a name", () => {
   it("is made a reader, and says so", async () => {
-    const planner = await planTable(tableOf("读者证号|姓名|手机", "0012399||", "0012398|李强|", "0012345||13700137000"), { known: [WANG], rules: { onMatch: "overwrite" } });
+    const planner = await planTable(
+      tableOf("读者证号|姓名|手机", "0012399||", "0012398|李强|", "0012345||13700137000"),
+      { known: [WANG], rules: { onMatch: "overwrite" } },
+    );
     expect(planner.row(0)).toMatchObject({ bucket: "new", notices: [{ tag: "no-name", column: null }] });
     expect(planner.row(1)).toMatchObject({ bucket: "new", notices: [] });
     // who is here has a name
@@ -379,7 +516,9 @@ describe("a row with a fault", () => {
 
   it("is named with its row, its column and its cell, and stops no other", async () => {
     const planner = await planTable(table);
-    expect(table.rows.map((_, position) => planner.row(position).problems[0]?.tag ?? planner.row(position).bucket)).toEqual([
+    expect(
+      table.rows.map((_, position) => planner.row(position).problems[0]?.tag ?? planner.row(position).bucket),
+    ).toEqual([
       "digits-lost",
       "date-serial",
       "phone-short",
@@ -391,7 +530,10 @@ describe("a row with a fault", () => {
       "spreadsheet-error",
       "new",
     ]);
-    expect(planner.row(1)).toMatchObject({ row: 3, problems: [{ tag: "date-serial", column: 2, target: "expiresOn", value: "46387", suggestion: "2026-12-31" }] });
+    expect(planner.row(1)).toMatchObject({
+      row: 3,
+      problems: [{ tag: "date-serial", column: 2, target: "expiresOn", value: "46387", suggestion: "2026-12-31" }],
+    });
     expect(planner.row(9).notices).toContainEqual({ tag: "two-digit-year", column: 2 });
     expect(planner.counts()).toMatchObject({ new: 3, error: 7 });
   });
@@ -421,23 +563,41 @@ describe("a row with a fault", () => {
   it("has its unknown category mapped, left out, or made", async () => {
     const one = tableOf("姓名|读者类型", "王芳|VIP");
     const value = async (choice: string | null) => {
-      const planner = await planTable(one, { mapping: { columns: [{ target: "name" }, { target: "category", values: { VIP: choice } }] } });
+      const planner = await planTable(one, {
+        mapping: { columns: [{ target: "name" }, { target: "category", values: { VIP: choice } }] },
+      });
       return planner.draft(0);
     };
     expect((await value("adult")).values.category).toBe("adult");
     expect((await value(null)).values.category).toBeUndefined();
-    expect(await value(NEW_ENTRY)).toMatchObject({ values: { category: "vip" }, brings: [{ list: "category", code: "vip", name: "VIP" }] });
+    expect(await value(NEW_ENTRY)).toMatchObject({
+      values: { category: "vip" },
+      brings: [{ list: "category", code: "vip", name: "VIP" }],
+    });
   });
 
   it("has zeros that a spreadsheet took offered back", async () => {
-    const known = Array.from({ length: 40 }, (_, index): KnownReader => ({ id: `r${index}`, card: `00${10_000_000 + index}` }));
-    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true, mostLost: 4 } } });
+    const known = Array.from(
+      { length: 40 },
+      (_, index): KnownReader => ({ id: `r${index}`, card: `00${10_000_000 + index}` }),
+    );
+    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), {
+      known,
+      context: { card: { length: 10, leadingZeros: true, mostLost: 4 } },
+    });
     expect(planner.row(0).problems).toMatchObject([{ tag: "leading-zeros-lost", suggestion: "0020000001" }]);
   });
 });
 
 describe("zeros that a spreadsheet took of some cards of a file", () => {
-  const table = tableOf("读者证号|姓名", "0020000001|王芳", "0020000002|李强", "0020000003|赵敏", "20000004|孙丽", "20000005|周洋");
+  const table = tableOf(
+    "读者证号|姓名",
+    "0020000001|王芳",
+    "0020000002|李强",
+    "0020000003|赵敏",
+    "20000004|孙丽",
+    "20000005|周洋",
+  );
   const reader = (card: string, index: number): KnownReader => ({ id: `r${index}`, card, name: `读者${index}` });
   const others = Array.from({ length: 40 }, (_, index) => reader(`${71_000_000 + index}`, index));
   const context = { card: { length: 8, leadingZeros: false, mostLost: 4 } };
@@ -449,7 +609,11 @@ describe("zeros that a spreadsheet took of some cards of a file", () => {
   });
 
   it("are no question where a reader has the card as it is written, or as it would be mended", async () => {
-    const stored = [...others, { id: "a", card: "20000004", name: "孙丽" }, { id: "b", card: "0020000005", name: "周洋" }];
+    const stored = [
+      ...others,
+      { id: "a", card: "20000004", name: "孙丽" },
+      { id: "b", card: "0020000005", name: "周洋" },
+    ];
     const planner = await planTable(table, { known: stored, context });
     expect(planner.counts()).toMatchObject({ new: 3, same: 2, error: 0, duplicate: 0 });
     expect([planner.row(3).readerId, planner.row(4).readerId]).toEqual(["a", "b"]);
@@ -458,13 +622,27 @@ describe("zeros that a spreadsheet took of some cards of a file", () => {
 });
 
 describe("days of a file with one column of Minguo years beyond doubt", () => {
-  const plan = (...rows: readonly string[]) => planTable(tableOf("姓名|生日|辦證日期|有效期限", ...rows), { context: { region: "other" } });
+  const plan = (...rows: readonly string[]) =>
+    planTable(tableOf("姓名|生日|辦證日期|有效期限", ...rows), { context: { region: "other" } });
 
   it("are of that calendar in the other columns too, whatever the region, and as a proposal that can be seen", async () => {
-    const table = tableOf("姓名|生日|辦證日期|有效期限", "王芳|90/03/20|115/07/13|2028-12-31", "李強|85/12/31|114/01/02|2028-12-31");
-    expect(suggestMapping(table).columns.map(({ dateOrder }) => dateOrder)).toEqual([undefined, "minguo", "ymd", "ymd"]);
+    const table = tableOf(
+      "姓名|生日|辦證日期|有效期限",
+      "王芳|90/03/20|115/07/13|2028-12-31",
+      "李強|85/12/31|114/01/02|2028-12-31",
+    );
+    expect(suggestMapping(table).columns.map(({ dateOrder }) => dateOrder)).toEqual([
+      undefined,
+      "minguo",
+      "ymd",
+      "ymd",
+    ]);
     const planner = await plan("王芳|90/03/20|115/07/13|2028-12-31", "李強|85/12/31|114/01/02|2028-12-31");
-    expect(planner.draft(0).values).toMatchObject({ birthDate: "2001-03-20", enrolledOn: "2026-07-13", expiresOn: "2028-12-31" });
+    expect(planner.draft(0).values).toMatchObject({
+      birthDate: "2001-03-20",
+      enrolledOn: "2026-07-13",
+      expiresOn: "2028-12-31",
+    });
     expect(planner.row(0).notices).toContainEqual({ tag: "minguo-date", column: 1 });
   });
 
@@ -492,8 +670,13 @@ describe("ids of new readers", () => {
 
   it("lead back to a reader whose card has changed since", async () => {
     const first = await planTable(table);
-    const known = knownAfter(first).map((reader) => (reader.card === "001" ? { ...reader, card: "900", phones: [] } : reader));
-    expect((await planTable(table, { known })).row(0)).toMatchObject({ readerId: first.row(0).readerId, bucket: "update" });
+    const known = knownAfter(first).map((reader) =>
+      reader.card === "001" ? { ...reader, card: "900", phones: [] } : reader,
+    );
+    expect((await planTable(table, { known })).row(0)).toMatchObject({
+      readerId: first.row(0).readerId,
+      bucket: "update",
+    });
   });
 
   it("of erased readers are listed and not written, unless a person says so: then under a new one", async () => {
@@ -501,7 +684,11 @@ describe("ids of new readers", () => {
     const erased = new Set([`reader/${first.row(0).readerId}`, `reader/${first.row(3).readerId}`]);
     const again = await planTable(table, { isErased: (key) => erased.has(key) });
     expect(again.positions("duplicate")).toEqual([0, 3]);
-    expect(again.row(0)).toMatchObject({ bucket: "duplicate", readerId: null, suspicion: { tag: "erased", belongs: false } });
+    expect(again.row(0)).toMatchObject({
+      bucket: "duplicate",
+      readerId: null,
+      suspicion: { tag: "erased", belongs: false },
+    });
     await again.decide([0], "separate");
     expect(again.row(0)).toMatchObject({ bucket: "new", readerId: expect.stringMatching(/^fresh-/) });
     expect(again.counts()).toMatchObject({ new: 3, duplicate: 1 });
@@ -536,14 +723,50 @@ describe("ids of new readers", () => {
 describe("any table at all", () => {
   const cell = fc.oneof(
     fc.string(),
-    fc.constantFrom("王芳", "13800138000", "0012345", "1.1E+17", "2026-11-24", "46387", "女", "VIP", "#N/A", "a@b", "<b>x</b>", "=1+1", "__proto__", "STUID:1,X:2", ""),
+    fc.constantFrom(
+      "王芳",
+      "13800138000",
+      "0012345",
+      "1.1E+17",
+      "2026-11-24",
+      "46387",
+      "女",
+      "VIP",
+      "#N/A",
+      "a@b",
+      "<b>x</b>",
+      "=1+1",
+      "__proto__",
+      "STUID:1,X:2",
+      "",
+    ),
   );
   const header = fc.oneof(
-    fc.constantFrom("读者证号", "姓名", "手机", "读者类型", "性别", "有效期", "备注", "email", "tags", "id", "学号", "patron_attributes", "状态", "分馆", "__proto__", "constructor"),
+    fc.constantFrom(
+      "读者证号",
+      "姓名",
+      "手机",
+      "读者类型",
+      "性别",
+      "有效期",
+      "备注",
+      "email",
+      "tags",
+      "id",
+      "学号",
+      "patron_attributes",
+      "状态",
+      "分馆",
+      "__proto__",
+      "constructor",
+    ),
     fc.string(),
   );
   const tables = fc
-    .record({ headers: fc.array(header, { maxLength: 8 }), rows: fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 12 }) })
+    .record({
+      headers: fc.array(header, { maxLength: 8 }),
+      rows: fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 12 }),
+    })
     .map(({ headers, rows }) => ({ headers, rows: rows.map((cells, index) => ({ row: index + 2, cells })) }));
 
   it("is planned without a throw, every row in one bucket, every error with a reason", async () => {
@@ -552,7 +775,8 @@ describe("any table at all", () => {
         const planner = await planTable(table, { known: [WANG], rules: { dropBadCells } });
         const counts = planner.counts();
         expect(BUCKETS.reduce((sum, bucket) => sum + counts[bucket], 0)).toBe(table.rows.length);
-        for (const position of planner.positions("error")) expect(planner.row(position).problems.length).toBeGreaterThan(0);
+        for (const position of planner.positions("error"))
+          expect(planner.row(position).problems.length).toBeGreaterThan(0);
         for (const position of planner.positions("new")) expect(planner.row(position).readerId).not.toBeNull();
       }),
       { numRuns: 400 },

@@ -58,13 +58,21 @@ describe("an error reduced to what may be written down", () => {
       "    at async file:///opt/desk/dist/electron/browser-host.mjs:90:7",
       "    at new Promise (<anonymous>)",
     ].join("\n");
-    expect(defectLine(toDefect(error, "page", "screen"))).toBe("page screen TypeError desk-B1x_yz.js:3:1402 browser-host.mjs:90:7");
+    expect(defectLine(toDefect(error, "page", "screen"))).toBe(
+      "page screen TypeError desk-B1x_yz.js:3:1402 browser-host.mjs:90:7",
+    );
     expect(toDefect(Object.assign(new Error("no"), { code: "EACCES" }), "host", "act").code).toBe("EACCES");
   });
 
   test("a line that another hand has made does not pass the form", () => {
     const defect = toDefect(new Error("x"), "page", "act");
-    for (const change of [{ kind: "林月如" }, { code: "13800138000" }, { at: ["林月如.js:1:2"] }, { at: Array<string>(20).fill("a.js:1:1") }, { place: "林月如" }]) {
+    for (const change of [
+      { kind: "林月如" },
+      { code: "13800138000" },
+      { at: ["林月如.js:1:2"] },
+      { at: Array<string>(20).fill("a.js:1:1") },
+      { place: "林月如" },
+    ]) {
       expect(v.is(defectSchema, { ...defect, ...change })).toBe(false);
     }
   });

@@ -5,10 +5,14 @@ import type { Op } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 
 const START = 1_700_000_000_000;
-const rule = (...values: string[]) => ({ match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values }] }] });
+const rule = (...values: string[]) => ({
+  match: "all",
+  groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values }] }],
+});
 
 describe("a segment that two desks change", () => {
-  const write = ({ replica }: Device, cells: Op["cells"]): unknown => replica.write([{ kind: "segment", id: "s", cells }]);
+  const write = ({ replica }: Device, cells: Op["cells"]): unknown =>
+    replica.write([{ kind: "segment", id: "s", cells }]);
 
   it("takes the readers of both, in and out, without asking anybody, and asks about the rule", async () => {
     const share = markedShare();
@@ -39,20 +43,29 @@ describe("a segment that two desks change", () => {
 
 describe("a rule", () => {
   it("is read from anywhere, and keeps a condition that only a newer version knows", () => {
-    const newer = { match: "any", groups: [{ match: "all", conditions: [{ field: "mood", is: "smells-of", scent: "tea" }] }] };
+    const newer = {
+      match: "any",
+      groups: [{ match: "all", conditions: [{ field: "mood", is: "smells-of", scent: "tea" }] }],
+    };
     expect(parseRule(newer)).toEqual(newer);
-    expect([null, {}, { match: "some", groups: [] }, { match: "all", groups: [{ match: "all", conditions: [{ field: "tags", is: "any-of" }] }] }].map(parseRule)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(
+      [
+        null,
+        {},
+        { match: "some", groups: [] },
+        { match: "all", groups: [{ match: "all", conditions: [{ field: "tags", is: "any-of" }] }] },
+      ].map(parseRule),
+    ).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it("has no row that would mean more than was written: no empty list, no day that does not exist", () => {
     expect(parseCondition({ field: "tags", is: "none-of", values: [] })).toBeUndefined();
     expect(parseCondition({ field: "expiresOn", is: "until", day: "2026-02-30" })).toBeUndefined();
     expect(parseCondition({ field: "age", is: "at-most", number: Number.NaN })).toBeUndefined();
-    expect(parseCondition({ field: "age", is: "at-most", number: 12 })).toEqual({ field: "age", is: "at-most", number: 12 });
+    expect(parseCondition({ field: "age", is: "at-most", number: 12 })).toEqual({
+      field: "age",
+      is: "at-most",
+      number: 12,
+    });
   });
 });

@@ -13,7 +13,10 @@ import { withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 
-/** Every call in `npm run prove`, every third in `npm test`; of taking over, which few calls cut off half-way, every one. */
+/**
+ * Every call in `npm run prove`, every third in `npm test`; of taking over, which few calls cut off half-way, every
+ * one.
+ */
 const EACH = proofScale(11, 1);
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 4, partBytes: 700 };
@@ -26,7 +29,11 @@ interface Scene {
   readonly b: Device;
 }
 
-const copyOf = ({ share, a, b }: Scene): Scene => ({ share: createMemoryStore(new Map(share.files)), a: a.clone(), b: b.clone() });
+const copyOf = ({ share, a, b }: Scene): Scene => ({
+  share: createMemoryStore(new Map(share.files)),
+  a: a.clone(),
+  b: b.clone(),
+});
 
 /** a has a long tail behind it and an older checkpoint; b has never synced here and has something of its own. */
 async function scene(): Promise<Scene> {
@@ -46,7 +53,9 @@ function expectWhole(store: MemoryStore): void {
   for (const name of store.files.keys()) {
     const parsed = parseName(name);
     if (parsed?.tag !== "manifest") continue;
-    const parts = [...store.files.keys()].filter((other) => parseName(other)?.tag === "part" && other.startsWith(manifestName(parsed).replace("manifest", "")));
+    const parts = [...store.files.keys()].filter(
+      (other) => parseName(other)?.tag === "part" && other.startsWith(manifestName(parsed).replace("manifest", "")),
+    );
     expect(parts.length).toBeGreaterThan(0);
     expect(parts).toEqual(parts.map((_, index) => partName(parsed, index)));
   }
@@ -70,7 +79,10 @@ describe.each([
       const { ports, calls } = withFault(tried.a.ports(tried.share), { at, mode, lasting });
       await sync(ports, { checkpoints: EAGER });
       for (const store of [tried.share, tried.a.local]) expectWhole(store);
-      const afterFault = { share: createMemoryStore(new Map(tried.share.files)), local: createMemoryStore(new Map(tried.a.local.files)) };
+      const afterFault = {
+        share: createMemoryStore(new Map(tried.share.files)),
+        local: createMemoryStore(new Map(tried.a.local.files)),
+      };
       tried.a.write("again", { name: "later" });
       expect((await tried.a.sync(tried.share, { checkpoints: EAGER })).outcome.tag).toBe("done");
       expectOneContent(afterFault.share, tried.share);
@@ -101,54 +113,64 @@ describe.each([
   });
 });
 
-it("a cancel at any point of joining loses nothing and leaves nothing that the next sync does not end", LONG, async () => {
-  const start = await scene();
-  for (let at = 1; ; at += EACH) {
-    const tried = copyOf(start);
-    let asked = 0;
-    const report = await tried.b.sync(tried.share, { checkpoints: NEVER, isCancelled: () => ++asked >= at });
-    expectWhole(tried.b.local);
-    await settleAll([tried.b, tried.a], tried.share);
-    expect(tried.b.replica.lines()).toEqual(tried.a.replica.lines());
-    if (report.outcome.tag !== "stopped") break;
-    expect(report.outcome.stop).toEqual({ tag: "cancelled" });
-  }
-});
+it(
+  "a cancel at any point of joining loses nothing and leaves nothing that the next sync does not end",
+  LONG,
+  async () => {
+    const start = await scene();
+    for (let at = 1; ; at += EACH) {
+      const tried = copyOf(start);
+      let asked = 0;
+      const report = await tried.b.sync(tried.share, { checkpoints: NEVER, isCancelled: () => ++asked >= at });
+      expectWhole(tried.b.local);
+      await settleAll([tried.b, tried.a], tried.share);
+      expect(tried.b.replica.lines()).toEqual(tried.a.replica.lines());
+      if (report.outcome.tag !== "stopped") break;
+      expect(report.outcome.stop).toEqual({ tag: "cancelled" });
+    }
+  },
+);
 
-it("R2: no own number is sealed twice where the copy of a checkpoint is spoilt here, and an older one had to do", LONG, async () => {
-  const { share, a, b } = await scene();
-  await b.sync(share, { checkpoints: NEVER });
-  for (let n = 0; n < 4; n++) {
-    b.write(`b${n}`, { name: `b${n}` });
+it(
+  "R2: no own number is sealed twice where the copy of a checkpoint is spoilt here, and an older one had to do",
+  LONG,
+  async () => {
+    const { share, a, b } = await scene();
     await b.sync(share, { checkpoints: NEVER });
-  }
-  const before = new Set(share.files.keys());
-  for (let n = 0; n < 9; n++) {
-    a.write(`late${n}`, { name: `late ${n}` });
-    await a.sync(share, { checkpoints: n < 8 ? NEVER : EAGER });
-  }
-  const news = [...share.files.keys()].filter((name) => !before.has(name));
-  const parts = news.filter((name) => name.endsWith(".part"));
-  expect(parts.length).toBeGreaterThan(1);
-  // what b lacks of a's batches is gone but for the last, and of the checkpoint that stands for it a part came to b's disk torn
-  for (const name of news.filter((name) => name.endsWith(".batch")).slice(0, -1)) share.files.delete(name);
-  b.local.files.set(parts[0] ?? "", new Uint8Array(9));
-  const stream = b.replica.stream;
-  const sealed = (await b.replica.state()).own.sealed.no;
-  b.write("b4", { name: "b4" });
-  const report = await b.sync(share, { checkpoints: NEVER });
-  expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", file: parts[0] }));
-  expect((await b.replica.state()).own.sealed.no).toBeGreaterThan(sealed);
-  await settleAll([b, a], share);
-  expect(b.replica.stream).toBe(stream);
-  const numbers = [...b.local.files.keys(), ...share.files.keys()].flatMap((name) => {
-    const parsed = parseName(name);
-    return parsed?.tag === "batch" && parsed.stream === stream ? [`${parsed.no} ${parsed.hash}`] : [];
-  });
-  expect(new Set(numbers).size).toBe(new Set(numbers.map((number) => number.split(" ")[0])).size);
-  for (const device of [a, b]) for (let n = 0; n < 5; n++) expect(device.replica.row("reader", `b${n}`)?.name).toBe(`b${n}`);
-  expect(b.replica.lines()).toEqual(a.replica.lines());
-});
+    for (let n = 0; n < 4; n++) {
+      b.write(`b${n}`, { name: `b${n}` });
+      await b.sync(share, { checkpoints: NEVER });
+    }
+    const before = new Set(share.files.keys());
+    for (let n = 0; n < 9; n++) {
+      a.write(`late${n}`, { name: `late ${n}` });
+      await a.sync(share, { checkpoints: n < 8 ? NEVER : EAGER });
+    }
+    const news = [...share.files.keys()].filter((name) => !before.has(name));
+    const parts = news.filter((name) => name.endsWith(".part"));
+    expect(parts.length).toBeGreaterThan(1);
+    // what b lacks of a's batches is gone but for the last, and of the checkpoint that stands for it a part came to b's
+    // disk torn
+    for (const name of news.filter((name) => name.endsWith(".batch")).slice(0, -1)) share.files.delete(name);
+    b.local.files.set(parts[0] ?? "", new Uint8Array(9));
+    const stream = b.replica.stream;
+    const sealed = (await b.replica.state()).own.sealed.no;
+    b.write("b4", { name: "b4" });
+    const report = await b.sync(share, { checkpoints: NEVER });
+    expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", file: parts[0] }));
+    expect((await b.replica.state()).own.sealed.no).toBeGreaterThan(sealed);
+    await settleAll([b, a], share);
+    expect(b.replica.stream).toBe(stream);
+    const numbers = [...b.local.files.keys(), ...share.files.keys()].flatMap((name) => {
+      const parsed = parseName(name);
+      return parsed?.tag === "batch" && parsed.stream === stream ? [`${parsed.no} ${parsed.hash}`] : [];
+    });
+    expect(new Set(numbers).size).toBe(new Set(numbers.map((number) => number.split(" ")[0])).size);
+    for (const device of [a, b])
+      for (let n = 0; n < 5; n++) expect(device.replica.row("reader", `b${n}`)?.name).toBe(`b${n}`);
+    expect(b.replica.lines()).toEqual(a.replica.lines());
+  },
+);
 
 it("what is written while the rows are read stands in the checkpoint as it is at its end", async () => {
   const { share, a, b } = await scene();

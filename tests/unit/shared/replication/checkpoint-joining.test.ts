@@ -40,8 +40,10 @@ async function library(): Promise<Scene> {
   return { clock, share, a, b };
 }
 
-const checkpointFiles = (store: MemoryStore): readonly string[] => [...store.files.keys()].filter((name) => ["part", "manifest"].includes(parseName(name)?.tag ?? ""));
-const batchesIn = (store: MemoryStore): number => [...store.files.keys()].filter((name) => parseName(name)?.tag === "batch").length;
+const checkpointFiles = (store: MemoryStore): readonly string[] =>
+  [...store.files.keys()].filter((name) => ["part", "manifest"].includes(parseName(name)?.tag ?? ""));
+const batchesIn = (store: MemoryStore): number =>
+  [...store.files.keys()].filter((name) => parseName(name)?.tag === "batch").length;
 const isDone = (report: SyncReport): void => expect(["done", "nothing-new"]).toContain(report.outcome.tag);
 
 describe("a desk that joins", () => {
@@ -50,7 +52,10 @@ describe("a desk that joins", () => {
     expect(checkpointFiles(share).length).toBeGreaterThan(3);
     const c = makeDevice("c", clock);
     const progress: string[] = [];
-    const report = await c.sync(share, { ...never, onProgress: ({ step, device, done, total, unit }) => progress.push(`${step} ${device} ${done}/${total} ${unit}`) });
+    const report = await c.sync(share, {
+      ...never,
+      onProgress: ({ step, device, done, total, unit }) => progress.push(`${step} ${device} ${done}/${total} ${unit}`),
+    });
     isDone(report);
     expect(report.takenOver).toMatchObject({ device: "a", stream: a.replica.stream });
     expect(report.warnings).toEqual([]);
@@ -107,7 +112,11 @@ describe("a desk that joins", () => {
     const c = makeDevice("c", clock);
     let records = 0;
     const stopAt = 12;
-    const first = await c.sync(share, { ...never, onProgress: (told) => (records = told.step === "merge" ? told.done : records), isCancelled: () => records >= stopAt });
+    const first = await c.sync(share, {
+      ...never,
+      onProgress: (told) => (records = told.step === "merge" ? told.done : records),
+      isCancelled: () => records >= stopAt,
+    });
     expect(first.outcome).toMatchObject({ tag: "stopped", stop: { tag: "cancelled" } });
     const half = c.replica.rows.size;
     expect(half).toBeGreaterThan(0);
@@ -175,7 +184,10 @@ describe("a desk that joins", () => {
     const last = (await b.replica.state()).own.sealed;
     const kept = [...share.files].filter(([name]) => {
       const parsed = parseName(name);
-      const isLast = (parsed?.tag === "batch" || parsed?.tag === "head") && parsed.stream === b.replica.stream && parsed.no >= last.no;
+      const isLast =
+        (parsed?.tag === "batch" || parsed?.tag === "head") &&
+        parsed.stream === b.replica.stream &&
+        parsed.no >= last.no;
       return !isLast && !before.has(name);
     });
     const bent = createMemoryStore(new Map(kept));
@@ -187,7 +199,9 @@ describe("a desk that joins", () => {
     const report = await c.sync(bent, never);
     isDone(report);
     expect(report.takenOver).toBeUndefined();
-    expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", error: { tag: "malformed", what: "line" } }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ tag: "file-refused", error: { tag: "malformed", what: "line" } }),
+    );
     expect(c.replica.row("reader", "t2")).toBeDefined();
     expect(c.replica.row("reader", "b0")).toBeUndefined();
   });
@@ -234,7 +248,9 @@ describe("checkpoints on the share", () => {
     const { clock, share, a, b } = await library();
     const c = makeDevice("c", clock);
     // c knows a little of everybody, and then the batches below the checkpoint go
-    const early = new Map([...share.files].filter(([name]) => ["library", "store"].includes(parseName(name)?.tag ?? "")));
+    const early = new Map(
+      [...share.files].filter(([name]) => ["library", "store"].includes(parseName(name)?.tag ?? "")),
+    );
     const beginning = createMemoryStore(early);
     const d = makeDevice("d", clock);
     d.write("d", { name: "d" });

@@ -1,4 +1,7 @@
-/** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
+/**
+ * What a removal and a return do to who has already applied something behind the number, and to who is cut off in
+ * between.
+ */
 import { describe, expect, it } from "vitest";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
@@ -116,7 +119,8 @@ describe("a retired computer that comes back", () => {
     await a.sync(share);
     // no checkpoint is at hand: the folder came back from an old day
     const isOfState = (name: string): boolean => ["manifest", "part"].includes(parseName(name)?.tag ?? "");
-    for (const { files } of [share, b.local]) for (const name of [...files.keys()].filter(isOfState)) files.delete(name);
+    for (const { files } of [share, b.local])
+      for (const name of [...files.keys()].filter(isOfState)) files.delete(name);
     const { warnings } = await b.sync(share);
     expect(warnings.map(({ tag }) => tag)).toEqual(expect.arrayContaining(["new-stream", "removal-late"]));
     expect(b.replica.row("reader", "r")?.open).toBe(1);
@@ -128,7 +132,9 @@ describe("a retired computer that comes back", () => {
   });
 
   it("check 13: was not applied amiss where the remover stood on another line with fewer entries", () => {
-    const removals: Removals = new Map([["s", { stream: "s", no: 5, hash: "bb", seq: 13, way: "retired", at: 1, keys: [] }]]);
+    const removals: Removals = new Map([
+      ["s", { stream: "s", no: 5, hash: "bb", seq: 13, way: "retired", at: 1, keys: [] }],
+    ]);
     expect(areAmiss(removals, { s: { no: 5, hash: "aa", seq: 20 } })).toBe(false);
     expect(areAmiss(removals, { s: { no: 5, hash: "bb", seq: 20 } })).toBe(true);
     expect(areAmiss(removals, { s: { no: 6, hash: "aa", seq: 20 } })).toBe(true);
@@ -185,7 +191,10 @@ describe("a computer that learns only from a colleague's checkpoint that it is o
   it("check 2: keeps its own work before its eyes when it is told, also where its database is lost then", async () => {
     const { share, b } = await sweptBehind("removed");
     const report = await b.sync(share);
-    expect(report.outcome).toMatchObject({ tag: "stopped", stop: { tag: "removed", at: expect.any(Number), no: expect.any(Number) } });
+    expect(report.outcome).toMatchObject({
+      tag: "stopped",
+      stop: { tag: "removed", at: expect.any(Number), no: expect.any(Number) },
+    });
     expect(b.replica.row("reader", "r")).toMatchObject({ name: "书车登记的", note: "第二句" });
     expect(await rebuildHere(createRun(b.ports(share), {}))).toMatchObject({ ok: true });
     expect(b.replica.row("reader", "r")).toMatchObject({ name: "书车登记的", note: "第二句" });
@@ -217,13 +226,22 @@ describe("a colleague who is cut off while she applies all anew", () => {
     b.write("second", { name: "第二份" });
     await b.sync(share);
     const ends = batchesOf(stream, share).flatMap((name) => parseName(name) ?? []);
-    const [left, next] = ends.flatMap((ref) => (ref.tag === "batch" && ref.no > (before?.no ?? 0) ? [ref] : [])).sort((x, y) => x.no - y.no);
+    const [left, next] = ends
+      .flatMap((ref) => (ref.tag === "batch" && ref.no > (before?.no ?? 0) ? [ref] : []))
+      .sort((x, y) => x.no - y.no);
     if (left === undefined || next === undefined) throw new Error("b has sealed two batches");
     for (const name of batchesOf(stream, share)) c.local.files.set(name, share.files.get(name) ?? new Uint8Array());
     const [entry] = await b.replica.journaled((before?.seq ?? 0) + 1, 1);
     if (entry === undefined) throw new Error("b has written");
-    await c.replica.apply({ stream, entries: [{ ...entry, ops: [] }], ends: { no: left.no, hash: left.hash, at: 1 }, refusedFrom: left.no });
-    const applied = await applyFromCopy(c.ports(share), { [stream]: { no: next.no, hash: next.hash, seq: entry.seq + 1 } });
+    await c.replica.apply({
+      stream,
+      entries: [{ ...entry, ops: [] }],
+      ends: { no: left.no, hash: left.hash, at: 1 },
+      refusedFrom: left.no,
+    });
+    const applied = await applyFromCopy(c.ports(share), {
+      [stream]: { no: next.no, hash: next.hash, seq: entry.seq + 1 },
+    });
     expect(applied.ok).toBe(true);
     expect((await c.replica.state()).streams[stream]).toMatchObject({ no: next.no, refusedFrom: left.no });
     for (const id of ["first", "second"]) expect(c.replica.row("reader", id)).toBeUndefined();

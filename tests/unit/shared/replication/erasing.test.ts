@@ -27,7 +27,11 @@ interface Place {
 
 const placed = (): Place => {
   const clock: TestClock = { ms: 1_700_000_000_000 };
-  return { share: markedShare(), clock, devices: [makeDevice("a", clock), makeDevice("b", clock), makeDevice("c", clock)] };
+  return {
+    share: markedShare(),
+    clock,
+    devices: [makeDevice("a", clock), makeDevice("b", clock), makeDevice("c", clock)],
+  };
 };
 
 const write = (device: Device, clock: TestClock, ops: readonly Op[]): void => {
@@ -38,7 +42,13 @@ const write = (device: Device, clock: TestClock, ops: readonly Op[]): void => {
 /** The reader, as the desk shows her, with all that belongs to her. */
 const erase = (device: Device, clock: TestClock, reader = "r1"): void => {
   const records = [...device.replica.rows].flatMap(([key, row]) => (row.reader === reader ? [`records/${key}`] : []));
-  write(device, clock, [{ kind: "erased", id: reader, cells: { at: clock.ms, reason: "request", ...Object.fromEntries(records.map((cell) => [cell, true])) } }]);
+  write(device, clock, [
+    {
+      kind: "erased",
+      id: reader,
+      cells: { at: clock.ms, reason: "request", ...Object.fromEntries(records.map((cell) => [cell, true])) },
+    },
+  ]);
 };
 
 async function syncAll(devices: readonly Device[], share: MemoryStore): Promise<void> {
@@ -49,10 +59,15 @@ async function syncAll(devices: readonly Device[], share: MemoryStore): Promise<
   }
 }
 
-const left = ({ share, devices }: Pick<Place, "share"> & { readonly devices: readonly Device[] }): readonly string[] => [
+const left = ({
+  share,
+  devices,
+}: Pick<Place, "share"> & { readonly devices: readonly Device[] }): readonly string[] => [
   ...filesWith(share.files, LIBRARY, CANARY).map((name) => `share ${name}`),
   ...devices.flatMap(({ name, local }) => filesWith(local.files, LIBRARY, CANARY).map((file) => `${name} ${file}`)),
-  ...devices.flatMap(({ name, replica }) => (JSON.stringify([[...replica.rows], replica.log, replica.quarantine]).includes(CANARY) ? [`${name} itself`] : [])),
+  ...devices.flatMap(({ name, replica }) =>
+    JSON.stringify([[...replica.rows], replica.log, replica.quarantine]).includes(CANARY) ? [`${name} itself`] : [],
+  ),
 ];
 
 /** Somebody else stays, with what belongs to him. */
@@ -75,7 +90,8 @@ describe("erasing over a share", () => {
     expect(left(place).length).toBeGreaterThan(5);
     erase(devices[0], clock);
     await syncAll(devices, share);
-    for (const { name, replica } of devices) expect(JSON.stringify([[...replica.rows], replica.log, replica.quarantine]), name).not.toContain(CANARY);
+    for (const { name, replica } of devices)
+      expect(JSON.stringify([[...replica.rows], replica.log, replica.quarantine]), name).not.toContain(CANARY);
     await syncAll(devices, share);
     expect(left(place)).toEqual([]);
     for (const { replica } of devices) expect(replica.lines()).toEqual(devices[0].replica.lines());
@@ -164,7 +180,8 @@ describe("erasing over a share", () => {
     await filled(place);
     erase(devices[0], clock);
     await syncAll(devices, share);
-    for (const name of [...share.files.keys()]) if (name.startsWith("heads/") || name.startsWith("streams/")) share.files.delete(name);
+    for (const name of [...share.files.keys()])
+      if (name.startsWith("heads/") || name.startsWith("streams/")) share.files.delete(name);
     for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(share);
     expect(left(place)).toEqual([]);
     const late = makeDevice("late", clock);
@@ -192,37 +209,41 @@ describe("erasing over a share", () => {
     expect(c.replica.lines()).toEqual(a.replica.lines());
   });
 
-  it.each(["before it", "behind its number"] as const)("checks 5 and 7: takes all that a computer that is out has said of her %s, and no head is left without its batch", async (when) => {
-    const place = placed();
-    const { devices, clock, share } = place;
-    const [a, b, c] = devices;
-    await filled(place);
-    const before = createMemoryStore(new Map(share.files));
-    await takeOut(a, c.replica.stream, "removed");
-    erase(a, clock);
-    if (when === "behind its number") {
-      await syncAll([a, b, a, b], share);
-      // it has learned of nothing, for its view of the share is old
-      write(c, clock, [{ kind: "reader", id: "r1", cells: { note: `${CANARY}晚` } }]);
-      await c.sync(before);
-      for (const [name, bytes] of before.files) if (name.includes(c.replica.stream)) share.files.set(name, bytes);
-    }
-    for (let morning = 0; morning < 4; morning++) {
-      write(a, clock, of("r2", `别人，第${morning}天`));
-      for (const device of [a, b, a, b]) expect((await device.sync(share)).warnings.filter(({ tag }) => tag !== "removed-wrote")).toEqual([]);
-      clock.ms += 24 * 60 * 60_000;
-    }
-    expect(left({ share, devices: [a, b] })).toEqual([]);
-    const heads = [...share.files.keys()].map(parseName).flatMap((name) => (name?.tag === "head" ? [name] : []));
-    expect(heads.filter((head) => !share.files.has(batchName(head)))).toEqual([]);
-    await settleAll([a, b], share);
-    const files = [...share.files.keys()];
-    for (const device of [a, b]) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
-    expect([...share.files.keys()]).toEqual(files);
-    const late = makeDevice("late", clock);
-    expect((await late.sync(share)).warnings).toEqual([]);
-    expect(late.replica.lines()).toEqual(a.replica.lines());
-  });
+  it.each(["before it", "behind its number"] as const)(
+    "checks 5 and 7: takes all that a computer that is out has said of her %s, and no head is left without its batch",
+    async (when) => {
+      const place = placed();
+      const { devices, clock, share } = place;
+      const [a, b, c] = devices;
+      await filled(place);
+      const before = createMemoryStore(new Map(share.files));
+      await takeOut(a, c.replica.stream, "removed");
+      erase(a, clock);
+      if (when === "behind its number") {
+        await syncAll([a, b, a, b], share);
+        // it has learned of nothing, for its view of the share is old
+        write(c, clock, [{ kind: "reader", id: "r1", cells: { note: `${CANARY}晚` } }]);
+        await c.sync(before);
+        for (const [name, bytes] of before.files) if (name.includes(c.replica.stream)) share.files.set(name, bytes);
+      }
+      for (let morning = 0; morning < 4; morning++) {
+        write(a, clock, of("r2", `别人，第${morning}天`));
+        for (const device of [a, b, a, b])
+          expect((await device.sync(share)).warnings.filter(({ tag }) => tag !== "removed-wrote")).toEqual([]);
+        clock.ms += 24 * 60 * 60_000;
+      }
+      expect(left({ share, devices: [a, b] })).toEqual([]);
+      const heads = [...share.files.keys()].map(parseName).flatMap((name) => (name?.tag === "head" ? [name] : []));
+      expect(heads.filter((head) => !share.files.has(batchName(head)))).toEqual([]);
+      await settleAll([a, b], share);
+      const files = [...share.files.keys()];
+      for (const device of [a, b]) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
+      expect([...share.files.keys()]).toEqual(files);
+      const late = makeDevice("late", clock);
+      expect((await late.sync(share)).warnings).toEqual([]);
+      expect(late.replica.lines()).toEqual(a.replica.lines());
+    },
+  );
 
   it("check 13: ends after a crash at any of its calls", LONG, async () => {
     const clock: TestClock = { ms: 1_700_000_000_000 };
@@ -235,7 +256,11 @@ describe("erasing over a share", () => {
     await syncAll([a], share);
     for (let at = 1; ; at += 2) {
       const place = { clock, share: createMemoryStore(new Map(share.files)), devices: [a.clone(), b.clone()] as const };
-      const { ports, calls } = withFault(place.devices[1].ports(place.share), { at, mode: at % 2 === 0 ? "before" : "after", lasting: true });
+      const { ports, calls } = withFault(place.devices[1].ports(place.share), {
+        at,
+        mode: at % 2 === 0 ? "before" : "after",
+        lasting: true,
+      });
       await sync(ports);
       if (calls() < at) {
         expect(at).toBeGreaterThan(40);

@@ -35,7 +35,15 @@ export class Desk {
     const seen = seenDifference(this.#ownSeen, this.cursors);
     this.#hlc = tickHlc(this.#hlc, this.clockMs());
     const kept = ops.map((op) => ({ ...op, cells: takingBack(op.cells, this.rows.get(`${op.kind}/${op.id}`)) }));
-    const entry: Entry = { seq: this.log.length + 1, hlc: this.#hlc, pulls: this.#pulls, ...(seen && { seen: structuredClone(seen) }), staff: "s", command: "test", ops: kept };
+    const entry: Entry = {
+      seq: this.log.length + 1,
+      hlc: this.#hlc,
+      pulls: this.#pulls,
+      ...(seen && { seen: structuredClone(seen) }),
+      staff: "s",
+      command: "test",
+      ops: kept,
+    };
     this.#ownSeen = applyEntry(this.#store, this.stream, entry, this.#ownSeen).vector;
     this.log.push(entry);
     return entry;
@@ -47,7 +55,12 @@ export class Desk {
     while (applied < limit) {
       const entry = other.log[this.cursors[other.stream]?.seq ?? 0];
       if (entry === undefined || !this.#satisfies(entry.seen ?? {})) break;
-      this.#seenOf[other.stream] = applyEntry(this.#store, other.stream, entry, this.#seenOf[other.stream] ?? {}).vector;
+      this.#seenOf[other.stream] = applyEntry(
+        this.#store,
+        other.stream,
+        entry,
+        this.#seenOf[other.stream] ?? {},
+      ).vector;
       this.cursors[other.stream] = { no: 0, hash: "", seq: entry.seq };
       applied += 1;
     }
@@ -56,7 +69,9 @@ export class Desk {
   }
 
   #satisfies(vector: Vector): boolean {
-    return Object.entries(vector).every(([stream, { seq }]) => stream === this.stream || (this.cursors[stream]?.seq ?? 0) >= seq);
+    return Object.entries(vector).every(
+      ([stream, { seq }]) => stream === this.stream || (this.cursors[stream]?.seq ?? 0) >= seq,
+    );
   }
 
   lines(): readonly string[] {
@@ -68,6 +83,7 @@ export class Desk {
 export function syncAll(desks: readonly Desk[]): void {
   for (let moved = true; moved; ) {
     moved = false;
-    for (const desk of desks) for (const other of desks) if (other !== desk && desk.pull(other, Number.POSITIVE_INFINITY) > 0) moved = true;
+    for (const desk of desks)
+      for (const other of desks) if (other !== desk && desk.pull(other, Number.POSITIVE_INFINITY) > 0) moved = true;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Lines that a fork has excluded, for those who come later: whoever joins must be able to tell that their batches, which
- * others have named as seen, will never come; and nobody may begin with a checkpoint that stands on one.
+ * Lines that a fork has excluded, for those who come later: whoever joins must be able to tell that their batches,
+ * which others have named as seen, will never come; and nobody may begin with a checkpoint that stands on one.
  */
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
@@ -20,7 +20,10 @@ interface Forked {
   readonly c: Device;
 }
 
-/** A copied profile: the one goes on over the share, the other over the stick, where a colleague has seen its line and written since. */
+/**
+ * A copied profile: the one goes on over the share, the other over the stick, where a colleague has seen its line and
+ * written since.
+ */
 async function forked(withCheckpoint: boolean): Promise<Forked> {
   const clock = { ms: 1_700_000_000_000 };
   const [share, stick] = [markedShare(), markedShare()];
@@ -43,7 +46,9 @@ async function forked(withCheckpoint: boolean): Promise<Forked> {
   return { clock, share, stick, a, twin, c };
 }
 
-/** Until a fork has come out with the one line and with the other: which of the two stays is a matter of their hashes. */
+/**
+ * Until a fork has come out with the one line and with the other: which of the two stays is a matter of their hashes.
+ */
 async function bothWays(play: () => Promise<"first" | "twin">): Promise<void> {
   const outcomes = new Set<string>();
   for (let round = 0; round < 30 && outcomes.size < 2; round++) outcomes.add(await play());
@@ -91,7 +96,9 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       const spoilt = copies.at(-1) ?? "";
       c.local.files.set(spoilt, (c.local.files.get(spoilt) ?? new Uint8Array()).slice(0, 40));
       await settleAll([c, a], share);
-      for (const name of copies) if (share.files.has(name)) expect({ name, bytes: share.files.get(name) }).toEqual({ name, bytes: stick.files.get(name) });
+      for (const name of copies)
+        if (share.files.has(name))
+          expect({ name, bytes: share.files.get(name) }).toEqual({ name, bytes: stick.files.get(name) });
     }
   });
 
@@ -110,8 +117,11 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       // both acknowledge, in a second batch without entries
       await a.sync(share);
       await twin.sync(stick);
-      const second = [share, stick].map(({ files }) => [...files.keys()].find((name) => name.startsWith(`streams/${stream}/0000/00000002`)) ?? "");
-      for (const [at, store] of [share, stick].entries()) d.local.files.set(second[at] ?? "", store.files.get(second[at] ?? "") ?? new Uint8Array());
+      const second = [share, stick].map(
+        ({ files }) => [...files.keys()].find((name) => name.startsWith(`streams/${stream}/0000/00000002`)) ?? "",
+      );
+      for (const [at, store] of [share, stick].entries())
+        d.local.files.set(second[at] ?? "", store.files.get(second[at] ?? "") ?? new Uint8Array());
       const [ours, theirs] = second.map((name) => name.slice(-18, -6));
       expect((await d.replica.state()).streams[stream]).toMatchObject({ no: 1, seq: 1 });
       const counts = await applyFromCopy(d.ports(share), { [stream]: { no: 2, hash: theirs ?? "", seq: 1 } });
@@ -131,7 +141,8 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       await settleAll([c, a], share);
       clock.ms += DAY_MS;
       c.write("r3", { name: "later" });
-      for (let round = 0; round < 2; round++) for (const device of [c, a]) await device.sync(share, { checkpoints: soon });
+      for (let round = 0; round < 2; round++)
+        for (const device of [c, a]) await device.sync(share, { checkpoints: soon });
       const outcome = a.replica.stream === stream ? "first" : "twin";
       if (outcome === "first") expect(states(share).filter((name) => made.includes(name))).toEqual([]);
       const late = makeDevice("late", clock);
@@ -196,4 +207,5 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
   });
 });
 
-const states = ({ files }: MemoryStore): readonly string[] => [...files.keys()].filter((name) => name.includes("/state-"));
+const states = ({ files }: MemoryStore): readonly string[] =>
+  [...files.keys()].filter((name) => name.includes("/state-"));

@@ -23,7 +23,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** What a record's name is or might be. */
-const valuesOf = (row: AnyRow | undefined): readonly string[] => (row === undefined ? [] : frontierOf("reader", row, "name").map(({ v }) => String(v)));
+const valuesOf = (row: AnyRow | undefined): readonly string[] =>
+  row === undefined ? [] : frontierOf("reader", row, "name").map(({ v }) => String(v));
 
 interface Played {
   readonly desks: readonly Device[];
@@ -58,19 +59,30 @@ async function check(count: number, acts: readonly Act[]): Promise<void> {
   for (const device of desks) expect(device.replica.lines()).toEqual(first?.replica.lines());
   const replaced = new Set([...written.values()].flatMap(({ saw }) => saw));
   for (const [value, { record }] of written) {
-    if (!replaced.has(value)) expect(valuesOf(first?.replica.row("reader", record)), `what was written as ${value}`).toContain(value);
+    if (!replaced.has(value))
+      expect(valuesOf(first?.replica.row("reader", record)), `what was written as ${value}`).toContain(value);
   }
 }
 
 describe("forks over two folders", () => {
-  it("lose nothing that was not replaced by somebody who had seen it", { timeout: proofScale(120_000, 700_000) }, async () => {
+  it("lose nothing that was not replaced by somebody who had seen it", {
+    timeout: proofScale(120_000, 700_000),
+  }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2, max: 4 }), fc.array(act, { minLength: 8, maxLength: 30 }), (count, acts) => check(count, acts)),
-      { numRuns: proofScale(3, 150), interruptAfterTimeLimit: proofScale(40_000, 600_000), markInterruptAsFailure: false },
+      fc.asyncProperty(fc.integer({ min: 2, max: 4 }), fc.array(act, { minLength: 8, maxLength: 30 }), (count, acts) =>
+        check(count, acts),
+      ),
+      {
+        numRuns: proofScale(3, 150),
+        interruptAfterTimeLimit: proofScale(40_000, 600_000),
+        markInterruptAsFailure: false,
+      },
     );
   });
 
-  it("let nobody replace a value of the kept line who has seen only the other one, whichever is kept", { timeout: 120_000 }, async () => {
+  it("let nobody replace a value of the kept line who has seen only the other one, whichever is kept", {
+    timeout: 120_000,
+  }, async () => {
     const outcomes = new Set<string>();
     for (let round = 0; round < 20 && outcomes.size < 2; round++) {
       const clock = { ms: 1_700_000_000_000 };
@@ -91,13 +103,15 @@ describe("forks over two folders", () => {
       await settleAll([d, a, c], share);
       // c brings the twin's line to the share, and where that is the one to stay, a leaves its stream
       outcomes.add(a.replica.stream === stream ? "first" : "twin");
-      for (const device of [a, c, d]) expect(valuesOf(device.replica.row("reader", "r1")).toSorted()).toEqual(["after the twin", "of the first"]);
+      for (const device of [a, c, d])
+        expect(valuesOf(device.replica.row("reader", "r1")).toSorted()).toEqual(["after the twin", "of the first"]);
       // who has rebuilt says from now on that she has seen the kept line
       c.write("r1", { name: "decided" });
       await settleAll([c, a, d], share);
       for (const device of [a, c, d]) expect(valuesOf(device.replica.row("reader", "r1"))).toEqual(["decided"]);
       const devices = [a, twin, c, d];
-      for (let i = 0; i < 4; i++) for (const device of devices) for (const store of [share, stick]) await device.sync(store);
+      for (let i = 0; i < 4; i++)
+        for (const device of devices) for (const store of [share, stick]) await device.sync(store);
       for (const device of devices) {
         expect(device.replica.lines()).toEqual(a.replica.lines());
         expect(valuesOf(device.replica.row("reader", "r1"))).toContain("decided");

@@ -1,4 +1,7 @@
-/** A share that was wiped or came back from an old backup, after months with floors and checkpoints: one desk makes it whole. */
+/**
+ * A share that was wiped or came back from an old backup, after months with floors and checkpoints: one desk makes it
+ * whole.
+ */
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { parseName } from "#shared/replication/files/names.ts";
@@ -27,9 +30,14 @@ async function workFor(mornings: number, { share, clock, devices }: Library): Pr
 
 async function oldLibrary(): Promise<Library> {
   const clock: TestClock = { ms: 1_700_000_000_000 };
-  const library: Library = { share: markedShare(), clock, devices: [makeDevice("一楼", clock), makeDevice("儿童馆", clock)] };
+  const library: Library = {
+    share: markedShare(),
+    clock,
+    devices: [makeDevice("一楼", clock), makeDevice("儿童馆", clock)],
+  };
   await workFor(35, library);
-  for (let round = 0; round < 2; round++) for (const device of library.devices) await device.sync(library.share, { checkpoints: rule });
+  for (let round = 0; round < 2; round++)
+    for (const device of library.devices) await device.sync(library.share, { checkpoints: rule });
   return library;
 }
 
@@ -41,7 +49,8 @@ const lowest = (share: MemoryStore, { replica: { stream } }: Device): number =>
     }),
   );
 
-const manifests = (share: MemoryStore): readonly string[] => [...share.files.keys()].filter((name) => name.endsWith("/manifest")).sort();
+const manifests = (share: MemoryStore): readonly string[] =>
+  [...share.files.keys()].filter((name) => name.endsWith("/manifest")).sort();
 
 async function expectWhole({ share, clock, devices }: Library): Promise<void> {
   const late = makeDevice("新台", clock);
@@ -77,7 +86,12 @@ describe("a share with floors and checkpoints", { timeout: 90_000 }, () => {
     const { share, clock, devices } = library;
     const [a, b] = devices;
     const backup = new Map(share.files);
-    const heads = (device: Device): number => Math.max(...[...backup.keys()].flatMap((name) => (name.startsWith(`heads/${device.replica.stream}`) ? [Number.parseInt(name.slice(23, 31), 16)] : [])));
+    const heads = (device: Device): number =>
+      Math.max(
+        ...[...backup.keys()].flatMap((name) =>
+          name.startsWith(`heads/${device.replica.stream}`) ? [Number.parseInt(name.slice(23, 31), 16)] : [],
+        ),
+      );
     const old = [heads(a), heads(b)];
     await workFor(25, library);
     const floors = devices.map((device) => lowest(share, device));
@@ -96,8 +110,10 @@ describe("a share with floors and checkpoints", { timeout: 90_000 }, () => {
     await expectWhole({ ...library, devices: [b, a] });
     clock.ms += DAY_MS;
     a.write("r0", { name: "weiter" });
-    for (let round = 0; round < 2; round++) for (const device of devices) await device.sync(share, { checkpoints: rule });
-    for (const [index, device] of devices.entries()) expect(lowest(share, device)).toBeGreaterThanOrEqual(floors[index] ?? 0);
+    for (let round = 0; round < 2; round++)
+      for (const device of devices) await device.sync(share, { checkpoints: rule });
+    for (const [index, device] of devices.entries())
+      expect(lowest(share, device)).toBeGreaterThanOrEqual(floors[index] ?? 0);
     expect(a.replica.lines()).toEqual(b.replica.lines());
     await expectWhole(library);
   });

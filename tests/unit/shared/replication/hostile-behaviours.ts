@@ -5,7 +5,14 @@
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
-import { batchName, deviceName, headName, libraryMarker, parseName, shortHash } from "#shared/replication/files/names.ts";
+import {
+  batchName,
+  deviceName,
+  headName,
+  libraryMarker,
+  parseName,
+  shortHash,
+} from "#shared/replication/files/names.ts";
 import { sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
@@ -31,9 +38,13 @@ export type Shown = (device: number, round: number) => Store;
 /** Changes the files, or answers the store that the desks meet from now on. */
 export type Behaviour = (scene: Scene) => Store | Shown | undefined | Promise<undefined>;
 
-const batches = ({ share }: Scene): readonly string[] => [...share.files.keys()].filter((name) => name.endsWith(".batch")).sort();
-const heads = ({ share }: Scene): readonly string[] => [...share.files.keys()].filter((name) => name.startsWith("heads/")).sort();
-const streamsOf = (scene: Scene): readonly string[] => [...new Set(batches(scene).map((name) => name.split("/")[1] ?? ""))];
+const batches = ({ share }: Scene): readonly string[] =>
+  [...share.files.keys()].filter((name) => name.endsWith(".batch")).sort();
+const heads = ({ share }: Scene): readonly string[] =>
+  [...share.files.keys()].filter((name) => name.startsWith("heads/")).sort();
+const streamsOf = (scene: Scene): readonly string[] => [
+  ...new Set(batches(scene).map((name) => name.split("/")[1] ?? "")),
+];
 const bytesOf = ({ share }: Scene, name: string): Uint8Array => share.files.get(name) ?? new Uint8Array();
 const forget = ({ share }: Scene, isGone: (name: string) => boolean): undefined => {
   for (const name of [...share.files.keys()]) if (isGone(name)) share.files.delete(name);
@@ -42,7 +53,8 @@ const spoil = (scene: Scene, change: (bytes: Uint8Array) => Uint8Array): undefin
   const name = batches(scene).find((item) => item === scene.newest) ?? scene.pick(batches(scene));
   scene.share.files.set(name, change(Uint8Array.from(bytesOf(scene, name))));
 };
-const plant = ({ share }: Scene, name: string, bytes: Uint8Array = new Uint8Array(300)): undefined => void share.files.set(name, bytes);
+const plant = ({ share }: Scene, name: string, bytes: Uint8Array = new Uint8Array(300)): undefined =>
+  void share.files.set(name, bytes);
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 const flip = (bytes: Uint8Array, at: number): Uint8Array => {
   bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -50,20 +62,45 @@ const flip = (bytes: Uint8Array, at: number): Uint8Array => {
 };
 
 /** A batch that is valid but for its author: somebody with the code, or without it. */
-function forge(scene: Scene, options: { readonly library?: typeof LIBRARY; readonly stream?: string; readonly body: string | typeof sealBomb; readonly card?: boolean }): undefined {
+function forge(
+  scene: Scene,
+  options: {
+    readonly library?: typeof LIBRARY;
+    readonly stream?: string;
+    readonly body: string | typeof sealBomb;
+    readonly card?: boolean;
+  },
+): undefined {
   const { library = LIBRARY, body, card = true } = options;
   const keys = makeSigningKeys();
   const stream = options.stream ?? streamOf(keys.publicKey);
-  const sealed = typeof body === "string" ? sealBatch(library, keys.privateKey, { stream, no: 1, firstSeq: 1, previous: null, text: body }) : body(library, keys.privateKey, stream);
+  const sealed =
+    typeof body === "string"
+      ? sealBatch(library, keys.privateKey, { stream, no: 1, firstSeq: 1, previous: null, text: body })
+      : body(library, keys.privateKey, stream);
   const ref = { stream, no: 1, hash: shortHash(sealed.hash) };
   scene.share.files.set(batchName(ref), sealed.bytes);
   scene.share.files.set(headName(ref), text("reader-desk head 1\n"));
   if (!card) return;
-  const names = { device: "nobody knows me", branch: "?", signKey: bytesToHex(keys.publicKey), agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor: null, since: 0 };
+  const names = {
+    device: "nobody knows me",
+    branch: "?",
+    signKey: bytesToHex(keys.publicKey),
+    agreeKey: bytesToHex(makeAgreementKeys().publicKey),
+    predecessor: null,
+    since: 0,
+  };
   scene.share.files.set(deviceName(stream), sealCard(library, names, keys.privateKey));
 }
 
-const planted = { seq: 1, hlc: "018bcfe568000000", pulls: 0, staff: "x", command: "x", ops: [{ kind: "reader", id: "planted", cells: { name: "planted" } }] };
+const planted = {
+  seq: 1,
+  hlc: "018bcfe568000000",
+  pulls: 0,
+  staff: "x",
+  command: "x",
+  ops: [{ kind: "reader", id: "planted", cells: { name: "planted" } }],
+};
 const deep = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 /** One desk works under another time; afterwards the clock is right again. */
 async function writesAt({ clock, devices, share }: Scene, ms: number): Promise<undefined> {
@@ -77,7 +114,10 @@ async function writesAt({ clock, devices, share }: Scene, ms: number): Promise<u
 }
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 
-/** What stands in place of a folder or a file is no plain one: the folder store does not see it, and writes nothing there. */
+/**
+ * What stands in place of a folder or a file is no plain one: the folder store does not see it, and writes nothing
+ * there.
+ */
 const withoutPlain = (store: Store, isOdd: (name: string) => boolean): Store =>
   through(store, {
     list: async (folder) => {
@@ -111,7 +151,8 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     return undefined;
   },
   "deletes the oldest batch of each computer": (scene) => {
-    for (const stream of streamsOf(scene)) scene.share.files.delete(batches(scene).find((name) => name.includes(stream)) ?? "");
+    for (const stream of streamsOf(scene))
+      scene.share.files.delete(batches(scene).find((name) => name.includes(stream)) ?? "");
     return undefined;
   },
   "deletes all of one computer": (scene) => {
@@ -150,7 +191,8 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     plant(scene, batchName(ref), bytesOf(scene, name));
     return plant(scene, headName(ref), text("reader-desk head 1\n"));
   },
-  "announces a batch that was never there": (scene) => plant(scene, headName({ stream: scene.pick(streamsOf(scene)), no: 900, hash: "0123456789ab" })),
+  "announces a batch that was never there": (scene) =>
+    plant(scene, headName({ stream: scene.pick(streamsOf(scene)), no: 900, hash: "0123456789ab" })),
   "rolls one computer back": (scene) => {
     const stream = scene.pick(streamsOf(scene));
     forget(scene, (name) => name.includes(stream));
@@ -177,11 +219,14 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     await settleAll(devices, share);
     out.write("out-after", { name: "planted" });
     await out.sync(unaware);
-    for (const [name, bytes] of unaware.files) if (name.includes(out.replica.stream) && !share.files.has(name)) share.files.set(name, bytes);
+    for (const [name, bytes] of unaware.files)
+      if (name.includes(out.replica.stream) && !share.files.has(name)) share.files.set(name, bytes);
   },
-  "carries work of a computer whose clock is ten years ahead": (scene) => writesAt(scene, scene.clock.ms + 10 * YEAR_MS),
+  "carries work of a computer whose clock is ten years ahead": (scene) =>
+    writesAt(scene, scene.clock.ms + 10 * YEAR_MS),
   "carries work of a computer whose clock stands in 1970": (scene) => writesAt(scene, 1000),
-  "has a link or a junction in place of a folder": ({ share }) => withoutPlain(share, (name) => name === "heads" || name.startsWith("heads/")),
+  "has a link or a junction in place of a folder": ({ share }) =>
+    withoutPlain(share, (name) => name === "heads" || name.startsWith("heads/")),
   "has a pipe in place of a batch": ({ share, newest }) => withoutPlain(share, (name) => name === newest),
   "writes names in other case": (scene) => {
     for (const name of heads(scene))
@@ -193,10 +238,12 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   "adds twins of names in another normal form": (scene) => plant(scene, `${scene.pick(batches(scene))}\u0301`),
   "adds conflict copies": (scene) => {
-    for (const name of batches(scene).slice(0, 3)) plant(scene, name.replace(".batch", " (conflicted copy 2026-01-01).batch"), bytesOf(scene, name));
+    for (const name of batches(scene).slice(0, 3))
+      plant(scene, name.replace(".batch", " (conflicted copy 2026-01-01).batch"), bytesOf(scene, name));
     return undefined;
   },
-  "leaves a half-uploaded file under a right name": (scene) => spoil(scene, (bytes) => bytes.slice(0, bytes.length >> 1)),
+  "leaves a half-uploaded file under a right name": (scene) =>
+    spoil(scene, (bytes) => bytes.slice(0, bytes.length >> 1)),
   "adds device names and trailing dots": (scene) => {
     for (const name of ["heads/con", "heads/nul.batch", "heads/lpt1", "streams/x.", "keys/aux"]) plant(scene, name);
     return undefined;
@@ -218,15 +265,38 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     forge(scene, {
       body: '{"at":1,"entries":[{"seq":1,"hlc":"018bcfe568000000","pulls":0,"staff":"x","command":"x","ops":[{"kind":"reader","id":"__proto__","cells":{"__proto__":{"name":"planted"},"constructor":1}}]}]}',
     }),
-  "writes a future version": (scene) => spoil(scene, (bytes) => text(new TextDecoder("latin1").decode(bytes).replace("batch 1", "batch 7"))),
-  "lowers the version": (scene) => spoil(scene, (bytes) => text(new TextDecoder("latin1").decode(bytes).replace("batch 1", "batch 0"))),
-  "admits a computer with the right code, which is shown to everybody": (scene) => forge(scene, { body: JSON.stringify({ at: 1, entries: [] }) }),
-  "brings a batch of another library": (scene) => forge(scene, { library: { ...LIBRARY, library: "zzzzzzzzzzzzzzzz" }, body: JSON.stringify({ at: 1, entries: [planted] }) }),
-  "brings a batch under another key": (scene) => forge(scene, { library: { ...LIBRARY, key: new Uint8Array(32).fill(9) }, body: JSON.stringify({ at: 1, entries: [planted] }) }),
-  "signs for a computer that it is not": (scene) => forge(scene, { stream: scene.pick(streamsOf(scene)), card: false, body: JSON.stringify({ at: 1, entries: [planted] }) }),
+  "writes a future version": (scene) =>
+    spoil(scene, (bytes) => text(new TextDecoder("latin1").decode(bytes).replace("batch 1", "batch 7"))),
+  "lowers the version": (scene) =>
+    spoil(scene, (bytes) => text(new TextDecoder("latin1").decode(bytes).replace("batch 1", "batch 0"))),
+  "admits a computer with the right code, which is shown to everybody": (scene) =>
+    forge(scene, { body: JSON.stringify({ at: 1, entries: [] }) }),
+  "brings a batch of another library": (scene) =>
+    forge(scene, {
+      library: { ...LIBRARY, library: "zzzzzzzzzzzzzzzz" },
+      body: JSON.stringify({ at: 1, entries: [planted] }),
+    }),
+  "brings a batch under another key": (scene) =>
+    forge(scene, {
+      library: { ...LIBRARY, key: new Uint8Array(32).fill(9) },
+      body: JSON.stringify({ at: 1, entries: [planted] }),
+    }),
+  "signs for a computer that it is not": (scene) =>
+    forge(scene, {
+      stream: scene.pick(streamsOf(scene)),
+      card: false,
+      body: JSON.stringify({ at: 1, entries: [planted] }),
+    }),
   "replaces a computer's card by its own": (scene) => {
     const keys = makeSigningKeys();
-    const card = { device: "false", branch: "?", signKey: bytesToHex(keys.publicKey), agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor: null, since: 0 };
+    const card = {
+      device: "false",
+      branch: "?",
+      signKey: bytesToHex(keys.publicKey),
+      agreeKey: bytesToHex(makeAgreementKeys().publicKey),
+      predecessor: null,
+      since: 0,
+    };
     return plant(scene, deviceName(scene.pick(streamsOf(scene))), sealCard(LIBRARY, card, keys.privateKey));
   },
   "adds the marker of a second library": (scene) => plant(scene, libraryMarker("zzzzzzzzzzzzzzzz")),
@@ -234,7 +304,11 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     scene.share.files.delete(libraryMarker(LIBRARY.library));
     return plant(scene, libraryMarker("zzzzzzzzzzzzzzzz"));
   },
-  "becomes read-only": (scene) => through(scene.share, { put: async () => err({ tag: "read-only" }), delete: async () => err({ tag: "unknown", code: "EROFS" }) }),
+  "becomes read-only": (scene) =>
+    through(scene.share, {
+      put: async () => err({ tag: "read-only" }),
+      delete: async () => err({ tag: "unknown", code: "EROFS" }),
+    }),
   "is full": (scene) => through(scene.share, { put: async () => err({ tag: "full" }) }),
   "goes away in the middle": (scene) => {
     let calls = 0;
@@ -260,8 +334,12 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   "says done and keeps nothing": (scene) => through(scene.share, { put: async () => ({ ok: true, value: null }) }),
   "shows an old listing": (scene) => {
-    const old = [...scene.older.keys()].filter((name) => name.startsWith("heads/")).map((name) => name.slice("heads/".length));
-    return through(scene.share, { list: async (folder) => (folder === "heads" ? { ok: true, value: old } : scene.share.list(folder)) });
+    const old = [...scene.older.keys()]
+      .filter((name) => name.startsWith("heads/"))
+      .map((name) => name.slice("heads/".length));
+    return through(scene.share, {
+      list: async (folder) => (folder === "heads" ? { ok: true, value: old } : scene.share.list(folder)),
+    });
   },
   "shows an empty listing": (scene) => through(scene.share, { list: async () => ({ ok: true, value: [] }) }),
 };

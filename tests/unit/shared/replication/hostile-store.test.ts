@@ -53,27 +53,33 @@ const idsOf = ({ replica }: Device): readonly string[] => [...replica.rows.keys(
 
 /** Words for a person: a stop, a warning, or for whom is waited. */
 const isNamed = ({ outcome, warnings, devices }: SyncReport): boolean =>
-  outcome.tag === "stopped" || warnings.length > 0 || devices.some(({ waitsFor, joined, device }) => waitsFor.length > 0 || (joined && device === "nobody knows me"));
+  outcome.tag === "stopped" ||
+  warnings.length > 0 ||
+  devices.some(({ waitsFor, joined, device }) => waitsFor.length > 0 || (joined && device === "nobody knows me"));
 
 describe.each(Object.entries(BEHAVIOURS))("a store that %s", (_, behave) => {
-  it.each(Array.from({ length: proofScale(1, 3) }, (_, seed) => seed))("loses nothing, plants nothing, and is healed or named (seed %i)", async (seed) => {
-    const { scene, devices } = await desks(seed);
-    const store = (await behave(scene)) ?? scene.share;
-    const shown = typeof store === "function" ? store : () => store;
-    const written = new Set(devices.flatMap(idsOf));
-    const reports: SyncReport[] = [];
-    for (let round = 0; round < 3; round++) for (const [index, device] of devices.entries()) reports.push(await device.sync(shown(index, round)));
-    for (const device of devices) for (const id of idsOf(device)) expect(written).toContain(id);
+  it.each(Array.from({ length: proofScale(1, 3) }, (_, seed) => seed))(
+    "loses nothing, plants nothing, and is healed or named (seed %i)",
+    async (seed) => {
+      const { scene, devices } = await desks(seed);
+      const store = (await behave(scene)) ?? scene.share;
+      const shown = typeof store === "function" ? store : () => store;
+      const written = new Set(devices.flatMap(idsOf));
+      const reports: SyncReport[] = [];
+      for (let round = 0; round < 3; round++)
+        for (const [index, device] of devices.entries()) reports.push(await device.sync(shown(index, round)));
+      for (const device of devices) for (const id of idsOf(device)) expect(written).toContain(id);
 
-    const isHealed = devices.every(({ replica }) => replica.lines().length === written.size);
-    if (!isHealed) expect(reports.some(isNamed)).toBe(true);
+      const isHealed = devices.every(({ replica }) => replica.lines().length === written.size);
+      if (!isHealed) expect(reports.some(isNamed)).toBe(true);
 
-    // whatever became of that store: from the desks alone everything is there again
-    const fresh = markedShare();
-    await settleAll(devices, createMemoryStore(fresh.files));
-    for (const device of devices) expect(idsOf(device)).toEqual([...written].sort());
-    expect(new Set(devices.map(({ replica }) => replica.lines().join("\n"))).size).toBe(1);
-  });
+      // whatever became of that store: from the desks alone everything is there again
+      const fresh = markedShare();
+      await settleAll(devices, createMemoryStore(fresh.files));
+      for (const device of devices) expect(idsOf(device)).toEqual([...written].sort());
+      expect(new Set(devices.map(({ replica }) => replica.lines().join("\n"))).size).toBe(1);
+    },
+  );
 });
 
 it("a body that inflates to 64 MiB is refused within what a body may have", () => {
@@ -82,6 +88,9 @@ it("a body that inflates to 64 MiB is refused within what a body may have", () =
   const { bytes } = sealBomb(LIBRARY, keys.privateKey, stream);
   expect(bytes.length).toBeLessThan(MAX_BATCH_FILE);
   const before = process.memoryUsage().arrayBuffers;
-  expect(openBatchFile(LIBRARY, { stream, no: 1 }, bytesToHex(keys.publicKey), bytes)).toEqual({ ok: false, error: { tag: "malformed", what: "compression" } });
+  expect(openBatchFile(LIBRARY, { stream, no: 1 }, bytesToHex(keys.publicKey), bytes)).toEqual({
+    ok: false,
+    error: { tag: "malformed", what: "compression" },
+  });
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(BOMB_BYTES / 8);
 });

@@ -15,7 +15,10 @@ interface Scene {
   readonly stick: MemoryStore;
 }
 
-/** On the stick the copy has written a name that the other desk has seen and replaced; on the share stands the first one's line. */
+/**
+ * On the stick the copy has written a name that the other desk has seen and replaced; on the share stands the first
+ * one's line.
+ */
 async function scene(): Promise<Scene> {
   const clock = { ms: 1_700_000_000_000 };
   const [share, stick] = [markedShare(), markedShare()];
@@ -48,24 +51,30 @@ it.each([
   ["after", false],
   ["before", true],
   ["after", true],
-] as const)("a fault %s any of its calls (everything after it fails too: %s) leaves all desks with one state", { timeout: 300_000 }, async (mode: FaultMode, lasting: boolean) => {
-  const start = await scene();
-  for (let at = 1; ; at += proofScale(11, 1)) {
-    const tried = copyOf(start);
-    const { first, copy, other } = tried.devices;
-    const { ports, calls } = withFault(copy.ports(tried.share), { at, mode, lasting });
-    await sync(ports);
-    if (calls() < at) {
-      expect(at).toBeGreaterThan(20);
-      break;
+] as const)(
+  "a fault %s any of its calls (everything after it fails too: %s) leaves all desks with one state",
+  { timeout: 300_000 },
+  async (mode: FaultMode, lasting: boolean) => {
+    const start = await scene();
+    for (let at = 1; ; at += proofScale(11, 1)) {
+      const tried = copyOf(start);
+      const { first, copy, other } = tried.devices;
+      const { ports, calls } = withFault(copy.ports(tried.share), { at, mode, lasting });
+      await sync(ports);
+      if (calls() < at) {
+        expect(at).toBeGreaterThan(20);
+        break;
+      }
+      for (let round = 0; round < 3; round++)
+        for (const device of [copy, other, first])
+          for (const store of [tried.share, tried.stick]) await device.sync(store);
+      expect({ at, lines: copy.replica.lines() }).toEqual({ at, lines: other.replica.lines() });
+      expect(first.replica.lines()).toEqual(other.replica.lines());
+      for (const [id, name] of [
+        ["r1", "of the first"],
+        ["r2", "of the other"],
+      ] as const)
+        expect(JSON.stringify(other.replica.row("reader", id))).toContain(name);
     }
-    for (let round = 0; round < 3; round++) for (const device of [copy, other, first]) for (const store of [tried.share, tried.stick]) await device.sync(store);
-    expect({ at, lines: copy.replica.lines() }).toEqual({ at, lines: other.replica.lines() });
-    expect(first.replica.lines()).toEqual(other.replica.lines());
-    for (const [id, name] of [
-      ["r1", "of the first"],
-      ["r2", "of the other"],
-    ] as const)
-      expect(JSON.stringify(other.replica.row("reader", id))).toContain(name);
-  }
-});
+  },
+);

@@ -1,4 +1,6 @@
-/** A batch that is nowhere: who waits for whom, what declaring it lost lets go on, and what happens when it turns up. */
+/**
+ * A batch that is nowhere: who waits for whom, what declaring it lost lets go on, and what happens when it turns up.
+ */
 import { describe, expect, it } from "vitest";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { parseName } from "#shared/replication/files/names.ts";
@@ -22,7 +24,8 @@ const batchOf = (device: Device, no: number, store: MemoryStore): string => {
   return name;
 };
 
-const missing = ({ warnings }: SyncReport): readonly (Gap | null)[] => warnings.flatMap((warning) => (warning.tag === "batch-missing" ? [warning.gap] : []));
+const missing = ({ warnings }: SyncReport): readonly (Gap | null)[] =>
+  warnings.flatMap((warning) => (warning.tag === "batch-missing" ? [warning.gap] : []));
 
 /** a has published three batches; b has the first; of the second no file is left anywhere. */
 async function library(): Promise<Scene & { readonly lost: Uint8Array; readonly name: string }> {
@@ -53,7 +56,9 @@ describe("a batch that no store and no device can supply", () => {
     const report = await b.sync(share);
     const third = parseName(batchOf(a, 3, share));
     expect(third?.tag).toBe("batch");
-    expect(missing(report)).toEqual([{ stream: a.replica.stream, first: 2, no: 2, hash: expect.stringMatching(/^[0-9a-f]{12}$/), lastSeq: 3 }]);
+    expect(missing(report)).toEqual([
+      { stream: a.replica.stream, first: 2, no: 2, hash: expect.stringMatching(/^[0-9a-f]{12}$/), lastSeq: 3 },
+    ]);
     expect(b.replica.row("reader", "r3")).toBeUndefined();
   });
 
@@ -135,7 +140,9 @@ describe("a batch that no store and no device can supply", () => {
     // a is gone, and with it what only c had fetched
     const fourth = batchOf(a, 4, share);
     for (const store of [share, c.local])
-      for (const name of [...store.files.keys()]) if (name === fourth || (store === share && name.startsWith(`heads/${a.replica.stream}`))) store.files.delete(name);
+      for (const name of [...store.files.keys()])
+        if (name === fourth || (store === share && name.startsWith(`heads/${a.replica.stream}`)))
+          store.files.delete(name);
     await c.sync(share);
     const report = await b.sync(share);
     expect(b.replica.row("reader", "r5")?.name).toBe("见过之前");

@@ -6,12 +6,24 @@ import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
 type Step =
-  | { readonly act: "write"; readonly desk: number; readonly id: string; readonly cells: Readonly<Record<string, Json>> }
+  | {
+      readonly act: "write";
+      readonly desk: number;
+      readonly id: string;
+      readonly cells: Readonly<Record<string, Json>>;
+    }
   | { readonly act: "pull"; readonly desk: number; readonly from: number; readonly limit: number };
 
 const id = fc.constantFrom("r1", "r2");
 const cells = fc.oneof(
-  { weight: 6, arbitrary: fc.dictionary(fc.constantFrom("name", "email", "note"), fc.oneof(fc.constantFrom("甲", "乙", "丙"), fc.constant(null)), { minKeys: 1 }) },
+  {
+    weight: 6,
+    arbitrary: fc.dictionary(
+      fc.constantFrom("name", "email", "note"),
+      fc.oneof(fc.constantFrom("甲", "乙", "丙"), fc.constant(null)),
+      { minKeys: 1 },
+    ),
+  },
   { weight: 3, arbitrary: fc.dictionary(fc.constantFrom("tags/a", "tags/b"), fc.boolean(), { minKeys: 1 }) },
   { weight: 2, arbitrary: fc.record({ "consents/phone.event": fc.record({ given: fc.boolean(), at: fc.nat(3) }) }) },
   { weight: 2, arbitrary: fc.constant({ [DELETED]: true }) },
@@ -60,19 +72,23 @@ describe("merge", () => {
 
   it("shows the same when a fresh desk takes everything over in another order", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (steps, order) => {
-        const all = play(steps, [0, 0, 0, 0]);
-        syncAll(all);
-        const late = new Desk("e".repeat(16), () => 1);
-        for (let moved = true; moved; ) {
-          moved = false;
-          for (const index of order) {
-            const desk = all[index];
-            if (desk !== undefined && late.pull(desk, 1) > 0) moved = true;
+      fc.property(
+        fc.array(step, { maxLength: 40 }),
+        fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
+        (steps, order) => {
+          const all = play(steps, [0, 0, 0, 0]);
+          syncAll(all);
+          const late = new Desk("e".repeat(16), () => 1);
+          for (let moved = true; moved; ) {
+            moved = false;
+            for (const index of order) {
+              const desk = all[index];
+              if (desk !== undefined && late.pull(desk, 1) > 0) moved = true;
+            }
           }
-        }
-        expect(late.lines()).toEqual(all[0]?.lines());
-      }),
+          expect(late.lines()).toEqual(all[0]?.lines());
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -127,6 +143,7 @@ describe("merge", () => {
     a.write([{ kind: "reader", id: "r1", cells: { "consents/phone.event": { given: false, at: 1 } } }]);
     b.write([{ kind: "reader", id: "r1", cells: { "consents/phone.event": { given: true, at: 2 } } }]);
     syncAll([a, b]);
-    for (const desk of [a, b]) expect(desk.rows.get("reader/r1")?.consents).toEqual({ "phone.event": { given: false, at: 1 } });
+    for (const desk of [a, b])
+      expect(desk.rows.get("reader/r1")?.consents).toEqual({ "phone.event": { given: false, at: 1 } });
   });
 });

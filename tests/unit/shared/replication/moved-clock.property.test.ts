@@ -18,9 +18,32 @@ type Step =
 
 const desks = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant("write" as const), desk: desks, cell: fc.constantFrom(...CELLS), value: fc.constantFrom("甲", "乙", "丙", "丁") }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constant("pull" as const), desk: desks, from: desks, limit: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("clock" as const), desk: desks, offset: fc.constantFrom(0, 0, 73 * YEAR_MS, -56 * YEAR_MS, -2 * LEAD_MS, 60_000) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant("write" as const),
+      desk: desks,
+      cell: fc.constantFrom(...CELLS),
+      value: fc.constantFrom("甲", "乙", "丙", "丁"),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant("pull" as const),
+      desk: desks,
+      from: desks,
+      limit: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constant("clock" as const),
+      desk: desks,
+      offset: fc.constantFrom(0, 0, 73 * YEAR_MS, -56 * YEAR_MS, -2 * LEAD_MS, 60_000),
+    }),
+  },
 );
 
 interface Written {
@@ -40,7 +63,12 @@ function play(steps: readonly Step[]): { readonly all: readonly Desk[]; readonly
     const desk = all[one.desk];
     if (desk === undefined) continue;
     if (one.act === "clock") offsets[one.desk] = one.offset;
-    else if (one.act === "write") written.push({ stream: desk.stream, entry: desk.write([{ kind: "reader", id: "r1", cells: { [one.cell]: one.value } }]), clockMs: desk.clockMs() });
+    else if (one.act === "write")
+      written.push({
+        stream: desk.stream,
+        entry: desk.write([{ kind: "reader", id: "r1", cells: { [one.cell]: one.value } }]),
+        clockMs: desk.clockMs(),
+      });
     else if (all[one.from] !== undefined && one.from !== one.desk) desk.pull(all[one.from] ?? desk, one.limit);
   }
   return { all, written };
@@ -52,7 +80,8 @@ function pasts(written: readonly Written[]): (write: Written) => ReadonlyMap<str
   const lastOf = new Map<string, ReadonlyMap<string, number>>();
   for (const write of written) {
     const past = new Map(lastOf.get(write.stream));
-    for (const [stream, { seq }] of Object.entries(write.entry.seen ?? {})) past.set(stream, Math.max(past.get(stream) ?? 0, seq));
+    for (const [stream, { seq }] of Object.entries(write.entry.seen ?? {}))
+      past.set(stream, Math.max(past.get(stream) ?? 0, seq));
     past.set(write.stream, write.entry.seq - 1);
     known.set(write, past);
     lastOf.set(write.stream, past);
@@ -67,7 +96,8 @@ describe("clocks that are moved by years", () => {
         const { all, written } = play(steps);
         syncAll(all);
         const pastOf = pasts(written);
-        const hasSeen = (later: Written, earlier: Written): boolean => (pastOf(later).get(earlier.stream) ?? 0) >= earlier.entry.seq;
+        const hasSeen = (later: Written, earlier: Written): boolean =>
+          (pastOf(later).get(earlier.stream) ?? 0) >= earlier.entry.seq;
         for (const desk of all) {
           expect(desk.lines()).toEqual(all[0]?.lines());
           const row = desk.rows.get("reader/r1");
@@ -81,7 +111,11 @@ describe("clocks that are moved by years", () => {
                 .map(({ by }) => `${by[0]}.${by[1]}`)
                 .toSorted(),
             ).toEqual(standing.map(name).toSorted());
-            const latest = standing.toSorted((a, b) => (a.entry.hlc !== b.entry.hlc ? (a.entry.hlc < b.entry.hlc ? -1 : 1) : a.stream < b.stream ? -1 : 1)).at(-1);
+            const latest = standing
+              .toSorted((a, b) =>
+                a.entry.hlc !== b.entry.hlc ? (a.entry.hlc < b.entry.hlc ? -1 : 1) : a.stream < b.stream ? -1 : 1,
+              )
+              .at(-1);
             expect(row[cell]).toEqual(latest?.entry.ops[0]?.cells[cell]);
           }
         }

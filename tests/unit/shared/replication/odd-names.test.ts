@@ -9,7 +9,10 @@ import { Desk, syncAll } from "./exchange.ts";
 
 const ODD = ["prototype", "constructor", "__proto__", "toString", "a/b", "/", "", "儿".repeat(400)] as const;
 
-const entryOf = (op: Op) => parseEntry(JSON.parse(JSON.stringify({ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "test", ops: [op] })));
+const entryOf = (op: Op) =>
+  parseEntry(
+    JSON.parse(JSON.stringify({ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "test", ops: [op] })),
+  );
 
 describe("odd names", () => {
   it.each(ODD)("lets a tag and a key be called %j, through the journal and back", (word) => {
@@ -31,17 +34,31 @@ describe("odd names", () => {
 
   it("sees nothing in a map's key that only every object has", () => {
     const stamp = ["a".repeat(16), 1, "0000000000010000", "s"] as const;
-    const row = applyOp("reader", undefined, { kind: "reader", id: "r1", cells: { "consents/phone.event": { given: true, at: 1 } } }, stamp, () => true);
-    const next = applyOp("reader", row, { kind: "reader", id: "r1", cells: { "consents/toString": { given: true, at: 2 } } }, ["b".repeat(16), 1, "0000000000010000", "s"], () => false);
+    const row = applyOp(
+      "reader",
+      undefined,
+      { kind: "reader", id: "r1", cells: { "consents/phone.event": { given: true, at: 1 } } },
+      stamp,
+      () => true,
+    );
+    const next = applyOp(
+      "reader",
+      row,
+      { kind: "reader", id: "r1", cells: { "consents/toString": { given: true, at: 2 } } },
+      ["b".repeat(16), 1, "0000000000010000", "s"],
+      () => false,
+    );
     expect(next.open).toBeUndefined();
   });
 
   it("refuses fields that would reach an object's prototype", () => {
-    for (const field of ["__proto__", "constructor", "prototype", "__proto__/x"]) expect(entryOf({ kind: "reader", id: "r1", cells: JSON.parse(`{"${field}":1}`) }).ok).toBe(false);
+    for (const field of ["__proto__", "constructor", "prototype", "__proto__/x"])
+      expect(entryOf({ kind: "reader", id: "r1", cells: JSON.parse(`{"${field}":1}`) }).ok).toBe(false);
   });
 
   it("sets aside an operation whose field would overwrite what a row says of itself, or whose kind reaches into another table", () => {
-    for (const field of ["id", "w", "f", "open", "gone", "as"]) expect(opFault({ kind: "event", id: "r1", cells: { [field]: "x" } })).toMatch("reserved");
+    for (const field of ["id", "w", "f", "open", "gone", "as"])
+      expect(opFault({ kind: "event", id: "r1", cells: { [field]: "x" } })).toMatch("reserved");
     expect(opFault({ kind: "reader/x", id: "r1", cells: { name: 1 } })).toMatch("kind");
     for (const kind of KINDS) expect(Object.keys(RECORDS[kind].fields).filter(isReserved)).toEqual([]);
   });

@@ -1,4 +1,6 @@
-/** One bad object on a share, in a real folder: it stops its own stream, is named with its file, and nothing else waits. */
+/**
+ * One bad object on a share, in a real folder: it stops its own stream, is named with its file, and nothing else waits.
+ */
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,7 +41,9 @@ async function scene(): Promise<Scene> {
 }
 
 async function newestBatch(folder: string, { replica: { stream } }: Device): Promise<string> {
-  const names = (await readdir(join(folder, "streams", stream, "0000"))).filter((name) => name.endsWith(".batch")).sort();
+  const names = (await readdir(join(folder, "streams", stream, "0000")))
+    .filter((name) => name.endsWith(".batch"))
+    .sort();
   return `streams/${stream}/0000/${names.at(-1)}`;
 }
 
@@ -61,7 +65,13 @@ describe.each(["folder", "too-large"] as const)("a batch whose name is taken by 
     c.write("r3", { name: "of c" });
     const report = await sync(c);
     expect(report.outcome).toEqual({ tag: "done" });
-    expect(report.warnings).toContainEqual({ tag: "file-refused", stream: a.replica.stream, device: "a", file, error: { tag: "unreadable", what } });
+    expect(report.warnings).toContainEqual({
+      tag: "file-refused",
+      stream: a.replica.stream,
+      device: "a",
+      file,
+      error: { tag: "unreadable", what },
+    });
     expect(c.replica.row("reader", "r2")?.name).toBe("of b");
     expect(c.replica.row("reader", "r1")).toBeUndefined();
     await sync(devices[1]);
@@ -86,12 +96,15 @@ describe.each(["folder", "too-large"] as const)("a batch whose name is taken by 
     const reports = [await sync(b), await sync(a)];
     for (const { outcome } of reports) expect(outcome).toEqual({ tag: "done" });
     // what is only too long makes room for the right one already at whoever meets it first
-    expect(reports.flatMap(({ warnings }) => warnings)).toContainEqual(expect.objectContaining({ tag: "file-refused", file }));
+    expect(reports.flatMap(({ warnings }) => warnings)).toContainEqual(
+      expect.objectContaining({ tag: "file-refused", file }),
+    );
     expect(a.replica.row("reader", "r4")?.name).toBe("of b later");
     if (what === "folder") await rm(join(folder, file), { recursive: true });
     for (const device of [a, c, b, a, c, b]) await sync(device);
     expect(c.replica.row("reader", "r1")?.name).toBe("of a");
-    for (const device of [a, b, c]) expect(await sync(device)).toMatchObject({ outcome: { tag: "nothing-new" }, warnings: [] });
+    for (const device of [a, b, c])
+      expect(await sync(device)).toMatchObject({ outcome: { tag: "nothing-new" }, warnings: [] });
   });
 });
 
@@ -112,7 +125,9 @@ it("of three own files that are spoilt at once, one of them a folder, the other 
   const report = await a.sync(createFolderStore(folder), { asked: true });
   expect(report.outcome).toEqual({ tag: "done" });
   expect([await readFile(first), await readFile(last)]).toEqual(whole);
-  const refused = report.warnings.flatMap((warning) => (warning.tag === "file-refused" ? [[warning.file, warning.error]] : []));
+  const refused = report.warnings.flatMap((warning) =>
+    warning.tag === "file-refused" ? [[warning.file, warning.error]] : [],
+  );
   expect(refused).toHaveLength(3);
   expect(refused).toContainEqual([files[1], { tag: "unreadable", what: "folder" }]);
   await rm(middle, { recursive: true });
@@ -125,26 +140,29 @@ it.each([
   ["gone", (path: string) => rm(path)],
   ["cut", (path: string) => truncate(path, 40)],
   ["empty", (path: string) => truncate(path, 0)],
-] as const)("an older own file that is %s while the newest is whole is put back once its owner syncs by hand, with nothing new anywhere", async (how, spoil) => {
-  const { folder, devices, sync } = await scene();
-  const [a, b, c] = devices;
-  const file = await newestBatch(folder, a);
-  for (const name of ["later", "latest"]) {
-    a.write("r1", { name });
-    await sync(a);
-  }
-  const whole = await readFile(join(folder, file));
-  for (const device of [b, a, b, a]) await sync(device);
-  await spoil(join(folder, file));
-  expect((await sync(a)).outcome).toEqual({ tag: "nothing-new" });
-  await expect(readFile(join(folder, file)).catch(() => null)).resolves.not.toEqual(whole);
-  const { outcome, warnings } = await a.sync(createFolderStore(folder), { asked: true });
-  expect([outcome.tag, warnings.map(({ tag }) => tag)]).toEqual(["done", how === "gone" ? [] : ["file-refused"]]);
-  expect(await readFile(join(folder, file))).toEqual(whole);
-  // and whoever had to wait for it has all
-  await sync(c);
-  expect(c.replica.row("reader", "r1")?.name).toBe("latest");
-});
+] as const)(
+  "an older own file that is %s while the newest is whole is put back once its owner syncs by hand, with nothing new anywhere",
+  async (how, spoil) => {
+    const { folder, devices, sync } = await scene();
+    const [a, b, c] = devices;
+    const file = await newestBatch(folder, a);
+    for (const name of ["later", "latest"]) {
+      a.write("r1", { name });
+      await sync(a);
+    }
+    const whole = await readFile(join(folder, file));
+    for (const device of [b, a, b, a]) await sync(device);
+    await spoil(join(folder, file));
+    expect((await sync(a)).outcome).toEqual({ tag: "nothing-new" });
+    await expect(readFile(join(folder, file)).catch(() => null)).resolves.not.toEqual(whole);
+    const { outcome, warnings } = await a.sync(createFolderStore(folder), { asked: true });
+    expect([outcome.tag, warnings.map(({ tag }) => tag)]).toEqual(["done", how === "gone" ? [] : ["file-refused"]]);
+    expect(await readFile(join(folder, file))).toEqual(whole);
+    // and whoever had to wait for it has all
+    await sync(c);
+    expect(c.replica.row("reader", "r1")?.name).toBe("latest");
+  },
+);
 
 it("a second well-formed marker is named, and stops nobody whose own one is there", async () => {
   const { folder, devices, sync } = await scene();
@@ -156,7 +174,10 @@ it("a second well-formed marker is named, and stops nobody whose own one is ther
   expect(devices[2].replica.row("reader", "r1")?.name).toBe("of a");
   for (const device of [...devices, ...devices]) await sync(device);
   // whoever has nothing to send or to take is told of it too, when a person asks
-  expect(await devices[2].sync(createFolderStore(folder), { asked: true })).toMatchObject({ outcome: { tag: "nothing-new" }, warnings: [{ tag: "second-marker", file }] });
+  expect(await devices[2].sync(createFolderStore(folder), { asked: true })).toMatchObject({
+    outcome: { tag: "nothing-new" },
+    warnings: [{ tag: "second-marker", file }],
+  });
   await rm(join(folder, libraryMarker(LIBRARY_ID)));
   devices[2].write("r5", { name: "later" });
   expect((await sync(devices[2])).outcome).toMatchObject({ tag: "stopped", stop: { tag: "another-library" } });

@@ -10,7 +10,14 @@ const HERE = "a".repeat(16);
 const ID = "r1";
 
 const op = (cells: Op["cells"], more: Partial<Op> = {}): Op => ({ kind: "reader", id: ID, cells, ...more });
-const entry = (ops: readonly Op[]): Entry => ({ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "chen", command: "test", ops });
+const entry = (ops: readonly Op[]): Entry => ({
+  seq: 1,
+  hlc: "0000000000010000",
+  pulls: 0,
+  staff: "chen",
+  command: "test",
+  ops,
+});
 
 /** The row at the author's desk, who has seen all that stands there, and at another's. */
 function rowsAfter(ops: readonly Op[]): readonly AnyRow[] {
@@ -22,7 +29,10 @@ function rowsAfter(ops: readonly Op[]): readonly AnyRow[] {
     return row;
   };
   const written = entry(ops);
-  return [rows((store) => applyOps(store, ops, stampOf(HERE, written), () => true)), rows((store) => applyEntry(store, HERE, written, {}))];
+  return [
+    rows((store) => applyOps(store, ops, stampOf(HERE, written), () => true)),
+    rows((store) => applyEntry(store, HERE, written, {})),
+  ];
 }
 
 test("an operation has seen what its entry says before it, on every desk", () => {

@@ -1,4 +1,6 @@
-/** A fault at every single call of the sync in which somebody learns who is out, or comes back: the next syncs end it. */
+/**
+ * A fault at every single call of the sync in which somebody learns who is out, or comes back: the next syncs end it.
+ */
 import { describe, expect, it } from "vitest";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
@@ -29,13 +31,25 @@ async function scene(way: "removed" | "retired"): Promise<Scene> {
   b.write("r3", { name: "没有送出" });
   await takeOut(a, b.replica.stream, way);
   // it has not heard of b's last batch
-  await a.sync({ ...share, list: async (folder) => (folder === "heads" ? { ok: true, value: [...heads(share)].filter((name) => !name.startsWith(b.replica.stream)) } : share.list(folder)) });
+  await a.sync({
+    ...share,
+    list: async (folder) =>
+      folder === "heads"
+        ? { ok: true, value: [...heads(share)].filter((name) => !name.startsWith(b.replica.stream)) }
+        : share.list(folder),
+  });
   return { a, b, c, share };
 }
 
-const heads = ({ files }: MemoryStore): readonly string[] => [...files.keys()].flatMap((name) => (name.startsWith("heads/") ? [name.slice("heads/".length)] : []));
+const heads = ({ files }: MemoryStore): readonly string[] =>
+  [...files.keys()].flatMap((name) => (name.startsWith("heads/") ? [name.slice("heads/".length)] : []));
 
-const copyOf = ({ a, b, c, share }: Scene): Scene => ({ a: a.clone(), b: b.clone(), c: c.clone(), share: createMemoryStore(new Map(share.files)) });
+const copyOf = ({ a, b, c, share }: Scene): Scene => ({
+  a: a.clone(),
+  b: b.clone(),
+  c: c.clone(),
+  share: createMemoryStore(new Map(share.files)),
+});
 
 async function expectRemoved({ a, c, share }: Scene): Promise<void> {
   await settleAll([a, c], share);
@@ -67,17 +81,21 @@ describe.each(cases)("%s", (_, way, who, expectWhole) => {
   it.each([
     ["after", false],
     ["before", true],
-  ] as const)("survives a fault %s any of its calls (everything after it fails too: %s)", { timeout: 240_000 }, async (mode: FaultMode, lasting: boolean) => {
-    const start = await scene(way);
-    for (let at = 1; ; at += EACH) {
-      const tried = copyOf(start);
-      const { ports, calls } = withFault(tried[who].ports(tried.share), { at, mode, lasting });
-      await sync(ports);
-      if (calls() < at) {
-        expect(at).toBeGreaterThan(20);
-        break;
+  ] as const)(
+    "survives a fault %s any of its calls (everything after it fails too: %s)",
+    { timeout: 240_000 },
+    async (mode: FaultMode, lasting: boolean) => {
+      const start = await scene(way);
+      for (let at = 1; ; at += EACH) {
+        const tried = copyOf(start);
+        const { ports, calls } = withFault(tried[who].ports(tried.share), { at, mode, lasting });
+        await sync(ports);
+        if (calls() < at) {
+          expect(at).toBeGreaterThan(20);
+          break;
+        }
+        await expectWhole(tried);
       }
-      await expectWhole(tried);
-    }
-  });
+    },
+  );
 });

@@ -4,7 +4,11 @@ import { makeHlc } from "#shared/kernel/hlc.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 
-async function deletedEverywhere(): Promise<{ readonly a: Device; readonly b: Device; readonly share: ReturnType<typeof markedShare> }> {
+async function deletedEverywhere(): Promise<{
+  readonly a: Device;
+  readonly b: Device;
+  readonly share: ReturnType<typeof markedShare>;
+}> {
   const clock = { ms: 1_700_000_000_000 };
   const share = markedShare();
   const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];

@@ -162,7 +162,10 @@ describe("what is shown", () => {
     }
     for (const { replica } of devices) {
       expect([...replica.rows.keys()]).toEqual(["reader/r1"]);
-      for (const { ops } of replica.log) expect(ops.map(({ kind, id, cells }) => ({ kind, id, cells }))).toEqual([{ kind: "reader", id: "r1", cells: { name: expect.any(String) } }]);
+      for (const { ops } of replica.log)
+        expect(ops.map(({ kind, id, cells }) => ({ kind, id, cells }))).toEqual([
+          { kind: "reader", id: "r1", cells: { name: expect.any(String) } },
+        ]);
     }
     const [[conflict] = []] = inboxes;
     if (conflict?.tag !== "values") throw new Error("two values");
@@ -197,7 +200,9 @@ describe("what is shown", () => {
     const [a, b, c] = [makeDevice("newer", clock), makeDevice("older", clock), makeDevice("third", clock)];
     const future = { kind: "loan-of-2031", id: "f1", cells: { colour: { deep: ["red", 1] } } };
     // a member of the entry that nobody knows yet
-    a.replica.write([future, { kind: "reader", id: "r1", cells: { name: "李卫东", shoeSize: 42 } }], { mood: "sunny" } as object);
+    a.replica.write([future, { kind: "reader", id: "r1", cells: { name: "李卫东", shoeSize: 42 } }], {
+      mood: "sunny",
+    } as object);
     a.replica.write([
       { kind: "reader", id: "bad", cells: { name: { not: "a name" } } },
       { kind: "reader", id: "r2", cells: { name: "王芳" } },
@@ -207,7 +212,9 @@ describe("what is shown", () => {
     expect(b.replica.row("loan-of-2031", "f1")?.colour).toEqual({ deep: ["red", 1] });
     expect(rowOf(b, "r1")).toMatchObject({ name: "李卫东", shoeSize: 42 });
     expect(rowOf(b, "r2").name).toBe("王芳");
-    expect(b.replica.quarantine).toEqual([expect.objectContaining({ stream: a.replica.stream, seq: 2, reason: expect.stringMatching(/./) })]);
+    expect(b.replica.quarantine).toEqual([
+      expect.objectContaining({ stream: a.replica.stream, seq: 2, reason: expect.stringMatching(/./) }),
+    ]);
     // the desk that does not know it is the only way to the third one
     await b.sync(stick);
     await c.sync(stick);
@@ -247,11 +254,19 @@ describe("what is shown", () => {
   });
 
   it("check 3: no value is shown that somebody had replaced who had seen it, and none is gone that nobody had", () => {
-    const step = fc.record({ desk: fc.nat(3), from: fc.nat(3), isWrite: fc.boolean(), record: fc.nat(1), limit: fc.integer({ min: 1, max: 3 }) });
+    const step = fc.record({
+      desk: fc.nat(3),
+      from: fc.nat(3),
+      isWrite: fc.boolean(),
+      record: fc.nat(1),
+      limit: fc.integer({ min: 1, max: 3 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 10, maxLength: 50 }), (steps) => {
         let now = START;
-        const desks = [0, 3_600_000, -3_600_000, 50].map((offset, index) => new Desk("abcd".charAt(index).repeat(16), () => now + offset));
+        const desks = [0, 3_600_000, -3_600_000, 50].map(
+          (offset, index) => new Desk("abcd".charAt(index).repeat(16), () => now + offset),
+        );
         for (const { desk: at, from: other, isWrite, record, limit } of steps) {
           now += 1;
           const [desk, from] = [desks[at], desks[other]];
@@ -264,7 +279,8 @@ describe("what is shown", () => {
           const unseen = unseenWrites(desks, id);
           for (const { rows } of desks) {
             const row = rows.get(`reader/${id}`);
-            const frontier = row === undefined ? [] : frontierOf("reader", row, "name").map(({ by }) => `${by[0]} ${by[1]}`);
+            const frontier =
+              row === undefined ? [] : frontierOf("reader", row, "name").map(({ by }) => `${by[0]} ${by[1]}`);
             expect(frontier.sort()).toEqual(unseen);
           }
         }
@@ -283,7 +299,8 @@ function unseenWrites(desks: readonly Desk[], id: string): readonly string[] {
       return entry.ops.some((op) => op.id === id) ? [{ stream, seq: entry.seq, seen: { ...seen } }] : [];
     });
   });
-  const isSeenBy = (write: (typeof writes)[number], other: (typeof writes)[number]): boolean => (write.stream === other.stream ? write.seq < other.seq : write.seq <= (other.seen[write.stream] ?? 0));
+  const isSeenBy = (write: (typeof writes)[number], other: (typeof writes)[number]): boolean =>
+    write.stream === other.stream ? write.seq < other.seq : write.seq <= (other.seen[write.stream] ?? 0);
   return writes
     .filter((write) => !writes.some((other) => isSeenBy(write, other)))
     .map(({ stream, seq }) => `${stream} ${seq}`)

@@ -36,7 +36,10 @@ function breaking(share: Store, at: number, isStored: boolean): Store {
 }
 
 /** Three desks at work, some of whose syncs break off. */
-async function restlessLife(share: MemoryStore, onPut: (device: Device, name: string, bytes: Uint8Array) => void): Promise<readonly Device[]> {
+async function restlessLife(
+  share: MemoryStore,
+  onPut: (device: Device, name: string, bytes: Uint8Array) => void,
+): Promise<readonly Device[]> {
   const clock: TestClock = { ms: START };
   const devices = ["a", "b", "c"].map((name) => makeDevice(name, clock));
   let seed = 7;
@@ -115,7 +118,9 @@ describe("the rules of the share", () => {
       if (!card.ok) throw new Error(`no card beside ${name}`);
       const batch = [...share.files].find(([other]) => {
         const parsed = parseName(other);
-        return parsed?.tag === "batch" && parsed.stream === head.stream && parsed.no === head.no && parsed.hash === head.hash;
+        return (
+          parsed?.tag === "batch" && parsed.stream === head.stream && parsed.no === head.no && parsed.hash === head.hash
+        );
       });
       const opened = openBatchFile(LIBRARY, head, card.value.signKey, batch?.[1] ?? new Uint8Array());
       expect(opened.ok && opened.value.hash.startsWith(head.hash), name).toBe(true);

@@ -17,26 +17,29 @@ describe("a sync goes on", () => {
     expect(b.replica.lines()).toEqual(a.replica.lines());
   });
 
-  it.each(["gone", "spoilt"])("R8: when a card on the folder is %s: whoever holds a copy puts it back with the next day's work", async (how) => {
-    const clock = { ms: 1_700_000_000_000 };
-    const share = markedShare();
-    const [a, b, late] = [makeDevice("a", clock), makeDevice("b", clock), makeDevice("late", clock)];
-    a.write("r1", { name: "x" });
-    await a.sync(share);
-    await b.sync(share);
-    const name = deviceName(a.replica.stream);
-    const card = share.files.get(name) ?? new Uint8Array();
-    if (how === "gone") share.files.delete(name);
-    else share.files.set(name, card.subarray(0, 40));
-    await late.sync(share);
-    expect(late.replica.lines()).toEqual([]);
-    clock.ms += 24 * 60 * 60_000;
-    b.write("r2", { name: "y" });
-    await b.sync(share);
-    expect(share.files.get(name)).toEqual(card);
-    await late.sync(share);
-    expect(late.replica.lines()).toEqual(b.replica.lines());
-  });
+  it.each(["gone", "spoilt"])(
+    "R8: when a card on the folder is %s: whoever holds a copy puts it back with the next day's work",
+    async (how) => {
+      const clock = { ms: 1_700_000_000_000 };
+      const share = markedShare();
+      const [a, b, late] = [makeDevice("a", clock), makeDevice("b", clock), makeDevice("late", clock)];
+      a.write("r1", { name: "x" });
+      await a.sync(share);
+      await b.sync(share);
+      const name = deviceName(a.replica.stream);
+      const card = share.files.get(name) ?? new Uint8Array();
+      if (how === "gone") share.files.delete(name);
+      else share.files.set(name, card.subarray(0, 40));
+      await late.sync(share);
+      expect(late.replica.lines()).toEqual([]);
+      clock.ms += 24 * 60 * 60_000;
+      b.write("r2", { name: "y" });
+      await b.sync(share);
+      expect(share.files.get(name)).toEqual(card);
+      await late.sync(share);
+      expect(late.replica.lines()).toEqual(b.replica.lines());
+    },
+  );
 
   it("when a listing says the marker twice", async () => {
     const share = markedShare();

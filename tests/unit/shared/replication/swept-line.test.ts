@@ -1,4 +1,7 @@
-/** Copies of one profile that meet when the other's line is swept and cannot be followed any more: nothing is lost, and what both had is not made anew. */
+/**
+ * Copies of one profile that meet when the other's line is swept and cannot be followed any more: nothing is lost, and
+ * what both had is not made anew.
+ */
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";

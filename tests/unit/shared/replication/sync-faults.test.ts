@@ -42,7 +42,11 @@ async function scene(isClone: boolean): Promise<Scene> {
   return { a, b, share };
 }
 
-const copyOf = ({ a, b, share }: Scene): Scene => ({ a: a.clone(), b: b.clone(), share: createMemoryStore(new Map(share.files)) });
+const copyOf = ({ a, b, share }: Scene): Scene => ({
+  a: a.clone(),
+  b: b.clone(),
+  share: createMemoryStore(new Map(share.files)),
+});
 
 /** At no moment does a head name a batch that is not there, or one number stand for two batches. */
 function expectSound(share: MemoryStore): void {
@@ -75,21 +79,25 @@ describe.each([
     ["after", false],
     ["before", true],
     ["after", true],
-  ] as const)("survives a fault %s any of its calls (everything after it fails too: %s)", LONG, async (mode: FaultMode, lasting: boolean) => {
-    const start = await scene(isClone);
-    for (let at = 1; ; at += EACH) {
-      const tried = copyOf(start);
-      const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
-      const report = await sync(ports);
-      if (calls() < at) {
-        expect(at).toBeGreaterThan(20);
-        break;
+  ] as const)(
+    "survives a fault %s any of its calls (everything after it fails too: %s)",
+    LONG,
+    async (mode: FaultMode, lasting: boolean) => {
+      const start = await scene(isClone);
+      for (let at = 1; ; at += EACH) {
+        const tried = copyOf(start);
+        const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
+        const report = await sync(ports);
+        if (calls() < at) {
+          expect(at).toBeGreaterThan(20);
+          break;
+        }
+        expect(report.outcome.tag).not.toBe("nothing-new");
+        expectSound(tried.share);
+        await expectWhole(tried, isClone);
       }
-      expect(report.outcome.tag).not.toBe("nothing-new");
-      expectSound(tried.share);
-      await expectWhole(tried, isClone);
-    }
-  });
+    },
+  );
 
   it("may be cancelled at any point", LONG, async () => {
     const start = await scene(isClone);

@@ -61,7 +61,15 @@ describe("an empty head that was forged", () => {
     share.files.set(forged, new Uint8Array());
     const { warnings } = await b.sync(share);
     const parsed = parseName(forged);
-    expect(warnings).toEqual([{ tag: "head-alone", stream: a.replica.stream, device: "一楼", no: 9, head: parsed?.tag === "head" ? unreadName(parsed) : "" }]);
+    expect(warnings).toEqual([
+      {
+        tag: "head-alone",
+        stream: a.replica.stream,
+        device: "一楼",
+        no: 9,
+        head: parsed?.tag === "head" ? unreadName(parsed) : "",
+      },
+    ]);
   });
 
   it("check 9: keeps nobody busy after its first day, and is asked for once a day and when a person syncs", async () => {
@@ -124,7 +132,10 @@ const SPOILT: readonly (readonly [which: string, how: string, later: number, spo
 ];
 
 /** One of a's batches on the share is not as a wrote it, and b has said so. */
-async function warned(later: number, spoil: Spoil): Promise<Scene & { readonly file: string; readonly whole: Uint8Array }> {
+async function warned(
+  later: number,
+  spoil: Spoil,
+): Promise<Scene & { readonly file: string; readonly whole: Uint8Array }> {
   const opened = await scene();
   const { clock, share, a, b } = opened;
   for (let no = 0; no < later; no++) {
@@ -146,27 +157,36 @@ async function warned(later: number, spoil: Spoil): Promise<Scene & { readonly f
 }
 
 describe("a sync that nobody asks for, with something to send", () => {
-  it.each(SPOILT.filter(([, how]) => how.startsWith("gone")))("puts back of the own batches the %s %s that a colleague misses", async (_, _how, later, spoil) => {
-    const { share, a, b, file, whole } = await warned(later, spoil);
-    a.write("r-more", { name: "more" });
-    expect((await a.sync(share)).outcome).toEqual({ tag: "done" });
-    expect(share.files.get(file)).toEqual(whole);
-    expect((await b.sync(share)).warnings).toEqual([]);
-    expect([b.replica.row("reader", "r-new")?.name, b.replica.row("reader", "r-more")?.name]).toEqual(["new", "more"]);
-    expect(b.replica.lines()).toEqual(a.replica.lines());
-  });
+  it.each(SPOILT.filter(([, how]) => how.startsWith("gone")))(
+    "puts back of the own batches the %s %s that a colleague misses",
+    async (_, _how, later, spoil) => {
+      const { share, a, b, file, whole } = await warned(later, spoil);
+      a.write("r-more", { name: "more" });
+      expect((await a.sync(share)).outcome).toEqual({ tag: "done" });
+      expect(share.files.get(file)).toEqual(whole);
+      expect((await b.sync(share)).warnings).toEqual([]);
+      expect([b.replica.row("reader", "r-new")?.name, b.replica.row("reader", "r-more")?.name]).toEqual([
+        "new",
+        "more",
+      ]);
+      expect(b.replica.lines()).toEqual(a.replica.lines());
+    },
+  );
 });
 
 describe("a sync that a person asks for", () => {
-  it.each(SPOILT)("finds of the own batches the %s %s and puts it back, for whoever waits for it", async (_, _how, later, spoil) => {
-    const { share, a, b, file, whole } = await warned(later, spoil);
-    const report = await a.sync(share, { asked: true });
-    expect(report.outcome).toEqual({ tag: "done" });
-    expect(share.files.get(file)).toEqual(whole);
-    await b.sync(share);
-    expect(b.replica.row("reader", "r-new")?.name).toBe("new");
-    // check 13
-    expect(await a.sync(share, { asked: true })).toMatchObject({ warnings: [] });
-    expect(await a.sync(share, { asked: true })).toMatchObject(NEWS_FREE);
-  });
+  it.each(SPOILT)(
+    "finds of the own batches the %s %s and puts it back, for whoever waits for it",
+    async (_, _how, later, spoil) => {
+      const { share, a, b, file, whole } = await warned(later, spoil);
+      const report = await a.sync(share, { asked: true });
+      expect(report.outcome).toEqual({ tag: "done" });
+      expect(share.files.get(file)).toEqual(whole);
+      await b.sync(share);
+      expect(b.replica.row("reader", "r-new")?.name).toBe("new");
+      // check 13
+      expect(await a.sync(share, { asked: true })).toMatchObject({ warnings: [] });
+      expect(await a.sync(share, { asked: true })).toMatchObject(NEWS_FREE);
+    },
+  );
 });

@@ -107,7 +107,10 @@ describe("the self-audit", () => {
       satisfaction: { tag: "missing", what: "few" },
       colleagues: { value: 0.75 },
     });
-    expect(selfAudit(FACTS)).toMatchObject({ breadth: { value: 2.5, parts: { kinds: 125, readers: 50 } }, coverage: { value: 0.05 } });
+    expect(selfAudit(FACTS)).toMatchObject({
+      breadth: { value: 2.5, parts: { kinds: 125, readers: 50 } },
+      coverage: { value: 0.05 },
+    });
     // beside another number of readers theirs would tell the few between
     expect(selfAudit({ ...FACTS, breadthReaders: 48 }).breadth).toMatchObject({ value: 2.5, parts: {} });
     expect(selfAudit({ ...FACTS, active: known(0), breadth: null }).breadth).toEqual({ tag: "missing", what: "use" });

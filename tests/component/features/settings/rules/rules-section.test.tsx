@@ -17,7 +17,13 @@ async function openRules() {
   const base = await createTestServices({ settings: { staff: "s1" } });
   await base.writer.run("test.rows", [
     create("staff", "s1", { name: "陈雨桐" }),
-    create("reader", "a", { name: "张素琴", card: "1", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 7) }),
+    create("reader", "a", {
+      name: "张素琴",
+      card: "1",
+      enrolledOn: "2020-01-01",
+      owner: "s1",
+      expiresOn: addDays(TODAY, 7),
+    }),
     create("reader", "b", { name: "李雷", card: "2", enrolledOn: "2020-01-01", expiresOn: addDays(TODAY, 7) }),
     create("task", "t", { promisedTo: "b", due: addDays(TODAY, -2), text: "回电" }),
   ]);
@@ -36,7 +42,9 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
   (await screen.findByRole("button", { name: "看看今天会提醒谁" })).click();
   await screen.findByText("2 项提醒，还没有写下");
   const card = screen.getByRole("region", { name: "证快到期" });
-  await waitFor(() => expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"));
+  await waitFor(() =>
+    expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"),
+  );
   expect(screen.getByText("1 位：利用程度没有到这条规则的线")).toBeTruthy();
   expect(await services.db.task.count()).toBe(1);
   expect(await findAxeFaults(document.body)).toEqual([]);
@@ -75,13 +83,28 @@ it("keeps a switch of its own for each rule, and a rule that is off names nobody
 it("lets the director set when a rule speaks and of whom, and says before saving how many that would be", async () => {
   const { services } = await openRules();
   await services.writer.run("test.segment", [
-    create("segment", "g", { name: "少儿", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] } }),
-    create("reader", "c", { name: "王芳", card: "3", category: "child", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 50) }),
+    create("segment", "g", {
+      name: "少儿",
+      rule: {
+        match: "all",
+        groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }],
+      },
+    }),
+    create("reader", "c", {
+      name: "王芳",
+      card: "3",
+      category: "child",
+      enrolledOn: "2020-01-01",
+      owner: "s1",
+      expiresOn: addDays(TODAY, 50),
+    }),
   ]);
   expect(await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前")).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "调整：证快到期" }));
   const dialog = await screen.findByRole("dialog", { name: "证快到期" });
-  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  await waitFor(() =>
+    expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"),
+  );
   const ahead = within(dialog).getByRole("spinbutton", { name: "提前多少天提醒" });
   const save = within(dialog).getByRole("button", { name: "保存" });
   // nothing is saved that does not fit
@@ -89,15 +112,24 @@ it("lets the director set when a rule speaks and of whom, and says before saving
   expect(within(dialog).getByText("请填 1 到 180 的整数")).toBeTruthy();
   expect(save.getAttribute("aria-disabled")).toBe("true");
   await userEvent.type(ahead, "60");
-  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 2 位读者，现在是 1 位下次会新记 2 件待办"));
+  await waitFor(() =>
+    expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 2 位读者，现在是 1 位下次会新记 2 件待办"),
+  );
   await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "从哪些读者开始" }), "少儿");
-  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("读者群里有 1 位读者今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  await waitFor(() =>
+    expect(within(dialog).getByRole("status").textContent).toBe(
+      "读者群里有 1 位读者今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办",
+    ),
+  );
   expect(await findAxeFaults(document.body)).toEqual([]);
   expect(await services.db.setting.get(shapeSettingId("card-expires"))).toBeUndefined();
 
   await userEvent.click(save);
   await screen.findByText("核心读者或有专人联系的读者，证 60 天内到期。提醒续期，到期以前。只看读者群“少儿”");
-  expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toEqual({ thresholds: { ahead: 60, open: 30 }, segment: "g" });
+  expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toEqual({
+    thresholds: { ahead: 60, open: 30 },
+    segment: "g",
+  });
   await services.writer.undo();
   await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前");
 });
@@ -114,7 +146,11 @@ it("names the days in which the rule for new readers speaks, on the page and in 
   await dialog.findByText("办证满 60 天、不过 74 天，到馆日最多 1 个。欢迎一下，14 天内");
 });
 
-const list = (name: string, until: string) => create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until: { visit: until } } });
+const list = (name: string, until: string) =>
+  create("setting", `import-batch-${name}`, {
+    name: `import.batch.${name}`,
+    value: { importId: name, until: { visit: until } },
+  });
 
 it("says up to which day use is known, and that rules on use wait for the next list", async () => {
   const { services } = await openRules();
@@ -125,7 +161,9 @@ it("says up to which day use is known, and that rules on use wait for the next l
   await screen.findByText(note);
   for (const name of ["证快到期", "承诺逾期"]) {
     await userEvent.click(screen.getByRole("checkbox", { name: `启用：${name}` }));
-    await waitFor(() => expect(screen.getByRole<HTMLInputElement>("checkbox", { name: `启用：${name}` }).checked).toBe(false));
+    await waitFor(() =>
+      expect(screen.getByRole<HTMLInputElement>("checkbox", { name: `启用：${name}` }).checked).toBe(false),
+    );
   }
   await userEvent.click(screen.getByRole("button", { name: "看看今天会提醒谁" }));
   await screen.findByText("今天没有要提醒的 · 看利用的规则在等下一份名单");

@@ -1,7 +1,11 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { browserPlaces, findInstalledBrowser, majorVersion } from "../../../../../electron/services/browser/installed-browser.ts";
+import {
+  browserPlaces,
+  findInstalledBrowser,
+  majorVersion,
+} from "../../../../../electron/services/browser/installed-browser.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
 test.each([
@@ -19,7 +23,10 @@ test("looks in the folders of the path first, Chromium before the others", () =>
 });
 
 test("on Windows looks where Chrome and Edge are installed", () => {
-  const places = browserPlaces({ platform: "win32", env: { PROGRAMFILES: "C:\\Program Files", "PROGRAMFILES(X86)": "C:\\Program Files (x86)" } });
+  const places = browserPlaces({
+    platform: "win32",
+    env: { PROGRAMFILES: "C:\\Program Files", "PROGRAMFILES(X86)": "C:\\Program Files (x86)" },
+  });
   expect(places).toContain("C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe");
   expect(places[0]).toBe("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe");
 });

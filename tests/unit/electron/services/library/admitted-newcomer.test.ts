@@ -1,4 +1,7 @@
-/** A computer that came in by an older code and was let in by a person: what its next exchange brings, over real hosts and a real folder. */
+/**
+ * A computer that came in by an older code and was let in by a person: what its next exchange brings, over real hosts
+ * and a real folder.
+ */
 import { expect, it } from "vitest";
 import { admissionId } from "#shared/model/admission.ts";
 import { newCodeId } from "#shared/model/removal.ts";
@@ -17,7 +20,9 @@ async function settle(desks: readonly HostDesk[]): Promise<void> {
 }
 
 const admits = (desk: HostDesk, streams: readonly string[], key: string): void =>
-  void desk.replica.write(streams.map((stream) => ({ kind: "admission", id: admissionId(stream, key), cells: { at: Date.now() } })));
+  void desk.replica.write(
+    streams.map((stream) => ({ kind: "admission", id: admissionId(stream, key), cells: { at: Date.now() } })),
+  );
 
 /** @returns the id of its key, which is for these computers */
 async function makeCode(maker: HostDesk, after: number, known: readonly HostDesk[]): Promise<string> {
@@ -32,7 +37,9 @@ async function makeCode(maker: HostDesk, after: number, known: readonly HostDesk
   return made.key;
 }
 
-it("has all that the others have, and the present code, with the first exchange behind its admission, after two new codes", { timeout: 120_000 }, async () => {
+it("has all that the others have, and the present code, with the first exchange behind its admission, after two new codes", {
+  timeout: 120_000,
+}, async () => {
   const share = await folderOfFile();
   const a = await openDesk("一楼", share, null);
   const b = await openDesk("书车", share, await codeOf(a));

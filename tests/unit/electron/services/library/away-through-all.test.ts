@@ -1,4 +1,7 @@
-/** A computer that was away while it was retired, a colleague was removed with a new key, and history was swept: it comes back with all that it had not sent. */
+/**
+ * A computer that was away while it was retired, a colleague was removed with a new key, and history was swept: it
+ * comes back with all that it had not sent.
+ */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -18,7 +21,13 @@ const checkpoints = { ...CHECKPOINT_RULE, tailBatches: 6, tailOps: 6 };
 async function takeOut(remover: HostDesk, { replica }: HostDesk, way: RemovalWay, at: number): Promise<void> {
   const { no, hash, seq } = (await remover.replica.state()).streams[replica.stream] ?? { no: 0, hash: "", seq: 0 };
   const made = way === "removed" ? given(await remover.host("library.make-epoch", { after: 1 })) : undefined;
-  remover.replica.write([{ kind: "removal", id: removalId(replica.stream, no, made?.key ?? null), cells: { stream: replica.stream, no, hash, seq, way, at, ...made } }]);
+  remover.replica.write([
+    {
+      kind: "removal",
+      id: removalId(replica.stream, no, made?.key ?? null),
+      cells: { stream: replica.stream, no, hash, seq, way, at, ...made },
+    },
+  ]);
 }
 
 async function numbers(share: string, { replica }: HostDesk): Promise<readonly number[]> {
@@ -32,7 +41,11 @@ describe("a computer that was away through a change of keys and a sweep", { time
     const share = await folderOfFile();
     const a = await openHostDesk("一楼", share, null, () => ms);
     const { code } = given(await a.host("library.code", {}));
-    const [away, c, lost] = [await openHostDesk("书车", share, code, () => ms), await openHostDesk("儿童馆", share, code, () => ms), await openHostDesk("三楼", share, code, () => ms)];
+    const [away, c, lost] = [
+      await openHostDesk("书车", share, code, () => ms),
+      await openHostDesk("儿童馆", share, code, () => ms),
+      await openHostDesk("三楼", share, code, () => ms),
+    ];
     for (let round = 0; round < 3; round++) {
       away.write("shared", { [`note-${round}`]: "离开前发出" });
       for (const desk of [away, a, c, lost]) await desk.sync({ checkpoints });
@@ -59,7 +72,9 @@ describe("a computer that was away through a change of keys and a sweep", { time
     const old = away.replica.stream;
     const reports: SyncReport[] = [];
     for (let round = 0; round < 2; round++) reports.push(await away.sync({ checkpoints }));
-    expect(reports.flatMap(({ warnings }) => warnings)).toContainEqual(expect.objectContaining({ tag: "new-stream", from: old }));
+    expect(reports.flatMap(({ warnings }) => warnings)).toContainEqual(
+      expect.objectContaining({ tag: "new-stream", from: old }),
+    );
     // the present code came along, and it is told of it
     expect(reports.flatMap(({ warnings }) => warnings.map(({ tag }) => tag))).toEqual(["new-code", "new-stream"]);
     expect(given(await away.host("library.code", {})).code).toBe(given(await a.host("library.code", {})).code);
@@ -69,12 +84,19 @@ describe("a computer that was away through a change of keys and a sweep", { time
     for (const desk of [a, c, away]) {
       expect(desk.replica.row("reader", "unsent")?.name).toBe("离开时写的");
       expect(desk.replica.row("reader", "late")?.name).toBe("回来后写的");
-      expect(desk.replica.row("reader", "shared")).toMatchObject({ "note-0": "离开前发出", phone: "离开时改的", 一楼: "第13天", 儿童馆: "第13天" });
+      expect(desk.replica.row("reader", "shared")).toMatchObject({
+        "note-0": "离开前发出",
+        phone: "离开时改的",
+        一楼: "第13天",
+        儿童馆: "第13天",
+      });
       expect(desk.replica.lines()).toEqual(a.replica.lines());
       // check 13: what triggered it is over
       expect(await desk.sync({ checkpoints })).toMatchObject({ warnings: [] });
     }
-    const key = given(await unlockShare(createFolderStore(share), given(await a.host("library.code", {})).code, lightCodes));
+    const key = given(
+      await unlockShare(createFolderStore(share), given(await a.host("library.code", {})).code, lightCodes),
+    );
     const checked = await checkShare(share, key);
     expect(checked.findings.filter(({ tag }) => tag !== "out")).toEqual([]);
     expect(checked.replayed.digest).toEqual((await a.replica.digest()).tables);

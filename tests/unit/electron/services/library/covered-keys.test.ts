@@ -1,4 +1,7 @@
-/** The keys of a desk whose keychain is lost, opened by the code on its newest sheet: from the first day on, and after every new code. */
+/**
+ * The keys of a desk whose keychain is lost, opened by the code on its newest sheet: from the first day on, and after
+ * every new code.
+ */
 import { randomBytes } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,13 +25,17 @@ const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length
 const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
 const LIBRARY = { libraryName: "城东图书馆", ...NAMES };
 
-const byKeychain = async (dataFolder: string): Promise<Secrets> => given(await openSecrets(nodeFileSystem, dataFolder, random, keychain));
+const byKeychain = async (dataFolder: string): Promise<Secrets> =>
+  given(await openSecrets(nodeFileSystem, dataFolder, random, keychain));
 
 /** The keys of a data folder as a computer without the keychain opens them; null where the code does not. */
 async function byCode(dataFolder: string, code: string): Promise<Secrets | null> {
   const copy = await temporaryFolder();
   await cp(join(dataFolder, "secrets.json"), join(copy, "secrets.json"));
-  const opened = await openSecrets(nodeFileSystem, copy, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
+  const opened = await openSecrets(nodeFileSystem, copy, random, null, {
+    code: parseLibraryCode(code) ?? "",
+    stretch: lightCodes,
+  });
   return opened.ok ? opened.value : null;
 }
 
@@ -98,12 +105,15 @@ describe("the keys of a desk open by the code on its sheet", () => {
     await expectCovered(dataFolder, code, await streamOf(host));
   });
 
-  test("at every point where their opening may be cut off: as they were or as they shall be, and the next start opens them", { timeout: 60_000 }, async () => {
+  test("at every point where their opening may be cut off: as they were or as they shall be, and the next start opens them", {
+    timeout: 60_000,
+  }, async () => {
     const dataFolder = await temporaryFolder();
     const { code, stream } = given(await (await openHost(dataFolder, { keychain }))("library.found", LIBRARY));
     const known = await byKeychain(dataFolder);
     const before = await readFile(join(dataFolder, "secrets.json"), "utf8");
-    const open = (folder: string, fs: FileSystem) => openSecrets(fs, folder, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
+    const open = (folder: string, fs: FileSystem) =>
+      openSecrets(fs, folder, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
     let at = 0;
     for (let wasCut = true; wasCut; ) {
       at += 1;
@@ -134,22 +144,29 @@ describe("the keys of a desk open by the code on its sheet", () => {
     await expectCovered(dataFolder, code, stream);
   });
 
-  test.each(["disk", "keychain"])("at the next start where the %s refused it: the library is founded all the same, and no key is lost", async (refusing) => {
-    const dataFolder = await temporaryFolder();
-    let covering = false;
-    const host = await openHost(dataFolder, {
-      keychain: { ...keychain, seal: (bytes) => (covering && refusing === "keychain" ? Promise.reject(new Error("locked")) : keychain.seal(bytes)) },
-      fs: faultyFileSystem({ call: () => (covering && refusing === "disk" ? "EIO" : null) }),
-      stretch: (...work) => {
-        covering = true;
-        return lightCodes(...work);
-      },
-    });
-    const { code, stream } = given(await host("library.found", LIBRARY));
-    expect(covering).toBe(true);
-    expect(await byCode(dataFolder, code)).toBeNull();
-    expect(await codeOf(host)).toBe(code);
-    await openHost(dataFolder, { keychain });
-    await expectCovered(dataFolder, code, stream);
-  });
+  test.each(["disk", "keychain"])(
+    "at the next start where the %s refused it: the library is founded all the same, and no key is lost",
+    async (refusing) => {
+      const dataFolder = await temporaryFolder();
+      let covering = false;
+      const host = await openHost(dataFolder, {
+        keychain: {
+          ...keychain,
+          seal: (bytes) =>
+            covering && refusing === "keychain" ? Promise.reject(new Error("locked")) : keychain.seal(bytes),
+        },
+        fs: faultyFileSystem({ call: () => (covering && refusing === "disk" ? "EIO" : null) }),
+        stretch: (...work) => {
+          covering = true;
+          return lightCodes(...work);
+        },
+      });
+      const { code, stream } = given(await host("library.found", LIBRARY));
+      expect(covering).toBe(true);
+      expect(await byCode(dataFolder, code)).toBeNull();
+      expect(await codeOf(host)).toBe(code);
+      await openHost(dataFolder, { keychain });
+      await expectCovered(dataFolder, code, stream);
+    },
+  );
 });

@@ -1,4 +1,7 @@
-/** A new key epoch, cut off at every single call of both stores and of the secrets: some code opens all that is sealed, and the next try ends it. */
+/**
+ * A new key epoch, cut off at every single call of both stores and of the secrets: some code opens all that is sealed,
+ * and the next try ends it.
+ */
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
@@ -8,7 +11,12 @@ import { adoptEpochs, makeEpoch, type RemovalEpoch } from "../../../../../electr
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
 import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services/sealing/device-slot.ts";
-import { makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
+import {
+  makeLibraryCode,
+  slotKeys,
+  unwrapSlot,
+  wrapKey,
+} from "../../../../../electron/services/sealing/library-code.ts";
 import { keyId } from "../../../../../electron/services/sealing/sealed-body.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
 import type { Secrets } from "../../../../../electron/services/secrets.ts";
@@ -40,7 +48,14 @@ interface Member {
 function member(first: Uint8Array, code: string, device: string): Member {
   const [sign, agree] = [makeSigningKeys(), makeAgreementKeys()];
   const stream = streamOf(sign.publicKey);
-  const names = { device, branch: "城东馆", signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(agree.publicKey), predecessor: null, since: 0 };
+  const names = {
+    device,
+    branch: "城东馆",
+    signKey: bytesToHex(sign.publicKey),
+    agreeKey: bytesToHex(agree.publicKey),
+    predecessor: null,
+    since: 0,
+  };
   const kept: Kept = new Map([
     ["library.key", first],
     ["library.code", new TextEncoder().encode(code)],
@@ -67,7 +82,10 @@ async function scene(): Promise<Scene> {
   return { share, local, a, b };
 }
 
-/** Slots for a code that open a key, by what they say in the open: `first` is the old sheet's, the others are the new one's. */
+/**
+ * Slots for a code that open a key, by what they say in the open: `first` is the old sheet's, the others are the new
+ * one's.
+ */
 const sheetsThatOpen = ({ files }: MemoryStore, key: string): readonly ("old" | "new")[] =>
   [...files].flatMap(([name, bytes]) => {
     const keys = name.startsWith(`${KEYS}/`) ? slotKeys(bytes) : null;
@@ -81,19 +99,34 @@ describe("a new key epoch", SLOW, () => {
     let at = 0;
     for (let wasCut = true; wasCut; ) {
       at += 1;
-      const [share, local, kept] = [createMemoryStore(new Map(founded.files)), createMemoryStore(new Map(copy.files)), new Map(a.kept)];
+      const [share, local, kept] = [
+        createMemoryStore(new Map(founded.files)),
+        createMemoryStore(new Map(copy.files)),
+        new Map(a.kept),
+      ];
       const secrets = secretsOver(kept);
       const made = await makeEpoch({ secrets }, 1);
       if (!made.ok) throw new Error("no key was made");
       const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
       const fault = { left: at, after: at % 2 === 0 };
-      const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stretch: lightCodes, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
+      const deps = {
+        secrets: failing(secrets, fault, ["put"]),
+        library: LIBRARY,
+        stretch: lightCodes,
+        stream: a.stream,
+        local: failing(local, fault, STORE_CALLS),
+      };
       await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, lacking: false });
       wasCut = fault.left <= 0;
       const current = readRing(secrets)?.current;
       if (current === undefined) throw new Error("the keys are gone");
       expect(sheetsThatOpen(share, keyId(current.key)), `cut at ${at}`).not.toEqual([]);
-      expect(await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false })).toMatchObject({
+      expect(
+        await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
+          epochs: named,
+          lacking: false,
+        }),
+      ).toMatchObject({
         ok: true,
       });
       expect(readRing(secrets)?.current.epoch).toBe(2);
@@ -112,15 +145,30 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
-    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
+      epochs: named,
+      lacking: false,
+    });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
-    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, lacking: false })).toEqual({
+    expect(
+      await adoptEpochs(
+        { secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other },
+        share,
+        { epochs: named, lacking: false },
+      ),
+    ).toEqual({
       ok: true,
       value: { gained: true, renewed: true },
     });
     // once
-    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, lacking: false })).toEqual({
+    expect(
+      await adoptEpochs(
+        { secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other },
+        share,
+        { epochs: named, lacking: false },
+      ),
+    ).toEqual({
       ok: true,
       value: { gained: false, renewed: false },
     });
@@ -128,7 +176,11 @@ describe("a new key epoch", SLOW, () => {
     const ring = readRing(theirs);
     expect(ring && libraryKey(LIBRARY, ring).epoch).toBe(2);
     // and the sheet that both can print opens the share
-    const opened = await Promise.all([...share.files].filter(([name]) => name.startsWith(`${KEYS}/`)).map(([, bytes]) => unwrapSlot(ring?.current.code ?? "", LIBRARY, bytes, lightCodes)));
+    const opened = await Promise.all(
+      [...share.files]
+        .filter(([name]) => name.startsWith(`${KEYS}/`))
+        .map(([, bytes]) => unwrapSlot(ring?.current.code ?? "", LIBRARY, bytes, lightCodes)),
+    );
     expect(opened.filter(({ ok: isOpen }) => isOpen)).toHaveLength(1);
   });
 
@@ -138,13 +190,23 @@ describe("a new key epoch", SLOW, () => {
     const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
     const [first, second] = [await makeEpoch({ secrets }, 1), await makeEpoch({ secrets }, 2)];
     if (!first.ok || !second.ok) throw new Error("no key was made");
-    const named = (...to: readonly string[]): readonly RemovalEpoch[] => [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
+    const named = (...to: readonly string[]): readonly RemovalEpoch[] =>
+      [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
     await adoptEpochs(deps, share, { epochs: named(a.stream).slice(0, 1), lacking: false });
     // b had been let in by the old code meanwhile, and somebody has said that it may stay
     const both = named(a.stream, b.stream);
     await adoptEpochs(deps, share, { epochs: both, lacking: false });
-    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: true } });
+    const theirs = {
+      secrets: secretsOver(b.kept),
+      library: LIBRARY,
+      stretch: lightCodes,
+      stream: b.stream,
+      local: createMemoryStore(new Map(local.files)),
+    };
+    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({
+      ok: true,
+      value: { gained: true, renewed: true },
+    });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
     expect(ring?.current.epoch).toBe(3);
@@ -156,15 +218,39 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const named: readonly RemovalEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
-    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
+      epochs: named,
+      lacking: false,
+    });
     // it goes on under a new stream, and holds the keys of the one it has left
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
     const kept: Kept = new Map([...b.kept, ...moved.kept]);
-    const later = { secrets: secretsOver(kept), library: LIBRARY, stretch: lightCodes, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: false } });
-    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({ ok: true, value: { gained: false, renewed: false } });
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: false } });
+    const later = {
+      secrets: secretsOver(kept),
+      library: LIBRARY,
+      stretch: lightCodes,
+      stream: moved.stream,
+      local: createMemoryStore(new Map(local.files)),
+    };
+    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({
+      ok: true,
+      value: { gained: true, renewed: false },
+    });
+    const theirs = {
+      secrets: secretsOver(b.kept),
+      library: LIBRARY,
+      stretch: lightCodes,
+      stream: b.stream,
+      local: createMemoryStore(new Map(local.files)),
+    };
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({
+      ok: true,
+      value: { gained: false, renewed: false },
+    });
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({
+      ok: true,
+      value: { gained: true, renewed: false },
+    });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toContain(made.value.key);
     expect(ring?.current.epoch).toBe(1);
@@ -176,7 +262,10 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
-    await adoptEpochs(deps, share, { epochs: [{ ...made.value, seals: false, to: [a.stream, b.stream] }], lacking: false });
+    await adoptEpochs(deps, share, {
+      epochs: [{ ...made.value, seals: false, to: [a.stream, b.stream] }],
+      lacking: false,
+    });
     expect(readRing(secrets)?.current.epoch).toBe(1);
     const next = await makeEpoch({ secrets }, 2);
     if (!next.ok) throw new Error("no key was made");

@@ -1,6 +1,7 @@
 /**
  * Founding, joining and exchanging over the host's real calls and real folders: the code, the folder's
- * faults each with its own tag, and two desks that end at one state. Two desks meet by a code with all its work before it.
+ * faults each with its own tag, and two desks that end at one state. Two desks meet by a code with all its work before
+ * it.
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -18,7 +19,11 @@ import { nodeFileSystem } from "../../../../../electron/services/file-system.ts"
 import type { LibraryHandlers } from "../../../../../electron/services/handlers.ts";
 import { openInstallation } from "../../../../../electron/services/installation.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
-import { parseLibraryCode, type StretchCode, unwrapSlot } from "../../../../../electron/services/sealing/library-code.ts";
+import {
+  parseLibraryCode,
+  type StretchCode,
+  unwrapSlot,
+} from "../../../../../electron/services/sealing/library-code.ts";
 import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
@@ -36,7 +41,9 @@ async function freshFolder(): Promise<string> {
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-function value<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+function value<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -65,7 +72,8 @@ async function openDesk(dataFolder: string, codes: StretchCode | "full work" = l
 }
 
 const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
-const found = async (desk: Desk): Promise<{ libraryId: string; stream: string; code: string }> => value(await desk.host("library.found", { libraryName: "城东图书馆", ...NAMES }));
+const found = async (desk: Desk): Promise<{ libraryId: string; stream: string; code: string }> =>
+  value(await desk.host("library.found", { libraryName: "城东图书馆", ...NAMES }));
 
 async function exchange(desk: Desk, replica: MemoryReplica): Promise<SyncReport> {
   journalIn(desk.dataFolder, replica);
@@ -78,7 +86,11 @@ const SLOW = { timeout: 120_000 };
 
 describe("founding and joining", SLOW, () => {
   it("carries one desk's records to another through a folder that was prepared, joined by the printed code", async () => {
-    const [a, b, share] = [await openDesk(await freshFolder(), "full work"), await openDesk(await freshFolder(), "full work"), await freshFolder()];
+    const [a, b, share] = [
+      await openDesk(await freshFolder(), "full work"),
+      await openDesk(await freshFolder(), "full work"),
+      await freshFolder(),
+    ];
     const { stream, libraryId } = await found(a);
     expect(await a.host("share.choose", { path: share })).toEqual({ ok: true, value: { path: share } });
     const first = new MemoryReplica(stream, Date.now);
@@ -94,9 +106,14 @@ describe("founding and joining", SLOW, () => {
     const [slot = ""] = await readdir(join(share, "keys"));
     const bytes = await readFile(join(share, "keys", slot));
     expect(JSON.parse(bytes.toString("utf8"))).toMatchObject({ memoryKib: 65_536, passes: 3 });
-    expect(await unwrapSlot(parseLibraryCode(code) ?? "", libraryId, bytes, lightCodes)).toEqual({ ok: false, error: { tag: "code-wrong" } });
+    expect(await unwrapSlot(parseLibraryCode(code) ?? "", libraryId, bytes, lightCodes)).toEqual({
+      ok: false,
+      error: { tag: "code-wrong" },
+    });
     await b.host("share.choose", { path: share });
-    const joined = value(await b.host("library.join", { code: ` ${code.toLowerCase()} `, deskName: "儿童馆", branchName: "城东馆" }));
+    const joined = value(
+      await b.host("library.join", { code: ` ${code.toLowerCase()} `, deskName: "儿童馆", branchName: "城东馆" }),
+    );
     const second = new MemoryReplica(joined.stream, Date.now);
     const report = await exchange(b, second);
     expect(report.outcome).toEqual({ tag: "done" });
@@ -115,7 +132,12 @@ describe("founding and joining", SLOW, () => {
   });
 
   it("gives two desks of one library the same derived digests, and another library others", async () => {
-    const [a, b, c, share] = [await openDesk(await freshFolder()), await openDesk(await freshFolder()), await openDesk(await freshFolder()), await freshFolder()];
+    const [a, b, c, share] = [
+      await openDesk(await freshFolder()),
+      await openDesk(await freshFolder()),
+      await openDesk(await freshFolder()),
+      await freshFolder(),
+    ];
     await found(a);
     await found(c);
     await a.host("share.choose", { path: share });
@@ -133,9 +155,19 @@ describe("founding and joining", SLOW, () => {
     const folder = await freshFolder();
     const before = await found(await openDesk(folder));
     const again = await openDesk(folder);
-    expect(value(await again.host("library.own", {}))).toMatchObject({ libraryId: before.libraryId, stream: before.stream, card: { device: "一楼服务台" } });
-    expect(await again.host("library.found", { libraryName: "x", ...NAMES })).toEqual({ ok: false, error: { tag: "already-member" } });
-    expect(await again.host("library.join", { code: before.code, ...NAMES })).toEqual({ ok: false, error: { tag: "already-member" } });
+    expect(value(await again.host("library.own", {}))).toMatchObject({
+      libraryId: before.libraryId,
+      stream: before.stream,
+      card: { device: "一楼服务台" },
+    });
+    expect(await again.host("library.found", { libraryName: "x", ...NAMES })).toEqual({
+      ok: false,
+      error: { tag: "already-member" },
+    });
+    expect(await again.host("library.join", { code: before.code, ...NAMES })).toEqual({
+      ok: false,
+      error: { tag: "already-member" },
+    });
   });
 
   it("opens one new stream for one predecessor, however often it is asked", async () => {
@@ -158,7 +190,9 @@ describe("founding and joining", SLOW, () => {
     await exchange(desk, replica);
     const files = await readFolder(share);
     expect(files.length).toBeGreaterThan(4);
-    for (const bytes of files) for (const secret of ["canary", "李卫东", code, "一楼服务台", "城东"]) expect(Buffer.from(bytes).includes(secret)).toBe(false);
+    for (const bytes of files)
+      for (const secret of ["canary", "李卫东", code, "一楼服务台", "城东"])
+        expect(Buffer.from(bytes).includes(secret)).toBe(false);
   });
 });
 
@@ -180,8 +214,14 @@ describe("a folder that cannot be used says why", () => {
     expect(await desk.host("share.choose", { path: null })).toEqual({ ok: false, error: { tag: "cancelled" } });
     const share = await freshFolder();
     await writeFile(join(share, "file"), "x");
-    expect(await desk.host("share.choose", { path: join(share, "absent") })).toEqual({ ok: false, error: { tag: "no-folder" } });
-    expect(await desk.host("share.choose", { path: join(share, "file") })).toEqual({ ok: false, error: { tag: "not-a-folder" } });
+    expect(await desk.host("share.choose", { path: join(share, "absent") })).toEqual({
+      ok: false,
+      error: { tag: "no-folder" },
+    });
+    expect(await desk.host("share.choose", { path: join(share, "file") })).toEqual({
+      ok: false,
+      error: { tag: "not-a-folder" },
+    });
   });
 
   it("when it went away, when it is empty, when it holds other files", async () => {
@@ -259,7 +299,10 @@ describe("a folder that cannot be used says why", () => {
   it("when the page asks for a name that is none of ours", async () => {
     const { desk } = await member();
     for (const name of ["../secrets.json", "reader-desk.library-0123456789abcdef", "keys/0123456789abcdef", "heads/x"])
-      expect(await desk.host("store.put", { store: "local", name, bytes: new Uint8Array() })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+      expect(await desk.host("store.put", { store: "local", name, bytes: new Uint8Array() })).toMatchObject({
+        ok: false,
+        error: { tag: "bad-request" },
+      });
     for (const name of [
       "heads/0123456789abcdef-00000001-0123456789ab",
       "streams/0123456789abcdef/device",
@@ -268,8 +311,16 @@ describe("a folder that cannot be used says why", () => {
       "streams/0123456789abcdef/state-00000001/0000.part",
     ])
       for (const text of ["", "@echo off", "reader-desk note 1\n{}\n", "reader-desk batch 1\n@echo off\n"])
-        expect(await desk.host("store.put", { store: "local", name, bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
-    expect(await desk.host("store.get", { store: "local", name: "../secrets.json" })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
-    expect(await desk.host("store.list", { store: "local", folder: ".." })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+        expect(
+          await desk.host("store.put", { store: "local", name, bytes: new TextEncoder().encode(text) }),
+        ).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    expect(await desk.host("store.get", { store: "local", name: "../secrets.json" })).toMatchObject({
+      ok: false,
+      error: { tag: "bad-request" },
+    });
+    expect(await desk.host("store.list", { store: "local", folder: ".." })).toMatchObject({
+      ok: false,
+      error: { tag: "bad-request" },
+    });
   });
 });

@@ -73,9 +73,13 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(thief.replica.row("reader", "after")).toBeUndefined();
 
     // and cannot open what was written since, whatever it does
-    const slotsOfOthers = await Promise.all((await slots(share)).map((slot) => readFile(join(share, "keys", slot), "utf8")));
+    const slotsOfOthers = await Promise.all(
+      (await slots(share)).map((slot) => readFile(join(share, "keys", slot), "utf8")),
+    );
     expect(slotsOfOthers.filter((text) => text.includes(b.replica.stream))).toEqual([]);
-    expect(given(await thief.host("library.own", {})).heldKeys).not.toContain(given(await a.host("library.own", {})).heldKeys[0]);
+    expect(given(await thief.host("library.own", {})).heldKeys).not.toContain(
+      given(await a.host("library.own", {})).heldKeys[0],
+    );
 
     // the old code opens nothing any more, the new one all of it
     expect(await openHostDesk("新台", share, oldCode).catch((error: Error) => error.message)).toContain("code-wrong");
@@ -102,10 +106,16 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     await settle([a, c]);
     expect(stopOf(await b.sync())).toBe("removed");
     b.write("while-out", { name: "移出时写的" });
-    expect(await b.host("library.readmit", { code: "00000-00000-00000-00000-00000-0" })).toEqual({ ok: false, error: { tag: "code-wrong" } });
+    expect(await b.host("library.readmit", { code: "00000-00000-00000-00000-00000-0" })).toEqual({
+      ok: false,
+      error: { tag: "code-wrong" },
+    });
     expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({ ok: true, value: null });
     // typed again, it is no other one
-    expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({ ok: false, error: { tag: "code-known" } });
+    expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({
+      ok: false,
+      error: { tag: "code-known" },
+    });
     const old = b.replica.stream;
     expect((await b.sync()).warnings).toContainEqual(expect.objectContaining({ tag: "new-stream", from: old }));
     await settle([a, b, c]);
@@ -183,7 +193,8 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const report = await forged.sync();
     expect(report.outcome.tag).toBe("done");
     const [told, more] = [await a.sync(), await c.sync()];
-    for (const { warnings } of [told, more]) expect(warnings).toContainEqual({ tag: "old-code", stream: forged.replica.stream, device: "外来" });
+    for (const { warnings } of [told, more])
+      expect(warnings).toContainEqual({ tag: "old-code", stream: forged.replica.stream, device: "外来" });
     expect((await a.sync()).warnings.filter(({ tag }) => tag === "old-code")).toEqual([]);
     // whoever joins by the new code is welcome, and to whom everybody is new nobody is named
     const d = await openHostDesk("新台", share, await codeOf(a));
@@ -225,7 +236,13 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const before = createHash("sha256")
       .update((await slots(share)).join())
       .digest("hex");
-    a.replica.write([{ kind: "removal", id: removalId(b.replica.stream, no, null), cells: { stream: b.replica.stream, no, hash, seq, way: "retired", at: Date.now() } }]);
+    a.replica.write([
+      {
+        kind: "removal",
+        id: removalId(b.replica.stream, no, null),
+        cells: { stream: b.replica.stream, no, hash, seq, way: "retired", at: Date.now() },
+      },
+    ]);
     await settle([a, c]);
     expect(await codeOf(a)).toBe(oldCode);
     expect(

@@ -16,17 +16,26 @@ async function settle(desks: readonly HostDesk[]): Promise<void> {
   for (let round = 0; round < 4; round++) for (const desk of desks) await desk.sync();
 }
 
-async function library(): Promise<{ readonly share: string; readonly a: HostDesk; readonly b: HostDesk; readonly code: string }> {
+async function library(): Promise<{
+  readonly share: string;
+  readonly a: HostDesk;
+  readonly b: HostDesk;
+  readonly code: string;
+}> {
   const share = await folderOfFile();
   const a = await openHostDesk("一楼", share, null);
   const code = await codeOf(a);
   const b = await openHostDesk("儿童馆", share, code);
-  for (const desk of [a, b]) for (let count = 0; count < 3; count++) desk.write(`r-${desk.name}-${count}`, { name: `${desk.name} ${count}` });
+  for (const desk of [a, b])
+    for (let count = 0; count < 3; count++) desk.write(`r-${desk.name}-${count}`, { name: `${desk.name} ${count}` });
   await settle([a, b]);
   return { share, a, b, code };
 }
 
-/** Every file by its name with the hash of its bytes, but for the store's own marker, which says that it is another folder. */
+/**
+ * Every file by its name with the hash of its bytes, but for the store's own marker, which says that it is another
+ * folder.
+ */
 async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -8,7 +8,13 @@ import { browserProfile } from "../../../../../electron/services/browser/browser
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../../electron/services/desk-services.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../../electron/services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "../../../../../electron/services/handlers.ts";
+import {
+  browserFileHandlers,
+  deviceHandlers,
+  folderHandlers,
+  journalHandlers,
+  logHandlers,
+} from "../../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
 import { renewalHandlers } from "../../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../../electron/watched-serve.ts";
@@ -18,7 +24,10 @@ import { openServices } from "../../../../support/opened-services.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
-async function openDesk(dataFolder: string, fs: FileSystem = nodeFileSystem): Promise<{ serve: Serve; services: DeskServices }> {
+async function openDesk(
+  dataFolder: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<{ serve: Serve; services: DeskServices }> {
   const opened = await openServices(dataFolder, fs);
   if (!opened.ok) throw new Error(opened.error.tag);
   const services = opened.value;
@@ -62,16 +71,26 @@ const LINE = { id: "person", records: [] };
 async function founded(fs?: FileSystem): Promise<Founded> {
   const dataFolder = join(await temporaryFolder(), "desk");
   const { serve, services } = await openDesk(dataFolder, fs);
-  const { stream } = value(await serve("library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆", page: "page" }));
+  const { stream } = value(
+    await serve("library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆", page: "page" }),
+  );
   const name = String(stream);
   value(await serve("settings.write", { deskName: "一楼", page: "page" }));
   expect(await services.ledger.add([LINE])).toMatchObject({ ok: true });
   expect(await services.out.add([{ stream: name, no: 70 }])).toMatchObject({ ok: true });
   for (const seq of [1, 2, 3]) value(await append(serve, name, seq));
-  return { dataFolder, serve, services, stream: name, own: value(await serve("library.own", {})), code: value(await serve("library.code", { staff: "", page: "page" })).code };
+  return {
+    dataFolder,
+    serve,
+    services,
+    stream: name,
+    own: value(await serve("library.own", {})),
+    code: value(await serve("library.code", { staff: "", page: "page" })).code,
+  };
 }
 
-const append = (serve: Serve, stream: string, seq: number): Promise<unknown> => serve("journal.append", { stream, expectedSeq: seq, entries: [{ seq }], page: "page" });
+const append = (serve: Serve, stream: string, seq: number): Promise<unknown> =>
+  serve("journal.append", { stream, expectedSeq: seq, entries: [{ seq }], page: "page" });
 const rebuild = (serve: Serve): Promise<unknown> => serve("folder.rebuild", { lastSeq: 3, page: "page" });
 const rebuilt = (serve: Serve): Promise<unknown> => serve("folder.rebuilt", { page: "page" });
 
@@ -84,11 +103,18 @@ async function fill(serve: Serve, stream: string): Promise<void> {
 
 async function expectWhole({ dataFolder, stream, own, code }: Founded): Promise<void> {
   const { serve } = await openDesk(dataFolder);
-  expect(value(await serve("device.start", {}))).toMatchObject({ library: { stream }, settings: { deskName: "一楼" }, rebuilding: undefined });
+  expect(value(await serve("device.start", {}))).toMatchObject({
+    library: { stream },
+    settings: { deskName: "一楼" },
+    rebuilding: undefined,
+  });
   expect(value(await serve("library.own", {}))).toEqual(own);
   expect(value(await serve("library.code", { staff: "", page: "page" })).code).toEqual(code);
   expect(value(await serve("ledger.read", {}))).toEqual([LINE]);
-  expect(value(await serve("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }))).toMatchObject({ lastSeq: 3, entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
+  expect(value(await serve("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }))).toMatchObject({
+    lastSeq: 3,
+    entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+  });
 }
 
 test("a folder that is gone is made anew with all that the host holds, and is whole only when the journal is", async () => {
@@ -121,7 +147,10 @@ test("only the page that writes may ask, and only while nothing stands at the pa
   const desk = await founded();
   expect(await rebuild(desk.serve)).toEqual({ ok: false, error: { tag: "folder-stands", path: desk.dataFolder } });
   await rename(desk.dataFolder, `${desk.dataFolder}.away`);
-  expect(await desk.serve("folder.rebuild", { lastSeq: 3, page: "another" })).toEqual({ ok: false, error: { tag: "lease-lost" } });
+  expect(await desk.serve("folder.rebuild", { lastSeq: 3, page: "another" })).toEqual({
+    ok: false,
+    error: { tag: "lease-lost" },
+  });
   for (const make of [() => mkdir(desk.dataFolder), () => writeFile(desk.dataFolder, "notes")]) {
     await make();
     expect(await rebuild(desk.serve)).toMatchObject({ error: { tag: "folder-stands" } });
@@ -129,7 +158,10 @@ test("only the page that writes may ask, and only while nothing stands at the pa
   }
   await mkdir(`${desk.dataFolder}.rebuilding`);
   await writeFile(join(`${desk.dataFolder}.rebuilding`, "letter.txt"), "mine");
-  expect(await rebuild(desk.serve)).toEqual({ ok: false, error: { tag: "folder-stands", path: `${desk.dataFolder}.rebuilding` } });
+  expect(await rebuild(desk.serve)).toEqual({
+    ok: false,
+    error: { tag: "folder-stands", path: `${desk.dataFolder}.rebuilding` },
+  });
   expect(await readdir(`${desk.dataFolder}.rebuilding`)).toEqual(["letter.txt"]);
   expect(await readdir(join(desk.dataFolder, ".."))).not.toContain("desk");
 });
@@ -146,7 +178,10 @@ test("the profile that the desk's own open browser makes anew at the path is tak
   await fill(desk.serve, desk.stream);
   expect(await readdir(browserProfile(desk.dataFolder))).toEqual(["Preferences"]);
   await desk.services.close();
-  await writeFile(join(desk.dataFolder, "rebuilding.json"), JSON.stringify({ format: 1, stream: desk.stream, lastSeq: 3 }));
+  await writeFile(
+    join(desk.dataFolder, "rebuilding.json"),
+    JSON.stringify({ format: 1, stream: desk.stream, lastSeq: 3 }),
+  );
   await rename(desk.dataFolder, `${desk.dataFolder}.rebuilding`);
   await makeProfile();
   const again = await openDesk(desk.dataFolder);
@@ -193,7 +228,9 @@ async function failing(n: number, times: number): Promise<Founded> {
   return desk;
 }
 
-test("a file call that fails, whichever, leaves a rebuilding that goes on when it is asked for again", { timeout: 120_000 }, async () => {
+test("a file call that fails, whichever, leaves a rebuilding that goes on when it is asked for again", {
+  timeout: 120_000,
+}, async () => {
   const calls = await callsOfRebuilding();
   expect(calls).toBeGreaterThan(40);
   for (let n = 0; n < calls; n += EACH) {
@@ -206,7 +243,9 @@ test("a file call that fails, whichever, leaves a rebuilding that goes on when i
   }
 });
 
-test("a host that ends at any file call leaves a start that goes on, or says so and makes nothing", { timeout: 120_000 }, async () => {
+test("a host that ends at any file call leaves a start that goes on, or says so and makes nothing", {
+  timeout: 120_000,
+}, async () => {
   const calls = await callsOfRebuilding();
   const said = new Map<string, number>();
   for (let n = 0; n < calls; n += EACH) {

@@ -20,9 +20,15 @@ const PARTS = ["first rows", "last rows"];
 
 const profileOf = (folder: string): string => join(folder, "browser-profile");
 
-async function opened(folder: string, fs: FileSystem = nodeFileSystem, profile: ProfilePlace = profilePlace(profileOf(folder))): Promise<Renewal> {
+async function opened(
+  folder: string,
+  fs: FileSystem = nodeFileSystem,
+  profile: ProfilePlace = profilePlace(profileOf(folder)),
+): Promise<Renewal> {
   const secrets = okValue(await openSecrets(fs, folder, random, null));
-  return okValue(await openRenewal({ fs, dataFolder: folder, secrets, clock: { now: () => 1_795_000_000_000 }, random, profile }));
+  return okValue(
+    await openRenewal({ fs, dataFolder: folder, secrets, clock: { now: () => 1_795_000_000_000 }, random, profile }),
+  );
 }
 
 async function folderWithProfile(): Promise<string> {
@@ -38,7 +44,8 @@ async function handOver(renewal: Renewal): Promise<void> {
   okValue(await renewal.begin(ROWS));
 }
 
-const partsOf = async (renewal: Renewal): Promise<readonly unknown[]> => Promise.all(PARTS.map(async (_, part) => renewal.part(part)));
+const partsOf = async (renewal: Renewal): Promise<readonly unknown[]> =>
+  Promise.all(PARTS.map(async (_, part) => renewal.part(part)));
 const WHOLE = PARTS.map((text) => ({ ok: true, value: { text } }));
 
 describe("a renewal", () => {
@@ -159,11 +166,18 @@ describe("a renewal", () => {
   });
 });
 
-/** Stops for ever at the n-th operation that changes something, before or after it, as a process that is killed there. */
+/**
+ * Stops for ever at the n-th operation that changes something, before or after it, as a process that is killed there.
+ */
 function endsAt(
   wanted: number,
   after: boolean,
-): { readonly fs: FileSystem; readonly ended: Promise<void>; readonly profile: (place: ProfilePlace) => ProfilePlace; readonly bury: () => Promise<void> } {
+): {
+  readonly fs: FileSystem;
+  readonly ended: Promise<void>;
+  readonly profile: (place: ProfilePlace) => ProfilePlace;
+  readonly bury: () => Promise<void>;
+} {
   const files = new Set<OpenFile>();
   let count = 0;
   let tell = (): void => undefined;
@@ -192,7 +206,12 @@ function endsAt(
         files.delete(file);
         return file.close();
       };
-      return { ...file, close, write: (bytes, at) => step(() => file.write(bytes, at)), sync: () => step(() => file.sync()) };
+      return {
+        ...file,
+        close,
+        write: (bytes, at) => step(() => file.write(bytes, at)),
+        sync: () => step(() => file.sync()),
+      };
     },
     makeFolder: (path) => step(() => nodeFileSystem.makeFolder(path)),
     rename: (from, to) => step(() => nodeFileSystem.rename(from, to)),

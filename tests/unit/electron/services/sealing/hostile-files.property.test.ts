@@ -30,12 +30,29 @@ interface Reference {
 
 const batch = (no: number, text: string): Reference => ({
   name: `batch ${no}`,
-  bytes: sealBatch(library, author.privateKey, { stream, no, firstSeq: no, previous: no === 1 ? null : "a".repeat(64), text }).bytes,
+  bytes: sealBatch(library, author.privateKey, {
+    stream,
+    no,
+    firstSeq: no,
+    previous: no === 1 ? null : "a".repeat(64),
+    text,
+  }).bytes,
   open: (bytes) => openBatchFile(library, { stream, no }, signKey, bytes),
 });
 const card = (device: string): Reference => ({
   name: `card of ${device}`,
-  bytes: sealCard(library, { device, branch: "main", signKey, agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor: null, since: 1 }, author.privateKey),
+  bytes: sealCard(
+    library,
+    {
+      device,
+      branch: "main",
+      signKey,
+      agreeKey: bytesToHex(makeAgreementKeys().publicKey),
+      predecessor: null,
+      since: 1,
+    },
+    author.privateKey,
+  ),
   open: (bytes) => openCard(library, stream, bytes),
 });
 const state = (index: number | "manifest", text: string): Reference => ({
@@ -44,7 +61,14 @@ const state = (index: number | "manifest", text: string): Reference => ({
   open: (bytes) => openState(library, { stream, no: 7, index }, signKey, bytes),
 });
 
-const entry = { seq: 1, hlc: "018bcfe568000000", pulls: 0, staff: "s", command: "test", ops: [{ kind: "reader", id: "r1", cells: { name: "李卫东" } }] };
+const entry = {
+  seq: 1,
+  hlc: "018bcfe568000000",
+  pulls: 0,
+  staff: "s",
+  command: "test",
+  ops: [{ kind: "reader", id: "r1", cells: { name: "李卫东" } }],
+};
 const REFERENCES: readonly Reference[] = [
   batch(1, JSON.stringify({ at: 1, entries: [entry] })),
   batch(2, JSON.stringify({ at: 2, entries: [] })),
@@ -75,27 +99,64 @@ it.each(REFERENCES)("a $name opens with no single bit flipped", { timeout: 300_0
 });
 
 it.each(REFERENCES)("no other file opens as a $name", ({ open, bytes }) => {
-  for (const other of REFERENCES) if (other.bytes !== bytes && !(other.name.startsWith("card") && open(other.bytes).ok)) expect(open(other.bytes).ok).toBe(false);
+  for (const other of REFERENCES)
+    if (other.bytes !== bytes && !(other.name.startsWith("card") && open(other.bytes).ok))
+      expect(open(other.bytes).ok).toBe(false);
 });
 
 describe("whatever bytes come", () => {
-  const changed = fc.tuple(fc.nat({ max: REFERENCES.length - 1 }), fc.nat({ max: 4095 }), fc.nat({ max: 4095 }), fc.uint8Array({ maxLength: 64 })).map(([which, from, to, filling]) => {
-    const { bytes } = REFERENCES[which] ?? { bytes: new Uint8Array() };
-    const [start, end] = [Math.min(from, to, bytes.length), Math.min(Math.max(from, to), bytes.length)];
-    return Uint8Array.from([...bytes.subarray(0, start), ...filling, ...bytes.subarray(end)]);
-  });
+  const changed = fc
+    .tuple(
+      fc.nat({ max: REFERENCES.length - 1 }),
+      fc.nat({ max: 4095 }),
+      fc.nat({ max: 4095 }),
+      fc.uint8Array({ maxLength: 64 }),
+    )
+    .map(([which, from, to, filling]) => {
+      const { bytes } = REFERENCES[which] ?? { bytes: new Uint8Array() };
+      const [start, end] = [Math.min(from, to, bytes.length), Math.min(Math.max(from, to), bytes.length)];
+      return Uint8Array.from([...bytes.subarray(0, start), ...filling, ...bytes.subarray(end)]);
+    });
   const headed = fc
-    .tuple(fc.constantFrom(...FRAME_KINDS), fc.oneof(fc.json({ maxDepth: 6 }), fc.string()), fc.uint8Array({ minLength: 65, maxLength: 400 }))
-    .map(([kind, header, rest]) => Uint8Array.from([...new TextEncoder().encode(`reader-desk ${kind} 1\n${header}\n`), ...rest]));
+    .tuple(
+      fc.constantFrom(...FRAME_KINDS),
+      fc.oneof(fc.json({ maxDepth: 6 }), fc.string()),
+      fc.uint8Array({ minLength: 65, maxLength: 400 }),
+    )
+    .map(([kind, header, rest]) =>
+      Uint8Array.from([...new TextEncoder().encode(`reader-desk ${kind} 1\n${header}\n`), ...rest]),
+    );
   const dressed = fc
     .tuple(
       fc.constantFrom(...FRAME_KINDS),
       fc.dictionary(
-        fc.constantFrom("library", "stream", "no", "first", "previous", "floor", "base", "epoch", "salt", "commit", "codec", "must", "index", "sign", "agree", "__proto__"),
+        fc.constantFrom(
+          "library",
+          "stream",
+          "no",
+          "first",
+          "previous",
+          "floor",
+          "base",
+          "epoch",
+          "salt",
+          "commit",
+          "codec",
+          "must",
+          "index",
+          "sign",
+          "agree",
+          "__proto__",
+        ),
         fc.anything({ maxDepth: 2 }),
       ),
     )
-    .map(([kind, header]) => Uint8Array.from([...new TextEncoder().encode(`reader-desk ${kind} 1\n${JSON.stringify(header) ?? ""}\n`), ...new Uint8Array(200)]));
+    .map(([kind, header]) =>
+      Uint8Array.from([
+        ...new TextEncoder().encode(`reader-desk ${kind} 1\n${JSON.stringify(header) ?? ""}\n`),
+        ...new Uint8Array(200),
+      ]),
+    );
   const hostile = fc.oneof(changed, headed, dressed, fc.uint8Array({ maxLength: 4096 }));
 
   it("every decoder gives a typed error, none accepts, none throws", { timeout: 600_000 }, () => {
@@ -112,13 +173,17 @@ describe("whatever bytes come", () => {
         }
         for (const kind of FRAME_KINDS) {
           const frame = parseFrame(bytes, kind, 8192);
-          if (frame.ok) for (const parse of [parseBatchHeader, parseStateHeader]) expect(parse(frame.value).ok).toBeTypeOf("boolean");
+          if (frame.ok)
+            for (const parse of [parseBatchHeader, parseStateHeader])
+              expect(parse(frame.value).ok).toBeTypeOf("boolean");
         }
         slowest = Math.max(slowest, performance.now() - startedAt);
       }),
       { numRuns: proofScale(150, 20_000) },
     );
-    console.log(`slowest of all decoders together: ${slowest.toFixed(1)} ms; heap grew by ${((process.memoryUsage().heapUsed - heapBefore) / 2 ** 20).toFixed(0)} MB`);
+    console.log(
+      `slowest of all decoders together: ${slowest.toFixed(1)} ms; heap grew by ${((process.memoryUsage().heapUsed - heapBefore) / 2 ** 20).toFixed(0)} MB`,
+    );
   });
 
   it("a body of any text is refused or a list of whole entries", () => {
@@ -127,7 +192,9 @@ describe("whatever bytes come", () => {
         fc.oneof(
           fc.string(),
           fc.json({ maxDepth: 8 }),
-          fc.record({ at: fc.anything(), entries: fc.array(fc.anything({ maxDepth: 3 }), { maxLength: 3 }) }).map((body) => JSON.stringify(body)),
+          fc
+            .record({ at: fc.anything(), entries: fc.array(fc.anything({ maxDepth: 3 }), { maxLength: 3 }) })
+            .map((body) => JSON.stringify(body)),
         ),
         (text) => {
           const body = parseBody(text, 1);

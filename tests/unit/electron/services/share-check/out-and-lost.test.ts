@@ -1,4 +1,7 @@
-/** A look at a share from which a computer was removed, or a batch declared lost: the state is the one that the desks have. */
+/**
+ * A look at a share from which a computer was removed, or a batch declared lost: the state is the one that the desks
+ * have.
+ */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -21,25 +24,30 @@ async function check({ files }: MemoryStore): Promise<ShareCheck> {
 }
 
 describe("a check of a share", { timeout: 60_000 }, () => {
-  it.each(["removed", "retired"] as const)("counts nothing that a %s computer has written behind its number, and says so", async (way) => {
-    const clock = { ms: 1_700_000_000_000 };
-    const share = markedShare();
-    const [a, b, c] = [makeDevice("一楼", clock), makeDevice("二楼", clock), makeDevice("儿童馆", clock)];
-    for (const device of [a, b, c]) device.write(`r-${device.name}`, { name: device.name });
-    await settleAll([a, b, c], share);
-    const { no } = (await b.replica.state()).own.sealed;
-    await takeOut(a, b.replica.stream, way);
-    b.write("r-一楼", { name: "被改了" });
-    await b.sync(share);
-    await settleAll([a, c], share);
-    expect(a.replica.row("reader", "r-一楼")?.name).toBe("一楼");
-    const checked = await check(share);
-    expect(checked.replayed.digest).toEqual((await a.replica.digest()).tables);
-    expect(checked.replayed.digest).toEqual((await c.replica.digest()).tables);
-    expect(checked.findings).toEqual([{ tag: "out", device: "二楼", way, no, behind: 1 }]);
-    expect(exitCodeOf(checked.findings)).toBe(0);
-    expect(checkLines(checked).join("\n")).toContain(`二楼 was ${way} and counts up to batch ${no}; 1 of its batches behind that count nowhere.`);
-  });
+  it.each(["removed", "retired"] as const)(
+    "counts nothing that a %s computer has written behind its number, and says so",
+    async (way) => {
+      const clock = { ms: 1_700_000_000_000 };
+      const share = markedShare();
+      const [a, b, c] = [makeDevice("一楼", clock), makeDevice("二楼", clock), makeDevice("儿童馆", clock)];
+      for (const device of [a, b, c]) device.write(`r-${device.name}`, { name: device.name });
+      await settleAll([a, b, c], share);
+      const { no } = (await b.replica.state()).own.sealed;
+      await takeOut(a, b.replica.stream, way);
+      b.write("r-一楼", { name: "被改了" });
+      await b.sync(share);
+      await settleAll([a, c], share);
+      expect(a.replica.row("reader", "r-一楼")?.name).toBe("一楼");
+      const checked = await check(share);
+      expect(checked.replayed.digest).toEqual((await a.replica.digest()).tables);
+      expect(checked.replayed.digest).toEqual((await c.replica.digest()).tables);
+      expect(checked.findings).toEqual([{ tag: "out", device: "二楼", way, no, behind: 1 }]);
+      expect(exitCodeOf(checked.findings)).toBe(0);
+      expect(checkLines(checked).join("\n")).toContain(
+        `二楼 was ${way} and counts up to batch ${no}; 1 of its batches behind that count nowhere.`,
+      );
+    },
+  );
 
   it("goes on behind a batch that was declared lost, and calls it no loss", async () => {
     const clock = { ms: 1_700_000_000_000 };

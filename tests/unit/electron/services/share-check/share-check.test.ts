@@ -61,9 +61,12 @@ async function makeShare(home: string): Promise<GoodShare> {
   return { folder, older, digest: (await devices[0]?.replica.digest())?.tables };
 }
 
-const batchesOf = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".batch")).sort();
-const sortedBytes = async (folder: string): Promise<readonly string[]> => (await readFolder(folder)).map((bytes) => Buffer.from(bytes).toString("base64")).sort();
-const grave = (findings: readonly Finding[]): readonly Finding[] => findings.filter((finding) => gravityOf(finding) !== "note");
+const batchesOf = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".batch")).sort();
+const sortedBytes = async (folder: string): Promise<readonly string[]> =>
+  (await readFolder(folder)).map((bytes) => Buffer.from(bytes).toString("base64")).sort();
+const grave = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((finding) => gravityOf(finding) !== "note");
 
 describe("a check of a share", () => {
   it("finds a good one whole, with the digest that the desks have", async () => {
@@ -82,7 +85,9 @@ describe("a check of a share", () => {
     await symlink("/etc", join(folder, "heads", "etc"));
     await writeFile(join(folder, "heads", "0123 (conflicted copy).txt"), "x");
     const { findings } = await checkShare(folder, LIBRARY);
-    expect(findings).toEqual(["Thumbs.db", "heads/0123 (conflicted copy).txt", "heads/etc"].map((file) => ({ tag: "foreign", file })));
+    expect(findings).toEqual(
+      ["Thumbs.db", "heads/0123 (conflicted copy).txt", "heads/etc"].map((file) => ({ tag: "foreign", file })),
+    );
   });
 
   it("names the computer and the number of a truncated batch", async () => {
@@ -116,8 +121,10 @@ describe("a check of a share", () => {
     const [stream = ""] = (await readdir(join(folder, "streams"))).sort();
     await rm(join(folder, "streams", stream), { recursive: true });
     await cp(join(older, "streams", stream), join(folder, "streams", stream), { recursive: true });
-    for (const name of await readdir(join(folder, "heads"))) if (name.startsWith(stream)) await rm(join(folder, "heads", name));
-    for (const name of await readdir(join(older, "heads"))) if (name.startsWith(stream)) await cp(join(older, "heads", name), join(folder, "heads", name));
+    for (const name of await readdir(join(folder, "heads")))
+      if (name.startsWith(stream)) await rm(join(folder, "heads", name));
+    for (const name of await readdir(join(older, "heads")))
+      if (name.startsWith(stream)) await cp(join(older, "heads", name), join(folder, "heads", name));
     const { findings, streams } = await checkShare(folder, LIBRARY);
     const { device } = streams.find((item) => item.stream === stream) ?? {};
     const back = findings.find(({ tag }) => tag === "went-back");
@@ -146,11 +153,17 @@ describe("a check of a share", () => {
 });
 
 describe("the command", () => {
-  const run = (args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> =>
+  const run = (
+    args: readonly string[],
+  ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> =>
     new Promise((resolve) => {
       const root = fileURLToPath(new URL("../../../../..", import.meta.url));
-      execFile(process.execPath, ["--import", "tsx", "build/scripts/share.ts", ...args], { cwd: root }, (error, out, err) =>
-        resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, out, err }),
+      execFile(
+        process.execPath,
+        ["--import", "tsx", "build/scripts/share.ts", ...args],
+        { cwd: root },
+        (error, out, err) =>
+          resolve({ code: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, out, err }),
       );
     });
 
@@ -169,7 +182,10 @@ describe("the command", () => {
     expect(spoilt.code).toBe(1);
     expect(spoilt.out).toContain("batch 1 is missing");
     await writeFile(codeFile, makeLibraryCode());
-    expect(await run(["check", folder, "--code-file", codeFile])).toMatchObject({ code: 2, err: "This code does not open this library.\n" });
+    expect(await run(["check", folder, "--code-file", codeFile])).toMatchObject({
+      code: 2,
+      err: "This code does not open this library.\n",
+    });
     expect(await run(["check", `${folder}-none`, "--code-file", codeFile])).toMatchObject({ code: 2 });
     expect((await run(["heal", folder])).err).toContain("--from COPY");
   }, 60_000);

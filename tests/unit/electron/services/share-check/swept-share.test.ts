@@ -1,4 +1,7 @@
-/** A look at a share whose older history has been swept: the state is rebuilt on a checkpoint, and each fault still has its name. */
+/**
+ * A look at a share whose older history has been swept: the state is rebuilt on a checkpoint, and each fault still has
+ * its name.
+ */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -44,7 +47,12 @@ beforeAll(async () => {
   for (let round = 0; round < 2; round++) for (const device of devices) await device.sync(share, { checkpoints: rule });
   const [first] = devices;
   if (first === undefined) throw new Error("a desk");
-  swept = { files: new Map(share.files), older, digest: (await first.replica.digest()).tables, streams: devices.map(({ replica }) => replica.stream) };
+  swept = {
+    files: new Map(share.files),
+    older,
+    digest: (await first.replica.digest()).tables,
+    streams: devices.map(({ replica }) => replica.stream),
+  };
 }, 120_000);
 
 async function folderOf(files: Files): Promise<string> {
@@ -56,13 +64,19 @@ async function folderOf(files: Files): Promise<string> {
   return folder;
 }
 
-const named = <T extends StoreName["tag"]>(files: Files, tag: T): readonly string[] => [...files.keys()].filter((name) => parseName(name)?.tag === tag).sort();
-const grave = (findings: readonly Finding[]): readonly Finding[] => findings.filter((finding) => gravityOf(finding) === "loss");
+const named = <T extends StoreName["tag"]>(files: Files, tag: T): readonly string[] =>
+  [...files.keys()].filter((name) => parseName(name)?.tag === tag).sort();
+const grave = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((finding) => gravityOf(finding) === "loss");
 /** The folder's newest checkpoint, which a check begins with. */
 const baseFolder = async (): Promise<string> => {
   const { base } = await checkShare(await folderOf(swept.files), LIBRARY);
   if (base === null) throw new Error("no base");
-  return dirname(named(swept.files, "manifest").find((name) => name.includes(base.stream) && name.includes(base.no.toString(16).padStart(8, "0"))) ?? "");
+  return dirname(
+    named(swept.files, "manifest").find(
+      (name) => name.includes(base.stream) && name.includes(base.no.toString(16).padStart(8, "0")),
+    ) ?? "",
+  );
 };
 
 async function spoil(folder: string, name: string, how: (bytes: Buffer) => Uint8Array): Promise<void> {
@@ -88,7 +102,9 @@ describe("a check of a share whose history was swept", { timeout: 60_000 }, () =
   it("says in words what it was rebuilt from", async () => {
     const checked = await checkShare(await folderOf(swept.files), LIBRARY);
     const text = checkLines(checked).join("\n");
-    expect(text).toContain(`Rebuilt from the checkpoint of ${checked.base?.device}, number ${checked.base?.no}, and ${checked.replayed.entries} entries`);
+    expect(text).toContain(
+      `Rebuilt from the checkpoint of ${checked.base?.device}, number ${checked.base?.no}, and ${checked.replayed.entries} entries`,
+    );
     expect(text.endsWith("Whole.")).toBe(true);
     expect(exitCodeOf(checked.findings)).toBe(0);
   });
@@ -102,7 +118,13 @@ describe("a check of a share whose history was swept", { timeout: 60_000 }, () =
     await spoil(folder, part, how);
     const { findings, base, replayed } = await checkShare(folder, LIBRARY);
     expect(findings).toContainEqual(
-      expect.objectContaining({ tag: "refused", file: part, error: expect.objectContaining({ tag: tag === "not-ours" ? expect.stringMatching(/not-ours|bad-signature/) : tag }) }),
+      expect.objectContaining({
+        tag: "refused",
+        file: part,
+        error: expect.objectContaining({
+          tag: tag === "not-ours" ? expect.stringMatching(/not-ours|bad-signature/) : tag,
+        }),
+      }),
     );
     // an older checkpoint that reaches the floors gives the same; without one it is said
     if (base === null) expect(findings.map((finding) => finding.tag)).toContain("no-base");
@@ -116,14 +138,18 @@ describe("a check of a share whose history was swept", { timeout: 60_000 }, () =
     const [one, two] = [`${base}/0000.part`, `${base}/0001.part`];
     await writeFile(join(folder, one), swept.files.get(two) ?? new Uint8Array());
     const { findings } = await checkShare(folder, LIBRARY);
-    expect(findings).toContainEqual(expect.objectContaining({ tag: "refused", file: one, error: { tag: "wrong-place" } }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ tag: "refused", file: one, error: { tag: "wrong-place" } }),
+    );
   });
 
   it("names a part that is missing, and a checkpoint whose manifest is", async () => {
     const folder = await folderOf(swept.files);
     const base = await baseFolder();
     await rm(join(folder, `${base}/0001.part`));
-    expect((await checkShare(folder, LIBRARY)).findings).toContainEqual(expect.objectContaining({ tag: "part-missing", file: `${base}/0001.part` }));
+    expect((await checkShare(folder, LIBRARY)).findings).toContainEqual(
+      expect.objectContaining({ tag: "part-missing", file: `${base}/0001.part` }),
+    );
     await rm(join(folder, `${base}/manifest`));
     expect((await checkShare(folder, LIBRARY)).findings.map(({ tag }) => tag)).toContain("state-unfinished");
   });
@@ -139,7 +165,8 @@ describe("a check of a share whose history was swept", { timeout: 60_000 }, () =
     const healed = await checkShare(folder, LIBRARY);
     expect(healed.findings).toEqual([]);
     expect(healed.replayed.digest).toEqual(swept.digest);
-    for (const name of named(swept.files, "batch")) expect(await readFile(join(folder, name))).toEqual(Buffer.from(swept.files.get(name) ?? []));
+    for (const name of named(swept.files, "batch"))
+      expect(await readFile(join(folder, name))).toEqual(Buffer.from(swept.files.get(name) ?? []));
   });
 
   it("names the computer and the number of a batch that is truncated or gone above the floor", async () => {
@@ -155,9 +182,15 @@ describe("a check of a share whose history was swept", { timeout: 60_000 }, () =
   it("says of a share with one computer from an older copy from where to where it went back", async () => {
     const [stream = ""] = swept.streams;
     const isOf = (name: string): boolean => name.startsWith(`streams/${stream}/`) || name.startsWith(`heads/${stream}`);
-    const mixed = new Map([...[...swept.files].filter(([name]) => !isOf(name)), ...[...swept.older].filter(([name]) => isOf(name))]);
+    const mixed = new Map([
+      ...[...swept.files].filter(([name]) => !isOf(name)),
+      ...[...swept.older].filter(([name]) => isOf(name)),
+    ]);
     const { findings } = await checkShare(await folderOf(mixed), LIBRARY);
-    const last = (files: Files): number => Math.max(...named(files, "batch").flatMap((name) => (isOf(name) ? [Number.parseInt(name.slice(-27, -19), 16)] : [])));
+    const last = (files: Files): number =>
+      Math.max(
+        ...named(files, "batch").flatMap((name) => (isOf(name) ? [Number.parseInt(name.slice(-27, -19), 16)] : [])),
+      );
     const back = findings.find(({ tag }) => tag === "went-back");
     expect(back).toMatchObject({ device: "一楼", has: last(swept.older), by: "儿童馆" });
     expect(back?.tag === "went-back" && back.seen > last(swept.older) && back.seen <= last(swept.files)).toBe(true);

@@ -39,7 +39,10 @@ const failing = (code: string): Error => Object.assign(new Error(code), { code }
 function flaky(operation: keyof FolderFiles, code: string, times: number): FolderFiles {
   let left = times;
   const inner = nodeFolderFiles[operation] as (...args: unknown[]) => Promise<unknown>;
-  return { ...nodeFolderFiles, [operation]: (...args: unknown[]) => (left-- > 0 ? Promise.reject(failing(code)) : inner(...args)) };
+  return {
+    ...nodeFolderFiles,
+    [operation]: (...args: unknown[]) => (left-- > 0 ? Promise.reject(failing(code)) : inner(...args)),
+  };
 }
 
 const NAME = "heads/0123456789abcdef-00000001-0123456789ab";
@@ -81,9 +84,17 @@ describe("a folder that misbehaves", () => {
   });
 
   it("that reports success and writes zeros, or nothing, is caught by reading back", async () => {
-    const zeros = createFolderStore(await freshFolder(), { ...nodeFolderFiles, writeNew: (path, bytes) => nodeFolderFiles.writeNew(path, new Uint8Array(bytes.length)) }, quickPatience());
+    const zeros = createFolderStore(
+      await freshFolder(),
+      { ...nodeFolderFiles, writeNew: (path, bytes) => nodeFolderFiles.writeNew(path, new Uint8Array(bytes.length)) },
+      quickPatience(),
+    );
     expect(await zeros.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
-    const nothing = createFolderStore(await freshFolder(), { ...nodeFolderFiles, writeNew: async () => undefined, rename: async () => undefined }, quickPatience());
+    const nothing = createFolderStore(
+      await freshFolder(),
+      { ...nodeFolderFiles, writeNew: async () => undefined, rename: async () => undefined },
+      quickPatience(),
+    );
     expect((await nothing.put(NAME, BYTES)).ok).toBe(false);
   });
 
@@ -96,7 +107,11 @@ describe("a folder that misbehaves", () => {
           release = () => resolve([]);
         }),
     };
-    const store = createFolderStore(await freshFolder(), hanging, { ...quickPatience(), deadlineMs: 1_000, now: () => performance.now() });
+    const store = createFolderStore(await freshFolder(), hanging, {
+      ...quickPatience(),
+      deadlineMs: 1_000,
+      now: () => performance.now(),
+    });
     expect(await store.list("heads")).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
     const start = performance.now();
     expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
@@ -109,8 +124,14 @@ describe("a folder that misbehaves", () => {
   it("that lists a name which does not open is waited for, then unknown, never missing", async () => {
     const folder = await freshFolder();
     await createFolderStore(folder).put(NAME, BYTES);
-    expect(await createFolderStore(folder, flaky("read", "ENOENT", 2), quickPatience()).get(NAME)).toEqual({ ok: true, value: BYTES });
-    expect(await createFolderStore(folder, flaky("read", "ENOENT", 1e9), quickPatience()).get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOENT" } });
+    expect(await createFolderStore(folder, flaky("read", "ENOENT", 2), quickPatience()).get(NAME)).toEqual({
+      ok: true,
+      value: BYTES,
+    });
+    expect(await createFolderStore(folder, flaky("read", "ENOENT", 1e9), quickPatience()).get(NAME)).toEqual({
+      ok: false,
+      error: { tag: "unknown", code: "ENOENT" },
+    });
   });
 
   it("that went away is no folder, for every call", async () => {
@@ -119,7 +140,13 @@ describe("a folder that misbehaves", () => {
     await store.put(NAME, BYTES);
     await rm(folder, { recursive: true });
     const gone = { ok: false, error: { tag: "no-folder" } };
-    expect([await store.list(""), await store.list("heads"), await store.get(NAME), await store.put(NAME, BYTES), await store.delete(NAME)]).toEqual([gone, gone, gone, gone, gone]);
+    expect([
+      await store.list(""),
+      await store.list("heads"),
+      await store.get(NAME),
+      await store.put(NAME, BYTES),
+      await store.delete(NAME),
+    ]).toEqual([gone, gone, gone, gone, gone]);
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
   });
 });
@@ -131,7 +158,8 @@ describe("what else lies in the folder", () => {
     await writeFile(secret, "outside");
     await mkdir(join(folder, "heads"));
     await symlink(secret, join(folder, NAME));
-    for (const name of ["Thumbs.db", ".DS_Store", "a b", "x".repeat(60)]) await writeFile(join(folder, "heads", name), "x");
+    for (const name of ["Thumbs.db", ".DS_Store", "a b", "x".repeat(60)])
+      await writeFile(join(folder, "heads", name), "x");
     const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
     expect(await store.list("heads")).toEqual({ ok: true, value: [] });
     expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
@@ -154,27 +182,53 @@ describe("what else lies in the folder", () => {
       await symlink(join(outside, link), join(folder, link), "junction");
       const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
       const missing = { ok: false, error: { tag: "missing" } };
-      expect([await store.list(link), await store.list(name.slice(0, name.lastIndexOf("/"))), await store.get(name), await store.delete(name)]).toEqual([missing, missing, missing, missing]);
+      expect([
+        await store.list(link),
+        await store.list(name.slice(0, name.lastIndexOf("/"))),
+        await store.get(name),
+        await store.delete(name),
+      ]).toEqual([missing, missing, missing, missing]);
       expect(await store.put(name, BYTES)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOTDIR" } });
-      expect(await store.put(name.replace("00000001", "00000002"), BYTES)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOTDIR" } });
-      expect(await elsewhere.list(name.slice(0, name.lastIndexOf("/")))).toEqual({ ok: true, value: [name.slice(name.lastIndexOf("/") + 1)] });
+      expect(await store.put(name.replace("00000001", "00000002"), BYTES)).toEqual({
+        ok: false,
+        error: { tag: "unknown", code: "ENOTDIR" },
+      });
+      expect(await elsewhere.list(name.slice(0, name.lastIndexOf("/")))).toEqual({
+        ok: true,
+        value: [name.slice(name.lastIndexOf("/") + 1)],
+      });
       expect(await elsewhere.get(name)).toEqual({ ok: true, value: BYTES });
     }
   });
 
-  it.runIf(process.platform !== "win32")("is not waited for where it is a pipe, nor where one takes a file's place while it is opened", async () => {
-    const folder = await freshFolder();
-    await mkdir(join(folder, "heads"));
-    execFileSync("mkfifo", [join(folder, NAME)]);
-    expect(await createFolderStore(folder, nodeFolderFiles, quickPatience()).get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
-    const swapped: FolderFiles = { ...nodeFolderFiles, kindOf: async (path) => (path.endsWith(NAME) ? "file" : nodeFolderFiles.kindOf(path)) };
-    expect(await createFolderStore(folder, swapped, { ...quickPatience(), deadlineMs: 2_000, now: () => performance.now() }).get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
-    await rm(join(folder, NAME));
-    const secret = join(await freshFolder(), "secret");
-    await writeFile(secret, "outside");
-    await symlink(secret, join(folder, NAME));
-    expect((await createFolderStore(folder, swapped, quickPatience()).get(NAME)).ok).toBe(false);
-  });
+  it.runIf(process.platform !== "win32")(
+    "is not waited for where it is a pipe, nor where one takes a file's place while it is opened",
+    async () => {
+      const folder = await freshFolder();
+      await mkdir(join(folder, "heads"));
+      execFileSync("mkfifo", [join(folder, NAME)]);
+      expect(await createFolderStore(folder, nodeFolderFiles, quickPatience()).get(NAME)).toEqual({
+        ok: false,
+        error: { tag: "missing" },
+      });
+      const swapped: FolderFiles = {
+        ...nodeFolderFiles,
+        kindOf: async (path) => (path.endsWith(NAME) ? "file" : nodeFolderFiles.kindOf(path)),
+      };
+      expect(
+        await createFolderStore(folder, swapped, {
+          ...quickPatience(),
+          deadlineMs: 2_000,
+          now: () => performance.now(),
+        }).get(NAME),
+      ).toEqual({ ok: false, error: { tag: "missing" } });
+      await rm(join(folder, NAME));
+      const secret = join(await freshFolder(), "secret");
+      await writeFile(secret, "outside");
+      await symlink(secret, join(folder, NAME));
+      expect((await createFolderStore(folder, swapped, quickPatience()).get(NAME)).ok).toBe(false);
+    },
+  );
 
   it.runIf(process.platform !== "win32")("is not read where it is far larger than any file of ours", async () => {
     const folder = await freshFolder();
@@ -202,7 +256,11 @@ describe("what else lies in the folder", () => {
     const closed = createFolderStore(folder, flaky("read", "EACCES", 1e9), quickPatience());
     expect(await closed.get(other)).toEqual({ ok: false, error: { tag: "unreadable", what: "refused" } });
     // a folder around it that gives no answer either proves nothing of the file
-    const away = createFolderStore(folder, { ...flaky("read", "EACCES", 1e9), list: () => Promise.reject(failing("EACCES")) }, quickPatience());
+    const away = createFolderStore(
+      folder,
+      { ...flaky("read", "EACCES", 1e9), list: () => Promise.reject(failing("EACCES")) },
+      quickPatience(),
+    );
     expect(await away.get(other)).toEqual({ ok: false, error: { tag: "unknown", code: "EACCES" } });
   });
 
@@ -217,9 +275,15 @@ describe("what else lies in the folder", () => {
 
   it("R2: goes with the next listing where an earlier run of the same desk has left it half written, and nobody else's does", async () => {
     const folder = await freshFolder();
-    const killed: FolderFiles = { ...nodeFolderFiles, rename: () => Promise.reject(failing("EIO")), remove: () => Promise.reject(failing("EIO")) };
-    const storeOf = (id: string, run: string, files = nodeFolderFiles): ReturnType<typeof createFolderStore> => createFolderStore(folder, files, quickPatience(), { id, run });
-    const left = async (): Promise<readonly string[]> => (await readdir(join(folder, "heads"))).map((name) => name.split("-").slice(0, 3).join("-")).sort();
+    const killed: FolderFiles = {
+      ...nodeFolderFiles,
+      rename: () => Promise.reject(failing("EIO")),
+      remove: () => Promise.reject(failing("EIO")),
+    };
+    const storeOf = (id: string, run: string, files = nodeFolderFiles): ReturnType<typeof createFolderStore> =>
+      createFolderStore(folder, files, quickPatience(), { id, run });
+    const left = async (): Promise<readonly string[]> =>
+      (await readdir(join(folder, "heads"))).map((name) => name.split("-").slice(0, 3).join("-")).sort();
     await storeOf("ours", "first", killed).put(NAME, BYTES);
     await storeOf("theirs", "first", killed).put(NAME, BYTES);
     const second = storeOf("ours", "second", killed);
@@ -245,7 +309,12 @@ describe("what else lies in the folder", () => {
           release = resolve;
         }),
     };
-    const store = createFolderStore(folder, dying, { ...quickPatience(), deadlineMs: 50, now: () => performance.now() }, { id: "ours", run: "second" });
+    const store = createFolderStore(
+      folder,
+      dying,
+      { ...quickPatience(), deadlineMs: 50, now: () => performance.now() },
+      { id: "ours", run: "second" },
+    );
     expect(await store.list("heads")).toMatchObject({ ok: true });
     // while it hangs nobody else enters
     expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
@@ -254,6 +323,7 @@ describe("what else lies in the folder", () => {
 
   it("cannot be reached by a name that leads out", async () => {
     const store = createFolderStore(await freshFolder());
-    for (const name of ["../x", "heads/../../x", "/etc/passwd", "heads/./x"]) await expect(store.get(name)).rejects.toThrow(RangeError);
+    for (const name of ["../x", "heads/../../x", "/etc/passwd", "heads/./x"])
+      await expect(store.get(name)).rejects.toThrow(RangeError);
   });
 });

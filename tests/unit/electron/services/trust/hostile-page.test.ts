@@ -16,7 +16,11 @@ const LONG = { timeout: 60_000 };
 const [HER, OTHER, SERVICE] = [idOf(1), idOf(2), idOf(11)];
 const desks = wholeDesks("hostile-page");
 
-const PEOPLE = [create("reader", HER, { name: "她" }), create("reader", OTHER, { name: "别人" }), create("interaction", SERVICE, { reader: OTHER, at: 1 })];
+const PEOPLE = [
+  create("reader", HER, { name: "她" }),
+  create("reader", OTHER, { name: "别人" }),
+  create("interaction", SERVICE, { reader: OTHER, at: 1 }),
+];
 
 async function started(desk: WholeDesk): Promise<{ readonly desk: WholeDesk; readonly writer: Writer }> {
   return { desk, writer: (await desk.start()).writer };
@@ -24,7 +28,12 @@ async function started(desk: WholeDesk): Promise<{ readonly desk: WholeDesk; rea
 
 /** As the reader page does it. */
 async function erase({ desk, writer }: { readonly desk: WholeDesk; readonly writer: Writer }): Promise<void> {
-  for (const changes of eraseChanges(await planErasing(desk.db, HER), { at: Date.now(), reason: "request", by: "staff" }, "7K2M-Q9XD")) await save(writer, changes);
+  for (const changes of eraseChanges(
+    await planErasing(desk.db, HER),
+    { at: Date.now(), reason: "request", by: "staff" },
+    "7K2M-Q9XD",
+  ))
+    await save(writer, changes);
 }
 
 async function journalText(desk: WholeDesk): Promise<string> {
@@ -54,14 +63,22 @@ describe("the journal", LONG, () => {
     const { desk, writer } = await started(await desks.found());
     await save(writer, PEOPLE);
     const before = await journalText(desk);
-    for (const records of [[`reader/${HER}`], [`interaction/${SERVICE}`], ["reveal/x"], ["erased/x"], ["reader/nobody"]])
+    for (const records of [
+      [`reader/${HER}`],
+      [`interaction/${SERVICE}`],
+      ["reveal/x"],
+      ["erased/x"],
+      ["reader/nobody"],
+    ])
       expect(await desk.host("journal.erase", { records })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
     expect(await journalText(desk)).toBe(before);
     await erase({ desk, writer });
     expect(await desk.purge()).toBe(true);
     expect(await journalText(desk)).not.toContain("她");
     // what the ledger names does not open the rest
-    expect(await desk.host("journal.erase", { records: [`reader/${HER}`, `reader/${OTHER}`] })).toMatchObject({ ok: false });
+    expect(await desk.host("journal.erase", { records: [`reader/${HER}`, `reader/${OTHER}`] })).toMatchObject({
+      ok: false,
+    });
     expect(await journalText(desk)).toContain("别人");
   });
 });
@@ -70,9 +87,15 @@ describe("the ledger", LONG, () => {
   it("takes nobody whom no entry names, and nothing more of somebody whom one does", async () => {
     const { desk, writer } = await started(await desks.found());
     await save(writer, PEOPLE);
-    expect(await desk.host("ledger.add", { lines: [{ id: HER, records: [] }] })).toEqual({ ok: true, value: { refused: [HER] } });
+    expect(await desk.host("ledger.add", { lines: [{ id: HER, records: [] }] })).toEqual({
+      ok: true,
+      value: { refused: [HER] },
+    });
     await erase({ desk, writer });
-    expect(await desk.host("ledger.add", { lines: [{ id: HER, records: [`interaction/${SERVICE}`] }] })).toEqual({ ok: true, value: { refused: [HER] } });
+    expect(await desk.host("ledger.add", { lines: [{ id: HER, records: [`interaction/${SERVICE}`] }] })).toEqual({
+      ok: true,
+      value: { refused: [HER] },
+    });
     expect(okValue(await desk.host("ledger.read", {}))).toEqual([]);
     expect(
       await desk.host("ledger.add", {
@@ -99,7 +122,10 @@ describe("the ledger", LONG, () => {
       await desk.close();
       await rm(join(desk.dataFolder, "erased.json"));
       const again = await desks.open(desk.dataFolder);
-      expect(await again.host("ledger.add", { lines: [...lines, { id: OTHER, records: [] }] })).toEqual({ ok: true, value: { refused: [OTHER] } });
+      expect(await again.host("ledger.add", { lines: [...lines, { id: OTHER, records: [] }] })).toEqual({
+        ok: true,
+        value: { refused: [OTHER] },
+      });
       expect(okValue(await again.host("ledger.read", {})).map(({ id }) => id)).toEqual([HER]);
     }
   });
@@ -141,7 +167,8 @@ describe("the computer's signature", LONG, () => {
     await save(own.writer, [create("reader", idOf(3), { name: "第三位" })]);
     const { stream } = okValue(await own.desk.host("library.own", {}));
     const { entries } = okValue(await own.desk.host("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }));
-    const seal = (changes: Partial<CallArgs<"seal.batch">>) => own.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries), ...changes });
+    const seal = (changes: Partial<CallArgs<"seal.batch">>) =>
+      own.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries), ...changes });
     return { ...own, sharing, stream, entries, seal };
   }
 
@@ -159,8 +186,15 @@ describe("the computer's signature", LONG, () => {
       expect(await seal({ text })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
     expect(await seal({ no: 2 })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
     // a floor lets everybody delete what lies below
-    for (const floor of [2, 1000]) expect(await seal({ floor, base: { stream: "0123456789abcdef", no: 1, hash: "0".repeat(64) } })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
-    expect(await seal({ firstSeq: 2, text: body(entries.slice(1)) })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    for (const floor of [2, 1000])
+      expect(await seal({ floor, base: { stream: "0123456789abcdef", no: 1, hash: "0".repeat(64) } })).toMatchObject({
+        ok: false,
+        error: { tag: "bad-request" },
+      });
+    expect(await seal({ firstSeq: 2, text: body(entries.slice(1)) })).toMatchObject({
+      ok: false,
+      error: { tag: "bad-request" },
+    });
     expect(await seal({})).toMatchObject({ ok: true });
   });
 
@@ -171,7 +205,10 @@ describe("the computer's signature", LONG, () => {
     await save(writer, [create("reader", idOf(4), { name: "第四位" })]);
     const next = okValue(await desk.host("journal.state", { stream })).lastSeq;
     const { entries } = okValue(await desk.host("journal.read", { stream, fromSeq: next, maxBytes: 1e6 }));
-    expect(await seal({ no: 2, firstSeq: next, previous: "0".repeat(64), text: body(entries) })).toMatchObject({ ok: false, error: { issue: "does not follow" } });
+    expect(await seal({ no: 2, firstSeq: next, previous: "0".repeat(64), text: body(entries) })).toMatchObject({
+      ok: false,
+      error: { issue: "does not follow" },
+    });
     expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
   });
 
@@ -183,7 +220,8 @@ describe("the computer's signature", LONG, () => {
     const again = await started(await desks.open(desk.dataFolder));
     await save(again.writer, [create("reader", idOf(5), { name: "第五位" })]);
     const { entries } = okValue(await again.desk.host("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }));
-    const sealed = () => again.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries) });
+    const sealed = () =>
+      again.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries) });
     expect(await sealed()).toMatchObject({ ok: true });
   });
 
@@ -198,19 +236,36 @@ describe("the computer's signature", LONG, () => {
     const { desk, writer, sharing } = await withEntries();
     const b = await started(await desks.join(sharing, "二楼"));
     await save(b.writer, [create("reader", idOf(5), { name: "第五位" })]);
-    for (const one of [desk, b.desk, desk]) expect((await one.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    for (const one of [desk, b.desk, desk])
+      expect((await one.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
     const { stream } = okValue(await b.desk.host("library.own", {}));
     const known = okValue(await b.desk.host("journal.state", { stream })).lastSeq;
     const line = (await desk.db.streams.get(stream)) ?? { no: 0, hash: "", seq: 0 };
     const key = okValue(await desk.host("library.make-epoch", { after: 1 }));
     await save(writer, [
-      create("removal", removalId(stream, line.no, key.key), { stream, no: line.no, hash: line.hash, seq: line.seq, way: "removed", epoch: key.epoch, key: key.key, at: Date.now() }),
+      create("removal", removalId(stream, line.no, key.key), {
+        stream,
+        no: line.no,
+        hash: line.hash,
+        seq: line.seq,
+        way: "removed",
+        epoch: key.epoch,
+        key: key.key,
+        at: Date.now(),
+      }),
     ]);
     expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
     expect((await b.desk.sync.sync(() => undefined)).outcome).toMatchObject({ tag: "stopped" });
     await save(b.writer, [create("reader", idOf(6), { name: "第六位" })]);
     const { entries } = okValue(await b.desk.host("journal.read", { stream, fromSeq: known + 1, maxBytes: 1e6 }));
-    const ask = (host: typeof b.desk.host) => host("seal.batch", { stream, no: line.no + 1, firstSeq: known + 1, previous: "0".repeat(64), text: body(entries) });
+    const ask = (host: typeof b.desk.host) =>
+      host("seal.batch", {
+        stream,
+        no: line.no + 1,
+        firstSeq: known + 1,
+        previous: "0".repeat(64),
+        text: body(entries),
+      });
     expect(await ask(b.desk.host)).toMatchObject({ ok: false, error: { tag: "out" } });
     await b.desk.close();
     const again = await desks.open(b.desk.dataFolder);
@@ -228,7 +283,11 @@ describe("a store", LONG, () => {
     for (const store of ["share", "local"] as const) {
       const before = await filesOf(a.desk, store);
       expect(before.length).toBeGreaterThan(store === "share" ? 5 : 3);
-      for (const name of before) expect([name, await a.desk.host("store.delete", { store, name })]).toMatchObject([name, { ok: false, error: { tag: "bad-request" } }]);
+      for (const name of before)
+        expect([name, await a.desk.host("store.delete", { store, name })]).toMatchObject([
+          name,
+          { ok: false, error: { tag: "bad-request" } },
+        ]);
       expect(await filesOf(a.desk, store)).toEqual(before);
     }
     for (const { desk } of [a, b]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
@@ -253,23 +312,57 @@ describe("whatever a script asks with the lease and with real names and numbers"
     const sharing = await desks.foundWithShare();
     const [a, b] = [await started(sharing.desk), await started(await desks.join(sharing, "二楼"))];
     await save(a.writer, PEOPLE);
-    await save(a.writer, [create("reveal", idOf(71), { about: { kind: "reader", id: HER }, fields: ["phones"], at: 1, staff: "lin" })]);
+    await save(a.writer, [
+      create("reveal", idOf(71), { about: { kind: "reader", id: HER }, fields: ["phones"], at: 1, staff: "lin" }),
+    ]);
     await save(b.writer, [create("reader", idOf(5), { name: "第五位" })]);
     for (const { desk } of [a, b, a]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
     const own = okValue(await a.desk.host("library.own", {})).stream;
     const other = okValue(await b.desk.host("library.own", {})).stream;
     const names = [...(await filesOf(a.desk, "share")), ...(await filesOf(a.desk, "local"))];
     const { entries } = okValue(await a.desk.host("journal.read", { stream: own, fromSeq: 1, maxBytes: 1e6 }));
-    const hashes = ["0".repeat(64), ...(await Promise.all(names.filter((name) => name.endsWith(".batch")).map((name) => hashOf(a.desk, name))))];
-    const record = fc.constantFrom(`reader/${HER}`, `reader/${OTHER}`, `interaction/${SERVICE}`, `reveal/${idOf(71)}`, `reader/${idOf(5)}`, "erased/x");
-    const body = fc.constantFrom(entries, entries.slice(1), [], [{ ...Object(entries[0]), staff: "x" }], [{ ...Object(entries[0]), ops: [] }]).map((list) => JSON.stringify({ at: 1, entries: list }));
+    const hashes = [
+      "0".repeat(64),
+      ...(await Promise.all(names.filter((name) => name.endsWith(".batch")).map((name) => hashOf(a.desk, name)))),
+    ];
+    const record = fc.constantFrom(
+      `reader/${HER}`,
+      `reader/${OTHER}`,
+      `interaction/${SERVICE}`,
+      `reveal/${idOf(71)}`,
+      `reader/${idOf(5)}`,
+      "erased/x",
+    );
+    const body = fc
+      .constantFrom(
+        entries,
+        entries.slice(1),
+        [],
+        [{ ...Object(entries[0]), staff: "x" }],
+        [{ ...Object(entries[0]), ops: [] }],
+      )
+      .map((list) => JSON.stringify({ at: 1, entries: list }));
     const asked = fc.oneof(
-      fc.record({ name: fc.constant("journal.erase" as const), args: fc.record({ records: fc.array(record, { minLength: 1, maxLength: 3 }) }) }),
+      fc.record({
+        name: fc.constant("journal.erase" as const),
+        args: fc.record({ records: fc.array(record, { minLength: 1, maxLength: 3 }) }),
+      }),
       fc.record({
         name: fc.constant("ledger.add" as const),
-        args: fc.record({ lines: fc.array(fc.record({ id: fc.constantFrom(HER, OTHER, idOf(5)), records: fc.array(record, { maxLength: 2 }) }), { maxLength: 2 }) }),
+        args: fc.record({
+          lines: fc.array(
+            fc.record({ id: fc.constantFrom(HER, OTHER, idOf(5)), records: fc.array(record, { maxLength: 2 }) }),
+            { maxLength: 2 },
+          ),
+        }),
       }),
-      fc.record({ name: fc.constant("store.delete" as const), args: fc.record({ store: fc.constantFrom("share" as const, "local" as const), name: fc.constantFrom(...names) }) }),
+      fc.record({
+        name: fc.constant("store.delete" as const),
+        args: fc.record({
+          store: fc.constantFrom("share" as const, "local" as const),
+          name: fc.constantFrom(...names),
+        }),
+      }),
       fc.record({
         name: fc.constant("seal.batch" as const),
         args: fc.record({
@@ -295,7 +388,12 @@ describe("whatever a script asks with the lease and with real names and numbers"
         const answer = await a.desk.host(name, args);
         // an acknowledgement that follows is the page's own to have signed: it says nothing of records
         const isOwnWord = name === "seal.batch" && answer.ok && JSON.parse(args.text).entries.length === 0;
-        const isRefused = !answer.ok || (name === "ledger.add" && answer.value !== null && "refused" in answer.value && answer.value.refused.length === args.lines.length);
+        const isRefused =
+          !answer.ok ||
+          (name === "ledger.add" &&
+            answer.value !== null &&
+            "refused" in answer.value &&
+            answer.value.refused.length === args.lines.length);
         expect([name, args, isOwnWord || isRefused]).toEqual([name, args, true]);
       }),
       { numRuns: proofScale(100, 10_000) },

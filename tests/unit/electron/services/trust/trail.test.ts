@@ -23,9 +23,19 @@ const look = (seq: number, reader: string, fields: readonly string[] = ["phones"
   pulls: 0,
   staff: "lin",
   command: "reader.reveal",
-  ops: [{ kind: "reveal", id: `look-${seq}`, cells: { about: { kind: "reader", id: reader }, fields: [...fields], at: 1000 + seq, staff: "lin" } }],
+  ops: [
+    {
+      kind: "reveal",
+      id: `look-${seq}`,
+      cells: { about: { kind: "reader", id: reader }, fields: [...fields], at: 1000 + seq, staff: "lin" },
+    },
+  ],
 });
-const other = (seq: number) => ({ ...look(seq, "r"), command: "interaction.log", ops: [{ kind: "interaction", id: `i-${seq}`, cells: { at: 5 } }] });
+const other = (seq: number) => ({
+  ...look(seq, "r"),
+  command: "interaction.log",
+  ops: [{ kind: "interaction", id: `i-${seq}`, cells: { at: 5 } }],
+});
 
 function open(dataFolder: string, minFreeBytes = 0) {
   const deps = { fs: nodeFileSystem, dataFolder, key: KEY, random, minFreeBytes };
@@ -45,7 +55,12 @@ function open(dataFolder: string, minFreeBytes = 0) {
     await trail.close();
   });
   const append = (entries: readonly { readonly seq: number }[]) =>
-    handlers["journal.append"]({ stream: STREAM, expectedSeq: entries[0]?.seq ?? 0, entries: entries.map((entry) => ({ ...entry })), page: "page" });
+    handlers["journal.append"]({
+      stream: STREAM,
+      expectedSeq: entries[0]?.seq ?? 0,
+      entries: entries.map((entry) => ({ ...entry })),
+      page: "page",
+    });
   const prove = async () => {
     const proved = await handlers["trail.prove"]({});
     if (!proved.ok) throw new Error(JSON.stringify(proved.error));
@@ -78,7 +93,10 @@ describe("looks and exports", () => {
   test("count on when only whom they were of is gone, and not when anything else of them is", async () => {
     const desk = open(await temporaryFolder());
     await desk.append([look(1, "r1")]);
-    const holding = (cells: Json) => ({ read: async () => ok({ entries: [{ ...look(1, "r1"), ops: [{ kind: "reveal", id: "look-1", cells }] }], lastSeq: 1 }) });
+    const holding = (cells: Json) => ({
+      read: async () =>
+        ok({ entries: [{ ...look(1, "r1"), ops: [{ kind: "reveal", id: "look-1", cells }] }], lastSeq: 1 }),
+    });
     const kept = { fields: ["phones"], at: 1001, staff: "lin" };
     expect(await desk.trail.prove(holding({ ...kept, case: "4711" }))).toMatchObject({ value: { missing: 0 } });
     expect(await desk.trail.prove(holding({ ...kept, staff: "wang" }))).toMatchObject({ value: { missing: 1 } });
@@ -89,7 +107,11 @@ describe("looks and exports", () => {
   test("a case number in the place of whom it was of is no look of its own", async () => {
     const desk = open(await temporaryFolder());
     await desk.append([look(1, "r1")]);
-    const number = { ...look(2, "r1"), command: "reader.erase", ops: [{ kind: "reveal", id: "look-1", cells: { about: { kind: "case", id: "case-7K2M-Q9XD" } } }] };
+    const number = {
+      ...look(2, "r1"),
+      command: "reader.erase",
+      ops: [{ kind: "reveal", id: "look-1", cells: { about: { kind: "case", id: "case-7K2M-Q9XD" } } }],
+    };
     expect(await desk.append([number])).toMatchObject({ ok: true });
     expect((await desk.journal.erase(new Set(["reader/r1"]))).ok).toBe(true);
     expect(JSON.stringify(await desk.journal.read(STREAM, 1, 1e6))).not.toContain("r1");

@@ -6,7 +6,15 @@ import { registerPrefix } from "#shared/model/input/register-number.ts";
 import { settleIn } from "../../../../../renderer/app/boot/boot-founding.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
-const FOUNDING = { branch: "b1", staff: "s1", jurisdiction: "taiwan", library: "城东图书馆", branchName: "城东馆", branchCode: "城东", person: "陈雨桐" } as const;
+const FOUNDING = {
+  branch: "b1",
+  staff: "s1",
+  jurisdiction: "taiwan",
+  library: "城东图书馆",
+  branchName: "城东馆",
+  branchCode: "城东",
+  person: "陈雨桐",
+} as const;
 
 /** A desk whose settings outlive its page, as the host keeps them. */
 async function desk(kept: DeviceSettings, stream = OWN) {
@@ -18,11 +26,20 @@ async function desk(kept: DeviceSettings, stream = OWN) {
     settings = { ...settings, ...change };
     return ok(settings);
   }) as Host; // the one call that is made
-  return { db, memory, kept: () => settings, fill: (isFull: boolean) => (full = isFull), start: () => settleIn(settings, { db, host, writer, stream }) };
+  return {
+    db,
+    memory,
+    kept: () => settings,
+    fill: (isFull: boolean) => (full = isFull),
+    start: () => settleIn(settings, { db, host, writer, stream }),
+  };
 }
 
-const commands = ({ memory }: { readonly memory: { readonly entries: readonly { readonly command: string; readonly staff: string }[] } }) =>
-  memory.entries.map(({ command, staff }) => [command, staff]);
+const commands = ({
+  memory,
+}: {
+  readonly memory: { readonly entries: readonly { readonly command: string; readonly staff: string }[] };
+}) => memory.entries.map(({ command, staff }) => [command, staff]);
 
 describe("a library's first records", () => {
   it("are written at the first start, in the name of its first colleague, and asked for no more", async () => {
@@ -63,7 +80,10 @@ describe("the letter of a desk", () => {
 
   it("differs between desks of one branch that begin with one character, and have never heard of each other", async () => {
     const founder = await desk({ deskName: "一楼服务台", founding: FOUNDING });
-    const joiners = [await desk({ deskName: "一楼儿童台" }, "0123456789abq7x2"), await desk({ deskName: "一楼还书台" }, "0123456789abk3mz")];
+    const joiners = [
+      await desk({ deskName: "一楼儿童台" }, "0123456789abq7x2"),
+      await desk({ deskName: "一楼还书台" }, "0123456789abk3mz"),
+    ];
     const given = await Promise.all([founder, ...joiners].map(async ({ start }) => prefix(await start())));
     expect(given).toEqual(["城东-A-2026-", "城东-Q7X2-2026-", "城东-K3MZ-2026-"]);
   });

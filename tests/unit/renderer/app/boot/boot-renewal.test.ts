@@ -1,4 +1,7 @@
-/** A start after an erasing: all rows go to the host and come back as they were, and nothing is removed that only stands here. */
+/**
+ * A start after an erasing: all rows go to the host and come back as they were, and nothing is removed that only stands
+ * here.
+ */
 import "../../../../support/indexed-db.ts";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
@@ -24,7 +27,15 @@ class MemoryRenewal extends MemoryJournal {
   room = Number.POSITIVE_INFINITY;
 
   protected override async answer(name: CallName, args: unknown): Promise<unknown> {
-    const request = args as { part: number; text: string; parts: number; version: number; database: string; locked: boolean; seq: number }; // by the contract
+    const request = args as {
+      part: number;
+      text: string;
+      parts: number;
+      version: number;
+      database: string;
+      locked: boolean;
+      seq: number;
+    }; // by the contract
     switch (name) {
       case "renewal.state":
         return ok({ dueSince: this.dueSince, hasWindow: this.hasWindow, failed: this.failed, copy: this.copy });
@@ -78,7 +89,9 @@ async function writtenDesk(): Promise<{ readonly db: DeskDb; readonly host: Memo
   for (let no = 0; no < 1_300; no += 100) {
     const { confirmed } = await writer.run(
       "reader.import",
-      Array.from({ length: 100 }, (_, index) => create("reader", ID(no + index), { name: `读者${no + index}`, card: `R${no + index}` })),
+      Array.from({ length: 100 }, (_, index) =>
+        create("reader", ID(no + index), { name: `读者${no + index}`, card: `R${no + index}` }),
+      ),
       {
         batchId: "import",
         undoable: false,
@@ -97,7 +110,13 @@ async function writtenDesk(): Promise<{ readonly db: DeskDb; readonly host: Memo
 }
 
 const everything = async (db: DeskDb): Promise<unknown> =>
-  Object.fromEntries(await Promise.all(db.tables.filter(({ name }) => name !== "cache").map(async (table) => [table.name, await table.toArray()] as const)));
+  Object.fromEntries(
+    await Promise.all(
+      db.tables
+        .filter(({ name }) => name !== "cache")
+        .map(async (table) => [table.name, await table.toArray()] as const),
+    ),
+  );
 
 function lock(initial: boolean): BootRenewalDeps["lock"] {
   let locked = initial;
@@ -109,7 +128,12 @@ function lock(initial: boolean): BootRenewalDeps["lock"] {
   };
 }
 
-const deps = (db: DeskDb, host: Host, kept = lock(false)): BootRenewalDeps => ({ db, host, lock: kept, onProgress: () => undefined });
+const deps = (db: DeskDb, host: Host, kept = lock(false)): BootRenewalDeps => ({
+  db,
+  host,
+  lock: kept,
+  onProgress: () => undefined,
+});
 const due = { stream: OWN, isOwn: true, purge: async () => true, isPostponed: () => false, onDue: () => undefined };
 
 describe("after an erasing", () => {
@@ -175,7 +199,8 @@ describe("after an erasing", () => {
     const fresh = await emptyDb();
     const { host: whole } = host;
     const dying = (async (name: CallName, args: unknown) => {
-      if (name === "renewal.part") await fresh.reader.bulkPut([{ id: ID(1), w: [OWN, 1, "0", ""], name: "half" }] as never);
+      if (name === "renewal.part")
+        await fresh.reader.bulkPut([{ id: ID(1), w: [OWN, 1, "0", ""], name: "half" }] as never);
       if (name === "renewal.part") throw new Error("the window was closed");
       return whole(name as never, args as never);
     }) as Host; // ends where a killed page ends
@@ -192,7 +217,8 @@ describe("after an erasing", () => {
     host.putAside();
     const fresh = await emptyDb();
     for (const away of ["renewal.state", "renewal.part", "renewal.end"]) {
-      const hears = (async (name: CallName, args: unknown) => (name === away ? err({ tag: "host-away" }) : host.host(name as never, args as never))) as Host; // one call is not answered
+      const hears = (async (name: CallName, args: unknown) =>
+        name === away ? err({ tag: "host-away" }) : host.host(name as never, args as never)) as Host; // one call is not answered
       expect(await takeRowsBack(deps(fresh, hears))).toEqual(err({ tag: "host-away" }));
       expect(host.copy).not.toBeNull();
     }

@@ -10,7 +10,11 @@ import { keepTo } from "../../../../../renderer/db/presence.ts";
 import { readDatabaseId } from "../../../../../renderer/db/renewal/database-id.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";
 import type { FillAgain } from "../../../../../renderer/desk-services/services.ts";
-import { type DeskWorker, lastingWorker, type RemoteApi } from "../../../../../renderer/platform/worker/worker-client.ts";
+import {
+  type DeskWorker,
+  lastingWorker,
+  type RemoteApi,
+} from "../../../../../renderer/platform/worker/worker-client.ts";
 import { OWN, openDesk, type TestDesk } from "../../db/desk.ts";
 
 const ENTRIES = 40;
@@ -27,11 +31,14 @@ const aloneWorker = (): DeskWorker => ({
 });
 
 /** @param meanwhile called before each page of the journal is read */
-async function goneDesk(meanwhile: (reads: number, db: DeskDb) => Promise<void> = async () => undefined): Promise<{ readonly desk: TestDesk; readonly fillAgain: FillAgain; readonly host: Host }> {
+async function goneDesk(
+  meanwhile: (reads: number, db: DeskDb) => Promise<void> = async () => undefined,
+): Promise<{ readonly desk: TestDesk; readonly fillAgain: FillAgain; readonly host: Host }> {
   const desk = await openDesk(undefined, undefined, 0, OWN, 1);
   const { db, memory, writer, journal } = desk;
   keepTo(db, await readDatabaseId(db), () => true);
-  for (let n = 1; n <= ENTRIES; n++) await (await writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })])).confirmed;
+  for (let n = 1; n <= ENTRIES; n++)
+    await (await writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })])).confirmed;
   let reads = 0;
   const host = (async (name: string, args: never) => {
     if (name === "device.start") return ok({ library: { id: "library", stream: OWN } });
@@ -101,7 +108,15 @@ describe("a filling under the open page", () => {
     const next = new DeskDb(desk.db.name);
     await next.open();
     await readDatabaseId(next);
-    expect(await reconcile({ db: next, host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined })).toMatchObject({ ok: true });
+    expect(
+      await reconcile({
+        db: next,
+        host,
+        stream: OWN,
+        now: () => 1_790_000_000_000,
+        applyOthers: async () => undefined,
+      }),
+    ).toMatchObject({ ok: true });
     expect(await next.reader.count()).toBe(ENTRIES);
     next.close();
     desk.db.close();

@@ -21,8 +21,19 @@ const command = (id: string, section: DeskCommand["section"], keys?: readonly st
 });
 
 test("a section is a menu in the usual order, its commands are its items, and empty menus are not there", () => {
-  const menus = toMenus([command("help.keys", "help", ["F1", "Ctrl+/"]), command("file.print", "file", ["Ctrl+P"]), command("desk.undo", "edit")], (id) => id);
-  expect(menus.map(({ items }) => items.map((item) => item.command))).toEqual([["file.print"], ["desk.undo"], ["help.keys"]]);
+  const menus = toMenus(
+    [
+      command("help.keys", "help", ["F1", "Ctrl+/"]),
+      command("file.print", "file", ["Ctrl+P"]),
+      command("desk.undo", "edit"),
+    ],
+    (id) => id,
+  );
+  expect(menus.map(({ items }) => items.map((item) => item.command))).toEqual([
+    ["file.print"],
+    ["desk.undo"],
+    ["help.keys"],
+  ]);
   expect(menus[2]?.items[0]).toEqual({ command: "help.keys", label: "commands.print", keys: "F1", enabled: true });
 });
 

@@ -11,7 +11,14 @@ describeWholeState("the database's replica", openDexieReplica);
 it("purges nothing for an erasing that counts no more before anything was purged", async () => {
   const at = await openDexieReplica("a".repeat(16), () => 1_790_000_000_000);
   await at.write([{ kind: "reader", id: "r1", cells: { name: "自己写的" } }]);
-  const erasing = { seq: 1, hlc: makeHlc(1_789_000_000_000, 0), pulls: 0, staff: "t", command: "test", ops: [{ kind: "erased", id: "r1", cells: { at: 7 } }] };
+  const erasing = {
+    seq: 1,
+    hlc: makeHlc(1_789_000_000_000, 0),
+    pulls: 0,
+    staff: "t",
+    command: "test",
+    ops: [{ kind: "erased", id: "r1", cells: { at: 7 } }],
+  };
   await at.replica.apply({ stream: "x".repeat(16), entries: [erasing] });
   await at.replica.rebuild(async () => undefined);
   await at.endErasing();
@@ -22,7 +29,14 @@ it("purges nothing for an erasing that counts no more before anything was purged
 
 it("erases nobody again while it is being filled anew: what has erased them is yet to come", async () => {
   const at = await openDexieReplica("a".repeat(16), () => 1_790_000_000_000);
-  const erasing = { seq: 1, hlc: makeHlc(1_789_999_000_000, 0), pulls: 0, staff: "t", command: "test", ops: [{ kind: "erased", id: "r1", cells: { at: 7 } }] };
+  const erasing = {
+    seq: 1,
+    hlc: makeHlc(1_789_999_000_000, 0),
+    pulls: 0,
+    staff: "t",
+    command: "test",
+    ops: [{ kind: "erased", id: "r1", cells: { at: 7 } }],
+  };
   await at.replica.apply({ stream: "x".repeat(16), entries: [erasing] });
   await at.endErasing();
   await at.write([{ kind: "reader", id: "r2", cells: { name: "自己写的" } }]);

@@ -14,11 +14,27 @@ import { OWN, openDesk } from "../desk.ts";
 
 const [X, Y] = ["x".repeat(16), "y".repeat(16)];
 const UNKNOWN = "unknown-to-this-version";
-const entry = (seq: number, ops: readonly Op[]): Entry => ({ seq, hlc: `000000000001000${seq}`, pulls: 0, staff: "t", command: "test", ops });
+const entry = (seq: number, ops: readonly Op[]): Entry => ({
+  seq,
+  hlc: `000000000001000${seq}`,
+  pulls: 0,
+  staff: "t",
+  command: "test",
+  ops,
+});
 const op = (kind: string, cells: Op["cells"], id = "r1"): Op => ({ kind, id, cells });
 
 const tablesOf = async ({ db, memory }: Awaited<ReturnType<typeof openDesk>>): Promise<unknown> =>
-  (await createReplica({ db, host: memory.host, stream: OWN, now: () => 0, random: (length) => new Uint8Array(length), exclusive: (run) => run() }).digest()).tables;
+  (
+    await createReplica({
+      db,
+      host: memory.host,
+      stream: OWN,
+      now: () => 0,
+      random: (length) => new Uint8Array(length),
+      exclusive: (run) => run(),
+    }).digest()
+  ).tables;
 
 /** An older version merges every unknown kind alike: so this is what it made of readers. */
 async function asOlder(db: DeskDb, kind: string): Promise<void> {
@@ -46,7 +62,10 @@ const lines = (kind: string): readonly (readonly [string, Entry])[] => [
 describe("a newer program", () => {
   it("empties what names somebody who was erased before it knew that the field names anybody, once", async () => {
     const [older, knowing] = [await openDesk(), await openDesk()];
-    const [named, erasing] = [entry(1, [op("reader", { name: "孩子", guardian: "her" }, "child")]), entry(1, [op("erased", { at: 1 }, "her")])];
+    const [named, erasing] = [
+      entry(1, [op("reader", { name: "孩子", guardian: "her" }, "child")]),
+      entry(1, [op("erased", { at: 1 }, "her")]),
+    ];
     // the ledger first, as an older one left the row that came behind it
     for (const { db } of [older, knowing]) await applySlice(db, OWN, 0, { stream: X, entries: [erasing] });
     await applySlice(knowing.db, OWN, 0, { stream: Y, entries: [named] });
@@ -70,10 +89,18 @@ describe("a newer program", () => {
     expect(await older.db.reader.count()).toBe(0);
     expect(await rereadRows(older.db, "2.0.0")).toBe(2);
     expect(await older.db.unknown.count()).toBe(0);
-    expect(await older.db.reader.get("r1")).toMatchObject({ name: "乙", tags: ["a", "b", "c"].slice(1), consents: { "phone.event": { given: true, at: 1 } }, open: 1 });
+    expect(await older.db.reader.get("r1")).toMatchObject({
+      name: "乙",
+      tags: ["a", "b", "c"].slice(1),
+      consents: { "phone.event": { given: true, at: 1 } },
+      open: 1,
+    });
     expect(await tablesOf(older)).toEqual(await tablesOf(knowing));
     // from here on both go the same way
-    const next = { stream: Y, entries: [{ ...entry(2, [op("reader", { name: "丁" })]), seen: { [X]: { no: 0, hash: "", seq: 2 } } }] };
+    const next = {
+      stream: Y,
+      entries: [{ ...entry(2, [op("reader", { name: "丁" })]), seen: { [X]: { no: 0, hash: "", seq: 2 } } }],
+    };
     for (const { db } of [older, knowing]) await applySlice(db, OWN, 0, next);
     expect(await tablesOf(older)).toEqual(await tablesOf(knowing));
     expect((await older.db.reader.get("r1"))?.open).toBeUndefined();
@@ -83,7 +110,9 @@ describe("a newer program", () => {
     const desk = await openDesk();
     const by = [X, 1, "0000000000010001", "t"] as const;
     const before = applyOp("reader", undefined, op("reader", { email: "a@b.cn" }), by, () => true);
-    const row = applyOp("reader", before, op("reader", { name: "甲" }), [X, 2, "0000000000010002", "t"], () => true, ["name"]);
+    const row = applyOp("reader", before, op("reader", { name: "甲" }), [X, 2, "0000000000010002", "t"], () => true, [
+      "name",
+    ]);
     await desk.db.table<AnyRow>("reader").put(row);
     await desk.db.quarantine.bulkAdd([
       { stream: X, seq: 2, op: op("reader", { name: "甲" }), reason: "name: value does not fit" },

@@ -27,7 +27,14 @@ const slice: Slice = {
 async function standing({ db }: TestDesk) {
   const [cursor, { pulls }] = [await readStream(db, OTHER), await readHead(db)];
   const digest = (await db.meta.get("digest"))?.value;
-  return { readers: await db.reader.count(), aside: await db.quarantine.count(), seq: cursor.seq, no: cursor.no, pulls, digest };
+  return {
+    readers: await db.reader.count(),
+    aside: await db.quarantine.count(),
+    seq: cursor.seq,
+    no: cursor.no,
+    pulls,
+    digest,
+  };
 }
 
 it.each(["reader", "quarantine", "streams", "meta"] as const)(

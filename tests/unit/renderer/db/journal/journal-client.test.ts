@@ -27,7 +27,9 @@ class ReadOnly extends MemoryJournal {
   isReadOnly = true;
 
   protected override async answer(name: CallName, args: unknown): Promise<unknown> {
-    return name === "journal.append" && this.isReadOnly ? err({ tag: "io", code: "EROFS", name: "journal" }) : await super.answer(name, args);
+    return name === "journal.append" && this.isReadOnly
+      ? err({ tag: "io", code: "EROFS", name: "journal" })
+      : await super.answer(name, args);
   }
 }
 
@@ -61,7 +63,10 @@ describe("the journal's client", () => {
     const elsewhere = await openDesk(desk.memory, copy, 1);
     await (await elsewhere.writer.run("reader.edit", [edit("reader", id(1), { email: "b@example.org" })])).confirmed;
     desk.memory.silent = true;
-    const mine = [await desk.writer.run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })]), await desk.writer.run("reader.edit", [edit("reader", id(1), { name: "乙" })])];
+    const mine = [
+      await desk.writer.run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })]),
+      await desk.writer.run("reader.edit", [edit("reader", id(1), { name: "乙" })]),
+    ];
     desk.memory.silent = false;
     const answers = await Promise.all(mine.map(({ confirmed }) => confirmed));
     expect(answers).toMatchObject([
@@ -82,10 +87,21 @@ describe("the journal's client", () => {
       turn = next.catch(() => null);
       return next;
     };
-    const client = () => createJournalClient({ db: desk.db, host: desk.memory.host, stream: OWN, exclusive, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), journaled: 0 });
+    const client = () =>
+      createJournalClient({
+        db: desk.db,
+        host: desk.memory.host,
+        stream: OWN,
+        exclusive,
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        journaled: 0,
+      });
     const [page, worker] = [client(), client()];
-    for (let n = 1; n <= 12; n++) await desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })]);
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? page : worker).confirm(n + 1)));
+    for (let n = 1; n <= 12; n++)
+      await desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })]);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? page : worker).confirm(n + 1)),
+    );
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(desk.memory.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, n) => n + 1));
   });

@@ -9,7 +9,9 @@ import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const desks = wholeDesks("rebuild-folder");
 
-it("is made anew with what was written since the last exchange, which goes out under free numbers", { timeout: 60_000 }, async () => {
+it("is made anew with what was written since the last exchange, which goes out under free numbers", {
+  timeout: 60_000,
+}, async () => {
   const sharing = await desks.foundWithShare();
   const { desk } = sharing;
   const founder = (await desk.start()).writer;
@@ -17,7 +19,8 @@ it("is made anew with what was written since the last exchange, which goes out u
   const joiner = await desks.join(sharing, "二楼");
   const { writer } = await joiner.start();
   await save(writer, [create("reader", idOf(2), { name: "乙" })]);
-  for (const one of [desk, joiner, desk]) expect((await one.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+  for (const one of [desk, joiner, desk])
+    expect((await one.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
   await save(writer, [create("reader", idOf(3), { name: "丙" })]);
   okValue(await joiner.backups.make(true, () => undefined));
   await save(writer, [create("reader", idOf(4), { name: "丁" })]);
@@ -35,5 +38,7 @@ it("is made anew with what was written since the last exchange, which goes out u
     expect(report.warnings).toEqual([]);
   }
   expect(await desk.lines()).toEqual(await joiner.lines());
-  expect((await desk.db.reader.toArray()).map(({ name }) => name).sort()).toEqual(["丁", "丙", "乙", "戊", "甲"].sort());
+  expect((await desk.db.reader.toArray()).map(({ name }) => name).sort()).toEqual(
+    ["丁", "丙", "乙", "戊", "甲"].sort(),
+  );
 });

@@ -10,9 +10,17 @@ import { OWN, openDesk, type TestDesk } from "../desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-const bring = (desk: Pick<TestDesk, "db" | "memory">) => reconcile({ db: desk.db, host: desk.memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined });
+const bring = (desk: Pick<TestDesk, "db" | "memory">) =>
+  reconcile({
+    db: desk.db,
+    host: desk.memory.host,
+    stream: OWN,
+    now: () => 1_790_000_000_000,
+    applyOthers: async () => undefined,
+  });
 
-const lines = async (db: DeskDb): Promise<readonly (string | null)[]> => (await db.table<AnyRow>("reader").toArray()).map((row) => digestLine("reader", row)).sort();
+const lines = async (db: DeskDb): Promise<readonly (string | null)[]> =>
+  (await db.table<AnyRow>("reader").toArray()).map((row) => digestLine("reader", row)).sort();
 
 async function copyOf(db: DeskDb, name: string): Promise<DeskDb> {
   const copy = new DeskDb(name);
@@ -32,7 +40,11 @@ describe("reconcile", () => {
   it("rebuilds an empty database from the journal, undo included", async () => {
     const desk = await openDesk();
     await write(desk, 1, 4);
-    await (await desk.writer.run("reader.reveal", [edit("reader", id(1), { email: "aside@example.org" })], { undoable: false })).confirmed;
+    await (
+      await desk.writer.run("reader.reveal", [edit("reader", id(1), { email: "aside@example.org" })], {
+        undoable: false,
+      })
+    ).confirmed;
     const empty = await openDesk(desk.memory, new DeskDb("emptied"), 9);
     expect(await bring(empty)).toEqual({ ok: true, value: { journaled: 9, appended: 0, applied: 9, madeAnew: 0 } });
     expect(await lines(empty.db)).toEqual(await lines(desk.db));
@@ -62,7 +74,10 @@ describe("reconcile", () => {
     const { memory } = desk;
     const kept = new MemoryJournal();
     kept.entries.push(...memory.entries);
-    expect(await bring({ db: desk.db, memory: kept })).toEqual({ ok: true, value: { journaled: 3, appended: 1, applied: 0, madeAnew: 0 } });
+    expect(await bring({ db: desk.db, memory: kept })).toEqual({
+      ok: true,
+      value: { journaled: 3, appended: 1, applied: 0, madeAnew: 0 },
+    });
     expect(kept.entries.at(-1)?.ops[0]?.cells).toEqual({ name: "未确认" });
   });
 
@@ -75,7 +90,10 @@ describe("reconcile", () => {
     alone.entries.push(...desk.memory.entries.slice(0, 2));
     const second = await openDesk(alone, other, 2);
     await (await second.writer.run("reader.edit", [edit("reader", id(1), { email: "other@example.org" })])).confirmed;
-    expect(await bring({ db: other, memory: desk.memory })).toEqual({ ok: true, value: { journaled: 5, appended: 1, applied: 4, madeAnew: 1 } });
+    expect(await bring({ db: other, memory: desk.memory })).toEqual({
+      ok: true,
+      value: { journaled: 5, appended: 1, applied: 4, madeAnew: 1 },
+    });
     expect(await other.reader.get(id(1))).toMatchObject({ name: "读者1", email: "other@example.org" });
     expect(await other.reader.get(id(2))).toMatchObject({ name: "读者2" });
     expect(desk.memory.entries.at(-1)?.first).toMatchObject({ stream: OWN, seq: 3, from: 5 });

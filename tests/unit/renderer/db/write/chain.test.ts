@@ -13,12 +13,26 @@ interface Told {
   readonly journaled: number;
 }
 
-async function chainOf(desk: TestDesk, isCancelled: () => boolean, hear: (told: Told) => void): Promise<{ readonly chain: Chain; readonly written: number }> {
-  const chain = createChain({ writer: desk.writer, onProgress: (confirmed, isWaiting) => hear({ confirmed, isWaiting, journaled: desk.memory.entries.length }), isCancelled });
+async function chainOf(
+  desk: TestDesk,
+  isCancelled: () => boolean,
+  hear: (told: Told) => void,
+): Promise<{ readonly chain: Chain; readonly written: number }> {
+  const chain = createChain({
+    writer: desk.writer,
+    onProgress: (confirmed, isWaiting) => hear({ confirmed, isWaiting, journaled: desk.memory.entries.length }),
+    isCancelled,
+  });
   let written = 0;
   for (let n = 1; n <= 6; n++) {
     written += 1;
-    if (!(await chain.add(await desk.writer.run("reader.import", [create("reader", id(n), { name: `读者${n}` })], { batchId: "b1" }), 1))) break;
+    if (
+      !(await chain.add(
+        await desk.writer.run("reader.import", [create("reader", id(n), { name: `读者${n}` })], { batchId: "b1" }),
+        1,
+      ))
+    )
+      break;
   }
   await chain.end();
   return { chain, written };

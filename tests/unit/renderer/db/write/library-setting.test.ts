@@ -6,7 +6,9 @@ import { openDesk } from "../desk.ts";
 it("says nothing once its first value was taken back, and comes again as the same record", async () => {
   const { db, writer } = await openDesk();
   const set = async (value: unknown): Promise<void> => {
-    await (await writer.run("setting.test", setSetting(await readSetting(db, "setting-test"), "setting-test", "test", value))).confirmed;
+    await (
+      await writer.run("setting.test", setSetting(await readSetting(db, "setting-test"), "setting-test", "test", value))
+    ).confirmed;
   };
   const value = async (): Promise<unknown> => settingValue(await readSetting(db, "setting-test"));
   expect(await value()).toBeUndefined();

@@ -6,14 +6,28 @@ import { type Change, create, edit } from "../../../../../renderer/db/write/chan
 import { openForm, saveForm } from "../../../../../renderer/db/write/opened-form.ts";
 import { editTask, formOfTask, openTask } from "../../../../../renderer/db/write/task-form.ts";
 import { answer, setPapers } from "../../../../../renderer/features/opinions/opinion-changes.ts";
-import { editInteraction, formOfInteraction, openInteraction } from "../../../../../renderer/features/readers/interaction-form.ts";
+import {
+  editInteraction,
+  formOfInteraction,
+  openInteraction,
+} from "../../../../../renderer/features/readers/interaction-form.ts";
 import { exchangeAll, RandomDesk } from "../random-desks.ts";
 
 const MADE = [
   create("task", "task", { text: "打电话", due: "2026-11-30" }),
   create("interaction", "log", { question: "问老花镜", minutes: 3 }),
-  create("feedback", "opinion", { text: "看不清", type: "suggestion", paperRef: "三号柜", publicReply: "在办", listPublicly: true }),
-  create("reader", "reader", { name: "张素琴", tags: ["常客", "志愿者"], otherIds: { 学号: "2023001", 一卡通: "0042" } }),
+  create("feedback", "opinion", {
+    text: "看不清",
+    type: "suggestion",
+    paperRef: "三号柜",
+    publicReply: "在办",
+    listPublicly: true,
+  }),
+  create("reader", "reader", {
+    name: "张素琴",
+    tags: ["常客", "志愿者"],
+    otherIds: { 学号: "2023001", 一卡通: "0042" },
+  }),
 ];
 
 let now = 10_000_000;
@@ -47,7 +61,10 @@ async function standing(cell: string): Promise<readonly unknown[]> {
   return writes.map((write) => JSON.parse(write.slice(write.indexOf("=") + 1)) as unknown).sort();
 }
 
-const valuesOf = async (kind: "task" | "interaction" | "feedback", id: string): Promise<Values<"task"> & Values<"interaction"> & Values<"feedback">> => (await own.db.table(kind).get(id)) ?? {};
+const valuesOf = async (
+  kind: "task" | "interaction" | "feedback",
+  id: string,
+): Promise<Values<"task"> & Values<"interaction"> & Values<"feedback">> => (await own.db.table(kind).get(id)) ?? {};
 
 describe("a form that was opened before a pull and saved after it", () => {
   it("keeps a colleague's words of a task beside its own, and her day that it has not touched", async () => {
@@ -75,7 +92,10 @@ describe("a form that was opened before a pull and saved after it", () => {
     if (row === undefined) throw new Error("no opinion");
     const opened = openForm("feedback", row, ["externalOrder", "paperRef"]);
     const saved = setPapers(opened, { externalOrder: { system: "12345", number: "2" }, paperRef: "三号柜" });
-    await saveAfter(edit("feedback", "opinion", { externalOrder: { system: "12345", number: "1" }, paperRef: "五号柜" }), saved);
+    await saveAfter(
+      edit("feedback", "opinion", { externalOrder: { system: "12345", number: "1" }, paperRef: "五号柜" }),
+      saved,
+    );
     expect(await standing("feedback/opinion/externalOrder")).toHaveLength(2);
     expect(await valuesOf("feedback", "opinion")).toMatchObject({ paperRef: "五号柜", open: 1 });
   });
@@ -95,7 +115,10 @@ describe("a form that was opened before a pull and saved after it", () => {
     if (row === undefined) throw new Error("no reader");
     const opened = openForm("reader", row, ["tags", "otherIds"]);
     const saved = saveForm(opened, { tags: ["常客", "志愿者", "视障"], otherIds: { 学号: "2023001", 工号: "7" } });
-    await saveAfter(edit("reader", "reader", { tags: ["志愿者", "长者"], otherIds: { 学号: "2023999", 工号: "8" } }), saved);
+    await saveAfter(
+      edit("reader", "reader", { tags: ["志愿者", "长者"], otherIds: { 学号: "2023999", 工号: "8" } }),
+      saved,
+    );
     const both = await colleague.db.reader.get("reader");
     expect(both?.tags?.toSorted()).toEqual(["志愿者", "视障", "长者"].sort());
     expect(both?.otherIds).toEqual({ 学号: "2023999", 工号: "7" });

@@ -10,11 +10,17 @@ const R1 = "00000000-0000-7000-8000-000000000001";
 describe("writer", () => {
   it("writes rows and one entry, and confirms when the journal has it", async () => {
     const { db, writer, memory } = await openDesk();
-    const written = await writer.run("reader.create", [create("reader", R1, { name: "张素琴", tags: ["老读者"], consents: { "phone.event": { given: true, at: 1 } } })]);
+    const written = await writer.run("reader.create", [
+      create("reader", R1, { name: "张素琴", tags: ["老读者"], consents: { "phone.event": { given: true, at: 1 } } }),
+    ]);
     expect(await written.confirmed).toEqual({ ok: true, value: null });
     expect(await db.reader.get(R1)).toMatchObject({ name: "张素琴", tags: ["老读者"] });
     expect(memory.entries).toHaveLength(1);
-    expect(memory.entries[0]?.ops[0]?.cells).toEqual({ name: "张素琴", "tags/老读者": true, "consents/phone.event": { given: true, at: 1 } });
+    expect(memory.entries[0]?.ops[0]?.cells).toEqual({
+      name: "张素琴",
+      "tags/老读者": true,
+      "consents/phone.event": { given: true, at: 1 },
+    });
   });
 
   it("writes nothing where nothing changes", async () => {
@@ -76,7 +82,16 @@ describe("writer", () => {
     const { seq } = await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
     await applySlice(db, OWN, 0, {
       stream: "b".repeat(16),
-      entries: [{ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "interaction.log", ops: [{ kind: "interaction", id: "i1", cells: { reader: R1, at: 1 } }] }],
+      entries: [
+        {
+          seq: 1,
+          hlc: "0000000000010000",
+          pulls: 0,
+          staff: "s",
+          command: "interaction.log",
+          ops: [{ kind: "interaction", id: "i1", cells: { reader: R1, at: 1 } }],
+        },
+      ],
     });
     expect(await writer.undoCommand(seq)).toMatchObject({ left: [`reader/${R1}`] });
     expect((await db.reader.get(R1))?.gone).toBeUndefined();
@@ -109,7 +124,10 @@ describe("writer", () => {
 
   it("does again a deletion of a reader with what was hers, and brings both back", async () => {
     const { db, writer } = await openDesk();
-    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" }), create("interaction", "i1", { reader: R1, at: 1 })]);
+    await writer.run("reader.create", [
+      create("reader", R1, { name: "张素琴" }),
+      create("interaction", "i1", { reader: R1, at: 1 }),
+    ]);
     await writer.undo();
     await writer.redo();
     expect([(await db.reader.get(R1))?.gone, (await db.interaction.get("i1"))?.gone]).toEqual([undefined, undefined]);
@@ -129,7 +147,10 @@ describe("writer", () => {
 
   it("says whom it was about that was taken back and done again, as she is called out", async () => {
     const { writer } = await openDesk();
-    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" }), create("reader", "other", { name: "李小明" })]);
+    await writer.run("reader.create", [
+      create("reader", R1, { name: "张素琴" }),
+      create("reader", "other", { name: "李小明" }),
+    ]);
     await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
     expect(await writer.undo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
     expect(await writer.redo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
@@ -191,7 +212,8 @@ describe("writer", () => {
   it("takes back a whole batch, and Ctrl+Z does not reach into it", async () => {
     const { db, writer } = await openDesk();
     const ids = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
-    for (const id of ids) await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
+    for (const id of ids)
+      await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
     expect(await writer.undo()).toBeNull();
     expect(await writer.undoBatch("b1")).toEqual({ left: [], failure: null });
     expect((await db.reader.toArray()).every((row) => row.gone === 1)).toBe(true);
@@ -200,7 +222,8 @@ describe("writer", () => {
   it("goes on with taking back a batch that was cut off, and does not count its own undo as a colleague's change", async () => {
     const { db, writer } = await openDesk();
     const ids = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
-    for (const id of ids) await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
+    for (const id of ids)
+      await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
     const cut = writer.undoBatch("b1", {
       onProgress: (done) => {
         if (done === 2) throw new Error("cut off");
@@ -224,7 +247,11 @@ describe("writer", () => {
 
   it("refuses a command that is too large for an entry before anything is written", async () => {
     const { db, writer } = await openDesk();
-    const many = Array.from({ length: 30 }, (_, n) => create("interaction", `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`, { question: "长".repeat(20_000) }));
+    const many = Array.from({ length: 30 }, (_, n) =>
+      create("interaction", `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`, {
+        question: "长".repeat(20_000),
+      }),
+    );
     await expect(writer.run("interaction.log", many)).rejects.toBeInstanceOf(EntryTooLarge);
     expect(await db.interaction.count()).toBe(0);
     expect(await db.log.count()).toBe(0);
@@ -233,8 +260,26 @@ describe("writer", () => {
   it("keeps records of a kind that it does not know whatever their fields are called", async () => {
     const { db } = await openDesk();
     const op = { kind: "event", id: "e1", cells: { kind: "lecture", title: "读书会" } };
-    await applySlice(db, OWN, 0, { stream: "b".repeat(16), entries: [{ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "event.add", ops: [op] }] });
-    await applySlice(db, OWN, 0, { stream: "b".repeat(16), entries: [{ seq: 2, hlc: "0000000000020000", pulls: 0, staff: "s", command: "event.add", ops: [{ ...op, cells: { room: "三楼" } }] }] });
-    expect(await db.unknown.get(["event", "e1"])).toMatchObject({ kind: "event", row: { id: "e1", kind: "lecture", title: "读书会", room: "三楼" } });
+    await applySlice(db, OWN, 0, {
+      stream: "b".repeat(16),
+      entries: [{ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "event.add", ops: [op] }],
+    });
+    await applySlice(db, OWN, 0, {
+      stream: "b".repeat(16),
+      entries: [
+        {
+          seq: 2,
+          hlc: "0000000000020000",
+          pulls: 0,
+          staff: "s",
+          command: "event.add",
+          ops: [{ ...op, cells: { room: "三楼" } }],
+        },
+      ],
+    });
+    expect(await db.unknown.get(["event", "e1"])).toMatchObject({
+      kind: "event",
+      row: { id: "e1", kind: "lecture", title: "读书会", room: "三楼" },
+    });
   });
 });

@@ -1,6 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { afterIdle, cleared, createDeskStore, type DeskState, minutesSince, nextChannel, nextWhose, serve, withReader } from "../../../../../renderer/features/desk/desk-store.ts";
-import { type DeskDraft, draftKey, draftsOf, dropDraft, keepDraft } from "../../../../../renderer/features/desk/session/drafts.ts";
+import {
+  afterIdle,
+  cleared,
+  createDeskStore,
+  type DeskState,
+  minutesSince,
+  nextChannel,
+  nextWhose,
+  serve,
+  withReader,
+} from "../../../../../renderer/features/desk/desk-store.ts";
+import {
+  type DeskDraft,
+  draftKey,
+  draftsOf,
+  dropDraft,
+  keepDraft,
+} from "../../../../../renderer/features/desk/session/drafts.ts";
 
 const NOON = 1_000_000;
 const state = (change: Partial<DeskState> = {}): DeskState => ({ ...createDeskStore(NOON).getState(), ...change });
@@ -32,20 +48,32 @@ describe("the desk's conversation", () => {
   });
 
   test("does not fall back while somebody writes in a sheet", () => {
-    const writing = state({ ...withReader(state(), "r1", NOON), panel: { tag: "opinion", type: "complaint", reader: "r1", channel: "desk" } });
+    const writing = state({
+      ...withReader(state(), "r1", NOON),
+      panel: { tag: "opinion", type: "complaint", reader: "r1", channel: "desk" },
+    });
     expect(afterIdle(writing, NOON + 600_000)).toBeNull();
   });
 
   test("remembers eight contacts, each reader and all strangers once, latest first", () => {
     let now = state();
-    for (const reader of ["a", "b", null, "a", null, "c", "d", "e", "f", "g"]) now = { ...now, ...serve(now, reader, NOON) };
+    for (const reader of ["a", "b", null, "a", null, "c", "d", "e", "f", "g"])
+      now = { ...now, ...serve(now, reader, NOON) };
     expect(now.session.map(({ reader }) => reader)).toEqual(["g", "f", "e", "d", "c", null, "a", "b"]);
     expect(now.seen).toEqual(["g", "f", "e", "d", "c", "a", "b"]);
   });
 
   test("a new reader closes what belonged to the one before", () => {
-    const before = state({ lastLog: { seq: 1, id: "i", reader: "a", purpose: "find", channel: "desk", at: 1, minutes: 1 }, panel: { tag: "presets" } });
-    expect(withReader(before, "b", NOON)).toMatchObject({ reader: "b", whose: "b", lastLog: null, panel: { tag: "none" } });
+    const before = state({
+      lastLog: { seq: 1, id: "i", reader: "a", purpose: "find", channel: "desk", at: 1, minutes: 1 },
+      panel: { tag: "presets" },
+    });
+    expect(withReader(before, "b", NOON)).toMatchObject({
+      reader: "b",
+      whose: "b",
+      lastLog: null,
+      panel: { tag: "none" },
+    });
     expect(cleared(NOON)).toMatchObject({ reader: null, whose: null, channel: "desk" });
   });
 
@@ -54,16 +82,30 @@ describe("the desk's conversation", () => {
     expect(minutesSince({ whose: "r", since: NOON }, NOON + 250_000)).toBe(4);
     expect(minutesSince({ whose: null, since: NOON }, NOON + 250_000)).toBeUndefined();
     // the clock was a year behind, or ahead, when she was scanned
-    for (const moved of [-1, 1]) expect(minutesSince({ whose: "r", since: NOON }, NOON + moved * 365 * 24 * 60 * 60_000)).toBeUndefined();
+    for (const moved of [-1, 1])
+      expect(minutesSince({ whose: "r", since: NOON }, NOON + moved * 365 * 24 * 60 * 60_000)).toBeUndefined();
   });
 
   test("the channel key goes round", () => {
-    expect(["desk", "phone", "fax", "letter", "web"].map((channel) => nextChannel(channel as "desk"))).toEqual(["phone", "fax", "letter", "web", "desk"]);
+    expect(["desk", "phone", "fax", "letter", "web"].map((channel) => nextChannel(channel as "desk"))).toEqual([
+      "phone",
+      "fax",
+      "letter",
+      "web",
+      "desk",
+    ]);
   });
 });
 
 describe("drafts", () => {
-  const note = (text: string, log = "i1", reader: string | null = "r1"): DeskDraft => ({ tag: "note", reader, log, purpose: "find", text, at: NOON });
+  const note = (text: string, log = "i1", reader: string | null = "r1"): DeskDraft => ({
+    tag: "note",
+    reader,
+    log,
+    purpose: "find",
+    text,
+    at: NOON,
+  });
 
   test("the same line is one draft, the latest words on top, and no words are no draft", () => {
     const drafts = keepDraft(keepDraft(keepDraft([], note("一")), note("别的", "i2")), note("一二"));
@@ -73,8 +115,21 @@ describe("drafts", () => {
   });
 
   test("a number scanned into an empty sheet of a new reader is no draft, a typed one is", () => {
-    const form = { name: "", card: "0042", scanned: "0042", category: "", phone: "", organisation: "", expiresOn: "2027-11-26" };
-    const sheet = (change: Partial<typeof form>): DeskDraft => ({ tag: "new-reader", reader: null, form: { ...form, ...change }, at: NOON });
+    const form = {
+      name: "",
+      card: "0042",
+      scanned: "0042",
+      category: "",
+      phone: "",
+      organisation: "",
+      expiresOn: "2027-11-26",
+    };
+    const sheet = (change: Partial<typeof form>): DeskDraft => ({
+      tag: "new-reader",
+      reader: null,
+      form: { ...form, ...change },
+      at: NOON,
+    });
     expect(keepDraft([], sheet({}))).toEqual([]);
     expect(keepDraft([], sheet({ card: "0043" }))).toHaveLength(1);
     expect(keepDraft(keepDraft([], sheet({ name: "欧" })), sheet({ name: "欧阳" }))).toEqual([sheet({ name: "欧阳" })]);

@@ -12,10 +12,23 @@ const FOLLOW_UP = { id: "t1", assignee: undefined, promised: false, fallback: "�
 describe("what a quick log changes", () => {
   test("is one record, which holds nothing that is not known", () => {
     expect(logChanges(LOG, PLACE)).toEqual([
-      { act: "create", kind: "interaction", id: "i1", values: { ...PLACE, at: 1000, purpose: "find", reader: "r1", channel: "desk", minutes: 4, direction: "in" } },
+      {
+        act: "create",
+        kind: "interaction",
+        id: "i1",
+        values: { ...PLACE, at: 1000, purpose: "find", reader: "r1", channel: "desk", minutes: 4, direction: "in" },
+      },
     ]);
-    const [anonymous] = logChanges({ ...LOG, reader: null, minutes: undefined, count: 1 }, { desk: "d1", branch: undefined, staff: undefined });
-    expect(anonymous).toEqual({ act: "create", kind: "interaction", id: "i1", values: { desk: "d1", at: 1000, purpose: "find", channel: "desk", direction: "in" } });
+    const [anonymous] = logChanges(
+      { ...LOG, reader: null, minutes: undefined, count: 1 },
+      { desk: "d1", branch: undefined, staff: undefined },
+    );
+    expect(anonymous).toEqual({
+      act: "create",
+      kind: "interaction",
+      id: "i1",
+      values: { desk: "d1", at: 1000, purpose: "find", channel: "desk", direction: "in" },
+    });
   });
 });
 
@@ -23,7 +36,9 @@ describe("what a note adds", () => {
   test("words alone are one edit and no task", () => {
     const note = parseNoteLine("地方志里的旧校名", TODAY);
     expect(asksForWork(note)).toBe(false);
-    expect(noteChanges(LOG, note, {}, FOLLOW_UP, PLACE)).toEqual([{ act: "edit", kind: "interaction", id: "i1", patch: { question: "地方志里的旧校名" } }]);
+    expect(noteChanges(LOG, note, {}, FOLLOW_UP, PLACE)).toEqual([
+      { act: "edit", kind: "interaction", id: "i1", patch: { question: "地方志里的旧校名" } },
+    ]);
   });
 
   test("tags join those that are there, each once", () => {
@@ -37,14 +52,27 @@ describe("what a note adds", () => {
       act: "create",
       kind: "task",
       id: "t1",
-      values: { about: { kind: "interaction", id: "i1" }, text: "回电", due: "2026-11-25", priority: "high", assignee: "s1", origin: { by: "person", id: "s1" } },
+      values: {
+        about: { kind: "interaction", id: "i1" },
+        text: "回电",
+        due: "2026-11-25",
+        priority: "high",
+        assignee: "s1",
+        origin: { by: "person", id: "s1" },
+      },
     });
-    expect(noteChanges(LOG, note, {}, { ...FOLLOW_UP, promised: true, assignee: "s2" }, PLACE)[1]).toMatchObject({ values: { promisedTo: "r1", assignee: "s2" } });
-    expect(noteChanges({ ...LOG, reader: null }, note, {}, { ...FOLLOW_UP, promised: true }, PLACE)[1]).not.toHaveProperty("values.promisedTo");
+    expect(noteChanges(LOG, note, {}, { ...FOLLOW_UP, promised: true, assignee: "s2" }, PLACE)[1]).toMatchObject({
+      values: { promisedTo: "r1", assignee: "s2" },
+    });
+    expect(
+      noteChanges({ ...LOG, reader: null }, note, {}, { ...FOLLOW_UP, promised: true }, PLACE)[1],
+    ).not.toHaveProperty("values.promisedTo");
   });
 
   test("a line of marks alone still gives the task words", () => {
-    expect(noteChanges(LOG, parseNoteLine(">明天", TODAY), {}, FOLLOW_UP, PLACE)[1]).toMatchObject({ values: { text: "跟进：找书" } });
+    expect(noteChanges(LOG, parseNoteLine(">明天", TODAY), {}, FOLLOW_UP, PLACE)[1]).toMatchObject({
+      values: { text: "跟进：找书" },
+    });
   });
 
   test("an empty line changes nothing", () => {
@@ -73,10 +101,26 @@ describe("what an opinion changes", () => {
     expect(opinion).toMatchObject({
       kind: "feedback",
       id: "f1",
-      values: { contact: { name: "王女士", phone: "139" }, receivedAt: 1000, channel: "phone", status: "registered", steps: { registered: { at: 1000, by: "s1" } } },
+      values: {
+        contact: { name: "王女士", phone: "139" },
+        receivedAt: 1000,
+        channel: "phone",
+        status: "registered",
+        steps: { registered: { at: 1000, by: "s1" } },
+      },
     });
     expect(opinion).not.toHaveProperty("values.reader");
     expect(opinion).not.toHaveProperty("values.topic");
-    expect(record).toMatchObject({ kind: "interaction", id: "i1", values: { feedback: "f1", purpose: "complaint", channel: "phone", question: "停水", contact: { name: "王女士", phone: "139" } } });
+    expect(record).toMatchObject({
+      kind: "interaction",
+      id: "i1",
+      values: {
+        feedback: "f1",
+        purpose: "complaint",
+        channel: "phone",
+        question: "停水",
+        contact: { name: "王女士", phone: "139" },
+      },
+    });
   });
 });

@@ -6,9 +6,19 @@ import { ok } from "../../../../../shared/kernel/result.ts";
 /** The worker's imports, answering when the test says and in the order that it says. */
 function lateImports() {
   const asked: { readonly call: string; readonly answer: (answer: unknown) => void }[] = [];
-  const imports = new Proxy({}, { get: (_, call) => () => new Promise((answer) => asked.push({ call: String(call), answer })) }) as Imports; // only what a test calls is there
+  const imports = new Proxy(
+    {},
+    { get: (_, call) => () => new Promise((answer) => asked.push({ call: String(call), answer })) },
+  ) as Imports; // only what a test calls is there
   const store = createImportStore();
-  const flow = createImportFlow({ store, imports, backups: {} as FlowDeps["backups"], clock: { now: () => 1 }, clear: () => undefined, purge: async () => true }); // no test writes
+  const flow = createImportFlow({
+    store,
+    imports,
+    backups: {} as FlowDeps["backups"],
+    clock: { now: () => 1 },
+    clear: () => undefined,
+    purge: async () => true,
+  }); // no test writes
   const answer = async (which: number, value: unknown): Promise<void> => {
     asked[which]?.answer(value);
     await new Promise((resolve) => setTimeout(resolve));
@@ -16,7 +26,8 @@ function lateImports() {
   return { store, flow, asked, answer };
 }
 
-const preview = (name: string) => ok({ name, rows: 3, mapping: { columns: [{ field: name }] }, rules: {}, useMapping: { columns: [] }, useRules: {} });
+const preview = (name: string) =>
+  ok({ name, rows: 3, mapping: { columns: [{ field: name }] }, rules: {}, useMapping: { columns: [] }, useRules: {} });
 const counts = (fresh: number) => ({ new: fresh, update: 0, duplicate: 0, error: 0, same: 0 });
 
 describe("an import whose answers come late", () => {
@@ -26,7 +37,11 @@ describe("an import whose answers come late", () => {
     void flow.open(new File([], "b.csv"));
     await answer(1, preview("b"));
     await answer(0, preview("a"));
-    expect(store.getState()).toMatchObject({ preview: { name: "b" }, mapping: { columns: [{ field: "b" }] }, job: null });
+    expect(store.getState()).toMatchObject({
+      preview: { name: "b" },
+      mapping: { columns: [{ field: "b" }] },
+      job: null,
+    });
   });
 
   it("calls nothing checked whose mapping has changed since it was asked", async () => {

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { edit } from "../../../../../renderer/db/write/changes.ts";
-import { answer, answerAndClose, assign, canClose, close, toggleTag } from "../../../../../renderer/features/opinions/opinion-changes.ts";
+import {
+  answer,
+  answerAndClose,
+  assign,
+  canClose,
+  close,
+  toggleTag,
+} from "../../../../../renderer/features/opinions/opinion-changes.ts";
 
 const actor = { now: 100, staff: "chen" };
 
@@ -14,7 +21,10 @@ test("accepts a registered opinion with its first owner, and leaves a later step
       "zhou",
       actor,
     ),
-  ).toEqual([edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }), edit("feedback", "b", { owner: "zhou" })]);
+  ).toEqual([
+    edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }),
+    edit("feedback", "b", { owner: "zhou" }),
+  ]);
 });
 
 test("does not close a suggestion without the public reply", () => {
@@ -34,7 +44,12 @@ test("does not close a suggestion without the public reply", () => {
 
 test("closes with a line what nobody has answered, by whom it ended, and leaves alone what is closed", () => {
   expect(close([{ id: "a", status: "registered" }], { by: "no-answer-possible", reason: "重复登记" }, actor)).toEqual([
-    edit("feedback", "a", { status: "closed", closedBy: "no-answer-possible", notes: { "100": { text: "重复登记", by: "chen" } }, steps: { closed: { at: 100, by: "chen" } } }),
+    edit("feedback", "a", {
+      status: "closed",
+      closedBy: "no-answer-possible",
+      notes: { "100": { text: "重复登记", by: "chen" } },
+      steps: { closed: { at: 100, by: "chen" } },
+    }),
   ]);
   expect(
     close(
@@ -45,22 +60,42 @@ test("closes with a line what nobody has answered, by whom it ended, and leaves 
       { by: "reader", reason: "重复登记" },
       actor,
     ),
-  ).toEqual([edit("feedback", "a", { status: "closed", closedBy: "library", steps: { closed: { at: 100, by: "chen" } } })]);
+  ).toEqual([
+    edit("feedback", "a", { status: "closed", closedBy: "library", steps: { closed: { at: 100, by: "chen" } } }),
+  ]);
 });
 
 test("answers and closes in one act, and only corrects the reply of one that is closed", () => {
   const reply = { text: "谢谢", listPublicly: true, seen: {} };
   expect(answerAndClose({ id: "a", status: "registered" }, reply, actor)).toEqual([
-    edit("feedback", "a", { publicReply: "谢谢", listPublicly: true, status: "closed", closedBy: "library", steps: { answered: { at: 100, by: "chen" }, closed: { at: 100, by: "chen" } } }, {}),
+    edit(
+      "feedback",
+      "a",
+      {
+        publicReply: "谢谢",
+        listPublicly: true,
+        status: "closed",
+        closedBy: "library",
+        steps: { answered: { at: 100, by: "chen" }, closed: { at: 100, by: "chen" } },
+      },
+      {},
+    ),
   ]);
-  expect(answerAndClose({ id: "a", status: "closed" }, reply, actor)).toEqual(answer({ id: "a", status: "closed" }, reply, actor));
+  expect(answerAndClose({ id: "a", status: "closed" }, reply, actor)).toEqual(
+    answer({ id: "a", status: "closed" }, reply, actor),
+  );
 });
 
 test("keeps a closed opinion closed when its reply is corrected", () => {
-  expect(answer({ id: "a", status: "closed" }, { text: "谢谢", listPublicly: true, seen: {} }, actor)).toEqual([edit("feedback", "a", { publicReply: "谢谢", listPublicly: true }, {})]);
+  expect(answer({ id: "a", status: "closed" }, { text: "谢谢", listPublicly: true, seen: {} }, actor)).toEqual([
+    edit("feedback", "a", { publicReply: "谢谢", listPublicly: true }, {}),
+  ]);
 });
 
 test("takes a tag off only where all have it", () => {
-  expect(toggleTag([{ id: "a", tags: ["x"] }, { id: "b" }], "x")).toEqual([edit("feedback", "a", { tags: ["x"] }), edit("feedback", "b", { tags: ["x"] })]);
+  expect(toggleTag([{ id: "a", tags: ["x"] }, { id: "b" }], "x")).toEqual([
+    edit("feedback", "a", { tags: ["x"] }),
+    edit("feedback", "b", { tags: ["x"] }),
+  ]);
   expect(toggleTag([{ id: "a", tags: ["x", "y"] }], "x")).toEqual([edit("feedback", "a", { tags: ["y"] })]);
 });

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import type { Feedback, FeedbackStatus } from "#shared/model/feedback.ts";
 import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
-import { byUrgency, countViews, headline, inView, keepPlace, opinionHistory, stepsTaken } from "../../../../../renderer/features/opinions/opinion-views.ts";
+import {
+  byUrgency,
+  countViews,
+  headline,
+  inView,
+  keepPlace,
+  opinionHistory,
+  stepsTaken,
+} from "../../../../../renderer/features/opinions/opinion-views.ts";
 
 const at = { today: "2026-11-24", staff: "chen" };
 
@@ -24,23 +32,44 @@ test("hides a snoozed opinion until its day, but never a late one", () => {
 });
 
 test("says how late or how near a deadline is, and nothing once it is answered", () => {
-  expect(dueState({ status: "accepted", due: "2026-11-22" }, at.today)).toEqual({ tag: "late", days: 2, day: "2026-11-22" });
-  expect(dueState({ status: "accepted", due: "2026-11-24" }, at.today)).toEqual({ tag: "soon", days: 0, day: "2026-11-24" });
+  expect(dueState({ status: "accepted", due: "2026-11-22" }, at.today)).toEqual({
+    tag: "late",
+    days: 2,
+    day: "2026-11-22",
+  });
+  expect(dueState({ status: "accepted", due: "2026-11-24" }, at.today)).toEqual({
+    tag: "soon",
+    days: 0,
+    day: "2026-11-24",
+  });
   expect(dueState({ status: "accepted", due: "2026-12-08" }, at.today)).toEqual({ tag: "later", day: "2026-12-08" });
   expect(dueState({ status: "answered", due: "2026-11-22" }, at.today)).toEqual({ tag: "none" });
 });
 
 test("lets an external order's deadline override our own", () => {
-  expect(dueState({ status: "accepted", due: "2026-12-30", externalOrder: { system: "12345", number: "1", due: "2026-11-23" } }, at.today).tag).toBe("late");
+  expect(
+    dueState(
+      { status: "accepted", due: "2026-12-30", externalOrder: { system: "12345", number: "1", due: "2026-11-23" } },
+      at.today,
+    ).tag,
+  ).toBe("late");
 });
 
 test("puts the earliest deadline first and those without one last", () => {
   const rows = [{ receivedAt: 3 }, { due: "2026-11-30" }, { due: "2026-11-20" }, { receivedAt: 9 }];
-  expect(rows.toSorted(byUrgency)).toEqual([{ due: "2026-11-20" }, { due: "2026-11-30" }, { receivedAt: 9 }, { receivedAt: 3 }]);
+  expect(rows.toSorted(byUrgency)).toEqual([
+    { due: "2026-11-20" },
+    { due: "2026-11-30" },
+    { receivedAt: 9 },
+    { receivedAt: 3 },
+  ]);
 });
 
 test("tells steps and notes as one history, newest first", () => {
-  const lines = opinionHistory({ steps: { registered: { at: 1, by: "lin" }, accepted: { at: 5 } }, notes: { "3": { text: "电工周四来", by: "zhou" } } });
+  const lines = opinionHistory({
+    steps: { registered: { at: 1, by: "lin" }, accepted: { at: 5 } },
+    notes: { "3": { text: "电工周四来", by: "zhou" } },
+  });
   expect(lines.map(({ at: when, step, text }) => [when, step ?? text])).toEqual([
     [5, "accepted"],
     [3, "电工周四来"],
@@ -54,11 +83,18 @@ test("tells of one moment the later step first", () => {
 });
 
 test("ticks only the steps that were taken", () => {
-  const at = (status: FeedbackStatus, steps: Feedback["steps"] = {}, publicReply?: string) => [...stepsTaken({ status, steps, ...(publicReply !== undefined && { publicReply }) })];
+  const at = (status: FeedbackStatus, steps: Feedback["steps"] = {}, publicReply?: string) => [
+    ...stepsTaken({ status, steps, ...(publicReply !== undefined && { publicReply }) }),
+  ];
   expect(at("registered")).toEqual([]);
   expect(at("in-progress", { registered: { at: 1 }, "in-progress": { at: 2 } })).toEqual(["registered"]);
   expect(at("closed", { registered: { at: 1 }, closed: { at: 2 } })).toEqual(["registered", "closed"]);
-  expect(at("closed", { registered: { at: 1 }, accepted: { at: 2 }, closed: { at: 3 } }, "已修好")).toEqual(["registered", "accepted", "answered", "closed"]);
+  expect(at("closed", { registered: { at: 1 }, accepted: { at: 2 }, closed: { at: 3 } }, "已修好")).toEqual([
+    "registered",
+    "accepted",
+    "answered",
+    "closed",
+  ]);
   // opened again: what was once closed is not closed now
   expect(at("accepted", { closed: { at: 3 }, answered: { at: 2 } })).toEqual(["registered"]);
 });

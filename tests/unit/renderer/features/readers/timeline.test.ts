@@ -24,7 +24,11 @@ test("orders contacts, opinions and tasks by time, newest first", () => {
 });
 
 test("shows an opinion and the record written with it once", () => {
-  const items = timelineOf({ ...none, interactions: [{ id: "i", w, at: 30, feedback: "o" }], opinions: [{ id: "o", w, receivedAt: 30 }] }, day, () => 0);
+  const items = timelineOf(
+    { ...none, interactions: [{ id: "i", w, at: 30, feedback: "o" }], opinions: [{ id: "o", w, receivedAt: 30 }] },
+    day,
+    () => 0,
+  );
   expect(items.map(({ id }) => id)).toEqual(["o"]);
 });
 

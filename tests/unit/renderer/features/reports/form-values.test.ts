@@ -4,9 +4,22 @@ import { known, unknown } from "#shared/reports/figures.ts";
 import { formValue, inUnit, scopesOf } from "../../../../../renderer/features/reports/form/form-values.ts";
 
 const cardsOf = (now: number, before = 50): { readonly lines: readonly FigureLine[] } => ({
-  lines: [{ figure: "valid-cards", now: known(now), before: known(before), yearAgo: unknown("not-recorded"), sealed: undefined, corrected: 0 }],
+  lines: [
+    {
+      figure: "valid-cards",
+      now: known(now),
+      before: known(before),
+      yearAgo: unknown("not-recorded"),
+      sealed: undefined,
+      corrected: 0,
+    },
+  ],
 });
-const cell = (of: "now" | "before", branch?: string) => ({ figure: "valid-cards", of, ...(branch !== undefined && { branch }) });
+const cell = (of: "now" | "before", branch?: string) => ({
+  figure: "valid-cards",
+  of,
+  ...(branch !== undefined && { branch }),
+});
 
 describe("what the cells of a form take", () => {
   it("keeps the digits of what is counted or paid, and four decimals of what is computed", () => {
@@ -28,7 +41,9 @@ describe("what the cells of a form take", () => {
       [null, cardsOf(63)],
       ["a", { lines: cardsOf(0).lines.map((line) => ({ ...line, now: hidden })) }],
     ]);
-    expect([cell("now"), cell("before"), cell("now", "a"), cell("before", "a")].map((each) => formValue(sheets, null, each))).toEqual([known(63), known(50), hidden, known(50)]);
+    expect(
+      [cell("now"), cell("before"), cell("now", "a"), cell("before", "a")].map((each) => formValue(sheets, null, each)),
+    ).toEqual([known(63), known(50), hidden, known(50)]);
     expect(formValue(sheets, null, cell("now", "b"))).toBeUndefined();
   });
 });

@@ -8,7 +8,9 @@ const pasted = (text: string) => pastedFigures(text, "loans", (figure) => NAMES[
 describe("what is typed in", () => {
   it("is a number of up to two decimals, in any width and with separators, and nothing else", () => {
     expect(["0", "12,345", "１２３．５０", " 1 000 ", "7.25"].map(parseTyped)).toEqual([0, 12345, 123.5, 1000, 7.25]);
-    expect(["", "-1", "1e5", "12.345", "3万", "NaN", "1.", "9999999999999"].map(parseTyped)).toEqual(Array.from({ length: 8 }, () => undefined));
+    expect(["", "-1", "1e5", "12.345", "3万", "NaN", "1.", "9999999999999"].map(parseTyped)).toEqual(
+      Array.from({ length: 8 }, () => undefined),
+    );
   });
 
   it("goes to the figures that copied rows name, and leaves heads and sums out", () => {
@@ -19,7 +21,13 @@ describe("what is typed in", () => {
   });
 
   it("goes to the figures that rows of a file name, in whichever column they begin", () => {
-    const rows = [["2026 年 10 月"], ["序号", "指标", "数字"], ["1", "总流通人次", "5,000", "门禁"], ["2", "外借册次 ", ""], ["3", "馆藏量", "7"]];
+    const rows = [
+      ["2026 年 10 月"],
+      ["序号", "指标", "数字"],
+      ["1", "总流通人次", "5,000", "门禁"],
+      ["2", "外借册次 ", ""],
+      ["3", "馆藏量", "7"],
+    ];
     expect(namedFigures(rows, (figure) => NAMES[figure] ?? figure)).toEqual([
       { figure: "visits", value: "5,000", source: "门禁" },
       { figure: "loans", value: "", source: undefined },

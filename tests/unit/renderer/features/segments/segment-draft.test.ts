@@ -20,7 +20,11 @@ import {
 import { TEMPLATES, templateDraft } from "../../../../../renderer/features/segments/templates.ts";
 import { FIELDS, SEGMENT_FIELD_GROUPS } from "../../../../../renderer/features/segments/value-choices.ts";
 
-const draft: SegmentDraft = { ...NEW_DRAFT, name: "儿童", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] };
+const draft: SegmentDraft = {
+  ...NEW_DRAFT,
+  name: "儿童",
+  groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }],
+};
 
 describe("the draft of a segment", () => {
   it("is no rule while a row lacks its value, and then is what was written", () => {
@@ -48,9 +52,20 @@ describe("the draft of a segment", () => {
   });
 
   it("keeps a value where the other way of asking takes it too", () => {
-    expect(withIs({ field: "tags", is: "any-of", values: ["a"] }, "none-of")).toEqual({ field: "tags", is: "none-of", values: ["a"] });
-    expect(withIs({ field: "expiresOn", is: "in-next", days: 30 }, "in-last")).toEqual({ field: "expiresOn", is: "in-last", days: 30 });
-    expect(withIs({ field: "expiresOn", is: "in-next", days: 30 }, "known")).toEqual({ field: "expiresOn", is: "known" });
+    expect(withIs({ field: "tags", is: "any-of", values: ["a"] }, "none-of")).toEqual({
+      field: "tags",
+      is: "none-of",
+      values: ["a"],
+    });
+    expect(withIs({ field: "expiresOn", is: "in-next", days: 30 }, "in-last")).toEqual({
+      field: "expiresOn",
+      is: "in-last",
+      days: 30,
+    });
+    expect(withIs({ field: "expiresOn", is: "in-next", days: 30 }, "known")).toEqual({
+      field: "expiresOn",
+      is: "known",
+    });
   });
 
   it("is unfinished with an empty list, a day that does not exist, a negative number of days", () => {
@@ -67,7 +82,13 @@ describe("the draft of a segment", () => {
   it("comes back from the address as it was, and nothing else does", () => {
     const written: SegmentDraft = { ...addGroup(draft), openedOn: { name: [["s", 3]] } };
     expect(parseDraft(JSON.stringify(written))).toEqual(written);
-    expect([null, "", "{", "{}", JSON.stringify({ ...draft, groups: [] })].map(parseDraft)).toEqual([null, null, null, null, null]);
+    expect([null, "", "{", "{}", JSON.stringify({ ...draft, groups: [] })].map(parseDraft)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("is changed against its record by another name or rule, and by nothing else", () => {
@@ -75,7 +96,10 @@ describe("the draft of a segment", () => {
     const row = { name: "儿童", ...(rule !== null && { rule }) };
     expect(isChanged(draftOf(row), row)).toBe(false);
     // as it may come from another desk
-    const turned: NonNullable<typeof rule> = { groups: [{ conditions: [{ values: ["child"], is: "any-of", field: "category" }], match: "all" }], match: "all" };
+    const turned: NonNullable<typeof rule> = {
+      groups: [{ conditions: [{ values: ["child"], is: "any-of", field: "category" }], match: "all" }],
+      match: "all",
+    };
     expect(isChanged(draft, { name: "儿童", rule: turned })).toBe(false);
     expect(isChanged({ ...draftOf(row), name: "少儿" }, row)).toBe(true);
     expect(isChanged(addCondition(draftOf(row), 0), row)).toBe(true);
@@ -104,5 +128,7 @@ describe("ready-made segments", () => {
 });
 
 const column = (kind: (typeof SEGMENT_FIELDS)[SegmentField]) =>
-  kind === "choice" || kind === "set" ? { kind, codes: new Uint32Array(), starts: new Uint32Array(1), values: [] } : { kind, numbers: new Float64Array() };
+  kind === "choice" || kind === "set"
+    ? { kind, codes: new Uint32Array(), starts: new Uint32Array(1), values: [] }
+    : { kind, numbers: new Float64Array() };
 const EMPTY = Object.fromEntries(Object.entries(SEGMENT_FIELDS).map(([field, kind]) => [field, column(kind)]));

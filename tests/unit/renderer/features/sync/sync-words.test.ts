@@ -6,7 +6,15 @@ import type { SyncStop, SyncWarning } from "#shared/replication/exchange/sync-re
 import { joinMessage } from "../../../../../renderer/features/first-run/first-run-errors.ts";
 import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
 import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
-import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, setAsideNotice, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
+import {
+  actionLabel,
+  isPassing,
+  MARKER_LOST,
+  type NoticeAction,
+  setAsideNotice,
+  stopNotice,
+  warningNotice,
+} from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { folderMessage } from "../../../../../renderer/features/sync/share/share-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
@@ -32,13 +40,26 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
 
 const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag: T }> } = {
   "clock-off": { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 },
-  "file-refused": { tag: "file-refused", stream: "s", device: "三楼咨询台", file: "f", error: { tag: "bad-signature" } },
+  "file-refused": {
+    tag: "file-refused",
+    stream: "s",
+    device: "三楼咨询台",
+    file: "f",
+    error: { tag: "bad-signature" },
+  },
   "second-marker": { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" },
   "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4, gap: null },
   "head-alone": { tag: "head-alone", stream: "s", device: "三楼咨询台", no: 9, head: "s-00000009-0123456789ab" },
   "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
-  "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },
+  "digest-differs": {
+    tag: "digest-differs",
+    stream: "s",
+    device: "三楼咨询台",
+    kinds: ["reader"],
+    ours: { at: {}, aside: 0, tables: {} },
+    theirs: { at: {}, aside: 0, tables: {} },
+  },
   unfinished: { tag: "unfinished", stream: "s", device: null },
   "removed-wrote": { tag: "removed-wrote", stream: "s", device: "书车", at: 1_800_000_000_000 },
   "removal-late": { tag: "removal-late" },
@@ -56,7 +77,9 @@ const notices = [
   MARKER_LOST,
   setAsideNotice({ readers: 2 }),
   setAsideNotice({ readers: 0 }),
-  ...[...Object.values(WARNINGS).filter(isPassing), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
+  ...[...Object.values(WARNINGS).filter(isPassing), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) =>
+    warningNotice(warning, nameOf, format),
+  ),
 ];
 
 const FILE = "streams/s/0000/00000001-0123456789ab.batch";
@@ -68,12 +91,16 @@ const REFUSALS: readonly Extract<SyncWarning, { tag: "file-refused" }>["error"][
   { tag: "bad-signature" },
   { tag: "newer-format" },
 ];
-const alarms = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error }))].flatMap((warning) => {
+const alarms = [
+  ...Object.values(WARNINGS),
+  ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error })),
+].flatMap((warning) => {
   const cause = alarmOf(warning);
   return cause === null ? [] : [alarmMessage(cause, nameOf, null), alarmMessage(cause, nameOf, cause.stream)];
 });
 
-const catalogue = (locale: string, area = "notices"): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8"));
+const catalogue = (locale: string, area = "notices"): Record<string, string> =>
+  JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8"));
 
 /** Two of its sentences are those of the first run too, where only the desk's own are at hand. */
 const said = (locale: string): Record<string, string> => ({ ...catalogue(locale), ...catalogue(locale, "sync") });
@@ -81,10 +108,17 @@ const said = (locale: string): Record<string, string> => ({ ...catalogue(locale)
 /** What is said of each kind of alarm, whoever reads it and whatever has become of it since. */
 const saidOf = new Map(
   alarmList.item.entries.kind.options.map((kind) => {
-    const causes = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error }))].flatMap((warning) => alarmOf(warning) ?? []);
+    const causes = [
+      ...Object.values(WARNINGS),
+      ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error })),
+    ].flatMap((warning) => alarmOf(warning) ?? []);
     const messages = causes
       .filter((cause) => cause.kind === kind)
-      .flatMap((cause) => [null, cause.stream].flatMap((own) => (["waits", "in", "out"] as const).map((admitted) => alarmMessage(cause, nameOf, own, admitted))));
+      .flatMap((cause) =>
+        [null, cause.stream].flatMap((own) =>
+          (["waits", "in", "out"] as const).map((admitted) => alarmMessage(cause, nameOf, own, admitted)),
+        ),
+      );
     return [kind, messages] as const;
   }),
 );
@@ -97,22 +131,29 @@ const INTERNAL: Readonly<Record<string, RegExp>> = {
 };
 
 describe("each kind of alarm", () => {
-  it.each(["zh-CN", "zh-TW", "en"])("has plain sentences of its own in %s, without a word of the program's inside, and names nothing but the computer and the file", (locale) => {
-    const texts = said(locale);
-    const kindOf = new Map<string, string>();
-    for (const [kind, messages] of saidOf) {
-      expect(messages, kind).not.toEqual([]);
-      for (const { id, values = {} } of messages) {
-        const text = texts[id] ?? "";
-        expect(text.replace(/\{(name|file)\}/g, ""), id).toMatch(/^[^{}]+[。.]$/);
-        expect(text.replace(/\{\w+\}/g, ""), id).not.toMatch(INTERNAL[locale] ?? /^/);
-        for (const [place, value] of Object.entries(values))
-          expect([place, value]).toEqual(place === "file" ? ["file", expect.stringMatching(/^(f|streams\/.*|reader-desk\..*)$/)] : ["name", "儿童馆-2"]);
-        expect(kindOf.get(text) ?? kind).toBe(kind);
-        kindOf.set(text, kind);
+  it.each(["zh-CN", "zh-TW", "en"])(
+    "has plain sentences of its own in %s, without a word of the program's inside, and names nothing but the computer and the file",
+    (locale) => {
+      const texts = said(locale);
+      const kindOf = new Map<string, string>();
+      for (const [kind, messages] of saidOf) {
+        expect(messages, kind).not.toEqual([]);
+        for (const { id, values = {} } of messages) {
+          const text = texts[id] ?? "";
+          expect(text.replace(/\{(name|file)\}/g, ""), id).toMatch(/^[^{}]+[。.]$/);
+          expect(text.replace(/\{\w+\}/g, ""), id).not.toMatch(INTERNAL[locale] ?? /^/);
+          for (const [place, value] of Object.entries(values))
+            expect([place, value]).toEqual(
+              place === "file"
+                ? ["file", expect.stringMatching(/^(f|streams\/.*|reader-desk\..*)$/)]
+                : ["name", "儿童馆-2"],
+            );
+          expect(kindOf.get(text) ?? kind).toBe(kind);
+          kindOf.set(text, kind);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe("what a sync has to say", () => {
@@ -125,7 +166,14 @@ describe("what a sync has to say", () => {
     expect(alarming).not.toContain(undefined);
     // what a newer desk wrote needs the same from everybody; six are of no file of a computer
     expect(alarming).toHaveLength(REFUSALS.length + (REFUSALS.length - 1) + 6);
-    expect(alarming.filter((text) => spoken.includes(text) || (text?.match(/[。.，,;；]/g) ?? []).length < 2 || /signature|bad-|entr(y|ies)\b/.test(text ?? ""))).toEqual([]);
+    expect(
+      alarming.filter(
+        (text) =>
+          spoken.includes(text) ||
+          (text?.match(/[。.，,;；]/g) ?? []).length < 2 ||
+          /signature|bad-|entr(y|ies)\b/.test(text ?? ""),
+      ),
+    ).toEqual([]);
     // what happened, what is safe, what to press: never one clause
     expect(spoken.filter((text) => (text?.match(/[。.，,;；]/g) ?? []).length < 2)).toEqual([]);
   });
@@ -140,12 +188,16 @@ describe("what a sync has to say", () => {
   it("says of a removed computer that wrote on only what holds too where it has come back with that under a new number", () => {
     expect(catalogue("zh-CN")["notices.warn-removed-wrote"]).toMatch(/旧编号写下的不算数.*再次加入.*新编号/);
     expect(catalogue("zh-TW")["notices.warn-removed-wrote"]).toMatch(/舊編號寫下的不算數.*再次加入.*新編號/);
-    expect(catalogue("en")["notices.warn-removed-wrote"]).toMatch(/under its old number does not count.*joins again.*new number/);
+    expect(catalogue("en")["notices.warn-removed-wrote"]).toMatch(
+      /under its old number does not count.*joins again.*new number/,
+    );
   });
 
   it("fills every placeholder of its sentences", () => {
     const texts = said("zh-CN");
-    for (const said of [...notices.map((notice) => notice.said), ...alarms]) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
+    for (const said of [...notices.map((notice) => notice.said), ...alarms])
+      for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g))
+        expect(Object.keys(said.values ?? {})).toContain(name);
   });
 
   it("tells the computer whose file is bad what it does itself, and sends nobody to it", () => {
@@ -159,16 +211,21 @@ describe("what a sync has to say", () => {
     expect(saidTo("s")).not.toMatch(/那台/);
   });
 
-  it.each(["zh-CN", "zh-TW", "en"])("tells in %s who joins a folder with two markers where the wrong one is named, and leads to no other folder", (locale) => {
-    const fault = { tag: "two-libraries", libraries: ["0123456789abcdef", "zzzzzzzzzzzzzzzz"] } as const;
-    for (const { id, values } of [joinMessage(fault), folderMessage(fault)]) {
-      // in the words of the screen that is shown there
-      const text = catalogue(locale, id.slice(0, id.indexOf(".")))[id];
-      expect(text).toMatch(/\{count\}.*(同步|Sync on a computer of your library).*(标记|標記|marker).*(移走|move that file away)/);
-      expect(text).not.toMatch(/选择|換|换|選擇|[Cc]hoose|another folder/);
-      expect(values).toEqual({ count: 2 });
-    }
-  });
+  it.each(["zh-CN", "zh-TW", "en"])(
+    "tells in %s who joins a folder with two markers where the wrong one is named, and leads to no other folder",
+    (locale) => {
+      const fault = { tag: "two-libraries", libraries: ["0123456789abcdef", "zzzzzzzzzzzzzzzz"] } as const;
+      for (const { id, values } of [joinMessage(fault), folderMessage(fault)]) {
+        // in the words of the screen that is shown there
+        const text = catalogue(locale, id.slice(0, id.indexOf(".")))[id];
+        expect(text).toMatch(
+          /\{count\}.*(同步|Sync on a computer of your library).*(标记|標記|marker).*(移走|move that file away)/,
+        );
+        expect(text).not.toMatch(/选择|換|换|選擇|[Cc]hoose|another folder/);
+        expect(values).toEqual({ count: 2 });
+      }
+    },
+  );
 
   it("counts readers where something was set aside, and nothing where it is no reader's", () => {
     expect(setAsideNotice({ readers: 3 }).said.values).toEqual({ readers: 3 });
@@ -187,6 +244,9 @@ describe("what a sync has to say", () => {
   });
 
   it("names the computer whose clock is off, and by how many minutes", () => {
-    expect(warningNotice(WARNINGS["clock-off"], nameOf, format).said.values).toEqual({ name: "儿童馆-2", minutes: "7" });
+    expect(warningNotice(WARNINGS["clock-off"], nameOf, format).said.values).toEqual({
+      name: "儿童馆-2",
+      minutes: "7",
+    });
   });
 });

@@ -6,10 +6,35 @@ const NOBODY = { ...CHEN, staff: undefined };
 
 test("shows promises of today and late ones apart, without tasks that were promised to nobody and those that were kept", () => {
   const on = (due: string, more: object = {}) => ({ promisedTo: "reader-a", due, ...more });
-  const rows = [on("2026-11-24"), on("2026-11-25"), on("2026-11-26"), { due: "2026-11-24" }, on("2026-11-24", { done: 5 }), { promisedTo: "reader-a" }];
-  expect(rows.map((row) => inTaskView("promised-late", row, NOBODY))).toEqual([true, false, false, false, false, false]);
-  expect(rows.map((row) => inTaskView("promised-today", row, NOBODY))).toEqual([false, true, false, false, false, false]);
-  expect([...TASK_VIEWS.map((view) => `view=${view}`), "", "view=none"].map(taskViewOf)).toEqual([...TASK_VIEWS, "all", "all"]);
+  const rows = [
+    on("2026-11-24"),
+    on("2026-11-25"),
+    on("2026-11-26"),
+    { due: "2026-11-24" },
+    on("2026-11-24", { done: 5 }),
+    { promisedTo: "reader-a" },
+  ];
+  expect(rows.map((row) => inTaskView("promised-late", row, NOBODY))).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(rows.map((row) => inTaskView("promised-today", row, NOBODY))).toEqual([
+    false,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect([...TASK_VIEWS.map((view) => `view=${view}`), "", "view=none"].map(taskViewOf)).toEqual([
+    ...TASK_VIEWS,
+    "all",
+    "all",
+  ]);
 });
 
 test("shows mine, everybody's open ones, and what is done", () => {
@@ -22,7 +47,12 @@ test("shows mine, everybody's open ones, and what is done", () => {
 
 test("puts the earliest day first, of one day the urgent, and those without a day last", () => {
   const rows = [{}, { due: "2026-12-01" }, { due: "2026-11-24" }, { due: "2026-11-24", priority: "high" as const }];
-  expect(sortTasks("all", rows)).toEqual([{ due: "2026-11-24", priority: "high" }, { due: "2026-11-24" }, { due: "2026-12-01" }, {}]);
+  expect(sortTasks("all", rows)).toEqual([
+    { due: "2026-11-24", priority: "high" },
+    { due: "2026-11-24" },
+    { due: "2026-12-01" },
+    {},
+  ]);
 });
 
 test("puts the latest finished first", () => {

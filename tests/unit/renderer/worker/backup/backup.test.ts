@@ -1,4 +1,6 @@
-/** Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without. */
+/**
+ * Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without.
+ */
 import "../../../../support/indexed-db.ts";
 import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -32,12 +34,15 @@ async function founded(machine?: Parameters<typeof desks.found>[0]): Promise<Fou
   const { writer } = await desk.start();
   await save(
     writer,
-    Array.from({ length: 40 }, (_, n) => create("reader", idOf(n), { name: `读者${n}`, card: `00${n}`, phones: ["13800000000"], tags: ["a", "b"] })),
+    Array.from({ length: 40 }, (_, n) =>
+      create("reader", idOf(n), { name: `读者${n}`, card: `00${n}`, phones: ["13800000000"], tags: ["a", "b"] }),
+    ),
   );
   return { desk, writer };
 }
 
-const listed = async (desk: WholeDesk, place: "here" | "second" = "here"): Promise<readonly BackupEntry[]> => okValue(await desk.host("backup.list", { place })).backups;
+const listed = async (desk: WholeDesk, place: "here" | "second" = "here"): Promise<readonly BackupEntry[]> =>
+  okValue(await desk.host("backup.list", { place })).backups;
 
 describe("a backup", () => {
   it("is made without any share, verified, and listed with age, size and records", LONG, async () => {
@@ -48,21 +53,32 @@ describe("a backup", () => {
     expect([...new Set(steps)]).toEqual(["write", "check"]);
     const [entry, ...others] = await listed(desk);
     expect(others).toEqual([]);
-    expect(entry).toMatchObject({ id: made.id, state: "verified", own: true, device: "一楼", damaged: null, note: { records: { reader: 40 } } });
+    expect(entry).toMatchObject({
+      id: made.id,
+      state: "verified",
+      own: true,
+      device: "一楼",
+      damaged: null,
+      note: { records: { reader: 40 } },
+    });
     expect(entry?.bytes).toBeGreaterThan(1000);
     expect(await desk.backups.hasChanged()).toBe(false);
   });
 
-  it("has the layout of a store: the check of shares finds nothing wrong in it but that nobody exchanges by it, and the code alone opens it", LONG, async () => {
-    const { desk } = await founded();
-    const { code } = okValue(await desk.host("library.code", {}));
-    const { id: name } = okValue(await desk.backups.make(true, quiet));
-    const folder = join(desk.dataFolder, "backups", name);
-    const key = okValue(await unlockShare(createFolderStore(folder), code, lightCodes));
-    const { findings, streams } = await checkShare(folder, key);
-    expect(findings.map(({ tag }) => tag)).toEqual(["head-missing"]);
-    expect(streams.map(({ device }) => device)).toEqual(["一楼"]);
-  });
+  it(
+    "has the layout of a store: the check of shares finds nothing wrong in it but that nobody exchanges by it, and the code alone opens it",
+    LONG,
+    async () => {
+      const { desk } = await founded();
+      const { code } = okValue(await desk.host("library.code", {}));
+      const { id: name } = okValue(await desk.backups.make(true, quiet));
+      const folder = join(desk.dataFolder, "backups", name);
+      const key = okValue(await unlockShare(createFolderStore(folder), code, lightCodes));
+      const { findings, streams } = await checkShare(folder, key);
+      expect(findings.map(({ tag }) => tag)).toEqual(["head-missing"]);
+      expect(streams.map(({ device }) => device)).toEqual(["一楼"]);
+    },
+  );
 
   it("goes to the second place as well, byte for byte, and says where that is away", LONG, async () => {
     const { desk, writer } = await founded();
@@ -73,7 +89,10 @@ describe("a backup", () => {
     expect((await listed(desk, "second")).map((entry) => [entry.id, entry.state])).toEqual([[made.id, "verified"]]);
     const here = join(desk.dataFolder, "backups", made.id);
     for (const name of await readdir(here, { recursive: true, withFileTypes: true })) {
-      if (name.isFile()) expect(await readFile(join(name.parentPath, name.name))).toEqual(await readFile(join(name.parentPath.replace(here, join(second, "reader-desk-backups", made.id)), name.name)));
+      if (name.isFile())
+        expect(await readFile(join(name.parentPath, name.name))).toEqual(
+          await readFile(join(name.parentPath.replace(here, join(second, "reader-desk-backups", made.id)), name.name)),
+        );
     }
     await rm(second, { recursive: true });
     await save(writer, [edit("reader", idOf(1), { note: "后来" })]);
@@ -81,26 +100,37 @@ describe("a backup", () => {
     expect(await listed(desk)).toHaveLength(2);
   });
 
-  it("is brought to a second place that was away, or was chosen since, without a new one being made", LONG, async () => {
-    const { desk } = await founded();
-    const made = okValue(await desk.backups.make(true, quiet));
-    expect(await desk.backups.isDue()).toBe(false);
-    const second = await desks.freshFolder();
-    okValue(await desk.host("backup.choose", { path: second }));
-    expect(await desk.backups.isDue()).toBe(true);
-    const steps: string[] = [];
-    expect(okValue(await desk.backups.make(false, ({ step }) => steps.push(step)))).toEqual({ id: made.id, records: 40, second: null });
-    expect([...new Set(steps)]).toEqual(["carry"]);
-    expect((await listed(desk, "second")).map(({ id: name, state }) => [name, state])).toEqual([[made.id, "verified"]]);
-    expect(await listed(desk)).toHaveLength(1);
-    expect(await desk.backups.isDue()).toBe(false);
-  });
+  it(
+    "is brought to a second place that was away, or was chosen since, without a new one being made",
+    LONG,
+    async () => {
+      const { desk } = await founded();
+      const made = okValue(await desk.backups.make(true, quiet));
+      expect(await desk.backups.isDue()).toBe(false);
+      const second = await desks.freshFolder();
+      okValue(await desk.host("backup.choose", { path: second }));
+      expect(await desk.backups.isDue()).toBe(true);
+      const steps: string[] = [];
+      expect(okValue(await desk.backups.make(false, ({ step }) => steps.push(step)))).toEqual({
+        id: made.id,
+        records: 40,
+        second: null,
+      });
+      expect([...new Set(steps)]).toEqual(["carry"]);
+      expect((await listed(desk, "second")).map(({ id: name, state }) => [name, state])).toEqual([
+        [made.id, "verified"],
+      ]);
+      expect(await listed(desk)).toHaveLength(1);
+      expect(await desk.backups.isDue()).toBe(false);
+    },
+  );
 
   it("that is begun takes the place of one that was begun and not finished; what is whole stands", LONG, async () => {
     const { desk } = await founded();
     const made = okValue(await desk.backups.make(true, quiet));
     const begun = [];
-    for (let n = 1; n <= 3; n++) begun.push(okValue(await desk.host("backup.begin", { at: Date.UTC(2026, 10, 27) + n * DAY_MS })).id);
+    for (let n = 1; n <= 3; n++)
+      begun.push(okValue(await desk.host("backup.begin", { at: Date.UTC(2026, 10, 27) + n * DAY_MS })).id);
     expect((await listed(desk)).map(({ id: name, state }) => [name, state])).toEqual([
       [begun[2], "unfinished"],
       [made.id, "verified"],
@@ -112,7 +142,10 @@ describe("a backup", () => {
     const share = await desks.freshFolder();
     okValue(await desk.host("share.choose", { path: share }));
     expect(await desk.host("backup.choose", { path: share })).toEqual({ ok: false, error: { tag: "is-share" } });
-    expect(await desk.host("backup.choose", { path: join(share, "nowhere") })).toEqual({ ok: false, error: { tag: "no-folder" } });
+    expect(await desk.host("backup.choose", { path: join(share, "nowhere") })).toEqual({
+      ok: false,
+      error: { tag: "no-folder" },
+    });
   });
 
   it("leaves the numbers of checkpoints to the exchange: a sync after it goes on as ever", LONG, async () => {
@@ -122,14 +155,18 @@ describe("a backup", () => {
     okValue(await desk.host("share.prepare", {}));
     for (let round = 0; round < 3; round++) {
       const { id: name } = okValue(await desk.backups.make(true, quiet));
-      const states = (await readdir(join(desk.dataFolder, "backups", name), { recursive: true })).filter((file) => /state-[0-9a-f]{8}$/.test(file));
+      const states = (await readdir(join(desk.dataFolder, "backups", name), { recursive: true })).filter((file) =>
+        /state-[0-9a-f]{8}$/.test(file),
+      );
       expect(states).toHaveLength(1);
       const report = await desk.sync.sync(quiet);
       expect(report.outcome.tag).toBe("done");
       expect(report.warnings).toEqual([]);
       await save(writer, [edit("reader", idOf(2), { note: `第${round}次` })]);
     }
-    const numbers = (await readdir(join(desk.dataFolder, "backups"), { recursive: true })).flatMap((file) => /state-([0-9a-f]{8})$/.exec(file)?.[1] ?? []);
+    const numbers = (await readdir(join(desk.dataFolder, "backups"), { recursive: true })).flatMap(
+      (file) => /state-([0-9a-f]{8})$/.exec(file)?.[1] ?? [],
+    );
     expect(new Set(numbers).size).toBe(3);
   });
 
@@ -137,7 +174,11 @@ describe("a backup", () => {
     const { desk, writer } = await founded();
     let told = 0;
     const made = desk.backups.make(true, ({ step }) => {
-      if (step === "write" && told++ === 0) void writer.run("test.meanwhile", [edit("reader", idOf(3), { note: "同时" }), create("reader", idOf(900), { name: "刚来" })]);
+      if (step === "write" && told++ === 0)
+        void writer.run("test.meanwhile", [
+          edit("reader", idOf(3), { note: "同时" }),
+          create("reader", idOf(900), { name: "刚来" }),
+        ]);
     });
     okValue(await made);
     expect((await listed(desk))[0]?.state).toBe("verified");
@@ -194,7 +235,8 @@ describe("a backup", () => {
     // the power fails after half of the files, before the note
     const torn = join(desk.dataFolder, "backups", first.id.replace(/^\d{8}/, "20200101"));
     await cp(join(desk.dataFolder, "backups", first.id), torn, { recursive: true });
-    for (const name of await readdir(torn, { recursive: true })) if (/\/(note|manifest)$/.test(name)) await rm(join(torn, name));
+    for (const name of await readdir(torn, { recursive: true }))
+      if (/\/(note|manifest)$/.test(name)) await rm(join(torn, name));
     expect((await listed(desk)).map(({ state }) => state)).toEqual(["verified", "unfinished"]);
     await save(writer, [edit("reader", idOf(1), { note: "x" })]);
     okValue(await desk.backups.make(true, quiet));
@@ -227,7 +269,8 @@ describe("a backup", () => {
       okValue(await desk.backups.make(false, quiet));
       now += DAY_MS;
     }
-    const ages = (entries: readonly BackupEntry[]): readonly number[] => entries.map(({ at }) => Math.round((now - (at ?? 0)) / DAY_MS));
+    const ages = (entries: readonly BackupEntry[]): readonly number[] =>
+      entries.map(({ at }) => Math.round((now - (at ?? 0)) / DAY_MS));
     // seven days; of the weeks before, the newest each; the month before ended in between
     expect(ages(await listed(desk))).toEqual(ages(await listed(desk, "second")));
     expect(ages(await listed(desk)).slice(0, 7)).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -251,8 +294,14 @@ describe("a backup", () => {
     for (const one of [desk, other]) okValue(await one.host("backup.choose", { path: second }));
     okValue(await other.backups.make(true, quiet));
     // a copy of the other one's that is still under way is not ours to take away either
-    const torn = join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id.replace(/^\d{8}/, "20200101") ?? "");
-    await cp(join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id ?? ""), torn, { recursive: true });
+    const torn = join(
+      second,
+      "reader-desk-backups",
+      (await listed(other, "second"))[0]?.id.replace(/^\d{8}/, "20200101") ?? "",
+    );
+    await cp(join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id ?? ""), torn, {
+      recursive: true,
+    });
     for (const name of await readdir(torn, { recursive: true })) if (name.endsWith("note")) await rm(join(torn, name));
     for (let day = 0; day < 12; day++) {
       now += DAY_MS;
@@ -273,7 +322,9 @@ describe("a damaged backup", () => {
     const { desk } = await founded();
     const { id: name } = okValue(await desk.backups.make(true, quiet));
     const folder = join(desk.dataFolder, "backups", name);
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name));
     const ref = { place: "here", id: name } as const;
     let tried = 0;
     for (const path of files) {
@@ -301,7 +352,8 @@ describe("a damaged backup", () => {
           expect(preview).toEqual(checked);
         } else expect(entry).toMatchObject({ state: "damaged", damaged: path.slice(folder.length + 1) });
         // without its note it only does not count: the state in it is whole
-        if (!path.endsWith("note")) expect((await desk.backups.restore(ref, ["add", "change"], "", quiet)).ok).toBe(false);
+        if (!path.endsWith("note"))
+          expect((await desk.backups.restore(ref, ["add", "change"], "", quiet)).ok).toBe(false);
         tried += 1;
       }
       await writeFile(path, whole);

@@ -1,4 +1,7 @@
-/** Erasing a reader on three whole desks: nothing of her is left in share, local copies, journals, backups, change logs and databases. */
+/**
+ * Erasing a reader on three whole desks: nothing of her is left in share, local copies, journals, backups, change logs
+ * and databases.
+ */
 import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -27,11 +30,19 @@ interface Station {
   readonly writer: Writer;
 }
 
-async function three(): Promise<{ readonly share: string; readonly stations: readonly [Station, Station, Station]; readonly key: LibraryKey }> {
+async function three(): Promise<{
+  readonly share: string;
+  readonly stations: readonly [Station, Station, Station];
+  readonly key: LibraryKey;
+}> {
   const { desk: a, ...sharing } = await desks.foundWithShare();
   const [b, c] = [await desks.join(sharing, "二楼"), await desks.join(sharing, "儿童馆")];
   const started = async (desk: WholeDesk): Promise<Station> => ({ desk, writer: (await desk.start()).writer });
-  return { share: sharing.share, stations: [await started(a), await started(b), await started(c)], key: okValue(await unlockShare(createFolderStore(sharing.share), sharing.code, lightCodes)) };
+  return {
+    share: sharing.share,
+    stations: [await started(a), await started(b), await started(c)],
+    key: okValue(await unlockShare(createFolderStore(sharing.share), sharing.code, lightCodes)),
+  };
 }
 
 const save = ({ writer }: Station, ...changes: readonly Change[]): Promise<void> => saved(writer, changes);
@@ -49,12 +60,28 @@ const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => 
 
 /** Her, somebody else, and what belongs to either, spread over the desks; then edits, an undo, a merge, a deletion. */
 async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<void> {
-  await save(a, create("reader", HER, { name: CANARIES[0], card: CANARIES[2] }), create("reader", OTHER, { name: "别人" }));
-  await save(a, create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", idOf(12), { reader: OTHER, at: 2, question: "别人问" }));
+  await save(
+    a,
+    create("reader", HER, { name: CANARIES[0], card: CANARIES[2] }),
+    create("reader", OTHER, { name: "别人" }),
+  );
+  await save(
+    a,
+    create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] }),
+    create("interaction", idOf(12), { reader: OTHER, at: 2, question: "别人问" }),
+  );
   await round([a, b, c, a]);
-  await save(b, edit("reader", HER, { email: `${CANARIES[3]}@x.cn`, organisation: CANARIES[1] }), create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }));
+  await save(
+    b,
+    edit("reader", HER, { email: `${CANARIES[3]}@x.cn`, organisation: CANARIES[1] }),
+    create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }),
+  );
   await save(b, create("task", idOf(31), { about: { kind: "feedback", id: idOf(21) }, text: CANARIES[4] }));
-  await save(c, create("reader", idOf(3), { name: CANARIES[5] }), create("activity", idOf(41), { reader: HER, on: "2026-01-01", kind: "loan" }));
+  await save(
+    c,
+    create("reader", idOf(3), { name: CANARIES[5] }),
+    create("activity", idOf(41), { reader: HER, on: "2026-01-01", kind: "loan" }),
+  );
   await save(c, edit("reader", HER, { note: CANARIES[3] }));
   await c.writer.undo();
   await save(c, { act: "cells", kind: "reader", id: idOf(3), cells: { ".alias": HER } });
@@ -65,7 +92,8 @@ async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<vo
 
 async function hits(share: string, stations: readonly Station[], key: LibraryKey): Promise<readonly string[]> {
   const found = [...(await canariesIn(share, CANARIES, key))];
-  for (const { desk } of stations) found.push(...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await inDatabase(desk, CANARIES)));
+  for (const { desk } of stations)
+    found.push(...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await inDatabase(desk, CANARIES)));
   return found;
 }
 
@@ -93,14 +121,20 @@ describe("an erased reader", LONG, () => {
     expect(await hits(share, stations, key)).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await b.desk.db.interaction.get(idOf(12))).toMatchObject({ question: "别人问" });
-    for (const { desk } of stations) expect(okValue(await desk.host("backup.list", { place: "here" })).backups.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    for (const { desk } of stations)
+      expect(okValue(await desk.host("backup.list", { place: "here" })).backups.map(({ state }) => state)).toEqual([
+        "verified",
+        "verified",
+      ]);
   });
 
   it("marks the browser's files of each desk to which the erasing comes, by the exchange alone, and again with what comes of her later", async () => {
     const { stations } = await three();
     const [a, b, c] = stations;
-    const dueSince = async ({ desk }: Station): Promise<number | null> => okValue(await desk.host("renewal.state", { database: await readDatabaseId(desk.db) })).dueSince;
-    const areDue = async (): Promise<readonly boolean[]> => Promise.all(stations.map(async (station) => (await dueSince(station)) !== null));
+    const dueSince = async ({ desk }: Station): Promise<number | null> =>
+      okValue(await desk.host("renewal.state", { database: await readDatabaseId(desk.db) })).dueSince;
+    const areDue = async (): Promise<readonly boolean[]> =>
+      Promise.all(stations.map(async (station) => (await dueSince(station)) !== null));
     await fill(stations);
     expect(await areDue()).toEqual([false, false, false]);
     // written before the third desk can know
@@ -185,7 +219,11 @@ describe("an erased reader", LONG, () => {
     const [a, b, c] = stations;
     await fill(stations);
     await erase(a);
-    await save(c, create("interaction", idOf(14), { reader: HER, at: 9, question: CANARIES[1] }), edit("reader", HER, { note: CANARIES[3] }));
+    await save(
+      c,
+      create("interaction", idOf(14), { reader: HER, at: 9, question: CANARIES[1] }),
+      edit("reader", HER, { note: CANARIES[3] }),
+    );
     await save(c, create("task", idOf(32), { about: { kind: "interaction", id: idOf(14) }, text: CANARIES[4] }));
     await round([a, b, c, a, b, c, a, b, c]);
     expect(await hits(share, stations, key)).toEqual([]);
@@ -196,10 +234,19 @@ describe("an erased reader", LONG, () => {
 
 describe("who looked at an erased reader", LONG, () => {
   const look = (id: number, kind: string, about: string, staff: string): Change =>
-    create("reveal", idOf(id), { about: { kind, id: about }, fields: ["phones"], at: 1_790_000_000_000 + id, staff, desk: "desk" });
+    create("reveal", idOf(id), {
+      about: { kind, id: about },
+      fields: ["phones"],
+      at: 1_790_000_000_000 + id,
+      staff,
+      desk: "desk",
+    });
   /** As a look names whom it was at, in whatever order; the ledger names her too, in other words. */
-  const NAMED = [HER, idOf(11)].flatMap((id) => ["reader", "interaction"].flatMap((kind) => [`"kind":"${kind}","id":"${id}"`, `"id":"${id}","kind":"${kind}"`]));
-  const looksOf = async ({ desk }: Station) => (await desk.db.reveal.toArray()).map(({ id, about, staff, at, fields }) => ({ id, about, staff, at, fields }));
+  const NAMED = [HER, idOf(11)].flatMap((id) =>
+    ["reader", "interaction"].flatMap((kind) => [`"kind":"${kind}","id":"${id}"`, `"id":"${id}","kind":"${kind}"`]),
+  );
+  const looksOf = async ({ desk }: Station) =>
+    (await desk.db.reveal.toArray()).map(({ id, about, staff, at, fields }) => ({ id, about, staff, at, fields }));
 
   it("stays: colleague, time and fields under one case number; her id stands in no row, journal, copy, backup and share", async () => {
     const { share, stations, key } = await three();
@@ -207,12 +254,22 @@ describe("who looked at an erased reader", LONG, () => {
     await fill(stations);
     await save(a, look(51, "reader", HER, "chen"));
     await save(b, look(52, "interaction", idOf(11), "li"), look(53, "reader", OTHER, "li"));
-    await save(c, create("reveal", idOf(54), { about: { kind: "reader", id: "export-csv-1" }, fields: [], at: 1, staff: "li", reason: "export" }));
+    await save(
+      c,
+      create("reveal", idOf(54), {
+        about: { kind: "reader", id: "export-csv-1" },
+        fields: [],
+        at: 1,
+        staff: "li",
+        reason: "export",
+      }),
+    );
     await round([a, b, c, a, b, c]);
     for (const { desk } of stations) expect((await desk.backups.make(true, () => undefined)).ok).toBe(true);
     const named = async (): Promise<readonly string[]> => {
       const found = [...(await canariesIn(share, NAMED, key))];
-      for (const { desk } of stations) found.push(...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED)));
+      for (const { desk } of stations)
+        found.push(...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED)));
       return found;
     };
     for (const place of ["streams/", "journal/", "backups/", "reveal: ", "log: "])
@@ -233,7 +290,9 @@ describe("who looked at an erased reader", LONG, () => {
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     // no entry, and so nothing that is kept, says whose case it is
     const entries = (await a.desk.db.log.toArray()).map(({ entry, before }) => JSON.stringify([entry.ops, before]));
-    expect(entries.filter((entry) => entry.includes("CASE-0001") && (entry.includes(HER) || entry.includes(idOf(11))))).toEqual([]);
+    expect(
+      entries.filter((entry) => entry.includes("CASE-0001") && (entry.includes(HER) || entry.includes(idOf(11)))),
+    ).toEqual([]);
     expect(entries.some((entry) => entry.includes("CASE-0001"))).toBe(true);
   });
 
@@ -249,7 +308,8 @@ describe("who looked at an erased reader", LONG, () => {
     expect(late).toMatchObject({ id: idOf(55), staff: "late", about: { kind: "case" } });
     expect(late?.about?.id).toMatch(/^case-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     expect(late?.about?.id).not.toBe(caseOf("CASE-0001").id);
-    for (const { desk } of stations) expect([...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED))]).toEqual([]);
+    for (const { desk } of stations)
+      expect([...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED))]).toEqual([]);
     expect(await canariesIn(share, NAMED, key)).toEqual([]);
   });
 
@@ -257,7 +317,11 @@ describe("who looked at an erased reader", LONG, () => {
     const { stations } = await three();
     const [a, b, c] = stations;
     await fill(stations);
-    await save(b, edit("reader", OTHER, { guardian: HER, household: HER }), create("segment", idOf(61), { name: "亲子", pinned: [HER, OTHER] }));
+    await save(
+      b,
+      edit("reader", OTHER, { guardian: HER, household: HER }),
+      create("segment", idOf(61), { name: "亲子", pinned: [HER, OTHER] }),
+    );
     await round([a, b, c, a, b, c]);
     await erase(a);
     await round([a, b, c, a, b, c]);

@@ -1,4 +1,7 @@
-/** Whatever bytes a person chooses as a list of readers, the answer is a table or a reason; nothing throws, and no row becomes more than a row. */
+/**
+ * Whatever bytes a person chooses as a list of readers, the answer is a table or a reason; nothing throws, and no row
+ * becomes more than a row.
+ */
 import * as xlsx from "@e965/xlsx";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -9,8 +12,10 @@ import { proofScale } from "../../../../support/proof-scale.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const CSV = '读者证号,姓名,手机,备注\r\n0012345,𠮷野㛃,13800138000,"借阅证,已补办"\r\n0012346,买买提·艾力,13900139000,"常\n来"\r\n';
-const JSON_LINES = '{"id":"u1","barcode":"001","personal":{"lastName":"王","phone":"13800138000"}}\n{"name":"李强","tags":["a"]}\n';
+const CSV =
+  '读者证号,姓名,手机,备注\r\n0012345,𠮷野㛃,13800138000,"借阅证,已补办"\r\n0012346,买买提·艾力,13900139000,"常\n来"\r\n';
+const JSON_LINES =
+  '{"id":"u1","barcode":"001","personal":{"lastName":"王","phone":"13800138000"}}\n{"name":"李强","tags":["a"]}\n';
 const SHEET = ((): Uint8Array => {
   const book = xlsx.utils.book_new();
   xlsx.utils.book_append_sheet(
@@ -34,19 +39,48 @@ const WHOLE: readonly (readonly [name: string, bytes: Uint8Array])[] = [
 ];
 
 /** A good file with a piece replaced, anything between quotes and braces, or bytes of no kind. */
-const damagedFile = fc.tuple(fc.constantFrom(...WHOLE), fc.nat({ max: 20_000 }), fc.nat({ max: 40 }), fc.uint8Array({ maxLength: 40 })).map(([[name, bytes], at, length, filling]) => {
-  const from = at % bytes.length;
-  return { name, bytes: Uint8Array.from([...bytes.subarray(0, from), ...filling, ...bytes.subarray(from + length)]) };
-});
+const damagedFile = fc
+  .tuple(fc.constantFrom(...WHOLE), fc.nat({ max: 20_000 }), fc.nat({ max: 40 }), fc.uint8Array({ maxLength: 40 }))
+  .map(([[name, bytes], at, length, filling]) => {
+    const from = at % bytes.length;
+    return { name, bytes: Uint8Array.from([...bytes.subarray(0, from), ...filling, ...bytes.subarray(from + length)]) };
+  });
 const oddText = fc
   .tuple(
     fc.constantFrom("a.csv", "a.txt", "a.json", "a.xlsx", "a"),
-    fc.array(fc.oneof(fc.constantFrom('"', ",", ";", "\t", "\r\n", "\n", "\0", "{", "}", "[", "]", ":", "__proto__", "constructor", "=", "\uFEFF", "姓名", "\u202E"), fc.string({ maxLength: 6 })), {
-      maxLength: 60,
-    }),
+    fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          '"',
+          ",",
+          ";",
+          "\t",
+          "\r\n",
+          "\n",
+          "\0",
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          "__proto__",
+          "constructor",
+          "=",
+          "\uFEFF",
+          "姓名",
+          "\u202E",
+        ),
+        fc.string({ maxLength: 6 }),
+      ),
+      {
+        maxLength: 60,
+      },
+    ),
   )
   .map(([name, parts]) => ({ name, bytes: utf8(parts.join("")) }));
-const anyBytes = fc.tuple(fc.constantFrom("a.csv", "a.json", "a.xlsx"), fc.uint8Array({ maxLength: 2000 })).map(([name, bytes]) => ({ name, bytes }));
+const anyBytes = fc
+  .tuple(fc.constantFrom("a.csv", "a.json", "a.xlsx"), fc.uint8Array({ maxLength: 2000 }))
+  .map(([name, bytes]) => ({ name, bytes }));
 
 it("any file is a table or a reason", { timeout: 900_000 }, async () => {
   await fc.assert(

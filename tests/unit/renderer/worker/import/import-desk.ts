@@ -12,14 +12,18 @@ import { openDesk } from "../../db/desk.ts";
 export const quiet = () => {};
 export const BY = { staff: "staff-1", desk: "一楼服务台" };
 
-/** @param patience how long a second of the journal's client is: a busy machine takes its time for a thousand readers */
+/**
+ * @param patience how long a second of the journal's client is: a busy machine takes its time for a thousand readers
+ */
 export async function desk(patience = 1) {
   const opened = await openDesk(undefined, undefined, undefined, undefined, patience);
   let kept = 0;
   let away = false;
   const host = (async (name: string, args: { texts: string[] }) => {
     if (away) return err({ tag: "host-away" });
-    return name === "library.derive" ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex"))) : err({ tag: "bad-request", issue: name });
+    return name === "library.derive"
+      ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex")))
+      : err({ tag: "bad-request", issue: name });
   }) as unknown as Host; // the one call that an import makes
   let now = 1_795_000_000_000;
   const deps: WorkerDeps = {
@@ -28,10 +32,22 @@ export async function desk(patience = 1) {
     clock: { now: () => ++now },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation: "desk-1",
-    search: { applied: () => undefined, forget: async () => undefined, keep: () => void kept++, rebuilt: () => undefined },
+    search: {
+      applied: () => undefined,
+      forget: async () => undefined,
+      keep: () => void kept++,
+      rebuilt: () => undefined,
+    },
     writer: async () => opened.writer,
   };
-  return { ...opened, deps, kept: () => kept, imports: createImportApi(deps), exports: createExportApi(deps), goAway: () => (away = true) };
+  return {
+    ...opened,
+    deps,
+    kept: () => kept,
+    imports: createImportApi(deps),
+    exports: createExportApi(deps),
+    goAway: () => (away = true),
+  };
 }
 
 export async function check(imports: ImportApi, file: File, rules = DEFAULT_RULES) {

@@ -1,4 +1,7 @@
-/** The tables of imports: what becomes of each file, of real ones and of made ones with the shapes that imports stumble over. */
+/**
+ * The tables of imports: what becomes of each file, of real ones and of made ones with the shapes that imports stumble
+ * over.
+ */
 import { expect, it } from "vitest";
 import type { Target } from "../../../../../shared/exchange/columns/targets.ts";
 import { figuresTable, type ImportFigures } from "../../../../support/figures-table.ts";
@@ -57,7 +60,21 @@ const FOLIO: readonly (Target | null)[] = [
   "card",
   "enrolledOn",
 ];
-const MEMBERS: readonly (Target | null)[] = ["system", "name", null, null, "gender", "collective", ...none(7), "address", "address", null, null, "note", null];
+const MEMBERS: readonly (Target | null)[] = [
+  "system",
+  "name",
+  null,
+  null,
+  "gender",
+  "collective",
+  ...none(7),
+  "address",
+  "address",
+  null,
+  null,
+  "note",
+  null,
+];
 /** Of its columns most have no place of their own. */
 const MOST_DROPPED = "shakespeare-members.csv";
 const REAL = {
@@ -73,9 +90,19 @@ const REAL = {
 describeReal("real files", Object.keys(REAL), (read) => {
   it("have no cell lost that they are taken for", async () => {
     const all: ImportFigures[] = [];
-    for (const [name, columns] of Object.entries(REAL)) all.push(await importFigures({ name, bytes: new Uint8Array(read(name)), columns }));
-    const kept = [await importFigures({ name: MOST_DROPPED, bytes: new Uint8Array(read(MOST_DROPPED)), columns: MEMBERS, keepsRest: true })];
-    expect(kept.flatMap(({ cells }) => Object.keys(cells.apart))).toEqual(["says nothing (无, no, in order, no expiry):"]);
+    for (const [name, columns] of Object.entries(REAL))
+      all.push(await importFigures({ name, bytes: new Uint8Array(read(name)), columns }));
+    const kept = [
+      await importFigures({
+        name: MOST_DROPPED,
+        bytes: new Uint8Array(read(MOST_DROPPED)),
+        columns: MEMBERS,
+        keepsRest: true,
+      }),
+    ];
+    expect(kept.flatMap(({ cells }) => Object.keys(cells.apart))).toEqual([
+      "says nothing (无, no, in order, no expiry):",
+    ]);
     all.push(...kept);
     expectWhole(all);
     expect(all.flatMap(({ columns }) => columns.missed)).toEqual([]);

@@ -20,7 +20,9 @@ async function desk() {
   // as patient as the real one: a busy machine takes its time for a thousand records
   const opened = await openDesk(undefined, undefined, undefined, undefined, 1);
   const host = (async (name: string, args: { texts: string[] }) =>
-    name === "library.derive" ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex"))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
+    name === "library.derive"
+      ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex")))
+      : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
   const imports = createImportApi({
     db: opened.db,
     host,
@@ -69,7 +71,9 @@ async function run(imports: ImportApi, file: File) {
 const facts = async ({ db }: Awaited<ReturnType<typeof desk>>) =>
   (await db.activity.toArray())
     .filter(({ gone }) => gone !== 1)
-    .map(({ reader, on, kind, mainClass = "-", quantity = 1, branch = "-" }) => [reader, on, kind, mainClass, quantity, branch].join(" "))
+    .map(({ reader, on, kind, mainClass = "-", quantity = 1, branch = "-" }) =>
+      [reader, on, kind, mainClass, quantity, branch].join(" "),
+    )
     .toSorted();
 
 describe("importing a list of use", () => {
@@ -79,8 +83,16 @@ describe("importing a list of use", () => {
     expect(preview).toMatchObject({ holds: "use", remembered: false });
     expect(preview.columns.map(({ withheld }) => withheld)).toEqual([null, null, null, null, null, "title"]);
     expect(counts).toMatchObject({ new: 4, error: 2, folded: { rows: 5 } });
-    expect([failure, report]).toMatchObject([null, { kind: "activity", written: 4, file: "十一月.csv", until: { loan: "2026-11-03", visit: "2026-11-04" } }]);
-    expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan - 1 branch-1", "reader-1 2026-11-03 loan I 2 branch-1", "reader-1 2026-11-04 visit - 1 -", "reader-2 2026-11-04 visit - 1 -"]);
+    expect([failure, report]).toMatchObject([
+      null,
+      { kind: "activity", written: 4, file: "十一月.csv", until: { loan: "2026-11-03", visit: "2026-11-04" } },
+    ]);
+    expect(await facts(here)).toEqual([
+      "reader-1 2026-11-03 loan - 1 branch-1",
+      "reader-1 2026-11-03 loan I 2 branch-1",
+      "reader-1 2026-11-04 visit - 1 -",
+      "reader-2 2026-11-04 visit - 1 -",
+    ]);
     expect((await here.db.activity.toArray()).every(({ batch }) => batch === report.importId)).toBe(true);
     expect(here.memory.entries.filter(({ batchId }) => batchId === report.importId)).toHaveLength(1);
     for (const title of ["活着", "背影", "护理"]) expect(JSON.stringify(here.memory.entries)).not.toContain(title);
@@ -95,11 +107,26 @@ describe("importing a list of use", () => {
   it("says how many records of the same source, kinds and days are not in a corrected list, and stay", async () => {
     const here = await desk();
     const visits = (...rows: readonly string[]): File => fileOf(["读者证号,时间,操作类型", ...rows]);
-    const first = await check(here.imports, visits("0001,2026-11-03,到馆", "0001,2026-11-04,到馆", "0002,2026-11-04,到馆", "0002,2026-11-09,到馆", "0002,2026-11-05,借书"));
+    const first = await check(
+      here.imports,
+      visits(
+        "0001,2026-11-03,到馆",
+        "0001,2026-11-04,到馆",
+        "0002,2026-11-04,到馆",
+        "0002,2026-11-09,到馆",
+        "0002,2026-11-05,借书",
+      ),
+    );
     expect(first.counts.folded).not.toHaveProperty("staying");
     await here.imports.write(BY, quiet);
     // recorded at the desk: of no list
-    await here.writer.run("test.visit", [create("activity", "00000000-0000-8000-8000-000000000001", { reader: "reader-1", on: "2026-11-05", kind: "visit" })]);
+    await here.writer.run("test.visit", [
+      create("activity", "00000000-0000-8000-8000-000000000001", {
+        reader: "reader-1",
+        on: "2026-11-05",
+        kind: "visit",
+      }),
+    ]);
     const corrected = visits("0001,2026-11-03,到馆", "0001,2026-11-06,到馆");
     // of 4 November two are missing now; the 9th lies behind its days, and a loan is another kind
     const opened = await check(here.imports, visits("0001,2026-11-03,到馆", "0001,2026-11-06,到馆"));
@@ -107,7 +134,11 @@ describe("importing a list of use", () => {
     // another source says nothing of these
     const preview = await here.imports.open(corrected, quiet);
     if (!preview.ok) throw new Error(preview.error.tag);
-    const other = await here.imports.planUse(preview.value.useMapping, { ...preview.value.useRules, source: "门禁二号" }, quiet);
+    const other = await here.imports.planUse(
+      preview.value.useMapping,
+      { ...preview.value.useRules, source: "门禁二号" },
+      quiet,
+    );
     expect(other).toMatchObject({ ok: true, value: { new: 2 } });
     expect(other.ok && other.value.folded).not.toHaveProperty("staying");
   });
@@ -136,7 +167,9 @@ describe("importing a list of use", () => {
     const [a, b] = [await desk(), await desk()];
     await run(a.imports, fileOf(ROWS));
     await run(b.imports, fileOf([...ROWS, "0002,2026-11-04,到馆,,,"]));
-    const merged = new Map((await a.db.activity.toArray()).map((row): [string, AnyRow] => [row.id, row as unknown as AnyRow])); // a row as the table keeps it
+    const merged = new Map(
+      (await a.db.activity.toArray()).map((row): [string, AnyRow] => [row.id, row as unknown as AnyRow]),
+    ); // a row as the table keeps it
     for (const entry of b.memory.entries) {
       const ops = entry.ops.filter(({ kind }) => kind === "activity");
       for (const op of ops)
@@ -154,8 +187,12 @@ describe("importing a list of use", () => {
   it("takes nothing of a reader who was erased: her card is nobody's then", async () => {
     const here = await desk();
     await run(here.imports, fileOf(ROWS));
-    const hers = (await here.db.activity.toArray()).filter(({ reader }) => reader === "reader-1").map(({ id }) => `activity/${id}`);
-    await here.writer.run("reader.erase", [create("erased", "reader-1", { at: 1, reason: "request", records: hers })], { undoable: false });
+    const hers = (await here.db.activity.toArray())
+      .filter(({ reader }) => reader === "reader-1")
+      .map(({ id }) => `activity/${id}`);
+    await here.writer.run("reader.erase", [create("erased", "reader-1", { at: 1, reason: "request", records: hers })], {
+      undoable: false,
+    });
     const { counts } = await check(here.imports, fileOf(ROWS));
     expect(counts).toMatchObject({ new: 0, update: 0, same: 1, error: 6 });
     await here.imports.write(BY, quiet);
@@ -165,7 +202,9 @@ describe("importing a list of use", () => {
   it("R15: is taken back whole but for what a colleague has changed since, and can be made again", async () => {
     const here = await desk();
     const { report } = await run(here.imports, fileOf(ROWS));
-    const visit = (await here.db.activity.toArray()).find(({ reader, kind }) => reader === "reader-1" && kind === "visit");
+    const visit = (await here.db.activity.toArray()).find(
+      ({ reader, kind }) => reader === "reader-1" && kind === "visit",
+    );
     await here.writer.run("activity.edit", [edit("activity", visit?.id ?? "", { quantity: 7 })]);
     expect((await here.imports.undo(report.importId, "staff-1", quiet)).left).toBeGreaterThan(0);
     expect(await facts(here)).toEqual(["reader-1 2026-11-04 visit - 7 -"]);
@@ -210,12 +249,23 @@ describe("importing a list of use", () => {
     const { preview, counts } = await run(here.imports, fileOf(report));
     expect(preview).toMatchObject({ holds: "use", useRules: { kind: "loan" } });
     expect(counts).toMatchObject({ new: 4, error: 0, folded: { rows: 3 } });
-    expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan I 1 -", "reader-1 2026-11-05 loan - 1 -", "reader-1 2026-11-20 return I 1 -", "reader-2 2026-11-04 loan I 1 -"]);
+    expect(await facts(here)).toEqual([
+      "reader-1 2026-11-03 loan I 1 -",
+      "reader-1 2026-11-05 loan - 1 -",
+      "reader-1 2026-11-20 return I 1 -",
+      "reader-2 2026-11-04 loan I 1 -",
+    ]);
   });
 
   it("tells a list of loans that a service answers from a list of readers", async () => {
     const here = await desk();
-    const loans = Array.from({ length: 3 }, (_, index) => ({ id: `loan-${index}`, userId: "0001", itemId: `item-${index}`, loanDate: "2026-11-03T09:00:00Z", dueDate: "2026-12-03T09:00:00Z" }));
+    const loans = Array.from({ length: 3 }, (_, index) => ({
+      id: `loan-${index}`,
+      userId: "0001",
+      itemId: `item-${index}`,
+      loanDate: "2026-11-03T09:00:00Z",
+      dueDate: "2026-12-03T09:00:00Z",
+    }));
     const opened = await here.imports.open(new File([JSON.stringify({ loans, totalRecords: 3 })], "loans.json"), quiet);
     expect(opened).toMatchObject({ ok: true, value: { holds: "use", rows: 3 } });
   });
@@ -223,7 +273,15 @@ describe("importing a list of use", () => {
   it("shows each record with its reader, and each faulty row with its reason, also when it is written", async () => {
     const here = await desk();
     await check(here.imports, fileOf(ROWS));
-    expect((await here.imports.page("new", 0, 10)).rows.map(({ row, name, card, use }) => [row, name, card, use?.kind, use?.quantity])).toEqual([
+    expect(
+      (await here.imports.page("new", 0, 10)).rows.map(({ row, name, card, use }) => [
+        row,
+        name,
+        card,
+        use?.kind,
+        use?.quantity,
+      ]),
+    ).toEqual([
       [2, "王芳", "0001", "loan", 2],
       [4, "王芳", "0001", "loan", 1],
       [5, "王芳", "0001", "visit", 1],
@@ -232,7 +290,10 @@ describe("importing a list of use", () => {
     expect((await here.imports.mend({ column: 0 }, "0002", quiet)).error).toBe(1);
     expect(await here.imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 4 } } });
     expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 2 -");
-    expect(await here.imports.page("error", 0, 10)).toMatchObject({ total: 1, rows: [{ row: 8, problems: [{ tag: "future-day" }] }] });
+    expect(await here.imports.page("error", 0, 10)).toMatchObject({
+      total: 1,
+      rows: [{ row: 8, problems: [{ tag: "future-day" }] }],
+    });
   });
 
   it("reads a workbook, and what a person says the file holds instead of what its columns look like", async () => {
@@ -240,17 +301,28 @@ describe("importing a list of use", () => {
     const book = await textWorkbook(["卡号", "姓名", "日期"], [["0001", "王芳", "2026-11-03"]]);
     const opened = await here.imports.open(new File([book], "进馆.xlsx"), quiet);
     expect(opened).toMatchObject({ ok: true, value: { holds: "use", format: "workbook", useRules: { kind: null } } });
-    expect(await here.imports.reopen({ holds: "reader" }, quiet)).toMatchObject({ ok: true, value: { holds: "reader", columns: [{ withheld: null }, {}, {}] } });
+    expect(await here.imports.reopen({ holds: "reader" }, quiet)).toMatchObject({
+      ok: true,
+      value: { holds: "reader", columns: [{ withheld: null }, {}, {}] },
+    });
     const asUse = await here.imports.reopen({ holds: "use" }, quiet);
     if (!asUse.ok) throw new Error(asUse.error.tag);
-    expect(await here.imports.planUse(asUse.value.useMapping, { kind: "visit", source: "门禁" }, quiet)).toMatchObject({ ok: true, value: { new: 1, error: 0 } });
+    expect(await here.imports.planUse(asUse.value.useMapping, { kind: "visit", source: "门禁" }, quiet)).toMatchObject({
+      ok: true,
+      value: { new: 1, error: 0 },
+    });
   });
 
   it("names the values of its kinds and branches with what each is taken for", async () => {
     const here = await desk();
-    const opened = await here.imports.open(fileOf(["证号,日期,操作,馆", "0001,2026-11-03,续借,CD", "0001,2026-11-03,借书,月球"]), quiet);
+    const opened = await here.imports.open(
+      fileOf(["证号,日期,操作,馆", "0001,2026-11-03,续借,CD", "0001,2026-11-03,借书,月球"]),
+      quiet,
+    );
     if (!opened.ok) throw new Error(opened.error.tag);
-    const mapping = { columns: [{ target: "reader" }, { target: "day" }, { target: "kind" }, { target: "branch" }] } as const;
+    const mapping = {
+      columns: [{ target: "reader" }, { target: "day" }, { target: "kind" }, { target: "branch" }],
+    } as const;
     expect(await here.imports.valuesOfUse(2, mapping)).toEqual([
       { value: "续借", count: 1, fits: null },
       { value: "借书", count: 1, fits: "loan" },
@@ -265,7 +337,8 @@ describe("importing a list of use", () => {
     const here = await desk();
     const lines = Array.from(
       { length: 4000 },
-      (_, index) => `000${1 + (index % 2)},${2000 + (index >> 9)}-${String(1 + ((index >> 5) % 12)).padStart(2, "0")}-${String(1 + ((index >> 1) % 16)).padStart(2, "0")},到馆`,
+      (_, index) =>
+        `000${1 + (index % 2)},${2000 + (index >> 9)}-${String(1 + ((index >> 5) % 12)).padStart(2, "0")}-${String(1 + ((index >> 1) % 16)).padStart(2, "0")},到馆`,
     );
     const { counts } = await check(here.imports, fileOf(["证号,日期,操作", ...lines]));
     expect(counts.new).toBeGreaterThan(2500);
@@ -277,21 +350,54 @@ describe("importing a list of use", () => {
     expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { stopped: true } } });
     expect(await here.db.activity.count()).toBe(seen.at(-1));
     expect(seen.at(-1)).toBeLessThan(counts.new);
-    for (const entry of here.memory.entries) expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThan(512 * 1024);
+    for (const entry of here.memory.entries)
+      expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThan(512 * 1024);
   });
 
   it("says that checking was cancelled", async () => {
     const here = await desk();
     const opened = await here.imports.open(fileOf(ROWS), quiet);
     if (!opened.ok) throw new Error(opened.error.tag);
-    expect(await here.imports.planUse(opened.value.useMapping, opened.value.useRules, () => here.imports.cancel())).toEqual({ ok: false, error: { tag: "cancelled" } });
+    expect(
+      await here.imports.planUse(opened.value.useMapping, opened.value.useRules, () => here.imports.cancel()),
+    ).toEqual({ ok: false, error: { tag: "cancelled" } });
   });
 });
 
 it("keeps the main class of a call number, and none that may not be known of a person", () => {
   const numbers = ["I247.5", "TP311", "B84", "B94", "D920", "R4", "857.7", "290", "待编"];
-  expect(numbers.map(classKept("mainland", DEFAULT_SENSITIVE_CLASSES))).toEqual(["I", "T", "B", undefined, undefined, undefined, undefined, undefined, undefined]);
-  expect(numbers.map(classKept("taiwan", DEFAULT_SENSITIVE_CLASSES))).toEqual(["I", "T", "B", undefined, undefined, undefined, "800", undefined, undefined]);
+  expect(numbers.map(classKept("mainland", DEFAULT_SENSITIVE_CLASSES))).toEqual([
+    "I",
+    "T",
+    "B",
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(numbers.map(classKept("taiwan", DEFAULT_SENSITIVE_CLASSES))).toEqual([
+    "I",
+    "T",
+    "B",
+    undefined,
+    undefined,
+    undefined,
+    "800",
+    undefined,
+    undefined,
+  ]);
   // as the library has made its list
-  expect(numbers.map(classKept("mainland", ["TP"]))).toEqual(["I", undefined, "B", "B", "D", "R", undefined, undefined, undefined]);
+  expect(numbers.map(classKept("mainland", ["TP"]))).toEqual([
+    "I",
+    undefined,
+    "B",
+    "B",
+    "D",
+    "R",
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

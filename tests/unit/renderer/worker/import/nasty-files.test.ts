@@ -13,7 +13,9 @@ describe.each(NASTY_FILES)("$name", ({ name, bytes, columns, readers, refused, w
 
   it("has each column taken for what it is", async () => {
     const table = await open();
-    expect(suggestMapping(table).columns.map(({ target }, column) => [table.headers[column], target])).toEqual(columns.map((target, column) => [table.headers[column], target]));
+    expect(suggestMapping(table).columns.map(({ target }, column) => [table.headers[column], target])).toEqual(
+      columns.map((target, column) => [table.headers[column], target]),
+    );
   });
 
   it("has each good row read whole, and each bad one refused for its true reason", async () => {
@@ -22,7 +24,15 @@ describe.each(NASTY_FILES)("$name", ({ name, bytes, columns, readers, refused, w
     const rows = table.rows.map((_, position) => ({ planned: planner.row(position), draft: planner.draft(position) }));
     const taken = rows.filter(({ planned }) => planned.bucket === "new");
     expect(Object.fromEntries(taken.map(({ planned, draft }) => [planned.row, draft.values]))).toEqual(readers);
-    expect(Object.fromEntries(rows.filter(({ planned }) => planned.bucket === "error").map(({ planned }) => [planned.row, planned.problems.map(({ tag }) => tag)]))).toEqual(refused);
-    expect(rows.filter(({ planned }) => planned.bucket === "duplicate").map(({ planned }) => planned.row)).toEqual(waiting);
+    expect(
+      Object.fromEntries(
+        rows
+          .filter(({ planned }) => planned.bucket === "error")
+          .map(({ planned }) => [planned.row, planned.problems.map(({ tag }) => tag)]),
+      ),
+    ).toEqual(refused);
+    expect(rows.filter(({ planned }) => planned.bucket === "duplicate").map(({ planned }) => planned.row)).toEqual(
+      waiting,
+    );
   });
 });

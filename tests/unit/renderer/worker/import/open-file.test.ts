@@ -7,7 +7,8 @@ import { LIMITS } from "../../../../../shared/exchange/table/limits.ts";
 import { encodeLegacy, encodeUtf16 } from "../../../../support/encode-legacy.ts";
 import { planTable } from "../../../../support/plan-table.ts";
 
-const open = (bytes: Uint8Array<ArrayBuffer>, name = "readers.csv") => openFile(name, bytes, {}, { cancelled: false }, () => {});
+const open = (bytes: Uint8Array<ArrayBuffer>, name = "readers.csv") =>
+  openFile(name, bytes, {}, { cancelled: false }, () => {});
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 async function opened(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedFile> {
@@ -20,7 +21,8 @@ const failure = async (bytes: Uint8Array<ArrayBuffer>, name?: string) => {
   return result.ok ? "read" : result.error;
 };
 
-const CSV = "读者证号,姓名,手机,备注\r\n0012345,𠮷野㛃,13800138000,借阅证已补办\r\n0012346,买买提·艾力,13900139000,常来\r\n";
+const CSV =
+  "读者证号,姓名,手机,备注\r\n0012345,𠮷野㛃,13800138000,借阅证已补办\r\n0012346,买买提·艾力,13900139000,常来\r\n";
 const CSV_TW = "借閱證號,姓名,行動電話,館別\r\n0012345,張素琴,0912345678,總館\r\n0012346,陳淑霖,0922333444,總館\r\n";
 
 describe("the encoding of a text file", () => {
@@ -51,20 +53,30 @@ describe("the encoding of a text file", () => {
     expect(table.rows.map(({ cells }) => cells[1])).toEqual(["𠮷野㛃", "买买提·艾力"]);
   });
 
-  it.each(["le", "be"] as const)("with a mark is text, whatever the characters' bytes: 一, 退 and 销 in UTF-16 (%s)", async (order) => {
-    const { guess, table } = await opened(encodeUtf16("读者证号,姓名,单位\r\n001,钱一,第一小学\r\n002,李销,退休\r\n", order, true));
-    expect(guess).toMatchObject({ encoding: `utf-16${order}`, ask: false });
-    expect(table.rows.map(({ cells }) => cells)).toEqual([
-      ["001", "钱一", "第一小学"],
-      ["002", "李销", "退休"],
-    ]);
-  });
+  it.each(["le", "be"] as const)(
+    "with a mark is text, whatever the characters' bytes: 一, 退 and 销 in UTF-16 (%s)",
+    async (order) => {
+      const { guess, table } = await opened(
+        encodeUtf16("读者证号,姓名,单位\r\n001,钱一,第一小学\r\n002,李销,退休\r\n", order, true),
+      );
+      expect(guess).toMatchObject({ encoding: `utf-16${order}`, ask: false });
+      expect(table.rows.map(({ cells }) => cells)).toEqual([
+        ["001", "钱一", "第一小学"],
+        ["002", "李销", "退休"],
+      ]);
+    },
+  );
 
-  it.each(["le", "be"] as const)("of a long UTF-16 file (%s) is shown by a sample that splits no character, though 上 holds half a line feed", async (order) => {
-    const { guess, table } = await opened(encodeUtf16(`姓名,地址\r\n${`王芳,${"上海".repeat(100)}\r\n`.repeat(900)}`, order, true));
-    expect(guess?.candidates[0]?.sample).toContain("王芳,上海");
-    expect(table.rows).toHaveLength(900);
-  });
+  it.each(["le", "be"] as const)(
+    "of a long UTF-16 file (%s) is shown by a sample that splits no character, though 上 holds half a line feed",
+    async (order) => {
+      const { guess, table } = await opened(
+        encodeUtf16(`姓名,地址\r\n${`王芳,${"上海".repeat(100)}\r\n`.repeat(900)}`, order, true),
+      );
+      expect(guess?.candidates[0]?.sample).toContain("王芳,上海");
+      expect(table.rows).toHaveLength(900);
+    },
+  );
 
   it("is asked for with samples where it does not show", async () => {
     const { guess } = await opened(new Uint8Array([...utf8("card,name\n1,"), 0xc9, 0x5c, 0xd9, 0x7a, 0x0a]));
@@ -104,7 +116,13 @@ describe("a delimited file", () => {
   });
 
   it("has ragged rows and mixed line ends named with their rows", async () => {
-    const planner = await planTable((await opened(utf8("姓名,电话\r\n王芳,13800138000\r\n李强,13900139000\n赵敏,13700137000,多出来的\r\n只有名字\r\n"))).table);
+    const planner = await planTable(
+      (
+        await opened(
+          utf8("姓名,电话\r\n王芳,13800138000\r\n李强,13900139000\n赵敏,13700137000,多出来的\r\n只有名字\r\n"),
+        )
+      ).table,
+    );
     const rows = [0, 1, 2, 3].map((position) => planner.row(position));
     expect(rows.map(({ bucket }) => bucket)).toEqual(["new", "new", "error", "new"]);
     expect(rows[1]?.notices).toContainEqual({ tag: "other-line-end", column: null });
@@ -136,23 +154,27 @@ describe("a workbook", () => {
     xlsx.utils.book_append_sheet(book, sheet, "读者");
     return book;
   };
-  const bytesOf = (book: xlsx.WorkBook, bookType: "xlsx" | "biff8" | "ods"): Uint8Array<ArrayBuffer> => new Uint8Array(xlsx.write(book, { type: "array", bookType, compression: true }) as ArrayBuffer);
+  const bytesOf = (book: xlsx.WorkBook, bookType: "xlsx" | "biff8" | "ods"): Uint8Array<ArrayBuffer> =>
+    new Uint8Array(xlsx.write(book, { type: "array", bookType, compression: true }) as ArrayBuffer);
 
-  it.each(["xlsx", "biff8", "ods"] as const)("as %s gives texts, numbers and days, from the first sheet that holds something", async (type) => {
-    const book = sheetOf(
-      [
-        ["读者证号", "姓名", "有效期至", "手机"],
-        ["0012345", "𠮷野㛃", 46387, 13800138000],
-      ],
-      (sheet) => {
-        sheet.C2 = { t: "n", v: 46387, z: "yyyy-mm-dd" };
-      },
-    );
-    const file = await opened(bytesOf(book, type));
-    expect(file).toMatchObject({ format: "workbook", sheets: ["封面", "读者"], sheet: "读者" });
-    expect(file.table.rows[0]?.cells).toEqual(["0012345", "𠮷野㛃", "2026-12-31", "13800138000"]);
-    expect(file.table.rows[0]?.marks?.[3]).toBe("number");
-  });
+  it.each(["xlsx", "biff8", "ods"] as const)(
+    "as %s gives texts, numbers and days, from the first sheet that holds something",
+    async (type) => {
+      const book = sheetOf(
+        [
+          ["读者证号", "姓名", "有效期至", "手机"],
+          ["0012345", "𠮷野㛃", 46387, 13800138000],
+        ],
+        (sheet) => {
+          sheet.C2 = { t: "n", v: 46387, z: "yyyy-mm-dd" };
+        },
+      );
+      const file = await opened(bytesOf(book, type));
+      expect(file).toMatchObject({ format: "workbook", sheets: ["封面", "读者"], sheet: "读者" });
+      expect(file.table.rows[0]?.cells).toEqual(["0012345", "𠮷野㛃", "2026-12-31", "13800138000"]);
+      expect(file.table.rows[0]?.marks?.[3]).toBe("number");
+    },
+  );
 
   it("has destroyed card numbers, formulas, merged cells, error cells and zeros of a format told apart", async () => {
     const book = sheetOf(
@@ -182,7 +204,10 @@ describe("a workbook", () => {
     );
     // what stands beside two rows was read for both of them, and that is no news
     expect(planner.draft(1).values.organisation).toBe("一中");
-    expect([0, 1].flatMap((position) => planner.row(position).notices)).not.toContainEqual({ tag: "merged-cell", column: 2 });
+    expect([0, 1].flatMap((position) => planner.row(position).notices)).not.toContainEqual({
+      tag: "merged-cell",
+      column: 2,
+    });
     expect(planner.row(2).problems).toContainEqual(expect.objectContaining({ tag: "spreadsheet-error", column: 2 }));
     expect(planner.draft(2).values.otherIds).toEqual({ student: "0003" });
   });
@@ -202,12 +227,16 @@ describe("a workbook", () => {
     const whole = bytesOf(sheetOf([["姓名"], ["王芳"]]), "xlsx");
     expect(await failure(whole.slice(0, 200))).toMatchObject({ tag: "damaged-workbook" });
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2, max: whole.length - 1 }), fc.integer({ min: 0, max: 255 }), async (at, value) => {
-        const changed = whole.slice();
-        changed[at] = value;
-        const result = await open(changed);
-        expect(typeof result.ok).toBe("boolean");
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: whole.length - 1 }),
+        fc.integer({ min: 0, max: 255 }),
+        async (at, value) => {
+          const changed = whole.slice();
+          changed[at] = value;
+          const result = await open(changed);
+          expect(typeof result.ok).toBe("boolean");
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -216,17 +245,43 @@ describe("a workbook", () => {
 describe("a JSON file", () => {
   it("is read as lines, as a list and as FOLIO's own answer", async () => {
     const user = { id: "u1", barcode: "001", personal: { lastName: "王", firstName: "芳", phone: "13800138000" } };
-    for (const text of [`${JSON.stringify(user)}\n${JSON.stringify({ ...user, id: "u2" })}\n`, JSON.stringify([user]), JSON.stringify({ users: [user], totalRecords: 1 }), JSON.stringify(user)]) {
+    for (const text of [
+      `${JSON.stringify(user)}\n${JSON.stringify({ ...user, id: "u2" })}\n`,
+      JSON.stringify([user]),
+      JSON.stringify({ users: [user], totalRecords: 1 }),
+      JSON.stringify(user),
+    ]) {
       const planner = await planTable((await opened(utf8(text))).table);
-      expect(planner.draft(0).values).toMatchObject({ card: "001", name: "王芳", otherIds: { system: "u1" }, phones: ["13800138000"] });
+      expect(planner.draft(0).values).toMatchObject({
+        card: "001",
+        name: "王芳",
+        otherIds: { system: "u1" },
+        phones: ["13800138000"],
+      });
     }
   });
 
   it("loses only the lines that are no records, too deep, or name a prototype", async () => {
     const deep = `{"a":${"[".repeat(40)}${"]".repeat(40)}}`;
-    const lines = ['{"name":"王芳"}', "{broken", deep, '{"name":"x","__proto__":{"polluted":1}}', '{"name":"y","personal":{"constructor":{"prototype":{"polluted":1}}}}', "7", '{"name":"李强"}'];
+    const lines = [
+      '{"name":"王芳"}',
+      "{broken",
+      deep,
+      '{"name":"x","__proto__":{"polluted":1}}',
+      '{"name":"y","personal":{"constructor":{"prototype":{"polluted":1}}}}',
+      "7",
+      '{"name":"李强"}',
+    ];
     const planner = await planTable((await opened(utf8(lines.join("\n")))).table);
-    expect(lines.map((_, position) => planner.row(position).problems[0]?.tag)).toEqual([undefined, "bad-json", "json-too-deep", "forbidden-name", "forbidden-name", "bad-json", undefined]);
+    expect(lines.map((_, position) => planner.row(position).problems[0]?.tag)).toEqual([
+      undefined,
+      "bad-json",
+      "json-too-deep",
+      "forbidden-name",
+      "forbidden-name",
+      "bad-json",
+      undefined,
+    ]);
     expect(planner.counts()).toMatchObject({ new: 2, error: 5 });
     expect({}).not.toHaveProperty("polluted");
     expect(await failure(utf8(`[${deep},{}]`))).toEqual({ tag: "json-too-deep", limit: 32 });
@@ -237,11 +292,25 @@ describe("limits", () => {
   it("name what is too large, each with its own tag", async () => {
     expect(await failure(new Uint8Array(0))).toEqual({ tag: "empty-file" });
     expect(await failure(utf8(" \r\n \r\n"))).toEqual({ tag: "empty-file" });
-    expect(await failure(new Uint8Array(LIMITS.fileBytes + 1))).toEqual({ tag: "file-too-large", bytes: LIMITS.fileBytes + 1, limit: LIMITS.fileBytes });
-    expect(await failure(utf8(`${Array.from({ length: 201 }, (_, column) => `c${column}`).join(",")}\n1\n`))).toEqual({ tag: "too-many-columns", columns: 201, limit: 200 });
+    expect(await failure(new Uint8Array(LIMITS.fileBytes + 1))).toEqual({
+      tag: "file-too-large",
+      bytes: LIMITS.fileBytes + 1,
+      limit: LIMITS.fileBytes,
+    });
+    expect(await failure(utf8(`${Array.from({ length: 201 }, (_, column) => `c${column}`).join(",")}\n1\n`))).toEqual({
+      tag: "too-many-columns",
+      columns: 201,
+      limit: 200,
+    });
     expect(await failure(utf8("%PDF-1.7 …"), "x.pdf")).toEqual({ tag: "not-a-table", name: "x.pdf" });
-    expect(await failure(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), "x.png")).toEqual({ tag: "not-a-table", name: "x.png" });
-    expect(await failure(zipSync({ "word/document.xml": utf8("<x/>") }) as Uint8Array<ArrayBuffer>, "x.docx")).toEqual({ tag: "not-a-table", name: "x.docx" });
+    expect(await failure(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), "x.png")).toEqual({
+      tag: "not-a-table",
+      name: "x.png",
+    });
+    expect(await failure(zipSync({ "word/document.xml": utf8("<x/>") }) as Uint8Array<ArrayBuffer>, "x.docx")).toEqual({
+      tag: "not-a-table",
+      name: "x.docx",
+    });
   });
 
   it("stop at the first cell of a workbook that stands too far out, and pass over blank ones there", async () => {
@@ -251,8 +320,18 @@ describe("limits", () => {
     const name = "xl/worksheets/sheet1.xml";
     const sheet = strFromU8(parts[name] ?? new Uint8Array());
     const wide = (text: string) => {
-      const rows = Array.from({ length: 3000 }, (_, index) => `<row r="${index + 3}"><c r="XFD${index + 3}" t="str"><v>${text}</v></c></row>`);
-      return new Uint8Array(zipSync({ ...parts, [name]: strToU8(sheet.replace(/<dimension[^>]*>/, "").replace("</sheetData>", `${rows.join("")}</sheetData>`)) }));
+      const rows = Array.from(
+        { length: 3000 },
+        (_, index) => `<row r="${index + 3}"><c r="XFD${index + 3}" t="str"><v>${text}</v></c></row>`,
+      );
+      return new Uint8Array(
+        zipSync({
+          ...parts,
+          [name]: strToU8(
+            sheet.replace(/<dimension[^>]*>/, "").replace("</sheetData>", `${rows.join("")}</sheetData>`),
+          ),
+        }),
+      );
     };
     expect(await failure(wide("x"))).toEqual({ tag: "too-many-columns", columns: 16384, limit: 200 });
     expect((await opened(wide(""))).table).toMatchObject({ headers: ["姓名"], rows: [{ cells: ["王芳"] }] });
@@ -275,16 +354,25 @@ describe("limits", () => {
   });
 
   it("stop at the record of a JSON file that has one name too many, and never look at the next", async () => {
-    const record = (first: number, names: number) => Object.fromEntries(Array.from({ length: names }, (_, index) => [`n${first + index}`, "1"]));
+    const record = (first: number, names: number) =>
+      Object.fromEntries(Array.from({ length: names }, (_, index) => [`n${first + index}`, "1"]));
     const many = Array.from({ length: 400 }, (_, index) => record(20 * index, 20));
-    for (const text of [many.map((one) => JSON.stringify(one)).join("\n"), JSON.stringify(many)]) expect(await failure(utf8(text))).toEqual({ tag: "too-many-columns", columns: 220, limit: 200 });
+    for (const text of [many.map((one) => JSON.stringify(one)).join("\n"), JSON.stringify(many)])
+      expect(await failure(utf8(text))).toEqual({ tag: "too-many-columns", columns: 220, limit: 200 });
     expect((await opened(utf8(JSON.stringify([record(0, 200)])))).table.headers).toHaveLength(200);
   });
 
   it("leave out a cell of 64 KB and a record of 1 MB of a JSON list, and go on", async () => {
     const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`n${index}`, "y".repeat(60_000)]));
-    const { table } = await opened(utf8(JSON.stringify([{ name: "王芳" }, { name: "x".repeat(LIMITS.cellChars + 1) }, wide, { name: "李强" }])));
-    expect(table.rows.map(({ fault }) => fault?.tag)).toEqual([undefined, "cell-too-large", "row-too-large", undefined]);
+    const { table } = await opened(
+      utf8(JSON.stringify([{ name: "王芳" }, { name: "x".repeat(LIMITS.cellChars + 1) }, wide, { name: "李强" }])),
+    );
+    expect(table.rows.map(({ fault }) => fault?.tag)).toEqual([
+      undefined,
+      "cell-too-large",
+      "row-too-large",
+      undefined,
+    ]);
   });
 
   it("stop at half a million rows", async () => {
@@ -297,6 +385,10 @@ describe("limits", () => {
     const wide = Array.from({ length: 20 }, () => "y".repeat(60_000));
     const headers = ["姓名", ...Array.from({ length: 19 }, (_, column) => `列${column}`)].join(",");
     const planner = await planTable((await opened(utf8(`${headers}\n${huge}\n${wide.join(",")}\n王芳\n`))).table);
-    expect([0, 1, 2].map((position) => planner.row(position).problems[0]?.tag)).toEqual(["cell-too-large", "row-too-large", undefined]);
+    expect([0, 1, 2].map((position) => planner.row(position).problems[0]?.tag)).toEqual([
+      "cell-too-large",
+      "row-too-large",
+      undefined,
+    ]);
   });
 });

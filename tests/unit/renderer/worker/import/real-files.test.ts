@@ -58,7 +58,11 @@ describeReal("real files", ["folio-users.jsonl", "shakespeare-members.csv"], (re
     expect(byName("Bibliothèque de Périgneux")?.category).toBe("collective");
     expect(drafts.filter(({ values }) => values.category === "collective")).toHaveLength(11);
     expect(drafts.filter(({ values }) => values.address?.includes("\n")).length).toBeGreaterThan(200);
-    expect(drafts.filter(({ values }) => values.note !== undefined).every(({ values }) => !/<a |<\/a>/.test(values.note ?? ""))).toBe(true);
+    expect(
+      drafts
+        .filter(({ values }) => values.note !== undefined)
+        .every(({ values }) => !/<a |<\/a>/.test(values.note ?? "")),
+    ).toBe(true);
     expect(byName("Berenice Abbott")?.gender).toBe("female");
   });
 });

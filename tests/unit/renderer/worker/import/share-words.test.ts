@@ -15,7 +15,13 @@ it("gives every cell as it was, of columns with few words and of columns with ev
 
 it("reads a list of use with more rows than a list of readers may have", async () => {
   const rows = Array.from({ length: 500_001 }, (_, row) => `${row % 90},2026-11-03,到馆`);
-  const use = await openFile("x.csv", new TextEncoder().encode(["证号,日期,操作", ...rows].join("\n")), {}, { cancelled: false }, () => undefined);
+  const use = await openFile(
+    "x.csv",
+    new TextEncoder().encode(["证号,日期,操作", ...rows].join("\n")),
+    {},
+    { cancelled: false },
+    () => undefined,
+  );
   if (!use.ok) throw new Error(use.error.tag);
   expect(use.value.table.rows).toHaveLength(500_001);
   expect(use.value.table.rows[500_000]).toEqual({ row: 500_002, cells: ["50", "2026-11-03", "到馆"] });

@@ -18,9 +18,18 @@ function workbook(rows: unknown[][] = [["姓名"], ["王芳"]]): Uint8Array<Arra
 }
 
 /** A workbook that would be read, with one sheet of 8 MB in a few kilobytes. */
-const BOMB = new Uint8Array(zipSync({ "[Content_Types].xml": utf8("<Types/>"), "xl/workbook.xml": utf8("<workbook/>"), "xl/worksheets/sheet1.xml": new Uint8Array(8 * 1024 * 1024) }));
+const BOMB = new Uint8Array(
+  zipSync({
+    "[Content_Types].xml": utf8("<Types/>"),
+    "xl/workbook.xml": utf8("<workbook/>"),
+    "xl/worksheets/sheet1.xml": new Uint8Array(8 * 1024 * 1024),
+  }),
+);
 
-function changed(whole: Uint8Array<ArrayBuffer>, change: (view: DataView, at: number, signature: number) => void): Uint8Array<ArrayBuffer> {
+function changed(
+  whole: Uint8Array<ArrayBuffer>,
+  change: (view: DataView, at: number, signature: number) => void,
+): Uint8Array<ArrayBuffer> {
   const bytes = whole.slice();
   const view = new DataView(bytes.buffer);
   for (let at = 0; at <= bytes.length - 4; at++) {
@@ -69,8 +78,13 @@ describe("a packed workbook whose parts disagree", () => {
   });
 
   it("is not opened where an extra field replaces the sizes", async () => {
-    const lying = zipSync({ "xl/workbook.xml": [utf8("<workbook/>"), { level: 0, extra: { 1: wideSizes(11, 0x7fffffff) } }] });
-    expect(await guardZip(new Uint8Array(lying))).toEqual({ ok: false, error: { tag: "damaged-workbook", reason: "directory" } });
+    const lying = zipSync({
+      "xl/workbook.xml": [utf8("<workbook/>"), { level: 0, extra: { 1: wideSizes(11, 0x7fffffff) } }],
+    });
+    expect(await guardZip(new Uint8Array(lying))).toEqual({
+      ok: false,
+      error: { tag: "damaged-workbook", reason: "directory" },
+    });
   });
 
   it.each([
@@ -105,7 +119,13 @@ describe("a packed workbook whose parts disagree", () => {
     const locator = new Uint8Array(20);
     new DataView(locator.buffer).setUint32(0, 0x07064b50, true);
     new DataView(locator.buffer).setUint32(8, at + bomb.length, true);
-    const lying = new Uint8Array([...harmless.subarray(0, at), ...bomb, ...wideEnd, ...locator, ...harmless.subarray(at)]);
+    const lying = new Uint8Array([
+      ...harmless.subarray(0, at),
+      ...bomb,
+      ...wideEnd,
+      ...locator,
+      ...harmless.subarray(at),
+    ]);
     expect(await openFormFile(lying)).toMatchObject({ ok: false, error: { tag: "damaged" } });
   });
 });
@@ -113,7 +133,10 @@ describe("a packed workbook whose parts disagree", () => {
 describe("what the library would unpack past the guard", () => {
   it.each(["Index.zip", "a/Index.zip", "Index/Document.iwa"])("is no table: %s", async (name) => {
     const whole = zipSync({ [name]: [BOMB, { level: 0 }], "xl/workbook.xml": utf8("<workbook/>") });
-    expect(await open(new Uint8Array(whole))).toEqual({ ok: false, error: { tag: "not-a-table", name: "readers.xlsx" } });
+    expect(await open(new Uint8Array(whole))).toEqual({
+      ok: false,
+      error: { tag: "not-a-table", name: "readers.xlsx" },
+    });
   });
 });
 
@@ -131,10 +154,18 @@ describe("a packed workbook as other programs write it", () => {
   }
 
   it("passes with sizes after the data, and with wide sizes in its own headers", async () => {
-    expect(await guardZip(streamed("xl/workbook.xml", "<workbook/>"))).toEqual({ ok: true, value: ["xl/workbook.xml"] });
-    const wide = changed(new Uint8Array(zipSync({ "xl/workbook.xml": [utf8("<workbook/>"), { level: 0, extra: { 1: wideSizes(11, 11) } }] })), (view, at, signature) => {
-      if (signature === LOCAL) for (const offset of [18, 22]) view.setUint32(at + offset, 0xffffffff, true);
+    expect(await guardZip(streamed("xl/workbook.xml", "<workbook/>"))).toEqual({
+      ok: true,
+      value: ["xl/workbook.xml"],
     });
+    const wide = changed(
+      new Uint8Array(
+        zipSync({ "xl/workbook.xml": [utf8("<workbook/>"), { level: 0, extra: { 1: wideSizes(11, 11) } }] }),
+      ),
+      (view, at, signature) => {
+        if (signature === LOCAL) for (const offset of [18, 22]) view.setUint32(at + offset, 0xffffffff, true);
+      },
+    );
     expect(await guardZip(wide)).toEqual({ ok: true, value: ["xl/workbook.xml"] });
   });
 });

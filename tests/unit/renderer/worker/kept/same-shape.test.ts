@@ -1,10 +1,22 @@
 import { expect, test } from "vitest";
 import { isSameShape } from "../../../../../renderer/worker/kept/same-shape.ts";
 
-const example = () => ({ here: 0, names: new Map<string, number>(), dense: new Int32Array(4), scores: [0, 0, 0], deep: { count: 0, text: "" } });
+const example = () => ({
+  here: 0,
+  names: new Map<string, number>(),
+  dense: new Int32Array(4),
+  scores: [0, 0, 0],
+  deep: { count: 0, text: "" },
+});
 
 test("sums of nobody are the shape of sums of some, also when they have been kept", () => {
-  const some = { ...example(), here: 7, names: new Map([["a", 1]]), dense: Int32Array.of(1, 2, 3, 4), scores: [1, 2, 3] };
+  const some = {
+    ...example(),
+    here: 7,
+    names: new Map([["a", 1]]),
+    dense: Int32Array.of(1, 2, 3, 4),
+    scores: [1, 2, 3],
+  };
   expect(isSameShape(example(), some)).toBe(true);
   expect(isSameShape(example(), structuredClone(some))).toBe(true);
 });

@@ -17,7 +17,9 @@ test("who changed is told from who came and went, at whatever place", () => {
   fc.assert(
     fc.property(ids, ids, fc.array(fc.boolean(), { minLength: 13, maxLength: 13 }), (before, now, isSame) => {
       const old = before.map((id) => person(String(id)));
-      const next = now.map((id) => (isSame[id] === true ? old.find((each) => each.id === String(id)) : undefined) ?? person(String(id)));
+      const next = now.map(
+        (id) => (isSame[id] === true ? old.find((each) => each.id === String(id)) : undefined) ?? person(String(id)),
+      );
       const wanted = [...new Set([...before, ...now])].flatMap((id) => {
         const [was, is] = [old.find((each) => each.id === String(id)), next.find((each) => each.id === String(id))];
         return was === is ? [] : [[id, was, is]];
@@ -25,7 +27,9 @@ test("who changed is told from who came and went, at whatever place", () => {
       const found = changedPeople(old, next, 100) ?? expect.unreachable();
       for (const { is, place } of found) if (is !== undefined) expect(next[place]).toBe(is);
       const byId = (a: readonly unknown[], b: readonly unknown[]): number => Number(a[0]) - Number(b[0]);
-      expect(found.map(({ was, is }) => [Number((was ?? is)?.id), was, is]).toSorted(byId)).toEqual(wanted.toSorted(byId));
+      expect(found.map(({ was, is }) => [Number((was ?? is)?.id), was, is]).toSorted(byId)).toEqual(
+        wanted.toSorted(byId),
+      );
     }),
   );
 });

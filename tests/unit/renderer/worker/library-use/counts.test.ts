@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { amountsIn, amountTally, countAmount, countPairs, countUsed, measurePairs, measureTallies, pairsIn, recordOf } from "../../../../../renderer/worker/library-use/counts.ts";
+import {
+  amountsIn,
+  amountTally,
+  countAmount,
+  countPairs,
+  countUsed,
+  measurePairs,
+  measureTallies,
+  pairsIn,
+  recordOf,
+} from "../../../../../renderer/worker/library-use/counts.ts";
 
 test("an amount tally is what a plain count says, whole, halved, huge or negative, and forgets who is taken back", () => {
   const amount = fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(-1, 0, 0.5, 2047, 2048, 1e9));
@@ -32,7 +42,9 @@ test("pairs of amounts are what a plain count says, and forget who is taken back
           const key = pair.map((each) => each * (1 + index)).join();
           plain.set(key, (plain.get(key) ?? 0) + 1);
         }
-        expect(new Map([...pairsIn(tally[measure])].map(([before, now, readers]) => [`${before},${now}`, readers]))).toEqual(plain);
+        expect(
+          new Map([...pairsIn(tally[measure])].map(([before, now, readers]) => [`${before},${now}`, readers])),
+        ).toEqual(plain);
       }
     }),
   );
@@ -45,5 +57,7 @@ test("of who used anything each measure is counted, by its name", () => {
     recordOf(MEASURES, () => 3),
     1,
   );
-  expect(MEASURES.map((measure) => [measure, [...amountsIn(tallies[measure])]])).toEqual(MEASURES.map((measure) => [measure, [[3, 1]]]));
+  expect(MEASURES.map((measure) => [measure, [...amountsIn(tallies[measure])]])).toEqual(
+    MEASURES.map((measure) => [measure, [[3, 1]]]),
+  );
 });

@@ -20,13 +20,23 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 
 /** By reader, so that the order in which readers came does not matter. */
 function plain({ readers, busy }: LibraryUse) {
-  const rows = ({ days, kinds, amounts, from, to }: ReaderUses) => [days, kinds, amounts].map((column) => [...column.subarray(from, to)]);
+  const rows = ({ days, kinds, amounts, from, to }: ReaderUses) =>
+    [days, kinds, amounts].map((column) => [...column.subarray(from, to)]);
   return {
     readers: readers
-      .map(({ id, facts, uses, contacts, minutes, useDays, visitDays }) => [id, written(facts), rows(uses), rows(contacts), rows(minutes), daysIn(useDays), daysIn(visitDays)] as const)
+      .map(
+        ({ id, facts, uses, contacts, minutes, useDays, visitDays }) =>
+          [id, written(facts), rows(uses), rows(contacts), rows(minutes), daysIn(useDays), daysIn(visitDays)] as const,
+      )
       .toSorted(([a], [b]) => a.localeCompare(b)),
     busy: [...busy]
-      .map(([day, of]) => [day, [...of].map(([branch, hours]) => [branch, [...hours]] as const).toSorted(([a], [b]) => a.localeCompare(b))] as const)
+      .map(
+        ([day, of]) =>
+          [
+            day,
+            [...of].map(([branch, hours]) => [branch, [...hours]] as const).toSorted(([a], [b]) => a.localeCompare(b)),
+          ] as const,
+      )
       .filter(([, of]) => of.length > 0)
       .toSorted(([a], [b]) => a - b),
   };
@@ -45,19 +55,32 @@ const arbitraryReader = fc.integer({ min: 0, max: 3 });
 const arbitraryChange = fc.oneof(
   fc.record({ tag: fc.constant("enrol" as const), who: arbitraryReader }),
   fc.record({ tag: fc.constant("visit" as const), who: arbitraryReader, day: fc.integer({ min: 1, max: 28 }) }),
-  fc.record({ tag: fc.constant("log" as const), who: arbitraryReader, minutes: fc.integer({ min: 0, max: 20 }), out: fc.boolean() }),
+  fc.record({
+    tag: fc.constant("log" as const),
+    who: arbitraryReader,
+    minutes: fc.integer({ min: 0, max: 20 }),
+    out: fc.boolean(),
+  }),
   fc.record({ tag: fc.constant("move" as const), who: arbitraryReader, record: fc.nat(9) }),
   fc.record({ tag: fc.constant("delete" as const), record: fc.nat(9) }),
   fc.record({ tag: fc.constant("leave" as const), who: arbitraryReader }),
   fc.record({ tag: fc.constant("merge" as const), who: arbitraryReader, into: arbitraryReader }),
-  fc.record({ tag: fc.constant("elsewhere" as const), who: arbitraryReader, what: fc.constantFrom("reader", "visit", "log", "move", "delete"), record: fc.nat(9), told: fc.boolean() }),
+  fc.record({
+    tag: fc.constant("elsewhere" as const),
+    who: arbitraryReader,
+    what: fc.constantFrom("reader", "visit", "log", "move", "delete"),
+    record: fc.nat(9),
+    told: fc.boolean(),
+  }),
   fc.record({ tag: fc.constantFrom("ask" as const, "keep" as const, "restart" as const) }),
 );
 
 const OTHER = "b".repeat(16);
 const NEVER = 1e6;
 
-it("is brought along by every kind of command as if all rows were read", { timeout: proofScale(60_000, 700_000) }, async () => {
+it("is brought along by every kind of command as if all rows were read", {
+  timeout: proofScale(60_000, 700_000),
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(arbitraryChange, { minLength: 1, maxLength: 14 }), async (steps) => {
       const { db, writer } = await openDesk();
@@ -74,11 +97,27 @@ it("is brought along by every kind of command as if all rows were read", { timeo
         if (step.tag === "enrol" && !enrolled.has(step.who)) {
           enrolled.add(step.who);
           await run(create("reader", reader(step.who), { name: "张", card: `00${step.who}` }));
-        } else if (step.tag === "visit") await run(create("activity", id, { reader: reader(step.who), on: `2026-11-${String(step.day).padStart(2, "0")}`, kind: "visit" }));
+        } else if (step.tag === "visit")
+          await run(
+            create("activity", id, {
+              reader: reader(step.who),
+              on: `2026-11-${String(step.day).padStart(2, "0")}`,
+              kind: "visit",
+            }),
+          );
         else if (step.tag === "log") {
           made.push(id);
-          await run(create("interaction", id, { reader: reader(step.who), at: NOON, channel: "desk", ...(step.minutes > 0 && { minutes: step.minutes }), ...(step.out && { direction: "out" }) }));
-        } else if (step.tag === "move" && record !== undefined && (await db.interaction.get(record))?.gone !== 1) await run(edit("interaction", record, { reader: reader(step.who) }));
+          await run(
+            create("interaction", id, {
+              reader: reader(step.who),
+              at: NOON,
+              channel: "desk",
+              ...(step.minutes > 0 && { minutes: step.minutes }),
+              ...(step.out && { direction: "out" }),
+            }),
+          );
+        } else if (step.tag === "move" && record !== undefined && (await db.interaction.get(record))?.gone !== 1)
+          await run(edit("interaction", record, { reader: reader(step.who) }));
         else if (step.tag === "delete" && record !== undefined) await run(remove("interaction", record));
         else if (step.tag === "leave" && enrolled.has(step.who)) await run(remove("reader", reader(step.who)));
         else if (step.tag === "merge" && step.into < step.who && enrolled.has(step.who) && enrolled.has(step.into))
@@ -87,11 +126,22 @@ it("is brought along by every kind of command as if all rows were read", { timeo
         else if (step.tag === "keep") await held.keep();
         else if (step.tag === "restart") held = createLibraryUse(db, NEVER);
         else if (step.tag === "elsewhere") {
-          const op = opOf(step.what, step.who, step.what === "reader" || step.what === "visit" || step.what === "log" ? id : record);
+          const op = opOf(
+            step.what,
+            step.who,
+            step.what === "reader" || step.what === "visit" || step.what === "log" ? id : record,
+          );
           if (op === undefined) continue;
           if (step.what === "log") made.push(id);
           pulled += 1;
-          const entry: Entry = { seq: pulled, hlc: `0198${String(pulled).padStart(12, "0")}`, pulls: 0, staff: "s", command: "c", ops: [op] };
+          const entry: Entry = {
+            seq: pulled,
+            hlc: `0198${String(pulled).padStart(12, "0")}`,
+            pulls: 0,
+            staff: "s",
+            command: "c",
+            ops: [op],
+          };
           await applySlice(db, OWN, NOON, { stream: OTHER, entries: [entry] });
           held.applied(OTHER, [entry]);
           // a crash before it could be kept
@@ -112,14 +162,30 @@ it("counts all that stands under a record that was merged twice for the one pers
   const run = async (...changes: readonly Change[]): Promise<void> => {
     await (await writer.run("test", changes)).confirmed;
   };
-  const visit = (of: number, day: number): Change => create("activity", `visit-${day}`, { reader: reader(of), on: `2026-11-${day}`, kind: "visit" });
-  const merge = (who: number, into: number): Change => ({ act: "cells", kind: "reader", id: reader(who), cells: { ".alias": reader(into) } });
-  await run(...[1, 2, 3].map((n) => create("reader", reader(n), { name: "张素琴", ...(n === 3 && { card: "0021", phones: ["13800000000"] }) })));
+  const visit = (of: number, day: number): Change =>
+    create("activity", `visit-${day}`, { reader: reader(of), on: `2026-11-${day}`, kind: "visit" });
+  const merge = (who: number, into: number): Change => ({
+    act: "cells",
+    kind: "reader",
+    id: reader(who),
+    cells: { ".alias": reader(into) },
+  });
+  await run(
+    ...[1, 2, 3].map((n) =>
+      create("reader", reader(n), { name: "张素琴", ...(n === 3 && { card: "0021", phones: ["13800000000"] }) }),
+    ),
+  );
   await run(visit(1, 11), visit(2, 12), visit(3, 13));
   await run(merge(3, 2));
   await run(merge(2, 1));
   const held = createLibraryUse(db, NEVER);
-  const now = async () => (await held.now(quiet)).readers.map(({ id, visitDays, facts }) => [id, daysIn(visitDays).length, facts.life.hasCard, facts.hasPhone]);
+  const now = async () =>
+    (await held.now(quiet)).readers.map(({ id, visitDays, facts }) => [
+      id,
+      daysIn(visitDays).length,
+      facts.life.hasCard,
+      facts.hasPhone,
+    ]);
   expect(await now()).toEqual([[reader(1), 3, true, true]]);
   await run(visit(3, 14));
   expect(await now()).toEqual([[reader(1), 4, true, true]]);
@@ -129,7 +195,22 @@ it("counts all that stands under a record that was merged twice for the one pers
 });
 
 /** Facts from a pack are views: here they are written out. Its type names a fact that is forgotten. */
-const written = ({ life, branch, owner, birth, isOfOrganisation, hasNeeds, hasPhone, category, gender, ageBand, source, group, metOn, isOneReader }: ReaderFacts): ReaderFacts => ({
+const written = ({
+  life,
+  branch,
+  owner,
+  birth,
+  isOfOrganisation,
+  hasNeeds,
+  hasPhone,
+  category,
+  gender,
+  ageBand,
+  source,
+  group,
+  metOn,
+  isOneReader,
+}: ReaderFacts): ReaderFacts => ({
   life: { hasCard: life.hasCard, enrolledOn: life.enrolledOn, leaving: life.leaving },
   branch,
   owner,

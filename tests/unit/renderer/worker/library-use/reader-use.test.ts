@@ -6,7 +6,13 @@ import { daysIn } from "../../../../support/life-calendar.ts";
 
 /** More than are looked at alone. */
 const READERS = 1200;
-const FACTS: ReaderFacts = { life: { hasCard: true, enrolledOn: undefined, leaving: undefined }, isOfOrganisation: false, hasNeeds: false, hasPhone: false, isOneReader: true } as ReaderFacts; // what is unknown is left out
+const FACTS: ReaderFacts = {
+  life: { hasCard: true, enrolledOn: undefined, leaving: undefined },
+  isOfOrganisation: false,
+  hasNeeds: false,
+  hasPhone: false,
+  isOneReader: true,
+} as ReaderFacts; // what is unknown is left out
 
 it("the days of a reader are the same, asked for of a few or of everybody", () => {
   const ids = Array.from({ length: READERS }, (_, n) => String(n).padStart(4, "0"));

@@ -1,4 +1,6 @@
-/** Placing a large library for a question that nobody waits for any more is left off, and the next question is answered. */
+/**
+ * Placing a large library for a question that nobody waits for any more is left off, and the next question is answered.
+ */
 import { expect, it, vi } from "vitest";
 import type { OnProgress } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import type { Person } from "../../../../../renderer/worker/library-use/people.ts";
@@ -6,7 +8,9 @@ import { createPerPerson, PIECE } from "../../../../../renderer/worker/library-u
 import { whileWanted } from "../../../../../renderer/worker/library-use/while-wanted.ts";
 
 // two pauses, and a half
-const PEOPLE = Array.from({ length: 2.5 * PIECE }, (_, place) => ({ id: String(place) })) as unknown as readonly Person[]; // only who they are is asked
+const PEOPLE = Array.from({ length: 2.5 * PIECE }, (_, place) => ({
+  id: String(place),
+})) as unknown as readonly Person[]; // only who they are is asked
 
 function placing(onProgress: OnProgress): (done: number) => void {
   const onPlaced = whileWanted(onProgress, "placing", 0);
@@ -43,12 +47,16 @@ it("is left off once it has heard that nobody waits, and keeps what the question
   await expect(october).rejects.toThrow("nobody waits");
   expect(placed).toBe(2 * PIECE);
   expect(await answers.inPieces("november", PEOPLE, on("again"), () => undefined)).toBe(before);
-  expect((await answers.inPieces("october", PEOPLE, on("october"), () => undefined)).map(({ of }) => of)).toEqual(PEOPLE);
+  expect((await answers.inPieces("october", PEOPLE, on("october"), () => undefined)).map(({ of }) => of)).toEqual(
+    PEOPLE,
+  );
 });
 
 it("goes on where the page cannot be heard", async () => {
   const onPiece = placing(() => Promise.reject(new Error("closed")));
-  expect(await createPerPerson<Person>().inPieces("october", PEOPLE, (person) => person, onPiece)).toHaveLength(PEOPLE.length);
+  expect(await createPerPerson<Person>().inPieces("october", PEOPLE, (person) => person, onPiece)).toHaveLength(
+    PEOPLE.length,
+  );
 });
 
 it("is left off at once where nobody has to be heard first", async () => {

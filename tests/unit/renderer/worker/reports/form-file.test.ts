@@ -22,13 +22,19 @@ describe("a form that is filled", () => {
     const { parts, left } = await filled(formWorkbook(), cell("B3", 1234), cell("c4", 0.75));
     expect(left).toEqual([]);
     expect(Object.keys(parts)).toEqual(Object.keys(before));
-    const changed = Object.keys(parts).filter((name) => strFromU8(parts[name] ?? new Uint8Array()) !== strFromU8(before[name] ?? new Uint8Array()));
+    const changed = Object.keys(parts).filter(
+      (name) => strFromU8(parts[name] ?? new Uint8Array()) !== strFromU8(before[name] ?? new Uint8Array()),
+    );
     expect(changed).toEqual(["xl/workbook.xml", "xl/worksheets/sheet1.xml"]);
     // the style 3 of B3 stays; C4 was not there and comes between B4 and D4
     expect(strFromU8(parts["xl/worksheets/sheet1.xml"] ?? new Uint8Array())).toBe(
-      FORM_SHEET.replace('<c r="B3" s="3"/>', '<c r="B3" s="3"><v>1234</v></c>').replace('<c r="D4"', '<c r="C4"><v>0.75</v></c><c r="D4"').replace('<row r="4" spans="1:4">', '<row r="4">'),
+      FORM_SHEET.replace('<c r="B3" s="3"/>', '<c r="B3" s="3"><v>1234</v></c>')
+        .replace('<c r="D4"', '<c r="C4"><v>0.75</v></c><c r="D4"')
+        .replace('<row r="4" spans="1:4">', '<row r="4">'),
     );
-    expect(strFromU8(parts["xl/workbook.xml"] ?? new Uint8Array())).toContain('<calcPr calcId="191029" fullCalcOnLoad="1"/>');
+    expect(strFromU8(parts["xl/workbook.xml"] ?? new Uint8Array())).toContain(
+      '<calcPr calcId="191029" fullCalcOnLoad="1"/>',
+    );
   });
 
   it("replaces a text or an old number, takes a merged cell to its first, and makes a row where there is none", async () => {
@@ -40,7 +46,14 @@ describe("a form that is filled", () => {
   });
 
   it("never touches a formula, nor a sheet or a cell that is not there", async () => {
-    const { parts, left } = await filled(formWorkbook(), cell("B5", 1), cell("D7", 1), cell("D8", 1), cell("B3", 1, 9), cell("77", 1));
+    const { parts, left } = await filled(
+      formWorkbook(),
+      cell("B5", 1),
+      cell("D7", 1),
+      cell("D8", 1),
+      cell("B3", 1, 9),
+      cell("77", 1),
+    );
     expect(left.map(({ cell: { address }, fault }) => [address, fault])).toEqual([
       ["B5", "formula"],
       ["D7", "formula"],
@@ -63,7 +76,11 @@ describe("a form that is filled", () => {
     if (!empty.ok || !full.ok || !december.ok || !other.ok) throw new Error("not opened");
     expect(full.value.sheets[0]?.cells.find(({ address }) => address === "B3")).toMatchObject({ text: "1,234" });
     expect(empty.value.sheets[0]).toMatchObject({ name: "报表 & 数据", columns: 4 });
-    expect(empty.value.sheets[0]?.cells.find(({ address }) => address === "A1")).toMatchObject({ text: "2026年11月统计表", across: 4, down: 1 });
+    expect(empty.value.sheets[0]?.cells.find(({ address }) => address === "A1")).toMatchObject({
+      text: "2026年11月统计表",
+      across: 4,
+      down: 1,
+    });
     expect(empty.value.sheets[0]?.cells.find(({ address }) => address === "B5")).toMatchObject({ isFormula: true });
     expect(full.value.fingerprint).toBe(empty.value.fingerprint);
     expect(december.value.fingerprint).toBe(empty.value.fingerprint);
@@ -87,17 +104,33 @@ describe("a form that is filled", () => {
 
 describe("the XML of a sheet", () => {
   it("is patched under a prefix, without places written down, and left alone where a comment could look like a row", () => {
-    const xml = "<x:worksheet><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+    const xml =
+      "<x:worksheet><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>";
     expect(patchSheet(xml, [{ address: "B1", value: 5 }]).xml).toBe(xml.replace("<x:v>2</x:v>", "<x:v>5</x:v>"));
-    expect(patchSheet(xml, [{ address: "A2", value: 5 }]).xml).toContain('<x:row r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row></x:sheetData>');
+    expect(patchSheet(xml, [{ address: "A2", value: 5 }]).xml).toContain(
+      '<x:row r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row></x:sheetData>',
+    );
     const hidden = "<worksheet><sheetData><!-- <row r='1'> --></sheetData></worksheet>";
-    expect(patchSheet(hidden, [{ address: "A1", value: 5 }])).toEqual({ xml: hidden, faults: [{ address: "A1", fault: "unreadable" }] });
-    expect(patchSheet("<worksheet><sheetData/></worksheet>", [{ address: "A1", value: 5 }]).xml).toBe('<worksheet><sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData></worksheet>');
+    expect(patchSheet(hidden, [{ address: "A1", value: 5 }])).toEqual({
+      xml: hidden,
+      faults: [{ address: "A1", fault: "unreadable" }],
+    });
+    expect(patchSheet("<worksheet><sheetData/></worksheet>", [{ address: "A1", value: 5 }]).xml).toBe(
+      '<worksheet><sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData></worksheet>',
+    );
   });
 
   it("reads addresses as people type them", () => {
     expect(parseAddress("ｂ７")).toEqual({ column: 2, row: 7 });
     expect(parseAddress("$AA$10")).toEqual({ column: 27, row: 10 });
-    expect(["", "7", "B", "B0", "XFE1", "A1048577", "A1B"].map(parseAddress)).toEqual([null, null, null, null, null, null, null]);
+    expect(["", "7", "B", "B0", "XFE1", "A1048577", "A1B"].map(parseAddress)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

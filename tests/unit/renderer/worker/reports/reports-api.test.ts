@@ -12,17 +12,34 @@ const quiet = (): void => undefined;
 const TODAY = "2026-11-25";
 const NOW = new Date(`${TODAY}T12:00`).getTime();
 const at = (day: string, hour = 10): number => new Date(`${day}T${String(hour).padStart(2, "0")}:00`).getTime();
-const month = (of: string, branch: string | null = null): ReportAsked => ({ branch, period: { span: "month", month: of } });
+const month = (of: string, branch: string | null = null): ReportAsked => ({
+  branch,
+  period: { span: "month", month: of },
+});
 
 let ids = 0;
 const fresh = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
-const use = (reader: string, kind: "visit" | "loan", on: string, more: object = {}): Change => create("activity", fresh(), { reader, on, kind, ...more });
+const use = (reader: string, kind: "visit" | "loan", on: string, more: object = {}): Change =>
+  create("activity", fresh(), { reader, on, kind, ...more });
 const asked = (day: string, more: object = {}): Change =>
-  create("interaction", fresh(), { at: at(day), channel: "desk", direction: "in", purpose: "reference", branch: "east", outcome: "answered", minutes: 10, staff: "chen", ...more });
+  create("interaction", fresh(), {
+    at: at(day),
+    channel: "desk",
+    direction: "in",
+    purpose: "reference",
+    branch: "east",
+    outcome: "answered",
+    minutes: 10,
+    staff: "chen",
+    ...more,
+  });
 
 async function library(...more: readonly Change[]) {
   const { db, writer } = await openDesk();
-  const write = async (...changes: readonly Change[]): Promise<void> => void (await (await writer.run("test", changes)).confirmed);
+  const write = async (...changes: readonly Change[]): Promise<void> =>
+    void (await (
+      await writer.run("test", changes)
+    ).confirmed);
   await write(
     create("branch", "east", { name: "城东馆", population: 1000 }),
     create("branch", "west", { name: "城西馆", population: 500 }),
@@ -41,7 +58,12 @@ async function library(...more: readonly Change[]) {
     use("a", "visit", "2026-09-10"),
     asked("2026-10-06"),
     asked("2026-10-07", { outcome: "referred" }),
-    create("feedback", "said", { branch: "west", receivedAt: at("2026-09-28"), status: "answered", steps: { answered: { at: at("2026-10-02"), by: "lin" } } }),
+    create("feedback", "said", {
+      branch: "west",
+      receivedAt: at("2026-09-28"),
+      status: "answered",
+      steps: { answered: { at: at("2026-10-02"), by: "lin" } },
+    }),
     ...more,
   );
   const deps = { db, clock: { now: () => NOW } };
@@ -50,7 +72,11 @@ async function library(...more: readonly Change[]) {
 }
 
 /** Of one month, also what no page tells. */
-const exactIn = async (reports: Awaited<ReturnType<typeof library>>["reports"], of: string, figure: string): Promise<number | undefined> => (await reports.toSeal(of))[figure]?.value;
+const exactIn = async (
+  reports: Awaited<ReturnType<typeof library>>["reports"],
+  of: string,
+  figure: string,
+): Promise<number | undefined> => (await reports.toSeal(of))[figure]?.value;
 
 const figureIn = ({ lines }: ReportSheet, figure: string, column: "now" | "before" | "yearAgo" = "now"): unknown => {
   const value = lines.find((line) => line.figure === figure)?.[column];
@@ -63,9 +89,15 @@ describe("the sheet of a period", () => {
     const sheet = await reports.sheet(month("2026-10"), quiet);
     expect(sheet).toMatchObject({ until: "2026-10-31", isOver: true, over: ["2026-10"], closed: [] });
     // a and b; c has expired
-    expect(await Promise.all(["2026-10", "2026-09", "2025-10"].map((of) => exactIn(reports, of, "valid-cards")))).toEqual([2, 2, 1]);
+    expect(
+      await Promise.all(["2026-10", "2026-09", "2025-10"].map((of) => exactIn(reports, of, "valid-cards"))),
+    ).toEqual([2, 2, 1]);
     expect(await exactIn(reports, "2026-10", "new-cards")).toBe(1);
-    expect([figureIn(sheet, "visits"), figureIn(sheet, "visits", "before"), figureIn(sheet, "visits", "yearAgo")]).toEqual([3, 1, "not-recorded"]);
+    expect([
+      figureIn(sheet, "visits"),
+      figureIn(sheet, "visits", "before"),
+      figureIn(sheet, "visits", "yearAgo"),
+    ]).toEqual([3, 1, "not-recorded"]);
     // a and b of 1500 people
     expect(await exactIn(reports, "2026-10", "reached")).toBeCloseTo(2 / 1500);
     expect(figureIn(sheet, "promptness")).toBe(4);
@@ -88,7 +120,9 @@ describe("the sheet of a period", () => {
   });
 
   it("tells figures per head by the thousand people and the year, in every column and as they were closed", async () => {
-    const { reports, write } = await library(create("month-seal", "seal", { month: "2026-10", at: NOW, figures: { "visits-per-head": { value: 2 / 1500 } } }));
+    const { reports, write } = await library(
+      create("month-seal", "seal", { month: "2026-10", at: NOW, figures: { "visits-per-head": { value: 2 / 1500 } } }),
+    );
     const sheet = await reports.sheet(month("2026-10"), quiet);
     const perHead = (visits: number, days: number): number => ((visits / 1500) * 1000 * 365) / days;
     const line = sheet.lines.find(({ figure }) => figure === "visits-per-head");
@@ -97,31 +131,55 @@ describe("the sheet of a period", () => {
     expect(line?.sealed?.value).toBeCloseTo(perHead(2, 31));
     expect(line?.sealed?.corrections.map(({ change }) => change)[0]).toBeCloseTo(perHead(1, 31));
     // the year so far: of its days that are counted
-    await write(use("a", "visit", TODAY), ...["01", "02", "03", "04", "05", "06", "07", "08"].map((of) => use("a", "visit", `2026-${of}-05`)));
+    await write(
+      use("a", "visit", TODAY),
+      ...["01", "02", "03", "04", "05", "06", "07", "08"].map((of) => use("a", "visit", `2026-${of}-05`)),
+    );
     const year = await reports.sheet({ branch: null, period: { span: "year", month: "2026-01" } }, quiet);
     expect(figureIn(year, "visits-per-head")).toBeCloseTo(perHead(13, 329));
     const [whole] = await reports.branches({ span: "year", month: "2026-01" }, quiet);
-    expect(whole?.cells.find(({ figure }) => figure === "visits-per-head")?.value).toMatchObject({ value: figureIn(year, "visits-per-head") });
+    expect(whole?.cells.find(({ figure }) => figure === "visits-per-head")?.value).toMatchObject({
+      value: figureIn(year, "visits-per-head"),
+    });
   });
 
   it("takes a use to where it was, and without a place to the reader's branch", async () => {
     const { reports } = await library();
     const [whole, east, west] = await reports.branches({ span: "month", month: "2026-10" }, quiet);
     expect([whole, east, west].map((each) => each?.branch)).toEqual([null, "east", "west"]);
-    const cellsOf = (figure: string) => [whole, east, west].map((each) => each?.cells.find((cell) => cell.figure === figure)?.value);
+    const cellsOf = (figure: string) =>
+      [whole, east, west].map((each) => each?.cells.find((cell) => cell.figure === figure)?.value);
     expect(cellsOf("visits")).toMatchObject([{ value: 3 }, { value: 3 }, { tag: "unknown" }]);
     expect(cellsOf("loans")).toMatchObject([{ value: 3 }, { tag: "unknown" }, { value: 3 }]);
   });
 
   it("follows what is written: a use moved to another day, a reader's card, an answer", async () => {
-    const { reports, write } = await library(create("activity", "moved", { reader: "a", on: "2026-10-20", kind: "visit" }));
+    const { reports, write } = await library(
+      create("activity", "moved", { reader: "a", on: "2026-10-20", kind: "visit" }),
+    );
     expect(figureIn(await reports.sheet(month("2026-10"), quiet), "visits")).toBe(4);
-    await write(edit("activity", "moved", { on: "2026-09-20" }), edit("reader", "c", { expiresOn: "2027-09-30" }), asked("2026-10-30"));
+    await write(
+      edit("activity", "moved", { on: "2026-09-20" }),
+      edit("reader", "c", { expiresOn: "2027-09-30" }),
+      asked("2026-10-30"),
+    );
     const sheet = await reports.sheet(month("2026-10"), quiet);
-    expect([figureIn(sheet, "visits"), figureIn(sheet, "visits", "before"), await exactIn(reports, "2026-10", "valid-cards"), figureIn(sheet, "enquiries")]).toEqual([3, 2, 3, 3]);
-    await write(edit("feedback", "said", { steps: { answered: { at: at("2026-09-30"), by: "lin" } } }), edit("activity", "moved", { quantity: 7 }));
+    expect([
+      figureIn(sheet, "visits"),
+      figureIn(sheet, "visits", "before"),
+      await exactIn(reports, "2026-10", "valid-cards"),
+      figureIn(sheet, "enquiries"),
+    ]).toEqual([3, 2, 3, 3]);
+    await write(
+      edit("feedback", "said", { steps: { answered: { at: at("2026-09-30"), by: "lin" } } }),
+      edit("activity", "moved", { quantity: 7 }),
+    );
     const again = await reports.sheet(month("2026-10"), quiet);
-    expect([figureIn(again, "promptness"), figureIn(again, "promptness", "before"), figureIn(again, "visits", "before")]).toEqual(["no-answers", 2, 8]);
+    expect([
+      figureIn(again, "promptness"),
+      figureIn(again, "promptness", "before"),
+      figureIn(again, "visits", "before"),
+    ]).toEqual(["no-answers", 2, 8]);
   });
 
   it("reads everything again after a reading that failed", async () => {
@@ -173,8 +231,13 @@ describe("the sheet of a period", () => {
     });
     // two persons are told nowhere, and nobody is listed
     expect(await reports.rows(quarter, "valid-cards", 10)).toEqual({ isHidden: true, total: 0, rows: [] });
-    expect((await reports.rows(quarter, "fill-rate", 10)).rows.map(({ on }) => on)).toEqual(["2026-10-07", "2026-10-06"]);
-    expect((await reports.rows(quarter, "promptness", 10)).rows).toMatchObject([{ kind: "feedback", id: "said", amount: 4 }]);
+    expect((await reports.rows(quarter, "fill-rate", 10)).rows.map(({ on }) => on)).toEqual([
+      "2026-10-07",
+      "2026-10-06",
+    ]);
+    expect((await reports.rows(quarter, "promptness", 10)).rows).toMatchObject([
+      { kind: "feedback", id: "said", amount: 4 },
+    ]);
     expect((await reports.rows(quarter, "purchases", 10)).total).toBe(0);
   });
 
@@ -197,27 +260,53 @@ describe("a report as a workbook", () => {
     const { read } = await import("@e965/xlsx");
     const book = read(await reports.workbook(["指标", "本期"], [["=SUM(A1)", 1234.5]]), { type: "array" });
     const sheet = book.Sheets[book.SheetNames[0] ?? ""];
-    expect([sheet?.A2?.t, sheet?.A2?.v, sheet?.A2?.f, sheet?.B2?.t, sheet?.B2?.v]).toEqual(["s", "=SUM(A1)", undefined, "n", 1234.5]);
+    expect([sheet?.A2?.t, sheet?.A2?.v, sheet?.A2?.f, sheet?.B2?.t, sheet?.B2?.v]).toEqual([
+      "s",
+      "=SUM(A1)",
+      undefined,
+      "n",
+      1234.5,
+    ]);
   });
 });
 
 describe("closing a month", () => {
   it("keeps the figures as they were, and shows what arrives later as a correction of the month and of its quarter", async () => {
     const { reports, write } = await library(
-      create("month-figures", monthFiguresId("2026-10", "west"), { month: "2026-10", branch: "west", figures: { "events-held": { value: 4, source: "活动登记" } } }),
+      create("month-figures", monthFiguresId("2026-10", "west"), {
+        month: "2026-10",
+        branch: "west",
+        figures: { "events-held": { value: 4, source: "活动登记" } },
+      }),
     );
     const figures = await reports.toSeal("2026-10");
     // what could not be measured is not written down
-    expect(figures).toMatchObject({ visits: { value: 3 }, "visits@east": { value: 3 }, "events-held@west": { value: 4, source: "活动登记" } });
+    expect(figures).toMatchObject({
+      visits: { value: 3 },
+      "visits@east": { value: 3 },
+      "events-held@west": { value: 4, source: "活动登记" },
+    });
     expect(figures).not.toHaveProperty("events-held");
     await write(create("month-seal", "seal", { month: "2026-10", at: NOW, by: "chen", figures }));
     // two desks bring what they had not yet sent, and one more visit is typed for the whole house
-    await write(use("a", "visit", "2026-10-12"), use("b", "visit", "2026-10-13", { branch: "east" }), use("a", "visit", "2026-11-02"));
+    await write(
+      use("a", "visit", "2026-10-12"),
+      use("b", "visit", "2026-10-13", { branch: "east" }),
+      use("a", "visit", "2026-11-02"),
+    );
     const sheet = await reports.sheet(month("2026-10"), quiet);
     expect(sheet.closed).toEqual(["2026-10"]);
-    expect(sheet.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 5 }, sealed: { value: 3, corrections: [{ seal: null, change: 2 }] }, corrected: 2 });
+    expect(sheet.lines.find(({ figure }) => figure === "visits")).toMatchObject({
+      now: { value: 5 },
+      sealed: { value: 3, corrections: [{ seal: null, change: 2 }] },
+      corrected: 2,
+    });
     const quarter = await reports.sheet({ branch: "east", period: { span: "quarter", month: "2026-10" } }, quiet);
-    expect(quarter.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 6 }, sealed: undefined, corrected: 2 });
+    expect(quarter.lines.find(({ figure }) => figure === "visits")).toMatchObject({
+      now: { value: 6 },
+      sealed: undefined,
+      corrected: 2,
+    });
     // it stays as it was closed in every other column too
     expect(figureIn(await reports.sheet(month("2026-11"), quiet), "visits", "before")).toBe(3);
     expect(figureIn(await reports.sheet(month("2027-10"), quiet), "visits", "yearAgo")).toBe(3);
@@ -248,20 +337,45 @@ describe("work and the self-audit", () => {
     const withoutRate = await costsOf();
     expect(withoutRate.length).toBeGreaterThan(1);
     expect(withoutRate).toEqual(withoutRate.map(() => ({ tag: "unknown", why: "no-rate" })));
-    expect(await costsOf(create("setting", REPORT_RATE_ID, { name: "report-rate", value: 30 }))).toContainEqual({ tag: "unknown", why: "too-few" });
+    expect(await costsOf(create("setting", REPORT_RATE_ID, { name: "report-rate", value: 30 }))).toContainEqual({
+      tag: "unknown",
+      why: "too-few",
+    });
   });
 
   it("covers the population where at least five readers used anything", async () => {
     const readers = ["v", "w", "x", "y", "z"];
-    const { reports } = await library(...readers.flatMap((id) => [create("reader", id, { card: id, branch: "east", enrolledOn: "2025-01-10" }), use(id, "visit", "2026-10-02")]));
+    const { reports } = await library(
+      ...readers.flatMap((id) => [
+        create("reader", id, { card: id, branch: "east", enrolledOn: "2025-01-10" }),
+        use(id, "visit", "2026-10-02"),
+      ]),
+    );
     expect((await reports.audit(month("2026-10"))).coverage).toMatchObject({ tag: "known" });
   });
 
   it("counts of a branch the promises to its readers, and colleagues of the whole library", async () => {
-    const promise = (to: string, more: object = {}): Change => create("task", fresh(), { text: "回电话", promisedTo: to, due: "2026-10-20", ...more });
-    const { reports } = await library(promise("a", { done: at("2026-10-19"), doneBy: "chen" }), promise("b"), promise("b"));
-    const [whole, east, west] = [await reports.audit(month("2026-10")), await reports.audit(month("2026-10", "east")), await reports.audit(month("2026-10", "west"))];
-    expect([whole, east, west].map((audit) => audit["promises-kept"])).toMatchObject([{ parts: { kept: 1, all: 3 } }, { parts: { kept: 1, all: 1 } }, { parts: { kept: 0, all: 2 } }]);
-    expect([whole, east, west].map(({ colleagues }) => colleagues)).toMatchObject([{ parts: { taking: 2, all: 2 } }, { parts: { taking: 2, all: 2 } }, { parts: { taking: 2, all: 2 } }]);
+    const promise = (to: string, more: object = {}): Change =>
+      create("task", fresh(), { text: "回电话", promisedTo: to, due: "2026-10-20", ...more });
+    const { reports } = await library(
+      promise("a", { done: at("2026-10-19"), doneBy: "chen" }),
+      promise("b"),
+      promise("b"),
+    );
+    const [whole, east, west] = [
+      await reports.audit(month("2026-10")),
+      await reports.audit(month("2026-10", "east")),
+      await reports.audit(month("2026-10", "west")),
+    ];
+    expect([whole, east, west].map((audit) => audit["promises-kept"])).toMatchObject([
+      { parts: { kept: 1, all: 3 } },
+      { parts: { kept: 1, all: 1 } },
+      { parts: { kept: 0, all: 2 } },
+    ]);
+    expect([whole, east, west].map(({ colleagues }) => colleagues)).toMatchObject([
+      { parts: { taking: 2, all: 2 } },
+      { parts: { taking: 2, all: 2 } },
+      { parts: { taking: 2, all: 2 } },
+    ]);
   });
 });

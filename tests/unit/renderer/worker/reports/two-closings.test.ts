@@ -13,7 +13,8 @@ const settle = async (...some: readonly WholeDesk[]): Promise<void> => {
   for (let round = 0; round < 3; round++) for (const desk of some) await desk.sync.sync(() => undefined);
 };
 const sealedOn = async ({ db }: WholeDesk) => sealedMonths(await db["month-seal"].toArray()).get("2026-10");
-const seal = (id: number, at: number, value: number) => create("month-seal", idOf(id), { month: "2026-10", at, figures: { visits: { value } } });
+const seal = (id: number, at: number, value: number) =>
+  create("month-seal", idOf(id), { month: "2026-10", at, figures: { visits: { value } } });
 
 describe("two desks that close one month", () => {
   it("end with the earlier one as the first, the other beside it, and figures of both kinds that they typed", async () => {
@@ -22,8 +23,14 @@ describe("two desks that close one month", () => {
     const [ofA, ofB] = [(await a.start()).writer, (await b.start()).writer];
     await settle(a, b);
     const id = monthFiguresId("2026-10", null);
-    await save(ofA, [create("month-figures", id, { month: "2026-10", figures: { loans: { value: 900, source: "Interlib" } } }), seal(1, 2000, 101)]);
-    await save(ofB, [create("month-figures", id, { month: "2026-10", figures: { visits: { value: 5000, source: "门禁" } } }), seal(2, 1000, 100)]);
+    await save(ofA, [
+      create("month-figures", id, { month: "2026-10", figures: { loans: { value: 900, source: "Interlib" } } }),
+      seal(1, 2000, 101),
+    ]);
+    await save(ofB, [
+      create("month-figures", id, { month: "2026-10", figures: { visits: { value: 5000, source: "门禁" } } }),
+      seal(2, 1000, 100),
+    ]);
     await settle(a, b);
     for (const desk of [a, b]) {
       const month = await sealedOn(desk);
@@ -36,7 +43,10 @@ describe("two desks that close one month", () => {
         ],
       });
       const row = await desk.db["month-figures"].get(id);
-      expect(row?.figures).toEqual({ loans: { value: 900, source: "Interlib" }, visits: { value: 5000, source: "门禁" } });
+      expect(row?.figures).toEqual({
+        loans: { value: 900, source: "Interlib" },
+        visits: { value: 5000, source: "门禁" },
+      });
       expect(row?.open).toBeUndefined();
     }
   });
@@ -47,7 +57,8 @@ describe("two desks that close one month", () => {
     const [ofA, ofB] = [(await a.start()).writer, (await b.start()).writer];
     await settle(a, b);
     const id = monthFiguresId("2026-10", null);
-    const typed = (value: number) => create("month-figures", id, { month: "2026-10", figures: { loans: { value, source: "Interlib" } } });
+    const typed = (value: number) =>
+      create("month-figures", id, { month: "2026-10", figures: { loans: { value, source: "Interlib" } } });
     await save(ofA, [typed(900)]);
     await save(ofB, [typed(910)]);
     await settle(a, b);

@@ -22,7 +22,8 @@ import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-librar
 
 const NOON = new Date(`${TODAY}T12:00`).getTime();
 const LIBRARY = "one library";
-const host = (async (_name: string, { texts }: { texts: readonly string[] }) => ok(texts.map((text) => createHmac("sha256", LIBRARY).update(text).digest("hex")))) as unknown as Host; // the one call that rules make
+const host = (async (_name: string, { texts }: { texts: readonly string[] }) =>
+  ok(texts.map((text) => createHmac("sha256", LIBRARY).update(text).digest("hex")))) as unknown as Host; // the one call that rules make
 
 interface Library extends TestDesk {
   readonly rules: RulesApi;
@@ -38,9 +39,21 @@ async function openRules(of: Host = host): Promise<Library> {
   const deps = { db: desk.db, host: of, clock, writer: async () => desk.writer };
   const views = createLibraryViews(deps);
   const write = async (...changes: readonly Change[]): Promise<void> => {
-    for (let from = 0; from < changes.length; from += 50) await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
+    for (let from = 0; from < changes.length; from += 50)
+      await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
   };
-  return { ...desk, at, write, views, rules: createRulesApi(deps, views, createStatisticsApi(deps, views), createSegmentsApi(deps as unknown as WorkerDeps, views)) }; // what segments take of it
+  return {
+    ...desk,
+    at,
+    write,
+    views,
+    rules: createRulesApi(
+      deps,
+      views,
+      createStatisticsApi(deps, views),
+      createSegmentsApi(deps as unknown as WorkerDeps, views),
+    ),
+  }; // what segments take of it
 }
 
 /** Came every day for half a year, the last time so many days ago. */
@@ -69,7 +82,12 @@ describe("rules in the worker", () => {
     expect(round?.made).toEqual(trial.proposals);
     const [task] = await tasksOf(library);
     // absent since the day after ten days without a visit; fourteen days from then on
-    expect(task).toMatchObject({ about: { kind: "reader", id: reader }, origin: { by: "rule", id: "core-not-seen" }, assignee: "m1", due: addDays(TODAY, 13) });
+    expect(task).toMatchObject({
+      about: { kind: "reader", id: reader },
+      origin: { by: "rule", id: "core-not-seen" },
+      assignee: "m1",
+      due: addDays(TODAY, 13),
+    });
     expect(task?.text).toBeUndefined();
 
     expect(await rules.round("idle", "")).toBeNull();
@@ -166,8 +184,20 @@ describe("rules in the worker", () => {
   });
 
   test("gives each rule's reason about a reader, one after the other, before and after the round", async () => {
-    const reasons = async () => (await library.rules.reasons(reader)).map((outcome) => ("proposal" in outcome ? "fires" : outcome.held.because));
-    expect(await reasons()).toEqual(["fires", "state", "state", "state", "state", "none", "none", "none", "none", "none"]);
+    const reasons = async () =>
+      (await library.rules.reasons(reader)).map((outcome) => ("proposal" in outcome ? "fires" : outcome.held.because));
+    expect(await reasons()).toEqual([
+      "fires",
+      "state",
+      "state",
+      "state",
+      "state",
+      "none",
+      "none",
+      "none",
+      "none",
+      "none",
+    ]);
     await library.rules.round("idle", "");
     expect((await reasons())[0]).toBe("made");
     expect(await library.rules.reasons("nobody")).toEqual([]);
@@ -177,8 +207,18 @@ describe("rules in the worker", () => {
     const merged = freshId();
     await library.write(
       create("reader", merged, { name: "张素琴" }),
-      create("feedback", "f1", { reader: merged, type: "complaint", status: "closed", steps: { closed: { at: NOON - 31 * 86_400_000 } } }),
-      create("feedback", "f2", { reader, type: "suggestion", status: "closed", steps: { closed: { at: NOON - 31 * 86_400_000 } } }),
+      create("feedback", "f1", {
+        reader: merged,
+        type: "complaint",
+        status: "closed",
+        steps: { closed: { at: NOON - 31 * 86_400_000 } },
+      }),
+      create("feedback", "f2", {
+        reader,
+        type: "suggestion",
+        status: "closed",
+        steps: { closed: { at: NOON - 31 * 86_400_000 } },
+      }),
       create("task", "t1", { promisedTo: reader, due: addDays(TODAY, -1), text: "回电", assignee: "m2" }),
       create("interaction", "i1", { reader: merged, at: NOON - 40 * 86_400_000, channel: "phone", direction: "out" }),
       edit("reader", reader, { keepInTouchDays: 30 }),
@@ -213,13 +253,30 @@ describe("rules in the worker", () => {
 
 describe("a rule that the library has shaped", () => {
   const card = (id: string, ends: number, of: Readonly<Record<string, unknown>> = {}): Change =>
-    create("reader", id, { name: id, card: id, enrolledOn: "2020-01-01", owner: "m1", expiresOn: addDays(TODAY, ends), ...of });
+    create("reader", id, {
+      name: id,
+      card: id,
+      enrolledOn: "2020-01-01",
+      owner: "m1",
+      expiresOn: addDays(TODAY, ends),
+      ...of,
+    });
   const [near, far, child] = [freshId(), freshId(), freshId()];
   const children = (id: string): Change =>
-    create("segment", id, { name: "少儿", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] } });
+    create("segment", id, {
+      name: "少儿",
+      rule: {
+        match: "all",
+        groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }],
+      },
+    });
   const shaped = (thresholds: Readonly<Record<string, number>>, segment: string | null): Change =>
-    create("setting", shapeSettingId("card-expires"), { name: "rule-shape-card-expires", value: { thresholds, segment } });
-  const namedBy = async ({ rules }: Library): Promise<readonly string[]> => (await rules.trial()).proposals.filter(({ rule }) => rule === "card-expires").map(({ reader }) => reader);
+    create("setting", shapeSettingId("card-expires"), {
+      name: "rule-shape-card-expires",
+      value: { thresholds, segment },
+    });
+  const namedBy = async ({ rules }: Library): Promise<readonly string[]> =>
+    (await rules.trial()).proposals.filter(({ rule }) => rule === "card-expires").map(({ reader }) => reader);
 
   test("speaks by its thresholds and of its segment only, and says before how many that would be", async () => {
     const library = await openRules();
@@ -231,18 +288,37 @@ describe("a rule that the library has shaped", () => {
       { ...usual, thresholds: { ...usual.thresholds, ahead: 60 } },
       { thresholds: { ...usual.thresholds, ahead: 60 }, segment },
     ];
-    expect(await library.rules.previewShape("card-expires", usual)).toEqual({ start: null, named: 1, namedNow: 1, tasks: 1 });
+    expect(await library.rules.previewShape("card-expires", usual)).toEqual({
+      start: null,
+      named: 1,
+      namedNow: 1,
+      tasks: 1,
+    });
     // all three end within 60 days; of children there is one
-    expect(await library.rules.previewShape("card-expires", wider)).toEqual({ start: null, named: 3, namedNow: 1, tasks: 3 });
-    expect(await library.rules.previewShape("card-expires", narrower)).toEqual({ start: 1, named: 1, namedNow: 1, tasks: 1 });
+    expect(await library.rules.previewShape("card-expires", wider)).toEqual({
+      start: null,
+      named: 3,
+      namedNow: 1,
+      tasks: 3,
+    });
+    expect(await library.rules.previewShape("card-expires", narrower)).toEqual({
+      start: 1,
+      named: 1,
+      namedNow: 1,
+      tasks: 1,
+    });
     // two open tasks are enough
-    expect(await library.rules.previewShape("card-expires", { ...wider, thresholds: { ...wider.thresholds, open: 2 } })).toMatchObject({ named: 3, tasks: 2 });
+    expect(
+      await library.rules.previewShape("card-expires", { ...wider, thresholds: { ...wider.thresholds, open: 2 } }),
+    ).toMatchObject({ named: 3, tasks: 2 });
     expect(await tasksOf(library)).toEqual([]);
 
     await library.write(shaped({ ahead: 60, open: 30 }, segment));
     expect(await namedBy(library)).toEqual([child]);
     expect((await library.rules.trial()).held["card-expires"]).toEqual({ outside: 2 });
-    expect((await library.rules.reasons(near)).find(({ rule }) => rule === "card-expires")).toMatchObject({ held: { because: "outside" } });
+    expect((await library.rules.reasons(near)).find(({ rule }) => rule === "card-expires")).toMatchObject({
+      held: { because: "outside" },
+    });
 
     await library.write(remove("segment", segment));
     expect(await namedBy(library)).toEqual([]);
@@ -258,6 +334,11 @@ describe("a rule that the library has shaped", () => {
     expect(await tasksOf(library)).toHaveLength(1);
     // counted as it would be off, too
     await library.write(create("setting", ruleSettingId("card-expires"), { value: false }));
-    expect(await library.rules.previewShape("card-expires", usualShape("card-expires"))).toEqual({ start: null, named: 1, namedNow: 1, tasks: 0 });
+    expect(await library.rules.previewShape("card-expires", usualShape("card-expires"))).toEqual({
+      start: null,
+      named: 1,
+      namedNow: 1,
+      tasks: 0,
+    });
   });
 });

@@ -3,7 +3,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { DeskDb, type Row } from "../../../../../renderer/db/database.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
 
-const row = (no: number, values: Partial<Row<"reader">>): Row<"reader"> => ({ id: `r${String(no).padStart(6, "0")}`, w: ["stream", 1, "0000000000000000", "me"], ...values });
+const row = (no: number, values: Partial<Row<"reader">>): Row<"reader"> => ({
+  id: `r${String(no).padStart(6, "0")}`,
+  w: ["stream", 1, "0000000000000000", "me"],
+  ...values,
+});
 
 let made = 0;
 const open: DeskDb[] = [];
@@ -14,7 +18,8 @@ async function library(rows: readonly Row<"reader">[]): Promise<DeskDb> {
   await db.reader.bulkPut([...rows]);
   return db;
 }
-const ask = async (api: ReturnType<typeof createSearchApi>, text: string): Promise<readonly string[]> => (await api.query({ text, limit: 50, seenToday: [] })).hits.map(({ id }) => id);
+const ask = async (api: ReturnType<typeof createSearchApi>, text: string): Promise<readonly string[]> =>
+  (await api.query({ text, limit: 50, seenToday: [] })).hits.map(({ id }) => id);
 
 afterEach(() => {
   for (const db of open.splice(0)) db.close();
@@ -22,7 +27,9 @@ afterEach(() => {
 
 describe("the search over the database", () => {
   it("reads every reader, more than fit in one step, and leaves deleted ones out", async () => {
-    const rows = Array.from({ length: 5200 }, (_, no) => row(no, no === 7 ? { name: "张伟", card: "c7", gone: 1 } : { name: "张伟", card: `c${no}` }));
+    const rows = Array.from({ length: 5200 }, (_, no) =>
+      row(no, no === 7 ? { name: "张伟", card: "c7", gone: 1 } : { name: "张伟", card: `c${no}` }),
+    );
     const api = createSearchApi(await library(rows));
     expect(await api.load()).toEqual({ readers: 5199 });
     expect(await ask(api, "c5199")).toEqual(["r005199"]);
@@ -68,7 +75,8 @@ describe("the search over the database", () => {
 
     it("finds her once, by her old cards, numbers and names too, typed or scanned", async () => {
       const api = createSearchApi(await library([first, second, third, row(4, { name: "李卫东", card: "0387" })]));
-      for (const text of ["0021", "0386", "S77", "0999", "张素勤", "suqin"]) expect(await ask(api, text), text).toEqual(["r000001"]);
+      for (const text of ["0021", "0386", "S77", "0999", "张素勤", "suqin"])
+        expect(await ask(api, text), text).toEqual(["r000001"]);
       expect(await api.query({ text: "0386", limit: 1, seenToday: [] })).toMatchObject({ total: 1, exact: "r000001" });
       expect(await ask(api, "038")).toEqual(expect.arrayContaining(["r000001", "r000004"]));
       expect(await api.sorted()).toHaveLength(2);
@@ -88,7 +96,11 @@ describe("the search over the database", () => {
       expect([await ask(api, "0386"), await ask(api, "0500")]).toEqual([[], ["r000001"]]);
       await db.reader.put(alone);
       await api.changed(["r000002"]);
-      expect([await ask(api, "0386"), await ask(api, "0500"), await ask(api, "0021")]).toEqual([["r000002"], [], ["r000001"]]);
+      expect([await ask(api, "0386"), await ask(api, "0500"), await ask(api, "0021")]).toEqual([
+        ["r000002"],
+        [],
+        ["r000001"],
+      ]);
     });
 
     it("finds who is left where the first of them was deleted or is unknown", async () => {
@@ -97,7 +109,11 @@ describe("the search over the database", () => {
       await api.load();
       await db.reader.put({ ...first, gone: 1 });
       await api.changed(["r000001"]);
-      expect([await ask(api, "0386"), await ask(api, "0999"), await ask(api, "0021")]).toEqual([["r000002"], ["r000002"], []]);
+      expect([await ask(api, "0386"), await ask(api, "0999"), await ask(api, "0021")]).toEqual([
+        ["r000002"],
+        ["r000002"],
+        [],
+      ]);
       await db.reader.delete("r000002");
       await api.changed(["r000002"]);
       expect([await ask(api, "0386"), await ask(api, "0999")]).toEqual([[], ["r000003"]]);

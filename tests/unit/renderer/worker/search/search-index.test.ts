@@ -11,7 +11,8 @@ const indexOf = (rows: Readonly<Record<string, SearchedReader>>): SearchIndex =>
   for (const [id, row] of Object.entries(rows)) index.put(id, row);
   return index;
 };
-const find = (index: SearchIndex, text: string, seenToday: readonly string[] = []): readonly string[] => index.query({ text, limit: 50, seenToday }).hits.map(({ id, rank }) => `${id}:${rank}`);
+const find = (index: SearchIndex, text: string, seenToday: readonly string[] = []): readonly string[] =>
+  index.query({ text, limit: 50, seenToday }).hits.map(({ id, rank }) => `${id}:${rank}`);
 
 const finds = (name: string, ...texts: readonly string[]): void => {
   const index = indexOf({ other: { name: "丁" }, it: { name } });
@@ -54,7 +55,19 @@ describe("finding by name", () => {
   });
 
   it("finds names in parts with any dot, and by a later part", () => {
-    finds("阿依古丽·买买提", "阿依古丽·买买提", "阿依古丽・买买提", "阿依古丽•买买提", "阿依古丽．买", "阿依古丽买买", "买买提", "古丽", "ayiguli", "aygl", "maimaiti");
+    finds(
+      "阿依古丽·买买提",
+      "阿依古丽·买买提",
+      "阿依古丽・买买提",
+      "阿依古丽•买买提",
+      "阿依古丽．买",
+      "阿依古丽买买",
+      "买买提",
+      "古丽",
+      "ayiguli",
+      "aygl",
+      "maimaiti",
+    );
   });
 
   it("finds Latin names by each word, in either order, with and without accents and apostrophes", () => {
@@ -115,7 +128,9 @@ describe("finding by number", () => {
   it("names nobody exactly when two readers have the number", () => {
     const index = indexOf({ a: { card: "5" }, b: { card: "5" }, c: { otherIds: { old: "5" } } });
     expect(index.query({ text: "5", limit: 9, seenToday: [] })).toMatchObject({ exact: null, total: 3 });
-    expect(indexOf({ a: { card: "5" }, c: { otherIds: { old: "5" } } }).query({ text: "5", limit: 9, seenToday: [] }).exact).toBe("a");
+    expect(
+      indexOf({ a: { card: "5" }, c: { otherIds: { old: "5" } } }).query({ text: "5", limit: 9, seenToday: [] }).exact,
+    ).toBe("a");
   });
 
   it("finds the tail of any telephone number from four digits on", () => {
@@ -141,7 +156,13 @@ describe("order of the answer", () => {
       pinyin: { name: "那英" },
       given: { name: "李娜" },
     });
-    expect(find(index, "na")).toEqual(["name:name", "initials:initials", "pinyin:pinyin", "given:contains", "part:contains"]);
+    expect(find(index, "na")).toEqual([
+      "name:name",
+      "initials:initials",
+      "pinyin:pinyin",
+      "given:contains",
+      "part:contains",
+    ]);
   });
 
   it("puts those seen today first inside their rank, the latest first, and never above a better rank", () => {
@@ -150,9 +171,29 @@ describe("order of the answer", () => {
   });
 
   it("sorts by the surname's reading, then the surname, then the given name", () => {
-    const rows = { e: "张伟", zh1: "章安", a: "曾国", b: "单雄", c: "区明", d: "张安", f: "Alice", g: "尉迟恭", h: "于谦" };
+    const rows = {
+      e: "张伟",
+      zh1: "章安",
+      a: "曾国",
+      b: "单雄",
+      c: "区明",
+      d: "张安",
+      f: "Alice",
+      g: "尉迟恭",
+      h: "于谦",
+    };
     const index = indexOf(Object.fromEntries(Object.entries(rows).map(([id, name]) => [id, { name }])));
-    expect(index.sorted().map((id) => rows[id as keyof typeof rows])).toEqual(["Alice", "区明", "单雄", "于谦", "尉迟恭", "曾国", "张安", "张伟", "章安"]);
+    expect(index.sorted().map((id) => rows[id as keyof typeof rows])).toEqual([
+      "Alice",
+      "区明",
+      "单雄",
+      "于谦",
+      "尉迟恭",
+      "曾国",
+      "张安",
+      "张伟",
+      "章安",
+    ]);
   });
 
   it("sorts numbers inside names by their value", () => {
@@ -161,13 +202,18 @@ describe("order of the answer", () => {
   });
 
   it("answers no more than asked, and counts all", () => {
-    const index = indexOf(Object.fromEntries(Array.from({ length: 300 }, (_, no) => [`r${String(no).padStart(3, "0")}`, { name: "张伟", card: `c${no}` }])));
+    const index = indexOf(
+      Object.fromEntries(
+        Array.from({ length: 300 }, (_, no) => [`r${String(no).padStart(3, "0")}`, { name: "张伟", card: `c${no}` }]),
+      ),
+    );
     const answer = index.query({ text: "张伟", limit: 5, seenToday: ["r299"] });
     expect(answer.hits.map((hit) => hit.id)).toEqual(["r299", "r000", "r001", "r002", "r003"]);
     expect(answer.total).toBe(300);
   });
 
   it("answers nothing to nothing", () => {
-    for (const text of ["", "   ", "·", "\u0001", "'", "张".repeat(5000)]) expect(find(indexOf({ a: { name: "张伟", card: "1" } }), text)).toEqual([]);
+    for (const text of ["", "   ", "·", "\u0001", "'", "张".repeat(5000)])
+      expect(find(indexOf({ a: { name: "张伟", card: "1" } }), text)).toEqual([]);
   });
 });

@@ -9,11 +9,28 @@ import { createSimplifier } from "../../../../../renderer/worker/simplify.ts";
 const toSimplified = createSimplifier();
 const readings = createReadings(toSimplified);
 
-const nameUnits = [..."曾单查區尉遲张張伟乐長𠮷葛丽买提小林さ가나", "\u{E0100}", "\u00B7", " ", "'", "é", "ü", ..."aAbzO1９", "\u0301", "、"];
+const nameUnits = [
+  ..."曾单查區尉遲张張伟乐長𠮷葛丽买提小林さ가나",
+  "\u{E0100}",
+  "\u00B7",
+  " ",
+  "'",
+  "é",
+  "ü",
+  ..."aAbzO1９",
+  "\u0301",
+  "、",
+];
 const name = fc.string({ unit: fc.constantFrom(...nameUnits), minLength: 1, maxLength: 8 });
 const digits = fc.string({ unit: fc.constantFrom(..."0123"), minLength: 1, maxLength: 6 });
 const reader: fc.Arbitrary<SearchedReader> = fc.record(
-  { name, card: digits, phones: fc.array(digits, { maxLength: 2 }), otherIds: fc.dictionary(fc.constantFrom("student", "old"), digits), preferredName: name },
+  {
+    name,
+    card: digits,
+    phones: fc.array(digits, { maxLength: 2 }),
+    otherIds: fc.dictionary(fc.constantFrom("student", "old"), digits),
+    preferredName: name,
+  },
   { requiredKeys: ["name"] },
 );
 const library = fc.uniqueArray(fc.tuple(fc.uuid(), reader), { selector: ([id]) => id, minLength: 1, maxLength: 30 });
@@ -24,7 +41,8 @@ const build = (rows: readonly (readonly [string, SearchedReader])[]): SearchInde
   for (const [id, row] of rows) index.put(id, row);
   return index;
 };
-const everything = (index: SearchIndex, text: string, seenToday: readonly string[] = []) => index.query({ text, limit: 1000, seenToday });
+const everything = (index: SearchIndex, text: string, seenToday: readonly string[] = []) =>
+  index.query({ text, limit: 1000, seenToday });
 
 describe("laws of the search", () => {
   it("finds a reader by any part of the folded name", () => {
@@ -86,7 +104,9 @@ describe("laws of the search", () => {
       fc.property(library, queryText, fc.nat({ max: 40 }), (rows, text, limit) => {
         const seenToday = rows.slice(0, 5).map(([id]) => id);
         const index = build(rows);
-        expect(index.query({ text, limit, seenToday }).hits).toEqual(everything(index, text, seenToday).hits.slice(0, limit));
+        expect(index.query({ text, limit, seenToday }).hits).toEqual(
+          everything(index, text, seenToday).hits.slice(0, limit),
+        );
       }),
       { numRuns: 300 },
     );

@@ -28,7 +28,12 @@ type Step =
 const id = fc.constantFrom(...IDS);
 const name = fc.constantFrom(...NAMES);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ act: fc.constantFrom("edit" as const, "import" as const, "pull" as const), id, name, told: fc.boolean() }),
+  fc.record({
+    act: fc.constantFrom("edit" as const, "import" as const, "pull" as const),
+    id,
+    name,
+    told: fc.boolean(),
+  }),
   fc.record({ act: fc.constant("delete" as const), id, told: fc.boolean() }),
   fc.record({ act: fc.constantFrom("keep" as const, "ask" as const, "restart" as const) }),
 );
@@ -67,7 +72,14 @@ async function play(steps: readonly Step[]): Promise<void> {
   let api = await start();
   let now = 1_790_000_000_000;
   let pulled = 0;
-  const worker = createWriter({ db, stream: OWN, clock: { now: () => ++now }, journal, staff: "w", onWritten: (entry, rows) => api.wrote(OWN, entry, rows) });
+  const worker = createWriter({
+    db,
+    stream: OWN,
+    clock: { now: () => ++now },
+    journal,
+    staff: "w",
+    onWritten: (entry, rows) => api.wrote(OWN, entry, rows),
+  });
   const restart = async (): Promise<void> => {
     api = await start();
     const [here, anew] = [await answers(api), await builtAnew(db)];
@@ -95,9 +107,15 @@ async function play(steps: readonly Step[]): Promise<void> {
       await applySlice(db, OWN, ++now, { stream: OTHER, entries: [entry] });
       if (one.told) api.applied(OTHER, [entry]);
     } else if (one.act === "import") {
-      await worker.run("reader.import", [create("reader", one.id, { name: one.name, card: `100${one.id}` })], { undoable: false, batchId: "i", likelyNew: true });
+      await worker.run("reader.import", [create("reader", one.id, { name: one.name, card: `100${one.id}` })], {
+        undoable: false,
+        batchId: "i",
+        likelyNew: true,
+      });
     } else {
-      await writer.run("reader", [one.act === "edit" ? edit("reader", one.id, { name: one.name }) : remove("reader", one.id)]);
+      await writer.run("reader", [
+        one.act === "edit" ? edit("reader", one.id, { name: one.name }) : remove("reader", one.id),
+      ]);
       if (one.told) await api.changed([one.id]);
     }
   }
@@ -110,7 +128,9 @@ describe("a start from the kept index", () => {
   it(
     "answers as an index built anew, whatever was written, pulled, kept or left untold before",
     async () => {
-      await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: proofScale(4, 200) });
+      await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), {
+        numRuns: proofScale(4, 200),
+      });
     },
     proofScale(60_000, 700_000),
   );

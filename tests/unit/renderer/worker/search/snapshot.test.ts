@@ -11,7 +11,8 @@ import { OWN, openDesk } from "../../db/desk.ts";
 const OTHER = "b".repeat(16);
 const QUIET_MS = 5;
 
-const ask = async (db: DeskDb, text: string, api = createSearchApi(db)): Promise<readonly string[]> => (await api.query({ text, limit: 50, seenToday: [] })).hits.map(({ id }) => id);
+const ask = async (db: DeskDb, text: string, api = createSearchApi(db)): Promise<readonly string[]> =>
+  (await api.query({ text, limit: 50, seenToday: [] })).hits.map(({ id }) => id);
 
 /** Puts something into the pack that the rows do not have, so that its use can be seen. */
 async function plant(db: DeskDb): Promise<void> {
@@ -29,28 +30,42 @@ async function changePack(db: DeskDb, change: (index: any) => void): Promise<voi
 
 async function started() {
   const desk = await openDesk();
-  await desk.writer.run("reader.create", [create("reader", "a", { name: "张伟", card: "1" }), create("reader", "b", { name: "李娜", card: "2" })]);
+  await desk.writer.run("reader.create", [
+    create("reader", "a", { name: "张伟", card: "1" }),
+    create("reader", "b", { name: "李娜", card: "2" }),
+  ]);
   await createSearchApi(desk.db).load();
   await expect.poll(() => keptIndex.read(desk.db)).not.toBeNull();
   await plant(desk.db);
   return desk;
 }
 
-const fromElsewhere = (seq: number, id: string, name: string) => ({ seq, hlc: "0198000000000000", pulls: 0, staff: "s", command: "reader.create", ops: [{ kind: "reader", id, cells: { name } }] });
-const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) => applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
+const fromElsewhere = (seq: number, id: string, name: string) => ({
+  seq,
+  hlc: "0198000000000000",
+  pulls: 0,
+  staff: "s",
+  command: "reader.create",
+  ops: [{ kind: "reader", id, cells: { name } }],
+});
+const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) =>
+  applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
 
 describe("the index in use", () => {
-  it.each(["the page", "the worker"])("loses a reader with her line of the ledger that %s writes, before anything is purged", async (side) => {
-    const { db, writer } = await started();
-    const api = createSearchApi(db);
-    await api.load();
-    await writer.run("reader.erase", [create("erased", "a", { at: 1, reason: "request", records: [] })]);
-    const entry = (await db.log.toCollection().last())?.entry;
-    if (entry === undefined) throw new Error("nothing was written");
-    if (side === "the page") tellSearch(entry, api);
-    else api.wrote(OWN, entry, new Map());
-    await expect.poll(() => api.sorted()).toEqual(["b"]);
-  });
+  it.each(["the page", "the worker"])(
+    "loses a reader with her line of the ledger that %s writes, before anything is purged",
+    async (side) => {
+      const { db, writer } = await started();
+      const api = createSearchApi(db);
+      await api.load();
+      await writer.run("reader.erase", [create("erased", "a", { at: 1, reason: "request", records: [] })]);
+      const entry = (await db.log.toCollection().last())?.entry;
+      if (entry === undefined) throw new Error("nothing was written");
+      if (side === "the page") tellSearch(entry, api);
+      else api.wrote(OWN, entry, new Map());
+      await expect.poll(() => api.sorted()).toEqual(["b"]);
+    },
+  );
 });
 
 describe("the kept index", () => {
@@ -133,7 +148,11 @@ describe("the kept index", () => {
 
   it.each([
     ["a text that was cut off", (index: { names: { text: string } }) => (index.names.text = index.names.text.slice(1))],
-    ["a column with other slots", (index: { ids: { text: string; starts: Uint32Array } }) => (index.ids = { text: "a", starts: Uint32Array.of(0, 1) })],
+    [
+      "a column with other slots",
+      (index: { ids: { text: string; starts: Uint32Array } }) =>
+        (index.ids = { text: "a", starts: Uint32Array.of(0, 1) }),
+    ],
     ["a lane that lacks a block", (index: { lanes: { codes: unknown[] } }) => index.lanes.codes.pop()],
     ["nothing in it", (index: { lanes?: unknown }) => delete index.lanes],
   ])("is void with %s", async (_, damage) => {

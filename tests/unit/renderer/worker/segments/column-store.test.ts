@@ -25,16 +25,36 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     .map(({ reader, back: days, kind }) => create("activity", freshId(), { reader, on: addDays(TODAY, -days), kind })),
   fc
     .record({ reader: who, back, direction: fc.constantFrom("in" as const, "out" as const) })
-    .map(({ reader, back: days, direction }) => create("interaction", freshId(), { reader, at: NOON - days * DAY_MS, direction, channel: "desk" })),
-  fc.record({ reader: who, back }).map(({ reader, back: days }) => create("feedback", freshId(), { reader, receivedAt: NOON - days * DAY_MS, type: "complaint", status: "registered" })),
-  fc.record({ reader: who, tags: fc.subarray(["志愿者", "教师", "新"]) }).map(({ reader, tags }) => edit("reader", reader, { tags })),
-  fc.record({ reader: who, category: fc.constantFrom("adult", "child", "staff") }).map(({ reader, category }) => edit("reader", reader, { category })),
+    .map(({ reader, back: days, direction }) =>
+      create("interaction", freshId(), { reader, at: NOON - days * DAY_MS, direction, channel: "desk" }),
+    ),
+  fc.record({ reader: who, back }).map(({ reader, back: days }) =>
+    create("feedback", freshId(), {
+      reader,
+      receivedAt: NOON - days * DAY_MS,
+      type: "complaint",
+      status: "registered",
+    }),
+  ),
+  fc
+    .record({ reader: who, tags: fc.subarray(["志愿者", "教师", "新"]) })
+    .map(({ reader, tags }) => edit("reader", reader, { tags })),
+  fc
+    .record({ reader: who, category: fc.constantFrom("adult", "child", "staff") })
+    .map(({ reader, category }) => edit("reader", reader, { category })),
   who.map((reader) => remove("reader", reader)),
-  fc.constant(null).map(() => create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY, organisation: "城东" })),
+  fc
+    .constant(null)
+    .map(() => create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY, organisation: "城东" })),
 );
 
 const told = ({ readers, columns }: ColumnsNow): Record<string, unknown> =>
-  Object.fromEntries(readers.map((id, place) => [id, Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, valueAt(column, place) ?? null]))]));
+  Object.fromEntries(
+    readers.map((id, place) => [
+      id,
+      Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, valueAt(column, place) ?? null])),
+    ]),
+  );
 
 it("are brought along by every kind of change", { timeout: 60_000 }, async () => {
   await fc.assert(

@@ -21,7 +21,12 @@ const at = (daysAgo: number): number => NOON - daysAgo * DAY_MS;
 
 type Condition = StoredRule["groups"][number]["conditions"][number];
 const ruleOf = (...conditions: Condition[]): StoredRule => ({ match: "all", groups: [{ match: "all", conditions }] });
-const asking = (...conditions: Condition[]): SegmentAsked => ({ rule: ruleOf(...conditions), pinned: [], excluded: [], fixed: null });
+const asking = (...conditions: Condition[]): SegmentAsked => ({
+  rule: ruleOf(...conditions),
+  pinned: [],
+  excluded: [],
+  fixed: null,
+});
 
 const LIBRARY: readonly Change[] = [
   create("reader", "ann", {
@@ -37,9 +42,17 @@ const LIBRARY: readonly Change[] = [
     interests: { I: 60, R1: 80, D: 10, d63: 10, "415": 20 },
     consents: { "phone.event": { given: true, at: NOON }, "sms.event": { given: false, at: NOON } },
   }),
-  create("reader", "bo", { name: "李小明", card: "002", category: "child", birthDate: "2018-06-01", enrolledOn: addDays(TODAY, -20) }),
+  create("reader", "bo", {
+    name: "李小明",
+    card: "002",
+    category: "child",
+    birthDate: "2018-06-01",
+    enrolledOn: addDays(TODAY, -20),
+  }),
   create("reader", "cai", { name: "王芳", category: "adult" }),
-  ...Array.from({ length: 60 }, (_, back) => create("activity", `a${back}`, { reader: "ann", on: addDays(TODAY, -30 - back), kind: "visit" })),
+  ...Array.from({ length: 60 }, (_, back) =>
+    create("activity", `a${back}`, { reader: "ann", on: addDays(TODAY, -30 - back), kind: "visit" }),
+  ),
   create("activity", "b1", { reader: "bo", on: addDays(TODAY, -15), kind: "visit" }),
   create("interaction", "out", { reader: "ann", at: at(40), direction: "out", channel: "phone" }),
   create("interaction", "in", { reader: "cai", at: at(2), direction: "in", channel: "desk" }),
@@ -48,10 +61,14 @@ const LIBRARY: readonly Change[] = [
 ];
 
 /** @param writes the worker's way to write, where it is not simply the desk's */
-async function library(changes: readonly Change[] = LIBRARY, writes: (writer: Writer) => Writer["run"] = ({ run }) => run) {
+async function library(
+  changes: readonly Change[] = LIBRARY,
+  writes: (writer: Writer) => Writer["run"] = ({ run }) => run,
+) {
   const { db, writer } = await openDesk();
   const write = async (...more: readonly Change[]): Promise<void> => {
-    for (let from = 0; from < more.length; from += 50) await (await writer.run("test", more.slice(from, from + 50))).confirmed;
+    for (let from = 0; from < more.length; from += 50)
+      await (await writer.run("test", more.slice(from, from + 50))).confirmed;
   };
   await write(...changes);
   let now = NOON;
@@ -64,7 +81,8 @@ async function library(changes: readonly Change[] = LIBRARY, writes: (writer: Wr
     search: { keep: quiet },
   } as unknown as WorkerDeps; // what segments take of it
   const segments = createSegmentsApi(deps, createLibraryViews(deps));
-  const idsOf = async (...conditions: Condition[]): Promise<readonly string[]> => [...(await segments.members(asking(...conditions)))].sort();
+  const idsOf = async (...conditions: Condition[]): Promise<readonly string[]> =>
+    [...(await segments.members(asking(...conditions)))].sort();
   return {
     db,
     writer,
@@ -89,7 +107,9 @@ describe("segments over a library", () => {
     expect(await idsOf({ field: "consents", is: "any-of", values: ["phone.event"] })).toEqual(["ann"]);
     expect(await idsOf({ field: "consents", is: "any-of", values: ["sms.event"] })).toEqual([]);
     expect(await idsOf({ field: "lifeState", is: "any-of", values: ["not-seen"] })).toEqual(["ann"]);
-    expect(await idsOf({ field: "lifeState", is: "any-of", values: ["new"] }, { field: "visits", is: "at-most", number: 1 })).toEqual(["bo"]);
+    expect(
+      await idsOf({ field: "lifeState", is: "any-of", values: ["new"] }, { field: "visits", is: "at-most", number: 1 }),
+    ).toEqual(["bo"]);
     expect(await idsOf({ field: "path", is: "any-of", values: ["potential"] })).toEqual(["cai"]);
     expect(await idsOf({ field: "core", is: "known" })).toEqual(["ann"]);
     expect(await idsOf({ field: "frequency", is: "at-least", number: 60 })).toEqual(["ann"]);
@@ -104,7 +124,12 @@ describe("segments over a library", () => {
 
   it("ask a person whose records were merged, in whatever order, by all that is known of her and by her last word", async () => {
     const { idsOf, write } = await library();
-    const merge = (id: string, into: string): Change => ({ act: "cells", kind: "reader", id, cells: { ".alias": into } });
+    const merge = (id: string, into: string): Change => ({
+      act: "cells",
+      kind: "reader",
+      id,
+      cells: { ".alias": into },
+    });
     const mayBeCalled = { field: "consents", is: "any-of", values: ["phone.event"] } as const;
     const ofStreet = { field: "organisation", is: "any-of", values: ["城东街道"] } as const;
     expect(await idsOf(mayBeCalled)).toEqual(["ann"]);
@@ -125,7 +150,13 @@ describe("segments over a library", () => {
   it("know no class on religion, politics or medicine, refuse to be asked for one, and say what else cannot be asked", async () => {
     const { segments } = await library();
     expect(await segments.values("interests")).toEqual([{ value: "I", readers: 1 }]);
-    expect(await segments.ask(asking({ field: "interests", is: "any-of", values: ["R"] }, { field: "shoeSize", is: "known" }), 20, quiet)).toMatchObject({
+    expect(
+      await segments.ask(
+        asking({ field: "interests", is: "any-of", values: ["R"] }, { field: "shoeSize", is: "known" }),
+        20,
+        quiet,
+      ),
+    ).toMatchObject({
       tag: "refused",
       problems: [{ tag: "sensitive-class" }, { tag: "unknown-field" }],
     });
@@ -138,22 +169,39 @@ describe("segments over a library", () => {
     await write(...setSetting(null, SENSITIVE_CLASSES_ID, "sensitive-classes", ["I"]));
     expect((await segments.values("interests")).map(({ value }) => value).toSorted()).toEqual(["400", "D", "R"]);
     expect(await idsOf(asked)).toEqual(["ann"]);
-    expect(await segments.ask(asking(asked), 20, quiet)).toMatchObject({ tag: "counted", members: 1, conditions: [[1]] });
-    expect(await segments.ask(asking({ ...asked, values: ["I"] }), 20, quiet)).toMatchObject({ tag: "refused", problems: [{ tag: "sensitive-class" }] });
+    expect(await segments.ask(asking(asked), 20, quiet)).toMatchObject({
+      tag: "counted",
+      members: 1,
+      conditions: [[1]],
+    });
+    expect(await segments.ask(asking({ ...asked, values: ["I"] }), 20, quiet)).toMatchObject({
+      tag: "refused",
+      problems: [{ tag: "sensitive-class" }],
+    });
   });
 
   it("count, count each row alone, and say of the first ones why they are in", async () => {
     const { segments } = await library();
-    const answer = await segments.ask(asking({ field: "category", is: "any-of", values: ["adult"] }, { field: "owner", is: "known" }), 20, quiet);
+    const answer = await segments.ask(
+      asking({ field: "category", is: "any-of", values: ["adult"] }, { field: "owner", is: "known" }),
+      20,
+      quiet,
+    );
     expect(answer).toMatchObject({ tag: "counted", day: TODAY, readers: 3, members: 1, conditions: [[2, 1]] });
-    expect(answer.tag === "counted" && answer.first.map(({ id, why }) => [id, why.because, why.groups[0]?.conditions.map(({ found }) => found)])).toEqual([["ann", "rule", ["adult", "chen"]]]);
+    expect(
+      answer.tag === "counted" &&
+        answer.first.map(({ id, why }) => [id, why.because, why.groups[0]?.conditions.map(({ found }) => found)]),
+    ).toEqual([["ann", "rule", ["adult", "chen"]]]);
   });
 
   it("have nobody without a row, whom somebody put in all the same, and those of a fixed list whatever the rule says", async () => {
     const { segments } = await library();
     expect(await segments.members(asking())).toEqual([]);
     expect(await segments.members({ ...asking(), pinned: ["cai", "bo", "gone"], excluded: ["bo"] })).toEqual(["cai"]);
-    const fixed = { ...asking({ field: "category", is: "any-of", values: ["adult"] }), fixed: { on: TODAY, readers: ["bo", "gone"] } };
+    const fixed = {
+      ...asking({ field: "category", is: "any-of", values: ["adult"] }),
+      fixed: { on: TODAY, readers: ["bo", "gone"] },
+    };
     expect(await segments.members(fixed)).toEqual(["bo"]);
   });
 
@@ -163,8 +211,16 @@ describe("segments over a library", () => {
     const contacted: Condition = { field: "lastContactedOn", is: "known" };
     const waiting: Condition = { field: "openOpinions", is: "at-least", number: 1 };
     expect([await idsOf(tagged), await idsOf(contacted), await idsOf(waiting)]).toEqual([["ann"], ["ann"], ["bo"]]);
-    await write(edit("reader", "cai", { tags: ["新"] }), create("interaction", "call", { reader: "bo", at: at(0), direction: "out" }), edit("feedback", "complaint", { status: "closed" }));
-    expect([await idsOf(tagged), await idsOf(contacted), await idsOf(waiting)]).toEqual([["ann", "cai"], ["ann", "bo"], []]);
+    await write(
+      edit("reader", "cai", { tags: ["新"] }),
+      create("interaction", "call", { reader: "bo", at: at(0), direction: "out" }),
+      edit("feedback", "complaint", { status: "closed" }),
+    );
+    expect([await idsOf(tagged), await idsOf(contacted), await idsOf(waiting)]).toEqual([
+      ["ann", "cai"],
+      ["ann", "bo"],
+      [],
+    ]);
     await write(remove("interaction", "call"), remove("reader", "ann"));
     expect([await idsOf(tagged), await idsOf(contacted)]).toEqual([["cai"], []]);
     expect(await segments.values("tags")).toEqual([{ value: "新", readers: 1 }]);
@@ -181,7 +237,12 @@ describe("segments over a library", () => {
     expect(await segments.compare("s", adults)).toEqual(since);
     expect(await segments.compare("s", adults)).toEqual(since);
     passDays(1);
-    expect(await segments.compare("s", { ...adults, excluded: ["ann"] })).toEqual({ since: addDays(TODAY, 3), isOtherRule: true, came: [], went: ["ann"] });
+    expect(await segments.compare("s", { ...adults, excluded: ["ann"] })).toEqual({
+      since: addDays(TODAY, 3),
+      isOtherRule: true,
+      came: [],
+      went: ["ann"],
+    });
   });
 
   it("say nothing any more of a reader who was erased, and go on comparing the others", async () => {
@@ -194,11 +255,20 @@ describe("segments over a library", () => {
     await forgetInRuns(db, ["bo"]);
     expect(JSON.stringify(await db.meta.where("name").startsWith("segment-run/").toArray())).not.toContain('bo\\"');
     expect(JSON.stringify(await db.meta.toArray())).not.toContain('"bo"');
-    expect(await segments.compare("s", { ...adults, pinned: [] })).toEqual({ since: TODAY, isOtherRule: true, came: [], went: ["cai"] });
+    expect(await segments.compare("s", { ...adults, pinned: [] })).toEqual({
+      since: TODAY,
+      isOtherRule: true,
+      came: [],
+      went: ["cai"],
+    });
   });
 
   it("keep no run of a segment that was deleted", async () => {
-    const { db, segments, write } = await library([...LIBRARY, create("segment", "s", { name: "成人" }), create("segment", "t", { name: "儿童" })]);
+    const { db, segments, write } = await library([
+      ...LIBRARY,
+      create("segment", "s", { name: "成人" }),
+      create("segment", "t", { name: "儿童" }),
+    ]);
     await segments.compare("s", asking());
     await write(remove("segment", "s"));
     await segments.compare("t", asking());
@@ -207,13 +277,22 @@ describe("segments over a library", () => {
 });
 
 describe("one change for everybody in a segment", () => {
-  const many = Array.from({ length: 450 }, (_, n) => create("reader", `r${String(n).padStart(3, "0")}`, { name: `读者${n}`, card: String(n), ...(n < 50 && { tags: ["旧", "试"] }) }));
+  const many = Array.from({ length: 450 }, (_, n) =>
+    create("reader", `r${String(n).padStart(3, "0")}`, {
+      name: `读者${n}`,
+      card: String(n),
+      ...(n < 50 && { tags: ["旧", "试"] }),
+    }),
+  );
   const ids = many.map(({ id }) => id);
 
   it("changes who is not so already, tells how far it is, and is taken back whole but for what a colleague has changed since", async () => {
     const { db, segments, write } = await library(many);
     const told: number[] = [];
-    const outcome = await segments.change({ batchId: "b", ids, act: { tag: "add-tag", value: "试" }, staff: "chen" }, ({ done }) => told.push(done));
+    const outcome = await segments.change(
+      { batchId: "b", ids, act: { tag: "add-tag", value: "试" }, staff: "chen" },
+      ({ done }) => told.push(done),
+    );
     expect(outcome).toEqual({ changed: 400, stopped: false, failure: null });
     expect(told).toEqual([200, 400, 450]);
     expect(await db.reader.filter(({ tags = [] }) => tags.includes("试")).count()).toBe(450);
@@ -226,16 +305,25 @@ describe("one change for everybody in a segment", () => {
 
   it("stops between two commands, and what was changed can be taken back", async () => {
     const { db, segments } = await library(many);
-    const outcome = await segments.change({ batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" }, () => void segments.cancel());
+    const outcome = await segments.change(
+      { batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" },
+      () => void segments.cancel(),
+    );
     expect(outcome).toEqual({ changed: 200, stopped: true, failure: null });
     await segments.undo("b", "", quiet);
     expect(await db.reader.filter(({ owner }) => owner !== undefined).count()).toBe(0);
   });
 
   it("waits for a journal that is slow, says so, and counts what it has", async () => {
-    const { db, segments } = await library(many, (writer) => async (...args) => ({ ...(await writer.run(...args)), confirmed: Promise.resolve(err({ tag: "journal-silent" })) }));
+    const { db, segments } = await library(many, (writer) => async (...args) => ({
+      ...(await writer.run(...args)),
+      confirmed: Promise.resolve(err({ tag: "journal-silent" })),
+    }));
     let waited = 0;
-    const outcome = await segments.change({ batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" }, ({ waiting }) => void (waiting && waited++));
+    const outcome = await segments.change(
+      { batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" },
+      ({ waiting }) => void (waiting && waited++),
+    );
     expect(outcome).toEqual({ changed: 450, stopped: false, failure: null });
     expect(waited).toBeGreaterThan(0);
     expect(await segments.lastBatch()).toMatchObject({ batchId: "b" });
@@ -250,7 +338,10 @@ describe("one change for everybody in a segment", () => {
       return writer.run(...args);
     });
     const first: ReturnType<typeof segments.lastBatch>[] = [];
-    const change = (batchId: string) => segments.change({ batchId, ids, act: { tag: "add-tag", value: batchId }, staff: "" }, () => first.push(segments.lastBatch()));
+    const change = (batchId: string) =>
+      segments.change({ batchId, ids, act: { tag: "add-tag", value: batchId }, staff: "" }, () =>
+        first.push(segments.lastBatch()),
+      );
     await expect(change("b")).rejects.toThrow("closed");
     expect(await first[0]).toMatchObject({ batchId: "b" });
     left = 0;
@@ -263,7 +354,17 @@ describe("one change for everybody in a segment", () => {
   it("gives a task for each to the colleague of each, and leaves out who is gone", async () => {
     const { db, segments, write } = await library(LIBRARY);
     await write(remove("reader", "bo"));
-    expect(await segments.change({ batchId: "b", ids: ["ann", "bo", "cai"], act: { tag: "task", text: "打电话问候", due: "2026-12-02" }, staff: "li" }, quiet)).toMatchObject({ changed: 2 });
+    expect(
+      await segments.change(
+        {
+          batchId: "b",
+          ids: ["ann", "bo", "cai"],
+          act: { tag: "task", text: "打电话问候", due: "2026-12-02" },
+          staff: "li",
+        },
+        quiet,
+      ),
+    ).toMatchObject({ changed: 2 });
     const tasks = await db.task.toArray();
     expect(tasks.map(({ about, assignee, due, origin }) => [about?.id, assignee, due, origin?.id]).sort()).toEqual([
       ["ann", "chen", "2026-12-02", "li"],

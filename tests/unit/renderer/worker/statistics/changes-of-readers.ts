@@ -27,18 +27,42 @@ export const LIBRARY: readonly Change[] = [
 const who = fc.constantFrom(...IDS);
 const back = fc.integer({ min: 0, max: 500 });
 export const changeOf: fc.Arbitrary<readonly Change[]> = fc.oneof(
-  fc.record({ reader: who, back, kind: fc.constantFrom("visit" as const, "loan" as const, "event" as const) }).map(({ reader, back: days, kind }) => activities(reader, kind, addDays(TODAY, -days))),
+  fc
+    .record({ reader: who, back, kind: fc.constantFrom("visit" as const, "loan" as const, "event" as const) })
+    .map(({ reader, back: days, kind }) => activities(reader, kind, addDays(TODAY, -days))),
   fc
     .record({ reader: who, back, minutes: fc.integer({ min: 0, max: 30 }), out: fc.boolean() })
-    .map(({ reader, back: days, minutes, out }) => [create("interaction", freshId(), { reader, at: NOW - days * DAY_MS, channel: "desk", minutes, ...(out && { direction: "out" }) })]),
-  fc.record({ reader: who, back }).map(({ reader, back: days }) => [create("feedback", freshId(), { reader, receivedAt: NOW - days * DAY_MS, type: "praise" })]),
+    .map(({ reader, back: days, minutes, out }) => [
+      create("interaction", freshId(), {
+        reader,
+        at: NOW - days * DAY_MS,
+        channel: "desk",
+        minutes,
+        ...(out && { direction: "out" }),
+      }),
+    ]),
   fc
     .record({ reader: who, back })
     .map(({ reader, back: days }) => [
-      create("task", freshId(), { text: "答应", promisedTo: reader, due: addDays(TODAY, 1 - days), done: NOW - days * DAY_MS, about: { kind: "reader", id: reader } }),
+      create("feedback", freshId(), { reader, receivedAt: NOW - days * DAY_MS, type: "praise" }),
     ]),
-  fc.record({ reader: who, reason: fc.constantFrom("moved", "other"), back }).map(({ reader, reason, back: days }) => [edit("reader", reader, { leaving: { reason, on: addDays(TODAY, -days) } })]),
-  fc.record({ reader: who, branch: fc.constantFrom("east", "west"), category: fc.constantFrom("adult", "collective") }).map(({ reader, ...patch }) => [edit("reader", reader, patch)]),
+  fc.record({ reader: who, back }).map(({ reader, back: days }) => [
+    create("task", freshId(), {
+      text: "答应",
+      promisedTo: reader,
+      due: addDays(TODAY, 1 - days),
+      done: NOW - days * DAY_MS,
+      about: { kind: "reader", id: reader },
+    }),
+  ]),
+  fc
+    .record({ reader: who, reason: fc.constantFrom("moved", "other"), back })
+    .map(({ reader, reason, back: days }) => [
+      edit("reader", reader, { leaving: { reason, on: addDays(TODAY, -days) } }),
+    ]),
+  fc
+    .record({ reader: who, branch: fc.constantFrom("east", "west"), category: fc.constantFrom("adult", "collective") })
+    .map(({ reader, ...patch }) => [edit("reader", reader, patch)]),
   fc.record({ reader: who }).map(({ reader }) => [remove("reader", reader)]),
   fc.constant([create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY })]),
   fc.constantFrom("cuts" as const, "fifths" as const).map((scoring) => [scoredBy(scoring)]),
@@ -59,6 +83,15 @@ export const scoredBy = (scoring: "cuts" | "fifths"): Change => ({
 });
 
 export async function told(statistics: StatisticsApi, asked: StatisticsAsked) {
-  const counted = await Promise.all(([{ tag: "stage", state: "not-seen" }, { tag: "not-seen-by-phone" }, { tag: "took-part" }] as const).map((figure) => statistics.countOf(asked, figure)));
-  return { overview: await statistics.overview(asked, quiet), readers: await statistics.readersPage(asked, quiet), keep: await statistics.keepPage(asked, quiet), counted };
+  const counted = await Promise.all(
+    ([{ tag: "stage", state: "not-seen" }, { tag: "not-seen-by-phone" }, { tag: "took-part" }] as const).map((figure) =>
+      statistics.countOf(asked, figure),
+    ),
+  );
+  return {
+    overview: await statistics.overview(asked, quiet),
+    readers: await statistics.readersPage(asked, quiet),
+    keep: await statistics.keepPage(asked, quiet),
+    counted,
+  };
 }

@@ -6,21 +6,33 @@ import { create } from "../../../../../renderer/db/write/changes.ts";
 import { COMING_BANDS, type ExpectedUse } from "../../../../../renderer/platform/worker/expected-use-api.ts";
 import type { OnProgress } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { ended } from "../../../../support/ended.ts";
-import { heldOutIn, knownNow, type SimulatedReader, simulatedId, simulatedLibrary, simulateReaders } from "../../../../support/simulated-visits.ts";
+import {
+  heldOutIn,
+  knownNow,
+  type SimulatedReader,
+  simulatedId,
+  simulatedLibrary,
+  simulateReaders,
+} from "../../../../support/simulated-visits.ts";
 import { activities, freshId, NOVEMBER, openLibrary, TODAY } from "./small-library.ts";
 
 /** Three years: the last is held out. */
 const [DAYS, YEAR] = [1095, 365];
 const nothing = (): void => undefined;
 
-const simulated = (kind: BgNbdKind) => simulateReaders({ kind, seed: 11, readers: 310, days: DAYS, joining: DAYS - YEAR });
-const opened = (readers: readonly SimulatedReader[], until = DAYS) => openLibrary(simulatedLibrary(readers, TODAY, until));
+const simulated = (kind: BgNbdKind) =>
+  simulateReaders({ kind, seed: 11, readers: 310, days: DAYS, joining: DAYS - YEAR });
+const opened = (readers: readonly SimulatedReader[], until = DAYS) =>
+  openLibrary(simulatedLibrary(readers, TODAY, until));
 
 /** Nobody writes into it. */
 const shared = { readers: simulated("mbg"), library: null as ReturnType<typeof opened> | null };
 const sharedLibrary = () => (shared.library ??= opened(shared.readers));
 
-async function foretoldIn({ statistics }: Awaited<ReturnType<typeof openLibrary>>, onProgress: OnProgress = nothing): Promise<Extract<ExpectedUse, { readonly tag: "foretold" }>> {
+async function foretoldIn(
+  { statistics }: Awaited<ReturnType<typeof openLibrary>>,
+  onProgress: OnProgress = nothing,
+): Promise<Extract<ExpectedUse, { readonly tag: "foretold" }>> {
   const use = await statistics.expectedUse(NOVEMBER, onProgress);
   if (use.tag !== "foretold") throw new Error(JSON.stringify(use));
   return use;
@@ -37,7 +49,9 @@ describe("expected use", PATIENT, () => {
     const { model, trials } = ended(forecasting(heldOutIn(readers, DAYS, YEAR), knownNow(readers, DAYS)));
     if (model === undefined) throw new Error("no model");
     expect(use).toMatchObject({ months: 12, model, trials });
-    const lists = await Promise.all(COMING_BANDS.map((band) => library.statistics.readers(NOVEMBER, { tag: "coming", band })));
+    const lists = await Promise.all(
+      COMING_BANDS.map((band) => library.statistics.readers(NOVEMBER, { tag: "coming", band })),
+    );
     expect(lists.map((list) => list.length)).toEqual(COMING_BANDS.map((band) => use.bands[band]));
     const said = new Map(lists.flat().map(({ id, expected }) => [id, expected]));
     expect(said.size).toBe(readers.length);
@@ -55,8 +69,12 @@ describe("expected use", PATIENT, () => {
     const readers = simulated("bg");
     const library = await opened(readers);
     const use = await foretoldIn(library);
-    const [likely = [], , , unlikely = []] = await Promise.all(COMING_BANDS.map((band) => library.statistics.readers(NOVEMBER, { tag: "coming", band })));
-    const longAgo = readers.flatMap(({ days }, place) => (days.length === 1 && (days[0] ?? 0) < DAYS - 730 ? [simulatedId(place)] : []));
+    const [likely = [], , , unlikely = []] = await Promise.all(
+      COMING_BANDS.map((band) => library.statistics.readers(NOVEMBER, { tag: "coming", band })),
+    );
+    const longAgo = readers.flatMap(({ days }, place) =>
+      days.length === 1 && (days[0] ?? 0) < DAYS - 730 ? [simulatedId(place)] : [],
+    );
     expect(longAgo.length).toBeGreaterThan(5);
     expect(likely.filter(({ id }) => longAgo.includes(id))).toEqual([]);
     expect(unlikely.length).toBe(use.bands.unlikely);
@@ -67,23 +85,36 @@ describe("expected use", PATIENT, () => {
     const before = await foretoldIn(await sharedLibrary());
     const leaving = { leaving: { reason: "moved", on: addDays(TODAY, -400) } };
     const left = await foretoldIn(
-      await openLibrary([...simulatedLibrary(readers, TODAY, DAYS), create("reader", simulatedId(readers.findIndex(({ days }) => (days[0] ?? 0) < DAYS - YEAR)), leaving)]),
+      await openLibrary([
+        ...simulatedLibrary(readers, TODAY, DAYS),
+        create("reader", simulatedId(readers.findIndex(({ days }) => (days[0] ?? 0) < DAYS - YEAR)), leaving),
+      ]),
     );
     expect(left.trials[0]?.holdOut.readers).toBe((before.trials[0]?.holdOut.readers ?? 0) - 1);
     expect(COMING_BANDS.reduce((sum, band) => sum + left.bands[band], 0)).toBe(readers.length - 1);
   });
 
   it("measures time in open days: a year with three closed weeks makes nobody less likely to come", async () => {
-    const closed = Object.fromEntries(Array.from({ length: 21 }, (_, back) => [addDays(TODAY, -back), "closed" as const]));
+    const closed = Object.fromEntries(
+      Array.from({ length: 21 }, (_, back) => [addDays(TODAY, -back), "closed" as const]),
+    );
     const open = await foretoldIn(await sharedLibrary());
-    const shut = await foretoldIn(await openLibrary([create("branch", "east", { name: "城东馆", exceptions: closed }), ...simulatedLibrary(shared.readers, TODAY, DAYS)]));
+    const shut = await foretoldIn(
+      await openLibrary([
+        create("branch", "east", { name: "城东馆", exceptions: closed }),
+        ...simulatedLibrary(shared.readers, TODAY, DAYS),
+      ]),
+    );
     // visits on days that the calendar calls closed count; nothing waits meanwhile
     expect(shut.coming).toBeGreaterThan(open.coming);
   });
 
   it("foretells the months to come in full, though who came is known up to the last list only", async () => {
     const { readers } = shared;
-    const list = create("setting", "import-batch-visits", { name: "import.batch.visits", value: { importId: "visits", until: { visit: TODAY } } });
+    const list = create("setting", "import-batch-visits", {
+      name: "import.batch.visits",
+      value: { importId: "visits", until: { visit: TODAY } },
+    });
     const use = await foretoldIn(await openLibrary([...simulatedLibrary(readers, TODAY, DAYS), list]));
     // known up to today either way: the list changes nothing of what is foretold
     expect(use).toEqual(await foretoldIn(await sharedLibrary()));
@@ -94,7 +125,9 @@ describe("expected use", PATIENT, () => {
     const readers = simulateReaders({ kind: "mbg", seed: 5, readers: 310, days: 500, joining: 317 });
     const use = await foretoldIn(await opened(readers, 500));
     expect(use.months).toBe(6);
-    expect(use.trials[0]?.holdOut).toEqual(ended(forecasting(heldOutIn(readers, 500, 183), knownNow(readers, 500))).trials[0]?.holdOut);
+    expect(use.trials[0]?.holdOut).toEqual(
+      ended(forecasting(heldOutIn(readers, 500, 183), knownNow(readers, 500))).trials[0]?.holdOut,
+    );
   });
 
   it("tells how far the fits are, and leaves off where nobody waits", async () => {
@@ -115,20 +148,36 @@ describe("expected use", PATIENT, () => {
     const library = await opened(simulated("mbg"));
     const before = await foretoldIn(library);
     // a call is no visit
-    await (await library.writer.run("log", [create("interaction", freshId(), { reader: simulatedId(0), at: new Date(`${TODAY}T10:00`).getTime(), channel: "phone" })])).confirmed;
+    await (
+      await library.writer.run("log", [
+        create("interaction", freshId(), {
+          reader: simulatedId(0),
+          at: new Date(`${TODAY}T10:00`).getTime(),
+          channel: "phone",
+        }),
+      ])
+    ).confirmed;
     expect(await foretoldIn(library)).toEqual(before);
     await (await library.writer.run("log", activities(simulatedId(0), "visit", TODAY))).confirmed;
     const after = await foretoldIn(library);
     expect(after.model).toEqual(before.model);
     // one reader more is likely to come, by the same parameters
     expect(after.coming).not.toBe(before.coming);
-    for (let day = 1; day <= 8; day++) await (await library.writer.run("log", activities(simulatedId(day), "visit", TODAY))).confirmed;
+    for (let day = 1; day <= 8; day++)
+      await (await library.writer.run("log", activities(simulatedId(day), "visit", TODAY))).confirmed;
     expect((await foretoldIn(library)).model).not.toEqual(before.model);
   });
 
   it("says that there is too little data, with the numbers", async () => {
-    const { statistics } = await openLibrary([create("reader", "a", { name: "甲", card: "1" }), ...activities("a", "visit", "2026-06-01", "2026-07-01", TODAY)]);
-    expect(await statistics.expectedUse(NOVEMBER, nothing)).toEqual({ tag: "too-little-data", readers: 1, repeating: 1 });
+    const { statistics } = await openLibrary([
+      create("reader", "a", { name: "甲", card: "1" }),
+      ...activities("a", "visit", "2026-06-01", "2026-07-01", TODAY),
+    ]);
+    expect(await statistics.expectedUse(NOVEMBER, nothing)).toEqual({
+      tag: "too-little-data",
+      readers: 1,
+      repeating: 1,
+    });
     expect(await statistics.readers(NOVEMBER, { tag: "coming", band: "likely" })).toEqual([]);
   });
 

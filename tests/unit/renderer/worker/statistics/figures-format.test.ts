@@ -18,7 +18,8 @@ const midnightOf = (day: string): number => new Date(`${day}T00:00`).getTime();
 
 /** Maps as sorted lists, without ids, which tell the time zone; columns as lists. */
 function plain(_: string, value: unknown): unknown {
-  if (value instanceof Map) return [...value].map(([key, of]) => JSON.stringify([isId(key) ? "" : key, of], plain)).toSorted();
+  if (value instanceof Map)
+    return [...value].map(([key, of]) => JSON.stringify([isId(key) ? "" : key, of], plain)).toSorted();
   return value instanceof Int32Array ? [...value] : value;
 }
 
@@ -33,7 +34,10 @@ it("is another one where the sums of a library are others", { timeout: 60_000 },
         chunk.map(({ kind, id, values }) => create(kind, id, values)),
       )
     ).confirmed;
-  const look = await createLibraryViews({ db, clock: { now: () => NOW } }).look({ branch: null, month: "2026-11" }, quiet);
+  const look = await createLibraryViews({ db, clock: { now: () => NOW } }).look(
+    { branch: null, month: "2026-11" },
+    quiet,
+  );
   const pause = async (): Promise<void> => undefined;
   const sums = [(await countAll(dayCounting, look, pause)).sums, (await countAll(readersCounting, look, pause)).sums];
   const digest = createHash("sha256").update(JSON.stringify(sums, plain)).digest("hex").slice(0, 16);

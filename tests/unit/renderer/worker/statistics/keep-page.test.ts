@@ -5,7 +5,14 @@ import { create } from "../../../../../renderer/db/write/changes.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
-const contact = (reader: string, day: string, out = false) => create("interaction", freshId(), { reader, at: at(day), channel: "desk", minutes: 5, ...(out && { direction: "out" }) });
+const contact = (reader: string, day: string, out = false) =>
+  create("interaction", freshId(), {
+    reader,
+    at: at(day),
+    channel: "desk",
+    minutes: 5,
+    ...(out && { direction: "out" }),
+  });
 
 describe("the page of keeping readers", () => {
   const LIBRARY = [
@@ -51,7 +58,9 @@ describe("the page of keeping readers", () => {
       { reason: "other", now: 2, before: 0 },
       { reason: "moved", now: 1, before: 1 },
     ]);
-    expect((await statistics.readers(NOVEMBER, { tag: "leaving", reason: "moved" })).map(({ id }) => id)).toEqual(["moved"]);
+    expect((await statistics.readers(NOVEMBER, { tag: "leaving", reason: "moved" })).map(({ id }) => id)).toEqual([
+      "moved",
+    ]);
   });
 
   it("counts whom nobody has spoken to for so many days, and leads to them, the longest without first", async () => {
@@ -68,11 +77,17 @@ describe("the page of keeping readers", () => {
   });
 
   it("counts all readers who are here under one word, potential ones too", async () => {
-    const met = [create("reader", "met", { name: "辛" }), contact("met", addDays(TODAY, -60)), create("reader", "gone", { name: "壬", leaving: { reason: "moved", on: addDays(TODAY, -9) } })];
+    const met = [
+      create("reader", "met", { name: "辛" }),
+      contact("met", addDays(TODAY, -60)),
+      create("reader", "gone", { name: "壬", leaving: { reason: "moved", on: addDays(TODAY, -9) } }),
+    ];
     const { statistics } = await openLibrary([...LIBRARY, ...met]);
     const { readers, contacts } = await statistics.keepPage(NOVEMBER, quiet);
     expect([readers, contacts.everybody.readers, contacts.everybody.without[60]]).toEqual([4, 4, 3]);
-    expect(await statistics.countOf(NOVEMBER, { tag: "not-contacted", group: "everybody", days: 60 })).toMatchObject({ total: 3 });
+    expect(await statistics.countOf(NOVEMBER, { tag: "not-contacted", group: "everybody", days: 60 })).toMatchObject({
+      total: 3,
+    });
   });
 
   it("gives a list in parts, in one order", async () => {
@@ -80,7 +95,10 @@ describe("the page of keeping readers", () => {
     const figure = { tag: "not-contacted", group: "everybody", days: 30 } as const;
     const whole = await statistics.readers(NOVEMBER, figure);
     expect(await statistics.countOf(NOVEMBER, figure)).toEqual({ total: 2, alike: 0 });
-    expect([...(await statistics.readers(NOVEMBER, figure, 0, 1)), ...(await statistics.readers(NOVEMBER, figure, 1, 9))]).toEqual(whole);
+    expect([
+      ...(await statistics.readers(NOVEMBER, figure, 0, 1)),
+      ...(await statistics.readers(NOVEMBER, figure, 1, 9)),
+    ]).toEqual(whole);
   });
 });
 
@@ -93,11 +111,24 @@ describe("attention", () => {
       ...activities("plain", "visit", TODAY),
       contact("core", TODAY),
       ...[1, 2, 3].map((days) => contact("plain", addDays(TODAY, -days), true)),
-      create("task", "kept", { text: "答应", promisedTo: "plain", due: TODAY, done: at(TODAY), about: { kind: "reader", id: "plain" } }),
-      create("task", "late", { text: "答应", promisedTo: "core", due: addDays(TODAY, -2), done: at(TODAY), about: { kind: "reader", id: "core" } }),
+      create("task", "kept", {
+        text: "答应",
+        promisedTo: "plain",
+        due: TODAY,
+        done: at(TODAY),
+        about: { kind: "reader", id: "plain" },
+      }),
+      create("task", "late", {
+        text: "答应",
+        promisedTo: "core",
+        due: addDays(TODAY, -2),
+        done: at(TODAY),
+        about: { kind: "reader", id: "core" },
+      }),
     ]);
     const { attention } = await statistics.overview(NOVEMBER, quiet);
-    // one of two readers; use 62 of 63 points (60 days and an enquiry of 2, against one day); 5 of 20 minutes, 1 of 4 contacts, no promise of 1
+    // one of two readers; use 62 of 63 points (60 days and an enquiry of 2, against one day); 5 of 20 minutes, 1 of 4
+    // contacts, no promise of 1
     expect(attention.find(({ group }) => group === "core")).toEqual({
       group: "core",
       readers: 1,
@@ -108,7 +139,11 @@ describe("attention", () => {
       shortOfReaders: ["promisesKept"],
       shortOfUse: ["minutes", "contacts", "promisesKept"],
     });
-    expect(attention.find(({ group }) => group === "organisations")).toMatchObject({ of: { promisesKept: 1 }, shortOfReaders: [], shortOfUse: [] });
+    expect(attention.find(({ group }) => group === "organisations")).toMatchObject({
+      of: { promisesKept: 1 },
+      shortOfReaders: [],
+      shortOfUse: [],
+    });
   });
 });
 
@@ -126,7 +161,13 @@ describe("trend, taking part and coverage", () => {
     create("reader", "c", { name: "丙", card: "3", branch: "east" }),
     create("feedback", "said", { reader: "c", receivedAt: at(TODAY), type: "praise" }),
     // the card of a class is nobody's use
-    create("reader", "class", { name: "班", card: "4", branch: "east", category: "collective", birthDate: "2015-01-01" }),
+    create("reader", "class", {
+      name: "班",
+      card: "4",
+      branch: "east",
+      category: "collective",
+      birthDate: "2015-01-01",
+    }),
     ...activities("class", "visit", TODAY),
   ];
 
@@ -144,21 +185,40 @@ describe("trend, taking part and coverage", () => {
   it("says how many of those who use the library take part", async () => {
     const { statistics } = await openLibrary(LIBRARY);
     const { participation } = await statistics.readersPage(NOVEMBER, quiet);
-    expect(participation.now).toMatchObject({ readers: 3, takingPart: 2, events: 1, opinions: 1, share: { share: 2 / 3 } });
+    expect(participation.now).toMatchObject({
+      readers: 3,
+      takingPart: 2,
+      events: 1,
+      opinions: 1,
+      share: { share: 2 / 3 },
+    });
     expect((await statistics.readers(NOVEMBER, { tag: "took-part" })).map(({ id }) => id).sort()).toEqual(["b", "c"]);
   });
 
   it("keeps apart the readers of a community that two branches serve, and a name with a stroke in it whole", async () => {
     const { statistics } = await openLibrary([
-      create("branch", "east", { name: "城东馆", served: { "18-34 东门": 10, "18-34 一中/高一": 20, "18-34 一中": 30 } }),
+      create("branch", "east", {
+        name: "城东馆",
+        served: { "18-34 东门": 10, "18-34 一中/高一": 20, "18-34 一中": 30 },
+      }),
       create("branch", "west", { name: "城西馆", served: { "18-34 东门": 40 } }),
       ...["a", "b", "c"].flatMap((id) => [
-        create("reader", id, { name: id, card: id, branch: id === "c" ? "west" : "east", organisation: "东门", unit: "一中/高一" }),
+        create("reader", id, {
+          name: id,
+          card: id,
+          branch: id === "c" ? "west" : "east",
+          organisation: "东门",
+          unit: "一中/高一",
+        }),
         ...activities(id, "visit", TODAY),
       ]),
     ]);
     const { coverage } = await statistics.readersPage(NOVEMBER, quiet);
-    expect(coverage.byCommunity.cells.map(({ key, population, readers }) => [key.branch, key.community, population, readers]).toSorted()).toEqual([
+    expect(
+      coverage.byCommunity.cells
+        .map(({ key, population, readers }) => [key.branch, key.community, population, readers])
+        .toSorted(),
+    ).toEqual([
       ["east", "一中/高一", 20, 2],
       ["east", "东门", 10, 2],
       ["west", "东门", 40, 1],
@@ -170,13 +230,24 @@ describe("trend, taking part and coverage", () => {
     const { coverage } = await statistics.readersPage(NOVEMBER, quiet);
     // 2 of 100 people: at that share there would be 1.8 of the 90 pupils and 0.2 of the 10 others
     expect(coverage.byBranch).toMatchObject({ population: 100, readers: 2, coverage: 0.02 });
-    expect(coverage.byBranch.cells.map(({ key, population, readers, missing }) => [key.ageBand, population, readers, Math.round((missing ?? 0) * 10) / 10])).toEqual([
+    expect(
+      coverage.byBranch.cells.map(({ key, population, readers, missing }) => [
+        key.ageBand,
+        population,
+        readers,
+        Math.round((missing ?? 0) * 10) / 10,
+      ]),
+    ).toEqual([
       ["7-17", 90, 1, 0.8],
       ["18-34", 10, 1, -0.8],
     ]);
     // no reader bears the name of the west gate: nothing is said of it
-    expect(coverage.byCommunity.cells.map(({ key, population, readers }) => [key.community, population, readers])).toEqual([["东门", 50, 2]]);
+    expect(
+      coverage.byCommunity.cells.map(({ key, population, readers }) => [key.community, population, readers]),
+    ).toEqual([["东门", 50, 2]]);
     expect(coverage.unknown).toBe(1);
-    expect((await statistics.readers(NOVEMBER, { tag: "covered", branch: "east", ageBand: "7-17" })).map(({ id }) => id)).toEqual(["b"]);
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "covered", branch: "east", ageBand: "7-17" })).map(({ id }) => id),
+    ).toEqual(["b"]);
   });
 });

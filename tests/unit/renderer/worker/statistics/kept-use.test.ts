@@ -1,4 +1,6 @@
-/** The pack of the library's use: what a start is spared, when it does not count, and that nobody erased is left in it. */
+/**
+ * The pack of the library's use: what a start is spared, when it does not count, and that nobody erased is left in it.
+ */
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
@@ -13,7 +15,10 @@ const OTHER = "b".repeat(16);
 /** Two readers with a visit each, read and kept. */
 async function kept() {
   const { db, writer } = await openDesk();
-  const run = async (...changes: Parameters<typeof writer.run>[1]): Promise<void> => void (await (await writer.run("test", changes)).confirmed);
+  const run = async (...changes: Parameters<typeof writer.run>[1]): Promise<void> =>
+    void (await (
+      await writer.run("test", changes)
+    ).confirmed);
   await run(
     create("reader", "canary", { name: "张", card: "1", organisation: "金丝雀小学", unit: "三班" }),
     create("reader", "other", { name: "李", card: "2", category: "adult" }),
@@ -43,16 +48,27 @@ async function damage(db: Awaited<ReturnType<typeof kept>>["db"], change: (conte
   await db.table("cache").put(row);
 }
 
-const packText = async (db: Awaited<ReturnType<typeof kept>>["db"]): Promise<string> => JSON.stringify(await db.table("cache").where("name").startsWith("statistics").toArray());
+const packText = async (db: Awaited<ReturnType<typeof kept>>["db"]): Promise<string> =>
+  JSON.stringify(await db.table("cache").where("name").startsWith("statistics").toArray());
 
 describe("the kept use of the library", () => {
   it("is what the next start counts by, with what this desk wrote since", async () => {
     const { db, run } = await kept();
-    await run(create("activity", "v3", { reader: "other", on: "2026-11-05", kind: "loan", quantity: 3 }), edit("reader", "canary", { category: "child" }));
+    await run(
+      create("activity", "v3", { reader: "other", on: "2026-11-05", kind: "loan", quantity: 3 }),
+      edit("reader", "canary", { category: "child" }),
+    );
     const next = createLibraryUse(db, NEVER);
     expect(await rowsRead(next)).toBe(0);
     const { readers, busy } = await next.now(quiet);
-    expect(readers.map(({ id, facts, uses }) => [id, facts.category, facts.group, [...uses.amounts.subarray(uses.from, uses.to)]])).toEqual([
+    expect(
+      readers.map(({ id, facts, uses }) => [
+        id,
+        facts.category,
+        facts.group,
+        [...uses.amounts.subarray(uses.from, uses.to)],
+      ]),
+    ).toEqual([
       ["canary", "child", "金丝雀小学\u001f三班", [1, 1]],
       ["other", "adult", undefined, [1, 3]],
     ]);
@@ -61,7 +77,14 @@ describe("the kept use of the library", () => {
 
   it("is void with another desk's changes that nobody told of, and is brought along by those that were told", async () => {
     const { db } = await kept();
-    const entry = { seq: 1, hlc: "0198000000000000", pulls: 0, staff: "s", command: "c", ops: [{ kind: "activity", id: "v9", cells: { reader: "canary", on: "2026-11-06", kind: "visit" } }] };
+    const entry = {
+      seq: 1,
+      hlc: "0198000000000000",
+      pulls: 0,
+      staff: "s",
+      command: "c",
+      ops: [{ kind: "activity", id: "v9", cells: { reader: "canary", on: "2026-11-06", kind: "visit" } }],
+    };
     await db.activity.put({ ...(await db.activity.get("v1")), id: "v9", on: "2026-11-06" } as never); // a row as it would be written
     await db.streams.put({ stream: OTHER, no: 1, hash: "", seq: 1 } as never);
     expect(await rowsRead(createLibraryUse(db, NEVER))).toBeGreaterThan(0);
@@ -73,7 +96,11 @@ describe("the kept use of the library", () => {
   });
 
   it.each([
-    ["a column that was cut off", (content: { uses: { days: { after: Uint8Array } } }) => (content.uses.days.after = content.uses.days.after.slice(1))],
+    [
+      "a column that was cut off",
+      (content: { uses: { days: { after: Uint8Array } } }) =>
+        (content.uses.days.after = content.uses.days.after.slice(1)),
+    ],
     ["fewer flags than readers", (content: { flags: Uint8Array }) => (content.flags = content.flags.slice(1))],
     ["another format", (content: { format: number }) => (content.format = 0)],
     ["nothing in it", (content: { ids?: unknown }) => delete content.ids],
@@ -114,13 +141,22 @@ describe("the kept use of the library", () => {
     const { place } = (await keptUse.readState(db)) ?? expect.unreachable();
     await keptUse.writeBeside(db, place, "sums", { here: 2 });
     await keptUse.writeBeside(db, place, "others", { here: 3 });
-    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "none")]).toEqual([{ here: 2 }, undefined]);
+    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "none")]).toEqual([
+      { here: 2 },
+      undefined,
+    ]);
     await keptUse.keepBeside(db, new Set(["sums"]));
-    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "others")]).toEqual([{ here: 2 }, undefined]);
+    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "others")]).toEqual([
+      { here: 2 },
+      undefined,
+    ]);
     // of another pack than the one that stands there
     const elsewhere = { ...place, own: { ...place.own, seq: place.own.seq + 1 } };
     await keptUse.writeBeside(db, elsewhere, "sums", { here: 9 });
-    expect([await keptUse.readBeside(db, elsewhere, "sums"), await keptUse.readBeside(db, place, "sums")]).toEqual([undefined, { here: 2 }]);
+    expect([await keptUse.readBeside(db, elsewhere, "sums"), await keptUse.readBeside(db, place, "sums")]).toEqual([
+      undefined,
+      { here: 2 },
+    ]);
     await run(create("activity", "v4", { reader: "other", on: "2026-11-06", kind: "visit" }));
     await uses.forget(["other"]);
     expect(await packText(db)).not.toContain("sums");

@@ -36,16 +36,26 @@ it("whoever gets a card later was no potential reader before, and whoever was me
   expect((await statistics.readersPage(october, quiet)).path.potential).toBe(2);
   expect((await statistics.keepPage(october, quiet)).readers).toBe(2);
   const september = { branch: null, month: "2026-09" };
-  expect((await statistics.readers(september, { tag: "stage", state: "potential" })).map(({ id }) => id)).toEqual(["dateless"]);
+  expect((await statistics.readers(september, { tag: "stage", state: "potential" })).map(({ id }) => id)).toEqual([
+    "dateless",
+  ]);
 });
 
 it("a card without a day of issue is no older than its record", async () => {
   // five of each, since a report tells of no fewer
   const cards = ["1", "2", "3", "4", "5"];
-  const { db } = await openLibrary(cards.flatMap((card) => [metOn("2026-10-10", { card }), metOn("2026-10-10", { card: `9${card}`, enrolledOn: "2020-01-01" })]));
+  const { db } = await openLibrary(
+    cards.flatMap((card) => [
+      metOn("2026-10-10", { card }),
+      metOn("2026-10-10", { card: `9${card}`, enrolledOn: "2020-01-01" }),
+    ]),
+  );
   const deps = { db, clock: { now: () => NOW } };
   const views = createLibraryViews(deps);
   const reports = createReportsApi(deps, views, createStatisticsApi(deps, views));
-  const valid = async (month: string) => (await reports.sheet({ branch: null, period: { span: "month", month } }, quiet)).lines.find(({ figure }) => figure === "valid-cards")?.now;
+  const valid = async (month: string) =>
+    (await reports.sheet({ branch: null, period: { span: "month", month } }, quiet)).lines.find(
+      ({ figure }) => figure === "valid-cards",
+    )?.now;
   expect([await valid("2026-09"), await valid("2026-10")]).toMatchObject([{ value: 5 }, { value: 10 }]);
 });

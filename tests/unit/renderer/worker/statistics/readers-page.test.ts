@@ -39,11 +39,18 @@ describe("use value", () => {
 
   it("leads from a score to its readers with their three numbers", async () => {
     const { statistics } = await openLibrary(LIBRARY);
-    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 3 })).map(({ id, value }) => [id, value])).toEqual([
-      ["once", { r: 3, f: 1, v: 1, recency: 40, frequency: 1, points: 4, known: null }],
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 3 })).map(({ id, value }) => [id, value]),
+    ).toEqual([["once", { r: 3, f: 1, v: 1, recency: 40, frequency: 1, points: 4, known: null }]]);
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "score", of: "v", score: 0 })).map(({ id, value }) => [
+        id,
+        value.recency,
+      ]),
+    ).toEqual([["never", null]]);
+    expect((await statistics.readers(NOVEMBER, { tag: "group", group: "core" })).map(({ id }) => id)).toEqual([
+      "daily",
     ]);
-    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "v", score: 0 })).map(({ id, value }) => [id, value.recency])).toEqual([["never", null]]);
-    expect((await statistics.readers(NOVEMBER, { tag: "group", group: "core" })).map(({ id }) => id)).toEqual(["daily"]);
   });
 
   it("follows the weights and cut points that the library sets", async () => {
@@ -51,7 +58,8 @@ describe("use value", () => {
     await statistics.readersPage(NOVEMBER, quiet);
     const weights = { visitDay: 1, item: 1, event: 100, enquiry: 2, acceptedSuggestion: 5, participation: 3 };
     const cuts = { recency: [14, 30, 90, 365], frequency: [52, 18, 2, 1, 1], value: [150, 60, 20, 5, 1] };
-    const save = async (id: string, value: object) => (await writer.run("setting", [create("setting", id, { name: "value", value })])).confirmed;
+    const save = async (id: string, value: object) =>
+      (await writer.run("setting", [create("setting", id, { name: "value", value })])).confirmed;
     // a frequency that counts as much for 2 as for 1 is no such setting: ours stand
     await save("setting-value", { weights, cuts, scoring: "cuts" });
     expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.v).toEqual([1, 1, 0, 0, 1, 0]);
@@ -68,7 +76,12 @@ describe("use value", () => {
     const weights = { ...DEFAULT_VALUE_RULES.weights, event: 100 };
     expect(await preview({ weights })).toEqual({ readers: 3, moved: 1, toCore: 0, fromCore: 0 });
     // 61 points for a V of 4 is one too many for `daily`
-    expect(await preview({ cuts: { ...DEFAULT_VALUE_RULES.cuts, value: [150, 61, 20, 5, 1] } })).toEqual({ readers: 3, moved: 1, toCore: 0, fromCore: 1 });
+    expect(await preview({ cuts: { ...DEFAULT_VALUE_RULES.cuts, value: [150, 61, 20, 5, 1] } })).toEqual({
+      readers: 3,
+      moved: 1,
+      toCore: 0,
+      fromCore: 1,
+    });
     expect(await db.setting.count()).toBe(0);
     expect((await statistics.readersPage(NOVEMBER, quiet)).value.core).toBe(1);
   });
@@ -80,16 +93,33 @@ describe("use value", () => {
       cuts: { recency: [14, 30, 90, 365], frequency: [52, 18, 9, 3, 1], value: [150, 60, 20, 5, 1] },
       scoring: "fifths",
     };
-    await (await writer.run("setting", [create("setting", "setting-value", { name: "value", value: rules })])).confirmed;
-    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore).toMatchObject({ f: [1, 0, 1, 0, 1, 0], v: [1, 0, 1, 0, 1, 0] });
+    await (await writer.run("setting", [create("setting", "setting-value", { name: "value", value: rules })]))
+      .confirmed;
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore).toMatchObject({
+      f: [1, 0, 1, 0, 1, 0],
+      v: [1, 0, 1, 0, 1, 0],
+    });
   });
 
   it("follows a log: one reader is worked out again, the others are as they were", async () => {
     const { statistics, writer } = await openLibrary(LIBRARY);
     await statistics.readersPage(NOVEMBER, quiet);
-    await (await writer.run("log", [create("interaction", freshId(), { reader: "never", at: new Date(`${TODAY}T10:00`).getTime(), channel: "desk" })])).confirmed;
+    await (
+      await writer.run("log", [
+        create("interaction", freshId(), {
+          reader: "never",
+          at: new Date(`${TODAY}T10:00`).getTime(),
+          channel: "desk",
+        }),
+      ])
+    ).confirmed;
     expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.r).toEqual([0, 0, 0, 1, 0, 2]);
-    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 5 })).map(({ id, value }) => [id, value.points])).toEqual([
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 5 })).map(({ id, value }) => [
+        id,
+        value.points,
+      ]),
+    ).toEqual([
       ["daily", 60],
       ["never", 2],
     ]);
@@ -120,8 +150,12 @@ describe("movers over the line of the top fifth", () => {
         combined: { entered: 1, left: 1, lineBefore: 20, lineNow: 31 },
       },
     });
-    expect((await statistics.readers(NOVEMBER, { tag: "entered-fifth", measure: "visits" })).map(({ id }) => id)).toEqual(["b"]);
-    expect((await statistics.readers(NOVEMBER, { tag: "left-fifth", measure: "visits" })).map(({ id }) => id)).toEqual(["a"]);
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "entered-fifth", measure: "visits" })).map(({ id }) => id),
+    ).toEqual(["b"]);
+    expect((await statistics.readers(NOVEMBER, { tag: "left-fifth", measure: "visits" })).map(({ id }) => id)).toEqual([
+      "a",
+    ]);
   });
 
   it("begins the quarter with the month's own one", async () => {
@@ -144,13 +178,22 @@ describe("the path of readers", () => {
       ...activities("loyal", "loan", "2026-06-05"),
     ]);
     const { path } = await statistics.readersPage(NOVEMBER, quiet);
-    expect(path).toEqual({ potential: 1, actual: 1, loyal: 1, toActual: { of: 2, went: 1 }, toLoyal: { of: 2, went: 1 } });
+    expect(path).toEqual({
+      potential: 1,
+      actual: 1,
+      loyal: 1,
+      toActual: { of: 2, went: 1 },
+      toLoyal: { of: 2, went: 1 },
+    });
     const idsOf = async (figure: Figure) => (await statistics.readers(NOVEMBER, figure)).map(({ id }) => id);
     expect(await idsOf({ tag: "became", step: "actual" })).toEqual([carded]);
     expect(await idsOf({ tag: "became", step: "loyal" })).toEqual(["loyal"]);
     expect(await idsOf({ tag: "path", step: "potential" })).toEqual(["met"]);
     // on 31 May nobody was loyal yet
-    expect((await statistics.readersPage({ branch: null, month: "2026-05" }, quiet)).path).toMatchObject({ actual: 2, loyal: 0 });
+    expect((await statistics.readersPage({ branch: null, month: "2026-05" }, quiet)).path).toMatchObject({
+      actual: 2,
+      loyal: 0,
+    });
   });
 });
 
@@ -159,14 +202,30 @@ describe("cohort retention", () => {
     const { statistics } = await openLibrary([
       create("reader", "came", { name: "甲", card: "1", enrolledOn: "2026-07-10" }),
       ...activities("came", "visit", "2026-07-11", "2026-10-01"),
-      create("reader", "once", { name: "乙", card: "2", enrolledOn: "2026-08-10", leaving: { reason: "moved", on: "2026-11-01" } }),
+      create("reader", "once", {
+        name: "乙",
+        card: "2",
+        enrolledOn: "2026-08-10",
+        leaving: { reason: "moved", on: "2026-11-01" },
+      }),
       ...activities("once", "visit", "2026-08-11"),
       create("reader", "before", { name: "丙", card: "3", enrolledOn: "2024-12-31" }),
     ]);
     const { cohorts } = await statistics.readersPage(NOVEMBER, quiet);
-    expect(cohorts.map(({ quarter }) => quarter)).toEqual(["2025-01", "2025-04", "2025-07", "2025-10", "2026-01", "2026-04", "2026-07", "2026-10"]);
+    expect(cohorts.map(({ quarter }) => quarter)).toEqual([
+      "2025-01",
+      "2025-04",
+      "2025-07",
+      "2025-10",
+      "2026-01",
+      "2026-04",
+      "2026-07",
+      "2026-10",
+    ]);
     expect(cohorts.filter(({ readers }) => readers > 0)).toEqual([{ quarter: "2026-07", readers: 2, used: [2, 1] }]);
-    expect((await statistics.readers(NOVEMBER, { tag: "cohort", quarter: "2026-07" })).map(({ id }) => id).sort()).toEqual(["came", "once"]);
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "cohort", quarter: "2026-07" })).map(({ id }) => id).sort(),
+    ).toEqual(["came", "once"]);
   });
 });
 
@@ -175,33 +234,53 @@ describe("composition", () => {
 
   it("puts two years side by side, with ages as they were", async () => {
     const readers = ["a", "b", "c", "d", "e"];
-    const { statistics } = await openLibrary(readers.flatMap((id) => [create("reader", id, { name: id, card: id, birthDate: "2008-06-01" }), ...both(id)]));
+    const { statistics } = await openLibrary(
+      readers.flatMap((id) => [create("reader", id, { name: id, card: id, birthDate: "2008-06-01" }), ...both(id)]),
+    );
     const { ageBand, gender } = (await statistics.readersPage(NOVEMBER, quiet)).compositions;
     // 17 on 25 November 2025, and 18 now
     expect(ageBand).toMatchObject({ totalBefore: 5, totalNow: 5 });
-    expect(ageBand.rows.map(({ value, before, now, difference }) => [value, before.count, now.count, difference?.difference])).toEqual([
+    expect(
+      ageBand.rows.map(({ value, before, now, difference }) => [
+        value,
+        before.count,
+        now.count,
+        difference?.difference,
+      ]),
+    ).toEqual([
       ["18-34", 0, 5, 1],
       ["7-17", 5, 0, -1],
     ]);
     expect(gender.rows.map(({ value, now }) => [value, now.count])).toEqual([["", 5]]);
-    expect((await statistics.readers(NOVEMBER, { tag: "attribute", attribute: "ageBand", value: "18-34" })).length).toBe(5);
+    expect(
+      (await statistics.readers(NOVEMBER, { tag: "attribute", attribute: "ageBand", value: "18-34" })).length,
+    ).toBe(5);
   });
 
   it("knows everybody by each attribute", async () => {
     const readers = ["a", "b", "c", "d", "e"];
-    const { statistics } = await openLibrary(readers.flatMap((id) => [create("reader", id, { name: id, card: id }), ...both(id)]));
+    const { statistics } = await openLibrary(
+      readers.flatMap((id) => [create("reader", id, { name: id, card: id }), ...both(id)]),
+    );
     const { compositions } = await statistics.readersPage(NOVEMBER, quiet);
-    expect(ATTRIBUTES.map((attribute) => [attribute, compositions[attribute].totalBefore, compositions[attribute].totalNow])).toEqual(ATTRIBUTES.map((attribute) => [attribute, 5, 5]));
+    expect(
+      ATTRIBUTES.map((attribute) => [attribute, compositions[attribute].totalBefore, compositions[attribute].totalNow]),
+    ).toEqual(ATTRIBUTES.map((attribute) => [attribute, 5, 5]));
   });
 
   it("hides a cell of fewer than five, and the one from which it could be worked out", async () => {
     const { statistics } = await openLibrary([
-      ...["a", "b", "c", "d", "e", "f", "g"].flatMap((id) => [create("reader", id, { name: id, card: id, category: "adult" }), ...both(id)]),
+      ...["a", "b", "c", "d", "e", "f", "g"].flatMap((id) => [
+        create("reader", id, { name: id, card: id, category: "adult" }),
+        ...both(id),
+      ]),
       create("reader", "x", { name: "x", card: "x", category: "child" }),
       ...both("x"),
     ]);
     const { category } = (await statistics.readersPage(NOVEMBER, quiet)).compositions;
-    expect(category.rows.map(({ value, before, now, difference }) => [value, before.count, now.count, difference])).toEqual([
+    expect(
+      category.rows.map(({ value, before, now, difference }) => [value, before.count, now.count, difference]),
+    ).toEqual([
       ["adult", null, null, undefined],
       ["child", null, null, undefined],
     ]);
@@ -214,8 +293,17 @@ describe("degenerate libraries", () => {
     ["nobody", []],
     ["one who never came", [create("reader", "a", { name: "甲", card: "1" })]],
     ["one without a card", [create("reader", "a", { name: "甲" })]],
-    ["everybody the same", ["a", "b", "c"].flatMap((id) => [create("reader", id, { name: id, card: id }), ...activities(id, "visit", TODAY)])],
-    ["visits in days to come", [create("reader", "a", { name: "甲", card: "1" }), ...activities("a", "visit", "2031-01-01")]],
+    [
+      "everybody the same",
+      ["a", "b", "c"].flatMap((id) => [
+        create("reader", id, { name: id, card: id }),
+        ...activities(id, "visit", TODAY),
+      ]),
+    ],
+    [
+      "visits in days to come",
+      [create("reader", "a", { name: "甲", card: "1" }), ...activities("a", "visit", "2031-01-01")],
+    ],
   ])("have sensible figures: %s", async (_, changes) => {
     const { statistics } = await openLibrary(changes);
     const page = await statistics.readersPage(NOVEMBER, quiet);
@@ -225,7 +313,8 @@ describe("degenerate libraries", () => {
   });
 });
 
-const numbersOf = (of: unknown): readonly number[] => (typeof of === "number" ? [of] : typeof of === "object" && of !== null ? Object.values(of).flatMap(numbersOf) : []);
+const numbersOf = (of: unknown): readonly number[] =>
+  typeof of === "number" ? [of] : typeof of === "object" && of !== null ? Object.values(of).flatMap(numbersOf) : [];
 
 it("the most active fifth is one of those who have used anything, not of all cards", async () => {
   const cards = Array.from({ length: 25 }, (_, place) => `r${String(place).padStart(2, "0")}`);
@@ -236,6 +325,12 @@ it("the most active fifth is one of those who have used anything, not of all car
   ]);
   const { concentrations } = await statistics.overview(NOVEMBER, quiet);
   expect(concentrations.visits).toMatchObject({ readers: 10, topFifth: 2 });
-  expect((await statistics.readers(NOVEMBER, { tag: "top-fifth", measure: "visits" })).map(({ id }) => id).toSorted()).toEqual(["r08", "r09"]);
-  expect((await statistics.readersPage(NOVEMBER, quiet)).movers.byMeasure.visits).toMatchObject({ entered: 2, left: 0, lineNow: 9 });
+  expect(
+    (await statistics.readers(NOVEMBER, { tag: "top-fifth", measure: "visits" })).map(({ id }) => id).toSorted(),
+  ).toEqual(["r08", "r09"]);
+  expect((await statistics.readersPage(NOVEMBER, quiet)).movers.byMeasure.visits).toMatchObject({
+    entered: 2,
+    left: 0,
+    lineNow: 9,
+  });
 });

@@ -15,17 +15,30 @@ const MONTH = "2026-10";
 
 it("opens no rows for a cell that is hidden, nor counts them", async () => {
   const of = (category: string, many: number): readonly Change[] =>
-    Array.from({ length: many }, () => freshId()).flatMap((id) => [create("reader", id, { name: "读者", card: id, category, enrolledOn: "2024-01-05" }), ...activities(id, "visit", "2026-10-05")]);
+    Array.from({ length: many }, () => freshId()).flatMap((id) => [
+      create("reader", id, { name: "读者", card: id, category, enrolledOn: "2024-01-05" }),
+      ...activities(id, "visit", "2026-10-05"),
+    ]);
   const { statistics } = await openLibrary([...of("adult", 20), ...of("child", 3), ...of("senior", 9)]);
   const asked = { branch: null, month: MONTH };
   const { rows } = (await statistics.readersPage(asked, quiet)).compositions.category;
-  expect(Object.fromEntries(rows.map(({ value, now }) => [value, now.count]))).toEqual({ adult: 20, senior: null, child: null });
-  const opened = async (value: string) => (await statistics.readers(asked, { tag: "attribute", attribute: "category", value })).length;
+  expect(Object.fromEntries(rows.map(({ value, now }) => [value, now.count]))).toEqual({
+    adult: 20,
+    senior: null,
+    child: null,
+  });
+  const opened = async (value: string) =>
+    (await statistics.readers(asked, { tag: "attribute", attribute: "category", value })).length;
   expect([await opened("adult"), await opened("child"), await opened("senior")]).toEqual([20, 0, 0]);
-  expect(await statistics.countOf(asked, { tag: "attribute", attribute: "category", value: "child" })).toEqual({ total: 0, alike: 0 });
+  expect(await statistics.countOf(asked, { tag: "attribute", attribute: "category", value: "child" })).toEqual({
+    total: 0,
+    alike: 0,
+  });
 });
 
-it("composition and report tell the same of a branch, and no sum or difference of them tells of few", { timeout: 240_000 }, async () => {
+it("composition and report tell the same of a branch, and no sum or difference of them tells of few", {
+  timeout: 240_000,
+}, async () => {
   const count = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 12 }));
   // rows of the two branches and of none, columns of the categories
   const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
@@ -36,12 +49,21 @@ it("composition and report tell the same of a branch, and no sum or difference o
           Array.from({ length: many }, (): readonly Change[] => {
             const id = freshId();
             const branch = BRANCHES[place];
-            const values = { name: "读者", card: id, category: CATEGORIES[column] ?? "", enrolledOn: "2024-01-05", ...(branch !== undefined && { branch }) };
+            const values = {
+              name: "读者",
+              card: id,
+              category: CATEGORIES[column] ?? "",
+              enrolledOn: "2024-01-05",
+              ...(branch !== undefined && { branch }),
+            };
             return [create("reader", id, values), ...activities(id, "visit", "2026-10-05")];
           }),
         ),
       );
-      const { db } = await openLibrary([...BRANCHES.map((id) => create("branch", id, { name: id })), ...readers.flat()]);
+      const { db } = await openLibrary([
+        ...BRANCHES.map((id) => create("branch", id, { name: id })),
+        ...readers.flat(),
+      ]);
       const deps = { db, clock: { now: () => NOW } };
       const views = createLibraryViews(deps);
       const statistics = createStatisticsApi(deps, views);
@@ -63,12 +85,17 @@ it("composition and report tell the same of a branch, and no sum or difference o
             rows.map((place) => place * 3 + CATEGORIES.indexOf(value)),
             now.count,
           );
-        if (branch === null) for (const { value, now } of compositions.branch.rows) tell(row(value === "" ? 2 : BRANCHES.indexOf(value)), now.count);
-        const active = (await reports.sheet({ branch, period: { span: "month", month: MONTH } }, quiet)).lines.find(({ figure }) => figure === "active-readers")?.now;
+        if (branch === null)
+          for (const { value, now } of compositions.branch.rows)
+            tell(row(value === "" ? 2 : BRANCHES.indexOf(value)), now.count);
+        const active = (await reports.sheet({ branch, period: { span: "month", month: MONTH } }, quiet)).lines.find(
+          ({ figure }) => figure === "active-readers",
+        )?.now;
         // where nobody has used anything the report has nothing to measure
         const value = active?.tag === "known" ? active.value : active?.why === "no-use" ? 0 : null;
         tell(all, value);
-        for (const attribute of ["category", "ageBand", "gender", "branch", "source"] as const) expect([branch, attribute, compositions[attribute].totalNow]).toEqual([branch, attribute, value]);
+        for (const attribute of ["category", "ageBand", "gender", "branch", "source"] as const)
+          expect([branch, attribute, compositions[attribute].totalNow]).toEqual([branch, attribute, value]);
         expect(toldUsed.now).toBe(value !== null);
       }
       const sizes = groupsTold(9, told).map((group) => group.reduce((sum, place) => sum + (persons[place] ?? 0), 0));

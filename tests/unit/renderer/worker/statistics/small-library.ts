@@ -13,13 +13,19 @@ export const quiet = (): void => undefined;
 let ids = 0;
 export const freshId = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
 
-export const activities = (reader: string, kind: "visit" | "loan" | "event", ...days: readonly string[]): readonly Change[] => days.map((on) => create("activity", freshId(), { reader, on, kind }));
+export const activities = (
+  reader: string,
+  kind: "visit" | "loan" | "event",
+  ...days: readonly string[]
+): readonly Change[] => days.map((on) => create("activity", freshId(), { reader, on, kind }));
 
 /** So many days, each so many after the next, the last one first. */
-export const daysUpTo = (last: string, count: number, apart = 1): readonly string[] => Array.from({ length: count }, (_, back) => addDays(last, -back * apart));
+export const daysUpTo = (last: string, count: number, apart = 1): readonly string[] =>
+  Array.from({ length: count }, (_, back) => addDays(last, -back * apart));
 
 export async function openLibrary(changes: readonly Change[]) {
   const { db, writer } = await openDesk();
-  for (let from = 0; from < changes.length; from += 50) await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
+  for (let from = 0; from < changes.length; from += 50)
+    await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
   return { db, writer, statistics: createStatisticsApi({ db, clock: { now: () => NOW } }) };
 }

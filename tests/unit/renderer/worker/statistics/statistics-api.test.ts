@@ -13,8 +13,10 @@ const at = (day: string, hour = 10): number => new Date(`${day}T${String(hour).p
 let ids = 0;
 const fresh = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
 
-const visits = (reader: string, ...days: readonly string[]): readonly Change[] => days.map((on) => create("activity", fresh(), { reader, on, kind: "visit" }));
-const daily = (last: string, count: number): readonly string[] => Array.from({ length: count }, (_, back) => addDays(last, -back));
+const visits = (reader: string, ...days: readonly string[]): readonly Change[] =>
+  days.map((on) => create("activity", fresh(), { reader, on, kind: "visit" }));
+const daily = (last: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, back) => addDays(last, -back));
 
 async function library(...more: readonly Change[]) {
   const { db, writer } = await openDesk();
@@ -22,27 +24,47 @@ async function library(...more: readonly Change[]) {
     create("branch", "east", { name: "城东馆" }),
     create("branch", "west", { name: "城西馆" }),
     // every day for 60 days, and not in the last 30
-    create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", branch: "east", owner: "chen", phones: ["13800000000"] }),
+    create("reader", "regular", {
+      name: "张素琴",
+      card: "001",
+      enrolledOn: "2025-01-10",
+      branch: "east",
+      owner: "chen",
+      phones: ["13800000000"],
+    }),
     ...visits("regular", ...daily(addDays(TODAY, -30), 60)),
     create("reader", "fresh", { name: "李卫东", card: "002", enrolledOn: "2026-11-03", branch: "east" }),
     create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-11-04", branch: "west" }),
     create("reader", "met", { name: "赵敏" }),
     ...more,
   ];
-  for (let from = 0; from < changes.length; from += 50) await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
+  for (let from = 0; from < changes.length; from += 50)
+    await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
   return { db, writer, statistics: createStatisticsApi({ db, clock: { now: () => NOW } }) };
 }
 
-const stagesOf = ({ stages }: Overview) => Object.fromEntries(stages.filter(({ count, before }) => count + before > 0).map(({ state, count, before }) => [state, [count, before]]));
+const stagesOf = ({ stages }: Overview) =>
+  Object.fromEntries(
+    stages
+      .filter(({ count, before }) => count + before > 0)
+      .map(({ state, count, before }) => [state, [count, before]]),
+  );
 
 describe("the overview", () => {
   it("places every reader by the day, and by the end of the month before", async () => {
     const { statistics } = await library();
     const overview = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
     expect(overview.day).toBe(TODAY);
-    // on 31 October the regular had been away for 5 days, and the fresh one had no card yet; a card of this month that is not used is registered, not new
+    // on 31 October the regular had been away for 5 days, and the fresh one had no card yet; a card of this month that
+    // is not used is registered, not new
     expect(stagesOf(overview)).toEqual({ potential: [1, 1], registered: [2, 1], active: [0, 1], "not-seen": [1, 0] });
-    expect(overview).toMatchObject({ readers: 4, newCards: 1, newCardsYearAgo: 1, notSeenWithOwner: 1, work: { notSeen: 1, notSeenByPhone: 1, potential: 1 } });
+    expect(overview).toMatchObject({
+      readers: 4,
+      newCards: 1,
+      newCardsYearAgo: 1,
+      notSeenWithOwner: 1,
+      work: { notSeen: 1, notSeenByPhone: 1, potential: 1 },
+    });
   });
 
   it("looks at a month that is over by its last day, and at a branch by its readers", async () => {
@@ -56,14 +78,25 @@ describe("the overview", () => {
   it("follows a log without being asked to read again, and leads to the readers behind a number", async () => {
     const { statistics, writer } = await library();
     await statistics.overview({ branch: null, month: "2026-11" }, quiet);
-    expect(await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" })).toMatchObject([
-      { id: "regular", state: "not-seen", cause: { because: "absence", openDaysAway: 30 } },
-    ]);
-    await (await writer.run("log", [create("interaction", fresh(), { reader: "regular", at: NOW, channel: "desk", direction: "in", minutes: 4 }), ...visits("regular", TODAY)])).confirmed;
+    expect(
+      await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" }),
+    ).toMatchObject([{ id: "regular", state: "not-seen", cause: { because: "absence", openDaysAway: 30 } }]);
+    await (
+      await writer.run("log", [
+        create("interaction", fresh(), { reader: "regular", at: NOW, channel: "desk", direction: "in", minutes: 4 }),
+        ...visits("regular", TODAY),
+      ])
+    ).confirmed;
     const after = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
     expect(stagesOf(after)).toMatchObject({ returned: [1, 0] });
-    expect(await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" })).toEqual([]);
-    expect(await statistics.placeOf("regular")).toMatchObject({ state: "returned", since: TODAY, cause: { because: "came-back", from: "not-seen", days: 30 } });
+    expect(await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" })).toEqual(
+      [],
+    );
+    expect(await statistics.placeOf("regular")).toMatchObject({
+      state: "returned",
+      since: TODAY,
+      cause: { because: "came-back", from: "not-seen", days: 30 },
+    });
   });
 
   it("sets the minutes beside the readers and their use", async () => {
@@ -105,9 +138,22 @@ describe("the overview", () => {
 
   it("is a sensible answer for a library without anything", async () => {
     const { db } = await openDesk();
-    const overview = await createStatisticsApi({ db, clock: { now: () => NOW } }).overview({ branch: null, month: "2026-11" }, quiet);
-    expect(overview).toMatchObject({ readers: 0, concentrations: { visits: null, loans: null, participation: null, combined: null }, breadth: null, kept: { kept: 0, all: 0 }, closed: [] });
+    const overview = await createStatisticsApi({ db, clock: { now: () => NOW } }).overview(
+      { branch: null, month: "2026-11" },
+      quiet,
+    );
+    expect(overview).toMatchObject({
+      readers: 0,
+      concentrations: { visits: null, loans: null, participation: null, combined: null },
+      breadth: null,
+      kept: { kept: 0, all: 0 },
+      closed: [],
+    });
     expect(JSON.stringify(overview)).not.toContain("null,null");
-    expect(overview.attention.every(({ ofReaders, ofUse, of }) => ofReaders === undefined && ofUse === undefined && of.minutes === undefined)).toBe(true);
+    expect(
+      overview.attention.every(
+        ({ ofReaders, ofUse, of }) => ofReaders === undefined && ofUse === undefined && of.minutes === undefined,
+      ),
+    ).toBe(true);
   });
 });

@@ -1,4 +1,7 @@
-/** What of the statistics leaves the house tells of no few persons: papers and files of all branches of one day, over random libraries. */
+/**
+ * What of the statistics leaves the house tells of no few persons: papers and files of all branches of one day, over
+ * random libraries.
+ */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { AGE_BANDS, ageBandOn } from "#shared/analysis/age-band.ts";
@@ -76,16 +79,35 @@ function changesOf({ id, row, kind }: Made): readonly Change[] {
   const { days, spoken, came = "visit", ...values } = drawnOf(kind);
   const branch = BRANCHES[row];
   return [
-    create("reader", id, { name: "读者", card: id, enrolledOn: ENROLLED, ...(branch !== undefined && { branch }), ...values }),
+    create("reader", id, {
+      name: "读者",
+      card: id,
+      enrolledOn: ENROLLED,
+      ...(branch !== undefined && { branch }),
+      ...values,
+    }),
     ...days.map((back) => create("activity", freshId(), { reader: id, kind: came, on: addDays(TODAY, -back) })),
-    ...(spoken === undefined ? [] : [create("interaction", freshId(), { reader: id, at: NOW - spoken * DAY_MS, channel: "desk", direction: "out" })]),
+    ...(spoken === undefined
+      ? []
+      : [
+          create("interaction", freshId(), {
+            reader: id,
+            at: NOW - spoken * DAY_MS,
+            channel: "desk",
+            direction: "out",
+          }),
+        ]),
   ];
 }
 
 /** @param idOf ids tell when somebody was met, if they are of that kind */
 async function open(counts: readonly (readonly number[])[], idOf: () => string = freshId) {
-  const readers = counts.flatMap((own, row) => NAMES.flatMap((kind, column) => Array.from({ length: own[column] ?? 0 }, (): Made => ({ id: idOf(), row, kind }))));
-  const branches = BRANCHES.map((id) => create("branch", id, { name: id, population: 1000, served: { "18-34 北门": 400, "35-59 南门": 600 } }));
+  const readers = counts.flatMap((own, row) =>
+    NAMES.flatMap((kind, column) => Array.from({ length: own[column] ?? 0 }, (): Made => ({ id: idOf(), row, kind }))),
+  );
+  const branches = BRANCHES.map((id) =>
+    create("branch", id, { name: id, population: 1000, served: { "18-34 北门": 400, "35-59 南门": 600 } }),
+  );
   const { db } = await openLibrary([...branches, ...readers.flatMap(changesOf)]);
   const deps = { db, clock: { now: () => NOW } };
   const views = createLibraryViews(deps);
@@ -95,17 +117,46 @@ async function open(counts: readonly (readonly number[])[], idOf: () => string =
 
 /** Tiles, and tiles that count the same: what stands side by side is set side by side. */
 const TILES: readonly (readonly string[])[] = [
-  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), usedIn("now"), TOLD.path("actual"), TOLD.path("loyal"), TOLD.notSeenOwned, TOLD.lapsedOwned],
-  [TOLD.here, ...[...STATES, ...GONE].map((state) => TOLD.state(state)), usedIn("now"), TOLD.measured("combined"), TOLD.measured("visits")],
-  [TOLD.here, ...STATES.map((state) => TOLD.state(state)), usedIn("now"), ...DOWN.flatMap((score) => [TOLD.score("r", score), TOLD.score("f", score)]), TOLD.came],
+  [
+    TOLD.here,
+    ...STATES.map((state) => TOLD.state(state)),
+    usedIn("now"),
+    TOLD.path("actual"),
+    TOLD.path("loyal"),
+    TOLD.notSeenOwned,
+    TOLD.lapsedOwned,
+  ],
+  [
+    TOLD.here,
+    ...[...STATES, ...GONE].map((state) => TOLD.state(state)),
+    usedIn("now"),
+    TOLD.measured("combined"),
+    TOLD.measured("visits"),
+  ],
+  [
+    TOLD.here,
+    ...STATES.map((state) => TOLD.state(state)),
+    usedIn("now"),
+    ...DOWN.flatMap((score) => [TOLD.score("r", score), TOLD.score("f", score)]),
+    TOLD.came,
+  ],
   [TOLD.here, ...DOWN.flatMap((score) => [TOLD.score("f", score), TOLD.score("v", score)]), TOLD.core, TOLD.oneKind],
   [TOLD.here, ...ATTENTION_GROUPS.map(TOLD.group)],
-  [TOLD.here, TOLD.state("potential"), ...CONTACT_GROUPS.map(TOLD.contacts), ...CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => TOLD.notContacted(group, days)))],
+  [
+    TOLD.here,
+    TOLD.state("potential"),
+    ...CONTACT_GROUPS.map(TOLD.contacts),
+    ...CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => TOLD.notContacted(group, days))),
+  ],
   BECAME.map(TOLD.became),
   [TOLD.left("now"), TOLD.leftFor("moved", "now")],
   ...COHORTS.flatMap((quarter) => [0, 1, 2, 3].map((since) => [TOLD.cohort(quarter), TOLD.stayed(quarter, since)])),
   ...COHORTS.map((quarter) => [TOLD.cohort(quarter), ...[0, 1, 2].map((later) => newIn(monthBack(quarter, -later)))]),
-  ...(["now", "before"] as const).map((when) => [usedIn(when), TOLD.tookPart(when), ...(when === "now" ? (["combined", "visits", "loans", "participation"] as const).map(TOLD.measured) : [])]),
+  ...(["now", "before"] as const).map((when) => [
+    usedIn(when),
+    TOLD.tookPart(when),
+    ...(when === "now" ? (["combined", "visits", "loans", "participation"] as const).map(TOLD.measured) : []),
+  ]),
   [usedIn("now"), ...BANDS.map(ofBand)],
   [usedIn("now"), ...COMMUNITIES.map(ofCommunity)],
 ];
@@ -116,24 +167,39 @@ const FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
   [TOLD.core, { tag: "group", group: "core" }],
   [TOLD.oneKind, { tag: "one-kind" }],
   ...ATTENTION_GROUPS.map((group) => [TOLD.group(group), { tag: "group", group }] as const),
-  ...CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => [TOLD.notContacted(group, days), { tag: "not-contacted", group, days }] as const)),
-  ...BECAME.flatMap((step) => [[TOLD.path(step), { tag: "path", step }] as const, [TOLD.became(step), { tag: "became", step }] as const]),
+  ...CONTACT_GROUPS.flatMap((group) =>
+    CONTACT_DAYS.map((days) => [TOLD.notContacted(group, days), { tag: "not-contacted", group, days }] as const),
+  ),
+  ...BECAME.flatMap((step) => [
+    [TOLD.path(step), { tag: "path", step }] as const,
+    [TOLD.became(step), { tag: "became", step }] as const,
+  ]),
   [TOLD.leftFor("moved", "now"), { tag: "leaving", reason: "moved" }],
 ];
 
 const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 5, max: 12 }));
 /** Rows of the two branches and of none, columns of the kinds of readers. */
-const library = fc.array(fc.array(count, { minLength: NAMES.length, maxLength: NAMES.length }), { minLength: 3, maxLength: 3 });
+const library = fc.array(fc.array(count, { minLength: NAMES.length, maxLength: NAMES.length }), {
+  minLength: 3,
+  maxLength: 3,
+});
 
 /** Whom what was made is in, besides the figures that open their readers. */
-function madeSets(readers: readonly Made[], persons: ReadonlyMap<string, ReadonlySet<string>>): readonly (readonly [name: string, persons: ReadonlySet<string>])[] {
-  const set = (name: string, isIn: (drawn: Drawn, id: string) => boolean) => [name, new Set(readers.flatMap(({ id, kind }) => (isIn(drawnOf(kind), id) ? [id] : [])))] as const;
+function madeSets(
+  readers: readonly Made[],
+  persons: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly (readonly [name: string, persons: ReadonlySet<string>])[] {
+  const set = (name: string, isIn: (drawn: Drawn, id: string) => boolean) =>
+    [name, new Set(readers.flatMap(({ id, kind }) => (isIn(drawnOf(kind), id) ? [id] : [])))] as const;
   const isOf = (name: string, id: string): boolean => persons.get(name)?.has(id) === true;
-  const cameBetween = ({ days }: Drawn, first: string, last: string): boolean => days.some((back) => addDays(TODAY, -back) >= first && addDays(TODAY, -back) <= last);
+  const cameBetween = ({ days }: Drawn, first: string, last: string): boolean =>
+    days.some((back) => addDays(TODAY, -back) >= first && addDays(TODAY, -back) <= last);
   const hasCard = (drawn: Drawn): boolean => !("card" in drawn);
-  const enrolledIn = ({ enrolledOn = ENROLLED }: Drawn, months: readonly string[]): boolean => months.includes(enrolledOn.slice(0, 7));
+  const enrolledIn = ({ enrolledOn = ENROLLED }: Drawn, months: readonly string[]): boolean =>
+    months.includes(enrolledOn.slice(0, 7));
   const YEARS = { now: 0, before: VALUE_DAYS } as const;
-  const usedInYear = ({ days }: Drawn, when: "now" | "before"): boolean => days.some((back) => back >= YEARS[when] && back < YEARS[when] + VALUE_DAYS);
+  const usedInYear = ({ days }: Drawn, when: "now" | "before"): boolean =>
+    days.some((back) => back >= YEARS[when] && back < YEARS[when] + VALUE_DAYS);
   return [
     set(TOLD.notSeenOwned, ({ owner }, id) => owner !== undefined && isOf(TOLD.state("not-seen"), id)),
     set(TOLD.lapsedOwned, ({ owner }, id) => owner !== undefined && isOf(TOLD.state("inactive"), id)),
@@ -146,20 +212,37 @@ function madeSets(readers: readonly Made[], persons: ReadonlyMap<string, Readonl
         ...[0, 1, 2, 3].map((since) =>
           set(
             TOLD.stayed(quarter, since),
-            (drawn) => hasCard(drawn) && enrolledIn(drawn, months) && cameBetween(drawn, firstOf(monthBack(quarter, -3 * since)), lastOf(monthBack(quarter, -3 * since - 2))),
+            (drawn) =>
+              hasCard(drawn) &&
+              enrolledIn(drawn, months) &&
+              cameBetween(drawn, firstOf(monthBack(quarter, -3 * since)), lastOf(monthBack(quarter, -3 * since - 2))),
           ),
         ),
       ];
     }),
-    ...(["now", "before"] as const).flatMap((when) => [set(usedIn(when), (drawn) => usedInYear(drawn, when)), set(TOLD.tookPart(when), (drawn) => drawn.came === "event" && usedInYear(drawn, when))]),
+    ...(["now", "before"] as const).flatMap((when) => [
+      set(usedIn(when), (drawn) => usedInYear(drawn, when)),
+      set(TOLD.tookPart(when), (drawn) => drawn.came === "event" && usedInYear(drawn, when)),
+    ]),
     set(TOLD.measured("combined"), (drawn) => usedInYear(drawn, "now")),
     set(TOLD.measured("visits"), (drawn) => usedInYear(drawn, "now")),
     set(TOLD.measured("loans"), () => false),
     set(TOLD.measured("participation"), (drawn) => drawn.came === "event" && usedInYear(drawn, "now")),
     ...BANDS.map((band) =>
-      set(ofBand(band), (drawn) => (ageBandOn(drawn.birthDate === undefined ? undefined : dayToNumber(drawn.birthDate), dayToNumber(TODAY)) ?? "") === band && usedInYear(drawn, "now")),
+      set(
+        ofBand(band),
+        (drawn) =>
+          (ageBandOn(drawn.birthDate === undefined ? undefined : dayToNumber(drawn.birthDate), dayToNumber(TODAY)) ??
+            "") === band && usedInYear(drawn, "now"),
+      ),
     ),
-    ...COMMUNITIES.map((community) => set(ofCommunity(community), ({ organisation, unit, ...drawn }) => (organisation === community || unit === community) && usedInYear(drawn, "now"))),
+    ...COMMUNITIES.map((community) =>
+      set(
+        ofCommunity(community),
+        ({ organisation, unit, ...drawn }) =>
+          (organisation === community || unit === community) && usedInYear(drawn, "now"),
+      ),
+    ),
   ];
 }
 
@@ -168,17 +251,28 @@ type Opened = Awaited<ReturnType<typeof open>>;
 async function asThePageCounts({ statistics }: Opened, sizeOf: (name: string) => number): Promise<void> {
   const { cohorts, participation, coverage } = await statistics.readersPage({ branch: null, month: MONTH }, quiet);
   for (const { quarter, readers, used } of cohorts.filter((cohort) => COHORTS.some((each) => each === cohort.quarter)))
-    expect([quarter, readers, ...used]).toEqual([quarter, sizeOf(TOLD.cohort(quarter)), ...used.map((_, since) => sizeOf(TOLD.stayed(quarter, since)))]);
+    expect([quarter, readers, ...used]).toEqual([
+      quarter,
+      sizeOf(TOLD.cohort(quarter)),
+      ...used.map((_, since) => sizeOf(TOLD.stayed(quarter, since))),
+    ]);
   expect(participation).toMatchObject({
     now: { readers: sizeOf(usedIn("now")), takingPart: sizeOf(TOLD.tookPart("now")) },
     before: { readers: sizeOf(usedIn("before")), takingPart: sizeOf(TOLD.tookPart("before")) },
   });
   for (const community of COMMUNITIES)
-    expect(coverage.byCommunity.cells.filter(({ key }) => key.community === community).reduce((sum, { readers }) => sum + readers, 0)).toBeLessThanOrEqual(sizeOf(ofCommunity(community)));
+    expect(
+      coverage.byCommunity.cells
+        .filter(({ key }) => key.community === community)
+        .reduce((sum, { readers }) => sum + readers, 0),
+    ).toBeLessThanOrEqual(sizeOf(ofCommunity(community)));
 }
 
 /** All that the papers and files of a branch, or of all for null, tell under the names of the tiles. */
-async function namesTold({ statistics, reports }: Opened, branch: string | null): Promise<readonly { readonly branch: string | null; readonly name: string }[]> {
+async function namesTold(
+  { statistics, reports }: Opened,
+  branch: string | null,
+): Promise<readonly { readonly branch: string | null; readonly name: string }[]> {
   const asked = { branch, month: MONTH };
   const names = await statistics.told(asked, quiet);
   const { compositions, toldUsed, cohorts } = await statistics.readersPage(asked, quiet);
@@ -186,7 +280,9 @@ async function namesTold({ statistics, reports }: Opened, branch: string | null)
     COHORTS.flatMap((quarter) => [0, 1, 2].map((later) => monthBack(quarter, -later)))
       .filter((month) => month <= MONTH)
       .map(async (month) => {
-        const line = (await reports.sheet({ branch, period: { span: "month", month } }, quiet)).lines.find(({ figure }) => figure === "new-cards")?.now;
+        const line = (await reports.sheet({ branch, period: { span: "month", month } }, quiet)).lines.find(
+          ({ figure }) => figure === "new-cards",
+        )?.now;
         return line?.tag === "known" && line.value !== null ? [newIn(month)] : [];
       }),
   );
@@ -202,20 +298,30 @@ async function namesTold({ statistics, reports }: Opened, branch: string | null)
   return [
     ...here,
     ...BRANCHES.flatMap((of) => [
-      ...AGE_BANDS.flatMap((band) => (names.includes(TOLD.covered(of, band)) ? [{ branch: of, name: ofBand(band) }] : [])),
-      ...COMMUNITIES.flatMap((community) => (names.includes(TOLD.community(of, community)) ? [{ branch: of, name: ofCommunity(community) }] : [])),
+      ...AGE_BANDS.flatMap((band) =>
+        names.includes(TOLD.covered(of, band)) ? [{ branch: of, name: ofBand(band) }] : [],
+      ),
+      ...COMMUNITIES.flatMap((community) =>
+        names.includes(TOLD.community(of, community)) ? [{ branch: of, name: ofCommunity(community) }] : [],
+      ),
     ]),
   ];
 }
 
-it("no cell of a tile against its total, branch against the whole, or tile against another tells of few", { timeout: proofScale(240_000, 700_000) }, async () => {
+it("no cell of a tile against its total, branch against the whole, or tile against another tells of few", {
+  timeout: proofScale(240_000, 700_000),
+}, async () => {
   await fc.assert(
     fc.asyncProperty(library, async (counts) => {
       const library = await open(counts);
       const { readers, statistics } = library;
       const rowOf = new Map(readers.map(({ id, row }) => [id, row]));
       const persons = new Map<string, Set<string>>();
-      for (const [name, figure] of FIGURES) persons.set(name, new Set((await statistics.readers({ branch: null, month: MONTH }, figure)).map(({ id }) => id)));
+      for (const [name, figure] of FIGURES)
+        persons.set(
+          name,
+          new Set((await statistics.readers({ branch: null, month: MONTH }, figure)).map(({ id }) => id)),
+        );
       persons.set(TOLD.here, new Set(STATES.flatMap((state) => [...(persons.get(TOLD.state(state)) ?? [])])));
       persons.set(TOLD.left("now"), new Set(persons.get(TOLD.leftFor("moved", "now"))));
       for (const [name, of] of madeSets(readers, persons)) persons.set(name, new Set(of));
@@ -227,11 +333,20 @@ it("no cell of a tile against its total, branch against the whole, or tile again
           return of === undefined ? [] : [{ name, persons: of }];
         });
         const own = new Set(sets.map(({ name }) => name));
-        const cells = told.flatMap(({ branch, name }) => (own.has(name) ? [{ row: branch === null ? null : BRANCHES.indexOf(branch), name }] : []));
-        const newInEach = COHORTS.flatMap((quarter) =>
-          own.has(TOLD.cohort(quarter)) ? [0, 1, 2].map((later) => [TOLD.cohort(quarter), newIn(monthBack(quarter, -later))].filter((name) => own.has(name))) : [],
+        const cells = told.flatMap(({ branch, name }) =>
+          own.has(name) ? [{ row: branch === null ? null : BRANCHES.indexOf(branch), name }] : [],
         );
-        expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells, newInEach)]).toEqual([tile[0], []]);
+        const newInEach = COHORTS.flatMap((quarter) =>
+          own.has(TOLD.cohort(quarter))
+            ? [0, 1, 2].map((later) =>
+                [TOLD.cohort(quarter), newIn(monthBack(quarter, -later))].filter((name) => own.has(name)),
+              )
+            : [],
+        );
+        expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells, newInEach)]).toEqual([
+          tile[0],
+          [],
+        ]);
       }
     }),
     { numRuns: proofScale(4, 200) },
@@ -241,25 +356,41 @@ it("no cell of a tile against its total, branch against the whole, or tile again
 /** In which somebody of some kind was met. */
 const MONTHS = Array.from({ length: 10 }, (_, back) => monthBack(MONTH, back));
 
-it("the number of everybody at the ends of months tells of no few who have come between them, beside the new cards", { timeout: proofScale(240_000, 700_000) }, async () => {
+it("the number of everybody at the ends of months tells of no few who have come between them, beside the new cards", {
+  timeout: proofScale(240_000, 700_000),
+}, async () => {
   await fc.assert(
     fc.asyncProperty(library, async (counts) => {
       let made = 0;
       // where many have left since, few may be left of those who came before: that is not looked at
-      const staying = counts.map((row) => row.map((each, column) => ("leaving" in KINDS[NAMES[column] ?? "regular"] ? 0 : each)));
+      const staying = counts.map((row) =>
+        row.map((each, column) => ("leaving" in KINDS[NAMES[column] ?? "regular"] ? 0 : each)),
+      );
       const { readers, statistics, reports } = await open(staying, () => `reader-${made++}`);
       const rowOf = new Map(readers.map(({ id, row }) => [id, row]));
       const sets: CountedSet[] = [];
       const told: { readonly row: number | null; readonly name: string }[] = [];
       for (const month of MONTHS) {
-        const here = await Promise.all(STATES.map((state) => statistics.readers({ branch: null, month }, { tag: "stage", state })));
+        const here = await Promise.all(
+          STATES.map((state) => statistics.readers({ branch: null, month }, { tag: "stage", state })),
+        );
         sets.push({ name: `here ${month}`, persons: new Set(here.flat().map(({ id }) => id)) });
-        sets.push({ name: newIn(month), persons: new Set(readers.flatMap(({ id, kind }) => (kind !== "potential" && (drawnOf(kind).enrolledOn ?? ENROLLED).startsWith(month) ? [id] : []))) });
+        sets.push({
+          name: newIn(month),
+          persons: new Set(
+            readers.flatMap(({ id, kind }) =>
+              kind !== "potential" && (drawnOf(kind).enrolledOn ?? ENROLLED).startsWith(month) ? [id] : [],
+            ),
+          ),
+        });
         for (const branch of [null, ...BRANCHES]) {
           const row = branch === null ? null : BRANCHES.indexOf(branch);
           const names = await statistics.told({ branch, month }, quiet);
-          if (names.includes(TOLD.here) || STATES.every((state) => names.includes(TOLD.state(state)))) told.push({ row, name: `here ${month}` });
-          const line = (await reports.sheet({ branch, period: { span: "month", month } }, quiet)).lines.find(({ figure }) => figure === "new-cards")?.now;
+          if (names.includes(TOLD.here) || STATES.every((state) => names.includes(TOLD.state(state))))
+            told.push({ row, name: `here ${month}` });
+          const line = (await reports.sheet({ branch, period: { span: "month", month } }, quiet)).lines.find(
+            ({ figure }) => figure === "new-cards",
+          )?.now;
           if (line?.tag === "known" && line.value !== null) told.push({ row, name: newIn(month) });
         }
       }

@@ -1,4 +1,7 @@
-/** The program behind the page goes away in the middle of an exchange: the person is told that, and of no broken disk, database or lock. */
+/**
+ * The program behind the page goes away in the middle of an exchange: the person is told that, and of no broken disk,
+ * database or lock.
+ */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
@@ -23,7 +26,9 @@ beforeAll(async () => {
 });
 
 /** The host is there until this call is asked for; null: to the end. */
-async function syncUntil(call: CallName | null): Promise<{ readonly outcome: SyncOutcome; readonly called: readonly CallName[] }> {
+async function syncUntil(
+  call: CallName | null,
+): Promise<{ readonly outcome: SyncOutcome; readonly called: readonly CallName[] }> {
   // as much to read and to write each time
   await first.sync();
   second.write("r1", { name: `王芳 ${call}` });
@@ -35,22 +40,35 @@ async function syncUntil(call: CallName | null): Promise<{ readonly outcome: Syn
     called.add(name);
     return call !== null && called.has(call) ? err({ tag: "host-away" }) : first.host(name, args);
   }) as Host;
-  const { outcome } = await sync(createSyncPorts(host, libraryId, first.replica, createStoreMemory(), { now: Date.now }));
+  const { outcome } = await sync(
+    createSyncPorts(host, libraryId, first.replica, createStoreMemory(), { now: Date.now }),
+  );
   return { outcome, called: [...called] };
 }
 
 describe("a host that goes away", { timeout: 120_000 }, () => {
   it("before any call of an exchange is named as what it is", async () => {
     const { called } = await syncUntil(null);
-    expect(called).toEqual(expect.arrayContaining(["store.list", "store.get", "store.put", "seal.batch", "seal.open", "seal.card"]));
+    expect(called).toEqual(
+      expect.arrayContaining(["store.list", "store.get", "store.put", "seal.batch", "seal.open", "seal.card"]),
+    );
     for (const call of called) {
       const { outcome } = await syncUntil(call);
-      expect([call, outcome.tag === "stopped" ? stopNotice(outcome.stop).said.id : outcome.tag]).toEqual([call, "notices.stop-host-away"]);
+      expect([call, outcome.tag === "stopped" ? stopNotice(outcome.stop).said.id : outcome.tag]).toEqual([
+        call,
+        "notices.stop-host-away",
+      ]);
     }
   });
 
   it("says nothing of locked keys", async () => {
-    const { keys } = createSyncPorts((async () => err({ tag: "host-away" })) as unknown as Host, "0123456789abcdef", first.replica, createStoreMemory(), { now: Date.now });
+    const { keys } = createSyncPorts(
+      (async () => err({ tag: "host-away" })) as unknown as Host,
+      "0123456789abcdef",
+      first.replica,
+      createStoreMemory(),
+      { now: Date.now },
+    );
     await expect(keys?.held()).rejects.toThrow("host-away");
   });
 });

@@ -1,4 +1,7 @@
-/** A computer taken out, over the real databases: what was applied of it too far is taken back, and who comes back goes on. */
+/**
+ * A computer taken out, over the real databases: what was applied of it too far is taken back, and who comes back goes
+ * on.
+ */
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import type { RemovalWay } from "#shared/model/removal.ts";
@@ -20,7 +23,11 @@ interface Member {
 async function three(): Promise<readonly [Member, Member, Member]> {
   const { desk: a, ...sharing } = await desks.foundWithShare();
   const started = async (desk: WholeDesk): Promise<Member> => ({ desk, writer: (await desk.start()).writer });
-  return [await started(a), await started(await desks.join(sharing, "书车")), await started(await desks.join(sharing, "儿童馆"))];
+  return [
+    await started(a),
+    await started(await desks.join(sharing, "书车")),
+    await started(await desks.join(sharing, "儿童馆")),
+  ];
 }
 
 const save = ({ writer }: Member, ...changes: Parameters<Writer["run"]>[1]): Promise<void> => saved(writer, changes);
@@ -33,7 +40,10 @@ async function takeOut(remover: Member, { desk: lost }: Member, way: RemovalWay)
   const { db, host } = remover.desk;
   const stream = (await ownStreamOf(lost.db)) ?? okValue(await lost.host("library.own", {})).stream;
   const epoch = way === "removed" ? okValue(await host("library.make-epoch", { after: await highestEpoch(db) })) : null;
-  await save(remover, ...(await outChanges(db, { lines: [], way, streams: [stream], epoch, at: Date.now(), by: undefined })));
+  await save(
+    remover,
+    ...(await outChanges(db, { lines: [], way, streams: [stream], epoch, at: Date.now(), by: undefined })),
+  );
 }
 
 describe("a computer that is out", { timeout: 120_000 }, () => {
@@ -73,7 +83,8 @@ describe("a computer that is out", { timeout: 120_000 }, () => {
         for (const { tag } of warnings) if (tag === "new-code") told.push(`${name} ${epoch}`);
       }
     expect(told).toEqual(["a 2", "c 2"]);
-    const code = async ({ desk }: Member): Promise<string> => okValue(await desk.host("library.code", { staff: "" })).code;
+    const code = async ({ desk }: Member): Promise<string> =>
+      okValue(await desk.host("library.code", { staff: "" })).code;
     expect(await code(c)).toBe(await code(a));
   });
 

@@ -56,8 +56,8 @@ describe("two desks", { timeout: 120_000 }, () => {
     for (const desk of [a, b]) expect(await desk.db.reader.get(idOf(1))).toMatchObject({ email: "b@example.org" });
     for (const desk of [a, b]) expect((await desk.db.reader.get(idOf(1)))?.open).toBeUndefined();
     await same(a, b);
-    // check 9: one listing of the share, and little else; backups that bear the present code's slot are only asked about, and
-    // as a person has asked, the own files are listed here and there and opened, and the markers are listed
+    // check 9: one listing of the share, and little else; backups that bear the present code's slot are only asked
+    // about, and as a person has asked, the own files are listed here and there and opened, and the markers are listed
     const before = a.asked.length;
     expect((await a.sync.sync(() => undefined)).outcome).toEqual({ tag: "nothing-new" });
     const times = (count: number, name: string): readonly string[] => Array.from({ length: count }, () => name);
@@ -103,7 +103,11 @@ describe("two desks", { timeout: 120_000 }, () => {
     const twin = await desks.clone(a);
     const { writer } = await twin.start();
     await save(ofA, create("reader", idOf(2), { name: "原来的" }));
-    await save(writer, create("reader", idOf(3), { name: "副本的" }), edit("reader", idOf(1), { email: "twin@example.org" }));
+    await save(
+      writer,
+      create("reader", idOf(3), { name: "副本的" }),
+      edit("reader", idOf(1), { email: "twin@example.org" }),
+    );
     await a.sync.sync(() => undefined);
     const report = await twin.sync.sync(() => undefined);
     expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "new-stream", entries: 1 }));

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BG_NBD_KINDS, type BgNbd, expectedVisits, probabilityComing, type RepeatVisits } from "#shared/analysis/forecast/bg-nbd.ts";
+import {
+  BG_NBD_KINDS,
+  type BgNbd,
+  expectedVisits,
+  probabilityComing,
+  type RepeatVisits,
+} from "#shared/analysis/forecast/bg-nbd.ts";
 import { fitting } from "#shared/analysis/forecast/bg-nbd-fit.ts";
 import { groupsOf, logLikelihoodOf } from "#shared/analysis/forecast/bg-nbd-likelihood.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
@@ -23,12 +29,17 @@ const parameters = {
 const model = fc.record({ kind: fc.constantFrom(...BG_NBD_KINDS), ...parameters });
 const horizon = fc.double({ min: 0.1, max: 600, noNaN: true });
 const reader = fc
-  .record({ repeats: fc.nat({ max: 400 }), until: fc.double({ min: 1, max: 1500, noNaN: true }), share: fc.double({ min: 0.01, max: 1, noNaN: true }) })
+  .record({
+    repeats: fc.nat({ max: 400 }),
+    until: fc.double({ min: 1, max: 1500, noNaN: true }),
+    share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  })
   .map(({ repeats, until, share }): RepeatVisits => ({ repeats, until, lastAt: repeats === 0 ? 0 : until * share }));
 
 describe("the models", () => {
   test("expect of the paper's first customer 1.226 purchases in the next 39 weeks", () => {
-    // x = 2, t_x = 30.43, T = 38.86: Fader, Hardie and Lee, "Implementing the BG/NBD model for customer base analysis in Excel" (2005)
+    // x = 2, t_x = 30.43, T = 38.86: Fader, Hardie and Lee, "Implementing the BG/NBD model for customer base analysis
+    // in Excel" (2005)
     expect(expectedVisits(CDNOW, { repeats: 2, lastAt: 30.43, until: 38.86 }, 39)).toBeCloseTo(1.226, 3);
   });
 
@@ -38,8 +49,9 @@ describe("the models", () => {
   });
 
   test("give the probability of coming at least once as its formula says", () => {
-    // P(alive): (a / (b + x − 1)) · ((α + T) / (α + t_x))^(r + x) = 0.793 / 3.426 · (43.274 / 34.844)^2.243 = 0.231465 · 1.625878 = 0.376334; 1 / 1.376334 = 0.726568
-    // no visit of one alive: (43.274 / 82.274)^2.243 = e^(2.243 · −0.642494) = 0.236675; 0.726568 · 0.763325 = 0.554608
+    // P(alive): (a / (b + x − 1)) · ((α + T) / (α + t_x))^(r + x) = 0.793 / 3.426 · (43.274 / 34.844)^2.243 = 0.231465
+    // · 1.625878 = 0.376334; 1 / 1.376334 = 0.726568 no visit of one alive: (43.274 / 82.274)^2.243 = e^(2.243 ·
+    // −0.642494) = 0.236675; 0.726568 · 0.763325 = 0.554608
     expect(probabilityComing(CDNOW, { repeats: 2, lastAt: 30.43, until: 38.86 }, 39)).toBeCloseTo(0.5546, 4);
   });
 
@@ -47,7 +59,8 @@ describe("the models", () => {
     const once = { repeats: 0, lastAt: 0, until: 500 };
     // P(alive) = 1; 1 − (504.414 / 543.414)^0.243 = 1 − e^(0.243 · −0.074473) = 0.017934
     expect(probabilityComing(CDNOW, once, 39)).toBeCloseTo(0.0179, 4);
-    // 0.891 / 1.614 · (506.183 / 6.183)^0.525 = 0.552045 · 10.1012 = 5.57631; 1 / 6.57631 = 0.152061; · (1 − (506.183 / 545.183)^0.525 = 0.038216) = 0.005811
+    // 0.891 / 1.614 · (506.183 / 6.183)^0.525 = 0.552045 · 10.1012 = 5.57631; 1 / 6.57631 = 0.152061; · (1 − (506.183 /
+    // 545.183)^0.525 = 0.038216) = 0.005811
     expect(probabilityComing(CDNOW_MBG, once, 39)).toBeCloseTo(0.0058, 4);
   });
 
@@ -75,13 +88,17 @@ describe("the models", () => {
         const [bg, mbg] = BG_NBD_KINDS.map((kind): BgNbd => ({ kind, ...of }));
         if (bg === undefined || mbg === undefined) return;
         expect(probabilityComing(mbg, once(until), time)).toBeLessThanOrEqual(probabilityComing(bg, once(until), time));
-        for (const each of [bg, mbg]) expect(probabilityComing(each, once(until * 2), time)).toBeLessThanOrEqual(probabilityComing(each, once(until), time));
+        for (const each of [bg, mbg])
+          expect(probabilityComing(each, once(until * 2), time)).toBeLessThanOrEqual(
+            probabilityComing(each, once(until), time),
+          );
       }),
     );
   });
 
   test("expect the mean over all rates and all chances to leave", () => {
-    // E = P(alive) · ∫ (1 − (α′ / (α′ + p · t))^r′) / p · Beta(p; a, b′) dp, by the middle rule over u = p^a; P(alive) from P(coming)
+    // E = P(alive) · ∫ (1 − (α′ / (α′ + p · t))^r′) / p · Beta(p; a, b′) dp, by the middle rule over u = p^a; P(alive)
+    // from P(coming)
     const { repeats, lastAt, until } = { repeats: 2, lastAt: 30, until: 40 };
     const time = 52;
     for (const { of, b } of [
@@ -149,14 +166,20 @@ describeReal("the fits on the CDNOW sample", ["cdnow-summary.csv"], (read) => {
   });
 });
 
-/** ln L of one reader as the papers write it, with Γ and B by their recursions: with MBG/NBD there is one more chance to leave. */
+/**
+ * ln L of one reader as the papers write it, with Γ and B by their recursions: with MBG/NBD there is one more chance to
+ * leave.
+ */
 function plainLogLikelihood({ kind, r, alpha, a, b }: BgNbd, { repeats, lastAt, until }: RepeatVisits): number {
   const chances = kind === "mbg" ? repeats + 1 : repeats;
   let [gamma, beta] = [0, 0];
   for (let x = 0; x < repeats; x++) gamma += Math.log(r + x);
   for (let x = 0; x < chances; x++) beta += Math.log((b + x) / (a + b + x));
   const stays = -(r + repeats) * Math.log(alpha + until);
-  const gone = chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + chances - 1)) - (r + repeats) * Math.log(alpha + lastAt);
+  const gone =
+    chances === 0
+      ? Number.NEGATIVE_INFINITY
+      : Math.log(a / (b + chances - 1)) - (r + repeats) * Math.log(alpha + lastAt);
   const greater = Math.max(stays, gone);
   return r * Math.log(alpha) + gamma + beta + greater + Math.log1p(Math.exp(Math.min(stays, gone) - greater));
 }
@@ -165,9 +188,21 @@ describe("the likelihood", () => {
   /** Whole days from a short span, so that many readers are alike, and others that nobody is like. */
   const visitors = fc.array(
     fc.oneof(
-      fc.record({ repeats: fc.nat({ max: 3 }), lastAt: fc.integer({ min: 1, max: 4 }), until: fc.integer({ min: 4, max: 6 }) }),
-      fc.record({ repeats: fc.nat({ max: 60 }), lastAt: fc.integer({ min: 1, max: 30 }), until: fc.integer({ min: 30, max: 1500 }) }),
-      fc.record({ repeats: fc.integer({ min: 100, max: 800 }), lastAt: fc.integer({ min: 1, max: 3 }), until: fc.integer({ min: 900, max: 1500 }) }),
+      fc.record({
+        repeats: fc.nat({ max: 3 }),
+        lastAt: fc.integer({ min: 1, max: 4 }),
+        until: fc.integer({ min: 4, max: 6 }),
+      }),
+      fc.record({
+        repeats: fc.nat({ max: 60 }),
+        lastAt: fc.integer({ min: 1, max: 30 }),
+        until: fc.integer({ min: 30, max: 1500 }),
+      }),
+      fc.record({
+        repeats: fc.integer({ min: 100, max: 800 }),
+        lastAt: fc.integer({ min: 1, max: 3 }),
+        until: fc.integer({ min: 900, max: 1500 }),
+      }),
     ),
     { minLength: 1, maxLength: 300 },
   );
@@ -175,7 +210,11 @@ describe("the likelihood", () => {
   test("of groups is the sum over single readers, however many are alike and however far their numbers lie apart", () => {
     fc.assert(
       fc.property(model, visitors, (of, found) => {
-        const readers = found.map(({ repeats, lastAt, until }) => ({ repeats, lastAt: repeats === 0 ? 0 : lastAt, until }));
+        const readers = found.map(({ repeats, lastAt, until }) => ({
+          repeats,
+          lastAt: repeats === 0 ? 0 : lastAt,
+          until,
+        }));
         const plain = readers.reduce((sum, each) => sum + plainLogLikelihood(of, each), 0);
         const grouped = logLikelihoodOf(groupsOf(readers), of);
         expect(Math.abs(grouped - plain)).toBeLessThanOrEqual(1e-9 * Math.abs(plain));
@@ -185,10 +224,17 @@ describe("the likelihood", () => {
 
   test("of very many readers with the same repeats is their sum too", () => {
     // more groups with one repeat than there are times
-    const readers = Array.from({ length: 40 }, (_, last) => Array.from({ length: 40 }, (_, more) => ({ repeats: 1 + (last % 3), lastAt: last, until: last + more + 1 }))).flat();
+    const readers = Array.from({ length: 40 }, (_, last) =>
+      Array.from({ length: 40 }, (_, more) => ({ repeats: 1 + (last % 3), lastAt: last, until: last + more + 1 })),
+    ).flat();
     const groups = groupsOf(readers);
     expect(groups.weights.length / 3).toBeGreaterThan(groups.times.length);
-    for (const of of [CDNOW, CDNOW_MBG, { kind: "bg", r: 5, alpha: 0.5, a: 4, b: 0.3 }, { kind: "mbg", r: 5, alpha: 0.5, a: 4, b: 0.3 }] as const) {
+    for (const of of [
+      CDNOW,
+      CDNOW_MBG,
+      { kind: "bg", r: 5, alpha: 0.5, a: 4, b: 0.3 },
+      { kind: "mbg", r: 5, alpha: 0.5, a: 4, b: 0.3 },
+    ] as const) {
       const plain = readers.reduce((sum, each) => sum + plainLogLikelihood(of, each), 0);
       expect(Math.abs(logLikelihoodOf(groups, of) - plain)).toBeLessThanOrEqual(1e-12 * Math.abs(plain));
     }
@@ -198,7 +244,9 @@ describe("the likelihood", () => {
 describe("the fit", () => {
   test("finds the parameters by which readers were imagined, with either model", () => {
     for (const kind of BG_NBD_KINDS) {
-      const { model: found } = ended(fitting(knownNow(simulateReaders({ kind, seed: 20_261_126, readers: 6000, days: 1200 }), 1200), kind));
+      const { model: found } = ended(
+        fitting(knownNow(simulateReaders({ kind, seed: 20_261_126, readers: 6000, days: 1200 }), 1200), kind),
+      );
       expect(found.r).toBeGreaterThan(0.9);
       expect(found.r).toBeLessThan(1.1);
       expect(found.alpha / 60).toBeGreaterThan(0.85);
@@ -211,7 +259,12 @@ describe("the fit", () => {
   test("of nobody, and of readers who are all the same, gives numbers", () => {
     const same = Array.from({ length: 500 }, () => ({ repeats: 20, lastAt: 95, until: 100 }));
     for (const kind of BG_NBD_KINDS)
-      for (const readers of [[], same]) expect(Object.values(ended(fitting(readers, kind)).model).every((value) => typeof value === "string" || Number.isFinite(value))).toBe(true);
+      for (const readers of [[], same])
+        expect(
+          Object.values(ended(fitting(readers, kind)).model).every(
+            (value) => typeof value === "string" || Number.isFinite(value),
+          ),
+        ).toBe(true);
   });
 
   test("leaves out numbers that cannot be", () => {
@@ -225,7 +278,9 @@ describe("the fit", () => {
       { repeats: 0, lastAt: 0, until: 0 },
     ];
     expect(groupsOf(impossible).weights).toHaveLength(0);
-    expect([...groupsOf([...impossible, { repeats: 1, lastAt: 1, until: 9 }, { repeats: 1, lastAt: 1, until: 9 }]).weights]).toEqual([2]);
+    expect([
+      ...groupsOf([...impossible, { repeats: 1, lastAt: 1, until: 9 }, { repeats: 1, lastAt: 1, until: 9 }]).weights,
+    ]).toEqual([2]);
   });
 });
 

@@ -6,12 +6,15 @@ import { heldOutIn, knownNow, type SimulatedReader, simulateReaders } from "../.
 
 /** Four years, the last of which is held out. */
 const [DAYS, YEAR] = [1460, 365];
-const forecastOf = (readers: readonly SimulatedReader[]) => ended(forecasting(heldOutIn(readers, DAYS, YEAR), knownNow(readers, DAYS)));
+const forecastOf = (readers: readonly SimulatedReader[]) =>
+  ended(forecasting(heldOutIn(readers, DAYS, YEAR), knownNow(readers, DAYS)));
 const simulated = (kind: "bg" | "mbg", seed = 7919) => simulateReaders({ kind, seed, readers: 1500, days: DAYS });
 
 /** Group, readers, foretold, came and the interval, in per cent. */
 const tableOf = ({ trials: [best] }: ReturnType<typeof forecastOf>): readonly string[] =>
-  best?.holdOut.groups.map(({ readers, foretold, share, low, high }) => [readers, ...[foretold, share, low, high].map((part) => Math.round(part * 100))].join(" ")) ?? [];
+  best?.holdOut.groups.map(({ readers, foretold, share, low, high }) =>
+    [readers, ...[foretold, share, low, high].map((part) => Math.round(part * 100))].join(" "),
+  ) ?? [];
 
 /** Models are fitted to thousands of visits, on however busy a machine. */
 const PATIENT = { timeout: 120_000 };

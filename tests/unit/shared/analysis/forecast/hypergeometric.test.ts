@@ -17,6 +17,9 @@ describe("the hypergeometric function", () => {
 
   test("obeys Euler's transformation", () => {
     const [a, b, c, z] = [2.3, 1.1, 4.7, 0.6];
-    expect(hypergeometric2F1(a, b, c, z)).toBeCloseTo((1 - z) ** (c - a - b) * hypergeometric2F1(c - a, c - b, c, z), 12);
+    expect(hypergeometric2F1(a, b, c, z)).toBeCloseTo(
+      (1 - z) ** (c - a - b) * hypergeometric2F1(c - a, c - b, c, z),
+      12,
+    );
   });
 });

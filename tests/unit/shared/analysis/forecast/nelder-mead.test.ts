@@ -16,7 +16,8 @@ describe("the search for the lowest point", () => {
   });
 
   test("finds the bottom of Powell's function of four variables", () => {
-    const powell = ([a = 0, b = 0, c = 0, d = 0]: readonly number[]): number => (a + 10 * b) ** 2 + 5 * (c - d) ** 2 + (b - 2 * c) ** 4 + 10 * (a - d) ** 4;
+    const powell = ([a = 0, b = 0, c = 0, d = 0]: readonly number[]): number =>
+      (a + 10 * b) ** 2 + 5 * (c - d) ** 2 + (b - 2 * c) ** 4 + 10 * (a - d) ** 4;
     expect(minimize(powell, [3, -1, 0, 1], LIMITS).value).toBeLessThan(1e-8);
   });
 

@@ -9,9 +9,17 @@ const holidays = on("2026-07-01");
 const day = holidays + 20;
 /** A pupil who comes every third day up to the holidays, and in them or not. */
 const pupil = (offset: number, alsoIn: boolean): Int32Array =>
-  Int32Array.from({ length: 100 }, (_, index) => on("2026-01-01") + offset + index * 3).filter((each) => each <= day && (alsoIn || each < holidays));
+  Int32Array.from({ length: 100 }, (_, index) => on("2026-01-01") + offset + index * 3).filter(
+    (each) => each <= day && (alsoIn || each < holidays),
+  );
 const change = (members: readonly Int32Array[], own: Int32Array, calendar = open) =>
-  groupFell(groupVisits(members.map(stretchOf), on("2025-01-01"), day), stretchOf(own), calendar, own[own.length - 1] ?? 0, day);
+  groupFell(
+    groupVisits(members.map(stretchOf), on("2025-01-01"), day),
+    stretchOf(own),
+    calendar,
+    own[own.length - 1] ?? 0,
+    day,
+  );
 
 describe("a group that stays away alike", () => {
   test("is named with its figures, the reader not among them", () => {
@@ -41,7 +49,14 @@ describe("a group that stays away alike", () => {
   test("needs four others and ten expected visit days, and no more", () => {
     // fifty visit days in the 180 before let expect 50 · 36 / 180 = 10 in the 36 that are looked at
     const other = (visits: number): Int32Array => Int32Array.from({ length: visits }, (_, index) => day - 36 - index);
-    const fell = (visits: readonly number[]) => groupFell(groupVisits([new Int32Array(), ...visits.map(other)].map(stretchOf), on("2025-01-01"), day), stretchOf([]), open, day - 36, day);
+    const fell = (visits: readonly number[]) =>
+      groupFell(
+        groupVisits([new Int32Array(), ...visits.map(other)].map(stretchOf), on("2025-01-01"), day),
+        stretchOf([]),
+        open,
+        day - 36,
+        day,
+      );
     expect(fell([12, 12, 13, 13])).toEqual({ fell: true, others: 4, visits: 0, expected: 10 });
     expect(fell([12, 12, 12, 13])).toMatchObject({ fell: false, others: 4 });
     expect(fell([25, 25, 25])).toMatchObject({ fell: false, others: 3, expected: 15 });
@@ -50,11 +65,14 @@ describe("a group that stays away alike", () => {
   test("is not said because of a closure", () => {
     const calendar = createOpenDays({ exceptions: closure("2026-07-01", 21) });
     const own = pupil(0, false);
-    expect(change([own, ...Array.from({ length: 30 }, (_, index) => pupil(index % 3, false))], own, calendar).fell).toBe(false);
+    expect(
+      change([own, ...Array.from({ length: 30 }, (_, index) => pupil(index % 3, false))], own, calendar).fell,
+    ).toBe(false);
   });
 
   test("is looked at since the last visit, or over the span in which use has halved", () => {
-    const causeOf = (days: readonly number[]) => standingOn(lifeHistory(cardHolder("2020-01-01"), usesOn(days), open), day).cause;
+    const causeOf = (days: readonly number[]) =>
+      standingOn(lifeHistory(cardHolder("2020-01-01"), usesOn(days), open), day).cause;
     const own = [...pupil(0, false)];
     expect(awaySince(causeOf(own), open, day)).toBe(own[own.length - 1]);
     expect(awaySince(causeOf([day - 300, day - 280, day - 260, day - 240, day - 9]), open, day)).toBe(day - 180);
@@ -62,7 +80,11 @@ describe("a group that stays away alike", () => {
   });
 
   test("leaves days outside its window alone", () => {
-    expect(groupVisits([stretchOf([1, 5, 9])], 4, 6)).toEqual({ from: 4, sums: new Uint32Array([0, 0, 1, 1]), members: 1 });
+    expect(groupVisits([stretchOf([1, 5, 9])], 4, 6)).toEqual({
+      from: 4,
+      sums: new Uint32Array([0, 0, 1, 1]),
+      members: 1,
+    });
     expect(groupVisits([], 6, 4)).toMatchObject({ members: 0 });
   });
 });

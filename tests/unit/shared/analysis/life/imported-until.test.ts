@@ -9,15 +9,22 @@ const TODAY = on("2026-11-25");
 
 describe("up to which day use was imported", () => {
   it("is the last day of each kind over all lists, in the order of the kinds", () => {
-    expect(importedUntil([{ loan: "2026-11-10", visit: "2026-11-03" }, { loan: "2026-11-17" }, { loan: "2026-11-17" }])).toEqual([
+    expect(
+      importedUntil([{ loan: "2026-11-10", visit: "2026-11-03" }, { loan: "2026-11-17" }, { loan: "2026-11-17" }]),
+    ).toEqual([
       { kind: "visit", until: "2026-11-03", lists: 1 },
       { kind: "loan", until: "2026-11-17", lists: 2 },
     ]);
   });
 
   it("bounds who was in the house by the earliest kind that waits for another list", () => {
-    const known = (goesOn: readonly ("loan" | "visit")[], ...imports: Parameters<typeof importedUntil>[0]): number | undefined => housedUntil(importedUntil(imports), new Set(goesOn), TODAY);
-    expect(known([], { loan: "2026-11-10" }, { loan: "2026-11-17" }, { visit: "2026-11-01" }, { visit: "2026-11-20" })).toBe(on("2026-11-17"));
+    const known = (
+      goesOn: readonly ("loan" | "visit")[],
+      ...imports: Parameters<typeof importedUntil>[0]
+    ): number | undefined => housedUntil(importedUntil(imports), new Set(goesOn), TODAY);
+    expect(
+      known([], { loan: "2026-11-10" }, { loan: "2026-11-17" }, { visit: "2026-11-01" }, { visit: "2026-11-20" }),
+    ).toBe(on("2026-11-17"));
     // one list, with which the library began; the next was not made
     expect(known([], { loan: "2026-10-31", visit: "2026-10-31" })).toBe(on("2026-10-31"));
     // the past that a library began with, what is used from home, and what was given up
@@ -44,8 +51,11 @@ describe("up to which day use was imported", () => {
       ],
     });
     // nothing is missing yet; the same list again is no other, two are waited for
-    for (const lists of [[{ loan: "2026-11-25" }], [{ loan: "2026-11-10" }, { loan: "2026-11-17" }]]) expect(importedUntil(lists).map((each) => spansBeside(each, TODAY))).toEqual([undefined]);
-    expect(importedUntil([{ loan: "2026-06-30" }, { loan: "2026-06-30" }]).map((each) => spansBeside(each, TODAY))).not.toEqual([undefined]);
+    for (const lists of [[{ loan: "2026-11-25" }], [{ loan: "2026-11-10" }, { loan: "2026-11-17" }]])
+      expect(importedUntil(lists).map((each) => spansBeside(each, TODAY))).toEqual([undefined]);
+    expect(
+      importedUntil([{ loan: "2026-06-30" }, { loan: "2026-06-30" }]).map((each) => spansBeside(each, TODAY)),
+    ).not.toEqual([undefined]);
     expect([0, 3, 400].map(fewestToGoOn)).toEqual([1, 1, 100]);
   });
 
@@ -57,7 +67,13 @@ describe("up to which day use was imported", () => {
     ] as const;
     expect(daysReached(uses, "2026-11-25")).toEqual({ loan: "2026-11-17" });
     expect(parseDaysReached({ importId: "a", until: { loan: "2026-11-17" } })).toEqual({ loan: "2026-11-17" });
-    for (const none of [{ until: { loan: "2026-11-17" }, undoneAt: 1 }, { written: 3 }, { until: { loan: "soon" } }, null]) expect(parseDaysReached(none)).toBeUndefined();
+    for (const none of [
+      { until: { loan: "2026-11-17" }, undoneAt: 1 },
+      { written: 3 },
+      { until: { loan: "soon" } },
+      null,
+    ])
+      expect(parseDaysReached(none)).toBeUndefined();
   });
 });
 
@@ -65,7 +81,14 @@ describe("open days of which it is known who came", () => {
   it("end there, so that nobody is away for longer; what lies ahead is counted as ever", () => {
     const { openBetween, daysAfter, daysBefore, knownOn } = createOpenDays({}, on("2026-11-10"));
     expect([knownOn(on("2026-11-01")), knownOn(on("2026-11-25"))]).toEqual([on("2026-11-01"), on("2026-11-10")]);
-    expect([openBetween(on("2026-11-01"), on("2026-11-08")), openBetween(on("2026-11-01"), on("2026-11-25")), openBetween(on("2026-11-12"), on("2026-11-25"))]).toEqual([7, 9, 0]);
-    expect([daysBefore(on("2026-11-25"), 5), daysAfter(on("2026-11-08"), 5)]).toEqual([on("2026-11-05"), on("2026-11-13")]);
+    expect([
+      openBetween(on("2026-11-01"), on("2026-11-08")),
+      openBetween(on("2026-11-01"), on("2026-11-25")),
+      openBetween(on("2026-11-12"), on("2026-11-25")),
+    ]).toEqual([7, 9, 0]);
+    expect([daysBefore(on("2026-11-25"), 5), daysAfter(on("2026-11-08"), 5)]).toEqual([
+      on("2026-11-05"),
+      on("2026-11-13"),
+    ]);
   });
 });

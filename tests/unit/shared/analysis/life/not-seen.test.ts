@@ -6,7 +6,8 @@ import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { closure, on, stretchOf } from "../../../../support/life-calendar.ts";
 
 const everyDay = createOpenDays();
-const steps = (step: number, count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index * step);
+const steps = (step: number, count: number, from = 0): number[] =>
+  Array.from({ length: count }, (_, index) => from + index * step);
 const every = (step: number, count: number): Days => stretchOf(steps(step, count));
 /** The place of the last day. */
 const rhythmOf = (visits: Days, open = everyDay) => rhythmAt(visits, visits.to - 1, open);
@@ -19,14 +20,24 @@ describe("a reader's own rhythm", () => {
 
   test("looks at the 180 open days before the last visit only", () => {
     // eight visits lie within 180 days of the last, the ninth does not
-    expect(rhythmOf(stretchOf([0, 181, 201, 221, 241, 261, 281, 301, 321, 361]))).toMatchObject({ visitDays: 8, medianGap: 20, gap90: 40, threshold: 60 });
+    expect(rhythmOf(stretchOf([0, 181, 201, 221, 241, 261, 281, 301, 321, 361]))).toMatchObject({
+      visitDays: 8,
+      medianGap: 20,
+      gap90: 40,
+      threshold: 60,
+    });
     expect(rhythmOf(stretchOf([0, 1, 201, 221, 241, 261, 281, 301, 321, 361]))).toBeUndefined();
   });
 
   test("lets nobody be absent within ten open days, and respects rare long gaps of one's own", () => {
     expect(rhythmOf(every(1, 20))?.threshold).toBe(10);
     // gaps 1 1 1 1 1 1 1 1 40 40: the median is 1, but two in ten are 40
-    expect(rhythmOf(stretchOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 48, 88]))).toEqual({ visitDays: 10, medianGap: 1, gap90: 40, threshold: 40 });
+    expect(rhythmOf(stretchOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 48, 88]))).toEqual({
+      visitDays: 10,
+      medianGap: 1,
+      gap90: 40,
+      threshold: 40,
+    });
   });
 
   test("is the mean of the two middle gaps where their number is even", () => {
@@ -50,8 +61,12 @@ describe("absence", () => {
     ]) {
       const open = createOpenDays({ openDays: weekdays });
       const last = on("2026-09-26"); // a Saturday
-      const visits = Array.from({ length: 200 }, (_, index) => last - 199 + index).filter((day) => (((day + 3) % 7) + 7) % 7 !== 6);
-      const first = [...Array(40).keys()].map((distance) => last + distance).find((day) => absenceOn(stretchOf(visits), open, day) !== undefined);
+      const visits = Array.from({ length: 200 }, (_, index) => last - 199 + index).filter(
+        (day) => (((day + 3) % 7) + 7) % 7 !== 6,
+      );
+      const first = [...Array(40).keys()]
+        .map((distance) => last + distance)
+        .find((day) => absenceOn(stretchOf(visits), open, day) !== undefined);
       const openDays = open.openBetween(last, first ?? 0);
       expect(openDays).toBeGreaterThanOrEqual(10);
       expect(openDays).toBeLessThanOrEqual(14);
@@ -75,7 +90,9 @@ describe("absence", () => {
         const second = absenceOn(daysBy(closed), closed, closed.daysAfter(from, today));
         expect(second?.openDaysAway).toBe(first?.openDaysAway);
         expect(second?.threshold).toBe(first?.threshold);
-        expect(declineOn(daysBy(closed), closed, closed.daysAfter(from, today))).toEqual(declineOn(daysBy(plain), plain, plain.daysAfter(from, today)));
+        expect(declineOn(daysBy(closed), closed, closed.daysAfter(from, today))).toEqual(
+          declineOn(daysBy(plain), plain, plain.daysAfter(from, today)),
+        );
       }),
     );
   });
@@ -84,7 +101,8 @@ describe("absence", () => {
 describe("decline", () => {
   test("is half or less of at least four days of use", () => {
     const day = 1000;
-    const at = (before: number, recent: number): Days => stretchOf([...steps(10, before, day - 300), ...steps(10, recent, day - 100)]);
+    const at = (before: number, recent: number): Days =>
+      stretchOf([...steps(10, before, day - 300), ...steps(10, recent, day - 100)]);
     expect(declineOn(at(4, 2), everyDay, day)).toEqual({ recent: 2, before: 4 });
     expect(declineOn(at(4, 3), everyDay, day)).toBeUndefined();
     expect(declineOn(at(5, 3), everyDay, day)).toBeUndefined();

@@ -4,7 +4,8 @@ import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { addDays, dayToNumber, numberToDay, weekdayOf } from "#shared/kernel/day.ts";
 
 const on = dayToNumber;
-const closure = (from: string, days: number): Record<string, "closed"> => Object.fromEntries(Array.from({ length: days }, (_, index) => [addDays(from, index), "closed" as const]));
+const closure = (from: string, days: number): Record<string, "closed"> =>
+  Object.fromEntries(Array.from({ length: days }, (_, index) => [addDays(from, index), "closed" as const]));
 
 describe("open days of a branch", () => {
   test("are all days where a branch names none", () => {
@@ -44,31 +45,41 @@ describe("open days of a branch", () => {
 
   test("agree with counting day by day, and the two searches with the count", () => {
     const weekdays = fc.subarray(["1", "2", "3", "4", "5", "6", "7"]);
-    const exceptions = fc.array(fc.tuple(fc.integer({ min: -40, max: 140 }), fc.constantFrom("open" as const, "closed" as const)));
+    const exceptions = fc.array(
+      fc.tuple(fc.integer({ min: -40, max: 140 }), fc.constantFrom("open" as const, "closed" as const)),
+    );
     // around 1970, and around both ends and in the middle of the days whose counts are kept
     const around = fc.constantFrom(0, 3_620, 20_000, 29_180);
     fc.assert(
-      fc.property(weekdays, exceptions, around, fc.integer({ min: -50, max: 100 }), fc.integer({ min: 0, max: 60 }), fc.boolean(), (openDays, named, base, distance, length, isAskedOften) => {
-        const special = Object.fromEntries(named.map(([day, state]) => [numberToDay(base + day), state]));
-        const from = base + distance;
-        const branch = { openDays, exceptions: special };
-        const { openBetween, daysAfter, daysBefore } = createOpenDays(branch);
-        // as of a whole library: then the counts are kept
-        for (let times = 0; isAskedOften && times < 10_000; times++) openBetween(20_000, 20_001);
-        let counted = 0;
-        for (let day = from + 1; day <= from + length; day++) {
-          const name = numberToDay(day);
-          const usual = openDays.length === 0 || openDays.includes(String(weekdayOf(name)));
-          if (special[name] === undefined ? usual : special[name] === "open") counted++;
-        }
-        expect(openBetween(from, from + length)).toBe(counted);
-        const after = daysAfter(from, length);
-        expect(openBetween(from, after)).toBe(length);
-        if (length > 0) expect(openBetween(from, after - 1)).toBe(length - 1);
-        const before = daysBefore(from, length);
-        expect(openBetween(before, from)).toBe(length);
-        if (length > 0) expect(openBetween(before + 1, from)).toBe(length - 1);
-      }),
+      fc.property(
+        weekdays,
+        exceptions,
+        around,
+        fc.integer({ min: -50, max: 100 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.boolean(),
+        (openDays, named, base, distance, length, isAskedOften) => {
+          const special = Object.fromEntries(named.map(([day, state]) => [numberToDay(base + day), state]));
+          const from = base + distance;
+          const branch = { openDays, exceptions: special };
+          const { openBetween, daysAfter, daysBefore } = createOpenDays(branch);
+          // as of a whole library: then the counts are kept
+          for (let times = 0; isAskedOften && times < 10_000; times++) openBetween(20_000, 20_001);
+          let counted = 0;
+          for (let day = from + 1; day <= from + length; day++) {
+            const name = numberToDay(day);
+            const usual = openDays.length === 0 || openDays.includes(String(weekdayOf(name)));
+            if (special[name] === undefined ? usual : special[name] === "open") counted++;
+          }
+          expect(openBetween(from, from + length)).toBe(counted);
+          const after = daysAfter(from, length);
+          expect(openBetween(from, after)).toBe(length);
+          if (length > 0) expect(openBetween(from, after - 1)).toBe(length - 1);
+          const before = daysBefore(from, length);
+          expect(openBetween(before, from)).toBe(length);
+          if (length > 0) expect(openBetween(before + 1, from)).toBe(length - 1);
+        },
+      ),
     );
   });
 });

@@ -12,7 +12,12 @@ const regular = (from: number, count: number, kinds: readonly UseKind[]): Reader
   usesOf(
     buildUses(
       ["reader"],
-      Array.from({ length: count }, (_, index) => ({ reader: "reader", day: from + index * 10, kind: kinds[index % kinds.length] ?? "visit", amount: 1 })),
+      Array.from({ length: count }, (_, index) => ({
+        reader: "reader",
+        day: from + index * 10,
+        kind: kinds[index % kinds.length] ?? "visit",
+        amount: 1,
+      })),
     ).uses,
     0,
   );
@@ -22,7 +27,9 @@ describe("the path of a reader", () => {
   const facts = cardHolder("2025-01-01");
 
   test("begins without a card and goes on with it", () => {
-    expect(pathOf({ hasCard: false, enrolledOn: undefined, leaving: undefined }, usesOn([enrolled]), enrolled)).toEqual({ step: "potential", actualOn: undefined, loyalOn: undefined });
+    expect(pathOf({ hasCard: false, enrolledOn: undefined, leaving: undefined }, usesOn([enrolled]), enrolled)).toEqual(
+      { step: "potential", actualOn: undefined, loyalOn: undefined },
+    );
     expect(pathOf(facts, usesOn([]), enrolled - 1).step).toBe("potential");
     expect(pathOf(facts, usesOn([]), enrolled)).toEqual({ step: "actual", actualOn: enrolled, loyalOn: undefined });
     expect(pathOf(cardHolder(), usesOn([enrolled + 5]), enrolled + 9).actualOn).toBe(enrolled + 5);
@@ -33,7 +40,10 @@ describe("the path of a reader", () => {
     const both = regular(enrolled, 60, ["visit", "loan"]);
     expect(pathOf(facts, both, enrolled + 364).step).toBe("actual");
     expect(pathOf(facts, both, enrolled + 365)).toEqual({ step: "loyal", actualOn: enrolled, loyalOn: enrolled + 365 });
-    expect(pathOf(facts, regular(enrolled, 60, ["visit"]), enrolled + 400)).toMatchObject({ step: "actual", loyalOn: undefined });
+    expect(pathOf(facts, regular(enrolled, 60, ["visit"]), enrolled + 400)).toMatchObject({
+      step: "actual",
+      loyalOn: undefined,
+    });
     expect(pathOf(facts, regular(enrolled, 60, ["visit", "opinion"]), enrolled + 400).step).toBe("actual");
     expect(pathOf(facts, regular(enrolled, 17, ["visit", "loan"]), enrolled + 370).step).toBe("actual");
   });
@@ -48,14 +58,22 @@ describe("the path of a reader", () => {
 
   test("does not count a use of tomorrow", () => {
     const days = Array.from({ length: 18 }, (_, index) => enrolled + 400 + index);
-    const rows = days.flatMap((day) => (["visit", "loan"] as const).map((kind) => ({ reader: "reader", day, kind, amount: 1 })));
+    const rows = days.flatMap((day) =>
+      (["visit", "loan"] as const).map((kind) => ({ reader: "reader", day, kind, amount: 1 })),
+    );
     const uses = usesOf(buildUses(["reader"], rows).uses, 0);
     expect(pathOf(facts, uses, enrolled + 416).step).toBe("actual");
     expect(pathOf(facts, uses, enrolled + 417)).toMatchObject({ step: "loyal", loyalOn: enrolled + 417 });
   });
 
   test("ends with leaving", () => {
-    expect(pathOf(cardHolder("2025-01-01", { reason: "moved", on: "2026-02-01" }), regular(enrolled, 60, ["visit", "loan"]), on("2026-02-01"))).toEqual({
+    expect(
+      pathOf(
+        cardHolder("2025-01-01", { reason: "moved", on: "2026-02-01" }),
+        regular(enrolled, 60, ["visit", "loan"]),
+        on("2026-02-01"),
+      ),
+    ).toEqual({
       step: undefined,
       actualOn: enrolled,
       loyalOn: enrolled + 365,
@@ -63,7 +81,12 @@ describe("the path of a reader", () => {
   });
 
   test("counts in a period those who could take a step and those who did", () => {
-    const path = (metOn: number | undefined, actualOn: number | undefined, loyalOn: number | undefined) => ({ step: "actual" as const, metOn, actualOn, loyalOn });
+    const path = (metOn: number | undefined, actualOn: number | undefined, loyalOn: number | undefined) => ({
+      step: "actual" as const,
+      metOn,
+      actualOn,
+      loyalOn,
+    });
     const paths = [
       path(10, undefined, undefined), // potential all along
       path(10, 150, undefined), // became actual in the period

@@ -1,8 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "#shared/analysis/segments/condition.ts";
-import { choiceColumn, dayColumn, numberColumn, type ReaderColumns, setColumn, valueAt } from "#shared/analysis/segments/reader-columns.ts";
-import { compareRuns, compileFixed, compileSegment, countConditions, countMembers, type Match, membersOf, type SegmentRule, type SegmentShape } from "#shared/analysis/segments/segment.ts";
+import {
+  choiceColumn,
+  dayColumn,
+  numberColumn,
+  type ReaderColumns,
+  setColumn,
+  valueAt,
+} from "#shared/analysis/segments/reader-columns.ts";
+import {
+  compareRuns,
+  compileFixed,
+  compileSegment,
+  countConditions,
+  countMembers,
+  type Match,
+  membersOf,
+  type SegmentRule,
+  type SegmentShape,
+} from "#shared/analysis/segments/segment.ts";
 import { on } from "../../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");
@@ -18,14 +35,20 @@ const library: ReaderColumns = {
   },
 };
 
-const ruleOf = (match: Match, ...groups: SegmentRule["groups"][number][]): SegmentRule => ({ match, groups, pinned: [], excluded: [] });
+const ruleOf = (match: Match, ...groups: SegmentRule["groups"][number][]): SegmentRule => ({
+  match,
+  groups,
+  pinned: [],
+  excluded: [],
+});
 const one = (...conditions: Condition[]): SegmentRule => ruleOf("all", { match: "all", conditions });
 function compiled(rule: SegmentRule, columns = library): SegmentShape {
   const found = compileSegment(rule, columns, TODAY);
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   return found.value;
 }
-const idsOf = (rule: SegmentRule, columns = library): string[] => [...membersOf(compiled(rule, columns), columns)].map((place) => columns.readers[place] ?? "");
+const idsOf = (rule: SegmentRule, columns = library): string[] =>
+  [...membersOf(compiled(rule, columns), columns)].map((place) => columns.readers[place] ?? "");
 
 describe("conditions of a segment", () => {
   test("ask a choice for values; who has none is in none of them", () => {
@@ -67,14 +90,20 @@ describe("a segment's rule", () => {
   test("joins rows in groups and groups in the rule by and, or by or", () => {
     expect(idsOf(one(adult, rich))).toEqual(["ann"]);
     expect(idsOf(ruleOf("all", { match: "any", conditions: [adult, tagged] }))).toEqual(["ann", "cai", "eve"]);
-    expect(idsOf(ruleOf("any", { match: "all", conditions: [adult, rich] }, { match: "all", conditions: [tagged] }))).toEqual(["ann", "eve"]);
-    expect(idsOf(ruleOf("all", { match: "any", conditions: [adult, tagged] }, { match: "any", conditions: [rich, tagged] }))).toEqual(["ann", "eve"]);
+    expect(
+      idsOf(ruleOf("any", { match: "all", conditions: [adult, rich] }, { match: "all", conditions: [tagged] })),
+    ).toEqual(["ann", "eve"]);
+    expect(
+      idsOf(ruleOf("all", { match: "any", conditions: [adult, tagged] }, { match: "any", conditions: [rich, tagged] })),
+    ).toEqual(["ann", "eve"]);
   });
 
   test("without rows has nobody, and an empty group says nothing", () => {
     expect(idsOf(ruleOf("all"))).toEqual([]);
     expect(idsOf(ruleOf("all", { match: "all", conditions: [] }))).toEqual([]);
-    expect(idsOf(ruleOf("any", { match: "all", conditions: [] }, { match: "all", conditions: [tagged] }))).toEqual(["eve"]);
+    expect(idsOf(ruleOf("any", { match: "all", conditions: [] }, { match: "all", conditions: [tagged] }))).toEqual([
+      "eve",
+    ]);
   });
 
   test("takes in the pinned and leaves out the excluded, who go before", () => {
@@ -85,7 +114,9 @@ describe("a segment's rule", () => {
   });
 
   test("says why a reader is in, or is not, with what was found", () => {
-    const { why } = compiled(ruleOf("any", { match: "all", conditions: [adult, rich] }, { match: "all", conditions: [tagged] }));
+    const { why } = compiled(
+      ruleOf("any", { match: "all", conditions: [adult, rich] }, { match: "all", conditions: [tagged] }),
+    );
     expect(why(2)).toEqual({
       isIn: false,
       because: "rule",
@@ -101,7 +132,11 @@ describe("a segment's rule", () => {
         { match: "all", holds: false, conditions: [{ condition: tagged, holds: false, found: undefined }] },
       ],
     });
-    expect(why(4)).toMatchObject({ isIn: true, because: "rule", groups: [{ holds: false }, { holds: true, conditions: [{ found: ["a", "b", "c"] }] }] });
+    expect(why(4)).toMatchObject({
+      isIn: true,
+      because: "rule",
+      groups: [{ holds: false }, { holds: true, conditions: [{ found: ["a", "b", "c"] }] }],
+    });
     const byHand = compiled({ ...one(adult), pinned: ["bo"], excluded: ["ann"] });
     expect(byHand.why(1)).toMatchObject({ isIn: true, because: "pinned" });
     expect(byHand.why(0)).toMatchObject({ isIn: false, because: "excluded", groups: [{ holds: true }] });
@@ -133,14 +168,23 @@ describe("a segment's rule", () => {
       error: [
         { tag: "unknown-field", group: 0, condition: 1, field: "shoeSize" },
         { tag: "no-column", group: 1, condition: 0, field: "age" },
-        ...[1, 2, 3, 4, 5].map((condition) => ({ tag: "wrong-condition", group: 1, condition, field: ["", "category", "expiresOn", "value", "category", "value"][condition] })),
+        ...[1, 2, 3, 4, 5].map((condition) => ({
+          tag: "wrong-condition",
+          group: 1,
+          condition,
+          field: ["", "category", "expiresOn", "value", "category", "value"][condition],
+        })),
         ...[6, 7, 8, 9].map((condition) => ({ tag: "sensitive-class", group: 1, condition, field: "interests" })),
       ],
     });
   });
 
   test("counts each row alone, and none that cannot be asked", () => {
-    const rule = ruleOf("all", { match: "all", conditions: [adult, rich] }, { match: "any", conditions: [tagged, { field: "age", is: "known" }] });
+    const rule = ruleOf(
+      "all",
+      { match: "all", conditions: [adult, rich] },
+      { match: "any", conditions: [tagged, { field: "age", is: "known" }] },
+    );
     expect(countConditions(rule, library, TODAY)).toEqual([
       [2, 1],
       [1, null],
@@ -156,7 +200,11 @@ describe("a segment's rule", () => {
       { isIn: false, because: "excluded", groups: [] },
       { isIn: true, because: "pinned", groups: [] },
     ]);
-    expect(compileFixed(["ann"], { pinned: [], excluded: [] }, library).why(0)).toEqual({ isIn: true, because: "fixed", groups: [] });
+    expect(compileFixed(["ann"], { pinned: [], excluded: [] }, library).why(0)).toEqual({
+      isIn: true,
+      because: "fixed",
+      groups: [],
+    });
   });
 
   test("is compared with the last run", () => {
@@ -172,7 +220,14 @@ describe("segments of anybody", () => {
     tags: fc.subarray(["a", "b", "c"]),
     day: fc.option(fc.integer({ min: TODAY - 400, max: TODAY + 400 }), { nil: undefined }),
   });
-  const columnsOf = (all: readonly { category: string | undefined; value: number | undefined; tags: string[]; day: number | undefined }[]): ReaderColumns => ({
+  const columnsOf = (
+    all: readonly {
+      category: string | undefined;
+      value: number | undefined;
+      tags: string[];
+      day: number | undefined;
+    }[],
+  ): ReaderColumns => ({
     readers: all.map((_, index) => `reader ${index}`),
     columns: {
       category: choiceColumn(all.map(({ category }) => category)),
@@ -182,18 +237,39 @@ describe("segments of anybody", () => {
     },
   });
   const condition: fc.Arbitrary<Condition> = fc.oneof(
-    fc.record({ field: fc.constantFrom("category" as const, "tags" as const), is: fc.constantFrom("any-of" as const, "none-of" as const), values: fc.subarray(["adult", "child", "a", "b"]) }),
-    fc.record({ field: fc.constant("value" as const), is: fc.constantFrom("at-least" as const, "at-most" as const), number: fc.integer({ min: 0, max: 200 }) }),
-    fc.record({ field: fc.constant("expiresOn" as const), is: fc.constantFrom("in-last" as const, "not-in-last" as const, "in-next" as const), days: fc.integer({ min: 0, max: 300 }) }),
-    fc.record({ field: fc.constantFrom("value" as const, "category" as const), is: fc.constantFrom("known" as const, "unknown" as const) }),
+    fc.record({
+      field: fc.constantFrom("category" as const, "tags" as const),
+      is: fc.constantFrom("any-of" as const, "none-of" as const),
+      values: fc.subarray(["adult", "child", "a", "b"]),
+    }),
+    fc.record({
+      field: fc.constant("value" as const),
+      is: fc.constantFrom("at-least" as const, "at-most" as const),
+      number: fc.integer({ min: 0, max: 200 }),
+    }),
+    fc.record({
+      field: fc.constant("expiresOn" as const),
+      is: fc.constantFrom("in-last" as const, "not-in-last" as const, "in-next" as const),
+      days: fc.integer({ min: 0, max: 300 }),
+    }),
+    fc.record({
+      field: fc.constantFrom("value" as const, "category" as const),
+      is: fc.constantFrom("known" as const, "unknown" as const),
+    }),
   );
-  const group = fc.record({ match: fc.constantFrom("all" as const, "any" as const), conditions: fc.array(condition, { minLength: 1, maxLength: 4 }) });
+  const group = fc.record({
+    match: fc.constantFrom("all" as const, "any" as const),
+    conditions: fc.array(condition, { minLength: 1, maxLength: 4 }),
+  });
 
   test("by the values of a field, and those without one, partition the readers", () => {
     fc.assert(
       fc.property(fc.array(someone, { maxLength: 40 }), (all) => {
         const columns = columnsOf(all);
-        const parts = [...["adult", "child", "senior"].map((value) => one({ field: "category", is: "any-of", values: [value] })), one({ field: "category", is: "unknown" })];
+        const parts = [
+          ...["adult", "child", "senior"].map((value) => one({ field: "category", is: "any-of", values: [value] })),
+          one({ field: "category", is: "unknown" }),
+        ];
         expect(parts.flatMap((rule) => idsOf(rule, columns)).sort()).toEqual([...columns.readers].sort());
       }),
     );
@@ -210,36 +286,49 @@ describe("segments of anybody", () => {
     };
     const reversible = condition.filter(({ is }) => opposite[is] !== undefined);
     fc.assert(
-      fc.property(fc.array(someone, { maxLength: 30 }), fc.array(reversible, { minLength: 1, maxLength: 4 }), (all, conditions) => {
-        const columns = columnsOf(all);
-        const turned = conditions.map((each) => ({ ...each, is: opposite[each.is] }) as Condition); // the pairs have the same shape
-        const first = idsOf(ruleOf("all", { match: "any", conditions }), columns);
-        const second = idsOf(ruleOf("all", { match: "all", conditions: turned }), columns);
-        expect([...first, ...second].sort()).toEqual([...columns.readers].sort());
-      }),
+      fc.property(
+        fc.array(someone, { maxLength: 30 }),
+        fc.array(reversible, { minLength: 1, maxLength: 4 }),
+        (all, conditions) => {
+          const columns = columnsOf(all);
+          const turned = conditions.map((each) => ({ ...each, is: opposite[each.is] }) as Condition); // the pairs have the same shape
+          const first = idsOf(ruleOf("all", { match: "any", conditions }), columns);
+          const second = idsOf(ruleOf("all", { match: "all", conditions: turned }), columns);
+          expect([...first, ...second].sort()).toEqual([...columns.readers].sort());
+        },
+      ),
     );
   });
 
   test("has the same readers whatever their order, counts them right, and explains each as it has them", () => {
     fc.assert(
-      fc.property(fc.array(someone, { maxLength: 30 }), fc.array(group, { minLength: 1, maxLength: 3 }), fc.constantFrom("all" as const, "any" as const), (all, groups, match) => {
-        const rule = ruleOf(match, ...groups);
-        const columns = columnsOf(all);
-        const segment = compiled(rule, columns);
-        const members = membersOf(segment, columns);
-        expect(countMembers(segment, columns)).toBe(members.length);
-        const back = columnsOf([...all].reverse());
-        expect([...membersOf(compiled(rule, back), back)].map((place) => all.length - 1 - place).reverse()).toEqual([...members]);
-        for (let reader = 0; reader < all.length; reader++) {
-          const why = segment.why(reader);
-          const held = why.groups.map(({ match: inner, conditions, holds }) => {
-            expect(holds).toBe(inner === "all" ? conditions.every((each) => each.holds) : conditions.some((each) => each.holds));
-            return holds;
-          });
-          expect(segment.has(reader)).toBe(match === "all" ? held.every(Boolean) : held.some(Boolean));
-          expect(why.isIn).toBe(segment.has(reader));
-        }
-      }),
+      fc.property(
+        fc.array(someone, { maxLength: 30 }),
+        fc.array(group, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("all" as const, "any" as const),
+        (all, groups, match) => {
+          const rule = ruleOf(match, ...groups);
+          const columns = columnsOf(all);
+          const segment = compiled(rule, columns);
+          const members = membersOf(segment, columns);
+          expect(countMembers(segment, columns)).toBe(members.length);
+          const back = columnsOf([...all].reverse());
+          expect([...membersOf(compiled(rule, back), back)].map((place) => all.length - 1 - place).reverse()).toEqual([
+            ...members,
+          ]);
+          for (let reader = 0; reader < all.length; reader++) {
+            const why = segment.why(reader);
+            const held = why.groups.map(({ match: inner, conditions, holds }) => {
+              expect(holds).toBe(
+                inner === "all" ? conditions.every((each) => each.holds) : conditions.some((each) => each.holds),
+              );
+              return holds;
+            });
+            expect(segment.has(reader)).toBe(match === "all" ? held.every(Boolean) : held.some(Boolean));
+            expect(why.isIn).toBe(segment.has(reader));
+          }
+        },
+      ),
     );
   });
 
@@ -259,7 +348,9 @@ describe("segments of anybody", () => {
           const found = idsOf(rule, columns);
           expect(idsOf({ ...rule, groups: turned, pinned: pinned.toReversed() }, columns)).toEqual(found);
           expect(found.filter((id) => excluded.includes(id))).toEqual([]);
-          expect(columns.readers.filter((id) => pinned.includes(id) && !excluded.includes(id) && !found.includes(id))).toEqual([]);
+          expect(
+            columns.readers.filter((id) => pinned.includes(id) && !excluded.includes(id) && !found.includes(id)),
+          ).toEqual([]);
         },
       ),
     );

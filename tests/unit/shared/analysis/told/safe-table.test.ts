@@ -73,16 +73,24 @@ describe("cells of persons that may be told", () => {
 
   test("tell no group of one to four persons by any sum or difference, over random tables", { timeout: 60_000 }, () => {
     const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 40 }));
-    const table = fc.integer({ min: 2, max: 3 }).chain((rows) => fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: rows, maxLength: rows }));
+    const table = fc
+      .integer({ min: 2, max: 3 })
+      .chain((rows) => fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: rows, maxLength: rows }));
     fc.assert(
       fc.property(table, (counts) => {
         const safe = safeTable(counts, QUARTER, PAIRS);
         const rows = [null, ...counts.keys()].slice(0, -1);
         const told = rows.flatMap((row) =>
-          QUARTER.flatMap((span, place) => (safe.shows(row, place) ? [(row === null ? [...counts.keys()] : [row]).flatMap((each) => span.map((column) => each * 3 + column))] : [])),
+          QUARTER.flatMap((span, place) =>
+            safe.shows(row, place)
+              ? [(row === null ? [...counts.keys()] : [row]).flatMap((each) => span.map((column) => each * 3 + column))]
+              : [],
+          ),
         );
         const persons = counts.flat();
-        const sizes = groupsTold(persons.length, told).map((group) => group.reduce((sum, place) => sum + (persons[place] ?? 0), 0));
+        const sizes = groupsTold(persons.length, told).map((group) =>
+          group.reduce((sum, place) => sum + (persons[place] ?? 0), 0),
+        );
         expect(sizes.filter(isSmall)).toEqual([]);
       }),
       { numRuns: 150 },

@@ -11,7 +11,9 @@ const partsOf = (counts: Readonly<Record<string, readonly number[]>>): Lens => (
 });
 const toldOf = (lens: Lens, branches: number, lenses: readonly Lens[] = [lens]) => {
   const found = toldSets(lenses, lens.sets);
-  return [null, ...Array.from({ length: branches }, (_, place) => place)].map((place) => lens.sets.filter((set) => isToldOf(found, place, set)));
+  return [null, ...Array.from({ length: branches }, (_, place) => place)].map((place) =>
+    lens.sets.filter((set) => isToldOf(found, place, set)),
+  );
 };
 
 describe("sets of persons that may be told", () => {
@@ -65,32 +67,52 @@ describe("sets of persons that may be told", () => {
         const lens = partsOf(Object.fromEntries(counts.map((row, place) => [`part ${place}`, row])));
         const told = toldOf(lens, 2);
         const cells = told.flatMap((sets, row) =>
-          sets.map((set) => [0, 1, 2].filter((column) => row === 0 || column === row - 1).flatMap((column) => (set === "all" ? [0, 1, 2] : [Number(set.slice(5))]).map((part) => part * 3 + column))),
+          sets.map((set) =>
+            [0, 1, 2]
+              .filter((column) => row === 0 || column === row - 1)
+              .flatMap((column) =>
+                (set === "all" ? [0, 1, 2] : [Number(set.slice(5))]).map((part) => part * 3 + column),
+              ),
+          ),
         );
-        const sizes = groupsTold(9, cells).map((group) => group.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0));
+        const sizes = groupsTold(9, cells).map((group) =>
+          group.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0),
+        );
         expect(sizes.filter((size) => size > 0 && size < 5)).toEqual([]);
       }),
       { numRuns: 200 },
     );
   });
 
-  test("do not tell, by any sum or difference, of how many are in a secret group, of the whole or of a branch", { timeout: 120_000 }, () => {
+  test("do not tell, by any sum or difference, of how many are in a secret group, of the whole or of a branch", {
+    timeout: 120_000,
+  }, () => {
     const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 5, max: 15 }));
     const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
     fc.assert(
       fc.property(table, fc.subarray([null, 0, 1] as const), (counts, secretOf) => {
         const lens = partsOf(Object.fromEntries(counts.map((row, place) => [`part ${place}`, row])));
-        const found = toldSets([lens], lens.sets, { secret: { groups: [["all"]], isSecretOf: (place) => secretOf.some((each) => each === place) } });
+        const found = toldSets([lens], lens.sets, {
+          secret: { groups: [["all"]], isSecretOf: (place) => secretOf.some((each) => each === place) },
+        });
         for (const place of secretOf) {
           const columns = place === null ? [0, 1, 2] : [place];
           const cells = [null, 0, 1].flatMap((row) =>
             lens.sets
               .filter((set) => isToldOf(found, row, set))
-              .map((set) => (row === null ? [0, 1, 2] : [row]).flatMap((column) => (set === "all" ? [0, 1, 2] : [Number(set.slice(5))]).map((part) => part * 3 + column))),
+              .map((set) =>
+                (row === null ? [0, 1, 2] : [row]).flatMap((column) =>
+                  (set === "all" ? [0, 1, 2] : [Number(set.slice(5))]).map((part) => part * 3 + column),
+                ),
+              ),
           );
-          const everybody = columns.flatMap((column) => [0, 1, 2].map((part) => part * 3 + column)).toSorted((a, b) => a - b);
-          // what is told of the other branches and of the whole tells the whole, or the rest, only where that is no secret
-          if (place === null || !secretOf.includes(null)) expect(groupsTold(9, cells).map((group) => group.join())).not.toContain(everybody.join());
+          const everybody = columns
+            .flatMap((column) => [0, 1, 2].map((part) => part * 3 + column))
+            .toSorted((a, b) => a - b);
+          // what is told of the other branches and of the whole tells the whole, or the rest, only where that is no
+          // secret
+          if (place === null || !secretOf.includes(null))
+            expect(groupsTold(9, cells).map((group) => group.join())).not.toContain(everybody.join());
         }
       }),
       { numRuns: 200 },
@@ -99,7 +121,14 @@ describe("sets of persons that may be told", () => {
 
   test("tell none where sets overlap or lie in each other", { timeout: 120_000 }, () => {
     const names = ["all", "a", "b", "c", "d", "e"];
-    const persons = fc.array(fc.record({ row: fc.integer({ min: 0, max: 10 }), of: fc.integer({ min: 0, max: 31 }), many: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 });
+    const persons = fc.array(
+      fc.record({
+        row: fc.integer({ min: 0, max: 10 }),
+        of: fc.integer({ min: 0, max: 31 }),
+        many: fc.integer({ min: 1, max: 9 }),
+      }),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(persons, fc.integer({ min: 1, max: 3 }), (drawn, branches) => {
         const classes = drawn.map(({ row, of, many }, place) => {
@@ -110,13 +139,22 @@ describe("sets of persons that may be told", () => {
         });
         const lens: Lens = {
           sets: names,
-          classes: classes.map(({ row, sets, many }) => ({ in: new Set(sets), counts: Array.from({ length: branches + 1 }, (_, at) => (at === row ? many : 0)) })),
+          classes: classes.map(({ row, sets, many }) => ({
+            in: new Set(sets),
+            counts: Array.from({ length: branches + 1 }, (_, at) => (at === row ? many : 0)),
+          })),
         };
         const sets: readonly CountedSet[] = names.map((name) => ({
           name,
-          persons: new Set(classes.flatMap(({ id, row, sets: own, many }) => (own.includes(name) ? Array.from({ length: many }, (_, one) => `${row} ${id} ${one}`) : []))),
+          persons: new Set(
+            classes.flatMap(({ id, row, sets: own, many }) =>
+              own.includes(name) ? Array.from({ length: many }, (_, one) => `${row} ${id} ${one}`) : [],
+            ),
+          ),
         }));
-        const told = toldOf(lens, branches).flatMap((of, row) => of.map((name) => ({ row: row === 0 ? null : row - 1, name })));
+        const told = toldOf(lens, branches).flatMap((of, row) =>
+          of.map((name) => ({ row: row === 0 ? null : row - 1, name })),
+        );
         expect(fewTold(sets, branches + 1, (person) => Number(person.split(" ")[0]), told)).toEqual([]);
       }),
       { numRuns: 400 },

@@ -2,9 +2,19 @@ import { expect, it } from "vitest";
 import { type FaultyPlace, groupProblems, mendsOf } from "#shared/exchange/cells/problem-groups.ts";
 import type { Problem } from "#shared/exchange/cells/problems.ts";
 
-const wrong = (tag: Problem["tag"], column: number | null, value: string, suggestion?: string): Problem => ({ tag, column, target: null, value, ...(suggestion !== undefined && { suggestion }) });
+const wrong = (tag: Problem["tag"], column: number | null, value: string, suggestion?: string): Problem => ({
+  tag,
+  column,
+  target: null,
+  value,
+  ...(suggestion !== undefined && { suggestion }),
+});
 const PLACES: readonly FaultyPlace[] = [
-  { position: 0, row: 2, problems: [wrong("phone-unreadable", 3, "待补"), wrong("date-serial", 2, "46387", "2026-12-31")] },
+  {
+    position: 0,
+    row: 2,
+    problems: [wrong("phone-unreadable", 3, "待补"), wrong("date-serial", 2, "46387", "2026-12-31")],
+  },
   { position: 4, row: 6, problems: [wrong("phone-unreadable", 3, "待补")] },
   { position: 5, row: 7, problems: [wrong("phone-unreadable", 3, "问他妈妈")] },
   { position: 8, row: 10, problems: [wrong("date-serial", 2, "46388", "2027-01-01"), wrong("nobody", null, "")] },

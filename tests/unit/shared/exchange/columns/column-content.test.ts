@@ -1,4 +1,7 @@
-/** What a column is by what it holds: four in five of its filled cells must agree, and one fewer in a hundred tells nothing. */
+/**
+ * What a column is by what it holds: four in five of its filled cells must agree, and one fewer in a hundred tells
+ * nothing.
+ */
 import { describe, expect, it } from "vitest";
 import { agrees, targetByContent } from "#shared/exchange/columns/column-content.ts";
 import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
@@ -11,7 +14,8 @@ const day = (n: number): string => `2027-01-${String((n % 28) + 1).padStart(2, "
 const code = (n: number): string => `R${n}`;
 
 /** A hundred cells, so many of which agree, spread over the column; the rest is one and the same remark. */
-const hundred = (agreeing: number, cellOf: (n: number) => string): readonly string[] => Array.from({ length: 100 }, (_, n) => ((n * 37) % 100 < agreeing ? cellOf(n) : "见备注"));
+const hundred = (agreeing: number, cellOf: (n: number) => string): readonly string[] =>
+  Array.from({ length: 100 }, (_, n) => ((n * 37) % 100 < agreeing ? cellOf(n) : "见备注"));
 
 describe("of a hundred cells under a name that says nothing", () => {
   it.each([
@@ -34,12 +38,15 @@ it.each<[Target, (n: number) => string]>([
   ["email", email],
   ["expiresOn", day],
   ["card", code],
-])("a guess by the words of a name stands where eighty of a hundred cells agree, and falls with one fewer: %s", (target, cellOf) => {
-  // of numbers that tell people apart the remark is one of the different ones
-  const least = target === "card" ? 79 : 80;
-  expect(agrees(target, hundred(least - 1, cellOf))).toBe(false);
-  expect(agrees(target, hundred(least, cellOf))).toBe(true);
-});
+])(
+  "a guess by the words of a name stands where eighty of a hundred cells agree, and falls with one fewer: %s",
+  (target, cellOf) => {
+    // of numbers that tell people apart the remark is one of the different ones
+    const least = target === "card" ? 79 : 80;
+    expect(agrees(target, hundred(least - 1, cellOf))).toBe(false);
+    expect(agrees(target, hundred(least, cellOf))).toBe(true);
+  },
+);
 
 it("proposes for a file the column that eighty of a hundred cells make, and leaves out the other", () => {
   const [enough, fewer] = [hundred(80, mobile), hundred(79, mobile)];

@@ -6,6 +6,15 @@ const targetsOf = (headers: readonly string[], row: readonly string[]): readonly
 
 it("takes a community for what a reader belongs to, behind a school or an employer", () => {
   expect(targetsOf(["证号", "姓名", "社区"], ["001", "王芳", "阳光社区"])).toEqual(["card", "name", "organisation"]);
-  expect(targetsOf(["姓名", "所屬社區", "单位"], ["王芳", "陽光社區", "一中"])).toEqual(["name", "unit", "organisation"]);
-  expect(targetsOf(["姓名", "社区", "班级", "学校"], ["王芳", "阳光社区", "三班", "一中"])).toEqual(["name", null, "unit", "organisation"]);
+  expect(targetsOf(["姓名", "所屬社區", "单位"], ["王芳", "陽光社區", "一中"])).toEqual([
+    "name",
+    "unit",
+    "organisation",
+  ]);
+  expect(targetsOf(["姓名", "社区", "班级", "学校"], ["王芳", "阳光社区", "三班", "一中"])).toEqual([
+    "name",
+    null,
+    "unit",
+    "organisation",
+  ]);
 });

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { readDelimited } from "../../../../../renderer/worker/import/read-delimited.ts";
 import type { CellStyle } from "../../../../../shared/exchange/own/own-cell.ts";
 import { CODE_FIELDS } from "../../../../../shared/exchange/own/own-cell.ts";
-import { OWN_KINDS, type OwnKind, type OwnLanguage, ownColumns, ownHeader, parseOwnHeader } from "../../../../../shared/exchange/own/own-format.ts";
+import {
+  OWN_KINDS,
+  type OwnKind,
+  type OwnLanguage,
+  ownColumns,
+  ownHeader,
+  parseOwnHeader,
+} from "../../../../../shared/exchange/own/own-format.ts";
 import { joinList, joinPairs, splitList, splitPairs } from "../../../../../shared/exchange/own/own-list.ts";
 import { type OwnRecord, ownMapping, readOwnRow, writeOwnRow } from "../../../../../shared/exchange/own/own-row.ts";
 import { instantToText, textToInstant } from "../../../../../shared/exchange/own/own-time.ts";
@@ -24,12 +31,17 @@ const NAMES = new Map([
 ]);
 const style = (language: OwnLanguage): CellStyle => ({
   language,
-  names: { nameOf: (_kind, _field, code) => NAMES.get(code), codeOf: (_kind, _field, name) => [...NAMES].find(([, known]) => known === name)?.[0] },
+  names: {
+    nameOf: (_kind, _field, code) => NAMES.get(code),
+    codeOf: (_kind, _field, name) => [...NAMES].find(([, known]) => known === name)?.[0],
+  },
   offsetMinutes: () => 480,
 });
 
 const toCsv = (records: readonly OwnRecord[], kind: OwnKind, language: OwnLanguage): string =>
-  CSV_MARK + csvLine(ownHeader(kind, language, false)) + records.map((record) => csvLine(writeOwnRow(kind, record, style(language)))).join("");
+  CSV_MARK +
+  csvLine(ownHeader(kind, language, false)) +
+  records.map((record) => csvLine(writeOwnRow(kind, record, style(language)))).join("");
 
 async function fromCsv(csv: string, language: OwnLanguage) {
   const read = await readDelimited(csv.replace(/^\uFEFF/, ""), ",", { cancelled: false }, () => {});
@@ -41,26 +53,34 @@ async function fromCsv(csv: string, language: OwnLanguage) {
 }
 
 describe("our own export", () => {
-  it("comes back from CSV and is written again byte for byte, whatever the readers are", { timeout: proofScale(20_000, 300_000) }, async () => {
+  it("comes back from CSV and is written again byte for byte, whatever the readers are", {
+    timeout: proofScale(20_000, 300_000),
+  }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(arbitraryReader, { maxLength: 4 }), fc.constantFrom<OwnLanguage>("zh-CN", "zh-TW", "en"), async (readers, language) => {
-        const csv = toCsv(readers, "reader", language);
-        const drafts = await fromCsv(csv, language);
-        expect(drafts.flatMap(({ problems }) => problems)).toEqual([]);
-        expect(drafts.map(({ id, values }) => ({ ...values, id }))).toEqual(readers);
-        expect(
-          toCsv(
-            drafts.map(({ id = "", values }) => ({ ...values, id })),
-            "reader",
-            language,
-          ),
-        ).toBe(csv);
-      }),
+      fc.asyncProperty(
+        fc.array(arbitraryReader, { maxLength: 4 }),
+        fc.constantFrom<OwnLanguage>("zh-CN", "zh-TW", "en"),
+        async (readers, language) => {
+          const csv = toCsv(readers, "reader", language);
+          const drafts = await fromCsv(csv, language);
+          expect(drafts.flatMap(({ problems }) => problems)).toEqual([]);
+          expect(drafts.map(({ id, values }) => ({ ...values, id }))).toEqual(readers);
+          expect(
+            toCsv(
+              drafts.map(({ id = "", values }) => ({ ...values, id })),
+              "reader",
+              language,
+            ),
+          ).toBe(csv);
+        },
+      ),
       { numRuns: proofScale(30, 2_000) },
     );
   });
 
-  it("plans to no change for every reader when it is imported where it was made", { timeout: proofScale(20_000, 300_000) }, async () => {
+  it("plans to no change for every reader when it is imported where it was made", {
+    timeout: proofScale(20_000, 300_000),
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(arbitraryReader, { maxLength: 5, selector: ({ id }) => id }), async (readers) => {
         const drafts = await fromCsv(toCsv(readers, "reader", "zh-CN"), "zh-CN");
@@ -105,8 +125,16 @@ describe("our own export", () => {
       notes: { "17": { text: "看过", by: "s1" } },
       externalOrder: { system: "12345", number: "7" },
     };
-    expect((await fromCsv(toCsv([interaction], "interaction", "en"), "en"))[0]).toMatchObject({ id: "i1", problems: [], values: Object.fromEntries(Object.entries(interaction).slice(1)) });
-    expect((await fromCsv(toCsv([feedback], "feedback", "zh-TW"), "zh-TW"))[0]).toMatchObject({ id: "f1", problems: [], values: Object.fromEntries(Object.entries(feedback).slice(1)) });
+    expect((await fromCsv(toCsv([interaction], "interaction", "en"), "en"))[0]).toMatchObject({
+      id: "i1",
+      problems: [],
+      values: Object.fromEntries(Object.entries(interaction).slice(1)),
+    });
+    expect((await fromCsv(toCsv([feedback], "feedback", "zh-TW"), "zh-TW"))[0]).toMatchObject({
+      id: "f1",
+      problems: [],
+      values: Object.fromEntries(Object.entries(feedback).slice(1)),
+    });
   });
 
   it("is recognised when columns were moved or taken out, and never reads masked fields back", () => {
@@ -116,7 +144,8 @@ describe("our own export", () => {
     const masked = parseOwnHeader(ownHeader("reader", "en", true));
     expect(masked?.masked).toBe(true);
     const columns = ownColumns("reader");
-    for (const field of ["phones", "email", "address", "birthDate", "note", "fax"]) expect(masked?.columns[columns.indexOf(field) + 1]).toBeNull();
+    for (const field of ["phones", "email", "address", "birthDate", "note", "fax"])
+      expect(masked?.columns[columns.indexOf(field) + 1]).toBeNull();
     expect(masked?.columns[columns.indexOf("card") + 1]).toBe("card");
     expect(parseOwnHeader(["读者证号", "姓名"])).toBeNull();
   });
@@ -124,7 +153,8 @@ describe("our own export", () => {
   it("has a different name for every column of a kind, in each language", () => {
     for (const kind of OWN_KINDS) {
       for (const column of ownColumns(kind)) expect(OWN_WORDS[kind][column], `${kind}.${column}`).toHaveLength(3);
-      for (const language of ["zh-CN", "zh-TW", "en"] as const) expect(new Set(ownHeader(kind, language, false)).size).toBe(ownColumns(kind).length + 1);
+      for (const language of ["zh-CN", "zh-TW", "en"] as const)
+        expect(new Set(ownHeader(kind, language, false)).size).toBe(ownColumns(kind).length + 1);
     }
     for (const field of CODE_FIELDS) expect(ownColumns(field.split(".")[0] as OwnKind)).toContain(field.split(".")[1]);
   });
@@ -138,9 +168,12 @@ describe("values in one cell", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { minKeys: 1, noNullPrototype: true }), (pairs) => {
-        expect(new Map(splitPairs(joinPairs(pairs)))).toEqual(new Map(Object.entries(pairs)));
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { minKeys: 1, noNullPrototype: true }),
+        (pairs) => {
+          expect(new Map(splitPairs(joinPairs(pairs)))).toEqual(new Map(Object.entries(pairs)));
+        },
+      ),
     );
   });
 

@@ -68,7 +68,20 @@ it.each([
   [["读者证号", "借出日期", "电话", "索取号"], "use"],
   [["id", "usr", "target_copy", "xact_start", "due_date"], "use"],
   [["id", "userId", "itemId", "loanDate", "dueDate", "action"], "use"],
-  [["borrowernumber", "cardnumber", "surname", "firstname", "itemnumber", "itemcallnumber", "issuedate", "date_due", "returndate"], "use"],
+  [
+    [
+      "borrowernumber",
+      "cardnumber",
+      "surname",
+      "firstname",
+      "itemnumber",
+      "itemcallnumber",
+      "issuedate",
+      "date_due",
+      "returndate",
+    ],
+    "use",
+  ],
   [["证号", "姓", "名", "借书日期", "还书日期"], "use"],
   [["证号", "姓", "名", "类型", "日期"], "reader"],
   [["loan_id", "patron", "issue_date", "return_date", "renewals"], "use"],
@@ -96,12 +109,16 @@ it("takes the branch of the return only where the list is of no loans and names 
 
 it("takes a column that is called just 馆 for the branch where its cells are branches", () => {
   const branches = { find: (text: string) => (text === "CD" ? "branch-1" : undefined) };
-  const targetIn = (...cells: readonly string[]) => suggestUseMapping(tableOf("证号|借书日期|馆", ...cells.map((cell) => `0001|2026-11-01|${cell}`)), branches).columns[2]?.target;
+  const targetIn = (...cells: readonly string[]) =>
+    suggestUseMapping(tableOf("证号|借书日期|馆", ...cells.map((cell) => `0001|2026-11-01|${cell}`)), branches)
+      .columns[2]?.target;
   expect(targetIn("城东馆", "儿童馆", "二楼")).toBe("branch");
   expect(targetIn("CD", "CD", "XX", "")).toBe("branch");
   expect(targetIn("二楼", "三楼", "城东馆")).toBeNull();
   expect(targetIn("", "")).toBeNull();
-  expect(suggestUseMapping(tableOf("证号|借书日期|所属馆", "0001|2026-11-01|城东馆")).columns[2]?.target).toBe("branch");
+  expect(suggestUseMapping(tableOf("证号|借书日期|所属馆", "0001|2026-11-01|城东馆")).columns[2]?.target).toBe(
+    "branch",
+  );
 });
 
 describe("a row", () => {
@@ -149,12 +166,21 @@ describe("a row", () => {
   });
 
   it("counts once where it says no number, and not at all where it says none", () => {
-    expect(tags("0001|2026-11-01|借书||CD", "0001|2026-11-01|借书|0|", "0001|2026-11-01|借书|１，２００|", "0001|2026-11-01|借书|3.0|")).toEqual(["loan 1", "left-out", "loan 1200", "loan 3"]);
+    expect(
+      tags(
+        "0001|2026-11-01|借书||CD",
+        "0001|2026-11-01|借书|0|",
+        "0001|2026-11-01|借书|１，２００|",
+        "0001|2026-11-01|借书|3.0|",
+      ),
+    ).toEqual(["loan 1", "left-out", "loan 1200", "loan 3"]);
   });
 
   it("is taken or left out as a person has said of its kind", () => {
     const table = tableOf("证号|日期|操作", "0001|2026-11-01|续借", "0001|2026-11-01|丢失");
-    const mapping = { columns: [{ target: "reader" }, { target: "day" }, { target: "kind", values: { 续借: "loan", 丢失: null } }] } as const;
+    const mapping = {
+      columns: [{ target: "reader" }, { target: "day" }, { target: "kind", values: { 续借: "loan", 丢失: null } }],
+    } as const;
     expect(readingOf(table, { mapping }).map(({ tag }) => tag)).toEqual(["use", "left-out"]);
   });
 });
@@ -176,7 +202,11 @@ describe("a number of a reader", () => {
 });
 
 it("finds the class in a call number", () => {
-  expect(["I247.5/12", "儿I287/3", "J-TP311", "857.7 8765", "TP", "i247", "F-49", "借", "ABC", "待编", "L12", ""].map((text) => classIn(text))).toEqual([
+  expect(
+    ["I247.5/12", "儿I287/3", "J-TP311", "857.7 8765", "TP", "i247", "F-49", "借", "ABC", "待编", "L12", ""].map(
+      (text) => classIn(text),
+    ),
+  ).toEqual([
     "I247.5/12",
     "I287/3",
     "TP311",

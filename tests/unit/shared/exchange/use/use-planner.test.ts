@@ -16,15 +16,37 @@ const LIST = tableOf(
   "0003|2026-11-05|续借|I2||x",
 );
 
-const facts = (all: Iterable<{ readonly reader: string; readonly on: string; readonly kind: string; readonly mainClass: string | undefined; readonly quantity?: number | undefined }>) =>
-  [...all].map(({ reader, on, kind, mainClass = "", quantity = 1 }) => [reader, on, kind, mainClass, quantity].join(" ")).toSorted();
+const facts = (
+  all: Iterable<{
+    readonly reader: string;
+    readonly on: string;
+    readonly kind: string;
+    readonly mainClass: string | undefined;
+    readonly quantity?: number | undefined;
+  }>,
+) =>
+  [...all]
+    .map(({ reader, on, kind, mainClass = "", quantity = 1 }) => [reader, on, kind, mainClass, quantity].join(" "))
+    .toSorted();
 
 describe("a list of use", () => {
   it("becomes class counts for each reader, day and kind; whoever has no card here, days to come and unknown kinds stay out, each with its row", async () => {
     const planner = await planUseTable(LIST);
-    expect(facts(libraryAfter(planner).values())).toEqual(["reader-1 2026-11-03 loan I 2", "reader-1 2026-11-03 loan T 1", "reader-1 2026-11-03 return I 1", "reader-2 2026-11-04 visit  1"]);
+    expect(facts(libraryAfter(planner).values())).toEqual([
+      "reader-1 2026-11-03 loan I 2",
+      "reader-1 2026-11-03 loan T 1",
+      "reader-1 2026-11-03 return I 1",
+      "reader-2 2026-11-04 visit  1",
+    ]);
     expect(planner.counts()).toMatchObject({ new: 4, update: 0, same: 0, error: 3, folded: { rows: 5, leftOut: 0 } });
-    expect(planner.faulty().map((position) => [LIST.rows[position]?.row, planner.problems(position).map(({ tag, value }) => `${tag} ${value}`)])).toEqual([
+    expect(
+      planner
+        .faulty()
+        .map((position) => [
+          LIST.rows[position]?.row,
+          planner.problems(position).map(({ tag, value }) => `${tag} ${value}`),
+        ]),
+    ).toEqual([
       [7, ["unknown-card 0009"]],
       [8, ["future-day 2026-12-24"]],
       [9, ["unknown-value 续借"]],
@@ -32,39 +54,88 @@ describe("a list of use", () => {
     expect(JSON.stringify([...libraryAfter(planner).values()])).not.toContain("活着");
   });
 
-  it.each(["索取号", "索取號", "itemcallnumber"])("takes the main class from the call number under another name: %s", async (header) => {
-    const loans = tableOf(`读者证号|借书日期|${header}`, "0001|2026-11-03|I247.5/12", "0001|2026-11-03|TP311/9", "0002|2026-11-04|");
-    expect(facts(libraryAfter(await planUseTable(loans)).values())).toEqual(["reader-1 2026-11-03 loan I 1", "reader-1 2026-11-03 loan T 1", "reader-2 2026-11-04 loan  1"]);
-  });
+  it.each(["索取号", "索取號", "itemcallnumber"])(
+    "takes the main class from the call number under another name: %s",
+    async (header) => {
+      const loans = tableOf(
+        `读者证号|借书日期|${header}`,
+        "0001|2026-11-03|I247.5/12",
+        "0001|2026-11-03|TP311/9",
+        "0002|2026-11-04|",
+      );
+      expect(facts(libraryAfter(await planUseTable(loans)).values())).toEqual([
+        "reader-1 2026-11-03 loan I 1",
+        "reader-1 2026-11-03 loan T 1",
+        "reader-2 2026-11-04 loan  1",
+      ]);
+    },
+  );
 
   it("goes by the number that finds most readers, each row by another where that is blank, and never by one that says somebody else", async () => {
-    const koha = tableOf("borrowernumber|cardnumber|学号|issuedate", "2|0001||2026-11-03", "0002|0003||2026-11-03", "9|||2026-11-03", "1||S-1|2026-11-04", "7|0009||2026-11-05");
+    const koha = tableOf(
+      "borrowernumber|cardnumber|学号|issuedate",
+      "2|0001||2026-11-03",
+      "0002|0003||2026-11-03",
+      "9|||2026-11-03",
+      "1||S-1|2026-11-04",
+      "7|0009||2026-11-05",
+    );
     const planner = await planUseTable(koha, { rules: { kind: "loan" } });
-    expect(facts(libraryAfter(planner).values())).toEqual(["reader-1 2026-11-03 loan  1", "reader-1 2026-11-04 loan  1", "reader-3 2026-11-03 loan  1"]);
-    expect(planner.faulty().map((position) => planner.problems(position).map(({ tag, column, value }) => `${tag} ${column} ${value}`))).toEqual([["no-reader 1 "], ["unknown-card 1 0009"]]);
+    expect(facts(libraryAfter(planner).values())).toEqual([
+      "reader-1 2026-11-03 loan  1",
+      "reader-1 2026-11-04 loan  1",
+      "reader-3 2026-11-03 loan  1",
+    ]);
+    expect(
+      planner
+        .faulty()
+        .map((position) => planner.problems(position).map(({ tag, column, value }) => `${tag} ${column} ${value}`)),
+    ).toEqual([["no-reader 1 "], ["unknown-card 1 0009"]]);
   });
 
   it("goes by another number where a card is unknown, once the two have said the same", async () => {
     const list = tableOf("读者证号|学号|借书日期", "0001|S-1|2026-11-03", "X-9|S-1|2026-11-04");
-    expect(facts(libraryAfter(await planUseTable(list)).values())).toEqual(["reader-1 2026-11-03 loan  1", "reader-1 2026-11-04 loan  1"]);
+    expect(facts(libraryAfter(await planUseTable(list)).values())).toEqual([
+      "reader-1 2026-11-03 loan  1",
+      "reader-1 2026-11-04 loan  1",
+    ]);
     const unproved = tableOf("读者证号|学号|借书日期", "0002||2026-11-03", "X-9|S-1|2026-11-04");
     expect(facts(libraryAfter(await planUseTable(unproved)).values())).toEqual(["reader-2 2026-11-03 loan  1"]);
   });
 
   it("counts a return on the day that a loan gives for it", async () => {
-    const loans = tableOf("读者证号|借书日期|还书日期|索书号", "0001|2026-11-03|2026-11-20|I247", "0001|2026-11-05||I2", "0002|2026-11-06|无|", "0003|2026-11-06|2026-11-31|");
+    const loans = tableOf(
+      "读者证号|借书日期|还书日期|索书号",
+      "0001|2026-11-03|2026-11-20|I247",
+      "0001|2026-11-05||I2",
+      "0002|2026-11-06|无|",
+      "0003|2026-11-06|2026-11-31|",
+    );
     const planner = await planUseTable(loans);
-    expect(facts(libraryAfter(planner).values())).toEqual(["reader-1 2026-11-03 loan I 1", "reader-1 2026-11-05 loan I 1", "reader-1 2026-11-20 return I 1", "reader-2 2026-11-06 loan  1"]);
-    expect(planner.faulty().map((position) => planner.problems(position).map(({ tag, column }) => `${tag} ${column}`))).toEqual([["date-impossible 2"]]);
+    expect(facts(libraryAfter(planner).values())).toEqual([
+      "reader-1 2026-11-03 loan I 1",
+      "reader-1 2026-11-05 loan I 1",
+      "reader-1 2026-11-20 return I 1",
+      "reader-2 2026-11-06 loan  1",
+    ]);
+    expect(
+      planner.faulty().map((position) => planner.problems(position).map(({ tag, column }) => `${tag} ${column}`)),
+    ).toEqual([["date-impossible 2"]]);
     const returns = tableOf("读者证号|还书日期", "0001|2026-11-20");
     expect(facts(libraryAfter(await planUseTable(returns)).values())).toEqual(["reader-1 2026-11-20 return  1"]);
   });
 
   it("makes the same records on two desks, and others for another source", async () => {
-    const [a, b, other] = [await planUseTable(LIST), await planUseTable(LIST), await planUseTable(LIST, { rules: { source: "门禁" } })];
+    const [a, b, other] = [
+      await planUseTable(LIST),
+      await planUseTable(LIST),
+      await planUseTable(LIST, { rules: { source: "门禁" } }),
+    ];
     const ids = (planner: typeof a) => planner.places("new").map((place) => planner.use(place).id);
     expect(ids(b)).toEqual(ids(a));
-    expect(ids(a).every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
+    expect(ids(a).every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(
+      true,
+    );
     expect(ids(other).some((id) => ids(a).includes(id))).toBe(false);
   });
 
@@ -76,7 +147,11 @@ describe("a list of use", () => {
     const raised = await planUseTable(more, { rules, library: first });
     expect(raised.counts()).toMatchObject({ new: 0, update: 1 });
     expect(raised.use(0)).toMatchObject({ before: 2, quantity: 5 });
-    expect((await planUseTable(less, { rules, library: libraryAfter(raised, first) })).counts()).toMatchObject({ new: 0, update: 0, same: 1 });
+    expect((await planUseTable(less, { rules, library: libraryAfter(raised, first) })).counts()).toMatchObject({
+      new: 0,
+      update: 0,
+      same: 1,
+    });
   });
 
   it("brings a record back that an undone import had made", async () => {
@@ -125,7 +200,14 @@ describe("a list of use", () => {
 
 const cell = (...texts: readonly string[]) => fc.constantFrom(...texts);
 /** Few readers and days, so that rows often speak of one record. */
-const goodRow = fc.tuple(cell("0001", "0002", "S-1"), cell("2026-11-01", "2026/11/2"), cell("到馆", "借书"), cell("1", "2", "3"), cell("I247/1", "TP3"), cell("城东馆", "儿童馆", ""));
+const goodRow = fc.tuple(
+  cell("0001", "0002", "S-1"),
+  cell("2026-11-01", "2026/11/2"),
+  cell("到馆", "借书"),
+  cell("1", "2", "3"),
+  cell("I247/1", "TP3"),
+  cell("城东馆", "儿童馆", ""),
+);
 const oddRow = fc.tuple(
   cell("0001", "0002", "0003", "S-1", "0009", ""),
   cell("2026-11-01", "2026/11/2", "2026-11-03 08:00:00", "2027-01-01", "昨天", ""),
@@ -136,8 +218,13 @@ const oddRow = fc.tuple(
 );
 const anyRow = fc.oneof({ weight: 2, arbitrary: goodRow }, { weight: 1, arbitrary: oddRow });
 const HEADERS = ["证号", "日期", "操作", "数量", "索书号", "分馆"];
-const tableFrom = (rows: readonly (readonly string[])[]): Table => ({ headers: HEADERS, rows: rows.map((cells, index): TableRow => ({ row: index + 2, cells })) });
-const shuffled = fc.array(anyRow, { maxLength: 40 }).chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
+const tableFrom = (rows: readonly (readonly string[])[]): Table => ({
+  headers: HEADERS,
+  rows: rows.map((cells, index): TableRow => ({ row: index + 2, cells })),
+});
+const shuffled = fc
+  .array(anyRow, { maxLength: 40 })
+  .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
 
 describe("check 10: importing lists of use", () => {
   it("twice is importing them once", async () => {
@@ -155,7 +242,9 @@ describe("check 10: importing lists of use", () => {
   it("gives the same records whatever the order of their rows", async () => {
     await fc.assert(
       fc.asyncProperty(shuffled, async ([rows, others]) => {
-        expect(libraryAfter(await planUseTable(tableFrom(others)))).toEqual(libraryAfter(await planUseTable(tableFrom(rows))));
+        expect(libraryAfter(await planUseTable(tableFrom(others)))).toEqual(
+          libraryAfter(await planUseTable(tableFrom(rows))),
+        );
       }),
     );
   });
@@ -176,7 +265,17 @@ describe("check 10: importing lists of use", () => {
   it("never throws, and puts every row into a record, aside, or on the list of faults with a reason", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(fc.oneof(fc.string(), cell("0001", "2026-11-01", "借书", "-3", "1e5"), fc.constantFrom("__proto__", "constructor")), { maxLength: 8 }), { maxLength: 12 }),
+        fc.array(
+          fc.array(
+            fc.oneof(
+              fc.string(),
+              cell("0001", "2026-11-01", "借书", "-3", "1e5"),
+              fc.constantFrom("__proto__", "constructor"),
+            ),
+            { maxLength: 8 },
+          ),
+          { maxLength: 12 },
+        ),
         async (rows) => {
           const planner = await planUseTable(tableFrom(rows));
           const { folded, error } = planner.counts();

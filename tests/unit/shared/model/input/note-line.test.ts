@@ -21,7 +21,10 @@ describe("the line under a quick log", () => {
   });
 
   test("full-width marks mean the same as half-width ones", () => {
-    expect(chipsOf("＃打印　＠林岚　！高　》明天　～５　＊２７")).toEqual([...chipsOf("#打印 @林岚 !高 >明天 ~5"), { kind: "count", count: 27 }]);
+    expect(chipsOf("＃打印　＠林岚　！高　》明天　～５　＊２７")).toEqual([
+      ...chipsOf("#打印 @林岚 !高 >明天 ~5"),
+      { kind: "count", count: 27 },
+    ]);
   });
 
   test.each([
@@ -43,7 +46,20 @@ describe("the line under a quick log", () => {
     expect(chipsOf(`>${word}`)).toEqual([{ kind: "follow-up", due }]);
   });
 
-  test.each(["C# 入门", "写到 a@b.cn", "太好了！高兴", "> 5 人", "3 > 2", "2026-02-30", ">2-30", "~两点", "# 号机", "***", "!", "5*3 米"])("%s has no mark and stays as it is", (line) => {
+  test.each([
+    "C# 入门",
+    "写到 a@b.cn",
+    "太好了！高兴",
+    "> 5 人",
+    "3 > 2",
+    "2026-02-30",
+    ">2-30",
+    "~两点",
+    "# 号机",
+    "***",
+    "!",
+    "5*3 米",
+  ])("%s has no mark and stays as it is", (line) => {
     expect(parseNoteLine(line, TODAY)).toEqual({ text: line, chips: [] });
   });
 

@@ -38,5 +38,6 @@ describe("telephone numbers in one text", () => {
     expect(splitPhones(`13800138000${" x".repeat(20_000)}${" ".repeat(20_000)}`)).toHaveLength(1);
   });
 
-  it("are masked one by one, so that no number is shown that does not exist", () => expect(maskPhone("13800138000 13900139000")).toBe("138****8000 / 139****9000"));
+  it("are masked one by one, so that no number is shown that does not exist", () =>
+    expect(maskPhone("13800138000 13900139000")).toBe("138****8000 / 139****9000"));
 });

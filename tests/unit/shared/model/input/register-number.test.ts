@@ -6,7 +6,9 @@ describe("the opinion register", () => {
     const prefix = registerPrefix("CD", "a", 2026);
     expect(prefix).toBe("CD-A-2026-");
     expect(nextRegisterNo(prefix, [])).toBe("CD-A-2026-0001");
-    expect(nextRegisterNo(prefix, ["CD-A-2026-0009", "CD-B-2026-0044", undefined, "CD-A-2025-0100"])).toBe("CD-A-2026-0010");
+    expect(nextRegisterNo(prefix, ["CD-A-2026-0009", "CD-B-2026-0044", undefined, "CD-A-2025-0100"])).toBe(
+      "CD-A-2026-0010",
+    );
   });
 
   test("goes on past four figures and over damaged numbers", () => {

@@ -1,9 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_SCANNER, endBySilence, feedKey, NO_SCAN, type Scan, type ScanKey, type ScannerSettings } from "#shared/model/input/scan-burst.ts";
+import {
+  DEFAULT_SCANNER,
+  endBySilence,
+  feedKey,
+  NO_SCAN,
+  type Scan,
+  type ScanKey,
+  type ScannerSettings,
+} from "#shared/model/input/scan-burst.ts";
 
-const press = (key: string, at: number, extra: Partial<ScanKey> = {}): ScanKey => ({ key, code: codeOf(key), shift: false, chord: false, repeat: false, ime: false, at, ...extra });
-const codeOf = (key: string): string => (/^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key === "-" ? "Minus" : key);
+const press = (key: string, at: number, extra: Partial<ScanKey> = {}): ScanKey => ({
+  key,
+  code: codeOf(key),
+  shift: false,
+  chord: false,
+  repeat: false,
+  ime: false,
+  at,
+  ...extra,
+});
+const codeOf = (key: string): string =>
+  /^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key === "-" ? "Minus" : key;
 
 interface Seen {
   readonly scans: readonly Scan[];
@@ -21,12 +39,19 @@ function feed(keys: readonly ScanKey[], settings: ScannerSettings = DEFAULT_SCAN
   }
   return { scans, swallowed };
 }
-const typed = (text: string, gapMs: number, from = 1000): readonly ScanKey[] => [...text].map((char, index) => press(char, from + index * gapMs));
-const scanned = (text: string, gapMs: number, end = "Enter"): readonly ScanKey[] => [...typed(text, gapMs), press(end, 1000 + text.length * gapMs)];
+const typed = (text: string, gapMs: number, from = 1000): readonly ScanKey[] =>
+  [...text].map((char, index) => press(char, from + index * gapMs));
+const scanned = (text: string, gapMs: number, end = "Enter"): readonly ScanKey[] => [
+  ...typed(text, gapMs),
+  press(end, 1000 + text.length * gapMs),
+];
 
 describe("a scanner told from typing", () => {
   test.each([5, 20, 60, 100])("a code with %i ms between keys is a scan and its Enter does nothing else", (gapMs) => {
-    expect(feed(scanned("002104178853", gapMs))).toEqual({ scans: [{ text: "002104178853", ime: false }], swallowed: ["Enter"] });
+    expect(feed(scanned("002104178853", gapMs))).toEqual({
+      scans: [{ text: "002104178853", ime: false }],
+      swallowed: ["Enter"],
+    });
   });
 
   test("slow typing, a short word and a fast word without digits are typing", () => {
@@ -41,11 +66,14 @@ describe("a scanner told from typing", () => {
   });
 
   test("what was typed slowly before does not belong to the scan", () => {
-    expect(feed([...typed("备注x", 300, 0), ...scanned("00210417", 20)]).scans).toEqual([{ text: "00210417", ime: false }]);
+    expect(feed([...typed("备注x", 300, 0), ...scanned("00210417", 20)]).scans).toEqual([
+      { text: "00210417", ime: false },
+    ]);
   });
 
   test("a code that stumbles once is read whole, and its field is put back to what stood there before all of it", () => {
-    const stumbling = (text: string, at: number, pauseMs: number): readonly ScanKey[] => scanned(text, 10).map((key, index) => (index < at ? key : { ...key, at: key.at + pauseMs }));
+    const stumbling = (text: string, at: number, pauseMs: number): readonly ScanKey[] =>
+      scanned(text, 10).map((key, index) => (index < at ? key : { ...key, at: key.at + pauseMs }));
     expect(feed(stumbling("002104178853", 3, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
     expect(feed(stumbling("123456", 3, 250)).scans).toEqual([]);
     expect(feed(stumbling("加灯002104178853", 2, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
@@ -91,12 +119,20 @@ describe("a scanner told from typing", () => {
   });
 
   test("keys taken by an input method are read from their place on the keyboard", () => {
-    const keys = scanned("A0021-7x", 20).map((key) => (key.key === "Enter" ? { ...key, key: "Process", ime: true } : { ...key, key: "Process", ime: true, shift: /[A-Z]/.test(key.key) }));
+    const keys = scanned("A0021-7x", 20).map((key) =>
+      key.key === "Enter"
+        ? { ...key, key: "Process", ime: true }
+        : { ...key, key: "Process", ime: true, shift: /[A-Z]/.test(key.key) },
+    );
     expect(feed(keys)).toEqual({ scans: [{ text: "A0021-7x", ime: true }], swallowed: ["Process"] });
   });
 
   test("shift keys in between and a held key are no part of the code", () => {
-    const keys = scanned("0021", 20).flatMap((key) => [press("Shift", key.at, { code: "ShiftLeft", shift: true }), key, { ...key, repeat: true }]);
+    const keys = scanned("0021", 20).flatMap((key) => [
+      press("Shift", key.at, { code: "ShiftLeft", shift: true }),
+      key,
+      { ...key, repeat: true },
+    ]);
     expect(feed(keys).scans).toEqual([{ text: "0021", ime: false }]);
   });
 
@@ -124,7 +160,10 @@ describe("a scanner told from typing", () => {
   test("a line feed comes as Ctrl+J, ends a scan, and never reaches the browser", () => {
     const lineFeed = press("j", 1240, { chord: true });
     expect(feed([...typed("002104178853", 20), lineFeed]).scans).toHaveLength(1);
-    expect(feed([...scanned("002104178853", 20), { ...lineFeed, at: 1250 }])).toEqual({ scans: [{ text: "002104178853", ime: false }], swallowed: ["Enter", "j"] });
+    expect(feed([...scanned("002104178853", 20), { ...lineFeed, at: 1250 }])).toEqual({
+      scans: [{ text: "002104178853", ime: false }],
+      swallowed: ["Enter", "j"],
+    });
     expect(feed([lineFeed]).swallowed).toEqual(["j"]);
   });
 
@@ -143,7 +182,19 @@ describe("a scanner told from typing", () => {
 
   test("any code with a digit at any scanner's pace is read whole, and ordinary typing never is one", () => {
     const code = fc.stringMatching(/^[0-9a-z]{3,14}[0-9]$/);
-    fc.assert(fc.property(code, fc.integer({ min: 1, max: 100 }), (text, gapMs) => feed(scanned(text, gapMs)).scans[0]?.text === text));
-    fc.assert(fc.property(code, fc.integer({ min: 101, max: 600 }), (text, gapMs) => feed(scanned(text, gapMs)).scans.length === 0));
+    fc.assert(
+      fc.property(
+        code,
+        fc.integer({ min: 1, max: 100 }),
+        (text, gapMs) => feed(scanned(text, gapMs)).scans[0]?.text === text,
+      ),
+    );
+    fc.assert(
+      fc.property(
+        code,
+        fc.integer({ min: 101, max: 600 }),
+        (text, gapMs) => feed(scanned(text, gapMs)).scans.length === 0,
+      ),
+    );
   });
 });

@@ -6,7 +6,13 @@ test("shows the smallest id's values, and the next's where it has none", () => {
     { id: "b", w: 2, name: "李卫东", email: "li@example.org", as: "a" },
     { id: "a", w: 1, name: "李卫冬", card: "0021" },
   ];
-  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({ id: "a", w: 1, name: "李卫冬", card: "0021", email: "li@example.org" });
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({
+    id: "a",
+    w: 1,
+    name: "李卫冬",
+    card: "0021",
+    email: "li@example.org",
+  });
   expect(joinedRecord("reader", [])).toBeUndefined();
 });
 
@@ -15,14 +21,35 @@ test("fills a map key by key, the smallest id's values first, and no other field
     { id: "a", otherIds: { former: "0020", staff: "7" }, tags: ["合唱"] },
     { id: "b", otherIds: { student: "2023001", staff: "8" }, tags: ["朗诵"] },
   ];
-  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({ id: "a", otherIds: { former: "0020", student: "2023001", staff: "7" }, tags: ["合唱"] });
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({
+    id: "a",
+    otherIds: { former: "0020", student: "2023001", staff: "7" },
+    tags: ["合唱"],
+  });
 });
 
 test("takes of a consent what the person said last, under whichever record, and of two at one time the refusal", () => {
   const said = (given: boolean, at: number) => ({ given, at });
   const rows = [
-    { id: "a", consents: { "phone.event": said(true, 1), "sms.event": said(true, 3), "email.event": said(true, 2), "letter.event": said(false, 2) } },
-    { id: "b", consents: { "phone.event": said(false, 2), "sms.event": said(false, 2), "email.event": said(false, 2), "letter.event": said(true, 2), "wechat.event": said(true, 1) } },
+    {
+      id: "a",
+      consents: {
+        "phone.event": said(true, 1),
+        "sms.event": said(true, 3),
+        "email.event": said(true, 2),
+        "letter.event": said(false, 2),
+      },
+    },
+    {
+      id: "b",
+      consents: {
+        "phone.event": said(false, 2),
+        "sms.event": said(false, 2),
+        "email.event": said(false, 2),
+        "letter.event": said(true, 2),
+        "wechat.event": said(true, 1),
+      },
+    },
   ];
   expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.consents).toEqual({
     "phone.event": said(false, 2),

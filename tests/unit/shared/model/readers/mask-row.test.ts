@@ -37,7 +37,15 @@ describe("rows as a screen may have them", () => {
   });
 
   test("a person without a card is masked inside the contact, and an opinion's words only where they reach somebody", () => {
-    const shown = maskRow("feedback", { contact: { name: "王大明", phone: "13912345678" }, text: "饮水机停水，回电 13912345678", notes: { "1764000000000": { text: "打 13912345678", by: "s1" } } });
-    expect(shown).toEqual({ contact: { name: "王*明", phone: "139****5678" }, text: "饮水机停水，回电 139****5678", notes: { "1764000000000": { text: "打 139****5678", by: "s1" } } });
+    const shown = maskRow("feedback", {
+      contact: { name: "王大明", phone: "13912345678" },
+      text: "饮水机停水，回电 13912345678",
+      notes: { "1764000000000": { text: "打 13912345678", by: "s1" } },
+    });
+    expect(shown).toEqual({
+      contact: { name: "王*明", phone: "139****5678" },
+      text: "饮水机停水，回电 139****5678",
+      notes: { "1764000000000": { text: "打 139****5678", by: "s1" } },
+    });
   });
 });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskAddress, maskDay, maskEmail, maskIdentity, maskName, maskPhone, maskText } from "#shared/model/readers/mask.ts";
+import {
+  maskAddress,
+  maskDay,
+  maskEmail,
+  maskIdentity,
+  maskName,
+  maskPhone,
+  maskText,
+} from "#shared/model/readers/mask.ts";
 
 describe("names called out in a queue", () => {
   test.each([
@@ -30,7 +38,12 @@ describe("names called out in a queue", () => {
   });
 
   test("never shows a whole name", () => {
-    fc.assert(fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => fc.pre(name.trim() !== "" && !name.includes("*")) === undefined && maskName(name) !== name.trim()));
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: "grapheme" }),
+        (name) => fc.pre(name.trim() !== "" && !name.includes("*")) === undefined && maskName(name) !== name.trim(),
+      ),
+    );
   });
 });
 
@@ -55,11 +68,19 @@ describe("ways to reach a person", () => {
   });
 
   test("hides numbers inside a person's own words and nothing else", () => {
-    expect(maskText("请打 13812345678 或写 a.b@c.cn，书号 T-12，2026-11-24 见 1952 年校刊")).toBe("请打 138****5678 或写 a***@c.cn，书号 T-12，2026-11-24 见 1952 年校刊");
+    expect(maskText("请打 13812345678 或写 a.b@c.cn，书号 T-12，2026-11-24 见 1952 年校刊")).toBe(
+      "请打 138****5678 或写 a***@c.cn，书号 T-12，2026-11-24 见 1952 年校刊",
+    );
     expect(maskText("证件11010519491231002X已核")).not.toContain("19491231");
   });
 
   test("no mobile number survives in any text", () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (before, after) => !maskText(`${before}13912345678${after}`).includes("13912345678")));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string(),
+        (before, after) => !maskText(`${before}13912345678${after}`).includes("13912345678"),
+      ),
+    );
   });
 });

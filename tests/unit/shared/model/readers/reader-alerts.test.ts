@@ -5,19 +5,32 @@ const TODAY = "2026-11-24";
 
 describe("what a scanned card must say", () => {
   test("the most urgent comes first, and a written alert ends with its day", () => {
-    const row = { card: "1", expiresOn: "2026-12-01", alert: { text: "有未取预约", level: "must", until: "2026-11-24" }, badContact: ["phone"] } as const;
+    const row = {
+      card: "1",
+      expiresOn: "2026-12-01",
+      alert: { text: "有未取预约", level: "must", until: "2026-11-24" },
+      badContact: ["phone"],
+    } as const;
     expect(readerAlerts(row, TODAY).map(({ kind }) => kind)).toEqual(["written", "expiring", "bad-contact"]);
     expect(readerAlerts(row, "2026-11-25").map(({ kind }) => kind)).toEqual(["expiring", "bad-contact"]);
   });
 
   test("a card is good on its last day and expired the day after", () => {
-    expect(readerAlerts({ card: "1", expiresOn: TODAY }, TODAY)).toEqual([{ kind: "expiring", level: "soon", on: TODAY, daysLeft: 0 }]);
-    expect(readerAlerts({ card: "1", expiresOn: TODAY }, "2026-11-25")).toEqual([{ kind: "expired", level: "must", on: TODAY, daysAgo: 1 }]);
+    expect(readerAlerts({ card: "1", expiresOn: TODAY }, TODAY)).toEqual([
+      { kind: "expiring", level: "soon", on: TODAY, daysLeft: 0 },
+    ]);
+    expect(readerAlerts({ card: "1", expiresOn: TODAY }, "2026-11-25")).toEqual([
+      { kind: "expired", level: "must", on: TODAY, daysAgo: 1 },
+    ]);
     expect(readerAlerts({ card: "1", expiresOn: "2027-06-01" }, TODAY)).toEqual([]);
   });
 
   test("who has left is told once, not also about an expired card", () => {
-    expect(readerAlerts({ card: "1", expiresOn: "2020-01-01", leaving: { reason: "moved", on: "2020-01-01" } }, TODAY).map(({ kind }) => kind)).toEqual(["left"]);
+    expect(
+      readerAlerts({ card: "1", expiresOn: "2020-01-01", leaving: { reason: "moved", on: "2020-01-01" } }, TODAY).map(
+        ({ kind }) => kind,
+      ),
+    ).toEqual(["left"]);
   });
 
   test("a renewal adds a year to a good card and counts from today for an expired one", () => {

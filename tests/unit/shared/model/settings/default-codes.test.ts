@@ -22,5 +22,7 @@ test("names each record by its list and code, so that two desks write the same i
 });
 
 test("names the purposes of the desk's ten keys, in their order", () => {
-  expect(DEFAULT_CODES.filter(({ values }) => values.list === "purpose").map(({ values }) => values.code)).toEqual(PURPOSES);
+  expect(DEFAULT_CODES.filter(({ values }) => values.list === "purpose").map(({ values }) => values.code)).toEqual(
+    PURPOSES,
+  );
 });

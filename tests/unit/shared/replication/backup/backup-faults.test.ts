@@ -30,7 +30,11 @@ interface Scene {
   readonly b: Device;
 }
 
-const copyOf = ({ share, a, b }: Scene): Scene => ({ share: createMemoryStore(new Map(share.files)), a: a.clone(), b: b.clone() });
+const copyOf = ({ share, a, b }: Scene): Scene => ({
+  share: createMemoryStore(new Map(share.files)),
+  a: a.clone(),
+  b: b.clone(),
+});
 
 /** a has taken in what b wrote, and has something that is on no share yet. */
 async function scene(): Promise<Scene> {
@@ -50,7 +54,8 @@ const written = async (device: Device): Promise<MemoryStore> => {
   return target;
 };
 
-const check = (device: Device, target: Store): ReturnType<typeof checkBackup> => checkBackup(device.ports(target).seal, target, hash);
+const check = (device: Device, target: Store): ReturnType<typeof checkBackup> =>
+  checkBackup(device.ports(target).seal, target, hash);
 
 async function expectGoesOn({ share, a, b }: Scene): Promise<void> {
   const target = await written(a);
@@ -60,7 +65,9 @@ async function expectGoesOn({ share, a, b }: Scene): Promise<void> {
   expect(b.replica.lines()).toEqual(a.replica.lines());
   // one more, beside a checkpoint of the exchange: no number is given twice
   await a.sync(share, { checkpoints: { ...SMALL_PARTS, tailBatches: 0, tailOps: 0 } });
-  const states = [target, await written(a), a.local].map((store) => new Set([...store.files.keys()].flatMap((name) => /state-[0-9a-f]{8}/.exec(name) ?? [])));
+  const states = [target, await written(a), a.local].map(
+    (store) => new Set([...store.files.keys()].flatMap((name) => /state-[0-9a-f]{8}/.exec(name) ?? [])),
+  );
   const all = states.flatMap((names) => [...names]);
   expect(new Set(all).size).toBe(all.length);
 }
@@ -99,7 +106,10 @@ it("a disk that is full at the n-th file is named as that", LONG, async () => {
     const tried = copyOf(start);
     const target = createMemoryStore();
     let left = room;
-    const small: Store = { ...target, put: async (name, bytes) => (left-- > 0 ? target.put(name, bytes) : err({ tag: "full" })) };
+    const small: Store = {
+      ...target,
+      put: async (name, bytes) => (left-- > 0 ? target.put(name, bytes) : err({ tag: "full" })),
+    };
     const result = await writeBackup(tried.a.ports(small), small, { rule: SMALL_PARTS });
     if (result.ok) break;
     expect(result).toEqual({ ok: false, error: { tag: "full" } });
@@ -113,7 +123,10 @@ it("a cancel at any point leaves a desk that goes on", LONG, async () => {
     const tried = copyOf(start);
     const target = createMemoryStore();
     let asked = 0;
-    const result = await writeBackup(tried.a.ports(target), target, { rule: SMALL_PARTS, isCancelled: () => ++asked >= at });
+    const result = await writeBackup(tried.a.ports(target), target, {
+      rule: SMALL_PARTS,
+      isCancelled: () => ++asked >= at,
+    });
     if (result.ok) break;
     expect(result).toEqual({ ok: false, error: { tag: "cancelled" } });
     await expectGoesOn(tried);
@@ -123,7 +136,9 @@ it("a cancel at any point leaves a desk that goes on", LONG, async () => {
 it("a flipped bit anywhere, a cut, or a missing file is found, and its name told", LONG, async () => {
   const { a } = await scene();
   const target = await written(a);
-  const sealed = [...target.files.keys()].filter((name) => ["part", "manifest", "device"].includes(parseName(name)?.tag ?? ""));
+  const sealed = [...target.files.keys()].filter((name) =>
+    ["part", "manifest", "device"].includes(parseName(name)?.tag ?? ""),
+  );
   const own = a.replica.stream;
   await fc.assert(
     fc.asyncProperty(
@@ -159,7 +174,11 @@ it("parts of one backup in the place of another's are refused", LONG, async () =
   const first = await written(a);
   a.write("r1", { name: "since" });
   const second = await written(a);
-  const rename = (name: string, of: MemoryStore): string => name.replace(/state-[0-9a-f]{8}/, [...of.files.keys()].flatMap((other) => /state-[0-9a-f]{8}/.exec(other) ?? [])[0] ?? "");
+  const rename = (name: string, of: MemoryStore): string =>
+    name.replace(
+      /state-[0-9a-f]{8}/,
+      [...of.files.keys()].flatMap((other) => /state-[0-9a-f]{8}/.exec(other) ?? [])[0] ?? "",
+    );
   const mixed = new Map(second.files);
   for (const [name, bytes] of first.files) if (name.endsWith(".part")) mixed.set(rename(name, second), bytes);
   expect(await check(a, createMemoryStore(mixed))).toMatchObject({ ok: false, error: { tag: "damaged" } });

@@ -1,7 +1,13 @@
 /** Which backups stay, for any history of backups and any clock. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backupsToDrop, type DatedBackup, KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS } from "#shared/replication/backup/backup-keep.ts";
+import {
+  backupsToDrop,
+  type DatedBackup,
+  KEPT_DAYS,
+  KEPT_MONTHS,
+  KEPT_WEEKS,
+} from "#shared/replication/backup/backup-keep.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const NOW = Date.UTC(2026, 10, 26, 12);
@@ -60,12 +66,15 @@ describe("of backups", () => {
 
   it("a year of one every four hours leaves a year's reach", () => {
     let kept: readonly DatedBackup[] = [];
-    for (let at = NOW - 400 * DAY_MS; at <= NOW; at += DAY_MS / 6) kept = staying([...kept, { id: String(at), at }], at);
+    for (let at = NOW - 400 * DAY_MS; at <= NOW; at += DAY_MS / 6)
+      kept = staying([...kept, { id: String(at), at }], at);
     const ages = kept.map(({ at }) => (NOW - at) / DAY_MS);
     expect(Math.max(...ages)).toBeGreaterThan(300);
     expect(ages.length).toBeLessThanOrEqual(6 + KEPT_DAYS + KEPT_WEEKS + KEPT_MONTHS);
     // of each week of the last eight, and of each month, there is one
-    for (let week = 1; week <= 7; week++) expect(ages.some((age) => age > (week - 1) * 7 && age <= week * 7 + 7)).toBe(true);
-    for (let month = 1; month <= 11; month++) expect(ages.some((age) => age > (month - 1) * 31 && age <= month * 31)).toBe(true);
+    for (let week = 1; week <= 7; week++)
+      expect(ages.some((age) => age > (week - 1) * 7 && age <= week * 7 + 7)).toBe(true);
+    for (let month = 1; month <= 11; month++)
+      expect(ages.some((age) => age > (month - 1) * 31 && age <= month * 31)).toBe(true);
   });
 });

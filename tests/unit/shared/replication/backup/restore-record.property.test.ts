@@ -26,7 +26,8 @@ const cells: fc.Arbitrary<Record<string, Json>> = fc
 /** Commands of one desk on one record; some before the backup, some after it. */
 const history = fc.tuple(fc.array(cells, { maxLength: 4 }), fc.array(cells, { maxLength: 4 }));
 
-const write = (replica: MemoryReplica, of: Op["cells"]): void => void replica.write([{ kind: "reader", id: "r", cells: of }]);
+const write = (replica: MemoryReplica, of: Op["cells"]): void =>
+  void replica.write([{ kind: "reader", id: "r", cells: of }]);
 const line = (row: AnyRow | undefined): string | null => (row === undefined ? null : digestLine("reader", row));
 
 describe("a record that is restored", () => {
@@ -60,10 +61,22 @@ describe("a record that is restored", () => {
       return replica.row("reader", "r");
     };
     expect(restoreRecord("reader", row({ name: "甲" }), row(null))).toEqual({ act: "add", cells: { name: "甲" } });
-    expect(restoreRecord("reader", row({ name: "甲" }), deleted())).toEqual({ act: "add", cells: { ".deleted": null } });
-    expect(restoreRecord("reader", row({ name: "甲" }), row({ name: "乙", card: "1" }))).toEqual({ act: "change", cells: { name: "甲", card: null } });
-    expect(restoreRecord("reader", undefined, row({ name: "乙" }))).toEqual({ act: "remove", cells: { ".deleted": true } });
-    expect(restoreRecord("reader", deleted(), row({ name: "乙" }))).toEqual({ act: "remove", cells: { ".deleted": true } });
+    expect(restoreRecord("reader", row({ name: "甲" }), deleted())).toEqual({
+      act: "add",
+      cells: { ".deleted": null },
+    });
+    expect(restoreRecord("reader", row({ name: "甲" }), row({ name: "乙", card: "1" }))).toEqual({
+      act: "change",
+      cells: { name: "甲", card: null },
+    });
+    expect(restoreRecord("reader", undefined, row({ name: "乙" }))).toEqual({
+      act: "remove",
+      cells: { ".deleted": true },
+    });
+    expect(restoreRecord("reader", deleted(), row({ name: "乙" }))).toEqual({
+      act: "remove",
+      cells: { ".deleted": true },
+    });
     expect(restoreRecord("reader", undefined, deleted())).toBeNull();
     expect(restoreRecord("reader", deleted(), row(null))).toBeNull();
   });
@@ -92,8 +105,12 @@ describe("a record that is restored", () => {
     const replica = new MemoryReplica("a".repeat(16), () => 1);
     write(replica, { name: "甲" });
     const then = replica.row("reader", "r");
-    expect(restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(true) }))?.cells).toEqual({ name: "甲", "consents/sms.event": null, ".deleted": null });
-    expect(restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(false) }))?.cells).toEqual({ name: "甲", ".deleted": null });
+    expect(
+      restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(true) }))?.cells,
+    ).toEqual({ name: "甲", "consents/sms.event": null, ".deleted": null });
+    expect(
+      restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(false) }))?.cells,
+    ).toEqual({ name: "甲", ".deleted": null });
   });
 
   it("is none that says what was done: looks, losses, erasures, removals", () => {

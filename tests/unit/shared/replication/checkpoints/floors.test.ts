@@ -25,8 +25,16 @@ async function syncAll(devices: readonly Device[], share: MemoryStore): Promise<
   return reports;
 }
 
-/** A morning's work at every desk, every other day: one record that is edited again and again, one that is new and soon deleted. */
-async function workFor(mornings: number, devices: readonly Device[], share: MemoryStore, clock: TestClock): Promise<void> {
+/**
+ * A morning's work at every desk, every other day: one record that is edited again and again, one that is new and soon
+ * deleted.
+ */
+async function workFor(
+  mornings: number,
+  devices: readonly Device[],
+  share: MemoryStore,
+  clock: TestClock,
+): Promise<void> {
   for (let morning = 0; morning < mornings; morning++) {
     for (const [index, device] of devices.entries()) {
       device.write(`kept-${index}`, { name: `第${clock.ms}次` });
@@ -164,7 +172,12 @@ describe("floors", { timeout: 90_000 }, () => {
     // as if it had been retired meanwhile: its colleagues swept without it
     for (const desk of [a, b])
       for (const store of [share, a.local, b.local])
-        for (const name of [...store.files.keys()]) if (name.startsWith(`streams/${desk.replica.stream}/0000/000000`) && Number.parseInt(name.slice(30, 38), 16) < 12) store.files.delete(name);
+        for (const name of [...store.files.keys()])
+          if (
+            name.startsWith(`streams/${desk.replica.stream}/0000/000000`) &&
+            Number.parseInt(name.slice(30, 38), 16) < 12
+          )
+            store.files.delete(name);
     away.write("away", { name: "written while away" });
     const report = await away.sync(share, { checkpoints: rule });
     expect(report.takenOver).toBeDefined();

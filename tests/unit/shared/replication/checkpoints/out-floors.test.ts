@@ -1,4 +1,6 @@
-/** What computers that are out have left on the share goes as their own sweep would have taken it, and nobody misses it. */
+/**
+ * What computers that are out have left on the share goes as their own sweep would have taken it, and nobody misses it.
+ */
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { HEAD_CONTENT } from "#shared/replication/exchange/publish.ts";
@@ -11,7 +13,11 @@ import type { ThreeDesks } from "../../../../support/three-desks.ts";
 const DAY_MS = 24 * 60 * 60_000;
 const rule = { ...CHECKPOINT_RULE, tailBatches: 8, tailOps: 8 };
 
-const numbers = (store: MemoryStore, { replica }: Device, tag: Extract<StoreName, { readonly stream: string; readonly no: number }>["tag"]): readonly number[] =>
+const numbers = (
+  store: MemoryStore,
+  { replica }: Device,
+  tag: Extract<StoreName, { readonly stream: string; readonly no: number }>["tag"],
+): readonly number[] =>
   [...store.files.keys()]
     .flatMap((name) => {
       const parsed = parseName(name);
@@ -55,7 +61,9 @@ describe.each(["removed", "retired"] as const)("the files of a %s computer", { t
     // history goes, but not yet what is younger than the rule
     expect(numbers(share, b, "batch")).toEqual(before);
     // a crash has left an older head beside the last one: it goes with its batch
-    const first = [...share.files.keys()].map(parseName).find((name) => name?.tag === "batch" && name.stream === b.replica.stream);
+    const first = [...share.files.keys()]
+      .map(parseName)
+      .find((name) => name?.tag === "batch" && name.stream === b.replica.stream);
     if (first?.tag !== "batch") throw new Error("it has published nothing");
     share.files.set(headName(first), HEAD_CONTENT);
     await work(12, scene, [a, c]);
@@ -73,7 +81,8 @@ describe.each(["removed", "retired"] as const)("the files of a %s computer", { t
     for (const device of [a, c]) expect((await device.sync(share, { checkpoints: rule })).warnings).toEqual([]);
     expect([...share.files.keys()].filter((name) => name.includes(b.replica.stream) && !files.has(name))).toEqual([]);
     const late = makeDevice("三楼", clock);
-    for (const device of [late, a, c, late]) expect((await device.sync(share, { checkpoints: rule })).warnings).toEqual([]);
+    for (const device of [late, a, c, late])
+      expect((await device.sync(share, { checkpoints: rule })).warnings).toEqual([]);
     for (const device of [late, c]) expect(device.replica.lines()).toEqual(a.replica.lines());
     expect(late.replica.row("reader", "kept-二楼")?.name).toBeDefined();
     expect(late.replica.row("reader", "behind")).toBeUndefined();
@@ -85,7 +94,11 @@ describe.each(["removed", "retired"] as const)("the files of a %s computer", { t
     const slow = makeDevice("三楼", scene.clock);
     slow.write("slow", { name: "慢" });
     // it publishes, and has applied nothing of anybody yet
-    const blind: MemoryStore = { ...share, list: async (folder) => (folder === "streams" || folder === "heads" ? { ok: true, value: [] } : share.list(folder)) };
+    const blind: MemoryStore = {
+      ...share,
+      list: async (folder) =>
+        folder === "streams" || folder === "heads" ? { ok: true, value: [] } : share.list(folder),
+    };
     await slow.sync(blind);
     const before = numbers(share, b, "batch");
     await work(15, scene, [a, c]);

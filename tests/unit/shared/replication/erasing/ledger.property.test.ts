@@ -1,4 +1,7 @@
-/** Erasing on a few desks that write, erase and exchange at random: what the ledger names is gone everywhere, and the order does not matter. */
+/**
+ * Erasing on a few desks that write, erase and exchange at random: what the ledger names is gone everywhere, and the
+ * order does not matter.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { caseOf, NO_CASE } from "#shared/model/named.ts";
@@ -7,7 +10,9 @@ import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import { covers } from "#shared/replication/rows/vector.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
 
-type Step = { readonly act: "write"; readonly desk: number; readonly ops: readonly Op[] } | { readonly act: "pull"; readonly desk: number; readonly from: number; readonly limit: number };
+type Step =
+  | { readonly act: "write"; readonly desk: number; readonly ops: readonly Op[] }
+  | { readonly act: "pull"; readonly desk: number; readonly from: number; readonly limit: number };
 
 const reader = fc.constantFrom("r1", "r2", "r3");
 const word = fc.constantFrom("甲", "乙", null);
@@ -17,7 +22,12 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("reader"),
       id: reader,
-      cells: fc.oneof(fc.record({ name: word }), fc.record({ [DELETED]: fc.constantFrom(true, null) }), fc.record({ "tags/a": fc.boolean() }), fc.record({ guardian: fc.option(reader) })),
+      cells: fc.oneof(
+        fc.record({ name: word }),
+        fc.record({ [DELETED]: fc.constantFrom(true, null) }),
+        fc.record({ "tags/a": fc.boolean() }),
+        fc.record({ guardian: fc.option(reader) }),
+      ),
     }),
   },
   // looks outlive her
@@ -28,7 +38,11 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       id: fc.constantFrom("l1", "l2", "l3"),
       cells: fc.record(
         {
-          about: fc.oneof(fc.record({ kind: fc.constant("reader"), id: reader }), fc.record({ kind: fc.constant("interaction"), id: fc.constantFrom("i1", "i2") }), fc.constant(caseOf("0000-0001"))),
+          about: fc.oneof(
+            fc.record({ kind: fc.constant("reader"), id: reader }),
+            fc.record({ kind: fc.constant("interaction"), id: fc.constantFrom("i1", "i2") }),
+            fc.constant(caseOf("0000-0001")),
+          ),
           staff: fc.constantFrom("chen", "li"),
         },
         { requiredKeys: ["about"] },
@@ -59,16 +73,49 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("task"), id: fc.constant("t1"), cells: fc.record({ about: fc.record({ kind: fc.constant("interaction"), id: fc.constantFrom("i1", "i2") }) }) }),
+    arbitrary: fc.record({
+      kind: fc.constant("task"),
+      id: fc.constant("t1"),
+      cells: fc.record({ about: fc.record({ kind: fc.constant("interaction"), id: fc.constantFrom("i1", "i2") }) }),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("erased"), id: reader, cells: fc.constantFrom<Op["cells"]>({ at: 1 }, { at: 2, "records/interaction/i1": true }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("erased"), id: reader, cells: fc.constantFrom<Op["cells"]>({ [DELETED]: true }, { at: null, "records/interaction/i1": false }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("erased"),
+      id: reader,
+      cells: fc.constantFrom<Op["cells"]>({ at: 1 }, { at: 2, "records/interaction/i1": true }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("erased"),
+      id: reader,
+      cells: fc.constantFrom<Op["cells"]>({ [DELETED]: true }, { at: null, "records/interaction/i1": false }),
+    }),
+  },
 );
 const desks = fc.nat(2);
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
-    { weight: 5, arbitrary: fc.record({ act: fc.constant("write" as const), desk: desks, ops: fc.uniqueArray(op, { minLength: 1, maxLength: 2, selector: ({ kind, id }) => `${kind}/${id}` }) }) },
-    { weight: 4, arbitrary: fc.record({ act: fc.constant("pull" as const), desk: desks, from: desks, limit: fc.integer({ min: 1, max: 3 }) }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        act: fc.constant("write" as const),
+        desk: desks,
+        ops: fc.uniqueArray(op, { minLength: 1, maxLength: 2, selector: ({ kind, id }) => `${kind}/${id}` }),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        act: fc.constant("pull" as const),
+        desk: desks,
+        from: desks,
+        limit: fc.integer({ min: 1, max: 3 }),
+      }),
+    },
   ),
   { maxLength: 40 },
 );
@@ -90,7 +137,8 @@ async function settle(all: readonly MemoryReplica[]): Promise<void> {
   for (let moved = true; moved; ) {
     moved = false;
     for (const desk of all) {
-      for (const other of all) if (other !== desk && (await pull(desk, other, Number.POSITIVE_INFINITY)) > 0) moved = true;
+      for (const other of all)
+        if (other !== desk && (await pull(desk, other, Number.POSITIVE_INFINITY)) > 0) moved = true;
       if ((await desk.eraseStrays()) > 0) moved = true;
     }
   }
@@ -141,7 +189,9 @@ describe("erasing", () => {
           expect(await erasedRows(desk)).toEqual([]);
           expect(desk.log.flatMap(({ ops }) => ops.filter((each) => isErased(ledger, each)))).toEqual([]);
           const others = [
-            ...[...desk.rows].flatMap(([key, { id: _, ...row }]) => (/^(reader|segment|reveal)\//.test(key) ? [row] : [])),
+            ...[...desk.rows].flatMap(([key, { id: _, ...row }]) =>
+              /^(reader|segment|reveal)\//.test(key) ? [row] : [],
+            ),
             ...desk.log.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "segment" || kind === "reveal")),
           ];
           // a look is never lost, and stands under a number where nobody is left
@@ -150,10 +200,18 @@ describe("erasing", () => {
             if (kind === "reveal") expect(desk.rows.has(`reveal/${id}`)).toBe(true);
             if (look !== undefined) expect(look.staff).toBeDefined();
           }
-          if (ledger.size > 0) expect([...desk.rows.values()].filter(({ about }) => JSON.stringify(about) === JSON.stringify(NO_CASE))).toEqual([]);
-          for (const key of ledger) if (key.startsWith("reader/")) expect(JSON.stringify(others), key).not.toContain(key.slice("reader/".length));
-          for (const [key, row] of desk.rows) if (key.startsWith("interaction/")) expect(ledger.has(`reader/${String(row.reader)}`), key).toBe(false);
-          for (const [key, row] of desk.rows) if (key.startsWith("task/")) expect(ledger.has(`interaction/${(row.about as { id: string } | undefined)?.id}`), key).toBe(false); // as written above
+          if (ledger.size > 0)
+            expect(
+              [...desk.rows.values()].filter(({ about }) => JSON.stringify(about) === JSON.stringify(NO_CASE)),
+            ).toEqual([]);
+          for (const key of ledger)
+            if (key.startsWith("reader/"))
+              expect(JSON.stringify(others), key).not.toContain(key.slice("reader/".length));
+          for (const [key, row] of desk.rows)
+            if (key.startsWith("interaction/")) expect(ledger.has(`reader/${String(row.reader)}`), key).toBe(false);
+          for (const [key, row] of desk.rows)
+            if (key.startsWith("task/"))
+              expect(ledger.has(`interaction/${(row.about as { id: string } | undefined)?.id}`), key).toBe(false); // as written above
         }
       }),
       { numRuns: 200 },
@@ -185,7 +243,16 @@ describe("erasing", () => {
     desk.write([{ kind: "erased", id: "r1", cells: { [DELETED]: true, at: null, "records/interaction/i1": false } }]);
     await desk.apply({
       stream: "x".repeat(16),
-      entries: [{ seq: 1, hlc: "ffffffffffff0000", pulls: 0, staff: "s", command: "test", ops: [{ kind: "erased", id: "r1", cells: { [DELETED]: true } }] }],
+      entries: [
+        {
+          seq: 1,
+          hlc: "ffffffffffff0000",
+          pulls: 0,
+          staff: "s",
+          command: "test",
+          ops: [{ kind: "erased", id: "r1", cells: { [DELETED]: true } }],
+        },
+      ],
     });
     expect([...(await desk.ledger())]).toEqual(["reader/r1", "interaction/i1"]);
     desk.write([{ kind: "interaction", id: "i1", cells: { question: "再来" } }]);
@@ -193,7 +260,14 @@ describe("erasing", () => {
   });
 
   it("takes an entry for the same with and without what was erased of it, and no other", () => {
-    const entry = { seq: 1, hlc: "0".repeat(16), pulls: 0, staff: "s", command: "test", ops: ["r1", "r2", "r3"].map((id): Op => ({ kind: "reader", id, cells: { name: "甲" } })) };
+    const entry = {
+      seq: 1,
+      hlc: "0".repeat(16),
+      pulls: 0,
+      staff: "s",
+      command: "test",
+      ops: ["r1", "r2", "r3"].map((id): Op => ({ kind: "reader", id, cells: { name: "甲" } })),
+    };
     const without = scrubbed(entry, new Set(["reader/r2"]));
     expect(without.ops.map(({ id }) => id)).toEqual(["r1", "r3"]);
     expect(isSameEntry(entry, without)).toBe(true);

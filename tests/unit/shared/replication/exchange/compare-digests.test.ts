@@ -57,7 +57,9 @@ describe("two desks at the same entries", () => {
     b.write("r2", { name: "王芳" });
     await b.sync(share);
     spoil(a, "reader", "r1", { name: "李卫冬" });
-    expect((await a.sync(share)).warnings).toMatchObject([{ tag: "digest-differs", stream: b.replica.stream, kinds: ["reader"] }]);
+    expect((await a.sync(share)).warnings).toMatchObject([
+      { tag: "digest-differs", stream: b.replica.stream, kinds: ["reader"] },
+    ]);
   });
 
   it("do not compare where one has set aside what the other understands", async () => {

@@ -18,7 +18,9 @@ describe("a desk whose share lacks the head of a computer that is out", () => {
     const old = b.replica.stream;
     const no = state.streams[old]?.no ?? 0;
     expect(no).toBeGreaterThan(0);
-    const heads = readHeads([...share.files.keys()].flatMap((name) => (name.startsWith("heads/") ? [name.slice("heads/".length)] : [])));
+    const heads = readHeads(
+      [...share.files.keys()].flatMap((name) => (name.startsWith("heads/") ? [name.slice("heads/".length)] : [])),
+    );
     const without = new Map([...heads].filter(([stream]) => stream !== old));
     const cleared = (to: number): ReplicaState => ({ ...state, erasure: { ...state.erasure, cleared: { [old]: to } } });
     expect(isIdle(heads, state, clock.ms, NONE)).toBe(true);

@@ -7,7 +7,8 @@ import { makeDevice, markedShare, type TestClock } from "../../../../support/des
 
 const START = 1_700_000_000_000;
 const clockAt = (): TestClock => ({ ms: START });
-const names = (share: { files: Map<string, Uint8Array> }, start: string): string[] => [...share.files.keys()].filter((name) => name.startsWith(start)).sort();
+const names = (share: { files: Map<string, Uint8Array> }, start: string): string[] =>
+  [...share.files.keys()].filter((name) => name.startsWith(start)).sort();
 
 describe("two desks and a folder", () => {
   it("brings one desk's records to the other, and back", async () => {
@@ -55,7 +56,9 @@ describe("two desks and a folder", () => {
     expect(b.local.calls).toMatchObject({ put: 0, delete: 0 });
   });
 
-  it("check 9: is idle with one listing, no read and no write among two hundred streams", { timeout: 60_000 }, async () => {
+  it("check 9: is idle with one listing, no read and no write among two hundred streams", {
+    timeout: 60_000,
+  }, async () => {
     const clock = clockAt();
     const share = markedShare();
     for (let n = 0; n < 200; n++) {
@@ -79,7 +82,9 @@ describe("two desks and a folder", () => {
     expect(own.local.calls).toMatchObject({ get: 0, put: 0, delete: 0 });
   });
 
-  it("sends a thousand changes in one batch and takes them with one read of it, at no more than 128 bytes a change", { timeout: 60_000 }, async () => {
+  it("sends a thousand changes in one batch and takes them with one read of it, at no more than 128 bytes a change", {
+    timeout: 60_000,
+  }, async () => {
     const clock = clockAt();
     const share = markedShare();
     const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
@@ -108,7 +113,8 @@ describe("two desks and a folder", () => {
     const clock = clockAt();
     const share = markedShare();
     const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
-    const sizeOf = (start: string): number => names(share, start).reduce((sum, name) => sum + (share.files.get(name)?.length ?? 0), 0);
+    const sizeOf = (start: string): number =>
+      names(share, start).reduce((sum, name) => sum + (share.files.get(name)?.length ?? 0), 0);
     const lineOf = ({ devices }: Awaited<ReturnType<typeof a.sync>>, { replica: { stream } }: typeof a): unknown => {
       const line = devices.find((device) => device.stream === stream);
       return line === undefined ? undefined : { added: line.added, provedAt: line.provedAt };
@@ -121,7 +127,10 @@ describe("two desks and a folder", () => {
     const got = await b.sync(share);
     expect(lineOf(got, a)).toEqual({ added: { files: 1, bytes }, provedAt: clock.ms });
     // its own acknowledgement
-    expect(lineOf(got, b)).toEqual({ added: { files: 1, bytes: sizeOf(`streams/${b.replica.stream}/0000/`) }, provedAt: clock.ms });
+    expect(lineOf(got, b)).toEqual({
+      added: { files: 1, bytes: sizeOf(`streams/${b.replica.stream}/0000/`) },
+      provedAt: clock.ms,
+    });
     const nothing = { added: { files: 0, bytes: 0 }, provedAt: null };
     for (const device of [a, b]) expect(lineOf(await b.sync(share), device)).toEqual(nothing);
     // what a wiped share gets back is no growth
@@ -137,7 +146,8 @@ describe("two desks and a folder", () => {
     const clock = clockAt();
     const share = markedShare();
     const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
-    const batchesOf = (device: typeof a): number => names(share, `streams/${device.replica.stream}/`).filter((name) => name.endsWith(".batch")).length;
+    const batchesOf = (device: typeof a): number =>
+      names(share, `streams/${device.replica.stream}/`).filter((name) => name.endsWith(".batch")).length;
     for (let i = 0; i < 5; i++) {
       a.write(`r${i}`, { name: "x" });
       await a.sync(share);
@@ -165,9 +175,12 @@ describe("two desks and a folder", () => {
     await b.sync(first);
     b.write("r1", { name: "y" });
     await b.sync(first);
-    for (const [name, bytes] of first.files) if (!name.includes(a.replica.stream) || name === deviceName(a.replica.stream)) second.files.set(name, bytes);
+    for (const [name, bytes] of first.files)
+      if (!name.includes(a.replica.stream) || name === deviceName(a.replica.stream)) second.files.set(name, bytes);
     const report = await c.sync(second);
-    expect(report.devices.find(({ device }) => device === "乙")?.waitsFor).toMatchObject([{ stream: a.replica.stream, no: 1, seq: 1, device: "甲" }]);
+    expect(report.devices.find(({ device }) => device === "乙")?.waitsFor).toMatchObject([
+      { stream: a.replica.stream, no: 1, seq: 1, device: "甲" },
+    ]);
     expect(c.replica.lines()).toEqual([]);
     await c.sync(first);
     expect(c.replica.lines()).toEqual(b.replica.lines());
@@ -213,7 +226,9 @@ describe("two desks and a folder", () => {
     const lost = names(share, "streams/").filter((name) => name.endsWith(".batch"))[1] ?? "";
     share.files.delete(lost);
     const b = makeDevice("b", clock);
-    expect((await b.sync(share)).warnings).toContainEqual(expect.objectContaining({ tag: "batch-missing", device: "a", no: 2 }));
+    expect((await b.sync(share)).warnings).toContainEqual(
+      expect.objectContaining({ tag: "batch-missing", device: "a", no: 2 }),
+    );
     a.write("r9", { name: "x" });
     await a.sync(share);
     expect(share.files.has(lost)).toBe(true);
@@ -236,7 +251,9 @@ describe("two desks and a folder", () => {
       whole.map((byte, at) => (at === whole.length - 100 ? byte ^ 1 : byte)),
     );
     const report = await c.sync(share);
-    expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", device: "a", file: name, error: { tag: "bad-signature" } }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ tag: "file-refused", device: "a", file: name, error: { tag: "bad-signature" } }),
+    );
     expect(c.replica.row("reader", "r2")?.name).toBe("y");
     expect(c.replica.row("reader", "r1")).toBeUndefined();
     share.files.set(name, whole);
@@ -247,12 +264,18 @@ describe("two desks and a folder", () => {
   it("refuses what a device of another library left in the folder", async () => {
     const clock = clockAt();
     const share = markedShare();
-    const stranger = makeDevice("stranger", clock, { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(9) });
+    const stranger = makeDevice("stranger", clock, {
+      library: "0123456789abcdef",
+      epoch: 1,
+      key: new Uint8Array(32).fill(9),
+    });
     stranger.write("r1", { name: "x" });
     await stranger.sync(share);
     const a = makeDevice("a", clock);
     const report = await a.sync(share);
-    expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", error: { tag: "wrong-key" } }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ tag: "file-refused", error: { tag: "wrong-key" } }),
+    );
     expect(a.replica.lines()).toEqual([]);
   });
 
@@ -279,7 +302,12 @@ describe("two desks and a folder", () => {
     const [a, b] = [makeDevice("a", { ms: START + 10 * 60_000 }), makeDevice("b", { ms: START })];
     a.write("r1", { name: "x" });
     await a.sync(share);
-    expect((await b.sync(share)).warnings).toContainEqual({ tag: "clock-off", stream: a.replica.stream, device: "a", aheadMs: 10 * 60_000 + 1 });
+    expect((await b.sync(share)).warnings).toContainEqual({
+      tag: "clock-off",
+      stream: a.replica.stream,
+      device: "a",
+      aheadMs: 10 * 60_000 + 1,
+    });
   });
 
   it("R8: says so when the folder reports success and keeps nothing", async () => {
@@ -310,7 +338,9 @@ describe("two desks and a folder", () => {
     const second = await a.sync(share);
     const [batch = ""] = names(share, "streams/").filter((name) => name.endsWith(".batch"));
     expect(second.outcome).toEqual({ tag: "done" });
-    expect(second.warnings).toEqual([{ tag: "file-refused", stream: a.replica.stream, device: "a", file: batch, error: { tag: "damaged" } }]);
+    expect(second.warnings).toEqual([
+      { tag: "file-refused", stream: a.replica.stream, device: "a", file: batch, error: { tag: "damaged" } },
+    ]);
     expect(share.files.get(batch)).toEqual(a.local.files.get(batch));
     expect((await a.sync(share)).outcome).toEqual({ tag: "nothing-new" });
   });

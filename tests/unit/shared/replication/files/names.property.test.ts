@@ -1,12 +1,23 @@
 /** Names of a store, and vectors. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatName, isStoreComponent, isStorePath, MAX_BATCH_NO, parseName, type StoreName } from "#shared/replication/files/names.ts";
+import {
+  formatName,
+  isStoreComponent,
+  isStorePath,
+  MAX_BATCH_NO,
+  parseName,
+  type StoreName,
+} from "#shared/replication/files/names.ts";
 import { covers, lacking, mergeVectors, unannounced } from "#shared/replication/rows/vector.ts";
 
-const id = fc.array(fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz"), { minLength: 16, maxLength: 16 }).map((chars) => chars.join(""));
+const id = fc
+  .array(fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz"), { minLength: 16, maxLength: 16 })
+  .map((chars) => chars.join(""));
 const no = fc.integer({ min: 1, max: MAX_BATCH_NO });
-const hash = fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: 12, maxLength: 12 }).map((chars) => chars.join(""));
+const hash = fc
+  .array(fc.constantFrom(..."0123456789abcdef"), { minLength: 12, maxLength: 12 })
+  .map((chars) => chars.join(""));
 const anyName: fc.Arbitrary<StoreName> = fc.oneof(
   id.map((library): StoreName => ({ tag: "library", library })),
   id.map((value): StoreName => ({ tag: "store", id: value })),
@@ -52,7 +63,8 @@ describe("names of a store", () => {
       "keys/con",
     ];
     for (const name of hostile) expect(parseName(name)).toBeNull();
-    for (const part of ["con", "nul.batch", "a.", ".a", "a b", "a/b", "ä", "x".repeat(41)]) expect(isStoreComponent(part)).toBe(false);
+    for (const part of ["con", "nul.batch", "a.", ".a", "a b", "a/b", "ä", "x".repeat(41)])
+      expect(isStoreComponent(part)).toBe(false);
     fc.assert(
       fc.property(fc.string(), (text) => {
         const name = parseName(text);

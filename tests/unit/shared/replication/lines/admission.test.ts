@@ -6,17 +6,40 @@ import { type AdmissionDeps, epochsOf, newestEpochOf } from "#shared/replication
 import { removalsOf } from "#shared/replication/lines/removal.ts";
 import type { AnyRow, Stamp } from "#shared/replication/rows/row.ts";
 
-const [A, B, C, X, Y] = ["a", "b", "c", "x", "y"].map((letter) => letter.repeat(16)) as [string, string, string, string, string];
+const [A, B, C, X, Y] = ["a", "b", "c", "x", "y"].map((letter) => letter.repeat(16)) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const KEY = "1".repeat(64);
 const by = (stream: string): Stamp => [stream, 1, "0000000000000001", ""];
 
-const epoch = (maker: string, no: number, key: string): AnyRow => ({ id: `code-${key.slice(0, 16)}`, w: by(maker), epoch: no, key });
-const gone = (remover: string, stream: string): AnyRow => ({ id: `${stream}-0-retired`, w: by(remover), stream, no: 0, hash: "", seq: 0, way: "removed" });
+const epoch = (maker: string, no: number, key: string): AnyRow => ({
+  id: `code-${key.slice(0, 16)}`,
+  w: by(maker),
+  epoch: no,
+  key,
+});
+const gone = (remover: string, stream: string): AnyRow => ({
+  id: `${stream}-0-retired`,
+  w: by(remover),
+  stream,
+  no: 0,
+  hash: "",
+  seq: 0,
+  way: "removed",
+});
 const admits = (writer: string, stream: string, key = KEY): AnyRow => ({ id: admissionId(stream, key), w: by(writer) });
 
 const epochs = (rows: readonly AnyRow[], admissions: readonly AnyRow[], more: Partial<AdmissionDeps> = {}) =>
   epochsOf({ rows, removals: removalsOf(rows), admissions, cardKeys: new Map(), streams: [A, B, C, X, Y], ...more });
-const to = (rows: readonly AnyRow[], admissions: readonly AnyRow[], more: Partial<AdmissionDeps> = {}): readonly string[] => newestEpochOf(epochs(rows, admissions, more))?.to ?? [];
+const to = (
+  rows: readonly AnyRow[],
+  admissions: readonly AnyRow[],
+  more: Partial<AdmissionDeps> = {},
+): readonly string[] => newestEpochOf(epochs(rows, admissions, more))?.to ?? [];
 
 describe("the key of an epoch", () => {
   it("is for all that its maker has named, and for those whose card was made under it", () => {
@@ -31,7 +54,8 @@ describe("the key of an epoch", () => {
     ).toEqual([A, C]);
   });
 
-  it("is for all where its maker has named nobody, as older versions did", () => expect(to([epoch(A, 2, KEY)], [])).toEqual([A, B, C, X, Y]));
+  it("is for all where its maker has named nobody, as older versions did", () =>
+    expect(to([epoch(A, 2, KEY)], [])).toEqual([A, B, C, X, Y]));
 
   it("is given further by who has it, and not by who waits for it", () => {
     expect(to([epoch(A, 2, KEY)], [admits(A, A), admits(A, B), admits(B, C)])).toEqual([A, B, C]);
@@ -43,20 +67,27 @@ describe("the key of an epoch", () => {
 
   it("comes with the keys of all epochs before it", () => {
     const next = "2".repeat(64);
-    const found = epochs([epoch(A, 2, KEY), epoch(A, 3, next)], [admits(A, A), admits(A, B), admits(A, A, next), admits(A, B, next), admits(B, X, next)]);
+    const found = epochs(
+      [epoch(A, 2, KEY), epoch(A, 3, next)],
+      [admits(A, A), admits(A, B), admits(A, A, next), admits(A, B, next), admits(B, X, next)],
+    );
     expect(found.map(({ to: streams }) => streams)).toEqual([
       [A, B, X],
       [A, B, X],
     ]);
   });
 
-  it("is for nobody who was removed", () => expect(to([epoch(A, 2, KEY), gone(A, B)], [admits(A, A), admits(A, B), admits(A, C)])).toEqual([A, C]));
+  it("is for nobody who was removed", () =>
+    expect(to([epoch(A, 2, KEY), gone(A, B)], [admits(A, A), admits(A, B), admits(A, C)])).toEqual([A, C]));
 
   it("of who waits is sealed under by nobody, whether it follows or stands beside", () => {
     const known = [admits(A, A), admits(A, B)];
     const next = "0".repeat(63).concat("2");
     for (const no of [2, 3]) {
-      const found = epochs([epoch(A, 2, KEY), epoch(X, no, next)], [...known, admits(X, X, next), admits(X, A, next), admits(X, B, next)]);
+      const found = epochs(
+        [epoch(A, 2, KEY), epoch(X, no, next)],
+        [...known, admits(X, X, next), admits(X, A, next), admits(X, B, next)],
+      );
       expect(newestEpochOf(found)?.key).toBe(KEY);
       expect(found.find(({ key }) => key === next)).toMatchObject({ seals: false, to: [] });
     }
@@ -73,24 +104,29 @@ describe("the key of an epoch", () => {
   it("does not depend on the order of the records, and never reaches a stream that nobody with the key has named", () => {
     const stream = fc.constantFrom(A, B, C, X, Y);
     fc.assert(
-      fc.property(fc.array(fc.tuple(stream, stream), { maxLength: 12 }), fc.infiniteStream(fc.nat()), (pairs, numbers) => {
-        const rows = [epoch(A, 2, KEY)];
-        const known = [admits(A, A), ...pairs.map(([writer, of]) => admits(writer, of))];
-        const found = new Set(to(rows, known));
-        const shuffled = known.map((row) => [numbers.next().value, row] as const).sort(([a], [b]) => a - b);
-        expect(
-          new Set(
-            to(
-              rows,
-              shuffled.map(([, row]) => row),
+      fc.property(
+        fc.array(fc.tuple(stream, stream), { maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (pairs, numbers) => {
+          const rows = [epoch(A, 2, KEY)];
+          const known = [admits(A, A), ...pairs.map(([writer, of]) => admits(writer, of))];
+          const found = new Set(to(rows, known));
+          const shuffled = known.map((row) => [numbers.next().value, row] as const).sort(([a], [b]) => a - b);
+          expect(
+            new Set(
+              to(
+                rows,
+                shuffled.map(([, row]) => row),
+              ),
             ),
-          ),
-        ).toEqual(found);
-        // by walking from the maker along what was written
-        const reached = new Set([A]);
-        for (let round = 0; round < 5; round++) for (const [writer, of] of pairs) if (reached.has(writer)) reached.add(of);
-        expect(found).toEqual(reached);
-      }),
+          ).toEqual(found);
+          // by walking from the maker along what was written
+          const reached = new Set([A]);
+          for (let round = 0; round < 5; round++)
+            for (const [writer, of] of pairs) if (reached.has(writer)) reached.add(of);
+          expect(found).toEqual(reached);
+        },
+      ),
     );
   });
 });

@@ -5,11 +5,17 @@ import { type Device, makeDevice, markedShare, settleAll, type TestClock } from 
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
 
 const clockAt = (): TestClock => ({ ms: 1_700_000_000_000 });
-const warned = (tags: readonly { readonly tag: string }[], tag: string): boolean => tags.some((warning) => warning.tag === tag);
+const warned = (tags: readonly { readonly tag: string }[], tag: string): boolean =>
+  tags.some((warning) => warning.tag === tag);
 const textOf = (device: Device, id: string): unknown => device.replica.row("reader", id)?.name;
 
 /** A desk that has published, and a copy of its profile. */
-async function copied(): Promise<{ readonly clock: TestClock; readonly share: MemoryStore; readonly a: Device; readonly twin: Device }> {
+async function copied(): Promise<{
+  readonly clock: TestClock;
+  readonly share: MemoryStore;
+  readonly a: Device;
+  readonly twin: Device;
+}> {
   const clock = clockAt();
   const share = markedShare();
   const a = makeDevice("a", clock);
@@ -80,7 +86,8 @@ describe("a copied profile", () => {
     const [all, stream] = [new Map(share.files), a.replica.stream];
     const own = [...all.keys()].filter((name) => name.startsWith(`streams/${stream}/0000/`));
     // its checkpoint alone stands for the colleague's batches, and its own line cannot be followed back
-    for (const name of all.keys()) if (name.endsWith(".batch") && !own.slice(-1).includes(name)) share.files.delete(name);
+    for (const name of all.keys())
+      if (name.endsWith(".batch") && !own.slice(-1).includes(name)) share.files.delete(name);
     for (const id of ["t1", "t2", "t3", "t4"]) twin.write(id, { name: "of the twin" });
     await twin.sync(share);
     expect(textOf(twin, "t1")).toBe("of the twin");
@@ -123,7 +130,8 @@ describe("a copied profile", () => {
         const before = new Set(share.files.keys());
         a.write(id, { name: id });
         await a.sync(share);
-        if (id === "a3") third = [...share.files.keys()].find((name) => name.endsWith(".batch") && !before.has(name)) ?? "";
+        if (id === "a3")
+          third = [...share.files.keys()].find((name) => name.endsWith(".batch") && !before.has(name)) ?? "";
       }
       expect(share.files.delete(third)).toBe(true);
       for (const id of ["b1", "b2"]) {
@@ -133,7 +141,12 @@ describe("a copied profile", () => {
       clock.ms += 2 * 24 * 60 * 60_000;
       const old = twin.replica.stream;
       // r0, b1 and b2: where the lines part nobody can tell, and no checkpoint bears witness: all is made anew
-      expect((await twin.sync(share)).warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 3 });
+      expect((await twin.sync(share)).warnings).toContainEqual({
+        tag: "new-stream",
+        from: old,
+        stream: twin.replica.stream,
+        entries: 3,
+      });
       expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
       const late = makeDevice("late", clock);
       await settleAll([a, twin, late], share);
@@ -168,7 +181,8 @@ describe("a copied profile", () => {
       await settleAll([a, twin, late], share);
       for (const device of [a, twin, late]) {
         expect(device.replica.lines()).toEqual(late.replica.lines());
-        for (const id of ["r0", "a1", "a2", "a3", "b1"]) expect([id, textOf(device, id)]).toEqual([id, id === "r0" ? "x" : id]);
+        for (const id of ["r0", "a1", "a2", "a3", "b1"])
+          expect([id, textOf(device, id)]).toEqual([id, id === "r0" ? "x" : id]);
       }
     }
   });
@@ -211,33 +225,40 @@ describe("a copied profile", () => {
   it.each([
     ["is misread once", false],
     ["is spoilt for good, and the one before it is not", true],
-  ])("that was restored from an old backup takes back what it had published since, also where its newest batch %s", async (_, isSpoilt) => {
-    const { clock, share, a, twin: backup } = await copied();
-    for (const name of ["r1", "r2"]) {
-      a.write(name, { name: "after the backup" });
-      await a.sync(share);
-    }
-    const newest =
-      [...share.files.keys()]
-        .filter((name) => name.endsWith(".batch"))
-        .sort()
-        .at(-1) ?? "";
-    let misread = 0;
-    const looked: MemoryStore = {
-      ...share,
-      get: async (name) => {
-        if (name !== newest || (misread++ > 0 && !isSpoilt)) return share.get(name);
-        return { ok: true, value: new Uint8Array(50) };
-      },
-    };
-    backup.write("r3", { name: "after the restore" });
-    expect(warned((await backup.sync(looked)).warnings, "new-stream")).toBe(true);
-    const other = makeDevice("b", clock);
-    await settleAll([backup, other], share);
-    expect([misread > 0, textOf(other, "r1"), textOf(other, "r3")]).toEqual([true, "after the backup", "after the restore"]);
-    expect(textOf(other, "r2")).toBe("after the backup");
-    expect(backup.replica.lines()).toEqual(other.replica.lines());
-  });
+  ])(
+    "that was restored from an old backup takes back what it had published since, also where its newest batch %s",
+    async (_, isSpoilt) => {
+      const { clock, share, a, twin: backup } = await copied();
+      for (const name of ["r1", "r2"]) {
+        a.write(name, { name: "after the backup" });
+        await a.sync(share);
+      }
+      const newest =
+        [...share.files.keys()]
+          .filter((name) => name.endsWith(".batch"))
+          .sort()
+          .at(-1) ?? "";
+      let misread = 0;
+      const looked: MemoryStore = {
+        ...share,
+        get: async (name) => {
+          if (name !== newest || (misread++ > 0 && !isSpoilt)) return share.get(name);
+          return { ok: true, value: new Uint8Array(50) };
+        },
+      };
+      backup.write("r3", { name: "after the restore" });
+      expect(warned((await backup.sync(looked)).warnings, "new-stream")).toBe(true);
+      const other = makeDevice("b", clock);
+      await settleAll([backup, other], share);
+      expect([misread > 0, textOf(other, "r1"), textOf(other, "r3")]).toEqual([
+        true,
+        "after the backup",
+        "after the restore",
+      ]);
+      expect(textOf(other, "r2")).toBe("after the backup");
+      expect(backup.replica.lines()).toEqual(other.replica.lines());
+    },
+  );
 
   it("is not thought a clone because of a forged head", async () => {
     const clock = clockAt();
@@ -277,7 +298,8 @@ describe("a fork", () => {
       // b carries a stick that holds the other line
       await b.sync(stick);
       await c.sync(share);
-      for (let i = 0; i < 4; i++) for (const device of [a, twin, b, c]) for (const store of [share, stick]) await device.sync(store);
+      for (let i = 0; i < 4; i++)
+        for (const device of [a, twin, b, c]) for (const store of [share, stick]) await device.sync(store);
       for (const device of [a, twin, b, c]) {
         for (const [id, name] of [
           ["r1", "of the first"],

@@ -25,7 +25,11 @@ describe("a computer that was removed", () => {
     b.write("late", { name: "写在移出之后" });
     const before = new Map(share.files);
     const report = await b.sync(share);
-    expect(report.outcome).toEqual({ tag: "stopped", step: expect.any(String), stop: { tag: "removed", at: expect.any(Number), no: expect.any(Number) } });
+    expect(report.outcome).toEqual({
+      tag: "stopped",
+      step: expect.any(String),
+      stop: { tag: "removed", at: expect.any(Number), no: expect.any(Number) },
+    });
     expect([...share.files.keys()].sort()).toEqual([...before.keys()].sort());
     expect(stopOf(await b.sync(share))).toBe("removed");
     expect(b.replica.row("reader", "late")?.name).toBe("写在移出之后");
@@ -57,7 +61,8 @@ describe("a computer that was removed", () => {
     // a has not seen it when it removes
     await takeOut(a, b.replica.stream, "removed");
     await settleAll([a, c], share);
-    for (const device of [a, c]) expect(device.replica.row("reader", "r-一楼")).toMatchObject({ name: "一楼", note: "儿童馆写的" });
+    for (const device of [a, c])
+      expect(device.replica.row("reader", "r-一楼")).toMatchObject({ name: "一楼", note: "儿童馆写的" });
     expect(c.replica.lines()).toEqual(a.replica.lines());
     const late = makeDevice("三楼", { ms: a.nowMs() });
     await settleAll([late, a, c], share);
@@ -78,7 +83,8 @@ describe("a computer that was removed", () => {
     await late.sync(share);
     await takeOut(a, b.replica.stream, "removed");
     await settleAll([a, late, c], share);
-    for (const device of [a, c, late]) expect(device.replica.row("reader", "r-一楼")).toMatchObject({ name: "新台改的" });
+    for (const device of [a, c, late])
+      expect(device.replica.row("reader", "r-一楼")).toMatchObject({ name: "新台改的" });
     expect(late.replica.row("reader", "r-一楼")?.open).toBeUndefined();
     expect(late.replica.lines()).toEqual(a.replica.lines());
   });
@@ -190,7 +196,8 @@ describe("a computer that was retired", () => {
     const reports = [await b.sync(share, { checkpoints: rule }), await b.sync(share, { checkpoints: rule })];
     expect(reports.some(({ takenOver }) => takenOver !== undefined)).toBe(true);
     expect(reports.flatMap(warnedOf)).toContain("new-stream");
-    for (let round = 0; round < 3; round++) for (const device of [a, b, c]) await device.sync(share, { checkpoints: rule });
+    for (let round = 0; round < 3; round++)
+      for (const device of [a, b, c]) await device.sync(share, { checkpoints: rule });
     expect(a.replica.row("reader", "away")?.name).toBe("离开时写的");
     expect(b.replica.lines()).toEqual(a.replica.lines());
     expect(c.replica.lines()).toEqual(a.replica.lines());
@@ -206,7 +213,10 @@ describe("a computer that was retired", () => {
 });
 
 type Step = { readonly who: number; readonly act: "write" | "sync" | "removed" | "retired"; readonly whom: number };
-/** The first one retires a computer that the third has removed, has seen that by an entry before, and is removed itself from before that entry on. */
+/**
+ * The first one retires a computer that the third has removed, has seen that by an entry before, and is removed itself
+ * from before that entry on.
+ */
 const SEEN_BEFORE_IT_WAS_OUT: Step[] = (
   [
     [0, "write", 0],
@@ -226,8 +236,14 @@ const SEEN_BEFORE_IT_WAS_OUT: Step[] = (
 ).map(([who, act, whom]) => ({ who, act, whom }));
 
 describe("removals in any order", () => {
-  it("check 1: end in one state on all that stay, whoever removes whom and who syncs when", { timeout: proofScale(120_000, 1_800_000) }, async () => {
-    const step: fc.Arbitrary<Step> = fc.record({ who: fc.nat(3), act: fc.constantFrom("write", "sync", "removed", "retired", "sync", "write"), whom: fc.nat(3) });
+  it("check 1: end in one state on all that stay, whoever removes whom and who syncs when", {
+    timeout: proofScale(120_000, 1_800_000),
+  }, async () => {
+    const step: fc.Arbitrary<Step> = fc.record({
+      who: fc.nat(3),
+      act: fc.constantFrom("write", "sync", "removed", "retired", "sync", "write"),
+      whom: fc.nat(3),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 24 }), async (steps) => {
         const clock: TestClock = { ms: 1_700_000_000_000 };

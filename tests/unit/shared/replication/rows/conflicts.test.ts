@@ -2,13 +2,26 @@ import { expect, test } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { applyOp } from "#shared/replication/rows/cells.ts";
-import { bothValues, conflictsOf, decide, decideDeletion, sameCards, sideOf, type ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import {
+  bothValues,
+  conflictsOf,
+  decide,
+  decideDeletion,
+  sameCards,
+  sideOf,
+  type ValueConflict,
+} from "#shared/replication/rows/conflicts.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { AnyRow, Stamp } from "#shared/replication/rows/row.ts";
 
 const HERE = "here000000000000";
 const THERE = "there00000000000";
-const stamp = (stream: string, seq: number, minute: number): Stamp => [stream, seq, makeHlc(1_700_000_000_000 + minute * 60_000, 0), stream === HERE ? "chen" : "zhou"];
+const stamp = (stream: string, seq: number, minute: number): Stamp => [
+  stream,
+  seq,
+  makeHlc(1_700_000_000_000 + minute * 60_000, 0),
+  stream === HERE ? "chen" : "zhou",
+];
 const write = (row: AnyRow | undefined, cells: Record<string, Json>, by: Stamp, seen: readonly string[]): AnyRow =>
   applyOp("reader", row, { kind: "reader", id: "r", cells }, by, (stream) => seen.includes(stream));
 
@@ -19,7 +32,8 @@ function bothEdit(mine: Record<string, Json>, theirs: Record<string, Json>): Any
   return write(here, theirs, stamp(THERE, 1, 2), ["origin0000000000"]);
 }
 
-const values = (row: AnyRow): readonly ValueConflict[] => conflictsOf("reader", row, HERE).filter((conflict) => conflict.tag === "values");
+const values = (row: AnyRow): readonly ValueConflict[] =>
+  conflictsOf("reader", row, HERE).filter((conflict) => conflict.tag === "values");
 
 test("shows both values of a field that two desks changed, this desk's first, and which one is in use", () => {
   const [conflict, ...rest] = values(bothEdit({ phones: ["13800007720"] }, { phones: ["13800007702"] }));
@@ -32,13 +46,17 @@ test("shows both values of a field that two desks changed, this desk's first, an
 });
 
 test("is silent where the values differ in spaces or width only", () => {
-  expect(conflictsOf("reader", bothEdit({ organisation: "城东小学" }, { organisation: " 城东小学 " }), HERE)).toEqual([]);
+  expect(conflictsOf("reader", bothEdit({ organisation: "城东小学" }, { organisation: " 城东小学 " }), HERE)).toEqual(
+    [],
+  );
   expect(conflictsOf("reader", bothEdit({ card: "ＡＢ１２" }, { card: "AB12" }), HERE)).toEqual([]);
 });
 
 test("keeps a withdrawn consent in use until somebody decides", () => {
   const consent = (given: boolean) => ({ given, at: 1 });
-  const [conflict] = values(bothEdit({ "consents/sms.event": consent(false) }, { "consents/sms.event": consent(true) }));
+  const [conflict] = values(
+    bothEdit({ "consents/sms.event": consent(false) }, { "consents/sms.event": consent(true) }),
+  );
   expect(conflict?.place).toMatchObject({ field: "consents", element: "sms.event", merge: "withdrawn" });
   expect(conflict?.sides.find(({ inUse }) => inUse)?.value).toEqual(consent(false));
 });
@@ -58,7 +76,9 @@ test("an edit against a deletion keeps the record, and either decision ends it",
   expect(row.gone).toBeUndefined();
   if (conflict?.tag !== "deleted") throw new Error("no deletion to decide");
   expect(conflict.deletions.map(({ of }) => of[3])).toEqual(["chen"]);
-  expect(conflict.edits.map(({ cell, value, of }) => [cell, value, of[3]])).toEqual([["organisation", "城东小学", "zhou"]]);
+  expect(conflict.edits.map(({ cell, value, of }) => [cell, value, of[3]])).toEqual([
+    ["organisation", "城东小学", "zhou"],
+  ]);
   const kept = applyOp("reader", row, decideDeletion(conflict, true), stamp(HERE, 2, 3), () => true);
   expect([kept.open, kept.gone]).toEqual([undefined, undefined]);
   const gone = applyOp("reader", row, decideDeletion(conflict, false), stamp(HERE, 2, 3), () => true);

@@ -5,15 +5,38 @@ import { describe, expect, it } from "vitest";
 import { generateDemo } from "#shared/demo/demo-library.ts";
 import { bodyText, parseBody } from "#shared/replication/files/batch.ts";
 import { parseDigest } from "#shared/replication/files/parse-digest.ts";
-import { changeDigest, differingKinds, digestLine, digestOf, isSamePlace, type RowChange, type StateDigest } from "#shared/replication/rows/digest.ts";
+import {
+  changeDigest,
+  differingKinds,
+  digestLine,
+  digestOf,
+  isSamePlace,
+  type RowChange,
+  type StateDigest,
+} from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 const sha256 = (text: string): Uint8Array => createHash("sha256").update(text).digest();
 
-const row = fc.record({ id: fc.constantFrom("r1", "r2", "r3"), name: fc.constantFrom("甲", "乙", undefined), tags: fc.subarray(["x", "y"]), gone: fc.constantFrom(undefined, 1 as const) });
+const row = fc.record({
+  id: fc.constantFrom("r1", "r2", "r3"),
+  name: fc.constantFrom("甲", "乙", undefined),
+  tags: fc.subarray(["x", "y"]),
+  gone: fc.constantFrom(undefined, 1 as const),
+});
 const step = fc.record({ kind: fc.constantFrom("reader", "task", "later-kind"), row });
 
-const asRow = ({ id, name, tags, gone }: { id: string; name: string | undefined; tags: readonly string[]; gone: 1 | undefined }): AnyRow => ({
+const asRow = ({
+  id,
+  name,
+  tags,
+  gone,
+}: {
+  id: string;
+  name: string | undefined;
+  tags: readonly string[];
+  gone: 1 | undefined;
+}): AnyRow => ({
   id,
   w: ["a".repeat(16), 1, "0000000000000001", "s"],
   ...(name !== undefined && { name }),
@@ -51,17 +74,33 @@ describe("the digest of a state", () => {
     ];
     expect(differingKinds(digestOf(rows("李卫东"), sha256), digestOf(rows("李卫东"), sha256))).toEqual([]);
     expect(differingKinds(digestOf(rows("李卫东"), sha256), digestOf(rows("李卫冬"), sha256))).toEqual(["reader"]);
-    expect(differingKinds(digestOf(rows("李卫东").slice(1), sha256), digestOf(rows("李卫东"), sha256))).toEqual(["reader"]);
+    expect(differingKinds(digestOf(rows("李卫东").slice(1), sha256), digestOf(rows("李卫东"), sha256))).toEqual([
+      "reader",
+    ]);
   });
 
   it("gives a record that one write has made the line it would have anyway, for every seventh record of the demo library", () => {
-    const library = generateDemo({ seed: 3, today: "2026-11-25", nowMs: 1_795_000_000_000, midnightOf: (day) => Date.parse(day) });
+    const library = generateDemo({
+      seed: 3,
+      today: "2026-11-25",
+      nowMs: 1_795_000_000_000,
+      midnightOf: (day) => Date.parse(day),
+    });
     for (const { kind, id, values } of library.chunks.flat().filter((_, index) => index % 7 === 0)) {
       const made = { id, w: ["a".repeat(16), 1, "0000000000000001", "s"] as const, ...values };
       const line = digestLine(kind, made);
       if (line !== digestLine(kind, { ...made, f: {} })) expect(line).toBe(digestLine(kind, { ...made, f: {} }));
     }
-    const odd = { id: "x", w: ["a".repeat(16), 1, "0000000000000001", "s"] as const, "tags/a": true, b: false, c: null, tags: [], consents: {}, z: { b: 1, a: [null] } };
+    const odd = {
+      id: "x",
+      w: ["a".repeat(16), 1, "0000000000000001", "s"] as const,
+      "tags/a": true,
+      b: false,
+      c: null,
+      tags: [],
+      consents: {},
+      z: { b: 1, a: [null] },
+    };
     expect(digestLine("later", odd)).toBe(digestLine("later", { ...odd, f: {} }));
   });
 
@@ -82,14 +121,22 @@ describe("the digest of a state", () => {
     const digest = { at: { ["a".repeat(16)]: 3 }, aside: 2, tables: { reader: { records: 1, sum: "0f".repeat(32) } } };
     const body = { at: 5, acked: {}, entries: [], digest };
     expect(parseBody(bodyText(body), 1)).toEqual({ ok: true, value: body });
-    expect(parseBody(bodyText(body).replace('"form":1', '"form":2'), 1)).toEqual({ ok: true, value: { at: 5, acked: {}, entries: [] } });
+    expect(parseBody(bodyText(body).replace('"form":1', '"form":2'), 1)).toEqual({
+      ok: true,
+      value: { at: 5, acked: {}, entries: [] },
+    });
   });
 
   it("check 12: reads whatever JSON as a digest or as none", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (at, aside, tables) => {
         const parsed = parseDigest({ form: 1, at, aside, tables });
-        if (parsed !== null) expect(Object.values(parsed.tables).every(({ records, sum }) => Number.isSafeInteger(records) && sum.length === 64)).toBe(true);
+        if (parsed !== null)
+          expect(
+            Object.values(parsed.tables).every(
+              ({ records, sum }) => Number.isSafeInteger(records) && sum.length === 64,
+            ),
+          ).toBe(true);
       }),
     );
   });

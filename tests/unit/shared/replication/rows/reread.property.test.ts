@@ -20,9 +20,23 @@ type Step =
   | { readonly act: "pull"; readonly desk: number; readonly from: number; readonly limit: number };
 
 const cells = fc.oneof(
-  { weight: 6, arbitrary: fc.dictionary(fc.constantFrom("name", "email", "note"), fc.oneof(fc.constantFrom("甲", "乙", "丙"), fc.constant(null)), { minKeys: 1 }) },
+  {
+    weight: 6,
+    arbitrary: fc.dictionary(
+      fc.constantFrom("name", "email", "note"),
+      fc.oneof(fc.constantFrom("甲", "乙", "丙"), fc.constant(null)),
+      { minKeys: 1 },
+    ),
+  },
   { weight: 3, arbitrary: fc.dictionary(fc.constantFrom("tags/a", "tags/b"), fc.boolean(), { minKeys: 1 }) },
-  { weight: 2, arbitrary: fc.dictionary(fc.constantFrom("consents/phone.event", "consents/mail.event"), fc.record({ given: fc.boolean(), at: fc.nat(3) }), { minKeys: 1 }) },
+  {
+    weight: 2,
+    arbitrary: fc.dictionary(
+      fc.constantFrom("consents/phone.event", "consents/mail.event"),
+      fc.record({ given: fc.boolean(), at: fc.nat(3) }),
+      { minKeys: 1 },
+    ),
+  },
   { weight: 2, arbitrary: fc.record({ [DELETED]: fc.constantFrom(true, null) }) },
   { weight: 1, arbitrary: fc.record({ [ALIAS]: fc.constantFrom("r0", null) }) },
 );
@@ -35,7 +49,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Entries of three desks in an order in which somebody may apply them. */
 function historyOf(steps: readonly Step[]): readonly (readonly [stream: string, entry: Entry])[] {
   let now = 1_000;
-  const desks = ["a", "b", "c"].map((letter, index) => new Desk(letter.repeat(16), () => now + 900 + [0, 900, -900].reduce((at, offset, place) => (place === index ? offset : at), 0)));
+  const desks = ["a", "b", "c"].map(
+    (letter, index) =>
+      new Desk(
+        letter.repeat(16),
+        () => now + 900 + [0, 900, -900].reduce((at, offset, place) => (place === index ? offset : at), 0),
+      ),
+  );
   const history: (readonly [string, Entry])[] = [];
   for (const item of steps) {
     now += 1;
@@ -52,14 +72,20 @@ function historyOf(steps: readonly Step[]): readonly (readonly [stream: string, 
 }
 
 /** As a desk merges it that knows the record under `kind`, and thinks some values unfit. */
-function merged(history: ReturnType<typeof historyOf>, kind: string, isFit: (value: Json) => boolean): AnyRow | undefined {
+function merged(
+  history: ReturnType<typeof historyOf>,
+  kind: string,
+  isFit: (value: Json) => boolean,
+): AnyRow | undefined {
   let row: AnyRow | undefined;
   const vectors: Record<string, Vector> = {};
   for (const [stream, entry] of history) {
     const vector = seenAfter(vectors[stream] ?? {}, entry);
     vectors[stream] = vector;
     for (const op of entry.ops) {
-      const unfit = Object.entries(op.cells).flatMap(([cell, value]) => (isFit(value) || cell.startsWith(".") ? [] : [cell]));
+      const unfit = Object.entries(op.cells).flatMap(([cell, value]) =>
+        isFit(value) || cell.startsWith(".") ? [] : [cell],
+      );
       row = applyOp(kind, row, op, stampOf(stream, entry), seenBy(stream, entry, vector), unfit);
     }
   }
@@ -72,7 +98,10 @@ const viewOf = (row: AnyRow): unknown => ({
   frontiers: new Map(
     cellsOf("reader", row)
       .toSorted()
-      .map((cell) => [cell, frontierOf("reader", row, cell).map(({ by, v = null, ex }) => [by, v, [...(ex ?? [])].sort()])]),
+      .map((cell) => [
+        cell,
+        frontierOf("reader", row, cell).map(({ by, v = null, ex }) => [by, v, [...(ex ?? [])].sort()]),
+      ]),
   ),
 });
 
@@ -95,7 +124,10 @@ describe("a row that is read again", () => {
   });
 
   it("with values that did not fit before is what a desk has that always took them", () => {
-    const strange = (value: Json): boolean => value === "丙" || value === true || (typeof value === "object" && value !== null && "at" in value && value.at === 3);
+    const strange = (value: Json): boolean =>
+      value === "丙" ||
+      value === true ||
+      (typeof value === "object" && value !== null && "at" in value && value.at === 3);
     fc.assert(
       fc.property(history, (entries) => {
         const [before, wanted] = [merged(entries, "reader", (value) => !strange(value)), knowing(entries)];
@@ -119,7 +151,13 @@ describe("a row that is read again", () => {
 
   it("keeps aside what does not fit now that its field is known", () => {
     const by = ["a".repeat(16), 1, "0000000000010000", "s"] as const;
-    const before = applyOp("an-unknown-kind", undefined, { kind: "an-unknown-kind", id: "r1", cells: { name: 7, email: "a@b.cn" } }, by, () => true);
+    const before = applyOp(
+      "an-unknown-kind",
+      undefined,
+      { kind: "an-unknown-kind", id: "r1", cells: { name: 7, email: "a@b.cn" } },
+      by,
+      () => true,
+    );
     const { row, unfit } = reread("reader", before);
     expect(row).toMatchObject({ email: "a@b.cn" });
     expect(row.name).toBeUndefined();
@@ -128,16 +166,26 @@ describe("a row that is read again", () => {
 });
 
 describe("a value that does not fit", () => {
-  const shown = (row: AnyRow | undefined): unknown => row && Object.fromEntries(Object.entries(row).filter(([name]) => !["id", "w", "f"].includes(name)));
+  const shown = (row: AnyRow | undefined): unknown =>
+    row && Object.fromEntries(Object.entries(row).filter(([name]) => !["id", "w", "f"].includes(name)));
   const isFit = (value: Json): boolean => value !== "丙";
 
   const wrote = (stream: string, seq: number, hlc: string, cells: Op["cells"], more: Partial<Entry> = {}) =>
-    [stream.repeat(16), { seq, hlc, pulls: 0, staff: "s", command: "test", ops: [{ kind: "reader", id: "r1", cells }], ...more }] as const;
+    [
+      stream.repeat(16),
+      { seq, hlc, pulls: 0, staff: "s", command: "test", ops: [{ kind: "reader", id: "r1", cells }], ...more },
+    ] as const;
   const TWO_UNFIT = [
     wrote("b", 1, "000000000af10000", { note: null, name: null }),
     wrote("a", 1, "00000000076e0000", { note: "甲", name: null }),
     wrote("b", 2, "000000000af40000", { note: "丙", name: "甲" }),
-    wrote("a", 2, "0000000007710000", { note: "丙" }, { pulls: 1, seen: { ["b".repeat(16)]: { no: 0, hash: "", seq: 1 } } }),
+    wrote(
+      "a",
+      2,
+      "0000000007710000",
+      { note: "丙" },
+      { pulls: 1, seen: { ["b".repeat(16)]: { no: 0, hash: "", seq: 1 } } },
+    ),
   ];
 
   it("changes nothing of what is shown, as if it had not come", () => {
@@ -145,13 +193,31 @@ describe("a value that does not fit", () => {
       fc.property(history, (all) => {
         // deletions and takings-back would rightly follow what was written, shown or not
         const entries = all.map(
-          ([stream, entry]) => [stream, { ...entry, ops: entry.ops.map((op) => ({ ...op, cells: Object.fromEntries(Object.entries(op.cells).filter(([cell]) => cell !== DELETED)) })) }] as const,
+          ([stream, entry]) =>
+            [
+              stream,
+              {
+                ...entry,
+                ops: entry.ops.map((op) => ({
+                  ...op,
+                  cells: Object.fromEntries(Object.entries(op.cells).filter(([cell]) => cell !== DELETED)),
+                })),
+              },
+            ] as const,
         );
         const without = entries.map(
           ([stream, entry]) =>
             [
               stream,
-              { ...entry, ops: entry.ops.map((op) => ({ ...op, cells: Object.fromEntries(Object.entries(op.cells).filter(([cell, value]) => isFit(value) || cell.startsWith("."))) })) },
+              {
+                ...entry,
+                ops: entry.ops.map((op) => ({
+                  ...op,
+                  cells: Object.fromEntries(
+                    Object.entries(op.cells).filter(([cell, value]) => isFit(value) || cell.startsWith(".")),
+                  ),
+                })),
+              },
             ] as const,
         );
         const [first, second] = [merged(entries, "reader", isFit), merged(without, "reader", isFit)];
@@ -165,10 +231,14 @@ describe("a value that does not fit", () => {
 
   it("alone in a record hides it until there is something to show", () => {
     const by = (seq: number) => ["a".repeat(16), seq, `000000000001000${seq}`, "s"] as const;
-    const alone = applyOp("reader", undefined, { kind: "reader", id: "r1", cells: { name: 7 } }, by(1), () => true, ["name"]);
+    const alone = applyOp("reader", undefined, { kind: "reader", id: "r1", cells: { name: 7 } }, by(1), () => true, [
+      "name",
+    ]);
     expect(alone.gone).toBe(1);
     // and a sweep does not take it for a deleted one
-    expect(maySweep(alone, { cut: { ["a".repeat(16)]: { no: 1, hash: "", seq: 9 } }, before: "f".repeat(16) })).toBe(false);
+    expect(maySweep(alone, { cut: { ["a".repeat(16)]: { no: 1, hash: "", seq: 9 } }, before: "f".repeat(16) })).toBe(
+      false,
+    );
     const named = applyOp("reader", alone, { kind: "reader", id: "r1", cells: { name: "甲" } }, by(2), () => true);
     expect(named).toMatchObject({ name: "甲" });
     expect(named.gone).toBeUndefined();

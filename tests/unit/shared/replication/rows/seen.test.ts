@@ -8,12 +8,22 @@ const FORK = { no: 3, hash: "0123456789ab", seq: 5 };
 const OTHER = { no: 2, hash: "ba9876543210", seq: 4 };
 
 /** The first two own entries behind the fork, as they stand in the new stream. */
-const madeAnew = (seq: number, seen: Vector = { other: OTHER }): Pick<Entry, "seq" | "first"> => ({ seq, first: originOf("left", { seq: FORK.seq + seq }, seen, FORK, 1) });
+const madeAnew = (seq: number, seen: Vector = { other: OTHER }): Pick<Entry, "seq" | "first"> => ({
+  seq,
+  first: originOf("left", { seq: FORK.seq + seq }, seen, FORK, 1),
+});
 
 describe("R15: an entry that was made anew", () => {
   it("has seen its old stream up to where it was left, what it had seen of others, and the entries made anew before it", () => {
     const seen = seenBy("new", madeAnew(2), {});
-    expect([seen("left", 5), seen("left", 6), seen("other", 4), seen("other", 5), seen("new", 1), seen("new", 2)]).toEqual([true, false, true, false, true, false]);
+    expect([
+      seen("left", 5),
+      seen("left", 6),
+      seen("other", 4),
+      seen("other", 5),
+      seen("new", 1),
+      seen("new", 2),
+    ]).toEqual([true, false, true, false, true, false]);
   });
 
   it("has seen nothing of its old stream where that line was excluded: under those numbers stand others' entries", () => {
@@ -44,7 +54,10 @@ describe("the whole vector of an entry", () => {
 
   it("never goes back: what lies further back on a stream lies on another line of it", () => {
     // number 6 with 13 entries cannot lie on the line on which number 10 closes 24
-    expect(seenAfter(before, { seen: { other: { no: 6, hash: "ba9876543210", seq: 13 }, third: OTHER } })).toEqual({ ...before, third: OTHER });
+    expect(seenAfter(before, { seen: { other: { no: 6, hash: "ba9876543210", seq: 13 }, third: OTHER } })).toEqual({
+      ...before,
+      third: OTHER,
+    });
     // nor can number 7 with 30
     expect(seenAfter(before, { seen: { other: { no: 7, hash: "ba9876543210", seq: 30 } } })).toEqual(before);
   });

@@ -7,7 +7,8 @@ describe("the branch of a form's cell", () => {
     ["east", "东门分馆"],
     ["small", "东门分馆少儿室"],
   ]);
-  const of = (label: string): string | null => branchOfCell([{ address: "A2", text: label }], { column: 2, row: 2 }, branches);
+  const of = (label: string): string | null =>
+    branchOfCell([{ address: "A2", text: label }], { column: 2, row: 2 }, branches);
 
   it.each([
     ["东门分馆", "east"],

@@ -33,11 +33,17 @@ describe("the period that a form's column is of", () => {
       { address: "C1", text: "上年同期", across: 2 },
       { address: "A3", text: "总流通人次" },
     ];
-    expect([2, 3, 4, 5].map((column) => columnOfCell(cells, { column, row: 3 }, "month"))).toEqual(["now", "year-ago", "year-ago", "now"]);
+    expect([2, 3, 4, 5].map((column) => columnOfCell(cells, { column, row: 3 }, "month"))).toEqual([
+      "now",
+      "year-ago",
+      "year-ago",
+      "now",
+    ]);
   });
 
   it("holds for a remembered choice where it says the same for this kind of period, says nothing of time, or was chosen against it for this kind", () => {
-    const fits = (head: string, span: "month" | "year", chosen: Parameters<typeof fitsHeads>[2]): boolean => fitsHeads([{ address: "B1", text: head }], { column: 2, row: 3 }, chosen, span);
+    const fits = (head: string, span: "month" | "year", chosen: Parameters<typeof fitsHeads>[2]): boolean =>
+      fitsHeads([{ address: "B1", text: head }], { column: 2, row: 3 }, chosen, span);
     expect(fits("本年", "year", { of: "now" })).toBe(true);
     expect(fits("本年", "month", { of: "now" })).toBe(false);
     expect(fits("本年", "month", { of: "now", span: "month" })).toBe(true);

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { figureOfCell, figureOfLabel } from "#shared/reports/form/figure-of-label.ts";
 
-const namesIn = (locale: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(new URL(`../../../../../renderer/i18n/messages/${locale}/reports.json`, import.meta.url), "utf8"));
+const namesIn = (locale: string): Readonly<Record<string, string>> =>
+  JSON.parse(
+    readFileSync(new URL(`../../../../../renderer/i18n/messages/${locale}/reports.json`, import.meta.url), "utf8"),
+  );
 
 describe("the figure that a form's label asks for", () => {
   it.each(["zh-CN", "zh-TW", "en"])("is known by our own names: %s", (locale) => {

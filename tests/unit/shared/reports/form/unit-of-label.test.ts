@@ -33,23 +33,32 @@ describe("the unit that a form wants a number in", () => {
     ["个", 1],
   ])("%s is of %d", (label, unit) => expect(unitOfLabel(label)).toBe(unit));
 
-  it.each(["万里图书馆到馆人次", "百家讲坛活动场次", "千佛山分馆的借阅", "每十万人到馆次数", "十月", "Visits per thousand people", "Visits per hundred thousand people", "总流通人次"])(
-    "%s says nothing of it",
-    (label) => expect(unitOfLabel(label)).toBeUndefined(),
-  );
+  it.each([
+    "万里图书馆到馆人次",
+    "百家讲坛活动场次",
+    "千佛山分馆的借阅",
+    "每十万人到馆次数",
+    "十月",
+    "Visits per thousand people",
+    "Visits per hundred thousand people",
+    "总流通人次",
+  ])("%s says nothing of it", (label) => expect(unitOfLabel(label)).toBeUndefined());
 
-  it.each(["万斤", "（千匹）", "单位：万担", "百亿元", "十个", "（3万元）", "Expenditure (billions)"])("%s names one that nobody knows here, and nothing is proposed", (label) => {
-    expect(unitOfLabel(label)).toBeNull();
-    expect(
-      unitOfCell(
-        [
-          { address: "A1", text: "外借（千册）" },
-          { address: "B1", text: label },
-        ],
-        { column: 3, row: 1 },
-      ),
-    ).toBeNull();
-  });
+  it.each(["万斤", "（千匹）", "单位：万担", "百亿元", "十个", "（3万元）", "Expenditure (billions)"])(
+    "%s names one that nobody knows here, and nothing is proposed",
+    (label) => {
+      expect(unitOfLabel(label)).toBeNull();
+      expect(
+        unitOfCell(
+          [
+            { address: "A1", text: "外借（千册）" },
+            { address: "B1", text: label },
+          ],
+          { column: 3, row: 1 },
+        ),
+      ).toBeNull();
+    },
+  );
 
   it("is not the sheet's where the row says that it is of single ones", () => {
     const cells = [

@@ -7,7 +7,12 @@ const join = { act: "cells", kind: "reader", id: "r2", cells: { ".alias": "r1" }
 
 describe("a merge of two records", () => {
   test("keeps the name and the card that the chosen ones take the place of", () => {
-    const edit = { act: "edit", kind: "reader", id: "r1", patch: { name: "周八", card: "10000007", formerNames: { 王小明: true }, otherIds: { "原证号 2": "10000005" } } };
+    const edit = {
+      act: "edit",
+      kind: "reader",
+      id: "r1",
+      patch: { name: "周八", card: "10000007", formerNames: { 王小明: true }, otherIds: { "原证号 2": "10000005" } },
+    };
     expect(differingFields(WANG, ZHOU)).toEqual(["name", "card"]);
     expect(mergeChanges(WANG, ZHOU, new Set(["name", "card"]), "zh-CN")).toEqual({ main: "r1", changes: [join, edit] });
     // from the other one's page what is chosen is her own

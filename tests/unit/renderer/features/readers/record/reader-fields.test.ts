@@ -4,17 +4,29 @@ import { fromTyped, toTyped } from "../../../../../../renderer/features/readers/
 const TODAY = "2026-11-25";
 
 test("reads several phones whatever stands between them", () => {
-  expect(fromTyped({ field: "phones", kind: "list" }, "13800001111，010-8888 7777; 13800001111", TODAY)).toEqual({ ok: true, value: ["13800001111", "010-8888 7777"] });
+  expect(fromTyped({ field: "phones", kind: "list" }, "13800001111，010-8888 7777; 13800001111", TODAY)).toEqual({
+    ok: true,
+    value: ["13800001111", "010-8888 7777"],
+  });
 });
 
 test("reads two phones that only a space parts as two, and one that is written in groups as one", () => {
-  expect(fromTyped({ field: "phones", kind: "list" }, "13800001111 13900002222", TODAY)).toEqual({ ok: true, value: ["13800001111", "13900002222"] });
-  expect(fromTyped({ field: "phones", kind: "list" }, "138 0000 1111", TODAY)).toEqual({ ok: true, value: ["138 0000 1111"] });
+  expect(fromTyped({ field: "phones", kind: "list" }, "13800001111 13900002222", TODAY)).toEqual({
+    ok: true,
+    value: ["13800001111", "13900002222"],
+  });
+  expect(fromTyped({ field: "phones", kind: "list" }, "138 0000 1111", TODAY)).toEqual({
+    ok: true,
+    value: ["138 0000 1111"],
+  });
 });
 
 test("reads days as people write them and refuses what is none", () => {
   for (const typed of ["2026-1-5", "2026/01/05", "2026年1月5日", "20260105", "２０２６-１-５"])
-    expect(fromTyped({ field: "expiresOn", kind: "coming-day" }, typed, TODAY)).toEqual({ ok: true, value: "2026-01-05" });
+    expect(fromTyped({ field: "expiresOn", kind: "coming-day" }, typed, TODAY)).toEqual({
+      ok: true,
+      value: "2026-01-05",
+    });
   expect(fromTyped({ field: "expiresOn", kind: "coming-day" }, "明年", TODAY)).toEqual({ ok: false });
 });
 
@@ -31,7 +43,10 @@ test("gives lists back as they are typed", () => {
 
 test("reads other numbers as pairs, one a line or parted by semicolons, and gives them back", () => {
   const plan = { field: "otherIds", kind: "pairs" } as const;
-  expect(fromTyped(plan, "学号：2023001；system=0042\nstaff 17", TODAY)).toEqual({ ok: true, value: { 学号: "2023001", system: "0042", staff: "17" } });
+  expect(fromTyped(plan, "学号：2023001；system=0042\nstaff 17", TODAY)).toEqual({
+    ok: true,
+    value: { 学号: "2023001", system: "0042", staff: "17" },
+  });
   expect(toTyped({ 学号: "2023001", system: "0042" })).toBe("学号：2023001\nsystem：0042");
   expect(fromTyped(plan, "2023001", TODAY)).toEqual({ ok: false });
   expect(fromTyped(plan, "", TODAY)).toEqual({ ok: true, value: {} });

@@ -49,7 +49,12 @@ it("keeps today, tomorrow and the months of a year, the last ones first, and onl
   expect(done.placed).toBe(0);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(done.placed).toBe(1);
-  expect(done.kept.slice(0, 4)).toEqual(["2026-11 2026-11-25", "2026-11 2026-11-26", "2026-10 2026-11-25", "2026-09 2026-11-25"]);
+  expect(done.kept.slice(0, 4)).toEqual([
+    "2026-11 2026-11-25",
+    "2026-11 2026-11-26",
+    "2026-10 2026-11-25",
+    "2026-09 2026-11-25",
+  ]);
   expect([done.kept.length, done.kept.at(-1)]).toEqual([14, "2025-11 2026-11-25"]);
   expect(done.only).toEqual([done.kept]);
 });

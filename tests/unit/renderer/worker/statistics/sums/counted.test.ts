@@ -11,7 +11,10 @@ const NEVER = 1e6;
 async function opened(...more: typeof LIBRARY) {
   const { db, writer } = await openLibrary([...LIBRARY, ...more]);
   const views = createLibraryViews({ db, clock: { now: () => NOW } }, NEVER);
-  return { views, run: async (...changes: typeof LIBRARY) => void (await (await writer.run("test", changes)).confirmed) };
+  return {
+    views,
+    run: async (...changes: typeof LIBRARY) => void (await (await writer.run("test", changes)).confirmed),
+  };
 }
 
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -47,19 +50,22 @@ it("is left off for a question that nobody waits for, and answered when it is as
   expect(await figures.day(NOVEMBER, quiet, (_, { overview }) => overview.here)).toBe(6);
 });
 
-it.each(["cuts", "fifths"] as const)("counts after one log of somebody only who is placed otherwise, by %s", async (scoring) => {
-  const { views, run } = await opened(scoredBy(scoring));
-  const add = vi.fn(dayCounting.add);
-  const counting = { ...dayCounting, add };
-  const counted = await countAll(counting, await views.look(NOVEMBER, quiet), async () => undefined);
-  add.mockClear();
-  await run(...activities("a", "visit", TODAY));
-  expect(bringAlong(counting, counted, await views.look(NOVEMBER, quiet))).not.toBeNull();
-  expect(add.mock.calls.map(([, { person }, , , times]) => [person.id, times])).toEqual([
-    ["a", -1],
-    ["a", 1],
-  ]);
-});
+it.each(["cuts", "fifths"] as const)(
+  "counts after one log of somebody only who is placed otherwise, by %s",
+  async (scoring) => {
+    const { views, run } = await opened(scoredBy(scoring));
+    const add = vi.fn(dayCounting.add);
+    const counting = { ...dayCounting, add };
+    const counted = await countAll(counting, await views.look(NOVEMBER, quiet), async () => undefined);
+    add.mockClear();
+    await run(...activities("a", "visit", TODAY));
+    expect(bringAlong(counting, counted, await views.look(NOVEMBER, quiet))).not.toBeNull();
+    expect(add.mock.calls.map(([, { person }, , , times]) => [person.id, times])).toEqual([
+      ["a", -1],
+      ["a", 1],
+    ]);
+  },
+);
 
 it("waits with the next question until all is said of the sums", async () => {
   const { views, run } = await opened();
@@ -85,7 +91,14 @@ it("leaves the sums as they are where too many have changed", async () => {
   const look = await views.look(NOVEMBER, quiet);
   const counted = await countAll(dayCounting, look, async () => undefined);
   const before = structuredClone(counted.sums);
-  await run(...Array.from({ length: 60 }, (_, n) => ({ act: "create" as const, kind: "reader" as const, id: `new${n}`, values: { name: "新", card: `n${n}` } })));
+  await run(
+    ...Array.from({ length: 60 }, (_, n) => ({
+      act: "create" as const,
+      kind: "reader" as const,
+      id: `new${n}`,
+      values: { name: "新", card: `n${n}` },
+    })),
+  );
   expect(bringAlong(dayCounting, counted, await views.look(NOVEMBER, quiet))).toBeNull();
   expect(counted.sums).toEqual(before);
 });

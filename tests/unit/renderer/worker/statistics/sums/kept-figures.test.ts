@@ -1,4 +1,7 @@
-/** Sums kept beside the pack: a start, another month and another day count by them, and say what counting everybody anew would say. */
+/**
+ * Sums kept beside the pack: a start, another month and another day count by them, and say what counting everybody anew
+ * would say.
+ */
 import "../../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
@@ -34,13 +37,27 @@ const SCHOOL: readonly Change[] = [
 const who = fc.constantFrom(...IDS);
 const changeOfGroups = fc.oneof(
   { weight: 3, arbitrary: changeOf },
-  { weight: 2, arbitrary: fc.record({ id: who, back: fc.integer({ min: 0, max: 60 }) }).map(({ id, back }) => activities(id, "visit", addDays(TODAY, -back))) },
-  fc.record({ id: who, unit: fc.constantFrom("三年二班", "三年三班") }).map(({ id, unit }) => [edit("reader", id, { unit })]),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ id: who, back: fc.integer({ min: 0, max: 60 }) })
+      .map(({ id, back }) => activities(id, "visit", addDays(TODAY, -back))),
+  },
+  fc
+    .record({ id: who, unit: fc.constantFrom("三年二班", "三年三班") })
+    .map(({ id, unit }) => [edit("reader", id, { unit })]),
   fc.constantFrom(["1", "2"], [], ["6", "7"]).map((openDays) => [edit("branch", "west", { openDays })]),
   fc.constant(null).map(() => {
     const id = freshId();
     return [
-      create("reader", id, { name: id, card: id, enrolledOn: "2025-01-10", branch: "east", organisation: "东门", unit: "三年二班" }),
+      create("reader", id, {
+        name: id,
+        card: id,
+        enrolledOn: "2025-01-10",
+        branch: "east",
+        organisation: "东门",
+        unit: "三年二班",
+      }),
       ...activities(id, "visit", ...daysUpTo(addDays(TODAY, -30), 60, 3)),
     ];
   }),
@@ -88,7 +105,8 @@ describe("kept figures", () => {
   it("are what a start, another month and the next day answer by", async () => {
     const library = await keptLibrary();
     await tamper(library);
-    const readers = async (asked: StatisticsAsked, now: number): Promise<number> => (await startAt(library, now, NEVER).overview(asked, quiet)).readers;
+    const readers = async (asked: StatisticsAsked, now: number): Promise<number> =>
+      (await startAt(library, now, NEVER).overview(asked, quiet)).readers;
     for (const [asked, now] of [
       [NOVEMBER, NOW],
       [NOVEMBER, NOW + DAY_MS],
@@ -126,7 +144,9 @@ describe("kept figures", () => {
     expect((await startAt(library, NOW, NEVER).overview(NOVEMBER, quiet)).readers).toBeGreaterThan(1000);
   });
 
-  it("say, whatever was changed and asked before, on any day and after any start, what counting everybody says", { timeout: proofScale(120_000, 700_000) }, async () => {
+  it("say, whatever was changed and asked before, on any day and after any start, what counting everybody says", {
+    timeout: proofScale(120_000, 700_000),
+  }, async () => {
     let alike = 0;
     const question = fc.record({
       branch: fc.constantFrom(null, null, "east"),
@@ -168,11 +188,23 @@ describe("kept figures", () => {
     await tamper(library);
     await statistics.overview(NOVEMBER, quiet);
     // so many that the pack is written anew
-    for (let turn = 0; turn < 11; turn++) await (await library.writer.run("test", Array.from({ length: 50 }, (_, n) => activities("a", "visit", addDays(TODAY, -turn * 50 - n))).flat())).confirmed;
+    for (let turn = 0; turn < 11; turn++)
+      await (
+        await library.writer.run(
+          "test",
+          Array.from({ length: 50 }, (_, n) => activities("a", "visit", addDays(TODAY, -turn * 50 - n))).flat(),
+        )
+      ).confirmed;
     const before = (await library.db.table("cache").get("statistics-pack")).at;
     expect((await statistics.overview(NOVEMBER, quiet)).readers).toBeGreaterThan(1000);
     await expect
-      .poll(async () => [(await library.db.table("cache").get("statistics-pack")).at.own.seq > before.own.seq, await besideRows(library).count()], { timeout: 10_000 })
+      .poll(
+        async () => [
+          (await library.db.table("cache").get("statistics-pack")).at.own.seq > before.own.seq,
+          await besideRows(library).count(),
+        ],
+        { timeout: 10_000 },
+      )
       .toEqual([true, FIGURES_AHEAD]);
     const rows = await besideRows(library)
       .filter(({ name }) => name.startsWith("statistics/day/"))
@@ -221,7 +253,12 @@ describe("kept figures", () => {
   it("of days that are over are taken away", async () => {
     const library = await keptLibrary();
     await startAt(library, NOW + 3 * DAY_MS, SOON).overview(NOVEMBER, quiet);
-    const days = async (): Promise<readonly string[]> => (await besideRows(library).primaryKeys()).map(String).filter((name) => name.startsWith('statistics/day/[null,"2026-11"'));
-    await expect.poll(async () => (await days()).map((name) => name.split(",")[2]), { timeout: 10_000 }).toEqual(["20785", "20786"]);
+    const days = async (): Promise<readonly string[]> =>
+      (await besideRows(library).primaryKeys())
+        .map(String)
+        .filter((name) => name.startsWith('statistics/day/[null,"2026-11"'));
+    await expect
+      .poll(async () => (await days()).map((name) => name.split(",")[2]), { timeout: 10_000 })
+      .toEqual(["20785", "20786"]);
   });
 });
