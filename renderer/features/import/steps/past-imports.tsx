@@ -97,7 +97,7 @@ function Undone({ item: { importId, file, here, allStay } }: { readonly item: Pa
       [db, worker, importId, here, busy],
     ) ?? 0;
   return (
-    <>
+    <div className="row row-wrap">
       {t(allStay === true ? "import.past-all-stay" : "import.past-undone")}
       {staying.length > 0 && (
         <Button
@@ -123,6 +123,6 @@ function Undone({ item: { importId, file, here, allStay } }: { readonly item: Pa
         <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(null)} />
       )}
       {asking === "staying" && <StayingDialog file={file} readers={staying} onClose={() => setAsking(null)} />}
-    </>
+    </div>
   );
 }

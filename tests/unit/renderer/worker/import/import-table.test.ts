@@ -12,6 +12,10 @@ import { describeReal } from "../../../../support/real-data.ts";
 import { figuresOfUse, type UseFigures } from "../../../../support/use-figures.ts";
 import { purchasesAsVisits, USE_FILES } from "../../../../support/use-files.ts";
 
+/**
+ * Of the cells that the program takes: rows that are taken, columns that have a place. Rows that are refused and columns
+ * without a place are named to the person before anything is written, and counted here with their reasons.
+ */
 const FEWEST_FOUND = 0.995;
 
 /** No column is taken for another, and of what is taken nothing is lost; each other cell has its reason. */
