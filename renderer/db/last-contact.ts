@@ -1,23 +1,29 @@
 /**
- * When a reader was last spoken to, by whichever side: the latest service record of all the records that are one
+ * When readers were last spoken to, by whichever side: the latest service record of all the records that are one
  * person.
  */
 import type { DeskDb } from "./database.ts";
 import { readReaderClass } from "./reader-class.ts";
 
-/** @returns an instant; undefined where there is no record */
-export async function lastContact(db: DeskDb, reader: string): Promise<number | undefined> {
-  const ids = (await readReaderClass(db, reader))?.ids ?? [reader];
-  const last = await Promise.all(
-    ids.map((id) =>
-      db.interaction
-        .where("[reader+at]")
-        .between([id, 0], [id, Number.POSITIVE_INFINITY])
-        .reverse()
-        .filter(({ gone }) => gone !== 1)
-        .first(),
-    ),
-  );
-  const moments = last.flatMap((row) => row?.at ?? []);
-  return moments.length === 0 ? undefined : Math.max(...moments);
-}
+/** @returns an instant for each reader who has a record */
+export const lastContacts = (db: DeskDb, readers: readonly string[]): Promise<ReadonlyMap<string, number>> =>
+  db.transaction("r", db.reader, db.interaction, async () => {
+    const merged = new Set((await db.reader.where("as").anyOf(readers).toArray()).map(({ as }) => as));
+    const found = await Promise.all(
+      readers.map(async (reader) => {
+        // few of a list were ever merged
+        const ids = merged.has(reader) ? ((await readReaderClass(db, reader))?.ids ?? [reader]) : [reader];
+        const moments = (await Promise.all(ids.map((id) => lastRecord(db, id)))).flatMap((row) => row?.at ?? []);
+        return moments.length === 0 ? [] : [[reader, Math.max(...moments)] as const];
+      }),
+    );
+    return new Map(found.flat());
+  });
+
+const lastRecord = (db: DeskDb, id: string) =>
+  db.interaction
+    .where("[reader+at]")
+    .between([id, 0], [id, Number.POSITIVE_INFINITY])
+    .reverse()
+    .filter(({ gone }) => gone !== 1)
+    .first();

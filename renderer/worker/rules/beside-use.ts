@@ -6,7 +6,7 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
-import { lastContact } from "../../db/last-contact.ts";
+import { lastContacts } from "../../db/last-contact.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
@@ -95,9 +95,7 @@ function byReader<R, T>(
 }
 
 async function rhythmsOf(db: DeskDb, kept: ReadonlyMap<string, number>): Promise<BesideUse["rhythms"]> {
-  const each = [...kept].map(async ([id, days]) => {
-    const at = await lastContact(db, id);
-    return [id, { days, last: at === undefined ? undefined : dayToNumber(localDay(at)) }] as const;
-  });
-  return new Map(await Promise.all(each));
+  const last = await lastContacts(db, [...kept.keys()]);
+  const dayOf = (at: number | undefined) => (at === undefined ? undefined : dayToNumber(localDay(at)));
+  return new Map([...kept].map(([id, days]) => [id, { days, last: dayOf(last.get(id)) }]));
 }

@@ -5,12 +5,11 @@ import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { useCalmQuery } from "../../../renderer/desk-services/use-calm-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
 
-const TABLES = ["branch"];
 /** It says of itself that it reads no more often. */
 const CALM_MS = 500;
 
 function Answer({ db, query }: { readonly db: DeskDb; readonly query: (db: DeskDb) => Promise<string> }) {
-  return <p>{useCalmQuery(db, TABLES, query) ?? "reading"}</p>;
+  return <p>{useCalmQuery(db, query) ?? "reading"}</p>;
 }
 
 it("lets what was pressed be drawn first, answers the last change always, and reads but now and then while they stream in", async () => {
@@ -33,7 +32,7 @@ it("lets what was pressed be drawn first, answers the last change always, and re
   expect(reads - before).toBeLessThanOrEqual(Math.ceil((performance.now() - startedAt) / CALM_MS) + 1);
 });
 
-it("does not read for a table that it does not count, nor after it has left the screen", async () => {
+it("does not read for what it has not read before, nor after it has left the screen", async () => {
   const { db, writer } = await createTestServices();
   let reads = 0;
   const count = async (of: DeskDb): Promise<string> => {

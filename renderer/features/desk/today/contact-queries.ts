@@ -7,7 +7,7 @@ import { contactDue } from "#shared/rules/conditions.ts";
 import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
-import { lastContact } from "../../../db/last-contact.ts";
+import { lastContacts } from "../../../db/last-contact.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
@@ -20,8 +20,6 @@ export interface ContactDue {
   readonly channel: Reader["preferredChannel"];
 }
 
-const READ = ["reader", "interaction", "setting"];
-
 /** Undefined while reading. @param dayOf the day of an instant on this computer */
 export function useContactsDue(
   staff: string | undefined,
@@ -31,7 +29,7 @@ export function useContactsDue(
   const { db } = useServices();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `dayOf` is a new function with every drawing, and its days change with the clock's zone only
   const read = useCallback((of: DeskDb) => readContactsDue(of, staff, today, dayOf), [staff, today]);
-  return useCalmQuery(db, READ, read);
+  return useCalmQuery(db, read);
 }
 
 async function readContactsDue(
@@ -47,13 +45,15 @@ async function readContactsDue(
       gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0,
   );
   const now = dayToNumber(today);
-  const found = await Promise.all(
-    kept.map(async (row) => {
-      const last = await lastContact(db, row.id);
-      const on = last === undefined ? undefined : dayToNumber(dayOf(last));
-      return { row, on, due: contactDue(on, row.keepInTouchDays ?? 0) ?? Number.NEGATIVE_INFINITY };
-    }),
+  const last = await lastContacts(
+    db,
+    kept.map(({ id }) => id),
   );
+  const found = kept.map((row) => {
+    const at = last.get(row.id);
+    const on = at === undefined ? undefined : dayToNumber(dayOf(at));
+    return { row, on, due: contactDue(on, row.keepInTouchDays ?? 0) ?? Number.NEGATIVE_INFINITY };
+  });
   return found
     .filter(({ due }) => due <= now)
     .sort((a, b) => a.due - b.due || (a.row.id < b.row.id ? -1 : 1))

@@ -74,14 +74,12 @@ const readerOf = ({ promisedTo, about }: Row<"task">): string | undefined =>
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {
   const { db } = useServices();
   const read = useCallback((of: DeskDb) => readDay(of, today), [today]);
-  const records = useCalmQuery(db, COUNTED, read);
+  const records = useCalmQuery(db, read);
   return useMemo(
     () => (records === undefined ? undefined : tallyDay(records, purposes, hourOf, hourNow)),
     [records, purposes, hourNow],
   );
 }
-
-const COUNTED = ["interaction"];
 
 type Counted = Pick<Row<"interaction">, "at" | "purpose" | "count">;
 

@@ -1,7 +1,7 @@
 /** What heads each column of a merge: which records would come together, and how much a person knows of them. */
 import { useLiveQuery } from "dexie-react-hooks";
 import type { DeskDb } from "../../../db/database.ts";
-import { lastContact } from "../../../db/last-contact.ts";
+import { lastContacts } from "../../../db/last-contact.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -41,10 +41,10 @@ async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined
       ...(await db.task.where("promisedTo").equals(one).toArray()),
       ...(await db.task.where("about.id").equals(one).toArray()),
     ]),
-    Promise.all(ids.map((one) => lastContact(db, one))),
+    lastContacts(db, ids),
     Promise.all(ids.map((one) => lastUse(db, one))),
   ]);
-  const moments = [...said, ...used].filter((at) => at !== undefined);
+  const moments = [...said.values(), ...used].filter((at) => at !== undefined);
   return {
     row: masked("reader", reader),
     birthDate: reader.birthDate,

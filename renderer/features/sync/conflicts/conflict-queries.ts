@@ -98,7 +98,7 @@ export function useOpenRecords(): OpenRecords | undefined {
 export function useConflictCount(): number {
   const { db } = useServices();
   const cards = useSameCards();
-  return (useCalmQuery(db, CONFLICTING, countOpen) ?? 0) + cards.length;
+  return (useCalmQuery(db, countOpen) ?? 0) + cards.length;
 }
 
 const countOpen = async (db: DeskDb): Promise<number> =>

@@ -46,7 +46,7 @@ export interface SyncStanding {
 /** Undefined until it is read. */
 export function useSyncStanding(): SyncStanding | undefined {
   const { db } = useServices();
-  const pending = useCalmQuery(db, PENDING, readPending);
+  const pending = useCalmQuery(db, readPending);
   const logged = useLiveQuery(async () => {
     const log = await readSyncLog(db);
     const devices = linesIn(log);
@@ -65,8 +65,6 @@ export function useSyncStanding(): SyncStanding | undefined {
     [logged, pending],
   );
 }
-
-const PENDING = ["streams", "meta"];
 
 async function readPending(db: DeskDb): Promise<number> {
   const stream = await ownStreamOf(db);
