@@ -7,9 +7,9 @@ import type { Table } from "dexie";
 import { declarations, isKind, KINDS } from "#shared/model/kinds.ts";
 import { LEDGER, recordsOf } from "#shared/replication/erasing/ledger.ts";
 import { asideOf, type Quarantined } from "#shared/replication/rows/apply.ts";
-import { opFault, unfitCells } from "#shared/replication/rows/fit.ts";
 import { mayBeOutdated, type Reread, reread } from "#shared/replication/rows/reread.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { invalidCells, opFault } from "#shared/replication/rows/validate-op.ts";
 import type { DeskDb } from "../database.ts";
 import { eraseNamed, forgetNamed, noteErasing, readLedger } from "../erasing/erase-rows.ts";
 import { allTables, type RowsById, rowKey, writeRows } from "../write/commit.ts";
@@ -26,13 +26,13 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
   return db.transaction("rw", allTables(db), async () => {
     const before: RowsById = new Map();
     const after: RowsById = new Map();
-    const unfit: Quarantined[] = [];
+    const invalid: Quarantined[] = [];
     const take = (kind: string, row: AnyRow, isHere: boolean): void => {
       const read = reread(kind, row);
       if (read.row === row && isHere) return;
       before.set(rowKey(kind, row.id), row);
       after.set(rowKey(kind, row.id), read.row);
-      unfit.push(...quarantinedOf(kind, read));
+      invalid.push(...quarantinedOf(kind, read));
     };
     const moved = (await db.unknown.toArray()).filter(({ kind }) => isKind(kind));
     for (const { kind, row } of moved) take(kind, row, false);
@@ -47,8 +47,8 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
       [...after].map(([key, { id }]) => ({ kind: key.slice(0, key.indexOf("/")), id })),
     );
     await db.unknown.bulkDelete(moved.map(({ kind, id }): [string, string] => [kind, id]));
-    await db.quarantine.filter(({ op }) => opFault(op) === null && unfitCells(op).length === 0).delete();
-    await db.quarantine.bulkAdd(unfit);
+    await db.quarantine.filter(({ op }) => opFault(op) === null && invalidCells(op).length === 0).delete();
+    await db.quarantine.bulkAdd(invalid);
     await eraseNamed(
       db,
       moved.flatMap(({ kind, row }) => (kind === LEDGER ? recordsOf(row) : [])),
@@ -61,7 +61,7 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
   });
 }
 
-const quarantinedOf = (kind: string, { row, unfit }: Reread): readonly Quarantined[] =>
-  unfit.map(({ cell, write: { by, v = null } }) =>
+const quarantinedOf = (kind: string, { row, invalid }: Reread): readonly Quarantined[] =>
+  invalid.map(({ cell, write: { by, v = null } }) =>
     asideOf(by[0], by[1], { kind, id: row.id, cells: { [cell]: v } }, [cell]),
   );

@@ -10,9 +10,9 @@ import type { FieldSpec } from "../../model/record.ts";
 import { isCell, isName, isOp, isRef, isStamp, isStream } from "../files/parse-entry.ts";
 import { asideOf, type Quarantined } from "../rows/apply.ts";
 import { isMeta, isReserved } from "../rows/cells.ts";
-import { opFault, unfitCells } from "../rows/fit.ts";
 import { reread } from "../rows/reread.ts";
 import type { AnyRow, FrontierWrite } from "../rows/row.ts";
+import { invalidCells, opFault } from "../rows/validate-op.ts";
 
 /** No record's kind has a slash in it. */
 export const QUARANTINE = "/quarantine";
@@ -29,7 +29,7 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
   if (kind === QUARANTINE) {
     if (!isQuarantined(value)) return false;
     // what its writer could not take and this version can stands in its row
-    if (opFault(value.op) !== null || unfitCells(value.op).length > 0) into.push([QUARANTINE, value]);
+    if (opFault(value.op) !== null || invalidCells(value.op).length > 0) into.push([QUARANTINE, value]);
     return true;
   }
   if (!isName(kind) || kind.includes("/") || !isRow(value)) return false;
@@ -38,7 +38,7 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
     return true;
   }
   const misshapen = misshapenFields(RECORDS[kind].fields, value);
-  const { row, unfit } = reread(kind, misshapen.length === 0 ? value : without(value, misshapen));
+  const { row, invalid } = reread(kind, misshapen.length === 0 ? value : without(value, misshapen));
   into.push([kind, row]);
   for (const field of misshapen)
     into.push([
@@ -47,7 +47,7 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
         field,
       ]),
     ]); // rows hold only parsed JSON values
-  for (const { cell, write } of unfit)
+  for (const { cell, write } of invalid)
     into.push([
       QUARANTINE,
       asideOf(write.by[0], write.by[1], { kind, id: value.id, cells: { [cell]: write.v ?? null } }, [cell]),

@@ -5,9 +5,9 @@
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { namedIn } from "../../model/named.ts";
 import { ALIAS, DELETED, type Entry, type Op } from "../rows/entry.ts";
-import { opFault } from "../rows/fit.ts";
 import { opWithout } from "../rows/forget.ts";
 import type { RowMeta } from "../rows/row.ts";
+import { opFault } from "../rows/validate-op.ts";
 
 export const LEDGER = "erased";
 const RECORDS = "records/";

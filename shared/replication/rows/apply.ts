@@ -4,9 +4,9 @@
  */
 import { applyOp } from "./cells.ts";
 import type { Entry, Op, StreamId, Vector } from "./entry.ts";
-import { opFault, unfitCells } from "./fit.ts";
 import type { AnyRow, Stamp } from "./row.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
+import { invalidCells, opFault } from "./validate-op.ts";
 
 /** Rows by kind and id; what is put is seen by the next get. */
 export interface RowStore {
@@ -57,20 +57,25 @@ export function applyEntry(
       quarantined.push({ stream, seq: entry.seq, op, reason });
       continue;
     }
-    const unfit = unfitCells(op);
-    rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen, unfit));
-    if (unfit.length > 0) quarantined.push(asideOf(stream, entry.seq, op, unfit));
+    const invalid = invalidCells(op);
+    rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen, invalid));
+    if (invalid.length > 0) quarantined.push(asideOf(stream, entry.seq, op, invalid));
   }
   return { vector: now, quarantined };
 }
 
 /** What is told of values that are kept aside in their cells. */
-export function asideOf(stream: StreamId, seq: number, { kind, id, cells }: Op, unfit: readonly string[]): Quarantined {
+export function asideOf(
+  stream: StreamId,
+  seq: number,
+  { kind, id, cells }: Op,
+  invalid: readonly string[],
+): Quarantined {
   return {
     stream,
     seq,
-    op: { kind, id, cells: Object.fromEntries(unfit.map((cell) => [cell, cells[cell] ?? null])) },
-    reason: `${unfit.join(", ")}: value does not fit`,
+    op: { kind, id, cells: Object.fromEntries(invalid.map((cell) => [cell, cells[cell] ?? null])) },
+    reason: `${invalid.join(", ")}: value does not fit`,
   };
 }
 

@@ -90,7 +90,7 @@ export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0
 /**
  * Applies one operation of a write `by`, whose author had seen `seen`, and also what the same
  * entry has said before, unless the operation stands beside it. Returns a new row.
- * @param unfit cells whose values are kept aside
+ * @param invalid cells whose values are kept aside
  */
 export function applyOp(
   kind: string,
@@ -98,7 +98,7 @@ export function applyOp(
   op: Op,
   by: Stamp,
   seen: Seen,
-  unfit: readonly string[] = [],
+  invalid: readonly string[] = [],
 ): AnyRow {
   const isOfEntry = ({ by: other }: FrontierWrite): boolean => sameStamp(other, by) && other[2] === by[2];
   const sees = (write: FrontierWrite): boolean => (isOfEntry(write) ? op.beside !== 1 : seen(write.by[0], write.by[1]));
@@ -122,7 +122,7 @@ export function applyOp(
     };
     putFrontier(kind, next, cell, [
       ...kept,
-      unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write,
+      invalid.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write,
     ]);
   }
   if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);

@@ -6,26 +6,26 @@
 import type { Json } from "../../kernel/json.ts";
 import { cellPlace, cellsOf, frontierOf, isMeta, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import { ALIAS, DELETED } from "./entry.ts";
-import { fitsCell } from "./fit.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
+import { isValidCell } from "./validate-op.ts";
 
 export interface Reread {
   readonly row: AnyRow;
   /** Writes whose values do not fit and are now kept aside. */
-  readonly unfit: readonly { readonly cell: string; readonly write: FrontierWrite }[];
+  readonly invalid: readonly { readonly cell: string; readonly write: FrontierWrite }[];
 }
 
 export function reread(kind: string, row: AnyRow): Reread {
-  const unfit: { cell: string; write: FrontierWrite }[] = [];
+  const invalid: { cell: string; write: FrontierWrite }[] = [];
   let next: MutableRow | null = null;
   for (const cell of cellsOf(kind, row)) {
     if (cell === DELETED || cell === ALIAS) continue;
     const kept = keptWrites(kind, row, cell);
     const writes = kept.map((write) => {
-      const isFit = fitsCell(kind, cell, write.v ?? null);
-      if (isFit === (write.aside === undefined)) return write;
-      if (isFit) return fitting(write);
-      unfit.push({ cell, write });
+      const isValid = isValidCell(kind, cell, write.v ?? null);
+      if (isValid === (write.aside === undefined)) return write;
+      if (isValid) return withoutAside(write);
+      invalid.push({ cell, write });
       return { ...write, aside: [] };
     });
     const isHere = !isUnplaced(kind, row, cell);
@@ -34,9 +34,9 @@ export function reread(kind: string, row: AnyRow): Reread {
     if (!isHere) delete next[cell];
     putFrontier(kind, next, cell, writes);
   }
-  if (next === null) return { row, unfit };
+  if (next === null) return { row, invalid };
   settleRow(kind, next);
-  return { row: next, unfit };
+  return { row: next, invalid };
 }
 
 /** Whether something of the row may stand, or be shown, otherwise than this version would have it. */
@@ -44,7 +44,7 @@ export const mayBeOutdated = (kind: string, row: AnyRow): boolean =>
   Object.keys(row).some((name) => !isMeta(name) && isUnplaced(kind, row, name)) ||
   Object.values(row.f ?? {}).some((writes) => writes.length > 1 || writes[0]?.aside !== undefined);
 
-const fitting = ({ aside: _, ...write }: FrontierWrite): FrontierWrite => write;
+const withoutAside = ({ aside: _, ...write }: FrontierWrite): FrontierWrite => write;
 
 /** An element that stands as a value of its own: its field was not known to be a set or a map. */
 const isUnplaced = (kind: string, row: AnyRow, cell: string): boolean =>

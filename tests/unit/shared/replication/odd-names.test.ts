@@ -4,7 +4,7 @@ import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import { applyOp, isReserved } from "#shared/replication/rows/cells.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
-import { opFault } from "#shared/replication/rows/fit.ts";
+import { opFault } from "#shared/replication/rows/validate-op.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
 const ODD = ["prototype", "constructor", "__proto__", "toString", "a/b", "/", "", "儿".repeat(400)] as const;

@@ -71,7 +71,7 @@ function historyOf(steps: readonly Step[]): readonly (readonly [stream: string, 
   return history;
 }
 
-/** As a desk merges it that knows the record under `kind`, and thinks some values unfit. */
+/** As a desk merges it that knows the record under `kind`, and takes some values for invalid. */
 function merged(
   history: ReturnType<typeof historyOf>,
   kind: string,
@@ -83,10 +83,10 @@ function merged(
     const vector = seenAfter(vectors[stream] ?? {}, entry);
     vectors[stream] = vector;
     for (const op of entry.ops) {
-      const unfit = Object.entries(op.cells).flatMap(([cell, value]) =>
+      const invalid = Object.entries(op.cells).flatMap(([cell, value]) =>
         isFit(value) || cell.startsWith(".") ? [] : [cell],
       );
-      row = applyOp(kind, row, op, stampOf(stream, entry), seenBy(stream, entry, vector), unfit);
+      row = applyOp(kind, row, op, stampOf(stream, entry), seenBy(stream, entry, vector), invalid);
     }
   }
   return row;
@@ -114,8 +114,8 @@ describe("a row that is read again", () => {
       fc.property(history, (entries) => {
         const [before, wanted] = [merged(entries, "an-unknown-kind", () => true), knowing(entries)];
         if (before === undefined || wanted === undefined) return;
-        const { row, unfit } = reread("reader", before);
-        expect(unfit).toEqual([]);
+        const { row, invalid } = reread("reader", before);
+        expect(invalid).toEqual([]);
         expect(viewOf(row)).toEqual(viewOf(wanted));
         expect(digestLine("reader", row)).toBe(digestLine("reader", wanted));
       }),
@@ -143,7 +143,7 @@ describe("a row that is read again", () => {
       fc.property(history, (entries) => {
         const row = knowing(entries);
         if (row === undefined) return;
-        expect(reread("reader", row)).toEqual({ row, unfit: [] });
+        expect(reread("reader", row)).toEqual({ row, invalid: [] });
       }),
       { numRuns: 200 },
     );
@@ -158,10 +158,10 @@ describe("a row that is read again", () => {
       by,
       () => true,
     );
-    const { row, unfit } = reread("reader", before);
+    const { row, invalid } = reread("reader", before);
     expect(row).toMatchObject({ email: "a@b.cn" });
     expect(row.name).toBeUndefined();
-    expect(unfit).toMatchObject([{ cell: "name", write: { v: 7 } }]);
+    expect(invalid).toMatchObject([{ cell: "name", write: { v: 7 } }]);
   });
 });
 

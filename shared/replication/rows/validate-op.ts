@@ -22,10 +22,10 @@ export function opFault(op: Op): string | null {
 }
 
 /** Cells of an operation that can be applied, whose values do not fit. */
-export const unfitCells = ({ kind, cells }: Op): readonly string[] =>
-  isKind(kind) ? Object.entries(cells).flatMap(([cell, value]) => (fitsCell(kind, cell, value) ? [] : [cell])) : [];
+export const invalidCells = ({ kind, cells }: Op): readonly string[] =>
+  isKind(kind) ? Object.entries(cells).flatMap(([cell, value]) => (isValidCell(kind, cell, value) ? [] : [cell])) : [];
 
-export function fitsCell(kind: string, cell: string, value: Json): boolean {
+export function isValidCell(kind: string, cell: string, value: Json): boolean {
   if (cell === DELETED || cell === ALIAS) return true;
   const { field, shape } = cellPlace(kind, cell);
   return shape === "set" ? typeof value === "boolean" : value === null || fitsField(kind, field, value);
