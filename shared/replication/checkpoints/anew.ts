@@ -12,8 +12,8 @@ import type { BatchRef } from "../files/names.ts";
 import type { Vector } from "../rows/entry.ts";
 import { appliedOf, covers } from "../rows/vector.ts";
 import { carryCheckpoint } from "./checkpoint-carry.ts";
-import { fitsHere, reachesBack } from "./checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { isUsableHere, reachesBack } from "./checkpoint-usable.ts";
 import { knownFloors, reachesFloors } from "./floors.ts";
 import { localBases } from "./rebuild.ts";
 
@@ -67,16 +67,16 @@ export async function basesForAnew(deps: AnewDeps, state: ReplicaState): Attempt
   const shelf = await readShelf(run, run.share, cards);
   if (!shelf.ok) return shelf;
   for (const kept of shelf.value.filter(reaches)) {
-    const fits = await fitsHere(deps, kept, { ...state, streams: {} });
-    if (!fits.ok) return fits;
-    const carried = fits.value
+    const accepted = await isUsableHere(deps, kept, { ...state, streams: {} });
+    if (!accepted.ok) return accepted;
+    const carried = accepted.value
       ? await carryCheckpoint(run, kept, {
           from: run.share,
           to: run.local,
           device: cards.nameOf(kept.stream),
           step: "read",
         })
-      : fits;
+      : accepted;
     if (!carried.ok) return carried;
     if (carried.value) return leadingBack(deps, [kept], state);
   }

@@ -16,8 +16,8 @@ import { standsOnExcluded, withoutExcluded } from "../lines/fork.ts";
 import { counting, localStreams } from "../lines/known-removals.ts";
 import { carryCheckpoint } from "./checkpoint-carry.ts";
 import { type CheckpointRule, isCheckpointDue } from "./checkpoint-due.ts";
-import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, isWhole, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
+import { isUsableHere } from "./checkpoint-usable.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 
@@ -98,16 +98,16 @@ async function fetchNewer(
   for (const offered of shelf.value) {
     if (newest !== null && reachOf(offered) <= reachOf(newest)) return ok(null);
     if (!reachesFloors(offered.checkpoint.cursors.streams, floors) || holdsErased(state.value, offered)) continue;
-    const fits = await fitsHere({ run, share, local, cards }, offered, state.value);
-    if (!fits.ok) return fits;
-    const carried = fits.value
+    const accepted = await isUsableHere({ run, share, local, cards }, offered, state.value);
+    if (!accepted.ok) return accepted;
+    const carried = accepted.value
       ? await carryCheckpoint(run, offered, {
           from: run.share,
           to: run.local,
           device: cards.nameOf(offered.stream),
           step: "finish",
         })
-      : fits;
+      : accepted;
     if (!carried.ok) return carried;
     if (carried.value) return ok(offered);
   }

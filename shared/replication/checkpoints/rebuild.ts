@@ -17,8 +17,8 @@ import { localStreams } from "../lines/known-removals.ts";
 import type { Vector } from "../rows/entry.ts";
 import { appliedOf, awaited, covers } from "../rows/vector.ts";
 import { recordCount } from "./checkpoint.ts";
-import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, readPart, readShelf } from "./checkpoint-shelf.ts";
+import { isUsableHere } from "./checkpoint-usable.ts";
 
 type CopyPorts = Omit<SyncPorts, "share" | "memory">;
 
@@ -175,9 +175,9 @@ export async function localBases(run: Run, cards: Cards): Attempt<readonly KeptC
   const bases: KeptCheckpoint[] = [];
   for (const kept of shelf.value) {
     // nothing of the present state counts: it is about to be forgotten
-    const fits = await fitsHere({ run, share: null, local, cards }, kept, { ...state.value, streams: {} });
-    if (!fits.ok) return fits;
-    if (fits.value) bases.push(kept);
+    const accepted = await isUsableHere({ run, share: null, local, cards }, kept, { ...state.value, streams: {} });
+    if (!accepted.ok) return accepted;
+    if (accepted.value) bases.push(kept);
   }
   return ok(bases);
 }

@@ -6,8 +6,8 @@ import { err, ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { leadingBack } from "../checkpoints/anew.ts";
 import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
-import { fitsHere } from "../checkpoints/checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { isUsableHere } from "../checkpoints/checkpoint-usable.ts";
 import { type Floors, knownFloors, reachesFloors } from "../checkpoints/floors.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
 import type { Indexes } from "../exchange/acknowledge.ts";
@@ -161,20 +161,20 @@ async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckp
   if (!shelf.ok) return shelf;
   for (const kept of shelf.value) {
     if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
-    const fits = await fitsHere(
+    const accepted = await isUsableHere(
       { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards },
       kept,
       { ...state.value, streams: {} },
     );
-    if (!fits.ok) return fits;
-    const carried = fits.value
+    if (!accepted.ok) return accepted;
+    const carried = accepted.value
       ? await carryCheckpoint(run, kept, {
           from: run.share,
           to: run.local,
           device: cards.nameOf(kept.stream),
           step: "read",
         })
-      : fits;
+      : accepted;
     if (!carried.ok) return carried;
     if (carried.value) return ok([kept]);
   }

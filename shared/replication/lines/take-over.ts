@@ -6,8 +6,8 @@
  */
 import { ok } from "../../kernel/result.ts";
 import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
-import { fitsHere } from "../checkpoints/checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
+import { isUsableHere } from "../checkpoints/checkpoint-usable.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
 import { compareDigests } from "../exchange/compare-digests.ts";
 import type { ReplicaState, SyncPorts } from "../exchange/ports.ts";
@@ -57,9 +57,9 @@ export async function takeOver(
   let isRebuilt = false;
   for (const kept of offered) {
     if (!bringsNews(kept, state, beyond)) continue;
-    const fits = await fitsHere(deps, kept, state);
-    if (!fits.ok) return fits;
-    if (!fits.value) continue;
+    const accepted = await isUsableHere(deps, kept, state);
+    if (!accepted.ok) return accepted;
+    if (!accepted.value) continue;
     const carried = await carryCheckpoint(run, kept, {
       from: run.share,
       to: run.local,

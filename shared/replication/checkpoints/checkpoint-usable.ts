@@ -19,7 +19,7 @@ import type { Applied, StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf } from "../rows/vector.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 
-interface FitDeps {
+interface UsableDeps {
   readonly run: Run;
   /** Null where only the local copy is asked. */
   readonly share: BatchIndex | null;
@@ -27,7 +27,7 @@ interface FitDeps {
   readonly cards: Cards;
 }
 
-export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: ReplicaState): Attempt<boolean> {
+export async function isUsableHere(deps: UsableDeps, kept: KeptCheckpoint, state: ReplicaState): Attempt<boolean> {
   // what was dropped here for an erasing nobody brings again
   if (!reachesCleared(kept.checkpoint.cursors.streams, state.erasure)) return ok(false);
   // what the journal lacks of the own stream nobody may bring: this profile would be an old one
@@ -65,7 +65,7 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
  * sealed by a twin, and under the same numbers its entries are others than those of the journal.
  */
 async function isOwnLine(
-  { local }: FitDeps,
+  { local }: UsableDeps,
   { no, hash }: Applied,
   { stream, sealed }: ReplicaState["own"],
 ): Attempt<boolean> {
@@ -82,7 +82,7 @@ async function isOwnLine(
  * A batch that follows names its last one as the one before it; of a fork those of the other line follow too, and then
  * its last one is at hand itself. Where none follows, no other stands in its place.
  */
-async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
+async function isFollowed(deps: UsableDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
   const card = await deps.cards.get(stream);
   if (!card.ok) return card;
   if (card.value === null) return ok(true);
