@@ -18,7 +18,7 @@ import type { Heads } from "../files/heads.ts";
 import { type BatchRef, batchName, headName, shortHash } from "../files/names.ts";
 import type { Applied } from "../rows/entry.ts";
 import { appliedOf, NOTHING } from "../rows/vector.ts";
-import { lastWitnessed } from "./witness.ts";
+import { lastEntryInCheckpoint } from "./entries-in-checkpoint.ts";
 
 interface Indexes {
   readonly share: BatchIndex;
@@ -212,7 +212,8 @@ async function findFork(
 /**
  * Where their line cannot be followed to ours, common is what a checkpoint on it still holds of the own writes. That
  * they were published does not prove it: on a wiped folder, or on a stick, this line may have been the only one. So
- * without a witness all own entries are made anew: some may stand twice then, taken for common they might be lost.
+ * without such a checkpoint all own entries are made anew: some may stand twice then, taken for common they might be
+ * lost.
  */
 async function lastCommon(
   run: Run,
@@ -222,11 +223,11 @@ async function lastCommon(
   own: OwnState,
   fork: Fork,
 ): Attempt<Applied> {
-  const witnessed = await lastWitnessed(run, cards, own, fork.theirs);
-  if (!witnessed.ok) return witnessed;
-  for (let no = Math.min(fork.no, own.sealed.no); witnessed.value > 0 && line.has(no); no--) {
+  const held = await lastEntryInCheckpoint(run, cards, own, fork.theirs);
+  if (!held.ok) return held;
+  for (let no = Math.min(fork.no, own.sealed.no); held.value > 0 && line.has(no); no--) {
     const point = await forkPoint(run, card, line, own, no);
-    if (!point.ok || (point.value.seq > 0 && point.value.seq <= witnessed.value)) return point;
+    if (!point.ok || (point.value.seq > 0 && point.value.seq <= held.value)) return point;
   }
   return ok(NOTHING);
 }

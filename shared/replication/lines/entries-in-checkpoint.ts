@@ -1,6 +1,6 @@
 /**
- * What the checkpoints of a line bear witness of: the writes of a stream whose stamps stand in their rows. Copies of
- * one profile number their entries alike, but do not write at the same moment.
+ * Which own entries a checkpoint on a line holds: those whose stamps stand in its rows. Copies of one profile number
+ * their entries alike, but do not write at the same moment.
  */
 import { ok } from "../../kernel/result.ts";
 import { type KeptCheckpoint, readPart, readShelf } from "../checkpoints/checkpoint-shelf.ts";
@@ -18,7 +18,7 @@ const PAGE_BYTES = 1024 * 1024;
  * @param line hashes of a line of the own stream, by number
  * @returns the last own entry, of those sealed, that a checkpoint on that line holds; 0 where none does
  */
-export async function lastWitnessed(
+export async function lastEntryInCheckpoint(
   run: Run,
   cards: Cards,
   { stream, sealed }: OwnState,
