@@ -1,7 +1,7 @@
 /** Whether a sync has nothing to do: seen from the names of the heads alone, but for older heads beside the newest. */
 import { ok } from "../../kernel/result.ts";
-import { isAnewDue } from "../checkpoints/anew.ts";
 import { readCovered } from "../checkpoints/checkpoint-shelf.ts";
+import { isRebuildDue } from "../checkpoints/rebuild-bases.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
@@ -18,7 +18,7 @@ import type { Attempt, Run } from "./sync-run.ts";
  */
 export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: ReadonlySet<StreamId>): boolean {
   const { own, streams, unfinished, erasure } = state;
-  if (unfinished || isAnewDue(state)) return false;
+  if (unfinished || isRebuildDue(state)) return false;
   if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {

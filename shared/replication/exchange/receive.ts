@@ -3,8 +3,8 @@
  * out, and applied. Each part may find the own line become another one, and leaves it settled.
  */
 import { ok } from "../../kernel/result.ts";
-import { basesForAnew, isAnewDue } from "../checkpoints/anew.ts";
 import { rebuildFromCopy } from "../checkpoints/rebuild.ts";
+import { basesForRebuild, isRebuildDue } from "../checkpoints/rebuild-bases.ts";
 import { lookThrough } from "../erasing/erase-step.ts";
 import { type Cards, createCards } from "../files/cards.ts";
 import type { Heads } from "../files/heads.ts";
@@ -99,13 +99,13 @@ async function fetchAll(deps: ExchangeDeps): Attempt<Fetched> {
   if (!excluded.ok) return excluded;
   const found = await hasFoundSkipped(local, before);
   return found.ok
-    ? ok({ before, covered: covered.value, isAmiss: excluded.value || found.value || isAnewDue(before) })
+    ? ok({ before, covered: covered.value, isAmiss: excluded.value || found.value || isRebuildDue(before) })
     : found;
 }
 
 /** @returns the own line as it stands then; null where nothing leads back yet, and what is here stays */
 async function applyAnew(deps: ExchangeDeps, before: ReplicaState): Attempt<SettledOwn | null> {
-  const bases = await basesForAnew(deps, before);
+  const bases = await basesForRebuild(deps, before);
   if (!bases.ok || bases.value === null) return bases.ok ? ok(null) : bases;
   const rebuilt = await rebuildFromCopy(deps.ports, deps.options.onProgress, bases.value);
   // the database has forgotten its own batches as well

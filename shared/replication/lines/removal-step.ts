@@ -4,12 +4,12 @@
  */
 import { err, ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import { leadingBack } from "../checkpoints/anew.ts";
 import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { isUsableHere } from "../checkpoints/checkpoint-usable.ts";
 import { type Floors, knownFloors, reachesFloors } from "../checkpoints/floors.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
+import { leadingBack } from "../checkpoints/rebuild-bases.ts";
 import type { Indexes } from "../exchange/acknowledge.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "../exchange/ports.ts";
 import { takeUpSealed } from "../exchange/sealing.ts";

@@ -1,6 +1,6 @@
 /**
- * What all can be applied anew on. Own entries are applied with what they had seen, and that must stand here by
- * then: of what comes later nothing would count as seen. So what a checkpoint stood for is fetched first.
+ * The checkpoints on which a replica can be rebuilt. Own entries are applied with what they had seen, and that must
+ * stand here by then: of what comes later nothing would count as seen. So what a checkpoint stood for is fetched first.
  */
 import { ok } from "../../kernel/result.ts";
 import { fetchEach } from "../exchange/fetch.ts";
@@ -17,15 +17,15 @@ import { isUsableHere, reachesBack } from "./checkpoint-usable.ts";
 import { knownFloors, reachesFloors } from "./floors.ts";
 import { localBases } from "./rebuild.ts";
 
-interface AnewDeps {
+interface BasesDeps {
   readonly run: Run;
   readonly share: BatchIndex;
   readonly local: BatchIndex;
   readonly cards: Cards;
 }
 
-/** All is owed anew and stands here that own entries had seen: sooner, it would be owed again. */
-export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
+/** A rebuilding is owed, and all stands here that own entries had seen: sooner, it would be owed again. */
+export const isRebuildDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
   const { [own.stream]: _, ...told } = own.told;
   return owesAnew && covers(streams, told);
 };
@@ -35,7 +35,7 @@ export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => 
  * where the batches alone lead there. What of them is missing is fetched. Null where nothing leads there yet.
  */
 export async function leadingBack(
-  deps: AnewDeps,
+  deps: BasesDeps,
   bases: readonly KeptCheckpoint[],
   state: ReplicaState,
 ): Attempt<readonly KeptCheckpoint[] | null> {
@@ -56,7 +56,7 @@ export async function leadingBack(
 }
 
 /** The same of all checkpoints: of the local copy, else of the share, from which one is brought here. */
-export async function basesForAnew(deps: AnewDeps, state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
+export async function basesForRebuild(deps: BasesDeps, state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
   const { run, cards } = deps;
   const floors = knownFloors(state);
   const reaches = ({ checkpoint }: KeptCheckpoint): boolean => reachesFloors(checkpoint.cursors.streams, floors);
@@ -87,7 +87,7 @@ export async function basesForAnew(deps: AnewDeps, state: ReplicaState): Attempt
  * Brings batches here that the local copy lacks between a vector and where this desk stands, as far as the share has
  * them.
  */
-async function fetchMissing(deps: AnewDeps, from: Vector, { streams, erasure }: ReplicaState): Attempt<null> {
+async function fetchMissing(deps: BasesDeps, from: Vector, { streams, erasure }: ReplicaState): Attempt<null> {
   const missing: BatchRef[] = [];
   for (const [stream, { no, floor = 1 }] of Object.entries(streams)) {
     // what was dropped here for an erasing nobody brings again
