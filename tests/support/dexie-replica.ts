@@ -89,7 +89,7 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
       const erased = await purgeErased({
         db,
         host: hostOfAll,
-        eraseStrays: () => replica.eraseStrays(),
+        eraseBelongings: () => replica.eraseBelongings(),
         forget: async () => undefined,
       });
       assert(erased !== null, "the host does its part");

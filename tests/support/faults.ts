@@ -42,7 +42,7 @@ export function withFault(
     digest: () => around(() => replica.digest(), crash),
     records: (kind) => around(() => replica.records(kind), crash),
     ledger: () => around(() => replica.ledger(), crash),
-    eraseStrays: () => around(() => replica.eraseStrays(), crash),
+    eraseBelongings: () => around(() => replica.eraseBelongings(), crash),
     looked: (found) => around(() => replica.looked(found), crash),
     sweep: (reach) => around(() => replica.sweep(reach), crash),
     journaled: (from, max) => around(() => replica.journaled(from, max), crash),

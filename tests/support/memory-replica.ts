@@ -9,6 +9,7 @@ import type { Kind } from "#shared/model/kinds.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
+import { belongingOps, belongingsAmong, erasedOwners } from "#shared/replication/erasing/erased-belongings.ts";
 import {
   type Erasure,
   erasureOf,
@@ -29,7 +30,6 @@ import {
   type RecordKey,
   scrubbed,
 } from "#shared/replication/erasing/ledger.ts";
-import { erasedOwners, strayOps, straysAmong } from "#shared/replication/erasing/strays.ts";
 import type {
   ApplyOthers,
   Replica,
@@ -277,7 +277,7 @@ export class MemoryReplica implements Replica {
     return ops.length;
   }
 
-  async eraseStrays(): Promise<number> {
+  async eraseBelongings(): Promise<number> {
     let found = this.eraseAgain();
     // what came in between was not known to speak of it
     if (found > 0) await this.looked({ looked: 0 });
@@ -285,11 +285,15 @@ export class MemoryReplica implements Replica {
       const { rows, erasing } = this.#state;
       if (erasing.length === 0) return found + this.#numberCases();
       const all = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
-      const strays = straysAmong(all, new Set(erasing));
+      const belongings = belongingsAmong(all, new Set(erasing));
       this.#set({ erasing: [] });
-      if (strays.length === 0) return found + this.#numberCases();
-      found += strays.length;
-      this.write(strayOps(strays, await this.records("erased")), { staff: "", command: "reader.erase", aside: 1 });
+      if (belongings.length === 0) return found + this.#numberCases();
+      found += belongings.length;
+      this.write(belongingOps(belongings, await this.records("erased")), {
+        staff: "",
+        command: "reader.erase",
+        aside: 1,
+      });
     }
   }
 

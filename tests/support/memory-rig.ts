@@ -11,7 +11,7 @@ export const openMemoryReplica: OpenReplica = async (stream, now) => {
     write: async (ops) => replica.write(ops),
     rows: async () => replica.rows,
     journal: async () => replica.log,
-    endErasing: async () => void (await replica.eraseStrays()),
+    endErasing: async () => void (await replica.eraseBelongings()),
     quarantine: async () => replica.quarantine,
     async restart(applyOthers) {
       replica = replica.copy(now);

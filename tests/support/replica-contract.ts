@@ -19,7 +19,7 @@ export interface ReplicaUnderTest {
   /** Of the stream that is written now. */
   journal(): Promise<readonly Entry[]>;
   quarantine(): Promise<readonly Quarantined[]>;
-  /** Ends on this desk what an erasing has begun: strays, journal, log. */
+  /** Ends on this desk what an erasing has begun: belongings, journal, log. */
   endErasing(): Promise<void>;
   /** The program dies and is started again: what was not answered may be gone, the rest is there. */
   restart(applyOthers: ApplyOthers): Promise<void>;
@@ -437,14 +437,14 @@ export function describeReplica(name: string, open: OpenReplica): void {
       // its author is out, and it counts as empty
       await at.replica.rebuild(nobody);
       expect(await at.replica.ledger()).toEqual(new Set());
-      expect(await at.replica.eraseStrays()).toBe(1);
+      expect(await at.replica.eraseBelongings()).toBe(1);
       expect(await at.replica.ledger()).toEqual(new Set(["reader/r1", "interaction/i1"]));
       expect((await at.journal()).at(-1)).toMatchObject({
         staff: "",
         command: "reader.erase",
         ops: [{ kind: "erased", id: "r1", cells: { at: 7, "records/interaction/i1": true } }],
       });
-      expect(await at.replica.eraseStrays()).toBe(0);
+      expect(await at.replica.eraseBelongings()).toBe(0);
       expect((await at.replica.state()).erasure.looked).toBe(0);
     });
   });

@@ -22,7 +22,7 @@ interface PurgeDeps {
   readonly db: DeskDb;
   readonly host: Host;
   /** Adds to the ledger what has come of the same readers meanwhile. */
-  readonly eraseStrays: () => Promise<unknown>;
+  readonly eraseBelongings: () => Promise<unknown>;
   /** Takes them out of what is made from the rows and kept. */
   readonly forget: (keys: Ledger) => Promise<void>;
 }
@@ -34,8 +34,8 @@ export const OPINION_DRAFT = "opinion-draft/";
 const AT_ONCE = 1000;
 
 /** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
-export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps): Promise<Ledger | null> {
-  await eraseStrays();
+export async function purgeErased({ db, host, eraseBelongings, forget }: PurgeDeps): Promise<Ledger | null> {
+  await eraseBelongings();
   const all = await countingErasing(db);
   if (all.size === 0) return all;
   // the database's own files keep what is deleted: the next start has to renew them

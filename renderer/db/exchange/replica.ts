@@ -6,7 +6,7 @@ import type { RandomBytes } from "#shared/kernel/clock.ts";
 import { OUTLIVING } from "#shared/model/named.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
-import { strayOps } from "#shared/replication/erasing/strays.ts";
+import { belongingOps } from "#shared/replication/erasing/erased-belongings.ts";
 import type { Replica, ReplicaState, Slice } from "#shared/replication/exchange/ports.ts";
 import { START_CURSOR, streamState } from "#shared/replication/exchange/slice.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/lines/own-sealed.ts";
@@ -141,14 +141,14 @@ export function createReplica({
 
     ledger: () => readLedger(db),
 
-    async eraseStrays() {
+    async eraseBelongings() {
       let found = await eraseAgain(db, host, erase);
       for (;;) {
         const erasing = await readErasing(db);
-        const strays = erasing.length === 0 ? [] : await belongingsOf(db, new Set(erasing));
-        if (strays.length === 0) return found + (await numberCases());
-        found += strays.length;
-        await erase(strayOps(strays, await db.erased.toArray()));
+        const belongings = erasing.length === 0 ? [] : await belongingsOf(db, new Set(erasing));
+        if (belongings.length === 0) return found + (await numberCases());
+        found += belongings.length;
+        await erase(belongingOps(belongings, await db.erased.toArray()));
       }
     },
 

@@ -17,11 +17,11 @@ export async function purge(deps: PurgeDeps): Promise<boolean> {
   const erased = await purgeErased({
     db,
     host,
-    eraseStrays: async () => {
+    eraseBelongings: async () => {
       if ((await readErasing(db)).length === 0) return;
       const ports = await openPorts(deps);
       // without keys there is no exchange that could have brought any
-      if (ports.ok) await ports.value.replica.eraseStrays();
+      if (ports.ok) await ports.value.replica.eraseBelongings();
     },
     forget: async (keys) => {
       await markBackups(db, clock.now());

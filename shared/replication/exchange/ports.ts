@@ -211,7 +211,7 @@ export interface Replica {
    * Adds to the ledger, as commands of its own, whom this desk has purged and the ledger names no more, and what has
    * come of an erased reader since; answers how many records.
    */
-  eraseStrays(): Promise<number>;
+  eraseBelongings(): Promise<number>;
   /** Notes what was found and done in the local copies for an erasing. */
   looked(found: LookedCopies): Promise<void>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */

@@ -63,9 +63,9 @@ export async function receive(deps: ExchangeDeps, begun: OwnEnd): Attempt<Receiv
   const own = applied.value.settled ?? anew.value ?? begun;
   const mended = await mendLines(deps, { card: own.card, previous: own.previous, pulled: applied.value.pulled });
   if (!mended.ok) return mended;
-  const strays = await deps.run.replica.eraseStrays();
-  if (!strays.ok) return strays;
-  const ended = strays.value > 0 ? await settleAndSeal(deps.run, deps, deps.cards, deps.heads) : mended;
+  const belongings = await deps.run.replica.eraseBelongings();
+  if (!belongings.ok) return belongings;
+  const ended = belongings.value > 0 ? await settleAndSeal(deps.run, deps, deps.cards, deps.heads) : mended;
   if (!ended.ok) return ended;
   const looked = await lookThrough(deps.run, deps.local, deps.cards);
   if (!looked.ok) return looked;

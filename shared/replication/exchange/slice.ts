@@ -5,6 +5,7 @@
  */
 import { type Hlc, receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
 import { ownersOf } from "../../model/named.ts";
+import { erasedOwners } from "../erasing/erased-belongings.ts";
 import {
   countingEntry,
   isErased,
@@ -14,7 +15,6 @@ import {
   type RecordKey,
   speaksOf,
 } from "../erasing/ledger.ts";
-import { erasedOwners } from "../erasing/strays.ts";
 import { withoutRefused } from "../lines/removal.ts";
 import { applyEntry, type Quarantined, type RowStore } from "../rows/apply.ts";
 import type { Entry, Op, Vector } from "../rows/entry.ts";

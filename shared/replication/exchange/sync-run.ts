@@ -205,7 +205,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       digest: guard(() => replica.digest()),
       records: guard((kind) => replica.records(kind)),
       ledger: guard(() => replica.ledger()),
-      eraseStrays: guard(() => replica.eraseStrays()),
+      eraseBelongings: guard(() => replica.eraseBelongings()),
       looked: guard((found) => replica.looked(found)),
       sweep: guard((reach) => replica.sweep(reach)),
       journaled: guard((from, max) => replica.journaled(from, max)),

@@ -42,7 +42,7 @@ it("erases nobody again while it is being filled anew: what has erased them is y
   await at.write([{ kind: "reader", id: "r2", cells: { name: "自己写的" } }]);
   await at.replica.rebuild(() => Promise.reject(new Error("killed"))).catch(() => "killed");
   expect((await at.replica.state()).unfinished).toBe(true);
-  expect(await at.replica.eraseStrays()).toBe(0);
+  expect(await at.replica.eraseBelongings()).toBe(0);
   await at.endErasing();
   expect(await at.journal()).toHaveLength(1);
   await at.close();

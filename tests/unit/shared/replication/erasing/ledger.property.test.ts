@@ -132,14 +132,14 @@ async function pull(to: MemoryReplica, from: MemoryReplica, limit: number): Prom
   return applied;
 }
 
-/** Everybody pulls from everybody and names strays, until nothing moves. */
+/** Everybody pulls from everybody and erases what belongs to the erased, until nothing moves. */
 async function settle(all: readonly MemoryReplica[]): Promise<void> {
   for (let moved = true; moved; ) {
     moved = false;
     for (const desk of all) {
       for (const other of all)
         if (other !== desk && (await pull(desk, other, Number.POSITIVE_INFINITY)) > 0) moved = true;
-      if ((await desk.eraseStrays()) > 0) moved = true;
+      if ((await desk.eraseBelongings()) > 0) moved = true;
     }
   }
 }

@@ -19,7 +19,7 @@ import {
   recordsOf,
 } from "./ledger.ts";
 
-export interface Stray {
+export interface Belonging {
   readonly key: RecordKey;
   /** What is erased already, and it belongs to. */
   readonly owner: RecordKey;
@@ -42,37 +42,40 @@ export const erasedOwners = (ops: readonly Op[], ledger: Ledger): readonly Recor
 };
 
 /** Of some rows, those that belong to one of `owners`, or to one that does. */
-export function straysAmong(rows: readonly (readonly [kind: string, row: AnyRow])[], owners: Ledger): readonly Stray[] {
-  const strays = new Map<RecordKey, Stray>();
+export function belongingsAmong(
+  rows: readonly (readonly [kind: string, row: AnyRow])[],
+  owners: Ledger,
+): readonly Belonging[] {
+  const belongings = new Map<RecordKey, Belonging>();
   for (let isMore = true; isMore; ) {
     isMore = false;
     for (const [kind, row] of rows) {
       const key = recordKey({ kind, id: row.id });
-      if (strays.has(key) || kind === LEDGER || isErased(owners, { kind, id: row.id })) continue;
+      if (belongings.has(key) || kind === LEDGER || isErased(owners, { kind, id: row.id })) continue;
       const owner = [
         ...ownersOf(kind, row),
         ...(kind === "reader" && row.as !== undefined ? [`reader/${row.as}`] : []),
-      ].find((of) => owners.has(of) || strays.has(of));
+      ].find((of) => owners.has(of) || belongings.has(of));
       if (owner === undefined) continue;
-      strays.set(key, { key, owner });
+      belongings.set(key, { key, owner });
       isMore = true;
     }
   }
-  return [...strays.values()];
+  return [...belongings.values()];
 }
 
 /**
  * What adds them to the ledger, each under the reader that it belongs to; of two the one with the greater id.
  * @param ledger rows of the ledger, in any order
  */
-export function strayOps(strays: readonly Stray[], ledger: readonly LedgerRow[]): readonly Op[] {
+export function belongingOps(belongings: readonly Belonging[], ledger: readonly LedgerRow[]): readonly Op[] {
   const rowOf = new Map<RecordKey, LedgerRow>(
     ledger
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .flatMap((row) => recordsOf(row).map((key) => [key, row] as const)),
   );
   const records = new Map<string, { readonly row: LedgerRow; readonly keys: RecordKey[] }>();
-  for (const { key, owner } of strays) {
+  for (const { key, owner } of belongings) {
     const row = rowOf.get(owner);
     if (row === undefined) continue;
     const { kind, id } = namedBy(key);
