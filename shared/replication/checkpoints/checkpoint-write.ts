@@ -37,28 +37,28 @@ export interface WrittenCheckpoint {
 
 export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: OwnChain): Attempt<WrittenCheckpoint> {
   const { run } = deps;
-  const placed = await freePlace(deps, chain);
-  if (!placed.ok) return placed;
-  const ref: StateRef = { stream: card.stream, no: placed.value.own.sealed.no };
+  const numbered = await freeNumber(deps, chain);
+  if (!numbered.ok) return numbered;
+  const ref: StateRef = { stream: card.stream, no: numbered.value.own.sealed.no };
   const state = await run.replica.state();
   if (!state.ok) return state;
   const hashes = await lastHashes(deps, state.value);
   if (!hashes.ok) return hashes;
-  if (hashes.value === null) return ok({ chain: placed.value, kept: null });
+  if (hashes.value === null) return ok({ chain: numbered.value, kept: null });
   const parts = createParts(run, ref, deps.rule, card.device);
   const read = await readRows(run, parts);
   if (!read.ok) return read;
   const end = await run.replica.stateEnd(state.value.own.journaled);
   if (!end.ok) return end;
-  if (end.value === null || !isUnmoved(state.value, end.value, card.stream)) return giveUp(run, ref, placed.value);
+  if (end.value === null || !isUnmoved(state.value, end.value, card.stream)) return giveUp(run, ref, numbered.value);
   const again = parts.done.length;
   const late = await addRows(parts, end.value.rows);
   if (!late.ok) return late;
   const sealed = await sealEntries(
     run,
     deps.local,
-    placed.value.own,
-    placed.value.previous,
+    numbered.value.own,
+    numbered.value.previous,
     end.value.cursors.streams[card.stream]?.seq ?? 0,
   );
   if (!sealed.ok) return sealed;
@@ -73,13 +73,13 @@ export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: 
 }
 
 /** A folder's name has one content for ever (R2): where something stands under it, the own number grows first. */
-async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
+async function freeNumber({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   let free = chain;
   // one that held an erased reader may have stood here, and be gone at once
   let isFree: Awaited<Attempt<boolean>> =
-    chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreePlace(run, chain.own) : ok(false);
+    chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreeNumber(run, chain.own) : ok(false);
   while (isFree.ok && !isFree.value) {
     const sealed = await sealAcknowledgement(
       run,
@@ -91,12 +91,12 @@ async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<Ow
     if (!sealed.ok) return sealed;
     free = sealed.value;
     // of a copied profile the other one may have been quicker
-    isFree = await isFreePlace(run, free.own);
+    isFree = await isFreeNumber(run, free.own);
   }
   return isFree.ok ? ok(free) : isFree;
 }
 
-async function isFreePlace(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Attempt<boolean> {
+async function isFreeNumber(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Attempt<boolean> {
   const ref: StateRef = { stream, no };
   const here = await run.local.get(manifestName(ref));
   if (!here.ok) return here;

@@ -146,7 +146,7 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
     run.log.warn({ tag: "file-refused", stream, device, file, error });
     throw new Error(error.tag);
   };
-  const given = <T>(answer: Awaited<Attempt<T>>): T => {
+  const unwrap = <T>(answer: Awaited<Attempt<T>>): T => {
     if (answer.ok) return answer.value;
     trouble.stop = answer.error;
     throw new Error(answer.error.tag);
@@ -158,7 +158,7 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
     again: checkpoint.again,
     rows: async (index) => {
       const file = partName(kept, index);
-      const rows = given(await readPart(run, run.local, cards, kept, index));
+      const rows = unwrap(await readPart(run, run.local, cards, kept, index));
       if (!rows.ok) return refuse(rows.error, file);
       run.log.count({ records: rows.value.length, device, file });
       return rows.value;

@@ -56,7 +56,8 @@ export async function pullLocal(
   const waiting = new Map<StreamId, readonly Lack[]>();
   const ready = new Map<StreamId, NextBatch>();
   const open = new Set(streams.filter((stream) => stream !== state.own.stream));
-  const forgiven = new Set<StreamId>();
+  // what they waited for lies on excluded lines and never comes
+  const waitsNoMore = new Set<StreamId>();
   // of batches that count as empty, what their authors had seen: a removal that follows has seen it too
   const passed = new Map<StreamId, Vector>();
   const neededFor = (stream: StreamId, entries: readonly Entry[]): Vector => {
@@ -106,7 +107,7 @@ export async function pullLocal(
           isRefused(removals, stream, next.value.no) ||
           next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         // what counts as empty is true whatever its author had seen
-        const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfOthers(next.value));
+        const waitsForNobody = waitsNoMore.has(stream) || (isOut && !speaksOfOthers(next.value));
         if (isOut && !passed.has(stream)) passed.set(stream, state.streams[stream]?.told ?? {});
         const lack = waitsForNobody
           ? []
@@ -141,7 +142,7 @@ export async function pullLocal(
         vector = { ...vector, [stream]: applied.value };
         ready.delete(stream);
         waiting.delete(stream);
-        forgiven.delete(stream);
+        waitsNoMore.delete(stream);
         moved = true;
       }
     }
@@ -163,7 +164,7 @@ export async function pullLocal(
         vector,
       );
       if (!never.ok) return never;
-      if (never.value) forgiven.add(stream);
+      if (never.value) waitsNoMore.add(stream);
       moved ||= never.value;
     }
   }
