@@ -5,9 +5,9 @@
 import { homedir } from "node:os";
 import { OWN_WINDOW, SHOWN_WINDOW } from "#shared/host/envelope.ts";
 import { openDeskHost } from "./desk-host.ts";
+import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/address-file.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { type LaunchKey, loopbackOrigin, makeLaunchKey } from "./ipc/launch-key.ts";
-import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/open-file.ts";
 import type { OpenHost } from "./open-host.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser/browser-window.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/browser/installed-browser.ts";

@@ -10,7 +10,7 @@ import { lockedHost } from "./locked-host.ts";
 import type { OpenHost } from "./open-host.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
-import { alarmHandlers } from "./services/alarms.ts";
+import { alarmHandlers } from "./services/alarms-file.ts";
 import type { AskForFolder } from "./services/chosen-folders.ts";
 import {
   type DeskServices,
@@ -19,7 +19,7 @@ import {
   type OpenDeskError,
   type OpenHeldError,
 } from "./services/desk-services.ts";
-import type { DeviceSettingsService } from "./services/device-settings.ts";
+import type { DeviceSettingsService } from "./services/device-settings-file.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { openLibraryHandlers } from "./services/library.ts";

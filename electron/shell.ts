@@ -18,10 +18,9 @@ import { lockStartup } from "./security/startup-locks.ts";
 import { putAsideEarly } from "./services/renewal/early-removal.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import type { Keychain } from "./services/secrets.ts";
-import { windowHandlers } from "./windows/desk-handlers.ts";
+import { setMenuBar, windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
 import { type FieldWords, openFieldMenus } from "./windows/field-menu.ts";
-import { setMenuBar } from "./windows/menu-bar.ts";
 import { createPageCommands } from "./windows/page-commands.ts";
 import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
 

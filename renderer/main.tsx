@@ -13,7 +13,7 @@ import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
 import { createHost } from "./platform/host.ts";
 import { createLastResort, hearUncaught } from "./platform/last-resort.ts";
-import { launchKeySource } from "./platform/launch-key.ts";
+import { launchKeySource } from "./platform/launch-key-source.ts";
 import { noteOwnWindow } from "./platform/own-window.ts";
 import { workerStarter } from "./platform/worker/worker-client.ts";
 import "./styles/index.css";

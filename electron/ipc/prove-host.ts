@@ -7,8 +7,8 @@ import { isNonce, SOCKET_PATH } from "#shared/host/proof.ts";
 import { isObject } from "#shared/kernel/json.ts";
 import { nodeFileSystem } from "../services/file-system.ts";
 import { parseJson } from "../services/sealing/card-file.ts";
+import { readOpenFile } from "./address-file.ts";
 import { isProof, type LaunchKey, loopbackOrigin, makeNonce, proofOf } from "./launch-key.ts";
-import { readOpenFile } from "./open-file.ts";
 
 const WITHIN_MS = 3_000;
 

@@ -4,7 +4,7 @@
  * since a network path would be called by looking.
  */
 import { resolve } from "node:path";
-import type { DeviceSettingsService } from "./device-settings.ts";
+import type { DeviceSettingsService } from "./device-settings-file.ts";
 
 /** @param typed by the page, or null; answers null for cancelled */
 export type AskForFolder = (typed: string | null) => Promise<string | null>;

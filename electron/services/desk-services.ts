@@ -5,11 +5,11 @@
 import { basename, dirname } from "node:path";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type Alarms, openAlarms } from "./alarms.ts";
+import { type Alarms, openAlarms } from "./alarms-file.ts";
 import { bootedAt, isRunning } from "./browser/running-process.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
 import { createDeskLog, type DeskLog } from "./desk-log.ts";
-import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
+import { type DeviceSettingsService, openDeviceSettings } from "./device-settings-file.ts";
 import type { DiskError } from "./disk-errors.ts";
 import { type ErasedLedger, openErasedLedger } from "./erased-ledger.ts";
 import type { FileSystem } from "./file-system.ts";

@@ -2,7 +2,7 @@
 import { useCallback } from "react";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
-import { type Look, revealFields } from "./reveal.ts";
+import { type Look, revealFields } from "./reveal-fields.ts";
 import { useActs } from "./use-acts.ts";
 
 export function useReveal(): (look: Look) => ReturnType<typeof revealFields> {

@@ -20,11 +20,11 @@ import { PlatformContext } from "../ui/platform.ts";
 import { ActsProvider } from "./acts-provider.tsx";
 import { useAppearance } from "./appearance.ts";
 import { useOwnBranch } from "./boot/own-branch.ts";
-import { FeatureProviders } from "./composition.tsx";
-import { Frame } from "./frame.tsx";
-import { createHistory } from "./history.ts";
+import { createHistory } from "./desk-history.ts";
+import { FeatureProviders } from "./feature-composition.tsx";
 import { DatabaseGoneNotice } from "./trouble/database-gone.tsx";
 import { LastResortNotice } from "./trouble/last-resort-notice.tsx";
+import { Frame } from "./window-frame.tsx";
 
 interface AppProps {
   readonly services: Services;

@@ -1,4 +1,4 @@
-/** What a feature hands to the frame; `composition.tsx` is the one place that lists them. */
+/** What a feature hands to the frame; `feature-composition.tsx` is the one place that lists them. */
 import type { ComponentType } from "react";
 import type { LateComponent } from "../ui/hooks/late.tsx";
 

@@ -4,7 +4,7 @@ import { matchRoute, Route, Switch, useLocation, useRouter } from "wouter";
 import { useT } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { ToastDock } from "../ui/dialogs/toast.tsx";
-import { SCREENS } from "./composition.tsx";
+import { SCREENS } from "./feature-composition.tsx";
 import { drawBroken } from "./trouble/broken-screen.tsx";
 import { ErrorBoundary } from "./trouble/error-boundary.tsx";
 import { useWarming } from "./warming.ts";

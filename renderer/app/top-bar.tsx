@@ -6,7 +6,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
-import { type DeskHistory, useHistoryState } from "./history.ts";
+import { type DeskHistory, useHistoryState } from "./desk-history.ts";
 
 export interface TopBarProps {
   readonly history: DeskHistory;

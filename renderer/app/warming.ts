@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { useServices } from "../desk-services/services.ts";
 import { LateLockScreen } from "../features/staff/late-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
-import { SCREENS } from "./composition.tsx";
+import { SCREENS } from "./feature-composition.tsx";
 
 const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
 

@@ -7,7 +7,7 @@ import {
   isHoused,
   type KindImported,
   spansBeside,
-} from "#shared/analysis/life/imported-until.ts";
+} from "#shared/analysis/life/import-reach.ts";
 import { parseDaysReached } from "#shared/exchange/use/days-reached.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb } from "./database.ts";

@@ -1,6 +1,6 @@
 /** A reader with every record that was merged into it: one person, whichever of their ids is asked for. */
 import { joinedRecord } from "#shared/model/readers/joined-record.ts";
-import { mergedInto } from "#shared/model/readers/merged-readers.ts";
+import { mergedInto } from "#shared/model/readers/merged-into.ts";
 import type { DeskDb, Row } from "./database.ts";
 
 export interface ReaderClass {

@@ -7,7 +7,7 @@ import { maskValue } from "#shared/model/readers/mask-row.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
-import { codeName, type House } from "../db/house.ts";
+import { codeName, type House } from "../db/read-house.ts";
 import type { Format } from "../i18n/format.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { Locale } from "../i18n/locale.ts";

@@ -8,7 +8,7 @@ import { numberToDay } from "#shared/kernel/day.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { StoredCondition, StoredRule } from "#shared/model/segment.ts";
-import { codeName } from "../db/house.ts";
+import { codeName } from "../db/read-house.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import type { Words } from "./record-words.ts";

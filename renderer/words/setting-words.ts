@@ -13,7 +13,7 @@ import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-ru
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
-import { codeName } from "../db/house.ts";
+import { codeName } from "../db/read-house.ts";
 import { cellValue, type Words } from "./record-words.ts";
 import { isPresets, shapedRule } from "./setting-name.ts";
 

@@ -2,7 +2,7 @@
 import { addDays } from "../kernel/day.ts";
 import type { Channel, Interaction } from "../model/interaction.ts";
 import { CONTACT_TEXTS } from "./contact-texts.ts";
-import type { DemoHouse } from "./house.ts";
+import type { DemoHouse } from "./demo-house.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 

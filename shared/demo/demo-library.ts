@@ -5,7 +5,7 @@
  */
 import { addDays } from "../kernel/day.ts";
 import { makeContacts } from "./contacts.ts";
-import { makeHouse } from "./house.ts";
+import { makeHouse } from "./demo-house.ts";
 import { makeOpinions } from "./opinions.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";

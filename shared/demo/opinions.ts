@@ -5,7 +5,7 @@ import { nextRegisterNo, registerPrefix } from "../model/input/register-number.t
 import type { Channel } from "../model/interaction.ts";
 import { isOpinionPurpose } from "../model/purpose.ts";
 import { opinionDue } from "../model/working-days.ts";
-import type { DemoBranch, DemoHouse } from "./house.ts";
+import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { OPINION_TEXTS, type OpinionText, SAID_AGAIN } from "./opinion-texts.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";

@@ -1,8 +1,8 @@
 /** Two thousand readers, and how much each of them uses the library. */
 import { addDays, daysBetween, weekdayOf } from "../kernel/day.ts";
 import { type Consent, consentKey, type Reader } from "../model/reader.ts";
-import type { DemoBranch, DemoHouse } from "./house.ts";
-import { commonName, type DemoName, rareNames } from "./names.ts";
+import type { DemoBranch, DemoHouse } from "./demo-house.ts";
+import { commonName, type DemoName, rareNames } from "./demo-names.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 
 export interface DemoReader {

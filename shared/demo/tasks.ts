@@ -1,6 +1,6 @@
 /** What is to be done today and soon, what was promised to readers, and what has been done. */
 import { addDays, daysBetween } from "../kernel/day.ts";
-import type { DemoHouse } from "./house.ts";
+import type { DemoHouse } from "./demo-house.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 

@@ -1,5 +1,5 @@
 /** The rules of the house, each from sources to sentences that name what breaks it; no sentence, no fault. */
-import { dirname } from "node:path/posix";
+import { basename, dirname } from "node:path/posix";
 import { type AreaRule, IMPORT_TABLE } from "./import-table.ts";
 import type { Source } from "./source-tree.ts";
 
@@ -82,6 +82,19 @@ export function twinNames(sources: readonly Source[]): string[] {
   return [...files].flatMap(([name, paths]) =>
     paths.length > 1 ? [`${name} is exported by ${paths.join(" and ")}`] : [],
   );
+}
+
+/** The entry of each top folder. */
+const ENTRIES = new Set(["main"]);
+
+/** A file name that stands twice needs its folder's help to say its idea. */
+export function twinFiles(sources: readonly Source[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { path } of sources) {
+    const name = basename(path).replace(/\.\w+$/, "");
+    if (!ENTRIES.has(name)) files.set(name, [...(files.get(name) ?? []), path]);
+  }
+  return [...files].flatMap(([name, paths]) => (paths.length > 1 ? [`${name} names ${paths.join(" and ")}`] : []));
 }
 
 /** In a folder itself, catalogues and styles apart. */

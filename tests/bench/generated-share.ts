@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { commonName } from "#shared/demo/names.ts";
+import { commonName } from "#shared/demo/demo-names.ts";
 import { createDemoRandom } from "#shared/demo/random.ts";
 import { type CallArgs, type CallName, type CallResult, CONTRACT } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";

@@ -5,7 +5,7 @@
 import { parseName, streamFolder } from "#shared/replication/files/names.ts";
 import { type LibraryKey, openBatchFile } from "../../electron/services/sealing/batch-file.ts";
 import { openCard } from "../../electron/services/sealing/card-file.ts";
-import { openState } from "../../electron/services/sealing/state-file.ts";
+import { openState } from "../../electron/services/sealing/sealed-state-file.ts";
 
 /** @returns the plain text of each file, by its name; a file that does not open is an error of the test */
 export function decryptedFiles(

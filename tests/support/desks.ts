@@ -14,6 +14,7 @@ import { deviceName, libraryMarker, storeMarker } from "#shared/replication/file
 import type { Op, StreamId } from "#shared/replication/rows/entry.ts";
 import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
+import { openState, sealState } from "../../electron/services/sealing/sealed-state-file.ts";
 import {
   type KeyPair,
   makeAgreementKeys,
@@ -21,7 +22,6 @@ import {
   sha256,
   streamOf,
 } from "../../electron/services/sealing/signatures.ts";
-import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { openedOnce } from "./opened-once.ts";

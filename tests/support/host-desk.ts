@@ -10,7 +10,7 @@ import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/exchange/sync-run.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../electron/services/desk-services.ts";
-import { openDeviceSettings } from "../../electron/services/device-settings.ts";
+import { openDeviceSettings } from "../../electron/services/device-settings-file.ts";
 import { type FileSystem, nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
 import { openInstallation } from "../../electron/services/installation.ts";

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { openFileAddress, readOpenFile } from "../../electron/ipc/address-file.ts";
 import { keyedAddress } from "../../electron/ipc/launch-key.ts";
-import { openFileAddress, readOpenFile } from "../../electron/ipc/open-file.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 
 /** What `npm start` runs. */

@@ -1,6 +1,6 @@
 /** A change as a pull brings it from a colleague who has seen all that stands here. */
 import type { Op } from "#shared/replication/rows/entry.ts";
-import { applySlice } from "../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../renderer/db/exchange/apply-slice.ts";
 import { readStream } from "../../renderer/db/journal/head.ts";
 import type { TestServices } from "./desk-services.ts";
 

@@ -7,7 +7,7 @@ import { type RenderResult, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { Router } from "wouter";
 import { ActsProvider } from "../../renderer/app/acts-provider.tsx";
-import { createHistory } from "../../renderer/app/history.ts";
+import { createHistory } from "../../renderer/app/desk-history.ts";
 import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/desk-services/device-settings.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/desk-services/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/desk-services/services.ts";

@@ -11,7 +11,7 @@ import { placeFault } from "#shared/replication/backup/backup-fault.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { KEYS, libraryMarker, noteName, parseName, type StateRef } from "#shared/replication/files/names.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
-import type { DeviceSettingsService } from "../device-settings.ts";
+import type { DeviceSettingsService } from "../device-settings-file.ts";
 import type { Installation } from "../installation.ts";
 import { createCodeSlots, type OwnKeys } from "../library/code-slots.ts";
 import { readRing } from "../library/key-ring.ts";

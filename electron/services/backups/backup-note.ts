@@ -9,7 +9,7 @@ import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
 import type { StateRef } from "#shared/replication/files/names.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { parseJson } from "../sealing/card-file.ts";
-import { openState, sealState } from "../sealing/state-file.ts";
+import { openState, sealState } from "../sealing/sealed-state-file.ts";
 
 export const sealNote = (library: LibraryKey, signing: Uint8Array, ref: StateRef, note: BackupNote): Uint8Array =>
   sealState(library, signing, { ...ref, index: "note", text: JSON.stringify(note) }).bytes;

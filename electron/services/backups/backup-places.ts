@@ -7,7 +7,7 @@ import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import type { BackupPlace, BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { isStreamId } from "#shared/replication/files/names.ts";
-import type { DeviceSettingsService } from "../device-settings.ts";
+import type { DeviceSettingsService } from "../device-settings-file.ts";
 import { errorCode } from "../file-system.ts";
 import { createPatientCalls, PATIENT, type Patience, type PatientCall } from "../stores/patient-calls.ts";
 

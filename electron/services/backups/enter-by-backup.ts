@@ -12,8 +12,8 @@ import { deviceName, manifestName, parseName, partName, streamFolder } from "#sh
 import { readLibraryFiles, shareFaultOf } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
+import { openState } from "../sealing/sealed-state-file.ts";
 import { sha256 } from "../sealing/signatures.ts";
-import { openState } from "../sealing/state-file.ts";
 
 export interface EnterDeps {
   readonly local: Store;

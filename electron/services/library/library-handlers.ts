@@ -16,15 +16,15 @@ import { HEADS, isStreamId, KEYS, parseName, STREAMS } from "#shared/replication
 import { MAX_STATE_FILE } from "#shared/replication/files/state-file.ts";
 import { createBackups } from "../backups/backup-handlers.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
-import type { DeviceSettingsService } from "../device-settings.ts";
+import type { DeviceSettingsService } from "../device-settings-file.ts";
 import type { Installation } from "../installation.ts";
 import type { Journal } from "../journal.ts";
 import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { formatLibraryCode, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
 import { keyId } from "../sealing/sealed-body.ts";
+import { openState, sealState } from "../sealing/sealed-state-file.ts";
 import { sha256 } from "../sealing/signatures.ts";
-import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
 import { createDeleteGuard } from "../trust/delete-guard.ts";
 import type { ErasedEvidence } from "../trust/erased-evidence.ts";

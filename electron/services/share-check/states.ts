@@ -14,8 +14,8 @@ import { holdsRefused, type Removals } from "#shared/replication/lines/removal.t
 import { differingKinds, digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
+import { openState } from "../sealing/sealed-state-file.ts";
 import { sha256 } from "../sealing/signatures.ts";
-import { openState } from "../sealing/state-file.ts";
 import type { Finding } from "./findings.ts";
 import type { ReplayStart } from "./replay.ts";
 import type { CheckedStream } from "./streams.ts";

@@ -21,7 +21,7 @@ import {
 import type { HostKeys } from "../library/membership.ts";
 import { openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { openState } from "../sealing/state-file.ts";
+import { openState } from "../sealing/sealed-state-file.ts";
 import type { OutStreams } from "./out-streams.ts";
 import { listed, manifestsIn, readManifest } from "./store-files.ts";
 

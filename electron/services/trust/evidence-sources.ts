@@ -15,7 +15,7 @@ import type { Journal } from "../journal.ts";
 import type { HostKeys } from "../library/membership.ts";
 import { openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { openState } from "../sealing/state-file.ts";
+import { openState } from "../sealing/sealed-state-file.ts";
 import type { EvidenceNote, EvidenceSource } from "./erased-evidence.ts";
 import type { OutStream } from "./out-streams.ts";
 import { listed } from "./store-files.ts";

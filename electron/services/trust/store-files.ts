@@ -4,7 +4,7 @@ import type { Store } from "#shared/replication/exchange/ports.ts";
 import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
 import type { HostKeys } from "../library/membership.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { openState } from "../sealing/state-file.ts";
+import { openState } from "../sealing/sealed-state-file.ts";
 
 export interface ManifestFile {
   /** SHA-256 of the file. */

@@ -6,7 +6,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { Announce } from "../../ui/dialogs/live-region.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import type { DeskHistory } from "../history.ts";
+import type { DeskHistory } from "../desk-history.ts";
 import { MODULES } from "../modules.ts";
 import { focusNextPane } from "./panes.ts";
 import { stepZoom } from "./zoom.ts";

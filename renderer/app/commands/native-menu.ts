@@ -7,7 +7,7 @@ import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
-import { onMenuCommand } from "../../platform/native-menu.ts";
+import { onMenuCommand } from "../../platform/menu-commands.ts";
 import { mayAct } from "./key-dispatcher.ts";
 
 export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean): void {

@@ -3,7 +3,7 @@
  * once.
  */
 import type { DeskCommand } from "../../platform/command.ts";
-import type { DeskHistory } from "../history.ts";
+import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
 import { usePaletteReaders } from "./palette-search.ts";

@@ -26,9 +26,9 @@ import { appendMissing, type ReconcileDeps, rebuild, reconcile } from "../journa
 import { stillThere } from "../presence.ts";
 import { commit } from "../write/commit.ts";
 import { waitMs } from "../write/web-lock.ts";
+import { applySlice } from "./apply-slice.ts";
 import { readDigestAt } from "./kept-digest.ts";
-import { applySlice } from "./slice.ts";
-import { sweepTombstones } from "./sweep.ts";
+import { sweepTombstones } from "./sweep-tombstones.ts";
 import { readStateEnd, readStatePage } from "./whole-state.ts";
 
 export interface ReplicaDeps {

@@ -14,14 +14,14 @@ import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import type { BackupRunner } from "./backup-runner.ts";
 import {
   type BackupRunning,
   type BackupStore,
   type BackupsShown,
   createBackupStore,
   needsOldCode,
-} from "./backup-store.ts";
+} from "./backup-places-store.ts";
+import type { BackupRunner } from "./backup-runner.ts";
 import { restoredText, restoredTitle } from "./restored-words.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";

@@ -10,8 +10,8 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { type BackupRunning, type BackupsShown, lastGood, needsOldCode } from "./backup-places-store.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
-import { type BackupRunning, type BackupsShown, lastGood, needsOldCode } from "./backup-store.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -13,9 +13,9 @@ import type { BackupLog, RestoreLog } from "../../platform/worker/backup-api.ts"
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { lastGood, needsOldCode } from "./backup-places-store.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { backupRunningText } from "./backup-status.tsx";
-import { lastGood, needsOldCode } from "./backup-store.ts";
 import { BackupTable } from "./backup-table.tsx";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";

@@ -16,9 +16,9 @@ import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { settingName } from "../../words/setting-name.ts";
+import type { BackupsShown } from "./backup-places-store.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { backupRunningText } from "./backup-status.tsx";
-import type { BackupsShown } from "./backup-store.ts";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
 

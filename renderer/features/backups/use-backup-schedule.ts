@@ -3,9 +3,9 @@
  * scanning or clicking comes first, as an old computer does not do both well; but not for ever.
  */
 import { useEffect, useRef } from "react";
+import type { BackupStore } from "./backup-places-store.ts";
 import type { BackupActions } from "./backup-provider.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
-import type { BackupStore } from "./backup-store.ts";
 
 /** The start itself comes first. */
 const FIRST_LOOK_MS = 60_000;

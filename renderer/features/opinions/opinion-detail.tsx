@@ -2,7 +2,7 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
-import { codeName } from "../../db/house.ts";
+import { codeName } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";

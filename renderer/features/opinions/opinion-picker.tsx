@@ -2,7 +2,7 @@
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
-import { codeName, codesOf, type House } from "../../db/house.ts";
+import { codeName, codesOf, type House } from "../../db/read-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
 import type { OpinionActs, Pick } from "./opinion-acts.ts";

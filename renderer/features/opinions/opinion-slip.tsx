@@ -1,6 +1,6 @@
 /** The paper of one opinion: only printed, never shown on screen. */
 import { dueDay } from "#shared/model/feedback.ts";
-import type { House } from "../../db/house.ts";
+import type { House } from "../../db/read-house.ts";
 import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";

@@ -1,10 +1,10 @@
 /** What was promised or is to be done about one opinion; each opens in its form. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Handshake, TriangleAlert } from "lucide-react";
-import type { House } from "../../db/house.ts";
 import { maskedRows } from "../../db/masked.ts";
+import type { House } from "../../db/read-house.ts";
+import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useTaskSheet } from "../../desk-services/task-sheet.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";

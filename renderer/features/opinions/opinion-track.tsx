@@ -1,7 +1,7 @@
 /** The five steps of an opinion, each that was taken with its day and who took it. */
 import { Check } from "lucide-react";
 import { dueDay, FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
-import type { House } from "../../db/house.ts";
+import type { House } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";

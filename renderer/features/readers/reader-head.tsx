@@ -13,7 +13,7 @@ import {
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { isCardValid } from "#shared/model/reader.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
-import { codeName } from "../../db/house.ts";
+import { codeName } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";

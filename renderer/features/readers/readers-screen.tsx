@@ -4,8 +4,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/input/card-number.ts";
-import { codeName, type House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
+import { codeName, type House } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -23,7 +23,7 @@ import type { ListPlace } from "../../ui/list-keys.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { useReaderList } from "./reader-list.ts";
+import { useReaderList } from "./readers-in-view.ts";
 
 const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
 type Column = (typeof COLUMNS)[number];

@@ -1,6 +1,6 @@
 /** One event of the timeline: when, what, in which words, who; opened, everything that was written down. */
 import { TriangleAlert } from "lucide-react";
-import type { House } from "../../db/house.ts";
+import type { House } from "../../db/read-house.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";

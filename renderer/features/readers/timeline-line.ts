@@ -19,7 +19,7 @@ import {
 import { useMemo } from "react";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
-import { codeName, type House } from "../../db/house.ts";
+import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";

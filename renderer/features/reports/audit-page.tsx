@@ -5,7 +5,7 @@ import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { howValues } from "../../words/how-words.ts";
-import { shareText } from "../../words/share-words.ts";
+import { shareText } from "../../words/percentage-words.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";

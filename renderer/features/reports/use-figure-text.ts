@@ -10,7 +10,7 @@ import {
 } from "#shared/reports/figures.ts";
 import { type MonthRun, monthRuns } from "#shared/reports/month-runs.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { isOfEnough, type SharePart, shareText } from "../../words/share-words.ts";
+import { isOfEnough, type SharePart, shareText } from "../../words/percentage-words.ts";
 import { usePeriodMonth } from "./use-period-name.ts";
 
 export interface FigureText {

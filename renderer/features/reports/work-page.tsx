@@ -8,7 +8,7 @@ import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportWork } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
-import { isOfEnough } from "../../words/share-words.ts";
+import { isOfEnough } from "../../words/percentage-words.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";

@@ -12,10 +12,10 @@ import { matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { whyText } from "../../words/rule-words.ts";
+import { useWords } from "./rule-wording.ts";
 import { useReaders } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { whoIs } from "./use-hands.ts";
-import { useWords } from "./use-words.ts";
 
 interface MemberGridProps {
   readonly label: string;

@@ -20,6 +20,7 @@ import { HandsDialog } from "./hands-dialog.tsx";
 import { MemberGrid } from "./member-grid.tsx";
 import { type Printed, PrintedList } from "./printed-list.tsx";
 import { RuleBuilder } from "./rule-builder.tsx";
+import { useWords } from "./rule-wording.ts";
 import { RunLine } from "./run-line.tsx";
 import { finishedRule } from "./segment-draft.ts";
 import { SegmentHead } from "./segment-head.tsx";
@@ -31,7 +32,6 @@ import { useHands } from "./use-hands.ts";
 import { useListOut } from "./use-list-out.ts";
 import { useSegmentActs } from "./use-segment-acts.ts";
 import { useSegmentAnswer } from "./use-segment-answer.ts";
-import { useWords } from "./use-words.ts";
 
 const PREVIEW = 20;
 /** More in one list nobody reads; a file has all of them. */

@@ -12,11 +12,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { ruleText } from "../../words/rule-words.ts";
+import { useWords } from "./rule-wording.ts";
 import { finishedRule } from "./segment-draft.ts";
 import { useSegments } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { TEMPLATES, templateDraft } from "./templates.ts";
-import { useWords } from "./use-words.ts";
 
 const NEW = "/readers/segments/new";
 

@@ -5,7 +5,7 @@ import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
-import { codesOf, type House } from "../../db/house.ts";
+import { codesOf, type House } from "../../db/read-house.ts";
 import { RULE_CLASSES } from "../../words/rule-words.ts";
 
 export const SEGMENT_FIELD_GROUPS = ["who", "life", "value", "contact"] as const;

@@ -10,9 +10,9 @@ import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { isSegmentField, ruleValue, segmentFieldName } from "../../words/rule-words.ts";
+import { useWords } from "./rule-wording.ts";
 import type { DraftCondition } from "./segment-draft.ts";
 import styles from "./segments.module.css";
-import { useWords } from "./use-words.ts";
 import { ownValues } from "./value-choices.ts";
 
 interface ValueEditorProps {

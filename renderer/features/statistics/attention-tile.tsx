@@ -8,7 +8,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { isOfEnough } from "../../words/share-words.ts";
+import { isOfEnough } from "../../words/percentage-words.ts";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";

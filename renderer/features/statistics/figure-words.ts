@@ -1,5 +1,5 @@
 /** What the readers behind a number are called. */
-import { codeName } from "../../db/house.ts";
+import { codeName } from "../../db/read-house.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";

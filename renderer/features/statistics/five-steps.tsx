@@ -22,7 +22,7 @@ import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { howValues } from "../../words/how-words.ts";
-import { isOfEnough, type SharePart, shareBeside } from "../../words/share-words.ts";
+import { isOfEnough, type SharePart, shareBeside } from "../../words/percentage-words.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 

@@ -9,7 +9,7 @@ import type { Overview } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Select } from "../../ui/select.tsx";
-import { isOfEnough, shareText } from "../../words/share-words.ts";
+import { isOfEnough, shareText } from "../../words/percentage-words.ts";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";

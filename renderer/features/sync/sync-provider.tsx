@@ -20,7 +20,7 @@ import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { late } from "../../ui/hooks/late.tsx";
 import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET } from "./run/alarms.ts";
-import { addToSyncLog } from "./run/sync-log.ts";
+import { addToSyncLog } from "./run/sync-standing.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
 

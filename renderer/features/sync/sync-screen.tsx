@@ -16,7 +16,7 @@ import { AlarmSection } from "./run/alarm-section.tsx";
 import { DeviceTable } from "./run/device-table.tsx";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";
-import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-log.ts";
+import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-standing.ts";
 import { syncRunningText } from "./run/sync-status.tsx";
 import type { Running } from "./run/sync-store.ts";
 import { FolderSection } from "./share/folder-section.tsx";

@@ -1,8 +1,8 @@
 /** Reads tasks and promises, with the names of the readers that wait for them. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
+import type { House } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";

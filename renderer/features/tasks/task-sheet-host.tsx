@@ -1,6 +1,6 @@
 /** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
-import { type TaskAsked, TaskSheetProvider } from "../../desk-services/task-sheet.ts";
+import { type TaskAsked, TaskSheetProvider } from "../../desk-services/open-task-sheet.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/hooks/late.tsx";
 

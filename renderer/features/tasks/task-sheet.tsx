@@ -21,8 +21,8 @@ import {
   type TaskForm,
 } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../desk-services/services.ts";
-import type { TaskAsked } from "../../desk-services/task-sheet.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";

@@ -6,7 +6,7 @@ import { type CharMap, foldCode, foldName } from "../../kernel/fold.ts";
 import type { Reader } from "../../model/reader.ts";
 import { formerCardsIn, isFormerCard } from "../../model/readers/former-card.ts";
 import { joinedRecord } from "../../model/readers/joined-record.ts";
-import { mergedInto } from "../../model/readers/merged-readers.ts";
+import { mergedInto } from "../../model/readers/merged-into.ts";
 import { type DraftRow, type DraftValues, strongKeys } from "../cells/draft.ts";
 import { phoneKey, type Region } from "../cells/parse-phone.ts";
 

@@ -4,7 +4,7 @@
  * the smallest id, while the id that the number stands under stays the key, before and after a merge.
  */
 import { foldCode } from "../../kernel/fold.ts";
-import { mergedInto } from "../../model/readers/merged-readers.ts";
+import { mergedInto } from "../../model/readers/merged-into.ts";
 
 export interface ReaderKeys {
   readonly id: string;

@@ -9,7 +9,7 @@ import type { Writer } from "../../../renderer/db/write/writer.ts";
 import type { Services } from "../../../renderer/desk-services/services.ts";
 import { createHost } from "../../../renderer/platform/host.ts";
 import { createLastResort } from "../../../renderer/platform/last-resort.ts";
-import { launchKeySource } from "../../../renderer/platform/launch-key.ts";
+import { launchKeySource } from "../../../renderer/platform/launch-key-source.ts";
 import { workerStarter } from "../../../renderer/platform/worker/worker-client.ts";
 import type { Way } from "./workbench.ts";
 

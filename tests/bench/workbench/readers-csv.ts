@@ -1,5 +1,5 @@
 /** A table of invented readers, as a library system exports it: what the wizard maps without a click. */
-import { commonName } from "#shared/demo/names.ts";
+import { commonName } from "#shared/demo/demo-names.ts";
 import { createDemoRandom } from "#shared/demo/random.ts";
 import { addDays } from "#shared/kernel/day.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { createGate } from "../../support/gate.ts";

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { openSync, reportOf } from "./open-sync.tsx";
 

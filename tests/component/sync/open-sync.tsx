@@ -12,7 +12,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { SyncProgress, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import { App } from "../../../renderer/app/app.tsx";
-import { applySlice } from "../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import type { Services } from "../../../renderer/desk-services/services.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";

@@ -7,7 +7,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { SyncStop } from "#shared/replication/exchange/sync-report.ts";
 import { ChoiceStep } from "../../../renderer/features/first-run/choice-step.tsx";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";

@@ -6,7 +6,7 @@ import { err } from "#shared/kernel/result.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { readSyncLog } from "../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
 

@@ -7,7 +7,7 @@ import { admissionId, admittedBy } from "#shared/model/admission.ts";
 import type { Row } from "../../../renderer/db/database.ts";
 import { readSyncLog } from "../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { hold, press } from "../desk/keys.ts";
 import { CHILDREN, device, type OpenedSync, OWN, openSync, reportOf } from "./open-sync.tsx";

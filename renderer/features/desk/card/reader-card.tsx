@@ -13,7 +13,7 @@ import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
 import { LateCardLines } from "./late-card-lines.ts";
 import { OpenWork } from "./open-work.tsx";
-import { WhoIsServed } from "./who.tsx";
+import { WhoIsServed } from "./who-is-served.tsx";
 
 export function ReaderCard({ id }: { readonly id: string }) {
   const t = useT();

@@ -16,7 +16,7 @@ import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
 import type { DeskDraft, OpinionForm } from "../session/drafts.ts";
-import { opinionChanges } from "./opinion-changes.ts";
+import { opinionChanges } from "./new-opinion.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 

@@ -9,9 +9,9 @@ import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { ColumnTable } from "./column-table.tsx";
-import { ColumnValues } from "./column-values.tsx";
 import { UseMappingStep } from "./use-mapping-step.tsx";
 import { useUnmatched } from "./use-unmatched.ts";
+import { ColumnValues } from "./values-taken-for.tsx";
 
 export function MappingStep() {
   const holds = useImportState((state) => state.preview?.holds);

@@ -15,9 +15,9 @@ import { useLists } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { useUseKinds } from "../use-kinds.ts";
 import { ColumnTable } from "./column-table.tsx";
-import { useValues } from "./column-values.tsx";
 import { useUnmatched } from "./use-unmatched.ts";
 import { ValueTable } from "./value-table.tsx";
+import { useValues } from "./values-taken-for.tsx";
 
 export function UseMappingStep() {
   const t = useT();

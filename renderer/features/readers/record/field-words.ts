@@ -1,6 +1,6 @@
 /** How the fields of a record read when they are not being edited, and what may be chosen for them. */
 import { CONTACT_CHANNELS, type Reader } from "#shared/model/reader.ts";
-import { codeName, codesOf, type House } from "../../../db/house.ts";
+import { codeName, codesOf, type House } from "../../../db/read-house.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { Locale } from "../../../i18n/locale.ts";
 import { ALERT_LEVELS } from "./field-parts.ts";

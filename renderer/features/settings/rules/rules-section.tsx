@@ -9,7 +9,7 @@ import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/sha
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import type { Direction } from "../../../acts/acts.ts";
 import { useActs } from "../../../acts/use-acts.ts";
-import { EMPTY_HOUSE } from "../../../db/house.ts";
+import { EMPTY_HOUSE } from "../../../db/read-house.ts";
 import { type StoredSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";

@@ -14,7 +14,7 @@ import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
-import { shareBeside } from "../../../words/share-words.ts";
+import { shareBeside } from "../../../words/percentage-words.ts";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

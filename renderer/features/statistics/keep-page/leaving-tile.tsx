@@ -1,6 +1,6 @@
 /** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import { codeName } from "../../../db/house.ts";
+import { codeName } from "../../../db/read-house.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { LeavingReason } from "../../../platform/worker/keep-page-api.ts";

@@ -9,7 +9,7 @@ import type { CohortRow } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { classNames } from "../../../ui/class-names.ts";
-import { shareBeside } from "../../../words/share-words.ts";
+import { shareBeside } from "../../../words/percentage-words.ts";
 import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

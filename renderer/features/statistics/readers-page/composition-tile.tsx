@@ -10,7 +10,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ATTRIBUTES, type Attribute, type ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
-import { isOfEnough } from "../../../words/share-words.ts";
+import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 
 import { useAttributeWords } from "../use-attribute-words.ts";

@@ -8,7 +8,7 @@ import type { ParticipationFigures, ReadersFigures } from "../../../platform/wor
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
-import { isOfEnough, shareText } from "../../../words/share-words.ts";
+import { isOfEnough, shareText } from "../../../words/percentage-words.ts";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";

@@ -10,7 +10,7 @@ import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { shareBeside, shareText } from "../../../words/share-words.ts";
+import { shareBeside, shareText } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";

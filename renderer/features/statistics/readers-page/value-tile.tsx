@@ -7,7 +7,7 @@ import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type Score, type ValueSpread } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
-import { isOfEnough } from "../../../words/share-words.ts";
+import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";

@@ -7,7 +7,7 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { folderMessage } from "../share/share-words.ts";
+import { folderMessage } from "../share/folder-words.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 
 export function RejoinDialog({ onClose }: { onClose: () => void }) {

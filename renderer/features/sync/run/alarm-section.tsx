@@ -11,7 +11,7 @@ import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
 import { isGood, isOfFile } from "./alarms.ts";
 import { type NoticeButton, NoticeLine } from "./notice-line.tsx";
-import type { SyncStanding } from "./sync-log.ts";
+import type { SyncStanding } from "./sync-standing.ts";
 import { useKnownTo } from "./use-known-to.ts";
 import { useSaveParticulars } from "./use-save-particulars.ts";
 

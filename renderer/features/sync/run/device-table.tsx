@@ -12,7 +12,7 @@ import { Pill } from "../../../ui/pill.tsx";
 import { type NameOf, namesakes, numberMark } from "../../../words/computer-names.ts";
 import { DeviceActs, DeviceState } from "../out/device-acts.tsx";
 import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
-import { daysLate, type SyncStanding } from "./sync-log.ts";
+import { daysLate, type SyncStanding } from "./sync-standing.ts";
 
 export interface DeviceTableProps {
   readonly standing: SyncStanding;

@@ -9,7 +9,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useSyncState } from "../sync-provider.tsx";
 import { useNow } from "../use-now.ts";
-import { daysLate, type SyncStanding, useSyncStanding } from "./sync-log.ts";
+import { daysLate, type SyncStanding, useSyncStanding } from "./sync-standing.ts";
 import { type Running, timeLeft } from "./sync-store.ts";
 
 const MINUTE_MS = 60_000;

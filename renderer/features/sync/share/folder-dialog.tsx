@@ -15,7 +15,7 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
-import { folderMessage } from "./share-words.ts";
+import { folderMessage } from "./folder-words.ts";
 
 export function FolderDialog({ onClose }: { onClose: () => void }) {
   const t = useT();

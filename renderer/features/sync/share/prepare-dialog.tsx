@@ -6,7 +6,7 @@ import { useSay, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
-import { folderMessage } from "./share-words.ts";
+import { folderMessage } from "./folder-words.ts";
 
 export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; onClose: () => void }) {
   const t = useT();

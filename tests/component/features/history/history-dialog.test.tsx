@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
-import { revealFields } from "../../../../renderer/acts/reveal.ts";
+import { revealFields } from "../../../../renderer/acts/reveal-fields.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { useRecordHistory } from "../../../../renderer/desk-services/record-history.ts";
 import words from "../../../../renderer/i18n/messages/zh-CN/words.json" with { type: "json" };

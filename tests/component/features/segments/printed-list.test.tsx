@@ -4,7 +4,7 @@ import { masked } from "../../../../renderer/db/masked.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { usePrintFoot } from "../../../../renderer/desk-services/use-print-foot.ts";
 import { PrintedList } from "../../../../renderer/features/segments/printed-list.tsx";
-import { useWords } from "../../../../renderer/features/segments/use-words.ts";
+import { useWords } from "../../../../renderer/features/segments/rule-wording.ts";
 import { whyText } from "../../../../renderer/words/rule-words.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openDeviceSettings } from "../../../../electron/services/device-settings.ts";
+import { openDeviceSettings } from "../../../../electron/services/device-settings-file.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { openInstallation } from "../../../../electron/services/installation.ts";
 import { makeLibraryCode } from "../../../../electron/services/sealing/library-code.ts";

@@ -9,7 +9,7 @@ import { digestLine } from "#shared/replication/rows/digest.ts";
 import type { Entry, Vector } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../renderer/db/exchange/apply-slice.ts";
 import { readStream, readVector } from "../../../../renderer/db/journal/head.ts";
 import { createJournalClient } from "../../../../renderer/db/journal/journal-client.ts";
 import { reconcile } from "../../../../renderer/db/journal/reconcile.ts";

@@ -8,7 +8,7 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { type FieldSpec, instant } from "#shared/model/record.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
-import { applySlice } from "../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { believeClock, lookAtClock, readClockNote, settleSpan } from "../../../../renderer/db/write/clock-note.ts";
 import { timeChanges, wrongTimes } from "../../../../renderer/db/write/put-right.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_HOUSE } from "../../../../renderer/db/house.ts";
+import { EMPTY_HOUSE } from "../../../../renderer/db/read-house.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { cellValue, type Words } from "../../../../renderer/words/record-words.ts";

@@ -14,7 +14,7 @@ import { CONTRACT } from "#shared/host/contract.ts";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
-import { openDeviceSettings } from "../../../../../electron/services/device-settings.ts";
+import { openDeviceSettings } from "../../../../../electron/services/device-settings-file.ts";
 import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../../../../electron/services/handlers.ts";
 import { openInstallation } from "../../../../../electron/services/installation.ts";

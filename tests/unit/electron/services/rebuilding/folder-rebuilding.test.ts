@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Serve } from "#shared/host/serve.ts";
 import { deviceName } from "#shared/replication/files/names.ts";
-import { alarmHandlers } from "../../../../../electron/services/alarms.ts";
+import { alarmHandlers } from "../../../../../electron/services/alarms-file.ts";
 import { browserProfile } from "../../../../../electron/services/browser/browser-window.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../../electron/services/desk-services.ts";

@@ -13,8 +13,8 @@ import { FRAME_KINDS, parseFrame } from "#shared/replication/files/frame.ts";
 import { parseStateHeader } from "#shared/replication/files/state-file.ts";
 import { type LibraryKey, openBatchFile, sealBatch } from "../../../../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../../../../electron/services/sealing/card-file.ts";
+import { openState, sealState } from "../../../../../electron/services/sealing/sealed-state-file.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
-import { openState, sealState } from "../../../../../electron/services/sealing/state-file.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 
 const library: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: Uint8Array.from(randomBytes(32)) };

@@ -6,10 +6,10 @@ import type { Entry, Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { readErasing } from "../../../../../renderer/db/erasing/erase-rows.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { followDigest } from "../../../../../renderer/db/exchange/kept-digest.ts";
 import { createReplica } from "../../../../../renderer/db/exchange/replica.ts";
 import { rereadRows } from "../../../../../renderer/db/exchange/reread-rows.ts";
-import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
 import { OWN, openDesk } from "../desk.ts";
 
 const [X, Y] = ["x".repeat(16), "y".repeat(16)];

@@ -1,6 +1,6 @@
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
-import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { EntryTooLarge, ReaderGone } from "../../../../../renderer/db/write/commit.ts";
 import { OWN, openDesk } from "../desk.ts";

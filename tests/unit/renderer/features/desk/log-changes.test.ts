@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseNoteLine } from "#shared/model/input/note-line.ts";
 import { logChanges } from "../../../../../renderer/features/desk/log/log-changes.ts";
 import { asksForWork, noteChanges } from "../../../../../renderer/features/desk/log/note-changes.ts";
-import { opinionChanges } from "../../../../../renderer/features/desk/sheet/opinion-changes.ts";
+import { opinionChanges } from "../../../../../renderer/features/desk/sheet/new-opinion.ts";
 
 const PLACE = { desk: "d1", branch: "b1", staff: "s1" };
 const LOG = { id: "i1", at: 1000, purpose: "find", reader: "r1", channel: "desk", minutes: 4 } as const;

@@ -15,7 +15,7 @@ import {
   stopNotice,
   warningNotice,
 } from "../../../../../renderer/features/sync/run/sync-words.ts";
-import { folderMessage } from "../../../../../renderer/features/sync/share/share-words.ts";
+import { folderMessage } from "../../../../../renderer/features/sync/share/folder-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
 /** One of each tag: a new one does not compile until it stands here. */

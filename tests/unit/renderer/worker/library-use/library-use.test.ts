@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import { DELETED, type Entry, type Op } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import type { LibraryUse } from "../../../../../renderer/worker/library-use/held-use.ts";
 import { createLibraryUse } from "../../../../../renderer/worker/library-use/library-use.ts";

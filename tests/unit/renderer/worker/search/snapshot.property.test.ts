@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { createWriter } from "../../../../../renderer/db/write/writer.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";

@@ -2,7 +2,7 @@ import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { tellSearch } from "../../../../../renderer/app/tell-search.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
-import { applySlice } from "../../../../../renderer/db/exchange/slice.ts";
+import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
 import { keptIndex } from "../../../../../renderer/worker/search/snapshot.ts";

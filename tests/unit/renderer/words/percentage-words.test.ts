@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { shareBeside, shareText } from "../../../../renderer/words/share-words.ts";
+import { shareBeside, shareText } from "../../../../renderer/words/percentage-words.ts";
 
 describe("a share in words", async () => {
   const { t } = await createI18n("en");

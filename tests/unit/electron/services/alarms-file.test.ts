@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import type { AlarmCause } from "#shared/host/alarm-calls.ts";
-import { type Alarms, alarmHandlers, openAlarms } from "../../../../electron/services/alarms.ts";
+import { type Alarms, alarmHandlers, openAlarms } from "../../../../electron/services/alarms-file.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { openServices } from "../../../support/opened-services.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";

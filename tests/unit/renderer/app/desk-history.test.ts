@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stepZoom } from "../../../../renderer/app/commands/zoom.ts";
-import { createHistory } from "../../../../renderer/app/history.ts";
+import { createHistory } from "../../../../renderer/app/desk-history.ts";
 import { moduleAt } from "../../../../renderer/app/modules.ts";
 
 describe("createHistory", () => {

@@ -2,8 +2,8 @@ import { chmod, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "../../../../electron/ipc/address-file.ts";
 import { makeLaunchKey } from "../../../../electron/ipc/launch-key.ts";
-import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "../../../../electron/ipc/open-file.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 

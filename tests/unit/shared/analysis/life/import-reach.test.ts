@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fewestToGoOn, housedUntil, importedUntil, spansBeside } from "#shared/analysis/life/imported-until.ts";
+import { fewestToGoOn, housedUntil, importedUntil, spansBeside } from "#shared/analysis/life/import-reach.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { daysReached, parseDaysReached } from "#shared/exchange/use/days-reached.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
