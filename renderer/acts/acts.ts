@@ -3,6 +3,7 @@
  * what the journal has not taken is said, watched by that number, and said again once it is there. Taking back goes
  * the same way. Nothing that throws is silent. Without words and screen: whoever listens finds the sentence.
  */
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import type { CalledOut } from "#shared/model/readers/mask.ts";
@@ -10,7 +11,7 @@ import type { Health } from "../db/journal/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { Change } from "../db/write/changes.ts";
 import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/write/commit.ts";
-import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/write/writer.ts";
+import type { RunOptions, Undone, Writer, Written } from "../db/write/writer.ts";
 import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 

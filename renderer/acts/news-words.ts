@@ -2,8 +2,8 @@
  * What is said of an act: that it is safe, that it is not yet and why, or that nothing was written; what to press
  * stands in it.
  */
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { SaveFailure } from "../db/write/writer.ts";
 import type { Format } from "../i18n/format.ts";
 import type { I18n } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";

@@ -3,10 +3,11 @@
  * journal and its log are a real library's. Ctrl+Z does not reach it.
  */
 import { generateDemo } from "#shared/demo/demo-library.ts";
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { createChain } from "./write/chain.ts";
 import { create } from "./write/changes.ts";
-import type { SaveFailure, Writer } from "./write/writer.ts";
+import type { Writer } from "./write/writer.ts";
 
 export interface DemoFilled {
   /** Who is at the desk, and where. */

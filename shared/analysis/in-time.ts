@@ -1,5 +1,6 @@
 /** What was answered, or done, by its day: opinions by month, and promises to readers. */
-import { dueDay, type Feedback, isOpen } from "../model/feedback.ts";
+import { dueDay, type Feedback, isOpen, isOpinionLate } from "../model/feedback.ts";
+import { isOver } from "../model/last-day.ts";
 import type { Task } from "../model/task.ts";
 
 export interface MonthOfOpinions {
@@ -20,11 +21,9 @@ const answeredAt = ({ steps }: Judged): number | undefined => {
 
 /** @param dayOf the day of an instant where the desk stands */
 export function isLate(row: Judged, dayOf: (at: number) => string, today: string): boolean {
-  const due = dueDay(row);
-  if (due === undefined) return false;
-  if (isOpen(row)) return due < today;
+  if (isOpen(row)) return isOpinionLate(row, today);
   const at = answeredAt(row);
-  return at !== undefined && dayOf(at) > due;
+  return at !== undefined && isOver(dueDay(row), dayOf(at));
 }
 
 /** @param months YYYY-MM, in the order in which they are shown; opinions of others are passed over */
@@ -66,9 +65,9 @@ export function promisesKept(
     if (promisedTo === undefined || due === undefined || due < from || due > to) continue;
     const doneOn = done === undefined ? undefined : dayOf(done);
     // its last day is not over yet
-    if (doneOn === undefined && due >= today) continue;
+    if (doneOn === undefined && !isOver(due, today)) continue;
     all += 1;
-    if (doneOn !== undefined && doneOn <= due) kept += 1;
+    if (doneOn !== undefined && !isOver(due, doneOn)) kept += 1;
   }
   return { kept, all };
 }

@@ -1,6 +1,7 @@
 /** An opinion 读者意见: what a reader said about the library, and what became of it. */
 import * as v from "valibot";
 import { CHANNELS, contact } from "./interaction.ts";
+import { isOver } from "./last-day.ts";
 import {
   day,
   defineRecord,
@@ -76,3 +77,7 @@ export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | u
   row.externalOrder?.due ?? row.due;
 
 export const isOpen = (row: Pick<Feedback, "status">): boolean => row.status !== "answered" && row.status !== "closed";
+
+/** Still to be answered, and its day is over. */
+export const isOpinionLate = (row: Pick<Feedback, "status" | "due" | "externalOrder">, today: string): boolean =>
+  isOpen(row) && isOver(dueDay(row), today);

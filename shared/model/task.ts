@@ -1,6 +1,7 @@
 /** A task 待办; with `promisedTo` it is a promise 承诺 to a reader, and counts as one. */
 import * as v from "valibot";
 import { PRIORITIES } from "./feedback.ts";
+import { isOver } from "./last-day.ts";
 import { day, defineRecord, instant, one, type RecordOptions, text, type ValuesOf } from "./record.ts";
 import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
@@ -27,3 +28,7 @@ export const task = defineRecord("task", kept, {
   promisedTo: one(belongsTo("reader"), "ask", { personal: true }),
 });
 export type Task = ValuesOf<typeof task>;
+
+/** Still to be done, and its day is over; of a promise too. */
+export const isTaskLate = (row: Pick<Task, "done" | "due">, today: string): boolean =>
+  row.done === undefined && isOver(row.due, today);

@@ -2,9 +2,9 @@
  * The journal as a writer's acts meet it, moved by hand: what it takes, when its disk is full, when ten seconds are
  * over.
  */
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Health, JournalClient } from "../../renderer/db/journal/journal-client.ts";
-import type { SaveFailure } from "../../renderer/db/write/writer.ts";
 
 export interface FakeJournal extends Omit<JournalClient, "restart"> {
   /** The next number of the log. */

@@ -6,12 +6,12 @@
  */
 
 import type { Host } from "#shared/host/contract.ts";
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { isSameEntry } from "#shared/replication/erasing/ledger.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../database.ts";
-import type { SaveFailure } from "../write/writer.ts";
 import { ownStreamOf } from "./own-stream.ts";
 import { readFilled } from "./rebuilding.ts";
 

@@ -4,9 +4,10 @@
  * A few wait for the journal at a time. A journal that is only silent, or a folder that is away, is waited for,
  * and that is said; what is counted is what the journal has confirmed.
  */
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { waitMs } from "./web-lock.ts";
-import type { SaveFailure, Writer, Written } from "./writer.ts";
+import type { Writer, Written } from "./writer.ts";
 
 export interface ChainDeps {
   readonly writer: Pick<Writer, "confirm">;

@@ -3,6 +3,7 @@
  * of the change log; the entry then goes to the host's journal, and only its answer confirms.
  */
 
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
@@ -26,18 +27,6 @@ import { putRight } from "./put-right.ts";
 import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
 import { WORK_KINDS, workedWith } from "./worked-with.ts";
-
-export type SaveFailure =
-  /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
-  | { readonly tag: "journal-silent" }
-  | { readonly tag: "disk-full"; readonly freeBytes: number }
-  | { readonly tag: "journal-refused"; readonly reason: string }
-  /** The data folder takes nothing: read-only, or its right taken away; `code` is the system's. */
-  | { readonly tag: "disk-refused"; readonly code: string }
-  /** Kept here, and brought to the journal once the data folder is back. */
-  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
-  /** The database was emptied or thrown away: it stands nowhere, unless the journal has it. */
-  | { readonly tag: "database-gone" };
 
 export interface Written {
   readonly seq: number;

@@ -1,10 +1,9 @@
 /** How many opinions are late, for the badge in the rail. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES, isOpen, isOpinionLate } from "#shared/model/feedback.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-import { dueState } from "./opinion-due.ts";
 
 const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
@@ -13,9 +12,7 @@ export function useLateOpinions(): number {
   const today = useFormat().day(clock.now());
   return useLiveQuery(
     async () =>
-      (await rowsWith(db.feedback, "status", OPEN)).filter(
-        (row) => row.gone !== 1 && dueState(row, today).tag === "late",
-      ).length,
+      (await rowsWith(db.feedback, "status", OPEN)).filter((row) => row.gone !== 1 && isOpinionLate(row, today)).length,
     [db, today],
     0,
   );

@@ -1,8 +1,6 @@
-/**
- * How an opinion stands to its deadline. Apart from the views, because the badge in the rail needs no more than this.
- */
+/** How an opinion stands to its deadline. */
 import { daysBetween } from "#shared/kernel/day.ts";
-import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
+import { dueDay, type Feedback, isOpen, isOpinionLate } from "#shared/model/feedback.ts";
 
 export type DueState =
   | { readonly tag: "none" }
@@ -16,6 +14,6 @@ export function dueState(row: Pick<Feedback, "status" | "due" | "externalOrder">
   const day = dueDay(row);
   if (day === undefined || !isOpen(row)) return { tag: "none" };
   const left = daysBetween(today, day);
-  if (left < 0) return { tag: "late", days: -left, day };
+  if (isOpinionLate(row, today)) return { tag: "late", days: -left, day };
   return left <= SOON_DAYS ? { tag: "soon", days: left, day } : { tag: "later", day };
 }

@@ -1,6 +1,7 @@
 /** What was promised or is to be done about one opinion; each opens in its form. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Handshake, TriangleAlert } from "lucide-react";
+import { isTaskLate } from "#shared/model/task.ts";
 import { maskedRows } from "../../db/masked.ts";
 import type { House } from "../../db/read-house.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
@@ -52,7 +53,7 @@ export function OpinionTasks({
             <span className="meta">{row.assignee === undefined ? "" : house.staff.get(row.assignee)}</span>
             {row.done !== undefined ? (
               <span className="meta nowrap">{t("opinions.task-done", { day: format.day(row.done) })}</span>
-            ) : row.due === undefined ? null : row.due < today ? (
+            ) : row.due === undefined ? null : isTaskLate(row, today) ? (
               <span className="late-mark">
                 <Icon icon={TriangleAlert} />
                 {t("opinions.task-late", { day: row.due })}

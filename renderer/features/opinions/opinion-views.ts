@@ -2,8 +2,14 @@
  * The inbox's views and what a row says about time: pure, over rows as they are read. Days are
  * `YYYY-MM-DD`.
  */
-import { dueDay, FEEDBACK_STATUSES, type Feedback, type FeedbackStatus, isOpen } from "#shared/model/feedback.ts";
-import { dueState } from "./opinion-due.ts";
+import {
+  dueDay,
+  FEEDBACK_STATUSES,
+  type Feedback,
+  type FeedbackStatus,
+  isOpen,
+  isOpinionLate,
+} from "#shared/model/feedback.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
 export type ViewId = (typeof VIEWS)[number];
@@ -27,7 +33,7 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
       return row.status !== "closed" && staff !== undefined && row.owner === staff && !snoozed;
     // a late one cannot be put off
     case "late":
-      return dueState(row, today).tag === "late";
+      return isOpinionLate(row, today);
     case "untold":
       return row.status === "answered" && row.steps?.[TOLD_STEP] === undefined;
     case "all":

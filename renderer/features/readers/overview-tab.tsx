@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
+import { isOver } from "#shared/model/last-day.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -130,7 +131,7 @@ function YearOfUse({ belongings, from }: { belongings: Belongings; from: string 
 function Due({ day, today }: { day: string | undefined; today: string }) {
   const t = useT();
   if (day === undefined) return null;
-  return day < today ? (
+  return isOver(day, today) ? (
     <span className="late-mark">
       <Icon icon={TriangleAlert} />
       {t("readers.late-since", { day })}

@@ -17,8 +17,9 @@ import {
   Smartphone,
 } from "lucide-react";
 import { useMemo } from "react";
-import { dueDay, isOpen } from "#shared/model/feedback.ts";
+import { dueDay, isOpinionLate } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
+import { isTaskLate } from "#shared/model/task.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -111,7 +112,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         tone: "warn",
         kind: row.type === undefined ? t("words.kind.feedback") : t(`words.opinion.${row.type}`),
         title: row.title ?? (row.text ?? "").slice(0, 40),
-        late: isOpen(row) && due !== undefined && due < today ? t("readers.late-since", { day: due }) : undefined,
+        late: due !== undefined && isOpinionLate(row, today) ? t("readers.late-since", { day: due }) : undefined,
         text: texts(
           row.registerNo,
           row.status && t(`words.status.${row.status}`),
@@ -131,10 +132,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         tone: "accent",
         kind: t(promise ? "words.kind.promise" : "words.kind.task"),
         title: taskText(row, t),
-        late:
-          row.done === undefined && row.due !== undefined && row.due < today
-            ? t("readers.late-since", { day: row.due })
-            : undefined,
+        late: row.due !== undefined && isTaskLate(row, today) ? t("readers.late-since", { day: row.due }) : undefined,
         text:
           row.done === undefined
             ? row.due === undefined

@@ -10,8 +10,8 @@ import {
 } from "#shared/reports/figures.ts";
 import { type MonthRun, monthRuns } from "#shared/reports/month-runs.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { monthText } from "../../words/month-name.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/percentage-words.ts";
-import { usePeriodMonth } from "./use-period-name.ts";
 
 export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
@@ -75,7 +75,6 @@ function asShown(figure: FigureId, value: number): number {
 export function useFigureText(): FigureText {
   const t = useT();
   const format = useFormat();
-  const monthName = usePeriodMonth();
   const plain = (figure: FigureId, value: number): string => {
     switch (unitOf(figure)) {
       case "count":
@@ -123,7 +122,7 @@ export function useFigureText(): FigureText {
         : "–",
     missingOf({ why, months = [], isImported = false }) {
       if (why === "too-few") return t("reports.why-too-few");
-      const missing = format.list(months.map(monthName));
+      const missing = format.list(months.map((month) => monthText(month, t)));
       return t("reports.unknown-why", {
         why:
           why === "months-missing"

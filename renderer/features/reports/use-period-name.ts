@@ -1,6 +1,7 @@
 /** "2026 年第 4 季度": what a period is called. */
 import type { Period } from "#shared/reports/period.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { monthText } from "../../words/month-name.ts";
 
 const MONTHS_OF_QUARTER = 3;
 
@@ -10,16 +11,11 @@ export function usePeriodName(): (period: Period) => string {
     const [year, month] = [first.slice(0, 4), Number(first.slice(5))];
     switch (span) {
       case "month":
-        return t("reports.month-name", { year, month: String(month) });
+        return monthText(first, t);
       case "quarter":
         return t("reports.quarter-name", { year, quarter: String(Math.ceil(month / MONTHS_OF_QUARTER)) });
       case "year":
         return t("reports.year-name", { year });
     }
   };
-}
-
-export function usePeriodMonth(): (month: string) => string {
-  const nameOf = usePeriodName();
-  return (month) => nameOf({ span: "month", month });
 }

@@ -9,9 +9,9 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
+import { monthText } from "../../words/month-name.ts";
 import { type Chosen, STATISTICS_PAGES, statisticsPath } from "./chosen.ts";
 import { useTold } from "./told.tsx";
-import { useMonthName } from "./use-month-name.ts";
 
 /** Months that can be looked at, this one first. */
 const MONTHS = 24;
@@ -28,7 +28,6 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const house = useHouse();
   const [, navigate] = useLocation();
   const choose = (next: Chosen): void => navigate(statisticsPath(next), { replace: true });
-  const monthName = useMonthName();
   const imported = useImportedText();
   const { isDecided } = useTold();
   return (
@@ -36,7 +35,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
       <PaperHead
         title={`${t("statistics.title")} · ${t(`statistics.page-${chosen.page}`)}`}
         scope={(chosen.branch === null ? undefined : house.branches.get(chosen.branch)) ?? t("statistics.all-branches")}
-        period={monthName(chosen.month)}
+        period={monthText(chosen.month, t)}
       />
       <header className="page-head no-print">
         <h1 className="nowrap">{t("statistics.title")}</h1>
@@ -65,7 +64,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
           <Select
             aria-label={t("statistics.month")}
             value={chosen.month}
-            options={monthsBefore(today, MONTHS).map((value) => ({ value, label: monthName(value) }))}
+            options={monthsBefore(today, MONTHS).map((value) => ({ value, label: monthText(value, t) }))}
             onChange={(month) => choose({ ...chosen, month })}
           />
           <Button icon={Printer} keys="Ctrl+P" disabled={!isDecided} onClick={() => window.print()}>

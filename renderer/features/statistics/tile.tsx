@@ -17,9 +17,9 @@ import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { fileWords } from "../../words/file-words.ts";
 import { howValues } from "../../words/how-words.ts";
+import { monthText } from "../../words/month-name.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
-import { useMonthName } from "./use-month-name.ts";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -140,7 +140,6 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
   const { host } = useServices();
   const { show } = useToasts();
   const house = useHouse();
-  const monthName = useMonthName();
   const library = useLibraryName();
   const { asked } = useTold();
   const where =
@@ -148,7 +147,7 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
       ? []
       : [
           (asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"),
-          monthName(asked.month),
+          monthText(asked.month, t),
         ];
   return async (title, { head, rows }) => {
     const name = `${fileWords(title, ...where)}.csv`;

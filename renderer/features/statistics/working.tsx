@@ -2,13 +2,12 @@
 import { useT } from "../../i18n/use-t.ts";
 import type { ReadProgress } from "../../platform/worker/statistics-api.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { useMonthName } from "./use-month-name.ts";
+import { monthText } from "../../words/month-name.ts";
 
 export function Working({ month, progress }: { readonly month: string; readonly progress: ReadProgress | null }) {
   const t = useT();
-  const monthName = useMonthName();
   const label =
-    progress?.step === "reading" ? t("statistics.reading") : t("statistics.placing", { month: monthName(month) });
+    progress?.step === "reading" ? t("statistics.reading") : t("statistics.placing", { month: monthText(month, t) });
   return (
     <div className="working" role="status">
       <p className="soft">{label}</p>

@@ -2,7 +2,7 @@
  * Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. A view stands
  * in the address.
  */
-import type { Task } from "#shared/model/task.ts";
+import { isTaskLate, type Task } from "#shared/model/task.ts";
 
 /** A promise that nobody has kept yet is due today, or is late. */
 export const TASK_VIEWS = ["mine", "all", "promised-today", "promised-late", "done"] as const;
@@ -19,11 +19,8 @@ export interface Viewer {
 export const taskViewOf = (search: string): TaskView =>
   TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
 
-export function inTaskView(
-  view: TaskView,
-  { done, due, assignee, promisedTo }: Asked,
-  { staff, today }: Viewer,
-): boolean {
+export function inTaskView(view: TaskView, task: Asked, { staff, today }: Viewer): boolean {
+  const { done, due, assignee, promisedTo } = task;
   if (view === "done") return done !== undefined;
   if (done !== undefined) return false;
   switch (view) {
@@ -34,7 +31,7 @@ export function inTaskView(
     case "promised-today":
       return promisedTo !== undefined && due === today;
     case "promised-late":
-      return promisedTo !== undefined && due !== undefined && due < today;
+      return promisedTo !== undefined && isTaskLate(task, today);
   }
 }
 

@@ -2,6 +2,7 @@
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
+import { isTaskLate } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -221,7 +222,7 @@ function TaskCell({
     case "due":
       if (task.done !== undefined) return t("tasks.done-on", { day: format.day(task.done) });
       if (task.due === undefined) return "—";
-      return task.due < today ? (
+      return isTaskLate(task, today) ? (
         <span className="late-mark">
           <Icon icon={TriangleAlert} />
           {t("tasks.late", { day: task.due })}

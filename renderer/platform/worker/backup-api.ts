@@ -3,10 +3,10 @@
  * take that back.
  */
 import type { BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
-import type { WriteFailure } from "./import-api.ts";
 
 export const BACKUP_STEPS = ["write", "check", "carry", "read", "restore", "undo"] as const;
 export interface BackupProgress {
@@ -56,7 +56,7 @@ export interface RestorePreview {
   readonly erased: number;
 }
 
-export type RestoreFailure = BackupFault | Exclude<WriteFailure, { readonly tag: "no-file" }>;
+export type RestoreFailure = BackupFault | SaveFailure;
 
 /** The last restore here, so that it can be taken back. */
 export interface RestoreLog {

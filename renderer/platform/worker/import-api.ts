@@ -15,6 +15,7 @@ import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+import type { SaveFailure } from "#shared/host/save-failure.ts";
 import type { Result } from "#shared/kernel/result.ts";
 
 /** What a person may set differently from what was found in the file. */
@@ -80,14 +81,7 @@ export interface BucketPage {
 
 export type PlanFailure = { readonly tag: "cancelled" } | { readonly tag: "host-away" } | { readonly tag: "no-file" };
 
-export type WriteFailure =
-  | { readonly tag: "no-file" }
-  | { readonly tag: "journal-silent" }
-  | { readonly tag: "disk-full"; readonly freeBytes: number }
-  | { readonly tag: "journal-refused"; readonly reason: string }
-  | { readonly tag: "disk-refused"; readonly code: string }
-  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
-  | { readonly tag: "database-gone" };
+export type WriteFailure = SaveFailure | { readonly tag: "no-file" };
 
 /** What came of the rows that were written. */
 export interface Wrote {

@@ -3,6 +3,7 @@
  * and what follows from the record itself.
  */
 import { daysBetween } from "../../kernel/day.ts";
+import { isOver } from "../last-day.ts";
 import type { Reader } from "../reader.ts";
 
 export type CardAlert =
@@ -20,12 +21,12 @@ type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badConta
 export function readerAlerts(row: Asked, today: string): readonly CardAlert[] {
   const alerts: CardAlert[] = [];
   const { alert, leaving, expiresOn, badContact } = row;
-  if (alert !== undefined && (alert.until === undefined || alert.until >= today))
+  if (alert !== undefined && !isOver(alert.until, today))
     alerts.push({ kind: "written", level: alert.level, text: alert.text });
   if (leaving !== undefined) alerts.push({ kind: "left", level: "must", reason: leaving.reason, on: leaving.on });
   else if (row.card !== undefined && expiresOn !== undefined) {
     const days = daysBetween(today, expiresOn);
-    if (days < 0) alerts.push({ kind: "expired", level: "must", on: expiresOn, daysAgo: -days });
+    if (isOver(expiresOn, today)) alerts.push({ kind: "expired", level: "must", on: expiresOn, daysAgo: -days });
     else if (days <= EXPIRING_DAYS) alerts.push({ kind: "expiring", level: "soon", on: expiresOn, daysLeft: days });
   }
   if (badContact !== undefined && badContact.length > 0)
@@ -36,7 +37,7 @@ export function readerAlerts(row: Asked, today: string): readonly CardAlert[] {
 
 /** A year on from today, or from the end of a card that is still good. */
 export function renewedUntil(expiresOn: string | undefined, today: string): string {
-  const from = expiresOn !== undefined && expiresOn > today ? expiresOn : today;
+  const from = expiresOn === undefined || isOver(expiresOn, today) ? today : expiresOn;
   const day = from.slice(5) === "02-29" ? "02-28" : from.slice(5);
   return `${String(Number(from.slice(0, 4)) + 1).padStart(4, "0")}-${day}`;
 }

@@ -5,6 +5,7 @@
 import { useEffect, useState } from "react";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import { isTaskLate } from "#shared/model/task.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -100,7 +101,7 @@ function promiseTexts(
   today: string,
   t: Translate,
 ): readonly (string | undefined)[] {
-  const late = promises.filter(({ due }) => due !== undefined && due < today).length;
+  const late = promises.filter((row) => isTaskLate(row, today)).length;
   const now = promises.filter(({ due }) => due === today).length;
   return [
     late > 0 ? t("rules.line-promises-late", { count: late }) : undefined,

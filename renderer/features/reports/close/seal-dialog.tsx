@@ -10,7 +10,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
-import { usePeriodMonth } from "../use-period-name.ts";
+import { monthText } from "../../../words/month-name.ts";
 
 /** @param after the last closing that is known here */
 export function SealDialog({ month, after, onClose }: { month: string; after: string | null; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
   const format = useFormat();
   const house = useHouse();
   const act = useAct();
-  const name = usePeriodMonth()(month);
+  const name = monthText(month, t);
   const { worker, clock, random } = useServices();
   const { staff } = useDeviceSettings();
   // nobody can take it back: it stands with a name

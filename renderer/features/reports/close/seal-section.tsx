@@ -11,8 +11,8 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
+import { monthText } from "../../../words/month-name.ts";
 import { useFigureText } from "../use-figure-text.ts";
-import { usePeriodMonth } from "../use-period-name.ts";
 import { SealDialog } from "./seal-dialog.tsx";
 
 interface SealSectionProps {
@@ -23,7 +23,7 @@ interface SealSectionProps {
 
 export function SealSection({ month, isOver, lines }: SealSectionProps) {
   const t = useT();
-  const name = usePeriodMonth()(month);
+  const name = monthText(month, t);
   const { db } = useServices();
   const [isAsking, setAsking] = useState(false);
   const sealed = useLiveQuery(

@@ -13,7 +13,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { usePeriodMonth } from "../use-period-name.ts";
+import { monthText } from "../../../words/month-name.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
@@ -44,7 +44,6 @@ export function TypedForm({
 }) {
   const t = useT();
   const format = useFormat();
-  const monthName = usePeriodMonth();
   const act = useAct();
   const { db } = useServices();
   const id = monthFiguresId(month, branch);
@@ -98,7 +97,7 @@ export function TypedForm({
       await act({
         command: "report.type",
         changes: [change],
-        said: { id: "reports.did-type", values: { month: monthName(month) } },
+        said: { id: "reports.did-type", values: { month: monthText(month, t) } },
       })
     )
       setDraft(NONE);

@@ -1,0 +1,7 @@
+/**
+ * Days by which something is due, or until which it holds: each is the last one, and belongs to the time. Whether a task,
+ * an opinion or a promise is late and a card has run out is decided here.
+ */
+
+/** @param lastDay,today YYYY-MM-DD; without a last day it never ends */
+export const isOver = (lastDay: string | undefined, today: string): boolean => lastDay !== undefined && lastDay < today;
