@@ -2,13 +2,14 @@
  * The host of one data folder, as either shell serves it: the same services, and the same way to them where the
  * keychain has lost the keys and the library code opens them.
  */
+
 import { randomBytes } from "node:crypto";
+import { mkdir, stat } from "node:fs/promises";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { provesAt } from "./ipc/prove-host.ts";
 import { lockedHost } from "./locked-host.ts";
 import type { OpenHost } from "./open-host.ts";
-import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
 import { alarmHandlers } from "./services/alarms-file.ts";
 import type { AskForFolder } from "./services/chosen-folders.ts";
@@ -26,7 +27,7 @@ import { openLibraryHandlers } from "./services/library.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { guardOf } from "./services/secrets.ts";
 import type { StartOptions } from "./start-options.ts";
-import { keysAwaySentence } from "./start-sentences.ts";
+import { keysAwaySentence, noShareSentence } from "./start-sentences.ts";
 import { watchedServe } from "./watched-serve.ts";
 
 const clock = { now: Date.now };
@@ -99,4 +100,19 @@ async function hostOf(
       unwatch();
     },
   };
+}
+
+/**
+ * The share that was named at the start. Made where only its last folder is missing; a missing one is said, does not stop
+ * the start, and is never taken for an empty folder.
+ */
+async function presetShare({ settings }: Pick<DeskServices, "settings">, share: string | null): Promise<void> {
+  if (share === null) return;
+  await mkdir(share).catch(() => undefined);
+  const there = await stat(share).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (!there) console.error(noShareSentence(share));
+  if (settings.get().sharePath !== share) await settings.write({ sharePath: share });
 }

@@ -1,9 +1,10 @@
 /**
  * Where the features meet the frame, and the only file that knows them all. To add one: its screens into
- * `SCREENS`, its command list into `useFeatureCommands`, and, where it has them, its badge, its part of the
- * top or status bar, and what it forgets at lock.
+ * `SCREENS`, its command list into `useFeatureCommands` (or into `WAYS`, where it is no more than the way to a
+ * screen), and, where it has them, its badge, its part of the top or status bar, and what it forgets at lock.
  */
-import { type ReactNode, useMemo } from "react";
+import { type ComponentType, type ReactNode, useMemo } from "react";
+import { useLocation } from "wouter";
 import { useServices } from "../desk-services/services.ts";
 import { useBackupCommands } from "../features/backups/backup-command-list.ts";
 import { BackupProvider } from "../features/backups/backup-provider.tsx";
@@ -17,28 +18,30 @@ import { DeskScreen } from "../features/desk/desk-screen.tsx";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
-import { useExportCommands } from "../features/export/export-command-list.ts";
 import { HistoryHost } from "../features/history/history-host.tsx";
-import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
-import { useReportsCommands } from "../features/reports/reports-command-list.ts";
-import { useSegmentsCommands } from "../features/segments/segments-command-list.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
-import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
 import { SyncStatus, useUrgentCount } from "../features/sync/run/sync-status.tsx";
 import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
-import { useTaskCommands } from "../features/tasks/task-command-list.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker/worker-callback.ts";
-import { late } from "../ui/hooks/late.tsx";
+import { type LateComponent, late } from "../ui/hooks/late.tsx";
 import { CounterBridge } from "./counter-bridge.tsx";
-import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";
+
+interface ScreenRoute {
+  /** In wouter's form, as in `/readers/:id`; `useParams` reads the rest. */
+  readonly path: string;
+  /** Late, but for the first screen, which comes with the frame and speaks its words. */
+  readonly Screen: LateComponent<object> | (ComponentType & { readonly warm?: undefined });
+  /** The screen has its own row for the toast. */
+  readonly ownDock?: true;
+}
 
 export const SCREENS: readonly ScreenRoute[] = [
   { path: "/", ownDock: true, Screen: DeskScreen },
@@ -134,21 +137,43 @@ function useWorkerBackups(): BackupRunner {
   }, [worker]);
 }
 
+/** A screen that has no place of its own in the rail. */
+interface Way extends Pick<DeskCommand, "id" | "label"> {
+  readonly section: "file" | "view";
+  readonly path: string;
+}
+
+const WAYS: readonly Way[] = [
+  { id: "file.import", label: "commands.import", section: "file", path: "/import" },
+  { id: "file.export", label: "commands.export", section: "file", path: "/export" },
+  { id: "view.tasks", label: "commands.tasks", section: "view", path: "/tasks" },
+  { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },
+  { id: "view.reports", label: "commands.reports", section: "view", path: "/statistics/reports" },
+];
+
 /** In the order in which keys are looked up. */
 export function useFeatureCommands(): readonly DeskCommand[] {
+  const [, navigate] = useLocation();
+  const { lock } = useDeskSession();
   const desk = useDeskCommands();
-  const staff = useStaffCommands();
-  const tasks = useTaskCommands();
-  const segments = useSegmentsCommands();
-  const reports = useReportsCommands();
-  const imports = useImportCommands();
-  const exports = useExportCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
-  return useMemo(
-    () => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments, ...reports],
-    [desk, staff, imports, exports, sync, backups, tasks, segments, reports],
-  );
+  return useMemo(() => {
+    const waysIn = (asked: Way["section"]): readonly DeskCommand[] =>
+      WAYS.filter(({ section }) => section === asked).map(({ path, ...command }) => ({
+        ...command,
+        run: () => navigate(path),
+      }));
+    const locking: DeskCommand = {
+      id: "staff.lock",
+      label: "commands.lock",
+      section: "file",
+      keys: ["Ctrl+L"],
+      inFields: true,
+      run: lock,
+    };
+    return [...desk, locking, ...waysIn("file"), ...sync, ...backups, ...waysIn("view")];
+  }, [desk, lock, sync, backups, navigate]);
 }
 
 export function useRailBadges(): RailBadges {

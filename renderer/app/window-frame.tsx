@@ -2,7 +2,9 @@
  * The frame around every screen: rail, top bar, work, status bar, with palette, help sheet and the window's
  * keyboard. It knows places and commands, and nothing of what the screens do.
  */
+
 import { useLiveQuery } from "dexie-react-hooks";
+import { FlaskConical } from "lucide-react";
 import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
@@ -16,6 +18,7 @@ import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
 import { late } from "../ui/hooks/late.tsx";
 import { useIdle } from "../ui/hooks/use-idle.ts";
+import { Icon } from "../ui/icon.tsx";
 import { useFrameCommands } from "./commands/frame-commands.ts";
 import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
@@ -26,7 +29,6 @@ import { Rail } from "./rail.tsx";
 import { Screens } from "./routes.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { TrialBanner } from "./trial-banner.tsx";
 
 const Overlays = late(async () => (await import("./commands/overlays.tsx")).Overlays);
 
@@ -134,4 +136,17 @@ function usePlace(): { place: string | null; staff: string | null; scanner: "tes
     staff: staff?.name ?? null,
     scanner: settings.scanner ? "tested" : "untested",
   };
+}
+
+/** Says on every screen of the trial that nothing here is real. */
+function TrialBanner() {
+  const t = useT();
+  return (
+    <p className="trial-banner">
+      <span>
+        <Icon icon={FlaskConical} />
+        {t("frame.trial")}
+      </span>
+    </p>
+  );
 }

@@ -9,7 +9,6 @@ import { isNonce, type Nonces, type ProofSide, proofText, SOCKET_PATH } from "#s
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { isObject } from "#shared/kernel/json.ts";
 import { err } from "#shared/kernel/result.ts";
-import { base64ToBytes, bytesToBase64 } from "./base64.ts";
 import { createHostFrom } from "./host-call.ts";
 
 /** Null: nobody has given this page a key, nor will. */
@@ -172,3 +171,15 @@ async function isProof(
     new TextEncoder().encode(proofText(side, port, nonces)),
   );
 }
+
+/** Arguments of one `fromCharCode` call: far below every engine's limit. */
+const SLICE = 0x8000;
+
+/** Bytes as base64: a call crosses a text channel. */
+function bytesToBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += SLICE) binary += String.fromCharCode(...bytes.subarray(at, at + SLICE));
+  return btoa(binary);
+}
+
+const base64ToBytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

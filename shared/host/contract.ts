@@ -2,19 +2,30 @@
  * Every call that the page may make of the machine. Both shells serve it over the same services;
  * arguments are parsed here and nowhere else.
  */
-import type * as v from "valibot";
+
+import * as v from "valibot";
 import { alarmCalls } from "./alarm-calls.ts";
 import { backupCalls } from "./backup-calls.ts";
-import type { CallSpec } from "./define.ts";
+import { defectSchema } from "./defect.ts";
+import { type CallSpec, call } from "./define.ts";
 import { deviceCalls } from "./device-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { folderCalls } from "./folder-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
-import { logCalls } from "./log-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
 import { trailCalls } from "./trail-calls.ts";
+
+const MOST_LINES = 50;
+
+/** The host's log of errors that nobody expected: a few lines without anybody's data, bounded in size. */
+const logCalls = {
+  /** Never an error of the disk: what cannot be written now is kept in memory and written later. */
+  "log.append": call(v.object({ defects: v.pipe(v.array(defectSchema), v.maxLength(MOST_LINES)) }))<null>(),
+  /** All of it, oldest first, as it is shown to a person before it is saved. */
+  "log.read": call(v.object({}))<{ text: string }>(),
+};
 
 export const CONTRACT = {
   ...alarmCalls,

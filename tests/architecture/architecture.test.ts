@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import {
+  fragments,
   fullFolders,
   importCycles,
   longFiles,
@@ -14,14 +15,16 @@ import {
   writersBesideActs,
   wrongImports,
 } from "./rules.ts";
-import { readSources } from "./source-tree.ts";
+import { type Import, readSources } from "./source-tree.ts";
 
 const PRODUCT = ["shared", "electron", "renderer"];
 const house = readSources(fileURLToPath(new URL("../..", import.meta.url)), PRODUCT);
+const users = readSources(fileURLToPath(new URL("../..", import.meta.url)), [...PRODUCT, "tests", "build"]);
 const planted = readSources(fileURLToPath(new URL("fixtures", import.meta.url)), PRODUCT);
 /** Rooms in which files are being moved; they get their names when that is done. */
 const NAMED_LATER =
   /^(?:renderer\/worker|shared\/replication)\/|^shared\/(?:exchange\/use\/reader-columns|model\/settings\/value-rules|analysis\/segments\/segment)\.ts$/;
+const MOVED_LATER = /(?:^|for )(?:renderer\/worker|shared\/replication)\//;
 
 describe("the house", () => {
   test("imports only along the table", () => {
@@ -33,6 +36,8 @@ describe("the house", () => {
   test("exports no name twice", () => expect(twinNames(house)).toEqual([]));
   test("gives no file name twice", () =>
     expect(twinFiles(house.filter(({ path }) => !NAMED_LATER.test(path)))).toEqual([]));
+  test("has no file of a few lines for one other", () =>
+    expect(fragments(house, users).filter((sentence) => !MOVED_LATER.test(sentence))).toEqual([]));
   test("has no folder of more than 25 files", () => expect(fullFolders(house)).toEqual([]));
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
@@ -96,6 +101,30 @@ describe("a planted violation is named", () => {
     const paths = ["shared/model/place.ts", "renderer/ui/place.tsx", "electron/main.ts", "renderer/main.tsx"];
     expect(twinFiles(paths.map((path) => ({ path, text: "", imports: [] })))).toEqual([
       "place names shared/model/place.ts and renderer/ui/place.tsx",
+    ]);
+  });
+  test("a file of a few lines for one other", () => {
+    const file = (path: string, lines: number, to: readonly Import[] = []) => ({
+      path,
+      text: `/**\n * Says\n * what.\n */\n${"line;\n".repeat(lines)}`,
+      imports: to,
+    });
+    const to = (path: string, how = {}): Import => ({ to: path, own: true, typeOnly: false, ...how });
+    const files = [
+      file("shared/kernel/part.ts", 14),
+      file("shared/kernel/whole.ts", 15),
+      file("shared/kernel/for-two.ts", 14),
+      file("shared/kernel/later.ts", 14),
+    ];
+    const whole = file("shared/kernel/owner.ts", 20, [
+      to("shared/kernel/part.ts"),
+      to("shared/kernel/whole.ts"),
+      to("shared/kernel/for-two.ts"),
+      to("shared/kernel/later.ts", { lazy: true }),
+    ]);
+    const test = file("tests/unit/for-two.test.ts", 20, [to("shared/kernel/for-two.ts")]);
+    expect(fragments(files, [...files, whole, test])).toEqual([
+      "shared/kernel/part.ts has 14 lines, for shared/kernel/owner.ts alone",
     ]);
   });
   test("a folder that is too full", () => {

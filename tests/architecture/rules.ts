@@ -97,6 +97,24 @@ export function twinFiles(sources: readonly Source[]): string[] {
   return [...files].flatMap(([name, paths]) => (paths.length > 1 ? [`${name} names ${paths.join(" and ")}`] : []));
 }
 
+/** Below it a file that one other needs is a part of that one, unless it comes later than it. */
+const FEWEST_LINES = 15;
+/** @param users all who may import a source, tests too: what a test takes by itself is no part */
+export function fragments(sources: readonly Source[], users: readonly Source[]): string[] {
+  const uses = new Map<string, { readonly from: string; readonly lazy?: true }[]>();
+  for (const { path: from, imports } of users)
+    for (const { to, lazy } of imports) uses.set(to, [...(uses.get(to) ?? []), { from, ...(lazy && { lazy }) }]);
+  return sources.flatMap(({ path, text }) => {
+    const [use, ...more] = uses.get(path) ?? [];
+    const lines = text
+      .replace(/^\s*\/\*\*[\s\S]*?\*\//, "")
+      .split("\n")
+      .filter((line) => line.trim() !== "").length;
+    const isPart = use !== undefined && use.lazy === undefined && more.length === 0 && lines < FEWEST_LINES;
+    return isPart ? [`${path} has ${lines} lines, for ${use.from} alone`] : [];
+  });
+}
+
 /** In a folder itself, catalogues and styles apart. */
 const MOST_FILES = 25;
 export function fullFolders(sources: readonly Source[]): string[] {

@@ -7,6 +7,8 @@ export interface Import {
   readonly to: string;
   readonly own: boolean;
   readonly typeOnly: boolean;
+  /** Loaded when it is needed. */
+  readonly lazy?: true;
 }
 
 export interface Source {
@@ -41,11 +43,15 @@ function importsOf(path: string, text: string): Import[] {
     from: groups.from ?? "",
     typeOnly: groups.type !== undefined || onlyTypes(groups.clause ?? ""),
   }));
-  const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) => ({ from: groups.from ?? "", typeOnly: false }));
+  const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) => ({
+    from: groups.from ?? "",
+    typeOnly: false,
+    lazy: true as const,
+  }));
   // with `?url` only an address is taken, no code
   return [...statements, ...dynamic]
     .filter(({ from }) => !/\?(.*&)?url$/.test(from))
-    .map(({ from, typeOnly }) => ({ ...target(path, from), typeOnly }));
+    .map(({ from, ...how }) => ({ ...target(path, from), ...how }));
 }
 
 /** `{ type A, type B }`: every name is a type. */

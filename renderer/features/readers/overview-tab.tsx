@@ -11,7 +11,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureReader } from "../../platform/worker/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { causeText } from "../../words/life-words.ts";
-import { taskText } from "../../words/task-words.ts";
+import { taskText } from "../../words/things-named.ts";
 import type { Belongings } from "./reader-queries.ts";
 import type { TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";

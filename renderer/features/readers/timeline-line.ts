@@ -25,7 +25,7 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import { taskText } from "../../words/task-words.ts";
+import { taskText } from "../../words/things-named.ts";
 import type { TimelineItem } from "./timeline.ts";
 
 export const CHANNEL_ICONS: Readonly<Record<Channel, LucideIcon>> = {

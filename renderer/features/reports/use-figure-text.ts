@@ -10,8 +10,8 @@ import {
 } from "#shared/reports/figures.ts";
 import { type MonthRun, monthRuns } from "#shared/reports/month-runs.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { monthText } from "../../words/month-name.ts";
 import { isOfEnough, type SharePart, shareText } from "../../words/percentage-words.ts";
+import { monthText } from "../../words/things-named.ts";
 
 export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;

@@ -1,7 +1,7 @@
 /** "2026 年第 4 季度": what a period is called. */
 import type { Period } from "#shared/reports/period.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { monthText } from "../../words/month-name.ts";
+import { monthText } from "../../words/things-named.ts";
 
 const MONTHS_OF_QUARTER = 3;
 

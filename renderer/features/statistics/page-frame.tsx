@@ -9,7 +9,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
-import { monthText } from "../../words/month-name.ts";
+import { monthText } from "../../words/things-named.ts";
 import { type Chosen, STATISTICS_PAGES, statisticsPath } from "./chosen.ts";
 import { useTold } from "./told.tsx";
 

@@ -17,7 +17,7 @@ import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { fileWords } from "../../words/file-words.ts";
 import { howValues } from "../../words/how-words.ts";
-import { monthText } from "../../words/month-name.ts";
+import { monthText } from "../../words/things-named.ts";
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 

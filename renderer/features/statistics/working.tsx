@@ -2,7 +2,7 @@
 import { useT } from "../../i18n/use-t.ts";
 import type { ReadProgress } from "../../platform/worker/statistics-api.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { monthText } from "../../words/month-name.ts";
+import { monthText } from "../../words/things-named.ts";
 
 export function Working({ month, progress }: { readonly month: string; readonly progress: ReadProgress | null }) {
   const t = useT();

@@ -33,7 +33,7 @@ import { Field } from "../../ui/field.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
-import { taskText } from "../../words/task-words.ts";
+import { taskText } from "../../words/things-named.ts";
 
 interface Loaded {
   readonly form: TaskForm;

@@ -19,7 +19,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { taskText } from "../../words/task-words.ts";
+import { taskText } from "../../words/things-named.ts";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
 import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
 

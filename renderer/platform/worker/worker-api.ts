@@ -5,7 +5,6 @@
 
 import type { Defect } from "#shared/host/defect.ts";
 import type { BackupApi } from "./backup-api.ts";
-import type { ErasingApi } from "./erasing-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
@@ -54,6 +53,16 @@ export interface ReaderPart {
 export interface ReaderListApi {
   /** The readers at the places `from` up to, and without, `to`. */
   part(from: number, to: number): Promise<ReaderPart>;
+}
+
+/** After a reader was erased. */
+interface ErasingApi {
+  /**
+   * Follows an erasing into everything on this desk that is no row: journal, change log, kept search index, drafts,
+   * backups. Does nothing where nothing is left to do. @returns false where the machine could not do its part yet; it
+   * is tried again
+   */
+  purge(): Promise<boolean>;
 }
 
 /** Everything that the worker serves, by area. */

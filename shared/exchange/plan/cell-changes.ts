@@ -2,7 +2,6 @@
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
 import type { DraftValues } from "../cells/draft.ts";
-import { plainValue } from "../cells/plain-value.ts";
 import { fieldRule, type ImportRules } from "./rules.ts";
 
 export interface CellChange {
@@ -111,3 +110,14 @@ export function erasures(
   }
   return values as DraftValues; // null clears, which a draft's own values never do
 }
+
+/** A value by what it says: width, outer spaces and the order of keys are form, not content. */
+const plainValue = (value: unknown): string => canonicalJson(plain(value));
+
+const plain = (item: unknown): unknown => {
+  if (typeof item === "string") return item.normalize("NFKC").trim();
+  if (Array.isArray(item)) return item.map(plain);
+  if (typeof item === "object" && item !== null)
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
+  return item;
+};

@@ -4,7 +4,7 @@ import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { taskText } from "../../../words/task-words.ts";
+import { taskText } from "../../../words/things-named.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { DueMark } from "../today/todo-list.tsx";
 import type { ReaderCardRows } from "./card-queries.ts";

@@ -7,7 +7,7 @@ import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { taskText } from "../../../words/task-words.ts";
+import { taskText } from "../../../words/things-named.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { type Due, useDueToday } from "./today-queries.ts";

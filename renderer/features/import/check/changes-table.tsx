@@ -14,7 +14,6 @@ import { importFieldName } from "../field-name.ts";
 import { useImportState } from "../import-session.tsx";
 import { noticeMessage } from "../import-words.ts";
 import { type ImportNames, useImportNames } from "./use-names.ts";
-import { valueText } from "./value-text.ts";
 
 export function ChangesTable({ rows }: { readonly rows: readonly PageRow[] }) {
   const t = useT();
@@ -112,4 +111,22 @@ function textOf(field: string, value: Json, wordOf: (text: string) => string): s
   )
     return value.text;
   return valueText(value, wordOf);
+}
+
+const OUTER_DEPTH = 3;
+
+/**
+ * A value of a record in words, for before → after.
+ *
+ * @param wordOf the name of a code, where the field holds one
+ */
+function valueText(value: Json, wordOf: (text: string) => string, depth = 0): string {
+  if (value === null) return "";
+  if (typeof value === "string") return wordOf(value);
+  if (typeof value === "boolean" || typeof value === "number") return String(value);
+  if (depth > OUTER_DEPTH) return "…";
+  if (Array.isArray(value)) return value.map((item: Json) => valueText(item, wordOf, depth + 1)).join("、");
+  return Object.values(value)
+    .map((item) => valueText(item, wordOf, depth + 1))
+    .join("，");
 }

@@ -9,7 +9,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { taskText } from "../../../words/task-words.ts";
+import { taskText } from "../../../words/things-named.ts";
 import type { Belongings, ReaderView } from "../reader-queries.ts";
 import type { HeldLook } from "../use-held-look.ts";
 import { planOf, type Wording } from "./field-words.ts";

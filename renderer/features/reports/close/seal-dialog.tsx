@@ -10,7 +10,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
-import { monthText } from "../../../words/month-name.ts";
+import { monthText } from "../../../words/things-named.ts";
 
 /** @param after the last closing that is known here */
 export function SealDialog({ month, after, onClose }: { month: string; after: string | null; onClose: () => void }) {

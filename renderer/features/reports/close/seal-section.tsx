@@ -11,7 +11,7 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
-import { monthText } from "../../../words/month-name.ts";
+import { monthText } from "../../../words/things-named.ts";
 import { useFigureText } from "../use-figure-text.ts";
 import { SealDialog } from "./seal-dialog.tsx";
 

@@ -13,7 +13,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { monthText } from "../../../words/month-name.ts";
+import { monthText } from "../../../words/things-named.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
