@@ -2,8 +2,8 @@
  * Where the window is, and where it was: a location in memory with back and forward, in the form that wouter
  * asks for. Nothing of it stands in an address that another person could read or a browser could keep.
  */
-import { useSyncExternalStore } from "react";
 import type { BaseLocationHook } from "wouter";
+import { createStore, type StoreApi, useStore } from "zustand";
 
 export interface DeskHistory {
   readonly hook: BaseLocationHook;
@@ -13,7 +13,7 @@ export interface DeskHistory {
   /** Back at the start, with no way back to where it was. */
   readonly reset: () => void;
   readonly get: () => HistoryState;
-  readonly subscribe: (listener: () => void) => () => void;
+  readonly store: StoreApi<HistoryState>;
 }
 
 export interface HistoryState {
@@ -29,13 +29,10 @@ const KEPT = 200;
 export function createHistory(start = "/"): DeskHistory {
   let entries = [start];
   let at = 0;
-  let state: HistoryState = { location: start, canBack: false, canForward: false };
-  const listeners = new Set<() => void>();
+  const store = createStore<HistoryState>(() => ({ location: start, canBack: false, canForward: false }));
 
-  const settle = (): void => {
-    state = { location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1 };
-    for (const listener of listeners) listener();
-  };
+  const settle = (): void =>
+    store.setState({ location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1 });
   const navigate = (path: string, options?: { replace?: boolean }): void => {
     if (path === entries[at]) return;
     const kept = entries.slice(0, options?.replace ? at : at + 1).slice(-KEPT);
@@ -49,24 +46,19 @@ export function createHistory(start = "/"): DeskHistory {
     at = target;
     settle();
   };
-  const subscribe = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-
-  const path = (): string => state.location.split("?")[0] ?? "/";
-  const search = (): string => state.location.split("?")[1] ?? "";
-  const hook: BaseLocationHook = () => [useSyncExternalStore(subscribe, path), navigate];
-  hook.searchHook = () => useSyncExternalStore(subscribe, search);
-
   const reset = (): void => {
     entries = ["/"];
     at = 0;
     settle();
   };
 
-  return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: () => state, subscribe };
+  const hook: BaseLocationHook = () => [useStore(store, pathOf), navigate];
+  hook.searchHook = () => useStore(store, searchOf);
+
+  return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: store.getState, store };
 }
 
-export const useHistoryState = (history: DeskHistory): HistoryState =>
-  useSyncExternalStore(history.subscribe, history.get);
+const pathOf = ({ location }: HistoryState): string => location.split("?")[0] ?? "/";
+const searchOf = ({ location }: HistoryState): string => location.split("?")[1] ?? "";
+
+export const useHistoryState = (history: DeskHistory): HistoryState => useStore(history.store);

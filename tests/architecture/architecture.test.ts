@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   fragments,
   fullFolders,
+  handMadeStores,
   importCycles,
   longFiles,
   markupSinks,
@@ -42,6 +43,7 @@ describe("the house", () => {
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
   test("writes through the acts alone", () => expect(writersBesideActs(house)).toEqual([]));
+  test("makes no store by hand", () => expect(handMadeStores(house)).toEqual([]));
   test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
   test("names nothing in one language only", () => expect(untranslated(house)).toEqual([]));
 });
@@ -141,6 +143,14 @@ describe("a planted violation is named", () => {
       "renderer/features/a/writes-itself.ts writes past the acts",
       "renderer/features/b/takes-writer-apart.ts writes past the acts",
     ]));
+  test("a store that is made by hand", () => {
+    const text = "const listeners = new Set<(news: News) => void>();\n";
+    const files = ["renderer/app/a.ts", "renderer/features/a/b.ts", "renderer/db/c.ts", "renderer/worker/d.ts"];
+    expect(handMadeStores(files.map((path) => ({ path, text, imports: [] })))).toEqual([
+      "renderer/app/a.ts keeps listeners of its own",
+      "renderer/features/a/b.ts keeps listeners of its own",
+    ]);
+  });
   test("a sink for markup", () =>
     expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
   test("a name in one language", () =>

@@ -158,6 +158,14 @@ export const writersBesideActs = (sources: readonly Source[]): string[] =>
       : [],
   );
 
+/** Listeners of a store's own, where Zustand may be used. */
+export const handMadeStores = (sources: readonly Source[]): string[] =>
+  sources.flatMap((source) => {
+    const place = placeOf(source.path);
+    const isOwn = /\bnew Set<\(.*?\) => (?:void|unknown)>/.test(withoutComments(source.text));
+    return isOwn && place !== null && mayUse(place, "zustand") ? [`${source.path} keeps listeners of its own`] : [];
+  });
+
 /** Places where text would become markup or code. */
 const SINK =
   /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment|eval)\b|new Function\(/;
