@@ -78,6 +78,8 @@ export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | u
 
 export const isOpen = (row: Pick<Feedback, "status">): boolean => row.status !== "answered" && row.status !== "closed";
 
+export const OPEN_STATUSES: readonly FeedbackStatus[] = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
+
 /** Still to be answered, and its day is over. */
 export const isOpinionLate = (row: Pick<Feedback, "status" | "due" | "externalOrder">, today: string): boolean =>
   isOpen(row) && isOver(dueDay(row), today);

@@ -5,3 +5,10 @@
 
 /** @param lastDay,today YYYY-MM-DD; without a last day it never ends */
 export const isOver = (lastDay: string | undefined, today: string): boolean => lastDay !== undefined && lastDay < today;
+
+/** For sorting: the earliest first, what has no last day after all others. */
+export const byLastDay = (a: string | undefined, b: string | undefined): number => {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
+  return a < b ? -1 : 1;
+};

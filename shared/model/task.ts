@@ -29,6 +29,10 @@ export const task = defineRecord("task", kept, {
 });
 export type Task = ValuesOf<typeof task>;
 
+/** To whom it was promised, or whom it is about. */
+export const readerOfTask = ({ promisedTo, about }: Pick<Task, "promisedTo" | "about">): string | undefined =>
+  promisedTo ?? (about?.kind === "reader" ? about.id : undefined);
+
 /** Still to be done, and its day is over; of a promise too. */
 export const isTaskLate = (row: Pick<Task, "done" | "due">, today: string): boolean =>
   row.done === undefined && isOver(row.due, today);

@@ -1,18 +1,18 @@
 /** How many opinions are late, for the badge in the rail. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { FEEDBACK_STATUSES, isOpen, isOpinionLate } from "#shared/model/feedback.ts";
+import { isOpinionLate, OPEN_STATUSES } from "#shared/model/feedback.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-
-const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
 export function useLateOpinions(): number {
   const { db, clock } = useServices();
   const today = useFormat().day(clock.now());
   return useLiveQuery(
     async () =>
-      (await rowsWith(db.feedback, "status", OPEN)).filter((row) => row.gone !== 1 && isOpinionLate(row, today)).length,
+      (await rowsWith(db.feedback, "status", OPEN_STATUSES)).filter(
+        (row) => row.gone !== 1 && isOpinionLate(row, today),
+      ).length,
     [db, today],
     0,
   );

@@ -1,7 +1,7 @@
 /** Reads the inbox: every opinion that is not closed, and the newest of all of them for the last view. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { FeedbackStatus } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { Row } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { type Masked, masked } from "../../db/masked.ts";
@@ -25,7 +25,7 @@ export interface Inbox {
   readonly readers: ReadonlyMap<string, string>;
 }
 
-const NOT_CLOSED: readonly FeedbackStatus[] = ["registered", "accepted", "in-progress", "answered"];
+const NOT_CLOSED = FEEDBACK_STATUSES.filter((status) => status !== "closed");
 export const PAGE = 200;
 
 /**

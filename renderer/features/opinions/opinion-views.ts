@@ -10,6 +10,7 @@ import {
   isOpen,
   isOpinionLate,
 } from "#shared/model/feedback.ts";
+import { byLastDay } from "#shared/model/last-day.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
 export type ViewId = (typeof VIEWS)[number];
@@ -48,10 +49,7 @@ export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<
 
 /** Work first by its deadline, without one last; then the newest. */
 export function byUrgency(a: Asked, b: Asked): number {
-  const dueA = dueDay(a) ?? "9999";
-  const dueB = dueDay(b) ?? "9999";
-  if (dueA !== dueB) return dueA < dueB ? -1 : 1;
-  return (b.receivedAt ?? 0) - (a.receivedAt ?? 0);
+  return byLastDay(dueDay(a), dueDay(b)) || (b.receivedAt ?? 0) - (a.receivedAt ?? 0);
 }
 
 export interface HistoryLine {

@@ -1,5 +1,5 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
-import type { FeedbackType } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES, type FeedbackType } from "#shared/model/feedback.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { PillProps } from "../../ui/pill.tsx";
@@ -45,10 +45,8 @@ export function dueText(state: DueState, t: Translate, format: Format, now: numb
   }
 }
 
-const STEPS = ["registered", "accepted", "in-progress", "answered", "closed"] as const;
-
 export function stepText(step: string, t: Translate): string {
   if (step === TOLD_STEP) return t("opinions.step-told");
-  const known = STEPS.find((name) => name === step);
+  const known = FEEDBACK_STATUSES.find((name) => name === step);
   return known === undefined ? step : t(`words.status.${known}`);
 }

@@ -1,6 +1,7 @@
 /** Reads tasks and promises, with the names of the readers that wait for them. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
+import { readerOfTask } from "#shared/model/task.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import type { House } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -35,9 +36,7 @@ export function useTasks(view: TaskView, { staff, today }: Viewer, held: string 
           ).slice(0, MOST),
     [all, view, staff, today, held],
   );
-  const readers = useReaderNames(
-    (rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])),
-  );
+  const readers = useReaderNames((rows ?? []).flatMap((row) => readerOfTask(row) ?? []));
   return useMemo(() => {
     if (rows === undefined || all === undefined) return undefined;
     const counts = Object.fromEntries(

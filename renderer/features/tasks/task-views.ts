@@ -2,6 +2,7 @@
  * Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. A view stands
  * in the address.
  */
+import { byLastDay } from "#shared/model/last-day.ts";
 import { isTaskLate, type Task } from "#shared/model/task.ts";
 
 /** A promise that nobody has kept yet is due today, or is late. */
@@ -39,9 +40,7 @@ const URGENCY = { high: 0, normal: 1, low: 2 } as const;
 
 /** The earliest day first, without one last; of one day the urgent ones. */
 function byDue(a: Asked, b: Asked): number {
-  const dueA = a.due ?? "9999";
-  const dueB = b.due ?? "9999";
-  return dueA === dueB ? URGENCY[a.priority ?? "normal"] - URGENCY[b.priority ?? "normal"] : dueA < dueB ? -1 : 1;
+  return byLastDay(a.due, b.due) || URGENCY[a.priority ?? "normal"] - URGENCY[b.priority ?? "normal"];
 }
 
 export const sortTasks = <T extends Asked>(view: TaskView, rows: readonly T[]): readonly T[] =>

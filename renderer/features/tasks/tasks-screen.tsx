@@ -2,7 +2,7 @@
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { isTaskLate } from "#shared/model/task.ts";
+import { isTaskLate, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -198,7 +198,7 @@ function TaskCell({
 }) {
   const t = useT();
   const format = useFormat();
-  const reader = task.promisedTo ?? (task.about?.kind === "reader" ? task.about.id : undefined);
+  const reader = readerOfTask(task);
   switch (column) {
     case "text":
       return (

@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
+import { byLastDay } from "#shared/model/last-day.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
@@ -75,7 +76,7 @@ async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readon
 }
 
 const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] =>
-  rows.toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
+  rows.toSorted((a, b) => byLastDay(a.due, b.due));
 
 /** Pinyin beside the name: what was set by hand, else the worker's reading of it. */
 export function useReading(name: string | undefined, byHand: string | undefined): string | undefined {

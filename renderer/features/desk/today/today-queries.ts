@@ -3,7 +3,9 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useCallback, useMemo } from "react";
 import { type DayTally, tallyDay } from "#shared/analysis/day-tally.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { dueDay, OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { byLastDay } from "#shared/model/last-day.ts";
+import { readerOfTask } from "#shared/model/task.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
@@ -14,7 +16,6 @@ import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 const SHOWN = 8;
 /** What a rule asks of a colleague is for today: its day is only the last one on which it still makes sense. */
 const RULE_AHEAD_DAYS = 14;
-const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
 export type Due =
   | {
@@ -40,7 +41,7 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
     const mine = (who: string | undefined): boolean => who === undefined || staff === undefined || who === staff;
     const [due, open] = await Promise.all([
       db.task.where("due").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
-      rowsWith(db.feedback, "status", OPEN),
+      rowsWith(db.feedback, "status", OPEN_STATUSES),
     ]);
     const isNow = (row: Row<"task">): boolean =>
       (row.due ?? "") <= today
@@ -48,27 +49,23 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
         : row.origin?.by === "rule" && staff !== undefined && row.assignee === staff;
     const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && isNow(row));
     const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
-    const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOf(row) ?? []))]);
+    const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOfTask(row) ?? []))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
     const all: Due[] = [
       ...tasks.map((row) => ({
         tag: "task" as const,
         due: row.due ?? today,
         row: masked("task", row),
-        readerName: nameOf.get(readerOf(row) ?? ""),
+        readerName: nameOf.get(readerOfTask(row) ?? ""),
       })),
       ...maskedRows("feedback", opinions).map((row) => ({ tag: "opinion" as const, due: dueDay(row) ?? today, row })),
     ];
     return {
-      shown: all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, SHOWN),
+      shown: all.toSorted((a, b) => byLastDay(a.due, b.due)).slice(0, SHOWN),
       total: all.length,
     };
   }, [db, today, staff]);
 }
-
-/** Who was promised it, or whom it is about. */
-const readerOf = ({ promisedTo, about }: Row<"task">): string | undefined =>
-  promisedTo ?? (about?.kind === "reader" ? about.id : undefined);
 
 /** @param today the day whose records count, in the computer's time zone */
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {

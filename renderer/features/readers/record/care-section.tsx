@@ -4,6 +4,7 @@
  */
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { byLastDay } from "#shared/model/last-day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -28,9 +29,7 @@ export interface CareSectionProps {
 export function CareSection({ view, belongings, held, onTask, onNewTask }: CareSectionProps) {
   const t = useT();
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names: new Map() };
-  const [next] = belongings.tasks
-    .filter((task) => task.done === undefined)
-    .toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
+  const [next] = belongings.tasks.filter((task) => task.done === undefined).toSorted((a, b) => byLastDay(a.due, b.due));
   return (
     <section aria-labelledby="care-h">
       <div className="section-head">
