@@ -30,7 +30,7 @@ import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import { useGoneReaders } from "./session/use-gone-readers.ts";
-import "./desk.css";
+import "./desk-screen.css";
 
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
 const PanelHost = late(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
