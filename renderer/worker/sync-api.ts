@@ -61,7 +61,7 @@ export function createSyncApi(deps: PortDeps, sealing: OneAtATime = oneAtATime()
     refillFromCopy: async (onProgress) => {
       const ports = await openPorts(deps);
       // without keys the journal alone must do
-      const filled = ports.ok ? await refillFromCopy(ports.value, atIntervals(onProgress, clock.now)) : ok(null);
+      const filled = ports.ok ? await refillFromCopy(ports.value, atIntervals(onProgress, clock.now)) : ok(undefined);
       if (!filled.ok)
         throw new Error(`the database cannot be filled from the local copy: ${JSON.stringify(filled.error)}`);
     },

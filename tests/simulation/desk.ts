@@ -155,7 +155,7 @@ export class Desk {
     const begin = async (): Promise<void> => {
       const { own, streams } = await this.replica.state();
       const isEmpty = own.journaled === 0 && Object.values(streams).every(({ seq }) => seq === 0);
-      const filled = isEmpty || own.journaled < own.inJournal ? await refillFromCopy(ports, undefined) : ok(null);
+      const filled = isEmpty || own.journaled < own.inJournal ? await refillFromCopy(ports, undefined) : ok(undefined);
       if (!filled.ok) throw new Error(filled.error.tag);
       await this.replica.catchUp(applyOthers);
       // as the program does at every start, before anything is shown

@@ -1,5 +1,7 @@
 /** Why a backup could not be made, opened or trusted. Whatever it was, the ones that stood before still stand. */
+import { err, type Result } from "../../kernel/result.ts";
 import type { PutError, StoreError } from "../../kernel/store-outcome.ts";
+import { untilStopped } from "../exchange/stopped.ts";
 import type { SyncStop } from "../exchange/sync-report.ts";
 
 export type BackupFault =
@@ -43,6 +45,12 @@ export function placeFault(error: StoreError | PutError): PlaceFault {
     case "unknown":
       return { tag: "unclear", code: error.code };
   }
+}
+
+/** @returns what was answered; a stop as what it means for a backup */
+export async function faultIfStopped<T>(run: () => Promise<Result<T, BackupFault>>): Promise<Result<T, BackupFault>> {
+  const answer = await untilStopped(run);
+  return answer.ok ? answer.value : err(faultOfStop(answer.error));
 }
 
 /** The engine's reasons to stop, as far as a backup can meet them. */

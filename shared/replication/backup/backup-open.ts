@@ -9,12 +9,12 @@ import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.
 import { isAside, type StateRow } from "../checkpoints/state-row.ts";
 import { NO_MEMORY } from "../exchange/no-memory.ts";
 import type { Sealing, Store } from "../exchange/ports.ts";
-import { type Attempt, createRun, type Run } from "../exchange/sync-run.ts";
+import { createRun, type Run } from "../exchange/sync-run.ts";
 import { type Cards, createCards } from "../files/cards.ts";
 import { deviceName, isStreamId, partName, STREAMS } from "../files/names.ts";
 import { changeDigest, differingKinds, type HashText, type StateDigest } from "../rows/digest.ts";
 import type { AnyRow } from "../rows/row.ts";
-import { type BackupFault, faultOfStop } from "./backup-fault.ts";
+import { type BackupFault, faultIfStopped } from "./backup-fault.ts";
 
 export interface OpenedBackup {
   readonly kept: KeptCheckpoint;
@@ -34,39 +34,32 @@ export async function openBackup(
     { isCancelled },
   );
   const cards = createCards(run, false);
-  const found = await find(run, cards);
-  if (!found.ok) return err(faultOfStop(found.error));
-  if (!found.value.ok) return found.value;
-  const { kept, card } = found.value.value;
+  const found = await faultIfStopped(() => find(run, cards));
+  if (!found.ok) return found;
+  const { kept, card } = found.value;
   return ok({ kept, card, parts: () => readParts(run, kept, card) });
 }
 
 async function find(
   run: Run,
   cards: Cards,
-): Attempt<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
+): Promise<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
   const streams = await run.local.list(STREAMS);
-  if (!streams.ok) return streams;
   const cardless: string[] = [];
-  for (const stream of streams.value.filter(isStreamId)) {
+  for (const stream of streams.filter(isStreamId)) {
     const bytes = await run.local.get(deviceName(stream));
-    const card = bytes.ok ? await cards.get(stream) : bytes;
-    if (!bytes.ok) return bytes;
-    if (!card.ok) return card;
+    const card = await cards.get(stream);
     // a colleague's may never have been at hand; one that is there is what it should be
-    if (bytes.value === null) cardless.push(deviceName(stream));
-    else if (card.value === null) return ok(err({ tag: "damaged", file: deviceName(stream) }));
+    if (bytes === null) cardless.push(deviceName(stream));
+    else if (card === null) return err({ tag: "damaged", file: deviceName(stream) });
   }
-  const shelf = await readShelf(run, run.local, cards);
-  if (!shelf.ok) return shelf;
-  const [kept] = shelf.value;
-  const card = kept === undefined ? ok(null) : await cards.get(kept.stream);
-  if (!card.ok) return card;
-  if (kept !== undefined && card.value !== null) return ok(ok({ kept, card: card.value }));
+  const [kept] = await readShelf(run, run.local, cards);
+  const card = kept === undefined ? null : await cards.get(kept.stream);
+  if (kept !== undefined && card !== null) return ok({ kept, card });
   for (const warning of run.log.warnings)
     if (warning.tag === "file-refused")
-      return ok(err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file }));
-  return ok(err({ tag: "damaged", file: cardless[0] ?? "manifest" }));
+      return err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file });
+  return err({ tag: "damaged", file: cardless[0] ?? "manifest" });
 }
 
 async function* readParts(
@@ -78,7 +71,7 @@ async function* readParts(
   const late = new Set<string>();
   const order = [...parts.keys()].map((at) => (at + again) % Math.max(1, parts.length));
   for (const index of order) {
-    const rows = await readPart(run, kept, card, index);
+    const rows = await faultIfStopped(() => readPart(run, kept, card, index));
     if (!rows.ok) {
       yield rows;
       return;
@@ -98,15 +91,11 @@ async function readPart(
 ): Promise<Result<readonly StateRow[], BackupFault>> {
   const file = partName(kept, index);
   const bytes = await run.local.get(file);
-  if (!bytes.ok) return err(faultOfStop(bytes.error));
-  const opened =
-    bytes.value === null
-      ? ok(err(null))
-      : await run.seal.openState({ stream: kept.stream, no: kept.no, index }, card.signKey, bytes.value);
-  if (!opened.ok) return err(faultOfStop(opened.error));
+  const place = { stream: kept.stream, no: kept.no, index };
+  const opened = bytes === null ? err(null) : await run.seal.openState(place, card.signKey, bytes);
   const expected = kept.checkpoint.parts[index];
-  if (!opened.value.ok || opened.value.value.hash !== expected?.hash) return err({ tag: "damaged", file });
-  const rows = parsePart(opened.value.value.text);
+  if (!opened.ok || opened.value.hash !== expected?.hash) return err({ tag: "damaged", file });
+  const rows = parsePart(opened.value.text);
   return rows.ok ? rows : err({ tag: "damaged", file });
 }
 

@@ -2,6 +2,7 @@
  * Writes the whole state into a backup's folder, as a checkpoint. What is not sealed yet is sealed first, as a
  * sync would; with or without a share. Must not run beside a sync.
  */
+
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoints/checkpoint-due.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
@@ -10,7 +11,8 @@ import { withoutErased } from "../erasing/erase-step.ts";
 import { NO_MEMORY } from "../exchange/no-memory.ts";
 import type { OwnState, Store, SyncPorts } from "../exchange/ports.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../exchange/sealing.ts";
-import { type Attempt, createRun, type Run } from "../exchange/sync-run.ts";
+import { Stopped, untilStopped } from "../exchange/stopped.ts";
+import { createRun, type Run } from "../exchange/sync-run.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { type Cards, createCards } from "../files/cards.ts";
 import { openBatch } from "../files/chain.ts";
@@ -39,7 +41,7 @@ export async function writeBackup(
   options: BackupOptions = {},
 ): Promise<Result<WrittenBackup, BackupFault>> {
   const over = layOver(ports.local, target);
-  const written = await write(ports, over.store, target, options);
+  const written = await untilStopped(() => write(ports, over.store, target, options));
   if (written.ok) return written.value.ok ? ok({ kept: written.value.value, bytes: over.bytes() }) : written.value;
   const stopped = faultOfStop(written.error);
   const inPlace = over.lastError();
@@ -51,51 +53,39 @@ async function write(
   over: Store,
   target: Store,
   { onProgress, isCancelled, rule = CHECKPOINT_RULE }: BackupOptions,
-): Attempt<Result<KeptCheckpoint, BackupFault>> {
+): Promise<Result<KeptCheckpoint, BackupFault>> {
   const unheard = { ...(isCancelled && { isCancelled }) };
   const plain = createRun({ ...ports, share: ports.local, memory: NO_MEMORY }, unheard);
   const cards = createCards(plain, false);
   const state = await plain.replica.state();
-  if (!state.ok) return state;
-  if (state.value.unfinished) return ok(err({ tag: "unfinished" }));
-  const card = await cards.get(state.value.own.stream);
-  if (!card.ok) return card;
-  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  if (state.unfinished) return err({ tag: "unfinished" });
+  const card = await cards.get(state.own.stream);
+  if (card === null) throw new Stopped({ tag: "local-store", code: "no-card" });
   const index = createBatchIndex(plain.local);
-  const own = await takeUpSealed(plain, index, card.value);
-  if (!own.ok) return own;
-  const previous = await previousHash(plain, own.value);
-  if (!previous.ok) return previous;
+  const own = await takeUpSealed(plain, index, card);
+  const previous = await previousHash(plain, own);
   // only a sync may leave a line that cannot be followed
-  if (previous.value === "lost") return ok(err({ tag: "not-exact" }));
-  const sealed = await sealEntries(plain, index, own.value, previous.value);
-  if (!sealed.ok) return sealed;
+  if (previous === "lost") return err({ tag: "not-exact" });
+  const sealed = await sealEntries(plain, index, own, previous);
   const shelf = await readShelf(plain, plain.local, cards);
   const digest = await plain.replica.digest();
-  if (!shelf.ok) return shelf;
-  if (!digest.ok) return digest;
-  const total = Object.values(digest.value.tables).reduce((sum, { records }) => sum + records, 0);
+  const total = Object.values(digest.tables).reduce((sum, { records }) => sum + records, 0);
   const run: Run = createRun(
     // a number that a checkpoint of the local copy has is not given a second time
     { ...ports, local: over, share: ports.local, memory: NO_MEMORY },
     { ...unheard, ...(onProgress && { onProgress: () => onProgress(run.log.steps.finish?.records ?? 0, total) }) },
   );
-  const made = await writeCheckpoint(
-    { run, local: index, cards, rule, newest: shelf.value[0] ?? null },
-    card.value,
-    sealed.value,
+  const { kept, chain } = await writeCheckpoint(
+    { run, local: index, cards, rule, newest: shelf[0] ?? null },
+    card,
+    sealed,
   );
-  if (!made.ok) return made;
-  const { kept, chain } = made.value;
-  const moved = kept === null ? ok(null) : await moveOn(plain, index, chain, kept);
-  if (!moved.ok) return moved;
-  if (kept === null) return ok(err({ tag: "not-exact" }));
-  const names = await companions({ run: plain, cards }, kept, own.value);
-  if (!names.ok) return names;
-  const clean = await withoutErased(plain, cards, names.value);
-  if (!clean.ok) return clean;
-  const copied = await copy(plain, target, clean.value);
-  return copied.ok ? ok(copied.value.ok ? ok(kept) : copied.value) : copied;
+  if (kept === null) return err({ tag: "not-exact" });
+  await moveOn(plain, index, chain, kept);
+  const names = await companions({ run: plain, cards }, kept, own);
+  const clean = await withoutErased(plain, cards, names);
+  const copied = await copy(plain, target, clean);
+  return copied.ok ? ok(kept) : copied;
 }
 
 /** A folder's name has one content for ever (R2): the next checkpoint, wherever it goes, must find another number. */
@@ -104,12 +94,10 @@ async function moveOn(
   index: ReturnType<typeof createBatchIndex>,
   { own, previous }: OwnChain,
   { no }: KeptCheckpoint,
-): Attempt<null> {
-  if (own.sealed.no !== no) return ok(null);
+): Promise<void> {
+  if (own.sealed.no !== no) return;
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const sealed = await sealAcknowledgement(run, index, own, previous, untold(own.told, state.value.streams));
-  return sealed.ok ? ok(null) : sealed;
+  await sealAcknowledgement(run, index, own, previous, untold(own.told, state.streams));
 }
 
 interface CompanionDeps {
@@ -126,32 +114,28 @@ async function companions(
   { run, cards }: CompanionDeps,
   { checkpoint }: KeptCheckpoint,
   own: OwnState,
-): Attempt<readonly string[]> {
+): Promise<readonly string[]> {
   const names: string[] = [];
   for (const [stream, { no, hash }] of Object.entries(checkpoint.cursors.streams)) {
     names.push(deviceName(stream), batchName({ stream, no, hash }));
-    const card = stream === own.stream && own.published > 0 ? await cards.get(stream) : ok(null);
-    if (!card.ok) return card;
+    const card = stream === own.stream && own.published > 0 ? await cards.get(stream) : null;
     let ref: BatchRef = { stream, no, hash };
-    while (card.value !== null) {
-      const opened = await openBatch(run, run.local, card.value, ref);
-      if (!opened.ok) return opened;
-      if (opened.value === null || opened.value.batch.firstSeq <= own.published || opened.value.batch.previous === null)
-        break;
-      ref = { stream, no: ref.no - 1, hash: shortHash(opened.value.batch.previous) };
+    while (card !== null) {
+      const opened = await openBatch(run, run.local, card, ref);
+      if (opened === null || opened.batch.firstSeq <= own.published || opened.batch.previous === null) break;
+      ref = { stream, no: ref.no - 1, hash: shortHash(opened.batch.previous) };
       names.push(batchName(ref));
     }
   }
-  return ok(names);
+  return names;
 }
 
 /** What is not at hand is passed over. */
-async function copy(run: Run, target: Store, names: readonly string[]): Attempt<Result<null, BackupFault>> {
+async function copy(run: Run, target: Store, names: readonly string[]): Promise<Result<null, BackupFault>> {
   for (const name of names) {
     const bytes = await run.local.get(name);
-    if (!bytes.ok) return bytes;
-    const put = bytes.value === null ? ok(null) : await target.put(name, bytes.value);
-    if (!put.ok) return ok(err(placeFault(put.error)));
+    const put = bytes === null ? ok(null) : await target.put(name, bytes);
+    if (!put.ok) return err(placeFault(put.error));
   }
-  return ok(ok(null));
+  return ok(null);
 }

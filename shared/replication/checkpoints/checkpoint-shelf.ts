@@ -2,9 +2,9 @@
  * The checkpoints that stand in a store. One counts from the moment when its manifest stands there, for that
  * is written last and deleted first; whoever opens it has its writer's signature and the hashes of all parts.
  */
-import { err, ok, type Result } from "../../kernel/result.ts";
+import { err, type Result } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
+import type { GuardedStore, Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import {
   isStreamId,
@@ -35,40 +35,33 @@ export async function readShelf(
   store: GuardedStore,
   cards: Cards,
   streams?: readonly StreamId[],
-): Attempt<readonly KeptCheckpoint[]> {
-  const names = streams === undefined ? await store.list(STREAMS) : ok(streams);
-  if (!names.ok) return names;
+): Promise<readonly KeptCheckpoint[]> {
+  const names = streams === undefined ? await store.list(STREAMS) : streams;
   const found: KeptCheckpoint[] = [];
-  for (const stream of names.value.filter(isStreamId)) {
+  for (const stream of names.filter(isStreamId)) {
     const numbers = await stateNumbers(store, stream);
-    if (!numbers.ok) return numbers;
-    for (const no of numbers.value) {
+    for (const no of numbers) {
       const card = await cards.get(stream);
-      if (!card.ok) return card;
-      const kept = card.value === null ? ok(null) : await openManifest(run, store, card.value, no);
-      if (!kept.ok) return kept;
-      if (kept.value !== null) found.push(kept.value);
+      const kept = card === null ? null : await openManifest(run, store, card, no);
+      if (kept !== null) found.push(kept);
     }
   }
-  return ok(found.sort(byReach));
+  return found.sort(byReach);
 }
 
 /** How far the checkpoint of the local copy reaches that covers most. */
-export async function readCovered(run: Run, cards: Cards): Attempt<Vector> {
+export async function readCovered(run: Run, cards: Cards): Promise<Vector> {
   const shelf = await readShelf(run, run.local, cards);
-  return shelf.ok ? ok(plainVector(shelf.value[0]?.checkpoint.cursors.streams ?? {})) : shelf;
+  return plainVector(shelf[0]?.checkpoint.cursors.streams ?? {});
 }
 
 /** Numbers of a stream's checkpoints in a store, whole or not. */
-export async function stateNumbers(store: GuardedStore, stream: StreamId): Attempt<readonly number[]> {
+export async function stateNumbers(store: GuardedStore, stream: StreamId): Promise<readonly number[]> {
   const names = await store.list(streamFolder(stream));
-  if (!names.ok) return names;
-  return ok(
-    names.value.flatMap((name) => {
-      const parsed = parseName(`${streamFolder(stream)}/${name}/manifest`);
-      return parsed?.tag === "manifest" ? [parsed.no] : [];
-    }),
-  );
+  return names.flatMap((name) => {
+    const parsed = parseName(`${streamFolder(stream)}/${name}/manifest`);
+    return parsed?.tag === "manifest" ? [parsed.no] : [];
+  });
 }
 
 /** Null where it is not there, or is not what its place says. */
@@ -77,22 +70,19 @@ async function openManifest(
   store: GuardedStore,
   card: DeviceCard,
   no: number,
-): Attempt<KeptCheckpoint | null> {
+): Promise<KeptCheckpoint | null> {
   const { stream, device } = card;
   const ref: StateRef = { stream, no };
   const bytes = await store.get(manifestName(ref));
-  if (!bytes.ok) return bytes;
-  if (bytes.value === null) return ok(null);
-  const opened = await run.seal.openState({ ...ref, index: "manifest" }, card.signKey, bytes.value);
-  if (!opened.ok) return opened;
-  const parsed = opened.value.ok ? parseManifest(opened.value.value.text) : opened.value;
+  if (bytes === null) return null;
+  const opened = await run.seal.openState({ ...ref, index: "manifest" }, card.signKey, bytes);
+  const parsed = opened.ok ? parseManifest(opened.value.text) : opened;
   // it is its writer's word about its own line too
   const isPlaced = parsed.ok && (parsed.value.cursors.streams[stream]?.no ?? 0) >= no;
-  if (opened.value.ok && parsed.ok && isPlaced)
-    return ok({ ...ref, hash: opened.value.value.hash, bytes: bytes.value, checkpoint: parsed.value });
-  if (run.keys !== null && !opened.value.ok && opened.value.error.tag === "wrong-key") {
+  if (opened.ok && parsed.ok && isPlaced) return { ...ref, hash: opened.value.hash, bytes, checkpoint: parsed.value };
+  if (run.keys !== null && !opened.ok && opened.error.tag === "wrong-key") {
     run.log.lacksKey.set(stream, device);
-    return ok(null);
+    return null;
   }
   run.log.warn({
     tag: "file-refused",
@@ -101,7 +91,7 @@ async function openManifest(
     file: manifestName(ref),
     error: parsed.ok ? { tag: "wrong-place" } : parsed.error,
   });
-  return ok(null);
+  return null;
 }
 
 /** The rows of a part; an error where it is not there, or is not what the manifest says. */
@@ -111,49 +101,42 @@ export async function readPart(
   cards: Cards,
   { stream, no, checkpoint }: KeptCheckpoint,
   index: number,
-): Attempt<Result<readonly StateRow[], PartError>> {
+): Promise<Result<readonly StateRow[], PartError>> {
   const card = await cards.get(stream);
-  if (!card.ok) return card;
   const bytes = await store.get(partName({ stream, no }, index));
-  if (!bytes.ok) return bytes;
-  if (card.value === null || bytes.value === null) return ok(err({ tag: "damaged" }));
-  const opened = await run.seal.openState({ stream, no, index }, card.value.signKey, bytes.value);
-  if (!opened.ok) return opened;
-  if (!opened.value.ok || opened.value.value.hash !== checkpoint.parts[index]?.hash) return ok(err({ tag: "damaged" }));
-  const rows = parsePart(opened.value.value.text);
-  return ok(rows.ok ? rows : err({ tag: "malformed", what: "row" }));
+  if (card === null || bytes === null) return err({ tag: "damaged" });
+  const opened = await run.seal.openState({ stream, no, index }, card.signKey, bytes);
+  if (!opened.ok || opened.value.hash !== checkpoint.parts[index]?.hash) return err({ tag: "damaged" });
+  const rows = parsePart(opened.value.text);
+  return rows.ok ? rows : err({ tag: "malformed", what: "row" });
 }
 
 type PartError = { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string };
 
 /** The parts that stand in a store, by index. */
-export async function partsThere(store: GuardedStore, ref: StateRef): Attempt<ReadonlySet<number>> {
+export async function partsThere(store: GuardedStore, ref: StateRef): Promise<ReadonlySet<number>> {
   const names = await store.list(stateFolder(ref));
-  if (!names.ok) return names;
   const found = new Set<number>();
-  for (const name of names.value) {
+  for (const name of names) {
     const parsed = parseName(`${stateFolder(ref)}/${name}`);
     if (parsed?.tag === "part") found.add(parsed.index);
   }
-  return ok(found);
+  return found;
 }
 
 /** Whether all parts of a checkpoint stand in a store: one may be gone, and the manifest still be there. */
-export async function isWhole(store: GuardedStore, kept: KeptCheckpoint): Attempt<boolean> {
+export async function isWhole(store: GuardedStore, kept: KeptCheckpoint): Promise<boolean> {
   const parts = await partsThere(store, kept);
-  return parts.ok ? ok(kept.checkpoint.parts.every((_, index) => parts.value.has(index))) : parts;
+  return kept.checkpoint.parts.every((_, index) => parts.has(index));
 }
 
 /** First the manifest, so that at no moment a checkpoint stands there without all its parts. */
-export async function dropCheckpoint(store: GuardedStore, ref: StateRef): Attempt<null> {
+export async function dropCheckpoint(store: GuardedStore, ref: StateRef): Promise<void> {
   const names = await store.list(stateFolder(ref));
-  if (!names.ok) return names;
-  const ours = names.value.map((name) => `${stateFolder(ref)}/${name}`).filter((name) => parseName(name) !== null);
+  const ours = names.map((name) => `${stateFolder(ref)}/${name}`).filter((name) => parseName(name) !== null);
   for (const name of [...ours].sort((a, b) => Number(b.endsWith("manifest")) - Number(a.endsWith("manifest")))) {
-    const deleted = await store.delete(name);
-    if (!deleted.ok) return deleted;
+    await store.delete(name);
   }
-  return ok(null);
 }
 
 /** How many entries a checkpoint covers, of all streams. */

@@ -3,12 +3,11 @@
  * is brought into the local copy, or an own one is made and published; an own older one goes when a newer one
  * has stood long enough.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { holdsErased, isClean, isFloorBlocked, isOnShare } from "../erasing/erase-step.ts";
 import { type Erasure, reachesCleared } from "../erasing/erasure.ts";
 import type { OwnChain } from "../exchange/sealing.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { manifestName, type StateRef } from "../files/names.ts";
@@ -38,51 +37,43 @@ export async function keepCheckpoint(
   card: DeviceCard,
   chain: OwnChain,
   isWiped: boolean,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   const { run, cards, rule } = deps;
   const state = await run.replica.state();
-  if (!state.ok) return state;
   // who cannot leave an excluded line yet has nothing to offer
-  const isExcluded = await standsOnExcluded(run, deps.local, cards, state.value);
-  if (!isExcluded.ok || isExcluded.value) return isExcluded.ok ? ok(chain) : isExcluded;
+  const isExcluded = await standsOnExcluded(run, deps.local, cards, state);
+  if (isExcluded) return chain;
   const shelf = await readShelf(run, run.local, cards);
-  if (!shelf.ok) return shelf;
-  const trusted = await counting(run, shelf.value);
-  if (!trusted.ok) return trusted;
-  const kept = await withoutExcluded(run, deps.local, cards, trusted.value);
-  if (!kept.ok) return kept;
-  const floors = knownFloors(state.value);
+  const trusted = await counting(run, shelf);
+  const kept = await withoutExcluded(run, deps.local, cards, trusted);
+  const floors = knownFloors(state);
   // one that does not reach a floor is of no use to anybody any more
-  let [newest = null] = kept.value.filter(
+  let [newest = null] = kept.filter(
     ({ checkpoint: { cursors } }) =>
-      reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure),
+      reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.erasure),
   );
-  const { erasure } = state.value;
-  const blocked = await isFloorBlocked({ run, local: deps.local, cards }, state.value);
-  if (!blocked.ok) return blocked;
+  const { erasure } = state;
+  const blocked = await isFloorBlocked({ run, local: deps.local, cards }, state);
   const isDue = (): boolean =>
-    blocked.value ||
-    holdsErased(state.value, newest) ||
-    isCheckpointDue(state.value, newest, rule) ||
+    blocked ||
+    holdsErased(state, newest) ||
+    isCheckpointDue(state, newest, rule) ||
     (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;
   if (isDue()) {
     const fetched = await fetchNewer(deps, newest, floors);
-    if (!fetched.ok) return fetched;
-    newest = fetched.value ?? newest;
+    newest = fetched ?? newest;
     if (isDue()) {
       const written = await writeCheckpoint({ run, local: deps.local, cards, rule, newest }, card, chain);
-      if (!written.ok) return written;
-      after = written.value.chain;
-      newest = written.value.kept ?? newest;
+      after = written.chain;
+      newest = written.kept ?? newest;
     }
   }
-  if (newest === null) return ok(after);
+  if (newest === null) return after;
   // own batches that speak of what was erased can go from a store only where a checkpoint stands for them
-  const published = await publish(deps, card, newest, { isWiped, isErasing: isOnShare(state.value) });
-  if (!published.ok) return published;
-  const dropped = await dropOlder(deps, card, newest, kept.value, erasure);
-  return dropped.ok ? ok(after) : dropped;
+  await publish(deps, card, newest, { isWiped, isErasing: isOnShare(state) });
+  await dropOlder(deps, card, newest, kept, erasure);
+  return after;
 }
 
 /** A colleague was quicker: the one on the share that covers most, if it covers more than ours. */
@@ -90,17 +81,14 @@ async function fetchNewer(
   { run, share, local, cards }: StepDeps,
   newest: KeptCheckpoint | null,
   floors: Floors,
-): Attempt<KeptCheckpoint | null> {
+): Promise<KeptCheckpoint | null> {
   const state = await run.replica.state();
-  if (!state.ok) return state;
   const shelf = await readShelf(run, run.share, cards);
-  if (!shelf.ok) return shelf;
-  for (const offered of shelf.value) {
-    if (newest !== null && reachOf(offered) <= reachOf(newest)) return ok(null);
-    if (!reachesFloors(offered.checkpoint.cursors.streams, floors) || holdsErased(state.value, offered)) continue;
-    const accepted = await isUsableHere({ run, share, local, cards }, offered, state.value);
-    if (!accepted.ok) return accepted;
-    const carried = accepted.value
+  for (const offered of shelf) {
+    if (newest !== null && reachOf(offered) <= reachOf(newest)) return null;
+    if (!reachesFloors(offered.checkpoint.cursors.streams, floors) || holdsErased(state, offered)) continue;
+    const accepted = await isUsableHere({ run, share, local, cards }, offered, state);
+    const carried = accepted
       ? await carryCheckpoint(run, offered, {
           from: run.share,
           to: run.local,
@@ -108,10 +96,9 @@ async function fetchNewer(
           step: "finish",
         })
       : accepted;
-    if (!carried.ok) return carried;
-    if (carried.value) return ok(offered);
+    if (carried) return offered;
   }
-  return ok(null);
+  return null;
 }
 
 /**
@@ -123,23 +110,21 @@ async function publish(
   { stream }: DeviceCard,
   newest: KeptCheckpoint,
   { isWiped, isErasing }: { readonly isWiped: boolean; readonly isErasing: boolean },
-): Attempt<null> {
+): Promise<void> {
   const isOwn = newest.stream === stream;
-  if (!isOwn && !isWiped && !isErasing) return ok(null);
+  if (!isOwn && !isWiped && !isErasing) return;
   const there = isOwn ? await openPlace(run, newest) : await readShelf(run, run.share, cards);
-  if (!there.ok) return there;
-  for (const kept of there.value) {
+  for (const kept of there) {
     if (reachOf(kept) < reachOf(newest)) continue;
-    const whole = isErasing ? await isWhole(run.share, kept) : ok(true);
-    if (!whole.ok || whole.value) return whole.ok ? ok(null) : whole;
+    const whole = isErasing ? await isWhole(run.share, kept) : true;
+    if (whole) return;
   }
-  const carried = await carryCheckpoint(run, newest, {
+  await carryCheckpoint(run, newest, {
     from: run.local,
     to: run.share,
     device: cards.nameOf(newest.stream),
     step: "finish",
   });
-  return carried.ok ? ok(null) : carried;
 }
 
 /** Whoever has begun to fetch it has had the time to end, or begins again with a newer one. */
@@ -153,9 +138,9 @@ function hasBeenReplaced(
   return ages.some((age) => age >= keepOlderMs) || ages.filter((age) => age >= keepThirdMs).length > 1;
 }
 
-async function openPlace(run: Run, kept: KeptCheckpoint): Attempt<readonly KeptCheckpoint[]> {
+async function openPlace(run: Run, kept: KeptCheckpoint): Promise<readonly KeptCheckpoint[]> {
   const there = await run.share.get(manifestName(kept));
-  return there.ok ? ok(there.value === null ? [] : [kept]) : there;
+  return there === null ? [] : [kept];
 }
 
 /**
@@ -168,29 +153,23 @@ async function dropOlder(
   newest: KeptCheckpoint,
   kept: readonly KeptCheckpoint[],
   erasure: Erasure,
-): Attempt<null> {
+): Promise<void> {
   const own = kept.filter((each) => each.stream === stream && manifestName(each) !== manifestName(newest));
-  const shelf = own.length === 0 ? ok([]) : await readShelf(run, run.share, cards);
-  if (!shelf.ok) return shelf;
+  const shelf = own.length === 0 ? [] : await readShelf(run, run.share, cards);
   // what holds an erased reader waits for nobody, once there is one without her
   const isKept = (older: KeptCheckpoint): boolean =>
-    (isClean(erasure, older) || !isClean(erasure, newest)) && !hasBeenReplaced(older, shelf.value, rule, run.now());
+    (isClean(erasure, older) || !isClean(erasure, newest)) && !hasBeenReplaced(older, shelf, rule, run.now());
   const stays = new Set(own.filter(isKept).map(manifestName));
   const streams = await localStreams(run);
-  if (!streams.ok) return streams;
-  for (const of of streams.value) {
+  for (const of of streams) {
     const numbers = await stateNumbers(run.local, of);
-    if (!numbers.ok) return numbers;
-    for (const no of numbers.value) {
+    for (const no of numbers) {
       const older: StateRef = { stream: of, no };
       if (manifestName(older) === manifestName(newest)) continue;
       const isOwn = of === stream;
       if (stays.has(manifestName(older))) continue;
-      const dropped = isOwn ? await dropCheckpoint(run.share, older) : ok(null);
-      if (!dropped.ok) return dropped;
-      const gone = await dropCheckpoint(run.local, older);
-      if (!gone.ok) return gone;
+      if (isOwn) await dropCheckpoint(run.share, older);
+      await dropCheckpoint(run.local, older);
     }
   }
-  return ok(null);
 }

@@ -3,10 +3,9 @@
  * whether it lies on the lines that the batches at hand go on with, and whether what this device has beyond it
  * can be had again.
  */
-import { ok } from "../../kernel/result.ts";
 import { reachesCleared } from "../erasing/erasure.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { type BatchIndex, newestNo } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { openBatch } from "../files/chain.ts";
@@ -27,26 +26,23 @@ interface UsableDeps {
   readonly cards: Cards;
 }
 
-export async function isUsableHere(deps: UsableDeps, kept: KeptCheckpoint, state: ReplicaState): Attempt<boolean> {
+export async function isUsableHere(deps: UsableDeps, kept: KeptCheckpoint, state: ReplicaState): Promise<boolean> {
   // what was dropped here for an erasing nobody brings again
-  if (!reachesCleared(kept.checkpoint.cursors.streams, state.erasure)) return ok(false);
+  if (!reachesCleared(kept.checkpoint.cursors.streams, state.erasure)) return false;
   // what the journal lacks of the own stream nobody may bring: this profile would be an old one
-  if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
+  if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return false;
   const ownLine = await isOwnLine(deps, appliedOf(kept.checkpoint.cursors.streams, state.own.stream), state.own);
-  if (!ownLine.ok || !ownLine.value) return ownLine;
-  if (refusesSome(kept, state.own.stream)) return ok(false);
+  if (!ownLine) return false;
+  if (refusesSome(kept, state.own.stream)) return false;
   // made before its writer learned that some computer is out
   const counted = await counting(deps.run, [kept]);
-  if (!counted.ok) return counted;
-  if (counted.value.length === 0) return ok(false);
+  if (counted.length === 0) return false;
   // what came by batches may show that its writer stood on a line that is excluded
   const onKept = await withoutExcluded(deps.run, deps.local, deps.cards, [kept]);
-  if (!onKept.ok) return onKept;
-  if (onKept.value.length === 0) return ok(false);
+  if (onKept.length === 0) return false;
   for (const [stream, hash] of Object.entries(kept.checkpoint.hashes)) {
     const followed = await isFollowed(deps, stream, appliedOf(kept.checkpoint.cursors.streams, stream).no, hash);
-    if (!followed.ok) return followed;
-    if (!followed.value) {
+    if (!followed) {
       deps.run.log.warn({
         tag: "file-refused",
         stream: kept.stream,
@@ -54,7 +50,7 @@ export async function isUsableHere(deps: UsableDeps, kept: KeptCheckpoint, state
         file: manifestName(kept),
         error: { tag: "malformed", what: "line" },
       });
-      return ok(false);
+      return false;
     }
   }
   return reachesBack(deps.local, kept.checkpoint.cursors.streams, state);
@@ -68,47 +64,40 @@ async function isOwnLine(
   { local }: UsableDeps,
   { no, hash }: Applied,
   { stream, sealed }: ReplicaState["own"],
-): Attempt<boolean> {
-  if (no <= sealed.no) return ok(true);
+): Promise<boolean> {
+  if (no <= sealed.no) return true;
   // what is sealed is perhaps forgotten with the rows
   const last = await newestNo(local, stream);
   const there = await local.at(stream, no);
-  if (!last.ok) return last;
-  if (!there.ok) return there;
-  return ok(last.value >= no && (there.value.length === 0 || there.value.includes(hash)));
+  return last >= no && (there.length === 0 || there.includes(hash));
 }
 
 /**
  * A batch that follows names its last one as the one before it; of a fork those of the other line follow too, and then
  * its last one is at hand itself. Where none follows, no other stands in its place.
  */
-async function isFollowed(deps: UsableDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
+async function isFollowed(deps: UsableDeps, stream: StreamId, no: number, hash: string): Promise<boolean> {
   const card = await deps.cards.get(stream);
-  if (!card.ok) return card;
-  if (card.value === null) return ok(true);
+  if (card === null) return true;
   const previous = new Set<string>();
   for (const [index, store] of [[deps.local, deps.run.local] as const, [deps.share, deps.run.share] as const]) {
-    const following = index === null ? ok([]) : await index.at(stream, no + 1);
-    if (!following.ok) return following;
-    for (const next of following.value) {
-      const opened = await openBatch(deps.run, store, card.value, { stream, no: no + 1, hash: next });
-      if (!opened.ok) return opened;
-      if (opened.value !== null) previous.add(opened.value.batch.previous ?? "");
+    const following = index === null ? [] : await index.at(stream, no + 1);
+    for (const next of following) {
+      const opened = await openBatch(deps.run, store, card, { stream, no: no + 1, hash: next });
+      if (opened !== null) previous.add(opened.batch.previous ?? "");
     }
   }
-  if (previous.has(hash)) return ok(true);
+  if (previous.has(hash)) return true;
   let hasOther = previous.size > 0;
   for (const [index, store] of [[deps.local, deps.run.local] as const, [deps.share, deps.run.share] as const]) {
-    const standing = index === null ? ok([]) : await index.at(stream, no);
-    if (!standing.ok) return standing;
-    hasOther ||= standing.value.some((other) => other !== shortHash(hash));
-    const opened = standing.value.includes(shortHash(hash))
-      ? await openBatch(deps.run, store, card.value, { stream, no, hash: shortHash(hash) })
-      : ok(null);
-    if (!opened.ok) return opened;
-    if (opened.value?.batch.hash === hash) return ok(true);
+    const standing = index === null ? [] : await index.at(stream, no);
+    hasOther ||= standing.some((other) => other !== shortHash(hash));
+    const opened = standing.includes(shortHash(hash))
+      ? await openBatch(deps.run, store, card, { stream, no, hash: shortHash(hash) })
+      : null;
+    if (opened?.batch.hash === hash) return true;
   }
-  return ok(!hasOther);
+  return !hasOther;
 }
 
 /** Of streams that are applied further here than a vector says, the local copy has the batches in between. */
@@ -116,13 +105,12 @@ export async function reachesBack(
   local: BatchIndex,
   vector: Vector,
   { streams }: { readonly streams: Vector },
-): Attempt<boolean> {
+): Promise<boolean> {
   for (const [stream, { no }] of Object.entries(streams)) {
     const from = appliedOf(vector, stream).no + 1;
     if (no < from) continue;
     const held = await local.between(stream, from, no);
-    if (!held.ok) return held;
-    if (new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
+    if (new Set(held.map((batch) => batch.no)).size < no - from + 1) return false;
   }
-  return ok(true);
+  return true;
 }

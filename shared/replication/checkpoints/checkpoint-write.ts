@@ -3,11 +3,10 @@
  * meanwhile: what own commands touch is read again at the end, and the own entries up to there are sealed, so
  * that the parts together are exactly the state at the manifest's vector.
  */
-import { ok } from "../../kernel/result.ts";
 import { type DeviceCard, MAX_STATE_PLAIN } from "../../kernel/sealed.ts";
 import type { ReplicaState, StateEnd } from "../exchange/ports.ts";
 import { type OwnChain, sealAcknowledgement, sealEntries } from "../exchange/sealing.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { parseBody, utf8Length } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
@@ -35,86 +34,68 @@ export interface WrittenCheckpoint {
   readonly kept: KeptCheckpoint | null;
 }
 
-export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: OwnChain): Attempt<WrittenCheckpoint> {
+export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: OwnChain): Promise<WrittenCheckpoint> {
   const { run } = deps;
   const numbered = await freeNumber(deps, chain);
-  if (!numbered.ok) return numbered;
-  const ref: StateRef = { stream: card.stream, no: numbered.value.own.sealed.no };
+  const ref: StateRef = { stream: card.stream, no: numbered.own.sealed.no };
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const hashes = await lastHashes(deps, state.value);
-  if (!hashes.ok) return hashes;
-  if (hashes.value === null) return ok({ chain: numbered.value, kept: null });
+  const hashes = await lastHashes(deps, state);
+  if (hashes === null) return { chain: numbered, kept: null };
   const parts = createParts(run, ref, deps.rule, card.device);
-  const read = await readRows(run, parts);
-  if (!read.ok) return read;
-  const end = await run.replica.stateEnd(state.value.own.journaled);
-  if (!end.ok) return end;
-  if (end.value === null || !isUnmoved(state.value, end.value, card.stream)) return giveUp(run, ref, numbered.value);
+  await readRows(run, parts);
+  const end = await run.replica.stateEnd(state.own.journaled);
+  if (end === null || !isUnmoved(state, end, card.stream)) return giveUp(run, ref, numbered);
   const again = parts.done.length;
-  const late = await addRows(parts, end.value.rows);
-  if (!late.ok) return late;
+  await addRows(parts, end.rows);
   const sealed = await sealEntries(
     run,
     deps.local,
-    numbered.value.own,
-    numbered.value.previous,
-    end.value.cursors.streams[card.stream]?.seq ?? 0,
+    numbered.own,
+    numbered.previous,
+    end.cursors.streams[card.stream]?.seq ?? 0,
   );
-  if (!sealed.ok) return sealed;
   const checkpoint = parts.hasGiant
     ? null
-    : wholeState(run.now(), end.value, sealed.value, hashes.value, {
+    : wholeState(run.now(), end, sealed, hashes, {
         parts: parts.done,
         again,
         records: parts.records,
       });
-  return checkpoint === null ? giveUp(run, ref, sealed.value) : finish(run, ref, checkpoint, sealed.value);
+  return checkpoint === null ? giveUp(run, ref, sealed) : finish(run, ref, checkpoint, sealed);
 }
 
 /** A folder's name has one content for ever (R2): where something stands under it, the own number grows first. */
-async function freeNumber({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
+async function freeNumber({ run, local }: WriteDeps, chain: OwnChain): Promise<OwnChain> {
   const state = await run.replica.state();
-  if (!state.ok) return state;
   let free = chain;
   // one that held an erased reader may have stood here, and be gone at once
-  let isFree: Awaited<Attempt<boolean>> =
-    chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreeNumber(run, chain.own) : ok(false);
-  while (isFree.ok && !isFree.value) {
-    const sealed = await sealAcknowledgement(
-      run,
-      local,
-      free.own,
-      free.previous,
-      untold(free.own.told, state.value.streams),
-    );
-    if (!sealed.ok) return sealed;
-    free = sealed.value;
+  let isFree: Awaited<Promise<boolean>> =
+    chain.own.sealed.no > 0 && state.erasure.size === 0 ? await isFreeNumber(run, chain.own) : false;
+  while (!isFree) {
+    const sealed = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.streams));
+    free = sealed;
     // of a copied profile the other one may have been quicker
     isFree = await isFreeNumber(run, free.own);
   }
-  return isFree.ok ? ok(free) : isFree;
+  return free;
 }
 
-async function isFreeNumber(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Attempt<boolean> {
+async function isFreeNumber(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Promise<boolean> {
   const ref: StateRef = { stream, no };
   const here = await run.local.get(manifestName(ref));
-  if (!here.ok) return here;
   const there = await partsThere(run.share, ref);
-  if (!there.ok) return there;
   const manifest = await run.share.get(manifestName(ref));
-  if (!manifest.ok) return manifest;
-  if (here.value !== null || there.value.size > 0 || manifest.value !== null) return ok(false);
+  if (here !== null || there.size > 0 || manifest !== null) return false;
   // what a crash has left; a part of it was never seen by anybody
-  const dropped = await dropCheckpoint(run.local, ref);
-  return dropped.ok ? ok(true) : dropped;
+  await dropCheckpoint(run.local, ref);
+  return true;
 }
 
 /** Per stream of others the whole hash of its last batch; null where one is not applied to its end or not at hand. */
 async function lastHashes(
   { run, cards, newest }: WriteDeps,
   { streams }: ReplicaState,
-): Attempt<Readonly<Record<StreamId, string>> | null> {
+): Promise<Readonly<Record<StreamId, string>> | null> {
   const hashes: Record<StreamId, string> = {};
   for (const [stream, { no, hash, seq }] of Object.entries(streams)) {
     if (no === 0 && seq === 0) continue;
@@ -125,17 +106,14 @@ async function lastHashes(
       continue;
     }
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    const opened =
-      card.value === null || no === 0 ? ok(null) : await openBatch(run, run.local, card.value, { stream, no, hash });
-    if (!opened.ok) return opened;
-    if (opened.value === null) return ok(null);
-    const { batch } = opened.value;
+    const opened = card === null || no === 0 ? null : await openBatch(run, run.local, card, { stream, no, hash });
+    if (opened === null) return null;
+    const { batch } = opened;
     const body = parseBody(batch.text, batch.firstSeq);
-    if (!body.ok || batch.firstSeq + body.value.entries.length - 1 !== seq) return ok(null);
+    if (!body.ok || batch.firstSeq + body.value.entries.length - 1 !== seq) return null;
     hashes[stream] = batch.hash;
   }
-  return ok(hashes);
+  return hashes;
 }
 
 interface Parts {
@@ -143,8 +121,8 @@ interface Parts {
   readonly records: Record<string, number>;
   /** A single row that no part can hold: there is no checkpoint of such a state. */
   readonly hasGiant: boolean;
-  add(row: StateRow, again: boolean): Attempt<null>;
-  flush(): Attempt<null>;
+  add(row: StateRow, again: boolean): Promise<void>;
+  flush(): Promise<void>;
 }
 
 function createParts(run: Run, ref: StateRef, { partBytes }: CheckpointRule, device: string): Parts {
@@ -153,19 +131,16 @@ function createParts(run: Run, ref: StateRef, { partBytes }: CheckpointRule, dev
   let rows: string[] = [];
   let bytes = 0;
   let hasGiant = false;
-  const flush = async (): Attempt<null> => {
-    if (rows.length === 0) return ok(null);
+  const flush = async (): Promise<void> => {
+    if (rows.length === 0) return;
     const index = done.length;
     const file = await run.seal.sealState({ ...ref, index, text: partText(rows) });
-    if (!file.ok) return file;
-    const put = await run.local.put(partName(ref, index), file.value.bytes);
-    if (!put.ok) return put;
-    done.push({ hash: file.value.hash, records: rows.length });
-    run.log.add(ref.stream, file.value.bytes.length);
+    await run.local.put(partName(ref, index), file.bytes);
+    done.push({ hash: file.hash, records: rows.length });
+    run.log.add(ref.stream, file.bytes.length);
     run.log.count({ records: rows.length, device });
     rows = [];
     bytes = 0;
-    return ok(null);
   };
   return {
     done,
@@ -180,35 +155,31 @@ function createParts(run: Run, ref: StateRef, { partBytes }: CheckpointRule, dev
       const length = utf8Length(text) + 1;
       if (length > MAX_STATE_PLAIN - 1) {
         hasGiant = true;
-        return ok(null);
+        return;
       }
-      const flushed = bytes > 0 && bytes + length > partBytes ? await flush() : ok(null);
+      if (bytes > 0 && bytes + length > partBytes) await flush();
       rows.push(text);
       bytes += length;
-      return flushed;
     },
   };
 }
 
-async function readRows(run: Run, parts: Parts): Attempt<null> {
+async function readRows(run: Run, parts: Parts): Promise<void> {
   run.log.enter("finish");
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof run.replica.stateRows>> = await run.replica.stateRows(after);
-    if (!page.ok) return page;
-    for (const row of page.value.rows) {
-      const added = await parts.add(row, false);
-      if (!added.ok) return added;
+    for (const row of page.rows) {
+      await parts.add(row, false);
     }
-    after = page.value.next;
+    after = page.next;
   } while (after !== null);
   return parts.flush();
 }
 
-async function addRows(parts: Parts, rows: readonly StateRow[]): Attempt<null> {
+async function addRows(parts: Parts, rows: readonly StateRow[]): Promise<void> {
   for (const row of rows) {
-    const added = await parts.add(row, true);
-    if (!added.ok) return added;
+    await parts.add(row, true);
   }
   return parts.flush();
 }
@@ -247,15 +218,14 @@ function wholeState(
   };
 }
 
-async function finish(run: Run, ref: StateRef, checkpoint: Checkpoint, chain: OwnChain): Attempt<WrittenCheckpoint> {
+async function finish(run: Run, ref: StateRef, checkpoint: Checkpoint, chain: OwnChain): Promise<WrittenCheckpoint> {
   const file = await run.seal.sealState({ ...ref, index: "manifest", text: manifestText(checkpoint) });
-  if (!file.ok) return file;
-  const put = await run.local.put(manifestName(ref), file.value.bytes);
-  if (put.ok) run.log.add(ref.stream, file.value.bytes.length);
-  return put.ok ? ok({ chain, kept: { ...ref, hash: file.value.hash, bytes: file.value.bytes, checkpoint } }) : put;
+  await run.local.put(manifestName(ref), file.bytes);
+  run.log.add(ref.stream, file.bytes.length);
+  return { chain, kept: { ...ref, hash: file.hash, bytes: file.bytes, checkpoint } };
 }
 
-async function giveUp(run: Run, ref: StateRef, chain: OwnChain): Attempt<WrittenCheckpoint> {
-  const dropped = await dropCheckpoint(run.local, ref);
-  return dropped.ok ? ok({ chain, kept: null }) : dropped;
+async function giveUp(run: Run, ref: StateRef, chain: OwnChain): Promise<WrittenCheckpoint> {
+  await dropCheckpoint(run.local, ref);
+  return { chain, kept: null };
 }

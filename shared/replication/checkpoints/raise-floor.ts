@@ -3,11 +3,10 @@
  * stand on the store with all their parts, and thirty days old by stamps.
  */
 import { makeHlc } from "../../kernel/hlc.ts";
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { hasErased } from "../erasing/erasure.ts";
 import type { OwnState, ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
+import type { GuardedStore, Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
@@ -29,25 +28,23 @@ export interface FloorDeps {
 }
 
 /** The own state with the floor, and its base, that the next own batch may name. */
-export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: ReplicaState): Attempt<OwnState> {
+export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: ReplicaState): Promise<OwnState> {
   const { own } = state;
   const passed = causalCut(liveStreams(state, deps.out));
   const cut = appliedOf(passed, own.stream).no;
-  if (Math.min(cut, own.sealed.no - 1) < own.floor) return ok(own);
+  if (Math.min(cut, own.sealed.no - 1) < own.floor) return own;
   const leading = await leadingOf(deps, deps.run.share, state);
-  if (!leading.ok) return leading;
-  const [base] = leading.value;
-  if (base === undefined) return ok(own);
+  const [base] = leading;
+  if (base === undefined) return own;
   const covered = coveredByAll(
-    leading.value.map(({ checkpoint }) => checkpoint.cursors.streams),
+    leading.map(({ checkpoint }) => checkpoint.cursors.streams),
     own.stream,
   );
   const aged = await lastAged(deps, card, state, Math.min(cut, covered));
-  if (!aged.ok) return aged;
   // nothing that was erased is kept for its age, once everybody has erased it
   const erased = hasErased(passed, state.erasure.writes) ? (state.erasure.tainted[own.stream] ?? 0) : 0;
-  const floor = nextFloor({ floor: own.floor, cut, covered, aged: Math.max(aged.value, erased), last: own.sealed.no });
-  return ok(floor === 1 ? own : { ...own, floor, base: { stream: base.stream, no: base.no, hash: base.hash } });
+  const floor = nextFloor({ floor: own.floor, cut, covered, aged: Math.max(aged, erased), last: own.sealed.no });
+  return floor === 1 ? own : { ...own, floor, base: { stream: base.stream, no: base.no, hash: base.hash } };
 }
 
 /** Whole checkpoints of a store that somebody may have to begin with, the one that covers most first. */
@@ -55,20 +52,16 @@ export async function leadingOf(
   { run, local, cards }: Pick<FloorDeps, "run" | "local" | "cards">,
   store: GuardedStore,
   state: ReplicaState,
-): Attempt<readonly KeptCheckpoint[]> {
+): Promise<readonly KeptCheckpoint[]> {
   const all = await readShelf(run, store, cards);
-  if (!all.ok) return all;
-  const trusted = await counting(run, all.value);
-  if (!trusted.ok) return trusted;
-  const shelf = await withoutExcluded(run, local, cards, trusted.value);
-  if (!shelf.ok) return shelf;
+  const trusted = await counting(run, all);
+  const shelf = await withoutExcluded(run, local, cards, trusted);
   const whole: KeptCheckpoint[] = [];
-  for (const kept of shelf.value) {
+  for (const kept of shelf) {
     const hasAll = await isWhole(store, kept);
-    if (!hasAll.ok) return hasAll;
-    if (hasAll.value) whole.push(kept);
+    if (hasAll) whole.push(kept);
   }
-  return ok(leadingStates(whole, ({ checkpoint }) => checkpoint.cursors.streams, knownFloors(state)));
+  return leadingStates(whole, ({ checkpoint }) => checkpoint.cursors.streams, knownFloors(state));
 }
 
 /** The last own batch, up to `bound`, whose every entry is old. */
@@ -77,22 +70,19 @@ async function lastAged(
   card: DeviceCard,
   state: ReplicaState,
   bound: number,
-): Attempt<number> {
+): Promise<number> {
   const { own } = state;
   const before = agedBefore(state, out);
   const line = await streamLine(run, run.local, local, card, own.sealed, own.floor);
-  if (!line.ok) return line;
   for (let no = own.floor; no <= bound; no++) {
-    const hash = line.value.get(no);
-    const opened =
-      hash === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no, hash });
-    if (!opened.ok) return opened;
-    if (opened.value === null) return ok(no - 1);
-    const body = parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
+    const hash = line.get(no);
+    const opened = hash === undefined ? null : await openBatch(run, run.local, card, { stream: own.stream, no, hash });
+    if (opened === null) return no - 1;
+    const body = parseBody(opened.batch.text, opened.batch.firstSeq);
     // a clock that was put right leaves later entries with earlier stamps: all of them must be old
     const stamps = body.ok ? body.value.entries.map(({ hlc }) => hlc).sort() : [];
     const stamp = body.ok ? (stamps.at(-1) ?? makeHlc(body.value.at, 0)) : null;
-    if (stamp === null || stamp >= before) return ok(no - 1);
+    if (stamp === null || stamp >= before) return no - 1;
   }
-  return ok(bound);
+  return bound;
 }

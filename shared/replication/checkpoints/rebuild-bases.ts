@@ -2,10 +2,9 @@
  * The checkpoints on which a replica can be rebuilt. Own entries are applied with what they had seen, and that must
  * stand here by then: of what comes later nothing would count as seen. So what a checkpoint stood for is fetched first.
  */
-import { ok } from "../../kernel/result.ts";
 import { fetchEach } from "../exchange/fetch.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import type { BatchRef } from "../files/names.ts";
@@ -38,38 +37,33 @@ export async function leadingBack(
   deps: BasesDeps,
   bases: readonly KeptCheckpoint[],
   state: ReplicaState,
-): Attempt<readonly KeptCheckpoint[] | null> {
+): Promise<readonly KeptCheckpoint[] | null> {
   const { own } = state;
   const { [own.stream]: _, ...told } = own.told;
   const seen = own.journaled > 0 ? told : {};
   const usable: KeptCheckpoint[] = [];
   for (const kept of [...bases, null]) {
     const from = kept?.checkpoint.cursors.streams ?? {};
-    const fetched = await fetchMissing(deps, from, state);
-    if (!fetched.ok) return fetched;
+    await fetchMissing(deps, from, state);
     const reaches = await reachesBack(deps.local, from, { streams: seen });
-    if (!reaches.ok) return reaches;
-    if (reaches.value && kept === null) return ok(usable);
-    if (reaches.value && kept !== null) usable.push(kept);
+    if (reaches && kept === null) return usable;
+    if (reaches && kept !== null) usable.push(kept);
   }
-  return ok(usable.length > 0 ? usable : null);
+  return usable.length > 0 ? usable : null;
 }
 
 /** The same of all checkpoints: of the local copy, else of the share, from which one is brought here. */
-export async function basesForRebuild(deps: BasesDeps, state: ReplicaState): Attempt<readonly KeptCheckpoint[] | null> {
+export async function basesForRebuild(deps: BasesDeps, state: ReplicaState): Promise<readonly KeptCheckpoint[] | null> {
   const { run, cards } = deps;
   const floors = knownFloors(state);
   const reaches = ({ checkpoint }: KeptCheckpoint): boolean => reachesFloors(checkpoint.cursors.streams, floors);
   const here = await localBases(run, cards);
-  if (!here.ok) return here;
-  const usable = here.value.filter(reaches);
+  const usable = here.filter(reaches);
   if (usable.length > 0) return leadingBack(deps, usable, state);
   const shelf = await readShelf(run, run.share, cards);
-  if (!shelf.ok) return shelf;
-  for (const kept of shelf.value.filter(reaches)) {
+  for (const kept of shelf.filter(reaches)) {
     const accepted = await isUsableHere(deps, kept, { ...state, streams: {} });
-    if (!accepted.ok) return accepted;
-    const carried = accepted.value
+    const carried = accepted
       ? await carryCheckpoint(run, kept, {
           from: run.share,
           to: run.local,
@@ -77,27 +71,24 @@ export async function basesForRebuild(deps: BasesDeps, state: ReplicaState): Att
           step: "read",
         })
       : accepted;
-    if (!carried.ok) return carried;
-    if (carried.value) return leadingBack(deps, [kept], state);
+    if (carried) return leadingBack(deps, [kept], state);
   }
-  return Object.values(floors).some((floor) => floor > 1) ? ok(null) : leadingBack(deps, [], state);
+  return Object.values(floors).some((floor) => floor > 1) ? null : leadingBack(deps, [], state);
 }
 
 /**
  * Brings batches here that the local copy lacks between a vector and where this desk stands, as far as the share has
  * them.
  */
-async function fetchMissing(deps: BasesDeps, from: Vector, { streams, erasure }: ReplicaState): Attempt<null> {
+async function fetchMissing(deps: BasesDeps, from: Vector, { streams, erasure }: ReplicaState): Promise<void> {
   const missing: BatchRef[] = [];
   for (const [stream, { no, floor = 1 }] of Object.entries(streams)) {
     // what was dropped here for an erasing nobody brings again
     const lowest = Math.max(appliedOf(from, stream).no, erasure.cleared[stream] ?? 0, floor - 1) + 1;
-    const held = no < lowest ? ok([]) : await deps.local.between(stream, lowest, no);
-    if (!held.ok) return held;
-    const there = new Set(held.value.map((ref) => ref.no));
-    const listed = there.size < no - lowest + 1 ? await deps.share.between(stream, lowest, no) : ok([]);
-    if (!listed.ok) return listed;
-    missing.push(...listed.value.filter((ref) => !there.has(ref.no)));
+    const held = no < lowest ? [] : await deps.local.between(stream, lowest, no);
+    const there = new Set(held.map((ref) => ref.no));
+    const listed = there.size < no - lowest + 1 ? await deps.share.between(stream, lowest, no) : [];
+    missing.push(...listed.filter((ref) => !there.has(ref.no)));
   }
   return fetchEach(deps, missing);
 }

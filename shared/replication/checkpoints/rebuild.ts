@@ -3,12 +3,14 @@
  * where a line that had been applied must not stay. It begins with the newest checkpoint that the local copy
  * holds, where there is one.
  */
-import { err, ok } from "../../kernel/result.ts";
+
+import { err, type Result } from "../../kernel/result.ts";
 import { NO_MEMORY } from "../exchange/no-memory.ts";
 import type { StateBase, SyncPorts } from "../exchange/ports.ts";
 import { pullLocal } from "../exchange/pull.ts";
+import { Stopped, untilStopped } from "../exchange/stopped.ts";
 import type { SyncStop } from "../exchange/sync-report.ts";
-import { type Attempt, createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
+import { createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { type Cards, createCards } from "../files/cards.ts";
 import { partName } from "../files/names.ts";
@@ -27,51 +29,48 @@ type CopyPorts = Omit<SyncPorts, "share" | "memory">;
  * seen others' are applied after this.
  * @returns what of `needed` lies on lines that are kept
  */
-export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<Vector> {
-  return applyNeeded(createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, {}), needed);
-}
+export const applyFromCopy = (ports: CopyPorts, needed: Vector): Promise<Result<Vector, SyncStop>> =>
+  untilStopped(() => applyNeeded(createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, {}), needed));
 
 /**
  * Fills a database of which nothing is left, or which is so old that the batches behind it were swept, from the
  * local copy, beginning with its newest checkpoint. Does nothing where there is none, or where the batches lead on.
  */
-export async function refillFromCopy(ports: CopyPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> {
+export const refillFromCopy = (
+  ports: CopyPorts,
+  onProgress: SyncOptions["onProgress"],
+): Promise<Result<void, SyncStop>> => untilStopped(() => refill(ports, onProgress));
+
+async function refill(ports: CopyPorts, onProgress: SyncOptions["onProgress"]): Promise<void> {
   const run = createRun(
     { ...ports, share: NO_SHARE, memory: NO_MEMORY },
     onProgress === undefined ? {} : { onProgress },
   );
   const cards = createCards(run, false);
   const bases = await localBases(run, cards);
-  if (!bases.ok || bases.value.length === 0) return bases.ok ? ok(null) : bases;
-  const leads = await batchesLeadOn(run, bases.value);
-  if (!leads.ok || leads.value) return leads.ok ? ok(null) : leads;
-  const rebuilt = await rebuildOn(run, bases.value, cards);
-  if (!rebuilt.ok) return rebuilt;
+  if (bases.length === 0) return;
+  const leads = await batchesLeadOn(run, bases);
+  if (leads) return;
+  await rebuildOn(run, bases, cards);
   // what had been here of others is here again, with or without a share
   const state = await run.replica.state();
   const streams = await localStreams(run);
-  if (!state.ok) return state;
-  if (!streams.ok) return streams;
-  const pulled = await pullLocal({ run, local: createBatchIndex(run.local), cards }, streams.value, state.value);
-  return pulled.ok ? ok(null) : pulled;
+  await pullLocal({ run, local: createBatchIndex(run.local), cards }, streams, state);
 }
 
 /** Whether something is applied, and the local copy has all batches between that and its checkpoints. */
-async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attempt<boolean> {
-  const state = await run.replica.state();
-  if (!state.ok) return state;
-  const { own, streams, unfinished } = state.value;
-  if (unfinished || (own.journaled === 0 && Object.keys(streams).length === 0)) return ok(false);
+async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Promise<boolean> {
+  const { own, streams, unfinished } = await run.replica.state();
+  if (unfinished || (own.journaled === 0 && Object.keys(streams).length === 0)) return false;
   const local = createBatchIndex(run.local);
   for (const { checkpoint } of bases) {
     for (const [stream, { no }] of Object.entries(checkpoint.cursors.streams)) {
       const from = (stream === own.stream ? own.sealed.no : appliedOf(streams, stream).no) + 1;
-      const held = no < from ? ok([]) : await local.between(stream, from, no);
-      if (!held.ok) return held;
-      if (new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
+      const held = no < from ? [] : await local.between(stream, from, no);
+      if (new Set(held.map((batch) => batch.no)).size < no - from + 1) return false;
     }
   }
-  return ok(true);
+  return true;
 }
 
 /**
@@ -81,18 +80,15 @@ export async function rebuildFromCopy(
   ports: SyncPorts,
   onProgress: SyncOptions["onProgress"],
   bases: readonly KeptCheckpoint[],
-): Attempt<null> {
+): Promise<void> {
   const run = createRun(ports, onProgress === undefined ? {} : { onProgress });
-  const rebuilt = await rebuildOn(run, bases, createCards(run, false));
-  return rebuilt.ok ? ok(null) : rebuilt;
+  await rebuildOn(run, bases, createCards(run, false));
 }
 
-export async function rebuildHere(run: Run): Attempt<null> {
+export async function rebuildHere(run: Run): Promise<void> {
   const cards = createCards(run, false);
   const bases = await localBases(run, cards);
-  if (!bases.ok) return bases;
-  const rebuilt = await rebuildOn(run, bases.value, cards);
-  return rebuilt.ok ? ok(null) : rebuilt;
+  await rebuildOn(run, bases, cards);
 }
 
 /**
@@ -104,37 +100,29 @@ export async function rebuildOn(
   run: Run,
   bases: readonly KeptCheckpoint[],
   cards: Cards,
-): Attempt<KeptCheckpoint | null> {
+): Promise<KeptCheckpoint | null> {
   for (const kept of [...bases, null]) {
-    const trouble: Trouble = { stop: null, refused: false };
-    const applyOthers = async (needed: Vector): Promise<Vector> => {
-      const applied = await applyNeeded(run, needed);
-      if (applied.ok) return applied.value;
-      trouble.stop = applied.error;
-      throw new Error(applied.error.tag);
+    let isRefused = false;
+    const onRefused = (): void => {
+      isRefused = true;
     };
     run.log.enter("merge");
     run.log.takingFrom = kept === null ? null : { stream: kept.stream, device: cards.nameOf(kept.stream) };
-    const rebuilt = await run.replica.rebuild(
-      applyOthers,
-      ...(kept === null ? [] : [baseOf(run, kept, cards, trouble)]),
+    const rebuilt = await untilStopped(() =>
+      run.replica.rebuild(
+        (needed) => applyNeeded(run, needed),
+        ...(kept === null ? [] : [baseOf(run, kept, cards, onRefused)]),
+      ),
     );
-    if (rebuilt.ok) return ok(kept);
-    if (!trouble.refused || kept === null) return err(trouble.stop ?? rebuilt.error);
-    const dropped = await dropCheckpoint(run.local, kept);
-    if (!dropped.ok) return dropped;
+    if (rebuilt.ok) return kept;
+    if (!isRefused || kept === null) throw new Stopped(rebuilt.error);
+    await dropCheckpoint(run.local, kept);
   }
-  return ok(null);
+  return null;
 }
 
-/** Why a rebuilding was given up: the port's own promise cannot say it. */
-interface Trouble {
-  stop: SyncStop | null;
-  /** A part is missing or damaged: another checkpoint may do. */
-  refused: boolean;
-}
-
-function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble): StateBase {
+/** @param onRefused a part is missing or damaged: another checkpoint may do */
+function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, onRefused: () => void): StateBase {
   const { stream, no, hash, checkpoint } = kept;
   const device = cards.nameOf(stream);
   run.log.expect("merge", recordCount(checkpoint));
@@ -142,14 +130,9 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
     error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string },
     file: string,
   ): never => {
-    trouble.refused = true;
+    onRefused();
     run.log.warn({ tag: "file-refused", stream, device, file, error });
     throw new Error(error.tag);
-  };
-  const unwrap = <T>(answer: Awaited<Attempt<T>>): T => {
-    if (answer.ok) return answer.value;
-    trouble.stop = answer.error;
-    throw new Error(answer.error.tag);
   };
   return {
     key: `${stream}-${no}-${hash}`,
@@ -158,7 +141,7 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
     again: checkpoint.again,
     rows: async (index) => {
       const file = partName(kept, index);
-      const rows = unwrap(await readPart(run, run.local, cards, kept, index));
+      const rows = await readPart(run, run.local, cards, kept, index);
       if (!rows.ok) return refuse(rows.error, file);
       run.log.count({ records: rows.value.length, device, file });
       return rows.value;
@@ -167,41 +150,36 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
 }
 
 /** Checkpoints of the local copy that may serve as a base, the one that covers most first. */
-export async function localBases(run: Run, cards: Cards): Attempt<readonly KeptCheckpoint[]> {
+export async function localBases(run: Run, cards: Cards): Promise<readonly KeptCheckpoint[]> {
   const shelf = await readShelf(run, run.local, cards);
-  const state = await run.replica.state();
-  if (!shelf.ok || !state.ok) return shelf.ok ? ok([]) : shelf;
+  const state = await untilStopped(() => run.replica.state());
+  if (!state.ok) return [];
   const local = createBatchIndex(run.local);
   const bases: KeptCheckpoint[] = [];
-  for (const kept of shelf.value) {
+  for (const kept of shelf) {
     // nothing of the present state counts: it is about to be forgotten
     const accepted = await isUsableHere({ run, share: null, local, cards }, kept, { ...state.value, streams: {} });
-    if (!accepted.ok) return accepted;
-    if (accepted.value) bases.push(kept);
+    if (accepted) bases.push(kept);
   }
-  return ok(bases);
+  return bases;
 }
 
 /** @returns what of `needed` lies on lines that are kept */
-async function applyNeeded(run: Run, needed: Vector): Attempt<Vector> {
+async function applyNeeded(run: Run, needed: Vector): Promise<Vector> {
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const deps = { run, local: createBatchIndex(run.local), cards: createCards(run, false), own: state.value.own.stream };
+  const deps = { run, local: createBatchIndex(run.local), cards: createCards(run, false), own: state.own.stream };
   const vector: Vector = {
-    ...state.value.streams,
-    [deps.own]: { ...state.value.own.sealed, seq: state.value.own.journaled },
+    ...state.streams,
+    [deps.own]: { ...state.own.sealed, seq: state.own.journaled },
   };
   if (awaited(vector, needed, deps.own).length === 0) return onKeptLines(deps, vector, needed);
   const streams = await localStreams(run);
-  if (!streams.ok) return streams;
-  const pulled = await pullLocal(deps, streams.value, state.value, needed);
-  if (!pulled.ok) return pulled;
-  const { vector: reached } = pulled.value;
+  const { vector: reached } = await pullLocal(deps, streams, state, needed);
   const kept = await onKeptLines(deps, reached, needed);
-  if (!kept.ok || covers(reached, kept.value)) return kept;
+  if (covers(reached, kept)) return kept;
   // what comes later would count as unseen by this entry
-  const owed = await run.replica.oweAnew();
-  return owed.ok ? kept : owed;
+  await run.replica.oweAnew();
+  return kept;
 }
 
 const NO_SHARE: SyncPorts["share"] = {

@@ -3,9 +3,8 @@
  * from the local copy, of computers that are out from both, deleted records from the rows. Only after the batch that
  * names the floor is on the store, and nothing of others goes from anywhere that a checkpoint there does not hold.
  */
-import { ok } from "../../kernel/result.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, GuardedStore } from "../exchange/sync-run.ts";
+import type { GuardedStore } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { readHeads } from "../files/heads.ts";
 import { batchName, HEADS, headName, manifestName } from "../files/names.ts";
@@ -17,38 +16,26 @@ import { coveredByAll, type Floors, floorOf, knownFloors } from "./floors.ts";
 import { outFloors } from "./out-floors.ts";
 import { type FloorDeps, leadingOf } from "./raise-floor.ts";
 
-export async function sweepBelowFloors(deps: FloorDeps & { readonly share: BatchIndex }): Attempt<null> {
+export async function sweepBelowFloors(deps: FloorDeps & { readonly share: BatchIndex }): Promise<void> {
   const { run, share, local, out } = deps;
   const state = await run.replica.state();
-  if (!state.ok) return state;
   const removals = await readRemovals(run);
-  if (!removals.ok) return removals;
-  const ofOut = outFloors(state.value, removals.value);
-  const floors = { ...knownFloors(state.value), ...ofOut };
-  const dropped = await dropWithHeads(run.share, share, state.value.own.stream, state.value.own.floor);
-  if (!dropped.ok) return dropped;
-  const left = Object.keys(ofOut).length > 0 ? await sweepOut(deps, state.value, ofOut) : ok(null);
-  if (!left.ok) return left;
+  const ofOut = outFloors(state, removals);
+  const floors = { ...knownFloors(state), ...ofOut };
+  await dropWithHeads(run.share, share, state.own.stream, state.own.floor);
+  if (Object.keys(ofOut).length > 0) await sweepOut(deps, state, ofOut);
   if (Object.values(floors).some((floor) => floor > 1)) {
-    const leading = await leadingOf(deps, run.local, state.value);
-    if (!leading.ok) return leading;
-    const held = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
+    const leading = await leadingOf(deps, run.local, state);
+    const held = leading.map(({ checkpoint }) => checkpoint.cursors.streams);
     for (const stream of Object.keys(floors)) {
-      const swept = await dropBelow(
-        run.local,
-        local,
-        stream,
-        Math.min(floorOf(floors, stream), coveredByAll(held, stream) + 1),
-      );
-      if (!swept.ok) return swept;
+      await dropBelow(run.local, local, stream, Math.min(floorOf(floors, stream), coveredByAll(held, stream) + 1));
     }
   }
-  const live = liveStreams(state.value, out);
+  const live = liveStreams(state, out);
   // who has heard of nobody yet may have been read: a newcomer's first word can be under way for longer than thirty
   // days
   const cut = live.length > 1 ? causalCut(live) : {};
-  const swept = await run.replica.sweep({ cut, before: agedBefore(state.value, out) });
-  return swept.ok ? ok(null) : swept;
+  await run.replica.sweep({ cut, before: agedBefore(state, out) });
 }
 
 /**
@@ -58,25 +45,19 @@ async function sweepOut(
   deps: FloorDeps & { readonly share: BatchIndex },
   state: ReplicaState,
   floors: Floors,
-): Attempt<null> {
+): Promise<void> {
   const { run, share, out } = deps;
   const leading = await leadingOf(deps, run.share, state);
-  if (!leading.ok || leading.value.every(({ stream }) => out.has(stream))) return leading.ok ? ok(null) : leading;
-  const vectors = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
-  const needed = new Set(leading.value.map(manifestName));
+  if (leading.every(({ stream }) => out.has(stream))) return;
+  const vectors = leading.map(({ checkpoint }) => checkpoint.cursors.streams);
+  const needed = new Set(leading.map(manifestName));
   for (const [stream, floor] of Object.entries(floors)) {
-    const swept = await dropWithHeads(run.share, share, stream, Math.min(floor, coveredByAll(vectors, stream) + 1));
-    if (!swept.ok) return swept;
+    await dropWithHeads(run.share, share, stream, Math.min(floor, coveredByAll(vectors, stream) + 1));
     const numbers = await stateNumbers(run.share, stream);
-    if (!numbers.ok) return numbers;
-    for (const no of numbers.value) {
-      const dropped = needed.has(manifestName({ stream, no }))
-        ? ok(null)
-        : await dropCheckpoint(run.share, { stream, no });
-      if (!dropped.ok) return dropped;
+    for (const no of numbers) {
+      if (!needed.has(manifestName({ stream, no }))) await dropCheckpoint(run.share, { stream, no });
     }
   }
-  return ok(null);
 }
 
 /**
@@ -88,13 +69,11 @@ export async function dropWithHeads(
   index: BatchIndex,
   stream: StreamId,
   floor: number,
-): Attempt<null> {
-  if (floor <= 1) return ok(null);
+): Promise<void> {
+  if (floor <= 1) return;
   const listed = await store.list(HEADS);
-  if (!listed.ok) return listed;
-  for (const head of readHeads(listed.value).get(stream) ?? []) {
-    const deleted = head.no < floor ? await store.delete(headName(head)) : ok(null);
-    if (!deleted.ok) return deleted;
+  for (const head of readHeads(listed).get(stream) ?? []) {
+    if (head.no < floor) await store.delete(headName(head));
   }
   return dropBelow(store, index, stream, floor);
 }
@@ -105,14 +84,11 @@ export async function dropBelow(
   index: BatchIndex,
   stream: StreamId,
   floor: number,
-): Attempt<null> {
-  if (floor <= 1) return ok(null);
+): Promise<void> {
+  if (floor <= 1) return;
   const below = await index.below(stream, floor);
-  if (!below.ok) return below;
-  for (const ref of below.value) {
-    const deleted = await store.delete(batchName(ref));
-    if (!deleted.ok) return deleted;
+  for (const ref of below) {
+    await store.delete(batchName(ref));
     index.remove(ref);
   }
-  return ok(null);
 }

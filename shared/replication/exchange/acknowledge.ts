@@ -2,7 +2,6 @@
  * Step 7: the word that what came was applied, a batch with no entries: once a day where something was pulled,
  * at once where somebody waits for it.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { readHeads } from "../files/heads.ts";
@@ -11,7 +10,7 @@ import { unannounced, untold } from "../rows/vector.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type OwnChain, sealAcknowledgement } from "./sealing.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 export const DAY_MS = 24 * 60 * 60_000;
 
@@ -34,11 +33,11 @@ export async function acknowledge(
   { own, streams }: ReplicaState,
   chain: OwnChain,
   isAwaited: boolean,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH)
-    return ok(chain);
+    return chain;
   const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
-  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
+  return publishOwn(run, indexes, card, sealed);
 }
 
 /** So many own batches to be swept are told of by a batch of its own; fewer wait for the next one. */
@@ -50,17 +49,16 @@ export async function publishOwn(
   { share, local }: Indexes,
   card: DeviceCard,
   chain: OwnChain,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const published = await publishStream(run, share, local, readHeads(listed.value), {
+  await publishStream(run, share, local, readHeads(listed), {
     card,
     applied: chain.own.sealed,
     floor: chain.own.floor,
     own: true,
     records: 0,
   });
-  return published.ok ? ok(chain) : published;
+  return chain;
 }
 
 /** A batch of its own for a floor that must not wait for the next one. */
@@ -69,9 +67,8 @@ export async function tellFloor(
   indexes: Indexes,
   card: DeviceCard,
   { own, previous }: OwnChain,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const sealed = await sealAcknowledgement(run, indexes.local, own, previous, untold(own.told, state.value.streams));
-  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
+  const sealed = await sealAcknowledgement(run, indexes.local, own, previous, untold(own.told, state.streams));
+  return publishOwn(run, indexes, card, sealed);
 }

@@ -2,43 +2,39 @@
  * Who stands at exactly the state that a colleague has announced compares: the rows must be the same. A
  * difference is told, with the figures of both; nothing is ever taken over from it.
  */
-import { ok } from "../../kernel/result.ts";
 import type { Cards } from "../files/cards.ts";
 import { areAmiss, REMOVAL, removalsOf } from "../lines/removal.ts";
 import { type DigestAt, differingKinds, isSamePlace } from "../rows/digest.ts";
 import type { StreamId } from "../rows/entry.ts";
 import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 /** Warns of every stream whose last announcement is of this very state and is another one. */
 export async function compareDigests(
   run: Run,
   cards: Cards,
   announced: Readonly<Record<StreamId, DigestAt>>,
-): Attempt<null> {
-  if (Object.keys(announced).length === 0) return ok(null);
+): Promise<void> {
+  if (Object.keys(announced).length === 0) return;
   const own = await run.replica.digest();
-  if (!own.ok) return own;
   const state = await run.replica.state();
-  if (!state.ok) return state;
   // what was applied as if a removal stood elsewhere than the rows say is about to be applied anew, and is nobody's
   // state
   const removals = await run.replica.records(REMOVAL);
-  const { own: self, streams } = state.value;
+  const { own: self, streams } = state;
   const all = { ...streams, [self.stream]: { ...self.sealed, seq: self.journaled } };
-  if (!removals.ok || areAmiss(removalsOf(removals.value), all)) return removals.ok ? ok(null) : removals;
+  if (areAmiss(removalsOf(removals), all)) return;
   for (const [stream, theirs] of Object.entries(announced)) {
     if (
-      !isSamePlace(own.value, theirs) ||
-      isOnOtherLines(state.value, stream) ||
+      !isSamePlace(own, theirs) ||
+      isOnOtherLines(state, stream) ||
       run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)
     )
       continue;
-    const kinds = differingKinds(own.value.tables, theirs.tables);
+    const kinds = differingKinds(own.tables, theirs.tables);
     if (kinds.length > 0)
-      run.log.warn({ tag: "digest-differs", stream, device: cards.nameOf(stream), kinds, ours: own.value, theirs });
+      run.log.warn({ tag: "digest-differs", stream, device: cards.nameOf(stream), kinds, ours: own, theirs });
   }
-  return ok(null);
 }
 
 /** A fork has two entries under one number: who has applied the other line stands elsewhere. */
@@ -56,8 +52,7 @@ export const announcedBy = (streams: Readonly<Record<StreamId, StreamState>>): R
   );
 
 /** What an acknowledgement may announce: only a state that its own stream's batches lead to. */
-export async function digestToAnnounce(run: Run, own: OwnState): Attempt<DigestAt | null> {
+export async function digestToAnnounce(run: Run, own: OwnState): Promise<DigestAt | null> {
   const digest = await run.replica.digest();
-  if (!digest.ok) return digest;
-  return ok((digest.value.at[own.stream] ?? 0) === own.sealed.seq ? digest.value : null);
+  return (digest.at[own.stream] ?? 0) === own.sealed.seq ? digest : null;
 }

@@ -3,7 +3,7 @@
  * written comes here, and what is here goes to the store. Every step can be repeated, none depends on having been
  * finished.
  */
-import { err, ok } from "../../kernel/result.ts";
+
 import { rebuildHere } from "../checkpoints/rebuild.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
@@ -17,8 +17,9 @@ import type { Pulled } from "./pull.ts";
 import { type ExchangeDeps, receive, type SeenHeads } from "./receive.ts";
 import { sealEntries } from "./sealing.ts";
 import { send } from "./send.ts";
+import { Stopped, untilStopped } from "./stopped.ts";
 import type { SyncStop } from "./sync-report.ts";
-import type { Attempt, Run, SyncOptions } from "./sync-run.ts";
+import type { Run, SyncOptions } from "./sync-run.ts";
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
@@ -28,7 +29,7 @@ export async function exchangeNews(
   options: SyncOptions,
   seen: SeenHeads,
   markers: Markers,
-): Attempt<Pulled> {
+): Promise<Pulled> {
   const deps: ExchangeDeps = {
     run,
     share: createBatchIndex(run.share),
@@ -40,13 +41,11 @@ export async function exchangeNews(
     ...seen,
   };
   const begun = await begin(deps);
-  if (!begun.ok) return begun;
-  const received = await receive(deps, begun.value);
-  if (!received.ok) return received;
-  const { card, out } = begun.value;
-  if (out !== null && received.value.card.stream === card.stream) return err(out);
-  const sent = await send(deps, received.value, begun.value.isSweepDay);
-  return sent.ok ? ok(received.value.pulled) : sent;
+  const received = await receive(deps, begun);
+  const { card, out } = begun;
+  if (out !== null && received.card.stream === card.stream) throw new Stopped(out);
+  await send(deps, received, begun.isSweepDay);
+  return received.pulled;
 }
 
 type Begun = Pick<SettledOwn, "card" | "previous"> & {
@@ -57,34 +56,28 @@ type Begun = Pick<SettledOwn, "card" | "previous"> & {
 };
 
 /** What a crash has left behind is ended, who is new begins on a checkpoint, and the own work is sealed. */
-async function begin(deps: ExchangeDeps): Attempt<Begun> {
+async function begin(deps: ExchangeDeps): Promise<Begun> {
   const { run, local, cards, heads } = deps;
-  const whole = await endRebuilding(run);
-  if (!whole.ok) return whole;
+  await endRebuilding(run);
   const begun = await settleOwn(run, deps, cards, heads);
-  if (!begun.ok) return begun;
-  const isSweepDay = dayOf(begun.value.own.at) !== dayOf(run.now());
+  const isSweepDay = dayOf(begun.own.at) !== dayOf(run.now());
   const joined = await takeOverFirst(deps, heads);
-  if (!joined.ok) return joined;
-  const settled = joined.value ? await settleOwn(run, deps, cards, heads) : begun;
-  if (!settled.ok) return settled;
-  const { card, own, previous } = settled.value;
-  const sealed = await sealEntries(run, local, own, previous);
-  if (sealed.ok) return ok({ card, previous: sealed.value.previous, isSweepDay, out: null });
+  const { card, own, previous } = joined ? await settleOwn(run, deps, cards, heads) : begun;
+  const sealed = await untilStopped(() => sealEntries(run, local, own, previous));
+  if (sealed.ok) return { card, previous: sealed.value.previous, isSweepDay, out: null };
   // who may come back seals it under a new stream
-  return sealed.error.tag === "removed" ? ok({ card, previous, isSweepDay, out: sealed.error }) : sealed;
+  if (sealed.error.tag === "removed") return { card, previous, isSweepDay, out: sealed.error };
+  throw new Stopped(sealed.error);
 }
 
 /** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */
-async function endRebuilding(run: Run): Attempt<null> {
+async function endRebuilding(run: Run): Promise<void> {
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  return state.value.unfinished ? rebuildHere(run) : ok(null);
+  if (state.unfinished) return rebuildHere(run);
 }
 
-async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads): Attempt<boolean> {
+async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads): Promise<boolean> {
   const state = await deps.run.replica.state();
-  if (!state.ok) return state;
-  const hasOthers = [...heads.keys()].some((stream) => stream !== state.value.own.stream);
-  return hasOthers && isFirst(state.value) ? takeOver(deps, state.value) : ok(false);
+  const hasOthers = [...heads.keys()].some((stream) => stream !== state.own.stream);
+  return hasOthers && isFirst(state) ? takeOver(deps, state) : false;
 }

@@ -3,7 +3,6 @@
  * news, and keeps those that are verified. Nothing is applied from the share itself, so an interrupted
  * sync fetches nothing twice.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { MAX_BATCH_FILE } from "../files/batch.ts";
@@ -16,7 +15,7 @@ import { withoutExcluded } from "../lines/fork.ts";
 import type { Applied, StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf, NOTHING, plainVector } from "../rows/vector.ts";
 import type { ReplicaState } from "./ports.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 interface FetchDeps {
   readonly run: Run;
@@ -27,30 +26,23 @@ interface FetchDeps {
   readonly covered: Vector;
 }
 
-export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
+export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaState): Promise<void> {
   const { run, local, cards, covered } = deps;
   run.log.enter("read");
   const wanted: BatchRef[] = [];
   for (const [stream, ofStream] of heads) {
     const lacking = await lackingOf(deps, ofStream, state, stream, appliedOf(covered, stream).no);
-    if (!lacking.ok) return lacking;
-    wanted.push(...lacking.value);
+    wanted.push(...lacking);
   }
-  const fetched = await fetchEach(deps, wanted);
-  if (!fetched.ok) return fetched;
+  await fetchEach(deps, wanted);
   // of a line that parts below a checkpoint all is wanted: only its files, and ours beside them, tell which one stays
   const parted: BatchRef[] = [];
   for (const [stream, ofStream] of heads) {
-    const card = stream !== state.own.stream && appliedOf(covered, stream).no > 0 ? await cards.get(stream) : ok(null);
-    if (!card.ok) return card;
+    const card = stream !== state.own.stream && appliedOf(covered, stream).no > 0 ? await cards.get(stream) : null;
     const parts =
-      card.value === null
-        ? ok(false)
-        : await partsBelow(run, local, card.value, ofStream, appliedOf(state.streams, stream));
-    if (!parts.ok) return parts;
-    const lacking = parts.value ? await lackingOf(deps, ofStream, state, stream, 0) : ok([]);
-    if (!lacking.ok) return lacking;
-    parted.push(...lacking.value);
+      card === null ? false : await partsBelow(run, local, card, ofStream, appliedOf(state.streams, stream));
+    const lacking = parts ? await lackingOf(deps, ofStream, state, stream, 0) : [];
+    parted.push(...lacking);
   }
   return fetchEach(deps, parted);
 }
@@ -62,27 +54,23 @@ async function lackingOf(
   state: ReplicaState,
   stream: StreamId,
   covered: number,
-): Attempt<readonly BatchRef[]> {
+): Promise<readonly BatchRef[]> {
   const range = await newsRange(local, heads, state, stream);
-  if (!range.ok) return range;
-  if (range.value === null) return ok([]);
+  if (range === null) return [];
   const card = await cards.get(stream);
-  if (!card.ok) return card;
-  if (card.value === null) return ok([]);
-  const listed = await share.between(stream, range.value.from, range.value.to);
-  if (!listed.ok) return listed;
+  if (card === null) return [];
+  const listed = await share.between(stream, range.from, range.to);
   const { floor = 1 } = state.streams[stream] ?? {};
   // what was dropped here for an erasing nobody brings again
   const lowest = Math.max(floor, (state.erasure.cleared[stream] ?? 0) + 1);
   const wanted: BatchRef[] = [];
-  for (const ref of listed.value) {
+  for (const ref of listed) {
     if (ref.no < lowest) continue;
     const kept = await local.at(stream, ref.no);
-    if (!kept.ok) return kept;
-    const isCovered = kept.value.length === 0 && ref.no <= covered;
-    if (!isCovered && !kept.value.includes(ref.hash)) wanted.push(ref);
+    const isCovered = kept.length === 0 && ref.no <= covered;
+    if (!isCovered && !kept.includes(ref.hash)) wanted.push(ref);
   }
-  return ok(wanted);
+  return wanted;
 }
 
 /** Whether some head is not on the line that is applied here, as far as the local copy shows it. */
@@ -92,31 +80,27 @@ async function partsBelow(
   card: DeviceCard,
   heads: readonly BatchRef[],
   applied: Applied,
-): Attempt<boolean> {
+): Promise<boolean> {
   for (const head of heads) {
     const kept = await local.at(card.stream, head.no);
-    if (!kept.ok) return kept;
     if (head.no <= applied.no) {
       if (head.no === applied.no && head.hash === applied.hash) continue;
-      if (!kept.value.includes(head.hash)) return ok(true);
+      if (!kept.includes(head.hash)) return true;
       const meets = await meetsOurs(run, local, card, head, applied);
-      if (!meets.ok) return meets;
-      if (!meets.value) return ok(true);
+      if (!meets) return true;
       continue;
     }
-    const line = kept.value.includes(head.hash)
+    const line = kept.includes(head.hash)
       ? await streamLine(run, run.local, local, card, head, applied.no + 1)
-      : ok(new Map<number, string>());
-    if (!line.ok) return line;
-    const next = line.value.get(applied.no + 1);
+      : new Map<number, string>();
+    const next = line.get(applied.no + 1);
     const opened =
       next === undefined
-        ? ok(null)
+        ? null
         : await openBatch(run, run.local, card, { stream: card.stream, no: applied.no + 1, hash: next });
-    if (!opened.ok) return opened;
-    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") !== applied.hash) return ok(true);
+    if (opened !== null && shortHash(opened.batch.previous ?? "") !== applied.hash) return true;
   }
-  return ok(false);
+  return false;
 }
 
 /** Whether it can be followed in the local copy where a head's line and ours meet. */
@@ -126,39 +110,30 @@ async function meetsOurs(
   card: DeviceCard,
   head: BatchRef,
   applied: Applied,
-): Attempt<boolean> {
+): Promise<boolean> {
   const ours = await streamLine(run, run.local, local, card, applied, 1);
-  if (!ours.ok) return ours;
-  if (ours.value.get(head.no) === head.hash) return ok(true);
+  if (ours.get(head.no) === head.hash) return true;
   const theirs = await streamLine(run, run.local, local, card, head, 1);
-  return theirs.ok
-    ? ok(
-        (ours.value.has(1) && theirs.value.has(1)) ||
-          [...theirs.value].some(([no, hash]) => ours.value.get(no) === hash),
-      )
-    : theirs;
+  return (ours.has(1) && theirs.has(1)) || [...theirs].some(([no, hash]) => ours.get(no) === hash);
 }
 
 export async function fetchEach(
   deps: Pick<FetchDeps, "run" | "local" | "cards">,
   wanted: readonly BatchRef[],
-): Attempt<null> {
+): Promise<void> {
   const { log } = deps.run;
   log.expect("read", wanted.length);
   log.expect("verify", wanted.length);
   for (const ref of wanted) {
-    const fetched = await fetchOne(deps, ref);
-    if (!fetched.ok) return fetched;
+    await fetchOne(deps, ref);
   }
-  return ok(null);
 }
 
 /** How far the checkpoint of the local copy reaches that covers most, of those with which somebody may begin. */
-export async function readCounted({ run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">): Attempt<Vector> {
+export async function readCounted({ run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">): Promise<Vector> {
   const shelf = await readShelf(run, run.local, cards);
-  if (!shelf.ok) return shelf;
-  const counted = await withoutExcluded(run, local, cards, shelf.value);
-  return counted.ok ? ok(plainVector(counted.value[0]?.checkpoint.cursors.streams ?? {})) : counted;
+  const counted = await withoutExcluded(run, local, cards, shelf);
+  return plainVector(counted[0]?.checkpoint.cursors.streams ?? {});
 }
 
 /** Null where the heads say nothing new. A head of a line that is not here is news too: perhaps of a fork. */
@@ -167,42 +142,37 @@ async function newsRange(
   heads: readonly BatchRef[],
   state: ReplicaState,
   stream: StreamId,
-): Attempt<{ readonly from: number; readonly to: number } | null> {
-  if (stream === state.own.stream) return ok(null);
+): Promise<{ readonly from: number; readonly to: number } | null> {
+  if (stream === state.own.stream) return null;
   const applied = state.streams[stream] ?? NOTHING;
   const numbers: number[] = [];
   for (const { no, hash } of heads) {
     if (no > applied.no) numbers.push(no);
     else {
       const kept = await local.at(stream, no);
-      if (!kept.ok) return kept;
-      if (!kept.value.includes(hash)) numbers.push(no);
+      if (!kept.includes(hash)) numbers.push(no);
     }
   }
-  if (numbers.length === 0) return ok(null);
-  return ok({ from: Math.max(1, firstOfFolder(Math.min(applied.no, ...numbers))), to: Math.max(...numbers) });
+  if (numbers.length === 0) return null;
+  return { from: Math.max(1, firstOfFolder(Math.min(applied.no, ...numbers))), to: Math.max(...numbers) };
 }
 
 async function fetchOne(
   { run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">,
   ref: BatchRef,
-): Attempt<null> {
+): Promise<void> {
   const device = cards.nameOf(ref.stream);
   const card = await cards.get(ref.stream);
-  if (!card.ok) return card;
-  if (card.value === null) return ok(null);
+  if (card === null) return;
   run.log.enter("read");
-  const opened = await openBatch(run, run.share, card.value, ref);
-  if (!opened.ok) return opened;
-  if (opened.value === null || opened.value.bytes.length > MAX_BATCH_FILE) return ok(null);
-  const { bytes } = opened.value;
+  const opened = await openBatch(run, run.share, card, ref);
+  if (opened === null || opened.bytes.length > MAX_BATCH_FILE) return;
+  const { bytes } = opened;
   run.log.count({ files: 1, bytes: bytes.length, device, file: batchName(ref) });
   run.log.enter("verify");
-  const put = await run.local.put(batchName(ref), bytes);
-  if (!put.ok) return put;
+  await run.local.put(batchName(ref), bytes);
   run.log.count({ files: 1, bytes: bytes.length, device });
   run.log.add(ref.stream, bytes.length);
   run.log.provedAt.set(ref.stream, run.now());
   local.add(ref);
-  return ok(null);
 }

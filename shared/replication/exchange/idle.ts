@@ -1,5 +1,4 @@
 /** Whether a sync has nothing to do: seen from the names of the heads alone, but for older heads beside the newest. */
-import { ok } from "../../kernel/result.ts";
 import { readCovered } from "../checkpoints/checkpoint-shelf.ts";
 import { isRebuildDue } from "../checkpoints/rebuild-bases.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
@@ -10,7 +9,7 @@ import type { StreamId } from "../rows/entry.ts";
 import { appliedOf } from "../rows/vector.ts";
 import { isAcknowledgementDue } from "./acknowledge.ts";
 import type { ReplicaState } from "./ports.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 /**
  * The own head stands there, so it is our store; and every head is what is applied here.
@@ -41,39 +40,35 @@ export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: R
  * Streams of computers that are out, without a head on the share, whose last batch the local copy lacks as well: a
  * checkpoint stood for it here, and its owner, who had it, has erased it.
  */
-export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Attempt<ReadonlySet<StreamId>> {
+export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Promise<ReadonlySet<StreamId>> {
   const headless = Object.entries(state.streams).filter(
     ([stream, { no }]) => no > 0 && newestHead(heads, stream) === undefined,
   );
   // where there is something to do anyway, nobody asks
   if (headless.length === 0 || !isIdle(heads, state, run.now(), new Set(headless.map(([stream]) => stream))))
-    return ok(new Set());
+    return new Set();
   const out = await streamsOut(run);
-  if (!out.ok) return out;
   const local = createBatchIndex(run.local);
   const gone = new Set<StreamId>();
   for (const [stream, { no, hash }] of headless) {
-    if (!out.value.has(stream)) continue;
+    if (!out.has(stream)) continue;
     const held = await local.at(stream, no);
-    if (!held.ok) return held;
-    if (!held.value.includes(hash)) gone.add(stream);
+    if (!held.includes(hash)) gone.add(stream);
   }
-  return ok(gone);
+  return gone;
 }
 
 /** An older head beside the newest is normal; one of a line that is not here may show a fork. */
-export async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
+export async function areAllKnown(run: Run, heads: Heads): Promise<boolean> {
   const local = createBatchIndex(run.local);
   for (const [stream, [, ...older]] of heads) {
     for (const { no, hash } of older) {
       const known = await local.at(stream, no);
-      if (!known.ok) return known;
-      if (known.value.includes(hash)) continue;
+      if (known.includes(hash)) continue;
       // where a checkpoint stands for it, nothing can be told of it, today or tomorrow
-      const covered = known.value.length === 0 ? await readCovered(run, createCards(run, false)) : ok({});
-      if (!covered.ok) return covered;
-      if (appliedOf(covered.value, stream).no < no) return ok(false);
+      const covered = known.length === 0 ? await readCovered(run, createCards(run, false)) : {};
+      if (appliedOf(covered, stream).no < no) return false;
     }
   }
-  return ok(true);
+  return true;
 }

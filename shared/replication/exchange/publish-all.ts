@@ -1,4 +1,3 @@
-import { ok } from "../../kernel/result.ts";
 import { lastToErase } from "../erasing/erased-out.ts";
 import type { Cards } from "../files/cards.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
@@ -7,7 +6,7 @@ import type { StreamId } from "../rows/entry.ts";
 import type { Indexes } from "./acknowledge.ts";
 import type { ReplicaState } from "./ports.ts";
 import { publishStream } from "./publish.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 /**
  * @param carries false: own batches only
@@ -19,30 +18,26 @@ export async function publishAll(
   cards: Cards,
   heads: Heads,
   carries: boolean,
-): Attempt<ReplicaState> {
+): Promise<ReplicaState> {
   run.log.enter("write");
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const { own, streams } = state.value;
-  const out = state.value.erasure.size > 0 ? await streamsOut(run) : ok(new Set<StreamId>());
-  if (!out.ok) return out;
-  const erased = lastToErase(state.value, out.value);
+  const { own, streams } = state;
+  const out = state.erasure.size > 0 ? await streamsOut(run) : new Set<StreamId>();
+  const erased = lastToErase(state, out);
   for (const [stream, applied] of [[own.stream, own.sealed] as const, ...Object.entries(streams)]) {
     const isOwn = stream === own.stream;
     if (!isOwn && (!carries || (newestHead(heads, stream)?.no ?? 0) >= applied.no)) continue;
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value === null) continue;
+    if (card === null) continue;
     const floor = isOwn ? own.floor : Math.max(streams[stream]?.floor ?? 1, (erased[stream] ?? 0) + 1);
     if (floor > applied.no) continue;
-    const published = await publishStream(run, share, local, heads, {
-      card: card.value,
+    await publishStream(run, share, local, heads, {
+      card,
       applied,
       floor,
       own: isOwn,
       records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0,
     });
-    if (!published.ok) return published;
   }
   return state;
 }

@@ -2,7 +2,6 @@
  * Lines that a fork has excluded stand on every store beside the kept ones. Others name their batches as seen, and
  * whoever joins can tell only from the files that those will never be applied; else it waits for them for ever.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { withoutErased } from "../erasing/erase-step.ts";
 import { lastToErase } from "../erasing/erased-out.ts";
@@ -17,7 +16,7 @@ import type { Applied, StreamId } from "../rows/entry.ts";
 import type { Indexes } from "./acknowledge.ts";
 import type { ReplicaState } from "./ports.ts";
 import { publishStream } from "./publish.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 /** @param heads all that stand on the store, those of excluded lines too */
 export async function publishExcluded(
@@ -26,36 +25,30 @@ export async function publishExcluded(
   cards: Cards,
   heads: Heads,
   state: ReplicaState,
-): Attempt<null> {
-  const out = state.erasure.size > 0 ? await streamsOut(run) : ok(new Set<StreamId>());
-  if (!out.ok) return out;
-  const erased = lastToErase(state, out.value);
+): Promise<void> {
+  const out = state.erasure.size > 0 ? await streamsOut(run) : new Set<StreamId>();
+  const erased = lastToErase(state, out);
   for (const [stream, applied] of Object.entries(state.streams)) {
     const floor = Math.max(applied.floor ?? 1, (erased[stream] ?? 0) + 1);
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    const lines = card.value === null ? ok([]) : await excludedLines(run, local, card.value, applied, floor);
-    if (!lines.ok) return lines;
-    for (const line of lines.value) {
+    const lines = card === null ? [] : await excludedLines(run, local, card, applied, floor);
+    for (const line of lines) {
       const [tip] = line;
       const there = (heads.get(stream) ?? []).filter(({ hash }) => line.some((ref) => ref.hash === hash));
-      if (card.value === null || tip === undefined || there.some(({ no }) => no === tip.no)) continue;
+      if (card === null || tip === undefined || there.some(({ no }) => no === tip.no)) continue;
       const names = line.map(batchName);
       // no floor of its owner will ever take it away again
       const clean = await withoutErased(run, cards, names);
-      if (!clean.ok) return clean;
-      if (clean.value.length < names.length) continue;
-      const published = await publishStream(run, share, local, new Map([[stream, there]]), {
-        card: card.value,
+      if (clean.length < names.length) continue;
+      await publishStream(run, share, local, new Map([[stream, there]]), {
+        card,
         applied: { ...tip, seq: 0 },
         floor,
         own: false,
         records: 0,
       });
-      if (!published.ok) return published;
     }
   }
-  return ok(null);
 }
 
 /** What of each excluded line lies behind its fork, the last batch first. */
@@ -65,23 +58,19 @@ async function excludedLines(
   card: DeviceCard,
   applied: Applied,
   floor: number,
-): Attempt<readonly (readonly BatchRef[])[]> {
+): Promise<readonly (readonly BatchRef[])[]> {
   const { stream } = card;
   const kept = await local.between(stream, floor, applied.no);
-  if (!kept.ok || kept.value.length === new Set(kept.value.map(({ no }) => no)).size) return kept.ok ? ok([]) : kept;
+  if (kept.length === new Set(kept.map(({ no }) => no)).size) return [];
   const ours = await streamLine(run, run.local, local, card, applied, floor);
-  if (!ours.ok) return ours;
   const all = await local.below(stream, MAX_BATCH_NO + 1);
-  if (!all.ok) return all;
   const lines: BatchRef[][] = [];
-  for (const tip of all.value.toReversed()) {
+  for (const tip of all.toReversed()) {
     if (tip.no < floor || lines.flat().some((ref) => ref.hash === tip.hash)) continue;
     const excluded = await isExcluded(run, local, card, applied, tip);
-    if (!excluded.ok) return excluded;
-    if (!excluded.value) continue;
+    if (!excluded) continue;
     const line = await streamLine(run, run.local, local, card, tip, floor);
-    if (!line.ok) return line;
-    lines.push([...line.value].flatMap(([no, hash]) => (ours.value.get(no) === hash ? [] : [{ stream, no, hash }])));
+    lines.push([...line].flatMap(([no, hash]) => (ours.get(no) === hash ? [] : [{ stream, no, hash }])));
   }
-  return ok(lines);
+  return lines;
 }

@@ -2,16 +2,15 @@
  * Step 6: what this device holds and the share lacks, own batches and those of others, goes there: batch,
  * read back, new head, old heads away. So a wiped share heals, and a stick carries for everybody.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { openBatch, streamLine } from "../files/chain.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "../files/names.ts";
-import { putSurely } from "../files/put-surely.ts";
+import { putIfFree, putSurely } from "../files/put-surely.ts";
 import type { Applied } from "../rows/entry.ts";
 import { proveLoss } from "./store-standing.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 /** The name is the news; the content only says what the file is. */
 export const HEAD_CONTENT = Uint8Array.from("reader-desk head 1\n", (char) => char.charCodeAt(0));
@@ -34,50 +33,46 @@ export async function publishStream(
   local: BatchIndex,
   heads: Heads,
   { card, applied, records, floor, own }: Publication,
-): Attempt<null> {
+): Promise<void> {
   const { stream, device } = card;
-  if (applied.no === 0) return ok(null);
+  if (applied.no === 0) return;
   const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
   const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await streamLine(run, run.local, local, card, applied, from);
-  if (!line.ok) return line;
   const lacking = await lackingBatches(
     run,
     share,
     card,
     applied,
     { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) },
-    line.value,
+    line,
   );
-  if (!lacking.ok) return lacking;
   run.log.enter("write");
-  run.log.expect("write", lacking.value.length);
+  run.log.expect("write", lacking.length);
   if (head === undefined) {
-    const copied = await putCard(run, card);
-    if (!copied.ok) return copied;
+    await putCard(run, card);
   }
   let isWhole = true;
-  for (const ref of lacking.value) {
+  for (const ref of lacking) {
     // a disk may have spoilt since what was whole when it was applied
     const held = await openBatch(run, run.local, card, ref);
-    if (!held.ok) return held;
     // no whole copy of a batch below: its owner or another device will put it back
-    if (held.value === null) {
-      if (ref.no === applied.no) return ok(null);
+    if (held === null) {
+      if (ref.no === applied.no) return;
       continue;
     }
-    const put = await putSurely(run, batchName(ref), held.value.bytes, card);
-    if (!put.ok) return put;
-    isWhole &&= put.value;
-    if (!put.value) continue;
+    const put = await putSurely(run, batchName(ref), held.bytes, card);
+    isWhole &&= put;
+    if (!put) continue;
     share.add(ref);
-    run.log.count({ files: 1, bytes: held.value.bytes.length, device, file: batchName(ref) });
+    run.log.count({ files: 1, bytes: held.bytes.length, device, file: batchName(ref) });
   }
   // with one that cannot be put nobody can go on, and a head would promise what is not there
-  if (!isWhole) return ok(null);
+  if (!isWhole) return;
   run.log.count({ records });
   const isThere = own ? head?.no === applied.no && head.hash === applied.hash : (head?.no ?? 0) >= applied.no;
-  return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);
+  if (isThere) return;
+  return moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line);
 }
 
 /** Behind the head a name may be there and its content not: an interrupted write is put again, which compares. */
@@ -88,37 +83,30 @@ async function lackingBatches(
   applied: Applied,
   { from, announced }: { readonly from: number; readonly announced: number },
   line: ReadonlyMap<number, string>,
-): Attempt<readonly BatchRef[]> {
+): Promise<readonly BatchRef[]> {
   const there = await share.between(card.stream, from, applied.no);
-  if (!there.ok) return there;
-  proveLoss(run, card.stream, there.value);
-  const present = new Set(there.value.map(batchName));
-  return ok(
-    [...line]
-      .map(([no, hash]): BatchRef => ({ stream: card.stream, no, hash }))
-      .filter((ref) => ref.no > announced || !present.has(batchName(ref)))
-      .sort((a, b) => a.no - b.no),
-  );
+  proveLoss(run, card.stream, there);
+  const present = new Set(there.map(batchName));
+  return [...line]
+    .map(([no, hash]): BatchRef => ({ stream: card.stream, no, hash }))
+    .filter((ref) => ref.no > announced || !present.has(batchName(ref)))
+    .sort((a, b) => a.no - b.no);
 }
 
 /** The local copy of a card was opened before it was kept. */
-export async function putCard(run: Run, card: DeviceCard): Attempt<null> {
+export async function putCard(run: Run, card: DeviceCard): Promise<void> {
   const name = deviceName(card.stream);
   const bytes = await run.local.get(name);
-  const put = bytes.ok && bytes.value !== null ? await putSurely(run, name, bytes.value, card) : bytes;
-  return put.ok ? ok(null) : put;
+  if (bytes !== null) await putSurely(run, name, bytes, card);
 }
 
 /** First the new one, then the older ones away: at no moment is there none. */
-async function moveHead(run: Run, heads: Heads, head: BatchRef, line: ReadonlyMap<number, string>): Attempt<null> {
-  const put = await run.share.put(headName(head), HEAD_CONTENT);
+async function moveHead(run: Run, heads: Heads, head: BatchRef, line: ReadonlyMap<number, string>): Promise<void> {
   // its name is the news: what a broken write left under it says as much
-  if (!put.ok && put.error.tag !== "other-content") return put;
+  await putIfFree(run.share, headName(head), HEAD_CONTENT);
   for (const old of heads.get(head.stream) ?? []) {
     // the head of another line stays: it shows everybody that there is one
     if (old.no >= head.no || line.get(old.no) !== old.hash) continue;
-    const deleted = await run.share.delete(headName(old));
-    if (!deleted.ok) return deleted;
+    await run.share.delete(headName(old));
   }
-  return ok(null);
 }

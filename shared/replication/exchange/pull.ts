@@ -3,7 +3,6 @@
  * author had seen something that is not here yet waits, and it is known for whom (R12). Each slice is one
  * transaction of at most 200 operations, so that a quick log never waits long.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { type BatchBody, parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
@@ -21,7 +20,7 @@ import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "../rows/ve
 import { compareDigests } from "./compare-digests.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import { countOps } from "./slice.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
 interface PullDeps {
   readonly run: Run;
@@ -51,7 +50,7 @@ export async function pullLocal(
   streams: readonly StreamId[],
   state: ReplicaState,
   enough?: Vector,
-): Attempt<Pulled> {
+): Promise<Pulled> {
   let vector: Vector = { ...state.streams, [state.own.stream]: { ...state.own.sealed, seq: state.own.journaled } };
   const waiting = new Map<StreamId, readonly Lack[]>();
   const ready = new Map<StreamId, NextBatch>();
@@ -65,81 +64,68 @@ export async function pullLocal(
     return others;
   };
   let gaps: readonly Gap[] = [];
-  const readGaps = async (): Attempt<boolean> => {
+  const readGaps = async (): Promise<boolean> => {
     const declared = await declaredGaps(deps.run);
-    if (!declared.ok) return declared;
-    const isMore = declared.value.length > gaps.length;
-    gaps = declared.value;
-    return ok(isMore);
+    const isMore = declared.length > gaps.length;
+    gaps = declared;
+    return isMore;
   };
   let removals: Removals = new Map();
-  const readOut = async (): Attempt<null> => {
-    const read = await readRemovals(deps.run);
-    if (read.ok) removals = read.value;
-    return read.ok ? ok(null) : read;
+  const readOut = async (): Promise<void> => {
+    removals = await readRemovals(deps.run);
   };
-  const out = await readOut();
-  if (!out.ok) return out;
-  const begun = await readGaps();
-  if (!begun.ok) return begun;
+  await readOut();
+  await readGaps();
   for (let moved = true; moved; ) {
     moved = false;
     for (const stream of open) {
       for (;;) {
-        if (enough !== undefined && awaited(vector, enough, state.own.stream).length === 0)
-          return ok({ waiting, vector });
+        if (enough !== undefined && awaited(vector, enough, state.own.stream).length === 0) return { waiting, vector };
         const next = await takeNext(deps, ready, stream, appliedOf(vector, stream), gaps);
-        if (!next.ok) return next;
-        if (next.value === null) {
+        if (next === null) {
           const gap = gapBehind(gaps, stream, appliedOf(vector, stream));
           if (gap === undefined) {
             open.delete(stream);
             break;
           }
-          const skipped = await skipGap(deps.run, gap, state.streams[stream]?.at ?? 0);
-          if (!skipped.ok) return skipped;
+          await skipGap(deps.run, gap, state.streams[stream]?.at ?? 0);
           vector = { ...vector, [stream]: beyondGap(gap, appliedOf(vector, stream)) };
           moved = true;
           continue;
         }
         // where applying anew was cut off, the removal is perhaps not in the rows again
         const isOut =
-          isRefused(removals, stream, next.value.no) ||
-          next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
+          isRefused(removals, stream, next.no) ||
+          next.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         // what counts as empty is true whatever its author had seen
-        const waitsForNobody = waitsNoMore.has(stream) || (isOut && !speaksOfOthers(next.value));
+        const waitsForNobody = waitsNoMore.has(stream) || (isOut && !speaksOfOthers(next));
         if (isOut && !passed.has(stream)) passed.set(stream, state.streams[stream]?.told ?? {});
-        const lack = waitsForNobody
-          ? []
-          : awaited(vector, neededFor(stream, next.value.body.entries), state.own.stream);
+        const lack = waitsForNobody ? [] : awaited(vector, neededFor(stream, next.body.entries), state.own.stream);
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
         }
-        const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
-        if (!counted.ok) return counted;
+        const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.body.entries);
         if (isOut) {
-          warnOfRefused(deps, removals.get(stream), next.value);
-          passed.set(stream, neededFor(stream, next.value.body.entries));
+          warnOfRefused(deps, removals.get(stream), next);
+          passed.set(stream, neededFor(stream, next.body.entries));
         }
         const how = {
-          ...(!isOut && counted.value.size > 0 && { counted: counted.value }),
+          ...(!isOut && counted.size > 0 && { counted }),
           ...unseenOf(removals, state.own.stream),
         };
         const applied = await applyBatch(
           deps,
           stream,
-          isOut ? refused(next.value, appliedOf(vector, stream)) : next.value,
+          isOut ? refused(next, appliedOf(vector, stream)) : next,
           how,
           appliedOf(vector, stream),
         );
-        if (!applied.ok) return applied;
-        const isRemoval = speaksOfOthers(next.value);
+        const isRemoval = speaksOfOthers(next);
         deps.run.log.isAwaited ||= isRemoval;
-        const told = isRemoval ? await readOut() : ok(null);
-        if (!told.ok) return told;
+        if (isRemoval) await readOut();
         if (appliedOf(vector, stream).no === 0) deps.run.log.joined.add(stream);
-        vector = { ...vector, [stream]: applied.value };
+        vector = { ...vector, [stream]: applied };
         ready.delete(stream);
         waiting.delete(stream);
         waitsNoMore.delete(stream);
@@ -149,8 +135,7 @@ export async function pullLocal(
     if (moved) continue;
     // a declaration may have come with what was just applied
     const more = await readGaps();
-    if (!more.ok) return more;
-    if (more.value) {
+    if (more) {
       for (const { stream } of gaps) if (streams.includes(stream) && stream !== state.own.stream) open.add(stream);
       moved = true;
       continue;
@@ -163,12 +148,11 @@ export async function pullLocal(
         neededFor(stream, ready.get(stream)?.body.entries ?? []),
         vector,
       );
-      if (!never.ok) return never;
-      if (never.value) waitsNoMore.add(stream);
-      moved ||= never.value;
+      if (never) waitsNoMore.add(stream);
+      moved ||= never;
     }
   }
-  return ok({ waiting, vector });
+  return { waiting, vector };
 }
 
 /** All that is waited for lies on lines that a fork has excluded. */
@@ -178,20 +162,19 @@ async function willNeverCome(
   lack: readonly Lack[],
   needed: Vector,
   vector: Vector,
-): Attempt<boolean> {
+): Promise<boolean> {
   for (const { stream } of lack) {
     const card = await cards.get(stream);
-    if (!card.ok) return card;
     const [ours, theirs] = [appliedOf(vector, stream), appliedOf(needed, stream)];
     const other =
-      card.value === null
-        ? ok(false)
+      card === null
+        ? false
         : stream === own
-          ? await isOfTwin(run, local, card.value, ours, theirs)
-          : await isOnOtherLine(run, local, card.value, ours, theirs);
-    if (!other.ok || !other.value) return other;
+          ? await isOfTwin(run, local, card, ours, theirs)
+          : await isOnOtherLine(run, local, card, ours, theirs);
+    if (!other) return false;
   }
-  return ok(true);
+  return true;
 }
 
 /**
@@ -204,14 +187,13 @@ async function isOfTwin(
   card: DeviceCard,
   ours: Applied,
   { no, hash }: Applied,
-): Attempt<boolean> {
-  const line = no > ours.no ? ok(new Map<number, string>()) : await streamLine(run, run.local, local, card, ours, no);
-  if (!line.ok) return line;
-  return (line.value.get(no) ?? hash) === hash ? isJudged(run, { stream: card.stream, no, hash }) : ok(true);
+): Promise<boolean> {
+  const line = no > ours.no ? new Map<number, string>() : await streamLine(run, run.local, local, card, ours, no);
+  return (line.get(no) ?? hash) === hash ? isJudged(run, { stream: card.stream, no, hash }) : true;
 }
 
 /** What was declared lost counts as applied and empty. */
-async function skipGap({ replica }: Run, { stream, first, no, hash, lastSeq }: Gap, at: number): Attempt<unknown> {
+async function skipGap({ replica }: Run, { stream, first, no, hash, lastSeq }: Gap, at: number): Promise<unknown> {
   return replica.apply({ stream, entries: [], ends: { no, hash, at, lost: { first, lastSeq } } });
 }
 
@@ -221,13 +203,12 @@ async function takeNext(
   stream: StreamId,
   applied: Applied,
   gaps: readonly Gap[],
-): Attempt<NextBatch | null> {
+): Promise<NextBatch | null> {
   const before = ready.get(stream);
-  if (before !== undefined) return ok(before);
+  if (before !== undefined) return before;
   const card = await deps.cards.get(stream);
-  if (!card.ok) return card;
-  const next = card.value === null ? ok(null) : await findNext(deps, card.value, applied, gaps);
-  if (next.ok && next.value !== null) ready.set(stream, next.value);
+  const next = card === null ? null : await findNext(deps, card, applied, gaps);
+  if (next !== null) ready.set(stream, next);
   return next;
 }
 
@@ -237,22 +218,19 @@ async function findNext(
   card: DeviceCard,
   applied: Applied,
   gaps: readonly Gap[],
-): Attempt<NextBatch | null> {
+): Promise<NextBatch | null> {
   const { stream, device } = card;
   // how many entries a lost batch had may be unknown
   const isBehindGap = gaps.some((gap) => gap.stream === stream && gap.no === applied.no);
   const no = applied.no + 1;
   const hashes = await local.at(stream, no);
-  if (!hashes.ok) return hashes;
   const found: NextBatch[] = [];
-  for (const hash of hashes.value) {
+  for (const hash of hashes) {
     const opened = await openBatch(run, run.local, card, { stream, no, hash });
-    if (!opened.ok) return opened;
-    const batch = opened.value?.batch;
+    const batch = opened?.batch;
     if (batch === undefined) {
       // spoilt on this disk: the next sync fetches it again
-      const dropped = await run.local.delete(batchName({ stream, no, hash }));
-      if (!dropped.ok) return dropped;
+      await run.local.delete(batchName({ stream, no, hash }));
       continue;
     }
     if (shortHash(batch.previous ?? "") !== applied.hash) continue;
@@ -273,10 +251,10 @@ async function findNext(
       });
   }
   const [kept, excluded] = found;
-  if (kept === undefined) return ok(null);
+  if (kept === undefined) return null;
   if (excluded !== undefined)
     run.log.warn({ tag: "fork", stream, device, no, kept: kept.hash, excluded: excluded.hash });
-  return ok(kept);
+  return kept;
 }
 
 /** What the authors of these entries had seen of others. */
@@ -315,7 +293,7 @@ async function applyBatch(
   { no, hash, floor, body, refusedFrom }: NextBatch,
   how: Pick<Slice, "counted" | "unseen">,
   before: Applied,
-): Attempt<Applied> {
+): Promise<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
@@ -341,17 +319,15 @@ async function applyBatch(
     };
     const startedAt = run.now();
     const applied = await run.replica.apply(slice);
-    if (!applied.ok) return applied;
     run.pace.took(countOps(entries), run.now() - startedAt);
-    log.conflicts += applied.value.conflicts;
-    for (const reader of applied.value.quarantined) log.quarantined.add(reader);
+    log.conflicts += applied.conflicts;
+    for (const reader of applied.quarantined) log.quarantined.add(reader);
     log.count({ records: entries.length, device: cards.nameOf(stream) });
   }
   log.count({ files: 1 });
   // on the way to further entries it may stand just here
-  const compared = await compareDigests(run, cards, digest === undefined ? {} : { [stream]: digest });
-  if (!compared.ok) return compared;
-  return ok({ no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) });
+  await compareDigests(run, cards, digest === undefined ? {} : { [stream]: digest });
+  return { no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) };
 }
 
 /** How many entries from this one on have at most so many operations: at least one, where there is one. */

@@ -2,7 +2,7 @@
  * Step 3: journaled entries become batches in the local store. A batch that a crash left there
  * unrecorded is taken up again, never sealed a second time: one name, one content (R2).
  */
-import { err, ok } from "../../kernel/result.ts";
+
 import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
 import { readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { isSameEntry } from "../erasing/ledger.ts";
@@ -14,7 +14,8 @@ import { batchName, shortHash } from "../files/names.ts";
 import type { Applied, Vector } from "../rows/entry.ts";
 import { digestToAnnounce } from "./compare-digests.ts";
 import type { OwnState, SealedBatch } from "./ports.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import { Stopped } from "./stopped.ts";
+import type { Run } from "./sync-run.ts";
 
 /** The own line: how far it is sealed, and the whole hash of its last batch. */
 export interface OwnChain {
@@ -23,14 +24,11 @@ export interface OwnChain {
 }
 
 /** Records own batches of the local store that the database does not know of. */
-export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard): Attempt<OwnState> {
+export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard): Promise<OwnState> {
   for (;;) {
-    const state = await run.replica.state();
-    if (!state.ok) return state;
-    const { own } = state.value;
+    const { own } = await run.replica.state();
     const taken = await takeUpNext(run, index, card, own);
-    if (!taken.ok) return taken;
-    if (!taken.value) return ok(own);
+    if (!taken) return own;
   }
 }
 
@@ -39,34 +37,28 @@ async function takeUpNext(
   index: BatchIndex,
   card: DeviceCard,
   { stream, sealed }: OwnState,
-): Attempt<boolean> {
+): Promise<boolean> {
   const no = sealed.no + 1;
   const hashes = await index.at(stream, no);
-  if (!hashes.ok) return hashes;
-  for (const hash of hashes.value) {
+  for (const hash of hashes) {
     const opened = await openBatch(run, run.local, card, { stream, no, hash });
-    if (!opened.ok) return opened;
-    const batch = opened.value?.batch;
+    const batch = opened?.batch;
     if (batch === undefined || shortHash(batch.previous ?? "") !== sealed.hash || batch.firstSeq !== sealed.seq + 1)
       continue;
     const body = parseBody(batch.text, batch.firstSeq);
     if (!body.ok) continue;
     const journaled = await isJournaled(run, body.value, batch.firstSeq);
-    if (!journaled.ok) return journaled;
-    if (!journaled.value) continue;
-    const recorded = await run.replica.sealed(
-      record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch),
-    );
-    return recorded.ok ? ok(true) : recorded;
+    if (!journaled) continue;
+    await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch));
+    return true;
   }
-  return ok(false);
+  return false;
 }
 
-async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt<boolean> {
-  if (body.entries.length === 0) return ok(true);
+async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Promise<boolean> {
+  if (body.entries.length === 0) return true;
   const journaled = await run.replica.journaled(firstSeq, 2 * MAX_PLAIN_BYTES);
-  if (!journaled.ok) return journaled;
-  return ok(body.entries.every((entry, index) => isSameEntry(entry, journaled.value[index])));
+  return body.entries.every((entry, index) => isSameEntry(entry, journaled[index]));
 }
 
 const record = (
@@ -82,24 +74,21 @@ const record = (
 });
 
 /** The whole hash of the last own batch; `lost` where no store has it any more, nor a checkpoint that names it. */
-export async function previousHash(run: Run, { stream, sealed }: OwnState): Attempt<string | null | "lost"> {
-  if (sealed.no === 0) return ok(null);
+export async function previousHash(run: Run, { stream, sealed }: OwnState): Promise<string | null | "lost"> {
+  if (sealed.no === 0) return null;
   const name = batchName({ stream, ...sealed });
   for (const store of [run.local, run.share]) {
     const bytes = await store.get(name);
-    if (!bytes.ok) return bytes;
-    if (bytes.value === null) continue;
-    const hash = await run.seal.hash(bytes.value);
-    if (!hash.ok) return hash;
-    if (shortHash(hash.value) === sealed.hash) return hash;
+    if (bytes === null) continue;
+    const hash = await run.seal.hash(bytes);
+    if (shortHash(hash) === sealed.hash) return hash;
   }
   const shelf = await readShelf(run, run.local, createCards(run, false));
-  if (!shelf.ok) return shelf;
-  for (const { checkpoint } of shelf.value) {
+  for (const { checkpoint } of shelf) {
     const hash = checkpoint.hashes[stream];
-    if (hash !== undefined && shortHash(hash) === sealed.hash) return ok(hash);
+    if (hash !== undefined && shortHash(hash) === sealed.hash) return hash;
   }
-  return ok("lost");
+  return "lost";
 }
 
 /**
@@ -112,21 +101,19 @@ export async function sealEntries(
   start: OwnState,
   previous: string | null,
   upTo = start.journaled,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   let own = start;
   let before = previous;
   while (upTo > own.sealed.seq) {
     const entries = await run.replica.journaled(own.sealed.seq + 1, MAX_PLAIN_BYTES);
-    if (!entries.ok) return entries;
-    const wanted = entries.value.filter(({ seq }) => seq <= upTo);
+    const wanted = entries.filter(({ seq }) => seq <= upTo);
     const count = batchLength(wanted);
-    if (count === 0) return err({ tag: "database", reason: `no entry ${own.sealed.seq + 1}` });
+    if (count === 0) throw new Stopped({ tag: "database", reason: `no entry ${own.sealed.seq + 1}` });
     const sealed = await sealBatch(run, index, own, before, { at: run.now(), entries: wanted.slice(0, count) });
-    if (!sealed.ok) return sealed;
-    own = sealed.value.own;
-    before = sealed.value.previous;
+    own = sealed.own;
+    before = sealed.previous;
   }
-  return ok({ own, previous: before });
+  return { own, previous: before };
 }
 
 /** Step 7: tells, with a batch that has no entries, what has been applied here. */
@@ -136,13 +123,12 @@ export async function sealAcknowledgement(
   own: OwnState,
   previous: string | null,
   acked: Vector,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   const digest = await digestToAnnounce(run, own);
-  if (!digest.ok) return digest;
   return sealBatch(run, index, own, previous, {
     at: run.now(),
     acked,
-    ...(digest.value !== null && { digest: digest.value }),
+    ...(digest !== null && { digest }),
     entries: [],
   });
 }
@@ -153,7 +139,7 @@ async function sealBatch(
   own: OwnState,
   previous: string | null,
   body: BatchBody,
-): Attempt<OwnChain> {
+): Promise<OwnChain> {
   const no = own.sealed.no + 1;
   const { floor, base } = own;
   const below = { floor, ...(base !== undefined && { base }) };
@@ -165,14 +151,11 @@ async function sealBatch(
     text: bodyText(body),
     ...below,
   });
-  if (!file.ok) return file;
-  const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
-  const put = await run.local.put(batchName(ref), file.value.bytes);
-  if (!put.ok) return put;
+  const ref = { stream: own.stream, no, hash: shortHash(file.hash) };
+  await run.local.put(batchName(ref), file.bytes);
   index.add(ref);
-  run.log.add(own.stream, file.value.bytes.length);
+  run.log.add(own.stream, file.bytes.length);
   const sealed = { no, hash: ref.hash, seq: own.sealed.seq + body.entries.length };
-  const recorded = await run.replica.sealed(record(body, sealed, { floor, base: base ?? null }));
-  if (!recorded.ok) return recorded;
-  return ok({ own: { ...own, sealed, at: body.at }, previous: file.value.hash });
+  await run.replica.sealed(record(body, sealed, { floor, base: base ?? null }));
+  return { own: { ...own, sealed, at: body.at }, previous: file.hash };
 }

@@ -2,7 +2,6 @@
  * What is here goes to the store: lost batches are put back, own and carried ones are published, and once that is
  * told, checkpoint, erasing, floor and sweeping follow, which rest on it.
  */
-import { ok } from "../../kernel/result.ts";
 import { CHECKPOINT_RULE } from "../checkpoints/checkpoint-due.ts";
 import { keepCheckpoint } from "../checkpoints/checkpoint-step.ts";
 import { raiseFloor } from "../checkpoints/raise-floor.ts";
@@ -22,28 +21,21 @@ import { publishExcluded } from "./publish-excluded.ts";
 import { putCards } from "./put-cards.ts";
 import type { ExchangeDeps, Received } from "./receive.ts";
 import { isWiped, prove } from "./store-standing.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import type { Run } from "./sync-run.ts";
 
-export async function send(deps: ExchangeDeps, received: Received, isSweepDay: boolean): Attempt<null> {
+export async function send(deps: ExchangeDeps, received: Received, isSweepDay: boolean): Promise<void> {
   const { run } = deps;
-  const compared = await compareWithAll(run, deps.cards);
-  if (!compared.ok) return compared;
-  const published = await publish(deps, received);
-  if (!published.ok) return published;
-  const { state, hasPutBack } = published.value;
+  await compareWithAll(run, deps.cards);
+  const { state, hasPutBack } = await publish(deps, received);
   const out = await streamsOut(run);
-  if (!out.ok) return out;
   // a spoilt card is seen by those only who lack it, and they cannot mend it
-  const shown =
-    isSweepDay && carries(deps)
-      ? await putCards(
-          run,
-          deps.cards,
-          liveStreams(state, out.value).map(({ stream }) => stream),
-        )
-      : ok(null);
-  if (!shown.ok) return shown;
-  return settleFloors({ ...deps, out: out.value }, received, { state, hasPutBack, isSweepDay });
+  if (isSweepDay && carries(deps))
+    await putCards(
+      run,
+      deps.cards,
+      liveStreams(state, out).map(({ stream }) => stream),
+    );
+  return settleFloors({ ...deps, out }, received, { state, hasPutBack, isSweepDay });
 }
 
 const carries = ({ options }: ExchangeDeps): boolean => options.carries ?? true;
@@ -53,14 +45,12 @@ interface Published {
   readonly hasPutBack: boolean;
 }
 
-async function publish(deps: ExchangeDeps, { pulled }: Received): Attempt<Published> {
+async function publish(deps: ExchangeDeps, { pulled }: Received): Promise<Published> {
   const { run, cards, heads, all } = deps;
-  const putBack = carries(deps) ? await putBackLost(deps, pulled.state) : ok(0);
-  if (!putBack.ok) return putBack;
+  const putBack = carries(deps) ? await putBackLost(deps, pulled.state) : 0;
   const published = await publishAll(run, deps, cards, heads, carries(deps));
-  if (!published.ok) return published;
-  const beside = carries(deps) ? await publishExcluded(run, deps, cards, all, published.value) : ok(null);
-  return beside.ok ? ok({ state: published.value, hasPutBack: putBack.value > 0 }) : beside;
+  if (carries(deps)) await publishExcluded(run, deps, cards, all, published);
+  return { state: published, hasPutBack: putBack > 0 };
 }
 
 /** The floor that may rise, the acknowledgement that names it, and what may go once it is told. */
@@ -68,46 +58,30 @@ async function settleFloors(
   deps: ExchangeDeps & Pick<EraseDeps, "out">,
   { card, previous, before, covered }: Received,
   { state, hasPutBack, isSweepDay }: Published & { readonly isSweepDay: boolean },
-): Attempt<null> {
+): Promise<void> {
   const { run, heads, markers, options, out } = deps;
-  const raised = isSweepDay ? await raiseFloor(deps, card, state) : ok(state.own);
-  if (!raised.ok) return raised;
+  const raised = isSweepDay ? await raiseFloor(deps, card, state) : state.own;
   const told = await acknowledge(
     run,
     deps,
     card,
     state,
-    { own: raised.value, previous },
+    { own: raised, previous },
     hasPutBack || run.log.isAwaited || owesErasing(state),
   );
-  if (!told.ok) return told;
   const isWanted =
     carries(deps) && (isWiped(heads, before) || isBehind(heads, covered, card.stream, lastToErase(state, out)));
-  const kept = await keepCheckpoint(
-    { ...deps, rule: options.checkpoints ?? CHECKPOINT_RULE },
-    card,
-    told.value,
-    isWanted,
-  );
-  if (!kept.ok) return kept;
-  const grown =
-    kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, deps, card, kept.value) : kept;
-  if (!grown.ok) return grown;
+  const kept = await keepCheckpoint({ ...deps, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told, isWanted);
+  const grown = kept.own.sealed.no > told.own.sealed.no ? await publishOwn(run, deps, card, kept) : kept;
   const erased = await eraseCopies(deps, card, isSweepDay);
-  if (!erased.ok) return erased;
   // what everybody has erased is gone from the share as soon as the floor above it is told
-  const floored =
-    erased.value === null
-      ? grown
-      : await tellFloor(run, deps, card, { own: erased.value, previous: grown.value.previous });
-  if (!floored.ok) return floored;
-  const proved = await prove(run, floored.value.own, state.streams, markers);
-  if (!proved.ok) return proved;
+  const floored = erased === null ? grown : await tellFloor(run, deps, card, { own: erased, previous: grown.previous });
+  await prove(run, floored.own, state.streams, markers);
   // with a second store the floor may have risen at the other one: what was erased waits for no day here either
-  return isSweepDay || state.erasure.size > 0 ? sweepBelowFloors(deps) : ok(null);
+  if (isSweepDay || state.erasure.size > 0) return sweepBelowFloors(deps);
 }
 
-async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
+async function compareWithAll(run: Run, cards: Cards): Promise<void> {
   const state = await run.replica.state();
-  return state.ok ? compareDigests(run, cards, announcedBy(state.value.streams)) : state;
+  return compareDigests(run, cards, announcedBy(state.streams));
 }

@@ -2,7 +2,7 @@
  * What stands on a store, against what stood there: at the end the own head must be there, and what was seen is
  * remembered by the store's marker, so that the next sync can name whose data went back.
  */
-import { err, ok } from "../../kernel/result.ts";
+
 import type { Cards } from "../files/cards.ts";
 import { type Heads, newestHead, readHeads } from "../files/heads.ts";
 import type { Markers } from "../files/markers.ts";
@@ -11,7 +11,8 @@ import { streamsOut } from "../lines/known-removals.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { appliedOf } from "../rows/vector.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import { Stopped } from "./stopped.ts";
+import type { Run } from "./sync-run.ts";
 
 /** The share has lost what this device had put there. */
 export const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
@@ -22,27 +23,24 @@ export async function prove(
   own: OwnState,
   streams: ReplicaState["streams"],
   { store }: Markers,
-): Attempt<null> {
+): Promise<void> {
   run.log.enter("finish");
   const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const heads = readHeads(listed.value);
+  const heads = readHeads(listed);
   const isBlocked = run.log.blocked.has(own.stream);
   if (
     own.sealed.no > 0 &&
     !isBlocked &&
     !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)
   )
-    return err({ tag: "not-kept" });
+    throw new Stopped({ tag: "not-kept" });
   if (own.sealed.no > 0 && !isBlocked) run.log.provedAt.set(own.stream, run.now());
   // what went there beside a line that could not be followed nobody can count as common later
   if (own.published !== own.sealed.seq && !run.log.isLineInDoubt && !isBlocked) {
-    const noted = await run.replica.published(own.sealed.seq);
-    if (!noted.ok) return noted;
+    await run.replica.published(own.sealed.seq);
   }
-  if (store === null) return ok(null);
-  const written = await run.memory.write(store, verifiedIn(heads, own, streams));
-  return written.ok ? ok(null) : written;
+  if (store === null) return;
+  await run.memory.write(store, verifiedIn(heads, own, streams));
 }
 
 /** What is put back to a share shows whether a batch was gone, or only the head that tells of it. */
@@ -76,24 +74,20 @@ export async function warnOfLoss(
   heads: Heads,
   { own, streams, erasure }: ReplicaState,
   { store }: Markers,
-): Attempt<null> {
-  if (store === null) return ok(null);
+): Promise<void> {
+  if (store === null) return;
   const seen = await run.memory.read(store);
-  if (!seen.ok) return seen;
-  for (const [stream, remembered] of Object.entries(seen.value)) {
+  for (const [stream, remembered] of Object.entries(seen)) {
     const to = newestHead(heads, stream)?.no ?? 0;
     const from = Math.min(remembered, stream === own.stream ? own.sealed.no : appliedOf(streams, stream).no);
     if (to >= from) continue;
     // of a computer that is out all goes that speaks of what was erased
-    const out = to === 0 && (erasure.tainted[stream] ?? 0) >= from ? await streamsOut(run) : ok(new Set());
-    if (!out.ok) return out;
-    if (out.value.has(stream)) continue;
+    const out = to === 0 && (erasure.tainted[stream] ?? 0) >= from ? await streamsOut(run) : new Set();
+    if (out.has(stream)) continue;
     const card = await cards.get(stream);
-    if (!card.ok) return card;
     run.log.losses.set(stream, {
-      warning: { tag: "went-back", stream, device: card.value?.device ?? null, from, to },
+      warning: { tag: "went-back", stream, device: card?.device ?? null, from, to },
       isProved: false,
     });
   }
-  return ok(null);
 }

@@ -2,7 +2,8 @@
  * One sync under way: its ports, guarded so that every single call first asks whether the person has
  * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
  */
-import { err, ok, type Result } from "../../kernel/result.ts";
+
+import { err, type Result } from "../../kernel/result.ts";
 import type {
   AdoptedKeys,
   DeviceCard,
@@ -24,9 +25,8 @@ import type { Removals } from "../lines/removal.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { LibraryKeys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import { Stopped } from "./stopped.ts";
 import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
-
-export type Attempt<T> = Promise<Result<T, SyncStop>>;
 
 export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -49,11 +49,11 @@ export interface SyncOptions {
 /** A store whose answers are either usable or a reason to stop. */
 export interface GuardedStore {
   /** Empty where it is proved that there is no such folder. */
-  list(folder: string): Attempt<readonly string[]>;
+  list(folder: string): Promise<readonly string[]>;
   /** Null where it is proved that there is no such file. */
-  get(name: string): Attempt<Uint8Array | null>;
-  put(name: string, bytes: Uint8Array): Attempt<null>;
-  delete(name: string): Attempt<null>;
+  get(name: string): Promise<Uint8Array | null>;
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  delete(name: string): Promise<void>;
 }
 
 export interface Run {
@@ -77,21 +77,21 @@ export interface Run {
 
 const SLICE_OPS = 200;
 
-type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Attempt<R> : never;
+type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Promise<R> : never;
 
 /** `locked` stops the sync, and so does sealing where this computer is out; other errors are the caller's to judge. */
 export interface GuardedSeal {
-  seal(request: SealRequest): Attempt<SealedFile>;
+  seal(request: SealRequest): Promise<SealedFile>;
   open(
     place: { readonly stream: StreamId; readonly no: number },
     signKey: string,
     bytes: Uint8Array,
-  ): Attempt<Result<OpenedBatch, OpenError>>;
-  sealState(request: StateRequest): Attempt<SealedFile>;
-  openState(place: StatePlace, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedState, OpenError>>;
-  openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
-  hash(bytes: Uint8Array): Attempt<string>;
-  newStream(predecessor: Predecessor): Attempt<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
+  ): Promise<Result<OpenedBatch, OpenError>>;
+  sealState(request: StateRequest): Promise<SealedFile>;
+  openState(place: StatePlace, signKey: string, bytes: Uint8Array): Promise<Result<OpenedState, OpenError>>;
+  openCard(stream: StreamId, bytes: Uint8Array): Promise<Result<DeviceCard, OpenError>>;
+  hash(bytes: Uint8Array): Promise<string>;
+  newStream(predecessor: Predecessor): Promise<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
 }
 
 export interface GuardedKeys {
@@ -152,16 +152,16 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   const stopped = (): boolean => options.isCancelled?.() === true;
   const guardUnless =
     (isOver: () => boolean) =>
-    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Attempt<R>) =>
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Promise<R>) =>
     async (...args) => {
-      if (isOver()) return err({ tag: "cancelled" });
+      if (isOver()) throw new Stopped({ tag: "cancelled" });
       try {
-        return ok(await call(...args));
+        return await call(...args);
       } catch (error) {
-        return err({
-          tag: "database",
-          reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        });
+        // a rebuilding calls back into its run
+        if (error instanceof Stopped) throw error;
+        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        throw new Stopped({ tag: "database", reason });
       }
     };
   const guard = guardUnless(stopped);
@@ -171,16 +171,17 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   const cards = ports.cards ?? new Map<StreamId, DeviceCard>();
   const unlocked = async <T, E extends { readonly tag: string }>(
     call: () => Promise<Result<T, E | Locked>>,
-  ): Attempt<Result<T, E>> => {
+  ): Promise<Result<T, E>> => {
     const answer = await guard(call)();
-    if (!answer.ok) return answer;
-    if (answer.value.ok) return ok(answer.value);
-    const { error } = answer.value;
-    return isLocked(error) ? err(error) : ok(err(error));
+    if (answer.ok) return answer;
+    const { error } = answer;
+    if (isLocked(error)) throw new Stopped(error);
+    return err(error);
   };
-  const open = async <T>(call: () => Promise<Result<T, Locked>>): Attempt<T> => {
-    const answer = await unlocked<T, never>(call);
-    return answer.ok ? answer.value : answer;
+  const open = async <T>(call: () => Promise<Result<T, Locked>>): Promise<T> => {
+    const answer = await guard(call)();
+    if (answer.ok) return answer.value;
+    throw new Stopped(answer.error);
   };
   return {
     share: guardStore(ports.share, stopped, shareStop(), (name, error) => warnOfUnreadable(log, cards, name, error)),
@@ -189,8 +190,8 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     seal: {
       seal: async (request) => {
         const sealed = await unlocked<SealedFile, Out>(() => seal.seal(request));
-        if (!sealed.ok) return sealed;
-        return sealed.value.ok ? ok(sealed.value.value) : err({ tag: "removed", at: null, no: sealed.value.error.no });
+        if (sealed.ok) return sealed.value;
+        throw new Stopped({ tag: "removed", at: null, no: sealed.error.no });
       },
       open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
       sealState: (request) => open(() => seal.sealState(request)),
@@ -238,13 +239,13 @@ export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 const guardKeys = (
   keys: LibraryKeys,
   stopped: () => boolean,
-  open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>,
+  open: <T>(call: () => Promise<Result<T, Locked>>) => Promise<T>,
 ): GuardedKeys => ({
   adopt: async (epochs, lacking) => {
-    if (stopped()) return err({ tag: "cancelled" });
+    if (stopped()) throw new Stopped({ tag: "cancelled" });
     const adopted = await keys.adopt(epochs, lacking);
-    if (adopted.ok) return adopted;
-    return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
+    if (adopted.ok) return adopted.value;
+    throw new Stopped(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
   },
   held: () => open(() => keys.held()),
 });
@@ -278,19 +279,20 @@ function guardStore(
     name: string,
     call: () => Promise<Result<T, E>>,
     missing: M,
-  ): Attempt<T | M> => {
-    if (stopped()) return err({ tag: "cancelled" });
+  ): Promise<T | M> => {
+    if (stopped()) throw new Stopped({ tag: "cancelled" });
     const answer = await call();
     if (answer.ok || answer.error.tag === "missing") stopOf.answered?.();
-    if (answer.ok) return answer;
-    if (answer.error.tag === "unreadable" && passOver(name, answer.error)) return ok(missing);
-    return answer.error.tag === "missing" ? ok(missing) : err(stopOf(answer.error, name));
+    if (answer.ok) return answer.value;
+    if (answer.error.tag === "unreadable" && passOver(name, answer.error)) return missing;
+    if (answer.error.tag === "missing") return missing;
+    throw new Stopped(stopOf(answer.error, name));
   };
   return {
     list: (folder) => attempt(folder, () => store.list(folder), []),
     get: (name) => attempt(name, () => store.get(name), null),
-    put: (name, bytes) => attempt(name, () => store.put(name, bytes), null),
-    delete: (name) => attempt(name, () => store.delete(name), null),
+    put: async (name, bytes) => void (await attempt(name, () => store.put(name, bytes), null)),
+    delete: async (name) => void (await attempt(name, () => store.delete(name), null)),
   };
 }
 

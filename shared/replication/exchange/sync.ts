@@ -3,7 +3,7 @@
  * finished: what stops here, for whatever reason, goes on with the next sync. An idle sync is one
  * listing and no write.
  */
-import { ok } from "../../kernel/result.ts";
+import type { Result } from "../../kernel/result.ts";
 import { isErasingDue } from "../erasing/erase-step.ts";
 import { createCards } from "../files/cards.ts";
 import { readHeads } from "../files/heads.ts";
@@ -18,13 +18,14 @@ import { exchangeNews } from "./exchange.ts";
 import { areAllKnown, goneFor, isIdle } from "./idle.ts";
 import type { ReplicaState, SyncPorts } from "./ports.ts";
 import type { Pulled } from "./pull.ts";
-import type { SyncReport } from "./sync-report.ts";
-import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
+import { untilStopped } from "./stopped.ts";
+import type { SyncReport, SyncStop } from "./sync-report.ts";
+import { createRun, type Run, type SyncOptions } from "./sync-run.ts";
 
 export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise<SyncReport> {
   const startedAt = ports.clock.now();
   const run = createRun(ports, options);
-  const result = await exchangeIfNew(run, ports, options);
+  const result = await untilStopped(() => exchangeIfNew(run, ports, options));
   const state = await standingAfter(ports, result);
   const table = await describe(ports, run, state, result.ok ? result.value.pulled : null);
   return {
@@ -51,7 +52,7 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
 }
 
 /** Who is out gets no newer key, whoever syncs before. */
-const isOut = (result: Awaited<Attempt<Exchanged>>): boolean => !result.ok && result.error.tag === "removed";
+const isOut = (result: Result<Exchanged, SyncStop>): boolean => !result.ok && result.error.tag === "removed";
 
 const keyWarnings = ({ log }: Run): SyncReport["warnings"] =>
   [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
@@ -64,9 +65,9 @@ function unfinishedWarning(state: ReplicaState | null, { log }: Run): SyncReport
 }
 
 /** Where this desk stands now; an idle sync has just seen it. */
-async function standingAfter(ports: SyncPorts, result: Awaited<Attempt<Exchanged>>): Promise<ReplicaState | null> {
+async function standingAfter(ports: SyncPorts, result: Result<Exchanged, SyncStop>): Promise<ReplicaState | null> {
   if (result.ok && result.value.idle !== null) return result.value.idle;
-  const state = await createRun(ports, {}).replica.state();
+  const state = await untilStopped(() => createRun(ports, {}).replica.state());
   return state.ok ? state.value : null;
 }
 
@@ -76,40 +77,29 @@ interface Exchanged {
   readonly pulled: Pulled | null;
 }
 
-async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<Exchanged> {
+async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): Promise<Exchanged> {
   run.log.enter("look");
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const out = await stopIfRemoved(run, state.value);
-  if (!out.ok) return out;
+  const out = await stopIfRemoved(run, state);
   const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const all = readHeads(listed.value);
-  const counted = await countedHeads(run, all, state.value);
-  if (!counted.ok) return counted;
-  const heads = counted.value;
+  const all = readHeads(listed);
+  const heads = await countedHeads(run, all, state);
   const unread = await run.memory.unread();
-  if (!unread.ok) return unread;
   const asked = options.asked === true;
-  const news = withoutResting(heads, unread.value, run.now(), asked);
-  const amiss = asked ? await isOwnAmiss(run, state.value) : ok(false);
-  if (!amiss.ok) return amiss;
-  run.log.isOwnAmiss = amiss.value;
+  const news = withoutResting(heads, unread, run.now(), asked);
+  const amiss = asked ? await isOwnAmiss(run, state) : false;
+  run.log.isOwnAmiss = amiss;
   run.log.count({ files: heads.size });
-  const erasing = await isErasingDue(run, state.value);
-  if (!erasing.ok) return erasing;
-  const gone = await goneFor(run, news, state.value);
-  if (!gone.ok) return gone;
-  const mayRest = out.value === null && !erasing.value && !run.log.isOwnAmiss;
-  const idle = mayRest && isIdle(news, state.value, run.now(), gone.value) ? await areAllKnown(run, news) : ok(false);
-  if (!idle.ok) return idle;
+  const erasing = await isErasingDue(run, state);
+  const gone = await goneFor(run, news, state);
+  const mayRest = out === null && !erasing && !run.log.isOwnAmiss;
+  const idle = mayRest && isIdle(news, state, run.now(), gone) ? await areAllKnown(run, news) : false;
   // a person is told of another library's marker whether there is news or not
-  if (idle.value && !asked) return ok({ idle: state.value, pulled: null });
+  if (idle && !asked) return { idle: state, pulled: null };
   const markers = await checkMarkers(run);
-  if (!markers.ok) return markers;
-  if (idle.value) return ok({ idle: state.value, pulled: null });
-  const pulled = await exchangeNews(run, ports, options, { heads, all }, markers.value);
-  return pulled.ok ? ok({ idle: null, pulled: pulled.value }) : pulled;
+  if (idle) return { idle: state, pulled: null };
+  const pulled = await exchangeNews(run, ports, options, { heads, all }, markers);
+  return { idle: null, pulled };
 }
 
 /** The table is told after a stop too, from what is here. */
@@ -121,6 +111,7 @@ async function describe(
 ): Promise<SyncReport["devices"]> {
   if (state === null) return [];
   const quiet: Run = { ...createRun(ports, {}), log: run.log };
-  const lines = await deviceLines(quiet, createCards(quiet, false), state, pulled?.waiting ?? new Map());
+  const waiting = pulled?.waiting ?? new Map();
+  const lines = await untilStopped(() => deviceLines(quiet, createCards(quiet, false), state, waiting));
   return lines.ok ? lines.value : [];
 }

@@ -2,9 +2,8 @@
  * Walks a stream's line of batches. Each batch names the hash of the one before it, so a line is fixed by
  * its last batch; where two batches claim one number, the line tells which one is meant.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
-import type { Attempt, GuardedStore, Run } from "../exchange/sync-run.ts";
+import type { GuardedStore, Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import { type BatchRef, batchName, shortHash } from "./names.ts";
 
@@ -14,22 +13,19 @@ export async function openBatch(
   store: GuardedStore,
   card: DeviceCard,
   ref: BatchRef,
-): Attempt<{ readonly bytes: Uint8Array; readonly batch: OpenedBatch } | null> {
+): Promise<{ readonly bytes: Uint8Array; readonly batch: OpenedBatch } | null> {
   const bytes = await store.get(batchName(ref));
-  if (!bytes.ok) return bytes;
-  if (bytes.value === null) return ok(null);
-  const opened = await run.seal.open(ref, card.signKey, bytes.value);
-  if (!opened.ok) return opened;
-  if (opened.value.ok && shortHash(opened.value.value.hash) === ref.hash)
-    return ok({ bytes: bytes.value, batch: opened.value.value });
+  if (bytes === null) return null;
+  const opened = await run.seal.open(ref, card.signKey, bytes);
+  if (opened.ok && shortHash(opened.value.hash) === ref.hash) return { bytes, batch: opened.value };
   // a colleague may have a newer key; whether it comes is told at the end
-  if (run.keys !== null && !opened.value.ok && opened.value.error.tag === "wrong-key") {
+  if (run.keys !== null && !opened.ok && opened.error.tag === "wrong-key") {
     run.log.lacksKey.set(ref.stream, card.device);
-    return ok(null);
+    return null;
   }
-  const error = opened.value.ok ? ({ tag: "wrong-place" } as const) : opened.value.error;
+  const error = opened.ok ? ({ tag: "wrong-place" } as const) : opened.error;
   run.log.warn({ tag: "file-refused", stream: ref.stream, device: card.device, file: batchName(ref), error });
-  return ok(null);
+  return null;
 }
 
 /**
@@ -43,7 +39,7 @@ export async function streamLine(
   card: DeviceCard,
   tip: { readonly no: number; readonly hash: string },
   from: number,
-): Attempt<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, string>> {
   const line = new Map<number, string>();
   let hash = tip.hash;
   let isParted = false;
@@ -51,20 +47,18 @@ export async function streamLine(
     line.set(no, hash);
     if (no === from) break;
     const before = await index.at(card.stream, no - 1);
-    if (!before.ok) return before;
-    const [only, ...others] = before.value;
+    const [only, ...others] = before;
     if (only === undefined) break;
     if (others.length === 0 && !isParted) {
       hash = only;
       continue;
     }
     const opened = await openBatch(run, store, card, { stream: card.stream, no, hash });
-    if (!opened.ok) return opened;
-    if (opened.value?.batch.previous == null) break;
-    hash = shortHash(opened.value.batch.previous);
+    if (opened?.batch.previous == null) break;
+    hash = shortHash(opened.batch.previous);
     // what stands alone below a fork may be the other line's
-    if (!before.value.includes(hash)) break;
+    if (!before.includes(hash)) break;
     isParted = others.length > 0;
   }
-  return ok(line);
+  return line;
 }

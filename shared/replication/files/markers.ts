@@ -2,9 +2,9 @@
  * Step 1: whose folder is this? Only the own library's marker admits to anything further; an empty or
  * foreign folder is never written to, and its emptiness means nothing (R1).
  */
-import { err, ok } from "../../kernel/result.ts";
+import { Stopped } from "../exchange/stopped.ts";
 import type { SyncStop } from "../exchange/sync-report.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { libraryMarker, parseName } from "./names.ts";
 
 export interface Markers {
@@ -52,12 +52,11 @@ const librariesIn = (names: readonly string[]): readonly string[] => [
   ...new Set(names.map(parseName).flatMap((name) => (name?.tag === "library" ? [name.library] : []))),
 ];
 
-export async function checkMarkers(run: Run): Attempt<Markers> {
+export async function checkMarkers(run: Run): Promise<Markers> {
   const names = await run.share.list("");
-  if (!names.ok) return names;
-  const markers = readMarkers(names.value, run.library);
-  if ("fault" in markers) return err(markers.fault);
-  for (const other of librariesIn(names.value))
+  const markers = readMarkers(names, run.library);
+  if ("fault" in markers) throw new Stopped(markers.fault);
+  for (const other of librariesIn(names))
     if (other !== run.library) run.log.warn({ tag: "second-marker", file: libraryMarker(other) });
-  return ok({ store: markers.store });
+  return { store: markers.store };
 }

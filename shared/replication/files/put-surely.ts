@@ -2,9 +2,9 @@
  * Puts what was verified on a share. A name holds one content only: other bytes under it are what a broken write left,
  * and make room (R2, R8). What cannot make room, a folder of that name, blocks its own stream and nothing else.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import { Stopped, untilStopped } from "../exchange/stopped.ts";
+import type { GuardedStore, Run } from "../exchange/sync-run.ts";
 
 /** @returns whether it stands there now */
 export async function putSurely(
@@ -12,19 +12,22 @@ export async function putSurely(
   name: string,
   bytes: Uint8Array,
   { stream, device }: Pick<DeviceCard, "stream"> & { readonly device: string | null },
-): Attempt<boolean> {
-  const put = await run.share.put(name, bytes);
-  if (put.ok) return ok(true);
-  if (put.error.tag !== "other-content") return put;
+): Promise<boolean> {
+  if (await putIfFree(run.share, name, bytes)) return true;
   const before = run.log.warnings.length;
-  const deleted = await run.share.delete(name);
-  if (!deleted.ok) return deleted;
+  await run.share.delete(name);
   // what cannot be deleted has been named by that
   if (run.log.warnings.length === before)
     run.log.warn({ tag: "file-refused", stream, device, file: name, error: { tag: "damaged" } });
-  const again = await run.share.put(name, bytes);
-  if (again.ok) return ok(true);
-  if (again.error.tag !== "other-content") return again;
+  if (await putIfFree(run.share, name, bytes)) return true;
   run.log.blocked.add(stream);
-  return ok(false);
+  return false;
+}
+
+/** @returns whether it stands there now; false where other bytes hold its name */
+export async function putIfFree(store: GuardedStore, name: string, bytes: Uint8Array): Promise<boolean> {
+  const put = await untilStopped(() => store.put(name, bytes));
+  if (put.ok) return true;
+  if (put.error.tag === "other-content") return false;
+  throw new Stopped(put.error);
 }

@@ -2,9 +2,8 @@
  * Heads that count: without those of lines that a fork has excluded, which stand on the store for ever and are news to
  * nobody.
  */
-import { ok } from "../../kernel/result.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
 import type { Heads } from "../files/heads.ts";
@@ -14,7 +13,7 @@ import { isExcluded } from "./fork.ts";
 import { isJudged } from "./own-line.ts";
 
 /** Asks the local copy only where a head is not the one that is applied here. */
-export async function countedHeads(run: Run, heads: Heads, { own, streams }: ReplicaState): Attempt<Heads> {
+export async function countedHeads(run: Run, heads: Heads, { own, streams }: ReplicaState): Promise<Heads> {
   const local = createBatchIndex(run.local);
   const cards = createCards(run, false);
   const counted = new Map<string, readonly BatchRef[]>();
@@ -23,19 +22,17 @@ export async function countedHeads(run: Run, heads: Heads, { own, streams }: Rep
     const left: BatchRef[] = [];
     for (const head of list) {
       const isNews = head.no !== applied.no || head.hash !== applied.hash;
-      const card = isNews && stream !== own.stream && applied.no > 0 ? await cards.get(stream) : ok(null);
-      if (!card.ok) return card;
+      const card = isNews && stream !== own.stream && applied.no > 0 ? await cards.get(stream) : null;
       const excluded = !isNews
-        ? ok(false)
+        ? false
         : stream === own.stream
           ? await isJudged(run, head)
-          : card.value === null
-            ? ok(false)
-            : await isExcluded(run, local, card.value, applied, head);
-      if (!excluded.ok) return excluded;
-      if (!excluded.value) left.push(head);
+          : card === null
+            ? false
+            : await isExcluded(run, local, card, applied, head);
+      if (!excluded) left.push(head);
     }
     if (left.length > 0) counted.set(stream, left);
   }
-  return ok(counted);
+  return counted;
 }

@@ -1,8 +1,7 @@
 /** The table of computers at the end of a sync: who was heard of when, and who waits for whom. */
-import { ok } from "../../kernel/result.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
 import type { DeviceLine, SyncWarning } from "../exchange/sync-report.ts";
-import { type Attempt, NOTHING_ADDED, type Run } from "../exchange/sync-run.ts";
+import { NOTHING_ADDED, type Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { appliedOf, type Lack } from "../rows/vector.ts";
@@ -17,35 +16,30 @@ export async function deviceLines(
   cards: Cards,
   state: ReplicaState,
   waiting: ReadonlyMap<StreamId, readonly Lack[]>,
-): Attempt<readonly DeviceLine[]> {
+): Promise<readonly DeviceLine[]> {
   const kept = await localStreams(run);
-  if (!kept.ok) return kept;
   const { own } = state;
   const rows = await run.replica.records(REMOVAL);
-  if (!rows.ok) return rows;
-  const removals = removalsBy(run, rows.value);
-  const epochs = await readEpochs(run, rows.value, kept.value);
-  if (!epochs.ok) return epochs;
-  const newest = newestEpochOf(epochs.value);
+  const removals = removalsBy(run, rows);
+  const epochs = await readEpochs(run, rows, kept);
+  const newest = newestEpochOf(epochs);
   // who waits itself is not asked about others
   const mayAdmit = newest?.to.includes(own.stream) === true;
   const replacedBy = new Map<StreamId, StreamId>();
-  const streams = [...new Set([own.stream, ...kept.value, ...Object.keys(state.streams)])];
+  const streams = [...new Set([own.stream, ...kept, ...Object.keys(state.streams)])];
   for (const stream of streams) {
-    const card = await cards.get(stream);
-    if (!card.ok) return card;
+    await cards.get(stream);
   }
   const lines: DeviceLine[] = [];
   for (const stream of streams) {
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value?.predecessor) replacedBy.set(card.value.predecessor.stream, stream);
+    if (card?.predecessor) replacedBy.set(card.predecessor.stream, stream);
     const isOwn = stream === own.stream;
     const known = state.streams[stream];
     lines.push({
       stream,
-      device: card.value?.device ?? null,
-      branch: card.value?.branch ?? null,
+      device: card?.device ?? null,
+      branch: card?.branch ?? null,
       own: isOwn,
       lastAt: isOwn ? own.at || null : (known?.at ?? null),
       pending: isOwn ? own.journaled - own.published : null,
@@ -54,49 +48,39 @@ export async function deviceLines(
       joined: run.log.joined.has(stream),
       replacedBy: null,
       out: outOf(removals.get(stream)),
-      since: card.value?.since ?? null,
+      since: card?.since ?? null,
       asks:
-        newest === null ||
-        card.value === null ||
-        removals.has(stream) ||
-        newest.to.includes(stream) ||
-        !(isOwn || mayAdmit)
+        newest === null || card === null || removals.has(stream) || newest.to.includes(stream) || !(isOwn || mayAdmit)
           ? null
           : newest.key,
       added: run.log.added.get(stream) ?? NOTHING_ADDED,
       provedAt: run.log.provedAt.get(stream) ?? null,
     });
   }
-  const warned = await warnOfOldCode(run, cards, lines);
-  if (!warned.ok) return warned;
+  await warnOfOldCode(run, cards, lines);
   // for an earlier stream of a computer its present one asks
-  return ok(
-    lines.map((line) => ({
-      ...line,
-      replacedBy: replacedBy.get(line.stream) ?? null,
-      ...(replacedBy.has(line.stream) && { asks: null }),
-    })),
-  );
+  return lines.map((line) => ({
+    ...line,
+    replacedBy: replacedBy.get(line.stream) ?? null,
+    ...(replacedBy.has(line.stream) && { asks: null }),
+  }));
 }
 
 /**
  * A computer that is new here, was let in by a code that has been replaced, and waits: whoever has taken a member's
  * computer could make one. On the first sync of all everybody is new.
  */
-async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[]): Attempt<null> {
+async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[]): Promise<void> {
   const others = lines.filter(({ own }) => !own);
   const joined = others.filter((line) => line.joined && line.out === null);
-  if (joined.length === 0 || others.every((line) => line.joined)) return ok(null);
+  if (joined.length === 0 || others.every((line) => line.joined)) return;
   const rows = await run.replica.records(REMOVAL);
-  if (!rows.ok) return rows;
-  const newest = newestEpoch(rows.value);
+  const newest = newestEpoch(rows);
   for (const { stream, device, asks } of joined) {
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    const { epoch = newest, predecessor = null } = card.value ?? {};
+    const { epoch = newest, predecessor = null } = card ?? {};
     if (epoch < newest && predecessor === null && asks !== null) run.log.warn({ tag: "old-code", stream, device });
   }
-  return ok(null);
 }
 
 const outOf = (removal: Removal | undefined): DeviceLine["out"] =>

@@ -2,11 +2,10 @@
  * Which own entries a checkpoint on a line holds: those whose stamps stand in its rows. Copies of one profile number
  * their entries alike, but do not write at the same moment.
  */
-import { ok } from "../../kernel/result.ts";
 import { type KeptCheckpoint, readPart, readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { isAside, type StateRow } from "../checkpoints/state-row.ts";
 import type { OwnState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { type Stamp, stampsOf } from "../rows/row.ts";
@@ -23,18 +22,16 @@ export async function lastEntryInCheckpoint(
   cards: Cards,
   { stream, sealed }: OwnState,
   line: ReadonlyMap<number, string>,
-): Attempt<number> {
+): Promise<number> {
   run.log.enter("look");
   const shelf = await readShelf(run, run.share, cards);
-  if (!shelf.ok) return shelf;
-  for (const kept of shelf.value) {
+  for (const kept of shelf) {
     const { no, hash } = appliedOf(kept.checkpoint.cursors.streams, stream);
     if (line.get(no) !== hash) continue;
     const held = await timesOf(run, cards, kept, stream);
-    if (!held.ok) return held;
-    if (held.value !== null) return lastAlike(run, held.value, sealed.seq);
+    if (held !== null) return lastAlike(run, held, sealed.seq);
   }
-  return ok(0);
+  return 0;
 }
 
 /** Times of a stream's writes in a checkpoint of the share, by entry; null where a part is not what it should be. */
@@ -43,30 +40,28 @@ async function timesOf(
   cards: Cards,
   kept: KeptCheckpoint,
   stream: StreamId,
-): Attempt<ReadonlyMap<number, string> | null> {
+): Promise<ReadonlyMap<number, string> | null> {
   const stamps = new Map<number, string>();
   run.log.expect("look", kept.checkpoint.parts.length);
   for (const index of kept.checkpoint.parts.keys()) {
     const rows = await readPart(run, run.share, cards, kept, index);
-    if (!rows.ok) return rows;
-    if (!rows.value.ok) return ok(null);
+    if (!rows.ok) return null;
     run.log.count({ files: 1, device: cards.nameOf(kept.stream) });
-    for (const [of, seq, hlc] of rows.value.value.flatMap(stampsIn)) if (of === stream) stamps.set(seq, hlc);
+    for (const [of, seq, hlc] of rows.value.flatMap(stampsIn)) if (of === stream) stamps.set(seq, hlc);
   }
-  return ok(stamps);
+  return stamps;
 }
 
 const stampsIn = (item: StateRow): readonly Stamp[] => (isAside(item) ? [] : stampsOf(item[1]));
 
-async function lastAlike(run: Run, stamps: ReadonlyMap<number, string>, last: number): Attempt<number> {
+async function lastAlike(run: Run, stamps: ReadonlyMap<number, string>, last: number): Promise<number> {
   let alike = 0;
   for (let from = 1; from <= last; ) {
     const page = await run.replica.journaled(from, PAGE_BYTES);
-    if (!page.ok) return page;
-    for (const { seq, hlc } of page.value) if (seq <= last && stamps.get(seq) === hlc) alike = seq;
-    const end = page.value.at(-1);
+    for (const { seq, hlc } of page) if (seq <= last && stamps.get(seq) === hlc) alike = seq;
+    const end = page.at(-1);
     if (end === undefined) break;
     from = end.seq + 1;
   }
-  return ok(alike);
+  return alike;
 }

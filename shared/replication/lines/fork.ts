@@ -2,11 +2,10 @@
  * The fork rule for streams of others: of two valid batches under one number the line with the smaller
  * hash stays. Who had applied the other line forgets what was applied and rebuilds from the local copy.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { KeptCheckpoint } from "../checkpoints/checkpoint-shelf.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { openBatch, streamLine } from "../files/chain.ts";
@@ -23,16 +22,13 @@ export async function isOnOtherLine(
   card: DeviceCard,
   applied: Applied,
   { no, hash }: Applied,
-): Attempt<boolean> {
-  if (no === 0) return ok(false);
+): Promise<boolean> {
+  if (no === 0) return false;
   const kept = await local.at(card.stream, no);
-  if (!kept.ok) return kept;
-  if (!kept.value.includes(hash)) return ok(false);
+  if (!kept.includes(hash)) return false;
   const theirs = await streamLine(run, run.local, local, card, { no, hash }, 1);
-  if (!theirs.ok) return theirs;
   const ours = await streamLine(run, run.local, local, card, applied, 1);
-  if (!ours.ok) return ours;
-  return ok([...theirs.value].some(([number, other]) => (ours.value.get(number) ?? other) !== other));
+  return [...theirs].some(([number, other]) => (ours.get(number) ?? other) !== other);
 }
 
 /** @returns whether a line was applied here that must not stay */
@@ -41,11 +37,10 @@ export async function hasAppliedExcluded(
   local: BatchIndex,
   cards: Cards,
   { streams }: Pick<ReplicaState, "streams">,
-): Attempt<boolean> {
+): Promise<boolean> {
   const forks = await excludedForks(run, local, cards, streams);
-  if (!forks.ok) return forks;
-  for (const fork of forks.value) run.log.warn({ tag: "fork", device: cards.nameOf(fork.stream), ...fork });
-  return ok(forks.value.length > 0);
+  for (const fork of forks) run.log.warn({ tag: "fork", device: cards.nameOf(fork.stream), ...fork });
+  return forks.length > 0;
 }
 
 export async function standsOnExcluded(
@@ -53,9 +48,9 @@ export async function standsOnExcluded(
   local: BatchIndex,
   cards: Cards,
   { streams }: Pick<ReplicaState, "streams">,
-): Attempt<boolean> {
+): Promise<boolean> {
   const forks = await excludedForks(run, local, cards, streams);
-  return forks.ok ? ok(forks.value.length > 0) : forks;
+  return forks.length > 0;
 }
 
 /**
@@ -67,14 +62,13 @@ export async function withoutExcluded(
   local: BatchIndex,
   cards: Cards,
   shelf: readonly KeptCheckpoint[],
-): Attempt<readonly KeptCheckpoint[]> {
+): Promise<readonly KeptCheckpoint[]> {
   const left: KeptCheckpoint[] = [];
   for (const kept of shelf) {
     const forks = await excludedForks(run, local, cards, kept.checkpoint.cursors.streams);
-    if (!forks.ok) return forks;
-    if (forks.value.length === 0) left.push(kept);
+    if (forks.length === 0) left.push(kept);
   }
-  return ok(left);
+  return left;
 }
 
 interface ExcludedFork {
@@ -91,34 +85,28 @@ async function excludedForks(
   local: BatchIndex,
   cards: Cards,
   vector: Vector,
-): Attempt<readonly ExcludedFork[]> {
+): Promise<readonly ExcludedFork[]> {
   const forks: ExcludedFork[] = [];
   for (const [stream, applied] of Object.entries(vector)) {
     const kept = await local.between(stream, 1, applied.no);
-    if (!kept.ok) return kept;
-    if (kept.value.length === new Set(kept.value.map((batch) => batch.no)).size) continue;
+    if (kept.length === new Set(kept.map((batch) => batch.no)).size) continue;
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value === null) continue;
-    const line = await streamLine(run, run.local, local, card.value, applied, 1);
-    if (!line.ok) return line;
+    if (card === null) continue;
+    const line = await streamLine(run, run.local, local, card, applied, 1);
     for (let no = 1; no <= applied.no; no++) {
-      const ours = line.value.get(no);
+      const ours = line.get(no);
       const hashes = await local.at(stream, no);
-      if (!hashes.ok) return hashes;
       // ours may be the one that stays at one fork and not at the next
-      const smaller = hashes.value.filter((hash) => ours !== undefined && hash < ours);
+      const smaller = hashes.filter((hash) => ours !== undefined && hash < ours);
       if (ours === undefined || smaller.length === 0) continue;
-      const before = await previousOf(run, card.value, line.value, no);
-      if (!before.ok) return before;
-      const other = await firstBehind(run, card.value, no, smaller, before.value);
-      if (!other.ok) return other;
-      if (other.value === null) continue;
-      forks.push({ stream, no, kept: other.value, excluded: ours });
+      const before = await previousOf(run, card, line, no);
+      const other = await firstBehind(run, card, no, smaller, before);
+      if (other === null) continue;
+      forks.push({ stream, no, kept: other, excluded: ours });
       break;
     }
   }
-  return ok(forks);
+  return forks;
 }
 
 /** Of some batches of one number the first that names this one as the one before it. */
@@ -128,13 +116,12 @@ async function firstBehind(
   no: number,
   hashes: readonly string[],
   before: string,
-): Attempt<string | null> {
+): Promise<string | null> {
   for (const hash of hashes) {
     const opened = await openBatch(run, run.local, card, { stream: card.stream, no, hash });
-    if (!opened.ok) return opened;
-    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") === before) return ok(hash);
+    if (opened !== null && shortHash(opened.batch.previous ?? "") === before) return hash;
   }
-  return ok(null);
+  return null;
 }
 
 /** Whether a batch that is here lies on a line that parts from the one applied here, and ours is the one that stays. */
@@ -144,30 +131,24 @@ export async function isExcluded(
   card: DeviceCard,
   applied: Applied,
   head: Pick<Applied, "no" | "hash">,
-): Attempt<boolean> {
+): Promise<boolean> {
   const kept = await local.at(card.stream, head.no);
-  if (!kept.ok) return kept;
-  if (!kept.value.includes(head.hash)) return ok(false);
+  if (!kept.includes(head.hash)) return false;
   const theirs = await streamLine(run, run.local, local, card, head, 1);
-  if (!theirs.ok) return theirs;
   const ours = await streamLine(run, run.local, local, card, applied, 1);
-  if (!ours.ok) return ours;
-  const parted = [...theirs.value.keys()].filter(
-    (no) => (ours.value.get(no) ?? theirs.value.get(no)) !== theirs.value.get(no),
-  );
+  const parted = [...theirs.keys()].filter((no) => (ours.get(no) ?? theirs.get(no)) !== theirs.get(no));
   const no = Math.min(...parted);
-  const [mine, other] = [ours.value.get(no), theirs.value.get(no)];
-  if (mine === undefined || other === undefined || mine > other) return ok(false);
-  const before = await previousOf(run, card, ours.value, no);
-  if (!before.ok) return before;
-  const behind = await firstBehind(run, card, no, [other], before.value);
-  return behind.ok ? ok(behind.value !== null) : behind;
+  const [mine, other] = [ours.get(no), theirs.get(no)];
+  if (mine === undefined || other === undefined || mine > other) return false;
+  const before = await previousOf(run, card, ours, no);
+  const behind = await firstBehind(run, card, no, [other], before);
+  return behind !== null;
 }
 
 /** The batch before, also where a checkpoint covers it and it is not here itself. */
-async function previousOf(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, no: number): Attempt<string> {
+async function previousOf(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, no: number): Promise<string> {
   const before = line.get(no - 1);
-  if (before !== undefined || no === 1) return ok(before ?? "");
+  if (before !== undefined || no === 1) return before ?? "";
   const opened = await openBatch(run, run.local, card, { stream: card.stream, no, hash: line.get(no) ?? "" });
-  return opened.ok ? ok(shortHash(opened.value?.batch.previous ?? "")) : opened;
+  return shortHash(opened?.batch.previous ?? "");
 }

@@ -3,9 +3,8 @@
  * number and hash: one that is not on the line applied here was excluded by a fork, and under the numbers of
  * its entries stand others now, which the author has not seen. What she had seen of that stream before still counts.
  */
-import { ok } from "../../kernel/result.ts";
 import type { ApplyOthers } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { type BatchIndex, newestNo } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { streamLine } from "../files/chain.ts";
@@ -24,14 +23,13 @@ export interface LineDeps {
  * The part of a vector that lies on kept lines.
  * @param applied how far the streams are applied here
  */
-export async function onKeptLines(deps: LineDeps, applied: Vector, vector: Vector): Attempt<Vector> {
+export async function onKeptLines(deps: LineDeps, applied: Vector, vector: Vector): Promise<Vector> {
   const kept: Record<StreamId, Applied> = {};
   for (const [stream, seen] of Object.entries(vector)) {
     const is = await isKept(deps, stream, appliedOf(applied, stream), seen);
-    if (!is.ok) return is;
-    if (is.value) kept[stream] = seen;
+    if (is) kept[stream] = seen;
   }
-  return ok(Object.keys(kept).length === Object.keys(vector).length ? vector : kept);
+  return Object.keys(kept).length === Object.keys(vector).length ? vector : kept;
 }
 
 /** Entries that do not count as they stand, as they count, by number. */
@@ -39,17 +37,15 @@ export async function countedEntries(
   deps: LineDeps,
   applied: Vector,
   entries: readonly Entry[],
-): Attempt<ReadonlyMap<number, Entry>> {
+): Promise<ReadonlyMap<number, Entry>> {
   const counted = new Map<number, Entry>();
   for (const entry of entries) {
-    const seen = entry.seen === undefined ? ok(entry.seen) : await onKeptLines(deps, applied, entry.seen);
-    if (!seen.ok) return seen;
-    const first = entry.first === undefined ? ok(undefined) : await onKeptLines(deps, applied, entry.first.seen);
-    if (!first.ok) return first;
-    const one = withSeen(entry, seen.value, first.value);
+    const seen = entry.seen === undefined ? entry.seen : await onKeptLines(deps, applied, entry.seen);
+    const first = entry.first === undefined ? undefined : await onKeptLines(deps, applied, entry.first.seen);
+    const one = withSeen(entry, seen, first);
     if (one !== entry) counted.set(entry.seq, one);
   }
-  return ok(counted);
+  return counted;
 }
 
 /** The entry itself where all of it counts. */
@@ -72,35 +68,33 @@ async function isKept(
   stream: StreamId,
   applied: Applied,
   seen: Applied,
-): Attempt<boolean> {
+): Promise<boolean> {
   const { no, hash } = seen;
-  if (no === 0) return ok(true);
-  if (stream !== own && no === applied.no) return ok(hash === applied.hash);
+  if (no === 0) return true;
+  if (stream !== own && no === applied.no) return hash === applied.hash;
   const there = await local.at(stream, no);
-  if (!there.ok) return there;
-  const [only, ...others] = there.value;
+  const [only, ...others] = there;
   if (only === undefined && stream === own) return isSwept(local, stream, no);
   // what is here no more was swept, and lay on the line that everybody had; of the own stream only the own line is here
-  if (only === undefined || stream === own) return ok(only === undefined || there.value.includes(hash));
-  if (no < applied.no && others.length === 0) return ok(only === hash);
+  if (only === undefined || stream === own) return only === undefined || there.includes(hash);
+  if (no < applied.no && others.length === 0) return only === hash;
   const card = await cards.get(stream);
-  if (!card.ok) return card;
-  if (card.value === null) return ok(true);
+  if (card === null) return true;
   if (no > applied.no) {
-    const other = await isOnOtherLine(run, local, card.value, applied, seen);
-    return other.ok ? ok(!other.value) : other;
+    const other = await isOnOtherLine(run, local, card, applied, seen);
+    return !other;
   }
-  const line = await streamLine(run, run.local, local, card.value, applied, no);
-  return line.ok ? ok((line.value.get(no) ?? hash) === hash) : line;
+  const line = await streamLine(run, run.local, local, card, applied, no);
+  return (line.get(no) ?? hash) === hash;
 }
 
 /**
  * The last own batch always stays: what is numbered beyond it was never on the own line, and is of a twin's or of one
  * from before a backup came back.
  */
-async function isSwept(local: BatchIndex, stream: StreamId, no: number): Attempt<boolean> {
+async function isSwept(local: BatchIndex, stream: StreamId, no: number): Promise<boolean> {
   const last = await newestNo(local, stream);
-  return last.ok ? ok(no < last.value) : last;
+  return no < last;
 }
 
 /**

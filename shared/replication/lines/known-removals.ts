@@ -1,8 +1,7 @@
 /** Which computers are out, and which may have a key, as far as it is known here. */
-import { ok } from "../../kernel/result.ts";
 import type { KeptCheckpoint } from "../checkpoints/checkpoint-shelf.ts";
 import type { NamedEpoch } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { createCards } from "../files/cards.ts";
 import { isStreamId, STREAMS } from "../files/names.ts";
 import type { StreamId } from "../rows/entry.ts";
@@ -11,9 +10,9 @@ import { epochsOf } from "./admission.ts";
 import { ADMISSION, holdsRefused, mergedRemovals, newestEpoch, REMOVAL, type Removals, removalsOf } from "./removal.ts";
 
 /** Those that the rows tell of, and those that are known before the rows are here again. */
-export async function readRemovals(run: Run): Attempt<Removals> {
+export async function readRemovals(run: Run): Promise<Removals> {
   const rows = await run.replica.records(REMOVAL);
-  return rows.ok ? ok(removalsBy(run, rows.value)) : rows;
+  return removalsBy(run, rows);
 }
 
 /** @param rows all that there are here */
@@ -29,40 +28,38 @@ export async function readEpochs(
   run: Run,
   rows: readonly AnyRow[],
   streams: readonly StreamId[],
-): Attempt<readonly NamedEpoch[]> {
-  if (newestEpoch(rows) === 1) return ok([]);
+): Promise<readonly NamedEpoch[]> {
+  if (newestEpoch(rows) === 1) return [];
   const admissions = await run.replica.records(ADMISSION);
-  if (!admissions.ok) return admissions;
   const cards = createCards(run, false);
   const cardKeys = new Map<StreamId, string>();
   for (const stream of streams) {
     const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value?.key !== undefined) cardKeys.set(stream, card.value.key);
+    if (card?.key !== undefined) cardKeys.set(stream, card.key);
   }
-  return ok(epochsOf({ rows, removals: removalsOf(rows), admissions: admissions.value, cardKeys, streams }));
+  return epochsOf({ rows, removals: removalsOf(rows), admissions, cardKeys, streams });
 }
 
 /** Streams that the local copy knows. */
-export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
+export async function localStreams(run: Run): Promise<readonly StreamId[]> {
   const names = await run.local.list(STREAMS);
-  return names.ok ? ok(names.value.filter(isStreamId)) : names;
+  return names.filter(isStreamId);
 }
 
 /**
  * Checkpoints on which somebody may stand: not those of a removed computer, nor those that hold what it wrote behind
  * its number.
  */
-export async function counting(run: Run, shelf: readonly KeptCheckpoint[]): Attempt<readonly KeptCheckpoint[]> {
+export async function counting(run: Run, shelf: readonly KeptCheckpoint[]): Promise<readonly KeptCheckpoint[]> {
   const removals = await readRemovals(run);
-  return removals.ok ? ok(shelf.filter((kept) => counts(removals.value, kept))) : removals;
+  return shelf.filter((kept) => counts(removals, kept));
 }
 
 const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean =>
   removals.get(stream)?.way !== "removed" && !holdsRefused(removals, checkpoint.cursors.streams);
 
 /** Nobody waits for them. */
-export async function streamsOut(run: Run): Attempt<ReadonlySet<StreamId>> {
+export async function streamsOut(run: Run): Promise<ReadonlySet<StreamId>> {
   const removals = await readRemovals(run);
-  return removals.ok ? ok(new Set(removals.value.keys())) : removals;
+  return new Set(removals.keys());
 }

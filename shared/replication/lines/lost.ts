@@ -2,11 +2,10 @@
  * Batches that a person has declared lost (R12). Only where no file of them is at hand the declaration counts:
  * then the stream goes on behind the gap. Who has skipped some remembers it, and rebuilds when they turn up.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { floorOf, knownFloors } from "../checkpoints/floors.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { openBatch } from "../files/chain.ts";
@@ -26,9 +25,9 @@ export interface Gap {
   readonly lastSeq: number | null;
 }
 
-export async function declaredGaps(run: Run): Attempt<readonly Gap[]> {
+export async function declaredGaps(run: Run): Promise<readonly Gap[]> {
   const rows = await run.replica.records("lost-batch");
-  return rows.ok ? ok(gapsOf(rows.value)) : rows;
+  return gapsOf(rows);
 }
 
 /** The record by which a person declares a gap lost. */
@@ -75,99 +74,83 @@ export async function describeGap(
   card: DeviceCard,
   applied: Applied,
   told: Omit<Gap, "stream" | "first"> | null,
-): Attempt<Gap | null> {
+): Promise<Gap | null> {
   const { stream } = card;
   const first = applied.no + 1;
   const upTo = Math.max(first, told?.no ?? first) + 1;
   const there: BatchRef[] = [];
   for (const index of [local, share]) {
     const listed = await index.between(stream, first, upTo);
-    if (!listed.ok) return listed;
-    there.push(...listed.value);
+    there.push(...listed);
   }
   there.sort((a, b) => a.no - b.no);
   for (const ref of there) {
     for (const store of [run.local, run.share]) {
       const opened = await openBatch(run, store, card, ref);
-      if (!opened.ok) return opened;
-      const batch = opened.value?.batch;
+      const batch = opened?.batch;
       if (batch?.previous == null) continue;
-      return ok(
-        ref.no > first
-          ? { stream, first, no: ref.no - 1, hash: shortHash(batch.previous), lastSeq: batch.firstSeq - 1 }
-          : null,
-      );
+      return ref.no > first
+        ? { stream, first, no: ref.no - 1, hash: shortHash(batch.previous), lastSeq: batch.firstSeq - 1 }
+        : null;
     }
   }
-  return ok(told === null || told.no < first ? null : { stream, first, ...told });
+  return told === null || told.no < first ? null : { stream, first, ...told };
 }
 
 /**
  * Step 6: of batches that somebody misses, those that are here go to the share.
  * @returns how many
  */
-export async function putBackLost({ run, share, local, cards }: GapDeps, state: ReplicaState): Attempt<number> {
+export async function putBackLost({ run, share, local, cards }: GapDeps, state: ReplicaState): Promise<number> {
   const gaps = await declaredGaps(run);
-  if (!gaps.ok) return gaps;
   const floors = knownFloors(state);
   let count = 0;
-  for (const { stream, first, no } of gaps.value) {
+  for (const { stream, first, no } of gaps) {
     const kept = await local.between(stream, Math.max(first, floorOf(floors, stream)), no);
-    if (!kept.ok) return kept;
-    const card = kept.value.length > 0 ? await cards.get(stream) : ok(null);
-    if (!card.ok) return card;
-    for (const ref of kept.value) {
+    const card = kept.length > 0 ? await cards.get(stream) : null;
+    for (const ref of kept) {
       const there = await share.at(stream, ref.no);
-      if (!there.ok) return there;
-      const isListed = there.value.includes(ref.hash);
+      const isListed = there.includes(ref.hash);
       // a colleague says that an own one is lost: what stands under its name is perhaps no file of ours
       const standing =
-        isListed && stream === state.own.stream && card.value !== null
-          ? await openBatch(run, run.share, card.value, ref)
-          : ok(undefined);
-      if (!standing.ok) return standing;
-      if (isListed && standing.value !== null) continue;
-      const held = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, ref);
-      if (!held.ok) return held;
-      if (held.value === null) continue;
-      const put = await putSurely(run, batchName(ref), held.value.bytes, { stream, device: cards.nameOf(stream) });
-      if (!put.ok) return put;
-      if (!put.value) continue;
+        isListed && stream === state.own.stream && card !== null
+          ? await openBatch(run, run.share, card, ref)
+          : undefined;
+      if (isListed && standing !== null) continue;
+      const held = card === null ? null : await openBatch(run, run.local, card, ref);
+      if (held === null) continue;
+      const put = await putSurely(run, batchName(ref), held.bytes, { stream, device: cards.nameOf(stream) });
+      if (!put) continue;
       share.add(ref);
       count += 1;
     }
   }
-  return ok(count);
+  return count;
 }
 
 /** Brings into the local copy what was declared lost, was skipped here, and stands on the share after all. */
-export async function fetchFound({ run, share, local, cards }: GapDeps, { streams }: ReplicaState): Attempt<null> {
+export async function fetchFound({ run, share, local, cards }: GapDeps, { streams }: ReplicaState): Promise<void> {
   for (const [stream, { skipped = [] }] of Object.entries(streams)) {
     for (const [first, no] of skipped) {
       const card = await cards.get(stream);
-      if (!card.ok) return card;
-      const there = card.value === null ? ok([]) : await share.between(stream, first, no);
-      if (!there.ok) return there;
-      for (const ref of there.value) {
-        const opened = card.value === null ? ok(null) : await openBatch(run, run.share, card.value, ref);
-        if (!opened.ok) return opened;
-        const put = opened.value === null ? ok(null) : await run.local.put(batchName(ref), opened.value.bytes);
-        if (!put.ok) return put;
-        if (opened.value !== null) local.add(ref);
+      const there = card === null ? [] : await share.between(stream, first, no);
+      for (const ref of there) {
+        const opened = card === null ? null : await openBatch(run, run.share, card, ref);
+        if (opened === null) continue;
+        await run.local.put(batchName(ref), opened.bytes);
+        local.add(ref);
       }
     }
   }
-  return ok(null);
 }
 
 /** Whether all that was skipped of some gap is here now: what was applied without it must be applied anew. */
-export async function hasFoundSkipped(local: BatchIndex, { streams }: ReplicaState): Attempt<boolean> {
+export async function hasFoundSkipped(local: BatchIndex, { streams }: ReplicaState): Promise<boolean> {
   for (const [stream, { skipped = [] }] of Object.entries(streams)) {
     for (const [first, no] of skipped) {
       const here = await local.between(stream, first, no);
-      if (!here.ok) return here;
-      if (new Set(here.value.map((ref) => ref.no)).size === no - first + 1) return ok(true);
+      if (new Set(here.map((ref) => ref.no)).size === no - first + 1) return true;
     }
   }
-  return ok(false);
+  return false;
 }

@@ -1,8 +1,7 @@
 /** What a sync cannot go on without: batches that are announced, or that somebody has seen, and that are nowhere. */
-import { ok } from "../../kernel/result.ts";
 import type { ReplicaState, UnreadHeads } from "../exchange/ports.ts";
 import type { Pulled } from "../exchange/pull.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
@@ -34,7 +33,7 @@ export async function warnOfMissing(
   pulled: Pulled & { readonly state: ReplicaState },
   heads: Heads,
   unread: UnreadHeads,
-): Attempt<null> {
+): Promise<void> {
   const { run, cards } = deps;
   const seen = [...pulled.waiting.values()]
     .flat()
@@ -44,23 +43,19 @@ export async function warnOfMissing(
     // what is there and cannot be opened is not lost: that is told of by itself
     if (run.log.lacksKey.has(stream)) continue;
     const card = await cards.get(stream);
-    if (!card.ok) return card;
     const applied = appliedOf(pulled.vector, stream);
     const lack = seen.filter((other) => other.stream === stream).sort((a, b) => b.no - a.no)[0];
     const gap =
-      card.value === null
-        ? ok(null)
-        : await describeGap(deps, card.value, applied, lastTold(lack, newestHead(heads, stream)));
-    if (!gap.ok) return gap;
+      card === null ? null : await describeGap(deps, card, applied, lastTold(lack, newestHead(heads, stream)));
     const head = newestHead(heads, stream);
     // where nothing but its name tells of a batch, nobody waits for it
     if (
       lack === undefined &&
       head !== undefined &&
-      gap.value !== null &&
-      gap.value.no === head.no &&
-      gap.value.hash === head.hash &&
-      gap.value.lastSeq === null
+      gap !== null &&
+      gap.no === head.no &&
+      gap.hash === head.hash &&
+      gap.lastSeq === null
     ) {
       const name = unreadName(head);
       // what stands under its name and is bad is told of as that
@@ -71,9 +66,8 @@ export async function warnOfMissing(
         run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
       continue;
     }
-    run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap: gap.value });
+    run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap });
   }
-  return ok(null);
 }
 
 /** Who waits for a batch knows its last entry, a head only its name. */

@@ -3,13 +3,12 @@
  * device signed and does not know, this profile is a clone or an old backup: it leaves the stream at the
  * last common batch and goes on under a new one (R6). After that step nothing triggers it again.
  */
-import { ok } from "../../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
 import { readCovered } from "../checkpoints/checkpoint-shelf.ts";
 import { DAY_MS } from "../exchange/acknowledge.ts";
 import type { OwnState } from "../exchange/ports.ts";
 import { HEAD_CONTENT } from "../exchange/publish.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { type Cards, createCards } from "../files/cards.ts";
@@ -33,33 +32,28 @@ export async function settleOwnLine(
   card: DeviceCard,
   own: OwnState,
   heads: Heads,
-): Attempt<boolean> {
+): Promise<boolean> {
   const line = await ownLine(run, indexes.local, card, own);
-  if (!line.ok) return line;
-  const lowest = Math.min(own.sealed.no, ...line.value.keys());
+  const lowest = Math.min(own.sealed.no, ...line.keys());
   for (const head of heads.get(own.stream) ?? []) {
     // older than all that is kept of the own line: the share went back, and nothing can be told from it
     if (head.no < lowest) continue;
-    if (head.no <= own.sealed.no && line.value.get(head.no) === head.hash) continue;
-    const found = await findFork(run, indexes.share, card, line.value, head, own.sealed);
-    if (!found.ok) return found;
-    if (found.value === null) continue;
-    const stays = await isOursKept(run, indexes.share, card, line.value, found.value);
-    if (!stays.ok) return stays;
-    if (stays.value) {
-      const noted = await noteJudged(run, head);
-      if (!noted.ok) return noted;
+    if (head.no <= own.sealed.no && line.get(head.no) === head.hash) continue;
+    const found = await findFork(run, indexes.share, card, line, head, own.sealed);
+    if (found === null) continue;
+    const stays = await isOursKept(run, indexes.share, card, line, found);
+    if (stays) {
+      await noteJudged(run, head);
       continue;
     }
-    const fork = found.value;
+    const fork = found;
     const point = fork.isMet
-      ? await forkPoint(run, card, line.value, own, fork.no)
-      : await lastCommon(run, cards, card, line.value, own, fork);
-    if (!point.ok) return point;
-    const left = await leaveAt(run, indexes.local, own, point.value);
-    return left.ok ? ok(true) : left;
+      ? await forkPoint(run, card, line, own, fork.no)
+      : await lastCommon(run, cards, card, line, own, fork);
+    await leaveAt(run, indexes.local, own, point);
+    return true;
   }
-  return ok(false);
+  return false;
 }
 
 /**
@@ -72,26 +66,26 @@ async function isOursKept(
   card: DeviceCard,
   line: ReadonlyMap<number, string>,
   fork: Fork,
-): Attempt<boolean> {
+): Promise<boolean> {
   const no = fork.no + 1;
   const [ours, theirs = ""] = [line.get(no), fork.theirs.get(no)];
-  if (!fork.isMet || ours === undefined || ours >= theirs) return ok(false);
+  if (!fork.isMet || ours === undefined || ours >= theirs) return false;
   const published = await share.at(card.stream, no);
-  if (!published.ok || !published.value.includes(ours)) return published.ok ? ok(false) : published;
+  if (!published.includes(ours)) return false;
   run.log.warn({ tag: "fork", stream: card.stream, device: card.device, no, kept: ours, excluded: theirs });
-  return ok(true);
+  return true;
 }
 
 /**
  * Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for
  * it bears the own numbers.
  */
-const noteJudged = (run: Run, head: BatchRef): Attempt<null> => run.local.put(headName(head), HEAD_CONTENT);
+const noteJudged = (run: Run, head: BatchRef): Promise<void> => run.local.put(headName(head), HEAD_CONTENT);
 
 /** Whether a head of the own stream leads to a line that was excluded. */
-export async function isJudged(run: Run, head: BatchRef): Attempt<boolean> {
+export async function isJudged(run: Run, head: BatchRef): Promise<boolean> {
   const noted = await run.local.get(headName(head));
-  return noted.ok ? ok(noted.value !== null) : noted;
+  return noted !== null;
 }
 
 /** Down to the first batch, or to the one that a checkpoint stands for. */
@@ -100,13 +94,12 @@ async function ownLine(
   local: BatchIndex,
   card: DeviceCard,
   { sealed }: OwnState,
-): Attempt<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, string>> {
   const line = await streamLine(run, run.local, local, card, sealed, 1);
-  if (!line.ok || line.value.size === 0 || line.value.has(1)) return line;
+  if (line.size === 0 || line.has(1)) return line;
   const covered = await readCovered(run, createCards(run, false));
-  if (!covered.ok) return covered;
-  const { no, hash } = appliedOf(covered.value, card.stream);
-  return no === 0 || line.value.has(no) ? line : ok(new Map([...line.value, [no, hash]]));
+  const { no, hash } = appliedOf(covered, card.stream);
+  return no === 0 || line.has(no) ? line : new Map([...line, [no, hash]]);
 }
 
 /**
@@ -114,22 +107,17 @@ async function ownLine(
  * The local copy drops the own batches behind it: no device must take them for the old stream's line.
  * @param isOut they do lie on that line, as empty ones, and whoever had seen them is waited for with them
  */
-export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied, isOut = false): Attempt<null> {
+export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied, isOut = false): Promise<void> {
   const opened = await run.seal.newStream({ stream: own.stream, ...at });
-  if (!opened.ok) return opened;
-  const { no, hash, seq } = opened.value.predecessor;
-  const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
-  if (!behind.ok) return behind;
+  const { no, hash, seq } = opened.predecessor;
+  const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : [];
   // the last one first: what a crash leaves must still show where the lines part
-  for (const batch of behind.value.toReversed()) {
-    const dropped = await run.local.delete(batchName(batch));
-    if (!dropped.ok) return dropped;
+  for (const batch of behind.toReversed()) {
+    await run.local.delete(batchName(batch));
     local.remove(batch);
   }
-  const moved = await run.replica.moveTo(opened.value.stream, { no, hash, seq });
-  if (!moved.ok) return moved;
-  run.log.warn({ tag: "new-stream", stream: opened.value.stream, from: own.stream, entries: own.journaled - seq });
-  return ok(null);
+  await run.replica.moveTo(opened.stream, { no, hash, seq });
+  run.log.warn({ tag: "new-stream", stream: opened.stream, from: own.stream, entries: own.journaled - seq });
 }
 
 interface Fork {
@@ -142,10 +130,10 @@ interface Fork {
 }
 
 /** What is misread here would let this profile seal other batches under the same numbers: so it is read once more. */
-async function openSurely(run: Run, card: DeviceCard, ref: BatchRef): Attempt<OpenedBatch | null> {
+async function openSurely(run: Run, card: DeviceCard, ref: BatchRef): Promise<OpenedBatch | null> {
   const first = await openBatch(run, run.share, card, ref);
-  const opened = first.ok && first.value === null ? await openBatch(run, run.share, card, ref) : first;
-  return opened.ok ? ok(opened.value?.batch ?? null) : opened;
+  const opened = first === null ? await openBatch(run, run.share, card, ref) : first;
+  return opened?.batch ?? null;
 }
 
 interface Proof {
@@ -163,16 +151,14 @@ async function newestProof(
   card: DeviceCard,
   head: BatchRef,
   sealed: Applied,
-): Attempt<Proof | null> {
+): Promise<Proof | null> {
   const between = await share.between(card.stream, sealed.no + 1, head.no);
-  if (!between.ok) return between;
-  const below = between.value.filter(({ no, hash }) => no !== head.no || hash !== head.hash).reverse();
+  const below = between.filter(({ no, hash }) => no !== head.no || hash !== head.hash).reverse();
   for (const ref of [head, ...below]) {
     const batch = await openSurely(run, card, ref);
-    if (!batch.ok) return batch;
-    if (batch.value !== null) return ok({ ref, batch: batch.value });
+    if (batch !== null) return { ref, batch };
   }
-  return ok(null);
+  return null;
 }
 
 /** Follows a line that is not ours back to where it meets ours; null where nothing is proved. */
@@ -183,11 +169,10 @@ async function findFork(
   line: ReadonlyMap<number, string>,
   head: BatchRef,
   sealed: Applied,
-): Attempt<Fork | null> {
+): Promise<Fork | null> {
   const proof = await newestProof(run, share, card, head, sealed);
-  if (!proof.ok) return proof;
-  if (proof.value === null) return ok(null);
-  let { ref, batch } = proof.value;
+  if (proof === null) return null;
+  let { ref, batch } = proof;
   const theirs = new Map<number, string>();
   let floor = 1;
   for (;;) {
@@ -195,17 +180,16 @@ async function findFork(
     floor = Math.max(floor, batch.floor);
     const no = ref.no - 1;
     const before = shortHash(batch.previous ?? "");
-    if (no === 0 || line.get(no) === before) return ok({ no, theirs, isMet: true });
+    if (no === 0 || line.get(no) === before) return { no, theirs, isMet: true };
     ref = { stream: card.stream, no, hash: before };
     const next = await openSurely(run, card, ref);
-    if (!next.ok) return next;
     // what is missing proves nothing (R1): who has it puts it back, or others see it soon
-    if (next.value === null && no >= floor && isYoung(run, batch)) {
+    if (next === null && no >= floor && isYoung(run, batch)) {
       run.log.isLineInDoubt = true;
-      return ok(null);
+      return null;
     }
-    if (next.value === null) return ok({ no: no - 1, theirs: theirs.set(no, before), isMet: false });
-    batch = next.value;
+    if (next === null) return { no: no - 1, theirs: theirs.set(no, before), isMet: false };
+    batch = next;
   }
 }
 
@@ -222,14 +206,13 @@ async function lastCommon(
   line: ReadonlyMap<number, string>,
   own: OwnState,
   fork: Fork,
-): Attempt<Applied> {
+): Promise<Applied> {
   const held = await lastEntryInCheckpoint(run, cards, own, fork.theirs);
-  if (!held.ok) return held;
-  for (let no = Math.min(fork.no, own.sealed.no); held.value > 0 && line.has(no); no--) {
+  for (let no = Math.min(fork.no, own.sealed.no); held > 0 && line.has(no); no--) {
     const point = await forkPoint(run, card, line, own, no);
-    if (!point.ok || (point.value.seq > 0 && point.value.seq <= held.value)) return point;
+    if (point.seq > 0 && point.seq <= held) return point;
   }
-  return ok(NOTHING);
+  return NOTHING;
 }
 
 function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
@@ -243,15 +226,14 @@ async function forkPoint(
   line: ReadonlyMap<number, string>,
   own: OwnState,
   fork: number,
-): Attempt<Applied> {
-  if (fork === own.sealed.no) return ok(own.sealed);
-  if (fork === 0) return ok(NOTHING);
+): Promise<Applied> {
+  if (fork === own.sealed.no) return own.sealed;
+  if (fork === 0) return NOTHING;
   const hash = line.get(fork) ?? "";
   const next = await openBatch(run, run.local, card, {
     stream: own.stream,
     no: fork + 1,
     hash: line.get(fork + 1) ?? "",
   });
-  if (!next.ok) return next;
-  return ok({ no: fork, hash, seq: next.value === null ? 0 : next.value.batch.firstSeq - 1 });
+  return { no: fork, hash, seq: next === null ? 0 : next.batch.firstSeq - 1 };
 }

@@ -3,9 +3,8 @@
  * number is not in those rows: who stood on them would write over what nobody sees any more. So such a checkpoint is
  * read for that word alone, and no state is ever begun with it.
  */
-import { ok } from "../../kernel/result.ts";
 import { type KeptCheckpoint, readPart } from "../checkpoints/checkpoint-shelf.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
@@ -25,25 +24,23 @@ export async function learnOwnRemoval(
   shelf: readonly KeptCheckpoint[],
   own: StreamId,
   cards: Cards,
-): Attempt<boolean> {
+): Promise<boolean> {
   for (const kept of shelf) {
-    const removal = refusesSome(kept, own) ? await removalIn(run, kept, own, cards) : ok(null);
-    if (!removal.ok) return removal;
-    if (removal.value === null) continue;
-    run.foreknown.removals = mergedRemovals(run.foreknown.removals, new Map([[own, removal.value]]));
-    return ok(true);
+    const removal = refusesSome(kept, own) ? await removalIn(run, kept, own, cards) : null;
+    if (removal === null) continue;
+    run.foreknown.removals = mergedRemovals(run.foreknown.removals, new Map([[own, removal]]));
+    return true;
   }
-  return ok(false);
+  return false;
 }
 
 /** Null where a part is missing or damaged: another checkpoint may tell. */
-async function removalIn(run: Run, kept: KeptCheckpoint, stream: StreamId, cards: Cards): Attempt<Removal | null> {
+async function removalIn(run: Run, kept: KeptCheckpoint, stream: StreamId, cards: Cards): Promise<Removal | null> {
   const found: AnyRow[] = [];
   for (const index of kept.checkpoint.parts.keys()) {
     const rows = await readPart(run, run.share, cards, kept, index);
-    if (!rows.ok) return rows;
-    if (!rows.value.ok) return ok(null);
-    for (const [kind, row] of rows.value.value) if (kind === REMOVAL) found.push(row as AnyRow); // what is set aside is of another kind
+    if (!rows.ok) return null;
+    for (const [kind, row] of rows.value) if (kind === REMOVAL) found.push(row as AnyRow); // what is set aside is of another kind
   }
-  return ok(removalsOf(found).get(stream) ?? null);
+  return removalsOf(found).get(stream) ?? null;
 }

@@ -2,7 +2,7 @@
  * What a sync does about computers that are out: it stops where it is this one, goes on under a new stream where
  * this one comes back, and applies all anew where a removal reaches further back than what was applied here.
  */
-import { err, ok } from "../../kernel/result.ts";
+
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
@@ -13,7 +13,8 @@ import { leadingBack } from "../checkpoints/rebuild-bases.ts";
 import type { Indexes } from "../exchange/acknowledge.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "../exchange/ports.ts";
 import { takeUpSealed } from "../exchange/sealing.ts";
-import { type Attempt, createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
+import { Stopped } from "../exchange/stopped.ts";
+import { createRun, type Run, type SyncOptions } from "../exchange/sync-run.ts";
 import { type BatchIndex, createBatchIndex } from "../files/batch-index.ts";
 import { createCards } from "../files/cards.ts";
 import { openBatch, streamLine } from "../files/chain.ts";
@@ -24,15 +25,14 @@ import { leaveAt } from "./own-line.ts";
 import { areAmiss, REMOVAL, type Removal, staysOut } from "./removal.ts";
 
 /** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
-export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState): Attempt<Removal | null> {
+export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState): Promise<Removal | null> {
   const removals = await readRemovals(run);
-  if (!removals.ok) return removals;
-  const own = removals.value.get(stream);
+  const own = removals.get(stream);
   // the keys are asked for only where it depends on them
-  if (own === undefined || !staysOut(own, [])) return ok(own ?? null);
-  const held = run.keys === null || own.keys.length === 0 ? ok([]) : await run.keys.held();
-  if (!held.ok) return held;
-  return staysOut(own, held.value) ? err({ tag: "removed", at: own.at, no: own.no }) : ok(own);
+  if (own === undefined || !staysOut(own, [])) return own ?? null;
+  const held = run.keys === null || own.keys.length === 0 ? [] : await run.keys.held();
+  if (staysOut(own, held)) throw new Stopped({ tag: "removed", at: own.at, no: own.no });
+  return own;
 }
 
 /**
@@ -41,26 +41,20 @@ export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState)
  * under its old name, all is applied anew: her writes have not seen the new ones, here as everywhere.
  * @returns whether the stream was left
  */
-export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Promise<boolean> {
   const { local } = indexes;
   const state = await run.replica.state();
-  if (!state.ok) return state;
-  const out = await stopIfRemoved(run, state.value);
-  if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
-  const card = await createCards(run, false).get(state.value.own.stream);
-  if (!card.ok) return card;
-  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  const out = await stopIfRemoved(run, state);
+  if (out === null) return false;
+  const card = await createCards(run, false).get(state.own.stream);
+  if (card === null) throw new Stopped({ tag: "local-store", code: "no-card" });
   // who has just applied all anew has forgotten its own batches
-  const own = await takeUpSealed(run, local, card.value);
-  if (!own.ok) return own;
-  const point = await pointOf(run, local, card.value, own.value, out.value);
-  if (!point.ok) return point;
-  const left = await leaveAt(run, local, own.value, point.value, true);
-  if (!left.ok) return left;
+  const own = await takeUpSealed(run, local, card);
+  const point = await pointOf(run, local, card, own, out);
+  await leaveAt(run, local, own, point, true);
   // nor does it know any more what of them it had published
-  const renewed =
-    own.value.sealed.seq > point.value.seq ? await applyAnew(run, indexes, ports, options, true) : ok(true);
-  return renewed.ok ? ok(true) : renewed;
+  if (own.sealed.seq > point.seq) await applyAnew(run, indexes, ports, options, true);
+  return true;
 }
 
 /**
@@ -73,20 +67,16 @@ async function pointOf(
   card: DeviceCard,
   own: OwnState,
   { no, hash, seq }: Removal,
-): Attempt<Applied> {
-  if (own.sealed.no <= no) return ok(own.sealed);
+): Promise<Applied> {
+  if (own.sealed.no <= no) return own.sealed;
   const line = await streamLine(run, run.local, local, card, own.sealed, no + 1);
-  if (!line.ok) return line;
-  const next = line.value.get(no + 1);
+  const next = line.get(no + 1);
   const opened =
-    next === undefined
-      ? ok(null)
-      : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
-  if (!opened.ok) return opened;
-  const batch = opened.value?.batch;
-  return ok(
-    batch === undefined ? { no, hash, seq } : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 },
-  );
+    next === undefined ? null : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
+  const batch = opened?.batch;
+  return batch === undefined
+    ? { no, hash, seq }
+    : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 };
 }
 
 /**
@@ -99,16 +89,12 @@ export async function mendRemoved(
   indexes: Indexes,
   ports: SyncPorts,
   options: SyncOptions,
-): Attempt<boolean> {
+): Promise<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
-  if (!state.ok) return state;
-  if (!removals.ok) return removals;
   // a newcomer learns only afterwards by whom the state was signed that it began with
-  const isForeign = run.log.takenOver !== null && removals.value.get(run.log.takenOver.stream)?.way === "removed";
-  return isForeign || areAmiss(removals.value, state.value.streams)
-    ? applyAnew(run, indexes, ports, options)
-    : ok(false);
+  const isForeign = run.log.takenOver !== null && removals.get(run.log.takenOver.stream)?.way === "removed";
+  return isForeign || areAmiss(removals, state.streams) ? applyAnew(run, indexes, ports, options) : false;
 }
 
 /** @param hasMoved own entries stand under new names: as they are here, the rows are right for nobody */
@@ -118,56 +104,44 @@ async function applyAnew(
   ports: SyncPorts,
   options: SyncOptions,
   hasMoved = false,
-): Attempt<boolean> {
+): Promise<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
-  if (!state.ok) return state;
-  if (!removals.ok) return removals;
   // once begun it must end: what is half applied is no state to work on
   const whole = createRun(ports, options.onProgress === undefined ? {} : { onProgress: options.onProgress });
-  whole.foreknown.removals = removals.value;
-  run.foreknown.removals = removals.value;
-  const floors = knownFloors(state.value);
+  whole.foreknown.removals = removals;
+  run.foreknown.removals = removals;
+  const floors = knownFloors(state);
   const bases = await cleanBases(whole, floors);
-  if (!bases.ok) return bases;
-  if (bases.value.length === 0 && Object.values(floors).some((floor) => floor > 1)) {
+  if (bases.length === 0 && Object.values(floors).some((floor) => floor > 1)) {
     run.log.warn({ tag: "removal-late" });
-    return ok(false);
+    return false;
   }
-  const leading = await leadingBack(
-    { run: whole, ...indexes, cards: createCards(whole, true) },
-    bases.value,
-    state.value,
-  );
-  if (!leading.ok) return leading;
-  if (leading.value === null && !hasMoved) {
+  const leading = await leadingBack({ run: whole, ...indexes, cards: createCards(whole, true) }, bases, state);
+  if (leading === null && !hasMoved) {
     run.log.warn({ tag: "removal-late" });
-    return ok(false);
+    return false;
   }
-  const rebuilt = await rebuildOn(whole, leading.value ?? bases.value, createCards(whole, false));
-  return rebuilt.ok ? ok(true) : rebuilt;
+  await rebuildOn(whole, leading ?? bases, createCards(whole, false));
+  return true;
 }
 
 /** Checkpoints that hold nothing which does not count, of the local copy, else of the share. */
-async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckpoint[]> {
+async function cleanBases(run: Run, floors: Floors): Promise<readonly KeptCheckpoint[]> {
   const cards = createCards(run, false);
   const here = await localBases(run, cards);
-  if (!here.ok) return here;
-  const usable = here.value.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
-  if (usable.length > 0) return ok(usable);
+  const usable = here.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
+  if (usable.length > 0) return usable;
   const state = await run.replica.state();
   const shelf = await readShelf(run, run.share, cards);
-  if (!state.ok) return state;
-  if (!shelf.ok) return shelf;
-  for (const kept of shelf.value) {
+  for (const kept of shelf) {
     if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
     const accepted = await isUsableHere(
       { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards },
       kept,
-      { ...state.value, streams: {} },
+      { ...state, streams: {} },
     );
-    if (!accepted.ok) return accepted;
-    const carried = accepted.value
+    const carried = accepted
       ? await carryCheckpoint(run, kept, {
           from: run.share,
           to: run.local,
@@ -175,10 +149,9 @@ async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckp
           step: "read",
         })
       : accepted;
-    if (!carried.ok) return carried;
-    if (carried.value) return ok([kept]);
+    if (carried) return [kept];
   }
-  return ok([]);
+  return [];
 }
 
 /**
@@ -186,19 +159,14 @@ async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckp
  * newest from now on.
  * @returns whether a key came: what could not be opened may be opened now
  */
-export async function adoptKeys(run: Run): Attempt<boolean> {
-  if (run.keys === null) return ok(false);
+export async function adoptKeys(run: Run): Promise<boolean> {
+  if (run.keys === null) return false;
   const rows = await run.replica.records(REMOVAL);
   const streams = await localStreams(run);
-  if (!rows.ok) return rows;
-  if (!streams.ok) return streams;
-  const epochs = await readEpochs(run, rows.value, streams.value);
-  if (!epochs.ok) return epochs;
-  if (epochs.value.length === 0 && run.log.lacksKey.size === 0) return ok(false);
-  const adopted = await run.keys.adopt(epochs.value, run.log.lacksKey.size > 0);
-  if (!adopted.ok) return adopted;
-  if (adopted.value.gained) run.log.lacksKey.clear();
-  if (adopted.value.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code"))
-    run.log.warn({ tag: "new-code" });
-  return ok(adopted.value.gained);
+  const epochs = await readEpochs(run, rows, streams);
+  if (epochs.length === 0 && run.log.lacksKey.size === 0) return false;
+  const adopted = await run.keys.adopt(epochs, run.log.lacksKey.size > 0);
+  if (adopted.gained) run.log.lacksKey.clear();
+  if (adopted.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code")) run.log.warn({ tag: "new-code" });
+  return adopted.gained;
 }

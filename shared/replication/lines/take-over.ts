@@ -4,14 +4,13 @@
  * a crash fetches nothing twice. What does not verify is passed over for the next older one, in the end for the
  * batches.
  */
-import { ok } from "../../kernel/result.ts";
 import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
 import { isUsableHere } from "../checkpoints/checkpoint-usable.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
 import { compareDigests } from "../exchange/compare-digests.ts";
 import type { ReplicaState, SyncPorts } from "../exchange/ports.ts";
-import type { Attempt, Run, SyncOptions } from "../exchange/sync-run.ts";
+import type { Run, SyncOptions } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import type { Cards } from "../files/cards.ts";
 import { manifestName } from "../files/names.ts";
@@ -42,41 +41,35 @@ export async function takeOver(
   deps: TakeDeps,
   state: ReplicaState,
   beyond: readonly StreamId[] = [],
-): Attempt<boolean> {
+): Promise<boolean> {
   const { run, cards } = deps;
   run.log.enter("look");
   const there = await readShelf(run, run.share, cards);
-  if (!there.ok) return there;
-  const learned = await learnOwnRemoval(run, there.value, state.own.stream, cards);
-  if (!learned.ok) return learned;
-  if (learned.value) return comeBackFirst(deps, beyond);
+  const learned = await learnOwnRemoval(run, there, state.own.stream, cards);
+  if (learned) return comeBackFirst(deps, beyond);
   const bases = await localBases(run, cards);
-  if (!bases.ok) return bases;
-  const known = new Set(there.value.map(manifestName));
-  const offered = [...there.value, ...bases.value.filter((kept) => !known.has(manifestName(kept)))];
+  const known = new Set(there.map(manifestName));
+  const offered = [...there, ...bases.filter((kept) => !known.has(manifestName(kept)))];
   let isRebuilt = false;
   for (const kept of offered) {
     if (!bringsNews(kept, state, beyond)) continue;
     const accepted = await isUsableHere(deps, kept, state);
-    if (!accepted.ok) return accepted;
-    if (!accepted.value) continue;
+    if (!accepted) continue;
     const carried = await carryCheckpoint(run, kept, {
       from: run.share,
       to: run.local,
       device: cards.nameOf(kept.stream),
       step: "read",
     });
-    if (!carried.ok) return carried;
-    if (!carried.value) continue;
+    if (!carried) continue;
     // what the local copy held before is at least as good as nothing
     const rebuilt = await rebuildOn(
       run,
-      [kept, ...bases.value.filter((other) => manifestName(other) !== manifestName(kept))],
+      [kept, ...bases.filter((other) => manifestName(other) !== manifestName(kept))],
       cards,
     );
-    if (!rebuilt.ok) return rebuilt;
     isRebuilt = true;
-    if (rebuilt.value !== kept) continue;
+    if (rebuilt !== kept) continue;
     run.log.takenOver = {
       stream: kept.stream,
       device: cards.nameOf(kept.stream),
@@ -87,23 +80,21 @@ export async function takeOver(
       if (stream !== state.own.stream && appliedOf(state.streams, stream).no === 0) run.log.joined.add(stream);
     // digests are compared, never adopted: this one was counted from the rows
     const { digest } = kept.checkpoint;
-    const compared = await compareDigests(run, cards, digest === null ? {} : { [kept.stream]: digest });
-    return compared.ok ? ok(true) : compared;
+    await compareDigests(run, cards, digest === null ? {} : { [kept.stream]: digest });
+    return true;
   }
-  return ok(isRebuilt);
+  return isRebuilt;
 }
 
 /**
  * Stops where this computer is out. One that may come back goes on under its new stream first: nobody's rows lack what
  * is written there.
  */
-async function comeBackFirst(deps: TakeDeps, beyond: readonly StreamId[]): Attempt<boolean> {
-  const back = await comeBack(deps.run, deps, deps.ports, deps.options);
-  if (!back.ok) return back;
+async function comeBackFirst(deps: TakeDeps, beyond: readonly StreamId[]): Promise<boolean> {
+  await comeBack(deps.run, deps, deps.ports, deps.options);
   const state = await deps.run.replica.state();
-  if (!state.ok) return state;
-  const taken = await takeOver(deps, state.value, beyond);
-  return taken.ok ? ok(true) : taken;
+  await takeOver(deps, state, beyond);
+  return true;
 }
 
 function bringsNews(

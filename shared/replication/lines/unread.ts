@@ -3,10 +3,9 @@
  * the head is forged. On its first day it is news at every sync; then its batch is asked for when a person syncs and
  * once a day, and otherwise nobody has anything to do because of it.
  */
-import { ok } from "../../kernel/result.ts";
 import { DAY_MS, type Indexes } from "../exchange/acknowledge.ts";
 import type { ReplicaState, UnreadHead, UnreadHeads } from "../exchange/ports.ts";
-import type { Attempt, Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { Heads } from "../files/heads.ts";
 import { type BatchRef, HEADS, headName } from "../files/names.ts";
 import type { Vector } from "../rows/entry.ts";
@@ -41,22 +40,19 @@ export async function noteUnread(
   heads: Heads,
   { own, streams }: ReplicaState,
   covered: Vector,
-): Attempt<UnreadHeads> {
+): Promise<UnreadHeads> {
   const before = await run.memory.unread();
-  if (!before.ok) return before;
   const unread: Record<string, UnreadHead> = {};
   for (const head of [...heads.values()].flat()) {
     const applied = head.stream === own.stream ? own.sealed : appliedOf(streams, head.stream);
     if (head.no === applied.no && head.hash === applied.hash) continue;
     // of a computer whose card never came nothing is here
-    const kept = applied.no > 0 || run.cards.has(head.stream) ? await local.at(head.stream, head.no) : ok([]);
-    if (!kept.ok) return kept;
-    if (kept.value.includes(head.hash) || (kept.value.length === 0 && head.no <= appliedOf(covered, head.stream).no))
-      continue;
+    const kept = applied.no > 0 || run.cards.has(head.stream) ? await local.at(head.stream, head.no) : [];
+    if (kept.includes(head.hash) || (kept.length === 0 && head.no <= appliedOf(covered, head.stream).no)) continue;
     const name = unreadName(head);
-    unread[name] = { since: run.now(), ...before.value[name], tried: run.now() };
+    unread[name] = { since: run.now(), ...before[name], tried: run.now() };
   }
-  if (Object.keys(unread).length === 0 && Object.keys(before.value).length === 0) return ok(unread);
-  const noted = await run.memory.noteUnread(unread);
-  return noted.ok ? ok(unread) : noted;
+  if (Object.keys(unread).length === 0 && Object.keys(before).length === 0) return unread;
+  await run.memory.noteUnread(unread);
+  return unread;
 }
