@@ -2,7 +2,7 @@
  * The state that a share gives. Its own records say which computers are out and which batches were declared lost, so
  * the lines are applied again until what they tell is what they were applied by.
  */
-import { type Gap, gapsOf } from "#shared/replication/lines/lost.ts";
+import { type Gap, gapsOf } from "#shared/replication/lines/gaps.ts";
 import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removal.ts";
 import { type Replayed, type ReplayStart, replay } from "./replay.ts";
 import { baseOf, type CheckedState, replayStart, type StateDeps } from "./states.ts";

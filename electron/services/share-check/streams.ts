@@ -4,7 +4,7 @@ import type { Checkpoint } from "#shared/replication/checkpoints/checkpoint.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { type BatchBody, parseBody } from "#shared/replication/files/batch.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/files/names.ts";
-import { type Gap, gapBehind } from "#shared/replication/lines/lost.ts";
+import { type Gap, gapBehind } from "#shared/replication/lines/gaps.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 import { type LibraryKey, openBatchFile } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";

@@ -1,8 +1,7 @@
 /** When a device makes a checkpoint: the tail behind the newest one has grown too long for whoever joins. */
 
 import type { ReplicaState } from "../exchange/ports.ts";
-import { recordCount } from "./checkpoint.ts";
-import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
+import { type Checkpoint, recordCount } from "./checkpoint.ts";
 
 export interface CheckpointRule {
   /** Batches that may follow. */
@@ -31,7 +30,7 @@ export const CHECKPOINT_RULE: CheckpointRule = {
 /** @param newest of the valid ones, the one that covers most */
 export function isCheckpointDue(
   { own, streams }: ReplicaState,
-  newest: KeptCheckpoint | null,
+  newest: { readonly checkpoint: Checkpoint } | null,
   rule: CheckpointRule,
 ): boolean {
   let batches = 0;

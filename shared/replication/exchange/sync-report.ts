@@ -1,7 +1,7 @@
 /** What a sync tells: while it runs, and when it is over. The words are the screen's. */
 import type { Locked, OpenError } from "../../kernel/sealed.ts";
 import type { Unreadable } from "../../kernel/store-outcome.ts";
-import type { Gap } from "../lines/lost.ts";
+import type { Gap } from "../lines/gaps.ts";
 import type { DigestAt } from "../rows/digest.ts";
 import type { StreamId } from "../rows/entry.ts";
 

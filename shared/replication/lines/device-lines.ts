@@ -1,7 +1,8 @@
 /** The table of computers at the end of a sync: who was heard of when, and who waits for whom. */
 import type { ReplicaState } from "../exchange/ports.ts";
+import { NOTHING_ADDED } from "../exchange/run-log.ts";
 import type { DeviceLine, SyncWarning } from "../exchange/sync-report.ts";
-import { NOTHING_ADDED, type Run } from "../exchange/sync-run.ts";
+import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { appliedOf, type Lack } from "../rows/vector.ts";

@@ -5,7 +5,7 @@ export const clockDecides: PlantedBug = {
   name: "clock-decides",
   breaks: "R5",
   file: "shared/replication/rows/cells.ts",
-  find: "const kept = before.filter((write) => !isSuperseded(write)).map(",
-  put: "const kept = before.filter((write) => isLater(write.by, by)).map(",
+  find: ".filter((write) => !isSuperseded(write))\n      .map(",
+  put: ".filter((write) => isLater(write.by, by))\n      .map(",
   seed: 1,
 };

@@ -5,7 +5,7 @@ export const deleteOnAbsence: PlantedBug = {
   name: "delete-on-absence",
   breaks: "R1",
   file: "shared/replication/exchange/publish.ts",
-  find: "if (applied.no === 0) return ok(null);",
-  put: "if (applied.no === 0) return ok(null);\n  if (!heads.has(stream) && records === 0) {\n    const gone = await local.between(stream, 1, applied.no);\n    for (const ref of gone.ok ? gone.value : []) await run.local.delete(batchName(ref));\n    return ok(null);\n  }",
+  find: "if (applied.no === 0) return;",
+  put: "if (applied.no === 0) return;\n  if (!heads.has(stream) && records === 0) {\n    for (const ref of await local.between(stream, 1, applied.no)) await run.local.delete(batchName(ref));\n    return;\n  }",
   seed: 1,
 };

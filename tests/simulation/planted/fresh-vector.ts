@@ -5,7 +5,7 @@ export const freshVector: PlantedBug = {
   name: "fresh-vector",
   breaks: "R15",
   file: "shared/replication/lines/leave-stream.ts",
-  find: ", first: originOf(from, entry, seen, fork, 1) }",
-  put: " }",
+  find: "      first: originOf(from, entry, seen, fork, 1),\n",
+  put: "",
   seed: 3,
 };

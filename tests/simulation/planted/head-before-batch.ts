@@ -5,7 +5,7 @@ export const headBeforeBatch: PlantedBug = {
   name: "head-before-batch",
   breaks: "check 7",
   file: "shared/replication/exchange/publish.ts",
-  find: "  for (const ref of lacking.value) {\n    // a disk",
-  put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);\n  for (const ref of lacking.value) {\n    // a disk",
+  find: "  for (const ref of lacking) {\n    // a disk",
+  put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line);\n  for (const ref of lacking) {\n    // a disk",
   seed: 1,
 };

@@ -5,7 +5,7 @@ export const sealedTwice: PlantedBug = {
   name: "sealed-twice",
   breaks: "R2",
   file: "shared/replication/exchange/sealing.ts",
-  find: "if (!journaled.value) continue;",
-  put: "if (journaled.value) continue;",
+  find: "if (!journaled) continue;",
+  put: "if (journaled) continue;",
   seed: 1,
 };

@@ -5,7 +5,7 @@ export const seqIsUsedAgain: PlantedBug = {
   name: "seq-is-used-again",
   breaks: "R6",
   file: "shared/replication/lines/own-line.ts",
-  find: "if (found.value === null) continue;",
-  put: "if (found.value !== undefined) continue;",
+  find: "if (found === null) continue;",
+  put: "if (found !== undefined) continue;",
   seed: 3,
 };

@@ -5,7 +5,7 @@ export const undoAfterAPull: PlantedBug = {
   name: "undo-after-a-pull",
   breaks: "R15",
   file: "renderer/db/write/invert.ts",
-  find: "return first !== undefined && writes.every(",
-  put: "return first !== undefined || writes.every(",
+  find: "first !== undefined &&\n        writes.every(",
+  put: "first !== undefined ||\n        writes.every(",
   seed: 6,
 };

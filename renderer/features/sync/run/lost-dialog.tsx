@@ -1,6 +1,6 @@
 /** The second look before a file that is nowhere counts as lost, on every computer of the library. */
 import { useState } from "react";
-import { declarationOf } from "#shared/replication/lines/lost.ts";
+import { declarationOf } from "#shared/replication/lines/gaps.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useT } from "../../../i18n/use-t.ts";

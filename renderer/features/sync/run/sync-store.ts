@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/exchange/sync-report.ts";
-import type { Gap } from "#shared/replication/lines/lost.ts";
+import type { Gap } from "#shared/replication/lines/gaps.ts";
 import type { SheetId } from "../sheets/sheet-titles.ts";
 
 export interface SyncState {

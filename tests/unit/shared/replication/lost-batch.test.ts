@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { parseName } from "#shared/replication/files/names.ts";
-import { declarationOf, type Gap } from "#shared/replication/lines/lost.ts";
+import { declarationOf, type Gap } from "#shared/replication/lines/gaps.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseName } from "#shared/replication/files/names.ts";
-import { declarationOf } from "#shared/replication/lines/lost.ts";
+import { declarationOf } from "#shared/replication/lines/gaps.ts";
 import { checkShare, type ShareCheck } from "../../../../../electron/services/share-check/check-share.ts";
 import { checkLines, exitCodeOf } from "../../../../../electron/services/share-check/check-words.ts";
 import { LIBRARY, makeDevice, markedShare, settleAll } from "../../../../support/desks.ts";
