@@ -1,6 +1,7 @@
 /** Local database versions as data. A published version is never edited; each has a test from old rows. */
 import type { Transaction } from "dexie";
 import { countDigest } from "./exchange/kept-digest.ts";
+import { putTasksAgain } from "./task-stage.ts";
 
 export interface Migration {
   readonly version: number;
@@ -72,6 +73,15 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, stores: { reader: "id, card, open, as, owner, household, guardian, gone, *imports" } },
   // computers to which a new library key is given
   { version: 10, stores: { admission: "id, gone" } },
+  // what is to be done and what is done, whose it is and who waits for it; the numbers of the register
+  {
+    version: 11,
+    stores: {
+      feedback: "id, reader, status, receivedAt, registerNo, open, gone",
+      task: "id, promisedTo, about.id, open, gone, todo, [assignee+todo], [todo+promisedTo], finished",
+    },
+    upgrade: putTasksAgain,
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

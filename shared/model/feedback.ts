@@ -29,7 +29,7 @@ const masked = { masked: true };
 
 const kept: RecordOptions = {
   rows: "many",
-  indexes: ["reader", "status", "receivedAt", "open"],
+  indexes: ["reader", "status", "receivedAt", "registerNo", "open"],
   inbox: true,
   restored: true,
   timesMove: true,

@@ -7,7 +7,8 @@ import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
 const kept: RecordOptions = {
   rows: "many",
-  indexes: ["due", "promisedTo", "about.id", "open"],
+  // `todo` and `finished` stand in no entry: the database tells them apart by `done`
+  indexes: ["promisedTo", "about.id", "open", "todo", "[assignee+todo]", "[todo+promisedTo]", "finished"],
   inbox: true,
   restored: true,
   timesMove: true,

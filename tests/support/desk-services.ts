@@ -5,6 +5,7 @@
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { sameCards } from "#shared/replication/rows/conflicts.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
@@ -129,5 +130,7 @@ const nameSearch = (db: DeskDb): SearchApi => ({
   },
   reading: async () => "",
   sorted: async () => (await db.reader.toArray()).map((row) => row.id),
+  sameCards: async () =>
+    sameCards((await db.reader.toArray()).flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))),
   changed: async () => undefined,
 });

@@ -30,7 +30,12 @@ export async function workedWith(
     stampsOf(row).some(([of, number, hlc]) => (of === stream ? number > seq : hlc > entry.hlc));
   const [belongings, merged] = await Promise.all([
     rowsNaming(db, BELONGING, [...readers.keys()]),
-    db.table<AnyRow>("reader").orderBy("as").toArray(),
+    // the cursor goes from one to the next: of thousands hardly one is there
+    db
+      .table<AnyRow>("reader")
+      .where("as")
+      .anyOf([...readers.keys()].map((key) => key.slice("reader/".length)))
+      .toArray(),
   ]);
   const owned = [
     ...belongings.map(([kind, row]) => ({ row, owners: ownersOf(kind, row) })),

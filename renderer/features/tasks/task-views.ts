@@ -3,13 +3,14 @@
  * in the address.
  */
 import { byLastDay } from "#shared/model/last-day.ts";
-import { isTaskLate, type Task } from "#shared/model/task.ts";
+import type { Task } from "#shared/model/task.ts";
+import type { DeskDb } from "../../db/database.ts";
 
 /** A promise that nobody has kept yet is due today, or is late. */
 export const TASK_VIEWS = ["mine", "all", "promised-today", "promised-late", "done"] as const;
 export type TaskView = (typeof TASK_VIEWS)[number];
 
-type Asked = Pick<Task, "done" | "due" | "assignee" | "priority" | "promisedTo">;
+type Asked = Pick<Task, "done" | "due" | "priority">;
 
 /** For whom, and on which day (YYYY-MM-DD). */
 export interface Viewer {
@@ -20,21 +21,18 @@ export interface Viewer {
 export const taskViewOf = (search: string): TaskView =>
   TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
 
-export function inTaskView(view: TaskView, task: Asked, { staff, today }: Viewer): boolean {
-  const { done, due, assignee, promisedTo } = task;
-  if (view === "done") return done !== undefined;
-  if (done !== undefined) return false;
-  switch (view) {
-    case "mine":
-      return staff !== undefined && assignee === staff;
-    case "all":
-      return true;
-    case "promised-today":
-      return promisedTo !== undefined && due === today;
-    case "promised-late":
-      return promisedTo !== undefined && isTaskLate(task, today);
-  }
-}
+/** By the indexes of what is to be done and what is done; what comes first in its view comes first. */
+export const viewRanges = ({ task }: DeskDb, { staff, today }: Viewer) =>
+  ({
+    mine: task.where("[assignee+todo]").between([staff ?? NO_COLLEAGUE], [staff ?? NO_COLLEAGUE, []]),
+    all: task.orderBy("todo"),
+    "promised-today": task.where("[todo+promisedTo]").between([today], [today, []]),
+    "promised-late": task.where("[todo+promisedTo]").below([today]),
+    done: task.orderBy("finished").reverse(),
+  }) satisfies Readonly<Record<TaskView, unknown>>;
+
+/** The id of none. */
+const NO_COLLEAGUE = "";
 
 const URGENCY = { high: 0, normal: 1, low: 2 } as const;
 

@@ -63,7 +63,7 @@ export function TasksScreen() {
   useEffect(() => {
     if (isRead) takeFocus(place.current, "grid");
   }, [isRead]);
-  const firstId = list?.rows[0]?.id;
+  const firstId = list?.view === view ? list.rows[0]?.id : undefined;
   useLayoutEffect(() => {
     if (at.id === null && firstId !== undefined) setAt((before) => ({ ...before, id: firstId }));
   }, [at.id, firstId]);

@@ -40,6 +40,8 @@ export interface SearchApi {
   reading(name: string): Promise<string>;
   /** Ids of all readers in the surname-aware order, for the long list. */
   sorted(): Promise<readonly string[]>;
+  /** Ids of readers with one card, a group each; deleted and merged ones are among them. */
+  sameCards(): Promise<readonly (readonly string[])[]>;
   /** Tells of rows that changed, so that the index follows without a reload. */
   changed(ids: readonly string[]): Promise<void>;
 }

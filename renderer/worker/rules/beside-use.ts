@@ -25,7 +25,7 @@ export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUs
   const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(
     ({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined,
   );
-  const tasks = (await db.task.toArray()).filter(({ gone, done }) => gone !== 1 && done === undefined);
+  const tasks = await db.task.orderBy("todo").toArray();
   const late = tasks.filter(
     ({ promisedTo, due }) => promisedTo !== undefined && due !== undefined && dayToNumber(due) < today,
   );

@@ -58,8 +58,8 @@ export async function settleWith(
   );
   const known = new Set(rows.flatMap(({ id }) => (undone.has(id) ? [] : [id])));
   const open = new Map<RuleId, number>();
-  for (const { gone, done, origin } of await db.task.toArray()) {
-    if (gone === 1 || done !== undefined || origin?.by !== "rule" || !isRule(origin.id)) continue;
+  for (const { origin } of await db.task.orderBy("todo").toArray()) {
+    if (origin?.by !== "rule" || !isRule(origin.id)) continue;
     open.set(origin.id, (open.get(origin.id) ?? 0) + 1);
   }
   const already: Already = {

@@ -89,10 +89,7 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
         topic: form.topic === "" ? undefined : form.topic,
         due: chosen,
         paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
-        registerNo: nextRegisterNo(
-          registerPrefix(branch?.code, letter, year),
-          await registerNumbers(db, year, sent.id),
-        ),
+        registerNo: await registerNumber(db, sent.id, registerPrefix(branch?.code, letter, year)),
       },
       { desk, branch: place, staff },
     );
@@ -158,11 +155,8 @@ function contactOf({ name, phone }: OpinionForm): { name?: string; phone?: strin
   return Object.keys(contact).length > 0 ? contact : undefined;
 }
 
-/** Numbers given in a year to others, deleted ones too: a voided number is never given again. */
-async function registerNumbers(db: DeskDb, year: number, own: string): Promise<readonly (string | undefined)[]> {
-  const rows = await db.feedback
-    .where("receivedAt")
-    .between(new Date(year, 0, 1).getTime(), new Date(year + 1, 0, 1).getTime(), true, false)
-    .toArray();
-  return rows.filter(({ id }) => id !== own).map(({ registerNo }) => registerNo);
+/** After those given to others, deleted ones too: a voided number is never given again. Pressed once more it stays. */
+async function registerNumber(db: DeskDb, id: string, prefix: string): Promise<string> {
+  const given = await db.feedback.where("registerNo").startsWith(prefix).uniqueKeys();
+  return (await db.feedback.get(id))?.registerNo ?? nextRegisterNo(prefix, given.map(String));
 }

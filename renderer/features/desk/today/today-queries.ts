@@ -40,14 +40,14 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
   return useLiveQuery(async () => {
     const mine = (who: string | undefined): boolean => who === undefined || staff === undefined || who === staff;
     const [due, open] = await Promise.all([
-      db.task.where("due").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
+      db.task.where("todo").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
       rowsWith(db.feedback, "status", OPEN_STATUSES),
     ]);
     const isNow = (row: Row<"task">): boolean =>
       (row.due ?? "") <= today
         ? mine(row.assignee)
         : row.origin?.by === "rule" && staff !== undefined && row.assignee === staff;
-    const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && isNow(row));
+    const tasks = due.filter(isNow);
     const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
     const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOfTask(row) ?? []))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));

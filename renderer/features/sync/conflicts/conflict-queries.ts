@@ -142,11 +142,11 @@ export type SameCard = readonly Row<"reader">[];
 
 /**
  * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such, and
- * once something is taken back, which brings them again: it reads the whole index. Whether a group still stands is read
+ * once something is taken back, which brings them again: the worker reads the whole index. Whether a group still stands is read
  * with every change.
  */
 export function useSameCards(): readonly SameCard[] {
-  const { db } = useServices();
+  const { db, search } = useServices();
   const lastSync = useLiveQuery(async () => (await readSyncLog(db))[0]?.report.endedAt ?? 0, [db]);
   const turns = useTurns();
   const [found, setFound] = useState<readonly (readonly string[])[]>([]);
@@ -154,11 +154,11 @@ export function useSameCards(): readonly SameCard[] {
   useEffect(() => {
     if (lastSync === undefined) return;
     let shown = true;
-    void findSameCards(db).then((groups) => shown && setFound(groups));
+    void search.sameCards().then((groups) => shown && setFound(groups));
     return () => {
       shown = false;
     };
-  }, [db, lastSync, turns]);
+  }, [search, lastSync, turns]);
   return useLiveQuery(() => standingGroups(db, found), [db, found]) ?? NO_GROUPS;
 }
 
@@ -173,13 +173,6 @@ function useTurns(): number {
     [acts],
   );
   return turns;
-}
-
-async function findSameCards(db: DeskDb): Promise<readonly (readonly string[])[]> {
-  const cards: (readonly [string, string])[] = [];
-  // keys only: rows are fetched for the few groups that are found
-  await db.reader.orderBy("card").eachKey((card, { primaryKey }) => cards.push([String(card), primaryKey]));
-  return sameCards(cards);
 }
 
 async function standingGroups(db: DeskDb, found: readonly (readonly string[])[]): Promise<readonly SameCard[]> {

@@ -116,6 +116,32 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("11 tells the tasks that are to be done from those that are done, and leaves both as they were", async () => {
+    await leftBy(10, "from-10");
+    const old = new Dexie("from-10");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 10))
+      old.version(version).stores(stores);
+    const w = ["s", 2, "0000000000000000", "m"];
+    const tasks = [
+      { id: "t1", w, text: "later", due: "2026-11-20", assignee: "m1" },
+      { id: "t2", w, text: "some day", promisedTo: "a" },
+      { id: "t3", w, text: "kept", due: "2026-11-10", assignee: "m1", promisedTo: "a", done: 7 },
+      { id: "t4", w, text: "taken away", due: "2026-11-01", assignee: "m1", gone: 1 },
+      { id: "t5", w, text: "sooner", due: "2026-11-15", promisedTo: "a" },
+    ];
+    await old.table("task").bulkPut(tasks);
+    await old.table("feedback").put({ id: "f", w, registerNo: "CD-A-2026-0012" });
+    old.close();
+    const db = new DeskDb("from-10");
+    expect(await db.task.toArray()).toEqual(tasks);
+    expect(await db.task.orderBy("todo").primaryKeys()).toEqual(["t5", "t1", "t2"]);
+    expect(await db.task.where("[assignee+todo]").between(["m1"], ["m1", []]).primaryKeys()).toEqual(["t1"]);
+    expect(await db.task.where("[todo+promisedTo]").below(["2026-11-20"]).primaryKeys()).toEqual(["t5"]);
+    expect(await db.task.orderBy("finished").primaryKeys()).toEqual(["t3"]);
+    expect(await db.feedback.where("registerNo").startsWith("CD-A-2026-").uniqueKeys()).toEqual(["CD-A-2026-0012"]);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

@@ -1,0 +1,36 @@
+import "../../../support/indexed-db.ts";
+import { describe, expect, it } from "vitest";
+import { DeskDb, type Row } from "../../../../renderer/db/database.ts";
+
+const task = (id: string, values: object): Row<"task"> => ({ id, w: ["s", 1, "0000000000000000", "m"], ...values });
+
+describe("the stage of a task", () => {
+  it("goes with every write, and is read with no row, whichever way it is asked for", async () => {
+    const db = new DeskDb("task-stage");
+    const row = task("t", { text: "call back", due: "2026-11-20", assignee: "m1" });
+    const finished = { ...row, done: 5 };
+    await db.task.add(row);
+    expect(await db.task.orderBy("todo").keys()).toEqual(["2026-11-20"]);
+    await db.task.put(finished);
+    expect(await db.task.orderBy("todo").count()).toBe(0);
+    expect(await db.task.orderBy("finished").keys()).toEqual([5]);
+    const walked: unknown[] = [];
+    await db.task.each((each, { key, primaryKey }) => walked.push(each, key, primaryKey));
+    expect({
+      get: await db.task.get("t"),
+      bulkGet: await db.task.bulkGet(["t", "nobody"]),
+      all: await db.task.toArray(),
+      filtered: await db.task.filter(({ id }) => id === "t").toArray(),
+      walked,
+    }).toEqual({
+      get: finished,
+      bulkGet: [finished, undefined],
+      all: [finished],
+      filtered: [finished],
+      walked: [finished, "t", "t"],
+    });
+    await db.task.put({ ...finished, gone: 1 });
+    expect(await db.task.orderBy("finished").count()).toBe(0);
+    db.close();
+  });
+});
