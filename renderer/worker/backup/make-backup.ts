@@ -21,7 +21,7 @@ import { hostStore } from "../sync-ports.ts";
 
 export type BackupDeps = PortDeps;
 
-export interface MakeOptions {
+interface MakeOptions {
   /** Nobody has asked for it: where the state cannot be told just now, the next look tries again. */
   readonly byItself?: boolean;
   readonly onProgress: (progress: BackupProgress) => void;

@@ -15,7 +15,7 @@ import { planRestore, type RestoreStep } from "./restore-plan.ts";
 /** Of each kind and act. */
 const EXAMPLES = 5;
 
-export interface PreviewOptions {
+interface PreviewOptions {
   readonly onProgress: (done: number, total: number) => void;
   readonly isCancelled: () => boolean;
 }

@@ -25,7 +25,7 @@ export interface RestoreStep {
   readonly now: AnyRow | undefined;
 }
 
-export interface PlanPage {
+interface PlanPage {
   readonly steps: readonly RestoreStep[];
   /** Records that stay away because their reader was erased. */
   readonly erased: number;

@@ -17,7 +17,7 @@ import { planRestore, type RestoreStep } from "./restore-plan.ts";
 /** Cells carry names and stamps besides their values. */
 const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
 
-export interface RestoreRun {
+interface RestoreRun {
   readonly db: DeskDb;
   readonly backup: OpenedBackup;
   readonly acts: readonly RestoreAct[];
@@ -27,7 +27,7 @@ export interface RestoreRun {
   readonly isCancelled: () => boolean;
 }
 
-export interface Restored {
+interface Restored {
   /** That the journal has. */
   readonly records: number;
   /** How many of these it has taken away. */

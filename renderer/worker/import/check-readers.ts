@@ -18,7 +18,7 @@ import { deriveWith, planFile } from "./plan-file.ts";
 import { rememberMapping } from "./remembered.ts";
 import { planToWrite } from "./write-plan.ts";
 
-export interface ReaderCheck {
+interface ReaderCheck {
   readonly list: CheckedList;
   /** Checks the rows from `from` up to `to`. */
   readonly plan: (from: number, to: number) => Promise<void>;

@@ -20,7 +20,7 @@ import { rememberMapping } from "./remembered.ts";
 import { countStaying } from "./staying-uses.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
-export interface UseCheck {
+interface UseCheck {
   readonly list: CheckedList;
   readonly planner: UsePlanner;
   /**

@@ -20,7 +20,7 @@ import { openWorkbook, type Workbook } from "./read-workbook.ts";
 import { strictDecode } from "./strict-decode.ts";
 import { guardZip } from "./zip-guard.ts";
 
-export type FileFormat = "delimited" | "workbook" | "json";
+type FileFormat = "delimited" | "workbook" | "json";
 
 export interface OpenedFile {
   readonly format: FileFormat;

@@ -8,7 +8,7 @@ import { uuidV8 } from "#shared/kernel/ids.ts";
 import { activityKey } from "#shared/model/activity-key.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 
-export interface StayingUses {
+interface StayingUses {
   readonly db: DeskDb;
   readonly source: string;
   readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;

@@ -24,14 +24,14 @@ export interface WriteControl {
   breathe(): Promise<void>;
 }
 
-export interface WriteRun {
+interface WriteRun {
   readonly importId: string;
   readonly writer: Writer;
   readonly control: WriteControl;
   readonly onProgress: (rate: Rate) => void;
 }
 
-export interface WriteEnd {
+interface WriteEnd {
   /** Rows that the journal has confirmed. */
   readonly written: number;
   readonly failure: WriteFailure | null;

@@ -16,9 +16,9 @@ const END_LENGTH = 22;
 const LONGEST_COMMENT = 65_535;
 
 export const STORED = 0;
-export const DEFLATED = 8;
+const DEFLATED = 8;
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly method: typeof STORED | typeof DEFLATED;
   readonly packed: Uint8Array<ArrayBuffer>;

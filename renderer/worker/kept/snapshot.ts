@@ -9,7 +9,7 @@ import type { DeskDb, LogRow } from "../../db/database.ts";
 import { isPlace, isSameElsewhere, type KeptPlace, MOST_FOLLOWED, readPlace, writtenSince } from "./place.ts";
 
 /** What was packed, and where: content and name in one. */
-export interface Pack<C> {
+interface Pack<C> {
   readonly at: KeptPlace;
   readonly content: C;
 }
@@ -23,7 +23,7 @@ export interface State {
   readonly packedAt: KeptPlace;
 }
 
-export interface Snapshot<C> {
+interface Snapshot<C> {
   readonly pack: Pack<C>;
   readonly place: KeptPlace;
   /** To be read again. */

@@ -21,7 +21,7 @@ export interface PackedBusy {
 }
 
 /** One place of the desk's week, as many records as `count`. */
-export interface BusyHour {
+interface BusyHour {
   /** Days since 1970-01-01 × 24 + hour. */
   readonly at: number;
   readonly count: number;

@@ -17,7 +17,7 @@ export function addCount<K>(counts: Map<K, number>, key: K, times: 1 | -1): void
 const DENSE = 2048;
 
 /** How many have each amount; plain data, so that it can be kept. */
-export interface AmountTally {
+interface AmountTally {
   readonly dense: Int32Array;
   readonly others: Map<number, number>;
 }

@@ -28,7 +28,7 @@ export interface UseFollower {
 }
 
 /** Rise when something of the table may have changed. */
-export interface TableVersions {
+interface TableVersions {
   readonly tasks: number;
   readonly opinions: number;
 }
@@ -39,7 +39,7 @@ export interface UseNow extends LibraryUse {
   readonly packed: PackedNow | null;
 }
 
-export interface PackedNow {
+interface PackedNow {
   readonly at: KeptPlace;
   readonly readers: readonly ReaderUse[];
 }

@@ -30,7 +30,7 @@ export interface People {
   readonly packed: readonly Person[] | null;
 }
 
-export type PeopleOf = (
+type PeopleOf = (
   use: Pick<UseNow, "readers" | "packed">,
   branches: readonly Row<"branch">[],
   until: number | undefined,

@@ -8,7 +8,7 @@ import type { Person } from "./people.ts";
 type Compute<T> = (person: Person, place: number) => T;
 
 /** Answers in the order of the people, who keep their places; the same list where nobody has changed. */
-export interface PerPerson<T extends object> {
+interface PerPerson<T extends object> {
   readonly of: (question: string, people: readonly Person[], compute: Compute<T>) => readonly T[];
   /** As `of`, with pauses in which the search can answer; told how many are done, and left off where it throws. */
   readonly inPieces: (

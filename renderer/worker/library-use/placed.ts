@@ -46,7 +46,7 @@ export interface PlaceDays {
   readonly before: number;
 }
 
-export type PlaceReaders = (
+type PlaceReaders = (
   people: readonly Person[],
   days: PlaceDays,
   rules: ValueRules,

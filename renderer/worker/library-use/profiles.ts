@@ -56,7 +56,7 @@ export function spansOf(month: string, day: number): Spans {
 
 const spanOf = (month: string): SpanOfDays => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
 
-export type Profiles = (
+type Profiles = (
   people: readonly Person[],
   placed: readonly Placed[],
   spans: Spans,

@@ -22,7 +22,7 @@ export interface ReaderUse {
 }
 
 /** In the same order of readers. */
-export interface UseColumns {
+interface UseColumns {
   readonly uses: Uses;
   readonly contacts: Uses;
   readonly minutes: Uses;

@@ -1,7 +1,7 @@
 /** Tasks and opinions, which are few: read again only when one of them was written. */
 import type { DeskDb, Row } from "../../db/database.ts";
 
-export interface SmallTables {
+interface SmallTables {
   readonly tasks: (version: number) => Promise<readonly Row<"task">[]>;
   /** Received since the instant. */
   readonly opinions: (version: number, since: number) => Promise<readonly Row<"feedback">[]>;

@@ -12,13 +12,13 @@ import { attributeOf, elementsIn, plainText } from "#shared/reports/form/xml-tex
 import type { FilledCell, FilledWorkbook, FormFailure } from "../../platform/worker/reports-api.ts";
 import { guardZip } from "../import/zip-guard.ts";
 
-export interface FormSheetPart {
+interface FormSheetPart {
   readonly name: string;
   /** Its place in the zip; undefined where the workbook names a sheet that is not in it. */
   readonly path: string | undefined;
 }
 
-export interface FormFile {
+interface FormFile {
   readonly parts: Readonly<Record<string, Uint8Array>>;
   readonly sheets: readonly FormSheetPart[];
 }

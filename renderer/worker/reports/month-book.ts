@@ -21,7 +21,7 @@ export interface MonthBook {
  * Answers with the months that are asked for, as they stand now. @param contacts months of which the service records
  * are enough @param onProgress may throw where nobody waits for them any more
  */
-export type MonthBooks = (
+type MonthBooks = (
   months: Iterable<string>,
   contacts: Iterable<string>,
   onProgress: (done: number, total: number) => void,

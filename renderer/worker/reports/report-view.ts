@@ -52,7 +52,7 @@ export interface ReportView {
   readonly activeOn: (day: string, branch: string | null) => readonly string[];
 }
 
-export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
+type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
 const TOO_FEW = unknown("too-few");
 /**

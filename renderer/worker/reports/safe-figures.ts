@@ -24,7 +24,7 @@ export interface CardsCounted {
   readonly sealed: ReadonlyMap<string, SealedMonth>;
 }
 
-export interface PersonsCounted extends CardsCounted {
+interface PersonsCounted extends CardsCounted {
   /** Of each reader with any use in the year up to the day, the branch. */
   readonly activeBranches: (day: string) => readonly (string | undefined)[];
   /** @param month that has begun @param branch null for all, and what belongs to none */

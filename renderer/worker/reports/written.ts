@@ -7,7 +7,7 @@ import { ALIAS } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../../db/database.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
-export interface WrittenSince {
+interface WrittenSince {
   /** Null for all of them. */
   readonly months: ReadonlySet<string> | null;
   /** Null for all of them. */

@@ -7,7 +7,7 @@ import type { LifeLine } from "#shared/rules/life-line.ts";
 /** Of readers of whom there is something to say: most come as always. */
 export type Lines = ReadonlyMap<string, LifeLine>;
 
-export interface KeptLines {
+interface KeptLines {
   keep(lines: Lines, day: number): void;
   /** Null where nothing is kept for the day, or there is nothing to say. */
   of(reader: string, day: number): LifeLine | null;

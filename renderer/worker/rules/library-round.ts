@@ -10,7 +10,7 @@ import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 
 const AT_ONCE = 2000;
 
-export interface RoundAsked {
+interface RoundAsked {
   readonly proposals: readonly Outcome[];
   readonly held: HeldCounts;
   readonly lines: Lines;

@@ -18,7 +18,7 @@ import { ownStreamOf } from "../../db/journal/own-stream.ts";
 import { type Change, create, createAgain } from "../../db/write/changes.ts";
 
 /** Names of ids by the text that they are derived from. */
-export type TaskIds = ReadonlyMap<string, string>;
+type TaskIds = ReadonlyMap<string, string>;
 
 const AT_ONCE = 1000;
 

@@ -11,7 +11,7 @@ import { segmentAsked } from "../../db/segment-asked.ts";
 import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 
 /** What some rules would be, in place of what they are. */
-export type Tried = Readonly<Partial<Record<RuleId, RuleShape>>>;
+type Tried = Readonly<Partial<Record<RuleId, RuleShape>>>;
 
 export async function termsNow(
   db: DeskDb,

@@ -14,7 +14,7 @@ import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
 import { keptIndex, readersTouched } from "./snapshot.ts";
 
-export interface LibraryIndex {
+interface LibraryIndex {
   index(): SearchIndex;
   /** @returns where it came from */
   open(): Promise<"snapshot" | "readers">;

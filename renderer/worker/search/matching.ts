@@ -27,7 +27,7 @@ export interface Lanes {
   readonly readings: Lane;
 }
 
-export interface FoundMatches {
+interface FoundMatches {
   /** Slots by rank, in the order of `RANKS`. */
   readonly byRank: readonly (readonly number[])[];
   readonly total: number;

@@ -4,7 +4,7 @@
  */
 import { survivorOf } from "#shared/replication/rows/alias.ts";
 
-export interface MergedReaders {
+interface MergedReaders {
   /**
    * Takes in whom a reader is merged into now; undefined for nobody.
    * @returns the first of every person whose entry must be made anew; empty where no merge has to do with it

@@ -19,7 +19,7 @@ const LAST_MARK = 7;
 
 export const isMark = (code: number): boolean => code <= LAST_MARK;
 
-export interface SearchKeys {
+interface SearchKeys {
   readonly codes: string;
   readonly names: string;
   readonly readings: string;

@@ -12,7 +12,7 @@ import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import type { Person } from "../library-use/people.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
-export interface RecordExtras {
+interface RecordExtras {
   readonly language: string | undefined;
   readonly organisation: string | undefined;
   readonly unit: string | undefined;
@@ -24,7 +24,7 @@ export interface RecordExtras {
   readonly serviceNeeds: readonly string[];
 }
 
-export interface OpinionExtras {
+interface OpinionExtras {
   readonly open: number;
   readonly types: readonly string[];
   readonly last: number | undefined;

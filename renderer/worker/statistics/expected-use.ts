@@ -46,7 +46,7 @@ interface Asked {
 }
 
 /** Says how many fits are made, and leaves off where nobody waits any more. */
-export type ExpectationOf = (asked: Asked, onProgress: OnProgress) => Promise<Expectation>;
+type ExpectationOf = (asked: Asked, onProgress: OnProgress) => Promise<Expectation>;
 
 /** Long enough to be no waste, short enough for a search that comes meanwhile. */
 const BREATHE_EVERY_MS = 20;

@@ -10,7 +10,7 @@ import type { Placed } from "../library-use/placed.ts";
 import type { Expectation } from "./expected-use.ts";
 import { readersBehind } from "./figures.ts";
 
-export interface FigureLists {
+interface FigureLists {
   /** @param expected only of a figure of what is expected */
   readonly of: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly Placed[];
 }

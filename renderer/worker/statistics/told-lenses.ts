@@ -37,7 +37,7 @@ const statesHere = STATES.filter((state) => !GONE.has(state)).map((state) => TOL
 const HERE: Readonly<Record<When, string>> = { now: TOLD.here, before: `${TOLD.here} before` };
 
 /** A reader as the tiles of the day ask. */
-export interface ToldReader {
+interface ToldReader {
   readonly item: Placed;
   readonly profile: Profile;
   readonly day: number;

@@ -10,7 +10,7 @@ import type { LibraryViews } from "../../library-use/library-view.ts";
 import { NotWanted } from "../../library-use/while-wanted.ts";
 import type { LibraryFigures } from "./library-figures.ts";
 
-export interface Ahead {
+interface Ahead {
   /** Somebody asks: what is under way is left off, and begun again when it is quiet after the answer. */
   readonly answering: <T>(asked: StatisticsAsked, answer: () => Promise<T>) => Promise<T>;
 }

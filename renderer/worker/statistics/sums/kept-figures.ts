@@ -14,7 +14,7 @@ interface KeptSums {
   readonly sums: unknown;
 }
 
-export interface KeptFigures {
+interface KeptFigures {
   /**
    * Undefined where they are not kept, or not to be relied on. @param look at a pack, perhaps an earlier one. @param
    * none sums of nobody, as they are built
