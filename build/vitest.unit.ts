@@ -1,6 +1,7 @@
 /** Tests that need Node only: the pure house, the services, the rules of the house itself. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { folderInMemory } from "./memory-folder.ts";
 import { messages } from "./vite-messages.ts";
 
 export default defineConfig({
@@ -8,13 +9,14 @@ export default defineConfig({
   plugins: [messages()],
   test: {
     environment: "node",
+    env: folderInMemory(process.env),
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/support/after-file.ts"],
     pool: "threads",
     // what one file has loaded and warmed up the next finds so: that took as long as their tests; each has folders and
     // databases of its own and takes back what it changes of the process
     isolate: false,
-    // part of the time goes by waiting for the disk
+    // part of the time goes by waiting for other processes, and for the disk where there is no room in memory
     maxWorkers: 3,
     // the next file shares the modules on which a test has spied
     restoreMocks: true,
