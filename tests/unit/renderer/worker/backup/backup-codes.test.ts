@@ -136,8 +136,11 @@ const spoil = (slot: string): string =>
   slot.replace(/"wrapped":"(.)/, (_, digit) => `"wrapped":"${digit === "0" ? "1" : "0"}`);
 
 /** A computer on which there is nothing enters by the backup and the code, and shows its readers. */
-async function enter(folder: string, code: string): Promise<WholeDesk> {
-  const fresh = await desks.open(await desks.freshFolder());
+const enter = async (folder: string, code: string): Promise<WholeDesk> => enterOn(await empty(), folder, code);
+
+const empty = async (): Promise<WholeDesk> => desks.open(await desks.freshFolder());
+
+async function enterOn(fresh: WholeDesk, folder: string, code: string): Promise<WholeDesk> {
   const [entry] = okValue(await fresh.host("backup.show", { path: folder })).backups;
   okValue(await fresh.host("backup.enter", { place: "shown", id: entry?.id ?? "", code }));
   await fresh.start();
@@ -145,14 +148,15 @@ async function enter(folder: string, code: string): Promise<WholeDesk> {
 }
 
 /**
- * What an empty computer shows that is given a copy of the backup's folder alone, and the code; the older ones are
- * refused.
+ * What an empty computer shows that is given a copy of the backup's folder alone, and the code; the older ones, tried
+ * on it before, are refused and leave nothing behind.
  */
 async function restored(folder: string, code: string, older: readonly string[]): Promise<readonly string[]> {
   const copy = join(await desks.freshFolder(), basename(folder));
   await cp(folder, copy, { recursive: true });
-  for (const old of older) await expect(enter(copy, old)).rejects.toThrow("code-wrong");
-  const entered = await enter(copy, code);
+  const fresh = await empty();
+  for (const old of older) await expect(enterOn(fresh, copy, old)).rejects.toThrow("code-wrong");
+  const entered = await enterOn(fresh, copy, code);
   const lines = await entered.lines();
   await entered.close();
   return lines;
