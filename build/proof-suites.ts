@@ -135,6 +135,18 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     ],
   },
   {
+    claim:
+      "every figure on a screen leads to its readers or rows in every language; a scan stays whole, and out of lists",
+    run: "each figure in three languages, ten cards in every way",
+    config: "component",
+    files: [
+      "tests/component/features/statistics/figure-readers.test.tsx",
+      "tests/component/features/reports/figure-rows.test.tsx",
+      "tests/component/desk/scan-into-fields.test.tsx",
+      "tests/component/desk/scan-over-lists.test.tsx",
+    ],
+  },
+  {
     claim: "a page that lies about erasings and streams is refused by its host",
     run: "10,000 calls",
     config: "unit",

@@ -20,6 +20,8 @@ export default defineConfig({
     entries: ["tests/component/**/*.test.{ts,tsx}", "renderer/main.tsx", "renderer/worker/worker.ts"],
   },
   worker: { format: "es", plugins: () => [messages()] },
+  // a page has no environment to look into
+  define: { "process.env.READER_DESK_PROVE": JSON.stringify(process.env.READER_DESK_PROVE ?? "") },
   test: {
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
@@ -33,6 +35,8 @@ export default defineConfig({
     expect: { poll: { timeout: 8_000 } },
     browser: {
       enabled: true,
+      // a busy machine is slow, never wrong
+      connectTimeout: 300_000,
       headless: true,
       screenshotFailures: false,
       commands: { protocol, realFile },

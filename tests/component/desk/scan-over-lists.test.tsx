@@ -1,6 +1,7 @@
 /**
  * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
- * person's key acts after the silence of a scanner. The silence passes when the test says so.
+ * person's key acts after the silence of a scanner. The silence passes when the test says so. Over each list `npm test`
+ * scans every card at one of the two speeds, a proof at both.
  */
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
@@ -14,6 +15,7 @@ import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
 import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import type { TestServices } from "../../support/desk-services.ts";
+import { proofScale } from "../../support/proof-scale.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";
 import { press, scan } from "./keys.ts";
@@ -32,6 +34,8 @@ const CARDS = [
   "A021041S88",
   "N021041788",
 ];
+
+const isScannedAt = (gapMs: 5 | 25, index: number): boolean => proofScale((index % 2 === 0) === (gapMs === 5), true);
 
 function createSilence() {
   const asked: number[] = [];
@@ -133,8 +137,8 @@ describe.each([
   ["contacts", CONTACTS],
   ["conflicts", CONFLICTS],
 ] as const)("over the list of %s", (_name, list) => {
-  test.each([5, 25])(
-    "ten cards scanned with %i ms between keys open their readers and do nothing else",
+  test.each([5, 25] as const)(
+    "cards scanned with %i ms between keys open their readers and do nothing else",
     async (gapMs) => {
       const { place, focus, services, silence } = await openOver(list);
       const stands = (): unknown => [look(place), document.activeElement?.textContent];
@@ -150,6 +154,7 @@ describe.each([
       const at = document.activeElement;
       const written = services.testHost.entries.length;
       for (const [index, card] of CARDS.entries()) {
+        if (!isScannedAt(gapMs, index)) continue;
         if (at instanceof HTMLElement) at.focus();
         expect(place.contains(document.activeElement)).toBe(true);
         await scan(card, gapMs);
