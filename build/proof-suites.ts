@@ -94,7 +94,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${REPLICATION}/exchange/exchange.property.test.ts`,
       `${REPLICATION}/forks.property.test.ts`,
       `${REPLICATION}/checkpoints/checkpoint.property.test.ts`,
-      `${REPLICATION}/lines/removal.test.ts`,
+      `${REPLICATION}/lines/removals.test.ts`,
       "tests/unit/renderer/db/random-desks.property.test.ts",
       "tests/unit/renderer/db/undone-decision.test.ts",
       "tests/unit/renderer/db/crossing-merges.test.ts",
@@ -131,7 +131,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/statistics/one-population.test.ts`,
       `${WORKER}/reports/safe-figures.test.ts`,
       `${WORKER}/statistics/told-figures.test.ts`,
-      `${WORKER}/search/snapshot.property.test.ts`,
+      `${WORKER}/search/kept-index.property.test.ts`,
     ],
   },
   {

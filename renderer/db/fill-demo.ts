@@ -5,8 +5,8 @@
 import { generateDemo } from "#shared/demo/demo-library.ts";
 import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { createChain } from "./write/chain.ts";
 import { create } from "./write/changes.ts";
+import { createChain } from "./write/command-chain.ts";
 import type { Writer } from "./write/writer.ts";
 
 export interface DemoFilled {

@@ -2,8 +2,8 @@
 import { AGE_BANDS, ageBandOf } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
+import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
-import type { WhyIn } from "#shared/analysis/segments/segment.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";

@@ -2,7 +2,7 @@
 import { JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
-import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";

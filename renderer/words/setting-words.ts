@@ -9,7 +9,7 @@ import {
   SENSITIVE_CLASSES_ID,
   sensitiveClassesOf,
 } from "#shared/model/settings/sensitive-classes.ts";
-import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";

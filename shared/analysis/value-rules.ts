@@ -1,5 +1,5 @@
 /** How the library scores use: its own weights and cut points, or ours where it has none. */
-import { parseValueRules } from "../model/settings/value-rules.ts";
+import { parseValueRules } from "../model/settings/stored-value-rules.ts";
 import { type CutPoints, DEFAULT_CUT_POINTS, DEFAULT_WEIGHTS, type ValueWeights } from "./value.ts";
 
 export interface ValueRules {

@@ -22,10 +22,6 @@ const PRODUCT = ["shared", "electron", "renderer"];
 const house = readSources(fileURLToPath(new URL("../..", import.meta.url)), PRODUCT);
 const users = readSources(fileURLToPath(new URL("../..", import.meta.url)), [...PRODUCT, "tests", "build"]);
 const planted = readSources(fileURLToPath(new URL("fixtures", import.meta.url)), PRODUCT);
-/** Rooms in which files are being moved; they get their names when that is done. */
-const NAMED_LATER =
-  /^(?:renderer\/worker|shared\/replication)\/|^shared\/(?:exchange\/use\/reader-columns|model\/settings\/value-rules|analysis\/segments\/segment)\.ts$/;
-const MOVED_LATER = /(?:^|for )(?:renderer\/worker|shared\/replication)\//;
 
 describe("the house", () => {
   test("imports only along the table", () => {
@@ -35,10 +31,8 @@ describe("the house", () => {
   test("has no cycle of value imports", () => expect(importCycles(house)).toEqual([]));
   test("has no source file of more than 400 lines", () => expect(longFiles(house)).toEqual([]));
   test("exports no name twice", () => expect(twinNames(house)).toEqual([]));
-  test("gives no file name twice", () =>
-    expect(twinFiles(house.filter(({ path }) => !NAMED_LATER.test(path)))).toEqual([]));
-  test("has no file of a few lines for one other", () =>
-    expect(fragments(house, users).filter((sentence) => !MOVED_LATER.test(sentence))).toEqual([]));
+  test("gives no file name twice", () => expect(twinFiles(house)).toEqual([]));
+  test("has no file of a few lines for one other", () => expect(fragments(house, users)).toEqual([]));
   test("has no folder of more than 25 files", () => expect(fullFolders(house)).toEqual([]));
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));

@@ -2,7 +2,7 @@
  * Check 8, at any moment of a run: a desk's rows are what its cursors say. They are made anew from the files as
  * their authors sealed them and from the own journal.
  */
-import { areAmiss, REMOVAL, removalsOf } from "#shared/replication/lines/removal.ts";
+import { areAmiss, REMOVAL, removalsOf } from "#shared/replication/lines/removals.ts";
 import type { Desk } from "./desk.ts";
 import { keptEntries } from "./kept-entries.ts";
 import { createRandom } from "./random.ts";

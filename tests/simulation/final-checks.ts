@@ -1,7 +1,7 @@
 /** What is looked at in the end, beside what a desk shows that has just joined: checks 1, 2, 3, 4, 7, 8, 10 and 13. */
 import { parseBody } from "#shared/replication/files/batch.ts";
 import { batchName, parseName } from "#shared/replication/files/names.ts";
-import { isRefused, type Removals } from "#shared/replication/lines/removal.ts";
+import { isRefused, type Removals } from "#shared/replication/lines/removals.ts";
 import type { Desk } from "./desk.ts";
 import { holdsKey } from "./fast-keys.ts";
 import { openFastBatch } from "./fast-seal.ts";

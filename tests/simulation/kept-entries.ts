@@ -4,7 +4,7 @@
  */
 import { parseBody } from "#shared/replication/files/batch.ts";
 import { batchName, shortHash } from "#shared/replication/files/names.ts";
-import { type Removals, withoutRefused } from "#shared/replication/lines/removal.ts";
+import { type Removals, withoutRefused } from "#shared/replication/lines/removals.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/rows/entry.ts";
 import { NOTHING } from "#shared/replication/rows/vector.ts";
 import { openFastBatch } from "./fast-seal.ts";

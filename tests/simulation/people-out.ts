@@ -6,7 +6,7 @@ import { admissionId } from "#shared/model/admission.ts";
 import { type RemovalWay, removalId } from "#shared/model/removal.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { parseName } from "#shared/replication/files/names.ts";
-import { ADMISSION, newestEpoch, REMOVAL } from "#shared/replication/lines/removal.ts";
+import { ADMISSION, newestEpoch, REMOVAL } from "#shared/replication/lines/removals.ts";
 import type { Op, StreamId } from "#shared/replication/rows/entry.ts";
 import type { Desk } from "./desk.ts";
 import { holdsKey, mergedRing } from "./fast-keys.ts";

@@ -3,7 +3,7 @@
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { batchName, parseName } from "#shared/replication/files/names.ts";
 import { declarationOf } from "#shared/replication/lines/gaps.ts";
-import { REMOVAL, removalsOf } from "#shared/replication/lines/removal.ts";
+import { REMOVAL, removalsOf } from "#shared/replication/lines/removals.ts";
 import { checkErased } from "./check-erased.ts";
 import { Desk } from "./desk.ts";
 import { openFastBatch } from "./fast-seal.ts";

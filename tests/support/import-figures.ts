@@ -3,8 +3,8 @@
  * what becomes of each filled cell in an export of the library that it was read into.
  */
 import Papa from "papaparse";
-import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
+import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { type DateOrder, parseDay } from "../../shared/exchange/cells/parse-day.ts";
 import { hasHtml, htmlToText } from "../../shared/exchange/cells/plain-text.ts";
 import {

@@ -5,8 +5,8 @@
 import { createLookup } from "../../shared/exchange/columns/lookups.ts";
 import type { Table } from "../../shared/exchange/table/table.ts";
 import { classIn } from "../../shared/exchange/use/call-number.ts";
+import { rankReaderColumns } from "../../shared/exchange/use/rank-reader-columns.ts";
 import { readUse, type UseContext, type UseReading } from "../../shared/exchange/use/read-use.ts";
-import { rankReaderColumns } from "../../shared/exchange/use/reader-columns.ts";
 import { suggestUseMapping, suggestUseRules, type UseMapping } from "../../shared/exchange/use/use-mapping.ts";
 import { createUsePlanner, type StoredUse, type UsePlanner } from "../../shared/exchange/use/use-planner.ts";
 import type { UseRules } from "../../shared/exchange/use/use-rules.ts";

@@ -5,8 +5,8 @@
 import Papa from "papaparse";
 import type { Change } from "../../renderer/db/write/changes.ts";
 import type { ImportApi } from "../../renderer/platform/worker/import-api.ts";
-import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
+import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import type { UseColumnRule, UseMapping } from "../../shared/exchange/use/use-mapping.ts";
 import type { UseTarget } from "../../shared/exchange/use/use-targets.ts";
 import { kindOfWord } from "../../shared/exchange/use/use-words.ts";

@@ -2,15 +2,15 @@
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
-import { createExportApi } from "../../renderer/worker/export/export-api.ts";
-import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
-import { createImportApi } from "../../renderer/worker/import/import-api.ts";
+import { createExportApi } from "../../renderer/worker/export/serve-exports.ts";
+import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts";
+import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
-import { createReportsApi } from "../../renderer/worker/reports/reports-api.ts";
-import { createRulesApi } from "../../renderer/worker/rules/rules-api.ts";
-import { createSegmentsApi } from "../../renderer/worker/segments/segments-api.ts";
-import { createStatisticsApi } from "../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../renderer/worker/reports/serve-reports.ts";
+import { createRulesApi } from "../../renderer/worker/rules/serve-rules.ts";
+import { createSegmentsApi } from "../../renderer/worker/segments/serve-segments.ts";
+import { createStatisticsApi } from "../../renderer/worker/statistics/serve-statistics.ts";
 import { hexDigest, type TestServices } from "./desk-services.ts";
 
 /** The window asks at its end; nothing has changed. */

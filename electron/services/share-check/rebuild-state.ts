@@ -3,7 +3,7 @@
  * the lines are applied again until what they tell is what they were applied by.
  */
 import { type Gap, gapsOf } from "#shared/replication/lines/gaps.ts";
-import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removal.ts";
+import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removals.ts";
 import { type Replayed, type ReplayStart, replay } from "./replay.ts";
 import { baseOf, type CheckedState, replayStart, type StateDeps } from "./states.ts";
 import { lineWith } from "./streams.ts";

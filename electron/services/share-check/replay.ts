@@ -5,7 +5,7 @@ import type { Slice } from "#shared/replication/exchange/ports.ts";
 import type { Cursor } from "#shared/replication/exchange/slice.ts";
 import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
 import { gapBehind } from "#shared/replication/lines/gaps.ts";
-import { isRefused, withoutRefused } from "#shared/replication/lines/removal.ts";
+import { isRefused, withoutRefused } from "#shared/replication/lines/removals.ts";
 import type { Quarantined, RowStore } from "#shared/replication/rows/apply.ts";
 import { digestOf, type StateDigest } from "#shared/replication/rows/digest.ts";
 import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";

@@ -10,7 +10,7 @@ import { reachesFloors } from "#shared/replication/checkpoints/floors.ts";
 import { isAside, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { manifestName, partName, type StateRef, shortHash } from "#shared/replication/files/names.ts";
-import { holdsRefused, type Removals } from "#shared/replication/lines/removal.ts";
+import { holdsRefused, type Removals } from "#shared/replication/lines/removals.ts";
 import { differingKinds, digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";

@@ -10,7 +10,7 @@ import { LEDGER } from "#shared/replication/erasing/ledger.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { parseBody } from "#shared/replication/files/batch.ts";
 import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/files/names.ts";
-import { REMOVAL } from "#shared/replication/lines/removal.ts";
+import { REMOVAL } from "#shared/replication/lines/removals.ts";
 import type { Journal } from "../journal.ts";
 import type { HostKeys } from "../library/membership.ts";
 import { openBatchFile } from "../sealing/batch-file.ts";
@@ -95,7 +95,7 @@ export function noteState(text: string, note: EvidenceNote): void {
   for (const row of rows.value) if (!isAside(row)) note.rows(row[0], [row[1]]);
 }
 
-/** Removals that a batch tells of; they count also behind the number of one that is out itself (`removal.ts`). */
+/** Removals that a batch tells of; they count also behind the number of one that is out itself (`removals.ts`). */
 export function removalsInBatch({ text, firstSeq }: Pick<OpenedBatch, "text" | "firstSeq">): readonly OutStream[] {
   const body = text.includes(`"${REMOVAL}"`) ? parseBody(text, firstSeq) : null;
   if (body?.ok !== true) return [];

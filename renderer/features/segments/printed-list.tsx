@@ -3,7 +3,7 @@
  * shown, as the printer does not wait.
  */
 
-import type { WhyIn } from "#shared/analysis/segments/segment.ts";
+import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { Masked } from "../../db/masked.ts";
 import type { SegmentReader } from "../../platform/worker/segments-api.ts";
 import type { Words } from "../../words/record-words.ts";

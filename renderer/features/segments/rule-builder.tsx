@@ -1,7 +1,7 @@
 /** The rule in rows, and groups of rows one level deep. */
 import { Plus } from "lucide-react";
 import { useRef } from "react";
-import type { Match } from "#shared/analysis/segments/segment.ts";
+import type { Match } from "#shared/analysis/segments/compile-segment.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";

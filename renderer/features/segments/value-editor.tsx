@@ -1,7 +1,7 @@
 /** The value of a row: some of a list, a number, days, or a day. */
 import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ValueCount } from "#shared/analysis/segments/column-values.ts";
+import type { ValueCount } from "#shared/analysis/segments/choice-counts.ts";
 import { isDay } from "#shared/kernel/day.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";

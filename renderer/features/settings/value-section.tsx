@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { DEFAULT_VALUE_RULES, type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { readSetting, setSetting } from "../../db/write/library-setting.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";

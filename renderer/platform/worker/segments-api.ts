@@ -2,9 +2,9 @@
  * What the page asks of its worker about groups of readers: who is in, why, who came and went, and one change for all
  * of them.
  */
-import type { ValueCount } from "#shared/analysis/segments/column-values.ts";
+import type { ValueCount } from "#shared/analysis/segments/choice-counts.ts";
+import type { RuleProblem, WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
-import type { RuleProblem, WhyIn } from "#shared/analysis/segments/segment.ts";
 import type { Segment, StoredRule } from "#shared/model/segment.ts";
 import type { Rate } from "./import-api.ts";
 import type { OnProgress } from "./statistics-api.ts";

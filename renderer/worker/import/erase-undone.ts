@@ -8,7 +8,7 @@ import { caseNumber } from "#shared/model/reveal.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow, Row } from "../../db/database.ts";
 import { type ErasePlan, eraseChanges, planErasing } from "../../db/erasing/erase-reader.ts";
-import { createChain } from "../../db/write/chain.ts";
+import { createChain } from "../../db/write/command-chain.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { ErasedUndone, Rate } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";

@@ -6,8 +6,8 @@
 import { utf8Length } from "#shared/replication/files/batch.ts";
 import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import { DatabaseGone } from "../../db/presence.ts";
-import { createChain } from "../../db/write/chain.ts";
 import type { Change } from "../../db/write/changes.ts";
+import { createChain } from "../../db/write/command-chain.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, WriteFailure, Wrote } from "../../platform/worker/import-api.ts";
 

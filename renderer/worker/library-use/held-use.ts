@@ -3,7 +3,7 @@
  * their places stays right for all but those that have changed.
  */
 import type { BusyDays } from "./busy-days.ts";
-import type { ReaderRead } from "./read-use.ts";
+import type { ReaderRead } from "./read-library-use.ts";
 import type { ReaderUse } from "./reader-use.ts";
 
 export interface LibraryUse {

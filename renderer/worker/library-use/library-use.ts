@@ -13,7 +13,7 @@ import { breathe } from "../breathe.ts";
 import { isSameElsewhere, type KeptPlace, MOST_FOLLOWED, readPlace, writtenSince } from "../kept/place.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { type HeldUse, holdUse, type LibraryUse } from "./held-use.ts";
-import { type ReaderRead, readAll, readBusy, readReader } from "./read-use.ts";
+import { type ReaderRead, readAll, readBusy, readReader } from "./read-library-use.ts";
 import type { ReaderUse } from "./reader-use.ts";
 import { EVERYTHING, isOpinion, lookUp, TASKS, touchedByOther, touchedByOwn } from "./touched.ts";
 import { isPackedUse, type PackedUse, packUse, unpackUse } from "./use-pack.ts";

@@ -7,7 +7,7 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import { lastOf } from "#shared/kernel/month.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/worker/statistics-api.ts";

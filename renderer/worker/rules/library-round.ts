@@ -5,7 +5,7 @@ import type { Outcome } from "#shared/rules/rule.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import { breathe } from "../breathe.ts";
 import type { Person } from "../library-use/people.ts";
-import type { Lines } from "./kept-lines.ts";
+import type { Lines } from "./lines-of-day.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 
 const AT_ONCE = 2000;

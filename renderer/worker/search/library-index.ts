@@ -9,10 +9,10 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { readersIn } from "../../db/readers-in.ts";
 import { type RowsById, rowKey } from "../../db/write/commit.ts";
 import { isSameElsewhere, type KeptPlace, readPlace, writtenSince } from "../kept/place.ts";
+import { keptIndex, readersTouched } from "./kept-index.ts";
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
-import { keptIndex, readersTouched } from "./snapshot.ts";
 
 interface LibraryIndex {
   index(): SearchIndex;

@@ -9,9 +9,9 @@ import type { DeskDb } from "../../db/database.ts";
 import type { SearchApi } from "../../platform/worker/worker-api.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { SearchFollower } from "../worker-deps.ts";
+import { keptIndex } from "./kept-index.ts";
 import { createLibraryIndex } from "./library-index.ts";
 import { createReadings } from "./readings.ts";
-import { keptIndex } from "./snapshot.ts";
 
 /** Quiet time after changes before the snapshot is moved on. */
 const QUIET_MS = 5_000;

@@ -15,7 +15,7 @@ import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { columnOf, columnWith, partsOf } from "./reader-columns.ts";
+import { columnOf, columnWith, partsOf } from "./make-columns.ts";
 import { createReaderExtras } from "./reader-extras.ts";
 
 export interface ColumnsNow extends ReaderColumns {

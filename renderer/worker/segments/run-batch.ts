@@ -2,8 +2,9 @@
  * Writes one change for many readers as a chain of commands under one batch, which can be stopped between two of them
  * and taken back whole.
  */
-import { createChain } from "../../db/write/chain.ts";
+
 import type { Change } from "../../db/write/changes.ts";
+import { createChain } from "../../db/write/command-chain.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
 import type { BatchOutcome, BatchRequest } from "../../platform/worker/segments-api.ts";
 import { breathe } from "../breathe.ts";

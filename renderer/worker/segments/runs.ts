@@ -2,7 +2,7 @@
  * Who was in a segment when this desk last looked on an earlier day. The first look of a day puts the one before
  * aside to compare with; later ones of the same day only bring today's up to date.
  */
-import { compareRuns } from "#shared/analysis/segments/segment.ts";
+import { compareRuns } from "#shared/analysis/segments/compile-segment.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { RunComparison } from "../../platform/worker/segments-api.ts";
 

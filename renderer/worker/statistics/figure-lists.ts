@@ -8,7 +8,7 @@ import type { Figure } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import type { Placed } from "../library-use/placed.ts";
 import type { Expectation } from "./expected-use.ts";
-import { readersBehind } from "./figures.ts";
+import { readersBehind } from "./readers-behind.ts";
 
 interface FigureLists {
   /** @param expected only of a figure of what is expected */

@@ -9,7 +9,7 @@ import { saysNothing } from "../cells/value-words.ts";
 import type { Lookup } from "../columns/lookups.ts";
 import { otherRow } from "../table/other-rows.ts";
 import type { TableRow } from "../table/table.ts";
-import { type ReaderColumn, readerColumnsOf } from "./reader-columns.ts";
+import { type ReaderColumn, readerColumnsOf } from "./rank-reader-columns.ts";
 import type { UseColumnRule, UseMapping } from "./use-mapping.ts";
 import type { UseRules } from "./use-rules.ts";
 import type { UseTarget } from "./use-targets.ts";

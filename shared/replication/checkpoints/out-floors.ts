@@ -6,7 +6,7 @@
 import { hlcToMs } from "../../kernel/hlc.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
 import { agedBefore, causalCut, liveStreams } from "../lines/cut.ts";
-import type { Removals } from "../lines/removal.ts";
+import type { Removals } from "../lines/removals.ts";
 import { appliedOf } from "../rows/vector.ts";
 import type { Floors } from "./floors.ts";
 

@@ -3,7 +3,7 @@
  * difference is told, with the figures of both; nothing is ever taken over from it.
  */
 import type { Cards } from "../files/cards.ts";
-import { areAmiss, REMOVAL, removalsOf } from "../lines/removal.ts";
+import { areAmiss, REMOVAL, removalsOf } from "../lines/removals.ts";
 import { type DigestAt, differingKinds, isSamePlace } from "../rows/digest.ts";
 import type { StreamId } from "../rows/entry.ts";
 import type { OwnState, ReplicaState, StreamState } from "./ports.ts";

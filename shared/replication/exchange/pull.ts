@@ -15,7 +15,7 @@ import { countedEntries } from "../lines/kept-lines.ts";
 import { readRemovals } from "../lines/known-removals.ts";
 import { declaredGaps } from "../lines/lost.ts";
 import { isJudged } from "../lines/own-line.ts";
-import { countsThoughOut, isRefused, type Removal, type Removals, unseenOf } from "../lines/removal.ts";
+import { countsThoughOut, isRefused, type Removal, type Removals, unseenOf } from "../lines/removals.ts";
 import type { Applied, Entry, StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "../rows/vector.ts";
 import { compareDigests } from "./compare-digests.ts";

@@ -15,7 +15,7 @@ import {
   type RecordKey,
   speaksOf,
 } from "../erasing/ledger.ts";
-import { withoutRefused } from "../lines/removal.ts";
+import { withoutRefused } from "../lines/removals.ts";
 import { applyEntry, type Quarantined, type RowStore } from "../rows/apply.ts";
 import type { Entry, Op, Vector } from "../rows/entry.ts";
 import { quarantinedWithout } from "../rows/forget.ts";

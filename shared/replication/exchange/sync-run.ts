@@ -21,7 +21,7 @@ import type {
 import type { PutError, StoreError, Unreadable } from "../../kernel/store-outcome.ts";
 import type { CheckpointRule } from "../checkpoints/checkpoint-due.ts";
 import { KEYS, parseName } from "../files/names.ts";
-import type { Removals } from "../lines/removal.ts";
+import type { Removals } from "../lines/removals.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { LibraryKeys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";

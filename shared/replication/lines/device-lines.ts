@@ -6,9 +6,9 @@ import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { appliedOf, type Lack } from "../rows/vector.ts";
-import { newestEpochOf } from "./admission.ts";
+import { newestEpochOf } from "./admitted-epochs.ts";
 import { localStreams, readEpochs, removalsBy } from "./known-removals.ts";
-import { newestEpoch, REMOVAL, type Removal } from "./removal.ts";
+import { newestEpoch, REMOVAL, type Removal } from "./removals.ts";
 
 const MAX_AHEAD_MS = 2 * 60_000;
 

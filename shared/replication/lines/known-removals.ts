@@ -6,8 +6,16 @@ import { createCards } from "../files/cards.ts";
 import { isStreamId, STREAMS } from "../files/names.ts";
 import type { StreamId } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
-import { epochsOf } from "./admission.ts";
-import { ADMISSION, holdsRefused, mergedRemovals, newestEpoch, REMOVAL, type Removals, removalsOf } from "./removal.ts";
+import { epochsOf } from "./admitted-epochs.ts";
+import {
+  ADMISSION,
+  holdsRefused,
+  mergedRemovals,
+  newestEpoch,
+  REMOVAL,
+  type Removals,
+  removalsOf,
+} from "./removals.ts";
 
 /** Those that the rows tell of, and those that are known before the rows are here again. */
 export async function readRemovals(run: Run): Promise<Removals> {

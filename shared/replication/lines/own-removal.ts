@@ -8,7 +8,7 @@ import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
 import type { StreamId } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
-import { mergedRemovals, REMOVAL, type Removal, removalsOf } from "./removal.ts";
+import { mergedRemovals, REMOVAL, type Removal, removalsOf } from "./removals.ts";
 
 /** Whether its writer counts some of this stream's batches as empty. */
 export const refusesSome = ({ checkpoint }: KeptCheckpoint, stream: StreamId): boolean =>

@@ -22,7 +22,7 @@ import { shortHash } from "../files/names.ts";
 import type { Applied } from "../rows/entry.ts";
 import { localStreams, readEpochs, readRemovals } from "./known-removals.ts";
 import { leaveAt } from "./own-line.ts";
-import { areAmiss, REMOVAL, type Removal, staysOut } from "./removal.ts";
+import { areAmiss, REMOVAL, type Removal, staysOut } from "./removals.ts";
 
 /** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
 export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState): Promise<Removal | null> {

@@ -6,7 +6,7 @@
 import type { Json } from "../../kernel/json.ts";
 import { fieldSpec, isKind } from "../../model/kinds.ts";
 import { fitsField } from "../../model/parse-value.ts";
-import { REMOVAL } from "../lines/removal.ts";
+import { REMOVAL } from "../lines/removals.ts";
 import { cellPlace, isReserved } from "./cells.ts";
 import { ALIAS, DELETED, type Op } from "./entry.ts";
 

@@ -7,7 +7,7 @@ import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { presetsId } from "#shared/model/settings/presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
-import { VALUE_RULES_ID } from "#shared/model/settings/value-rules.ts";
+import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 

@@ -1,7 +1,7 @@
 /** What can be done about another computer: let it in, remove it, retire it; or that it is out already. */
 import { MoreHorizontal } from "lucide-react";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
-import { isRetirementDue } from "#shared/replication/lines/removal.ts";
+import { isRetirementDue } from "#shared/replication/lines/removals.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Menu } from "../../../ui/menu.tsx";

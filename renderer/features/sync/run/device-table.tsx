@@ -5,7 +5,7 @@
 import { TriangleAlert } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
-import { isRetirementDue } from "#shared/replication/lines/removal.ts";
+import { isRetirementDue } from "#shared/replication/lines/removals.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";

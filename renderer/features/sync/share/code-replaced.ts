@@ -3,7 +3,7 @@
  * present one.
  */
 import type { OwnMembership } from "#shared/host/library-calls.ts";
-import { newestEpoch, REMOVAL, removalsOf, staysOut } from "#shared/replication/lines/removal.ts";
+import { newestEpoch, REMOVAL, removalsOf, staysOut } from "#shared/replication/lines/removals.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../../db/database.ts";
 

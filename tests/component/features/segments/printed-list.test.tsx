@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { WhyIn } from "#shared/analysis/segments/segment.ts";
+import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import { masked } from "../../../../renderer/db/masked.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { usePrintFoot } from "../../../../renderer/desk-services/use-print-foot.ts";

@@ -7,7 +7,7 @@ import { conflictsOf, decideMerges, type MergeConflict } from "#shared/replicati
 import type { Op } from "#shared/replication/rows/entry.ts";
 import { readFirst, readReaderClass } from "../../../../renderer/db/reader-class.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
-import { readAll, readReader } from "../../../../renderer/worker/library-use/read-use.ts";
+import { readAll, readReader } from "../../../../renderer/worker/library-use/read-library-use.ts";
 import { readBesideUse } from "../../../../renderer/worker/rules/beside-use.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { exchangeAll, RandomDesk } from "./random-desks.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileSegment, storedRule } from "#shared/analysis/segments/compile-segment.ts";
 import {
   choiceColumn,
   dayColumn,
@@ -6,7 +7,6 @@ import {
   type ReaderColumns,
   SEGMENT_FIELDS,
 } from "#shared/analysis/segments/reader-columns.ts";
-import { compileSegment, storedRule } from "#shared/analysis/segments/segment.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { type HistoryStep, newestFirst } from "#shared/replication/rows/history.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import type { HistoryEnd } from "../../../../renderer/platform/worker/history-api.ts";
-import { createHistoryApi } from "../../../../renderer/worker/history/history-api.ts";
+import { createHistoryApi } from "../../../../renderer/worker/history/serve-history.ts";
 import type { WholeDesk } from "../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../support/whole-desks.ts";
 

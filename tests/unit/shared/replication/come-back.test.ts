@@ -8,7 +8,7 @@ import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.
 import { applyFromCopy, rebuildHere } from "#shared/replication/checkpoints/rebuild.ts";
 import { createRun } from "#shared/replication/exchange/sync-run.ts";
 import { parseName } from "#shared/replication/files/names.ts";
-import { areAmiss, type Removals } from "#shared/replication/lines/removal.ts";
+import { areAmiss, type Removals } from "#shared/replication/lines/removals.ts";
 import { settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compileSegment, storedRule } from "#shared/analysis/segments/compile-segment.ts";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
-import { compileSegment, storedRule } from "#shared/analysis/segments/segment.ts";
 import {
   addCondition,
   addGroup,

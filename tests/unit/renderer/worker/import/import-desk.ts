@@ -4,8 +4,8 @@ import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { ImportApi } from "../../../../../renderer/platform/worker/import-api.ts";
-import { createExportApi } from "../../../../../renderer/worker/export/export-api.ts";
-import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
+import { createExportApi } from "../../../../../renderer/worker/export/serve-exports.ts";
+import { createImportApi } from "../../../../../renderer/worker/import/serve-imports.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 

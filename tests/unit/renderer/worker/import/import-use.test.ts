@@ -9,8 +9,8 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
 import type { ImportApi } from "../../../../../renderer/platform/worker/import-api.ts";
 import { textWorkbook } from "../../../../../renderer/worker/export/text-workbook.ts";
-import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
 import { classKept } from "../../../../../renderer/worker/import/plan-uses.ts";
+import { createImportApi } from "../../../../../renderer/worker/import/serve-imports.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { LibraryView } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { columnOf } from "../../../../../renderer/worker/segments/reader-columns.ts";
+import { columnOf } from "../../../../../renderer/worker/segments/make-columns.ts";
 import type { Extras } from "../../../../../renderer/worker/segments/reader-extras.ts";
 import type { Expectation } from "../../../../../renderer/worker/statistics/expected-use.ts";
 

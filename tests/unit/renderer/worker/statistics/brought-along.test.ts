@@ -3,7 +3,7 @@ import "../../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { changeOf, LIBRARY, told } from "./changes-of-readers.ts";
 import { NOVEMBER, NOW, openLibrary } from "./small-library.ts";

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { freshId, NOVEMBER, NOW, openLibrary, quiet } from "./small-library.ts";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();

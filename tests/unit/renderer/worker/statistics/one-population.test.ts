@@ -18,8 +18,8 @@ import {
   type StatisticsAsked,
 } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { freshId, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";
 

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { groupsTold } from "../../../../support/subtraction-attack.ts";
 import { activities, freshId, NOW, openLibrary, quiet } from "./small-library.ts";
 

@@ -2,7 +2,7 @@
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
 import type { StatisticsAsked } from "../../../../../renderer/platform/worker/statistics-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { openDesk } from "../../db/desk.ts";
 
 export const TODAY = "2026-11-25";

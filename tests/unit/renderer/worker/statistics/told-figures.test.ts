@@ -14,8 +14,8 @@ import { BECAME, SCORES } from "../../../../../renderer/platform/worker/readers-
 import { ATTENTION_GROUPS, type Figure } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { TOLD } from "../../../../../renderer/platform/worker/told-names.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { type CountedSet, fewTold } from "../../../../support/subtraction-attack.ts";
 import { freshId, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";

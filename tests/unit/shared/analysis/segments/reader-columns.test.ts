@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { choiceCounts } from "#shared/analysis/segments/column-values.ts";
+import { choiceCounts } from "#shared/analysis/segments/choice-counts.ts";
 import {
   type Column,
   choiceColumn,

@@ -9,7 +9,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create, edit } from "../../../../../../renderer/db/write/changes.ts";
 import type { StatisticsApi, StatisticsAsked } from "../../../../../../renderer/platform/worker/statistics-api.ts";
 import { createLibraryViews } from "../../../../../../renderer/worker/library-use/library-view.ts";
-import { createStatisticsApi } from "../../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createStatisticsApi } from "../../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { FIGURES_AHEAD } from "../../../../../../renderer/worker/statistics/sums/ahead.ts";
 import { createLibraryFigures } from "../../../../../../renderer/worker/statistics/sums/library-figures.ts";
 import { proofScale } from "../../../../../support/proof-scale.ts";

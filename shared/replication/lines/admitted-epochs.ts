@@ -7,7 +7,7 @@ import { admittedBy } from "../../model/admission.ts";
 import type { NamedEpoch } from "../exchange/ports.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { type AnyRow, stampsOf } from "../rows/row.ts";
-import type { Removals } from "./removal.ts";
+import type { Removals } from "./removals.ts";
 
 export interface AdmissionDeps {
   /** All removals, and what they come to. */

@@ -4,8 +4,8 @@ import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
 import type { ReportAsked, ReportSheet } from "../../../../../renderer/platform/worker/reports-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = (): void => undefined;

@@ -2,7 +2,7 @@
  * Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change
  * for many.
  */
-import { choiceCounts } from "#shared/analysis/segments/column-values.ts";
+import { choiceCounts } from "#shared/analysis/segments/choice-counts.ts";
 import {
   compileFixed,
   compileSegment,
@@ -11,7 +11,7 @@ import {
   type RuleProblem,
   type SegmentShape,
   storedRule,
-} from "#shared/analysis/segments/segment.ts";
+} from "#shared/analysis/segments/compile-segment.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";

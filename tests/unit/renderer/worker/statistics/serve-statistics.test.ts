@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
 import type { Overview } from "../../../../../renderer/platform/worker/statistics-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;

@@ -9,7 +9,7 @@ import type { Writer } from "../../../../../renderer/db/write/writer.ts";
 import type { SegmentAsked } from "../../../../../renderer/platform/worker/segments-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { forgetInRuns } from "../../../../../renderer/worker/segments/runs.ts";
-import { createSegmentsApi } from "../../../../../renderer/worker/segments/segments-api.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 

@@ -9,7 +9,7 @@ import { coverageFigures } from "./coverage-figures.ts";
 import { moverCounts } from "./movers.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
 import type { ReadersSums } from "./sums/readers-sums.ts";
-import { participationFigures, trendOf } from "./trend.ts";
+import { participationFigures, trendOf } from "./trend-figures.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */

@@ -4,8 +4,8 @@ import { tellSearch } from "../../../../../renderer/app/tell-search.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import { keptIndex } from "../../../../../renderer/worker/search/kept-index.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
-import { keptIndex } from "../../../../../renderer/worker/search/snapshot.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
 const OTHER = "b".repeat(16);

@@ -5,8 +5,8 @@ import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.t
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { setSetting } from "../../../../../renderer/db/write/library-setting.ts";
-import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
 import { openWorkbook } from "../../../../../renderer/worker/import/read-workbook.ts";
+import { createImportApi } from "../../../../../renderer/worker/import/serve-imports.ts";
 import { BY, check, desk, quiet, run } from "./import-desk.ts";
 
 const fileOf = (...lines: readonly string[]): File => new File([lines.join("\r\n")], "秋季新办证.csv");

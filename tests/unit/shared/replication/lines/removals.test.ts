@@ -5,7 +5,7 @@ import type { RemovalWay } from "#shared/model/removal.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { parseName } from "#shared/replication/files/names.ts";
-import { isRetirementDue } from "#shared/replication/lines/removal.ts";
+import { isRetirementDue } from "#shared/replication/lines/removals.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../../support/desks.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";

@@ -13,9 +13,9 @@ import { type Change, create, edit, remove } from "../../../../../renderer/db/wr
 import type { RulesApi } from "../../../../../renderer/platform/worker/rules-api.ts";
 import { createLibraryViews, type LibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { forgetInRounds } from "../../../../../renderer/worker/rules/rounds-log.ts";
-import { createRulesApi } from "../../../../../renderer/worker/rules/rules-api.ts";
-import { createSegmentsApi } from "../../../../../renderer/worker/segments/segments-api.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { createRulesApi } from "../../../../../renderer/worker/rules/serve-rules.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk, type TestDesk } from "../../db/desk.ts";
 import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-library.ts";

@@ -1,14 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Condition } from "#shared/analysis/segments/condition.ts";
-import {
-  choiceColumn,
-  dayColumn,
-  numberColumn,
-  type ReaderColumns,
-  setColumn,
-  valueAt,
-} from "#shared/analysis/segments/reader-columns.ts";
 import {
   compareRuns,
   compileFixed,
@@ -19,7 +10,16 @@ import {
   membersOf,
   type SegmentRule,
   type SegmentShape,
-} from "#shared/analysis/segments/segment.ts";
+} from "#shared/analysis/segments/compile-segment.ts";
+import type { Condition } from "#shared/analysis/segments/condition.ts";
+import {
+  choiceColumn,
+  dayColumn,
+  numberColumn,
+  type ReaderColumns,
+  setColumn,
+  valueAt,
+} from "#shared/analysis/segments/reader-columns.ts";
 import { on } from "../../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");

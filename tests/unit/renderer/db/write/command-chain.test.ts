@@ -1,7 +1,7 @@
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
-import { type Chain, createChain } from "../../../../../renderer/db/write/chain.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";
+import { type Chain, createChain } from "../../../../../renderer/db/write/command-chain.ts";
 import { MemoryJournal } from "../../../../support/memory-journal.ts";
 import { OWN, openDesk, type TestDesk } from "../desk.ts";
 
