@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { Desk, OpenedPage } from "../support/launch.ts";
 import { countLive, deskIsOpen, foundLibrary, logConfirmed } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
-import { newPlace, openAt, startAt } from "./place.ts";
+import { newPlace, openAnywhere, startAt } from "./place.ts";
 
 const FOUNDING = 1;
 const CANARY = "林月如";
@@ -18,7 +18,7 @@ async function openDesk(): Promise<{ desk: Desk; opened: OpenedPage; page: Page;
   const place = await newPlace();
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
-  const opened = await openAt(desk, place);
+  const opened = await openAnywhere(desk);
   onTestFinished(opened.close);
   await foundLibrary(opened.page);
   return { desk, opened, page: opened.page, folder: place.folder };

@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
-import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 
 /** A library with service records and a person's name for the desk; answers its code. */
 async function fill(place: Place): Promise<string> {
@@ -59,7 +59,7 @@ test("a computer of which only the backups are left has every record again, by t
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
   // another browser: IndexedDB is gone as well
-  opened = await openAt(desk, await newPlace());
+  opened = await openAnywhere(desk);
   onTestFinished(() => opened.close());
   const { page } = opened;
   await page.getByRole("button", { name: "下一步" }).click();
@@ -87,7 +87,7 @@ test("a desk that has lost its database and its journal, but not its keys, is re
   for (const name of ["journal", "backups"]) await rm(join(place.folder, name), { recursive: true });
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
-  const opened = await openAt(desk, await newPlace());
+  const opened = await openAnywhere(desk);
   onTestFinished(() => opened.close());
   const { page } = opened;
   await comeBack(page);
@@ -113,7 +113,7 @@ test("a host that is killed in the middle of a backup leaves the earlier one as 
   const place = await newPlace();
   let desk = await startAt(place);
   onTestFinished(() => desk.kill());
-  const opened = await openAt(desk, place);
+  const opened = await openAnywhere(desk);
   onTestFinished(() => opened.close());
   const { page } = opened;
   await foundLibrary(page);

@@ -11,7 +11,7 @@ import { proofScale } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
-import { newPlace, openAt, startAt } from "./place.ts";
+import { newPlace, openAnywhere, openAt, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults } from "./screens-page.ts";
 import { mountSmallDisk } from "./small-disk.ts";
 
@@ -28,7 +28,7 @@ describe("what was confirmed", () => {
     const random = createRandom(7);
     let desk = await startAt(place);
     onTestFinished(() => desk.kill());
-    let opened = await openAt(desk, place);
+    let opened = await openAnywhere(desk);
     onTestFinished(() => opened.close());
     await foundLibrary(opened.page);
     const confirmed = watchConfirmed(opened);
@@ -47,7 +47,7 @@ describe("what was confirmed", () => {
     expect(logged).toBe((await lastEntry(opened.page)) - FOUNDING);
     await opened.close();
     // and the journal alone can bring it all back
-    opened = await openAt(desk, await newPlace());
+    opened = await openAnywhere(desk);
     await comeBack(opened.page);
     await expect.poll(() => countLogged(opened.page)).toBe(logged);
   });
@@ -122,11 +122,11 @@ describe("a second window", () => {
     const place = await newPlace();
     const desk = await startAt(place);
     onTestFinished(() => desk.kill());
-    const first = await openAt(desk, place);
+    const first = await openAnywhere(desk);
     onTestFinished(first.close);
     await foundLibrary(first.page);
     await logConfirmed(first.page, 1);
-    const second = await openAt(desk, await newPlace());
+    const second = await openAnywhere(desk);
     onTestFinished(second.close);
     await second.page.getByRole("alert").filter({ hasText: "读者台已在另一个窗口打开" }).waitFor();
     await second.page.getByRole("button", { name: "改用这个窗口" }).click();
@@ -140,10 +140,10 @@ describe("a second window", () => {
     const place = await newPlace();
     const desk = await startAt(place);
     onTestFinished(() => desk.kill());
-    const first = await openAt(desk, place);
+    const first = await openAnywhere(desk);
     onTestFinished(first.close);
     await foundLibrary(first.page);
-    const second = await openAt(desk, await newPlace());
+    const second = await openAnywhere(desk);
     onTestFinished(second.close);
     const waits = second.page.getByRole("alert").filter({ hasText: "这里会自动打开" });
     await waits.waitFor();
@@ -162,7 +162,7 @@ describe("a host that is away", () => {
     const place = await newPlace();
     const desk = await startAt(place);
     onTestFinished(() => desk.kill());
-    const { page, close } = await openAt(desk, place);
+    const { page, close } = await openAnywhere(desk);
     onTestFinished(close);
     await foundLibrary(page);
     process.kill(desk.pid, "SIGSTOP");
@@ -192,7 +192,7 @@ describe("a full disk", () => {
     const place = await newPlace(disk?.folder);
     let desk = await startAt(place, ["--min-free", "0"]);
     onTestFinished(() => desk.kill());
-    const { page, close } = await openAt(desk, place);
+    const { page, close } = await openAnywhere(desk);
     onTestFinished(close);
     await foundLibrary(page);
     await logConfirmed(page, 1);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
-import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { clearSiteData, deleteDatabases, emptyDatabases } from "./taken-database.ts";
 import { type Told, watchTold } from "./told.ts";
 
@@ -30,7 +30,7 @@ describe("the database of an open window", () => {
       const place = await newPlace();
       const desk = await startAt(place);
       onTestFinished(() => desk.kill());
-      const { page, close } = await openAt(desk, place);
+      const { page, close } = await openAnywhere(desk);
       onTestFinished(close);
       const told = await watchTold(page);
       await foundLibrary(page);

@@ -12,7 +12,7 @@ import { type Desk, freePort, startProcess } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
 import { ownWindow, startWithWindow } from "./own-window.ts";
-import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { shareFolder, sync } from "./share-page.ts";
 
 const loggedIn = (entries: readonly Entry[]): readonly string[] =>
@@ -87,7 +87,7 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(loggedIn(await journalOnDisk(place.folder))).toHaveLength(6);
     // nothing of it stands in the browser only: another one gets all of it from the disk
     await second.close();
-    const other = await openAt(again, { profile: (await newPlace()).profile });
+    const other = await openAnywhere(again);
     onTestFinished(other.close);
     await comeBack(other.page);
     expect(await shown(other.page)).toHaveLength(6);
@@ -151,7 +151,7 @@ describe("a data folder that is deleted while the window is open", () => {
     const [desk, theirs] = [await startAt(own), await startAt(colleague)];
     onTestFinished(() => desk.kill());
     onTestFinished(() => theirs.kill());
-    const [first, second] = [await openAt(desk, own), await openAt(theirs, colleague)];
+    const [first, second] = [await openAnywhere(desk), await openAnywhere(theirs)];
     onTestFinished(first.close);
     onTestFinished(second.close);
     await shareFolder(first, second, share);
@@ -173,7 +173,7 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(await shown(second.page)).toHaveLength(3);
     expect(await readdir(join(share, "streams"))).toEqual(streams);
     await first.close();
-    const other = await openAt(desk, { profile: (await newPlace()).profile });
+    const other = await openAnywhere(desk);
     onTestFinished(other.close);
     await comeBack(other.page);
     expect(await shown(other.page)).toEqual(await shown(second.page));
@@ -201,7 +201,7 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(loggedIn(await journalOnDisk(place.folder))).toEqual([]);
     const again = await startAt(place);
     onTestFinished(() => again.kill());
-    const other = await openAt(again, { profile: (await newPlace()).profile });
+    const other = await openAnywhere(again);
     await other.page.getByRole("alert").filter({ hasText: "重建到一半中断了" }).waitFor();
     await other.close();
     const second = await openAt(again, place);

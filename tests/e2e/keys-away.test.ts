@@ -8,10 +8,9 @@ import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { sealByKeychain } from "../support/keychain.ts";
 import { BUILT, type Desk, freePort, startProcess } from "../support/launch.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 import { deskIsOpen, foundLibrary, liveRows, logConfirmed, scanBox } from "./desk-page.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
-import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults, wordFaults, wordsOf } from "./screens-page.ts";
 import { LOCALES } from "./screens-walk.ts";
 
@@ -83,11 +82,7 @@ test(
     for (const locale of LOCALES) {
       const words = await wordsOf(locale);
       const word = (id: string): string => words[id] ?? "";
-      const { page, close } = await openAt(
-        desk,
-        { profile: await temporaryFolder() },
-        { locale, colorScheme: locale === "zh-TW" ? "dark" : "light" },
-      );
+      const { page, close } = await openAnywhere(desk, { locale, colorScheme: locale === "zh-TW" ? "dark" : "light" });
       onTestFinished(close);
       expect(await page.getByRole("alert").textContent()).toBe(word("boot.keys-away-owner"));
       const field = page.getByRole("textbox", { name: word("boot.unlock-code") });
@@ -118,7 +113,7 @@ test(
     const { place, code } = await keysAway();
     const before = await keysFile(place);
     const desk = await start(place);
-    const { page, close } = await openAt(desk, place);
+    const { page, close } = await openAnywhere(desk);
     onTestFinished(close);
     await codeField(page).waitFor();
     const asked = new Promise<void>((resolve) => {

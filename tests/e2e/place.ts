@@ -19,19 +19,26 @@ export async function newPlace(folder?: string): Promise<Place> {
 export const startAt = ({ folder, port }: Place, flags: readonly string[] = []): Promise<Desk> =>
   launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
 
-export async function openAt(
-  desk: Desk,
+/** In a browser of its own, which finds there at its next start what it leaves. */
+export const openAt = (
+  { address }: Desk,
   { profile }: Pick<Place, "profile">,
   options: PageOptions = {},
-): Promise<OpenedPage> {
-  const opened = await openPage(desk.address, { profile, ...options });
-  opened.page.setDefaultTimeout(WAIT_MS);
+): Promise<OpenedPage> => opened(address, { profile, ...options });
+
+/** As any browser that has never seen the desk, and leaves nothing when it is closed. */
+export const openAnywhere = ({ address }: Desk, options: PageOptions = {}): Promise<OpenedPage> =>
+  opened(address, options);
+
+async function opened(address: string, options: PageOptions): Promise<OpenedPage> {
+  const window = await openPage(address, options);
+  window.page.setDefaultTimeout(WAIT_MS);
   const test = TestRunner.getCurrentTest();
   const close = async (): Promise<void> => {
-    if (test?.result?.state === "fail") await photograph(opened.page, test.name);
-    await opened.close();
+    if (test?.result?.state === "fail") await photograph(window.page, test.name);
+    await window.close();
   };
-  return { ...opened, close };
+  return { ...window, close };
 }
 
 /**

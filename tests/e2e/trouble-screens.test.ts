@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { countLive, deskIsOpen, foundLibrary, logConfirmed } from "./desk-page.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { letClockBeMoved, moveClock } from "./moved-clock.ts";
-import { newPlace, openAt, photographFailure, startAt } from "./place.ts";
+import { newPlace, openAnywhere, photographFailure, startAt } from "./place.ts";
 import { bringAxe } from "./screens-page.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 import { openReader } from "./share-page.ts";
@@ -120,7 +120,7 @@ test.each(LOCALES)("what is said in trouble stands in %s", { timeout: 240_000 },
   const place = await newPlace();
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
-  const { page, close } = await openAt(desk, place);
+  const { page, close } = await openAnywhere(desk);
   onTestFinished(close);
   photographFailure(page);
   await letClockBeMoved(page);

@@ -1,6 +1,6 @@
 /**
- * Starts a desk as `npm start` does, on a free port and a data folder of its own, and opens its page in a
- * browser with a fresh profile. Everything that was started is stopped by its own number at the end.
+ * Starts a desk as `npm start` does, on a free port and a data folder of its own, and opens its page in a browser as
+ * one that has never seen it. Everything that was started is stopped by its own number at the end.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 import { openFileAddress, readOpenFile } from "../../electron/ipc/address-file.ts";
 import { keyedAddress } from "../../electron/ipc/launch-key.ts";
@@ -179,7 +179,10 @@ export interface OpenedPage {
 }
 
 export interface PageOptions {
-  /** Kept by the caller where a browser is to find its database again. */
+  /**
+   * A folder kept by the caller where a browser of its own is to find its database again, or is killed, or has its
+   * files looked at. Without it the page stands in a browser that others use too, and shares nothing with them.
+   */
   readonly profile?: string;
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -190,18 +193,8 @@ export async function openPage(
   address: string,
   { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {},
 ): Promise<OpenedPage> {
-  const folder = profile ?? (await mkdtemp(join(tmpdir(), "reader-desk-profile-")));
-  const { executablePath, args, env } = await findTestBrowser();
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: [...args],
-    env,
-    headless: true,
-    locale,
-    viewport,
-    colorScheme,
-    acceptDownloads: true,
-  });
+  const looks = { locale, viewport, colorScheme, acceptDownloads: true };
+  const context = profile === undefined ? await (await sharedBrowser()).newContext(looks) : await own(profile, looks);
   const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
@@ -214,9 +207,33 @@ export async function openPage(
     // the page first, as a person closes a window: it gives its lease back on the way
     await page.close().catch(() => undefined);
     await context.close();
-    if (profile === undefined) await rm(folder, { recursive: true, force: true });
   };
   return { page, context, problems, onAnswer, close };
+}
+
+async function own(profile: string, looks: BrowserContextOptions): Promise<BrowserContext> {
+  const { executablePath, args, env } = await findTestBrowser();
+  return await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...args],
+    env,
+    headless: true,
+    ...looks,
+  });
+}
+
+let shared: Promise<Browser> | null = null;
+
+/** One for all files of a process, which it ends with; to start one costs as much as what most tests do in it. */
+async function sharedBrowser(): Promise<Browser> {
+  shared ??= findTestBrowser().then(({ executablePath, args, env }) =>
+    chromium.launch({ executablePath, args: [...args], env, headless: true }),
+  );
+  const browser = await shared;
+  if (browser.isConnected()) return browser;
+  // one that crashed under a test is not the next one's trouble
+  shared = null;
+  return await sharedBrowser();
 }
 
 /** Listens to the connections of a page from their first frame on. */
