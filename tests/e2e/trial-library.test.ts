@@ -6,6 +6,7 @@
 import { describe, expect, test } from "vitest";
 import { deskAtHand } from "./desk-at-hand.ts";
 import { scanBox } from "./desk-page.ts";
+import { comingLess } from "./trial/coming-less.ts";
 import { deskOfADay } from "./trial/desk.ts";
 import { scanning } from "./trial/scanning.ts";
 import { segments } from "./trial/segments.ts";
@@ -14,6 +15,7 @@ const atHand = deskAtHand(["--demo"], (page) => scanBox(page).waitFor({ timeout:
 
 describe("a scanner", () => scanning(atHand));
 describe("a segment", () => segments(atHand));
+describe("a reader who comes less", () => comingLess(atHand));
 describe("a day at the desk", () => deskOfADay(atHand));
 
 test("met no error", () => {
