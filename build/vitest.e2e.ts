@@ -11,7 +11,7 @@ export default defineConfig({
     name: "e2e",
     environment: "node",
     include: ["tests/e2e/**/*.test.ts"],
-    globalSetup: ["tests/support/build-once.ts"],
+    globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts"],
     isolate: false,
     maxWorkers: 3,
     testTimeout: 120_000,

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Desk, OpenedPage } from "../support/launch.ts";
-import { countLive, deskIsOpen, foundLibrary, logConfirmed } from "./desk-page.ts";
+import { countLive, deskIsOpen, logConfirmed } from "./desk-page.ts";
+import { startFounded } from "./founded.ts";
 import { journaled } from "./host-call.ts";
 import { newPlace, openAnywhere, startAt } from "./place.ts";
 
@@ -16,11 +17,11 @@ const CANARY = "林月如";
 
 async function openDesk(): Promise<{ desk: Desk; opened: OpenedPage; page: Page; folder: string }> {
   const place = await newPlace();
-  const desk = await startAt(place);
+  const desk = await startFounded(place);
   onTestFinished(() => desk.kill());
   const opened = await openAnywhere(desk);
   onTestFinished(opened.close);
-  await foundLibrary(opened.page);
+  await deskIsOpen(opened.page);
   return { desk, opened, page: opened.page, folder: place.folder };
 }
 

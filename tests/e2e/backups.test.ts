@@ -6,15 +6,17 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { comeBack, countLive, deskIsOpen, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
+import { comeBack, countLive, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
+import { foundIn, startFounded } from "./founded.ts";
 import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 
 /** A library with service records and a person's name for the desk; answers its code. */
 async function fill(place: Place): Promise<string> {
+  const code = await foundIn(place.folder);
   const desk = await startAt(place);
   onTestFinished(() => desk.kill());
   const opened = await openAt(desk, place);
-  const code = await foundLibrary(opened.page);
+  await deskIsOpen(opened.page);
   for (const digit of [1, 2, 3, 4]) await logConfirmed(opened.page, digit);
   await backUp(opened.page);
   await opened.close();
@@ -111,12 +113,12 @@ test("a desk that has lost its database and its journal, but not its keys, is re
 
 test("a host that is killed in the middle of a backup leaves the earlier one as it was, and the next one sweeps what was cut off", async () => {
   const place = await newPlace();
-  let desk = await startAt(place);
+  let desk = await startFounded(place);
   onTestFinished(() => desk.kill());
   const opened = await openAnywhere(desk);
   onTestFinished(() => opened.close());
   const { page } = opened;
-  await foundLibrary(page);
+  await deskIsOpen(page);
   await backUp(page);
   const [earlier = ""] = await readdir(join(place.folder, "backups"));
   const before = await filesOf(join(place.folder, "backups", earlier));

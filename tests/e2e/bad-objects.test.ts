@@ -6,8 +6,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, joinLibrary, logConfirmed } from "./desk-page.ts";
+import { launchFounded, launchNew } from "./founded.ts";
 import { photographFailure } from "./place.ts";
 import { shareFolder, sync } from "./share-page.ts";
 
@@ -21,7 +22,7 @@ let written = 0;
 let stream = "";
 
 beforeAll(async () => {
-  desks = await Promise.all([1, 2, 3].map(() => launchDesk({ asBuilt: true })));
+  desks = await Promise.all([launchFounded(), launchNew(), launchNew()]);
   all = await Promise.all(desks.map(({ address }) => openPage(address)));
   const [first, second, third] = all;
   if (first === undefined || second === undefined || third === undefined) throw new Error("three desks");

@@ -9,7 +9,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenedPage } from "../support/launch.ts";
 import { proofScale } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { comeBack, countLive, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
+import { comeBack, countLive, deskIsOpen, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
+import { startFounded } from "./founded.ts";
 import { journaled } from "./host-call.ts";
 import { newPlace, openAnywhere, openAt, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults } from "./screens-page.ts";
@@ -26,11 +27,11 @@ describe("what was confirmed", () => {
   test(`is in the journal when the host was killed in the middle of commands, ${HOST_KILLS} times`, async () => {
     const place = await newPlace();
     const random = createRandom(7);
-    let desk = await startAt(place);
+    let desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     let opened = await openAnywhere(desk);
     onTestFinished(() => opened.close());
-    await foundLibrary(opened.page);
+    await deskIsOpen(opened.page);
     const confirmed = watchConfirmed(opened);
     for (let round = 0; round < HOST_KILLS; round++) {
       const killed = wait(random() * 250).then(() => desk.kill());
@@ -55,10 +56,10 @@ describe("what was confirmed", () => {
   test(`is there when the browser was killed in the middle of commands, ${BROWSER_KILLS} times`, async () => {
     const place = await newPlace();
     const random = createRandom(11);
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     let opened = await openAt(desk, place);
-    await foundLibrary(opened.page);
+    await deskIsOpen(opened.page);
     let promised = FOUNDING;
     for (let round = 0; round < BROWSER_KILLS; round++) {
       const confirmed = watchConfirmed(opened);
@@ -81,7 +82,7 @@ describe("what was confirmed", () => {
 
   test("comes back when IndexedDB is emptied, and when it is replaced by yesterday's copy", async () => {
     const place = await newPlace();
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     const atDesk = async (work: (opened: OpenedPage) => Promise<void>, found = comeBack): Promise<void> => {
       const opened = await openAt(desk, place);
@@ -89,12 +90,9 @@ describe("what was confirmed", () => {
       await work(opened);
       await opened.close();
     };
-    await atDesk(
-      async ({ page }) => {
-        for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
-      },
-      async (page) => void (await foundLibrary(page)),
-    );
+    await atDesk(async ({ page }) => {
+      for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
+    }, deskIsOpen);
     const yesterday = await temporaryFolder();
     await cp(place.profile, yesterday, { recursive: true });
     await atDesk(async ({ page }) => {
@@ -120,11 +118,11 @@ describe("what was confirmed", () => {
 describe("a second window", () => {
   test("is told that the desk is open, takes over when asked, and the first one stops", async () => {
     const place = await newPlace();
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     const first = await openAnywhere(desk);
     onTestFinished(first.close);
-    await foundLibrary(first.page);
+    await deskIsOpen(first.page);
     await logConfirmed(first.page, 1);
     const second = await openAnywhere(desk);
     onTestFinished(second.close);
@@ -138,11 +136,11 @@ describe("a second window", () => {
 
   test("that waits opens by itself when the first is closed, and not while the first is only opened again", async () => {
     const place = await newPlace();
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     const first = await openAnywhere(desk);
     onTestFinished(first.close);
-    await foundLibrary(first.page);
+    await deskIsOpen(first.page);
     const second = await openAnywhere(desk);
     onTestFinished(second.close);
     const waits = second.page.getByRole("alert").filter({ hasText: "这里会自动打开" });
@@ -160,11 +158,11 @@ describe("a second window", () => {
 describe("a host that is away", () => {
   test(`for ${HOST_AWAY_S} s costs nothing: it is said, and what was logged is saved afterwards`, async () => {
     const place = await newPlace();
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     const { page, close } = await openAnywhere(desk);
     onTestFinished(close);
-    await foundLibrary(page);
+    await deskIsOpen(page);
     process.kill(desk.pid, "SIGSTOP");
     const away = wait(HOST_AWAY_S * 1000);
     await page.keyboard.press("Alt+Digit2");
@@ -190,11 +188,11 @@ describe("a full disk", () => {
   test("is said in a sentence, nothing is lost, and saving goes on when there is room", async () => {
     const disk = await mountSmallDisk();
     const place = await newPlace(disk?.folder);
-    let desk = await startAt(place, ["--min-free", "0"]);
+    let desk = await startFounded(place, ["--min-free", "0"]);
     onTestFinished(() => desk.kill());
     const { page, close } = await openAnywhere(desk);
     onTestFinished(close);
-    await foundLibrary(page);
+    await deskIsOpen(page);
     await logConfirmed(page, 1);
     if (disk === null) {
       // no disk can be filled here: one that counts as full from the start is the nearest

@@ -6,8 +6,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
-import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
-import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
+import { comeBack, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
+import { startFounded } from "./founded.ts";
+import { newPlace, openAnywhere, openAt, type Place } from "./place.ts";
 import { clearSiteData, deleteDatabases, emptyDatabases } from "./taken-database.ts";
 import { type Told, watchTold } from "./told.ts";
 
@@ -28,12 +29,12 @@ describe("the database of an open window", () => {
     "that is %s confirms nothing that is not in the journal, and comes back by one button with what is typed",
     async (_, takeAway) => {
       const place = await newPlace();
-      const desk = await startAt(place);
+      const desk = await startFounded(place);
       onTestFinished(() => desk.kill());
       const { page, close } = await openAnywhere(desk);
       onTestFinished(close);
       const told = await watchTold(page);
-      await foundLibrary(page);
+      await deskIsOpen(page);
       for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
       await page.keyboard.press("F4");
       const note = page.getByRole("textbox", { name: "补一句" });
@@ -70,11 +71,11 @@ describe("the database of an open window", () => {
 
   test("whose folder is removed from the profile loses nothing that was confirmed, whether the window notices or not", async () => {
     const place = await newPlace();
-    const desk = await startAt(place);
+    const desk = await startFounded(place);
     onTestFinished(() => desk.kill());
     const first = await openAt(desk, place);
     const told = await watchTold(first.page);
-    await foundLibrary(first.page);
+    await deskIsOpen(first.page);
     for (const digit of [1, 2, 3]) await logConfirmed(first.page, digit);
     await rm(join(place.profile, "Default", "IndexedDB"), { recursive: true, force: true });
     for (let n = 0; n < 20; n++) await first.page.keyboard.press(`Alt+Digit${1 + (n % 6)}`, { delay: 100 });

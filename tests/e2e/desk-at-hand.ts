@@ -2,6 +2,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { deskIsOpen } from "./desk-page.ts";
+import { foundIn } from "./founded.ts";
 import { photographFailure } from "./place.ts";
 
 export interface DeskAtHand {
@@ -12,16 +14,21 @@ export interface DeskAtHand {
 const WAIT_MS = 30_000;
 
 /**
- * @param ready what has to be done, or waited for, before the first test @returns what stands there once the tests run
+ * @param ready what has to be done, or waited for, before the first test @param fill as of a desk that
+ * is launched @returns what stands there once the tests run
  */
-export function deskAtHand(flags: readonly string[], ready: (page: Page) => Promise<unknown>): DeskAtHand {
+export function deskAtHand(
+  flags: readonly string[],
+  ready: (page: Page) => Promise<unknown>,
+  fill: (dataFolder: string) => Promise<unknown> = async () => undefined,
+): DeskAtHand {
   let held: DeskAtHand | null = null;
   const atHand = (): DeskAtHand => {
     if (held === null) throw new Error("a desk is at hand in tests only");
     return held;
   };
   beforeAll(async () => {
-    const desk = await launchDesk({ asBuilt: true, flags });
+    const desk = await launchDesk({ asBuilt: true, flags, fill });
     const opened = await openPage(desk.address);
     held = { desk, opened };
     opened.page.setDefaultTimeout(WAIT_MS);
@@ -41,3 +48,6 @@ export function deskAtHand(flags: readonly string[], ready: (page: Page) => Prom
     },
   };
 }
+
+/** In a library that has been founded and holds nothing yet. */
+export const foundedAtHand = (): DeskAtHand => deskAtHand([], deskIsOpen, foundIn);

@@ -7,8 +7,9 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, logConfirmed } from "./desk-page.ts";
+import { launchFounded, launchNew } from "./founded.ts";
 import { photographFailure } from "./place.ts";
 import { shareFolder, sync } from "./share-page.ts";
 
@@ -25,8 +26,8 @@ beforeEach(() => {
   for (const { page } of pages) photographFailure(page);
 });
 
-async function openDesk(): Promise<OpenedPage> {
-  const desk = await launchDesk({ asBuilt: true });
+async function openDesk(launch: () => Promise<Desk>): Promise<OpenedPage> {
+  const desk = await launch();
   desks.push(desk);
   const opened = await openPage(desk.address);
   opened.page.setDefaultTimeout(60_000);
@@ -55,7 +56,7 @@ const withoutStore = (files: ReadonlyMap<string, string>): readonly (readonly [s
   [...files].filter(([name]) => !isOfStore(name));
 
 test("a share that is emptied while desks are open is rebuilt byte for byte by one button, and nothing is lost", async () => {
-  const [first, second] = [await openDesk(), await openDesk()];
+  const [first, second] = [await openDesk(launchFounded), await openDesk(launchNew)];
   await shareFolder(first, second, folder);
   await sync(second.page, "同步完成");
   await logConfirmed(first.page, 1);

@@ -4,11 +4,12 @@
  */
 import type { Page } from "playwright-core";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";
-import { freePort, launchDesk, openPage } from "../support/launch.ts";
+import { freePort, openPage } from "../support/launch.ts";
 import { findInFiles } from "../support/profile-search.ts";
 import { proofScale } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { foundLibrary, logConfirmed } from "./desk-page.ts";
+import { launchFounded } from "./founded.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
 import { eraseReader, openReader, shareFolder, sync } from "./share-page.ts";
@@ -94,7 +95,7 @@ test(`whoever is erased at another desk stands in no file here either, after ${R
   timeout: 240_000,
 }, async () => {
   const place = { folder: await temporaryFolder(), port: await freePort() };
-  const elsewhere = await launchDesk({ asBuilt: true });
+  const elsewhere = await launchFounded();
   const first = await openPage(elsewhere.address);
   first.page.setDefaultTimeout(30_000);
   onTestFinished(async () => {

@@ -7,16 +7,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { liveRows, logConfirmed, scanBox } from "./desk-page.ts";
+import { launchFounded, launchNew } from "./founded.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
 import { eraseReader, shareFolder, sync } from "./share-page.ts";
 
 const [NAME, CARD, PHONE] = ["金丝雀", "canary0417", "13904170417"] as const;
 
-async function openDesk(): Promise<OpenedPage> {
-  const desk = await launchDesk({ asBuilt: true });
+async function openDesk(launch: () => Promise<Desk>): Promise<OpenedPage> {
+  const desk = await launch();
   const opened = await openPage(desk.address);
   opened.page.setDefaultTimeout(30_000);
   photographFailure(opened.page);
@@ -60,7 +61,7 @@ const storesWith = (page: Page): Promise<readonly string[]> =>
   );
 
 test("a reader who is erased at one desk is in no database of either, and the sync centre says that all have done it", async () => {
-  const [first, second] = [await openDesk(), await openDesk()];
+  const [first, second] = [await openDesk(launchFounded), await openDesk(launchNew)];
   const folder = await mkdtemp(join(tmpdir(), "reader-desk-share-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await shareFolder(first, second, folder);

@@ -10,7 +10,8 @@ import type { Entry } from "#shared/replication/rows/entry.ts";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
 import { type Desk, freePort, startProcess } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
+import { comeBack, deskIsOpen, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
+import { startFounded } from "./founded.ts";
 import { ownWindow, startWithWindow } from "./own-window.ts";
 import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { shareFolder, sync } from "./share-page.ts";
@@ -25,11 +26,11 @@ const shown = async (page: Page): Promise<readonly string[]> =>
 
 async function openDesk(): Promise<{ place: Place; desk: Desk; page: Page; close: () => Promise<void> }> {
   const place = await newPlace();
-  const desk = await startAt(place);
+  const desk = await startFounded(place);
   onTestFinished(() => desk.kill());
   const { page, close } = await openAt(desk, place);
   onTestFinished(close);
-  await foundLibrary(page);
+  await deskIsOpen(page);
   for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
   return { place, desk, page, close };
 }
@@ -148,7 +149,7 @@ describe("a data folder that is deleted while the window is open", () => {
   test("of a desk that shares goes on under its own stream, and gets what colleagues wrote from the share", async () => {
     const share = await temporaryFolder();
     const [own, colleague] = [await newPlace(), await newPlace()];
-    const [desk, theirs] = [await startAt(own), await startAt(colleague)];
+    const [desk, theirs] = [await startFounded(own), await startAt(colleague)];
     onTestFinished(() => desk.kill());
     onTestFinished(() => theirs.kill());
     const [first, second] = [await openAnywhere(desk), await openAnywhere(theirs)];

@@ -3,11 +3,11 @@
  * is a mixture of two people.
  */
 import { expect, test } from "vitest";
-import { deskAtHand } from "./desk-at-hand.ts";
-import { foundLibrary, rowsOf } from "./desk-page.ts";
+import { foundedAtHand } from "./desk-at-hand.ts";
+import { rowsOf } from "./desk-page.ts";
 import { checkFile, countOf, openWizard, writeChecked } from "./import-page.ts";
 
-const atHand = deskAtHand([], foundLibrary);
+const atHand = foundedAtHand();
 
 const csv = (name: string, ...lines: readonly string[]) => ({
   name,

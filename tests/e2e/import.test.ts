@@ -8,11 +8,11 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { deskAtHand } from "./desk-at-hand.ts";
-import { comeBack, countLive, foundLibrary, logConfirmed, rowsOf, scanBox } from "./desk-page.ts";
+import { foundedAtHand } from "./desk-at-hand.ts";
+import { comeBack, countLive, logConfirmed, rowsOf, scanBox } from "./desk-page.ts";
 import { checkFile, countOf, openWizard, type Picked, pickFile, writeChecked } from "./import-page.ts";
 
-const atHand = deskAtHand([], foundLibrary);
+const atHand = foundedAtHand();
 
 const REAL = "../shared/data";
 const readers = (): Promise<number> => countLive(atHand.opened.page, "reader");

@@ -8,7 +8,8 @@ import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { sealByKeychain } from "../support/keychain.ts";
 import { BUILT, type Desk, freePort, startProcess } from "../support/launch.ts";
-import { deskIsOpen, foundLibrary, liveRows, logConfirmed, scanBox } from "./desk-page.ts";
+import { deskIsOpen, liveRows, logConfirmed, scanBox } from "./desk-page.ts";
+import { foundIn } from "./founded.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults, wordFaults, wordsOf } from "./screens-page.ts";
@@ -25,16 +26,19 @@ interface KeysAway {
   readonly code: string;
 }
 
-/** A library is founded, its desk closed, and its keys sealed by a keychain that this computer has not. */
-async function keysAway(work: (page: Page) => Promise<unknown> = async () => null): Promise<KeysAway> {
+/** Of a library whose desk is closed, after some work in it, the keys are sealed by a keychain that this computer has not. */
+async function keysAway(work: ((page: Page) => Promise<unknown>) | null = null): Promise<KeysAway> {
   const place = await newPlace();
-  const desk = await start(place);
-  const { page, close } = await openAt(desk, place);
-  onTestFinished(close);
-  const code = await foundLibrary(page);
-  await work(page);
-  await close();
-  await desk.stop();
+  const code = await foundIn(place.folder);
+  if (work !== null) {
+    const desk = await start(place);
+    const { page, close } = await openAt(desk, place);
+    onTestFinished(close);
+    await deskIsOpen(page);
+    await work(page);
+    await close();
+    await desk.stop();
+  }
   await sealByKeychain(place.folder, code);
   return { place, code };
 }

@@ -7,8 +7,7 @@ import { createInterface } from "node:readline";
 import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { proofScale } from "../support/proof-scale.ts";
-import { deskAtHand } from "./desk-at-hand.ts";
-import { foundLibrary } from "./desk-page.ts";
+import { foundedAtHand } from "./desk-at-hand.ts";
 
 const READERS = proofScale(1_000, 150_000);
 /** Of three bytes each. */
@@ -17,7 +16,7 @@ const WITHIN_MS = proofScale(60_000, 900_000);
 /** Of a call over the socket. */
 const MOST_CALL_BYTES = 32 * 1024 * 1024;
 
-const atHand = deskAtHand([], foundLibrary);
+const atHand = foundedAtHand();
 
 test(`${READERS} readers with more than 32 MiB leave the browser window whole`, {
   timeout: proofScale(120_000, 1_800_000),

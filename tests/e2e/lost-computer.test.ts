@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { deskIsOpen, joinLibrary, liveRows, logConfirmed, NAMES } from "./desk-page.ts";
+import { launchFounded, launchNew } from "./founded.ts";
 import { paperText } from "./paper.ts";
 import { photographFailure } from "./place.ts";
 import type { Words } from "./screens-page.ts";
@@ -22,7 +23,7 @@ let third: OpenedPage;
 let folder: string;
 
 beforeAll(async () => {
-  desks = await Promise.all([1, 2, 3].map(() => launchDesk({ asBuilt: true })));
+  desks = await Promise.all([launchFounded(), launchNew(), launchNew()]);
   const [one, two, three] = await Promise.all(desks.map(({ address }) => openPage(address)));
   if (one === undefined || two === undefined || three === undefined) throw new Error("three desks");
   [first, lost, third] = [one, two, three];

@@ -10,6 +10,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Desk, freePort, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, deskIsOpen, logConfirmed, NAMES } from "./desk-page.ts";
+import { foundIn } from "./founded.ts";
 import { type Place, photographFailure, startAt } from "./place.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 import { shareFolder, sync } from "./share-page.ts";
@@ -48,6 +49,7 @@ beforeAll(async () => {
   folder = await freshFolder();
   const secondPlace = await freshPlace();
   [firstPlace, thirdPlace] = [await freshPlace(), await freshPlace()];
+  await foundIn(firstPlace.folder);
   first = await openDesk(firstPlace);
   second = await openDesk(secondPlace);
   oldCode = await shareFolder(first, second, folder);

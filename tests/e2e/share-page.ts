@@ -1,7 +1,8 @@
 /** What a person does at two desks that share a folder: prepare it, join by code, sync with F9, decide. */
 import type { Page } from "playwright-core";
 import type { OpenedPage } from "../support/launch.ts";
-import { foundLibrary, joinLibrary, scanBox } from "./desk-page.ts";
+import { deskIsOpen, joinLibrary, scanBox } from "./desk-page.ts";
+import { codeOfFounded } from "./founded.ts";
 
 /** From the desk: F9, until its one line stands there. */
 export async function sync(page: Page, said: string | RegExp): Promise<void> {
@@ -15,19 +16,21 @@ export async function sync(page: Page, said: string | RegExp): Promise<void> {
 }
 
 /**
- * Founded at the first, the folder prepared, joined at the second. @returns the library code, for whoever joins later
+ * The folder prepared at the first, whose library is founded, and joined at the second. @returns the library code, for
+ * whoever joins later
  */
 export async function shareFolder(
   first: Pick<OpenedPage, "page">,
   second: Pick<OpenedPage, "page">,
   folder: string,
 ): Promise<string> {
-  const code = await foundLibrary(first.page);
+  await deskIsOpen(first.page);
   await first.page.keyboard.press("F9");
   await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
   await first.page.keyboard.press("Enter");
   await first.page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
   await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor();
+  const code = await codeOfFounded();
   await joinLibrary(second.page, folder, code, "儿童馆-2");
   return code;
 }

@@ -2,10 +2,11 @@
 import { rename } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { countLive, deskIsOpen, foundLibrary, logConfirmed } from "./desk-page.ts";
+import { countLive, deskIsOpen, logConfirmed } from "./desk-page.ts";
+import { startFounded } from "./founded.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { letClockBeMoved, moveClock } from "./moved-clock.ts";
-import { newPlace, openAnywhere, photographFailure, startAt } from "./place.ts";
+import { newPlace, openAnywhere, photographFailure } from "./place.ts";
 import { bringAxe } from "./screens-page.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 import { openReader } from "./share-page.ts";
@@ -118,14 +119,14 @@ const troubles = (folder: string): readonly Screen[] => [
 
 test.each(LOCALES)("what is said in trouble stands in %s", { timeout: 240_000 }, async (locale) => {
   const place = await newPlace();
-  const desk = await startAt(place);
+  const desk = await startFounded(place);
   onTestFinished(() => desk.kill());
   const { page, close } = await openAnywhere(desk);
   onTestFinished(close);
   photographFailure(page);
   await letClockBeMoved(page);
   await page.reload();
-  await foundLibrary(page);
+  await deskIsOpen(page);
   await logConfirmed(page, 1);
   await checkFile(page, {
     name: "one.csv",

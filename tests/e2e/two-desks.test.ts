@@ -13,8 +13,9 @@ import { canonicalJson } from "#shared/kernel/json.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
+import { launchFounded, launchNew } from "./founded.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
@@ -27,7 +28,7 @@ let second: OpenedPage;
 let folder: string;
 
 beforeAll(async () => {
-  desks = await Promise.all([launchDesk({ asBuilt: true }), launchDesk({ asBuilt: true })]);
+  desks = await Promise.all([launchFounded(), launchNew()]);
   first = await openPage(desks[0].address);
   second = await openPage(desks[1].address);
   for (const { page } of [first, second]) page.setDefaultTimeout(30_000);

@@ -3,12 +3,12 @@
  * what of it a reader's page says.
  */
 import { expect, test } from "vitest";
-import { deskAtHand } from "./desk-at-hand.ts";
-import { foundLibrary, liveRows } from "./desk-page.ts";
+import { foundedAtHand } from "./desk-at-hand.ts";
+import { liveRows } from "./desk-page.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { scan } from "./keys.ts";
 
-const atHand = deskAtHand([], foundLibrary);
+const atHand = foundedAtHand();
 
 const csv = (name: string, ...lines: readonly string[]): Picked => ({
   name,

@@ -39,6 +39,8 @@ export interface Desk {
 export interface LaunchOptions {
   /** Kept by the caller where it outlives the desk; else one is made, and removed at the end. */
   readonly dataFolder?: string;
+  /** Puts into the data folder what the desk is to find there. */
+  readonly fill?: (dataFolder: string) => Promise<unknown>;
   readonly port?: number;
   /** More flags, as in `["--demo"]`. */
   readonly flags?: readonly string[];
@@ -54,6 +56,7 @@ export interface LaunchOptions {
 
 export async function launchDesk({
   dataFolder,
+  fill,
   port,
   flags = [],
   open = false,
@@ -62,6 +65,7 @@ export async function launchDesk({
   env = {},
 }: LaunchOptions = {}): Promise<Desk> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
+  await fill?.(folder);
   const ownPort = port ?? (await freePort());
   const started = startProcess(
     [
