@@ -12,6 +12,8 @@ import { journalOnDisk } from "../../support/journal-on-disk.ts";
 import { freePort, launchDesk, openPage } from "../../support/launch.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { comeBack, liveRows, scanBox } from "../desk-page.ts";
+import { foundIn } from "../founded.ts";
+import { checkFile, writeChecked } from "../import-page.ts";
 import { letClockBeMoved } from "../moved-clock.ts";
 import { type Told, watchTold } from "../told.ts";
 import { type Act, judge, marksIn, type Said, type Verdict } from "./account.ts";
@@ -24,6 +26,8 @@ export interface DayPlan {
   readonly opinions: number;
   /** How often something is taken away. */
   readonly takings: number;
+  /** How many are in the library; or the trial library. */
+  readonly readers: number | "trial";
 }
 
 export interface DayEnd extends Verdict {
@@ -64,10 +68,13 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
   const begun = performance.now();
   const random = createRandom(plan.seed);
   const [folder, port] = [await temporaryFolder(), await freePort()];
-  const desk = await launchDesk({ dataFolder: folder, port, flags: ["--demo"], asBuilt: true });
+  const isTrial = plan.readers === "trial";
+  const [flags, data] = isTrial ? [["--demo"], join(folder, "demo")] : [[], folder];
+  if (!isTrial) await foundIn(folder);
+  const desk = await launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
   // nothing of the desk runs before its clock can be moved
   const opened = await openPage("about:blank");
-  const place: DayPlace = { folder, port, desk, page: opened.page };
+  const place: DayPlace = { folder, port, flags, desk, page: opened.page };
   const { page } = opened;
   page.setDefaultTimeout(60_000);
   try {
@@ -76,6 +83,7 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
     await letClockBeMoved(page);
     await page.goto(place.desk.address);
     await scanBox(page).waitFor({ timeout: 180_000 });
+    if (plan.readers !== "trial") await bringReaders(page, plan.readers);
     const readers = await liveRows(page, "reader");
     const people = random.shuffled(
       readers
@@ -85,8 +93,8 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
     const shift = new Shift(place, told, bell, random, people, await page.context().newCDPSession(page));
     const taken = await work(shift, plan, random, place, say);
     await shift.settle();
-    const differs = await differencesOf(page, folder);
-    const verdict = judge(shift.acts, await journalOnDisk(join(folder, "demo")));
+    const differs = await differencesOf(page, data);
+    const verdict = judge(shift.acts, await journalOnDisk(data));
     return {
       ...verdict,
       unanswered: shift.unanswered,
@@ -98,6 +106,19 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
     await opened.close();
     await place.desk.kill();
   }
+}
+
+/** By the wizard; then it is the desk that stands there. */
+async function bringReaders(page: Page, count: number): Promise<void> {
+  const lines = Array.from({ length: count }, (_, index) => `${910_000_000_000 + index},赵${index}`);
+  await checkFile(page, {
+    name: "list.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["读者证号,姓名", ...lines].join("\r\n")),
+  });
+  await writeChecked(page);
+  await page.keyboard.press("Control+1");
+  await scanBox(page).waitFor();
 }
 
 async function work(
@@ -349,14 +370,14 @@ class Shift {
 }
 
 /** What the desk has of the day's records otherwise than the journal: first as it stands, then after a reload. */
-async function differencesOf(page: Page, folder: string): Promise<readonly string[]> {
+async function differencesOf(page: Page, data: string): Promise<readonly string[]> {
   const differences: string[] = [];
   for (const moment of ["as it stands", "after a reload"]) {
     if (moment !== "as it stands") {
       await page.reload();
       await comeBack(page);
     }
-    const entries = await journalOnDisk(join(folder, "demo"));
+    const entries = await journalOnDisk(data);
     const interactions = await liveRows(page, "interaction");
     const opinions = await liveRows(page, "feedback");
     const shown = new Map<string, number>();

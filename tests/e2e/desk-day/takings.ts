@@ -9,6 +9,7 @@ import { clearSiteData, deleteDatabases, emptyDatabases } from "../taken-databas
 export interface DayPlace {
   readonly folder: string;
   readonly port: number;
+  readonly flags: readonly string[];
   desk: Desk;
   readonly page: Page;
 }
@@ -51,7 +52,8 @@ export const TAKINGS: readonly Taking[] = [
     name: "the host",
     take: ({ desk }) => desk.kill(),
     giveBack: async (place) => {
-      place.desk = await launchDesk({ dataFolder: place.folder, port: place.port, flags: ["--demo"], asBuilt: true });
+      const { folder, port, flags } = place;
+      place.desk = await launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
       await place.page.goto(place.desk.address);
       return true;
     },
