@@ -5,19 +5,24 @@
 
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
+import { unwrapRow } from "#shared/exchange/table/csv-guard.ts";
 import { type Delimiter, detectDelimiter, detectHeaderRow, tableScore } from "#shared/exchange/table/detect-table.ts";
-import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/table/encoding.ts";
+import {
+  byteOrderMark,
+  type Decode,
+  decodeStrictly,
+  type EncodingGuess,
+  guessEncoding,
+} from "#shared/exchange/table/encoding.ts";
 import { joinHeaderRows } from "#shared/exchange/table/header-rows.ts";
 import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table/table.ts";
-import { unwrapRow } from "#shared/exchange/table/unwrap-cells.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/worker/import-api.ts";
 import { type Cancel, HEAD_ROWS, readDelimited } from "./read-delimited.ts";
 import { readJson } from "./read-json.ts";
 import { openWorkbook, type Workbook } from "./read-workbook.ts";
-import { strictDecode } from "./strict-decode.ts";
 import { guardZip } from "./zip-guard.ts";
 
 type FileFormat = "delimited" | "workbook" | "json";
@@ -191,3 +196,12 @@ function isBinary(bytes: Uint8Array): boolean {
   }
   return even > 0 && odd > 0;
 }
+
+/** The platform's decoders, strict: bytes that are none of the encoding give null, never a replacement character. */
+const strictDecode: Decode = (encoding, bytes) => {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+};

@@ -8,8 +8,7 @@ import { type MetPath, pathOn } from "#shared/analysis/life/reader-path.ts";
 import { type Amounts, measuresOf, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { lastOf, monthBack } from "#shared/kernel/month.ts";
-import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
+import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import type { Person } from "./people.ts";
 import { createPerPerson } from "./per-person.ts";
 import type { PlaceDays, Placed } from "./placed.ts";
@@ -87,3 +86,14 @@ export function profileOf(
     quarters: quartersUsed(history.useDays, quarterStarts, day),
   };
 }
+
+const MONTHS_OF_QUARTER = 3;
+
+/** The first month of the month's quarter. */
+const quarterOf = (month: string): string => monthBack(month, (Number(month.slice(5)) - 1) % MONTHS_OF_QUARTER);
+
+/** The first months of so many quarters, the month's own one last. */
+const quartersUpTo = (month: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => monthBack(quarterOf(month), (count - 1 - index) * MONTHS_OF_QUARTER));
+
+const firstDayOf = (month: string): number => dayToNumber(firstOf(month));

@@ -6,8 +6,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { patchSheet } from "#shared/reports/form/patch-sheet.ts";
-import { recalculated } from "#shared/reports/form/recalculate.ts";
+import { patchSheet, recalculated } from "#shared/reports/form/patch-sheet.ts";
 import { attributeOf, elementsIn, plainText } from "#shared/reports/form/xml-text.ts";
 import type { FilledCell, FilledWorkbook, FormFailure } from "../../platform/worker/reports-api.ts";
 import { guardZip } from "../import/zip-guard.ts";

@@ -4,11 +4,12 @@
  */
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
+import type { Cards } from "../files/cards.ts";
 import { openBatch, streamLine } from "../files/chain.ts";
 import { type Heads, newestHead } from "../files/heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "../files/names.ts";
 import { putIfFree, putSurely } from "../files/put-surely.ts";
-import type { Applied } from "../rows/entry.ts";
+import type { Applied, StreamId } from "../rows/entry.ts";
 import { proveLoss } from "./store-standing.ts";
 import type { Run } from "./sync-run.ts";
 
@@ -94,7 +95,7 @@ async function lackingBatches(
 }
 
 /** The local copy of a card was opened before it was kept. */
-export async function putCard(run: Run, card: DeviceCard): Promise<void> {
+async function putCard(run: Run, card: DeviceCard): Promise<void> {
   const name = deviceName(card.stream);
   const bytes = await run.local.get(name);
   if (bytes !== null) await putSurely(run, name, bytes, card);
@@ -108,5 +109,13 @@ async function moveHead(run: Run, heads: Heads, head: BatchRef, line: ReadonlyMa
     // the head of another line stays: it shows everybody that there is one
     if (old.no >= head.no || line.get(old.no) !== old.hash) continue;
     await run.share.delete(headName(old));
+  }
+}
+
+/** Without its card nobody can read a stream: one that is gone or spoilt on the share is put back from the copy here. */
+export async function putCards(run: Run, cards: Cards, streams: readonly StreamId[]): Promise<void> {
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (card !== null) await putCard(run, card);
   }
 }
