@@ -10,7 +10,9 @@ import { firstDifference, replay } from "./replay.ts";
 
 export async function checkRows(desk: Desk, when: string): Promise<void> {
   const { world, replica } = desk;
-  const { own, streams, owesAnew } = await replica.state();
+  const { own, streams, owesAnew, unfinished } = await replica.state();
+  // cut off in the middle of a checkpoint: nobody works on it before the next sync has ended it
+  if (unfinished) return;
   const removals = removalsOf(await replica.records(REMOVAL));
   // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or
   // stops

@@ -144,13 +144,6 @@ export const REGRESSIONS: readonly Regression[] = [
     sentence: "nobody waits for the last batch of a computer that is out, which only its owner had, and has erased",
   },
   {
-    seed: 2_000_081,
-    minDesks: 2,
-    maxDesks: 8,
-    erases: true,
-    sentence: "an erasing ends though a part of the checkpoint that stands for it has gone from the share",
-  },
-  {
     seed: 2_000_084,
     minDesks: 2,
     maxDesks: 8,

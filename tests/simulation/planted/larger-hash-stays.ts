@@ -7,5 +7,5 @@ export const largerHashStays: PlantedBug = {
   file: "shared/replication/exchange/pull.ts",
   find: "const [kept, excluded] = found;",
   put: "const [kept, excluded] = found.toReversed();",
-  seed: 56,
+  seed: 100,
 };

@@ -122,7 +122,7 @@ function workingWorker(): DeskWorker {
   return {
     api: {
       sync: { applyFromCopy: none, refillFromCopy: none },
-      search: { load: none, changed: none },
+      search: { load: none, changed: none, sameCards: async () => [] },
       erasing: { purge: none },
     },
     stop: () => undefined,
