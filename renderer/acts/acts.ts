@@ -10,8 +10,9 @@ import type { CalledOut } from "#shared/model/readers/mask.ts";
 import type { Health } from "../db/journal/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { Change } from "../db/write/changes.ts";
+import type { Written } from "../db/write/command-chain.ts";
 import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/write/commit.ts";
-import type { RunOptions, Undone, Writer, Written } from "../db/write/writer.ts";
+import type { RunOptions, Undone, Writer } from "../db/write/writer.ts";
 import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 

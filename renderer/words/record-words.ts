@@ -7,20 +7,10 @@ import { maskValue } from "#shared/model/readers/mask-row.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
-import { codeName, type House } from "../db/read-house.ts";
-import type { Format } from "../i18n/format.ts";
-import type { Translate } from "../i18n/i18n.ts";
-import type { Locale } from "../i18n/locale.ts";
+import { codeName } from "../db/read-house.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { ruleText } from "./rule-words.ts";
-
-/** What it takes to word a value. */
-export interface Words {
-  readonly t: Translate;
-  readonly format: Format;
-  readonly locale: Locale;
-  readonly house: House;
-}
+import type { Words } from "./words.ts";
 
 const specOf = (kind: Kind, field: string): FieldSpec | undefined => {
   const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;

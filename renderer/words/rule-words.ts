@@ -11,7 +11,7 @@ import type { StoredCondition, StoredRule } from "#shared/model/segment.ts";
 import { codeName } from "../db/read-house.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
-import type { Words } from "./record-words.ts";
+import type { Words } from "./words.ts";
 
 const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
   category: "words.reader.category",

@@ -1,5 +1,4 @@
 /** The values of a setting of the library as a person reads them: of several only what differs. */
-
 import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
@@ -14,8 +13,9 @@ import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { codeName } from "../db/read-house.ts";
-import { cellValue, type Words } from "./record-words.ts";
+import { cellValue } from "./record-words.ts";
 import { isPresets, shapedRule } from "./setting-name.ts";
+import type { Words } from "./words.ts";
 
 /** Tells of any value of a setting what differs between some: of one with parts each of these by its name. */
 export function differenceOf(id: string, between: readonly Json[], words: Words): (value: Json) => string {

@@ -1,11 +1,12 @@
 /** What the worker's services are made from. */
-
 import type { Host } from "#shared/host/contract.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../db/database.ts";
 import type { RowsById } from "../db/write/commit.ts";
-import type { WriterFor } from "./worker-writer.ts";
+import type { Writer } from "../db/write/writer.ts";
+
+export type WriterFor = (staff: string) => Promise<Writer>;
 
 /** The search, told of what the worker's other services do, so that it follows without reading it again. */
 export interface SearchFollower {

@@ -6,10 +6,8 @@ import { assert } from "#shared/kernel/assert.ts";
 import { createJournalClient } from "../db/journal/journal-client.ts";
 import { ownStreamOf } from "../db/journal/own-stream.ts";
 import { waitMs, webLock } from "../db/write/web-lock.ts";
-import { createWriter, type Writer } from "../db/write/writer.ts";
-import type { SearchFollower, WorkerDeps } from "./worker-deps.ts";
-
-export type WriterFor = (staff: string) => Promise<Writer>;
+import { createWriter } from "../db/write/writer.ts";
+import type { SearchFollower, WorkerDeps, WriterFor } from "./worker-deps.ts";
 
 /** Made anew for every task: a sync may have moved the desk to a new stream meanwhile. */
 export const createWriterFor =

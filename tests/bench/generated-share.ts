@@ -22,7 +22,7 @@ import {
   type StateRef,
   shortHash,
 } from "#shared/replication/files/names.ts";
-import type { Stamp } from "#shared/replication/rows/row.ts";
+import type { Stamp } from "#shared/replication/rows/entry.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { createMembership } from "../../electron/services/library/membership.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";

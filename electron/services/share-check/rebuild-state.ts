@@ -2,8 +2,9 @@
  * The state that a share gives. Its own records say which computers are out and which batches were declared lost, so
  * the lines are applied again until what they tell is what they were applied by.
  */
-import { type Gap, gapsOf } from "#shared/replication/lines/gaps.ts";
-import { REMOVAL, type Removals, removalsOf } from "#shared/replication/lines/removals.ts";
+import { gapsOf } from "#shared/replication/lines/gaps.ts";
+import { REMOVAL, removalsOf } from "#shared/replication/lines/removals.ts";
+import type { Known } from "./replay.ts";
 import { type Replayed, type ReplayStart, replay } from "./replay.ts";
 import { baseOf, type CheckedState, replayStart, type StateDeps } from "./states.ts";
 import { lineWith } from "./streams.ts";
@@ -13,12 +14,6 @@ export interface Rebuilt {
   /** The checkpoint that it stands on; null: on nothing. */
   readonly base: CheckedState | null;
   readonly known: Known;
-}
-
-/** What the records of a share say of its lines. */
-export interface Known {
-  readonly out: Removals;
-  readonly gaps: readonly Gap[];
 }
 
 const NOTHING: ReplayStart = { cursors: {}, rows: [] };

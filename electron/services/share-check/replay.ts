@@ -1,19 +1,23 @@
 /** Applies all lines of a share in causal order to rows in memory: what a desk would have after reading it all. */
-
 import { LEDGER, ledgerOf } from "#shared/replication/erasing/ledger.ts";
 import type { Slice } from "#shared/replication/exchange/ports.ts";
 import type { Cursor } from "#shared/replication/exchange/slice.ts";
 import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
-import { gapBehind } from "#shared/replication/lines/gaps.ts";
-import { isRefused, withoutRefused } from "#shared/replication/lines/removals.ts";
+import { type Gap, gapBehind } from "#shared/replication/lines/gaps.ts";
+import { isRefused, type Removals, withoutRefused } from "#shared/replication/lines/removals.ts";
 import type { Quarantined, RowStore } from "#shared/replication/rows/apply.ts";
 import { digestOf, type StateDigest } from "#shared/replication/rows/digest.ts";
 import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { lacking, mergeVectors, vectorOf } from "#shared/replication/rows/vector.ts";
 import { sha256 } from "../sealing/signatures.ts";
-import type { Known } from "./rebuild-state.ts";
 import type { CheckedBatch, CheckedStream } from "./streams.ts";
+
+/** What the records of a share say of its lines. */
+export interface Known {
+  readonly out: Removals;
+  readonly gaps: readonly Gap[];
+}
 
 export interface Replayed {
   readonly cursors: Readonly<Record<StreamId, Cursor>>;

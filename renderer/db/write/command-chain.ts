@@ -7,10 +7,17 @@
 import type { SaveFailure } from "#shared/host/save-failure.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { waitMs } from "./web-lock.ts";
-import type { Writer, Written } from "./writer.ts";
+
+export interface Written {
+  readonly seq: number;
+  /** Answers when the journal has it: only then is it saved. */
+  readonly confirmed: Promise<Result<null, SaveFailure>>;
+}
+
+type Saved = Result<null, SaveFailure>;
 
 export interface ChainDeps {
-  readonly writer: Pick<Writer, "confirm">;
+  readonly writer: { readonly confirm: (seq: number) => Promise<Saved> };
   /** @param isWaiting the journal answers slowly */
   readonly onProgress: (confirmed: number, isWaiting: boolean) => void;
   /** Asked while the journal is waited for. */
@@ -35,15 +42,13 @@ const SLOW_AFTER_MS = 2_000;
 /** The log keeps what is written, and brings it to the journal by itself. */
 const PASSES: ReadonlySet<SaveFailure["tag"]> = new Set(["journal-silent", "folder-away"]);
 
-type Answer = Result<null, SaveFailure>;
-
 export function createChain({ writer, onProgress, isCancelled, atOnce = MOST_PENDING }: ChainDeps): Chain {
   const pending: { readonly written: Written; readonly count: number }[] = [];
   let confirmed = 0;
   let failure: SaveFailure | null = null;
 
   /** Null where a person did not want to wait any longer. */
-  const answerOf = async ({ seq, confirmed: first }: Written): Promise<Answer | null> => {
+  const answerOf = async ({ seq, confirmed: first }: Written): Promise<Saved | null> => {
     let asked = first;
     for (let waited = 0; ; waited += LOOK_MS) {
       const answer = await Promise.race([asked, waitMs(LOOK_MS).then(() => null)]);

@@ -2,7 +2,6 @@
  * The one way to change records: a command is one strict transaction that writes the rows and one entry
  * of the change log; the entry then goes to the host's journal, and only its answer confirms.
  */
-
 import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
@@ -18,6 +17,7 @@ import { StillRebuilding } from "../journal/rebuilding.ts";
 import { isClosedUnder } from "../presence.ts";
 import type { Change } from "./changes.ts";
 import { ClockInDoubt } from "./clock-note.ts";
+import type { Written } from "./command-chain.ts";
 import { createChain } from "./command-chain.ts";
 import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, readRows, rowKey } from "./commit.ts";
 import { invert } from "./invert.ts";
@@ -27,12 +27,6 @@ import { putRight } from "./put-right.ts";
 import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
 import { WORK_KINDS, workedWith } from "./worked-with.ts";
-
-export interface Written {
-  readonly seq: number;
-  /** Answers when the journal has it: only then is it saved. */
-  readonly confirmed: Promise<Result<null, SaveFailure>>;
-}
 
 export interface Undone {
   readonly written: Written;

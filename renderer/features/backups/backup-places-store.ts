@@ -2,7 +2,30 @@
 import { createStore, type StoreApi } from "zustand";
 import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallResult } from "#shared/host/contract.ts";
-import type { BackupProgress } from "../../platform/worker/backup-api.ts";
+import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
+import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
+
+export type Failed<F> = { readonly ok: false; readonly error: F | Broken };
+/** The worker itself broke, or another task is under way. */
+export type Broken = { readonly tag: "broken"; readonly reason: string } | { readonly tag: "busy" };
+
+export interface BackupActions {
+  /** Does nothing while a task runs. */
+  make(byHand: boolean): Promise<void>;
+  check(ref: BackupRef): Promise<void>;
+  preview(ref: BackupRef): Promise<{ readonly ok: true; readonly value: RestorePreview } | Failed<RestoreFailure>>;
+  /** @returns null where it went through to its end */
+  restore(ref: BackupRef, acts: readonly RestoreAct[]): Promise<RestoreFailure | Broken | null>;
+  /** @returns whether it went through to its end */
+  undoRestore(batchId: string): Promise<boolean>;
+  cancel(): void;
+  refresh(): Promise<void>;
+  open(what: BackupsShown["open"]): void;
+  /** Looks at a folder that a person points to; null where that went well. */
+  show(
+    path: string | null,
+  ): Promise<Extract<BackupsShown["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
+}
 
 type ListError = Extract<CallResult<"backup.list">, { readonly ok: false }>["error"];
 

@@ -5,15 +5,15 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
-import type { BackupPlace, BackupRef } from "#shared/host/backup-calls.ts";
+import type { BackupPlace } from "#shared/host/backup-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
+import type { BackupProgress } from "../../platform/worker/backup-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
+import type { BackupActions, Failed } from "./backup-places-store.ts";
 import {
   type BackupRunning,
   type BackupStore,
@@ -25,28 +25,6 @@ import type { BackupRunner } from "./backup-runner.ts";
 import { restoredText, restoredTitle } from "./restored-words.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
-
-type Failed<F> = { readonly ok: false; readonly error: F | Broken };
-/** The worker itself broke, or another task is under way. */
-export type Broken = { readonly tag: "broken"; readonly reason: string } | { readonly tag: "busy" };
-
-export interface BackupActions {
-  /** Does nothing while a task runs. */
-  make(byHand: boolean): Promise<void>;
-  check(ref: BackupRef): Promise<void>;
-  preview(ref: BackupRef): Promise<{ readonly ok: true; readonly value: RestorePreview } | Failed<RestoreFailure>>;
-  /** @returns null where it went through to its end */
-  restore(ref: BackupRef, acts: readonly RestoreAct[]): Promise<RestoreFailure | Broken | null>;
-  /** @returns whether it went through to its end */
-  undoRestore(batchId: string): Promise<boolean>;
-  cancel(): void;
-  refresh(): Promise<void>;
-  open(what: BackupsShown["open"]): void;
-  /** Looks at a folder that a person points to; null where that went well. */
-  show(
-    path: string | null,
-  ): Promise<Extract<BackupsShown["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
-}
 
 /** Until a host that did not answer does again. */
 const AWAY_LOOK_MS = 5000;

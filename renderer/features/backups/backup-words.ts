@@ -1,11 +1,10 @@
 /** Why a backup could not be made, opened or trusted: what happened, what is safe, and what to do. */
-
 import type { CallResult } from "#shared/host/contract.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import type { RestoreFailure } from "../../platform/worker/backup-api.ts";
-import type { Broken } from "./backup-provider.tsx";
+import type { Broken } from "./backup-places-store.ts";
 
 type ErrorOf<R> = R extends { readonly ok: false; readonly error: infer E } ? E : never;
 export type PlaceError =

@@ -6,8 +6,8 @@ import { useEffect } from "react";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { onMenuCommand } from "../../platform/menu-commands.ts";
+import type { BackupActions } from "./backup-places-store.ts";
 import { type BackupStore, lastGood } from "./backup-places-store.ts";
-import type { BackupActions } from "./backup-provider.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
 
 const TIME_MS = 5000;

@@ -3,8 +3,7 @@
  * scanning or clicking comes first, as an old computer does not do both well; but not for ever.
  */
 import { useEffect, useRef } from "react";
-import type { BackupStore } from "./backup-places-store.ts";
-import type { BackupActions } from "./backup-provider.tsx";
+import type { BackupActions, BackupStore } from "./backup-places-store.ts";
 import type { BackupRunner } from "./backup-runner.ts";
 
 /** The start itself comes first. */

@@ -3,7 +3,7 @@ import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
-import type { Words } from "../../words/record-words.ts";
+import type { Words } from "../../words/words.ts";
 import { Looks } from "./looks.tsx";
 
 export function CaseDialog({ of, onClose }: { of: HistoryOf; onClose: () => void }) {

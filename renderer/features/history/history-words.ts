@@ -5,7 +5,8 @@ import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
-import { cellName, cellValue, isMasked, type Words } from "../../words/record-words.ts";
+import { cellName, cellValue, isMasked } from "../../words/record-words.ts";
+import type { Words } from "../../words/words.ts";
 
 export interface ShownCell {
   readonly cell: string;

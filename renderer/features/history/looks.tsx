@@ -14,7 +14,8 @@ import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { Button } from "../../ui/button.tsx";
-import { cellName, type Words } from "../../words/record-words.ts";
+import { cellName } from "../../words/record-words.ts";
+import type { Words } from "../../words/words.ts";
 import styles from "./history.module.css";
 
 /** Looks drawn at first. */

@@ -47,3 +47,10 @@ export function reportPath({ page, period, month, branch, rows }: ChosenReport):
   });
   return `/statistics/reports?${said.toString()}`;
 }
+
+/** What each page of the reports is given. */
+export interface PageProps {
+  readonly asked: ChosenReport;
+  readonly today: string;
+  readonly onGo: (next: Partial<ChosenReport>) => void;
+}

@@ -6,10 +6,10 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { howValues } from "../../words/how-words.ts";
 import { shareText } from "../../words/percentage-words.ts";
+import type { PageProps } from "./asked.ts";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
-import type { PageProps } from "./reports-screen.tsx";
 import { useReport } from "./use-report.ts";
 
 /** Others are shares. */

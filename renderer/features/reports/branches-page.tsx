@@ -3,11 +3,11 @@ import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { BranchCell, BranchSheet } from "../../platform/worker/reports-api.ts";
+import type { PageProps } from "./asked.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
-import type { PageProps } from "./reports-screen.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 import { useReport } from "./use-report.ts";
 

@@ -2,7 +2,6 @@
  * How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to
  * what is missing.
  */
-
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { standing } from "#shared/reports/seals.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -10,7 +9,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { howValues } from "../../words/how-words.ts";
-import type { PageProps } from "./reports-screen.tsx";
+import type { PageProps } from "./asked.ts";
 import { useFigureText } from "./use-figure-text.ts";
 import { WayOut } from "./way-out.tsx";
 

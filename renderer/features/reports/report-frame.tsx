@@ -12,9 +12,9 @@ import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
 import { fileWords } from "../../words/file-words.ts";
+import type { PageProps } from "./asked.ts";
 import { REPORT_PAGES, reportPath } from "./asked.ts";
 import { type ReportTable, type SavedTable, useSaveTable } from "./report-table.ts";
-import type { PageProps } from "./reports-screen.tsx";
 import { usePeriodName } from "./use-period-name.ts";
 
 /** Periods that can be looked at, by span, this one first. */

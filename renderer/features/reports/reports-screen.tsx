@@ -15,12 +15,6 @@ import { SheetPage } from "./sheet-page.tsx";
 import { WorkPage } from "./work-page.tsx";
 import "./reports.css";
 
-export interface PageProps {
-  readonly asked: ChosenReport;
-  readonly today: string;
-  readonly onGo: (next: Partial<ChosenReport>) => void;
-}
-
 const PAGE = {
   sheet: SheetPage,
   close: ClosePage,

@@ -2,7 +2,7 @@
 import { useLocation } from "wouter";
 import type { FigureId, FigureValue, Missing } from "#shared/reports/figures.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { PageProps } from "./reports-screen.tsx";
+import type { PageProps } from "./asked.ts";
 
 const TO_IMPORT: ReadonlySet<Missing> = new Set(["not-recorded", "no-use"]);
 const TO_CLOSE: ReadonlySet<Missing> = new Set([

@@ -1,5 +1,4 @@
 /** Workload and its cost, and the time that opinions take from step to step. */
-
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import { WORK_BY, type WorkBy, type WorkLine, type Workload } from "#shared/reports/workload.ts";
@@ -9,11 +8,11 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportWork } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { isOfEnough } from "../../words/percentage-words.ts";
+import type { PageProps } from "./asked.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
-import type { PageProps } from "./reports-screen.tsx";
 import { useReport } from "./use-report.ts";
 
 const [TENTHS, CENTS] = [10, 100];

@@ -2,12 +2,11 @@
  * The list on paper: who, and why, and at the foot who printed it and when. All that it says is at hand when it is
  * shown, as the printer does not wait.
  */
-
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { Masked } from "../../db/masked.ts";
 import type { SegmentReader } from "../../platform/worker/segments-api.ts";
-import type { Words } from "../../words/record-words.ts";
 import { whyText } from "../../words/rule-words.ts";
+import type { Words } from "../../words/words.ts";
 import { FIELDS } from "./value-choices.ts";
 
 export interface Printed {

@@ -1,9 +1,8 @@
 /** What the page asks of its worker to import a file: open, map, check, fix, write, take back. */
-
 import type { ProblemChoice, ProblemGroup } from "#shared/exchange/cells/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import type { ColumnInfo, Mapping } from "#shared/exchange/columns/mapping.ts";
-import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import type { OwnKind } from "#shared/exchange/own/own-words.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
 import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/exchange/plan/planner.ts";

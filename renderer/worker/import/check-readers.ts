@@ -1,8 +1,7 @@
 /** Checks a list of readers, or a file of our own, against the library. */
-
 import { withSettled } from "#shared/exchange/cells/settled-cells.ts";
 import type { Mapping } from "#shared/exchange/columns/mapping.ts";
-import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import type { OwnKind } from "#shared/exchange/own/own-words.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
 import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import type { Mended } from "#shared/exchange/plan/planner.ts";

@@ -1,11 +1,11 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
-
 import { readRow } from "#shared/exchange/cells/read-row.ts";
 import { codeColumns } from "#shared/exchange/columns/code-columns.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
 import { foldHeader } from "#shared/exchange/columns/match-header.ts";
-import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own/own-format.ts";
+import { type OwnFile, parseOwnHeader } from "#shared/exchange/own/own-format.ts";
 import { readOwnRow } from "#shared/exchange/own/own-row.ts";
+import type { OwnKind } from "#shared/exchange/own/own-words.ts";
 import { createPlanner, type Mended, type Planner } from "#shared/exchange/plan/planner.ts";
 import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/plan/reader-index.ts";
 import type { ImportRules } from "#shared/exchange/plan/rules.ts";

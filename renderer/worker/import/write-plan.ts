@@ -1,6 +1,5 @@
 /** What a checked list of readers, or a file of our own, writes: the changes of each row. */
-
-import type { OwnKind } from "#shared/exchange/own/own-format.ts";
+import type { OwnKind } from "#shared/exchange/own/own-words.ts";
 import { changesToPatch } from "#shared/exchange/plan/cell-changes.ts";
 import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
 import type { Planner } from "#shared/exchange/plan/planner.ts";

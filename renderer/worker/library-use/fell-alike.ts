@@ -12,10 +12,18 @@ import {
   groupChange,
   groupVisits,
 } from "#shared/analysis/life/group-fell.ts";
-import { standingOn } from "#shared/analysis/life/life-state.ts";
+import { type LifeState, standingOn } from "#shared/analysis/life/life-state.ts";
 import type { ChangedPerson } from "./changed-people.ts";
-import type { LibraryLook } from "./library-view.ts";
 import type { Person } from "./people.ts";
+
+/** What is asked of a look at the library's use. */
+interface AlikeLook {
+  readonly day: number;
+  readonly people: readonly Person[];
+  readonly stateOf: (person: Person, place: number) => LifeState;
+  /** Places of a group's readers in the list of people. */
+  readonly membersOf: (group: string) => ReadonlySet<number>;
+}
 
 /**
  * By group, where somebody of it is not seen. A reader who changes moves the numbers of the others of the group by the
@@ -42,7 +50,7 @@ const NO_DAYS = wholeDays(new Int32Array());
 const FURTHEST_DAYS = 1500;
 
 /** @param changed null where everybody is new */
-export function followAlike(alike: Alike, look: LibraryLook, changed: readonly ChangedPerson[] | null): void {
+export function followAlike(alike: Alike, look: AlikeLook, changed: readonly ChangedPerson[] | null): void {
   const anew = changed === null ? groupsNotSeen(look) : changed.flatMap((each) => moveOne(alike, look, each) ?? []);
   for (const group of new Set(anew)) alike.set(group, groupOf(group, look));
   for (const [group, { away }] of alike) if (away.size === 0) alike.delete(group);
@@ -62,7 +70,7 @@ export function alikeReaders(
   return readers;
 }
 
-function groupsNotSeen({ people, stateOf }: LibraryLook): readonly string[] {
+function groupsNotSeen({ people, stateOf }: AlikeLook): readonly string[] {
   const groups = new Set<string>();
   for (const [place, person] of people.entries()) {
     const { group } = person.facts;
@@ -72,7 +80,7 @@ function groupsNotSeen({ people, stateOf }: LibraryLook): readonly string[] {
 }
 
 /** @returns a group that must be looked at anew: somebody of it is not seen of whom nothing was known */
-function moveOne(alike: Alike, look: LibraryLook, { was, is, place }: ChangedPerson): string | undefined {
+function moveOne(alike: Alike, look: AlikeLook, { was, is, place }: ChangedPerson): string | undefined {
   const [then, now] = [was?.facts.group ?? NO_GROUP, is?.facts.group ?? NO_GROUP];
   const [left, joined] = [alike.get(then), alike.get(now)];
   const known = was === undefined ? undefined : left?.away.get(was.id);
@@ -133,7 +141,7 @@ function spansOf({ history }: Person, day: number): AwaySpans | undefined {
   return since === undefined ? undefined : awaySpans(history.open, since, day - FURTHEST_DAYS, day);
 }
 
-function groupOf(group: string, { people, stateOf, membersOf, day }: LibraryLook): GroupAway {
+function groupOf(group: string, { people, stateOf, membersOf, day }: AlikeLook): GroupAway {
   const members: Person[] = [];
   const notSeen: Person[] = [];
   for (const place of membersOf(group)) {

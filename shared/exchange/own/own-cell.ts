@@ -9,10 +9,11 @@ import { fitsField } from "../../model/parse-value.ts";
 import type { FieldSpec } from "../../model/record.ts";
 import { instant } from "../../model/record.ts";
 import { isForbiddenName } from "../table/limits.ts";
-import type { OwnKind, OwnLanguage } from "./own-format.ts";
+import type { OwnLanguage } from "./own-format.ts";
 import { joinList, joinPairs, splitList, splitPairs } from "./own-list.ts";
 import { instantToText, textToInstant } from "./own-time.ts";
 import { VALUE_WORDS } from "./own-values.ts";
+import type { OwnKind } from "./own-words.ts";
 
 /** Names of codes and of records that others refer to. */
 export interface OwnNames {

@@ -5,10 +5,7 @@
 import { RECORDS } from "../../model/kinds.ts";
 import type { FieldSpec } from "../../model/record.ts";
 import { foldHeader } from "../columns/match-header.ts";
-import { OWN_WORDS } from "./own-words.ts";
-
-export const OWN_KINDS = ["reader", "activity", "interaction", "feedback"] as const;
-export type OwnKind = (typeof OWN_KINDS)[number];
+import { OWN_KINDS, OWN_WORDS, type OwnKind } from "./own-words.ts";
 
 export type OwnLanguage = "zh-CN" | "zh-TW" | "en";
 const LANGUAGES: readonly OwnLanguage[] = ["zh-CN", "zh-TW", "en"];

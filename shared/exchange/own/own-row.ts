@@ -1,5 +1,4 @@
 /** A record as a row of our own export, and a row of it as a draft again. */
-
 import type { DraftRow, DraftValues } from "../cells/draft.ts";
 import type { Problem, RowNotice } from "../cells/problems.ts";
 import { type NewEntry, newEntry } from "../columns/lookups.ts";
@@ -8,7 +7,8 @@ import { unguardCell } from "../table/csv-guard.ts";
 import { isForbiddenName } from "../table/limits.ts";
 import type { TableRow } from "../table/table.ts";
 import { type CellStyle, type OwnNames, readOwnCell, writeOwnCell } from "./own-cell.ts";
-import { isForPeople, type OwnFile, type OwnKind, ownColumns } from "./own-format.ts";
+import { isForPeople, type OwnFile, ownColumns } from "./own-format.ts";
+import type { OwnKind } from "./own-words.ts";
 
 export type OwnRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,8 @@
  * Names of the columns of our own exports, in the three languages. Files outlive programs: a name once
  * written is recognised for ever, so names are added in front and never taken away.
  */
-import type { OwnKind } from "./own-format.ts";
+export const OWN_KINDS = ["reader", "activity", "interaction", "feedback"] as const;
+export type OwnKind = (typeof OWN_KINDS)[number];
 
 type Words = readonly [zhCN: string, zhTW: string, en: string];
 

@@ -3,7 +3,7 @@ import { foldCode } from "../../kernel/fold.ts";
 import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { Problem, RowNotice } from "../cells/problems.ts";
-import type { OwnKind } from "../own/own-format.ts";
+import type { OwnKind } from "../own/own-words.ts";
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
 import { isHeld, JOIN_RULES, joinedValues, withSecondCard } from "./merge-rows.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";

@@ -11,7 +11,7 @@ import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
 import type { SettledCell } from "../cells/settled-cells.ts";
-import type { OwnKind } from "../own/own-format.ts";
+import type { OwnKind } from "../own/own-words.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";

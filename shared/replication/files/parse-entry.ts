@@ -4,8 +4,7 @@
  */
 import { isHlc } from "../../kernel/hlc.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
-import type { Entry } from "../rows/entry.ts";
-import type { Stamp } from "../rows/row.ts";
+import type { Entry, Stamp } from "../rows/entry.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -7,8 +7,8 @@ import { isAside, type StateRow } from "../checkpoints/state-row.ts";
 import type { OwnState } from "../exchange/ports.ts";
 import type { Run } from "../exchange/sync-run.ts";
 import type { Cards } from "../files/cards.ts";
-import type { StreamId } from "../rows/entry.ts";
-import { type Stamp, stampsOf } from "../rows/row.ts";
+import type { Stamp, StreamId } from "../rows/entry.ts";
+import { stampsOf } from "../rows/row.ts";
 import { appliedOf } from "../rows/vector.ts";
 
 const PAGE_BYTES = 1024 * 1024;

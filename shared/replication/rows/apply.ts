@@ -3,8 +3,8 @@
  * that does not fit its declaration is kept aside with its reason; the rest goes on (R14).
  */
 import { applyOp } from "./cells.ts";
-import type { Entry, Op, StreamId, Vector } from "./entry.ts";
-import type { AnyRow, Stamp } from "./row.ts";
+import type { Entry, Op, Stamp, StreamId, Vector } from "./entry.ts";
+import type { AnyRow } from "./row.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
 import { invalidCells, opFault } from "./validate-op.ts";
 

@@ -6,8 +6,9 @@
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
 import type { Merge } from "../../model/record.ts";
+import type { Stamp } from "./entry.ts";
 import { ALIAS, DELETED, type Op, type WriteRef } from "./entry.ts";
-import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import type { AnyRow, FrontierWrite } from "./row.ts";
 import { type Seen, seenOnly } from "./seen.ts";
 
 /** Where a cell stands in its row. */

@@ -14,8 +14,9 @@ import {
   shownCell,
   shownWrites,
 } from "./cells.ts";
+import type { Stamp } from "./entry.ts";
 import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
-import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import type { AnyRow, FrontierWrite } from "./row.ts";
 
 /** A write, and whose it is for a person: another's, where an undo has said it again. */
 export interface ToldWrite {

@@ -4,7 +4,9 @@
  */
 import type { Hlc } from "../../kernel/hlc.ts";
 import type { Json } from "../../kernel/json.ts";
-import type { Stamp } from "./row.ts";
+
+/** The write that made a value: stream, number, stamp, staff. */
+export type Stamp = readonly [stream: StreamId, seq: number, hlc: Hlc, staff: string];
 
 /** 16 base32 characters: the start of SHA-256 of the stream's public key. */
 export type StreamId = string;

@@ -1,6 +1,5 @@
 /** An own entry that gets another number, or another stream: what it names of its own line follows. */
-import type { Entry, Op, WriteRef } from "./entry.ts";
-import type { Stamp } from "./row.ts";
+import type { Entry, Op, Stamp, WriteRef } from "./entry.ts";
 
 export interface Move {
   /** The new number of an own entry; null where it stays behind. */

@@ -2,12 +2,8 @@
  * A record as it is kept: the shown values, the write that made it, and the frontier of every cell that
  * another write has touched since.
  */
-import type { Hlc } from "../../kernel/hlc.ts";
 import type { Json } from "../../kernel/json.ts";
-import type { StreamId, WriteRef } from "./entry.ts";
-
-/** The write that made a value: stream, number, stamp, staff. */
-export type Stamp = readonly [stream: StreamId, seq: number, hlc: Hlc, staff: string];
+import type { Stamp, WriteRef } from "./entry.ts";
 
 export interface FrontierWrite {
   readonly by: Stamp;

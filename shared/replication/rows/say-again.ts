@@ -4,8 +4,8 @@
  */
 import type { Json } from "../../kernel/json.ts";
 import { askedWrites, shownCell } from "./cells.ts";
-import type { Op } from "./entry.ts";
-import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import type { Op, Stamp } from "./entry.ts";
+import type { AnyRow, FrontierWrite } from "./row.ts";
 
 /** What a cell is to hold: several values where a person is to be asked, the one to be shown first. */
 export type CellValues = readonly [cell: string, values: readonly CellValue[]];

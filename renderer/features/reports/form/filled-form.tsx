@@ -18,8 +18,8 @@ import { usePeriodName } from "../use-period-name.ts";
 import { useReport } from "../use-report.ts";
 import { AssignCell } from "./assign-cell.tsx";
 import { FormGrid } from "./form-grid.tsx";
-import type { FormAtHand } from "./form-page.tsx";
 import { formValue, inUnit, scopesOf } from "./form-values.ts";
+import type { FormAtHand } from "./use-form-mapping.ts";
 import { type Assigned, useFormMapping } from "./use-form-mapping.ts";
 
 interface FormValue extends Assigned {

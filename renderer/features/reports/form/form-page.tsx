@@ -4,17 +4,12 @@ import { type ReactNode, useRef, useState } from "react";
 import { err } from "#shared/kernel/result.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { FormFailure, OpenedWorkbook } from "../../../platform/worker/reports-api.ts";
+import type { FormFailure } from "../../../platform/worker/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import type { PageProps } from "../asked.ts";
 import { ReportFrame } from "../report-frame.tsx";
-import type { PageProps } from "../reports-screen.tsx";
 import { FilledForm } from "./filled-form.tsx";
-
-export interface FormAtHand {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly form: OpenedWorkbook;
-}
+import type { FormAtHand } from "./use-form-mapping.ts";
 
 type Opened =
   | { readonly tag: "none" }

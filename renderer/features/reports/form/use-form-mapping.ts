@@ -6,6 +6,7 @@ import { useAct } from "../../../acts/use-acts.ts";
 import { create, edit } from "../../../db/write/changes.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import type { OpenedWorkbook } from "../../../platform/worker/reports-api.ts";
 
 export interface Assigned {
   /** `1!B7` */
@@ -62,4 +63,10 @@ export function useFormMapping(fingerprint: string, name: string): FormMapping {
       });
     },
   };
+}
+
+export interface FormAtHand {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly form: OpenedWorkbook;
 }

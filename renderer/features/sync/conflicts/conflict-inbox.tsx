@@ -7,7 +7,7 @@ import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
-import type { Words } from "../../../words/record-words.ts";
+import type { Words } from "../../../words/words.ts";
 import { type OpenRecord, useOpenRecords, useSameCards } from "./conflict-queries.ts";
 import { ConflictReview, focusCurrent } from "./conflict-review.tsx";
 import { recordTitle } from "./record-title.ts";

@@ -15,7 +15,8 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
-import { isMasked, type Words } from "../../../words/record-words.ts";
+import { isMasked } from "../../../words/record-words.ts";
+import type { Words } from "../../../words/words.ts";
 import {
   bothOf,
   type ChosenSide,

@@ -2,9 +2,10 @@
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
-import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
+import { cellName, cellValue } from "../../../words/record-words.ts";
 import { settingName } from "../../../words/setting-name.ts";
 import { differenceOf } from "../../../words/setting-words.ts";
+import type { Words } from "../../../words/words.ts";
 
 const isOfSetting = (kind: Kind, { place }: ValueConflict): boolean => kind === "setting" && place.field === "value";
 

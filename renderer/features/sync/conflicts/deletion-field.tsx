@@ -8,7 +8,8 @@ import type { DeletionConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
-import { cellName, cellValue, type Words } from "../../../words/record-words.ts";
+import { cellName, cellValue } from "../../../words/record-words.ts";
+import type { Words } from "../../../words/words.ts";
 import type { ChosenSide } from "./choice.ts";
 import { whoWhereWhen } from "./who-where-when.ts";
 

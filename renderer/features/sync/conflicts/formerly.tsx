@@ -5,7 +5,7 @@
 import { groupCard } from "#shared/model/input/card-number.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { formerCardsIn } from "#shared/model/readers/former-card.ts";
-import type { Words } from "../../../words/record-words.ts";
+import type { Words } from "../../../words/words.ts";
 
 /** @param row undefined for nobody */
 export function Formerly({ row, words }: { readonly row: Reader | undefined; readonly words: Words }) {

@@ -1,8 +1,8 @@
 /** What a record is called where its fields are decided. */
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { maskText } from "#shared/model/readers/mask.ts";
-import type { Words } from "../../../words/record-words.ts";
 import { settingName } from "../../../words/setting-name.ts";
+import type { Words } from "../../../words/words.ts";
 import type { OpenRecord } from "./conflict-queries.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

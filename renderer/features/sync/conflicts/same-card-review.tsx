@@ -14,7 +14,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
-import type { Words } from "../../../words/record-words.ts";
+import type { Words } from "../../../words/words.ts";
 import type { SameCard } from "./conflict-queries.ts";
 import { Formerly } from "./formerly.tsx";
 import { useReviewKeys } from "./review-keys.ts";

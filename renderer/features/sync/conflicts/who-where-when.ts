@@ -1,7 +1,7 @@
 /** A write as a person is told of it: who, on which computer where that is not said beside it, and when. */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import type { Stamp } from "#shared/replication/rows/row.ts";
-import type { Words } from "../../../words/record-words.ts";
+import type { Stamp } from "#shared/replication/rows/entry.ts";
+import type { Words } from "../../../words/words.ts";
 
 export const whoWhereWhen = (
   [stream, , hlc, staff]: Stamp,

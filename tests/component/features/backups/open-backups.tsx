@@ -2,11 +2,8 @@
 import type { BackupEntry, BackupPlace, BackupPlaceFault } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import {
-  type BackupActions,
-  BackupProvider,
-  useBackupActions,
-} from "../../../../renderer/features/backups/backup-provider.tsx";
+import type { BackupActions } from "../../../../renderer/features/backups/backup-places-store.ts";
+import { BackupProvider, useBackupActions } from "../../../../renderer/features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
 import { BackupStatus } from "../../../../renderer/features/backups/backup-status.tsx";
 import { BackupsScreen } from "../../../../renderer/features/backups/backups-screen.tsx";

@@ -1,7 +1,7 @@
 import { cleanup, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { BackupActions } from "../../../../renderer/features/backups/backup-places-store.ts";
 import { createBackupStore } from "../../../../renderer/features/backups/backup-places-store.ts";
-import type { BackupActions } from "../../../../renderer/features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
 import { useBackupSchedule } from "../../../../renderer/features/backups/use-backup-schedule.ts";
 

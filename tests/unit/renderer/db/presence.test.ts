@@ -8,7 +8,7 @@ import { beginAnew, reconcile } from "../../../../renderer/db/journal/reconcile.
 import { DatabaseGone, keepTo, lookAt } from "../../../../renderer/db/presence.ts";
 import { readDatabaseId } from "../../../../renderer/db/renewal/database-id.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
-import type { Written } from "../../../../renderer/db/write/writer.ts";
+import type { Written } from "../../../../renderer/db/write/command-chain.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
 import { OWN, openDesk, type TestDesk } from "./desk.ts";
 

@@ -11,8 +11,9 @@ import type { Entry } from "#shared/replication/rows/entry.ts";
 import { applySlice } from "../../../../renderer/db/exchange/apply-slice.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { believeClock, lookAtClock, readClockNote, settleSpan } from "../../../../renderer/db/write/clock-note.ts";
+import type { Written } from "../../../../renderer/db/write/command-chain.ts";
 import { timeChanges, wrongTimes } from "../../../../renderer/db/write/put-right.ts";
-import { createWriter, type Written } from "../../../../renderer/db/write/writer.ts";
+import { createWriter } from "../../../../renderer/db/write/writer.ts";
 import { OWN, openDesk } from "./desk.ts";
 
 const TODAY = Date.UTC(2026, 10, 28, 9);

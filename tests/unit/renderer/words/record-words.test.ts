@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { EMPTY_HOUSE } from "../../../../renderer/db/read-house.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { cellValue, type Words } from "../../../../renderer/words/record-words.ts";
+import { cellValue } from "../../../../renderer/words/record-words.ts";
+import type { Words } from "../../../../renderer/words/words.ts";
 
 const { t } = await createI18n("zh-CN");
 const house = {

@@ -12,8 +12,9 @@ import type { StoredRule } from "#shared/model/segment.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
-import { cellValue, type Words } from "../../../../renderer/words/record-words.ts";
+import { cellValue } from "../../../../renderer/words/record-words.ts";
 import { ruleText, segmentFieldName, whyText } from "../../../../renderer/words/rule-words.ts";
+import type { Words } from "../../../../renderer/words/words.ts";
 
 async function wordsIn(locale: Locale): Promise<Words> {
   const { t } = await createI18n(locale);

@@ -4,8 +4,6 @@ import { readDelimited } from "../../../../../renderer/worker/import/read-delimi
 import type { CellStyle } from "../../../../../shared/exchange/own/own-cell.ts";
 import { CODE_FIELDS } from "../../../../../shared/exchange/own/own-cell.ts";
 import {
-  OWN_KINDS,
-  type OwnKind,
   type OwnLanguage,
   ownColumns,
   ownHeader,
@@ -14,7 +12,7 @@ import {
 import { joinList, joinPairs, splitList, splitPairs } from "../../../../../shared/exchange/own/own-list.ts";
 import { type OwnRecord, ownMapping, readOwnRow, writeOwnRow } from "../../../../../shared/exchange/own/own-row.ts";
 import { instantToText, textToInstant } from "../../../../../shared/exchange/own/own-time.ts";
-import { OWN_WORDS } from "../../../../../shared/exchange/own/own-words.ts";
+import { OWN_KINDS, OWN_WORDS, type OwnKind } from "../../../../../shared/exchange/own/own-words.ts";
 import { createPlanner } from "../../../../../shared/exchange/plan/planner.ts";
 import { createReaderIndex } from "../../../../../shared/exchange/plan/reader-index.ts";
 import { DEFAULT_RULES } from "../../../../../shared/exchange/plan/rules.ts";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { admissionId } from "#shared/model/admission.ts";
 import { type AdmissionDeps, epochsOf, newestEpochOf } from "#shared/replication/lines/admitted-epochs.ts";
 import { removalsOf } from "#shared/replication/lines/removals.ts";
-import type { AnyRow, Stamp } from "#shared/replication/rows/row.ts";
+import type { Stamp } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 const [A, B, C, X, Y] = ["a", "b", "c", "x", "y"].map((letter) => letter.repeat(16)) as [
   string,

@@ -11,8 +11,9 @@ import {
   sideOf,
   type ValueConflict,
 } from "#shared/replication/rows/conflicts.ts";
+import type { Stamp } from "#shared/replication/rows/entry.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
-import type { AnyRow, Stamp } from "#shared/replication/rows/row.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 const HERE = "here000000000000";
 const THERE = "there00000000000";
