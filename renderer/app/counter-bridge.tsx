@@ -3,9 +3,9 @@ import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../desk-services/counter.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { useT } from "../i18n/use-t.ts";
-import { late } from "../ui/hooks/late.tsx";
+import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 
-const PickDialog = late(async () => (await import("../ui/dialogs/pick-dialog.tsx")).PickDialog);
+const PickDialog = lazyPart(async () => (await import("../ui/dialogs/pick-dialog.tsx")).PickDialog);
 
 /** What the sheet of the counter takes. */
 const TYPES = ["complaint", "suggestion", "praise"] as const;

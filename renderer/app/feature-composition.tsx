@@ -30,7 +30,7 @@ import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker/worker-callback.ts";
-import { type LateComponent, late } from "../ui/hooks/late.tsx";
+import { type LazyComponent, lazyPart } from "../ui/hooks/lazy-part.tsx";
 import { CounterBridge } from "./counter-bridge.tsx";
 import type { RailBadges } from "./rail.tsx";
 
@@ -38,7 +38,7 @@ interface ScreenRoute {
   /** In wouter's form, as in `/readers/:id`; `useParams` reads the rest. */
   readonly path: string;
   /** Late, but for the first screen, which comes with the frame and speaks its words. */
-  readonly Screen: LateComponent<object> | (ComponentType & { readonly warm?: undefined });
+  readonly Screen: LazyComponent<object> | (ComponentType & { readonly warm?: undefined });
   /** The screen has its own row for the toast. */
   readonly ownDock?: true;
 }
@@ -47,43 +47,49 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/", ownDock: true, Screen: DeskScreen },
   {
     path: "/readers",
-    Screen: late(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen),
+    Screen: lazyPart(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen),
   },
   {
     path: "/readers/segments",
-    Screen: late(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen),
+    Screen: lazyPart(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen),
   },
   {
     path: "/readers/segments/:id",
-    Screen: late(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen),
+    Screen: lazyPart(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen),
   },
   {
     path: "/readers/:id",
-    Screen: late(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen),
+    Screen: lazyPart(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen),
   },
   {
     path: "/opinions",
-    Screen: late(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen),
+    Screen: lazyPart(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen),
   },
-  { path: "/tasks", Screen: late(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
-  { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
-  { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
+  { path: "/tasks", Screen: lazyPart(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
+  {
+    path: "/import",
+    Screen: lazyPart(async () => (await import("../features/import/import-screen.tsx")).ImportScreen),
+  },
+  {
+    path: "/export",
+    Screen: lazyPart(async () => (await import("../features/export/export-screen.tsx")).ExportScreen),
+  },
   {
     path: "/statistics",
-    Screen: late(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen),
+    Screen: lazyPart(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen),
   },
   {
     path: "/statistics/reports",
-    Screen: late(async () => (await import("../features/reports/reports-screen.tsx")).ReportsScreen),
+    Screen: lazyPart(async () => (await import("../features/reports/reports-screen.tsx")).ReportsScreen),
   },
-  { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
+  { path: "/sync", Screen: lazyPart(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
   {
     path: "/backups",
-    Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen),
+    Screen: lazyPart(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen),
   },
   {
     path: "/settings",
-    Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen),
+    Screen: lazyPart(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen),
   },
 ];
 

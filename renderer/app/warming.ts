@@ -4,7 +4,7 @@
  */
 import { useEffect } from "react";
 import { useServices } from "../desk-services/services.ts";
-import { LateLockScreen } from "../features/staff/late-lock.ts";
+import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
 import { SCREENS } from "./feature-composition.tsx";
 
@@ -17,7 +17,7 @@ export function useWarming(): void {
     let wanted = true;
     const steps: readonly (() => unknown)[] = [
       () => search.load(),
-      () => LateLockScreen.warm(),
+      () => LazyLockScreen.warm(),
       () => i18n.screens(),
       ...SCREENS.map(
         ({ Screen }) =>

@@ -12,11 +12,11 @@ import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
-import { LateLockScreen } from "../features/staff/late-lock.ts";
+import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
-import { late } from "../ui/hooks/late.tsx";
+import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../ui/hooks/use-idle.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useFrameCommands } from "./commands/frame-commands.ts";
@@ -30,7 +30,7 @@ import { Screens } from "./routes.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-const Overlays = late(async () => (await import("./commands/overlays.tsx")).Overlays);
+const Overlays = lazyPart(async () => (await import("./commands/overlays.tsx")).Overlays);
 
 export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
@@ -104,7 +104,7 @@ export function Frame({ history }: { history: DeskHistory }) {
       </div>
       {locked && (
         <Suspense fallback={null}>
-          <LateLockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
+          <LazyLockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
         </Suspense>
       )}
     </div>

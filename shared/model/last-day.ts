@@ -1,6 +1,6 @@
 /**
- * Days by which something is due, or until which it holds: each is the last one, and belongs to the time. Whether a task,
- * an opinion or a promise is late and a card has run out is decided here.
+ * Days by which something is due, or until which it holds: each is the last one, and belongs to the time. Whether such a
+ * day is over is decided here; a task and an opinion are late, and a card has run out, by it.
  */
 
 /** @param lastDay,today YYYY-MM-DD; without a last day it never ends */

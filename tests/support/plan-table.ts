@@ -5,9 +5,9 @@ import { readRow } from "../../shared/exchange/cells/read-row.ts";
 import { codeColumns } from "../../shared/exchange/columns/code-columns.ts";
 import { createCategoryLookup, createLookup } from "../../shared/exchange/columns/lookups.ts";
 import { type Mapping, suggestMapping } from "../../shared/exchange/columns/mapping.ts";
+import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/plan/import-rules.ts";
 import { createPlanner, type Planner } from "../../shared/exchange/plan/planner.ts";
 import { createReaderIndex, type KnownReader } from "../../shared/exchange/plan/reader-index.ts";
-import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/plan/rules.ts";
 import type { Table } from "../../shared/exchange/table/table.ts";
 import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 

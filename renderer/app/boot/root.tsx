@@ -11,16 +11,16 @@ import { I18nProvider } from "../../i18n/i18n-provider.tsx";
 import { pickLocale } from "../../i18n/locale.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { windowLock } from "../../platform/kept-lock.ts";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { useAppearance } from "../appearance.ts";
 import { ErrorBoundary } from "../trouble/error-boundary.tsx";
 import { LastResortNotice } from "../trouble/last-resort-notice.tsx";
 import type { Boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
 
-const App = late(async () => (await import("../app.tsx")).App);
-const FirstRun = late(async () => (await import("../../features/first-run/first-run.tsx")).FirstRun);
-const CodeSheet = late(async () => (await import("../../features/sync/share/code-sheet.tsx")).CodeSheet);
+const App = lazyPart(async () => (await import("../app.tsx")).App);
+const FirstRun = lazyPart(async () => (await import("../../features/first-run/first-run.tsx")).FirstRun);
+const CodeSheet = lazyPart(async () => (await import("../../features/sync/share/code-sheet.tsx")).CodeSheet);
 // asked for before anything else is known; a failure shows where the desk should stand
 const appIsHere = App.warm().catch(() => undefined);
 

@@ -5,10 +5,10 @@ import { useDiagnostics } from "../../desk-services/diagnostics.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { Button } from "../../ui/button.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
-const DiagnosticsDialog = late(
+const DiagnosticsDialog = lazyPart(
   async () => (await import("../../features/settings/diagnostics-dialog.tsx")).DiagnosticsDialog,
 );
 

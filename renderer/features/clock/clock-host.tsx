@@ -7,11 +7,11 @@ import { Suspense } from "react";
 import { readClockNote } from "../../db/write/clock-note.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { useClockWatch } from "./use-clock-watch.ts";
 
-const ClockQuestion = late(async () => (await import("./clock-question.tsx")).ClockQuestion);
-const WrongTimes = late(async () => (await import("./wrong-times.tsx")).WrongTimes);
+const ClockQuestion = lazyPart(async () => (await import("./clock-question.tsx")).ClockQuestion);
+const WrongTimes = lazyPart(async () => (await import("./wrong-times.tsx")).WrongTimes);
 
 export function ClockHost() {
   const { db } = useServices();

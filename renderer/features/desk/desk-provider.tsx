@@ -16,7 +16,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { createSound, type Sound } from "../../platform/sound.ts";
 import { isDialogOpen } from "../../ui/dialogs/open-dialog.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { afterQuiet, type Quiet } from "../../ui/hooks/quiet.ts";
 import { useIdle } from "../../ui/hooks/use-idle.ts";
 import { hasUnsavedWords, isEditing } from "../../ui/unsaved-words.ts";
@@ -33,7 +33,7 @@ import { useGoneReaders } from "./session/use-gone-readers.ts";
 import "./desk-screen.css";
 
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
-const PanelHost = late(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
+const PanelHost = lazyPart(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
 
 interface DeskProviderProps {
   /** Behind the privacy screen, where a scan may open nothing. */

@@ -2,16 +2,16 @@
 import { Suspense } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { ToastDock } from "../../ui/dialogs/toast.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { Nobody } from "./card/nobody.tsx";
 import { useDeskState } from "./desk-context.ts";
-import { LateNoteLine, LateReaderCard } from "./late-parts.ts";
+import { LazyNoteLine, LazyReaderCard } from "./lazy-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
 
 /** Only where an event is on: the desk starts without it. */
-const EventQueue = late(async () => (await import("./attend/event-queue.tsx")).EventQueue);
+const EventQueue = lazyPart(async () => (await import("./attend/event-queue.tsx")).EventQueue);
 
 export function DeskScreen() {
   const t = useT();
@@ -30,13 +30,13 @@ export function DeskScreen() {
           <Nobody />
         ) : (
           <Suspense fallback={<article className="reader-card scroll" aria-busy="true" />}>
-            <LateReaderCard key={reader} id={reader} />
+            <LazyReaderCard key={reader} id={reader} />
           </Suspense>
         )}
         <ToastDock>
           {panel.tag === "note" ? (
             <Suspense fallback={null}>
-              <LateNoteLine key={panel.log.id} log={panel.log} />
+              <LazyNoteLine key={panel.log.id} log={panel.log} />
             </Suspense>
           ) : null}
         </ToastDock>

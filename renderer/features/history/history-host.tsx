@@ -2,10 +2,10 @@
 import { type ReactNode, Suspense, useState } from "react";
 import { type HistoryOf, HistoryProvider } from "../../desk-services/record-history.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 
-const HistoryDialog = late(async () => (await import("./history-dialog.tsx")).HistoryDialog);
-const CaseDialog = late(async () => (await import("./case-dialog.tsx")).CaseDialog);
+const HistoryDialog = lazyPart(async () => (await import("./history-dialog.tsx")).HistoryDialog);
+const CaseDialog = lazyPart(async () => (await import("./case-dialog.tsx")).CaseDialog);
 
 export function HistoryHost({ children }: { children: ReactNode }) {
   const [of, setOf] = useState<HistoryOf | null>(null);

@@ -3,9 +3,9 @@
 import type { ProblemChoice } from "#shared/exchange/cells/problem-groups.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
 import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
+import type { ImportRules } from "#shared/exchange/plan/import-rules.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import type { ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";

@@ -2,9 +2,9 @@
 import { createStore, type StoreApi } from "zustand";
 import type { FileFailure } from "#shared/exchange/cells/problems.ts";
 import type { Mapping } from "#shared/exchange/columns/mapping.ts";
+import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/plan/import-rules.ts";
 import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/plan/rules.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import { NO_USE_RULES, type UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/worker/import-api.ts";

@@ -18,13 +18,13 @@ import { useT } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET } from "./run/alarms.ts";
 import { addToSyncLog } from "./run/sync-standing.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
 
-const MovedDialog = late(async () => (await import("./run/moved-dialog.tsx")).MovedDialog);
+const MovedDialog = lazyPart(async () => (await import("./run/moved-dialog.tsx")).MovedDialog);
 
 export interface SyncActions {
   /** Does nothing while one runs; without a shared folder it asks for one. */

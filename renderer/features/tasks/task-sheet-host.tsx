@@ -2,9 +2,9 @@
 import { type ReactNode, Suspense, useState } from "react";
 import { type TaskAsked, TaskSheetProvider } from "../../desk-services/open-task-sheet.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
-import { late } from "../../ui/hooks/late.tsx";
+import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 
-const TaskSheet = late(async () => (await import("./task-sheet.tsx")).TaskSheet);
+const TaskSheet = lazyPart(async () => (await import("./task-sheet.tsx")).TaskSheet);
 
 export function TaskSheetHost({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<TaskAsked | null>(null);

@@ -1,7 +1,7 @@
 /** What a library remembers of its imports: the mapping per kind of file, and what each import did. */
 import * as v from "valibot";
 import { type Mapping, mappingSchema } from "#shared/exchange/columns/mapping.ts";
-import { type ImportRules, rulesSchema } from "#shared/exchange/plan/rules.ts";
+import { type ImportRules, rulesSchema } from "#shared/exchange/plan/import-rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import { type UseMapping, useMappingSchema } from "#shared/exchange/use/use-mapping.ts";
 import { type UseRules, useRulesSchema } from "#shared/exchange/use/use-rules.ts";

@@ -10,8 +10,8 @@ import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/
 import { matchHeader } from "#shared/exchange/columns/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
 import { ownMapping } from "#shared/exchange/own/own-row.ts";
+import { DEFAULT_RULES } from "#shared/exchange/plan/import-rules.ts";
 import { type Mended, nothingMended, type PlanCounts } from "#shared/exchange/plan/planner.ts";
-import { DEFAULT_RULES } from "#shared/exchange/plan/rules.ts";
 import { LIMITS } from "#shared/exchange/table/limits.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { suggestUseMapping, suggestUseRules } from "#shared/exchange/use/use-mapping.ts";

@@ -2,7 +2,7 @@
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
 import type { DraftValues } from "../cells/draft.ts";
-import { fieldRule, type ImportRules } from "./rules.ts";
+import { fieldRule, type ImportRules } from "./import-rules.ts";
 
 export interface CellChange {
   readonly field: string;

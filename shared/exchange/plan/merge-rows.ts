@@ -7,8 +7,8 @@ import { formerCardName, formerCardsIn } from "../../model/readers/former-card.t
 import type { DraftValues } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { CellChange } from "./cell-changes.ts";
+import { DEFAULT_RULES, type ImportRules } from "./import-rules.ts";
 import type { KnownReader } from "./reader-index.ts";
-import { DEFAULT_RULES, type ImportRules } from "./rules.ts";
 
 const LOCALE_OF: Readonly<Record<Region, string>> = { mainland: "zh-CN", taiwan: "zh-TW", other: "en" };
 

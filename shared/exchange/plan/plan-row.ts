@@ -5,9 +5,9 @@ import type { Region } from "../cells/parse-phone.ts";
 import type { Problem, RowNotice } from "../cells/problems.ts";
 import type { OwnKind } from "../own/own-words.ts";
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
+import type { ImportRules } from "./import-rules.ts";
 import { isHeld, JOIN_RULES, joinedValues, withSecondCard } from "./merge-rows.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
-import type { ImportRules } from "./rules.ts";
 
 export const BUCKETS = ["new", "update", "same", "duplicate", "error"] as const;
 export type Bucket = (typeof BUCKETS)[number];

@@ -15,6 +15,7 @@ import type { OwnKind } from "../own/own-words.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
+import type { ImportRules } from "./import-rules.ts";
 import { createJoinedRows } from "./joined-rows.ts";
 import {
   BUCKETS,
@@ -29,7 +30,6 @@ import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import { createRecalledCells, type SettledColumn } from "./recalled-cells.ts";
 import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
 import { createRowMarks } from "./row-marks.ts";
-import type { ImportRules } from "./rules.ts";
 
 export interface PlannerDeps {
   readonly rows: readonly TableRow[];

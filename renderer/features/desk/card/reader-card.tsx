@@ -11,7 +11,7 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { CardAlerts } from "./card-alerts.tsx";
 import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
-import { LateCardLines } from "./late-card-lines.ts";
+import { LazyCardLines } from "./lazy-card-lines.ts";
 import { OpenWork } from "./open-work.tsx";
 import { WhoIsServed } from "./who-is-served.tsx";
 
@@ -35,7 +35,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
       <CardAlerts reader={rows.reader} today={today} />
       <Suspense fallback={null}>
         <WholeLanguage>
-          <LateCardLines rows={rows} today={today} />
+          <LazyCardLines rows={rows} today={today} />
         </WholeLanguage>
       </Suspense>
       <div className="card-cols">

@@ -7,7 +7,7 @@ import { Check, CircleAlert, ScanBarcode } from "lucide-react";
 import { type KeyboardEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
-import { late } from "../../../ui/hooks/late.tsx";
+import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { Pill } from "../../../ui/pill.tsx";
@@ -18,7 +18,7 @@ import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
 
 /** Rare: the desk starts without it. */
-const HeldScans = late(async () => (await import("./held-scans.tsx")).HeldScans);
+const HeldScans = lazyPart(async () => (await import("./held-scans.tsx")).HeldScans);
 
 export function ScanBox() {
   const t = useT();

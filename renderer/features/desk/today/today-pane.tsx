@@ -3,15 +3,15 @@ import { Suspense, useEffect, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
-import { late } from "../../../ui/hooks/late.tsx";
+import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
-import { warmDesk } from "../late-parts.ts";
+import { warmDesk } from "../lazy-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { hourOf } from "./today-queries.ts";
 import { TodoList } from "./todo-list.tsx";
 
 const MINUTE_MS = 60_000;
-const ContactList = late(async () => (await import("./contact-list.tsx")).ContactList);
+const ContactList = lazyPart(async () => (await import("./contact-list.tsx")).ContactList);
 
 export function TodayPane() {
   const t = useT();

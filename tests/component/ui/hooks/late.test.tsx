@@ -2,13 +2,13 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { Suspense } from "react";
 import { describe, expect, it } from "vitest";
-import { type LateComponent, late } from "../../../../renderer/ui/hooks/late.tsx";
+import { type LazyComponent, lazyPart } from "../../../../renderer/ui/hooks/lazy-part.tsx";
 
 function Note({ label }: { readonly label: string }) {
   return <input aria-label={label} />;
 }
 
-const shown = (Part: LateComponent<{ readonly label: string }>, label: string) => (
+const shown = (Part: LazyComponent<{ readonly label: string }>, label: string) => (
   <Suspense fallback={<p>…</p>}>
     <Part label={label} />
   </Suspense>
@@ -18,7 +18,7 @@ describe("a component that comes late", () => {
   it("is waited for, then drawn", async () => {
     render(
       shown(
-        late(async () => Note),
+        lazyPart(async () => Note),
         "note",
       ),
     );
@@ -27,14 +27,14 @@ describe("a component that comes late", () => {
   });
 
   it("is drawn at once when its code is here", async () => {
-    const Part = late(async () => Note);
+    const Part = lazyPart(async () => Note);
     await Part.warm();
     render(shown(Part, "note"));
     expect(screen.getByRole("textbox", { name: "note" })).toBeTruthy();
   });
 
   it("keeps what was typed when it is drawn again after its code has come", async () => {
-    const Part = late(async () => Note);
+    const Part = lazyPart(async () => Note);
     const { rerender } = render(shown(Part, "note"));
     await userEvent.type(await screen.findByRole("textbox", { name: "note" }), "three pages");
     rerender(shown(Part, "remark"));
@@ -43,7 +43,7 @@ describe("a component that comes late", () => {
 
   it("asks again for code that could not be had", async () => {
     let asked = 0;
-    const Part = late(async () => {
+    const Part = lazyPart(async () => {
       if (++asked === 1) throw new Error("the host is away");
       return Note;
     });

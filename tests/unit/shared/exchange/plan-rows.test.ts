@@ -11,9 +11,9 @@ import {
 import { matchHeader } from "../../../../shared/exchange/columns/match-header.ts";
 import { isTarget } from "../../../../shared/exchange/columns/targets.ts";
 import { duplicateGroup } from "../../../../shared/exchange/plan/duplicate-group.ts";
+import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/plan/import-rules.ts";
 import { BUCKETS } from "../../../../shared/exchange/plan/plan-row.ts";
 import type { KnownReader } from "../../../../shared/exchange/plan/reader-index.ts";
-import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/plan/rules.ts";
 import { knownAfter, planTable, tableOf } from "../../../support/plan-table.ts";
 
 const KOHA =

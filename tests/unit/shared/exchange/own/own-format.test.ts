@@ -13,9 +13,9 @@ import { joinList, joinPairs, splitList, splitPairs } from "../../../../../share
 import { type OwnRecord, ownMapping, readOwnRow, writeOwnRow } from "../../../../../shared/exchange/own/own-row.ts";
 import { instantToText, textToInstant } from "../../../../../shared/exchange/own/own-time.ts";
 import { OWN_KINDS, OWN_WORDS, type OwnKind } from "../../../../../shared/exchange/own/own-words.ts";
+import { DEFAULT_RULES } from "../../../../../shared/exchange/plan/import-rules.ts";
 import { createPlanner } from "../../../../../shared/exchange/plan/planner.ts";
 import { createReaderIndex } from "../../../../../shared/exchange/plan/reader-index.ts";
-import { DEFAULT_RULES } from "../../../../../shared/exchange/plan/rules.ts";
 import { CSV_MARK, csvLine } from "../../../../../shared/exchange/table/write-csv.ts";
 import { arbitraryReader } from "../../../../support/arbitrary-reader.ts";
 import { CONTEXT, deriveInTest } from "../../../../support/plan-table.ts";

@@ -4,13 +4,13 @@
  */
 import { type ComponentType, lazy, useState } from "react";
 
-export type LateComponent<P> = ComponentType<P> & {
+export type LazyComponent<P> = ComponentType<P> & {
   /** Fetches the code, so that nobody waits for it later. */
   readonly warm: () => Promise<unknown>;
 };
 
 /** Draw it inside a suspense boundary: who comes before the code has to wait. */
-export function late<P extends object>(load: () => Promise<ComponentType<P>>): LateComponent<P> {
+export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): LazyComponent<P> {
   let here: ComponentType<P> | null = null;
   const warm = async (): Promise<ComponentType<P>> => {
     here ??= await load();
