@@ -73,7 +73,8 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
   if (!isTrial) await foundIn(folder);
   const desk = await launchDesk({ dataFolder: folder, port, flags, asBuilt: true });
   // nothing of the desk runs before its clock can be moved
-  const opened = await openPage("about:blank");
+  // on the disk, as at a desk: the database is taken away as well
+  const opened = await openPage("about:blank", { profile: join(await temporaryFolder(), "profile") });
   const place: DayPlace = { folder, port, flags, desk, page: opened.page };
   const { page } = opened;
   page.setDefaultTimeout(60_000);
