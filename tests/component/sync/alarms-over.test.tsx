@@ -79,7 +79,7 @@ describe("an alarm that somebody has acknowledged", () => {
     const { runner } = await acknowledged(marker, /另一个图书馆的标记/);
     /** Once so many exchanges are listed. */
     const lines = async (count: number): Promise<readonly string[]> => {
-      await userEvent.click(screen.getByRole("button", { name: "最近 50 次" }));
+      await userEvent.click(await screen.findByRole("button", { name: "最近 50 次" }));
       const dialog = await screen.findByRole("dialog", { name: "最近的同步" });
       await expect.poll(() => within(dialog).getAllByRole("row").length).toBe(count + 1);
       await within(dialog).findAllByText(/另一个图书馆的标记/);
