@@ -77,7 +77,9 @@ test("a data folder that was renamed is named at every call, nothing is made in 
 });
 
 test("another folder under its name is not taken for it", async () => {
-  const dataFolder = await temporaryFolder();
+  // both lie in what goes with the test
+  const dataFolder = join(await temporaryFolder(), "desk");
+  await mkdir(dataFolder);
   const { serve } = await openDesk(dataFolder);
   await append(serve, 1);
   await rename(dataFolder, `${dataFolder}.away`);
