@@ -69,11 +69,9 @@ async function freeNumber({ run, local }: WriteDeps, chain: OwnChain): Promise<O
   const state = await run.replica.state();
   let free = chain;
   // one that held an erased reader may have stood here, and be gone at once
-  let isFree: Awaited<Promise<boolean>> =
-    chain.own.sealed.no > 0 && state.erasure.size === 0 ? await isFreeNumber(run, chain.own) : false;
+  let isFree = chain.own.sealed.no > 0 && state.erasure.size === 0 ? await isFreeNumber(run, chain.own) : false;
   while (!isFree) {
-    const sealed = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.streams));
-    free = sealed;
+    free = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.streams));
     // of a copied profile the other one may have been quicker
     isFree = await isFreeNumber(run, free.own);
   }

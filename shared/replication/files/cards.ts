@@ -42,7 +42,7 @@ export function createCards(run: Run, fetch: boolean): Cards {
 async function openFrom(
   run: Run,
   stream: StreamId,
-  bytes: Awaited<Promise<Uint8Array | null>>,
+  bytes: Uint8Array | null,
   warn: boolean,
 ): Promise<DeviceCard | null> {
   if (bytes === null) return null;
