@@ -31,7 +31,7 @@ const group = "Processor time of an act";
 
 export async function measureActs(place: DeskPlace, say: (line: string) => void): Promise<readonly Figure[]> {
   const { sample, loopMs } = await prepare(place);
-  const { host, browser, page, close } = await openProduct(place, null);
+  const { host, browser, page, close } = await openProduct(place, null, null);
   try {
     const roots = [host.pid, browser.pid ?? 0];
     /** All acts and what they leave to do, until the desk is at rest again. */

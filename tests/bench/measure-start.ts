@@ -29,17 +29,20 @@ const SEARCH_WITHIN_MS = 120_000;
 /** A key that brings nothing to see is given up after this. */
 const SIGN_WITHIN_MS = 3_000;
 
-/** @param install a further watcher, put into the page before anything of it runs */
+/**
+ * @param firstQuery null: no watcher is in the page, whose work would be counted with the product's
+ * @param install a further watcher, put into the page before anything of it runs
+ */
 export async function openProduct(
   place: DeskPlace,
   slow: SlowMachine | null,
-  firstQuery: string | null = null,
+  firstQuery: string | null,
   install?: () => void,
 ): Promise<OpenProduct> {
   const host = await startHost(place, slow);
   const browser = await startBrowser(join(place.folder, "profile"), slow);
   const page = await browser.context.newPage();
-  await page.addInitScript(installPaintProbe, { firstQuery, withinMs: SIGN_WITHIN_MS });
+  if (firstQuery !== null) await page.addInitScript(installPaintProbe, { firstQuery, withinMs: SIGN_WITHIN_MS });
   if (install !== undefined) await page.addInitScript(install);
   await page.goto(host.address);
   await page.locator(".scan input").waitFor();

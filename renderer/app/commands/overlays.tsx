@@ -2,6 +2,7 @@
  * Palette and help sheet: a chunk that comes after the first paint, at leisure, and then stays, so that both open at
  * once.
  */
+import { memo } from "react";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
@@ -17,18 +18,24 @@ export interface OverlaysProps {
   readonly inTab: boolean;
 }
 
+/** Closed they stay as they were: nobody sees what an act has changed of them until they open. */
+const bothClosed = (before: { readonly open: boolean }, next: { readonly open: boolean }): boolean =>
+  !before.open && !next.open;
+const KeptPalette = memo(Palette, bothClosed);
+const KeptHelpSheet = memo(HelpSheet, bothClosed);
+
 export function Overlays({ open, onClose, commands, history, inTab }: OverlaysProps) {
   const searchReaders = usePaletteReaders();
   return (
     <>
-      <Palette
+      <KeptPalette
         open={open === "palette"}
         onClose={onClose}
         commands={commands}
         searchReaders={searchReaders}
         onReader={(id) => history.navigate(`/readers/${id}`)}
       />
-      <HelpSheet open={open === "help"} onClose={onClose} commands={commands} inTab={inTab} />
+      <KeptHelpSheet open={open === "help"} onClose={onClose} commands={commands} inTab={inTab} />
     </>
   );
 }

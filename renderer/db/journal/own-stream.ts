@@ -4,7 +4,7 @@
 
 import { NOTHING_SEALED, type Sealed } from "#shared/replication/lines/own-sealed.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
-import type { DeskDb } from "../database.ts";
+import type { DeskDb, StreamRow } from "../database.ts";
 
 export async function readSealed(db: DeskDb): Promise<Sealed> {
   const row = await db.meta.get("sealed");
@@ -16,7 +16,15 @@ export const writeSealed = async (db: DeskDb, sealed: Sealed): Promise<void> => 
 };
 
 /** The stream that the database says is its own; null while it has none. */
-export async function ownStreamOf(db: DeskDb): Promise<StreamId | null> {
-  // a stream per desk: one read of all is quicker than a cursor
-  return (await db.streams.toArray()).find((row) => row.own === 1)?.stream ?? null;
-}
+export const ownStreamOf = async (db: DeskDb): Promise<StreamId | null> => (await ownStreamRow(db))?.stream ?? null;
+
+/** Entries of this desk that are on no share yet. */
+export const countPending = (db: DeskDb): Promise<number> =>
+  db.transaction("r", [db.streams, db.meta], async () => {
+    const [own, { published }] = await Promise.all([ownStreamRow(db), readSealed(db)]);
+    return Math.max(0, (own?.seq ?? 0) - published);
+  });
+
+// a stream per desk: one read of all is quicker than a cursor
+const ownStreamRow = async (db: DeskDb): Promise<StreamRow | undefined> =>
+  (await db.streams.toArray()).find((row) => row.own === 1);

@@ -32,6 +32,7 @@ import { logChanges } from "./log/log-changes.ts";
 import { type FoundByScan, findByScan } from "./scan/find-by-scan.ts";
 import { createWaitingScans } from "./scan/waiting-scans.ts";
 import { type DeskDraft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
+import { expectReader } from "./session/use-reader-mask.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
 
@@ -90,6 +91,7 @@ export function createDeskActions(deps: DeskDeps) {
       return null;
     }
     if (found.tag === "reader") {
+      if (isHere && found.row !== undefined) expectReader(services, found.row);
       if (isHere && panel.tag === "opinion" && panel.reader === null) {
         attach(found.id, panel);
         return null;

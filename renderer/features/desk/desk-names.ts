@@ -1,11 +1,14 @@
 /** Names of codes, colleagues and purposes as the screen's language has them. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { CODE_LISTS } from "#shared/model/house.ts";
 import { isPurpose } from "#shared/model/purpose.ts";
-import type { Row } from "../../db/database.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
+
+const readCodes = (db: DeskDb): Promise<readonly Row<"code">[]> => db.code.toArray();
+const readStaff = (db: DeskDb): Promise<readonly Row<"staff">[]> => db.staff.toArray();
 
 type ListName = (typeof CODE_LISTS)[number];
 
@@ -27,7 +30,7 @@ export function useDeskNames(): DeskNames {
   const { db } = useServices();
   const t = useT();
   const locale = useLocale();
-  const rows = useLiveQuery(() => db.code.toArray(), [db]);
+  const rows = useSharedQuery(db, readCodes);
   return useMemo(() => {
     const shown = (rows ?? []).filter((row) => row.gone !== 1).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
     const byCode = new Map(shown.map((row) => [`${row.list}/${row.code}`, row.names?.[locale]]));
@@ -43,7 +46,7 @@ export function useDeskNames(): DeskNames {
 /** Colleagues by id. */
 export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
   const { db } = useServices();
-  const rows = useLiveQuery(() => db.staff.toArray(), [db]);
+  const rows = useSharedQuery(db, readStaff);
   return useMemo(() => new Map((rows ?? []).map((row) => [row.id, row])), [rows]);
 }
 

@@ -29,7 +29,7 @@ import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Pane
 import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
-import { useGoneReaders } from "./session/use-gone-readers.ts";
+import { GoneReaders } from "./session/gone-readers.tsx";
 import "./desk-screen.css";
 
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
@@ -52,13 +52,13 @@ export function DeskProvider({ paused = false, sound, quiet = afterQuiet, childr
   useScanner(scanner, quiet, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
-  useGoneReaders(desk);
   useDailyRound(store);
   useReturn(desk, paused);
   useSeenToday(desk, paused);
   return (
     <DeskContext value={desk}>
       {children}
+      <GoneReaders />
       <Panels />
     </DeskContext>
   );

@@ -67,6 +67,8 @@ describe("the reader card", () => {
               purpose: "find",
               question: `第 ${n} 条`,
               channel: "desk" as const,
+              // a note that asked for work, and somebody has answered since
+              ...(n === 2 && { outcome: "answered" as const }),
             }),
           ),
           create("feedback", "f1", {

@@ -1,6 +1,5 @@
 /** What the card shows of a reader, read masked by index range; undefined while reading. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useEffect, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
@@ -39,7 +38,8 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   const open = (row: Row<"task">): boolean => row.done === undefined;
   const [records, told] = await Promise.all([recordsOf(db, ids), rowsWith(db.feedback, "reader", ids)]);
   const opinions = told.filter(isOpen);
-  const recent = records.slice(0, RECORDS_WITH_WORK);
+  // a note that asks for work gives its record an outcome: a quick log has neither
+  const recent = records.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
   const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> =>
     (await rowsWith(db.task, index, keys)).filter(open);
   const [promises, about] = await Promise.all([
@@ -77,21 +77,3 @@ async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readon
 
 const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] =>
   rows.toSorted((a, b) => byLastDay(a.due, b.due));
-
-/** Pinyin beside the name: what was set by hand, else the worker's reading of it. */
-export function useReading(name: string | undefined, byHand: string | undefined): string | undefined {
-  const { search } = useServices();
-  const [guess, setGuess] = useState<{ readonly name: string; readonly reading: string } | null>(null);
-  useEffect(() => {
-    if (name === undefined || byHand !== undefined) return;
-    let wanted = true;
-    void search.reading(name).then((reading) => {
-      if (wanted) setGuess({ name, reading });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [search, name, byHand]);
-  if (byHand !== undefined) return byHand;
-  return guess !== null && guess.name === name && guess.reading !== name ? guess.reading : undefined;
-}

@@ -12,7 +12,7 @@ import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
 import { useColleagues, useDeskNames } from "../desk-names.ts";
-import { useReading } from "./card-queries.ts";
+import { useReading } from "./name-reading.ts";
 
 interface Shown {
   readonly reader: Masked<"reader">;

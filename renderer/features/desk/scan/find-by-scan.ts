@@ -3,12 +3,12 @@
  * then a book's ISBN. Card numbers are looked up by key, so scanning works before the search index is ready.
  */
 import { normalizeCard, parseIsbn } from "#shared/model/input/card-number.ts";
-import type { DeskDb } from "../../../db/database.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import type { SearchApi } from "../../../platform/worker/worker-api.ts";
 
 export type FoundByScan =
-  | { readonly tag: "reader"; readonly id: string }
+  | { readonly tag: "reader"; readonly id: string; readonly row?: Row<"reader"> }
   | { readonly tag: "several"; readonly code: string }
   | { readonly tag: "isbn"; readonly isbn: string }
   | { readonly tag: "nobody"; readonly code: string };
@@ -23,16 +23,13 @@ export async function findByScan(
     .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
     .toArray();
   // records that were merged are one person; a card that two persons have opens neither by guess
-  const people = new Set(
-    await Promise.all(
-      withCard
-        .filter((row) => row.gone !== 1)
-        .map(async (row) => (await readReaderClass(db, row.id))?.reader.id ?? row.id),
-    ),
+  const found = await Promise.all(
+    withCard.filter((row) => row.gone !== 1).map(async (row) => (await readReaderClass(db, row.id))?.reader ?? row),
   );
-  const [only] = people;
+  const people = new Map(found.map((row) => [row.id, row]));
+  const [only] = people.values();
   if (people.size > 1) return { tag: "several", code };
-  if (only !== undefined) return { tag: "reader", id: only };
+  if (only !== undefined) return { tag: "reader", id: only.id, row: only };
   const { exact } = await search.query({ text: code, limit: 1, seenToday: [] });
   if (exact !== null) return { tag: "reader", id: exact };
   const isbn = parseIsbn(raw);

@@ -6,7 +6,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import type { Desk } from "../desk-context.ts";
 import { SEEN_LENGTH } from "../desk-store.ts";
-import { startOfDay } from "../today/today-queries.ts";
+import { startOfDay } from "../today/day-records.ts";
 
 /** @param paused behind the privacy screen, which forgets who was here */
 export function useSeenToday({ store, deps }: Desk, paused: boolean): void {

@@ -1,13 +1,31 @@
 /** A reader as called out in a queue: 张*琴; nobody by name is 匿名. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
-import { useServices } from "../../../desk-services/services.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { type Services, useServices } from "../../../desk-services/services.ts";
+import { expectAnswer, useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import { askReading } from "../card/name-reading.ts";
+
+const NOBODY = "";
+
+const readReaderRow = async (db: DeskDb, id: string): Promise<Row<"reader"> | undefined> =>
+  id === NOBODY ? undefined : db.reader.get(id);
+
+/** Her row was read with the scan: chip and queue call her by it at once, and how her name is read is asked beside it. */
+export function expectReader({ db, search }: Services, row: Row<"reader">): void {
+  expectAnswer(db, readReaderRow, row.id, row);
+  if (row.name !== undefined && row.reading === undefined) void askReading(search, row.name);
+}
+
+/** The row of one who is served, as it stands; undefined while it is read, and where it is not there. */
+export function useReaderRow(id: string | null): Row<"reader"> | undefined {
+  const { db } = useServices();
+  return useSharedQuery(db, readReaderRow, id ?? NOBODY);
+}
 
 export function useReaderMask(id: string | null): CalledOut {
-  const { db } = useServices();
   const t = useT();
-  const row = useLiveQuery(async () => (id === null ? undefined : db.reader.get(id)), [db, id]);
+  const row = useReaderRow(id);
   if (id === null) return nameless(t("words.anonymous"));
   return row?.name === undefined ? nameless("…") : maskName(row.name, row.familyName);
 }

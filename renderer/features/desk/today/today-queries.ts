@@ -1,16 +1,16 @@
 /** What is due today at this desk, and what has been logged today at all desks. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { type DayTally, tallyDay } from "#shared/analysis/day-tally.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, OPEN_STATUSES } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { readerOfTask } from "#shared/model/task.ts";
-import type { DeskDb, Row } from "../../../db/database.ts";
+import type { Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
 import { useServices } from "../../../desk-services/services.ts";
-import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
+import { useDayRecords } from "./day-records.ts";
 
 /** A short list does the work; the rest is a number. */
 const SHOWN = 8;
@@ -69,46 +69,11 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
 
 /** @param today the day whose records count, in the computer's time zone */
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {
-  const { db } = useServices();
-  const read = useCallback((of: DeskDb) => readDay(of, today), [today]);
-  const records = useCalmQuery(db, read);
+  const records = useDayRecords(today);
   return useMemo(
     () => (records === undefined ? undefined : tallyDay(records, purposes, hourOf, hourNow)),
     [records, purposes, hourNow],
   );
 }
 
-type Counted = Pick<Row<"interaction">, "at" | "purpose" | "count">;
-
-/** Rows that come at once: more would hold the page for longer than a frame or two. */
-const PAGE = 250;
-
-/** A page at a time, of which only what is counted is kept. */
-async function readDay(db: DeskDb, day: string): Promise<readonly Counted[]> {
-  const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
-  const counted: Counted[] = [];
-  let lower = from;
-  /** Those of the last moment that was read. */
-  let known = new Set<string>();
-  for (;;) {
-    const rows = await db.interaction
-      .where("at")
-      .between(lower, to)
-      .limit(PAGE + known.size)
-      .toArray();
-    for (const { id, gone, ...row } of rows) if (gone !== 1 && !known.has(id)) counted.push(onlyCounted(row));
-    if (rows.length < PAGE + known.size) return counted;
-    const last = rows.at(-1)?.at ?? to;
-    known = new Set(rows.filter(({ at }) => at === last).map(({ id }) => id));
-    lower = last;
-  }
-}
-
-const onlyCounted = ({ at, purpose, count }: Counted): Counted => ({
-  ...(at !== undefined && { at }),
-  ...(purpose !== undefined && { purpose }),
-  ...(count !== undefined && { count }),
-});
-
-export const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 export const hourOf = (at: number): number => new Date(at).getHours();

@@ -2,13 +2,13 @@
  * The last fifty syncs of this computer, kept beside the rows and never replicated; and what has not left
  * it yet. Both are read live, by screen, status bar and badge alike.
  */
-import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/exchange/sync-log.ts";
-import { ownStreamOf, readSealed } from "../../../db/journal/own-stream.ts";
+import { countPending } from "../../../db/journal/own-stream.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 import { type ComputerNames, computerNames } from "../../../words/computer-names.ts";
 import { type DigestParticulars, noteParticulars, readParticulars } from "./digest-particulars.ts";
@@ -46,31 +46,26 @@ export interface SyncStanding {
 /** Undefined until it is read. */
 export function useSyncStanding(): SyncStanding | undefined {
   const { db } = useServices();
-  const pending = useCalmQuery(db, readPending);
-  const logged = useLiveQuery(async () => {
-    const log = await readSyncLog(db);
-    const devices = linesIn(log);
-    return {
-      log,
-      done: log.find(({ report }) => report.outcome.tag !== "stopped"),
-      devices: devices.filter((device) => device.replacedBy === null),
-      lines: devices,
-      growth: await readGrowth(db),
-      nameIn: computerNames(devices),
-      particulars: await readParticulars(db),
-    };
-  }, [db]);
+  const pending = useCalmQuery(db, countPending);
+  const logged = useSharedQuery(db, readLogged);
   return useMemo(
     () => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }),
     [logged, pending],
   );
 }
 
-async function readPending(db: DeskDb): Promise<number> {
-  const stream = await ownStreamOf(db);
-  const own = stream === null ? undefined : await db.streams.get(stream);
-  const { published } = await readSealed(db);
-  return Math.max(0, (own?.seq ?? 0) - published);
+async function readLogged(db: DeskDb): Promise<Omit<SyncStanding, "pending">> {
+  const log = await readSyncLog(db);
+  const devices = linesIn(log);
+  return {
+    log,
+    done: log.find(({ report }) => report.outcome.tag !== "stopped"),
+    devices: devices.filter((device) => device.replacedBy === null),
+    lines: devices,
+    growth: await readGrowth(db),
+    nameIn: computerNames(devices),
+    particulars: await readParticulars(db),
+  };
 }
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,0 +1,38 @@
+/**
+ * Who is deleted or erased, here or by a colleague, is served no more, before the next entry. Of an erased reader a
+ * draft that is kept here would be written anew: it goes as well. A deletion can be taken back: what was begun stays.
+ */
+import { useEffect } from "react";
+import type { DeskDb } from "../../../db/database.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useSharedQuery } from "../../../desk-services/shared-query.ts";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
+import type { DeskState } from "../desk-store.ts";
+import { useReaderRow } from "./use-reader-mask.ts";
+
+export function GoneReaders() {
+  const { db } = useServices();
+  const actions = useDeskActions();
+  const erased = useSharedQuery(db, readErased);
+  useEffect(() => {
+    if (erased !== undefined && erased.length > 0) actions.letGo(new Set(erased));
+  }, [erased, actions]);
+  const here = useDeskState(idsHere);
+  return here.split(" ").map((id) => <DeletedReader key={id} id={id} />);
+}
+
+/** Draws nothing: the rows that chip and queue show are at hand already. */
+function DeletedReader({ id }: { readonly id: string }) {
+  const actions = useDeskActions();
+  const isDeleted = useReaderRow(id)?.gone === 1;
+  useEffect(() => {
+    if (isDeleted) actions.stopServing(new Set([id]));
+  }, [isDeleted, id, actions]);
+  return null;
+}
+
+const readErased = (db: DeskDb): Promise<readonly string[]> => db.erased.toCollection().primaryKeys();
+
+/** One text, so that it is asked again only when it changes. */
+const idsHere = ({ reader, whose, session }: DeskState): string =>
+  [...new Set([reader, whose, ...session.map((served) => served.reader)])].filter((id) => id !== null).join(" ");

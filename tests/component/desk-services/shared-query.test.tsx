@@ -1,0 +1,120 @@
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { Component, type ReactNode } from "react";
+import { expect, it } from "vitest";
+import type { DeskDb } from "../../../renderer/db/database.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
+import { expectAnswer, type Query, useSharedQuery } from "../../../renderer/desk-services/shared-query.ts";
+import { createTestServices } from "../../support/desk-services.ts";
+
+interface Asked {
+  readonly query: Query<string>;
+  reads: number;
+}
+
+/** The name of a branch, and how often it was read. */
+function namesOf(): Asked {
+  const asked: Asked = {
+    reads: 0,
+    query: async (db, id) => {
+      asked.reads += 1;
+      return (await db.branch.get(id))?.name ?? "none";
+    },
+  };
+  return asked;
+}
+
+/** Each drawing leaves its mark, the first one included. */
+function Shown({ db, query, of, drawn }: { db: DeskDb; query: Query<string>; of: string; drawn?: string[] }) {
+  const name = useSharedQuery(db, query, of) ?? "reading";
+  drawn?.push(name);
+  return <p>{name}</p>;
+}
+
+class Fence extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+  static getDerivedStateFromError = () => ({ broken: true });
+  override render() {
+    return this.state.broken ? (
+      <button type="button" onClick={() => this.setState({ broken: false })}>
+        again
+      </button>
+    ) : (
+      this.props.children
+    );
+  }
+}
+
+it("reads once for all who show the same, and once more after a change of it", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" }), create("branch", "b2", { name: "城西馆" })]);
+  const asked = namesOf();
+  render([1, 2, 3].map((key) => <Shown key={key} db={db} query={asked.query} of="b1" />));
+  expect(await screen.findAllByText("城东馆")).toHaveLength(3);
+  expect(asked.reads).toBe(1);
+  await writer.run("test", [edit("branch", "b2", { name: "城北馆" })]);
+  await writer.run("test", [edit("branch", "b1", { name: "城南馆" })]);
+  expect(await screen.findAllByText("城南馆")).toHaveLength(3);
+  expect(asked.reads).toBe(2);
+  cleanup();
+});
+
+it("has its answer at once for who comes later, another screen in the place of the last one too", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  const asked = namesOf();
+  const { rerender } = render(<Shown key="one" db={db} query={asked.query} of="b1" />);
+  await screen.findByText("城东馆");
+  const later: string[] = [];
+  rerender(<Shown key="another" db={db} query={asked.query} of="b1" drawn={later} />);
+  expect(screen.getByText("城东馆")).toBeTruthy();
+  expect(later).not.toContain("reading");
+  expect(asked.reads).toBe(1);
+  cleanup();
+});
+
+it("reads for nobody, and does not take what it last knew for what is", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  const asked = namesOf();
+  const { unmount } = render(<Shown db={db} query={asked.query} of="b1" />);
+  await screen.findByText("城东馆");
+  unmount();
+  await writer.run("test", [edit("branch", "b1", { name: "城南馆" })]);
+  expect(asked.reads).toBe(1);
+  const drawn: string[] = [];
+  render(<Shown db={db} query={asked.query} of="b1" drawn={drawn} />);
+  await screen.findByText("城南馆");
+  expect(drawn).not.toContain("城东馆");
+  cleanup();
+});
+
+it("draws what was read in another way at once, and follows the rows from there", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  const asked = namesOf();
+  expectAnswer(db, asked.query, "b1", "城东馆, known");
+  const drawn: string[] = [];
+  render(<Shown db={db} query={asked.query} of="b1" drawn={drawn} />);
+  expect(drawn[0]).toBe("城东馆, known");
+  await screen.findByText("城东馆");
+  cleanup();
+});
+
+it("throws what fails to whoever shows it, and asks anew when it is drawn again", async () => {
+  const { db } = await createTestServices();
+  let fails = true;
+  const query = async (): Promise<string> => {
+    if (fails) throw new Error("no answer");
+    return "an answer";
+  };
+  render(
+    <Fence>
+      <Shown db={db} query={query} of="" />
+    </Fence>,
+  );
+  const again = await screen.findByRole("button", { name: "again" });
+  fails = false;
+  again.click();
+  await waitFor(() => expect(screen.getByText("an answer")).toBeTruthy());
+  cleanup();
+});
