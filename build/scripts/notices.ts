@@ -1,5 +1,5 @@
 /**
- * Writes THIRD-PARTY-NOTICES.md: every package that ends in the product, with its licence and the text
+ * Writes build/THIRD-PARTY-NOTICES.md: every package that ends in the product, with its licence and the text
  * it asks us to carry. Taken from node_modules alone, in one order, so that two runs give one file.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -68,4 +68,4 @@ export function formatNotices(notices: readonly Notice[]): string {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  writeFileSync(join(root, "THIRD-PARTY-NOTICES.md"), formatNotices(collectNotices(root.replace(/\/$/u, ""))));
+  writeFileSync(join(root, "build", "THIRD-PARTY-NOTICES.md"), formatNotices(collectNotices(root.replace(/\/$/u, ""))));

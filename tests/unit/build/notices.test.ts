@@ -6,7 +6,7 @@ import { collectNotices, formatNotices } from "../../../build/scripts/notices.ts
 const notices = collectNotices(process.cwd());
 
 test("the third-party notices are those of the installed production packages", () => {
-  expect(readFileSync("THIRD-PARTY-NOTICES.md", "utf8")).toBe(formatNotices(notices));
+  expect(readFileSync("build/THIRD-PARTY-NOTICES.md", "utf8")).toBe(formatNotices(notices));
 });
 
 test("every package in the product names a licence that may be combined with Apache-2.0", () => {
