@@ -16,6 +16,7 @@ export interface DeskCommand {
   readonly keys?: readonly string[];
   /** Also while a text field has focus (function keys and Ctrl/Alt chords usually; never single letters). */
   readonly inFields?: boolean;
-  readonly enabled?: () => boolean;
+  /** @param pressed where its key was pressed, which may have lost the focus since; absent where no key has */
+  readonly enabled?: (pressed?: EventTarget | null) => boolean;
   readonly run: () => void | Promise<void>;
 }

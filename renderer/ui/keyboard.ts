@@ -138,9 +138,14 @@ export interface Shortcut {
   readonly keys?: readonly string[];
   /** Also while a text field has the focus. */
   readonly inFields?: boolean;
-  readonly enabled?: () => boolean;
+  /** @param pressed where the key was pressed: one that was held back may come after the focus has moved */
+  readonly enabled?: (pressed?: EventTarget | null) => boolean;
   readonly run: () => void | Promise<void>;
 }
+
+/** Whether a key was pressed inside; without one, whether the focus is there. */
+export const isInside = (place: Element | null, pressed: EventTarget | null = document.activeElement): boolean =>
+  place !== null && pressed instanceof Node && place.contains(pressed);
 
 /** The first enabled shortcut that the keys mean; the caller decides what then happens. */
 export function findShortcut<T extends Shortcut>(event: KeyboardEvent, shortcuts: readonly T[]): T | undefined {
@@ -148,6 +153,6 @@ export function findShortcut<T extends Shortcut>(event: KeyboardEvent, shortcuts
   const inText = takesText(event.target);
   return shortcuts.find((shortcut) => {
     if (inText && shortcut.inFields !== true) return false;
-    return (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) && (shortcut.enabled?.() ?? true);
+    return (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) && (shortcut.enabled?.(event.target) ?? true);
   });
 }

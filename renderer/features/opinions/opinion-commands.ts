@@ -9,7 +9,8 @@ export interface CommandsOn {
   readonly acts: () => OpinionActs;
   readonly singleKeys: boolean;
   readonly hasTarget: () => boolean;
-  readonly listHasFocus: () => boolean;
+  /** Or the key was pressed there. */
+  readonly listHasFocus: (pressed?: EventTarget | null) => boolean;
   readonly onPapers: () => void;
   readonly onTask: () => void;
   /** Null where the window has no counter. */
@@ -42,7 +43,7 @@ export function opinionCommands({
     label,
     section,
     ...(singleKeys && { keys: [key] }),
-    enabled: () => hasTarget() && listHasFocus(),
+    enabled: (pressed) => hasTarget() && listHasFocus(pressed),
     run: () => void run(),
   });
   return [

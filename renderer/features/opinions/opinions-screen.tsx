@@ -16,7 +16,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { isIme } from "../../ui/keyboard.ts";
+import { isIme, isInside } from "../../ui/keyboard.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { EndingDialog } from "./ending-dialog.tsx";
 import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
@@ -111,7 +111,7 @@ export function OpinionsScreen() {
         acts: () => latest.current.acts,
         singleKeys,
         hasTarget: () => latest.current.targets.length > 0,
-        listHasFocus: () => holder.current?.contains(document.activeElement) ?? false,
+        listHasFocus: (pressed) => isInside(holder.current, pressed),
         onPapers: () => setPapers(true),
         onTask: () => latest.current.newTask(),
         onNew: counter === null ? null : () => counter.openOpinion(null),

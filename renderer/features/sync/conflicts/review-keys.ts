@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
+import { isInside } from "../../../ui/keyboard.ts";
 
 export interface ReviewKeys {
   /** A decision is being written: what is pressed now is meant for the next field, and waits for it. */
@@ -26,13 +27,12 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: Review
     if (!keys.busy) early.current.shift()?.();
   });
   const commands = useMemo((): readonly DeskCommand[] => {
-    const hasFocus = (): boolean => place.current?.contains(document.activeElement) ?? false;
     const one = (key: string, id: string, label: DeskCommand["label"], run: () => void): DeskCommand => ({
       id: `conflict.${id}`,
       label,
       section: "tools",
       ...(singleKeys && { keys: [key] }),
-      enabled: hasFocus,
+      enabled: (pressed) => isInside(place.current, pressed),
       run,
     });
     const inTurn = (run: () => void): void =>
