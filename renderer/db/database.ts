@@ -6,7 +6,7 @@ import Dexie, { type Table } from "dexie";
 import { type Defect, toDefect } from "#shared/host/defect.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
-import type { Cursor } from "#shared/replication/exchange/slice.ts";
+import type { Cursor } from "#shared/replication/exchange/cursor.ts";
 import type { Quarantined } from "#shared/replication/rows/apply.ts";
 import type { Entry, StreamId, WriteRef } from "#shared/replication/rows/entry.ts";
 import type { AnyRow, FrontierWrite, RowMeta } from "#shared/replication/rows/row.ts";

@@ -1,6 +1,6 @@
 /** Local database versions as data. A published version is never edited; each has a test from old rows. */
 import type { Transaction } from "dexie";
-import { countDigest } from "./exchange/kept-digest.ts";
+import { countDigest } from "./exchange/count-digest.ts";
 import { putTasksAgain } from "./task-stage.ts";
 
 export interface Migration {

@@ -6,7 +6,7 @@ import { expose } from "comlink";
 import { toDefect } from "#shared/host/defect.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
-import { keepTo } from "../db/presence.ts";
+import { keepTo } from "../db/same-database.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { hearUncaught } from "../platform/last-resort.ts";
 import { createPortHost } from "../platform/port-host.ts";

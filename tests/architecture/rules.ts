@@ -41,13 +41,10 @@ function mayReach({ folder, rule }: Place, to: string): boolean {
 
 const mayUse = ({ rule }: Place, name: string): boolean => rule.packages.includes(name);
 
-/** Cycles of imports that are there at run time. */
+/** Of types too: files in a ring are one file in parts. */
 export function importCycles(sources: readonly Source[]): string[] {
   const edges = new Map(
-    sources.map(({ path, imports }) => [
-      path,
-      imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ to }) => to),
-    ]),
+    sources.map(({ path, imports }) => [path, imports.filter(({ own }) => own).map(({ to }) => to)]),
   );
   const done = new Set<string>();
   const cycles: string[] = [];

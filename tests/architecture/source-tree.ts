@@ -1,4 +1,4 @@
-/** Reads a tree's sources and what each imports; type-only imports vanish at run time and are told apart. */
+/** Reads a tree's sources and what each imports, types too. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 
@@ -6,7 +6,6 @@ export interface Import {
   /** Path below the root for own files, else the package's name; `node:` for Node's modules. */
   readonly to: string;
   readonly own: boolean;
-  readonly typeOnly: boolean;
   /** Loaded when it is needed. */
   readonly lazy?: true;
 }
@@ -18,8 +17,7 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
-const STATEMENT =
-  /^(?:import|export)\s+(?<type>type\s)?(?:(?<clause>[\w$\s{},*]+?)\s+from\s+)?["'](?<from>[^"']+)["']/gm;
+const STATEMENT = /^(?:import|export)\s+(?:[\w$\s{},*]+?\s+from\s+)?["'](?<from>[^"']+)["']/gm;
 const DYNAMIC = /\bimport\(\s*["'](?<from>[^"']+)["']/g;
 
 export function readSources(root: string, folders: readonly string[]): Source[] {
@@ -41,11 +39,9 @@ function importsOf(path: string, text: string): Import[] {
   const code = text.replace(/^\s*\/\*[\s\S]*?\*\//gm, "");
   const statements = [...code.matchAll(STATEMENT)].map(({ groups = {} }) => ({
     from: groups.from ?? "",
-    typeOnly: groups.type !== undefined || onlyTypes(groups.clause ?? ""),
   }));
   const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) => ({
     from: groups.from ?? "",
-    typeOnly: false,
     lazy: true as const,
   }));
   // with `?url` only an address is taken, no code
@@ -53,15 +49,6 @@ function importsOf(path: string, text: string): Import[] {
     .filter(({ from }) => !/\?(.*&)?url$/.test(from))
     .map(({ from, ...how }) => ({ ...target(path, from), ...how }));
 }
-
-/** `{ type A, type B }`: every name is a type. */
-const onlyTypes = (clause: string): boolean => {
-  const names = /^\{(?<names>[^}]*)\}\s*$/
-    .exec(clause.trim())
-    ?.groups?.names?.split(",")
-    .filter((name) => name.trim() !== "");
-  return names !== undefined && names.length > 0 && names.every((name) => name.trim().startsWith("type "));
-};
 
 function target(path: string, from: string): Pick<Import, "to" | "own"> {
   const [plain = ""] = from.split("?");

@@ -1,7 +1,8 @@
 /** What the engine asks of a desk's world: folder, local copy, database, keys. Every call takes its turn. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import type { Replica, Slice, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { Replica, Store, StoreMemory, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
 import { checkBase, checkFloor } from "./check-floor.ts";
 import type { Desk } from "./desk.ts";
 import { sealOf } from "./desk-seal.ts";

@@ -30,23 +30,15 @@ import {
   type RecordKey,
   scrubbed,
 } from "#shared/replication/erasing/ledger.ts";
-import type {
-  ApplyOthers,
-  Replica,
-  ReplicaState,
-  Slice,
-  StateBase,
-  StateEnd,
-} from "#shared/replication/exchange/ports.ts";
+import { type Cursor, START_CURSOR, streamState } from "#shared/replication/exchange/cursor.ts";
+import type { ApplyOthers, Replica, ReplicaState, StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
 import {
-  type Cursor,
   countOps,
   type ReplicaHead,
   runSlice,
   type SliceResult,
-  START_CURSOR,
   START_HEAD,
-  streamState,
 } from "#shared/replication/exchange/slice.ts";
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/lines/adopted.ts";
 import { countedOwn } from "#shared/replication/lines/kept-lines.ts";

@@ -1,8 +1,9 @@
 /** Applies all lines of a share in causal order to rows in memory: what a desk would have after reading it all. */
 import { LEDGER, ledgerOf } from "#shared/replication/erasing/ledger.ts";
-import type { Slice } from "#shared/replication/exchange/ports.ts";
-import type { Cursor } from "#shared/replication/exchange/slice.ts";
-import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
+import type { Cursor } from "#shared/replication/exchange/cursor.ts";
+import { START_CURSOR } from "#shared/replication/exchange/cursor.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
+import { runSlice, START_HEAD } from "#shared/replication/exchange/slice.ts";
 import { type Gap, gapBehind } from "#shared/replication/lines/gaps.ts";
 import { isRefused, type Removals, withoutRefused } from "#shared/replication/lines/removals.ts";
 import type { Quarantined, RowStore } from "#shared/replication/rows/apply.ts";

@@ -20,8 +20,9 @@ import { createRebuildFolder, finishRebuilding, type RebuildFolder } from "../..
 import { readFilled } from "../../db/journal/rebuilding.ts";
 import { reconcile } from "../../db/journal/reconcile.ts";
 import { askToPersist } from "../../db/persistence.ts";
-import { CLOSED_UNDER, keepTo, lookAt } from "../../db/presence.ts";
+import { CLOSED_UNDER } from "../../db/presence.ts";
 import { readDatabaseId } from "../../db/renewal/database-id.ts";
+import { keepTo, watchOver } from "../../db/same-database.ts";
 import { believeClock, lookAtClock } from "../../db/write/clock-note.ts";
 import { waitMs, webLock } from "../../db/write/web-lock.ts";
 import { createWriter } from "../../db/write/writer.ts";
@@ -260,7 +261,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const databaseId = await readDatabaseId(db);
   keepTo(db, databaseId, () => held.isOpen);
   deps.lastResort.hold(CLOSED_UNDER, db.presence);
-  void watchOver(db, deps.wait);
+  void watchOver(db, () => deps.wait(LOOK_MS));
   const stream = await streamOf();
   const startWorker = (id: string): DeskWorker =>
     deps.startWorker({ installation: start.installation, shell: start.shell, databaseId: id }, name, {
@@ -368,14 +369,6 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       isPostponed: () => isPostponed,
       onDue: () => report({ state: "starting", step: "renewal", postpone }),
     });
-  }
-}
-
-/** Notices without any act that the database was emptied, until the page closes it. */
-async function watchOver(db: DeskDb, wait: BootDeps["wait"]): Promise<void> {
-  while (!db.hasBeenClosed()) {
-    await wait(LOOK_MS);
-    await lookAt(db);
   }
 }
 

@@ -15,7 +15,7 @@ import { rereadRows } from "../../db/exchange/reread-rows.ts";
 import { readStream } from "../../db/journal/head.ts";
 import type { JournalClient } from "../../db/journal/journal-client.ts";
 import { beginAnew, type ReconcileDeps, reconcile } from "../../db/journal/reconcile.ts";
-import { keepTo } from "../../db/presence.ts";
+import { keepTo } from "../../db/same-database.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { FillAgain } from "../../desk-services/services.ts";
 import { workerCallback } from "../../platform/worker/worker-callback.ts";

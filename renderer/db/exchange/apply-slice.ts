@@ -4,14 +4,14 @@
  */
 
 import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
-import type { Slice } from "#shared/replication/exchange/ports.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
 import { freshEntries, runSlice, type SliceResult } from "#shared/replication/exchange/slice.ts";
 import type { RowStore } from "#shared/replication/rows/apply.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { noteSlice, readLedgerOf } from "../erasing/erase-rows.ts";
 import { readHead, readStream, writeHead } from "../journal/head.ts";
-import { stillThere } from "../presence.ts";
+import { stillThere } from "../same-database.ts";
 import { allTables, applyOwn, type RowsById, readRows, rowKey, writeRows } from "../write/commit.ts";
 
 /** @param ownStream entries of this stream go into the change log as well; they come from the journal */

@@ -14,7 +14,7 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { forgetNamed, noteErasing, readLedger, recountLedger } from "../erasing/erase-rows.ts";
 import { followDigest } from "../exchange/kept-digest.ts";
-import { stillThere } from "../presence.ts";
+import { stillThere } from "../same-database.ts";
 import { allTables, type RowsById, readRows, rowKey } from "../write/commit.ts";
 import { writeHead } from "./head.ts";
 import { writeSealed } from "./own-stream.ts";

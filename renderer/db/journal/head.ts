@@ -3,7 +3,8 @@
  * and now. Read and moved only inside a transaction that includes `meta` and `streams`.
  */
 
-import { type ReplicaHead, START_CURSOR, START_HEAD } from "#shared/replication/exchange/slice.ts";
+import { START_CURSOR } from "#shared/replication/exchange/cursor.ts";
+import { type ReplicaHead, START_HEAD } from "#shared/replication/exchange/slice.ts";
 import type { StreamId, Vector } from "#shared/replication/rows/entry.ts";
 import { vectorOf } from "#shared/replication/rows/vector.ts";
 import type { DeskDb, StreamRow } from "../database.ts";

@@ -12,7 +12,7 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { recountLedger } from "../erasing/erase-rows.ts";
 import { followDigest } from "../exchange/kept-digest.ts";
-import { stillThere } from "../presence.ts";
+import { stillThere } from "../same-database.ts";
 import { allTables } from "../write/commit.ts";
 import { readHead, readVector, writeHead } from "./head.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";

@@ -13,7 +13,7 @@ import { backupsToDrop } from "#shared/replication/backup/backup-keep.ts";
 import { checkBackup } from "#shared/replication/backup/backup-open.ts";
 import { writeBackup } from "#shared/replication/backup/backup-write.ts";
 import { readBackupLog, writeBackupLog } from "../../db/exchange/backup-log.ts";
-import { hashText } from "../../db/exchange/kept-digest.ts";
+import { hashText } from "../../db/exchange/count-digest.ts";
 import type { BackupMade, BackupProgress } from "../../platform/worker/backup-api.ts";
 import { breathe } from "../breathe.ts";
 import { openPorts, type PortDeps } from "../open-ports.ts";

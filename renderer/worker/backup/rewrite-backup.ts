@@ -23,7 +23,7 @@ import { changeDigest, type StateDigest } from "#shared/replication/rows/digest.
 import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";
-import { hashText } from "../../db/exchange/kept-digest.ts";
+import { hashText } from "../../db/exchange/count-digest.ts";
 import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";

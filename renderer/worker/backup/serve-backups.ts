@@ -9,7 +9,7 @@ import { type BackupFault, faultOfStop } from "#shared/replication/backup/backup
 import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readRestoreLog, writeRestoreLog } from "../../db/exchange/backup-log.ts";
-import { hashText } from "../../db/exchange/kept-digest.ts";
+import { hashText } from "../../db/exchange/count-digest.ts";
 import { readStream } from "../../db/journal/head.ts";
 import { ownStreamOf } from "../../db/journal/own-stream.ts";
 import { waitMs } from "../../db/write/web-lock.ts";

@@ -6,7 +6,8 @@ import type { Cards } from "../files/cards.ts";
 import { areAmiss, REMOVAL, removalsOf } from "../lines/removals.ts";
 import { type DigestAt, differingKinds, isSamePlace } from "../rows/digest.ts";
 import type { StreamId } from "../rows/entry.ts";
-import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
+import type { StreamState } from "./cursor.ts";
+import type { OwnState, ReplicaState } from "./ports.ts";
 import type { Run } from "./sync-run.ts";
 
 /** Warns of every stream whose last announcement is of this very state and is another one. */

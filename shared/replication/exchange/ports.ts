@@ -2,6 +2,7 @@
  * What the sync engine needs of the world. It gets all of it as arguments and so runs the same in the
  * worker, in tests and in a simulator.
  */
+
 import type { Clock } from "../../kernel/clock.ts";
 import type { Hlc } from "../../kernel/hlc.ts";
 import type { Result } from "../../kernel/result.ts";
@@ -26,12 +27,12 @@ import type { Kind } from "../../model/kinds.ts";
 import type { StateRow } from "../checkpoints/state-row.ts";
 import type { Erasure, LookedCopies } from "../erasing/erasure.ts";
 import type { Ledger } from "../erasing/ledger.ts";
-import type { Unseen } from "../rows/apply.ts";
 import type { DigestAt } from "../rows/digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
 import type { SweepReach } from "../rows/tombstones.ts";
-import type { Cursor, SliceResult } from "./slice.ts";
+import type { Cursor, StreamState } from "./cursor.ts";
+import type { Slice, SliceResult } from "./slice.ts";
 
 /** A folder, or whatever can play one. Names are those of `names.ts`. */
 export interface Store {
@@ -72,34 +73,6 @@ export interface Sealing {
   ): Promise<Result<{ readonly stream: StreamId; readonly predecessor: Predecessor }, Locked>>;
 }
 
-/** Entries of one stream, following those applied, that are applied in one transaction. */
-export interface Slice {
-  readonly stream: StreamId;
-  readonly entries: readonly Entry[];
-  /** By number, entries that had seen lines which are excluded, as they count; the journal keeps them as they are. */
-  readonly counted?: ReadonlyMap<number, Entry>;
-  /** The batch that ends with this slice, if one does. */
-  readonly ends?: BatchEnd;
-  /** These entries are of a computer that is out, and count as empty: from this batch on, unless it began before. */
-  readonly refusedFrom?: number;
-  /** Own writes that their authors have not seen, though their vectors say so. */
-  readonly unseen?: Unseen;
-}
-
-export interface BatchEnd {
-  readonly no: number;
-  /** First 12 digits of its SHA-256. */
-  readonly hash: string;
-  /** When it was sealed, on its author's clock. */
-  readonly at: number;
-  readonly acked?: Vector;
-  readonly digest?: DigestAt;
-  /** Lowest number that its stream still kept. */
-  readonly floor?: number;
-  /** It stands for all from this number on, declared lost; with the last entry in them, where that is known. */
-  readonly lost?: { readonly first: number; readonly lastSeq: number | null };
-}
-
 /** How far a whole state has come: every stream's cursor, its holder's own too. */
 export interface StateCursors {
   /** The latest stamp used or heard of. */
@@ -124,23 +97,6 @@ export interface StateEnd {
   readonly cursors: StateCursors;
   readonly digest: DigestAt;
   readonly rows: readonly StateRow[];
-}
-
-/** How far a stream has been applied here; `no` and `hash` of the last whole batch. */
-export interface StreamState extends Applied {
-  /** What its author had applied, as far as its batches say. */
-  readonly told: Vector;
-  readonly at: number;
-  /** Operations in its entries so far. */
-  readonly ops?: number;
-  /** The last digest that its author has announced. */
-  readonly digest?: DigestAt;
-  /** The highest floor that its author has signed. */
-  readonly floor?: number;
-  /** Batches that were declared lost and counted as applied here: from, to. */
-  readonly skipped?: readonly (readonly [first: number, no: number])[];
-  /** From this batch on it was applied as empty, for its computer is out. */
-  readonly refusedFrom?: number;
 }
 
 export interface OwnState {

@@ -19,7 +19,8 @@ import { countsThoughOut, isRefused, type Removal, type Removals, unseenOf } fro
 import type { Applied, Entry, StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "../rows/vector.ts";
 import { compareDigests } from "./compare-digests.ts";
-import type { ReplicaState, Slice } from "./ports.ts";
+import type { ReplicaState } from "./ports.ts";
+import type { Slice } from "./slice.ts";
 import { countOps } from "./slice.ts";
 import type { Run } from "./sync-run.ts";
 

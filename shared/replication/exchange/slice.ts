@@ -3,6 +3,7 @@
  * database and the simulator's replica do exactly the same. Entries already applied are passed over (applying
  * twice is applying once).
  */
+
 import { type Hlc, receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
 import { ownersOf } from "../../model/named.ts";
 import { erasedOwners } from "../erasing/erased-belongings.ts";
@@ -17,43 +18,40 @@ import {
 } from "../erasing/ledger.ts";
 import { withoutRefused } from "../lines/removals.ts";
 import { applyEntry, type Quarantined, type RowStore } from "../rows/apply.ts";
-import type { Entry, Op, Vector } from "../rows/entry.ts";
+import type { DigestAt } from "../rows/digest.ts";
+import type { Entry, Op, StreamId, Vector } from "../rows/entry.ts";
 import { quarantinedWithout } from "../rows/forget.ts";
-import { type Seen, seenAfter, seenBy } from "../rows/seen.ts";
-import { mergeVectors, NOTHING } from "../rows/vector.ts";
-import type { Slice, StreamState } from "./ports.ts";
+import { type Seen, seenAfter, seenBy, type Unseen } from "../rows/seen.ts";
+import { mergeVectors } from "../rows/vector.ts";
+import type { Cursor } from "./cursor.ts";
 
-/** How far a stream has been applied, and what the author of its last applied entry had seen. */
-export interface Cursor extends StreamState {
-  readonly seen: Vector;
+/** Entries of one stream, following those applied, that are applied in one transaction. */
+export interface Slice {
+  readonly stream: StreamId;
+  readonly entries: readonly Entry[];
+  /** By number, entries that had seen lines which are excluded, as they count; the journal keeps them as they are. */
+  readonly counted?: ReadonlyMap<number, Entry>;
+  /** The batch that ends with this slice, if one does. */
+  readonly ends?: BatchEnd;
+  /** These entries are of a computer that is out, and count as empty: from this batch on, unless it began before. */
+  readonly refusedFrom?: number;
+  /** Own writes that their authors have not seen, though their vectors say so. */
+  readonly unseen?: Unseen;
 }
 
-export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
-
-/** What a sync is told of a stream. */
-export const streamState = ({
-  no,
-  hash,
-  seq,
-  told,
-  at,
-  ops = 0,
-  digest,
-  floor = 1,
-  skipped,
-  refusedFrom,
-}: Cursor): StreamState => ({
-  no,
-  hash,
-  seq,
-  told,
-  at,
-  ops,
-  floor,
-  ...(skipped !== undefined && { skipped }),
-  ...(refusedFrom !== undefined && { refusedFrom }),
-  ...(digest !== undefined && { digest }),
-});
+export interface BatchEnd {
+  readonly no: number;
+  /** First 12 digits of its SHA-256. */
+  readonly hash: string;
+  /** When it was sealed, on its author's clock. */
+  readonly at: number;
+  readonly acked?: Vector;
+  readonly digest?: DigestAt;
+  /** Lowest number that its stream still kept. */
+  readonly floor?: number;
+  /** It stands for all from this number on, declared lost; with the last entry in them, where that is known. */
+  readonly lost?: { readonly first: number; readonly lastSeq: number | null };
+}
 
 /** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
 export interface ReplicaHead {

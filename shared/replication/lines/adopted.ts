@@ -3,8 +3,9 @@
  * checkpoint says, its own one too. Pure, so that the database and the simulator's replica begin alike.
  */
 import { receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
+import { type Cursor, START_CURSOR } from "../exchange/cursor.ts";
 import type { StateCursors } from "../exchange/ports.ts";
-import { type Cursor, type ReplicaHead, START_CURSOR } from "../exchange/slice.ts";
+import type { ReplicaHead } from "../exchange/slice.ts";
 import type { Entry, StreamId } from "../rows/entry.ts";
 import { NOTHING_SEALED, type Sealed } from "./own-sealed.ts";
 

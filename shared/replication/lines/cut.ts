@@ -4,7 +4,8 @@
  * go: whoever writes from now on has seen it.
  */
 import { type Hlc, hlcToMs, makeHlc } from "../../kernel/hlc.ts";
-import type { OwnState, ReplicaState, StreamState } from "../exchange/ports.ts";
+import type { StreamState } from "../exchange/cursor.ts";
+import type { OwnState, ReplicaState } from "../exchange/ports.ts";
 import type { Applied, StreamId, Vector } from "../rows/entry.ts";
 import { lesserApplied } from "../rows/vector.ts";
 

@@ -2,7 +2,8 @@
  * Leaves a stream that another profile also writes (a clone, or a restored copy): own entries behind the
  * fork become entries of a new stream, each with what it had seen (R15), and the rows' stamps follow.
  */
-import { type Cursor, countOps, type ReplicaHead, START_CURSOR } from "../exchange/slice.ts";
+import { type Cursor, START_CURSOR } from "../exchange/cursor.ts";
+import { countOps, type ReplicaHead } from "../exchange/slice.ts";
 import type { Applied, Entry, Stamp, StreamId, Vector, WriteRef } from "../rows/entry.ts";
 import { renumbered } from "../rows/renumber.ts";
 import type { AnyRow, FrontierWrite } from "../rows/row.ts";

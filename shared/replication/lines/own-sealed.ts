@@ -1,7 +1,7 @@
 /** What of the own stream is sealed and published, and what a sync is told of it. */
 import type { CheckpointRef } from "../../kernel/sealed.ts";
+import type { Cursor } from "../exchange/cursor.ts";
 import type { OwnState, SealedBatch } from "../exchange/ports.ts";
-import type { Cursor } from "../exchange/slice.ts";
 import type { Applied, StreamId, Vector } from "../rows/entry.ts";
 import { mergeVectors, NOTHING } from "../rows/vector.ts";
 

@@ -5,10 +5,11 @@
  * behind.
  */
 
-import type { Slice, StreamState } from "../exchange/ports.ts";
+import type { StreamState } from "../exchange/cursor.ts";
 import { isStreamId } from "../files/names.ts";
 import type { Entry, StreamId } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
+import type { Unseen } from "../rows/seen.ts";
 
 export const REMOVAL = "removal";
 export const ADMISSION = "admission";
@@ -99,7 +100,7 @@ export const isRefused = (removals: Removals, stream: StreamId, no: number): boo
  * Where this computer itself is out: who has heard of it has seen its later batches only as empty ones, and what stands
  * in them is made anew under a new stream, which nobody has seen.
  */
-export function unseenOf(removals: Removals, own: StreamId): Pick<Slice, "unseen"> {
+export function unseenOf(removals: Removals, own: StreamId): { readonly unseen?: Unseen } {
   const removal = removals.get(own);
   return removal === undefined ? {} : { unseen: { stream: own, after: removal.seq } };
 }

@@ -2,9 +2,11 @@
  * Applies entries to rows, in the order given, with rows read and written through a small port. A value
  * that does not fit its declaration is kept aside with its reason; the rest goes on (R14).
  */
+
 import { applyOp } from "./cells.ts";
 import type { Entry, Op, Stamp, StreamId, Vector } from "./entry.ts";
 import type { AnyRow } from "./row.ts";
+import type { Unseen } from "./seen.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
 import { invalidCells, opFault } from "./validate-op.ts";
 
@@ -27,12 +29,6 @@ export const stampOf = (stream: StreamId, entry: Pick<Entry, "seq" | "hlc" | "st
   entry.hlc,
   entry.staff,
 ];
-
-/** Writes of a stream that nobody counts as having seen, whatever her vector says: those behind a number. */
-export interface Unseen {
-  readonly stream: StreamId;
-  readonly after: number;
-}
 
 /**
  * @param vector the whole vector of the stream's entry before this one

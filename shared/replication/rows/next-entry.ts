@@ -3,7 +3,8 @@
  * entry before (R10). Pure, so that the database and the simulator's replica number and stamp alike.
  */
 import { tickHlc } from "../../kernel/hlc.ts";
-import type { Cursor, ReplicaHead } from "../exchange/slice.ts";
+import type { Cursor } from "../exchange/cursor.ts";
+import type { ReplicaHead } from "../exchange/slice.ts";
 import type { Entry, Vector } from "./entry.ts";
 import { seenAfter, seenDifference } from "./seen.ts";
 

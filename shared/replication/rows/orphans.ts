@@ -3,7 +3,8 @@
  * them under numbers that are others' now. They are made anew behind the journal with what they had seen (R15).
  */
 
-import type { Cursor, ReplicaHead } from "../exchange/slice.ts";
+import type { Cursor } from "../exchange/cursor.ts";
+import type { ReplicaHead } from "../exchange/slice.ts";
 import type { Entry, StreamId, Vector, WriteRef } from "./entry.ts";
 import { type Move, renumbered } from "./renumber.ts";
 import { originOf, seenAfter } from "./seen.ts";

@@ -5,6 +5,12 @@
 import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
 import { appliedOf } from "./vector.ts";
 
+/** Writes of a stream that nobody counts as having seen, whatever her vector says: those behind a number. */
+export interface Unseen {
+  readonly stream: StreamId;
+  readonly after: number;
+}
+
 /** Whether the write was seen. */
 export type Seen = (stream: StreamId, seq: number) => boolean;
 

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { START_CURSOR } from "#shared/replication/exchange/slice.ts";
+import { START_CURSOR } from "#shared/replication/exchange/cursor.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import { RebuildDialog } from "../../../../renderer/app/trouble/rebuild-dialog.tsx";
 import { createRebuildFolder, type RebuildFolder } from "../../../../renderer/db/journal/rebuild-folder.ts";

@@ -5,7 +5,8 @@
 import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
-import type { Slice, SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { SyncPorts } from "#shared/replication/exchange/ports.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import { createReplica } from "../../../../renderer/db/exchange/replica.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";

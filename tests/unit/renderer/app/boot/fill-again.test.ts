@@ -6,8 +6,8 @@ import { ok } from "#shared/kernel/result.ts";
 import { createFillAgain } from "../../../../../renderer/app/boot/fill-again.ts";
 import { DeskDb } from "../../../../../renderer/db/database.ts";
 import { reconcile } from "../../../../../renderer/db/journal/reconcile.ts";
-import { keepTo } from "../../../../../renderer/db/presence.ts";
 import { readDatabaseId } from "../../../../../renderer/db/renewal/database-id.ts";
+import { keepTo } from "../../../../../renderer/db/same-database.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";
 import type { FillAgain } from "../../../../../renderer/desk-services/services.ts";
 import {

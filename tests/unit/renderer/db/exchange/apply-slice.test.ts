@@ -1,7 +1,7 @@
 import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
-import type { Slice } from "#shared/replication/exchange/ports.ts";
+import type { Slice } from "#shared/replication/exchange/slice.ts";
 import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { readHead, readStream } from "../../../../../renderer/db/journal/head.ts";
 import { OWN, openDesk, type TestDesk } from "../desk.ts";
