@@ -3,42 +3,33 @@
  * uses one is drawn again when it changes; a write that fails leaves the old value and answers why. A late answer
  * touches only what it was asked for, and nothing that was written since.
  */
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext } from "react";
+import { createStore, type StoreApi, useStore } from "zustand";
 import type { CallArgs, CallResult, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 
-export interface DeviceSettingsStore {
-  get(): DeviceSettings;
-  subscribe(listener: () => void): () => void;
+export interface DeviceSettingsStore extends Omit<StoreApi<DeviceSettings>, "setState"> {
   update(changes: CallArgs<"settings.write">): Promise<CallResult<"settings.write">>;
   /** Takes over what the host has written by itself. */
   adopt(written: DeviceSettings): void;
 }
 
 export function createDeviceSettings(host: Host, initial: DeviceSettings): DeviceSettingsStore {
-  let settings = initial;
+  const { setState, ...store } = createStore<DeviceSettings>(() => initial);
   /** As the host has it; what it has not answered yet comes on top, in order. */
   let kept = initial;
   const pending = new Set<DeviceSettings>();
   const answered = new Map<string, number>();
   let turn = 0;
-  const listeners = new Set<() => void>();
-  const draw = (): void => {
-    settings = Object.assign({}, kept, ...pending);
-    for (const listener of listeners) listener();
-  };
+  const draw = (): void => setState(Object.assign({}, kept, ...pending), true);
   const keep = (changes: DeviceSettings, written: DeviceSettings, mine: number): void => {
     const names = Object.keys(changes).filter((name) => (answered.get(name) ?? 0) < mine);
     for (const name of names) answered.set(name, mine);
     kept = { ...kept, ...Object.fromEntries(Object.entries(written).filter(([name]) => names.includes(name))) };
   };
   return {
-    get: () => settings,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    ...store,
     adopt: (written) => {
       kept = { ...kept, ...written };
       draw();
@@ -71,7 +62,4 @@ export function useDeviceSettingsStore(): DeviceSettingsStore {
   return store;
 }
 
-export function useDeviceSettings(): DeviceSettings {
-  const store = useDeviceSettingsStore();
-  return useSyncExternalStore(store.subscribe, store.get);
-}
+export const useDeviceSettings = (): DeviceSettings => useStore(useDeviceSettingsStore());

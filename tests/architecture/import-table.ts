@@ -47,7 +47,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   {
     area: "renderer/desk-services",
     own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words"],
-    packages: ["react", "dexie", "dexie-react-hooks"],
+    packages: ["react", "zustand", "dexie", "dexie-react-hooks"],
   },
   {
     area: "renderer/acts",

@@ -53,7 +53,7 @@ const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number
     await settings.update({ zoom });
     announceZoom(zoom);
   };
-  const zoom = (): number => settings.get().zoom ?? 1;
+  const zoom = (): number => settings.getState().zoom ?? 1;
   return [
     {
       id: "view.zoom-in",
@@ -83,21 +83,21 @@ const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number
       id: "view.light",
       label: "commands.light",
       section: "view",
-      enabled: () => settings.get().theme !== "light",
+      enabled: () => settings.getState().theme !== "light",
       run: () => void settings.update({ theme: "light" }),
     },
     {
       id: "view.dark",
       label: "commands.dark",
       section: "view",
-      enabled: () => settings.get().theme !== "dark",
+      enabled: () => settings.getState().theme !== "dark",
       run: () => void settings.update({ theme: "dark" }),
     },
     {
       id: "view.system",
       label: "commands.system-theme",
       section: "view",
-      enabled: () => (settings.get().theme ?? "system") !== "system",
+      enabled: () => (settings.getState().theme ?? "system") !== "system",
       run: () => void settings.update({ theme: "system" }),
     },
   ];

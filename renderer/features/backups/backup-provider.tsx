@@ -95,7 +95,7 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
       navigate("/backups");
     };
     const look = { label: t("backup.look"), onClick: goThere };
-    const staff = (): string => settings.get().staff ?? "";
+    const staff = (): string => settings.getState().staff ?? "";
     return {
       refresh,
       open: (what) => store.setState({ open: what }),

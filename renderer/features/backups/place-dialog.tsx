@@ -22,7 +22,7 @@ export function PlaceDialog({ what, onClose }: { what: "second" | "show"; onClos
   const { host, start } = useServices();
   const settings = useDeviceSettingsStore();
   const actions = useBackupActions();
-  const [path, setPath] = useState(what === "second" ? (settings.get().backupPath ?? "") : "");
+  const [path, setPath] = useState(what === "second" ? (settings.getState().backupPath ?? "") : "");
   const [fault, setFault] = useState<Message | null>(null);
   const [busy, setBusy] = useState(false);
 

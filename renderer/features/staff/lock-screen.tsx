@@ -50,7 +50,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     const chosen =
       known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
     if (chosen === undefined) return;
-    const before = settings.get().staff;
+    const before = settings.getState().staff;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
     if (!saved) return setFailed(true);
     if (chosen !== before) onAnother();

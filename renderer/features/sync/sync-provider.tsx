@@ -146,7 +146,7 @@ export function SyncProvider({
           stream,
           name,
           at: clock.now(),
-          by: settings.get().staff ?? "",
+          by: settings.getState().staff ?? "",
         });
         keep(answer);
         if (!answer.ok) show({ text: t("sync.not-noted"), tone: "failed" });
@@ -164,7 +164,7 @@ export function SyncProvider({
       },
       start: async () => {
         if (store.getState().running !== null) return;
-        const folder = settings.get().sharePath ?? null;
+        const folder = settings.getState().sharePath ?? null;
         if (folder === null) {
           navigate("/sync");
           store.setState({ open: "folder" });

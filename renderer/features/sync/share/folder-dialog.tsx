@@ -24,7 +24,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
   const settings = useDeviceSettingsStore();
   const { show } = useToasts();
   const { open } = useSyncActions();
-  const [path, setPath] = useState(settings.get().sharePath ?? "");
+  const [path, setPath] = useState(settings.getState().sharePath ?? "");
   const [fault, setFault] = useState<Message | null>(null);
   const [busy, setBusy] = useState(false);
 

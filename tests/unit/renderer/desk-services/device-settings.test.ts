@@ -24,10 +24,10 @@ describe("this computer's settings", () => {
   it("show a write at once and go back when it fails", async () => {
     const { settings, settle } = lateHost({ zoom: 1 });
     const written = settings.update({ zoom: 1.5 });
-    expect(settings.get().zoom).toBe(1.5);
+    expect(settings.getState().zoom).toBe(1.5);
     await settle(0, false);
     expect((await written).ok).toBe(false);
-    expect(settings.get().zoom).toBe(1);
+    expect(settings.getState().zoom).toBe(1);
   });
 
   it("keep what was written after a write that fails", async () => {
@@ -36,27 +36,27 @@ describe("this computer's settings", () => {
     await settle(1, true);
     await settle(0, false);
     await Promise.all(writes);
-    expect(settings.get()).toEqual({ zoom: 1, singleKeys: false });
+    expect(settings.getState()).toEqual({ zoom: 1, singleKeys: false });
   });
 
   it("keep the newer value of one setting when the older write answers last", async () => {
     const { settings, settle } = lateHost({ zoom: 1 });
     const writes = [settings.update({ zoom: 1.25 }), settings.update({ zoom: 1.5 })];
     await settle(0, true);
-    expect(settings.get().zoom).toBe(1.5);
+    expect(settings.getState().zoom).toBe(1.5);
     await settle(1, true);
     await Promise.all(writes);
-    expect(settings.get().zoom).toBe(1.5);
+    expect(settings.getState().zoom).toBe(1.5);
   });
 
   it("go back to what stands on the disk, not to what another failed write had shown", async () => {
     const { settings, settle } = lateHost({ zoom: 1 });
     const writes = [settings.update({ zoom: 1.25 }), settings.update({ zoom: 1.5 })];
     await settle(0, false);
-    expect(settings.get().zoom).toBe(1.5);
+    expect(settings.getState().zoom).toBe(1.5);
     await settle(1, false);
     await Promise.all(writes);
-    expect(settings.get().zoom).toBe(1);
+    expect(settings.getState().zoom).toBe(1);
   });
 
   it("keep the folder that the host has taken over meanwhile", async () => {
@@ -65,6 +65,6 @@ describe("this computer's settings", () => {
     settings.adopt({ sharePath: "/new" });
     await settle(0, true);
     await written;
-    expect(settings.get()).toEqual({ zoom: 1.5, sharePath: "/new" });
+    expect(settings.getState()).toEqual({ zoom: 1.5, sharePath: "/new" });
   });
 });
