@@ -3,8 +3,9 @@
  * day is over is decided here; a task and an opinion are late, and a card has run out, by it.
  */
 
-/** @param lastDay,today YYYY-MM-DD; without a last day it never ends */
-export const isOver = (lastDay: string | undefined, today: string): boolean => lastDay !== undefined && lastDay < today;
+/** @param lastDay,today YYYY-MM-DD, or both as numbers of days; without a last day it never ends */
+export const isOver = <D extends string | number>(lastDay: D | undefined, today: D): boolean =>
+  lastDay !== undefined && lastDay < today;
 
 /** For sorting: the earliest first, what has no last day after all others. */
 export const byLastDay = (a: string | undefined, b: string | undefined): number => {

@@ -3,6 +3,7 @@
  * one.
  */
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { isOver } from "#shared/model/last-day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { metOn } from "../library-use/reader-facts.ts";
 
@@ -49,7 +50,7 @@ export const isValidOn = ({ hasCard, from, metOn, expires, left, as }: CardFacts
   hasCard &&
   as === undefined &&
   (from ?? metOn ?? day) <= day &&
-  (expires === undefined || expires >= day) &&
+  !isOver(expires, day) &&
   (left === undefined || left > day);
 
 export const isMadeIn = ({ hasCard, from, as }: CardFacts, first: number, last: number): boolean =>

@@ -2,7 +2,8 @@
  * What the rules ask for besides use: cards that end, closed complaints, late promises, open tasks, and when a reader
  * was last spoken to.
  */
-import { dayToNumber } from "#shared/kernel/day.ts";
+import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { isTaskLate } from "#shared/model/task.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
@@ -26,9 +27,7 @@ export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUs
     ({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined,
   );
   const tasks = await db.task.orderBy("todo").toArray();
-  const late = tasks.filter(
-    ({ promisedTo, due }) => promisedTo !== undefined && due !== undefined && dayToNumber(due) < today,
-  );
+  const late = tasks.filter((row) => row.promisedTo !== undefined && isTaskLate(row, numberToDay(today)));
   const about = tasks.flatMap(({ about: record, promisedTo }) => [
     promisedTo,
     record?.kind === "reader" ? record.id : undefined,

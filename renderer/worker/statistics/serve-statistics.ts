@@ -6,6 +6,7 @@ import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
+import { isTaskLate } from "#shared/model/task.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
 import type {
   Figure,
@@ -115,7 +116,7 @@ export function createStatisticsApi(
     const { use, today, last, day } = look;
     const isOfBranch = (of: string | undefined): boolean => branch === null || of === branch;
     const tasks = await tables.tasks(use.versions.tasks);
-    const open = tasks.filter((row) => row.promisedTo !== undefined && row.done === undefined && row.due !== undefined);
+    const open = tasks.filter((row) => row.promisedTo !== undefined && row.done === undefined);
     const opinions = await tables.opinions(
       use.versions.opinions,
       new Date(`${firstOf(monthBack(month, OPINION_MONTHS - 1))}T00:00`).getTime(),
@@ -149,7 +150,7 @@ export function createStatisticsApi(
         returned: counted.stages.returned.count,
         oneKind: counted.oneKind,
         promisesDue: open.filter(({ due }) => due === today).length,
-        promisesLate: open.filter(({ due = today }) => due < today).length,
+        promisesLate: open.filter((row) => isTaskLate(row, today)).length,
         // where the whole group stays away there is nobody to call
         notSeenByPhone:
           counted.notSeenByPhone - [...alikeReaders(alike).values()].filter(({ hasPhone }) => hasPhone).length,
