@@ -2,7 +2,7 @@
  * Learns a scanner from test scans: how fast its keys follow one another and what it sends at the end. The
  * longest gap that counts as a scan is twice the slowest seen, so that a busy computer breaks none.
  */
-import type { ScannerSettings } from "#shared/model/input/scan-burst.ts";
+import { isTooShort, type ScannerSettings, SLOWEST_SCANNER_MS } from "#shared/model/input/scan-burst.ts";
 
 export interface TimedKey {
   readonly key: string;
@@ -18,13 +18,11 @@ export interface Calibration {
 }
 
 export type CalibrationError =
-  /** Fewer than four characters. */
+  /** Of so few characters as a person types. */
   | { readonly tag: "too-short" }
   /** A person typed, or the scanner is as slow as one. */
   | { readonly tag: "too-slow"; readonly medianGapMs: number };
 
-/** Slower than this between two keys is a person: fast typists stay above it. */
-const SLOWEST_SCANNER_MS = 100;
 const SMALLEST_LIMIT_MS = 30;
 
 const TERMINATORS: Readonly<Record<string, ScannerSettings["suffix"]>> = { Enter: "enter", Tab: "tab" };
@@ -38,7 +36,7 @@ export function calibrate(
   const suffix = (last && TERMINATORS[last.key]) ?? "none";
   const letters = suffix === "none" ? keys : keys.slice(0, -1);
   const text = letters.map(({ key }) => key).join("");
-  if ([...text].length < 4) return { ok: false, error: { tag: "too-short" } };
+  if (isTooShort(text)) return { ok: false, error: { tag: "too-short" } };
   const gaps = keys.slice(1).map(({ at }, index) => at - (keys[index]?.at ?? at));
   const sorted = gaps.toSorted((a, b) => a - b);
   const medianGapMs = sorted[Math.floor(sorted.length / 2)] ?? 0;

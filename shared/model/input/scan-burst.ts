@@ -14,7 +14,10 @@ export interface ScannerSettings {
   readonly prefix: string;
   readonly suffix: "enter" | "tab" | "none";
 }
-export const DEFAULT_SCANNER: ScannerSettings = { gapMs: 100, prefix: "", suffix: "enter" };
+
+/** Slower than this between two keys is a person: fast typists stay above it. */
+export const SLOWEST_SCANNER_MS = 100;
+export const DEFAULT_SCANNER: ScannerSettings = { gapMs: SLOWEST_SCANNER_MS, prefix: "", suffix: "enter" };
 
 const LONGEST_BURST_MS = 1500;
 const FEWEST_CHARS = 4;
@@ -140,6 +143,10 @@ export function mayGoOnMs(
   return mayStumble ? gapMs * STUMBLE_GAPS : gapMs;
 }
 
+/** Whether a code is none: so few characters a person types as fast. @param isStumbled with one longer gap */
+export const isTooShort = (code: string, isStumbled = false): boolean =>
+  [...code].length < (isStumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS);
+
 export const isModifier = (code: string): boolean => MODIFIERS.test(code);
 const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^(CapsLock|NumLock|Fn)$/;
 
@@ -168,11 +175,7 @@ export function readBurst(
 ): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
-  if (
-    [...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) ||
-    (prefix === "" && !/\d/.test(code.normalize("NFKC")))
-  )
-    return null;
+  if (isTooShort(code, stumbled) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
   // a prefix says that nothing of it is missing
   return cutOff === "" || prefix !== "" ? { text: code, ime } : { text: cutOff + code, ime, doubtful: true };
 }
