@@ -15,6 +15,7 @@ import { isCardValid } from "#shared/model/reader.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
 import { codeName } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
+import { useExpiryAhead } from "../../desk-services/use-expiry-ahead.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -70,8 +71,9 @@ export function ReaderHead({ view, today, held, menu }: ReaderHeadProps) {
 function CardPills({ view: { reader }, today }: Pick<ReaderHeadProps, "view" | "today">) {
   const t = useT();
   const format = useFormat();
+  const ahead = useExpiryAhead();
   if (reader.card === undefined) return <Pill tone="info">{t("readers.potential")}</Pill>;
-  const expiring = readerAlerts(reader, today).find((alert) => alert.kind === "expiring");
+  const expiring = readerAlerts(reader, today, ahead).find((alert) => alert.kind === "expiring");
   return (
     <>
       {isCardValid(reader, today) ? (
@@ -131,7 +133,7 @@ function Facts({ view: { reader }, held }: Pick<ReaderHeadProps, "view" | "held"
 }
 
 function Alerts({ view: { reader }, today }: Pick<ReaderHeadProps, "view" | "today">) {
-  const alerts = readerAlerts(reader, today).filter((alert) => alert.kind !== "expiring");
+  const alerts = readerAlerts(reader, today, useExpiryAhead()).filter((alert) => alert.kind !== "expiring");
   if (alerts.length === 0) return null;
   return (
     <ul className="alerts">

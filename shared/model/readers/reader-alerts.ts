@@ -13,12 +13,10 @@ export type CardAlert =
   | { readonly kind: "expiring"; readonly level: "soon"; readonly on: string; readonly daysLeft: number }
   | { readonly kind: "bad-contact"; readonly level: "info"; readonly ways: readonly string[] };
 
-/** From how many days before its end a card's expiry is said. */
-const EXPIRING_DAYS = 30;
-
 type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badContact">;
 
-export function readerAlerts(row: Asked, today: string): readonly CardAlert[] {
+/** @param ahead from how many days before its end a card's expiry is said */
+export function readerAlerts(row: Asked, today: string, ahead: number): readonly CardAlert[] {
   const alerts: CardAlert[] = [];
   const { alert, leaving, expiresOn, badContact } = row;
   if (alert !== undefined && !isOver(alert.until, today))
@@ -27,7 +25,7 @@ export function readerAlerts(row: Asked, today: string): readonly CardAlert[] {
   else if (row.card !== undefined && expiresOn !== undefined) {
     const days = daysBetween(today, expiresOn);
     if (isOver(expiresOn, today)) alerts.push({ kind: "expired", level: "must", on: expiresOn, daysAgo: -days });
-    else if (days <= EXPIRING_DAYS) alerts.push({ kind: "expiring", level: "soon", on: expiresOn, daysLeft: days });
+    else if (days <= ahead) alerts.push({ kind: "expiring", level: "soon", on: expiresOn, daysLeft: days });
   }
   if (badContact !== undefined && badContact.length > 0)
     alerts.push({ kind: "bad-contact", level: "info", ways: badContact });

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
-import { create } from "../../../renderer/db/write/changes.ts";
+import { shapeSettingId } from "#shared/rules/shape.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -53,6 +54,23 @@ describe("the reader card", () => {
     await press("z", "KeyZ", { ctrl: true });
     await findToast("已撤销：续期");
     expect((await desk.services.db.reader.get(LI))?.expiresOn).toBe("2026-11-20");
+  });
+
+  test("says that a card ends from the day on which the rule for it speaks", async () => {
+    const rule = (ahead: number) => ({ thresholds: { ahead, open: 30 }, segment: null });
+    const desk = await openDesk({
+      prepare: async ({ writer }) => {
+        await writer.run("test.rule", [
+          edit("reader", ZHANG, { expiresOn: "2026-12-15" }),
+          create("setting", shapeSettingId("card-expires"), { name: "rule-shape-card-expires", value: rule(20) }),
+        ]);
+      },
+    });
+    await scan(ZHANG_CARD, 5);
+    const alerts = await screen.findByRole("region", { name: "提醒" });
+    expect(alerts.textContent).toContain("2026年12月15日到期");
+    await desk.services.writer.run("test.rule", [edit("setting", shapeSettingId("card-expires"), { value: rule(19) })]);
+    await waitFor(() => expect(screen.queryByRole("region", { name: "提醒" })).toBeNull());
   });
 
   test("shows the last five records, open opinions, promises and tasks, and leaves out what is done", async () => {

@@ -5,6 +5,7 @@ import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/reader
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { edit } from "../../../db/write/changes.ts";
+import { useExpiryAhead } from "../../../desk-services/use-expiry-ahead.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -24,7 +25,7 @@ export function CardAlerts({ reader, today }: Shown) {
   const say = useSay();
   const format = useFormat();
   const names = useDeskNames();
-  const alerts = readerAlerts(reader, today);
+  const alerts = readerAlerts(reader, today, useExpiryAhead());
   if (alerts.length === 0) return null;
   return (
     <section aria-label={t("desk.alerts")}>

@@ -11,25 +11,32 @@ describe("what a scanned card must say", () => {
       alert: { text: "有未取预约", level: "must", until: "2026-11-24" },
       badContact: ["phone"],
     } as const;
-    expect(readerAlerts(row, TODAY).map(({ kind }) => kind)).toEqual(["written", "expiring", "bad-contact"]);
-    expect(readerAlerts(row, "2026-11-25").map(({ kind }) => kind)).toEqual(["expiring", "bad-contact"]);
+    expect(readerAlerts(row, TODAY, 30).map(({ kind }) => kind)).toEqual(["written", "expiring", "bad-contact"]);
+    expect(readerAlerts(row, "2026-11-25", 30).map(({ kind }) => kind)).toEqual(["expiring", "bad-contact"]);
   });
 
   test("a card is good on its last day and expired the day after", () => {
-    expect(readerAlerts({ card: "1", expiresOn: TODAY }, TODAY)).toEqual([
+    expect(readerAlerts({ card: "1", expiresOn: TODAY }, TODAY, 30)).toEqual([
       { kind: "expiring", level: "soon", on: TODAY, daysLeft: 0 },
     ]);
-    expect(readerAlerts({ card: "1", expiresOn: TODAY }, "2026-11-25")).toEqual([
+    expect(readerAlerts({ card: "1", expiresOn: TODAY }, "2026-11-25", 30)).toEqual([
       { kind: "expired", level: "must", on: TODAY, daysAgo: 1 },
     ]);
-    expect(readerAlerts({ card: "1", expiresOn: "2027-06-01" }, TODAY)).toEqual([]);
+  });
+
+  test("a card's end is said from as many days before it as asked for, and not a day earlier", () => {
+    const ends = (on: string) => readerAlerts({ card: "1", expiresOn: on }, TODAY, 10);
+    expect(ends("2026-12-04")).toEqual([{ kind: "expiring", level: "soon", on: "2026-12-04", daysLeft: 10 }]);
+    expect(ends("2026-12-05")).toEqual([]);
   });
 
   test("who has left is told once, not also about an expired card", () => {
     expect(
-      readerAlerts({ card: "1", expiresOn: "2020-01-01", leaving: { reason: "moved", on: "2020-01-01" } }, TODAY).map(
-        ({ kind }) => kind,
-      ),
+      readerAlerts(
+        { card: "1", expiresOn: "2020-01-01", leaving: { reason: "moved", on: "2020-01-01" } },
+        TODAY,
+        30,
+      ).map(({ kind }) => kind),
     ).toEqual(["left"]);
   });
 
