@@ -3,32 +3,21 @@
  * page of a bucket is asked for, so that half a million rows fit. Never throws, whatever the rows hold.
  */
 import { assert } from "../../kernel/assert.ts";
-import { hexToBytes } from "../../kernel/bytes.ts";
 import type { CharMap } from "../../kernel/fold.ts";
-import { uuidV8 } from "../../kernel/ids.ts";
-import { ownersOf } from "../../model/named.ts";
 import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
 import type { SettledCell } from "../cells/settled-cells.ts";
 import type { OwnKind } from "../own/own-words.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
-import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
+import { createEarlierRows } from "./earlier-rows.ts";
 import type { ImportRules } from "./import-rules.ts";
 import { createJoinedRows } from "./joined-rows.ts";
-import {
-  BUCKETS,
-  type Bucket,
-  type Decision,
-  type PlannedRow,
-  planRow,
-  type RowQuestion,
-  type SharedKey,
-} from "./plan-row.ts";
-import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow } from "./plan-row.ts";
+import type { ReaderIndex } from "./reader-index.ts";
 import { createRecalledCells, type SettledColumn } from "./recalled-cells.ts";
-import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
+import { createRowIds } from "./row-ids.ts";
 import { createRowMarks } from "./row-marks.ts";
 
 export interface PlannerDeps {
@@ -96,10 +85,6 @@ export interface Planner {
 
 const DECIDED_AT_ONCE = 2000;
 
-interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
-  readonly position: number;
-}
-
 export function createPlanner({
   rows,
   read,
@@ -116,17 +101,10 @@ export function createPlanner({
 }: PlannerDeps): Planner {
   const buckets = createRowMarks(rows.length, BUCKETS);
   const groups = createRowMarks(rows.length, DUPLICATE_GROUPS);
-  const ids = new Map<number, string>();
-  const derived = new Map<number, KnownReader>();
-  const earlier = new Map<number, Earlier>();
-  const erased = new Map<number, { readonly belongs: boolean }>();
-  const others = new Set<number>();
   const { fixes, decisions } = mended;
   /** Rows that are taken as they were mended the last time. */
   const recalled = createRecalledCells({ columns: settled, derive, readerOf: (id) => index.get(id) });
   const changed = new Map<number, number>();
-  const claims = createRowClaims();
-  const idOwners = new Map<string, number>();
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
     assert(row !== undefined, "no such row");
@@ -136,14 +114,22 @@ export function createPlanner({
     return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
+  const earlier = createEarlierRows({ index, read, rowAt });
+  const ids = createRowIds({
+    kind,
+    region,
+    toSimplified,
+    index,
+    derive,
+    newId,
+    isErased,
+    isSeparate: (position) => decisions.get(position) === "separate",
+    onFound: (position, draft) => settle(position, plannedAt(position, draft)),
+  });
+
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
-    const [first, decision, reader, id, gone] = [
-      earlier.get(position),
-      decisions.get(position),
-      derived.get(position),
-      ids.get(position),
-      erased.get(position),
-    ];
+    const [first, decision] = [earlier.of(position), decisions.get(position)];
+    const { id, reader, erased: gone, isOther } = ids.of(position);
     const { reader: mended, cells: before } = recalled.of(position) ?? {};
     // her other keys come first
     const found = reader ?? (mended !== undefined && index.match(draft).sure.length === 0 ? mended : undefined);
@@ -170,7 +156,7 @@ export function createPlanner({
       ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
-    const tag = index.isGone(id) ? "was-deleted" : others.has(position) ? "number-of-deleted" : null;
+    const tag = index.isGone(id) ? "was-deleted" : isOther ? "number-of-deleted" : null;
     return {
       ...planned,
       readerId: id,
@@ -180,7 +166,7 @@ export function createPlanner({
 
   const joinedRows = createJoinedRows({
     decisions,
-    firstOf: (position) => earlier.get(position)?.position,
+    firstOf: (position) => earlier.of(position)?.position,
     plannedAt: (position) => plannedAt(position),
     readerOf: (id) => index.get(id),
   });
@@ -189,44 +175,6 @@ export function createPlanner({
   const settleMerged = (): void => {
     joinedRows.forget();
     for (const [position] of joinedRows.pairs()) settle(position, plannedAt(position));
-  };
-
-  const findEarlier = (draft: DraftRow, position: number): Earlier | undefined => {
-    const { strong, weak, known } = keysOfRow(draft, index);
-    const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
-      keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
-    const earlierAt = (owner: number, by: SharedKey): Earlier => {
-      const { name = "", preferredName = "" } = read(rowAt(owner)).values;
-      return {
-        position: owner,
-        row: rowAt(owner).row,
-        name: name === "" ? preferredName : name,
-        by,
-        isOther: isOtherPerson(draft, owner),
-      };
-    };
-    const sharers = at(strong);
-    const same = sharers.find(({ owner }) => !isOtherPerson(draft, owner)) ?? sharers[0];
-    if (same !== undefined) return earlierAt(same.owner, sharedKey(same.key));
-    // readers who are told apart by their cards may share name and phone if both are known here
-    if (known) return undefined;
-    const [alike] = at(weak);
-    return alike === undefined ? undefined : earlierAt(alike.owner, "words");
-  };
-
-  /**
-   * Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is
-   * known here of its reader.
-   */
-  const isOtherPerson = (draft: DraftRow, owner: number): boolean => {
-    const first = read(rowAt(owner));
-    const { name, birthDate } = first.values;
-    return index.isOther(draft, {
-      id: "",
-      ...index.match(first).sure[0],
-      ...(name !== undefined && { name }),
-      ...(birthDate !== undefined && { birthDate }),
-    });
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
@@ -239,60 +187,12 @@ export function createPlanner({
   /** Plans one row by its keys; answers its draft where it needs a derived id. */
   const planByKeys = (position: number): DraftRow | null => {
     const draft = read(rowAt(position));
-    const first = draft.problems.length > 0 && !rules.dropBadCells ? undefined : findEarlier(draft, position);
-    if (first !== undefined) earlier.set(position, first);
+    const first = draft.problems.length > 0 && !rules.dropBadCells ? undefined : earlier.find(draft, position);
     const planned = plannedAt(position, draft);
     settle(position, planned);
     if (planned.bucket === "error") return null;
-    const { strong, weak } = keysOfRow(draft, index);
-    for (const key of [...strong, ...weak]) claims.add(key, position, first?.isOther === true);
+    earlier.claim(draft, position, first?.isOther === true);
     return planned.bucket === "new" ? draft : null;
-  };
-
-  const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> =>
-    texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest)));
-
-  /** Whoever was deleted under another name is somebody else: her service records and tasks stay with her. */
-  const deriveIds = async (rows: readonly (readonly [number, DraftRow])[]): Promise<ReadonlyMap<number, string>> => {
-    const keys = rows.map(([, draft]) => derivedKey(draft, region, toSimplified));
-    const ids = new Map((await idsFrom(keys)).map((id, order) => [rows[order]?.[0] ?? -1, id]));
-    const strangers = rows.flatMap(([position, { values }], order) => {
-      const isOther =
-        kind === "reader" && values.name !== undefined && index.isGoneAsOther(ids.get(position) ?? "", values.name);
-      return isOther ? [{ position, key: derivedKeyOfOther(keys[order] ?? "", values.name ?? "", toSimplified) }] : [];
-    });
-    for (const [order, id] of (await idsFrom(strangers.map(({ key }) => key))).entries()) {
-      const position = strangers[order]?.position ?? -1;
-      ids.set(position, id);
-      others.add(position);
-    }
-    return ids;
-  };
-
-  const giveIds = async (fresh: readonly (readonly [number, DraftRow])[]): Promise<void> => {
-    const unnamed = fresh.filter(([, { id }]) => id === undefined);
-    const derivedIds = await deriveIds(unnamed);
-    for (const [position, draft] of fresh) {
-      const wanted = draft.id ?? derivedIds.get(position) ?? newId();
-      const belongs = ownersOf(kind, draft.values).some(isErased);
-      if (belongs || isErased(`${kind}/${wanted}`)) {
-        // never dropped without a word, and never brought back without one
-        erased.set(position, { belongs });
-        if (!belongs && decisions.get(position) === "separate") ids.set(position, newId());
-        settle(position, plannedAt(position, draft));
-        continue;
-      }
-      const owner = idOwners.get(wanted);
-      const known = index.get(wanted);
-      const id = owner !== undefined && owner !== position ? newId() : wanted;
-      idOwners.set(id, position);
-      if (known === undefined || id !== wanted) ids.set(position, id);
-      else if (decisions.get(position) === "separate") ids.set(position, newId());
-      else {
-        derived.set(position, known);
-        settle(position, plannedAt(position, draft));
-      }
-    }
   };
 
   const planAgain = async (positions: readonly number[]): Promise<void> => {
@@ -305,16 +205,15 @@ export function createPlanner({
     const moved = new Set(positions);
     joinedRows.forget();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
-    if (positions.some((position) => buckets.get(position) !== "error")) claims.release(moved);
-    const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
+    if (positions.some((position) => buckets.get(position) !== "error")) earlier.release(moved);
     const fresh: [number, DraftRow][] = [];
-    for (const affected of new Set([...moved, ...dependents])) {
-      for (const known of [earlier, derived, erased, ids]) known.delete(affected);
-      others.delete(affected);
+    for (const affected of new Set([...moved, ...earlier.dependentsOf(moved)])) {
+      earlier.forget(affected);
+      ids.forget(affected);
       const draft = planByKeys(affected);
       if (draft !== null) fresh.push([affected, draft]);
     }
-    await giveIds(fresh);
+    await ids.give(fresh);
   };
 
   const mendedRow = (position: number, row: TableRow) => ({ position, draft: read(row), fixed: fixes.get(position) });
@@ -332,7 +231,7 @@ export function createPlanner({
         const draft = planByKeys(position);
         if (draft !== null) fresh.push([position, draft]);
       }
-      await giveIds(fresh);
+      await ids.give(fresh);
       settleMerged();
       if (recalled.isAny) {
         const faulty = Array.from(
