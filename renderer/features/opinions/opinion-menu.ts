@@ -1,0 +1,43 @@
+/** The menu of one opinion: what its keys do, and what is too seldom for a key. */
+import type { OpenHistory } from "../../desk-services/record-history.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import type { MenuItems } from "../../ui/menu.tsx";
+import type { OpinionActs, Pick } from "./opinion-acts.ts";
+import type { OpinionRow } from "./opinion-queries.ts";
+
+interface MenuWays {
+  readonly acts: OpinionActs;
+  readonly setPicking: (pick: Pick) => void;
+  readonly onPapers: () => void;
+  readonly newTask: () => void;
+  readonly openHistory: OpenHistory;
+}
+
+export const opinionMenu = (
+  t: Translate,
+  active: OpinionRow,
+  { acts, setPicking, onPapers, newTask, openHistory }: MenuWays,
+): MenuItems => [
+  { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
+  { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
+  { id: "due", label: t("opinions.due"), keys: "D", onSelect: () => setPicking("due") },
+  { id: "type", label: t("opinions.type"), keys: "T", onSelect: () => setPicking("type") },
+  { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
+  { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: onPapers },
+  { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
+  { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
+  {
+    id: "told",
+    label: t("opinions.told"),
+    disabled: active.status !== "answered",
+    onSelect: () => void acts.told(),
+  },
+  { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
+  null,
+  {
+    id: "history",
+    label: t("opinions.record-history"),
+    onSelect: () => openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }),
+  },
+  { id: "print", label: t("opinions.print"), keys: "Ctrl+P", onSelect: () => window.print() },
+];
