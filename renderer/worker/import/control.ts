@@ -8,7 +8,17 @@ export interface Control extends WriteControl {
   pause(): void;
   resume(): void;
   cancel(): void;
+  /** Goes through a list in slices, answering the page in between; false where it was cancelled. */
+  goThrough(
+    total: number,
+    step: (from: number, to: number) => Promise<void>,
+    onSlice: (done: number) => void,
+    cancel: Cancel,
+  ): Promise<boolean>;
 }
+
+/** Rows planned between two answers to the page. */
+const SLICE = 2000;
 
 export function createControl(): Control {
   let task = { cancelled: false };
@@ -31,6 +41,15 @@ export function createControl(): Control {
     cancel: () => {
       task.cancelled = true;
       wake();
+    },
+    async goThrough(total, step, onSlice, cancel) {
+      for (let from = 0; from < total; from += SLICE) {
+        await step(from, from + SLICE);
+        onSlice(Math.min(from + SLICE, total));
+        await breathe();
+        if (cancel.cancelled) return false;
+      }
+      return true;
     },
     breathe,
     isCancelled: () => task.cancelled,

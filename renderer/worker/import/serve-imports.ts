@@ -17,16 +17,8 @@ import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { suggestUseMapping, suggestUseRules } from "#shared/exchange/use/use-mapping.ts";
 import { matchUseHeader } from "#shared/exchange/use/use-words.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type {
-  FilePreview,
-  ImportApi,
-  ImportReport,
-  ParseOptions,
-  PlanFailure,
-  Rate,
-} from "../../platform/worker/import-api.ts";
+import type { FilePreview, ImportApi, ParseOptions, PlanFailure, Rate } from "../../platform/worker/import-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -42,12 +34,9 @@ import { readBranches, readContext } from "./library-lists.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { HostAway } from "./plan-file.ts";
 import type { Cancel } from "./read-delimited.ts";
-import { type RememberedImport, recallMapping, recordReport } from "./remembered.ts";
+import { type RememberedImport, recallMapping } from "./remembered.ts";
 import { undoImport, undoOutlook } from "./undo-import.ts";
-import { writeChunks } from "./write-chunks.ts";
-
-/** Rows planned between two answers to the page. */
-const SLICE = 2000;
+import { writeList } from "./write-list.ts";
 
 interface Session {
   readonly name: string;
@@ -59,7 +48,7 @@ interface Session {
 }
 
 export function createImportApi(deps: WorkerDeps): ImportApi {
-  const { db, clock, random, search } = deps;
+  const { db, clock, search } = deps;
   const toSimplified = createSimplifier();
   const control = createControl();
   let session: Session | null = null;
@@ -91,22 +80,6 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         await readBranches(db, toSimplified),
       ),
     );
-  };
-
-  /** Goes through a list in slices, answering the page in between. */
-  const goThrough = async (
-    total: number,
-    step: (from: number, to: number) => Promise<void>,
-    onSlice: (done: number) => void,
-    cancel: Cancel,
-  ): Promise<boolean> => {
-    for (let from = 0; from < total; from += SLICE) {
-      await step(from, from + SLICE);
-      onSlice(Math.min(from + SLICE, total));
-      await control.breathe();
-      if (cancel.cancelled) return false;
-    }
-    return true;
   };
 
   /** @param check answers null when it was cancelled */
@@ -161,7 +134,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     plan: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, plan } = await checkReaders(deps, toSimplified, { file, fingerprint, mapping, rules, mended });
-        return (await goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel))
+        return (await control.goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel))
           ? list
           : null;
       }),
@@ -179,7 +152,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
           done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2),
           total,
         });
-        const isRead = await goThrough(
+        const isRead = await control.goThrough(
           total,
           async (from, to) => planner.read(from, to),
           (done) => onProgress(tell(done, total, 0), list.counts()),
@@ -188,7 +161,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         if (!isRead) return null;
         const records = planner.size();
         if (
-          !(await goThrough(
+          !(await control.goThrough(
             records,
             planner.compare,
             (done) => onProgress(tell(done, records, 1), list.counts()),
@@ -215,7 +188,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const list = checkedList();
       const mends = mendsOf(list.faulty(), choice, text);
       const cancel = control.start();
-      await goThrough(
+      await control.goThrough(
         mends.length,
         (from, to) => list.fix(mends.slice(from, to)),
         (done) => onProgress({ done, total: mends.length }),
@@ -238,46 +211,17 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       });
       return list.counts();
     },
-    async write({ staff, desk }, onProgress) {
+    async write(by, onProgress) {
       if (session === null || session.checked === null) return err({ tag: "no-file" });
       const current = session;
-      const { fingerprint, name, checked: list } = session;
-      const writer = await deps.writer(staff);
-      const at = clock.now();
-      const importId = uuidV7(at, random);
+      const { name, fingerprint, checked: list } = session;
+      const writer = await deps.writer(by.staff);
       control.start();
-      const counts = list.counts();
-      const begun: ImportReport = {
-        importId,
-        file: name,
-        kind: list.kind,
-        at,
-        staff,
-        ...(desk !== null && { desk }),
-        written: 0,
-        counts,
-        fingerprint,
-      };
-      // before the rows: an import that is broken off is listed too, and can be taken back
-      await writer.run("import.report", [await recordReport(db, { ...begun, unfinished: true })], { undoable: false });
-      const until = list.until?.(localDay(at));
-      const rows = list.toWrite(importId);
-      const { written, failure, stopped } = await writeChunks(rows, { importId, writer, control, onProgress });
-      const report: ImportReport = {
-        ...begun,
-        written,
-        wrote: rows.wrote(written),
-        ...(stopped && { stopped }),
-        ...(until !== undefined && !stopped && failure === null && { until }),
-      };
-      const settings = [await recordReport(db, report), ...[await list.remember()].filter((change) => change !== null)];
-      const { confirmed } = await writer.run("import.report", settings, { undoable: false });
-      // after a failure the journal is not waited for again: it gets the report with the rest
-      if (failure === null) await confirmed;
+      const written = await writeList(deps, { list, file: name, fingerprint, by }, { writer, control, onProgress });
       // what was planned is written: a second try opens the file again
       if (session === current) [session, leftover] = [null, list.leftover()];
       search.keep();
-      return ok({ report, failure });
+      return ok(written);
     },
     pause: control.pause,
     resume: control.resume,

@@ -24,7 +24,7 @@ export interface WriteControl {
   breathe(): Promise<void>;
 }
 
-interface WriteRun {
+export interface WriteRun {
   readonly importId: string;
   readonly writer: Writer;
   readonly control: WriteControl;
