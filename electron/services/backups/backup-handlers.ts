@@ -6,10 +6,9 @@ import type { CallName, Handlers } from "#shared/host/contract.ts";
 import { type DeviceSettings, deviceSettings } from "#shared/host/device-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
-import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { placeFault } from "#shared/replication/backup/backup-fault.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
-import { KEYS, libraryMarker, noteName, parseName, type StateRef } from "#shared/replication/files/names.ts";
+import { parseName } from "#shared/replication/files/names.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings-file.ts";
 import type { Installation } from "../installation.ts";
@@ -21,8 +20,8 @@ import { keyId } from "../sealing/sealed-body.ts";
 import type { Secrets } from "../secrets.ts";
 import { walkShare } from "../share-check/walk.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
-import { sealNote } from "./backup-note.ts";
-import { type BackupPlaces, backupId, createBackupPlaces } from "./backup-places.ts";
+import { type BackupPlaces, createBackupPlaces } from "./backup-places.ts";
+import { createBegunBackup, slotFault } from "./begun-backup.ts";
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type BackupLook, lookAtBackup } from "./look-at-backup.ts";
@@ -46,9 +45,6 @@ export interface BackupHandlerDeps {
   readonly askForFolder: AskForFolder;
 }
 
-/** Below it the journal refuses entries. */
-const KEPT_FREE = 100 * 1024 * 1024;
-
 export interface Backups {
   readonly handlers: BackupHandlers;
   /** A backup as a store, for reading, and for writing while it is being made; null for a name that is none. */
@@ -58,8 +54,6 @@ export interface Backups {
 export function createBackups(deps: BackupHandlerDeps): Backups {
   const { dataFolder, settings, installation, membership, local, askForFolder } = deps;
   const places: BackupPlaces = createBackupPlaces(dataFolder, settings);
-  /** The one that is being made, by its id at `here`. */
-  let begun: string | null = null;
   const hold = createHold();
   const slots = createCodeSlots(deps);
   /** By place, where and under which keys all was resealed, until one is seen that is not. */
@@ -83,7 +77,7 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     if (resealed.get(place) === done) return ok(null);
     const found = await places.list(place);
     if (!found.ok) return found.error.tag === "no-place" ? ok(null) : found;
-    const folders = found.value.folders.filter(({ id }) => place !== "here" || id !== begun);
+    const folders = found.value.folders.filter(({ id }) => place !== "here" || !begun.is(id));
     const writable = folders.length === 0 ? ok(null) : await places.checkWritable(found.value.path);
     if (!writable.ok) return writable;
     // one that fails holds up no other
@@ -120,33 +114,6 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     });
   };
 
-  /**
-   * A backup must never take the room that the journal needs: as much as the last one twice, and what is kept free for
-   * entries.
-   */
-  const hasRoom = async (): Promise<boolean> => {
-    const there = await list("here");
-    const last = there.ok ? (there.value.backups.find(({ state }) => state === "verified")?.bytes ?? 0) : 0;
-    const free = await deps.freeBytes(dataFolder).catch(() => Number.POSITIVE_INFINITY);
-    return free >= KEPT_FREE + 2 * last;
-  };
-
-  /** Two within one second, or after the clock was set back, take the next name that is free. */
-  const freeId = async (at: number, stream: string): Promise<string> => {
-    const there = await places.list("here");
-    const taken = new Set(there.ok ? there.value.folders.map(({ id }) => id) : []);
-    for (let second = 0; ; second++) {
-      const id = backupId(at + second * 1000, stream);
-      if (!taken.has(id)) return id;
-    }
-  };
-
-  const manifestsOf = async (id: string): Promise<readonly StateRef[]> => {
-    const folder = places.folderOf({ place: "here", id });
-    const { files } = folder === null ? { files: [] } : await walkShare(folder).catch(() => ({ files: [] }));
-    return files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []));
-  };
-
   const storeAt = (ref: BackupRef): Store | null => {
     const folder = places.folderOf(ref);
     return folder === null ? null : createFolderStore(folder);
@@ -159,6 +126,8 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     const there = await places.checkWritable(path);
     return there.ok ? null : there.error;
   };
+
+  const begun = createBegunBackup({ ...deps, places, slots, ownKeys, isOpened, list: () => list("here") });
 
   const enter = async (ref: BackupRef, typed: string): Promise<Awaited<ReturnType<BackupHandlers["backup.enter"]>>> => {
     if (installation.library() !== null) return err({ tag: "already-member" });
@@ -184,7 +153,7 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
   return {
     storeOf: (ref) => {
       const store = storeAt(ref);
-      return store === null ? null : { store, writable: ref.place === "here" && ref.id === begun };
+      return store === null ? null : { store, writable: ref.place === "here" && begun.is(ref.id) };
     },
     handlers: {
       "backup.list": ({ place }) => list(place),
@@ -202,49 +171,8 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
         const written = await settings.write({ backupPath: resolve(wanted) });
         return written.ok ? ok({ path: resolve(wanted) }) : written;
       },
-      "backup.begin": async ({ at }) => {
-        const keys = membership.keys();
-        if (!keys.ok) return keys;
-        const own = ownKeys();
-        if (own === null) return err({ tag: "locked" });
-        const marker = await local.get(libraryMarker(own.library));
-        if (!marker.ok) return err(placeFault(marker.error));
-        const slot = await slots.present(own);
-        if (!slot.ok) return err(slotFault(slot.error));
-        // what was begun before cannot be written any more: it would lie about for good, and be counted at each begin
-        if (begun !== null) await places.drop({ place: "here", id: begun });
-        begun = null;
-        if (!(await hasRoom())) return err({ tag: "full" });
-        const id = await freeId(at, keys.value.stream);
-        const folder = await places.make({ place: "here", id });
-        if (!folder.ok) return folder;
-        const store = createFolderStore(folder.value);
-        for (const { name, bytes } of [slot.value, { name: libraryMarker(own.library), bytes: marker.value }]) {
-          const put = await store.put(name, bytes);
-          if (!put.ok) return err(placeFault(put.error));
-        }
-        begun = id;
-        return ok({ id });
-      },
-      "backup.finish": async ({ id, no, note }) => {
-        const keys = membership.keys();
-        if (!keys.ok) return err({ tag: "locked" });
-        const store = storeAt({ place: "here", id });
-        if (store === null || id !== begun) return err({ tag: "no-place" });
-        // one that is written anew keeps the number under which it was made
-        const manifests = await manifestsOf(id);
-        const stream = manifests.find((each) => each.no === no)?.stream;
-        if (stream === undefined) return err({ tag: "damaged", file: "manifest" });
-        const signing = keys.value.signing(stream);
-        if (signing === null) return err({ tag: "locked" });
-        // what the page has opened it has opened with the keys of this computer: that the code alone gives them is
-        // looked at here
-        if (!(await isOpened(store))) return err({ tag: "damaged", file: KEYS });
-        const bytes = sealNote(keys.value.library, signing, { stream, no }, { ...note, settings: settings.get() });
-        const put = await store.put(noteName({ stream, no }), bytes);
-        begun = null;
-        return put.ok ? ok(null) : err(placeFault(put.error));
-      },
+      "backup.begin": begun.begin,
+      "backup.finish": begun.finish,
       "backup.reseal": async () => {
         const own = ownKeys();
         if (own === null) return err({ tag: "locked" });
@@ -269,7 +197,7 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
         return put.ok ? ok({ bytes: bytes.value.length }) : err(placeFault(put.error));
       },
       "backup.drop": async (ref) => {
-        if (ref.id === begun && ref.place === "here") begun = null;
+        if (ref.place === "here") begun.forget(ref.id);
         return places.drop(ref);
       },
       "backup.hold": ({ forMs }) => hold.take(forMs),
@@ -278,9 +206,6 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     },
   };
 }
-
-const slotFault = (error: Locked | StoreError | PutError): BackupPlaceFault | Locked =>
-  error.tag === "locked" ? error : placeFault(error);
 
 /** As they were noted by this or an older version; what does not fit is left out. */
 function settingsOf(noted: unknown): DeviceSettings {
