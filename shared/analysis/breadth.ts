@@ -1,10 +1,9 @@
 /**
- * Breadth 服务广度: how many of the library's seven services a reader has used in twelve months, and which to offer next.
+ * Breadth 服务广度: how many of the library's seven services a reader has used in twelve months.
  */
 import { placeBehind } from "./ascending.ts";
 import { type ReaderUses, USE_KINDS, type UseKind } from "./uses.ts";
 
-/** In the order in which the next one is offered, where others' use does not say better. */
 export const SERVICES = ["visit", "loan", "enquiry", "e-resource", "event", "space", "print"] as const;
 export type Service = (typeof SERVICES)[number];
 
@@ -56,39 +55,4 @@ function usedBits(uses: ReaderUses, day: number, known: number): number {
     if (code >= 0) used |= 1 << code;
   }
   return used;
-}
-
-/** For each service, how many readers use it together with each other one: what `nextService` asks. */
-export function servicesTogether(
-  all: Iterable<readonly Service[]>,
-): ReadonlyMap<Service, ReadonlyMap<Service, number>> {
-  const together = new Map(SERVICES.map((service) => [service, new Map<Service, number>()]));
-  for (const used of all) {
-    for (const one of used) {
-      const row = together.get(one);
-      for (const other of used) if (other !== one) row?.set(other, (row.get(other) ?? 0) + 1);
-    }
-  }
-  return together;
-}
-
-/**
- * The service to offer next: of those not used, the one that most other readers use beside the ones this
- * reader uses; undefined where all are used.
- */
-export function nextService(
-  used: readonly Service[],
-  together: ReadonlyMap<Service, ReadonlyMap<Service, number>>,
-): Service | undefined {
-  let next: Service | undefined;
-  let most = -1;
-  for (const service of SERVICES) {
-    if (used.includes(service)) continue;
-    const readers = used.reduce((sum, each) => sum + (together.get(each)?.get(service) ?? 0), 0);
-    if (readers > most) {
-      next = service;
-      most = readers;
-    }
-  }
-  return next;
 }

@@ -49,22 +49,12 @@ export function cohortOf(enrolledOn: number | undefined, starts: readonly number
   return place < 0 ? undefined : place;
 }
 
-/** One for each quarter, also where nobody enrolled. */
-export function cohortRetention(
-  members: Iterable<CohortMember>,
-  starts: readonly number[],
-  day: number,
-): readonly Cohort[] {
-  const counts = noCohorts(starts);
-  for (const member of members) countMember(counts, member, starts, day, 1);
-  return counts;
-}
-
 export interface CohortCount extends Cohort {
   readers: number;
   readonly used: number[];
 }
 
+/** One for each quarter, also where nobody enrolled. */
 export const noCohorts = (starts: readonly number[]): readonly CohortCount[] =>
   starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
 

@@ -28,12 +28,6 @@ export interface Composition {
   readonly totalNow: number | null;
 }
 
-export function countValues(values: Iterable<string | undefined>): AttributeCounts {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value ?? "", (counts.get(value ?? "") ?? 0) + 1);
-  return counts;
-}
-
 /** Of the readers of both periods, how many had each value then, have it now, and had it both times. */
 export interface Stayed {
   readonly before: AttributeCounts;

@@ -19,15 +19,6 @@ export interface Concentration {
   readonly lorenz: readonly (readonly [readers: number, use: number])[];
 }
 
-export interface Movers {
-  /** Places of readers in the top fifth now and not before, and the other way round, ascending. */
-  readonly entered: readonly number[];
-  readonly left: readonly number[];
-  /** The least use that belongs to the top fifth; readers who tie on the line belong to it. */
-  readonly lineBefore: number;
-  readonly lineNow: number;
-}
-
 const MOST_POINTS = 100;
 
 /** Each amount once, with how many readers have it: what a new log changes in two places. */
@@ -63,21 +54,6 @@ export function concentrationOfCounts(counts: AmountCounts): Concentration | nul
     gini: Math.max(0, (2 * weighted) / (readers * total) - (readers + 1) / readers),
     lorenz: lorenzOf(runs, readers, total),
   };
-}
-
-/** Who crossed the line of the top fifth between two periods; both columns name the same readers. */
-export function moversBetween(before: ArrayLike<number>, now: ArrayLike<number>): Movers {
-  const lineBefore = topFifthLine(before);
-  const lineNow = topFifthLine(now);
-  const entered: number[] = [];
-  const left: number[] = [];
-  for (let reader = 0; reader < now.length; reader++) {
-    const was = (before[reader] ?? 0) >= lineBefore;
-    const is = (now[reader] ?? 0) >= lineNow;
-    if (is && !was) entered.push(reader);
-    if (was && !is) left.push(reader);
-  }
-  return { entered, left, lineBefore, lineNow };
 }
 
 /** The least amount of the top fifth; infinite where nobody has used anything, so that nobody belongs to it. */

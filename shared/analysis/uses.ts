@@ -100,22 +100,6 @@ export const usesOf = ({ starts, days, kinds, amounts }: Uses, reader: number): 
   return { days, kinds, amounts, from, to: starts[reader + 1] ?? from };
 };
 
-/**
- * The uses as if several readers were one, such as the children's cards of a household.
- * @param groupOf for each reader the index among `groups`; a negative one leaves the reader out
- */
-export function mergeReaders(uses: Uses, groupOf: Int32Array, groups: readonly string[]): Uses {
-  const columns = createColumns();
-  for (let reader = 0; reader < uses.readers.length; reader++) {
-    const group = groupOf[reader] ?? -1;
-    if (group < 0) continue;
-    const last = uses.starts[reader + 1] ?? 0;
-    for (let row = uses.starts[reader] ?? 0; row < last; row++)
-      columns.add(group, uses.days[row] ?? 0, uses.kinds[row] ?? 0, uses.amounts[row] ?? 0);
-  }
-  return columns.sorted(groups);
-}
-
 interface Columns {
   readonly add: (reader: number, day: number, kind: number, amount: number) => void;
   readonly sorted: (readers: readonly string[]) => Uses;

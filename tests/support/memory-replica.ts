@@ -50,8 +50,8 @@ import {
   type Sealed,
   sealedAfter,
 } from "#shared/replication/lines/own-sealed.ts";
-import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/rows/apply.ts";
-import { takingBack } from "#shared/replication/rows/cells.ts";
+import { type Quarantined, type RowStore, stampOf } from "#shared/replication/rows/apply.ts";
+import { applyOp, takingBack } from "#shared/replication/rows/cells.ts";
 import {
   changeDigest,
   type DigestAt,
@@ -60,12 +60,12 @@ import {
   type RowChange,
   type StateDigest,
 } from "#shared/replication/rows/digest.ts";
-import type { Applied, Entry, Op, StreamId } from "#shared/replication/rows/entry.ts";
+import type { Applied, Entry, Op, Stamp, StreamId } from "#shared/replication/rows/entry.ts";
 import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
 import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/rows/orphans.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { seenBy } from "#shared/replication/rows/seen.ts";
+import { type Seen, seenBy } from "#shared/replication/rows/seen.ts";
 import { maySweep, type SweepReach } from "#shared/replication/rows/tombstones.ts";
 import { vectorOf } from "#shared/replication/rows/vector.ts";
 import { wholeOps } from "#shared/replication/rows/whole-op.ts";
@@ -524,4 +524,9 @@ export class MemoryReplica implements Replica {
       this.#erase(newlyNamed(entry.ops));
     }
   }
+}
+
+/** Applies operations that are known to fit: own ones, as they were written. */
+export function applyOps(rows: RowStore, ops: readonly Op[], by: Stamp, seen: Seen): void {
+  for (const op of ops) rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
 }

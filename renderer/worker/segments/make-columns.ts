@@ -145,7 +145,7 @@ function valuesOf(
     case "breadth":
       return ({ kinds }) => kinds;
     case "participation":
-      return ({ person }) => participationOn(person.uses, day).total;
+      return ({ person }) => participationOn(person.uses, day);
     case "services":
       return ({ person }) => servicesUsed(person.uses, day, person.open.knownOn(day));
     case "probabilityActive":

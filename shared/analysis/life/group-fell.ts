@@ -105,9 +105,5 @@ export function groupChange(others: number, { openDays, visits, base }: AwayFrom
   };
 }
 
-/** Both in one. */
-export const groupFell = (group: GroupVisits, own: Days, open: OpenDays, since: number, day: number): GroupChange =>
-  groupChange(group.members - 1, awayFromGroup(group, own, awaySpans(open, since, group.from, day), day));
-
 const sumTo = ({ from, sums }: GroupVisits, day: number): number =>
   sums[Math.min(Math.max(day - from + 1, 0), sums.length - 1)] ?? 0;

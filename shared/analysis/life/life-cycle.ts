@@ -4,14 +4,10 @@
  * looked at.
  */
 import { lastUpTo, placeBehind } from "../ascending.ts";
-import type { ReaderUses } from "../uses.ts";
 import {
   INACTIVE_DAYS,
   type LifeCause,
-  type LifeFacts,
   type LifeHistory,
-  type LifeState,
-  lifeHistory,
   NEW_DAYS,
   OCCASIONAL_DAYS,
   RETURNED_DAYS,
@@ -19,24 +15,13 @@ import {
   standingOn,
 } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS, rhythmAt, SHORTEST_ABSENCE } from "./not-seen.ts";
-import type { OpenDays } from "./open-days.ts";
 
 export interface LifeStanding extends Standing {
   /** First day of the state; undefined where it held from the beginning. */
   readonly since: number | undefined;
 }
 
-export interface LifeChange {
-  readonly on: number;
-  readonly from: LifeState;
-  readonly to: LifeState;
-  readonly cause: LifeCause;
-}
-
 /** State, beginning and cause of one reader. For counts over a whole library `standingOn` alone is much cheaper. */
-export const lifeCycleOn = (facts: LifeFacts, uses: ReaderUses, open: OpenDays, day: number): LifeStanding =>
-  standingSince(lifeHistory(facts, uses, open), day);
-
 export function standingSince(history: LifeHistory, day: number): LifeStanding {
   const standing = standingOn(history, day);
   let since = absentFrom(history, standing.cause) ?? turnUpTo(history, day);
@@ -56,17 +41,6 @@ function absentFrom(history: LifeHistory, cause: LifeCause): number | undefined 
   const isUndisturbed =
     placeBehind(useDays, from) === useDays.to && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
   return isUndisturbed && standingOn(history, from).cause.because === "absence" ? from : undefined;
-}
-
-/** The changes after the day `from` up to and with `to`, in order. */
-export function lifeChanges(history: LifeHistory, from: number, to: number): readonly LifeChange[] {
-  const changes: LifeChange[] = [];
-  for (let on = turnUpTo(history, to); on !== undefined && on > from; on = turnUpTo(history, on - 1)) {
-    const before = standingOn(history, on - 1).state;
-    const { state, cause } = standingOn(history, on);
-    if (state !== before) changes.push({ on, from: before, to: state, cause });
-  }
-  return changes.reverse();
 }
 
 /** The latest day up to the given one on which the state may differ from the day before. */

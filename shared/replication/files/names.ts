@@ -73,29 +73,6 @@ export const libraryMarker = (library: string): string => `reader-desk.library-$
 export const storeMarker = (id: string): string => `reader-desk.store-${id}`;
 export const keySlot = (slot: string): string => `${KEYS}/${slot}`;
 
-export function formatName(name: StoreName): string {
-  switch (name.tag) {
-    case "library":
-      return libraryMarker(name.library);
-    case "store":
-      return storeMarker(name.id);
-    case "head":
-      return headName(name);
-    case "device":
-      return deviceName(name.stream);
-    case "batch":
-      return batchName(name);
-    case "part":
-      return partName(name, name.index);
-    case "manifest":
-      return manifestName(name);
-    case "note":
-      return noteName(name);
-    case "key":
-      return keySlot(name.slot);
-  }
-}
-
 const ID = "[0-9a-hjkmnp-tv-z]{16}";
 const LIBRARY = new RegExp(`^reader-desk\\.library-(${ID})$`);
 const STORE = new RegExp(`^reader-desk\\.store-(${ID})$`);

@@ -74,8 +74,3 @@ export function asideOf(
     reason: `${invalid.join(", ")}: value does not fit`,
   };
 }
-
-/** Applies operations that are known to fit: own ones, as they were written. */
-export function applyOps(rows: RowStore, ops: readonly Op[], by: Stamp, seen: Seen): void {
-  for (const op of ops) rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
-}

@@ -3,19 +3,19 @@
  */
 import { describe, expect, test } from "vitest";
 import { attentionOf } from "#shared/analysis/attention.ts";
-import { nextService, servicesTogether, servicesUsed } from "#shared/analysis/breadth.ts";
-import { compareComposition, countValues } from "#shared/analysis/composition.ts";
-import { concentrationOf, moversBetween } from "#shared/analysis/concentration.ts";
+import { servicesUsed } from "#shared/analysis/breadth.ts";
+import { compareComposition } from "#shared/analysis/composition.ts";
+import { concentrationOf, topFifthLine } from "#shared/analysis/concentration.ts";
 import { expectedVisits, probabilityComing } from "#shared/analysis/forecast/bg-nbd.ts";
 import { forecasting } from "#shared/analysis/forecast/forecast.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
 import { interestsOn } from "#shared/analysis/interests.ts";
-import { groupFell, groupVisits } from "#shared/analysis/life/group-fell.ts";
-import { lifeChanges, standingSince } from "#shared/analysis/life/life-cycle.ts";
+import { awayFromGroup, awaySpans, groupChange, groupVisits } from "#shared/analysis/life/group-fell.ts";
+import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { LIFE_STATES, lifeHistory } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { pathOn, pathSteps } from "#shared/analysis/life/reader-path.ts";
-import { participationOn, shareTakingPart } from "#shared/analysis/participation.ts";
+import { participationOn } from "#shared/analysis/participation.ts";
 import { compileSegment, countMembers } from "#shared/analysis/segments/compile-segment.ts";
 import { choiceColumn, dayColumn, numberColumn } from "#shared/analysis/segments/reader-columns.ts";
 import { buildUses, type UseRow, usesOf } from "#shared/analysis/uses.ts";
@@ -68,7 +68,7 @@ function figuresOf(library: Library): object {
   const values = all.map((each) => valueOn(each.uses, TODAY));
   const standings = all.map(({ history }) => standingSince(history, TODAY));
   const services = all.map((each) => servicesUsed(each.uses, TODAY));
-  const together = servicesTogether(services);
+  const line = topFifthLine(values.map(({ value }) => value));
   const paths = all.map(({ history, uses: own }) => pathOn(history, own, TODAY));
   const repeats = all.flatMap(({ history }) => repeatVisitsOn(history.visitDays, open, TODAY) ?? []);
   const model = { kind: "mbg", r: 0.9, alpha: 20, a: 0.3, b: 3 } as const;
@@ -105,13 +105,9 @@ function figuresOf(library: Library): object {
     values,
     scores: [values.map((each) => scoresOf(each)), quintileScores(values)],
     standings,
-    changes: all.map(({ history }) => lifeChanges(history, TODAY - 1000, TODAY)),
     concentration: MEASURES.map((measure) => concentrationOf(values.map((each) => measureOf(each, measure)))),
-    movers: moversBetween(
-      values.map(({ frequency }) => frequency),
-      values.map(({ value }) => value),
-    ).entered,
-    services: services.map((used) => nextService(used, together)),
+    mostActive: values.filter(({ value }) => value >= line),
+    services,
     steps: pathSteps(
       paths.map((path) => ({ ...path, metOn: undefined })),
       TODAY - 90,
@@ -126,10 +122,19 @@ function figuresOf(library: Library): object {
     expected: repeats.map((each) =>
       [probabilityComing, expectedVisits].map((ask) => ask(model, each, open.openBetween(TODAY, TODAY + 365))),
     ),
-    group: all.map(({ history }) => groupFell(group, history.visitDays, open, TODAY - 30, TODAY)),
-    composition: compareComposition(new Map(), countValues(standings.map(({ state }) => state)), null),
+    group: all.map(({ history }) =>
+      groupChange(
+        group.members - 1,
+        awayFromGroup(group, history.visitDays, awaySpans(open, TODAY - 30, group.from, TODAY), TODAY),
+      ),
+    ),
+    composition: compareComposition(
+      new Map(),
+      new Map(standings.map(({ state }) => [state, standings.filter((each) => each.state === state).length])),
+      null,
+    ),
     attention: attentionOf(sums, sums),
-    participation: shareTakingPart(all.map((each) => participationOn(each.uses, TODAY))) ?? null,
+    participation: all.map((each) => participationOn(each.uses, TODAY)),
     interests: interestsOn([], TODAY),
   };
 }

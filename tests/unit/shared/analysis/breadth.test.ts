@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { breadthOn, nextService, SERVICES, servicesTogether, servicesUsed } from "#shared/analysis/breadth.ts";
+import { breadthOn, SERVICES, servicesUsed } from "#shared/analysis/breadth.ts";
 import { buildUses, type ReaderUses, USE_KINDS, type UseKind, usesOf } from "#shared/analysis/uses.ts";
 
 const usesFrom = (rows: readonly (readonly [day: number, kind: UseKind])[]): ReaderUses =>
@@ -37,20 +37,5 @@ describe("breadth of use", () => {
     expect(breadthOn(uses, 374)).toBe(2);
     expect(breadthOn(uses, 9)).toBe(0);
     expect(breadthOn(usesFrom([]), 9)).toBe(0);
-  });
-
-  test("offers next what readers with the same services use most, else the first not used", () => {
-    const together = servicesTogether([
-      ["visit", "event"],
-      ["visit", "loan", "event"],
-      ["visit", "loan"],
-      ["print", "space"],
-      ["visit", "event"],
-    ]);
-    expect(nextService(["visit"], together)).toBe("event");
-    expect(nextService(["visit", "event"], together)).toBe("loan");
-    expect(nextService(["print"], together)).toBe("space");
-    expect(nextService([], together)).toBe("visit");
-    expect(nextService(SERVICES, together)).toBeUndefined();
   });
 });

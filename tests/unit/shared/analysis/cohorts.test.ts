@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { cohortOf, cohortRetention, quartersUsed } from "#shared/analysis/cohorts.ts";
+import { type CohortMember, cohortOf, countMember, noCohorts, quartersUsed } from "#shared/analysis/cohorts.ts";
 import { stretchOf } from "../../../support/life-calendar.ts";
 
 /** Quarters of ten days, for the hand: 0–9, 10–19, 20–. */
 const STARTS = [0, 10, 20];
 const DAY = 25;
+const retained = (members: readonly CohortMember[], starts = STARTS) => {
+  const counts = noCohorts(starts);
+  for (const member of members) countMember(counts, member, starts, DAY, 1);
+  return counts;
+};
 const used = (...days: readonly number[]): number => quartersUsed(stretchOf(days), STARTS, DAY);
 
 describe("quarters with any use", () => {
@@ -32,15 +37,15 @@ describe("cohort retention", () => {
       { enrolledOn: 26, quarters: used() },
       { enrolledOn: undefined, quarters: used(3) },
     ];
-    expect(cohortRetention(members, STARTS, DAY)).toEqual([
+    expect(retained(members)).toEqual([
       { quarter: 0, readers: 2, used: [1, 2, 1] },
       { quarter: 1, readers: 1, used: [0, 0] },
       { quarter: 2, readers: 1, used: [1] },
     ]);
   });
   it("is a row of nothing where nobody enrolled, and no row without quarters", () => {
-    expect(cohortRetention([], STARTS, DAY).map(({ readers }) => readers)).toEqual([0, 0, 0]);
-    expect(cohortRetention([{ enrolledOn: 3, quarters: 1 }], [], DAY)).toEqual([]);
+    expect(retained([]).map(({ readers }) => readers)).toEqual([0, 0, 0]);
+    expect(retained([{ enrolledOn: 3, quarters: 1 }], [])).toEqual([]);
     expect(cohortOf(3, [], DAY)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { concentrationOf, moversBetween, topFifthLine } from "#shared/analysis/concentration.ts";
+import { concentrationOf, topFifthLine } from "#shared/analysis/concentration.ts";
 
 describe("concentration of use", () => {
   /*
@@ -91,24 +91,8 @@ describe("concentration of use", () => {
   });
 });
 
-describe("movers across the line of the top fifth", () => {
-  test("are those who belong to it in one period only", () => {
-    expect(moversBetween([9, 1, 5, 0, 1, 8], [2, 1, 7, 0, 9, 8])).toEqual({
-      entered: [4],
-      left: [0],
-      lineBefore: 8,
-      lineNow: 8,
-    });
-  });
-
-  test("who has used nothing never belongs to it", () => {
-    expect(topFifthLine([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4])).toBe(4);
-    expect(moversBetween([0, 0, 0], [0, 1, 0])).toEqual({
-      entered: [1],
-      left: [],
-      lineBefore: Number.POSITIVE_INFINITY,
-      lineNow: 1,
-    });
-    expect(moversBetween([], [])).toMatchObject({ entered: [], left: [] });
-  });
+test("who has used nothing never belongs to the top fifth", () => {
+  expect(topFifthLine([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4])).toBe(4);
+  expect(topFifthLine([0, 1, 0])).toBe(1);
+  expect([topFifthLine([0, 0, 0]), topFifthLine([])]).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { breadthOn, servicesUsed } from "#shared/analysis/breadth.ts";
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import { repeatVisitsOn } from "#shared/analysis/forecast/repeat-visits.ts";
-import { lifeChanges, standingSince } from "#shared/analysis/life/life-cycle.ts";
+import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { lifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { pathOn } from "#shared/analysis/life/reader-path.ts";
@@ -42,7 +42,6 @@ function saidOf(uses: ReaderUses, history: ReturnType<typeof lifeHistory>, day: 
     services: servicesUsed(uses, day),
     participation: participationOn(uses, day),
     standing: standingSince(history, day),
-    changes: lifeChanges(history, day - 900, day),
     path: pathOn(history, uses, day),
     quarters: quartersUsed(history.useDays, [20_000, 20_090, 20_180, 20_270], day),
     repeats: repeatVisitsOn(history.visitDays, calendar, day),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildUses, IS_VISIT, kindCode, mergeReaders, USE_KINDS, type UseRow, usesOf } from "#shared/analysis/uses.ts";
+import { buildUses, IS_VISIT, kindCode, USE_KINDS, type UseRow, usesOf } from "#shared/analysis/uses.ts";
 import { daysIn } from "../../../support/life-calendar.ts";
 
 const READERS = ["ann", "bo", "cai"];
@@ -76,19 +76,6 @@ describe("columns of uses", () => {
   test("those of one reader are a stretch of the columns, not a copy", () => {
     const { uses } = buildUses(READERS, [{ reader: "bo", day: 1, kind: "hold", amount: 1 }]);
     expect(usesOf(uses, 1).days).toBe(uses.days);
-  });
-
-  test("several cards of a household can count as one", () => {
-    const { uses } = buildUses(READERS, [
-      { reader: "ann", day: 1, kind: "loan", amount: 2 },
-      { reader: "cai", day: 1, kind: "loan", amount: 3 },
-      { reader: "bo", day: 2, kind: "loan", amount: 1 },
-      { reader: "cai", day: 0, kind: "visit", amount: 1 },
-    ]);
-    const merged = mergeReaders(uses, new Int32Array([0, -1, 0]), ["home"]);
-    expect([...merged.starts]).toEqual([0, 2]);
-    expect([...merged.days]).toEqual([0, 1]);
-    expect([...merged.amounts]).toEqual([1, 5]);
   });
 
   test("a loan puts the reader in the house, a download or a phone call does not", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { awaySince, groupFell, groupVisits } from "#shared/analysis/life/group-fell.ts";
+import { awayFromGroup, awaySince, awaySpans, groupChange, groupVisits } from "#shared/analysis/life/group-fell.ts";
 import { lifeHistory, standingOn } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { cardHolder, closure, on, stretchOf, usesOn } from "../../../../support/life-calendar.ts";
@@ -12,14 +12,13 @@ const pupil = (offset: number, alsoIn: boolean): Int32Array =>
   Int32Array.from({ length: 100 }, (_, index) => on("2026-01-01") + offset + index * 3).filter(
     (each) => each <= day && (alsoIn || each < holidays),
   );
+const changeSince = (members: readonly Int32Array[], own: Int32Array, since: number, calendar = open) => {
+  const group = groupVisits(members.map(stretchOf), on("2025-01-01"), day);
+  const spans = awaySpans(calendar, since, group.from, day);
+  return groupChange(members.length - 1, awayFromGroup(group, stretchOf(own), spans, day));
+};
 const change = (members: readonly Int32Array[], own: Int32Array, calendar = open) =>
-  groupFell(
-    groupVisits(members.map(stretchOf), on("2025-01-01"), day),
-    stretchOf(own),
-    calendar,
-    own[own.length - 1] ?? 0,
-    day,
-  );
+  changeSince(members, own, own[own.length - 1] ?? 0, calendar);
 
 describe("a group that stays away alike", () => {
   test("is named with its figures, the reader not among them", () => {
@@ -50,13 +49,7 @@ describe("a group that stays away alike", () => {
     // fifty visit days in the 180 before let expect 50 · 36 / 180 = 10 in the 36 that are looked at
     const other = (visits: number): Int32Array => Int32Array.from({ length: visits }, (_, index) => day - 36 - index);
     const fell = (visits: readonly number[]) =>
-      groupFell(
-        groupVisits([new Int32Array(), ...visits.map(other)].map(stretchOf), on("2025-01-01"), day),
-        stretchOf([]),
-        open,
-        day - 36,
-        day,
-      );
+      changeSince([new Int32Array(), ...visits.map(other)], new Int32Array(), day - 36);
     expect(fell([12, 12, 13, 13])).toEqual({ fell: true, others: 4, visits: 0, expected: 10 });
     expect(fell([12, 12, 12, 13])).toMatchObject({ fell: false, others: 4 });
     expect(fell([25, 25, 25])).toMatchObject({ fell: false, others: 3, expected: 15 });

@@ -2,14 +2,45 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  formatName,
+  batchName,
+  deviceName,
+  headName,
   isStoreComponent,
   isStorePath,
+  keySlot,
+  libraryMarker,
   MAX_BATCH_NO,
+  manifestName,
+  noteName,
   parseName,
+  partName,
   type StoreName,
+  storeMarker,
 } from "#shared/replication/files/names.ts";
 import { covers, lacking, mergeVectors, unannounced } from "#shared/replication/rows/vector.ts";
+
+function formatName(name: StoreName): string {
+  switch (name.tag) {
+    case "library":
+      return libraryMarker(name.library);
+    case "store":
+      return storeMarker(name.id);
+    case "head":
+      return headName(name);
+    case "device":
+      return deviceName(name.stream);
+    case "batch":
+      return batchName(name);
+    case "part":
+      return partName(name, name.index);
+    case "manifest":
+      return manifestName(name);
+    case "note":
+      return noteName(name);
+    case "key":
+      return keySlot(name.slot);
+  }
+}
 
 const id = fc
   .array(fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz"), { minLength: 16, maxLength: 16 })
