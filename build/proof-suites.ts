@@ -111,7 +111,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     claim: "malformed CSV, XLSX and text: no crash, no hang; our own export comes back as it was",
     run: "5,000 files; 2,000 exports, 200 lists after one another",
     config: "unit",
-    files: [`${WORKER}/import`, "tests/unit/shared/exchange"],
+    files: [`${WORKER}/import`, "tests/unit/shared/import-export"],
   },
   {
     claim: "readers whose file is larger than a call may carry leave the browser window whole",

@@ -2,7 +2,7 @@
 import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/presets.ts";
+import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import {
   DEFAULT_SENSITIVE_CLASSES,
   SENSITIVE_CLASSES_ID,

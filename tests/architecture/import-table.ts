@@ -29,7 +29,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/analysis", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "shared/rules", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
   { area: "shared/reports", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
-  { area: "shared/exchange", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
+  { area: "shared/import-export", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   { area: "shared/host", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "electron/services", own: [SHARED], packages: ["node:", "valibot", "hash-wasm"] },

@@ -5,8 +5,8 @@
 import Papa from "papaparse";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
-import { type DateOrder, parseDay } from "../../shared/exchange/cells/parse-day.ts";
-import { hasHtml, htmlToText } from "../../shared/exchange/cells/plain-text.ts";
+import { type DateOrder, parseDay } from "../../shared/import-export/cells/parse-day.ts";
+import { hasHtml, htmlToText } from "../../shared/import-export/cells/plain-text.ts";
 import {
   isCardInOrder,
   isNo,
@@ -14,11 +14,11 @@ import {
   isYes,
   parseGender,
   saysNothing,
-} from "../../shared/exchange/cells/value-words.ts";
-import { lostColumns, type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/columns/mapping.ts";
-import { type Target, targetSpec } from "../../shared/exchange/columns/targets.ts";
-import { ownColumns } from "../../shared/exchange/own/own-format.ts";
-import { duplicateGroup } from "../../shared/exchange/plan/duplicate-group.ts";
+} from "../../shared/import-export/cells/value-words.ts";
+import { lostColumns, type Mapping, NEW_ENTRY, saysWho } from "../../shared/import-export/columns/mapping.ts";
+import { type Target, targetSpec } from "../../shared/import-export/columns/targets.ts";
+import { ownColumns } from "../../shared/import-export/own/own-format.ts";
+import { duplicateGroup } from "../../shared/import-export/plan/duplicate-group.ts";
 import { splitPhones } from "../../shared/model/input/phones.ts";
 import { desk, quiet } from "../unit/renderer/worker/import/import-desk.ts";
 import { countCells, filledCells, type ImportFigures } from "./figures-table.ts";

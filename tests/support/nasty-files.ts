@@ -4,9 +4,9 @@
  * another entry.
  */
 import * as xlsx from "@e965/xlsx";
-import type { DraftValues } from "../../shared/exchange/cells/draft.ts";
-import type { ProblemTag } from "../../shared/exchange/cells/problems.ts";
-import type { Target } from "../../shared/exchange/columns/targets.ts";
+import type { DraftValues } from "../../shared/import-export/cells/draft.ts";
+import type { ProblemTag } from "../../shared/import-export/cells/problems.ts";
+import type { Target } from "../../shared/import-export/columns/targets.ts";
 import { encodeLegacy } from "./encode-legacy.ts";
 
 export interface NastyFile {

@@ -1,14 +1,14 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
-import type { ReadContext } from "../../shared/exchange/cells/read-context.ts";
-import { readRow } from "../../shared/exchange/cells/read-row.ts";
-import { codeColumns } from "../../shared/exchange/columns/code-columns.ts";
-import { createCategoryLookup, createLookup } from "../../shared/exchange/columns/lookups.ts";
-import { type Mapping, suggestMapping } from "../../shared/exchange/columns/mapping.ts";
-import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/plan/import-rules.ts";
-import { createPlanner, type Planner } from "../../shared/exchange/plan/planner.ts";
-import { createReaderIndex, type KnownReader } from "../../shared/exchange/plan/reader-index.ts";
-import type { Table } from "../../shared/exchange/table/table.ts";
+import type { ReadContext } from "../../shared/import-export/cells/read-context.ts";
+import { readRow } from "../../shared/import-export/cells/read-row.ts";
+import { codeColumns } from "../../shared/import-export/columns/code-columns.ts";
+import { createCategoryLookup, createLookup } from "../../shared/import-export/columns/lookups.ts";
+import { type Mapping, suggestMapping } from "../../shared/import-export/columns/mapping.ts";
+import { DEFAULT_RULES, type ImportRules } from "../../shared/import-export/plan/import-rules.ts";
+import { createPlanner, type Planner } from "../../shared/import-export/plan/planner.ts";
+import { createReaderIndex, type KnownReader } from "../../shared/import-export/plan/reader-index.ts";
+import type { Table } from "../../shared/import-export/table/table.ts";
 import { DEFAULT_CODES } from "../../shared/model/settings/default-codes.ts";
 
 export const CONTEXT: ReadContext = {

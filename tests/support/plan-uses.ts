@@ -2,15 +2,15 @@
  * Plans a list of use against known readers and what a library keeps of their use, with a derivation that tests can
  * follow.
  */
-import { createLookup } from "../../shared/exchange/columns/lookups.ts";
-import type { Table } from "../../shared/exchange/table/table.ts";
-import { classIn } from "../../shared/exchange/use/call-number.ts";
-import { rankReaderColumns } from "../../shared/exchange/use/rank-reader-columns.ts";
-import { readUse, type UseContext, type UseReading } from "../../shared/exchange/use/read-use.ts";
-import { suggestUseMapping, suggestUseRules, type UseMapping } from "../../shared/exchange/use/use-mapping.ts";
-import { createUsePlanner, type StoredUse, type UsePlanner } from "../../shared/exchange/use/use-planner.ts";
-import type { UseRules } from "../../shared/exchange/use/use-rules.ts";
-import { createWho, type ReaderKeys } from "../../shared/exchange/use/who.ts";
+import { createLookup } from "../../shared/import-export/columns/lookups.ts";
+import type { Table } from "../../shared/import-export/table/table.ts";
+import { classIn } from "../../shared/import-export/use/call-number.ts";
+import { rankReaderColumns } from "../../shared/import-export/use/rank-reader-columns.ts";
+import { readUse, type UseContext, type UseReading } from "../../shared/import-export/use/read-use.ts";
+import { suggestUseMapping, suggestUseRules, type UseMapping } from "../../shared/import-export/use/use-mapping.ts";
+import { createUsePlanner, type StoredUse, type UsePlanner } from "../../shared/import-export/use/use-planner.ts";
+import type { UseRules } from "../../shared/import-export/use/use-rules.ts";
+import { createWho, type ReaderKeys } from "../../shared/import-export/use/who.ts";
 import { deriveInTest } from "./plan-table.ts";
 
 const TODAY = "2026-11-25";

@@ -3,9 +3,9 @@
  * purchases. Of each it says what its columns are, and what each row says happened, or why it is refused.
  */
 import { create } from "../../renderer/db/write/changes.ts";
-import type { ProblemTag } from "../../shared/exchange/cells/problems.ts";
-import type { ActivityKind } from "../../shared/exchange/use/read-use.ts";
-import type { UseTarget } from "../../shared/exchange/use/use-targets.ts";
+import type { ProblemTag } from "../../shared/import-export/cells/problems.ts";
+import type { ActivityKind } from "../../shared/import-export/use/read-use.ts";
+import type { UseTarget } from "../../shared/import-export/use/use-targets.ts";
 import { encodeLegacy } from "./encode-legacy.ts";
 
 export interface TrueUse {

@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import { useLocation } from "wouter";
-import { presetKey } from "#shared/model/settings/presets.ts";
+import { presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
 import { useDeskNames } from "./desk-names.ts";

@@ -1,6 +1,6 @@
 /** What the desk's acts work with. Made once by the provider; what may change is asked through functions. */
 import type { Newest } from "#shared/kernel/newest.ts";
-import type { Preset } from "#shared/model/settings/presets.ts";
+import type { Preset } from "#shared/model/settings/quick-log-presets.ts";
 import type { Acts } from "../../acts/acts.ts";
 import type { Services } from "../../desk-services/services.ts";
 import type { Format } from "../../i18n/format.ts";

@@ -7,7 +7,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "
 import { useLocation } from "wouter";
 import { createNewest } from "#shared/kernel/newest.ts";
 import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
-import { parsePresets, presetsId } from "#shared/model/settings/presets.ts";
+import { parsePresets, presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";

@@ -1,7 +1,7 @@
 /** Readers, their use, service records or opinions as a file: what, in which form, masked or not. */
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { OWN_KINDS, type OwnKind } from "#shared/exchange/own/own-words.ts";
+import { OWN_KINDS, type OwnKind } from "#shared/import-export/own/own-words.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";

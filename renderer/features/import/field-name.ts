@@ -1,5 +1,5 @@
 /** The name of a record's field on screen. */
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import { RECORDS } from "#shared/model/kinds.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 

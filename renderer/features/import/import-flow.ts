@@ -1,14 +1,14 @@
 /** The acts of an import: each asks the worker and puts its answer into the conversation. */
 
-import type { ProblemChoice } from "#shared/exchange/cells/problem-groups.ts";
-import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
-import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
-import type { ImportRules } from "#shared/exchange/plan/import-rules.ts";
-import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import type { Holds } from "#shared/exchange/use/holds.ts";
-import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
-import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+import type { ProblemChoice } from "#shared/import-export/cells/problem-groups.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
+import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
+import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import type { Holds } from "#shared/import-export/use/holds.ts";
+import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
+import type { UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
 import type {

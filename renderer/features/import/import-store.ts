@@ -1,12 +1,12 @@
 /** The conversation of an import: which step, what was found and decided so far. Facts stay in the worker. */
 import { createStore, type StoreApi } from "zustand";
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import type { Mapping } from "#shared/exchange/columns/mapping.ts";
-import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/plan/import-rules.ts";
-import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
-import { NO_USE_RULES, type UseRules } from "#shared/exchange/use/use-rules.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import type { Mapping } from "#shared/import-export/columns/mapping.ts";
+import { DEFAULT_RULES, type ImportRules } from "#shared/import-export/plan/import-rules.ts";
+import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
+import { NO_USE_RULES, type UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/worker/import-api.ts";
 
 export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as const;

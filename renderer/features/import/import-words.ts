@@ -3,8 +3,8 @@
  * words.
  */
 
-import type { Problem, RowNotice } from "#shared/exchange/cells/problems.ts";
-import type { Suspicion } from "#shared/exchange/plan/plan-row.ts";
+import type { Problem, RowNotice } from "#shared/import-export/cells/problems.ts";
+import type { Suspicion } from "#shared/import-export/plan/plan-row.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";

@@ -1,5 +1,5 @@
 /** What a page shows as a table that can be saved, its numbers as numbers. */
-import { figuresCsv } from "#shared/exchange/table/write-csv.ts";
+import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";

@@ -1,6 +1,6 @@
 /** Which purposes Alt+1 … Alt+9 and Alt+0 log at this desk; order by buttons, never by dragging alone. */
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { DEFAULT_PRESETS, type Preset, presetKey, presetsId } from "#shared/model/settings/presets.ts";
+import { DEFAULT_PRESETS, type Preset, presetKey, presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { create, edit } from "../../db/write/changes.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";

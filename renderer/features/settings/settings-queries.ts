@@ -1,7 +1,7 @@
 /** What the settings show of the library's own records. */
 import { useLiveQuery } from "dexie-react-hooks";
 import type { CODE_LISTS } from "#shared/model/house.ts";
-import { type Preset, parsePresets, presetsId } from "#shared/model/settings/presets.ts";
+import { type Preset, parsePresets, presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import type { Row } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";

@@ -14,7 +14,7 @@ import {
   Sprout,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { PromisesKept } from "#shared/analysis/in-time.ts";
+import type { PromisesKept } from "#shared/analysis/deadlines-kept.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";

@@ -1,6 +1,6 @@
 /** Opinions of six months: answered by their day, and not; the second also hatched. */
 import { useId } from "react";
-import type { MonthOfOpinions } from "#shared/analysis/in-time.ts";
+import type { MonthOfOpinions } from "#shared/analysis/deadlines-kept.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import { Tile } from "./tile.tsx";
 

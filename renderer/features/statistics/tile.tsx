@@ -2,7 +2,7 @@
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import { figuresCsv } from "#shared/exchange/table/write-csv.ts";
+import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";

@@ -1,6 +1,6 @@
 /** What the page asks of its worker to write records into a file. */
-import type { OwnLanguage } from "#shared/exchange/own/own-format.ts";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
+import type { OwnLanguage } from "#shared/import-export/own/own-format.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import type { Rate } from "./import-api.ts";
 
 export interface ExportRequest {

@@ -1,20 +1,21 @@
 /** What the page asks of its worker to import a file: open, map, check, fix, write, take back. */
-import type { ProblemChoice, ProblemGroup } from "#shared/exchange/cells/problem-groups.ts";
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import type { ColumnInfo, Mapping } from "#shared/exchange/columns/mapping.ts";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
-import type { ImportRules } from "#shared/exchange/plan/import-rules.ts";
-import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import type { Delimiter } from "#shared/exchange/table/detect-table.ts";
-import type { Encoding, EncodingGuess } from "#shared/exchange/table/encoding.ts";
-import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
-import type { Holds } from "#shared/exchange/use/holds.ts";
-import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
-import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
-import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+
 import type { SaveFailure } from "#shared/host/save-failure.ts";
+import type { ProblemChoice, ProblemGroup } from "#shared/import-export/cells/problem-groups.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import type { ColumnInfo, Mapping } from "#shared/import-export/columns/mapping.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
+import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
+import type { Bucket, Decision, PlannedRow } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import type { Delimiter } from "#shared/import-export/table/detect-table.ts";
+import type { Encoding, EncodingGuess } from "#shared/import-export/table/encoding.ts";
+import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
+import type { Holds } from "#shared/import-export/use/holds.ts";
+import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
+import type { PlannedUse } from "#shared/import-export/use/use-planner.ts";
+import type { UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { Result } from "#shared/kernel/result.ts";
 
 /** What a person may set differently from what was found in the file. */

@@ -2,7 +2,7 @@
  * What the page asks of its worker for reports: the sheet of figures, the months, work and its cost, the self-audit,
  * forms.
  */
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";

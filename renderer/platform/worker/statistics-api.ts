@@ -3,7 +3,7 @@ import type { AgeBand } from "#shared/analysis/age-band.ts";
 import type { GroupAttention, GroupSums } from "#shared/analysis/attention.ts";
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
-import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
+import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/deadlines-kept.ts";
 import type { GroupChange } from "#shared/analysis/life/group-fell.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";

@@ -4,10 +4,10 @@
  * leave: no interest in them, no question about them and no use of them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
-import { ownHeader } from "#shared/exchange/own/own-format.ts";
-import { type OwnRecord, writeOwnRow } from "#shared/exchange/own/own-row.ts";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import { CSV_MARK, csvLine } from "#shared/exchange/table/write-csv.ts";
+import { ownHeader } from "#shared/import-export/own/own-format.ts";
+import { type OwnRecord, writeOwnRow } from "#shared/import-export/own/own-row.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import { CSV_MARK, csvLine } from "#shared/import-export/table/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import type { Interaction } from "#shared/model/interaction.ts";

@@ -1,11 +1,11 @@
 /** Checks a list of readers, or a file of our own, against the library. */
-import { withSettled } from "#shared/exchange/cells/settled-cells.ts";
-import type { Mapping } from "#shared/exchange/columns/mapping.ts";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
-import type { ImportRules } from "#shared/exchange/plan/import-rules.ts";
-import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
-import type { Mended } from "#shared/exchange/plan/planner.ts";
+import { withSettled } from "#shared/import-export/cells/settled-cells.ts";
+import type { Mapping } from "#shared/import-export/columns/mapping.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
+import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
+import type { PlannedRow } from "#shared/import-export/plan/plan-row.ts";
+import type { Mended } from "#shared/import-export/plan/planner.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";

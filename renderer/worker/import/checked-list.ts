@@ -2,11 +2,11 @@
  * A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written.
  */
 
-import type { FaultyPlace, Mend } from "#shared/exchange/cells/problem-groups.ts";
-import type { DuplicateGroup } from "#shared/exchange/plan/duplicate-group.ts";
-import type { Bucket, Decision } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
-import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
+import type { FaultyPlace, Mend } from "#shared/import-export/cells/problem-groups.ts";
+import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
+import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { BucketPage, ImportKind } from "../../platform/worker/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";

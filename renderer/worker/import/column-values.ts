@@ -1,13 +1,13 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
 
-import { readCell } from "#shared/exchange/cells/read-cell.ts";
-import type { ReadContext } from "#shared/exchange/cells/read-context.ts";
-import type { Lookup } from "#shared/exchange/columns/lookups.ts";
-import { type ColumnRule, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
-import { otherRow } from "#shared/exchange/table/other-rows.ts";
-import type { Table } from "#shared/exchange/table/table.ts";
-import type { UseColumnRule } from "#shared/exchange/use/use-mapping.ts";
-import { kindOfWord } from "#shared/exchange/use/use-words.ts";
+import { readCell } from "#shared/import-export/cells/read-cell.ts";
+import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
+import type { Lookup } from "#shared/import-export/columns/lookups.ts";
+import { type ColumnRule, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import { otherRow } from "#shared/import-export/table/other-rows.ts";
+import type { Table } from "#shared/import-export/table/table.ts";
+import type { UseColumnRule } from "#shared/import-export/use/use-mapping.ts";
+import { kindOfWord } from "#shared/import-export/use/use-words.ts";
 import type { ColumnValueCount } from "../../platform/worker/import-api.ts";
 
 const MOST = 200;

@@ -1,6 +1,6 @@
 /** The rows of a file that are not written: all that is still asked of an import when it has ended. */
-import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
-import type { Table, TableRow } from "#shared/exchange/table/table.ts";
+import type { PlannedRow } from "#shared/import-export/plan/plan-row.ts";
+import type { Table, TableRow } from "#shared/import-export/table/table.ts";
 
 export interface FaultyRow {
   readonly position: number;

@@ -1,11 +1,11 @@
 /** The library's lists as an import sees them: categories, branches, and what its card numbers look like. */
 
-import { cardProfile } from "#shared/exchange/cells/parse-code.ts";
-import type { Region } from "#shared/exchange/cells/parse-phone.ts";
-import type { ReadContext } from "#shared/exchange/cells/read-context.ts";
-import { createCategoryLookup, createLookup, type Lookup } from "#shared/exchange/columns/lookups.ts";
-import type { OwnNames } from "#shared/exchange/own/own-cell.ts";
-import type { KnownReader } from "#shared/exchange/plan/reader-index.ts";
+import { cardProfile } from "#shared/import-export/cells/parse-code.ts";
+import type { Region } from "#shared/import-export/cells/parse-phone.ts";
+import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
+import { createCategoryLookup, createLookup, type Lookup } from "#shared/import-export/columns/lookups.ts";
+import type { OwnNames } from "#shared/import-export/own/own-cell.ts";
+import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";

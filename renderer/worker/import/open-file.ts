@@ -3,21 +3,26 @@
  * its name; how it is read can be changed by a person and is tried again from the bytes.
  */
 
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
-import { unwrapRow } from "#shared/exchange/table/csv-guard.ts";
-import { type Delimiter, detectDelimiter, detectHeaderRow, tableScore } from "#shared/exchange/table/detect-table.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { parseOwnHeader } from "#shared/import-export/own/own-format.ts";
+import { unwrapRow } from "#shared/import-export/table/csv-guard.ts";
+import {
+  type Delimiter,
+  detectDelimiter,
+  detectHeaderRow,
+  tableScore,
+} from "#shared/import-export/table/detect-table.ts";
 import {
   byteOrderMark,
   type Decode,
   decodeStrictly,
   type EncodingGuess,
   guessEncoding,
-} from "#shared/exchange/table/encoding.ts";
-import { joinHeaderRows } from "#shared/exchange/table/header-rows.ts";
-import { LIMITS } from "#shared/exchange/table/limits.ts";
-import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table/table.ts";
-import { guessHolds } from "#shared/exchange/use/holds.ts";
+} from "#shared/import-export/table/encoding.ts";
+import { joinHeaderRows } from "#shared/import-export/table/header-rows.ts";
+import { LIMITS } from "#shared/import-export/table/limits.ts";
+import { isBlankRow, type Table, type TableRow } from "#shared/import-export/table/table.ts";
+import { guessHolds } from "#shared/import-export/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/worker/import-api.ts";
 import { type Cancel, HEAD_ROWS, readDelimited } from "./read-delimited.ts";

@@ -1,15 +1,16 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
-import { readRow } from "#shared/exchange/cells/read-row.ts";
-import { codeColumns } from "#shared/exchange/columns/code-columns.ts";
-import { type Mapping, NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
-import { foldHeader } from "#shared/exchange/columns/match-header.ts";
-import { type OwnFile, parseOwnHeader } from "#shared/exchange/own/own-format.ts";
-import { readOwnRow } from "#shared/exchange/own/own-row.ts";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import type { ImportRules } from "#shared/exchange/plan/import-rules.ts";
-import { createPlanner, type Mended, type Planner } from "#shared/exchange/plan/planner.ts";
-import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/plan/reader-index.ts";
+
 import type { Host } from "#shared/host/contract.ts";
+import { readRow } from "#shared/import-export/cells/read-row.ts";
+import { codeColumns } from "#shared/import-export/columns/code-columns.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import { foldHeader } from "#shared/import-export/columns/match-header.ts";
+import { type OwnFile, parseOwnHeader } from "#shared/import-export/own/own-format.ts";
+import { readOwnRow } from "#shared/import-export/own/own-row.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
+import { createPlanner, type Mended, type Planner } from "#shared/import-export/plan/planner.ts";
+import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/import-export/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";

@@ -1,14 +1,14 @@
 /** Makes the planner of a list of use, against the readers and the use that the library has. */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
-import { cardProfile } from "#shared/exchange/cells/parse-code.ts";
-import type { Region } from "#shared/exchange/cells/parse-phone.ts";
-import { classIn } from "#shared/exchange/use/call-number.ts";
-import { rankReaderColumns } from "#shared/exchange/use/rank-reader-columns.ts";
-import { readUse } from "#shared/exchange/use/read-use.ts";
-import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
-import { createUsePlanner, type UsePlanner } from "#shared/exchange/use/use-planner.ts";
-import type { UseRules } from "#shared/exchange/use/use-rules.ts";
-import { createWho, type ReaderKeys } from "#shared/exchange/use/who.ts";
+import { cardProfile } from "#shared/import-export/cells/parse-code.ts";
+import type { Region } from "#shared/import-export/cells/parse-phone.ts";
+import { classIn } from "#shared/import-export/use/call-number.ts";
+import { rankReaderColumns } from "#shared/import-export/use/rank-reader-columns.ts";
+import { readUse } from "#shared/import-export/use/read-use.ts";
+import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
+import { createUsePlanner, type UsePlanner } from "#shared/import-export/use/use-planner.ts";
+import type { UseRules } from "#shared/import-export/use/use-rules.ts";
+import { createWho, type ReaderKeys } from "#shared/import-export/use/who.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";

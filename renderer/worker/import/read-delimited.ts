@@ -3,10 +3,10 @@
  * as a spreadsheet counts them; what is wrong with a row is noted on the row and the rest goes on.
  */
 import Papa from "papaparse";
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import { LIMITS } from "#shared/exchange/table/limits.ts";
-import { evenLineEnds } from "#shared/exchange/table/line-ends.ts";
-import type { TableRow } from "#shared/exchange/table/table.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { LIMITS } from "#shared/import-export/table/limits.ts";
+import { evenLineEnds } from "#shared/import-export/table/line-ends.ts";
+import type { TableRow } from "#shared/import-export/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { createWordSharer } from "./share-words.ts";
 

@@ -3,10 +3,10 @@
  * other line.
  */
 
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import { type JsonRecord, recordsToTable } from "#shared/exchange/table/folio.ts";
-import { jsonDepth, LIMITS } from "#shared/exchange/table/limits.ts";
-import type { Table, TableRow } from "#shared/exchange/table/table.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { type JsonRecord, recordsToTable } from "#shared/import-export/table/folio.ts";
+import { jsonDepth, LIMITS } from "#shared/import-export/table/limits.ts";
+import type { Table, TableRow } from "#shared/import-export/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { rowFaultOf } from "./read-delimited.ts";
 

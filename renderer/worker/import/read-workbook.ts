@@ -3,10 +3,10 @@
  * has, days become ISO days, and what a person should know of a cell (number, formula, merged) is marked.
  */
 
-import { serialToDay } from "#shared/exchange/cells/parse-day.ts";
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import { LIMITS } from "#shared/exchange/table/limits.ts";
-import { type CellMark, type TableRow, withTexts } from "#shared/exchange/table/table.ts";
+import { serialToDay } from "#shared/import-export/cells/parse-day.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { LIMITS } from "#shared/import-export/table/limits.ts";
+import { type CellMark, type TableRow, withTexts } from "#shared/import-export/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { rowFaultOf } from "./read-delimited.ts";
 

@@ -1,10 +1,10 @@
 /** What a library remembers of its imports: the mapping per kind of file, and what each import did. */
 import * as v from "valibot";
-import { type Mapping, mappingSchema } from "#shared/exchange/columns/mapping.ts";
-import { type ImportRules, rulesSchema } from "#shared/exchange/plan/import-rules.ts";
-import type { Holds } from "#shared/exchange/use/holds.ts";
-import { type UseMapping, useMappingSchema } from "#shared/exchange/use/use-mapping.ts";
-import { type UseRules, useRulesSchema } from "#shared/exchange/use/use-rules.ts";
+import { type Mapping, mappingSchema } from "#shared/import-export/columns/mapping.ts";
+import { type ImportRules, rulesSchema } from "#shared/import-export/plan/import-rules.ts";
+import type { Holds } from "#shared/import-export/use/holds.ts";
+import { type UseMapping, useMappingSchema } from "#shared/import-export/use/use-mapping.ts";
+import { type UseRules, useRulesSchema } from "#shared/import-export/use/use-rules.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { IMPORT_REPORTS } from "../../db/imported-until.ts";
 import { type Change, create, edit } from "../../db/write/changes.ts";

@@ -3,19 +3,19 @@
  * gets protected fields masked. Everything long can be cancelled, and writing paused.
  */
 
-import { groupProblems, mendsOf } from "#shared/exchange/cells/problem-groups.ts";
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import type { Lookup } from "#shared/exchange/columns/lookups.ts";
-import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/columns/mapping.ts";
-import { matchHeader } from "#shared/exchange/columns/match-header.ts";
-import { parseOwnHeader } from "#shared/exchange/own/own-format.ts";
-import { ownMapping } from "#shared/exchange/own/own-row.ts";
-import { DEFAULT_RULES } from "#shared/exchange/plan/import-rules.ts";
-import { type Mended, nothingMended, type PlanCounts } from "#shared/exchange/plan/planner.ts";
-import { LIMITS } from "#shared/exchange/table/limits.ts";
-import { guessHolds } from "#shared/exchange/use/holds.ts";
-import { suggestUseMapping, suggestUseRules } from "#shared/exchange/use/use-mapping.ts";
-import { matchUseHeader } from "#shared/exchange/use/use-words.ts";
+import { groupProblems, mendsOf } from "#shared/import-export/cells/problem-groups.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import type { Lookup } from "#shared/import-export/columns/lookups.ts";
+import { columnInfo, headerFingerprint, suggestMapping } from "#shared/import-export/columns/mapping.ts";
+import { matchHeader } from "#shared/import-export/columns/match-header.ts";
+import { parseOwnHeader } from "#shared/import-export/own/own-format.ts";
+import { ownMapping } from "#shared/import-export/own/own-row.ts";
+import { DEFAULT_RULES } from "#shared/import-export/plan/import-rules.ts";
+import { type Mended, nothingMended, type PlanCounts } from "#shared/import-export/plan/planner.ts";
+import { LIMITS } from "#shared/import-export/table/limits.ts";
+import { guessHolds } from "#shared/import-export/use/holds.ts";
+import { suggestUseMapping, suggestUseRules } from "#shared/import-export/use/use-mapping.ts";
+import { matchUseHeader } from "#shared/import-export/use/use-words.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { FilePreview, ImportApi, ParseOptions, PlanFailure, Rate } from "../../platform/worker/import-api.ts";

@@ -1,9 +1,9 @@
 /** What a checked list of readers, or a file of our own, writes: the changes of each row. */
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import { changesToPatch } from "#shared/exchange/plan/cell-changes.ts";
-import type { PlannedRow } from "#shared/exchange/plan/plan-row.ts";
-import type { Planner } from "#shared/exchange/plan/planner.ts";
-import type { ReaderIndex } from "#shared/exchange/plan/reader-index.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import { changesToPatch } from "#shared/import-export/plan/cell-changes.ts";
+import type { PlannedRow } from "#shared/import-export/plan/plan-row.ts";
+import type { Planner } from "#shared/import-export/plan/planner.ts";
+import type { ReaderIndex } from "#shared/import-export/plan/reader-index.ts";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import { codeId } from "#shared/model/settings/default-codes.ts";

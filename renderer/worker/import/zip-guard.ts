@@ -3,8 +3,8 @@
  * unpacks to more than a workbook may. What sizes an entry declares is not believed.
  */
 
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
-import { inflateLimit } from "#shared/exchange/table/limits.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { inflateLimit } from "#shared/import-export/table/limits.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { readZipEntries, STORED } from "./zip-entries.ts";
 

@@ -1,5 +1,5 @@
 /** What the self-audit asks of the library's work in a period. */
-import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
+import { opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
 import { firstOf } from "#shared/kernel/month.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";

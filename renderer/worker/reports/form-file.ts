@@ -4,7 +4,7 @@
  * other part is packed again byte for byte.
  */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
-import { LIMITS } from "#shared/exchange/table/limits.ts";
+import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { patchSheet, recalculated } from "#shared/reports/form/patch-sheet.ts";
 import { attributeOf, elementsIn, plainText } from "#shared/reports/form/xml-text.ts";

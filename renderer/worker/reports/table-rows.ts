@@ -1,5 +1,5 @@
 /** A file's rows as texts, whatever kind of table it is. Text tables are decoded as strictly as an import's. */
-import type { FileFailure } from "#shared/exchange/cells/problems.ts";
+import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { openFile } from "../import/open-file.ts";
 

@@ -1,7 +1,7 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
 
 import { BUSY_DAYS, BUSY_WEEKS, busyWeek } from "#shared/analysis/busy-week.ts";
-import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
+import { opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
 import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";

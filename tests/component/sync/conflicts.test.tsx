@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
-import { presetsId } from "#shared/model/settings/presets.ts";
+import { presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";

@@ -3,7 +3,7 @@
  * For whom the screen reader or the mouse is nearer than Alt with a digit.
  */
 import { useRef, useState } from "react";
-import { presetIndex, presetKey } from "#shared/model/settings/presets.ts";
+import { presetIndex, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";

@@ -1,7 +1,7 @@
 /** The ten quick-log keys of this desk, over the card; the last one used stays marked until the next act. */
 
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
-import { presetKey } from "#shared/model/settings/presets.ts";
+import { presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";

@@ -1,7 +1,7 @@
 /** The five buckets of a dry run, each with its count; pressed, it shows its rows. */
 import { Copy, Equal, type LucideIcon, Pencil, Plus, TriangleAlert } from "lucide-react";
-import { BUCKETS, type Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
+import { BUCKETS, type Bucket } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 

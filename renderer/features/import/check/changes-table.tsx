@@ -2,8 +2,8 @@
  * The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it.
  */
 import { ArrowRight } from "lucide-react";
-import type { OwnKind } from "#shared/exchange/own/own-words.ts";
-import type { CellChange } from "#shared/exchange/plan/cell-changes.ts";
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { CellChange } from "#shared/import-export/plan/cell-changes.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/worker/import-api.ts";

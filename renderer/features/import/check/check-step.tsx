@@ -1,7 +1,7 @@
 /** Step 4, always: what the import would do, before it does anything. */
 import { useState } from "react";
-import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
-import type { PlanCounts } from "#shared/exchange/plan/planner.ts";
+import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

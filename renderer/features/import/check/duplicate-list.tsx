@@ -1,5 +1,5 @@
 /** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
-import { DUPLICATE_GROUPS } from "#shared/exchange/plan/duplicate-group.ts";
+import { DUPLICATE_GROUPS } from "#shared/import-export/plan/duplicate-group.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { BucketPage, PageRow } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";

@@ -1,8 +1,8 @@
 /** One problem and all cells that say the same, mended in place: Enter takes what is typed, or the suggestion. */
 import { useState } from "react";
-import type { ProblemLine } from "#shared/exchange/cells/problem-groups.ts";
-import type { Problem } from "#shared/exchange/cells/problems.ts";
-import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import type { ProblemLine } from "#shared/import-export/cells/problem-groups.ts";
+import type { Problem } from "#shared/import-export/cells/problems.ts";
+import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";

@@ -2,8 +2,8 @@
  * What is wrong with the rows that cannot be written: equal problems are one line, and a reason in a column is mended
  * by one act.
  */
-import type { ProblemGroup } from "#shared/exchange/cells/problem-groups.ts";
-import { isTarget, targetSpec } from "#shared/exchange/columns/targets.ts";
+import type { ProblemGroup } from "#shared/import-export/cells/problem-groups.ts";
+import { isTarget, targetSpec } from "#shared/import-export/columns/targets.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useColumnName } from "../column-name.ts";

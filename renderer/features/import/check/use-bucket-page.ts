@@ -1,6 +1,6 @@
 /** The first rows of a bucket, asked of the worker again whenever the plan changes. */
 import { useEffect, useState } from "react";
-import type { Bucket } from "#shared/exchange/plan/plan-row.ts";
+import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { BucketPage } from "../../../platform/worker/import-api.ts";
 import { useImportState } from "../import-session.tsx";

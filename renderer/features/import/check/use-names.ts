@@ -1,8 +1,8 @@
 /** What the codes and ids in a dry run are called: nobody reads a code. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { newEntry } from "#shared/exchange/columns/lookups.ts";
-import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
-import { isTarget } from "#shared/exchange/columns/targets.ts";
+import { newEntry } from "#shared/import-export/columns/lookups.ts";
+import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import { isTarget } from "#shared/import-export/columns/targets.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useLocale, useT } from "../../../i18n/use-t.ts";

@@ -1,6 +1,6 @@
 /** What is wrong with the rows that cannot be written, asked of the worker again whenever the plan changes. */
 import { useEffect, useState } from "react";
-import type { ProblemGroup } from "#shared/exchange/cells/problem-groups.ts";
+import type { ProblemGroup } from "#shared/import-export/cells/problem-groups.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useImportState } from "../import-session.tsx";
 

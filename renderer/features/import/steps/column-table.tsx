@@ -1,8 +1,8 @@
 /** The columns of a file with samples, and what each is imported as; the same for every kind of list. */
 
 import { useMemo } from "react";
-import { DATE_ORDERS } from "#shared/exchange/cells/parse-day.ts";
-import { type ColumnInfo, type ColumnRule, lostColumns, type Mapping } from "#shared/exchange/columns/mapping.ts";
+import { DATE_ORDERS } from "#shared/import-export/cells/parse-day.ts";
+import { type ColumnInfo, type ColumnRule, lostColumns, type Mapping } from "#shared/import-export/columns/mapping.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { type Option, Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";

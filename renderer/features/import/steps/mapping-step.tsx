@@ -1,7 +1,7 @@
 /** Step 2: the file's columns at the left, the fields they fill at the right, what is left out in plain sight. */
 import { useRef } from "react";
-import { lostColumns, saysWho } from "#shared/exchange/columns/mapping.ts";
-import { TARGET_IDS, type Target, targetSpec } from "#shared/exchange/columns/targets.ts";
+import { lostColumns, saysWho } from "#shared/import-export/columns/mapping.ts";
+import { TARGET_IDS, type Target, targetSpec } from "#shared/import-export/columns/targets.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

@@ -1,7 +1,7 @@
 /** Step 3: what may happen to a reader who is already here. */
 
-import { targetSpec } from "#shared/exchange/columns/targets.ts";
-import { type ImportRules, ON_MATCH } from "#shared/exchange/plan/import-rules.ts";
+import { targetSpec } from "#shared/import-export/columns/targets.ts";
+import { type ImportRules, ON_MATCH } from "#shared/import-export/plan/import-rules.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Checkbox, Radio } from "../../../ui/checkbox.tsx";

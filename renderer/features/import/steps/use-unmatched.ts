@@ -3,7 +3,7 @@
  * at the second press.
  */
 import { useEffect, useRef, useState } from "react";
-import type { Mapping } from "#shared/exchange/columns/mapping.ts";
+import type { Mapping } from "#shared/import-export/columns/mapping.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 

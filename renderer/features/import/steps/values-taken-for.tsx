@@ -1,6 +1,6 @@
 /** What the values of a column of categories, branches or genders are taken for. */
 import { useCallback, useEffect, useState } from "react";
-import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
+import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";

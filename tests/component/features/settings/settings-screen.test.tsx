@@ -5,7 +5,7 @@ import { App } from "../../../../renderer/app/app.tsx";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import "../../../../renderer/styles/index.css";
-import { presetsId } from "#shared/model/settings/presets.ts";
+import { presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";

@@ -1,7 +1,7 @@
 /** A desk that imports, over a database in memory and a host that only derives ids. */
 import { createHash } from "node:crypto";
-import { DEFAULT_RULES } from "#shared/exchange/plan/import-rules.ts";
 import type { Host } from "#shared/host/contract.ts";
+import { DEFAULT_RULES } from "#shared/import-export/plan/import-rules.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { ImportApi } from "../../../../../renderer/platform/worker/import-api.ts";
 import { createExportApi } from "../../../../../renderer/worker/export/serve-exports.ts";

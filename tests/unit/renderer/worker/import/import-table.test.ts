@@ -3,7 +3,7 @@
  * over.
  */
 import { expect, it } from "vitest";
-import type { Target } from "../../../../../shared/exchange/columns/targets.ts";
+import type { Target } from "../../../../../shared/import-export/columns/targets.ts";
 import { figuresTable, type ImportFigures } from "../../../../support/figures-table.ts";
 import { importFigures } from "../../../../support/import-figures.ts";
 import { IMPORT_KEYS } from "../../../../support/import-keys.ts";

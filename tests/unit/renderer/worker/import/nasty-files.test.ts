@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
+import { suggestMapping } from "#shared/import-export/columns/mapping.ts";
 import { openFile } from "../../../../../renderer/worker/import/open-file.ts";
 import { NASTY_FILES } from "../../../../support/nasty-files.ts";
 import { planTable } from "../../../../support/plan-table.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type OpenedFile, openFile } from "../../../../../renderer/worker/import/open-file.ts";
-import { LIMITS } from "../../../../../shared/exchange/table/limits.ts";
+import { LIMITS } from "../../../../../shared/import-export/table/limits.ts";
 import { encodeLegacy, encodeUtf16 } from "../../../../support/encode-legacy.ts";
 import { planTable } from "../../../../support/plan-table.ts";
 

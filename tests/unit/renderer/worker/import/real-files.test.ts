@@ -1,7 +1,7 @@
 /** The real files of ../shared/data, read and planned whole. */
 import { expect, it } from "vitest";
 import { openFile } from "../../../../../renderer/worker/import/open-file.ts";
-import type { Table } from "../../../../../shared/exchange/table/table.ts";
+import type { Table } from "../../../../../shared/import-export/table/table.ts";
 import { knownAfter, planTable } from "../../../../support/plan-table.ts";
 import { describeReal } from "../../../../support/real-data.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NEW_ENTRY } from "#shared/exchange/columns/mapping.ts";
-import { DEFAULT_RULES } from "#shared/exchange/plan/import-rules.ts";
+import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import { DEFAULT_RULES } from "#shared/import-export/plan/import-rules.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Table, TableRow } from "../../../../../shared/exchange/table/table.ts";
+import type { Table, TableRow } from "../../../../../shared/import-export/table/table.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 import { libraryAfter, planUseTable, READERS } from "../../../../support/plan-uses.ts";
 

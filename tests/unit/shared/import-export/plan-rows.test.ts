@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Planner } from "#shared/exchange/plan/planner.ts";
-import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/columns/header-words.ts";
+import type { Planner } from "#shared/import-export/plan/planner.ts";
+import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/import-export/columns/header-words.ts";
 import {
   columnInfo,
   headerFingerprint,
   NEW_ENTRY,
   suggestMapping,
-} from "../../../../shared/exchange/columns/mapping.ts";
-import { matchHeader } from "../../../../shared/exchange/columns/match-header.ts";
-import { isTarget } from "../../../../shared/exchange/columns/targets.ts";
-import { duplicateGroup } from "../../../../shared/exchange/plan/duplicate-group.ts";
-import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/plan/import-rules.ts";
-import { BUCKETS } from "../../../../shared/exchange/plan/plan-row.ts";
-import type { KnownReader } from "../../../../shared/exchange/plan/reader-index.ts";
+} from "../../../../shared/import-export/columns/mapping.ts";
+import { matchHeader } from "../../../../shared/import-export/columns/match-header.ts";
+import { isTarget } from "../../../../shared/import-export/columns/targets.ts";
+import { duplicateGroup } from "../../../../shared/import-export/plan/duplicate-group.ts";
+import { type ImportRules, ON_MATCH } from "../../../../shared/import-export/plan/import-rules.ts";
+import { BUCKETS } from "../../../../shared/import-export/plan/plan-row.ts";
+import type { KnownReader } from "../../../../shared/import-export/plan/reader-index.ts";
 import { knownAfter, planTable, tableOf } from "../../../support/plan-table.ts";
 
 const KOHA =

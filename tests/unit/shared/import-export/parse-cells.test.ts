@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cardProfile, columnProfile, parseCode } from "../../../../shared/exchange/cells/parse-code.ts";
-import { detectDateOrder, parseDay, serialToDay } from "../../../../shared/exchange/cells/parse-day.ts";
-import { parsePhone, phoneKey, toE164 } from "../../../../shared/exchange/cells/parse-phone.ts";
-import { hasHtml, htmlToText, splitCell } from "../../../../shared/exchange/cells/plain-text.ts";
-import { parseGender, usualCategory } from "../../../../shared/exchange/cells/value-words.ts";
-import { guardCell, unguardCell } from "../../../../shared/exchange/table/csv-guard.ts";
+import { cardProfile, columnProfile, parseCode } from "../../../../shared/import-export/cells/parse-code.ts";
+import { detectDateOrder, parseDay, serialToDay } from "../../../../shared/import-export/cells/parse-day.ts";
+import { parsePhone, phoneKey, toE164 } from "../../../../shared/import-export/cells/parse-phone.ts";
+import { hasHtml, htmlToText, splitCell } from "../../../../shared/import-export/cells/plain-text.ts";
+import { parseGender, usualCategory } from "../../../../shared/import-export/cells/value-words.ts";
+import { guardCell, unguardCell } from "../../../../shared/import-export/table/csv-guard.ts";
 
 const mainland = { order: "ymd", minguo: false, pivotYear: 2026 } as const;
 const taiwan = { ...mainland, minguo: true };

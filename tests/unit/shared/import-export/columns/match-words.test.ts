@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
-import { matchByWords } from "#shared/exchange/columns/match-words.ts";
+import { suggestMapping } from "#shared/import-export/columns/mapping.ts";
+import { matchByWords } from "#shared/import-export/columns/match-words.ts";
 import { knownAfter, planTable, tableOf } from "../../../../support/plan-table.ts";
 
 describe("a column whose name stands in no list", () => {

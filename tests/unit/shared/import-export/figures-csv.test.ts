@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { figuresCsv } from "#shared/exchange/table/write-csv.ts";
+import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
 
 it("a table of figures says of what it is, keeps numbers as numbers however they are signed, and texts as texts", () => {
   const csv = figuresCsv(

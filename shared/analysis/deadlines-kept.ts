@@ -1,4 +1,4 @@
-/** What was answered, or done, by its day: opinions by month, and promises to readers. */
+/** Deadlines that were kept: opinions answered by their day, by month, and promises to readers. */
 import { dueDay, type Feedback, isOpen, isOpinionLate } from "../model/feedback.ts";
 import { isOver } from "../model/last-day.ts";
 import type { Task } from "../model/task.ts";

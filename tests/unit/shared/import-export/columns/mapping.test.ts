@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
+import { suggestMapping } from "#shared/import-export/columns/mapping.ts";
 
 const targetsOf = (headers: readonly string[], row: readonly string[]): readonly (string | null)[] =>
   suggestMapping({ headers, rows: [{ row: 2, cells: row, marks: {} }] }).columns.map(({ target }) => target);

@@ -1,22 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDelimited } from "../../../../../renderer/worker/import/read-delimited.ts";
-import type { CellStyle } from "../../../../../shared/exchange/own/own-cell.ts";
-import { CODE_FIELDS } from "../../../../../shared/exchange/own/own-cell.ts";
+import type { CellStyle } from "../../../../../shared/import-export/own/own-cell.ts";
+import { CODE_FIELDS } from "../../../../../shared/import-export/own/own-cell.ts";
 import {
   type OwnLanguage,
   ownColumns,
   ownHeader,
   parseOwnHeader,
-} from "../../../../../shared/exchange/own/own-format.ts";
-import { joinList, joinPairs, splitList, splitPairs } from "../../../../../shared/exchange/own/own-list.ts";
-import { type OwnRecord, ownMapping, readOwnRow, writeOwnRow } from "../../../../../shared/exchange/own/own-row.ts";
-import { instantToText, textToInstant } from "../../../../../shared/exchange/own/own-time.ts";
-import { OWN_KINDS, OWN_WORDS, type OwnKind } from "../../../../../shared/exchange/own/own-words.ts";
-import { DEFAULT_RULES } from "../../../../../shared/exchange/plan/import-rules.ts";
-import { createPlanner } from "../../../../../shared/exchange/plan/planner.ts";
-import { createReaderIndex } from "../../../../../shared/exchange/plan/reader-index.ts";
-import { CSV_MARK, csvLine } from "../../../../../shared/exchange/table/write-csv.ts";
+} from "../../../../../shared/import-export/own/own-format.ts";
+import { joinList, joinPairs, splitList, splitPairs } from "../../../../../shared/import-export/own/own-list.ts";
+import {
+  type OwnRecord,
+  ownMapping,
+  readOwnRow,
+  writeOwnRow,
+} from "../../../../../shared/import-export/own/own-row.ts";
+import { instantToText, textToInstant } from "../../../../../shared/import-export/own/own-time.ts";
+import { OWN_KINDS, OWN_WORDS, type OwnKind } from "../../../../../shared/import-export/own/own-words.ts";
+import { DEFAULT_RULES } from "../../../../../shared/import-export/plan/import-rules.ts";
+import { createPlanner } from "../../../../../shared/import-export/plan/planner.ts";
+import { createReaderIndex } from "../../../../../shared/import-export/plan/reader-index.ts";
+import { CSV_MARK, csvLine } from "../../../../../shared/import-export/table/write-csv.ts";
 import { arbitraryReader } from "../../../../support/arbitrary-reader.ts";
 import { CONTEXT, deriveInTest } from "../../../../support/plan-table.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";

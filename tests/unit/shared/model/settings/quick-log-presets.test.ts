@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_CODES } from "#shared/model/settings/default-codes.ts";
-import { DEFAULT_PRESETS, parsePresets, presetIndex, presetKey } from "#shared/model/settings/presets.ts";
+import { DEFAULT_PRESETS, parsePresets, presetIndex, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 
 describe("quick-log keys", () => {
   test("the ten defaults are codes of the library's list of purposes", () => {

@@ -3,9 +3,9 @@
  * nothing.
  */
 import { describe, expect, it } from "vitest";
-import { agrees, targetByContent } from "#shared/exchange/columns/column-content.ts";
-import { suggestMapping } from "#shared/exchange/columns/mapping.ts";
-import type { Target } from "#shared/exchange/columns/targets.ts";
+import { agrees, targetByContent } from "#shared/import-export/columns/column-content.ts";
+import { suggestMapping } from "#shared/import-export/columns/mapping.ts";
+import type { Target } from "#shared/import-export/columns/targets.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 
 const mobile = (n: number): string => `138${String(n).padStart(8, "0")}`;

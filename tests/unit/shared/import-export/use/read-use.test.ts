@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { classIn } from "../../../../../shared/exchange/use/call-number.ts";
-import { guessHolds } from "../../../../../shared/exchange/use/holds.ts";
-import { mappingGapsOf, suggestUseMapping, suggestUseRules } from "../../../../../shared/exchange/use/use-mapping.ts";
-import { kindOfWord, matchUseHeader } from "../../../../../shared/exchange/use/use-words.ts";
-import { createWho } from "../../../../../shared/exchange/use/who.ts";
+import { classIn } from "../../../../../shared/import-export/use/call-number.ts";
+import { guessHolds } from "../../../../../shared/import-export/use/holds.ts";
+import {
+  mappingGapsOf,
+  suggestUseMapping,
+  suggestUseRules,
+} from "../../../../../shared/import-export/use/use-mapping.ts";
+import { kindOfWord, matchUseHeader } from "../../../../../shared/import-export/use/use-words.ts";
+import { createWho } from "../../../../../shared/import-export/use/who.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 import { READERS, readingOf } from "../../../../support/plan-uses.ts";
 

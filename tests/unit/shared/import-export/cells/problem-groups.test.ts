@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { type FaultyPlace, groupProblems, mendsOf } from "#shared/exchange/cells/problem-groups.ts";
-import type { Problem } from "#shared/exchange/cells/problems.ts";
+import { type FaultyPlace, groupProblems, mendsOf } from "#shared/import-export/cells/problem-groups.ts";
+import type { Problem } from "#shared/import-export/cells/problems.ts";
 
 const wrong = (tag: Problem["tag"], column: number | null, value: string, suggestion?: string): Problem => ({
   tag,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLate, type Judged, opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
+import { isLate, type Judged, opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
 
 const at = (day: string): number => Date.parse(`${day}T10:00Z`);
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
