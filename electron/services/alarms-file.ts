@@ -7,9 +7,9 @@ import { type Alarm, type AlarmCause, type AlarmKey, alarmList } from "#shared/h
 import type { Handlers } from "#shared/host/contract.ts";
 import { acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { DiskError } from "./disk-errors.ts";
 import type { FileSystem } from "./file-system.ts";
-import { type DamagedFile, openJsonFile } from "./json-file.ts";
+import { type DamagedFile, openFilledAgain } from "./json-file.ts";
 
 export interface Alarms {
   read(): readonly Alarm[];
@@ -25,13 +25,7 @@ export interface Alarms {
 
 /** A damaged file is kept aside under `.bad`: what persists is met again. */
 export async function openAlarms(fs: FileSystem, dataFolder: string): Promise<Result<Alarms, DiskError | DamagedFile>> {
-  const path = join(dataFolder, "alarms.json");
-  let file = await openJsonFile(fs, path, alarmList, []);
-  if (!file.ok && file.error.tag === "damaged-file") {
-    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
-    if (!moved.ok) return moved;
-    file = await openJsonFile(fs, path, alarmList, []);
-  }
+  const file = await openFilledAgain(fs, join(dataFolder, "alarms.json"), alarmList, []);
   if (!file.ok) return file;
   const { get, update, copyTo } = file.value;
   return ok({

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { type DeviceSettings, deviceSettings } from "#shared/host/device-calls.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { DiskError } from "./disk-errors.ts";
 import type { FileSystem } from "./file-system.ts";
-import { type DamagedFile, openJsonFile } from "./json-file.ts";
+import { type DamagedFile, openFilledAgain } from "./json-file.ts";
 
 export interface DeviceSettingsService {
   get(): DeviceSettings;
@@ -19,13 +19,7 @@ export async function openDeviceSettings(
   fs: FileSystem,
   dataFolder: string,
 ): Promise<Result<DeviceSettingsService, DiskError | DamagedFile>> {
-  const path = join(dataFolder, "settings.json");
-  let file = await openJsonFile(fs, path, deviceSettings, {});
-  if (!file.ok && file.error.tag === "damaged-file") {
-    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
-    if (!moved.ok) return moved;
-    file = await openJsonFile(fs, path, deviceSettings, {});
-  }
+  const file = await openFilledAgain(fs, join(dataFolder, "settings.json"), deviceSettings, {});
   if (!file.ok) return file;
   const { get, update, copyTo } = file.value;
   return ok({ get, write: (change) => update((before) => ({ ...before, ...change })), copyTo });

@@ -5,9 +5,9 @@
 import { join } from "node:path";
 import { type LedgerLine, ledgerLines } from "#shared/host/ledger-calls.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { DiskError } from "./disk-errors.ts";
 import type { FileSystem } from "./file-system.ts";
-import { type DamagedFile, openJsonFile } from "./json-file.ts";
+import { type DamagedFile, openFilledAgain } from "./json-file.ts";
 
 export interface ErasedLedger {
   read(): readonly LedgerLine[];
@@ -25,13 +25,7 @@ export async function openErasedLedger(
   fs: FileSystem,
   dataFolder: string,
 ): Promise<Result<ErasedLedger, DiskError | DamagedFile>> {
-  const path = join(dataFolder, "erased.json");
-  let file = await openJsonFile(fs, path, ledgerLines, []);
-  if (!file.ok && file.error.tag === "damaged-file") {
-    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
-    if (!moved.ok) return moved;
-    file = await openJsonFile(fs, path, ledgerLines, []);
-  }
+  const file = await openFilledAgain(fs, join(dataFolder, "erased.json"), ledgerLines, []);
   if (!file.ok) return file;
   const { get, update, copyTo } = file.value;
   return ok({

@@ -61,4 +61,17 @@ export async function openJsonFile<S extends v.GenericSchema>(
   });
 }
 
+/** For a file that is filled again by itself: a damaged one is kept aside under `.bad`, and it begins as an absent one. */
+export async function openFilledAgain<S extends v.GenericSchema>(
+  fs: FileSystem,
+  path: string,
+  schema: S,
+  initial: v.InferOutput<S>,
+): Promise<Result<JsonFile<v.InferOutput<S>>, DiskError | DamagedFile>> {
+  const file = await openJsonFile(fs, path, schema, initial);
+  if (file.ok || file.error.tag !== "damaged-file") return file;
+  const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
+  return moved.ok ? openJsonFile(fs, path, schema, initial) : moved;
+}
+
 const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);

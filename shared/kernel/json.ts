@@ -17,6 +17,17 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
+/** A value by what it says, for comparing: width, outer spaces and the order of keys are form, not content. */
+export const comparableValue = (value: unknown): string => canonicalJson(contentOf(value));
+
+function contentOf(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFKC").trim();
+  if (Array.isArray(value)) return value.map(contentOf);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, contentOf(item)]));
+  return value;
+}
+
 /** An object with fields, as parsed from JSON. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -5,9 +5,9 @@
 import { join } from "node:path";
 import * as v from "valibot";
 import { ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, onDisk } from "../disk-errors.ts";
+import type { DiskError } from "../disk-errors.ts";
 import type { FileSystem } from "../file-system.ts";
-import { type DamagedFile, openJsonFile } from "../json-file.ts";
+import { type DamagedFile, openFilledAgain } from "../json-file.ts";
 
 export interface OutStream {
   readonly stream: string;
@@ -31,13 +31,7 @@ export async function openOutStreams(
   fs: FileSystem,
   dataFolder: string,
 ): Promise<Result<OutStreams, DiskError | DamagedFile>> {
-  const path = join(dataFolder, "out.json");
-  let file = await openJsonFile(fs, path, schema, []);
-  if (!file.ok && file.error.tag === "damaged-file") {
-    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
-    if (!moved.ok) return moved;
-    file = await openJsonFile(fs, path, schema, []);
-  }
+  const file = await openFilledAgain(fs, join(dataFolder, "out.json"), schema, []);
   if (!file.ok) return file;
   const { get, update, copyTo } = file.value;
   const lastOf = (stream: string): number | null => get().find((one) => one.stream === stream)?.no ?? null;

@@ -14,7 +14,7 @@ import { Working } from "./working.tsx";
 /** Longer than this is waiting. */
 const LASTING_MS = 300;
 
-interface AnswerBodyProps<T> {
+export interface AnswerBodyProps<T> {
   readonly chosen: Chosen;
   readonly answer: ReturnType<typeof useAnswer<T>>;
   readonly isEmpty: (value: T) => boolean;

@@ -1,7 +1,6 @@
 /** The first page: the five steps, then five tiles. */
 import { useLocation } from "wouter";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
-import { AnswerBody } from "./answer-body.tsx";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
 import { type Chosen, statisticsPath } from "./chosen.ts";
@@ -29,11 +28,10 @@ export function OverviewPage({
     <PageFrame
       chosen={chosen}
       today={today}
-      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
+      answer={answer}
+      isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}
     >
-      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}>
-        {(overview) => <Figures chosen={chosen} overview={overview} onOpen={onOpen} />}
-      </AnswerBody>
+      {(overview) => <Figures chosen={chosen} overview={overview} onOpen={onOpen} />}
     </PageFrame>
   );
 }

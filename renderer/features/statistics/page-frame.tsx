@@ -1,6 +1,5 @@
 /** A page of the statistics: its head with the pages, the branch and the month, and what is below. */
 import { Printer } from "lucide-react";
-import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { PaperHead } from "../../desk-services/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -10,20 +9,20 @@ import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
 import { monthText } from "../../words/things-named.ts";
+import { AnswerBody, type AnswerBodyProps } from "./answer-body.tsx";
 import { type Chosen, STATISTICS_PAGES, statisticsPath } from "./chosen.ts";
 import { useTold } from "./told.tsx";
 
 /** Months that can be looked at, this one first. */
 const MONTHS = 24;
 
-interface PageFrameProps {
-  readonly chosen: Chosen;
+interface PageFrameProps<T> extends AnswerBodyProps<T> {
   readonly today: string;
-  readonly isBusy: boolean;
-  readonly children: ReactNode;
 }
 
-export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
+export function PageFrame<T>({ today, ...body }: PageFrameProps<T>) {
+  const { chosen, answer } = body;
+  const isBusy = answer.tag === "reading" || (answer.tag === "ready" && answer.isOld);
   const t = useT();
   const house = useHouse();
   const [, navigate] = useLocation();
@@ -73,7 +72,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
         </span>
       </header>
       {imported !== undefined && <p className="page-note">{imported}</p>}
-      {children}
+      <AnswerBody {...body} />
     </main>
   );
 }

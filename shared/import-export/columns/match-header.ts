@@ -23,7 +23,7 @@ const TARGET_BY_WORD = idsByWord(HEADER_WORDS);
 const WITHHELD_BY_WORD = idsByWord(WITHHELD_WORDS);
 
 /** What is found for the name of a column, or for the name without a remark: 手机（必填） is 手机. */
-export function findByHeader<T>(header: string, find: (word: string) => T | undefined): T | null {
+function findByHeader<T>(header: string, find: (word: string) => T | undefined): T | null {
   return (
     find(foldHeader(header)) ?? find(foldHeader(header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, ""))) ?? null
   );
@@ -36,9 +36,14 @@ const COMMUNITIES = idsByWord({ community: COMMUNITY_WORDS });
 
 export const isCommunity = (header: string): boolean => findByHeader(header, (word) => COMMUNITIES.get(word)) !== null;
 
-export const matchHeader = (header: string): HeaderMatch | null =>
-  findByHeader(header, (word) => {
-    const withheld = WITHHELD_BY_WORD.get(word);
-    const target = TARGET_BY_WORD.get(word);
-    return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
-  });
+/** What a column's name means, by words; what is never taken comes first. */
+export const headerMatcher =
+  <T, W>(targets: ReadonlyMap<string, T>, withheldWords: ReadonlyMap<string, W>) =>
+  (header: string): { readonly target: T } | { readonly withheld: W } | null =>
+    findByHeader<{ readonly target: T } | { readonly withheld: W }>(header, (word) => {
+      const withheld = withheldWords.get(word);
+      const target = targets.get(word);
+      return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
+    });
+
+export const matchHeader: (header: string) => HeaderMatch | null = headerMatcher(TARGET_BY_WORD, WITHHELD_BY_WORD);

@@ -1,5 +1,5 @@
 /** What a row would change of a reader, cell by cell, before → after. */
-import { canonicalJson, type Json } from "../../kernel/json.ts";
+import { canonicalJson, comparableValue, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
 import type { DraftValues } from "../cells/draft.ts";
 import { fieldRule, type ImportRules } from "./import-rules.ts";
@@ -65,7 +65,7 @@ function compare(
 }
 
 const sameValue = (before: Json, after: Json): boolean =>
-  canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after);
+  canonicalJson(before) === canonicalJson(after) || comparableValue(before) === comparableValue(after);
 
 const isBlank = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
@@ -110,14 +110,3 @@ export function erasures(
   }
   return values as DraftValues; // null clears, which a draft's own values never do
 }
-
-/** A value by what it says: width, outer spaces and the order of keys are form, not content. */
-const plainValue = (value: unknown): string => canonicalJson(plain(value));
-
-const plain = (item: unknown): unknown => {
-  if (typeof item === "string") return item.normalize("NFKC").trim();
-  if (Array.isArray(item)) return item.map(plain);
-  if (typeof item === "object" && item !== null)
-    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
-  return item;
-};

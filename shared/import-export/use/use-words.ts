@@ -3,7 +3,7 @@
  * they write the kind of use; in English and both Chinese scripts. Words are parted by spaces.
  */
 import type { Activity } from "../../model/activity.ts";
-import { findByHeader, foldHeader, idsByWord } from "../columns/match-header.ts";
+import { foldHeader, headerMatcher, idsByWord } from "../columns/match-header.ts";
 import type { UseTarget, UseWithheld } from "./use-targets.ts";
 
 type UseKind = NonNullable<Activity["kind"]>;
@@ -47,12 +47,7 @@ const KIND_BY_WORD = idsByWord(KINDS);
 
 export type UseHeader = { readonly target: UseTarget } | { readonly withheld: UseWithheld };
 
-export const matchUseHeader = (header: string): UseHeader | null =>
-  findByHeader(header, (word) => {
-    const withheld = WITHHELD_BY_WORD.get(word);
-    const target = TARGET_BY_WORD.get(word);
-    return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
-  });
+export const matchUseHeader: (header: string) => UseHeader | null = headerMatcher(TARGET_BY_WORD, WITHHELD_BY_WORD);
 
 /** The kind of use that a cell names; undefined where the word is unknown. */
 export const kindOfWord = (cell: string): UseKind | undefined => KIND_BY_WORD.get(foldHeader(cell));

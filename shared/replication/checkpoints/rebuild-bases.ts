@@ -16,7 +16,7 @@ import { isUsableHere, reachesBack } from "./checkpoint-usable.ts";
 import { knownFloors, reachesFloors } from "./floors.ts";
 import { localBases } from "./rebuild.ts";
 
-interface BasesDeps {
+export interface BasesDeps {
   readonly run: Run;
   readonly share: BatchIndex;
   readonly local: BatchIndex;
@@ -60,20 +60,25 @@ export async function basesForRebuild(deps: BasesDeps, state: ReplicaState): Pro
   const here = await localBases(run, cards);
   const usable = here.filter(reaches);
   if (usable.length > 0) return leadingBack(deps, usable, state);
+  const brought = await bringBase(deps, reaches, state);
+  if (brought !== null) return leadingBack(deps, [brought], state);
+  return Object.values(floors).some((floor) => floor > 1) ? null : leadingBack(deps, [], state);
+}
+
+/** The first of the share's checkpoints that reaches and can be used here, in the local copy now; null where none can. */
+export async function bringBase(
+  deps: BasesDeps,
+  reaches: (kept: KeptCheckpoint) => boolean,
+  state: ReplicaState,
+): Promise<KeptCheckpoint | null> {
+  const { run, cards } = deps;
   const shelf = await readShelf(run, run.share, cards);
   for (const kept of shelf.filter(reaches)) {
-    const accepted = await isUsableHere(deps, kept, { ...state, streams: {} });
-    const carried = accepted
-      ? await carryCheckpoint(run, kept, {
-          from: run.share,
-          to: run.local,
-          device: cards.nameOf(kept.stream),
-          step: "read",
-        })
-      : accepted;
-    if (carried) return leadingBack(deps, [kept], state);
+    if (!(await isUsableHere(deps, kept, { ...state, streams: {} }))) continue;
+    const device = cards.nameOf(kept.stream);
+    if (await carryCheckpoint(run, kept, { from: run.share, to: run.local, device, step: "read" })) return kept;
   }
-  return Object.values(floors).some((floor) => floor > 1) ? null : leadingBack(deps, [], state);
+  return null;
 }
 
 /**

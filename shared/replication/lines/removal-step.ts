@@ -4,12 +4,10 @@
  */
 
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import { carryCheckpoint } from "../checkpoints/checkpoint-carry.ts";
-import { type KeptCheckpoint, readShelf } from "../checkpoints/checkpoint-shelf.ts";
-import { isUsableHere } from "../checkpoints/checkpoint-usable.ts";
+import type { KeptCheckpoint } from "../checkpoints/checkpoint-shelf.ts";
 import { type Floors, knownFloors, reachesFloors } from "../checkpoints/floors.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
-import { leadingBack } from "../checkpoints/rebuild-bases.ts";
+import { bringBase, leadingBack } from "../checkpoints/rebuild-bases.ts";
 import type { Indexes } from "../exchange/acknowledge.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "../exchange/ports.ts";
 import { takeUpSealed } from "../exchange/sealing.ts";
@@ -130,28 +128,13 @@ async function applyAnew(
 async function cleanBases(run: Run, floors: Floors): Promise<readonly KeptCheckpoint[]> {
   const cards = createCards(run, false);
   const here = await localBases(run, cards);
-  const usable = here.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
+  const reaches = ({ checkpoint }: KeptCheckpoint): boolean => reachesFloors(checkpoint.cursors.streams, floors);
+  const usable = here.filter(reaches);
   if (usable.length > 0) return usable;
   const state = await run.replica.state();
-  const shelf = await readShelf(run, run.share, cards);
-  for (const kept of shelf) {
-    if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
-    const accepted = await isUsableHere(
-      { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards },
-      kept,
-      { ...state, streams: {} },
-    );
-    const carried = accepted
-      ? await carryCheckpoint(run, kept, {
-          from: run.share,
-          to: run.local,
-          device: cards.nameOf(kept.stream),
-          step: "read",
-        })
-      : accepted;
-    if (carried) return [kept];
-  }
-  return [];
+  const deps = { run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards };
+  const brought = await bringBase(deps, reaches, state);
+  return brought === null ? [] : [brought];
 }
 
 /**

@@ -3,7 +3,7 @@
  * seen; one of them is shown, more than one different value is a conflict where the field asks (R11).
  * Given causal order, the result does not depend on the order in which streams are applied.
  */
-import { canonicalJson, type Json } from "../../kernel/json.ts";
+import { canonicalJson, comparableValue, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
 import type { Merge } from "../../model/record.ts";
 import type { Stamp } from "./entry.ts";
@@ -251,18 +251,6 @@ const isLater = (a: Stamp, b: Stamp): boolean =>
   a[2] > b[2] || (a[2] === b[2] && (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])));
 
 const sameStamp = (a: Stamp, b: Stamp): boolean => a[0] === b[0] && a[1] === b[1];
-
-/** Values that differ only in form count as one: a rule of the view, nothing is written. */
-export function comparableValue(value: Json): string {
-  const plain = (item: unknown): unknown => {
-    if (typeof item === "string") return item.normalize("NFKC").trim();
-    if (Array.isArray(item)) return item.map(plain);
-    if (typeof item === "object" && item !== null)
-      return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
-    return item;
-  };
-  return canonicalJson(plain(value));
-}
 
 /** Whether a person must choose: several different values in a field that asks, or in a consent. */
 export function isConflict(kind: string, cell: string, frontier: readonly FrontierWrite[]): boolean {

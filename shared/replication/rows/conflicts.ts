@@ -2,18 +2,9 @@
  * The conflict inbox is a view (R13): what a person may decide follows from the rows alone, is the same
  * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
  */
-import type { Json } from "../../kernel/json.ts";
+import { comparableValue, type Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
-import {
-  type CellPlace,
-  cellPlace,
-  cellsOf,
-  comparableValue,
-  frontierOf,
-  isConflict,
-  shownCell,
-  shownWrites,
-} from "./cells.ts";
+import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, shownCell, shownWrites } from "./cells.ts";
 import type { Stamp } from "./entry.ts";
 import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";

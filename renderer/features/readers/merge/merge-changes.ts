@@ -1,9 +1,8 @@
 /** What a merge of two records asks about, and what it writes: the join, and of the values whichever were chosen. */
-import type { Json } from "#shared/kernel/json.ts";
+import { comparableValue, type Json } from "#shared/kernel/json.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { formerCardName } from "#shared/model/readers/former-card.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
-import { comparableValue } from "#shared/replication/rows/cells.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
 
 export type Merged = Reader & { readonly id: string };

@@ -1,7 +1,6 @@
 /** The third page: who stays away and why, who has left, and whom nobody has spoken to for long. */
 import { useLocation } from "wouter";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { AnswerBody } from "../answer-body.tsx";
 import { type Chosen, statisticsPath } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -26,26 +25,20 @@ export function KeepPage({
     worker.statistics.keepPage({ branch, month }, onProgress),
   );
   return (
-    <PageFrame
-      chosen={chosen}
-      today={today}
-      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
-    >
-      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
-        {(page) => (
-          <div className="tiles of-keep">
-            <AwayTile asked={chosen} which="not-seen" away={page.notSeen} notSeen={page.notSeen} onOpen={onOpen} />
-            <AwayTile asked={chosen} which="lapsed" away={page.lapsed} onOpen={onOpen} />
-            <ContactsTile
-              contacts={page.contacts}
-              days={days}
-              onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })}
-              onOpen={onOpen}
-            />
-            <LeavingTile leaving={page.leaving} onOpen={onOpen} />
-          </div>
-        )}
-      </AnswerBody>
+    <PageFrame chosen={chosen} today={today} answer={answer} isEmpty={({ readers }) => readers === 0}>
+      {(page) => (
+        <div className="tiles of-keep">
+          <AwayTile asked={chosen} which="not-seen" away={page.notSeen} notSeen={page.notSeen} onOpen={onOpen} />
+          <AwayTile asked={chosen} which="lapsed" away={page.lapsed} onOpen={onOpen} />
+          <ContactsTile
+            contacts={page.contacts}
+            days={days}
+            onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })}
+            onOpen={onOpen}
+          />
+          <LeavingTile leaving={page.leaving} onOpen={onOpen} />
+        </div>
+      )}
     </PageFrame>
   );
 }

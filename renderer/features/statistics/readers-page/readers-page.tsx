@@ -1,6 +1,5 @@
 /** The second page: how much readers use, who they are, and how they come and go. */
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { AnswerBody } from "../answer-body.tsx";
 import type { Chosen } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
@@ -29,26 +28,20 @@ export function ReadersPage({
     worker.statistics.readersPage({ branch, month }, onProgress),
   );
   return (
-    <PageFrame
-      chosen={chosen}
-      today={today}
-      isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}
-    >
-      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
-        {(page) => (
-          <div className="tiles of-readers">
-            <ValueTile value={page.value} onOpen={onOpen} />
-            <MoversTile movers={page.movers} onOpen={onOpen} />
-            <ExpectedTile asked={chosen} onOpen={onOpen} />
-            <PathTile path={page.path} onOpen={onOpen} />
-            <TrendTile trend={page.trend} told={page.toldUsed} />
-            <ParticipationTile participation={page.participation} told={page.toldUsed} onOpen={onOpen} />
-            <CoverageTile coverage={page.coverage} onOpen={onOpen} />
-            <CompositionTile compositions={page.compositions} onOpen={onOpen} />
-            <CohortTile cohorts={page.cohorts} day={page.day} onOpen={onOpen} />
-          </div>
-        )}
-      </AnswerBody>
+    <PageFrame chosen={chosen} today={today} answer={answer} isEmpty={({ readers }) => readers === 0}>
+      {(page) => (
+        <div className="tiles of-readers">
+          <ValueTile value={page.value} onOpen={onOpen} />
+          <MoversTile movers={page.movers} onOpen={onOpen} />
+          <ExpectedTile asked={chosen} onOpen={onOpen} />
+          <PathTile path={page.path} onOpen={onOpen} />
+          <TrendTile trend={page.trend} told={page.toldUsed} />
+          <ParticipationTile participation={page.participation} told={page.toldUsed} onOpen={onOpen} />
+          <CoverageTile coverage={page.coverage} onOpen={onOpen} />
+          <CompositionTile compositions={page.compositions} onOpen={onOpen} />
+          <CohortTile cohorts={page.cohorts} day={page.day} onOpen={onOpen} />
+        </div>
+      )}
     </PageFrame>
   );
 }
