@@ -4,10 +4,10 @@ import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { OpenError, OpenedBatch, SealRequest } from "#shared/kernel/sealed.ts";
 import { headerJson, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeader } from "#shared/replication/files/batch.ts";
-import { frameLines, joinFrame, parseFrame } from "#shared/replication/files/frame.ts";
+import { type FileFrame, frameLines, joinFrame, parseFrame } from "#shared/replication/files/frame.ts";
 import { pad, unpad } from "#shared/replication/files/padding.ts";
 import { deflate, inflate } from "./compression.ts";
-import { committedKey, decrypt, type EpochKey, encrypt, fileKey } from "./sealed-body.ts";
+import { committedKey, decrypt, type EpochKey, encrypt, type FileKey, fileKey } from "./sealed-body.ts";
 import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
 
 /** The key that files are sealed under now. */
@@ -70,14 +70,8 @@ export function openBatchFile(
     return err({ tag: "bad-signature" });
   const keys = committedKey(heldKeys(held), header, { purpose: "batch", library, stream: place.stream, no: place.no });
   if (keys === null) return err({ tag: "wrong-key" });
-  const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
-  if (padded === null) return err({ tag: "damaged" });
-  const packed = unpad(padded);
-  if (!packed.ok) return packed;
-  const plain = inflate(packed.value, MAX_PLAIN_BYTES);
-  if (plain === null) return err({ tag: "malformed", what: "compression" });
-  const text = decodeUtf8(plain);
-  if (text === null) return err({ tag: "malformed", what: "text" });
+  const text = openText(keys, frame.value, MAX_PLAIN_BYTES);
+  if (!text.ok) return text;
   return ok({
     hash: bytesToHex(sha256(bytes)),
     no: header.no,
@@ -85,8 +79,24 @@ export function openBatchFile(
     previous: header.previous,
     floor: header.floor,
     base: header.base,
-    text,
+    text: text.value,
   });
+}
+
+/** What a body says under its key. @param most bytes that it may have, unpacked */
+export function openText(
+  keys: FileKey,
+  { sealed, lines }: Pick<FileFrame, "sealed" | "lines">,
+  most: number,
+): Result<string, OpenError> {
+  const padded = decrypt(keys, sealed, lines);
+  if (padded === null) return err({ tag: "damaged" });
+  const packed = unpad(padded);
+  if (!packed.ok) return packed;
+  const plain = inflate(packed.value, most);
+  if (plain === null) return err({ tag: "malformed", what: "compression" });
+  const text = decodeUtf8(plain);
+  return text === null ? err({ tag: "malformed", what: "text" }) : ok(text);
 }
 
 export function decodeUtf8(bytes: Uint8Array): string | null {

@@ -13,11 +13,11 @@ import {
   type StatePlace,
 } from "#shared/kernel/sealed.ts";
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/files/frame.ts";
-import { pad, unpad } from "#shared/replication/files/padding.ts";
+import { pad } from "#shared/replication/files/padding.ts";
 import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/files/state-file.ts";
-import { decodeUtf8, heldKeys, type LibraryKey } from "./batch-file.ts";
-import { deflate, inflate } from "./compression.ts";
-import { committedKey, decrypt, encrypt, fileKey } from "./sealed-body.ts";
+import { heldKeys, type LibraryKey, openText } from "./batch-file.ts";
+import { deflate } from "./compression.ts";
+import { committedKey, encrypt, fileKey } from "./sealed-body.ts";
 import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
 
 const SALT_BYTES = 32;
@@ -60,12 +60,6 @@ export function openState(
     return err({ tag: "bad-signature" });
   const keys = committedKey(heldKeys(held), header, { purpose: `state ${index}`, library, stream, no });
   if (keys === null) return err({ tag: "wrong-key" });
-  const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
-  if (padded === null) return err({ tag: "damaged" });
-  const packed = unpad(padded);
-  if (!packed.ok) return packed;
-  const plain = inflate(packed.value, MAX_STATE_PLAIN);
-  if (plain === null) return err({ tag: "malformed", what: "compression" });
-  const text = decodeUtf8(plain);
-  return text === null ? err({ tag: "malformed", what: "text" }) : ok({ hash: bytesToHex(sha256(bytes)), text });
+  const text = openText(keys, frame.value, MAX_STATE_PLAIN);
+  return text.ok ? ok({ hash: bytesToHex(sha256(bytes)), text: text.value }) : text;
 }

@@ -9,6 +9,7 @@ import type { CohortRow } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside } from "../../../words/percentage-words.ts";
 import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
@@ -65,15 +66,7 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
     >
       {shown.length > 0 && (
         <table className="heat cohorts" aria-label={title}>
-          <thead>
-            <tr>
-              {head.map((cell) => (
-                <th key={cell} scope="col">
-                  {cell}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead cells={head} nums={[]} />
           <tbody>
             {shown.map((row) => (
               <tr key={row.quarter}>

@@ -10,9 +10,9 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ATTRIBUTES, type Attribute, type ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
-
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
@@ -97,15 +97,7 @@ export function CompositionTile({
       />
       {rows.length > 0 && (
         <table className="scores composition" aria-label={title}>
-          <thead>
-            <tr>
-              {head.map((cell) => (
-                <th key={cell} scope="col">
-                  {cell}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead cells={head} nums={[]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.value}>

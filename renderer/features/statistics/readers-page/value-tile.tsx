@@ -7,6 +7,7 @@ import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type Score, type ValueSpread } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
@@ -64,15 +65,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
       }
     >
       <table className="scores" aria-label={title}>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={head} nums={[]} />
         <tbody>
           {DOWN.map((score) => (
             <tr key={score}>
