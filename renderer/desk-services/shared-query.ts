@@ -10,7 +10,7 @@ import type { DeskDb } from "../db/database.ts";
 /** @param key what is asked for, where a query answers more than one question */
 export type Query<T> = (db: DeskDb, key: string) => Promise<T>;
 
-export type Answer<T> =
+type Answer<T> =
   | { readonly tag: "reading" }
   | { readonly tag: "read"; readonly value: T }
   | { readonly tag: "failed"; readonly error: unknown };
