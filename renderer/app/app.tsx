@@ -19,7 +19,6 @@ import { ToastProvider } from "../ui/dialogs/toast.tsx";
 import { PlatformContext } from "../ui/platform.ts";
 import { ActsProvider } from "./acts-provider.tsx";
 import { useAppearance } from "./appearance.ts";
-import { useOwnBranch } from "./boot/own-branch.ts";
 import { createHistory } from "./desk-history.ts";
 import { FeatureProviders } from "./feature-composition.tsx";
 import { DatabaseGoneNotice } from "./trouble/database-gone.tsx";
@@ -78,7 +77,6 @@ function Settled({ services, children }: { services: Services; children: ReactNo
   const settings = useDeviceSettings();
   const [language, setLanguage] = useLanguage();
   useAppearance(settings);
-  useOwnBranch();
   useEffect(() => {
     if (settings.language !== undefined && settings.language !== language) void setLanguage(settings.language);
   }, [settings.language, language, setLanguage]);

@@ -21,6 +21,7 @@ import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
+import { OwnBranchHost } from "../features/settings/branches/own-branch-host.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
 import { SyncStatus, useUrgentCount } from "../features/sync/run/sync-status.tsx";
@@ -106,6 +107,7 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
               <HistoryHost>
                 <CounterBridge>{children}</CounterBridge>
                 <ClockHost />
+                <OwnBranchHost paused={locked} />
               </HistoryHost>
             </TaskSheetHost>
           </BackupProvider>

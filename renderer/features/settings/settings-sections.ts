@@ -2,6 +2,7 @@
 import { RULES } from "#shared/rules/rule.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
+import { BranchesSection } from "./branches/branches-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
@@ -55,6 +56,13 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     scope: "library",
     labels: ["settings.jurisdiction"],
     Content: LibrarySection,
+  },
+  {
+    id: "branches",
+    title: "settings.branches",
+    scope: "library",
+    labels: ["settings.branch-name", "settings.branch-code"],
+    Content: BranchesSection,
   },
   {
     id: "value",

@@ -74,7 +74,15 @@ export async function openSync({
 }: OpenSyncOptions = {}): Promise<OpenedSync> {
   const base = await createTestServices({
     shell,
-    settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings },
+    settings: {
+      language: "zh-CN",
+      staff: "s1",
+      // who has joined knows it by name
+      ...(settings.branchName === undefined && { branch: "b1" }),
+      deskName: "一楼服务台",
+      sharePath: PATH,
+      ...settings,
+    },
   });
   const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0, saved: [] };
   const runner = createRunner();

@@ -1,0 +1,27 @@
+/** The branches of the library, and what is wrong with one that is being written. */
+import type { BranchFault } from "#shared/model/settings/branch-name.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useSharedQuery } from "../../../desk-services/shared-query.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
+
+export const [LONGEST_NAME, LONGEST_CODE] = [60, 12];
+
+const readBranches = async (db: DeskDb): Promise<readonly Row<"branch">[]> =>
+  (await db.branch.toArray()).filter(({ gone, as }) => gone !== 1 && as === undefined);
+
+/** Those that are hidden too; undefined while they are read. */
+export function useAllBranches(): readonly Row<"branch">[] | undefined {
+  const { db } = useServices();
+  const { compare } = useFormat();
+  return useSharedQuery(db, readBranches)?.toSorted(
+    (a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""),
+  );
+}
+
+export function branchFaultText(t: Translate, fault: BranchFault): string {
+  if (fault === "no-name") return t("settings.branch-no-name");
+  if (fault === "no-code") return t("settings.branch-no-code");
+  return t(fault.taken === "name" ? "settings.branch-name-taken" : "settings.branch-code-taken", { by: fault.by });
+}

@@ -1,0 +1,142 @@
+/** The branches of the library. One that is closed is hidden, never deleted: its records keep their place. */
+import { type FocusEvent, useId, useRef, useState } from "react";
+import { USUAL_DAYS } from "#shared/model/house.ts";
+import { type BranchFault, branchFault } from "#shared/model/settings/branch-name.ts";
+import { useNewId } from "../../../acts/use-new-id.ts";
+import type { Row } from "../../../db/database.ts";
+import { create, edit } from "../../../db/write/changes.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useSave } from "../use-save.ts";
+import { branchFaultText, LONGEST_CODE, LONGEST_NAME, useAllBranches } from "./branch-queries.ts";
+
+export function BranchesSection() {
+  const t = useT();
+  const rows = useAllBranches();
+  if (rows === undefined) return null;
+  return (
+    <>
+      <p className="field-hint">{t("settings.branches-hint")}</p>
+      <ul className="list staff-list">
+        {rows.map((row) => (
+          <BranchLine key={row.id} row={row} others={rows.filter(({ id }) => id !== row.id)} />
+        ))}
+      </ul>
+      <NewBranch others={rows} />
+    </>
+  );
+}
+
+type Others = readonly Row<"branch">[];
+
+function BranchLine({ row, others }: { readonly row: Row<"branch">; readonly others: Others }) {
+  const t = useT();
+  const { shared } = useSave();
+  const errorId = useId();
+  const [fault, setFault] = useState<{ readonly field: "name" | "code"; readonly is: BranchFault } | null>(null);
+  const { name = "", code = "" } = row;
+  /** What cannot be stays there to be put right, and says so. */
+  const left = (field: "name" | "code", { currentTarget }: FocusEvent<HTMLInputElement>): void => {
+    const value = currentTarget.value.trim();
+    const isSame = value === (row[field] ?? "");
+    const is = isSame ? null : branchFault({ name, code, [field]: value }, others);
+    setFault(is === null ? null : { field, is });
+    if (!isSame && is === null) void shared("branch.edit", [edit("branch", row.id, { [field]: value })]);
+  };
+  const wrong = (field: "name" | "code"): object =>
+    fault?.field === field ? { "aria-invalid": true, "aria-describedby": errorId } : {};
+  return (
+    <li>
+      <div className="line">
+        <TextInput
+          key={name}
+          aria-label={t("settings.branch-name")}
+          className="grow"
+          maxLength={LONGEST_NAME}
+          defaultValue={name}
+          {...wrong("name")}
+          onBlur={(event) => left("name", event)}
+        />
+        <TextInput
+          key={`code-${code}`}
+          aria-label={t("settings.branch-code")}
+          className="initials"
+          maxLength={LONGEST_CODE}
+          defaultValue={code}
+          {...wrong("code")}
+          onBlur={(event) => left("code", event)}
+        />
+        <Button
+          size="small"
+          onClick={() => void shared("branch.hide", [edit("branch", row.id, { hidden: row.hidden !== true })])}
+        >
+          {t(row.hidden ? "settings.show-again" : "settings.hide")}
+        </Button>
+      </div>
+      {fault !== null && (
+        <p className="field-error" role="alert" id={errorId}>
+          {branchFaultText(t, fault.is)}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function NewBranch({ others }: { readonly others: Others }) {
+  const t = useT();
+  const newId = useNewId();
+  const { shared } = useSave();
+  const errorId = useId();
+  const [fault, setFault] = useState<BranchFault | null>(null);
+  const name = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
+  const add = useOnce(async (): Promise<void> => {
+    const values = { name: name.current?.value.trim() ?? "", code: code.current?.value.trim() ?? "" };
+    const is = branchFault(values, others);
+    setFault(is);
+    if (is !== null) return (isOfCode(is) ? code : name).current?.focus();
+    if (!(await shared("branch.add", [create("branch", newId.get(), { ...values, ...USUAL_DAYS })]))) return;
+    newId.next();
+    for (const field of [name.current, code.current]) if (field) field.value = "";
+    name.current?.focus();
+  });
+  const wrong = (here: boolean): object =>
+    fault !== null && here ? { "aria-invalid": true, "aria-describedby": errorId } : {};
+  return (
+    <>
+      <div className="line">
+        <TextInput
+          ref={name}
+          aria-label={t("settings.branch-name")}
+          placeholder={t("settings.branch-name")}
+          className="grow"
+          maxLength={LONGEST_NAME}
+          {...wrong(fault !== null && !isOfCode(fault))}
+          onEnter={() => void add()}
+        />
+        <TextInput
+          ref={code}
+          aria-label={t("settings.branch-code")}
+          placeholder={t("settings.branch-code")}
+          className="initials"
+          maxLength={LONGEST_CODE}
+          {...wrong(fault !== null && isOfCode(fault))}
+          onEnter={() => void add()}
+        />
+        <Button size="small" onClick={() => void add()}>
+          {t("settings.branch-add")}
+        </Button>
+      </div>
+      {fault !== null && (
+        <p className="field-error" role="alert" id={errorId}>
+          {branchFaultText(t, fault)}
+        </p>
+      )}
+    </>
+  );
+}
+
+const isOfCode = (fault: BranchFault): boolean =>
+  fault === "no-code" || (typeof fault === "object" && fault.taken === "code");

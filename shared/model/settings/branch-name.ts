@@ -1,0 +1,33 @@
+/** Names and short codes of branches: which two may mean the same house, and which code is still free. */
+import type { Branch } from "../house.ts";
+
+/** One name, however it is spaced and whichever width its letters have. */
+export const plainBranchName = (name: string): string => name.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
+
+/** What every branch is called besides its own name. */
+const COMMON = /(?:图书馆|圖書館|分馆|分館|馆|館|branchlibrary|library|branch)+$/u;
+
+/** 西馆, 西分馆 and 西 may be one; a name that says nothing of its own is near to none. */
+export function isNearBranchName(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((name) => plainBranchName(name).replace(COMMON, ""));
+  return a !== undefined && a !== "" && a === b;
+}
+
+export type BranchFault = "no-name" | "no-code" | { readonly taken: "name" | "code"; readonly by: string };
+
+/**
+ * What is wrong with a branch as it is written; null: nothing.
+ * @param others the branches that there are, those that are hidden too: their numbers stay given
+ */
+export function branchFault(
+  { name, code }: { readonly name: string; readonly code: string },
+  others: readonly Pick<Branch, "name" | "code">[],
+): BranchFault | null {
+  if (name.trim() === "") return "no-name";
+  if (code.trim() === "") return "no-code";
+  const called = (text: string | undefined): string => plainBranchName(text ?? "");
+  const twin = others.find((other) => called(other.name) === called(name));
+  if (twin !== undefined) return { taken: "name", by: twin.name ?? "" };
+  const holder = others.find((other) => called(other.code) === called(code));
+  return holder === undefined ? null : { taken: "code", by: holder.name ?? "" };
+}

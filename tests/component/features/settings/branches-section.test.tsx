@@ -1,0 +1,65 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { BranchesSection } from "../../../../renderer/features/settings/branches/branches-section.tsx";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+async function openBranches(): Promise<TestServices> {
+  const services = await createTestServices();
+  await services.writer.run("test", [
+    create("branch", "east", { name: "城东馆", code: "CD" }),
+    create("branch", "west", { name: "城西馆", code: "CX", hidden: true }),
+  ]);
+  await renderWithServices(<BranchesSection />, { services, language: "zh-CN" });
+  return services;
+}
+
+const boxes = async (name: string): Promise<HTMLInputElement[]> =>
+  await screen.findAllByRole<HTMLInputElement>("textbox", { name });
+
+it("adds a branch with its short name, with the usual days, and refuses a name or a code that is given", async () => {
+  const { db } = await openBranches();
+  const [name, code] = [(await boxes("分馆名称")).at(-1), (await boxes("分馆简称")).at(-1)];
+  if (name === undefined || code === undefined) throw new Error("no boxes");
+  const alert = async (): Promise<string | null> => (await screen.findByRole("alert")).textContent;
+  await userEvent.type(name, "西馆{Enter}");
+  expect(await alert()).toBe("请填写分馆简称，它用于读者意见的登记号");
+  expect(document.activeElement).toBe(code);
+  // the one that is hidden keeps its numbers
+  await userEvent.type(code, "cx{Enter}");
+  expect(await alert()).toBe("“城西馆”已经用了这个简称，请换一个");
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await userEvent.clear(code);
+  await userEvent.type(code, "XG{Enter}");
+  await expect.poll(async () => (await db.branch.toArray()).find((row) => row.name === "西馆")?.code).toBe("XG");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await expect.poll(() => [name.value, code.value]).toEqual(["", ""]);
+  await userEvent.type(name, "城 东馆");
+  await userEvent.type(code, "XX{Enter}");
+  expect(await alert()).toBe("已经有分馆“城东馆”");
+  expect(await db.branch.count()).toBe(3);
+});
+
+it("renames a branch, gives it another code, hides it and shows it again", async () => {
+  const { db } = await openBranches();
+  const east = async () => await db.branch.get("east");
+  const [line] = await screen.findAllByRole("listitem");
+  if (line === undefined) throw new Error("no branch");
+  await userEvent.clear(within(line).getByRole("textbox", { name: "分馆名称" }));
+  await userEvent.tab();
+  expect((await screen.findByRole("alert")).textContent).toBe("请填写分馆名称");
+  expect((await east())?.name).toBe("城东馆");
+  await userEvent.type(within(line).getByRole("textbox", { name: "分馆名称" }), "东门馆");
+  await userEvent.tab();
+  await expect.poll(async () => (await east())?.name).toBe("东门馆");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await userEvent.clear(within(line).getByRole("textbox", { name: "分馆简称" }));
+  await userEvent.type(within(line).getByRole("textbox", { name: "分馆简称" }), "DM");
+  await userEvent.tab();
+  await expect.poll(async () => (await east())?.code).toBe("DM");
+  await userEvent.click(within(line).getByRole("button", { name: "停用" }));
+  await expect.poll(async () => (await east())?.hidden).toBe(true);
+});

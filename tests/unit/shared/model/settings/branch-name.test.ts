@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { branchFault, isNearBranchName } from "#shared/model/settings/branch-name.ts";
+
+it.each<[one: string, other: string, isNear: boolean]>([
+  ["西馆", "西分馆", true],
+  ["西館", "西分館", true],
+  ["东门图书馆", "东门", true],
+  ["West Branch", "west library", true],
+  ["Ｗｅｓｔ", "West Branch Library", true],
+  ["西馆", "西门馆", false],
+  ["总馆", "分馆", false],
+  // a name that says nothing of its own
+  ["分馆", "图书馆", false],
+])("%s and %s may be one: %s", (one, other, isNear) => {
+  expect(isNearBranchName(one, other)).toBe(isNear);
+  expect(isNearBranchName(other, one)).toBe(isNear);
+});
+
+it("wants a name and a code that no other branch has, however they are spaced", () => {
+  const others = [{ name: "城东馆", code: "CD" }, {}];
+  expect(branchFault({ name: " ", code: "X" }, others)).toBe("no-name");
+  expect(branchFault({ name: "西馆", code: "" }, others)).toBe("no-code");
+  expect(branchFault({ name: "城东 馆", code: "X" }, others)).toEqual({ taken: "name", by: "城东馆" });
+  expect(branchFault({ name: "西馆", code: "ｃｄ" }, others)).toEqual({ taken: "code", by: "城东馆" });
+  expect(branchFault({ name: "西馆", code: "XG" }, others)).toBeNull();
+});
