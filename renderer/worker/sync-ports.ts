@@ -56,10 +56,10 @@ const hostSeal = (host: Host, library: string): Sealing => ({
 });
 
 const hostKeys = (host: Host): LibraryKeys => ({
-  adopt: async (epochs, lacking) =>
-    storeAnswer(
-      await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking }),
-    ),
+  adopt: async (epochs, lacking, looks) => {
+    const named = epochs.map((each) => ({ ...each, to: [...each.to] }));
+    return storeAnswer(await host("library.adopt-epochs", { epochs: named, lacking, looks }));
+  },
   held: async () => {
     const own = sealAnswer(await host("library.own", {}));
     return own.ok ? ok(own.value.heldKeys) : own;

@@ -101,12 +101,13 @@ export const libraryCalls = {
   "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
   /**
    * Takes the keys of these epochs from the share, wraps each for the devices that may have it, and seals under it from
-   * now on.
+   * now on. Where it `looks`, the share's slot of the present code is mended too.
    */
   "library.adopt-epochs": call(
     v.object({
       epochs: v.array(v.object({ epoch: number, key: hash, seals: v.boolean(), to: v.array(id16) })),
       lacking: v.boolean(),
+      looks: v.boolean(),
     }),
   )<AdoptedKeys, Locked | StoreError | PutError>(),
   /** A removed computer has been given the new code; `code-known`: one whose key it holds already. */

@@ -109,6 +109,8 @@ export interface AdoptedKeys {
    * in.
    */
   readonly renewed: boolean;
+  /** Slots that belong on the share were put back, or older ones that had come back were taken away. */
+  readonly mended: boolean;
 }
 
 /** Most bytes of a part's or a manifest's JSON. */

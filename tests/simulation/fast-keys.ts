@@ -51,7 +51,7 @@ export const fastKeys = (deps: KeysDeps): LibraryKeys => ({
     const newest = newestHeld(ring, named);
     const renewed = newest !== null && newest !== ring.current;
     if (renewed) deps.keep({ ...ring, current: newest });
-    return ok({ gained, renewed });
+    return ok({ gained, renewed, mended: false });
   },
 });
 

@@ -19,7 +19,7 @@ export async function resealBackup(
   if (!marker.ok) return marker.error.tag === "missing" ? ok(null) : marker;
   const there = await slots.find(backup, own);
   if (!there.ok) return there;
-  if (there.value !== null) return dropOlderSlots(backup, own.ring, there.value.name);
+  if (there.value !== null) return withoutOlder(backup, own, there.value.name);
   const ahead = await isAhead(backup, own.ring);
   if (!ahead.ok) return ahead;
   // an older code must not open it again; and what a newer version wrote stays
@@ -27,6 +27,11 @@ export async function resealBackup(
   const slot = await slots.present(own);
   if (!slot.ok) return slot;
   const put = await replaceSlot(backup, slot.value);
-  if (put.ok) return dropOlderSlots(backup, own.ring, slot.value.name);
+  if (put.ok) return withoutOlder(backup, own, slot.value.name);
   return put.error.tag === "other-content" ? ok(null) : put;
+}
+
+async function withoutOlder(backup: Store, { ring }: OwnKeys, keep: string): Promise<Result<null, StoreError>> {
+  const dropped = await dropOlderSlots(backup, ring, keep);
+  return dropped.ok ? ok(null) : dropped;
 }

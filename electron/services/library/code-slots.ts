@@ -118,16 +118,18 @@ export async function replaceSlot(
   return deleted.ok ? store.put(name, bytes) : deleted;
 }
 
-/** Takes away slots for codes that open no more than the one that is kept. */
-export async function dropOlderSlots(store: Store, ring: KeyRing, keep: string): Promise<Result<null, StoreError>> {
+/** Takes away slots for codes that open no more than the one that is kept; answers how many. */
+export async function dropOlderSlots(store: Store, ring: KeyRing, keep: string): Promise<Result<number, StoreError>> {
   const slots = await readKeys(store);
   if (!slots.ok) return slots;
+  let count = 0;
   for (const { name, keys } of slots.value) {
     if (name === keep || !opensNoMore(ring, keys)) continue;
     const deleted = await store.delete(name);
     if (!deleted.ok) return deleted;
+    count += 1;
   }
-  return ok(null);
+  return ok(count);
 }
 
 /** Whether somebody has put a slot there that opens a key which is not held here. */

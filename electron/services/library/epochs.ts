@@ -16,8 +16,9 @@ import { type CodedKey, readDeviceSlot, unwrapForDevice, wrapForDevice } from ".
 import { makeLibraryCode, type StretchCode } from "../sealing/library-code.ts";
 import { keyId } from "../sealing/sealed-body.ts";
 import type { Secrets } from "../secrets.ts";
-import { createCodeSlots, dropOlderSlots, replaceSlot, slotName } from "./code-slots.ts";
+import { slotName } from "./code-slots.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
+import { dropOlder, keepCodeSlot, mendCodeSlots } from "./share-slots.ts";
 
 /** An epoch as the removal names it that began it. */
 export interface RemovalEpoch {
@@ -61,12 +62,14 @@ export interface Adoption {
   readonly epochs: readonly RemovalEpoch[];
   /** Something is sealed under a key that is not here: whatever is wrapped for this device is taken, to read with. */
   readonly lacking: boolean;
+  /** The slot of the present code is looked at on the share, whether a key is new or not. */
+  readonly looks: boolean;
 }
 
 export async function adoptEpochs(
   deps: EpochDeps,
   share: Store,
-  { epochs: named, lacking }: Adoption,
+  { epochs: named, lacking, looks }: Adoption,
 ): Promise<Result<AdoptedKeys, EpochError>> {
   const before = readRing(deps.secrets);
   if (before === null) return err({ tag: "locked" });
@@ -83,30 +86,41 @@ export async function adoptEpochs(
   // older ones as well: who was let in while a removal was on its way is not known to its maker
   const wrapped = await wrapForAll(deps, share, ring, named);
   if (!wrapped.ok) return wrapped;
+  const done = { gained, renewed: false, mended: wrapped.value };
   const newest = newestHeld(ring, named);
-  if (newest === null || newest.code === null) return ok({ gained, renewed: false });
-  const moved = { ...ring, current: newest };
-  const coded = await keepCodeSlot(deps, share, moved);
-  if (!coded.ok) return coded;
-  if (newest !== ring.current) {
-    const kept = await writeRing(deps.secrets, moved);
-    if (!kept.ok) return kept;
+  const coded = codedRing({ ...ring, current: newest ?? ring.current }, named);
+  if (coded.current.code === null || (newest === null && !looks)) return ok(done);
+  const own = { library: deps.library, ring: coded };
+  if (coded.current === ring.current) {
+    const newer = newestFirst(ring, named).some(({ key, epoch }) => epoch > ring.current.epoch && !holds(ring, key));
+    // who lacks what others have written may not have heard of a newer code either
+    const mended = await mendCodeSlots(deps, share, own, lacking || newer);
+    return mended.ok ? ok({ ...done, mended: wrapped.value || mended.value }) : mended;
   }
-  for (const store of [share, deps.local]) {
-    const dropped = await dropOlderSlots(store, ring, coded.value);
-    if (!dropped.ok) return dropped;
-  }
-  return ok({ gained, renewed: newest !== ring.current });
+  const slot = await keepCodeSlot(deps, share, own);
+  if (!slot.ok) return slot;
+  const kept = await writeRing(deps.secrets, { ...ring, current: coded.current });
+  if (!kept.ok) return kept;
+  const dropped = await dropOlder(deps.local, share, own, slot.value);
+  return dropped.ok ? ok({ ...done, renewed: true }) : dropped;
 }
 
-/** Of equal numbers the smaller id, on every device. Never back to an older epoch. */
-function newestHeld({ keys, current }: KeyRing, named: readonly RemovalEpoch[]): HeldKey | null {
-  const held = named
+/** What the code of the key that seals opens: not a newer key, made here, that no removal has named yet. */
+const codedRing = ({ keys, current }: KeyRing, named: readonly RemovalEpoch[]): KeyRing => ({
+  keys: keys.filter(({ epoch, key }) => epoch <= current.epoch || named.some((each) => each.key === keyId(key))),
+  current,
+});
+
+const holds = ({ keys }: KeyRing, id: string): boolean => keys.some(({ key }) => keyId(key) === id);
+
+/** Those that may be sealed under now: of equal numbers the smaller id, on every device. Never an older epoch. */
+const newestFirst = ({ current }: KeyRing, named: readonly RemovalEpoch[]): readonly RemovalEpoch[] =>
+  named
     .filter(({ seals, epoch }) => seals && epoch >= current.epoch)
-    .sort((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1))
-    .flatMap(({ key }) => keys.find((each) => keyId(each.key) === key) ?? []);
-  return held[0] ?? null;
-}
+    .sort((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1));
+
+const newestHeld = (ring: KeyRing, named: readonly RemovalEpoch[]): HeldKey | null =>
+  newestFirst(ring, named).flatMap(({ key }) => ring.keys.find((each) => keyId(each.key) === key) ?? [])[0] ?? null;
 
 /** What somebody has wrapped for this device. */
 async function fetchKeys(
@@ -157,22 +171,26 @@ export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly Removal
   return epochs.every(({ key }) => held.has(key));
 };
 
-/** One name holds one content: whoever was first has done it. */
+/**
+ * One name holds one content: whoever was first has done it.
+ * @returns whether the share lacked one
+ */
 async function wrapForAll(
   { library, local }: EpochDeps,
   share: Store,
   ring: KeyRing,
   named: readonly RemovalEpoch[],
-): Promise<Result<null, EpochError>> {
+): Promise<Result<boolean, EpochError>> {
   const held = named.flatMap(({ key, to }) =>
     ring.keys.flatMap((each) =>
       each.code !== null && key === keyId(each.key) ? [{ key: { ...each, code: each.code }, to }] : [],
     ),
   );
-  if (held.length === 0) return ok(null);
+  if (held.length === 0) return ok(false);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
   const names = new Set(there.ok ? there.value.map((each) => `${KEYS}/${each}`) : []);
+  let lacked = false;
   for (const { key, to } of held) {
     for (const device of to) {
       const name = deviceSlot(keyId(key.key), device);
@@ -183,9 +201,10 @@ async function wrapForAll(
       if (slot === null) continue;
       const put = await putBoth(local, share, name, slot);
       if (!put.ok) return put;
+      lacked = true;
     }
   }
-  return ok(null);
+  return ok(lacked);
 }
 
 async function wrapFor(
@@ -197,24 +216,6 @@ async function wrapFor(
   const bytes = await local.get(deviceName(device));
   const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
   return card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
-}
-
-/**
- * The share's where the code opens it, else the own one; in the local copy too, from which backups take it.
- * @returns its name
- */
-async function keepCodeSlot(
-  { library, local, ...deps }: EpochDeps,
-  share: Store,
-  ring: KeyRing,
-): Promise<Result<string, EpochError>> {
-  const slots = createCodeSlots({ ...deps, local });
-  const there = await slots.find(share, { library, ring });
-  if (!there.ok) return there;
-  const slot = there.value === null ? await slots.present({ library, ring }) : ok(there.value);
-  if (!slot.ok) return slot;
-  const put = await replaceSlot(there.value === null ? share : local, slot.value);
-  return put.ok || put.error.tag === "other-content" ? ok(slot.value.name) : put;
 }
 
 async function putBoth(local: Store, share: Store, name: string, bytes: Uint8Array): Promise<Result<null, EpochError>> {

@@ -152,7 +152,8 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       if (folder === null) return err(NO_FOLDER);
       // what was looked at once on this share need not be read again with every sync
       const looked = JSON.stringify([settings.get().sharePath, adoption.epochs]);
-      if (looked === adopted && !adoption.lacking) return ok({ gained: false, renewed: false });
+      if (looked === adopted && !adoption.lacking && !adoption.looks)
+        return ok({ gained: false, renewed: false, mended: false });
       const done = await adoptEpochs(
         { ...deps, library: keys.value.library.library, stream: keys.value.stream },
         folder,

@@ -237,9 +237,13 @@ export interface LibraryKeys {
   /**
    * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and
    * seals under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here
-   * are taken too.
+   * are taken too. Where it `looks`, the share's slots are held against what is known here.
    */
-  adopt(epochs: readonly NamedEpoch[], lacking: boolean): Promise<Result<AdoptedKeys, Locked | StoreError | PutError>>;
+  adopt(
+    epochs: readonly NamedEpoch[],
+    lacking: boolean,
+    looks: boolean,
+  ): Promise<Result<AdoptedKeys, Locked | StoreError | PutError>>;
   /** Ids of all keys that are held here. */
   held(): Promise<Result<readonly string[], Locked>>;
 }

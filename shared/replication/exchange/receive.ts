@@ -106,7 +106,9 @@ interface Applied {
 async function applyAll(deps: ExchangeDeps, before: ReplicaState): Promise<Applied> {
   let applied = await pullOn(deps, deps.heads, before);
   for (;;) {
-    const gained = await adoptKeys(deps.run);
+    // where records went back, the slots of the keys may have gone back with them
+    const looks = deps.options.asked === true || deps.run.log.losses.size > 0;
+    const { gained } = await adoptKeys(deps.run, looks);
     if (!gained) return applied;
     const { settled } = applied;
     const newly = await pullNewlyReadable(deps, deps.heads);

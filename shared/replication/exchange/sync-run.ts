@@ -192,9 +192,9 @@ const guardKeys = (
   stopped: () => boolean,
   open: <T>(call: () => Promise<Result<T, Locked>>) => Promise<T>,
 ): GuardedKeys => ({
-  adopt: async (epochs, lacking) => {
+  adopt: async (epochs, lacking, looks) => {
     if (stopped()) throw new Stopped({ tag: "cancelled" });
-    const adopted = await keys.adopt(epochs, lacking);
+    const adopted = await keys.adopt(epochs, lacking, looks);
     if (adopted.ok) return adopted.value;
     throw new Stopped(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
   },

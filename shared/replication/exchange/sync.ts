@@ -12,7 +12,7 @@ import { HEADS } from "../files/names.ts";
 import { countedHeads } from "../lines/counted-heads.ts";
 import { clockWarnings, deviceLines } from "../lines/device-lines.ts";
 import { isOwnAmiss } from "../lines/look-at-own.ts";
-import { stopIfRemoved } from "../lines/removal-step.ts";
+import { adoptKeys, stopIfRemoved } from "../lines/removal-step.ts";
 import { withoutResting } from "../lines/unread.ts";
 import { exchangeNews } from "./exchange.ts";
 import { areAllKnown, goneFor, isIdle } from "./idle.ts";
@@ -97,9 +97,16 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   // a person is told of another library's marker whether there is news or not
   if (idle && !asked) return { idle: state, pulled: null };
   const markers = await checkMarkers(run);
-  if (idle) return { idle: state, pulled: null };
+  const isAtRest = idle && !(await areKeysAmiss(run));
+  if (isAtRest) return { idle: state, pulled: null };
   const pulled = await exchangeNews(run, ports, options, { heads, all }, markers);
   return { idle: null, pulled };
+}
+
+/** All that a person's sync could do was to look, and the share's key slots were not as they are known here. */
+async function areKeysAmiss(run: Run): Promise<boolean> {
+  const { gained, mended } = await adoptKeys(run, true);
+  return gained || mended;
 }
 
 /** The table is told after a stop too, from what is here. */

@@ -3,7 +3,7 @@
  * this one comes back, and applies all anew where a removal reaches further back than what was applied here.
  */
 
-import type { DeviceCard } from "../../kernel/sealed.ts";
+import type { AdoptedKeys, DeviceCard } from "../../kernel/sealed.ts";
 import type { KeptCheckpoint } from "../checkpoints/checkpoint-shelf.ts";
 import { type Floors, knownFloors, reachesFloors } from "../checkpoints/floors.ts";
 import { localBases, rebuildOn } from "../checkpoints/rebuild.ts";
@@ -140,16 +140,17 @@ async function cleanBases(run: Run, floors: Floors): Promise<readonly KeptCheckp
 /**
  * Takes the keys of the epochs that removals began, completes what the share lacks of them, and seals under the
  * newest from now on.
- * @returns whether a key came: what could not be opened may be opened now
+ * @param looks also where nothing is new: the share's slots are held against what is known here
+ * @returns whether a key came: what could not be opened may be opened now; and whether slots there were mended
  */
-export async function adoptKeys(run: Run): Promise<boolean> {
-  if (run.keys === null) return false;
+export async function adoptKeys(run: Run, looks: boolean): Promise<Pick<AdoptedKeys, "gained" | "mended">> {
+  if (run.keys === null) return { gained: false, mended: false };
   const rows = await run.replica.records(REMOVAL);
   const streams = await localStreams(run);
   const epochs = await readEpochs(run, rows, streams);
-  if (epochs.length === 0 && run.log.lacksKey.size === 0) return false;
-  const adopted = await run.keys.adopt(epochs, run.log.lacksKey.size > 0);
+  if (epochs.length === 0 && run.log.lacksKey.size === 0 && !looks) return { gained: false, mended: false };
+  const adopted = await run.keys.adopt(epochs, run.log.lacksKey.size > 0, looks);
   if (adopted.gained) run.log.lacksKey.clear();
   if (adopted.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code")) run.log.warn({ tag: "new-code" });
-  return adopted.gained;
+  return adopted;
 }

@@ -61,7 +61,13 @@ describe("the keys of a desk open by the code on its sheet", () => {
     given(await host("share.choose", { path: share }));
     given(await host("share.prepare", {}));
     const made = given(await host("library.make-epoch", { after: 1 }));
-    given(await host("library.adopt-epochs", { epochs: [{ ...made, seals: true, to: [stream] }], lacking: false }));
+    given(
+      await host("library.adopt-epochs", {
+        epochs: [{ ...made, seals: true, to: [stream] }],
+        lacking: false,
+        looks: false,
+      }),
+    );
     const sheet = given(await host("library.code", {}));
     expect(sheet.epoch).toBe(made.epoch);
     expect(await byCode(dataFolder, code)).toBeNull();

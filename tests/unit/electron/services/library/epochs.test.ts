@@ -5,82 +5,27 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { ok } from "#shared/kernel/result.ts";
-import { deviceName, KEYS, keySlot } from "#shared/replication/files/names.ts";
+import { KEYS } from "#shared/replication/files/names.ts";
 import { adoptEpochs, makeEpoch, type RemovalEpoch } from "../../../../../electron/services/library/epochs.ts";
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
-import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
 import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services/sealing/device-slot.ts";
-import {
-  makeLibraryCode,
-  slotKeys,
-  unwrapSlot,
-  wrapKey,
-} from "../../../../../electron/services/sealing/library-code.ts";
+import { makeLibraryCode, slotKeys, unwrapSlot } from "../../../../../electron/services/sealing/library-code.ts";
 import { keyId } from "../../../../../electron/services/sealing/sealed-body.ts";
-import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
-import type { Secrets } from "../../../../../electron/services/secrets.ts";
+import { makeAgreementKeys } from "../../../../../electron/services/sealing/signatures.ts";
 import { failing, STORE_CALLS } from "../../../../support/failing-calls.ts";
+import {
+  FIRST,
+  FIRST_ID,
+  type Kept,
+  LIBRARY,
+  member,
+  keyScene as scene,
+  secretsOver,
+} from "../../../../support/key-scene.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
 
-const LIBRARY = "0123456789abcdef";
-const FIRST = Uint8Array.from(randomBytes(32));
-const FIRST_ID = keyId(FIRST);
 const SLOW = { timeout: 180_000 };
-
-type Kept = Map<string, Uint8Array>;
-
-const secretsOver = (kept: Kept): Pick<Secrets, "get" | "put"> => ({
-  get: (name) => kept.get(name) ?? null,
-  put: async (name, secret) => {
-    kept.set(name, secret);
-    return ok(null);
-  },
-});
-
-interface Member {
-  readonly stream: string;
-  readonly kept: Kept;
-  readonly card: Uint8Array;
-}
-
-function member(first: Uint8Array, code: string, device: string): Member {
-  const [sign, agree] = [makeSigningKeys(), makeAgreementKeys()];
-  const stream = streamOf(sign.publicKey);
-  const names = {
-    device,
-    branch: "城东馆",
-    signKey: bytesToHex(sign.publicKey),
-    agreeKey: bytesToHex(agree.publicKey),
-    predecessor: null,
-    since: 0,
-  };
-  const kept: Kept = new Map([
-    ["library.key", first],
-    ["library.code", new TextEncoder().encode(code)],
-    [`stream.${stream}`, Buffer.concat([sign.privateKey, agree.privateKey])],
-  ]);
-  return { stream, kept, card: sealCard({ library: LIBRARY, epoch: 1, key: first }, names, sign.privateKey) };
-}
-
-interface Scene {
-  readonly share: MemoryStore;
-  readonly local: MemoryStore;
-  readonly a: Member;
-  readonly b: Member;
-}
-
-/** a is here, b another member. */
-async function scene(): Promise<Scene> {
-  const [first, code] = [FIRST, makeLibraryCode()];
-  const [a, b] = [member(first, code, "一楼"), member(first, code, "儿童馆")];
-  const [share, local] = [createMemoryStore(), createMemoryStore()];
-  const slot = await wrapKey(code, LIBRARY, first, lightCodes);
-  for (const store of [share, local]) store.files.set(keySlot("0123456789abcdef"), slot);
-  for (const { stream, card } of [a, b]) local.files.set(deviceName(stream), card);
-  return { share, local, a, b };
-}
 
 /**
  * Slots for a code that open a key, by what they say in the open: `first` is the old sheet's, the others are the new
@@ -116,7 +61,7 @@ describe("a new key epoch", SLOW, () => {
         stream: a.stream,
         local: failing(local, fault, STORE_CALLS),
       };
-      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, lacking: false });
+      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, lacking: false, looks: false });
       wasCut = fault.left <= 0;
       const current = readRing(secrets)?.current;
       if (current === undefined) throw new Error("the keys are gone");
@@ -125,6 +70,7 @@ describe("a new key epoch", SLOW, () => {
         await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
           epochs: named,
           lacking: false,
+          looks: false,
         }),
       ).toMatchObject({
         ok: true,
@@ -148,6 +94,7 @@ describe("a new key epoch", SLOW, () => {
     await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
       epochs: named,
       lacking: false,
+      looks: false,
     });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
@@ -155,22 +102,22 @@ describe("a new key epoch", SLOW, () => {
       await adoptEpochs(
         { secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other },
         share,
-        { epochs: named, lacking: false },
+        { epochs: named, lacking: false, looks: false },
       ),
     ).toEqual({
       ok: true,
-      value: { gained: true, renewed: true },
+      value: { gained: true, renewed: true, mended: false },
     });
     // once
     expect(
       await adoptEpochs(
         { secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other },
         share,
-        { epochs: named, lacking: false },
+        { epochs: named, lacking: false, looks: false },
       ),
     ).toEqual({
       ok: true,
-      value: { gained: false, renewed: false },
+      value: { gained: false, renewed: false, mended: false },
     });
     expect(readRing(theirs)?.current.code).toBe(readRing(secrets)?.current.code);
     const ring = readRing(theirs);
@@ -192,10 +139,10 @@ describe("a new key epoch", SLOW, () => {
     if (!first.ok || !second.ok) throw new Error("no key was made");
     const named = (...to: readonly string[]): readonly RemovalEpoch[] =>
       [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
-    await adoptEpochs(deps, share, { epochs: named(a.stream).slice(0, 1), lacking: false });
+    await adoptEpochs(deps, share, { epochs: named(a.stream).slice(0, 1), lacking: false, looks: false });
     // b had been let in by the old code meanwhile, and somebody has said that it may stay
     const both = named(a.stream, b.stream);
-    await adoptEpochs(deps, share, { epochs: both, lacking: false });
+    await adoptEpochs(deps, share, { epochs: both, lacking: false, looks: false });
     const theirs = {
       secrets: secretsOver(b.kept),
       library: LIBRARY,
@@ -203,9 +150,9 @@ describe("a new key epoch", SLOW, () => {
       stream: b.stream,
       local: createMemoryStore(new Map(local.files)),
     };
-    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({
+    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true, looks: false })).toEqual({
       ok: true,
-      value: { gained: true, renewed: true },
+      value: { gained: true, renewed: true, mended: false },
     });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
@@ -221,6 +168,7 @@ describe("a new key epoch", SLOW, () => {
     await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, {
       epochs: named,
       lacking: false,
+      looks: false,
     });
     // it goes on under a new stream, and holds the keys of the one it has left
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
@@ -232,9 +180,9 @@ describe("a new key epoch", SLOW, () => {
       stream: moved.stream,
       local: createMemoryStore(new Map(local.files)),
     };
-    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({
+    expect(await adoptEpochs(later, share, { epochs: [], lacking: true, looks: false })).toEqual({
       ok: true,
-      value: { gained: true, renewed: false },
+      value: { gained: true, renewed: false, mended: false },
     });
     const theirs = {
       secrets: secretsOver(b.kept),
@@ -243,13 +191,13 @@ describe("a new key epoch", SLOW, () => {
       stream: b.stream,
       local: createMemoryStore(new Map(local.files)),
     };
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false, looks: false })).toEqual({
       ok: true,
-      value: { gained: false, renewed: false },
+      value: { gained: false, renewed: false, mended: false },
     });
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true, looks: false })).toEqual({
       ok: true,
-      value: { gained: true, renewed: false },
+      value: { gained: true, renewed: false, mended: false },
     });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toContain(made.value.key);
@@ -265,6 +213,7 @@ describe("a new key epoch", SLOW, () => {
     await adoptEpochs(deps, share, {
       epochs: [{ ...made.value, seals: false, to: [a.stream, b.stream] }],
       lacking: false,
+      looks: false,
     });
     expect(readRing(secrets)?.current.epoch).toBe(1);
     const next = await makeEpoch({ secrets }, 2);
@@ -274,9 +223,9 @@ describe("a new key epoch", SLOW, () => {
       { ...made.value, seals: true, to: [a.stream, b.stream] },
       { ...next.value, seals: true, to: [a.stream, b.stream] },
     ];
-    await adoptEpochs(deps, share, { epochs: both, lacking: false });
+    await adoptEpochs(deps, share, { epochs: both, lacking: false, looks: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
-    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), lacking: false });
+    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), lacking: false, looks: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
   });
 
