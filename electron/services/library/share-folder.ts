@@ -12,7 +12,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import type { Store } from "#shared/replication/exchange/ports.ts";
 import { readMarkers, readOnlyMarker } from "#shared/replication/files/markers.ts";
-import { HEADS, KEYS, libraryMarker, parseName, STREAMS, storeMarker } from "#shared/replication/files/names.ts";
+import { KEYS, libraryMarker, parseName, storeMarker } from "#shared/replication/files/names.ts";
 import { parseJson } from "../sealing/card-file.ts";
 import type { StoreFile } from "./membership.ts";
 
@@ -33,10 +33,7 @@ export async function probeShare(
   const names = await share.list("");
   if (!names.ok) return err(shareFaultOf(names.error));
   const markers = library === null ? readOnlyMarker(names.value) : readMarkers(names.value, library);
-  if ("fault" in markers) {
-    if (markers.fault.tag === "wrong-folder" && names.value.every(isOurs)) return err({ tag: "marker-lost" });
-    return err(markers.fault);
-  }
+  if ("fault" in markers) return err(markers.fault);
   const marker = await share.get(libraryMarker(markers.library));
   if (!marker.ok) return err(shareFaultOf(marker.error));
   const format = v.safeParse(
@@ -46,9 +43,6 @@ export async function probeShare(
   if (format.success && format.output.format > 1) return err({ tag: "newer-format" });
   return ok(markers);
 }
-
-const isOurs = (name: string): boolean =>
-  [HEADS, STREAMS, KEYS].includes(name) || parseName(name) !== null || name.startsWith("tmp-");
 
 /** The library's marker and key slots, as they stand in a store. */
 export async function readLibraryFiles(

@@ -30,8 +30,10 @@ export type SyncStop =
   | { readonly tag: "gone" }
   /** An empty folder: nothing is ever written into it before a person has said so. */
   | { readonly tag: "empty-folder" }
-  /** Files, but no library's marker. */
+  /** Files that are not ours, and no library's marker. */
   | { readonly tag: "wrong-folder" }
+  /** Our files, and no library's marker: a person may have it made whole. */
+  | { readonly tag: "marker-lost" }
   | { readonly tag: "another-library"; readonly library: string }
   | { readonly tag: "newer-format" }
   | { readonly tag: "read-only" }

@@ -5,14 +5,17 @@
 import { Stopped } from "../exchange/stopped.ts";
 import type { SyncStop } from "../exchange/sync-report.ts";
 import type { Run } from "../exchange/sync-run.ts";
-import { libraryMarker, parseName } from "./names.ts";
+import { HEADS, KEYS, libraryMarker, parseName, STREAMS } from "./names.ts";
 
 export interface Markers {
   /** Id of the store, under which it is remembered; null where its marker is lost. */
   readonly store: string | null;
 }
 
-export type FolderFault = Extract<SyncStop, { readonly tag: "empty-folder" | "wrong-folder" | "another-library" }>;
+export type FolderFault = Extract<
+  SyncStop,
+  { readonly tag: "empty-folder" | "wrong-folder" | "marker-lost" | "another-library" }
+>;
 export type TwoLibraries = { readonly tag: "two-libraries"; readonly libraries: readonly string[] };
 
 interface FoundMarkers extends Markers {
@@ -38,14 +41,19 @@ export function readMarkers(
 ): FoundMarkers | { readonly fault: FolderFault } {
   const libraries = librariesIn(names);
   const [first] = libraries;
-  if (first === undefined)
-    return {
-      fault: names.some((name) => !name.startsWith("tmp-")) ? { tag: "wrong-folder" } : { tag: "empty-folder" },
-    };
+  if (first === undefined) return { fault: { tag: faultWithoutMarker(names) } };
   if (library === null || !libraries.includes(library)) return { fault: { tag: "another-library", library: first } };
   const stores = names.map(parseName).flatMap((name) => (name?.tag === "store" ? [name.id] : []));
   return { library, store: stores.sort()[0] ?? null };
 }
+
+function faultWithoutMarker(names: readonly string[]): "empty-folder" | "marker-lost" | "wrong-folder" {
+  const left = names.filter((name) => !name.startsWith("tmp-"));
+  if (left.length === 0) return "empty-folder";
+  return left.every((name) => OUR_FOLDERS.includes(name) || parseName(name) !== null) ? "marker-lost" : "wrong-folder";
+}
+
+const OUR_FOLDERS: readonly string[] = [HEADS, STREAMS, KEYS];
 
 /** A listing may say a name twice. */
 const librariesIn = (names: readonly string[]): readonly string[] => [

@@ -96,7 +96,7 @@ it.each(["zh-CN", "zh-TW", "en"] as const)(
 
     for (const [fault, stop, button] of [
       ["empty-folder", "empty-folder", "notices.do-prepare"],
-      ["marker-lost", "wrong-folder", "notices.do-rebuild"],
+      ["marker-lost", "marker-lost", "notices.do-rebuild"],
     ] as const) {
       const opened = await openSync({ settings: { language }, fault: { tag: fault } });
       await exchange(opened.runner, stopped({ tag: stop }));

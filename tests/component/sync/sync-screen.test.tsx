@@ -302,7 +302,7 @@ describe("the shared folder", () => {
   it("is rebuilt where the library's marker was lost", async () => {
     const { runner, folder } = await openSync({ fault: { tag: "marker-lost" } });
     await userEvent.keyboard("{F9}");
-    runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "wrong-folder" } } });
+    runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "marker-lost" } } });
     const notice = await screen.findByRole("group", { name: /标记不见了/ });
     await userEvent.click(within(notice).getByRole("button", { name: "在这里重建共享" }));
     const question = await screen.findByRole("alertdialog", { name: "在这里重建共享" });

@@ -1,6 +1,5 @@
 /** What the last sync has to tell: why it ended early, what it noticed. One sentence and one button each. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useEffect, useState } from "react";
 import type { SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { parseName } from "#shared/replication/files/names.ts";
 import type { LoggedSync } from "../../../db/exchange/sync-log.ts";
@@ -16,7 +15,6 @@ import {
   actionLabel,
   isPassing,
   keyMissingNotice,
-  MARKER_LOST,
   type PassingWarning,
   type SyncNotice,
   setAsideNotice,
@@ -28,9 +26,8 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const format = useFormat();
   const { report } = last;
   const stop = report.outcome.tag === "stopped" ? report.outcome.stop : null;
-  const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const settled = useSettled(report.endedAt);
-  const stopped: readonly SyncNotice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
+  const stopped: readonly SyncNotice[] = stop === null ? [] : [stopNotice(stop)];
   const passing = report.warnings.filter(isPassing).filter((warning) => !isToldOfPlace(warning, report.warnings));
   const sealed = passing.flatMap((warning) =>
     warning.tag === "key-missing" ? [nameOf(warning.stream, warning.device)] : [],
@@ -134,21 +131,4 @@ function useNoticeAct(notice: SyncNotice, last: LoggedSync): () => void {
         return actions.dismiss(noticeKey(last.report.endedAt, notice));
     }
   };
-}
-
-/** The sync only sees that no marker is there; the host can tell whether the other files are ours. */
-function useMarkerLost(wanted: boolean, at: number): boolean {
-  const { host } = useServices();
-  const [lost, setLost] = useState<number | null>(null);
-  useEffect(() => {
-    if (!wanted) return;
-    let shown = true;
-    void host("share.probe", {}).then((found) => {
-      if (shown && !found.ok && found.error.tag === "marker-lost") setLost(at);
-    });
-    return () => {
-      shown = false;
-    };
-  }, [host, wanted, at]);
-  return wanted && lost === at;
 }

@@ -64,6 +64,8 @@ export function stopNotice(stop: SyncStop): SyncNotice {
       return warn("notices.stop-empty-folder", "prepare");
     case "wrong-folder":
       return warn("notices.stop-wrong-folder", "choose-folder");
+    case "marker-lost":
+      return danger("notices.stop-marker-lost", "rebuild");
     case "another-library":
       return warn("sync.another-library", "choose-folder");
     case "newer-format":
@@ -94,9 +96,6 @@ export function stopNotice(stop: SyncStop): SyncNotice {
       return assertNever(stop);
   }
 }
-
-/** The folder holds our files and has lost its marker: it can be made whole from here. */
-export const MARKER_LOST: SyncNotice = danger("notices.stop-marker-lost", "rebuild");
 
 /** Of how many readers, since nobody knows what an entry is. */
 export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): SyncNotice =>

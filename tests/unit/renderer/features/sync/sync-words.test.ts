@@ -9,7 +9,6 @@ import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
 import {
   actionLabel,
   isPassing,
-  MARKER_LOST,
   type NoticeAction,
   setAsideNotice,
   stopNotice,
@@ -25,6 +24,7 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
   gone: { tag: "gone" },
   "empty-folder": { tag: "empty-folder" },
   "wrong-folder": { tag: "wrong-folder" },
+  "marker-lost": { tag: "marker-lost" },
   "another-library": { tag: "another-library", library: "0123456789abcdef" },
   "newer-format": { tag: "newer-format" },
   "read-only": { tag: "read-only" },
@@ -74,7 +74,6 @@ const nameOf = (): string => "儿童馆-2";
 const GAP = { stream: "s", first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
 const notices = [
   ...Object.values(STOPS).map(stopNotice),
-  MARKER_LOST,
   setAsideNotice({ readers: 2 }),
   setAsideNotice({ readers: 0 }),
   ...[...Object.values(WARNINGS).filter(isPassing), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) =>
@@ -235,6 +234,7 @@ describe("what a sync has to say", () => {
   it.each([
     ["empty-folder", "prepare"],
     ["wrong-folder", "choose-folder"],
+    ["marker-lost", "rebuild"],
     ["another-library", "choose-folder"],
     ["gone", "again"],
     ["other-content", "copy"],

@@ -286,6 +286,9 @@ describe("two desks and a folder", () => {
     const faults: readonly (readonly [readonly string[], object])[] = [
       [[], { tag: "empty-folder" }],
       [["photo.jpg"], { tag: "wrong-folder" }],
+      [["heads", "photo.jpg"], { tag: "wrong-folder" }],
+      [["heads", "keys", "streams", "tmp-1"], { tag: "marker-lost" }],
+      [["tmp-1"], { tag: "empty-folder" }],
       [["reader-desk.library-zzzzzzzzzzzzzzzz"], { tag: "another-library", library: "zzzzzzzzzzzzzzzz" }],
     ];
     for (const [files, stop] of faults) {
