@@ -19,7 +19,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
-import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET } from "./run/alarms.ts";
+import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET, toLookAt } from "./run/alarms.ts";
 import { addToSyncLog } from "./run/sync-standing.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
@@ -109,7 +109,10 @@ export function SyncProvider({
       } else if (amissIn(report, met) > 0)
         showReport({
           text: t("sync.incomplete"),
-          detail: t("sync.look-there", { count: amissIn(report, met) }),
+          // where the host keeps no alarms just now, what was met counts
+          detail: t("sync.look-there", {
+            count: Math.max(amissIn(report, met), toLookAt(store.getState().alarms, report)),
+          }),
           tone: "failed",
           actions: look,
         });

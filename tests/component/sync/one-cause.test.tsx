@@ -13,6 +13,7 @@ async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promis
 }
 const THIRD = "d".repeat(16);
 const rail = (): HTMLElement => screen.getByRole("link", { name: /同步/ });
+const statusBar = (): HTMLElement => screen.getByRole("contentinfo");
 
 it("a computer that waits to be let in says so once, whose files ever it cannot read", async () => {
   const { runner } = await openSync();
@@ -21,10 +22,27 @@ it("a computer that waits to be let in says so once, whose files ever it cannot 
     warnings: [lacking(CHILDREN, "儿童馆-2"), lacking(THIRD, "三楼咨询台"), lacking("e".repeat(16), "流动书车")],
   });
   await screen.findByText("同步中心里有 1 件事需要看一下");
+  expect(await within(statusBar()).findByText("同步：1 件事需要看一下")).toBeTruthy();
+  expect(await within(rail()).findByText("1")).toBeTruthy();
   const told = await screen.findAllByRole("group", { name: /更新的密钥/ });
   expect(told.map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining("儿童馆-2、三楼咨询台和流动书车的文件"),
   ]);
+});
+
+it("toast, status bar and badge count the same where a new code and a computer of the old one come together", async () => {
+  const { runner } = await openSync();
+  await exchange(runner, {
+    warnings: [{ tag: "new-code" }, { tag: "old-code", stream: THIRD, device: "三楼咨询台" }],
+  });
+  await screen.findByText("同步中心里有 2 件事需要看一下");
+  expect(await within(statusBar()).findByText("同步：2 件事需要看一下")).toBeTruthy();
+  expect(await within(rail()).findByText("2")).toBeTruthy();
+  // a key is lacking as well, and the alarms stand there from before
+  await exchange(runner, { warnings: [{ tag: "key-missing", stream: THIRD, device: "三楼咨询台" }] });
+  await screen.findByText("同步中心里有 3 件事需要看一下");
+  expect(await within(statusBar()).findByText("同步：3 件事需要看一下")).toBeTruthy();
+  expect(await within(rail()).findByText("3")).toBeTruthy();
 });
 
 it.each([

@@ -7,11 +7,24 @@ import type { MetAlarms } from "../../../db/exchange/sync-log.ts";
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 
 /**
- * How much a person must look at: alarms that are new, and that a key is lacking, whose files ever it is. None, and the
- * exchange was complete.
+ * How much an exchange has met that a person must look at: alarms that are new, and that a key is lacking. None, and it
+ * was complete.
  */
-export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number =>
-  fresh + (warnings.some(({ tag }) => tag === "key-missing") ? 1 : 0);
+export const amissIn = (report: SyncReport, { fresh }: MetAlarms): number => fresh + lacking(report);
+
+/**
+ * How much waits to be looked at in the sync centre, as toast, status bar and badge say it: alarms that nobody here has
+ * acknowledged, that a key is lacking, and that this computer is out of the library.
+ * @param last how the last exchange ended; undefined where there was none
+ */
+export const toLookAt = (alarms: readonly Alarm[], last: SyncReport | undefined): number =>
+  alarms.filter(({ acknowledged }) => acknowledged === undefined).length +
+  (last === undefined ? 0 : lacking(last) + (isOut(last) ? 1 : 0));
+
+/** One key, whose files ever it is. */
+const lacking = ({ warnings }: SyncReport): number => (warnings.some(({ tag }) => tag === "key-missing") ? 1 : 0);
+
+const isOut = ({ outcome }: SyncReport): boolean => outcome.tag === "stopped" && outcome.stop.tag === "removed";
 
 export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] =>
   warnings.flatMap((warning) => alarmOf(warning) ?? []);

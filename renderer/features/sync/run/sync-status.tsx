@@ -9,6 +9,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useSyncState } from "../sync-provider.tsx";
 import { useNow } from "../use-now.ts";
+import { toLookAt } from "./alarms.ts";
 import { daysLate, type SyncStanding, useSyncStanding } from "./sync-standing.ts";
 import { type Running, timeLeft } from "./sync-store.ts";
 
@@ -21,13 +22,13 @@ export function SyncStatus() {
   const { sharePath } = useDeviceSettings();
   const running = useSyncState((state) => state.running);
   const standing = useSyncStanding();
-  const alarms = useAlarmCount();
+  const urgent = useUrgentCount();
   const now = useNow(running === null ? MINUTE_MS / 4 : 1000);
   if (standing === undefined) return null;
   const doneAt = standing.done?.report.endedAt ?? null;
   const late =
     running === null &&
-    (alarms > 0 || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
+    (urgent > 0 || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
   const age =
     doneAt === null
       ? null
@@ -38,33 +39,26 @@ export function SyncStatus() {
     <button type="button" onClick={() => navigate("/sync")}>
       <Icon icon={late ? CircleAlert : RefreshCw} />
       {running === null
-        ? restText(standing, alarms, age, sharePath !== undefined, t)
+        ? restText(standing, urgent, age, sharePath !== undefined, t)
         : syncRunningText(running, now, t)}
     </button>
   );
 }
 
-/**
- * What waits to be looked at, for the badge in the rail: alarms that nobody has acknowledged, and that this computer is
- * out of the library.
- */
+/** What waits to be looked at, also for the badge in the rail. */
 export function useUrgentCount(): number {
   const standing = useSyncStanding();
-  const last = standing?.log[0]?.report.outcome;
-  return useAlarmCount() + (last?.tag === "stopped" && last.stop.tag === "removed" ? 1 : 0);
+  return useSyncState(({ alarms }) => toLookAt(alarms, standing?.log[0]?.report));
 }
-
-const useAlarmCount = (): number =>
-  useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
 
 function restText(
   { log, pending }: SyncStanding,
-  alarms: number,
+  urgent: number,
   age: string | null,
   hasFolder: boolean,
   t: Translate,
 ): string {
-  if (alarms > 0) return t("sync.bar-alarms", { count: alarms });
+  if (urgent > 0) return t("sync.bar-alarms", { count: urgent });
   const last = log[0]?.report.outcome;
   const state = !hasFolder
     ? t("sync.bar-no-folder")
