@@ -121,12 +121,14 @@ async function mendLines(
   deps: ExchangeDeps,
   applied: OwnEnd & { readonly pulled: PulledTo },
 ): Promise<OwnEnd & { readonly pulled: PulledTo }> {
-  const { run, cards, heads, ports, options } = deps;
+  const { run, heads, ports, options } = deps;
   const mended = await mendRemoved(run, deps, ports, options);
   const back = await comeBack(run, deps, ports, options);
   if (!mended && !back) return applied;
+  // a key that has just come opens cards that could not be opened before
+  const cards = createCards(run, true);
   const again = await settleAndSeal(run, deps, cards, heads);
-  const pulled = await pull(run, deps);
+  const pulled = await pull(run, { ...deps, cards });
   return { ...again, pulled };
 }
 
