@@ -44,12 +44,20 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     devices: table,
     warnings: [
       ...[...run.log.losses.values()].map(({ warning }) => warning),
-      ...run.log.warnings,
+      ...run.log.warnings.filter((warning) => !isMadeGood(warning, table)),
       ...(isOut(result) ? [] : keyWarnings(run)),
       ...unfinishedWarning(state, run),
       ...clockWarnings(table, ports.clock.now()),
     ],
   };
+}
+
+/** What a removed computer wrote behind its number comes under its new one: once that is here, it is no news. */
+function isMadeGood(warning: SyncReport["warnings"][number], table: SyncReport["devices"]): boolean {
+  if (warning.tag !== "removed-wrote") return false;
+  const old = table.find(({ stream }) => stream === warning.stream);
+  const back = table.find(({ stream }) => stream === old?.replacedBy);
+  return back !== undefined && back.lastAt !== null && back.asks === null && back.out === null;
 }
 
 /** Who is out gets no newer key, whoever syncs before. */

@@ -124,6 +124,20 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     for (const desk of [b, c]) expect(desk.replica.lines()).toEqual(a.replica.lines());
   });
 
+  it("tells nobody of work that does not count where the computer has come back with it meanwhile", async () => {
+    const { a, b, c } = await library();
+    await removeDesk(a, b);
+    b.write("behind", { name: "移出之后发出" });
+    expect(stopOf(await b.sync())).toBe("done");
+    expect((await a.sync()).warnings.map(({ tag }) => tag)).toContain("removed-wrote");
+    expect(stopOf(await b.sync())).toBe("removed");
+    given(await b.host("library.readmit", { code: await codeOf(a) }));
+    await b.sync();
+    const { warnings } = await c.sync();
+    expect(c.replica.row("reader", "behind")?.name).toBe("移出之后发出");
+    expect(warnings.map(({ tag }) => tag)).toEqual(["new-code"]);
+  });
+
   it("lets the computer come back whose host has read of it before its rows say so, with what it has written since", async () => {
     const { a, b, c } = await library();
     await removeDesk(a, b);
