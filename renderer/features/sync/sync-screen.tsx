@@ -75,7 +75,7 @@ interface HeadProps {
   readonly hasFolder: boolean;
 }
 
-function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProps) {
+function Head({ standing: { done, pending, isHeld }, running, now, hasFolder }: HeadProps) {
   const t = useT();
   const format = useFormat();
   const { start, cancel } = useSyncActions();
@@ -118,8 +118,8 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
         <p className="soft">
           {doneAt === null
             ? t("centre.never", { count: pending })
-            : pending === 0
-              ? t("centre.all-sent", { when: format.moment(doneAt, now) })
+            : isHeld || pending === 0
+              ? t(isHeld ? "centre.some-held" : "centre.all-sent", { when: format.moment(doneAt, now) })
               : t("centre.since", { when: format.moment(doneAt, now), count: pending })}
         </p>
       )}

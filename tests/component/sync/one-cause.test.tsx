@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { SyncReport, SyncWarning } from "#shared/replication/exchange/sync-report.ts";
 import { batchName } from "#shared/replication/files/names.ts";
-import { CHILDREN, openSync, type TestRunner } from "./open-sync.tsx";
+import { CHILDREN, device, NOON, OWN, openSync, type TestRunner } from "./open-sync.tsx";
 
 async function exchange(runner: TestRunner, report: Partial<SyncReport>): Promise<void> {
   await userEvent.keyboard("{Escape}{F9}");
@@ -66,6 +66,21 @@ it.each([
   await screen.findByRole("group", { name: /0123456789ab\.batch/ });
   await screen.findByRole("heading", { name: "上次同步" });
   expect(screen.queryAllByRole("button", { name: "声明丢失" })).toHaveLength(missing);
+});
+
+it.each([
+  ["a folder holds its place", { tag: "unreadable", what: "folder" }, true],
+  ["it was damaged and put back", { tag: "damaged" }, false],
+] as const)("of an own file nothing is said to be sent where %s", async (_, error, isHeld) => {
+  const { runner } = await openSync();
+  const file = batchName({ stream: OWN, no: 4, hash: "0123456789ab" });
+  await exchange(runner, {
+    devices: [device(OWN, "一楼", NOON, { own: true })],
+    warnings: [{ tag: "file-refused", stream: OWN, device: "一楼", file, error }],
+  });
+  await screen.findByText(isHeld ? /已同步，还有记录没有送到/ : /已同步；之后这台电脑新记/);
+  const own = (await screen.findByText("这台")).closest("tr");
+  expect(own?.textContent).toMatch(isHeld ? /\?不知道这里$/ : /\d这里$/);
 });
 
 it("a computer that was removed has a badge on sync until it is in the library again", async () => {

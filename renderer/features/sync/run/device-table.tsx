@@ -27,6 +27,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
   const { devices, growth } = standing;
   const own = devices.find((device) => device.own);
   const doubled = namesakes(devices);
+  const waitsHere = standing.isHeld || standing.pending > 0;
   return (
     <section aria-labelledby="devices-h">
       <div className="section-head">
@@ -56,9 +57,9 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             <td>
               <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
             </td>
-            <td className="nums">{standing.pending}</td>
-            <td className={standing.pending > 0 ? undefined : "soft"}>
-              {t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}
+            <td className="nums">{standing.isHeld ? <UnknownCount /> : standing.pending}</td>
+            <td className={waitsHere ? undefined : "soft"}>
+              {t(waitsHere ? "centre.waits-here" : "centre.waits-none")}
             </td>
           </tr>
           {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
@@ -81,8 +82,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
                   <LastSeen at={device.lastAt} now={now} />
                 </td>
                 <td className="nums">
-                  <span aria-hidden="true">?</span>
-                  <span className="vh">{t("centre.pending-unknown")}</span>
+                  <UnknownCount />
                 </td>
                 <Waits device={device} nameOf={nameOf} />
               </tr>
@@ -94,6 +94,16 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
         </tbody>
       </table>
     </section>
+  );
+}
+
+function UnknownCount() {
+  const t = useT();
+  return (
+    <>
+      <span aria-hidden="true">?</span>
+      <span className="vh">{t("centre.pending-unknown")}</span>
+    </>
   );
 }
 

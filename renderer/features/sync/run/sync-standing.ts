@@ -3,7 +3,7 @@
  * it yet. Both are read live, by screen, status bar and badge alike.
  */
 import { useMemo } from "react";
-import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import type { DeviceLine, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/exchange/sync-log.ts";
 import { countPending } from "../../../db/journal/own-stream.ts";
@@ -39,6 +39,8 @@ export interface SyncStanding {
   readonly nameIn: ComputerNames;
   /** Own entries that are on no share yet. */
   readonly pending: number;
+  /** Something holds the place of an own file on the share: of what was sent, some reaches nobody. */
+  readonly isHeld: boolean;
   /** Of computers that show other records than this one. */
   readonly particulars: DigestParticulars | null;
 }
@@ -64,9 +66,22 @@ async function readLogged(db: DeskDb): Promise<Omit<SyncStanding, "pending">> {
     lines: devices,
     growth: await readGrowth(db),
     nameIn: computerNames(devices),
+    isHeld: log[0] !== undefined && isHeldIn(log[0].report),
     particulars: await readParticulars(db),
   };
 }
+
+/** What is damaged there the exchange has put back; in the place of a folder, or of what is kept from us, it cannot. */
+const isHeldIn = ({ devices, warnings }: SyncReport): boolean => {
+  const own = devices.find((device) => device.own)?.stream;
+  return warnings.some(
+    (warning) =>
+      warning.tag === "file-refused" &&
+      warning.stream === own &&
+      warning.error.tag === "unreadable" &&
+      warning.error.what !== "too-large",
+  );
+};
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Colleagues' work is missed, and one's own stands on one disk only. */
