@@ -66,35 +66,37 @@ export function OwnBranchDialog({ name, branches, others, onClose }: OwnBranchDi
         />
       }
     >
-      <p>{t("settings.own-branch-asked", { name })}</p>
-      <div role="radiogroup" aria-label={t("settings.own-branch")} className="stack">
-        {listed.map((row) => (
-          <Radio key={row.id} name={group} checked={chosen === row.id} onChange={() => setChosen(row.id)}>
-            {row.code === undefined ? row.name : `${row.name}（${row.code}）`}
+      <div className="stack">
+        <p>{t("settings.own-branch-asked", { name })}</p>
+        <div role="radiogroup" aria-label={t("settings.own-branch")} className="stack">
+          {listed.map((row) => (
+            <Radio key={row.id} name={group} checked={chosen === row.id} onChange={() => setChosen(row.id)}>
+              {row.code === undefined ? row.name : `${row.name}（${row.code}）`}
+            </Radio>
+          ))}
+          <Radio name={group} checked={chosen === NEW} onChange={() => setChosen(NEW)}>
+            {t("settings.own-branch-new", { name })}
           </Radio>
-        ))}
-        <Radio name={group} checked={chosen === NEW} onChange={() => setChosen(NEW)}>
-          {t("settings.own-branch-new", { name })}
-        </Radio>
+        </div>
+        {chosen === NEW && (
+          <Field
+            label={t("first-run.field-branchCode")}
+            hint={t("first-run.hint-branchCode")}
+            {...(fault !== null && { error: branchFaultText(t, fault) })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                autoFocus
+                maxLength={LONGEST_CODE}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+                onEnter={() => void save()}
+              />
+            )}
+          </Field>
+        )}
       </div>
-      {chosen === NEW && (
-        <Field
-          label={t("first-run.field-branchCode")}
-          hint={t("first-run.hint-branchCode")}
-          {...(fault !== null && { error: branchFaultText(t, fault) })}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autoFocus
-              maxLength={LONGEST_CODE}
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-              onEnter={() => void save()}
-            />
-          )}
-        </Field>
-      )}
     </Dialog>
   );
 }
