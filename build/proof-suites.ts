@@ -53,6 +53,27 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: ["tests/e2e/erased-files.test.ts", "tests/e2e/renewal-kills.test.ts"],
   },
   {
+    claim: "every screen, and what is said in trouble, is whole, readable and translated in every language",
+    run: "three languages, light, dark and zoomed, for axe, layout and words",
+    config: "e2e",
+    files: [
+      "tests/e2e/screens.test.ts",
+      "tests/e2e/trouble-screens.test.ts",
+      "tests/e2e/two-desks.test.ts",
+      "tests/e2e/old-code.test.ts",
+      "tests/e2e/lost-computer.test.ts",
+      "tests/e2e/keys-away.test.ts",
+      "tests/e2e/trial-library.test.ts",
+    ],
+  },
+  {
+    claim:
+      "a database that is taken away, and a spoilt file on a share, each in every way, between desks as they are built",
+    run: "three ways each; two desks as npm run demo:two sets them up",
+    config: "e2e",
+    files: ["tests/e2e/database-gone.test.ts", "tests/e2e/bad-objects.test.ts", "tests/e2e/demo-two.test.ts"],
+  },
+  {
     claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",
     run: "20,000 files and 20,000 bodies; every bit",
     config: "unit",

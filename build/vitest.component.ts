@@ -21,7 +21,12 @@ export default defineConfig({
   },
   worker: { format: "es", plugins: () => [messages()] },
   // a page has no environment to look into
-  define: { "process.env.READER_DESK_PROVE": JSON.stringify(process.env.READER_DESK_PROVE ?? "") },
+  define: Object.fromEntries(
+    ["PROVE", "DRAW"].map((name) => [
+      `process.env.READER_DESK_${name}`,
+      JSON.stringify(process.env[`READER_DESK_${name}`] ?? ""),
+    ]),
+  ),
   test: {
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],

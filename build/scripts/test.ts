@@ -2,7 +2,8 @@
  * `npm test`: everything that must hold, cheapest first; what waits for nobody goes two at a time. A stage that fails
  * prints what it said; the last line counts the tests of all stages, each static check as one. Where a browser shares a
  * busy machine, the files that failed run once more, alone, and are named: what fails twice has failed. Words choose
- * stages by the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now.
+ * stages by the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now, and
+ * READER_DESK_DRAW=N draws the cases that an earlier run has drawn, as it has said.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -28,6 +29,8 @@ interface Count {
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const REPORTS = join(ROOT, "node_modules", ".cache", "reader-desk", "reports");
+/** What a run tries of cases each as good as any other: the same in all its processes, and in a second run. */
+const DRAWN = process.env.READER_DESK_DRAW || String(Math.floor(Math.random() * 1e6));
 /** More failed files than this are no accident. */
 const AGAIN_AT_MOST = 3;
 
@@ -98,6 +101,8 @@ const browser = await findTestBrowser();
 console.log(
   `Driver: Chromium (${browser.origin}), ${browser.executablePath}; Electron: ${electronIsThere() ? "its runtime is there" : "its runtime is not here, stand-in only"}`,
 );
+
+console.log(`To draw the same cases again: READER_DESK_DRAW=${DRAWN}`);
 
 let passed = 0;
 let failed = 0;
@@ -183,7 +188,7 @@ function run([command = "", ...args]: readonly string[]): Promise<{ code: number
     const child = spawn(command, args, {
       cwd: ROOT,
       shell: process.platform === "win32",
-      env: { ...process.env, FORCE_COLOR: "0", ...(zone !== undefined && { TZ: zone }) },
+      env: { ...process.env, FORCE_COLOR: "0", READER_DESK_DRAW: DRAWN, ...(zone !== undefined && { TZ: zone }) },
     });
     let output = "";
     const hear = (chunk: Buffer): void => {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
+import { proofDraw } from "../support/proof-scale.ts";
 import { countLive, joinLibrary, logConfirmed } from "./desk-page.ts";
 import { launchFounded, launchNew } from "./founded.ts";
 import { photographFailure } from "./place.ts";
@@ -108,7 +109,7 @@ const SPOILT = [
   { how: "replaced by 2 GB", spoil: (path: string) => truncate(path, 2 * 1024 ** 3), says: TOO_LARGE },
 ] as const;
 
-test.each(SPOILT)(
+test.each(proofDraw(SPOILT))(
   "the newest batch is $how: the others name it, its owner puts it back with F9, and all go on",
   async ({ spoil, says }) => {
     const path = await logAndSend();

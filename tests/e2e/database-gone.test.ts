@@ -6,6 +6,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
+import { proofDraw } from "../support/proof-scale.ts";
 import { comeBack, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
 import { startFounded } from "./founded.ts";
 import { newPlace, openAnywhere, openAt, type Place } from "./place.ts";
@@ -21,11 +22,13 @@ const interactionsIn = async ({ folder }: Place): Promise<readonly string[]> =>
     .flatMap(({ ops }) => ops.map(({ id }) => id));
 
 describe("the database of an open window", () => {
-  test.each([
-    ["deleted by another tab", deleteDatabases],
-    ["emptied by another tab", emptyDatabases],
-    ["cleared by the browser", clearSiteData],
-  ])(
+  test.each(
+    proofDraw([
+      ["deleted by another tab", deleteDatabases],
+      ["emptied by another tab", emptyDatabases],
+      ["cleared by the browser", clearSiteData],
+    ] as const),
+  )(
     "that is %s confirms nothing that is not in the journal, and comes back by one button with what is typed",
     async (_, takeAway) => {
       const place = await newPlace();

@@ -14,8 +14,8 @@ import { checkFile, writeChecked } from "./import-page.ts";
 import { openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
 import { eraseReader, openReader, shareFolder, sync } from "./share-page.ts";
 
-const READERS = proofScale(1_000, 100_000);
-const RESTARTS = proofScale(2, 3);
+const READERS = proofScale(300, 100_000);
+const RESTARTS = proofScale(1, 3);
 
 /** Texts that stand nowhere else. */
 const ERASED = [1, 2, 3].map((no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));

@@ -13,7 +13,7 @@ import { foundIn } from "./founded.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults, wordFaults, wordsOf } from "./screens-page.ts";
-import { LOCALES } from "./screens-walk.ts";
+import { WALKED } from "./screens-walk.ts";
 
 const HER = { card: "0021041", name: "王芳" };
 const WRONG = "0".repeat(26);
@@ -83,7 +83,7 @@ test(
     const before = await keysFile(place);
     const desk = await start(place);
     expect(desk.output()).toContain(`The keys in ${place.folder} are sealed by a keychain that is not available here.`);
-    for (const locale of LOCALES) {
+    for (const locale of WALKED) {
       const words = await wordsOf(locale);
       const word = (id: string): string => words[id] ?? "";
       const { page, close } = await openAnywhere(desk, { locale, colorScheme: locale === "zh-TW" ? "dark" : "light" });

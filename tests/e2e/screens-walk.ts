@@ -1,13 +1,17 @@
 /**
- * A walk through screens: each is opened once in every language, then looked at light and dark on the usual
- * old screen (1366 × 768) and light on the same one zoomed to 125 %. Pictures of what is wrong, or of all where they
- * are asked for, go to test-results/screens.
+ * A walk through screens: each is opened once in a language, then looked at light and dark on the usual old screen
+ * (1366 × 768) and light on the same one zoomed to 125 %. A proof walks in every language; in `npm test` one language
+ * is drawn, and for each screen whether it is light or dark. Pictures of what is wrong, or of all where they are asked
+ * for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { proofDraw } from "../support/proof-scale.ts";
 import { axeFaults, bringAxe, layoutFaults, type Words, wordFaults, wordsOf } from "./screens-page.ts";
 
 export const LOCALES = ["zh-CN", "zh-TW", "en"] as const;
+/** In which of them a screen is looked at in this run. */
+export const WALKED = proofDraw(LOCALES);
 
 export interface Screen {
   readonly name: string;
@@ -20,17 +24,17 @@ const WIDE = { width: 1366, height: 768 };
 /** 1366 × 768 at 125 %. */
 const ZOOMED = { width: 1093, height: 614 };
 /** Axe is asked once of each: of colours light and dark, of all else on the smaller screen, where less has room. */
-const LOOKS = [
+const COLOURS = [
   { look: "light-1366", colorScheme: "light", size: WIDE, rules: "colours" },
   { look: "dark-1366", colorScheme: "dark", size: WIDE, rules: "colours" },
-  { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" },
 ] as const;
+const STRUCTURE = { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" } as const;
 /** Asks for pictures of everything, which say nothing to a test, for a person who looks them over. */
 const allPictures = process.env.READER_DESK_PICTURES === "1";
 /**
  * In all others only what a language can change is asked; in the dark that is nothing, so there it is a picture only.
  */
-const ASKED_IN_FULL: string = LOCALES[0];
+const ASKED_IN_FULL = WALKED[0];
 
 /**
  * @returns everything wrong with the screens in this language, a line each; the page is as before, but for its language
@@ -40,16 +44,17 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
   await speak(page, locale);
   const words = await wordsOf(locale);
   const faults: string[] = [];
-  for (const { name, open, leave } of screens) {
+  for (const [place, { name, open, leave }] of screens.entries()) {
     await open(page, words);
-    for (const { look, colorScheme, size, rules } of LOOKS) {
+    const looks = [...proofDraw(COLOURS, place), STRUCTURE];
+    for (const { look, colorScheme, size, rules } of looks) {
       const isAskedInFull = locale === ASKED_IN_FULL;
       const isPictureOnly = !isAskedInFull && colorScheme === "dark";
       const picture = () => page.screenshot({ path: `test-results/screens/${locale}-${look}/${name}.png` });
       if (isPictureOnly && !allPictures) continue;
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(size);
-      await settle(page, look === LOOKS[0].look);
+      await settle(page, look === looks[0]?.look);
       if (allPictures) await picture();
       if (isPictureOnly) continue;
       const axe = isAskedInFull
@@ -65,6 +70,15 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
     await page.setViewportSize(WIDE);
     await (leave?.(page) ?? page.keyboard.press("Escape"));
   }
+  return faults;
+}
+
+/** In each language that is walked. @returns as `walk`; the page is as before */
+export async function walkInTurn(page: Page, screens: readonly Screen[]): Promise<readonly string[]> {
+  const own = await page.evaluate(() => document.documentElement.lang);
+  const faults: string[] = [];
+  for (const locale of WALKED) faults.push(...(await walk(page, locale, screens)));
+  await speak(page, own);
   return faults;
 }
 
