@@ -168,6 +168,23 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     ],
   },
   {
+    claim:
+      "screens, sheets and the import speak every language; each file of the tables takes no more keys than it says",
+    run: "three languages, every list of readers and of use, six real files",
+    config: "component",
+    files: [
+      "tests/component/app/export-places.test.tsx",
+      "tests/component/features/backups/restore-removes.test.tsx",
+      "tests/component/features/import/import-keys.test.tsx",
+      "tests/component/features/import/import-screen.test.tsx",
+      "tests/component/features/statistics/keep-page.test.tsx",
+      "tests/component/features/statistics/readers-page.test.tsx",
+      "tests/component/features/statistics/statistics-screen.test.tsx",
+      "tests/component/sync/sheet-names.test.tsx",
+      "tests/component/sync/sheets.test.tsx",
+    ],
+  },
+  {
     claim: "a page that lies about erasings and streams is refused by its host",
     run: "10,000 calls",
     config: "unit",

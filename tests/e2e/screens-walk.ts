@@ -46,7 +46,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
   const faults: string[] = [];
   for (const [place, { name, open, leave }] of screens.entries()) {
     await open(page, words);
-    const looks = [...proofDraw(COLOURS, place), STRUCTURE];
+    const looks = [...proofDraw(COLOURS, { place }), STRUCTURE];
     for (const { look, colorScheme, size, rules } of looks) {
       const isAskedInFull = locale === ASKED_IN_FULL;
       const isPictureOnly = !isAskedInFull && colorScheme === "dark";

@@ -5,11 +5,22 @@ export const proofScale = <Scale>(test: Scale, prove: Scale): Scale =>
 /** One for a whole `npm test`, so that what has failed is tried again and not something else; it says which. */
 const DRAWN = Number(process.env.READER_DESK_DRAW || Math.floor(Math.random() * 1e6));
 
+interface Draw {
+  /** How many are drawn: 1 where it is not given. */
+  readonly count?: number;
+  /** Of several draws side by side, so that they do not all take the same ones. */
+  readonly place?: number;
+}
+
 /**
- * Of cases each as good as any other: the one that is drawn in `npm test`, all of them in `npm run prove`.
- * @param place of several draws side by side, so that they do not all take the same one
+ * Of cases each as good as any other: those that are drawn in `npm test`, all of them in `npm run prove`; in their
+ * order.
  */
-export const proofDraw = <Case>(cases: readonly Case[], place = 0): readonly Case[] => {
-  const first = (DRAWN + place) % cases.length;
-  return proofScale(cases.slice(first, first + 1), cases);
+export const proofDraw = <Case>(cases: readonly Case[], { count = 1, place = 0 }: Draw = {}): readonly Case[] => {
+  const first = DRAWN + place;
+  const isDrawn = (index: number): boolean => (((index - first) % cases.length) + cases.length) % cases.length < count;
+  return proofScale(
+    cases.filter((_, index) => isDrawn(index)),
+    cases,
+  );
 };

@@ -9,6 +9,7 @@ import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import type { Language } from "../../../renderer/i18n/locale.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 
 const LANGUAGES = [
@@ -44,7 +45,7 @@ async function openApp(language: Language) {
   };
 }
 
-it.each(LANGUAGES)(
+it.each(proofDraw(LANGUAGES))(
   "the list of readers, the menu and the palette lead to it, in %s",
   async (language, entry, title, file) => {
     const { menus, choose } = await openApp(language);

@@ -12,6 +12,7 @@ import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import type { MessageId } from "../../../renderer/i18n/message-id.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 import { entry, openBackups } from "../features/backups/open-backups.tsx";
 import { CHILDREN, device, NOON, OWN, openSync, reportOf, type TestRunner } from "./open-sync.tsx";
@@ -39,7 +40,7 @@ async function exchange(runner: TestRunner, report: Parameters<TestRunner["finis
 
 const stopped = (stop: SyncStop) => ({ outcome: { tag: "stopped", step: "look", stop } }) as const;
 
-it.each(["zh-CN", "zh-TW", "en"] as const)(
+it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
   "the sheets name in %s only what stands on the screens",
   async (language) => {
     const { t } = await createI18n(language);

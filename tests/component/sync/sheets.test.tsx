@@ -8,6 +8,7 @@ import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { paperOf } from "../desk/keys.ts";
 import { openSync } from "./open-sync.tsx";
 
@@ -27,7 +28,7 @@ const newCodeMade = async ({ writer }: TestServices): Promise<void> => {
 };
 
 describe("the sheets for what is lost", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)(
+  it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     "stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone",
     async (language) => {
       await openSync({ settings: { language }, prepare: newCodeMade });
@@ -123,7 +124,7 @@ describe("the sheets for what is lost", () => {
 });
 
 describe("the code sheet", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)(
+  it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     "is printed in %s alone: what it is, for which library, the code, which one it is and since when, what it opens, and its day",
     async (language) => {
       await openSync({ settings: { language }, prepare: newCodeMade });

@@ -51,13 +51,13 @@ export function scanning(atHand: DeskAtHand): void {
   ] as const;
   /** Both ways of the input method for each half. */
   const WAYS = HALVES.flatMap(([gapMs, codes]) =>
-    [false, true].map((ime) => ({ gapMs, ime, codes: proofDraw(codes, ime ? 1 : 0) })),
+    [false, true].map((ime) => ({ gapMs, ime, codes: proofDraw(codes, { place: ime ? 1 : 0 }) })),
   );
 
   describe.each(LISTS.map((list, place) => [...list, place] as const))(
     "over the list of %s",
     (_name, open, list, place) => {
-      test.each(HALVES.map(([gapMs, codes], half) => [gapMs, proofDraw(codes, half + place)] as const))(
+      test.each(HALVES.map(([gapMs, codes], half) => [gapMs, proofDraw(codes, { place: half + place })] as const))(
         "cards scanned with %i ms between keys reach the desk and mark nothing",
         async (gapMs, codes) => {
           const { page } = atHand.opened;

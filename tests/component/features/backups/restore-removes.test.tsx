@@ -7,6 +7,7 @@ import { writeRestoreLog } from "../../../../renderer/db/exchange/backup-log.ts"
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { RestoreExample } from "../../../../renderer/platform/worker/backup-api.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
 
 const example = (more: Partial<RestoreExample>): RestoreExample => ({
@@ -20,7 +21,7 @@ const example = (more: Partial<RestoreExample>): RestoreExample => ({
   ...more,
 });
 
-it.each(["zh-CN", "zh-TW", "en"] as const)(
+it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
   "a restore that only removes says so in %s, on the button, in the toast and in what stands of it, with its number",
   async (language) => {
     const { t } = await createI18n(language);

@@ -12,6 +12,7 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { IMPORT_KEYS } from "../../../support/import-keys.ts";
 import { importLibrary, NOON } from "../../../support/import-library.ts";
 import { NASTY_FILES } from "../../../support/nasty-files.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { USE_FILES, USE_READERS } from "../../../support/use-files.ts";
@@ -180,7 +181,7 @@ it("keeps what has no place of its own by one act in the note, under the names o
 });
 
 describe("from choosing a file to the message that it is written", () => {
-  it.each(NASTY_FILES)(
+  it.each(proofDraw(NASTY_FILES, { count: 4 }))(
     "takes a librarian no more keys than the table says, and shows what it drops: $name",
     async ({ name, bytes, columns }) => {
       const { keys, nowhere, isWritten } = await walk(new File([bytes], name));
@@ -190,21 +191,23 @@ describe("from choosing a file to the message that it is written", () => {
     },
   );
 
-  it.each(USE_FILES)("the same of a list of use: $name", async ({ name, bytes, columns }) => {
+  it.each(proofDraw(USE_FILES, { count: 2 }))("the same of a list of use: $name", async ({ name, bytes, columns }) => {
     const { keys, nowhere, isWritten } = await walk(new File([bytes], name), true);
     expect([name, keys, isWritten]).toEqual([name, IMPORT_KEYS[name], true]);
     expect(Object.keys(nowhere)).toHaveLength(columns.filter((target) => target === null).length);
     for (const samples of Object.values(nowhere)) expect(samples).toMatch(/[\p{L}\p{N}]/u);
   });
 
-  it.each([
-    ["folio-users.jsonl", true],
-    ["shakespeare-members.csv", true],
-    ["clc-classes.csv", true],
-    ["shakespeare-books.csv", false],
-    ["cdnow-summary.csv", false],
-    ["cdnow-sample.txt", false],
-  ])(
+  it.each(
+    proofDraw([
+      ["folio-users.jsonl", true],
+      ["shakespeare-members.csv", true],
+      ["clc-classes.csv", true],
+      ["shakespeare-books.csv", false],
+      ["cdnow-summary.csv", false],
+      ["cdnow-sample.txt", false],
+    ] as const),
+  )(
     "the same of a real file: %s",
     async (name, goesThrough) => {
       const text = await commands.realFile(name);

@@ -10,6 +10,7 @@ import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { DEFAULT_CODES } from "../../../../shared/model/settings/default-codes.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
@@ -600,7 +601,7 @@ describe("the import wizard", () => {
     expect(await screen.findByText(/粘贴的表格\.tsv/)).toBeTruthy();
   });
 
-  it.each(["zh-TW", "en"] as const)("reads in %s to the end", async (language) => {
+  it.each(proofDraw(["zh-TW", "en"] as const))("reads in %s to the end", async (language) => {
     await openWizard({ language });
     await give(LINES);
     const words = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 const TODAY = "2026-11-25";
@@ -72,7 +73,7 @@ describe("the page of keeping readers", () => {
     await waitFor(() => expect(screen.getAllByText("眼下没有这样的读者").length).toBe(2));
   });
 
-  it.each(["zh-CN", "zh-TW", "en"] as const)("speaks %s", async (language) => {
+  it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))("speaks %s", async (language) => {
     const { container } = await openStatisticsOf(LIBRARY, language, PAGE);
     await screen.findAllByRole("region");
     expect(container.textContent).not.toMatch(/(?:statistics|figures|life|keep)\.[a-z]/);
