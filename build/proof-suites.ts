@@ -87,6 +87,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     named: "a seed that once failed",
   },
   {
+    claim: "planted bugs: each is found by the seed that found it first, and without any nothing is found",
+    run: "a bug each, and all their seeds without one",
+    config: "simulation",
+    files: ["tests/simulation/planted.test.ts"],
+  },
+  {
     claim: "hostile store behaviours, silent 0",
     run: "every behaviour of safety.md × 3 seeds",
     config: "unit",

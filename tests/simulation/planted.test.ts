@@ -3,10 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { proofDraw } from "../support/proof-scale.ts";
 import { hunt } from "./hunt.ts";
 import { PLANTED_BUGS } from "./planted-bugs.ts";
 
-const PINNED = PLANTED_BUGS.flatMap((bug) => (bug.seed === null ? [] : [{ ...bug, seed: bug.seed }]));
+const PINNED = proofDraw(
+  PLANTED_BUGS.flatMap((bug) => (bug.seed === null ? [] : [{ ...bug, seed: bug.seed }])),
+  { count: 8 },
+);
 
 describe("the simulator", () => {
   let bundles = "";

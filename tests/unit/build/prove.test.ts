@@ -70,7 +70,7 @@ describe("the rows of a proof", () => {
     ]);
     const [file = ""] = rows[0]?.files ?? [];
     expect(readFileSync(`${ROOT}/${file}`, "utf8")).toMatch(
-      new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(REGRESSIONS\\)`),
+      new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(proofDraw\\(REGRESSIONS, `),
     );
   });
 
