@@ -376,7 +376,7 @@ describe("fuzzed arguments", () => {
           ]);
         },
       ),
-      { numRuns: proofScale(200, 10_000) },
+      { numRuns: proofScale(80, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
@@ -387,7 +387,7 @@ describe("fuzzed arguments", () => {
       fc.asyncProperty(fc.constantFrom(...forged), nameOf(CALL_NAMES), args, async ([, from], call, given) => {
         expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
       }),
-      { numRuns: proofScale(200, 10_000) },
+      { numRuns: proofScale(80, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });

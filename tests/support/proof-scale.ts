@@ -5,6 +5,13 @@ export const proofScale = <Scale>(test: Scale, prove: Scale): Scale =>
 /** One for a whole `npm test`, so that what has failed is tried again and not something else; it says which. */
 const DRAWN = Number(process.env.READER_DESK_DRAW || Math.floor(Math.random() * 1e6));
 
+/**
+ * At which of many calls something is tried, counted from 1: at each `step`-th in `npm test`, from one that is drawn on,
+ * and at every one in `npm run prove`.
+ */
+export const proofCalls = (step: number): { readonly first: number; readonly each: number } =>
+  proofScale({ first: 1 + (DRAWN % step), each: step }, { first: 1, each: 1 });
+
 interface Draw {
   /** How many are drawn: 1 where it is not given. */
   readonly count?: number;

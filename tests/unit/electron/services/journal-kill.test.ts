@@ -5,11 +5,12 @@ import { expect, test } from "vitest";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { createJournal } from "../../../../electron/services/journal.ts";
 import { bundleChild } from "../../../support/bundle-child.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const STREAM = "0123456789abcdef";
 const ENTRY = fileURLToPath(new URL("../../../support/append-until-killed.ts", import.meta.url));
-const KILLS = 20;
+const KILLS = proofScale(6, 20);
 
 /** Runs the child until a random moment after its first answer; what it had printed by then was acknowledged. */
 function killedRun(program: string, dataFolder: string): Promise<{ opened: number; acknowledged: number }> {

@@ -189,7 +189,7 @@ describe("merges that cross", () => {
         await exchangeAll(all);
         for (const other of all) expect(await classes(other)).toEqual(componentsOf(merged));
       }),
-      { numRuns: proofScale(5, 400) },
+      { numRuns: proofScale(3, 400) },
     );
   });
 });

@@ -248,7 +248,7 @@ describe("desks with real databases", () => {
           const digests = await Promise.all([late, ...desks].map((each) => readDigest(each.db)));
           for (const digest of digests) expect(digest).toEqual(digests[0]);
         }),
-        { numRuns: proofScale(8, 600), examples: [[REMOVED_AND_BACK]] },
+        { numRuns: proofScale(4, 600), examples: [[REMOVED_AND_BACK]] },
       );
     },
     proofScale(120_000, 700_000),

@@ -84,7 +84,7 @@ describe("a record made under the id of a deleted one", () => {
         },
       ),
       {
-        numRuns: proofScale(30, 3_000),
+        numRuns: proofScale(12, 3_000),
         examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]],
       },
     );

@@ -375,7 +375,7 @@ it(
       }),
       // what somebody writes at the desk of a reader who was erased meanwhile
       {
-        numRuns: proofScale(10, 600),
+        numRuns: proofScale(5, 600),
         examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]],
       },
     );

@@ -168,7 +168,7 @@ describe("a decision that is taken back", () => {
           },
         ),
         {
-          numRuns: proofScale(6, 400),
+          numRuns: proofScale(3, 400),
           examples: [
             // a deletion and a value asked about in one record
             [[{ [DELETED]: true }, { name: "甲" }], [{ name: "乙" }], { [DELETED]: true }, false],

@@ -11,13 +11,10 @@ import { manifestName, parseName, partName } from "#shared/replication/files/nam
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
-import { proofScale } from "../../../support/proof-scale.ts";
+import { proofCalls } from "../../../support/proof-scale.ts";
 
-/**
- * Every call in `npm run prove`, every third in `npm test`; of taking over, which few calls cut off half-way, every
- * one.
- */
-const EACH = proofScale(11, 1);
+/** Of taking over, which few calls cut off half-way, every one is tried in `npm test` too. */
+const CALLS = proofCalls(29);
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 4, partBytes: 700 };
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
@@ -74,7 +71,7 @@ describe.each([
   it("while a checkpoint is made and published", LONG, async () => {
     const start = await scene();
     for (let n = 0; n < 9; n++) start.a.write(`late${n}`, { name: `late ${n}` });
-    for (let at = 1; ; at += EACH) {
+    for (let at = CALLS.first; ; at += CALLS.each) {
       const tried = copyOf(start);
       const { ports, calls } = withFault(tried.a.ports(tried.share), { at, mode, lasting });
       await sync(ports, { checkpoints: EAGER });
@@ -118,7 +115,7 @@ it(
   LONG,
   async () => {
     const start = await scene();
-    for (let at = 1; ; at += EACH) {
+    for (let at = CALLS.first; ; at += CALLS.each) {
       const tried = copyOf(start);
       let asked = 0;
       const report = await tried.b.sync(tried.share, { checkpoints: NEVER, isCancelled: () => ++asked >= at });

@@ -73,7 +73,7 @@ describe("forks over two folders", () => {
         check(count, acts),
       ),
       {
-        numRuns: proofScale(3, 150),
+        numRuns: proofScale(2, 150),
         interruptAfterTimeLimit: proofScale(40_000, 600_000),
         markInterruptAsFailure: false,
       },

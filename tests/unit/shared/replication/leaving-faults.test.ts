@@ -7,7 +7,9 @@ import { sync } from "#shared/replication/exchange/sync.ts";
 import { type Device, makeDevice, markedShare } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
-import { proofScale } from "../../../support/proof-scale.ts";
+import { proofCalls } from "../../../support/proof-scale.ts";
+
+const CALLS = proofCalls(29);
 
 interface Scene {
   readonly devices: { readonly first: Device; readonly copy: Device; readonly other: Device };
@@ -56,7 +58,7 @@ it.each([
   { timeout: 300_000 },
   async (mode: FaultMode, lasting: boolean) => {
     const start = await scene();
-    for (let at = 1; ; at += proofScale(11, 1)) {
+    for (let at = CALLS.first; ; at += CALLS.each) {
       const tried = copyOf(start);
       const { first, copy, other } = tried.devices;
       const { ports, calls } = withFault(copy.ports(tried.share), { at, mode, lasting });

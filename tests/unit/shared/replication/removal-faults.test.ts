@@ -6,7 +6,7 @@ import { sync } from "#shared/replication/exchange/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
-import { proofScale } from "../../../support/proof-scale.ts";
+import { proofCalls } from "../../../support/proof-scale.ts";
 import { takeOut } from "../../../support/removing.ts";
 
 interface Scene {
@@ -69,8 +69,7 @@ async function expectBack({ a, b, c, share }: Scene): Promise<void> {
   for (const { replica } of [b, c]) expect(replica.lines()).toEqual(a.replica.lines());
 }
 
-/** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(11, 1);
+const CALLS = proofCalls(29);
 
 const cases = [
   ["a colleague who applies all anew", "removed", "c", expectRemoved],
@@ -86,7 +85,7 @@ describe.each(cases)("%s", (_, way, who, expectWhole) => {
     { timeout: 240_000 },
     async (mode: FaultMode, lasting: boolean) => {
       const start = await scene(way);
-      for (let at = 1; ; at += EACH) {
+      for (let at = CALLS.first; ; at += CALLS.each) {
         const tried = copyOf(start);
         const { ports, calls } = withFault(tried[who].ports(tried.share), { at, mode, lasting });
         await sync(ports);

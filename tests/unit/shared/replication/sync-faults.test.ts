@@ -8,10 +8,9 @@ import { parseName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
-import { proofScale } from "../../../support/proof-scale.ts";
+import { proofCalls } from "../../../support/proof-scale.ts";
 
-/** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(11, 1);
+const CALLS = proofCalls(29);
 
 interface Scene {
   readonly a: Device;
@@ -84,7 +83,7 @@ describe.each([
     LONG,
     async (mode: FaultMode, lasting: boolean) => {
       const start = await scene(isClone);
-      for (let at = 1; ; at += EACH) {
+      for (let at = CALLS.first; ; at += CALLS.each) {
         const tried = copyOf(start);
         const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
         const report = await sync(ports);
@@ -101,7 +100,7 @@ describe.each([
 
   it("may be cancelled at any point", LONG, async () => {
     const start = await scene(isClone);
-    for (let at = 1; ; at += EACH) {
+    for (let at = CALLS.first; ; at += CALLS.each) {
       const tried = copyOf(start);
       let asked = 0;
       const report = await tried.b.sync(tried.share, { isCancelled: () => ++asked >= at });

@@ -62,7 +62,7 @@ interface Founded {
   readonly code: unknown;
 }
 
-/** Every file call in `npm run prove`, every seventh in `npm test`. */
+/** Every file call in `npm run prove`, every thirteenth in `npm test`. */
 const EACH = proofScale(13, 1);
 
 const LINE = { id: "person", records: [] };

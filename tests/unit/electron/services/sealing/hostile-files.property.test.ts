@@ -179,7 +179,7 @@ describe("whatever bytes come", () => {
         }
         slowest = Math.max(slowest, performance.now() - startedAt);
       }),
-      { numRuns: proofScale(150, 20_000) },
+      { numRuns: proofScale(60, 20_000) },
     );
     console.log(
       `slowest of all decoders together: ${slowest.toFixed(1)} ms; heap grew by ${((process.memoryUsage().heapUsed - heapBefore) / 2 ** 20).toFixed(0)} MB`,
@@ -201,7 +201,7 @@ describe("whatever bytes come", () => {
           if (body.ok) for (const [index, item] of body.value.entries.entries()) expect(item.seq).toBe(index + 1);
         },
       ),
-      { numRuns: proofScale(300, 20_000) },
+      { numRuns: proofScale(100, 20_000) },
     );
   });
 });

@@ -396,7 +396,7 @@ describe("whatever a script asks with the lease and with real names and numbers"
             answer.value.refused.length === args.lines.length);
         expect([name, args, isOwnWord || isRefused]).toEqual([name, args, true]);
       }),
-      { numRuns: proofScale(100, 10_000) },
+      { numRuns: proofScale(40, 10_000) },
     );
     expect(await standing()).toEqual(before);
     for (const { desk } of [a, b]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");

@@ -95,6 +95,6 @@ it("any file is a table or a reason", { timeout: 900_000 }, async () => {
       for (let row = 0; row < Math.min(rows.length, 20); row++) expect(planner.row(row).problems).toBeInstanceOf(Array);
       expect({}).not.toHaveProperty("polluted");
     }),
-    { numRuns: proofScale(80, 5_000) },
+    { numRuns: proofScale(40, 5_000) },
   );
 });

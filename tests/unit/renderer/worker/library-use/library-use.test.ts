@@ -153,7 +153,7 @@ it("is brought along by every kind of command as if all rows were read", {
       expect(plain(await createLibraryUse(db, NEVER).now(quiet))).toEqual(await builtAnew(db));
       db.close();
     }),
-    { numRuns: proofScale(6, 300) },
+    { numRuns: proofScale(3, 300) },
   );
 });
 

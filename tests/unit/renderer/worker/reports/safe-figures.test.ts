@@ -143,7 +143,7 @@ describe("figures of few persons", () => {
           expect([when, sizes.filter(isSmall)]).toEqual([when, []]);
         }
       }),
-      { numRuns: proofScale(4, 100) },
+      { numRuns: proofScale(2, 100) },
     );
   });
 
@@ -261,7 +261,7 @@ describe("figures of few persons", () => {
     await fc.assert(
       fc.asyncProperty(table, async (counts) => void (await toldOf(counts))),
       {
-        numRuns: proofScale(8, 200),
+        numRuns: proofScale(4, 200),
         // the whole of a quarter less February, and less what two numbers of valid cards tell of March in the east
         examples: [
           [

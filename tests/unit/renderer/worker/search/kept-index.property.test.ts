@@ -129,7 +129,7 @@ describe("a start from the kept index", () => {
     "answers as an index built anew, whatever was written, pulled, kept or left untold before",
     async () => {
       await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), {
-        numRuns: proofScale(4, 200),
+        numRuns: proofScale(2, 200),
       });
     },
     proofScale(60_000, 700_000),

@@ -25,7 +25,7 @@ it("is brought along by every kind of change", { timeout: proofScale(60_000, 700
         db.close();
       },
     ),
-    { numRuns: proofScale(3, 60) },
+    { numRuns: proofScale(2, 60) },
   );
 });
 
@@ -49,6 +49,6 @@ it("is the same whichever months were looked at before", { timeout: proofScale(6
         db.close();
       },
     ),
-    { numRuns: proofScale(3, 60) },
+    { numRuns: proofScale(2, 60) },
   );
 });

@@ -349,7 +349,7 @@ it("no cell of a tile against its total, branch against the whole, or tile again
         ]);
       }
     }),
-    { numRuns: proofScale(4, 200) },
+    { numRuns: proofScale(2, 200) },
   );
 });
 
@@ -396,6 +396,6 @@ it("the number of everybody at the ends of months tells of no few who have come 
       }
       expect(fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, told)).toEqual([]);
     }),
-    { numRuns: proofScale(3, 100) },
+    { numRuns: proofScale(1, 100) },
   );
 });

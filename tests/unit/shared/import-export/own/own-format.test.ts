@@ -77,7 +77,7 @@ describe("our own export", () => {
           ).toBe(csv);
         },
       ),
-      { numRuns: proofScale(30, 2_000) },
+      { numRuns: proofScale(10, 2_000) },
     );
   });
 
@@ -101,7 +101,7 @@ describe("our own export", () => {
         await planner.plan(0, drafts.length);
         expect(planner.counts()).toMatchObject({ new: 0, update: 0, same: readers.length, duplicate: 0, error: 0 });
       }),
-      { numRuns: proofScale(12, 1_000) },
+      { numRuns: proofScale(5, 1_000) },
     );
   });
 

@@ -14,10 +14,9 @@ import { sha256 } from "../../../../../electron/services/sealing/signatures.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../../support/desks.ts";
 import { withFault } from "../../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
-import { proofScale } from "../../../../support/proof-scale.ts";
+import { proofCalls } from "../../../../support/proof-scale.ts";
 
-/** Every call in `npm run prove`, every third in `npm test`. */
-const EACH = proofScale(11, 1);
+const CALLS = proofCalls(29);
 
 const LONG = { timeout: 180_000 };
 const SMALL_PARTS: CheckpointRule = { ...CHECKPOINT_RULE, partBytes: 700 };
@@ -83,7 +82,7 @@ describe.each([
     const earlier = await written(start.a);
     const before = new Map(earlier.files);
     let failed = 0;
-    for (let at = 1; ; at += EACH) {
+    for (let at = CALLS.first; ; at += CALLS.each) {
       const tried = copyOf(start);
       const target = createMemoryStore();
       const { ports, calls } = withFault(tried.a.ports(target), { at, mode, lasting });
@@ -96,7 +95,7 @@ describe.each([
       if (calls() < at) break;
       expect(at).toBeLessThan(200);
     }
-    expect(failed).toBeGreaterThan(20 / EACH);
+    expect(failed).toBeGreaterThan(20 / CALLS.each);
   });
 });
 
@@ -119,7 +118,7 @@ it("a disk that is full at the n-th file is named as that", LONG, async () => {
 
 it("a cancel at any point leaves a desk that goes on", LONG, async () => {
   const start = await scene();
-  for (let at = 1; ; at += EACH) {
+  for (let at = CALLS.first; ; at += CALLS.each) {
     const tried = copyOf(start);
     const target = createMemoryStore();
     let asked = 0;

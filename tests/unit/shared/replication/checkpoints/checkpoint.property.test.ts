@@ -14,7 +14,7 @@ import { createMemoryStore } from "../../../../support/memory-store.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1, tailOps: 2, partBytes: 700 };
-const RUNS = proofScale(3, 150);
+const RUNS = proofScale(2, 150);
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
 
 type Step = { readonly desk: number } & (

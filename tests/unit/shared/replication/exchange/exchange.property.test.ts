@@ -114,7 +114,7 @@ describe("desks that exchange at random", () => {
           },
         ),
         {
-          numRuns: proofScale(3, 150),
+          numRuns: proofScale(2, 150),
           interruptAfterTimeLimit: proofScale(60_000, 600_000),
           markInterruptAsFailure: false,
         },
