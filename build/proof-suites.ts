@@ -68,10 +68,15 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   },
   {
     claim:
-      "a database that is taken away, and a spoilt file on a share, each in every way, between desks as they are built",
-    run: "three ways each; two desks as npm run demo:two sets them up",
+      "a database that is taken away, what may lie on a share, and real files, each in every way in the built program",
+    run: "three ways, six things and two files of thousands; two desks as npm run demo:two sets them up",
     config: "e2e",
-    files: ["tests/e2e/database-gone.test.ts", "tests/e2e/bad-objects.test.ts", "tests/e2e/demo-two.test.ts"],
+    files: [
+      "tests/e2e/database-gone.test.ts",
+      "tests/e2e/bad-objects.test.ts",
+      "tests/e2e/import.test.ts",
+      "tests/e2e/demo-two.test.ts",
+    ],
   },
   {
     claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",

@@ -163,7 +163,7 @@ const peakMemory = async (pid: number): Promise<number> =>
 const told = async (path: string, pattern: RegExp): Promise<number> =>
   process.platform === "linux" ? Number(pattern.exec(await readFile(path, "utf8"))?.[1]) : 0;
 
-test("the newest batch is replaced by a folder: its stream alone waits, its owner cannot put it back, and says so", async () => {
+async function replacedByAFolder(): Promise<void> {
   const path = await logAndSend();
   const file = named(path);
   await rm(path);
@@ -183,9 +183,9 @@ test("the newest batch is replaced by a folder: its stream alone waits, its owne
   expect(await saidAfter(COMPLETE, owner)).toEqual([]);
   expect(await atEach(others, (desk) => saidAfter(COMPLETE, desk))).toEqual([[], []]);
   expect(await counts()).toEqual([written, written, written]);
-});
+}
 
-test("an empty head that was forged is told of, accuses nobody, and is set aside", async () => {
+async function forgedHead(): Promise<void> {
   const forged = join(folder, "heads", `${stream}-000000ff-0123456789ab`);
   await writeFile(forged, "");
   const said =
@@ -202,9 +202,9 @@ test("an empty head that was forged is told of, accuses nobody, and is set aside
   expect(await atEach(all, (desk) => saidAfter(COMPLETE, desk))).toEqual([[], [], []]);
   expect(await badges()).toEqual([0, 0, 0]);
   expect(await counts()).toEqual([written, written, written]);
-});
+}
 
-test("a second marker is named and stops nobody", async () => {
+async function secondMarker(): Promise<void> {
   const marker = join(folder, "reader-desk.library-zzzzzzzzzzzzzzzz");
   await writeFile(marker, "1");
   const said =
@@ -220,7 +220,18 @@ test("a second marker is named and stops nobody", async () => {
   expect(await atEach(all, (desk) => saidAfter(ONE_KNOWN, desk))).toEqual([[said], [said], [said]]);
   await rm(marker);
   expect(await atEach(all, (desk) => saidAfter(COMPLETE, desk))).toEqual([[], [], []]);
-});
+}
+
+test.each(
+  proofDraw([
+    [
+      "the newest batch is replaced by a folder: its stream alone waits, its owner cannot put it back, and says so",
+      replacedByAFolder,
+    ],
+    ["an empty head that was forged is told of, accuses nobody, and is set aside", forgedHead],
+    ["a second marker is named and stops nobody", secondMarker],
+  ] as const),
+)("%s", (_name, tried) => tried());
 
 test("no page met an error", () => {
   expect(all.flatMap(({ problems }) => problems)).toEqual([]);

@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { proofDraw } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { foundedAtHand } from "./desk-at-hand.ts";
 import { comeBack, countLive, logConfirmed, rowsOf, scanBox } from "./desk-page.ts";
@@ -75,7 +76,7 @@ async function find(text: string, name: RegExp): Promise<void> {
 }
 
 describe("a real file", () => {
-  test("of FOLIO users is imported whole, found at the desk, taken back, and the same the next time", async () => {
+  async function ofUsers(): Promise<void> {
     const file = realFile("folio-users.jsonl");
     if (file === null) return;
     const { page } = atHand.opened;
@@ -102,9 +103,9 @@ describe("a real file", () => {
     await checkFile(page, file);
     expect(await writeChecked(page)).toBe(lines);
     await expectNothingNew(file, lines);
-  });
+  }
 
-  test("of five thousand members is imported beside them, and each row that is not has its reason", async () => {
+  async function ofMembers(): Promise<void> {
     const file = realFile("shakespeare-members.csv");
     if (file === null) return;
     const { page } = atHand.opened;
@@ -115,7 +116,14 @@ describe("a real file", () => {
     await find("Berenice", /Berenice Abbott/);
     await page.keyboard.press("Escape");
     await expectNothingNew(file, 5235);
-  });
+  }
+
+  test.each(
+    proofDraw([
+      ["of FOLIO users is imported whole, found at the desk, taken back, and the same the next time", ofUsers],
+      ["of five thousand members is imported beside them, and each row that is not has its reason", ofMembers],
+    ] as const),
+  )("%s", (_name, imported) => imported());
 });
 
 describe("a file that cannot be read says so and changes nothing:", () => {
@@ -178,7 +186,7 @@ test("rows that cannot be written are each named, and do not stop the rest", asy
   expect(await readers()).toBe(before + 4);
 });
 
-test.each(["XLSX", "CSV"])(
+test.each(proofDraw(["XLSX", "CSV"]))(
   "our own %s reads again and changes nothing, in a page that was opened anew",
   async (form) => {
     const { page } = atHand.opened;
