@@ -1,3 +1,5 @@
+import { drawnCases } from "./drawn-cases.ts";
+
 /** How much of a proof is run: a first slice in `npm test`, all of it in `npm run prove`. */
 export const proofScale = <Scale>(test: Scale, prove: Scale): Scale =>
   process.env.READER_DESK_PROVE === "1" ? prove : test;
@@ -23,11 +25,5 @@ interface Draw {
  * Of cases each as good as any other: those that are drawn in `npm test`, all of them in `npm run prove`; in their
  * order.
  */
-export const proofDraw = <Case>(cases: readonly Case[], { count = 1, place = 0 }: Draw = {}): readonly Case[] => {
-  const first = DRAWN + place;
-  const isDrawn = (index: number): boolean => (((index - first) % cases.length) + cases.length) % cases.length < count;
-  return proofScale(
-    cases.filter((_, index) => isDrawn(index)),
-    cases,
-  );
-};
+export const proofDraw = <Case>(cases: readonly Case[], { count = 1, place = 0 }: Draw = {}): readonly Case[] =>
+  proofScale(drawnCases(cases, DRAWN + place, count), cases);
