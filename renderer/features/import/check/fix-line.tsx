@@ -3,7 +3,9 @@ import { useState } from "react";
 import type { ProblemLine } from "#shared/import-export/cells/problem-groups.ts";
 import type { Problem } from "#shared/import-export/cells/problems.ts";
 import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import { isNearBranchName } from "#shared/model/settings/branch-name.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useColumnName } from "../column-name.ts";
@@ -68,13 +70,18 @@ function Mend({ column, problem: { tag, target, value, suggestion = "" }, label,
       ...(target === "kind" ? [] : [{ value: NEW_ENTRY, label: t("import.values-new", { name: value }) }]),
       { value: " ", label: t(target === "kind" ? "import.use-leave-out" : "import.values-blank") },
     ];
+    const take = (code: string | null): void => act(() => flow.fixAlike(column, value, code));
+    const [near, another] =
+      target === "branch" ? branches.filter((branch) => isNearBranchName(branch.label, value)) : [];
     return (
-      <Select
-        aria-label={label}
-        options={options}
-        value=""
-        onChange={(code) => act(() => flow.fixAlike(column, value, code === " " ? null : code))}
-      />
+      <span className="row">
+        {near !== undefined && another === undefined && (
+          <Button size="small" onClick={() => take(near.code)}>
+            {t("import.fix-near", { name: near.label })}
+          </Button>
+        )}
+        <Select aria-label={label} options={options} value="" onChange={(code) => take(code === " " ? null : code)} />
+      </span>
     );
   }
   return (

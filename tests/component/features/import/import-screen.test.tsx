@@ -454,6 +454,32 @@ describe("the import wizard", () => {
     expect(at).toEqual(["城东馆", "城东馆", "东馆", "南馆"]);
   });
 
+  it("offers the branch that a list may mean by another name, for all equal rows in one press", async () => {
+    const { db, writer } = await openWizard();
+    await (
+      await writer.run("branch.create", [
+        create("branch", "west", { name: "西分馆" }),
+        create("branch", "east", { name: "东门馆" }),
+        create("branch", "east-too", { name: "东门分馆" }),
+      ])
+    ).confirmed;
+    await give(
+      ["ID (Reader Desk reader 1),姓名,分馆", "x1,何静,西馆", "x2,吴昊,西馆", "x3,孙丽,东门", "x4,周洋,南馆"],
+      "读者.csv",
+    );
+    await press(/检查/);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    await press("就是“西分馆”");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /就是/ })).toBeNull());
+    // two may be meant by 东门, none by 南馆
+    await press("分馆：2 行 没有的都新建");
+    await press("写入 4 行");
+    expect(await screen.findByRole("heading", { name: "写入了 4 位读者" })).toBeTruthy();
+    const names = new Map((await db.branch.toArray()).map(({ id, name }) => [id, name]));
+    const at = (await db.reader.bulkGet(["x1", "x2", "x3", "x4"])).map((reader) => names.get(reader?.branch ?? ""));
+    expect(at).toEqual(["西分馆", "西分馆", "东门", "南馆"]);
+  });
+
   it("goes on by Enter once all unknown values are settled by one button", async () => {
     await openWizard();
     await give(LINES);
