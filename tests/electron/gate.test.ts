@@ -239,6 +239,7 @@ describe("fuzzed arguments", () => {
       epochs: fc.constant([]),
       remaining: fc.constant([]),
       lacking: fc.boolean(),
+      looks: fc.boolean(),
       records: fc.array(fc.constantFrom("reader/1", "../../x", ""), { maxLength: 2 }),
       lines: fc.array(fc.record({ id: fc.constantFrom("1", "../x"), records: fc.constant([]) }), { maxLength: 1 }),
       name: fc.constantFrom(

@@ -1,9 +1,7 @@
-/** The branches of the library, and what is wrong with one that is being written. */
-import type { BranchFault } from "#shared/model/settings/branch-name.ts";
+/** The branches of the library, and how long their names may be. */
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
-import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
 
 export const [LONGEST_NAME, LONGEST_CODE] = [60, 12];
@@ -18,10 +16,4 @@ export function useAllBranches(): readonly Row<"branch">[] | undefined {
   return useSharedQuery(db, readBranches)?.toSorted(
     (a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""),
   );
-}
-
-export function branchFaultText(t: Translate, fault: BranchFault): string {
-  if (fault === "no-name") return t("settings.branch-no-name");
-  if (fault === "no-code") return t("settings.branch-no-code");
-  return t(fault.taken === "name" ? "settings.branch-name-taken" : "settings.branch-code-taken", { by: fault.by });
 }

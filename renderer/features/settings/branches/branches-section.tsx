@@ -10,7 +10,8 @@ import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
-import { branchFaultText, LONGEST_CODE, LONGEST_NAME, useAllBranches } from "./branch-queries.ts";
+import { LONGEST_CODE, LONGEST_NAME, useAllBranches } from "./branch-queries.ts";
+import { branchFaultText } from "./branch-words.ts";
 
 export function BranchesSection() {
   const t = useT();

@@ -16,7 +16,8 @@ import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
-import { branchFaultText, LONGEST_CODE } from "./branch-queries.ts";
+import { LONGEST_CODE } from "./branch-queries.ts";
+import { branchFaultText } from "./branch-words.ts";
 
 const NEW = "new";
 
@@ -80,8 +81,8 @@ export function OwnBranchDialog({ name, branches, others, onClose }: OwnBranchDi
         </div>
         {chosen === NEW && (
           <Field
-            label={t("first-run.field-branchCode")}
-            hint={t("first-run.hint-branchCode")}
+            label={t("settings.branch-code")}
+            hint={t("settings.branch-code-hint")}
             {...(fault !== null && { error: branchFaultText(t, fault) })}
           >
             {(control) => (

@@ -57,7 +57,8 @@ describe("two desks", { timeout: 120_000 }, () => {
     for (const desk of [a, b]) expect((await desk.db.reader.get(idOf(1)))?.open).toBeUndefined();
     await same(a, b);
     // check 9: one listing of the share, and little else; backups that bear the present code's slot are only asked
-    // about, and as a person has asked, the own files are listed here and there and opened, and the markers are listed
+    // about, and as a person has asked, the own files are listed here and there and opened, and the markers and
+    // the key slots are listed
     const before = a.asked.length;
     expect((await a.sync.sync(() => undefined)).outcome).toEqual({ tag: "nothing-new" });
     const times = (count: number, name: string): readonly string[] => Array.from({ length: count }, () => name);
@@ -65,10 +66,11 @@ describe("two desks", { timeout: 120_000 }, () => {
       "backup.reseal",
       "device.start",
       "journal.state",
+      "library.adopt-epochs",
       "library.own",
       ...times(OWN_BATCHES, "seal.open"),
       ...times(OWN_BATCHES, "store.get"),
-      ...times(5, "store.list"),
+      ...times(6, "store.list"),
     ]);
   });
 
