@@ -12,7 +12,6 @@ import { HEADS } from "../files/names.ts";
 import { countedHeads } from "../lines/counted-heads.ts";
 import { clockWarnings, deviceLines } from "../lines/device-lines.ts";
 import { isOwnAmiss } from "../lines/look-at-own.ts";
-import { withoutOvertaken } from "../lines/overtaken.ts";
 import { adoptKeys, stopIfRemoved } from "../lines/removal-step.ts";
 import { withoutResting } from "../lines/unread.ts";
 import { exchangeNews } from "./exchange.ts";
@@ -95,7 +94,7 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   const heads = await countedHeads(run, all, state);
   const unread = await run.memory.unread();
   const asked = options.asked === true;
-  const news = await withoutOvertaken(run, withoutResting(heads, unread, run.now(), asked), state);
+  const news = withoutResting(heads, unread, run.now(), asked);
   const amiss = asked ? await isOwnAmiss(run, state) : false;
   run.log.isOwnAmiss = amiss;
   run.log.count({ files: heads.size });

@@ -87,29 +87,6 @@ describe("an empty head that was forged", () => {
     expect(tags(await b.sync(share))).toEqual(["head-alone"]);
   });
 
-  it("means nothing any more, at any desk and whoever asks, once a real batch has its number", async () => {
-    for (const hash of ["0123456789ab", "ffffffffffff"]) {
-      for (const beyond of [0, 3]) {
-        const { share, a, b } = await scene();
-        const { no } = (await a.replica.state()).own.sealed;
-        share.files.set(headName({ stream: a.replica.stream, no: no + 2, hash }), new Uint8Array());
-        await b.sync(share);
-        for (let round = 0; round < 2 + beyond; round++) {
-          a.write("r-more", { name: `more ${round}` });
-          await a.sync(share);
-          await b.sync(share);
-        }
-        await settleAll([a, b], share);
-        const puts = share.calls.put;
-        for (const device of [a, b, a, b])
-          for (const asked of [true, false])
-            expect(await device.sync(share, { asked }), `${hash}, ${beyond} beyond`).toMatchObject(NEWS_FREE);
-        expect(share.calls.put).toBe(puts);
-        expect(b.replica.row("reader", "r-more")?.name).toBe(`more ${1 + beyond}`);
-      }
-    }
-  });
-
   it("is heard of no more once it was set aside", async () => {
     const { share, b, forged } = await scene();
     share.files.set(forged, new Uint8Array());
