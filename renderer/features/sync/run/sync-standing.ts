@@ -2,13 +2,13 @@
  * The last fifty syncs of this computer, kept beside the rows and never replicated; and what has not left
  * it yet. Both are read live, by screen, status bar and badge alike.
  */
+import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { DeviceLine, SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/exchange/sync-log.ts";
 import { countPending } from "../../../db/journal/own-stream.ts";
 import { useServices } from "../../../desk-services/services.ts";
-import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 import { type ComputerNames, computerNames } from "../../../words/computer-names.ts";
 import { type DigestParticulars, noteParticulars, readParticulars } from "./digest-particulars.ts";
@@ -49,7 +49,8 @@ export interface SyncStanding {
 export function useSyncStanding(): SyncStanding | undefined {
   const { db } = useServices();
   const pending = useCalmQuery(db, countPending);
-  const logged = useSharedQuery(db, readLogged);
+  // read by each who shows it: who comes to the centre with a notice finds it there
+  const logged = useLiveQuery(() => readLogged(db), [db]);
   return useMemo(
     () => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }),
     [logged, pending],
