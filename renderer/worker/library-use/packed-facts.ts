@@ -24,7 +24,7 @@ interface PackedChoices {
 
 const TEXTS = ["branch", "owner", "category", "gender", "ageBand", "source", "group", "leavingReason"] as const;
 type TextFact = (typeof TEXTS)[number];
-const DAYS = ["birth", "metOn", "enrolledOn", "leavingOn"] as const;
+const DAYS = ["birth", "metOn", "enrolledOn", "expiresOn", "leavingOn"] as const;
 type DayFact = (typeof DAYS)[number];
 /** No day: before every one there can be. */
 const NONE = -(2 ** 31);
@@ -49,6 +49,7 @@ const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined
   birth: ({ birth }) => birth,
   metOn: ({ metOn }) => metOn,
   enrolledOn: ({ life }) => life.enrolledOn,
+  expiresOn: ({ expiresOn }) => expiresOn,
   leavingOn: ({ life }) => life.leaving?.on,
   hasCard: ({ life }) => life.hasCard,
   isOfOrganisation: ({ isOfOrganisation }) => isOfOrganisation,
@@ -136,6 +137,9 @@ class FactsView implements ReaderFacts, LifeFacts {
   }
   get metOn(): number | undefined {
     return this.day(this.packed.days.metOn);
+  }
+  get expiresOn(): number | undefined {
+    return this.day(this.packed.days.expiresOn);
   }
   get isOneReader(): boolean {
     return this.has(BITS.isOneReader);

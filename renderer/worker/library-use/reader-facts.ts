@@ -25,6 +25,8 @@ export interface ReaderFacts {
   readonly group: string | undefined;
   /** The day on which the record was made: its id says so, unless an import made it. */
   readonly metOn: number | undefined;
+  /** Of the card; without an end it has none. */
+  readonly expiresOn: number | undefined;
   /** Whether the card is one reader's: others have no use value. */
   readonly isOneReader: boolean;
 }
@@ -49,11 +51,12 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
       ? `${row.organisation ?? ""}${GROUP_SEPARATOR}${row.unit ?? ""}`
       : undefined,
   metOn: metOn(row.id),
+  expiresOn: row.expiresOn === undefined ? undefined : dayToNumber(row.expiresOn),
   isOneReader: hasValue(row),
 });
 
 /** Days since 1970-01-01. */
-export function metOn(id: string): number | undefined {
+function metOn(id: string): number | undefined {
   const at = madeAt(id);
   return at === undefined ? undefined : dayToNumber(localDay(at));
 }

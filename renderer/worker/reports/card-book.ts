@@ -1,11 +1,12 @@
 /**
- * Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records count as
- * one.
+ * Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records are one
+ * card, as in the library's use.
  */
-import { dayToNumber } from "#shared/kernel/day.ts";
 import { isOver } from "#shared/model/last-day.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
-import { metOn } from "../library-use/reader-facts.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { readMergedReaders } from "../../db/reader-class.ts";
+import type { ReaderFacts } from "../library-use/reader-facts.ts";
+import type { ReaderUse } from "../library-use/reader-use.ts";
 
 export interface CardFacts {
   readonly branch: string | undefined;
@@ -16,54 +17,55 @@ export interface CardFacts {
   readonly metOn: number | undefined;
   readonly expires: number | undefined;
   readonly left: number | undefined;
-  /** The record that it was merged into. */
-  readonly as: string | undefined;
 }
 
 export type CardBook = ReadonlyMap<string, CardFacts>;
 
-const CHUNK = 5000;
-
-export async function readCards(db: DeskDb, onRead: (rows: number) => void): Promise<Map<string, CardFacts>> {
-  const book = new Map<string, CardFacts>();
-  for (let after = ""; ; ) {
-    const rows = await db.reader.where("id").above(after).limit(CHUNK).toArray();
-    const last = rows.at(-1);
-    if (last === undefined) return book;
-    after = last.id;
-    for (const row of rows) if (row.gone !== 1) book.set(row.id, factsOf(row));
-    onRead(rows.length);
-  }
+export interface CardsNow {
+  readonly cards: CardBook;
+  /** Where a reader belongs, also one whose record was merged. */
+  readonly branchOf: (reader: string) => string | undefined;
 }
 
-export async function rereadCards(db: DeskDb, book: Map<string, CardFacts>, ids: ReadonlySet<string>): Promise<void> {
-  const rows = await db.reader.bulkGet([...ids]);
-  for (const [index, id] of [...ids].entries()) {
-    const row = rows[index];
-    if (row === undefined || row.gone === 1) book.delete(id);
-    else book.set(id, factsOf(row));
-  }
+/** Of those who have changed since somebody last asked, the card is read again. */
+export function createCards(db: DeskDb): (readers: readonly ReaderUse[]) => Promise<CardsNow> {
+  let known: readonly ReaderUse[] = [];
+  let mainOf = (id: string): string => id;
+  const cards = new Map<string, CardFacts>();
+  const branchOf = (reader: string): string | undefined => cards.get(mainOf(reader))?.branch;
+  return async (readers) => {
+    if (readers !== known) {
+      // whoever is merged, or parted again, has made the readers others
+      ({ mainOf } = await readMergedReaders(db));
+      const before = known;
+      const gone = new Set(before.flatMap(({ id }, place) => (readers[place]?.id === id ? [] : [id])));
+      for (const [place, { id, facts }] of readers.entries()) {
+        if (before[place] === readers[place]) continue;
+        cards.set(id, cardOf(facts));
+        gone.delete(id);
+      }
+      for (const id of gone) cards.delete(id);
+      known = readers;
+    }
+    return { cards, branchOf };
+  };
 }
+
+export const cardOf = ({ branch, life, metOn, expiresOn }: ReaderFacts): CardFacts => ({
+  branch,
+  hasCard: life.hasCard,
+  from: life.enrolledOn,
+  metOn,
+  expires: expiresOn,
+  left: life.leaving?.on,
+});
 
 /** Whether it could be used on the day. */
-export const isValidOn = ({ hasCard, from, metOn, expires, left, as }: CardFacts, day: number): boolean =>
+export const isValidOn = ({ hasCard, from, metOn, expires, left }: CardFacts, day: number): boolean =>
   hasCard &&
-  as === undefined &&
   (from ?? metOn ?? day) <= day &&
   !isOver(expires, day) &&
   (left === undefined || left > day);
 
-export const isMadeIn = ({ hasCard, from, as }: CardFacts, first: number, last: number): boolean =>
-  hasCard && as === undefined && from !== undefined && from >= first && from <= last;
-
-const numberOf = (day: string | undefined): number | undefined => (day === undefined ? undefined : dayToNumber(day));
-
-const factsOf = ({ id, branch, card, enrolledOn, expiresOn, leaving, as }: Row<"reader">): CardFacts => ({
-  branch,
-  hasCard: card !== undefined && card !== "",
-  from: numberOf(enrolledOn),
-  metOn: metOn(id),
-  expires: numberOf(expiresOn),
-  left: numberOf(leaving?.on),
-  as,
-});
+export const isMadeIn = ({ hasCard, from }: CardFacts, first: number, last: number): boolean =>
+  hasCard && from !== undefined && from >= first && from <= last;

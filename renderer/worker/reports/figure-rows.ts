@@ -66,7 +66,7 @@ async function rowsOf(
   /** What was typed in, and of the months and branches without it what was recorded. */
   const uses = async (of: TypedFigure, kind: string): Promise<readonly FigureRow[]> => {
     const recorded = (await usesIn(db, firstOf(first), lastOf(last))).filter((row) => {
-      const place = placeOfUse(row, view.book.cards);
+      const place = placeOfUse(row, view.book.branchOf);
       const given = view.typed(branch)((row.on ?? "").slice(0, 7), of);
       const stands = given === undefined || (given.only !== null && !given.only.some((each) => each === place));
       return row.kind === kind && isOf(place) && stands;

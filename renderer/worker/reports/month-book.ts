@@ -4,13 +4,15 @@ import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import type { ReaderUse } from "../library-use/reader-use.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { NotWanted } from "../library-use/while-wanted.ts";
-import { type CardBook, type CardFacts, readCards, rereadCards } from "./card-book.ts";
+import { type CardBook, type CardsNow, createCards } from "./card-book.ts";
 import { createWritten } from "./written.ts";
 
 export interface MonthBook {
   readonly cards: CardBook;
+  readonly branchOf: CardsNow["branchOf"];
   readonly opinions: readonly Row<"feedback">[];
   readonly month: (month: string) => MonthTally;
   /** Of its service records alone, also of the other months of the years that were asked for. */
@@ -22,6 +24,7 @@ export interface MonthBook {
  * are enough @param onProgress may throw where nobody waits for them any more
  */
 type MonthBooks = (
+  readers: readonly ReaderUse[],
   months: Iterable<string>,
   contacts: Iterable<string>,
   onProgress: (done: number, total: number) => void,
@@ -39,41 +42,33 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
   const written = createWritten(db);
   const tallies = new Map<string, MonthTally>();
   const contactTallies = new Map<string, MonthTally>();
-  let cards: Map<string, CardFacts> | null = null;
+  const cardsOf = createCards(db);
   let opinions: readonly Row<"feedback">[] | null = null;
   const inTurn = oneAtATime();
 
   const read = async (
+    readers: readonly ReaderUse[],
     months: readonly string[],
     contacts: readonly string[],
     onProgress: (done: number, total: number) => void,
   ): Promise<MonthBook> => {
     const since = await written();
     if (since.hasOpinions) opinions = null;
-    if (since.readers === null) cards = null;
     for (const kept of [tallies, contactTallies]) {
       if (since.months === null) kept.clear();
       for (const month of since.months ?? []) kept.delete(month);
     }
     const missing = months.filter((month) => !tallies.has(month));
-    const readers = cards === null ? await db.reader.count() : 0;
-    // a month is about as long to read as the readers of a small library
-    const [total, step] = [readers + missing.length * 1000, { done: 0 }];
-    const progress = (done: number): void => {
-      step.done += done;
-      onProgress(step.done, total);
-    };
-    if (cards === null) cards = await readCards(db, progress);
-    else if (since.readers !== null) await rereadCards(db, cards, since.readers);
+    const { cards, branchOf } = await cardsOf(readers);
     opinions ??= (await db.feedback.toArray()).filter(isLive);
-    for (const month of missing) {
-      tallies.set(month, await readMonth(db, month, cards));
-      progress(1000);
+    for (const [done, month] of missing.entries()) {
+      tallies.set(month, await readMonth(db, month, branchOf));
+      onProgress(done + 1, missing.length);
     }
     for (const month of contacts) {
       if (tallies.has(month) || contactTallies.has(month)) continue;
       contactTallies.set(month, await readContacts(db, month, createMonthTally()));
-      progress(0);
+      onProgress(missing.length, missing.length);
     }
     const answers = answersByMonth(opinions);
     const withAnswers = new Map(
@@ -84,21 +79,22 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
     );
     return {
       cards,
+      branchOf,
       opinions,
       month: (month) => withAnswers.get(month) ?? createMonthTally(),
       contacts: (month) => tallies.get(month) ?? contactTallies.get(month) ?? createMonthTally(),
     };
   };
-  return (months, contacts, onProgress) => {
+  return (readers, months, contacts, onProgress) => {
     const [asked, ofContacts] = [[...new Set(months)], [...new Set(contacts)]];
     return inTurn(async () => {
       try {
-        return await read(asked, ofContacts, onProgress);
+        return await read(readers, asked, ofContacts, onProgress);
       } catch (error) {
         // what was written is told once: whoever asks next reads everything again; months that were read stay where it
         // was only stopped
         if (!(error instanceof NotWanted)) {
-          [cards, opinions] = [null, null];
+          opinions = null;
           tallies.clear();
           contactTallies.clear();
         }
@@ -117,12 +113,12 @@ export async function usesIn(db: DeskDb, from: string, to: string): Promise<read
 }
 
 /** Where a use was, or else where the reader belongs. */
-export const placeOfUse = ({ branch, reader }: Row<"activity">, cards: CardBook): string | undefined =>
-  branch ?? (reader === undefined ? undefined : cards.get(reader)?.branch);
+export const placeOfUse = ({ branch, reader }: Row<"activity">, branchOf: CardsNow["branchOf"]): string | undefined =>
+  branch ?? (reader === undefined ? undefined : branchOf(reader));
 
-async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<MonthTally> {
+async function readMonth(db: DeskDb, month: string, branchOf: CardsNow["branchOf"]): Promise<MonthTally> {
   const tally = createMonthTally();
-  for (const row of await usesIn(db, firstOf(month), lastOf(month))) tally.use(placeOfUse(row, cards), row);
+  for (const row of await usesIn(db, firstOf(month), lastOf(month))) tally.use(placeOfUse(row, branchOf), row);
   return await readContacts(db, month, tally);
 }
 

@@ -75,7 +75,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
     // months add up to quarters and the year: few ratings of one of them hide others
     const years = periods.flatMap(({ month }) => monthsOf({ span: "year", month: `${month.slice(0, 4)}-01` }));
-    const book = await books(periods.flatMap(monthsOf), years, whileWanted(onProgress, "reading", EACH));
+    const book = await books(use.readers, periods.flatMap(monthsOf), years, whileWanted(onProgress, "reading", EACH));
     const [allBranches, typed, seals, rate, imported] = await Promise.all([
       db.branch.toArray(),
       db["month-figures"].toArray(),

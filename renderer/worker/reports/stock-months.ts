@@ -21,7 +21,7 @@ export function stockMonths(
   const monthOf = (day: number): number => places[day - start - 1] ?? -1;
   for (const card of cards) {
     if (isValidOn(card, start)) before.push(card.branch);
-    if (!card.hasCard || card.as !== undefined) continue;
+    if (!card.hasCard) continue;
     if (card.from !== undefined) {
       const month = monthOf(card.from);
       if (month >= 0 && isMadeIn(card, card.from, card.from)) months[month]?.made.push(card.branch);

@@ -1,6 +1,6 @@
 /**
  * What was written since somebody last asked, told by the streams and the own log: which months of use and of
- * service records have to be counted again, and which readers. What came from elsewhere, or too much of one's own,
+ * service records have to be counted again. What came from elsewhere, or too much of one's own,
  * is everything.
  */
 import { ALIAS } from "#shared/replication/rows/entry.ts";
@@ -10,12 +10,10 @@ import { localDay } from "../library-use/use-rows.ts";
 interface WrittenSince {
   /** Null for all of them. */
   readonly months: ReadonlySet<string> | null;
-  /** Null for all of them. */
-  readonly readers: ReadonlySet<string> | null;
   readonly hasOpinions: boolean;
 }
 
-const EVERYTHING: WrittenSince = { months: null, readers: null, hasOpinions: true };
+const EVERYTHING: WrittenSince = { months: null, hasOpinions: true };
 const MOST_FOLLOWED = 500;
 
 interface Place {
@@ -36,7 +34,7 @@ export function createWritten(db: DeskDb): () => Promise<WrittenSince> {
       place.own < before.own
     )
       return EVERYTHING;
-    if (place.own === before.own) return { months: new Set(), readers: new Set(), hasOpinions: false };
+    if (place.own === before.own) return { months: new Set(), hasOpinions: false };
     return writtenBy(db, await db.log.where("seq").between(before.own, place.own, false, true).toArray());
   };
 }
@@ -48,12 +46,11 @@ async function readPlace(db: DeskDb): Promise<Place> {
 }
 
 async function writtenBy(db: DeskDb, log: readonly LogRow[]): Promise<WrittenSince> {
-  const [months, readers] = [new Set<string>(), new Set<string>()];
+  const months = new Set<string>();
   let hasOpinions = false;
   for (const { entry, before } of log) {
     for (const [index, { kind, id, cells }] of entry.ops.entries()) {
       if (kind === "erased" || (kind === "reader" && ("branch" in cells || ALIAS in cells))) return EVERYTHING;
-      if (kind === "reader") readers.add(id);
       if (kind === "feedback") hasOpinions = true;
       const stood = before[index] ?? {};
       const days = kind === "activity" ? [cells.on, stood.on, (await db.activity.get(id))?.on] : [];
@@ -62,5 +59,5 @@ async function writtenBy(db: DeskDb, log: readonly LogRow[]): Promise<WrittenSin
       for (const at of times) if (typeof at === "number") months.add(localDay(at).slice(0, 7));
     }
   }
-  return { months, readers, hasOpinions };
+  return { months, hasOpinions };
 }

@@ -13,7 +13,7 @@ import type { UseNow } from "../library-use/library-use.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
-import type { CardFacts } from "../reports/card-book.ts";
+import { cardOf } from "../reports/card-book.ts";
 import { type CardsCounted, createDecide, everybodyHidden, newCardsHidden } from "../reports/safe-figures.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { ToldUsedOf } from "./safe-used.ts";
@@ -41,6 +41,7 @@ export function createToldNames(
       const names = branches.map(({ id }) => id);
       const counted: CardsCounted = {
         branches: (await db.branch.toArray()).flatMap(({ id, gone }) => (gone === 1 ? [] : [id])),
+        // of everybody, as every new one is counted in the reports
         cards: { values: () => readers.map(({ facts }) => cardOf(facts)).values() },
         monthsOf: (period) => monthsIn(period).filter((each) => each <= today.slice(0, 7)),
         untilOf: (period) => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today,
@@ -65,14 +66,3 @@ export function createToldNames(
       return found;
     });
 }
-
-/** As the reports see the card: of everybody, as every new one is counted there. */
-const cardOf = ({ branch, life, metOn }: UseNow["readers"][number]["facts"]): CardFacts => ({
-  branch,
-  hasCard: life.hasCard,
-  from: life.enrolledOn,
-  metOn,
-  expires: undefined,
-  left: undefined,
-  as: undefined,
-});

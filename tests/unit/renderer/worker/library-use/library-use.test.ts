@@ -96,7 +96,13 @@ it("is brought along by every kind of command as if all rows were read", {
         const record = "record" in step ? made[step.record % Math.max(1, made.length)] : undefined;
         if (step.tag === "enrol" && !enrolled.has(step.who)) {
           enrolled.add(step.who);
-          await run(create("reader", reader(step.who), { name: "张", card: `00${step.who}` }));
+          await run(
+            create("reader", reader(step.who), {
+              name: "张",
+              card: `00${step.who}`,
+              expiresOn: `2027-0${step.who + 1}-01`,
+            }),
+          );
         } else if (step.tag === "visit")
           await run(
             create("activity", id, {
@@ -209,6 +215,7 @@ const written = ({
   source,
   group,
   metOn,
+  expiresOn,
   isOneReader,
 }: ReaderFacts): ReaderFacts => ({
   life: { hasCard: life.hasCard, enrolledOn: life.enrolledOn, leaving: life.leaving },
@@ -224,6 +231,7 @@ const written = ({
   source,
   group,
   metOn,
+  expiresOn,
   isOneReader,
 });
 
