@@ -162,6 +162,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/library-use/library-use.test.ts`,
       `${WORKER}/statistics/one-population.test.ts`,
       `${WORKER}/reports/safe-figures.test.ts`,
+      `${WORKER}/reports/kept-months.test.ts`,
       `${WORKER}/statistics/told-figures.test.ts`,
       `${WORKER}/search/kept-index.property.test.ts`,
     ],

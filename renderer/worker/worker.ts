@@ -17,8 +17,10 @@ import { purge } from "./erasing/purge.ts";
 import { createExportApi } from "./export/serve-exports.ts";
 import { createHistoryApi } from "./history/serve-history.ts";
 import { createImportApi } from "./import/serve-imports.ts";
+import type { UseFollower } from "./library-use/library-use.ts";
 import { createLibraryViews, type LibraryViews } from "./library-use/library-view.ts";
 import { createReaderList } from "./reader-list.ts";
+import { createKeptMonths, type KeptMonths } from "./reports/kept-months.ts";
 import { createReportsApi } from "./reports/serve-reports.ts";
 import { forgetInRounds } from "./rules/rounds-log.ts";
 import { createRulesApi } from "./rules/serve-rules.ts";
@@ -35,6 +37,7 @@ const createServices = (
   deps: WorkerDeps,
   search: SearchApi,
   views: LibraryViews,
+  months: KeptMonths,
   sealing = oneAtATime(),
   statistics = createStatisticsApi(deps, views),
   segments = createSegmentsApi(deps, views),
@@ -50,7 +53,7 @@ const createServices = (
   statistics,
   segments,
   rules: createRulesApi(deps, views, statistics, segments),
-  reports: createReportsApi(deps, views, statistics),
+  reports: createReportsApi(deps, views, statistics, months),
 });
 
 let started = false;
@@ -75,6 +78,7 @@ async function start({ installation, databaseId, page, api, host }: WorkerStart)
   const search = createSearchApi(opened.value);
   const clock = { now: () => Date.now() };
   const views = createLibraryViews({ db: opened.value, clock });
+  const months = createKeptMonths(opened.value);
   const base = {
     db: opened.value,
     host: hostOfPage(
@@ -84,27 +88,31 @@ async function start({ installation, databaseId, page, api, host }: WorkerStart)
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,
-    search: tellAll(search, views, opened.value),
+    search: tellAll(search, [views, months], opened.value),
   } satisfies Omit<WorkerDeps, "writer">;
   const deps: WorkerDeps = { ...base, writer: createWriterFor({ ...base, search }) };
-  expose(createServices(deps, search, views), api);
+  expose(createServices(deps, search, views, months), api);
 }
 
-/** The statistics follow what comes from elsewhere as the search does; own commands they find in the change log. */
-const tellAll = (search: WorkerDeps["search"], views: LibraryViews, db: DeskDb): WorkerDeps["search"] => ({
+/** Statistics and reports follow what comes from elsewhere as the search does; own commands they find in the change log. */
+const tellAll = (
+  search: WorkerDeps["search"],
+  followers: readonly UseFollower[],
+  db: DeskDb,
+): WorkerDeps["search"] => ({
   applied(stream, entries) {
     search.applied(stream, entries);
-    views.applied(stream, entries);
+    for (const each of followers) each.applied(stream, entries);
   },
   async forget(ids) {
     await search.forget(ids);
-    await views.forget(ids);
+    for (const each of followers) await each.forget(ids);
     await forgetInRounds(db, ids);
     await forgetInRuns(db, ids);
   },
   rebuilt() {
     search.rebuilt();
-    views.rebuilt();
+    for (const each of followers) each.rebuilt();
   },
   keep: () => search.keep(),
 });

@@ -25,6 +25,8 @@ export interface MonthTally {
   readonly use: (branch: string | undefined, row: Pick<Activity, "kind" | "quantity">) => void;
   readonly contact: (branch: string | undefined, row: CountedContact) => void;
   readonly answer: (branch: string | undefined, days: number) => void;
+  /** Of each, and under the empty name of what belongs to none: a tally can be made of it again. */
+  readonly byBranch: () => ReadonlyMap<string, MonthCounts>;
   /** Of a branch, or of all of them and of what belongs to none. */
   readonly of: (branch: string | null) => MonthCounts;
 }
@@ -73,8 +75,13 @@ const nothing = (): Counting => ({
   answerDays: [],
 });
 
-export function createMonthTally(): MonthTally {
-  const byBranch = new Map<string, Counting>();
+export function createMonthTally(counted: ReadonlyMap<string, MonthCounts> = new Map()): MonthTally {
+  const byBranch = new Map(
+    [...counted].map(([branch, counts]): [string, Counting] => [
+      branch,
+      { ...counts, use: new Map(counts.use), answerDays: [...counts.answerDays] },
+    ]),
+  );
   const at = (branch = ""): Counting => {
     const counting = byBranch.get(branch) ?? nothing();
     byBranch.set(branch, counting);
@@ -102,6 +109,7 @@ export function createMonthTally(): MonthTally {
     answer(branch, days) {
       at(branch).answerDays.push(days);
     },
+    byBranch: () => byBranch,
     of: (branch) => (branch === null ? sumOf([...byBranch.values()]) : (byBranch.get(branch) ?? nothing())),
   };
 }

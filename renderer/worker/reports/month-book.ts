@@ -1,14 +1,12 @@
-/** The months as they were recorded, each read once and again when something of it was written. */
+/** The months as they were recorded, each counted where it is not kept. */
 
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
-import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
 import { localDay } from "../library-use/use-rows.ts";
-import { NotWanted } from "../library-use/while-wanted.ts";
 import { type CardBook, type CardsNow, createCards } from "./card-book.ts";
-import { createWritten } from "./written.ts";
+import type { Asking, KeptMonths } from "./kept-months.ts";
 
 export interface MonthBook {
   readonly cards: CardBook;
@@ -20,10 +18,12 @@ export interface MonthBook {
 }
 
 /**
- * Answers with the months that are asked for, as they stand now. @param contacts months of which the service records
- * are enough @param onProgress may throw where nobody waits for them any more
+ * Answers with the months that are asked for, as they stand now. @param asking from before the readers were read
+ * @param contacts months of which the service records are enough @param onProgress may throw where nobody waits for
+ * them any more
  */
 type MonthBooks = (
+  asking: Asking,
   readers: readonly ReaderUse[],
   months: Iterable<string>,
   contacts: Iterable<string>,
@@ -38,70 +38,46 @@ export const endOf = (month: string): number => monthStart(monthBack(month, -1))
 
 export const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 
-export function createMonthBooks(db: DeskDb): MonthBooks {
-  const written = createWritten(db);
-  const tallies = new Map<string, MonthTally>();
-  const contactTallies = new Map<string, MonthTally>();
+export function createMonthBooks(db: DeskDb, kept: Pick<KeptMonths, "at">): MonthBooks {
   const cardsOf = createCards(db);
-  let opinions: readonly Row<"feedback">[] | null = null;
-  const inTurn = oneAtATime();
-
-  const read = async (
-    readers: readonly ReaderUse[],
-    months: readonly string[],
-    contacts: readonly string[],
-    onProgress: (done: number, total: number) => void,
-  ): Promise<MonthBook> => {
-    const since = await written();
-    if (since.hasOpinions) opinions = null;
-    for (const kept of [tallies, contactTallies]) {
-      if (since.months === null) kept.clear();
-      for (const month of since.months ?? []) kept.delete(month);
-    }
-    const missing = months.filter((month) => !tallies.has(month));
-    const { cards, branchOf } = await cardsOf(readers);
-    opinions ??= (await db.feedback.toArray()).filter(isLive);
-    for (const [done, month] of missing.entries()) {
-      tallies.set(month, await readMonth(db, month, branchOf));
-      onProgress(done + 1, missing.length);
-    }
-    for (const month of contacts) {
-      if (tallies.has(month) || contactTallies.has(month)) continue;
-      contactTallies.set(month, await readContacts(db, month, createMonthTally()));
-      onProgress(missing.length, missing.length);
-    }
-    const answers = answersByMonth(opinions);
-    const withAnswers = new Map(
-      months.map((month) => [
-        month,
-        addAnswers(tallies.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally()),
-      ]),
-    );
-    return {
-      cards,
-      branchOf,
-      opinions,
-      month: (month) => withAnswers.get(month) ?? createMonthTally(),
-      contacts: (month) => tallies.get(month) ?? contactTallies.get(month) ?? createMonthTally(),
-    };
-  };
-  return (readers, months, contacts, onProgress) => {
-    const [asked, ofContacts] = [[...new Set(months)], [...new Set(contacts)]];
-    return inTurn(async () => {
-      try {
-        return await read(readers, asked, ofContacts, onProgress);
-      } catch (error) {
-        // what was written is told once: whoever asks next reads everything again; months that were read stay where it
-        // was only stopped
-        if (!(error instanceof NotWanted)) {
-          opinions = null;
-          tallies.clear();
-          contactTallies.clear();
-        }
-        throw error;
+  let known: { readonly at: number; readonly opinions: readonly Row<"feedback">[] } | null = null;
+  return (asking, readers, asked, ofContacts, onProgress) =>
+    kept.at(asking, async ({ whole, contacts, opinions: at, mayStay }) => {
+      const months = [...new Set(asked)];
+      const { cards, branchOf } = await cardsOf(readers);
+      if (known?.at !== at) known = { at, opinions: (await db.feedback.toArray()).filter(isLive) };
+      const { opinions } = known;
+      const counted = { whole: new Map(whole), contacts: new Map(contacts) };
+      const count = async (of: "whole" | "contacts", month: string, counting: Promise<MonthTally>): Promise<void> => {
+        const tally = await counting;
+        counted[of].set(month, tally);
+        if (mayStay()) (of === "whole" ? whole : contacts).set(month, tally);
+      };
+      const missing = months.filter((month) => !whole.has(month));
+      for (const [done, month] of missing.entries()) {
+        await count("whole", month, readMonth(db, month, branchOf));
+        onProgress(done + 1, missing.length);
       }
+      for (const month of new Set(ofContacts)) {
+        if (counted.whole.has(month) || contacts.has(month)) continue;
+        await count("contacts", month, readContacts(db, month, createMonthTally()));
+        onProgress(missing.length, missing.length);
+      }
+      const answers = answersByMonth(opinions);
+      const withAnswers = new Map(
+        months.map((month) => [
+          month,
+          addAnswers(counted.whole.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally()),
+        ]),
+      );
+      return {
+        cards,
+        branchOf,
+        opinions,
+        month: (month) => withAnswers.get(month) ?? createMonthTally(),
+        contacts: (month) => counted.whole.get(month) ?? counted.contacts.get(month) ?? createMonthTally(),
+      };
     });
-  };
 }
 
 export async function contactsIn(db: DeskDb, from: number, to: number): Promise<readonly Row<"interaction">[]> {

@@ -26,6 +26,7 @@ import { localDay } from "../library-use/use-rows.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { isMadeIn, isValidOn } from "./card-book.ts";
+import type { KeptMonths } from "./kept-months.ts";
 import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
 import { recordedUse } from "./recorded-use.ts";
 import { createDecide, hiddenIn, type IsHidden } from "./safe-figures.ts";
@@ -64,18 +65,29 @@ const isMissingAnyway = (value: FigureValue): boolean => value.tag === "unknown"
 /** A month takes long to read: of each it is told. */
 const EACH = 0;
 
-export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ReportViews {
-  const books = createMonthBooks(db);
+export function createReportViews(
+  { db, clock }: Pick<WorkerDeps, "db" | "clock">,
+  views: LibraryViews,
+  kept: KeptMonths,
+): ReportViews {
+  const books = createMonthBooks(db, kept);
   const decide = createDecide();
   return async (periods, onProgress) => {
     const today = localDay(clock.now());
     const monthsOf = (period: Period): readonly string[] =>
       monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
+    const asking = await kept.ask();
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
     // months add up to quarters and the year: few ratings of one of them hide others
     const years = periods.flatMap(({ month }) => monthsOf({ span: "year", month: `${month.slice(0, 4)}-01` }));
-    const book = await books(use.readers, periods.flatMap(monthsOf), years, whileWanted(onProgress, "reading", EACH));
+    const book = await books(
+      asking,
+      use.readers,
+      periods.flatMap(monthsOf),
+      years,
+      whileWanted(onProgress, "reading", EACH),
+    );
     const [allBranches, typed, seals, rate, imported] = await Promise.all([
       db.branch.toArray(),
       db["month-figures"].toArray(),

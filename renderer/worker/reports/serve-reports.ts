@@ -17,6 +17,7 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { auditFacts } from "./audit-facts.ts";
 import { figureRows } from "./figure-rows.ts";
 import { fillFormFile, openFormFile } from "./form-file.ts";
+import { createKeptMonths } from "./kept-months.ts";
 import { contactsIn, endOf, monthStart } from "./month-book.ts";
 import { openFormWorkbook } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
@@ -36,9 +37,10 @@ export function createReportsApi(
   deps: Pick<WorkerDeps, "db" | "clock">,
   views: LibraryViews,
   statistics: Pick<StatisticsApi, "overview">,
+  kept = createKeptMonths(deps.db),
 ): ReportsApi {
   const { db, clock } = deps;
-  const viewOf = createReportViews(deps, views);
+  const viewOf = createReportViews(deps, views, kept);
   const at = ({ period }: ReportAsked, onProgress: OnProgress = quiet): Promise<ReportView> =>
     viewOf([period], onProgress);
 
