@@ -79,8 +79,8 @@ describe("kept months", () => {
     ["a part that is missing", (content: { contacts?: unknown }) => delete content.contacts],
     [
       "a count that is none",
-      (content: { whole: Map<string, Map<string, { rated: unknown }>> }) =>
-        content.whole.get("2026-10")?.set("east", { rated: undefined }),
+      (content: { whole: Map<string, Map<string, object>> }) =>
+        Object.assign(content.whole.get("2026-10")?.get("east") ?? {}, { rated: undefined }),
     ],
   ])("are not believed with %s", async (_, damage) => {
     const { db, visits } = await library();
