@@ -28,7 +28,7 @@ export interface CardsNow {
 }
 
 /** Of those who have changed since somebody last asked, the card is read again. */
-export function createCards(db: DeskDb): (readers: readonly ReaderUse[]) => Promise<CardsNow> {
+export function createCardBook(db: DeskDb): (readers: readonly ReaderUse[]) => Promise<CardsNow> {
   let known: readonly ReaderUse[] = [];
   let mainOf = (id: string): string => id;
   const cards = new Map<string, CardFacts>();

@@ -5,7 +5,7 @@ import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/m
 import type { DeskDb, Row } from "../../db/database.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
 import { localDay } from "../library-use/use-rows.ts";
-import { type CardBook, type CardsNow, createCards } from "./card-book.ts";
+import { type CardBook, type CardsNow, createCardBook } from "./card-book.ts";
 import type { Asking, KeptMonths } from "./kept-months.ts";
 
 export interface MonthBook {
@@ -39,7 +39,7 @@ export const endOf = (month: string): number => monthStart(monthBack(month, -1))
 export const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 
 export function createMonthBooks(db: DeskDb, kept: Pick<KeptMonths, "at">): MonthBooks {
-  const cardsOf = createCards(db);
+  const cardsOf = createCardBook(db);
   let known: { readonly at: number; readonly opinions: readonly Row<"feedback">[] } | null = null;
   return (asking, readers, asked, ofContacts, onProgress) =>
     kept.at(asking, async ({ whole, contacts, opinions: at, mayStay }) => {

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryUse } from "../../../../../renderer/worker/library-use/library-use.ts";
-import { createCards, isValidOn } from "../../../../../renderer/worker/reports/card-book.ts";
+import { createCardBook, isValidOn } from "../../../../../renderer/worker/reports/card-book.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = (): void => undefined;
@@ -17,7 +17,7 @@ async function cardsOf(...changes: readonly Change[]) {
     ).confirmed);
   await write(...changes);
   const uses = createLibraryUse(db, NEVER);
-  const cards = createCards(db);
+  const cards = createCardBook(db);
   return { db, write, now: async () => cards((await uses.now(quiet)).readers) };
 }
 
