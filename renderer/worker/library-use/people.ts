@@ -22,6 +22,7 @@ export interface Person {
   /** Service records, whoever began them, and their minutes. */
   readonly contacts: ReaderUses;
   readonly minutes: ReaderUses;
+  readonly lastContactedOn: number | undefined;
 }
 
 export interface People {
@@ -105,6 +106,9 @@ class HeldPerson implements Person {
   }
   get minutes(): ReaderUses {
     return this.use.minutes;
+  }
+  get lastContactedOn(): number | undefined {
+    return this.use.lastContactedOn;
   }
   get visitDays(): Days {
     return this.use.visitDays;

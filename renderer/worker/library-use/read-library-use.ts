@@ -92,9 +92,9 @@ export async function readBusy(db: DeskDb, days: Iterable<number>): Promise<Busy
 
 function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: LibraryReading): void {
   for (const use of usesOfContacts(rows, readerOf)) reading.use(use);
-  for (const { reader, at, count = 1, minutes = 0, gone } of rows) {
+  for (const { reader, at, direction, count = 1, minutes = 0, gone } of rows) {
     if (reader !== undefined && at !== undefined && gone !== 1)
-      reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes);
+      reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes, direction === "out");
   }
 }
 

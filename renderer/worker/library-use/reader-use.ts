@@ -19,18 +19,25 @@ export interface ReaderUse {
   readonly contacts: ReaderUses;
   /** Amounts are minutes of service records. */
   readonly minutes: ReaderUses;
+  /** The last day on which a colleague got in touch. */
+  readonly lastContactedOn: number | undefined;
 }
+
+/** Before every day there can be. */
+const NEVER = -(2 ** 31);
 
 /** In the same order of readers. */
 interface UseColumns {
   readonly uses: Uses;
   readonly contacts: Uses;
   readonly minutes: Uses;
+  /** Of each reader the last day on which a colleague got in touch, or `NEVER`. */
+  readonly contacted: Int32Array;
 }
 
 export interface LibraryReading {
   readonly use: (row: UseRow) => void;
-  readonly contact: (reader: string, day: number, count: number, minutes: number) => void;
+  readonly contact: (reader: string, day: number, count: number, minutes: number, isOut: boolean) => void;
   readonly built: () => UseColumns;
 }
 
@@ -38,13 +45,21 @@ export interface LibraryReading {
 export function createUseReading(ids: readonly string[]): LibraryReading {
   const places = new Map(ids.map((id, place) => [id, place]));
   const [uses, contacts, minutes] = [createUses(ids, places), createUses(ids, places), createUses(ids, places)];
+  const contacted = new Int32Array(ids.length).fill(NEVER);
   return {
     use: uses.add,
-    contact(reader, day, count, took) {
+    contact(reader, day, count, took, isOut) {
       contacts.add({ reader, day, kind: "contact", amount: count });
       if (took > 0) minutes.add({ reader, day, kind: "contact", amount: took });
+      const place = isOut ? places.get(reader) : undefined;
+      if (place !== undefined) contacted[place] = Math.max(contacted[place] ?? NEVER, day);
     },
-    built: () => ({ uses: uses.built().uses, contacts: contacts.built().uses, minutes: minutes.built().uses }),
+    built: () => ({
+      uses: uses.built().uses,
+      contacts: contacts.built().uses,
+      minutes: minutes.built().uses,
+      contacted,
+    }),
   };
 }
 
@@ -84,6 +99,7 @@ export function columnsOf(readers: readonly ReaderUse[]): UseColumns {
     uses: gathered(({ uses }) => uses),
     contacts: gathered(({ contacts }) => contacts),
     minutes: gathered(({ minutes }) => minutes),
+    contacted: Int32Array.from(readers, ({ lastContactedOn = NEVER }) => lastContactedOn),
   };
 }
 
@@ -150,6 +166,10 @@ class ColumnReader implements ReaderUse {
   }
   get minutes(): ReaderUses {
     return usesOf(this.columns.minutes, this.place);
+  }
+  get lastContactedOn(): number | undefined {
+    const day = this.columns.contacted[this.place] ?? NEVER;
+    return day === NEVER ? undefined : day;
   }
 }
 

@@ -7,7 +7,7 @@ import { isOfReaders, type PackedFacts, packFacts } from "./packed-facts.ts";
 import { columnsOf, type ReaderUse, readersOfColumns } from "./reader-use.ts";
 
 /** Raise it when the columns or what they mean change. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 interface PackedUses {
   readonly starts: Uint32Array;
@@ -22,6 +22,7 @@ export interface PackedUse extends PackedFacts {
   readonly uses: PackedUses;
   readonly contacts: PackedUses;
   readonly minutes: PackedUses;
+  readonly contacted: Int32Array;
   readonly busy: PackedBusy;
 }
 
@@ -34,7 +35,7 @@ export function packUse({
   readonly busy: BusyDays;
 }): PackedUse {
   const readers = held.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const { uses, contacts, minutes } = columnsOf(readers);
+  const { uses, contacts, minutes, contacted } = columnsOf(readers);
   return {
     format: FORMAT,
     ids: packTexts(uses.readers),
@@ -42,6 +43,7 @@ export function packUse({
     uses: packUses(uses),
     contacts: packUses(contacts),
     minutes: packUses(minutes),
+    contacted,
     busy: packBusy(busy),
   };
 }
@@ -52,7 +54,12 @@ export function unpackUse(packed: PackedUse): { readonly readers: readonly Reade
   const uses = unpackUses(packed.uses, ids);
   return {
     readers: readersOfColumns(
-      { uses, contacts: unpackUses(packed.contacts, ids), minutes: unpackUses(packed.minutes, ids) },
+      {
+        uses,
+        contacts: unpackUses(packed.contacts, ids),
+        minutes: unpackUses(packed.minutes, ids),
+        contacted: packed.contacted,
+      },
       { texts, days, flags },
     ),
     busy: unpackBusy(packed.busy),
@@ -63,11 +70,12 @@ export function unpackUse(packed: PackedUse): { readonly readers: readonly Reade
 export function isPackedUse(value: unknown): value is PackedUse {
   if (typeof value !== "object" || value === null || !("format" in value) || value.format !== FORMAT) return false;
   // written only by this program in this format: what a disk can do to it is to cut it off
-  const { ids, uses, contacts, minutes, busy, ...facts } = value as Partial<PackedUse>;
+  const { ids, uses, contacts, minutes, contacted, busy, ...facts } = value as Partial<PackedUse>;
   if (!isPackedTexts(ids) || busy === undefined) return false;
   const count = ids.starts.length - 1;
   return (
     isOfReaders(facts, count) &&
+    contacted?.length === count &&
     [uses, contacts, minutes].every((columns) => columns !== undefined && isWhole(columns, count)) &&
     busy.counts.length === busy.days.length * 24 &&
     busy.branches.codes.length === busy.days.length

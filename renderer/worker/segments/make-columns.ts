@@ -21,6 +21,7 @@ import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import type { Placed } from "../library-use/placed.ts";
+import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
 import type { Expectation } from "../statistics/expected-use.ts";
 import type { ExtraPart, Extras } from "./reader-extras.ts";
 
@@ -29,15 +30,11 @@ type ValueOf = (item: Placed, place: number) => string | number | readonly strin
 /** Which further part each field is read from. */
 const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
   language: "record",
-  organisation: "record",
-  unit: "record",
   preferredChannel: "record",
-  expiresOn: "record",
   interests: "record",
   consents: "record",
   tags: "record",
   serviceNeeds: "record",
-  lastContactedOn: "contacts",
   openOpinions: "opinions",
   openOpinionTypes: "opinions",
   lastOpinionOn: "opinions",
@@ -101,7 +98,7 @@ export function columnWith(
 function valuesOf(
   field: SegmentField,
   view: LibraryView,
-  { record, contacts, opinions }: Extras,
+  { record, opinions }: Extras,
   expected: Expectation | null,
 ): ValueOf | undefined {
   const { day } = view;
@@ -113,15 +110,18 @@ function valuesOf(
     case "owner":
       return ({ person }) => person.facts[field];
     case "language":
-    case "organisation":
-    case "unit":
     case "preferredChannel":
-    case "expiresOn":
     case "interests":
     case "consents":
     case "tags":
     case "serviceNeeds":
       return ({ person }) => record.get(person.id)?.[field];
+    case "organisation":
+      return ({ person }) => partOf(person.facts.group, 0);
+    case "unit":
+      return ({ person }) => partOf(person.facts.group, 1);
+    case "expiresOn":
+      return ({ person }) => person.facts.expiresOn;
     case "ageBand":
       return ({ person: { facts } }) => ageBandOn(facts.birth, day) ?? facts.ageBand;
     case "age":
@@ -165,7 +165,7 @@ function valuesOf(
     case "enrolledOn":
       return ({ person }) => person.facts.life.enrolledOn;
     case "lastContactedOn":
-      return ({ person }) => contacts.get(person.id);
+      return ({ person }) => person.lastContactedOn;
     case "openOpinions":
       return ({ person }) => opinions.get(person.id)?.open ?? 0;
     case "openOpinionTypes":
@@ -176,3 +176,7 @@ function valuesOf(
       return undefined;
   }
 }
+
+/** Of organisation and unit; nothing where it is not said. */
+const partOf = (group: string | undefined, part: 0 | 1): string | undefined =>
+  group?.split(GROUP_SEPARATOR)[part] || undefined;

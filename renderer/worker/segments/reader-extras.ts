@@ -1,6 +1,6 @@
 /**
- * What segments ask of readers and the statistics do not hold: further fields of the record, the last time that
- * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: who is
+ * What segments ask of readers and the statistics do not hold: further fields of the record, and
+ * opinions. Each part is read when a rule first asks for it, then brought along: who is
  * another person for the statistics since then is read again.
  */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
@@ -14,10 +14,7 @@ import { localDay } from "../library-use/use-rows.ts";
 
 interface RecordExtras {
   readonly language: string | undefined;
-  readonly organisation: string | undefined;
-  readonly unit: string | undefined;
   readonly preferredChannel: string | undefined;
-  readonly expiresOn: number | undefined;
   readonly interests: readonly string[];
   readonly consents: readonly string[];
   readonly tags: readonly string[];
@@ -33,14 +30,13 @@ interface OpinionExtras {
 /** Of each reader's main record; who has nothing is not in the map. */
 export interface Extras {
   readonly record: ReadonlyMap<string, RecordExtras>;
-  readonly contacts: ReadonlyMap<string, number>;
   readonly opinions: ReadonlyMap<string, OpinionExtras>;
 }
 export type ExtraPart = keyof Extras;
 
 type Held = { [Part in ExtraPart]?: Map<string, Extras[Part] extends ReadonlyMap<string, infer T> ? T : never> };
 
-const NOTHING: Extras = { record: new Map(), contacts: new Map(), opinions: new Map() };
+const NOTHING: Extras = { record: new Map(), opinions: new Map() };
 /** With more that have changed, reading everything is quicker. */
 const MOST_CHANGED = 5000;
 const CHUNK = 5000;
@@ -65,14 +61,14 @@ export function createReaderExtras(db: DeskDb): {
     if (leftOut.join() !== sensitive.join()) delete held.record;
     leftOut = sensitive;
     const changed = people.filter((person, place) => person !== known[place]);
-    if (changed.length > MOST_CHANGED) held = {};
+    // before anything is held, nobody has to be read again
+    if (changed.length > MOST_CHANGED || Object.keys(held).length === 0) held = {};
     else
       for (let from = 0; from < changed.length; from += AT_ONCE)
         await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive)));
     known = people;
     for (const part of parts) {
       if (part === "record") held.record ??= await readRecords(db, sensitive);
-      if (part === "contacts") held.contacts ??= await readContacts(db, (await readMergedReaders(db)).mainOf);
       if (part === "opinions") held.opinions ??= await readOpinions(db, (await readMergedReaders(db)).mainOf);
     }
   };
@@ -102,19 +98,6 @@ async function readRecords(db: DeskDb, sensitive: readonly string[]): Promise<Ma
   return found;
 }
 
-async function readContacts(db: DeskDb, mainOf: (id: string) => string): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  await eachChunk(db, "interaction", (rows: readonly Row<"interaction">[]) => {
-    for (const row of rows) {
-      const day = contactDay(row);
-      const id = row.reader === undefined ? undefined : mainOf(row.reader);
-      if (day !== undefined && id !== undefined && day > (found.get(id) ?? Number.NEGATIVE_INFINITY))
-        found.set(id, day);
-    }
-  });
-  return found;
-}
-
 async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise<Map<string, OpinionExtras>> {
   const found = new Map<string, OpinionExtras>();
   await eachChunk(db, "feedback", (rows: readonly Row<"feedback">[]) => {
@@ -131,13 +114,6 @@ async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly
   const ids = person?.ids ?? [];
   if (held.record !== undefined)
     put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
-  if (held.contacts !== undefined) {
-    const lists = await Promise.all(
-      ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()),
-    );
-    const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);
-    put(held.contacts, id, days.length === 0 ? undefined : Math.max(...days));
-  }
   if (held.opinions !== undefined) {
     const rows = (await rowsWith(db.feedback, "reader", ids)).filter(({ gone }) => gone !== 1);
     put(held.opinions, id, rows.reduce<OpinionExtras | undefined>(withOpinion, undefined));
@@ -148,9 +124,6 @@ function put<T>(map: Map<string, T>, id: string, value: T | undefined): void {
   if (value === undefined) map.delete(id);
   else map.set(id, value);
 }
-
-const contactDay = ({ at, direction, gone }: Row<"interaction">): number | undefined =>
-  direction === "out" && at !== undefined && gone !== 1 ? dayToNumber(localDay(at)) : undefined;
 
 function withOpinion(before: OpinionExtras | undefined, row: Row<"feedback">): OpinionExtras {
   const known = before ?? { open: 0, types: [], last: undefined };
@@ -175,10 +148,7 @@ function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = crea
   const given = Object.entries(row.consents ?? {}).flatMap(([key, consent]) => (consent.given ? [key] : []));
   return {
     language: known.text(row.language),
-    organisation: known.text(row.organisation),
-    unit: known.text(row.unit),
     preferredChannel: known.text(row.preferredChannel),
-    expiresOn: row.expiresOn === undefined ? undefined : dayToNumber(row.expiresOn),
     interests: known.list([...new Set(classes)]),
     consents: known.list(given),
     tags: known.list(row.tags ?? NONE),

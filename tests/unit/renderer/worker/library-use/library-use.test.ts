@@ -25,8 +25,17 @@ function plain({ readers, busy }: LibraryUse) {
   return {
     readers: readers
       .map(
-        ({ id, facts, uses, contacts, minutes, useDays, visitDays }) =>
-          [id, written(facts), rows(uses), rows(contacts), rows(minutes), daysIn(useDays), daysIn(visitDays)] as const,
+        ({ id, facts, uses, contacts, minutes, useDays, visitDays, lastContactedOn }) =>
+          [
+            id,
+            written(facts),
+            rows(uses),
+            rows(contacts),
+            rows(minutes),
+            daysIn(useDays),
+            daysIn(visitDays),
+            lastContactedOn,
+          ] as const,
       )
       .toSorted(([a], [b]) => a.localeCompare(b)),
     busy: [...busy]

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SEGMENT_FIELDS, type SegmentField, valueAt } from "#shared/analysis/segments/reader-columns.ts";
-import { addDays } from "#shared/kernel/day.ts";
+import { addDays, dayToNumber } from "#shared/kernel/day.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { type ColumnsNow, createColumnStore } from "../../../../../renderer/worker/segments/column-store.ts";
@@ -11,6 +11,7 @@ import { openDesk } from "../../db/desk.ts";
 const TODAY = "2026-11-25";
 const NOON = new Date(`${TODAY}T12:00`).getTime();
 const DAY_MS = 86_400_000;
+const NOON_DAY = dayToNumber(TODAY);
 const quiet = (): void => undefined;
 const IDS = ["ann", "bo", "cai"] as const;
 const FIELDS = Object.keys(SEGMENT_FIELDS) as SegmentField[]; // its keys are fields
@@ -78,4 +79,50 @@ it("are brought along by every kind of change", { timeout: 60_000 }, async () =>
     }),
     { numRuns: 15 },
   );
+});
+
+it("reads neither records nor service records again for what a start has in the pack", async () => {
+  const { db, writer } = await openDesk();
+  const write = async (...changes: readonly Change[]): Promise<void> =>
+    void (await (
+      await writer.run("test", changes)
+    ).confirmed);
+  const contact = (reader: string, back: number, more: object = {}): Change =>
+    create("interaction", freshId(), { reader, at: NOON - back * DAY_MS, channel: "phone", direction: "out", ...more });
+  await write(
+    create("reader", "ann", { name: "ann", organisation: "城东", unit: "三班", expiresOn: "2027-03-01" }),
+    create("reader", "bo", { name: "bo", unit: "四班" }),
+    contact("ann", 20),
+    contact("ann", 9),
+    contact("ann", 3, { direction: "in" }),
+  );
+  const deps = { db, clock: { now: () => NOON } };
+  const SOON = 1;
+  await createLibraryViews(deps, SOON).at({ branch: null, month: TODAY.slice(0, 7) }, quiet);
+  await expect.poll(() => db.table("cache").get("statistics-pack")).toBeDefined();
+  await write(contact("bo", 5));
+  const asked: string[] = [];
+  for (const table of [db.reader, db.interaction]) {
+    const where = table.where.bind(table);
+    Object.assign(table, {
+      where: (index: string) => {
+        if (index === "id") asked.push(table.name);
+        return where(index);
+      },
+    });
+  }
+  const get = db.reader.get.bind(db.reader);
+  Object.assign(db.reader, {
+    get: (id: string) => {
+      asked.push(id);
+      return get(id);
+    },
+  });
+  const fields = ["organisation", "unit", "expiresOn", "lastContactedOn"];
+  expect(told(await createColumnStore(deps, createLibraryViews(deps))(fields, quiet))).toEqual({
+    ann: { organisation: "城东", unit: "三班", expiresOn: dayToNumber("2027-03-01"), lastContactedOn: NOON_DAY - 9 },
+    bo: { organisation: null, unit: "四班", expiresOn: null, lastContactedOn: NOON_DAY - 5 },
+  });
+  // who was written to since is read again, and nobody else
+  expect(asked).toEqual(["bo"]);
 });

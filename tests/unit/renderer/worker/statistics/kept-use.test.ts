@@ -102,6 +102,10 @@ describe("the kept use of the library", () => {
         (content.uses.days.after = content.uses.days.after.slice(1)),
     ],
     ["fewer flags than readers", (content: { flags: Uint8Array }) => (content.flags = content.flags.slice(1))],
+    [
+      "fewer last contacts than readers",
+      (content: { contacted: Int32Array }) => (content.contacted = content.contacted.slice(1)),
+    ],
     ["another format", (content: { format: number }) => (content.format = 0)],
     ["nothing in it", (content: { ids?: unknown }) => delete content.ids],
   ])("is void with %s", async (_, change) => {
