@@ -92,8 +92,8 @@ it("reads neither records nor service records again for what a start has in the 
   await write(
     create("reader", "ann", { name: "ann", organisation: "城东", unit: "三班", expiresOn: "2027-03-01" }),
     create("reader", "bo", { name: "bo", unit: "四班" }),
-    contact("ann", 20),
     contact("ann", 9),
+    contact("ann", 20),
     contact("ann", 3, { direction: "in" }),
   );
   const deps = { db, clock: { now: () => NOON } };
