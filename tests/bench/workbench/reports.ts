@@ -6,7 +6,7 @@ import type { Services } from "../../../renderer/desk-services/services.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 
 export interface ReportTimes {
-  /** The readers' cards and three months are read. */
+  /** Three months are read, and of the rest of their years the service records. */
   readonly monthMs: number;
   readonly afterLogMs: readonly number[];
   /** Three years are read. */
