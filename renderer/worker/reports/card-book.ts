@@ -62,10 +62,7 @@ export const cardOf = ({ branch, life, metOn, expiresOn }: ReaderFacts): CardFac
 
 /** Whether it could be used on the day. */
 export const isValidOn = ({ hasCard, from, metOn, expires, left }: CardFacts, day: number): boolean =>
-  hasCard &&
-  (from ?? metOn ?? day) <= day &&
-  !isOver(expires, day) &&
-  (left === undefined || left > day);
+  hasCard && (from ?? metOn ?? day) <= day && !isOver(expires, day) && (left === undefined || left > day);
 
 export const isMadeIn = ({ hasCard, from }: CardFacts, first: number, last: number): boolean =>
   hasCard && from !== undefined && from >= first && from <= last;

@@ -7,5 +7,5 @@ export const digestOverTombstones: PlantedBug = {
   file: "shared/replication/rows/digest.ts",
   find: "if (row.gone === 1) return null;",
   put: "if (row.gone === 1) return JSON.stringify([kind, row.id]);",
-  seed: 117,
+  seed: 12,
 };

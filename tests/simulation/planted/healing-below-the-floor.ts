@@ -7,5 +7,5 @@ export const healingBelowTheFloor: PlantedBug = {
   file: "shared/replication/exchange/publish.ts",
   find: "const from = own || head === undefined ? floor :",
   put: "const from = own || head === undefined ? 1 :",
-  seed: 233,
+  seed: 429,
 };

@@ -7,5 +7,5 @@ export const sweepWithoutAcknowledgement: PlantedBug = {
   file: "shared/replication/lines/cut.ts",
   find: "return first === undefined ? {} : rest.reduce(lesserVector, first);",
   put: "return first === undefined ? {} : rest.slice(rest.length).reduce(lesserVector, first);",
-  seed: 98,
+  seed: 456,
 };

@@ -7,5 +7,5 @@ export const withdrawalIsOutvoted: PlantedBug = {
   file: "shared/replication/rows/cells.ts",
   find: 'if (merge === "withdrawn") {\n    const withdrawals',
   put: 'if (merge === "withdrawn" && writes.length > 2) {\n    const withdrawals',
-  seed: 1,
+  seed: 10,
 };
