@@ -26,10 +26,10 @@ const watchCalmly: Watch = (ask, db, say) => {
     end = () => clearTimeout(timer);
   };
   const fail = (error: unknown): void => {
-    // a page that is left closes its database; what else goes wrong is the screen's to show. Closed by the browser, it
-    // is opened again, or filled again first
-    if (isClosedUnder(error) && !db.hasBeenClosed()) readSoon();
-    else say({ tag: "failed", error });
+    // what goes wrong is the screen's to show. Closed by the browser, the database is opened again, or filled again
+    // first; a page that is left closes its own, and shows nothing more
+    if (!isClosedUnder(error)) say({ tag: "failed", error });
+    else if (!db.hasBeenClosed()) readSoon();
   };
   const read = (): void => {
     let isOver = false;

@@ -62,9 +62,9 @@ function followDay(
       if (!isOver) say([...held.values()]);
     } catch (error) {
       written = null;
-      if (isOver) return;
-      // closed by the browser, it is opened again
-      if (!isClosedUnder(error) || db.hasBeenClosed()) return fail(error);
+      // a page that is left closes its database, and shows nothing more; closed by the browser, it is opened again
+      if (isOver || db.hasBeenClosed()) return;
+      if (!isClosedUnder(error)) return fail(error);
     } finally {
       isReading = false;
     }
