@@ -3,35 +3,24 @@
  * page of a bucket is asked for, so that half a million rows fit. Never throws, whatever the rows hold.
  */
 import { assert } from "../../kernel/assert.ts";
-import type { CharMap } from "../../kernel/fold.ts";
 import type { DraftRow } from "../cells/draft.ts";
-import type { Region } from "../cells/parse-phone.ts";
 import type { FaultyPlace, Mend } from "../cells/problem-groups.ts";
 import type { SettledCell } from "../cells/settled-cells.ts";
-import type { OwnKind } from "../own/own-words.ts";
 import { type TableRow, withTexts } from "../table/table.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
 import { createEarlierRows } from "./earlier-rows.ts";
 import type { ImportRules } from "./import-rules.ts";
 import { createJoinedRows } from "./joined-rows.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow } from "./plan-row.ts";
-import type { ReaderIndex } from "./reader-index.ts";
 import { createRecalledCells, type SettledColumn } from "./recalled-cells.ts";
-import { createRowIds } from "./row-ids.ts";
+import { createRowIds, type RowIdsDeps } from "./row-ids.ts";
 import { createRowMarks } from "./row-marks.ts";
 
-export interface PlannerDeps {
+export interface PlannerDeps
+  extends Pick<RowIdsDeps, "kind" | "region" | "toSimplified" | "index" | "derive" | "newId"> {
   readonly rows: readonly TableRow[];
   readonly read: (row: TableRow) => DraftRow;
-  readonly index: ReaderIndex;
   readonly rules: ImportRules;
-  readonly kind: OwnKind;
-  readonly region: Region;
-  readonly toSimplified: CharMap;
-  /** HMAC under the library id: texts → hex digests. */
-  readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
-  /** A fresh id, for a row that shares its derived one with another. */
-  readonly newId: () => string;
   /** Whether a record (`kind/id`) is erased. */
   readonly isErased?: (key: string) => boolean;
   readonly settled?: readonly SettledColumn[];

@@ -12,12 +12,14 @@ import type { OwnKind } from "../own/own-words.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 
-interface RowIdsDeps {
+export interface RowIdsDeps {
   readonly kind: OwnKind;
   readonly region: Region;
   readonly toSimplified: CharMap;
   readonly index: ReaderIndex;
+  /** HMAC under the library id: texts → hex digests. */
   readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
+  /** A fresh id, for a row that shares its derived one with another. */
   readonly newId: () => string;
   readonly isErased: (key: string) => boolean;
   /** A person has said that the row is somebody else. */
