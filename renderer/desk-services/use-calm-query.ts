@@ -20,6 +20,11 @@ export function calmMs(now = performance.now()): number {
 
 const watchCalmly: Watch = (ask, db, say) => {
   let end = (): void => undefined;
+  let isLeft = false;
+  /** Not from inside the question: what is drawn there, and what its effects write, would count as part of it. */
+  const outside = (answer: () => void): void => {
+    setTimeout(() => !isLeft && answer());
+  };
   const readSoon = (): void => {
     end();
     const timer = setTimeout(read, calmMs());
@@ -41,9 +46,9 @@ const watchCalmly: Watch = (ask, db, say) => {
       hasBegun = true;
       try {
         const value = await ask();
-        if (!isOver) say({ tag: "read", value });
+        outside(() => say({ tag: "read", value }));
       } catch (error) {
-        if (!isOver) fail(error);
+        outside(() => fail(error));
       }
     }).subscribe(() => undefined);
     end = () => {
@@ -52,7 +57,10 @@ const watchCalmly: Watch = (ask, db, say) => {
     };
   };
   read();
-  return () => end();
+  return () => {
+    isLeft = true;
+    end();
+  };
 };
 
 const CALM = createPool(watchCalmly);

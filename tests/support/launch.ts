@@ -202,6 +202,8 @@ export async function openPage(
   const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
+  // of an error that is not the browser's own, as Dexie's are not, that says the shortened name of its class alone
+  await page.addInitScript(() => addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason))));
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
   });

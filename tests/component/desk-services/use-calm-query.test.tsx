@@ -1,4 +1,5 @@
 import { render, screen, waitFor } from "@testing-library/react";
+import { useEffect, useState } from "react";
 import { expect, it } from "vitest";
 import type { DeskDb } from "../../../renderer/db/database.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
@@ -65,4 +66,27 @@ it("keeps its last answer where the browser closes the database under it, and as
   await writer.run("test", [create("branch", "b1", { name: "first" })]);
   await screen.findByText("first", {}, { timeout: 10_000 });
   expect(closes).toBe(2);
+});
+
+/** Writes what it was answered, as soon as that is drawn. */
+function Writing({ db, query }: { readonly db: DeskDb; readonly query: (db: DeskDb) => Promise<string> }) {
+  const answer = useCalmQuery(db, query);
+  const [written, setWritten] = useState("nothing");
+  useEffect(() => {
+    if (answer === undefined) return;
+    db.transaction("rw", db.meta, () => db.meta.put({ name: "seen", value: answer })).then(
+      () => setWritten(answer),
+      (error: unknown) => setWritten(String(error)),
+    );
+  }, [answer, db]);
+  return <p>written: {written}</p>;
+}
+
+it("draws outside of its question: what an effect of that writes is written", async () => {
+  const { db, writer } = await createTestServices();
+  const nameOf = async (of: DeskDb): Promise<string> => (await of.branch.get("b1"))?.name ?? "none";
+  render(<Writing db={db} query={nameOf} />);
+  await screen.findByText("written: none");
+  await writer.run("test", [create("branch", "b1", { name: "first" })]);
+  await screen.findByText("written: first");
 });
