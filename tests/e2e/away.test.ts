@@ -123,6 +123,6 @@ describe("a start whose parts do not come", () => {
     await page.reload();
     await page.getByText("Reader Desk did not open").waitFor();
     expect(await page.getByText("读者台没能打开").isVisible()).toBe(true);
-    expect(await page.getByText("讀者臺沒能開啟").isVisible()).toBe(true);
+    expect(await page.getByText("讀者台沒能開啟").isVisible()).toBe(true);
   });
 });

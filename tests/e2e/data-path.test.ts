@@ -172,10 +172,10 @@ describe("a host that is away", () => {
     expect((await pale.textContent())?.trim()).toBe("正在保存");
     await bringAxe(page);
     expect([...(await axeFaults(page, "colours")), ...(await layoutFaults(page))]).toEqual([]);
-    await page.getByText("还没有存稳").first().waitFor();
+    await page.getByText("尚未保存妥当").first().waitFor();
     // forms stop accepting: nothing more is written, and that is said too
     await page.keyboard.press("Alt+Digit3");
-    await page.getByText("没有保存").first().waitFor();
+    await page.getByText("未能保存").first().waitFor();
     await away;
     process.kill(desk.pid, "SIGCONT");
     await expect.poll(() => journaled(desk), { timeout: 30_000 }).toBe(FOUNDING + 1);

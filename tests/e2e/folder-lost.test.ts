@@ -164,7 +164,7 @@ describe("a data folder that is deleted while the window is open", () => {
     await lose({ page: first.page, place: own });
     await ask(first.page);
     // said of the log that was not safe; it must not come between the exchange and its word
-    await first.page.locator(".toast", { hasText: "刚才没存稳，现在存好了" }).waitFor();
+    await first.page.locator(".toast", { hasText: "刚才未能保存的，现在已保存" }).waitFor();
     await first.page
       .getByRole("contentinfo")
       .getByRole("button", { name: /数据文件夹已重建/ })

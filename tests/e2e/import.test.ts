@@ -194,7 +194,7 @@ test.each(proofDraw(["XLSX", "CSV"]))(
     await page.getByRole("combobox", { name: "输入命令、姓名或证号" }).fill("导出");
     await page.keyboard.press("Enter");
     await page.getByRole("radio", { name: new RegExp(form) }).check();
-    await page.getByRole("checkbox", { name: /不打码/ }).check();
+    await page.getByRole("checkbox", { name: /不遮盖/ }).check();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "导出", exact: true }).click(),

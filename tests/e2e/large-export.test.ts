@@ -49,7 +49,7 @@ async function exported(page: Page, format: RegExp): Promise<string> {
   await page.keyboard.press("Control+2");
   await page.getByRole("button", { name: "导出…" }).click();
   await page.getByRole("radio", { name: format }).check();
-  await page.getByRole("checkbox", { name: /不打码/ }).check();
+  await page.getByRole("checkbox", { name: /不遮盖/ }).check();
   const [download]: [Download, unknown] = await Promise.all([
     page.waitForEvent("download", { timeout: WITHIN_MS }),
     page.getByRole("button", { name: "导出", exact: true }).click(),

@@ -54,7 +54,7 @@ test("the lost computer is removed at another one by its name, and the sheet wit
   await logConfirmed(lost.page, 1);
   for (const desk of [lost, first]) await sync(desk.page, /同步完成|已是最新/);
   await goToCentre(page);
-  await page.getByRole("button", { name: "加入码单" }).click();
+  await page.getByRole("button", { name: "加入码打印单" }).click();
   await page.locator(".code-sheet").waitFor();
   oldCode = await shownCode(page);
   await page.keyboard.press("Escape");
@@ -143,13 +143,13 @@ test("a sheet is printed alone, with its title", async () => {
 test("the code sheet of a desk that has joined says what it is, and for which library", async () => {
   const { page } = third;
   await goToCentre(page);
-  await page.getByRole("button", { name: "加入码单" }).click();
+  await page.getByRole("button", { name: "加入码打印单" }).click();
   await page.locator(".code-sheet").waitFor();
   const paper = await paperText(page);
   await page.keyboard.press("Escape");
   expect(paper).toMatch(
     new RegExp(
-      `(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`,
+      `(^|\\n)读者台加入码打印单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`,
     ),
   );
   expect(paper).toMatch(/打印。另有号数更大的单子时，以那张为准。\s*$/);

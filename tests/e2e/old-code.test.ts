@@ -72,7 +72,7 @@ async function backUp(page: Page): Promise<void> {
 /** From the code sheet; answers the new one. */
 async function newCode(page: Page): Promise<string> {
   await goToCentre(page);
-  await page.getByRole("button", { name: "加入码单" }).click();
+  await page.getByRole("button", { name: "加入码打印单" }).click();
   await page.getByRole("button", { name: "新加入码…" }).click();
   await page.getByRole("alertdialog", { name: "换新的加入码" }).getByRole("button", { name: "换新码" }).click();
   await page.locator(".toast", { hasText: "同步完成" }).waitFor();

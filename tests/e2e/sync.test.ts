@@ -40,7 +40,7 @@ describe("two desks and a folder", () => {
     await first.page.keyboard.press("F9");
     const dialog = first.page.getByRole("dialog", { name: "共享文件夹" });
     await dialog.getByRole("textbox").fill(folder);
-    await dialog.getByRole("button", { name: "用这个文件夹" }).click();
+    await dialog.getByRole("button", { name: "使用此文件夹" }).click();
     const question = first.page.getByRole("alertdialog");
     await question.waitFor();
     expect(await readdir(folder)).toEqual([]);
@@ -48,7 +48,7 @@ describe("two desks and a folder", () => {
     await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor({ timeout: 30_000 });
     expect(await readdir(folder)).toContain("heads");
 
-    await button(first.page, "加入码单").click();
+    await button(first.page, "加入码打印单").click();
     const code = (await first.page.locator(".code-text").textContent()) ?? "";
     await first.page.keyboard.press("Escape");
 

@@ -1,5 +1,5 @@
-/** Words for the values of closed lists in our own exports, in the three languages; read back in any of them. */
-type Words = Readonly<Record<string, readonly [zhCN: string, zhTW: string, en: string]>>;
+/** Words for the values of closed lists in our own exports: the three languages, then former words; read back in any. */
+type Words = Readonly<Record<string, readonly [zhCN: string, zhTW: string, en: string, ...former: readonly string[]]>>;
 
 const GENDER: Words = {
   female: ["女", "女", "Female"],
@@ -10,7 +10,7 @@ const CONTACT: Words = {
   phone: ["电话", "電話", "Phone"],
   sms: ["短信", "簡訊", "Text"],
   letter: ["来信", "信件", "Letter"],
-  email: ["邮件", "電郵", "E-mail"],
+  email: ["邮件", "電子郵件", "E-mail", "電郵"],
   wechat: ["微信", "微信", "WeChat"],
 };
 const FORM: Words = {
@@ -32,9 +32,9 @@ const CHANNEL: Words = {
   visit: ["上门", "到府", "Home visit"],
 };
 const OPINION: Words = {
-  complaint: ["投诉", "投訴", "Complaint"],
+  complaint: ["投诉", "申訴", "Complaint", "投訴"],
   suggestion: ["建议", "建議", "Suggestion"],
-  praise: ["表扬", "表揚", "Praise"],
+  praise: ["表扬", "讚美", "Praise", "表揚"],
   question: ["询问", "詢問", "Question"],
   "personal-information": ["个人信息", "個人資料", "Personal information"],
 };

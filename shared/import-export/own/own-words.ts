@@ -1,11 +1,11 @@
 /**
  * Names of the columns of our own exports, in the three languages. Files outlive programs: a name once
- * written is recognised for ever, so names are added in front and never taken away.
+ * written is recognised for ever, so new names are added in front, and the former ones follow the three.
  */
 export const OWN_KINDS = ["reader", "activity", "interaction", "feedback"] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 
-type Words = readonly [zhCN: string, zhTW: string, en: string];
+type Words = readonly [zhCN: string, zhTW: string, en: string, ...former: readonly string[]];
 
 export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>>> = {
   reader: {
@@ -26,7 +26,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     organisation: ["单位", "單位", "Organisation"],
     unit: ["班级、科室", "班級、科室", "Class or office"],
     position: ["职务", "職務", "Position"],
-    phones: ["电话", "電話", "Phones"],
+    phones: ["电话", "電話", "Phone", "Phones"],
     fax: ["传真", "傳真", "Fax"],
     email: ["电子邮箱", "電子郵件", "E-mail"],
     wechat: ["微信", "微信", "WeChat"],
@@ -35,19 +35,26 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     preferredChannel: ["希望的联系方式", "偏好聯絡方式", "Preferred channel"],
     preferredForm: ["希望的载体", "偏好載體", "Preferred form"],
     serviceNeeds: ["服务需要", "服務需求", "Service needs"],
-    consents: ["联系授权", "聯絡同意", "Consent"],
+    consents: ["联系意愿", "聯絡意願", "Contact preferences", "联系授权", "聯絡同意", "Consent"],
     enrolledOn: ["办证日期", "辦證日期", "Enrolled on"],
     expiresOn: ["有效期至", "有效日期", "Expires on"],
     source: ["来源", "來源", "How they found us"],
     leaving: ["离开", "離開", "Leaving"],
-    owner: ["专人", "專人", "Responsible colleague"],
+    owner: ["责任馆员", "專責館員", "Responsible colleague", "专人", "專人"],
     keepInTouchDays: ["联系间隔（天）", "聯絡間隔（天）", "Keep in touch every (days)"],
     alert: ["提醒", "提醒", "Alert"],
     household: ["家庭", "家庭", "Household"],
     guardian: ["监护人", "監護人", "Guardian"],
     tags: ["标签", "標籤", "Tags"],
     offers: ["能给图书馆的", "能給圖書館的", "What the reader can give"],
-    plan: ["专人计划", "專人計畫", "Personal plan"],
+    plan: [
+      "责任馆员的计划",
+      "專責館員的計畫",
+      "Plan of the responsible colleague",
+      "专人计划",
+      "專人計畫",
+      "Personal plan",
+    ],
     interests: ["感兴趣的类目", "感興趣的類目", "Interests"],
     note: ["备注", "備註", "Note"],
   },
@@ -67,7 +74,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     contact: ["来人", "來人", "Contact"],
     count: ["次数", "次數", "Count"],
     branch: ["分馆", "分館", "Branch"],
-    desk: ["服务台", "服務臺", "Desk"],
+    desk: ["服务台", "服務台", "Desk", "服務臺"],
     staff: ["经办", "經辦", "Staff"],
     at: ["时间", "時間", "Time"],
     minutes: ["分钟", "分鐘", "Minutes"],
@@ -95,7 +102,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     text: ["原话", "原話", "Their words"],
     channel: ["渠道", "管道", "Channel"],
     receivedAt: ["收到时间", "收到時間", "Received"],
-    firstAsked: ["首问", "首問", "First asked"],
+    firstAsked: ["首问", "首位受理", "First asked", "首問"],
     branch: ["分馆", "分館", "Branch"],
     department: ["部门", "部門", "Department"],
     owner: ["承办人", "承辦人", "Owner"],
@@ -105,7 +112,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     closedBy: ["由谁办结", "由誰結案", "Closed by"],
     steps: ["办理进度", "處理進度", "Steps"],
     externalOrder: ["外来工单", "外部案件", "External order"],
-    paperRef: ["纸件", "紙本", "Paper"],
+    paperRef: ["纸质材料", "紙本", "Paper", "纸件"],
     registerNo: ["登记号", "登記號", "Register number"],
     reply: ["答复", "答覆", "Reply"],
     publicReply: ["公开答复", "公開答覆", "Public reply"],

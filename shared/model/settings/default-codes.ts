@@ -46,9 +46,9 @@ const LISTS: Readonly<Record<ListName, readonly Line[]>> = {
     ["card", "办证", "辦證", "Cards"],
     ["equipment", "设备·打印", "設備·列印", "Equipment and printing"],
     ["digital", "数字资源", "數位資源", "Digital resources"],
-    ["complaint", "投诉", "投訴", "Complaint"],
+    ["complaint", "投诉", "申訴", "Complaint"],
     ["suggestion", "建议", "建議", "Suggestion"],
-    ["praise", "表扬", "表揚", "Praise"],
+    ["praise", "表扬", "讚美", "Praise"],
     ["other", "其他", "其他", "Other"],
   ],
   reason: [

@@ -48,7 +48,7 @@ it("says that nothing was saved when a sync has moved the desk to a new stream",
   await waitFor(() => expect(services.testHost.entries).toHaveLength(1));
   await moveStream(services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
   await userEvent.click(button);
-  await screen.findByText("没有保存", { selector: ".toast b" });
+  await screen.findByText("未能保存", { selector: ".toast b" });
   expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "重新打开" })).toBeTruthy();
   expect(await services.db.reader.count()).toBe(1);

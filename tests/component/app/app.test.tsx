@@ -201,7 +201,7 @@ describe("the frame", () => {
     const { get } = db.reader;
     Object.assign(db.reader, { get: breakOff });
     await userEvent.keyboard("{Alt>}[Digit1]{/Alt}");
-    await screen.findByText(/没有做成：程序出错/, { selector: ".toast b" });
+    await screen.findByText(/未能完成：程序出错/, { selector: ".toast b" });
     const transaction = db.transaction.bind(db) as (...args: readonly unknown[]) => unknown;
     Object.assign(db.reader, { get });
     Object.assign(db, {
@@ -209,7 +209,7 @@ describe("the frame", () => {
         mode.startsWith("rw") ? breakOff() : transaction(mode, ...rest),
     });
     await userEvent.keyboard("{Control>}z{/Control}");
-    await screen.findByText("没有保存", { selector: ".toast b" });
+    await screen.findByText("未能保存", { selector: ".toast b" });
   });
 
   it("stands in the branch that was named when it joined, once that branch has come", async () => {

@@ -43,7 +43,7 @@ test("a scan says after the alerts what matters of the reader, and nothing of a 
     },
   });
   await scan(ZHANG_CARD, 5);
-  const lines = await screen.findByRole("region", { name: "要知道的事" });
+  const lines = await screen.findByRole("region", { name: "需了解的情况" });
   const said = (): readonly (string | null)[] =>
     within(lines)
       .getAllByRole("listitem")
@@ -52,9 +52,9 @@ test("a scan says after the alerts what matters of the reader, and nothing of a 
     expect(said()).toEqual([
       "平时每周来 7 天，已有 12 个开放日没来",
       "未办结：2 条建议",
-      "答应的事有 1 件逾期",
-      "答应的事有 1 件今天到期",
-      "专人联系：上次 31 天前，该联系了",
+      "承诺有 1 件逾期",
+      "承诺有 1 件今天到期",
+      "责任馆员上次联系是 31 天前，该联系了",
       "希望用电话联系",
     ]),
   );
@@ -178,7 +178,7 @@ test("a task that a rule made says in the language of the screen what is asked f
   // what rules ask of others, and what a person has set for later, is not this colleague's today
   expect(screen.getAllByRole("checkbox", { name: /./ })).toHaveLength(1);
   line.click();
-  await findToast("已办完");
+  await findToast("已完成");
 });
 
 test("the rules go round once a day, only while nobody has pressed a key for five minutes", async () => {

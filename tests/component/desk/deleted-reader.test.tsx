@@ -45,7 +45,7 @@ test.each([
   await waitFor(() => expect(gate.size()).toBe(1));
   await services.writer.run("reader.goes", [goes]);
   await gate.open();
-  await findToast("没有保存");
+  await findToast("未能保存");
   await screen.findByText(/这位读者刚刚被删除/, { selector: ".toast *" });
   expect(await services.db.interaction.count()).toBe(0);
   await nobodys();
@@ -63,7 +63,7 @@ test("her visit is not counted when it comes late", async () => {
   await waitFor(() => expect(gate.size()).toBe(1));
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await gate.open();
-  await findToast("没有保存");
+  await findToast("未能保存");
   expect(await services.db.activity.count()).toBe(0);
 });
 
@@ -79,7 +79,7 @@ test("a promise to her is refused when she is deleted before it is written, and 
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await nobodys();
   await userEvent.click(screen.getByRole("button", { name: /保存/ }));
-  await findToast("没有保存");
+  await findToast("未能保存");
   await screen.findByText(/已输入的都在.*去掉对这位读者的承诺/, { selector: ".toast *" });
   expect(await services.db.task.count()).toBe(0);
   await userEvent.click(screen.getByRole("checkbox"));
@@ -113,7 +113,7 @@ test("an opinion that is being written for her keeps its words, and is not filed
   await nobodys();
   expect(text.isConnected && text.value).toBe("灯太暗");
   await press("Enter", "Enter", { ctrl: true });
-  await findToast("没有保存");
+  await findToast("未能保存");
   expect(text.isConnected && text.value).toBe("灯太暗");
   expect(await services.db.feedback.count()).toBe(0);
   await userEvent.click(screen.getByRole("radio", { name: "匿名" }));

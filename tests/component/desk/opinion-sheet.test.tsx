@@ -147,7 +147,7 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await write("停水");
     Object.defineProperty(desk.services.writer.health, "get", { value: () => "silent" });
     await press("Enter", "Enter", { ctrl: true });
-    await findToast("没有保存");
+    await findToast("未能保存");
     expect(within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("停水");
     expect(await opinions(desk)).toEqual([]);
   });

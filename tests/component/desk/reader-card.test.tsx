@@ -46,7 +46,7 @@ describe("the reader card", () => {
     await scan(LI_CARD, 5);
     const alerts = await screen.findByRole("region", { name: "提醒" });
     expect(alerts.textContent).toContain("2026年11月20日到期，已过 5 天");
-    expect(screen.getByText("证失效")).toBeTruthy();
+    expect(screen.getByText("证无效")).toBeTruthy();
     within(alerts).getByRole("button", { name: "续期" }).click();
     await findToast("李* 的证已续到2027年11月25日");
     expect((await desk.services.db.reader.get(LI))?.expiresOn).toBe("2027-11-25");
@@ -148,7 +148,7 @@ describe("the reader card", () => {
     (await screen.findByRole("checkbox", { name: /回电/ })).click();
     await waitFor(async () => expect((await desk.services.db.task.get("t1"))?.done).toBeGreaterThan(0));
     await waitFor(() => expect(screen.queryByRole("checkbox", { name: /回电/ })).toBeNull());
-    await findToast("已办完");
+    await findToast("已完成");
     desk.box.focus();
     await press("z", "KeyZ", { ctrl: true });
     await screen.findByRole("checkbox", { name: /回电/ });

@@ -37,7 +37,7 @@ describe("two logs that wait", () => {
     await waitFor(() => expect(slow).toHaveLength(1));
     await alt("2");
     await waitFor(async () => expect(await db.interaction.count()).toBe(2));
-    await findToast("还没有存稳：“已记录：咨询 → 匿名”");
+    await findToast("尚未保存妥当：“已记录：咨询 → 匿名”");
     testHost.journal.mostEntries = testHost.entries.length + 1;
     testHost.journal.slow = null;
     slow[0]?.();
@@ -61,10 +61,10 @@ describe("the sheet of a new reader", () => {
     await userEvent.type(name, "王小明");
     desk.services.testHost.away = true;
     await press("Enter", "Enter", { ctrl: true });
-    await findToast(/^还没有存稳/);
+    await findToast(/^尚未保存妥当/);
     expect(name.value).toBe("王小明");
     await press("Enter", "Enter", { ctrl: true });
-    await findToast("没有保存");
+    await findToast("未能保存");
     desk.services.testHost.away = false;
     await waitFor(() => expect(desk.services.writer.health.get()).toBe("ok"));
     await userEvent.type(name, "儿");
@@ -91,7 +91,7 @@ describe("a desk that a sync has moved to another stream", () => {
     await moveStream(desk.services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
     const before = await desk.services.db.log.count();
     await act();
-    await findToast("没有保存");
+    await findToast("未能保存");
     expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();
     expect(await desk.services.db.log.count()).toBe(before);
   });

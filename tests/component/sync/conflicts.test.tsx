@@ -56,7 +56,7 @@ describe("a field that two computers changed", () => {
     expect(within(phones).getByText("138****7720")).toBeTruthy();
     expect(within(phones).getByText("138****7702")).toBeTruthy();
     expect(phones.textContent).toContain("周敏 · 今天 10:27");
-    expect((await field(/联系授权/)).textContent).toContain("先按“不同意”执行，直到有人决定");
+    expect((await field(/联系意愿/)).textContent).toContain("先按“不同意”执行，直到有人决定");
     expect(badge()).toBe("待处理3");
   });
 
@@ -89,10 +89,10 @@ describe("a field that two computers changed", () => {
   it("is decided by keys alone, and the next one takes the focus", async () => {
     const { services } = await openSync({ prepare: threeConflicts });
     await reviewHasFocus();
-    expect(document.activeElement?.closest("fieldset")?.textContent).toContain("联系授权");
+    expect(document.activeElement?.closest("fieldset")?.textContent).toContain("联系意愿");
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("已定下：联系授权：短信 · 活动邀请");
+    await toast("已定下：联系意愿：短信 · 活动邀请");
     expect((await services.db.reader.get(LI))?.consents?.["sms.event"]).toMatchObject({ given: true, how: "form" });
     await waitFor(() => expect(document.activeElement?.closest("fieldset")?.textContent).toContain("备注"));
     await waitFor(() => expect(badge()).toBe("待处理2"));
@@ -102,7 +102,7 @@ describe("a field that two computers changed", () => {
     expect((await services.db.reader.get(LI))?.note?.split("\n")).toHaveLength(2);
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
     expect((await services.db.reader.get(LI))?.phones).toEqual(["13812347702"]);
     expect((await services.db.reader.get(LI))?.open).toBeUndefined();
     await waitFor(() => expect(badge()).toBeUndefined());
@@ -111,7 +111,7 @@ describe("a field that two computers changed", () => {
   it("is decided for the whole reader at once, as one act that undo takes back", async () => {
     const { services } = await openSync({ prepare: threeConflicts });
     await userEvent.click(radio(await field(/备注/), /^儿童馆|^电脑 BBBB/));
-    await userEvent.click(screen.getByRole("checkbox", { name: /^这位读者的 3 处都用/ }));
+    await userEvent.click(screen.getByRole("checkbox", { name: /^这位读者的 3 处都采用/ }));
     await userEvent.click(screen.getByRole("button", { name: /定下并看下一处/ }));
     await toast(/定下 3 处$/);
     expect(await services.db.reader.get(LI)).toMatchObject({
@@ -142,7 +142,7 @@ describe("a field that two computers changed", () => {
     const text = within(dialog).getByRole("textbox");
     await userEvent.clear(text);
     await userEvent.type(text, "孙女读四年级，爱看昆虫");
-    await userEvent.click(within(dialog).getByRole("button", { name: "用这个值" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "采用此值" }));
     await toast("已定下：备注");
     expect((await services.db.reader.get(LI))?.note).toBe("孙女读四年级，爱看昆虫");
   });
@@ -172,7 +172,7 @@ describe("a setting that two computers changed", () => {
   it.each<
     [name: string, id: string, seen: Json, ours: Json, theirs: Json, shown: readonly [ours: string, theirs: string]]
   >([
-    ["图书馆适用的规则", JURISDICTION_ID, "mainland", "taiwan", "other", ["台湾", "其他地区"]],
+    ["所在地区", JURISDICTION_ID, "mainland", "taiwan", "other", ["台湾", "其他地区"]],
     ["每小时费用", REPORT_RATE_ID, 30, 35, 40.5, ["35", "40.5"]],
     [
       "敏感类目",
@@ -191,7 +191,7 @@ describe("a setting that two computers changed", () => {
       [{ purpose: "directional" }, { purpose: "reference" }],
       ["Alt 2 登记的类别：找书\nAlt 3 登记的类别：咨询", "Alt 2 登记的类别：咨询\nAlt 3 登记的类别：空"],
     ],
-    ["证快到期", ruleSettingId("card-expires"), true, false, true, ["否", "是"]],
+    ["证即将到期", ruleSettingId("card-expires"), true, false, true, ["否", "是"]],
   ])("is called %s, and only what differs is shown", async (name, id, seen, ours, theirs, shown) => {
     const { services } = await openSync({
       prepare: async (made) => {
@@ -237,9 +237,11 @@ describe("a setting that two computers changed", () => {
     const group = await field(/利用度/);
     const shown = (name: RegExp): string | null | undefined =>
       radio(group, name).closest("label")?.querySelector(".value")?.textContent;
-    expect(shown(/^这台电脑/)).toBe("一个到馆日，分：4\n近：最多几天，得 5 分：14");
-    expect(shown(/^电脑 BBBB/)).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：10");
-    expect(group.querySelector(".opt-was .value")?.textContent).toBe("一个到馆日，分：1\n近：最多几天，得 5 分：14");
+    expect(shown(/^这台电脑/)).toBe("一个到馆日，分：4\n最近利用：最多几天前，得 5 分：14");
+    expect(shown(/^电脑 BBBB/)).toBe("一个到馆日，分：1\n最近利用：最多几天前，得 5 分：10");
+    expect(group.querySelector(".opt-was .value")?.textContent).toBe(
+      "一个到馆日，分：1\n最近利用：最多几天前，得 5 分：14",
+    );
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
@@ -261,7 +263,7 @@ it("a rule that two computers have shaped says what differs, the segment by its 
       await writtenElsewhere(made, [{ kind: "setting", id, cells: { value: value(30, "g") } }]);
     },
   });
-  const group = await field(/调整：证快到期/);
+  const group = await field(/调整：证即将到期/);
   const shown = (name: RegExp): string | null | undefined =>
     radio(group, name).closest("label")?.querySelector(".value")?.textContent;
   expect(shown(/^这台电脑/)).toBe("提前多少天提醒：60\n从哪些读者开始：全部读者");
@@ -289,7 +291,7 @@ describe("a record deleted on one computer and changed on the other", () => {
     await press("n", "KeyN");
     await toast("已保留这条记录");
     expect((await services.db.reader.get(LI))?.gone).toBeUndefined();
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
   });
 
   it("is deleted with 2 and N", async () => {
@@ -335,7 +337,7 @@ describe("a reader whom two computers merged into different ones", () => {
       first,
       first,
     ]);
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
   });
 });
 
@@ -375,7 +377,7 @@ describe("two readers with one card", () => {
     await toast("证已归 李*冬");
     expect((await services.db.reader.get(LI))?.card).toBeUndefined();
     expect((await services.db.reader.get(OTHER))?.card).toBe("002103881420");
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
     await waitFor(() => expect(badge()).toBeUndefined());
   });
 
@@ -386,7 +388,7 @@ describe("two readers with one card", () => {
     await press("2", "Digit2");
     await press("n", "KeyN");
     await toast("证已归 李*冬");
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
     await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
     const group = await field(/0021 0388 1420/);
     expect(within(group).getAllByRole("radio", { checked: false })).toHaveLength(2);
@@ -404,11 +406,11 @@ describe("two readers with one card", () => {
     await press("2", "Digit2");
     await press("n", "KeyN");
     await toast("证已归 李*冬");
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
     await userEvent.click(screen.getByRole("link", { name: /服务台/ }));
     await waitFor(() => expect(screen.queryByRole("heading", { name: "同步中心" })).toBeNull());
     await userEvent.click(screen.getByRole("link", { name: /同步/ }));
-    await screen.findByText(/^没有要决定的/);
+    await screen.findByText(/^暂无待处理冲突/);
     await userEvent.keyboard("{Control>}z{/Control}");
     await field(/0021 0388 1420/);
     await waitFor(() => expect(badge()).toBe("待处理1"));

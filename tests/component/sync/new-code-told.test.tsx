@@ -18,7 +18,7 @@ describe("a new library code", () => {
   it("is told of at the sync centre with the way to its sheet, until somebody acknowledges it", async () => {
     const { runner, services } = await openSync();
     await exchange(runner, ["new-code"]);
-    expect((await notice()).textContent).toContain("用旧的加入码单不能再加入：请打印新的");
+    expect((await notice()).textContent).toContain("用旧的加入码打印单不能再加入：请打印新的");
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.click(within(await notice()).getByRole("button", { name: "打印新单子" }));
     const sheet = await screen.findByRole("dialog", { name: "加入码" });
@@ -40,7 +40,7 @@ describe("a new library code", () => {
     await userEvent.keyboard("{F9}");
     await screen.findByText(/^正在同步/);
     runner.finish({ warnings: [{ tag: "new-code" }] });
-    expect(await screen.findByText("图书馆换了新的加入码，请到同步中心打印新的加入码单")).toBeTruthy();
+    expect(await screen.findByText("图书馆换了新的加入码，请到同步中心打印新单")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: /^查看/ }));
     expect(await notice()).toBeTruthy();
   });

@@ -80,7 +80,7 @@ it.each([
   });
   await screen.findByText(isHeld ? /已同步，还有记录没有送到/ : /已同步；之后这台电脑新记/);
   const own = (await screen.findByText("这台")).closest("tr");
-  expect(own?.textContent).toMatch(isHeld ? /\?不知道这里$/ : /\d这里$/);
+  expect(own?.textContent).toMatch(isHeld ? /\?不知道这台电脑$/ : /\d这台电脑$/);
 });
 
 it("a computer that was removed has a badge on sync until it is in the library again", async () => {

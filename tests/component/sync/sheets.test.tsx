@@ -147,7 +147,7 @@ describe("the code sheet", () => {
 describe("a new library code", () => {
   it("is made after a second look, and its sheet follows the sync", async () => {
     const { services, runner } = await openSync();
-    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    await userEvent.click(await screen.findByRole("button", { name: "加入码打印单" }));
     await userEvent.click(await screen.findByRole("button", { name: "新加入码…" }));
     const dialog = await screen.findByRole("alertdialog", { name: "换新的加入码" });
     expect(await findAxeFaults(document.body)).toEqual([]);

@@ -145,7 +145,7 @@ describe("one exchange", () => {
     const { runner } = await openSync();
     await userEvent.keyboard("{F9}");
     runner.finish({ outcome: { tag: "stopped", step: "look", stop } });
-    const notice = await screen.findByRole("group", { name: /^读者台的程序没有回应，同步先停下；已做完的都有效/ });
+    const notice = await screen.findByRole("group", { name: /^读者台的程序没有回应，同步先停止；已做完的都有效/ });
     expect(notice.textContent).not.toContain("host-away");
     await userEvent.click(within(notice).getByRole("button", { name: /再同步|同步/ }));
     expect(runner.started).toBe(2);
@@ -202,7 +202,7 @@ describe("what stands between this computer and the others", () => {
     ];
     await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
     const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent;
-    expect(await row(/^一楼服务台/)).toBe("一楼服务台 这台今天 12:141这里");
+    expect(await row(/^一楼服务台/)).toBe("一楼服务台 这台今天 12:141这台电脑");
     expect(await row(/^三楼咨询台/)).toContain("流动书车");
     expect(await row(/^流动书车/)).toMatch(/9天前.*还没确认收到这里的/);
     expect(await row(/^三楼咨询台/)).not.toContain("还没确认收到这里的");
@@ -320,7 +320,7 @@ describe("the shared folder", () => {
     const notice = await screen.findByRole("group", { name: /^这里放的是别的文件/ });
     await userEvent.click(within(notice).getByRole("button", { name: "选择文件夹" }));
     const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
-    await userEvent.click(within(dialog).getByRole("button", { name: "用这个文件夹" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "使用此文件夹" }));
     expect(await within(dialog).findByText(/^这里放的是别的文件/)).toBeTruthy();
   });
 
@@ -339,7 +339,7 @@ describe("the shared folder", () => {
 
   it("goes with a code sheet, shown in groups and as a QR code", async () => {
     await openSync();
-    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    await userEvent.click(await screen.findByRole("button", { name: "加入码打印单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
     expect(await within(dialog).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
     expect(
@@ -368,6 +368,6 @@ describe("the sync centre", () => {
 
   it("says so when nothing is to be decided", async () => {
     await openSync();
-    expect(await screen.findByText(/^没有要决定的/)).toBeTruthy();
+    expect(await screen.findByText(/^暂无待处理冲突/)).toBeTruthy();
   });
 });

@@ -301,7 +301,7 @@ describe("this computer, when it was removed", () => {
     await openSync({
       prepare: ({ writer }) => writer.run("sync.take-out", [create("removal", "r", row)]).then(() => undefined),
     });
-    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    await userEvent.click(await screen.findByRole("button", { name: "加入码打印单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
     await (row.stream === OWN
       ? within(dialog).findByText(/^这台电脑已从图书馆移出，它的加入码不能再用来加入/)
@@ -328,7 +328,7 @@ describe("this computer, when it was removed", () => {
           .then(() => undefined),
     });
     stream = (await services.db.removal.get("r"))?.w[0] ?? "";
-    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    await userEvent.click(await screen.findByRole("button", { name: "加入码打印单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
     await within(dialog).findByText(/^图书馆已经换了新的加入码/);
     expect(within(dialog).queryByRole("button", { name: /^打印/ })).toBeNull();

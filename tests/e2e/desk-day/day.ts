@@ -57,7 +57,7 @@ const PRESETS = [
   ["equipment", "设备·打印"],
   ["digital", "数字资源"],
 ] as const;
-const SAID_LATE = "刚才没存稳，现在存好了";
+const SAID_LATE = "刚才未能保存的，现在已保存";
 const TOLD_WITHIN_MS = 14_000;
 const SHOWN_WITHIN_MS = 10_000;
 const SCANNER_GAP_S = 0.005;
@@ -312,10 +312,10 @@ class Shift {
         if (waiting !== undefined) waiting.said = "saved";
       } else if (tone === "done" && current !== undefined && isOf(current)) current.said = "saved";
       else if (tone === "done" && waiting !== undefined) waiting.said = "saved";
-      else if (tone === "failed" && text.startsWith("还没有存稳")) {
+      else if (tone === "failed" && text.startsWith("尚未保存妥当")) {
         const unsafe = current !== undefined && isOf(current) ? current : waiting;
         if (unsafe !== undefined) unsafe.said = "not-safe";
-      } else if (tone === "failed" && text.startsWith("没有保存") && current !== undefined) current.said = "not-saved";
+      } else if (tone === "failed" && text.startsWith("未能保存") && current !== undefined) current.said = "not-saved";
     }
   }
 

@@ -15,7 +15,7 @@ export function segments(atHand: DeskAtHand): void {
     };
     await page.keyboard.press("Control+2");
     await page.getByRole("link", { name: "读者群" }).click();
-    await page.getByRole("button", { name: "用这个：少年儿童" }).click();
+    await page.getByRole("button", { name: "采用：少年儿童" }).click();
     const children = await counted();
     const byBirth = (await liveRows(page, "reader")).filter(
       ({ birthDate, ageBand }) => typeof birthDate === "string" || ageBand !== undefined,

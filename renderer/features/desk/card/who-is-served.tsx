@@ -124,7 +124,7 @@ function Consents({ reader }: Shown) {
   const words = CONTACT_CHANNELS.flatMap((channel) => {
     const own = consents.filter(([key]) => key.startsWith(`${channel}.`)).map(([, consent]) => consent.given);
     if (own.length === 0) return [];
-    return [t(own.some(Boolean) ? "desk.may" : "desk.may-not", { way: t(`words.contact.${channel}`) })];
+    return [t(own.some(Boolean) ? "desk.may" : "desk.may-not", { channel })];
   });
   return words.length === 0 ? null : (
     <span>

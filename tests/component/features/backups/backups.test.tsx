@@ -342,7 +342,7 @@ describe("a restore", () => {
         writeRestoreLog(db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: null }),
     });
     const notice = await screen.findByRole("group", { name: "最近一次恢复" });
-    expect(notice.textContent).toContain("中途停下");
+    expect(notice.textContent).toContain("中途停止");
     await userEvent.click(within(notice).getByRole("button", { name: "撤销恢复" }));
     expect(tasks.begun).toEqual(['undo "batch" "s1"']);
     await writeRestoreLog(services.db, {

@@ -100,7 +100,7 @@ it("says who looked at protected fields and when, and whose list took them out, 
   expect(lines).toEqual([
     expect.stringMatching(/^陈雨桐 · .+随含受保护字段的全部名单导出：.*电话.*备注/),
     expect.stringMatching(/^陈雨桐 · .+电话.*备注/),
-    expect.stringContaining("已打码"),
+    expect.stringContaining("已遮盖"),
   ]);
   expect(within(looks).getByRole("button", { name: "打印" })).toBeTruthy();
   expect(await findAxeFaults(document.body)).toEqual([]);

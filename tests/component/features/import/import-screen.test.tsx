@@ -320,7 +320,7 @@ describe("the import wizard", () => {
     await toCheck();
     await press("写入 2 行");
     await screen.findAllByText("先做一份备份");
-    await press(/^停止|^停下/);
+    await press(/^停止/);
     await screen.findByText("检查完了，还没有写入任何内容");
     answer = "made";
     await press("写入 2 行");
@@ -428,7 +428,7 @@ describe("the import wizard", () => {
     await toCheck();
     await press("写入 2 行");
     expect(
-      await screen.findByRole("heading", { name: "停下了：写入了 58,000 行，还有 87,500 行因为停下没有写入" }),
+      await screen.findByRole("heading", { name: "已停止：写入了 58,000 行，还有 87,500 行因为停止没有写入" }),
     ).toBeTruthy();
     expect(bucket(/^58,000 ?新增/)).toBeTruthy();
     expect(bucket(/^0 ?更新/)).toBeTruthy();
@@ -521,7 +521,7 @@ describe("the import wizard", () => {
     ]);
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
-    await screen.findByText("没有姓名：会建一位没有姓名的读者");
+    await screen.findByText("未填姓名：会建一位没有姓名的读者");
     await press(/疑似重复/);
     await screen.findByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上");
     await screen.findByText("号码和第 2 行（陈大勇）相同，姓名和出生日期都对不上");
@@ -632,7 +632,7 @@ describe("the import wizard", () => {
     await give(LINES);
     const words = {
       "zh-TW": ["照上次的設定檢查", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"],
-      en: ["Check as last time", "Next", "Start the dry run", "Checked; nothing is written yet"],
+      en: ["Check as last time", "Next", "Start the check", "Checked; nothing is written yet"],
     }[language];
     await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));
     await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));

@@ -103,7 +103,7 @@ describe("the import wizard, given a list of use", () => {
 
   it.each([
     ["zh-TW", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"],
-    ["en", "Next", "Start the dry run", "Checked; nothing is written yet"],
+    ["en", "Next", "Start the check", "Checked; nothing is written yet"],
   ] as const)("reads in %s to the end", async (language, next, check, checked) => {
     await openWizard(language);
     await give(LINES);

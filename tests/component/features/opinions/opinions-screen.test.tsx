@@ -199,12 +199,12 @@ describe("the inbox", () => {
     const services = await open();
     await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
     await keys("f");
-    await screen.findByRole("dialog", { name: "外来工单与纸件" });
+    await screen.findByRole("dialog", { name: "外来工单与纸质材料" });
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "来自哪个系统" })));
     await keys("12345");
     expect(await screen.findByText("系统和工单号要一起填")).toBeTruthy();
     await userEvent.type(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
-    await userEvent.type(screen.getByRole("textbox", { name: "纸件" }), "三号柜");
+    await userEvent.type(screen.getByRole("textbox", { name: "纸质材料" }), "三号柜");
     await userEvent.type(screen.getByRole("textbox", { name: "工单期限" }), "周五{Enter}");
     await waitFor(async () =>
       expect(await row(services, "water")).toMatchObject({

@@ -17,7 +17,7 @@ it("says who looks after the reader and how often, lets both be changed in their
   await services.writer.run("test.care", [
     edit("reader", "reader-a", { plan: "春天再问回忆录的事，电话 13900001111", owner: "chen" }),
   ]);
-  const care = await screen.findByRole("region", { name: "专人联系" });
+  const care = await screen.findByRole("region", { name: "责任馆员" });
   expect(care.textContent).not.toContain("回忆录");
   (await field(/^联系间隔/)).click();
   const days = await within(care).findByRole<HTMLInputElement>("textbox", { name: "联系间隔（天）" });
@@ -27,8 +27,8 @@ it("says who looks after the reader and how often, lets both be changed in their
   await within(care).findByText("下次联系 2026-12-24");
 
   // opening the plan is a recorded look
-  (await field(/^专人计划：\*/)).click();
-  const plan = await within(care).findByRole<HTMLTextAreaElement>("textbox", { name: "专人计划" });
+  (await field(/^责任馆员的计划：\*/)).click();
+  const plan = await within(care).findByRole<HTMLTextAreaElement>("textbox", { name: "责任馆员的计划" });
   expect(plan.value).toContain("回忆录");
   expect(await services.db.reveal.toArray()).toMatchObject([{ about: { id: "reader-a" }, fields: ["plan"] }]);
   press(plan, "Escape");

@@ -108,7 +108,7 @@ describe("the fields of the record that are more than a line", () => {
     expect((await services.db.reader.get("reader-a"))?.alert).toBeUndefined();
     await userEvent.clear(text);
     await userEvent.type(text, "凭预约取书");
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "程度" }), "必须看到");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "程度" }), "重要提醒");
     await userEvent.type(screen.getByRole("textbox", { name: "显示到" }), "以后{Enter}");
     expect(await screen.findByText("请写成 2026-11-24 这样的日期")).toBeTruthy();
     const until = screen.getByRole("textbox", { name: "显示到" });
@@ -121,7 +121,7 @@ describe("the fields of the record that are more than a line", () => {
         until: "2026-12-01",
       }),
     );
-    expect(await field(/^提醒：必须看到：凭预约取书（到 2026-12-01）/)).toBeTruthy();
+    expect(await field(/^提醒：重要提醒：凭预约取书（到 2026-12-01）/)).toBeTruthy();
   });
 
   it("leaving ends the card at once, and undo gives it back", async () => {

@@ -31,20 +31,20 @@ const CLOSED = create("month-seal", "00000000-0000-7000-8000-000000000050", {
 
 it("a figure that was computed only after the closing says so, on the sheet, in its file and on the director's page", async () => {
   const { services, saved } = await openReportsOf([...LIBRARY, CLOSED], OCTOBER);
-  expect((await screen.findByText(/本期各月都已封存/)).textContent).not.toContain("不在封存内");
+  expect((await screen.findByText(/本期各月都已定稿/)).textContent).not.toContain("不在定稿内");
   await services.writer.run("test", [edit("branch", "east", { population: 1000 })]);
   await userEvent.selectOptions(screen.getByRole("combobox", { name: "分馆" }), "城东馆");
   await userEvent.selectOptions(screen.getByRole("combobox", { name: "分馆" }), "全馆");
-  expect((await screen.findByText(/另有 3 个指标不在封存内，见备注/)).textContent).toContain("本期各月都已封存");
+  expect((await screen.findByText(/另有 3 个指标不在定稿内，见备注/)).textContent).toContain("本期各月都已定稿");
   const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent ?? "";
-  expect(await row(/^服务人口覆盖率/)).toContain("封存时没有，之后才算出");
-  expect(await row(/^总流通人次/)).not.toContain("封存时没有");
+  expect(await row(/^服务人口覆盖率/)).toContain("定稿时没有，之后才算出");
+  expect(await row(/^总流通人次/)).not.toContain("定稿时没有");
   await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
-  await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务人口覆盖率,.*封存时没有，之后才算出/);
+  await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务人口覆盖率,.*定稿时没有，之后才算出/);
   await userEvent.click(
-    within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长一页" }),
+    within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "馆长简报" }),
   );
-  expect((await screen.findByText(/不在封存内：封存以后才填齐/)).textContent).toMatch(/^服务人口、服务人口覆盖率/);
+  expect((await screen.findByText(/不在定稿内：定稿以后才填齐/)).textContent).toMatch(/^服务人口、服务人口覆盖率/);
 });
 
 it("the self-audit gives the numbers of its breadth", async () => {

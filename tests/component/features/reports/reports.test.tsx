@@ -100,30 +100,30 @@ describe("the reports", () => {
     await expect
       .poll(async () => (await services.db["month-figures"].toArray())[0]?.figures)
       .toEqual({ loans: { value: 1234, source: "Interlib" }, "events-held": { value: 6, source: "活动登记" } });
-    await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
+    await userEvent.click(await screen.findByRole("button", { name: "定稿 2026 年 10 月" }));
     const dialog = within(await screen.findByRole("alertdialog"));
     expect(
       await dialog.findByText(/^12 个指标现在无法计算，不会记下：服务人口、读者活动参加人次、新购文献册数、经费支出、/),
     ).toBeTruthy();
-    expect(dialog.getByText("全馆和所有分馆一起封存：城东馆。")).toBeTruthy();
+    expect(dialog.getByText("全馆和所有分馆一起定稿：城东馆。")).toBeTruthy();
     await expect
-      .poll(() => dialog.getByRole("button", { name: "封存 2026 年 10 月" }).getAttribute("aria-disabled"))
+      .poll(() => dialog.getByRole("button", { name: "定稿 2026 年 10 月" }).getAttribute("aria-disabled"))
       .toBeNull();
-    await userEvent.click(dialog.getByRole("button", { name: "封存 2026 年 10 月" }));
-    expect(await screen.findByText(/由 陈雨桐 封存/)).toBeTruthy();
-    expect(await screen.findByText("封存后没有更正")).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "定稿 2026 年 10 月" }));
+    expect(await screen.findByText(/由 陈雨桐 定稿/)).toBeTruthy();
+    expect(await screen.findByText("定稿后没有更正")).toBeTruthy();
     await services.writer.run("test", [create("activity", id(9), { reader: "a", on: "2026-10-20", kind: "visit" })]);
-    const section = within(await screen.findByRole("region", { name: "封存" }));
+    const section = within(await screen.findByRole("region", { name: "定稿" }));
     expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次2+1 待记入3");
     expect(await findAxeFaults(container)).toEqual([]);
     // a second closing names the first, whose figure stays
-    await userEvent.click(section.getByRole("button", { name: "再次封存，记入更正" }));
+    await userEvent.click(section.getByRole("button", { name: "再次定稿，记入更正" }));
     const again = within(await screen.findByRole("alertdialog"));
     await expect
-      .poll(() => again.getByRole("button", { name: "再次封存，记入更正" }).getAttribute("aria-disabled"))
+      .poll(() => again.getByRole("button", { name: "再次定稿，记入更正" }).getAttribute("aria-disabled"))
       .toBeNull();
-    await userEvent.click(again.getByRole("button", { name: "再次封存，记入更正" }));
-    expect(await screen.findByText(/由 陈雨桐 再次封存/)).toBeTruthy();
+    await userEvent.click(again.getByRole("button", { name: "再次定稿，记入更正" }));
+    expect(await screen.findByText(/由 陈雨桐 再次定稿/)).toBeTruthy();
     await expect
       .poll(() => section.getByRole("row", { name: /^总流通人次/ }).textContent)
       .toBe("总流通人次2+1 已记入3");
@@ -218,7 +218,7 @@ describe("the reports", () => {
       figures: { "valid-cards": { value: 3 }, visits: { value: 1 } },
     });
     const { onPage } = await withPages([...LIBRARY, closed], `page=close&${OCTOBER}`);
-    const section = within(await screen.findByRole("region", { name: "封存" }));
+    const section = within(await screen.findByRole("region", { name: "定稿" }));
     expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次1+1 待记入2");
     expect(section.queryByRole("row", { name: /^有效借书证数/ })).toBeNull();
     await userEvent.type(await screen.findByRole("textbox", { name: "城东馆：服务人口" }), "200");
@@ -249,7 +249,7 @@ describe("the reports", () => {
     expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 之后更正 +1，未计入", "1 · 之后更正 +1，未计入"]);
     // Wilson 1927 for 4 of 6: 0.300 to 0.903
     expect(await cellsOf(/^服务满意率（馆员记录）/)).toEqual(["4 / 6（30% 到 90.3%）", "4 / 6（30% 到 90.3%）"]);
-    await onPage("馆长一页");
+    await onPage("馆长简报");
     expect(await screen.findByText("总流通 1 人次，与上期相比 –")).toBeTruthy();
     expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("指标");
@@ -258,8 +258,8 @@ describe("the reports", () => {
     await expect.poll(() => new TextDecoder().decode(saved[0]?.bytes)).toMatch(/服务满意率（馆员记录）,0\.66.*n = 6/);
     await onPage("读者自查");
     expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
-    await onPage("月度封存");
-    const section = within(await screen.findByRole("region", { name: "封存" }));
+    await onPage("月报定稿");
+    const section = within(await screen.findByRole("region", { name: "定稿" }));
     // what it was closed with is not typed in any more
     expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe(
       "书刊文献外借册次1,234此处无法计算",
@@ -297,15 +297,15 @@ describe("the reports", () => {
       // never a bare percentage of six
       expect(cells.join(" ")).not.toContain("66.7%");
     }
-    expect((await cellsOf(/^咨询答复率/)).at(-1)).toContain("封存 4 / 6（30% 到 90.3%）");
+    expect((await cellsOf(/^咨询答复率/)).at(-1)).toContain("定稿 4 / 6（30% 到 90.3%）");
     await userEvent.click(screen.getByRole("button", { name: "咨询答复率：怎么算" }));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("封存 4 / 6（30% 到 90.3%）");
+    expect(dialog.textContent).toContain("定稿 4 / 6（30% 到 90.3%）");
     expect(dialog.textContent).toContain("按现在的记录算10 / 12（");
     expect(dialog.textContent).not.toMatch(/66\.7%|83\.3%/);
     await userEvent.keyboard("{Escape}");
-    await onPage("月度封存");
-    const section = within(await screen.findByRole("region", { name: "封存" }));
+    await onPage("月报定稿");
+    const section = within(await screen.findByRole("region", { name: "定稿" }));
     expect((await section.findByRole("row", { name: /^咨询答复率/ })).textContent).toMatch(
       /^咨询答复率4 \/ 6（30% 到 90\.3%）.*10 \/ 12（/,
     );
@@ -344,17 +344,17 @@ describe("the reports", () => {
       figures: { visits: { value: 1 } },
     });
     await openReportsOf([...LIBRARY, closed], OCTOBER);
-    expect((await cellsOf(/^总流通人次/)).at(-1)?.trim()).toBe("封存 1 · 之后更正 +1，未计入");
+    expect((await cellsOf(/^总流通人次/)).at(-1)?.trim()).toBe("定稿 1 · 之后更正 +1，未计入");
     await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toMatch(/封存 1 · 之后更正 \+1，未计入按现在的记录算2/);
+    expect(dialog.textContent).toMatch(/定稿 1 · 之后更正 \+1，未计入按现在的记录算2/);
     cleanup();
     // October's is part of the quarter
     await openReportsOf(
       [...LIBRARY, closed, create("activity", id(9), { reader: "a", on: "2026-11-03", kind: "visit" })],
       "span=quarter&month=2026-10",
     );
-    expect(await cellsOf(/^总流通人次/)).toEqual(["3", "–", "–", "其中封存后更正 +1 "]);
+    expect(await cellsOf(/^总流通人次/)).toEqual(["3", "–", "–", "其中定稿后更正 +1 "]);
   });
 
   it("tell nowhere by how many persons a closed month was corrected where these are one to four", async () => {
@@ -369,24 +369,24 @@ describe("the reports", () => {
     });
     const { onPage } = await withPages([...LIBRARY, closed, ...people], OCTOBER);
     const [now, , , note] = await cellsOf(/^新办借书证数/);
-    expect([now, note?.trim()]).toEqual(["6", "封存 6 · 之后更正 •，未计入"]);
+    expect([now, note?.trim()]).toEqual(["6", "定稿 6 · 之后更正 •，未计入"]);
     await userEvent.click(screen.getByRole("button", { name: "新办借书证数：怎么算" }));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog.textContent).toContain("封存 6 · 之后更正 •，未计入");
+    expect(dialog.textContent).toContain("定稿 6 · 之后更正 •，未计入");
     expect(dialog.textContent).not.toMatch(/[28]/);
     await userEvent.keyboard("{Escape}");
     await onPage("分馆比较");
     expect(await cellsOf(/^新办借书证数/)).toEqual(["6 · 之后更正 •，未计入", "6 · 之后更正 •，未计入"]);
-    await onPage("月度封存");
-    const section = within(await screen.findByRole("region", { name: "封存" }));
+    await onPage("月报定稿");
+    const section = within(await screen.findByRole("region", { name: "定稿" }));
     expect((await section.findByRole("row", { name: /^新办借书证数/ })).textContent).toBe("新办借书证数6• 待记入•");
   });
 
   it("offer the latest month that is over to be closed, whatever span was looked at, and come back to the month", async () => {
     const { onPage } = await withPages(LIBRARY, OCTOBER);
     await userEvent.selectOptions(await screen.findByRole("combobox", { name: "周期" }), "年");
-    await onPage("月度封存");
-    expect(await screen.findByRole("button", { name: "封存 2026 年 10 月" })).toBeTruthy();
+    await onPage("月报定稿");
+    expect(await screen.findByRole("button", { name: "定稿 2026 年 10 月" })).toBeTruthy();
     await onPage("指标");
     const span = await screen.findByRole<HTMLSelectElement>("combobox", { name: "周期" });
     expect(span.selectedOptions[0]?.textContent).toBe("年");
@@ -398,8 +398,8 @@ describe("the reports", () => {
     // of another year its last month
     await userEvent.selectOptions(span, "年");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "时段" }), "2025 年");
-    await onPage("月度封存");
-    expect(await screen.findByRole("button", { name: "封存 2025 年 12 月" })).toBeTruthy();
+    await onPage("月报定稿");
+    expect(await screen.findByRole("button", { name: "定稿 2025 年 12 月" })).toBeTruthy();
   });
 
   it("call the columns beside a period that still runs whole ones, and do not call it closed", async () => {
@@ -417,9 +417,9 @@ describe("the reports", () => {
       (await screen.findAllByRole("columnheader")).map(({ textContent }) => textContent);
     await screen.findByRole("row", { name: /^总流通人次/ });
     expect(await heads()).toEqual(["指标", "本期至今", "上期整期", "去年整期", "来源与更正"]);
-    expect(screen.getByText(/已过完的月份都已封存，本期还在进行/)).toBeTruthy();
-    await onPage("馆长一页");
-    expect(await screen.findByText("已过完的月份都已封存，本期还在进行，数字还会变")).toBeTruthy();
+    expect(screen.getByText(/已过完的月份都已定稿，本期还在进行/)).toBeTruthy();
+    await onPage("馆长简报");
+    expect(await screen.findByText("已过完的月份都已定稿，本期还在进行，数字还会变")).toBeTruthy();
     expect((await heads()).slice(0, 4)).toEqual(["指标", "本期至今", "比上期整期", "去年整期"]);
     expect(screen.getByText("总流通 3 人次，与上期整期相比 –")).toBeTruthy();
   });
@@ -462,8 +462,8 @@ describe("the reports", () => {
 
   it("do not close a month that is not over", async () => {
     await openReportsOf(LIBRARY, "page=close&month=2026-11");
-    expect(await screen.findByText("2026 年 11 月 还没有过完，过完才能封存")).toBeTruthy();
-    expect(screen.queryByRole("button", { name: /^封存/ })).toBeNull();
+    expect(await screen.findByText("2026 年 11 月 还没有过完，过完才能定稿")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^定稿/ })).toBeNull();
   });
 
   it("take the hourly rate and the population, from which cost and shares follow", async () => {
@@ -484,7 +484,7 @@ describe("the reports", () => {
       "还没有征求意见的记录",
       "修改前征求过读者意见的规则 ÷ 全部修改的规则",
     ]);
-    await onPage("馆长一页");
+    await onPage("馆长简报");
     expect(await screen.findByText("2026 年 10 月读者服务情况")).toBeTruthy();
   });
 

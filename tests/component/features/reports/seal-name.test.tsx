@@ -13,11 +13,11 @@ it.each([{}, { staff: "left" }])(
       "zh-CN",
       settings,
     );
-    await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
+    await userEvent.click(await screen.findByRole("button", { name: "定稿 2026 年 10 月" }));
     const dialog = within(await screen.findByRole("alertdialog"));
     await dialog.findByText(/个指标现在无法计算/);
-    expect(await dialog.findByText("封存要记下是谁做的，而且不能撤销。请先按 Ctrl+L 选姓名，再来封存。")).toBeTruthy();
-    const close = dialog.getByRole("button", { name: "封存 2026 年 10 月" });
+    expect(await dialog.findByText("定稿要记下是谁做的，而且不能撤销。请先按 Ctrl+L 选姓名，再来定稿。")).toBeTruthy();
+    const close = dialog.getByRole("button", { name: "定稿 2026 年 10 月" });
     expect(close.getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(close);
     expect(await services.db["month-seal"].count()).toBe(0);

@@ -32,7 +32,7 @@ describe("the segments", () => {
     expect(ready.getAllByRole("listitem")).toHaveLength(10);
     expect(ready.getByText("有效期至：今后 30 天内，并且生命周期：不是 已退证 / 已迁出 / 已故")).toBeTruthy();
     await screen.findByText(/^还没有读者群/);
-    await userEvent.click(ready.getByRole("button", { name: "用这个：30 天内到期的证" }));
+    await userEvent.click(ready.getByRole("button", { name: "采用：30 天内到期的证" }));
     await counted("1 位，共 3 位读者");
     expect((await rowOf("张素琴")).textContent).toContain("有效期至：2026-12-10 · 生命周期：已办证未使用");
     expect(history.get().location).toContain("/readers/segments/new");
@@ -64,8 +64,8 @@ describe("a segment", () => {
     screen.getByRole("button", { name: "字段：读者类型" }).focus();
     await userEvent.keyboard("{Enter}");
     await writesIn("按什么选");
-    await userEvent.keyboard("专人{Enter}");
-    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "条件：专人" }), "没有记录");
+    await userEvent.keyboard("责任馆员{Enter}");
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "条件：责任馆员" }), "没有记录");
     await counted("2 位，共 3 位读者");
     screen.getByRole("button", { name: "加条件" }).focus();
     await userEvent.keyboard("{Enter}");
@@ -77,15 +77,15 @@ describe("a segment", () => {
     await counted("1 位，共 3 位读者");
     const rule = within(screen.getByRole("region", { name: "条件" }));
     expect(rule.getAllByText(/^单独/).map((each) => each.textContent)).toEqual(["单独 3 位", "单独 2 位", "单独 2 位"]);
-    expect((await rowOf("王芳")).textContent).toContain("专人：没有记录 · 读者类型：成人读者");
+    expect((await rowOf("王芳")).textContent).toContain("责任馆员：没有记录 · 读者类型：成人读者");
     expect(await findAxeFaults(container)).toEqual([]);
 
-    await userEvent.type(screen.getByRole("textbox", { name: "名称" }), "没有专人的成人");
+    await userEvent.type(screen.getByRole("textbox", { name: "名称" }), "没有责任馆员的成人");
     await userEvent.keyboard("{Control>}s{/Control}");
-    await toast("已保存读者群：没有专人的成人");
+    await toast("已保存读者群：没有责任馆员的成人");
     const [row] = await services.db.segment.toArray();
     expect(row).toMatchObject({
-      name: "没有专人的成人",
+      name: "没有责任馆员的成人",
       rule: {
         match: "all",
         groups: [
@@ -134,8 +134,8 @@ describe("a segment", () => {
     await userEvent.keyboard("x");
     await counted("1 位，共 3 位读者");
     await toast("已排除：王*");
-    await userEvent.click(screen.getByRole("button", { name: "由人加入 0 · 排除 1" }));
-    await writesIn("由人加入和排除的读者");
+    await userEvent.click(screen.getByRole("button", { name: "手动加入 0 · 排除 1" }));
+    await writesIn("手动加入和排除的读者");
     const dialog = within(screen.getByRole("dialog"));
     await userEvent.keyboard("李小明");
     await dialog.findByText("李小明 · 002");
@@ -144,7 +144,7 @@ describe("a segment", () => {
     await userEvent.click(dialog.getByRole("button", { name: "取消：王芳" }));
     await userEvent.keyboard("{Escape}");
     await counted("3 位，共 3 位读者");
-    expect((await rowOf("李小明")).textContent).toContain("由人加入");
+    expect((await rowOf("李小明")).textContent).toContain("手动加入");
     expect(await services.db.segment.get("s")).toMatchObject({ pinned: ["bo"] });
     await services.writer.undo();
     await counted("2 位，共 3 位读者");
@@ -163,9 +163,9 @@ describe("a segment", () => {
     screen.getByRole("grid").focus();
     await userEvent.keyboard("x");
     await toast("已排除：夏*平");
-    await userEvent.click(await screen.findByRole("button", { name: "由人加入 1 · 排除 1" }));
+    await userEvent.click(await screen.findByRole("button", { name: "手动加入 1 · 排除 1" }));
     await userEvent.click(await screen.findByRole("button", { name: "取消：已不在" }));
-    await toast("不再由人加入：已不在");
+    await toast("不再手动加入：已不在");
   });
 
   it("keeps everybody who was put in, however quickly one follows the other", async () => {
@@ -302,7 +302,7 @@ describe("a segment", () => {
       },
     });
     const { saved } = await openSegments({ path: "/readers/segments/v", more: [scored] });
-    expect((await rowOf("张素琴")).textContent).toContain("利用度：0 · 专人：陈雨桐");
+    expect((await rowOf("张素琴")).textContent).toContain("利用度：0 · 责任馆员：陈雨桐");
     await userEvent.click(screen.getByRole("button", { name: "更多" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "导出CSV" }));
     await toast("已导出 1 位，电话和地址等已遮盖");
@@ -311,6 +311,6 @@ describe("a segment", () => {
     const print = vi.spyOn(window, "print").mockReturnValue();
     await userEvent.keyboard("{Control>}p{/Control}");
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
-    expect(document.querySelector(".print-only tbody")?.textContent).toBe("张素琴001专人：陈雨桐");
+    expect(document.querySelector(".print-only tbody")?.textContent).toBe("张素琴001责任馆员：陈雨桐");
   });
 });

@@ -25,7 +25,7 @@ it("takes a branch's population by community and age, corrects it, and removes a
   await userEvent.clear(screen.getByRole("spinbutton", { name: "东门，60 岁及以上" }));
   await userEvent.type(screen.getByRole("spinbutton", { name: "东门，60 岁及以上" }), "-5");
   await userEvent.tab();
-  expect((await screen.findByRole("alert")).textContent).toBe("没有保存：请填 0 到 1,000,000 的整数");
+  expect((await screen.findByRole("alert")).textContent).toBe("未能保存：请填 0 到 1,000,000 的整数");
   expect(screen.getByRole("spinbutton", { name: "东门，60 岁及以上" }).getAttribute("aria-invalid")).toBe("true");
   expect(await findAxeFaults(container)).toEqual([]);
   await userEvent.click(screen.getByRole("button", { name: "移除西门" }));

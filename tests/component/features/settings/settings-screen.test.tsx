@@ -40,7 +40,7 @@ describe("the settings", () => {
 
   it("change whose rules the library follows", async () => {
     const { db } = await openSettings();
-    const rules = await screen.findByRole("combobox", { name: "图书馆适用的规则" });
+    const rules = await screen.findByRole("combobox", { name: "所在地区" });
     await userEvent.selectOptions(rules, "台湾");
     await expect.poll(async () => (await db.setting.get("setting-jurisdiction"))?.value).toBe("taiwan");
     await userEvent.selectOptions(rules, "中国大陆");
@@ -49,9 +49,9 @@ describe("the settings", () => {
 
   it("change to the dark theme at once", async () => {
     await openSettings();
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "明暗" }), "深色");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "外观" }), "深色");
     expect(document.documentElement.dataset.theme).toBe("dark");
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "明暗" }), "浅色");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "外观" }), "浅色");
     expect(document.documentElement.dataset.theme).toBe("light");
   });
 
@@ -136,14 +136,14 @@ describe("the settings", () => {
         create("activity", `a${n}`, { reader: "often", on: `2026-11-${String(n + 10)}`, kind: "loan", quantity: 10 }),
       ),
     ]);
-    const forFour = await screen.findByRole("spinbutton", { name: "勤：至少几天，得 4 分" });
+    const forFour = await screen.findByRole("spinbutton", { name: "利用天数：至少几天，得 4 分" });
     await userEvent.clear(forFour);
     await userEvent.type(forFour, "60");
     expect(screen.getByText(/要填整数/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "采用" })).toHaveProperty("ariaDisabled", "true");
     await userEvent.clear(forFour);
     await userEvent.type(forFour, "8");
-    const forThree = screen.getByRole("spinbutton", { name: "勤：至少几天，得 3 分" });
+    const forThree = screen.getByRole("spinbutton", { name: "利用天数：至少几天，得 3 分" });
     await userEvent.clear(forThree);
     await userEvent.type(forThree, "5");
     // 8 days and 88 points: F 2 becomes 4, and with V 4 that is a core reader
@@ -165,9 +165,9 @@ describe("the settings", () => {
   it("keep the old value, and say so, when the host does not answer", async () => {
     const { testHost } = await openSettings();
     testHost.away = true;
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "疏密" }), "紧凑");
-    await expect.poll(() => document.querySelector(".toast")?.textContent).toContain("没有保存成功");
-    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "疏密" }).value).toBe("standard");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "显示密度" }), "紧凑");
+    await expect.poll(() => document.querySelector(".toast")?.textContent).toContain("未能保存");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "显示密度" }).value).toBe("standard");
   });
 
   it("have no fault that axe finds", async () => {

@@ -104,7 +104,7 @@ describe("the privacy screen", () => {
     await screen.findByRole("option", { name: /林知远/ });
     testHost.away = true;
     await userEvent.type(input, "lzy{Enter}");
-    expect((await screen.findByRole("alert")).textContent).toContain("没有保存成功");
+    expect((await screen.findByRole("alert")).textContent).toContain("未能保存");
     expect(screen.queryByRole("navigation")).toBeNull();
   });
 

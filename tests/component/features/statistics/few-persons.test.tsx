@@ -318,7 +318,7 @@ it("leaves few who stay away, and all their names, off paper and out of files", 
   expect(await asTable(screen.getByRole("region"))).toEqual([
     "近期少来 •",
     "上月末 •",
-    "有专人联系 •",
+    "有责任馆员 •",
     "一直没来 •",
     "来得少了 •",
     "整个群体都没来 0",
@@ -334,7 +334,7 @@ it("leaves few who stay away, and all their names, off paper and out of files", 
   const many = { count: 40, before: 12, withOwner: 10, byAbsence: 30, byDecline: 10, alike: 0 };
   await renderWithServices(tile(told, many), { services: { ...base, ...workerInPage(base) } });
   await screen.findByRole("row", { name: /张素琴/ });
-  expect(paperOf()).toBe("比上月 +28 40 位，其中 10 位有专人联系；30 位一直没来，10 位来得少了，0 位是整个群体都没来");
+  expect(paperOf()).toBe("比上月 +28 40 位，其中 10 位有责任馆员；30 位一直没来，10 位来得少了，0 位是整个群体都没来");
   cleanup();
   // a whole class that stays away goes by whom one looks at
   await renderWithServices(tile(told, { ...many, alike: 9 }), { services: { ...base, ...workerInPage(base) } });
@@ -352,11 +352,11 @@ it("leaves few who have not come for long off paper and out of files, by names o
   await renderWithServices(tile([...states, TOLD.state("not-seen"), TOLD.notSeenOwned]), {
     services: { ...base, ...workerInPage(base) },
   });
-  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有专人联系 •"]);
+  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有责任馆员 •"]);
   expect(screen.getByRole("region").querySelector(".say .print-only")?.textContent).toBe("•");
   cleanup();
   await renderWithServices(tile([...states, TOLD.lapsedOwned]), { services: { ...base, ...workerInPage(base) } });
-  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有专人联系 3"]);
+  expect(await asTable(screen.getByRole("region"))).toEqual(["久未来 40", "上月末 12", "有责任馆员 3"]);
   expect(screen.getByRole("region").querySelector(".say .print-only")).toBeNull();
 });
 
@@ -597,7 +597,7 @@ it("leaves few who take part, and shares of groups of few, off paper and out of 
   // with how many they are, and of few no percentage
   expect(
     (await asTable(screen.getByRole("region"))).map((row) =>
-      row.replace(/^\S+ (岁以上 )?/, "").replace(/ 时间不到一半$/, ""),
+      row.replace(/^\S+ (岁以上 )?/, "").replace(/ 时间偏低$/, ""),
     ),
   ).toEqual([
     "• • • • • • •",
@@ -646,12 +646,12 @@ it("prints nothing of the most active fifth where few are in it, and says of few
   cleanup();
   await renderWithServices(telling([TOLD.measured("combined")], tile(25)));
   expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(
-    /^最多的五分之一读者（5 位；名单里与最后一位并列的都算）占 115 \/ 325；\d+ \/ 25（/,
+    /^前20%读者（5 位；名单里与最后一位并列的都算）占 115 \/ 325；\d+ \/ 25（/,
   );
   cleanup();
   await renderWithServices(telling([TOLD.measured("combined")], tile(40)));
   expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(
-    /^最多的五分之一读者（8 位；名单里与最后一位并列的都算）占 36%；[\d.]+%（n = 40）/,
+    /^前20%读者（8 位；名单里与最后一位并列的都算）占 36%；[\d.]+%（n = 40）/,
   );
   cleanup();
   await renderWithServices(telling([], tile(40)));

@@ -114,7 +114,7 @@ it("says how many the most active fifth are, and that the list has those who tie
       onTop={() => undefined}
     />,
   );
-  expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain(
-    "最多的五分之一读者（830 位；名单里与最后一位并列的都算）占 56%",
+  expect((await screen.findByRole("region", { name: /^利用集中度（二八）/ })).textContent).toContain(
+    "前20%读者（830 位；名单里与最后一位并列的都算）占 56%",
   );
 });

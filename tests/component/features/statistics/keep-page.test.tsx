@@ -57,19 +57,19 @@ describe("the page of keeping readers", () => {
 
   it("keeps in the address for how long nobody has spoken to a reader, and comes back to it from the list", async () => {
     await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
-    await screen.findByText("有专人联系的 1 位中，0 位已有 90 天没有联系");
+    await screen.findByText("有责任馆员的 1 位中，0 位已有 90 天没有联系");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "多少天" }), "60 天");
-    await userEvent.click(await screen.findByRole("button", { name: "专人联系读者：60 天没有联系：1 位" }));
+    await userEvent.click(await screen.findByRole("button", { name: "有责任馆员的读者：60 天没有联系：1 位" }));
     const row = await screen.findByRole("row", { name: /张素琴/ });
     expect(row.textContent).toContain(`${addDays(TODAY, -70)} 之后没有联系`);
     await userEvent.keyboard("{Escape}");
-    expect(await screen.findByText("有专人联系的 1 位中，1 位已有 60 天没有联系")).toBeTruthy();
+    expect(await screen.findByText("有责任馆员的 1 位中，1 位已有 60 天没有联系")).toBeTruthy();
   });
 
   it("has a sentence where nobody stays away, nobody has left and nobody is responsible", async () => {
     await openStatisticsOf([create("reader", "a", { name: "甲", card: "1", enrolledOn: "2026-11-20" })], "zh-CN", PAGE);
     expect(await screen.findByText("近一年没有登记离开的读者")).toBeTruthy();
-    expect(screen.getByText("还没有专人联系的读者")).toBeTruthy();
+    expect(screen.getByText("还没有读者有责任馆员")).toBeTruthy();
     await waitFor(() => expect(screen.getAllByText("眼下没有这样的读者").length).toBe(2));
   });
 
@@ -92,11 +92,11 @@ describe("the spread of use", () => {
       "zh-CN",
       "/statistics?measure=loans",
     );
-    const tile = within(await screen.findByRole("region", { name: /^二八实测/ }));
+    const tile = within(await screen.findByRole("region", { name: /^利用集中度（二八）/ }));
     expect(tile.getByRole("combobox", { name: "按什么算" }).textContent).toContain("借阅");
     // 30 of 40 items are one of two readers': of so few no percentage
     await userEvent.click(tile.getByRole("button", { name: "30 / 40" }));
-    expect(await screen.findByRole("heading", { name: "最多的五分之一（借阅）" })).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "前20%（借阅）" })).toBeTruthy();
     expect(await screen.findByRole("row", { name: /赵敏/ })).toBeTruthy();
     expect(screen.queryByRole("row", { name: /张素琴/ })).toBeNull();
   });

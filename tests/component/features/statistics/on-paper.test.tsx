@@ -97,7 +97,7 @@ const linesOf = (each: Element): number =>
   Math.round(each.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(each).lineHeight));
 
 it.each([
-  ["/statistics", /^注意力账/],
+  ["/statistics", /^服务投入分布/],
   ["/statistics?page=readers", /^利用度/],
   ["/statistics?page=readers", /^潜在/],
 ] as const)("on %s the tile %s keeps within the page, one below the other", async (path, title) => {

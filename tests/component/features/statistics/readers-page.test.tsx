@@ -39,9 +39,9 @@ describe("the page of the readers", () => {
 
   it("leads from a score to its readers, with the three numbers in a sentence, and back to the page", async () => {
     await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
-    await userEvent.click(await screen.findByRole("button", { name: "近 4：1 位" }));
+    await userEvent.click(await screen.findByRole("button", { name: "最近利用 4：1 位" }));
     const row = await screen.findByRole("row", { name: /张素琴/ });
-    expect(row.textContent).toContain("近 4 · 勤 5 · 量 4");
+    expect(row.textContent).toContain("最近利用 4 · 利用天数 5 · 利用量 4");
     expect(row.textContent).toContain("最近一次利用在 30 天前；一年里有 60 天利用，合计 60 分");
     await userEvent.keyboard("{Escape}");
     expect(await screen.findByRole("region", { name: /^利用度/ })).toBeTruthy();
@@ -70,7 +70,7 @@ describe("the page of the readers", () => {
       PAGE,
     );
     const tile = within(await screen.findByRole("region", { name: /^服务人口覆盖/ }));
-    expect(tile.getByText(/按社区和年龄的人口，现在还没有填。月度封存里填的服务人口只是总数/)).toBeTruthy();
+    expect(tile.getByText(/按社区和年龄的人口，现在还没有填。月报定稿里填的服务人口只是总数/)).toBeTruthy();
   });
 
   it("switches the measure of the movers, and leads to who entered the top fifth", async () => {
@@ -87,11 +87,11 @@ describe("the page of the readers", () => {
       "zh-CN",
       PAGE,
     );
-    const tile = within(await screen.findByRole("region", { name: /^进出最多的五分之一/ }));
+    const tile = within(await screen.findByRole("region", { name: /^前20%读者变动/ }));
     await userEvent.selectOptions(tile.getByRole("combobox", { name: "按什么算" }), "借阅");
     expect(tile.getByText("界线由 – 变为 3")).toBeTruthy();
     await userEvent.click(tile.getByRole("button", { name: "进入：1 位" }));
-    expect(await screen.findByRole("heading", { name: "进入最多的五分之一（借阅）" })).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "进入前20%（借阅）" })).toBeTruthy();
     expect(await screen.findByRole("row", { name: /乙/ })).toBeTruthy();
   });
 

@@ -48,7 +48,7 @@ describe("the overview", () => {
     const { container } = await openStatistics();
     const steps = within(await screen.findByRole("list", { name: "五步总览" }));
     expect(steps.getByRole("button", { name: "看看他们为什么少来 1" })).toBeTruthy();
-    for (const title of ["什么时候最忙", "二八实测", "意见按期", "生命周期", "注意力账"])
+    for (const title of ["什么时候最忙", "利用集中度（二八）", "意见按期", "生命周期", "服务投入分布"])
       expect(screen.getByRole("region", { name: new RegExp(`^${title}`) })).toBeTruthy();
     expect(screen.getByText("11月按期", { exact: false }).textContent).toBe("11月按期 0 / 1；斜纹是逾期");
     expect(await findAxeFaults(container)).toEqual([]);
@@ -149,7 +149,7 @@ describe("the overview", () => {
 
   it("says how many a population is where that is told", async () => {
     await openStatistics();
-    expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain(
+    expect((await screen.findByRole("region", { name: /^利用集中度（二八）/ })).textContent).toContain(
       "范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位",
     );
   });

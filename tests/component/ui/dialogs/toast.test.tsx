@@ -104,7 +104,7 @@ describe("the toast", () => {
     // what can be pressed, and what failed, stays
     for (const toast of [
       { text: "已记录", actions: [{ label: "撤销", undo: true, onClick: vi.fn() }] },
-      { text: "没有保存", tone: "failed" },
+      { text: "未能保存", tone: "failed" },
     ] as const) {
       await show(toast);
       const before = screen.getByText(/^第/).textContent;
@@ -163,7 +163,7 @@ describe("a toast where work is read", () => {
   });
 
   it.each<Toast>([
-    { text: "没有保存", tone: "failed" },
+    { text: "未能保存", tone: "failed" },
     { text: "正在保存", tone: "saving" },
     { text: "读者重复", actions: [{ label: "打开", onClick: () => undefined }] },
   ])("stays where it failed, is not safe yet or asks for something: $text", (toast) => {

@@ -67,7 +67,7 @@ test("says that there was nothing", () =>
 test("says of a late act that it is safe now, and which others are not", () => {
   expect(saved(OPINION, true, [turned("task.add")])).toEqual({
     text: chinese.t("desk.task-done"),
-    detail: "刚才没存稳，现在存好了 · 11 月 30 日前答复 · 还有 1 条没有存稳：已撤销：新待办",
+    detail: "刚才未能保存的，现在已保存 · 11 月 30 日前答复 · 还有 1 条尚未保存妥当：已撤销：新待办",
   });
 });
 

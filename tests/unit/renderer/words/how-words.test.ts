@@ -80,7 +80,7 @@ describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (loca
   it("say of the satisfied that staff recorded it, wherever they stand", async () => {
     const { t } = await createI18n(locale);
     const values = howValues(t, createFormat(locale));
-    const staff = { "zh-CN": /馆员记/, "zh-TW": /館員記/, en: /staff recorded|colleagues have noted/ }[locale];
+    const staff = { "zh-CN": /馆员记/, "zh-TW": /館員[記紀]/, en: /staff recorded|colleagues have noted/ }[locale];
     for (const id of [
       "reports.name-satisfaction",
       "reports.how-satisfaction",

@@ -77,6 +77,6 @@ describe("a rule in words", () => {
     const segment = compileSegment(storedRule(RULE, { pinned: ["bo"], excluded: [] }), columns, today);
     if (!segment.ok) throw new Error("refused");
     expect(whyText(segment.value.why(0), words)).toBe("读者类型：成人读者 · 有效期至：2026-12-06");
-    expect(whyText(segment.value.why(1), words)).toBe("由人加入。核心读者");
+    expect(whyText(segment.value.why(1), words)).toBe("手动加入。核心读者");
   });
 });

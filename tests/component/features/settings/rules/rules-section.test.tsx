@@ -39,9 +39,9 @@ async function openRules() {
 
 it("shows whom the rules would name and why, writes nothing until asked to, and once only", async () => {
   const { services } = await openRules();
-  (await screen.findByRole("button", { name: "看看今天会提醒谁" })).click();
+  (await screen.findByRole("button", { name: "检查今天会提醒谁" })).click();
   await screen.findByText("2 项提醒，还没有写下");
-  const card = screen.getByRole("region", { name: "证快到期" });
+  const card = screen.getByRole("region", { name: "证即将到期" });
   await waitFor(() =>
     expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"),
   );
@@ -58,19 +58,19 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
 
   screen.getByRole("button", { name: "以前的提醒" }).click();
   (await screen.findByRole("button", { name: /，由陈雨桐：记了 2 件/ })).click();
-  await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 办好，还没有办");
+  await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 完成，还没有完成");
 });
 
 it("keeps a switch of its own for each rule, and a rule that is off names nobody", async () => {
   const { services } = await openRules();
-  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: "启用：证快到期" });
+  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: "启用：证即将到期" });
   expect(box.checked).toBe(true);
   box.click();
   await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(false));
   await waitFor(() => expect(box.checked).toBe(false));
-  screen.getByRole("button", { name: "看看今天会提醒谁" }).click();
+  screen.getByRole("button", { name: "检查今天会提醒谁" }).click();
   await screen.findByText("1 项提醒，还没有写下");
-  expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  expect(screen.queryByRole("region", { name: "证即将到期" })).toBeNull();
   // the first switching, taken back, is as if it had never been; the next one is a switching again
   await services.writer.undo();
   await waitFor(() => expect(box.checked).toBe(true));
@@ -99,9 +99,9 @@ it("lets the director set when a rule speaks and of whom, and says before saving
       expiresOn: addDays(TODAY, 50),
     }),
   ]);
-  expect(await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前")).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: "调整：证快到期" }));
-  const dialog = await screen.findByRole("dialog", { name: "证快到期" });
+  expect(await screen.findByText("核心读者或有责任馆员的读者，证 30 天内到期。提醒续期，到期以前")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "调整：证即将到期" }));
+  const dialog = await screen.findByRole("dialog", { name: "证即将到期" });
   await waitFor(() =>
     expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"),
   );
@@ -125,13 +125,13 @@ it("lets the director set when a rule speaks and of whom, and says before saving
   expect(await services.db.setting.get(shapeSettingId("card-expires"))).toBeUndefined();
 
   await userEvent.click(save);
-  await screen.findByText("核心读者或有专人联系的读者，证 60 天内到期。提醒续期，到期以前。只看读者群“少儿”");
+  await screen.findByText("核心读者或有责任馆员的读者，证 60 天内到期。提醒续期，到期以前。只看读者群“少儿”");
   expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toEqual({
     thresholds: { ahead: 60, open: 30 },
     segment: "g",
   });
   await services.writer.undo();
-  await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前");
+  await screen.findByText("核心读者或有责任馆员的读者，证 30 天内到期。提醒续期，到期以前");
 });
 
 it("names the days in which the rule for new readers speaks, on the page and in its dialog as they are changed", async () => {
@@ -154,18 +154,18 @@ const list = (name: string, until: string) =>
 
 it("says up to which day use is known, and that rules on use wait for the next list", async () => {
   const { services } = await openRules();
-  await screen.findByRole("button", { name: "看看今天会提醒谁" });
+  await screen.findByRole("button", { name: "检查今天会提醒谁" });
   expect(screen.queryByText(/^读者来没来只知道到/)).toBeNull();
   await services.writer.run("test.lists", [list("a", addDays(TODAY, -60)), list("b", addDays(TODAY, -32))]);
   const note = `读者来没来只知道到 ${addDays(TODAY, -32)}（32 天前）。看利用的规则只看到这一天，之后的要等导入下一份名单`;
   await screen.findByText(note);
-  for (const name of ["证快到期", "承诺逾期"]) {
+  for (const name of ["证即将到期", "承诺逾期"]) {
     await userEvent.click(screen.getByRole("checkbox", { name: `启用：${name}` }));
     await waitFor(() =>
       expect(screen.getByRole<HTMLInputElement>("checkbox", { name: `启用：${name}` }).checked).toBe(false),
     );
   }
-  await userEvent.click(screen.getByRole("button", { name: "看看今天会提醒谁" }));
+  await userEvent.click(screen.getByRole("button", { name: "检查今天会提醒谁" }));
   await screen.findByText("今天没有要提醒的 · 看利用的规则在等下一份名单");
   await userEvent.click(screen.getByRole("button", { name: "调整：新读者没有再来" }));
   await within(await screen.findByRole("dialog", { name: "新读者没有再来" })).findByText(note);
@@ -177,7 +177,7 @@ it("says that a round was taken back, and noted again", async () => {
   await screen.findByText("已记 2 件待办");
   await services.acts.turn("undo");
   await screen.findByText("已撤销：刚才记的 2 件待办都收回了");
-  expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  expect(screen.queryByRole("region", { name: "证即将到期" })).toBeNull();
   expect((await services.db.task.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(1);
   await services.acts.turn("redo");
   await screen.findByText("已记 2 件待办");
