@@ -49,6 +49,7 @@ const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
   consents: "words.reader.consents",
   tags: "words.reader.tags",
   serviceNeeds: "words.reader.serviceNeeds",
+  offers: "words.reader.offers",
   services: "conditions.field-services",
   openOpinionTypes: "conditions.field-openOpinionTypes",
   answeredWaves: "conditions.field-answeredWaves",

@@ -17,7 +17,7 @@ export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: f
 export type OpenedTask = OpenedForm<"task">;
 
 export const openTask = (row: Row<"task">): OpenedTask =>
-  openForm("task", row, ["text", "due", "assignee", "promisedTo"]);
+  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo"]);
 
 export const formOfTask = (row: Row<"task">): TaskForm => ({
   text: row.text ?? "",
@@ -63,6 +63,7 @@ export const editTask = (
     ...(text.trim() !== unwritten && { text: text.trim() }),
     due: due === "" ? null : due,
     assignee: assignee === "" ? null : assignee,
+    ...(assignee !== (opened.values.assignee ?? "") && { accepted: null }),
     ...(reader !== undefined && { promisedTo: promised ? reader : null }),
   });
 
@@ -72,5 +73,17 @@ export const finishTasks = (ids: readonly string[], now: number, staff: string |
 export const reopenTasks = (ids: readonly string[]): readonly Change[] =>
   ids.map((id) => edit("task", id, { done: null, doneBy: null }));
 
+/** Whoever is given it anew has not accepted it yet. */
 export const assignTasks = (ids: readonly string[], assignee: string | null): readonly Change[] =>
-  ids.map((id) => edit("task", id, { assignee }));
+  ids.map((id) => edit("task", id, { assignee, accepted: null }));
+
+export const acceptTask = (id: string): readonly Change[] => [edit("task", id, { accepted: "accepted" })];
+
+/** Back to the colleague who gave it, or to nobody where a rule or a stranger did. */
+export const returnTask = (row: Pick<Row<"task">, "id" | "origin" | "assignee">): readonly Change[] => [
+  edit("task", row.id, { accepted: "returned", assignee: giverOf(row) ?? null }),
+];
+
+/** The colleague who gave it to another. */
+export const giverOf = ({ origin, assignee }: Pick<Row<"task">, "origin" | "assignee">): string | undefined =>
+  origin?.by === "person" && origin.id !== assignee ? origin.id : undefined;

@@ -9,6 +9,7 @@ import { useServices } from "../../desk-services/services.ts";
 import type { MessageId, Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
+import { ratingText } from "../../words/ratings.ts";
 import {
   addNote,
   answer,
@@ -24,6 +25,7 @@ import {
   setDue,
   setPapers,
   setPriority,
+  setSatisfaction,
   setStatus,
   setTopic,
   setType,
@@ -34,7 +36,7 @@ import {
 import type { OpinionRow } from "./opinion-queries.ts";
 import { titlesOf } from "./opinion-words.ts";
 
-export type Pick = "assign" | "status" | "priority" | "tag" | "snooze" | "due" | "type" | "topic";
+export type Pick = "assign" | "status" | "priority" | "tag" | "snooze" | "due" | "type" | "topic" | "satisfaction";
 
 export interface OpinionActs {
   readonly pick: (which: Pick) => void;
@@ -47,6 +49,8 @@ export interface OpinionActs {
   readonly type: (type: FeedbackType) => Promise<boolean>;
   /** @param name as it is said afterwards */
   readonly topic: (code: string | null, name: string) => Promise<boolean>;
+  /** With the handling, 1 to 5. */
+  readonly satisfaction: (rating: number | null) => Promise<boolean>;
   readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
   /** False also where it asks first. */
   readonly told: () => Promise<boolean>;
@@ -183,6 +187,12 @@ export function useOpinionActs({
       run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", {
         topic,
       }),
+    satisfaction: (rating) =>
+      rating === null
+        ? run("feedback.satisfaction", setSatisfaction(targets, null), "opinions.did-no-satisfaction")
+        : run("feedback.satisfaction", setSatisfaction(targets, rating), "opinions.did-satisfaction", {
+            rating: ratingText(rating, t),
+          }),
     papers: async (opened, papers) =>
       act({
         command: "feedback.papers",

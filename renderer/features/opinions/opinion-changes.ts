@@ -63,6 +63,10 @@ export const setType = (rows: readonly ChangedOpinion[], type: FeedbackType): re
 export const setTopic = (rows: readonly ChangedOpinion[], topic: string | null): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { topic }));
 
+/** With the handling, as the reader says it: 1 to 5. */
+export const setSatisfaction = (rows: readonly ChangedOpinion[], satisfaction: number | null): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { satisfaction }));
+
 export interface Papers {
   readonly externalOrder: NonNullable<Feedback["externalOrder"]> | null;
   readonly paperRef: string | null;

@@ -74,6 +74,13 @@ export function opinionCommands({
     keyed("X", "select", "opinions.select", onSelect),
     // what was done may have emptied the view, or the next one is still being read
     { ...keyed("U", "undo", "opinions.undo", onUndo), enabled: listHasFocus },
+    {
+      id: "opinion.satisfaction",
+      label: "words.feedback.satisfaction",
+      section,
+      enabled: hasTarget,
+      run: () => acts().pick("satisfaction"),
+    },
     { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts().told() },
     { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
   ];

@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { ratingText } from "../../words/ratings.ts";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
 import { dueState } from "./opinion-due.ts";
@@ -148,6 +149,12 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dt>{t("opinions.waiting")}</dt>
         <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { name: name(waiting) ?? "—", days })}</dd>
       </div>
+      {row.satisfaction !== undefined && (
+        <div>
+          <dt>{t("words.feedback.satisfaction")}</dt>
+          <dd>{ratingText(row.satisfaction, t)}</dd>
+        </div>
+      )}
       {row.externalOrder !== undefined && (
         <div className="op-wide">
           <dt>{t("words.feedback.externalOrder")}</dt>

@@ -25,6 +25,7 @@ export const opinionMenu = (
   { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
   { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: onPapers },
   { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
+  { id: "satisfaction", label: t("words.feedback.satisfaction"), onSelect: () => setPicking("satisfaction") },
   { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
   {
     id: "told",

@@ -1,10 +1,11 @@
-/** The choice that A, S, P, L, H, D, T and O ask for: the same dialog, with the lines of each. */
+/** The choice that A, S, P, L, H, D, T, O and the menu ask for: the same dialog, with the lines of each. */
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { codeName, codesOf, type House } from "../../db/read-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
+import { RATINGS, ratingText } from "../../words/ratings.ts";
 import type { OpinionActs, Pick } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { titlesOf } from "./opinion-words.ts";
@@ -166,6 +167,27 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
           title={t("opinions.pick-type")}
           items={items}
           onPick={(value) => void FEEDBACK_TYPES.filter((type) => type === value).map(acts.type)}
+        />
+      );
+    }
+    case "satisfaction": {
+      const ratings = RATINGS.map(
+        (value): PickItem => ({
+          value: String(value),
+          label: ratingText(value, t),
+          chosen: value === first?.satisfaction,
+        }),
+      );
+      const items =
+        first?.satisfaction === undefined
+          ? ratings
+          : [...ratings, { value: NONE, label: t("opinions.no-satisfaction") }];
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-satisfaction")}
+          items={items}
+          onPick={(value) => void acts.satisfaction(value === NONE ? null : Number(value))}
         />
       );
     }

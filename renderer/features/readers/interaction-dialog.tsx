@@ -11,12 +11,14 @@ import { Field } from "../../ui/field.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { RATINGS, ratingText } from "../../words/ratings.ts";
 import {
   editInteraction,
   formOfInteraction,
   type InteractionForm,
   type OpenedInteraction,
   openInteraction,
+  readClass,
   readMinutes,
 } from "./interaction-form.ts";
 
@@ -51,6 +53,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   if (opened === null) return null;
   const form = { ...formOfInteraction(opened), ...changed };
   const isRead = readMinutes(form.minutes) !== undefined;
+  const isClass = readClass(form, opened) !== undefined;
   const save = async (): Promise<void> => {
     const changes = editInteraction(opened, form);
     if (
@@ -72,7 +75,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           act={t("readers.save")}
           cancel={t("readers.cancel")}
           keys="Ctrl+S"
-          disabled={!isRead}
+          disabled={!isRead || !isClass}
           onAct={() => void save()}
           onCancel={onClose}
         />
@@ -140,6 +143,36 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
                 options={[
                   { value: "" as const, label: "—" },
                   ...OUTCOMES.map((value) => ({ value, label: t(`words.outcome.${value}`) })),
+                ]}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="row">
+          <Field
+            label={t("words.interaction.subjectClass")}
+            hint={t("readers.class-hint")}
+            {...(!isClass && { error: t("readers.not-a-class") })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                size={10}
+                value={form.subjectClass}
+                onChange={(event) => set({ subjectClass: event.target.value })}
+                onEnter={() => void save()}
+              />
+            )}
+          </Field>
+          <Field label={t("words.interaction.satisfaction")}>
+            {(control) => (
+              <Select
+                {...control}
+                value={form.satisfaction}
+                onChange={(satisfaction) => set({ satisfaction })}
+                options={[
+                  { value: "", label: "—" },
+                  ...RATINGS.map((value) => ({ value: String(value), label: ratingText(value, t) })),
                 ]}
               />
             )}

@@ -1,5 +1,6 @@
 /** What can be corrected of a service record, as it stands in its form. */
 import type { OUTCOMES } from "#shared/model/interaction.ts";
+import { parseClass } from "#shared/model/settings/sensitive-classes.ts";
 import type { Row } from "../../db/database.ts";
 import type { Change } from "../../db/write/changes.ts";
 import { type OpenedForm, openForm, saveForm } from "../../db/write/opened-form.ts";
@@ -10,12 +11,16 @@ export interface InteractionForm {
   readonly minutes: string;
   readonly effort: string;
   readonly outcome: (typeof OUTCOMES)[number] | "";
+  /** Of what was asked about. */
+  readonly subjectClass: string;
+  /** 1 to 5. */
+  readonly satisfaction: string;
 }
 
 export type OpenedInteraction = OpenedForm<"interaction">;
 
 export const openInteraction = (row: Row<"interaction">): OpenedInteraction =>
-  openForm("interaction", row, ["question", "answer", "minutes", "effort", "outcome"]);
+  openForm("interaction", row, ["question", "answer", "minutes", "effort", "outcome", "subjectClass", "satisfaction"]);
 
 export const formOfInteraction = ({ values }: OpenedInteraction): InteractionForm => ({
   question: values.question ?? "",
@@ -23,6 +28,8 @@ export const formOfInteraction = ({ values }: OpenedInteraction): InteractionFor
   minutes: values.minutes?.toString() ?? "",
   effort: values.effort?.toString() ?? "",
   outcome: values.outcome ?? "",
+  subjectClass: values.subjectClass ?? "",
+  satisfaction: values.satisfaction?.toString() ?? "",
 });
 
 /** @returns null for an empty field, undefined where it is no whole number */
@@ -31,15 +38,27 @@ export function readMinutes(typed: string): number | null | undefined {
   return text === "" ? null : /^\d{1,4}$/.test(text) ? Number(text) : undefined;
 }
 
-/** @returns null where the minutes cannot be read: nothing is saved then */
+/** What stands there already is let be. @returns null for an empty field, undefined where it is no class */
+export function readClass(
+  { subjectClass: typed }: InteractionForm,
+  opened: OpenedInteraction,
+): string | null | undefined {
+  if (typed === opened.values.subjectClass) return typed;
+  return typed.trim() === "" ? null : parseClass(typed.trim());
+}
+
+/** @returns null where the minutes or the class cannot be read: nothing is saved then */
 export function editInteraction(opened: OpenedInteraction, form: InteractionForm): readonly Change[] | null {
   const minutes = readMinutes(form.minutes);
-  if (minutes === undefined) return null;
+  const subjectClass = readClass(form, opened);
+  if (minutes === undefined || subjectClass === undefined) return null;
   return saveForm(opened, {
     question: form.question.trim() || null,
     answer: form.answer.trim() || null,
     minutes,
     effort: form.effort === "" ? null : Number(form.effort),
     outcome: form.outcome === "" ? null : form.outcome,
+    subjectClass,
+    satisfaction: form.satisfaction === "" ? null : Number(form.satisfaction),
   });
 }

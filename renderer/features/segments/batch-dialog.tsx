@@ -16,7 +16,7 @@ import { TextInput } from "../../ui/text-input.tsx";
 import styles from "./segments.module.css";
 import type { Batch } from "./use-batch.ts";
 
-const ACTS = ["add-tag", "remove-tag", "set-owner", "task"] as const;
+const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "task"] as const;
 type Tag = (typeof ACTS)[number];
 /** More than this at once is an outreach, not a morning's work. */
 const MOST_TASKS = 200;
@@ -25,6 +25,13 @@ const TASK_DAYS = 7;
 /** Of a tag, and of a task's text: both fit an entry as often as a command repeats them. */
 const LONGEST = 200;
 const NOBODY = "";
+/** Of the field beside the choice. */
+const LABELS = {
+  "add-tag": "segments.batch-tag",
+  "remove-tag": "segments.batch-tag",
+  "set-rhythm": "words.reader.keepInTouchDays",
+  task: "segments.batch-text",
+} as const;
 
 export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; batch: Batch; onClose: () => void }) {
   const t = useT();
@@ -101,12 +108,15 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
             </Field>
           ) : (
             <Field
-              label={t(tag === "task" ? "segments.batch-text" : "segments.batch-tag")}
+              label={t(LABELS[tag])}
               {...(tag === "task" && { hint: t("segments.batch-task-hint") })}
+              {...(tag === "set-rhythm" && { hint: t("segments.batch-rhythm-hint") })}
+              {...(tag === "set-rhythm" && act === null && { error: t("segments.batch-rhythm-unfit") })}
             >
               {(control) => (
                 <TextInput
                   {...control}
+                  {...(tag === "set-rhythm" && { inputMode: "numeric" })}
                   maxLength={LONGEST}
                   value={text}
                   onChange={(event) => setText(event.target.value)}
@@ -135,6 +145,10 @@ function actOf(tag: Tag, text: string, owner: string, due: string): BatchAct | n
       return text === "" ? null : { tag, value: text };
     case "set-owner":
       return { tag, owner: owner === NOBODY ? null : owner };
+    case "set-rhythm": {
+      const days = text.normalize("NFKC");
+      return days === "" ? { tag, days: null } : /^[1-9]\d{0,3}$/.test(days) ? { tag, days: Number(days) } : null;
+    }
     case "task":
       return text === "" || !isDay(due) ? null : { tag, text, due };
   }

@@ -51,6 +51,8 @@ export function useBatch(): Batch {
         return t("segments.say-set-owner", {
           value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner),
         });
+      case "set-rhythm":
+        return t("segments.say-set-rhythm", { days: act.days ?? 0 });
       case "task":
         return act.text === "" ? t("segments.batch-task") : t("segments.say-task", { value: act.text });
     }

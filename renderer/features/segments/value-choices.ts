@@ -25,6 +25,7 @@ export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {
     "tags",
     "source",
     "serviceNeeds",
+    "offers",
     "interests",
     "enrolledOn",
     "expiresOn",

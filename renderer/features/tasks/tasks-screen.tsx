@@ -1,10 +1,13 @@
-/** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
+/**
+ * Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, Y accepts,
+ * R returns, E edits.
+ */
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { isTaskLate, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
+import { assignTasks, finishTasks, giverOf, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
@@ -22,6 +25,7 @@ import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { taskText } from "../../words/things-named.ts";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
 import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
+import { TASK_ANSWERS, type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
 
 const NOBODY = "nobody";
 
@@ -39,6 +43,7 @@ const AT_FIRST: At = { id: null, row: 0, column: -1 };
 export function TasksScreen() {
   const t = useT();
   const act = useAct();
+  const answer = useTaskAnswer();
   const { clock } = useServices();
   const { staff, singleKeys = true } = useDeviceSettings();
   const today = useFormat().day(clock.now());
@@ -51,9 +56,20 @@ export function TasksScreen() {
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
+  /** Of the task under the cursor, as it was drawn last. */
+  const answerActive = useRef<((how: TaskAnswer) => void) | null>(null);
   const commands = useMemo(
     (): readonly DeskCommand[] => [
       { id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: newTask },
+      ...TASK_ANSWERS.map(
+        (how): DeskCommand => ({
+          id: `task.${how}`,
+          label: `tasks.${how}`,
+          section: "tools",
+          enabled: () => answerActive.current !== null,
+          run: () => answerActive.current?.(how),
+        }),
+      ),
     ],
     [newTask],
   );
@@ -67,11 +83,14 @@ export function TasksScreen() {
   useLayoutEffect(() => {
     if (at.id === null && firstId !== undefined) setAt((before) => ({ ...before, id: firstId }));
   }, [at.id, firstId]);
+  // where a colleague has taken it away, no other comes under the keys before a person moves
+  const active = list?.rows.find(({ id }) => id === at.id);
+  useLayoutEffect(() => {
+    answerActive.current = active === undefined ? null : (how) => answer(active, how);
+  });
   if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
   const found = list.rows.findIndex(({ id }) => id === at.id);
   const row = found >= 0 ? found : Math.max(0, Math.min(at.row, list.rows.length - 1));
-  // where a colleague has taken it away, no other comes under the keys before a person moves
-  const active = list.rows[found];
   const tick = (task: TaskRow): Promise<boolean> =>
     task.done === undefined
       ? act({
@@ -92,6 +111,8 @@ export function TasksScreen() {
     if (isIme(event) || active === undefined) return;
     if (matchKeys(event, "Space")) void tick(active);
     else if (singleKeys && matchKeys(event, "A")) setAssigning(active.id);
+    else if (singleKeys && matchKeys(event, "Y")) answer(active, "accept");
+    else if (singleKeys && matchKeys(event, "R")) answer(active, "return");
     else if (matchKeys(event, "F2") || (singleKeys && matchKeys(event, "E"))) edit(active.id);
     else return;
     event.preventDefault();
@@ -231,8 +252,17 @@ function TaskCell({
         task.due
       );
     case "assignee":
-      return task.assignee === undefined ? t("tasks.nobody") : (list.house.staff.get(task.assignee) ?? "");
+      return (
+        <span className="row">
+          {task.assignee === undefined ? t("tasks.nobody") : (list.house.staff.get(task.assignee) ?? "")}
+          {task.accepted === "returned" && <Pill tone="line">{t("tasks.returned")}</Pill>}
+          {isToAccept(task) && <Pill tone="line">{t("tasks.to-accept")}</Pill>}
+        </span>
+      );
     default:
       return reader === undefined ? "—" : <Link href={`/readers/${reader}`}>{list.readers.get(reader) ?? ""}</Link>;
   }
 }
+
+const isToAccept = (task: TaskRow): boolean =>
+  task.done === undefined && task.accepted === undefined && task.assignee !== undefined && giverOf(task) !== undefined;

@@ -48,6 +48,8 @@ export interface RunComparison {
 export type BatchAct =
   | { readonly tag: "add-tag" | "remove-tag"; readonly value: string }
   | { readonly tag: "set-owner"; readonly owner: string | null }
+  /** Days; null for no rhythm. */
+  | { readonly tag: "set-rhythm"; readonly days: number | null }
   /** For the responsible colleague of each. */
   | { readonly tag: "task"; readonly text: string; readonly due: string };
 

@@ -11,12 +11,18 @@ export const readersTouched = ({ entry }: LogRow): readonly string[] => readersI
 interface KeptIndex extends PackedIndex {
   /** Who was merged into whom when it was packed; a pack from before this was kept is read anew. */
   readonly merged: Readonly<Record<string, string>>;
+  /** Whatever a reader is found by was packed; so is a pack from before readers were found by what they offer. */
+  readonly foundBy: typeof FOUND_BY;
 }
+
+export const FOUND_BY = "codes, names, readings, offers";
 
 const isKeptIndex = (value: unknown): value is KeptIndex =>
   isPackedIndex(value) &&
   "merged" in value &&
   isObject(value.merged) &&
-  Object.values(value.merged).every((as) => typeof as === "string");
+  Object.values(value.merged).every((as) => typeof as === "string") &&
+  "foundBy" in value &&
+  value.foundBy === FOUND_BY;
 
 export const keptIndex = createKept<KeptIndex>({ name: "search", isWhole: isKeptIndex, touchedBy: readersTouched });

@@ -9,7 +9,7 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { readersIn } from "../../db/readers-in.ts";
 import { type RowsById, rowKey } from "../../db/write/commit.ts";
 import { isSameElsewhere, type KeptPlace, readPlace, writtenSince } from "../kept/place.ts";
-import { keptIndex, readersTouched } from "./kept-index.ts";
+import { FOUND_BY, keptIndex, readersTouched } from "./kept-index.ts";
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
@@ -142,7 +142,10 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     },
     async forget(ids) {
       await follow(ids);
-      await keptIndex.writePack(db, { at: place, content: { ...index.pack(), merged: merged.pairs() } });
+      await keptIndex.writePack(db, {
+        at: place,
+        content: { ...index.pack(), merged: merged.pairs(), foundBy: FOUND_BY },
+      });
       [packedAt, keptPlace, behind] = [place, place, new Set()];
     },
     async keep() {
@@ -155,7 +158,10 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       }
       isOvertaken = false;
       if (packedAt === null || behind.size > MOST_BEHIND) {
-        await keptIndex.writePack(db, { at: place, content: { ...index.pack(), merged: merged.pairs() } });
+        await keptIndex.writePack(db, {
+          at: place,
+          content: { ...index.pack(), merged: merged.pairs(), foundBy: FOUND_BY },
+        });
         [packedAt, keptPlace, behind] = [place, place, new Set()];
       } else if (JSON.stringify(keptPlace) !== JSON.stringify(place)) {
         await keptIndex.writeState(db, { packedAt, place, behind: [...behind] });

@@ -38,6 +38,7 @@ interface FoundMatches {
 /** Shorter parts of a card or number would find everybody. */
 const SHORTEST_PART_OF_CODE = 2;
 const SHORTEST_PHONE_TAIL = 4;
+const SHORTEST_PART_OF_OFFER = 2;
 const CODE = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
 const HAN = /\p{Script=Han}/u;
 /** Letters with or without their tones, and what an input method puts between syllables. */
@@ -95,8 +96,14 @@ function findCode(lane: Lane, code: string, note: Note): void {
   });
 }
 
+/** What a reader offers is found behind all names, and not by a single character: that is a surname. */
 const findName = (lane: Lane, name: string, note: Note): void =>
-  lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
+  lane.scan(name, (slot, text, at) => {
+    let start = at - 1;
+    while (!isMark(text.charCodeAt(start))) start--;
+    if (text.charAt(start) !== MARK.offers) note(slot, start === at - 1 ? RANK.name : RANK.contains);
+    else if ([...name].length >= SHORTEST_PART_OF_OFFER) note(slot, RANK.contains);
+  });
 
 function findReading(lane: Lane, letters: string, note: Note): void {
   lane.scan(MARK.initials + letters, (slot) => note(slot, RANK.initials));

@@ -14,8 +14,10 @@ export const MARK = {
   pinyin: "\u0006",
   /** Pinyin and initials from a later syllable on. */
   inner: "\u0007",
+  /** What the reader can give to the library. */
+  offers: "\u0008",
 } as const;
-const LAST_MARK = 7;
+const LAST_MARK = 8;
 
 export const isMark = (code: number): boolean => code <= LAST_MARK;
 
@@ -29,7 +31,7 @@ interface SearchKeys {
 
 export type SearchedReader = Pick<
   Reader,
-  "name" | "familyName" | "preferredName" | "formerNames" | "reading" | "card" | "otherIds" | "phones"
+  "name" | "familyName" | "preferredName" | "formerNames" | "reading" | "card" | "otherIds" | "phones" | "offers"
 >;
 
 /** More readings of one name than this are not kept: 乐 alone has four. */
@@ -43,7 +45,7 @@ export function keysOf(row: SearchedReader, readings: Readings, toSimplified: Ch
   const others = otherNames(row, name);
   return {
     codes: codesOf(row),
-    names: [name, ...others].map((one) => nameFields(one, toSimplified)).join("") + END,
+    names: [name, ...others].map((one) => nameFields(one, toSimplified)).join("") + offerField(row, toSimplified) + END,
     readings:
       [reading, ...others.map((one) => readings.of(one))]
         .map((one) => (one === null ? "" : readingFields(one)))
@@ -85,6 +87,9 @@ function nameFields(name: string, toSimplified: CharMap): string {
   const turned = words.length > 1 ? [[words[words.length - 1], ...words.slice(0, -1)].join("")] : [];
   return [...new Set([whole, ...starts, ...turned])].map((text) => MARK.name + text).join("");
 }
+
+const offerField = ({ offers = "" }: SearchedReader, toSimplified: CharMap): string =>
+  offers === "" ? "" : MARK.offers + foldName(offers, toSimplified);
 
 function readingFields({ syllables }: Reading): string {
   const [first, ...more] = combinations(syllables);

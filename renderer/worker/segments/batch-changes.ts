@@ -25,6 +25,8 @@ export function batchChange(
     }
     case "set-owner":
       return (owner ?? null) === act.owner ? [] : [edit("reader", id, { owner: act.owner })];
+    case "set-rhythm":
+      return (row.keepInTouchDays ?? null) === act.days ? [] : [edit("reader", id, { keepInTouchDays: act.days })];
     case "task":
       return createTask(
         { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? "" },

@@ -35,6 +35,7 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
   consents: "record",
   tags: "record",
   serviceNeeds: "record",
+  offers: "record",
   openOpinions: "opinions",
   openOpinionTypes: "opinions",
   lastOpinionOn: "opinions",
@@ -115,6 +116,7 @@ function valuesOf(
     case "consents":
     case "tags":
     case "serviceNeeds":
+    case "offers":
       return ({ person }) => record.get(person.id)?.[field];
     case "organisation":
       return ({ person }) => partOf(person.facts.group, 0);

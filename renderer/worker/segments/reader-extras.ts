@@ -19,6 +19,7 @@ interface RecordExtras {
   readonly consents: readonly string[];
   readonly tags: readonly string[];
   readonly serviceNeeds: readonly string[];
+  readonly offers: readonly string[];
 }
 
 interface OpinionExtras {
@@ -153,8 +154,19 @@ function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = crea
     consents: known.list(given),
     tags: known.list(row.tags ?? NONE),
     serviceNeeds: known.list(row.serviceNeeds ?? NONE),
+    offers: known.list(offersOf(row)),
   };
 }
+
+/** As a colleague writes them, one after the other. */
+const offersOf = ({ offers = "" }: Pick<Row<"reader">, "offers">): readonly string[] => [
+  ...new Set(
+    offers
+      .split(/[、，,；;\n]/u)
+      .map((offer) => offer.trim())
+      .filter((offer) => offer !== ""),
+  ),
+];
 
 function createShared(): {
   readonly text: (value: string | undefined) => string | undefined;

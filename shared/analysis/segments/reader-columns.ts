@@ -49,6 +49,8 @@ export const SEGMENT_FIELDS = {
   consents: "set",
   tags: "set",
   serviceNeeds: "set",
+  /** What the reader can give to the library, each thing by itself. */
+  offers: "set",
   services: "set",
   /** Types of opinions that wait for an answer. */
   openOpinionTypes: "set",

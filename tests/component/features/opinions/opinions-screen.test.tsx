@@ -195,6 +195,22 @@ describe("the inbox", () => {
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ due: "2026-12-04" }));
   });
 
+  it("notes how satisfied the reader is with the handling, from the menu, and takes it away again", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    const pick = async (line: string): Promise<void> => {
+      await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+      await userEvent.click(await screen.findByRole("menuitem", { name: "对办理的满意度" }));
+      await screen.findByRole("dialog", { name: "读者对办理满意吗" });
+      await userEvent.click(await screen.findByRole("option", { name: line }));
+    };
+    await pick("很满意");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ satisfaction: 5 }));
+    expect(await screen.findByText("很满意", { selector: "dd" })).toBeTruthy();
+    await pick("去掉评分");
+    await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("satisfaction"));
+  });
+
   it("F notes the external order, whose deadline counts, and where the paper lies", async () => {
     const services = await open();
     await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });

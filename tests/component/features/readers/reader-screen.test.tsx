@@ -70,11 +70,28 @@ describe("the reader's page", () => {
     await waitFor(async () => expect(await services.db.interaction.get("log-0")).toMatchObject({ minutes: 15 }));
   });
 
+  it("E notes the class that was asked about and how satisfied she was; what is no class is not kept", async () => {
+    const { services } = await openReader();
+    (await timeline()).focus();
+    await userEvent.keyboard("e");
+    const subject = await screen.findByRole("textbox", { name: "类目" });
+    await userEvent.type(subject, "计算机{Enter}");
+    expect(await screen.findByText("请写类目号，字母开头或全是数字")).toBeTruthy();
+    await userEvent.clear(subject);
+    await userEvent.type(subject, "tp312");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "满意度" }), "满意");
+    await userEvent.click(screen.getByRole("button", { name: "保存" }));
+    await waitFor(async () =>
+      expect(await services.db.interaction.get("log-1")).toMatchObject({ subjectClass: "TP312", satisfaction: 4 }),
+    );
+  });
+
   it("T puts a new tag on the record", async () => {
     const { services } = await openReader();
     (await timeline()).focus();
     await userEvent.keyboard("t");
-    await screen.findByRole("dialog", { name: "加上或去掉标签" });
+    const dialog = await screen.findByRole("dialog", { name: "加上或去掉标签" });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
     await userEvent.keyboard("便民{Enter}");
     await waitFor(async () => expect((await services.db.interaction.get("log-1"))?.tags).toEqual(["便民"]));
   });

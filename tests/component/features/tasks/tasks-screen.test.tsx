@@ -72,6 +72,29 @@ describe("the list of tasks", () => {
     expect(await services.db.task.get("order")).not.toHaveProperty("done");
   });
 
+  it("a task that a colleague gave is accepted with Y, or goes back to the giver with R; only by whom it was given to", async () => {
+    const services = await open();
+    await services.writer.run("test", [
+      create("task", "given", {
+        text: "给张老师打电话",
+        due: "2026-11-19",
+        assignee: "chen",
+        origin: { by: "person", id: "lin" },
+      }),
+    ]);
+    await screen.findByText("待接收");
+    grid().focus();
+    await userEvent.keyboard("{ArrowUp}y");
+    await waitFor(async () => expect(await services.db.task.get("given")).toMatchObject({ accepted: "accepted" }));
+    await waitFor(() => expect(screen.queryByText("待接收")).toBeNull());
+    await userEvent.keyboard("r");
+    await screen.findByText("已退回给林致远");
+    expect(await services.db.task.get("given")).toMatchObject({ accepted: "returned", assignee: "lin" });
+    await userEvent.keyboard("{ArrowDown}y");
+    await screen.findByText("只有承办人可以接收或退回这件待办");
+    expect(await services.db.task.get("call")).not.toHaveProperty("accepted");
+  });
+
   it("A hands the task to a colleague", async () => {
     const services = await open();
     grid().focus();

@@ -88,6 +88,18 @@ describe("finding by name", () => {
     expect(find(index, "周八")).toEqual(["it:name"]);
   });
 
+  it("finds by what the reader offers, behind every name, from two characters on, and by no part of a name from there", () => {
+    const index = indexOf({
+      giver: { name: "王芳", offers: "修古籍、送書上門" },
+      named: { name: "古籍" },
+      other: { name: "丁" },
+    });
+    expect(find(index, "古籍")).toEqual(["named:name", "giver:contains"]);
+    expect(find(index, "送书")).toEqual(["giver:contains"]);
+    expect(find(index, "书")).toEqual([]);
+    expect(find(index, "芳修")).toEqual([]);
+  });
+
   it("lets a reading set by hand replace the guess", () => {
     const index = indexOf({ it: { name: "曾小贤", reading: "Céng Xiǎoxián" } });
     expect(find(index, "cengxiao")).toEqual(["it:pinyin"]);

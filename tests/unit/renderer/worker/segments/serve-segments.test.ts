@@ -122,6 +122,17 @@ describe("segments over a library", () => {
     expect(await idsOf({ field: "probabilityActive", is: "known" })).toEqual([]);
   });
 
+  it("ask what a reader offers, each thing by itself, and follow what is written of it", async () => {
+    const { idsOf, write } = await library([
+      ...LIBRARY,
+      create("reader", "dou", { name: "窦", offers: "修古籍、讲座；" }),
+    ]);
+    expect(await idsOf({ field: "offers", is: "any-of", values: ["讲座"] })).toEqual(["dou"]);
+    expect(await idsOf({ field: "offers", is: "known" })).toEqual(["dou"]);
+    await write(edit("reader", "dou", { offers: "修古籍" }), edit("reader", "cai", { offers: "讲座" }));
+    expect(await idsOf({ field: "offers", is: "any-of", values: ["讲座"] })).toEqual(["cai"]);
+  });
+
   it("ask a person whose records were merged, in whatever order, by all that is known of her and by her last word", async () => {
     const { idsOf, write } = await library();
     const merge = (id: string, into: string): Change => ({
@@ -301,6 +312,19 @@ describe("one change for everybody in a segment", () => {
     expect(await segments.undo("b", "chen", quiet)).toBe(1);
     const left = await db.reader.filter(({ tags = [] }) => tags.includes("试")).primaryKeys();
     expect(left.sort()).toEqual([...ids.slice(0, 50), "r100"]);
+  });
+
+  it("sets how often to keep in touch for all, leaves who has it so already, and takes it away again", async () => {
+    const { db, segments, write } = await library();
+    await write(edit("reader", "bo", { keepInTouchDays: 30 }));
+    const change = (batchId: string, days: number | null) =>
+      segments.change({ batchId, ids: ["ann", "bo", "cai"], act: { tag: "set-rhythm", days }, staff: "" }, quiet);
+    expect((await change("b", 30)).changed).toBe(2);
+    expect(await db.reader.filter(({ keepInTouchDays }) => keepInTouchDays === 30).count()).toBe(3);
+    await segments.undo("b", "", quiet);
+    expect((await db.reader.get("ann"))?.keepInTouchDays).toBeUndefined();
+    expect((await change("c", null)).changed).toBe(1);
+    expect((await db.reader.get("bo"))?.keepInTouchDays).toBeUndefined();
   });
 
   it("stops between two commands, and what was changed can be taken back", async () => {
