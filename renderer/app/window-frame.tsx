@@ -9,6 +9,7 @@ import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { PaperFoot, PaperHead } from "../desk-services/paper-head.tsx";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
@@ -39,7 +40,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useReadToast(location);
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const { locked, lock } = useDeskSession();
-  const { place, staff, scanner } = usePlace();
+  const { branch, place, staff, scanner } = usePlace();
   const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();
   const forgetAll = (): void => {
@@ -80,7 +81,9 @@ export function Frame({ history }: { history: DeskHistory }) {
         <div className="app">
           <Rail current={moduleAt(location)} badges={badges} />
           <TopBar history={history} scan={<ScanPlace />} onPalette={acts.openPalette} onHelp={acts.openHelp} />
+          <PaperHead scope={branch ?? ""} />
           <Screens />
+          <PaperFoot />
           <StatusBar
             sync={<ExchangeAge />}
             scanner={scanner}
@@ -119,7 +122,12 @@ function focusMain(event: { preventDefault(): void }): void {
   main?.focus();
 }
 
-function usePlace(): { place: string | null; staff: string | null; scanner: "tested" | "untested" } {
+function usePlace(): {
+  branch: string | undefined;
+  place: string | null;
+  staff: string | null;
+  scanner: "tested" | "untested";
+} {
   const { db } = useServices();
   const settings = useDeviceSettings();
   const branch = useLiveQuery(
@@ -132,6 +140,7 @@ function usePlace(): { place: string | null; staff: string | null; scanner: "tes
   );
   const parts = [branch?.name, settings.deskName].filter((part) => part !== undefined);
   return {
+    branch: branch?.name,
     place: parts.length === 0 ? null : parts.join(" · "),
     staff: staff?.name ?? null,
     scanner: settings.scanner ? "tested" : "untested",

@@ -1,21 +1,26 @@
 /**
- * The head of a printed page of figures, on paper alone: whose they are, of which branch and time, and what they show.
+ * What stands on every printed page, on paper alone: at its head the library, the branch, the time it is about and what
+ * it shows, at its foot where, by whom and when it was printed.
  */
 import { useLibraryName } from "./use-library-name.ts";
+import { usePrintFoot } from "./use-print-foot.ts";
 
 interface PaperHeadProps {
-  readonly title: string;
+  /** Undefined where the page bears its title itself. */
+  readonly title?: string;
   /** The branch, or that it is all of them. */
   readonly scope: string;
-  readonly period: string;
+  readonly period?: string;
 }
 
-export function PaperHead({ title, scope, period }: PaperHeadProps) {
+export function PaperHead({ title, scope, period = "" }: PaperHeadProps) {
   const library = useLibraryName();
   return (
     <header className="print-only paper-head">
       <p>{[library, scope, period].filter((part) => part !== "").join(" · ")}</p>
-      <h1>{title}</h1>
+      {title !== undefined && <h1>{title}</h1>}
     </header>
   );
 }
+
+export const PaperFoot = () => <footer className="print-only paper-foot">{usePrintFoot()}</footer>;

@@ -1,10 +1,11 @@
 /**
- * A table of any length of which only the visible rows exist. One tab stop; arrows move between rows, → into
+ * A table of any length of which only the visible rows exist, and on paper all of them. One tab stop; arrows move between rows, → into
  * the cells; Home, End and Ctrl with them; Enter opens. Rows keep their real number for assistive tools.
  */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
+import { usePrinting } from "./hooks/use-printing.ts";
 import { isIme } from "./keyboard.ts";
 import { type ListPlace, moveByKey } from "./list-keys.ts";
 
@@ -50,6 +51,7 @@ export function VirtualGrid(props: VirtualGridProps) {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const isPrinting = usePrinting();
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -100,7 +102,7 @@ export function VirtualGrid(props: VirtualGridProps) {
         ))}
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => (
+        {(isPrinting ? allRows(rowCount) : virtual.getVirtualItems()).map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid, which has the focus, takes the keys
           <div
             // not told to the virtualizer, which would ask it of all rows at every drawing
@@ -111,7 +113,10 @@ export function VirtualGrid(props: VirtualGridProps) {
             aria-selected={isSelected?.(item.index) ?? item.index === active.row}
             data-active={item.index === active.row || undefined}
             className="grid-row"
-            style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
+            style={{
+              gridTemplateColumns: template,
+              ...("size" in item && { height: item.size, transform: `translateY(${item.start}px)` }),
+            }}
             onClick={() => onActive({ row: item.index, column: -1 })}
             onDoubleClick={() => onOpen?.(item.index)}
           >
@@ -132,3 +137,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     </div>
   );
 }
+
+/** One below the other, as paper has them. */
+export const allRows = (count: number): readonly { readonly index: number; readonly key: number }[] =>
+  Array.from({ length: count }, (_, index) => ({ index, key: index }));

@@ -5,8 +5,10 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
+import { usePrinting } from "./hooks/use-printing.ts";
 import { isIme } from "./keyboard.ts";
 import { moveByKey } from "./list-keys.ts";
+import { allRows } from "./virtual-grid.tsx";
 
 export interface VirtualListProps {
   readonly label: string;
@@ -44,6 +46,7 @@ export function VirtualList(props: VirtualListProps) {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const isPrinting = usePrinting();
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -91,11 +94,11 @@ export function VirtualList(props: VirtualListProps) {
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => (
+        {(isPrinting ? allRows(count) : virtual.getVirtualItems()).map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list, which has the focus, takes the keys
           <div
-            key={item.key}
-            ref={virtual.measureElement}
+            key={itemKey?.(item.index) ?? item.key}
+            ref={isPrinting ? undefined : virtual.measureElement}
             data-index={item.index}
             id={`${id}-${item.index}`}
             role="option"
@@ -105,7 +108,7 @@ export function VirtualList(props: VirtualListProps) {
             aria-selected={isSelected?.(item.index) ?? item.index === active}
             data-active={item.index === active || undefined}
             className="virtual-item"
-            style={{ transform: `translateY(${item.start}px)` }}
+            style={"start" in item ? { transform: `translateY(${item.start}px)` } : {}}
             onClick={() => onActive(item.index)}
             onDoubleClick={() => onOpen?.(item.index)}
           >

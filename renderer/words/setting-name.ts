@@ -1,5 +1,5 @@
 /** What a setting of the library is called, as its own screen calls it. */
-import { JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID, JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
@@ -15,7 +15,9 @@ export function settingName(id: string, t: Translate): string {
   if (shaped !== undefined) return t("rules.shape-of", { name: t(`rules.name-${shaped}`) });
   if (id === VALUE_RULES_ID) return t("settings.value");
   if (id === JURISDICTION_ID) return t("settings.jurisdiction");
-  if (id === LIBRARY_NAME_ID) return t("settings.library");
+  if (id === LIBRARY_NAME_ID) return t("settings.library-name");
+  if (id === EMERGENCY_CONTACT_ID) return t("settings.emergency-contact");
+  if (id === CODE_PLACE_ID) return t("settings.code-place");
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");
   if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
   if (isPresets(id)) return t("settings.presets");

@@ -49,6 +49,9 @@ export type Jurisdiction = (typeof JURISDICTIONS)[number];
 /** The settings of the whole library that hold it, and what the library is called. */
 export const JURISDICTION_ID = "setting-jurisdiction";
 export const LIBRARY_NAME_ID = "setting-library-name";
+/** For the sheets of an emergency: whom to call, and where the printed library code is kept; texts. */
+export const EMERGENCY_CONTACT_ID = "setting-emergency-contact";
+export const CODE_PLACE_ID = "setting-code-place";
 
 export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
 

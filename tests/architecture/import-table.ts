@@ -37,7 +37,8 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   {
     area: "renderer/ui",
     own: ["shared/kernel"],
-    packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"],
+    // react-dom: what goes to paper is drawn at once, because the printer does not wait
+    packages: ["react", "react-dom", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"],
   },
   { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
   { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },

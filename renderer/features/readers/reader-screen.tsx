@@ -1,6 +1,7 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
@@ -10,7 +11,6 @@ import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -21,6 +21,8 @@ import { MergeDialog } from "./merge/merge-dialog.tsx";
 import { PartDialog } from "./merge/part-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+import { type PaperAsked, ReaderPaper } from "./paper/reader-paper.tsx";
+import { ReaderPaperDialog } from "./paper/reader-paper-dialog.tsx";
 import { ReaderHead } from "./reader-head.tsx";
 import { ReaderPane } from "./reader-pane.tsx";
 import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
@@ -62,13 +64,27 @@ function ReaderPage({ view }: { view: ReaderView }) {
   useEffect(() => counter?.serve(view.id), [counter, view.id]);
   const { clock } = useServices();
   const today = useFormat().day(clock.now());
-  const foot = usePrintFoot();
   const [, navigate] = useLocation();
   const [tab, setTab] = useState<TabId>("timeline");
   const [merging, setMerging] = useState(false);
   const [parting, setParting] = useState(false);
   const [erasing, setErasing] = useState(false);
   const [reasoning, setReasoning] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const [paper, setPaper] = useState<PaperAsked | null>(null);
+  const print = (asked: PaperAsked): void => {
+    // without the question, which would stand on the paper, and with all that was asked for
+    flushSync(() => {
+      setPrinting(false);
+      setPaper(asked);
+    });
+    requestAnimationFrame(() => window.print());
+  };
+  useEffect(() => {
+    const end = (): void => setPaper(null);
+    addEventListener("afterprint", end);
+    return () => removeEventListener("afterprint", end);
+  }, []);
   const isMerged = view.ids.length > 1;
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
@@ -134,6 +150,14 @@ function ReaderPage({ view }: { view: ReaderView }) {
         inFields: true,
         run: () => setTab((now) => neighbour(now, -1)),
       },
+      {
+        id: "reader.print",
+        label: "readers.print",
+        section: "file",
+        keys: ["Ctrl+P"],
+        inFields: true,
+        run: () => setPrinting(true),
+      },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
       ...(isMerged
@@ -187,14 +211,26 @@ function ReaderPage({ view }: { view: ReaderView }) {
               : []),
             { id: "rules", label: t("rules.reasons"), icon: Scale, onSelect: () => setReasoning(true) },
             { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
-            { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
+            {
+              id: "print",
+              label: t("readers.print"),
+              icon: Printer,
+              keys: "Ctrl+P",
+              onSelect: () => setPrinting(true),
+            },
             null,
             { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },
             { id: "erase", label: t("readers.erase"), icon: Eraser, onSelect: () => setErasing(true) },
           ]}
         />
-        <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
-        <footer className="print-only">{foot}</footer>
+        <Tabs
+          label={t("readers.tabs")}
+          tabs={tabs}
+          value={tab}
+          onChange={setTab}
+          panelClassName={paper === null ? "centre" : "centre no-print"}
+        />
+        {paper !== null && <ReaderPaper view={view} belongings={belongings} items={items} asked={paper} />}
       </main>
       <ReaderPane
         view={view}
@@ -203,6 +239,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
         onTask={(id) => openTask({ task: id })}
         onNewTask={newTask}
       />
+      {printing && <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />}
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
       {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}

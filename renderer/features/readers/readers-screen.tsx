@@ -7,14 +7,16 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
+import { PaperFoot } from "../../desk-services/paper-head.tsx";
+import { usePrintWords } from "../../desk-services/print-words.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
+import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -37,14 +39,13 @@ const WIDTHS: Readonly<Record<Column, string>> = {
   expiresOn: "7em",
 };
 /** A paper list longer than this is an export. */
-const MOST_PRINTED = 500;
+/** Rows read at a time for the paper. */
+const PRINT_CHUNK = 1000;
 
 export function ReadersScreen() {
   const t = useT();
   const locale = useLocale();
   const house = useHouse();
-  // drawn before it is printed: what the paper says is at hand by then
-  const foot = usePrintFoot();
   const counter = useCounter();
   const { db } = useServices();
   const [, navigate] = useLocation();
@@ -63,10 +64,17 @@ export function ReadersScreen() {
   useLayoutEffect(() => {
     latest.current = list;
   });
+  const { ask, dialog: printDialog } = usePrintMany(usePrintWords());
+  const printMany = useRef(ask);
+  useLayoutEffect(() => {
+    printMany.current = ask;
+  });
   const commands = useMemo((): readonly DeskCommand[] => {
     const print = async (): Promise<void> => {
-      const ids = await latest.current?.idsOf(0, MOST_PRINTED);
-      const rows = maskedRows("reader", await db.reader.bulkGet([...(ids ?? [])]));
+      const ids = (await latest.current?.idsOf(0, latest.current.total)) ?? [];
+      const rows: Masked<"reader">[] = [];
+      for (let from = 0; from < ids.length; from += PRINT_CHUNK)
+        rows.push(...maskedRows("reader", await db.reader.bulkGet(ids.slice(from, from + PRINT_CHUNK))));
       flushSync(() => setPrinted(rows));
       window.print();
     };
@@ -85,7 +93,7 @@ export function ReadersScreen() {
         section: "file",
         keys: ["Ctrl+P"],
         inFields: true,
-        run: print,
+        run: () => printMany.current(latest.current?.total ?? 0, print),
       },
       ...(counter === null
         ? []
@@ -191,7 +199,8 @@ export function ReadersScreen() {
             />
           </div>
         )}
-        {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} foot={foot} />}
+        {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} />}
+        {printDialog}
       </main>
     </div>
   );
@@ -235,17 +244,7 @@ function cellText(reader: Masked<"reader">, column: string, house: House, locale
   }
 }
 
-function PrintedList({
-  rows,
-  house,
-  total,
-  foot,
-}: {
-  rows: readonly Masked<"reader">[];
-  house: House;
-  total: number;
-  foot: string;
-}) {
+function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]; house: House; total: number }) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -272,7 +271,7 @@ function PrintedList({
           ))}
         </tbody>
       </table>
-      <footer>{foot}</footer>
+      <PaperFoot />
     </section>
   );
 }

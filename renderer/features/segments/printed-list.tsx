@@ -4,6 +4,7 @@
  */
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { Masked } from "../../db/masked.ts";
+import { PaperFoot } from "../../desk-services/paper-head.tsx";
 import type { SegmentReader } from "../../platform/worker/segments-api.ts";
 import { whyText } from "../../words/rule-words.ts";
 import type { Words } from "../../words/words.ts";
@@ -18,12 +19,10 @@ export interface Printed {
 export function PrintedList({
   title,
   printed: { members, total, readers },
-  foot,
   words,
 }: {
   title: string;
   printed: Printed;
-  foot: string;
   words: Words;
 }) {
   const { t } = words;
@@ -49,7 +48,7 @@ export function PrintedList({
           ))}
         </tbody>
       </table>
-      <footer>{foot}</footer>
+      <PaperFoot />
     </section>
   );
 }

@@ -5,14 +5,15 @@ import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
+import { usePrintWords } from "../../desk-services/print-words.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { SegmentAsked } from "../../platform/worker/segments-api.ts";
 import { workerCallback } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
+import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { BatchDialog } from "./batch-dialog.tsx";
 import { CountLine } from "./count-line.tsx";
@@ -36,7 +37,6 @@ import { useSegmentAnswer } from "./use-segment-answer.ts";
 const PREVIEW = 20;
 /** More in one list nobody reads; a file has all of them. */
 const MOST_SHOWN = 2000;
-const MOST_PRINTED = 500;
 
 export function SegmentScreen() {
   const t = useT();
@@ -71,7 +71,6 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
   const [printed, setPrinted] = useState<Printed | null>(null);
-  const foot = usePrintFoot();
   const name = useRef<HTMLInputElement>(null);
 
   const rule = finishedRule(draft);
@@ -91,11 +90,15 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const changeAll = async (): Promise<void> => {
     if (asked !== null) setForAll(await worker.segments.members(asked));
   };
+  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
   const print = async (): Promise<void> => {
+    if (asked !== null) askToPrint((await worker.segments.members(asked)).length, printAll);
+  };
+  const printAll = async (): Promise<void> => {
     if (asked === null) return;
     const answer = await worker.segments.ask(
       asked,
-      MOST_PRINTED,
+      Number.MAX_SAFE_INTEGER,
       workerCallback(() => undefined),
     );
     if (answer.tag !== "counted") return;
@@ -201,7 +204,8 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           }}
         />
       )}
-      {printed !== null && <PrintedList title={draft.name} printed={printed} foot={foot} words={words} />}
+      {printed !== null && <PrintedList title={draft.name} printed={printed} words={words} />}
+      {printDialog}
       {isShowingHands && <HandsDialog hands={hands} onClose={() => setIsShowingHands(false)} />}
       {forAll !== null && <BatchDialog ids={forAll} batch={batch} onClose={() => setForAll(null)} />}
     </main>

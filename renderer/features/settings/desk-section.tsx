@@ -4,6 +4,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { saveText } from "./save-text.ts";
 import { useBranches } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
@@ -50,14 +51,4 @@ export function DeskSection() {
       </Field>
     </div>
   );
-}
-
-async function saveText(
-  event: { currentTarget: HTMLInputElement },
-  before: string,
-  save: (text: string) => Promise<boolean>,
-): Promise<void> {
-  const field = event.currentTarget;
-  const text = field.value.trim();
-  if (text !== before && !(await save(text))) field.value = before;
 }

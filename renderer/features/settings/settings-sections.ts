@@ -54,7 +54,7 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     id: "library",
     title: "settings.library",
     scope: "library",
-    labels: ["settings.jurisdiction"],
+    labels: ["settings.library-name", "settings.emergency-contact", "settings.code-place", "settings.jurisdiction"],
     Content: LibrarySection,
   },
   {

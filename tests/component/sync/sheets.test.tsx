@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
+import { EMERGENCY_CONTACT_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
@@ -27,11 +28,24 @@ const newCodeMade = async ({ writer }: TestServices): Promise<void> => {
   ]);
 };
 
+/** What the library says of itself in its settings. */
+const saidOfItself = ({ writer }: TestServices) =>
+  writer.run("test", [
+    create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "城东图书馆" }),
+    create("setting", EMERGENCY_CONTACT_ID, { name: "emergency-contact", value: "王主任 021-555 0100" }),
+  ]);
+
 describe("the sheets for what is lost", () => {
   it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     "stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone",
     async (language) => {
-      await openSync({ settings: { language }, prepare: newCodeMade });
+      await openSync({
+        settings: { language },
+        prepare: async (services) => {
+          await newCodeMade(services);
+          await saidOfItself(services);
+        },
+      });
       const i18n = await createI18n(language);
       // what the first minutes of a new computer call it
       expect(i18n.t("centre.join-library")).toBe(i18n.t("first-run.join"));
@@ -54,8 +68,12 @@ describe("the sheets for what is lost", () => {
         const paper = await paperOf(async () => print.click());
         expect(paper).toEqual([
           i18n.t(title),
+          "城东图书馆",
           i18n.t(SHEETS[sheet].when),
           ...items.map((item) => item.textContent),
+          i18n.t("centre.sheet-contact", { contact: "王主任 021-555 0100" }),
+          // nobody has said where: a line to write on
+          i18n.t("centre.sheet-code-place", { where: "____________________" }),
           `${i18n.t("centre.sheet-printed", { day: "2026-11-25" })} · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}`,
         ]);
         await userEvent.keyboard("{Escape}");

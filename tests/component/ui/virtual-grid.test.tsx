@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
@@ -12,14 +12,14 @@ const COLUMNS = [
   { id: "visits", header: "到馆", width: "80px", numeric: true },
 ];
 
-function Grid({ onOpen }: { onOpen?: (row: number) => void }) {
+function Grid({ onOpen, rowCount = 100_000 }: { onOpen?: (row: number) => void; rowCount?: number }) {
   const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   return (
     <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
       <VirtualGrid
         label="读者"
         columns={COLUMNS}
-        rowCount={100_000}
+        rowCount={rowCount}
         renderCell={(row, column) => `${column.id} ${row}`}
         active={active}
         onActive={setActive}
@@ -65,6 +65,16 @@ describe("VirtualGrid", () => {
     await expect.poll(() => active()?.ariaRowIndex).toBe("100001");
     expect(asked.has(99_999)).toBe(true);
     expect(asked.size).toBeLessThan(150);
+  });
+
+  it("stands whole on paper, at once, and with a few rows on the screen again afterwards", async () => {
+    render(<Grid rowCount={500} />);
+    dispatchEvent(new Event("beforeprint"));
+    // the printer does not wait: no drawing lies between
+    expect(screen.getAllByRole("row")).toHaveLength(501);
+    expect(screen.getByText("name 499").closest<HTMLElement>(".grid-row")?.style.transform).toBe("");
+    dispatchEvent(new Event("afterprint"));
+    await waitFor(() => expect(screen.getAllByRole("row").length).toBeLessThan(60));
   });
 
   it("is one tab stop", async () => {

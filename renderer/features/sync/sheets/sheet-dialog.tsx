@@ -1,7 +1,11 @@
 /** One of the three sheets: to be read, and printed to hang beside the telephone. */
+import { useLiveQuery } from "dexie-react-hooks";
 import { Printer } from "lucide-react";
 import { useEffect, useState } from "react";
+import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID } from "#shared/model/house.ts";
+import { readLibraryLine } from "../../../db/library-name.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useLibraryName } from "../../../desk-services/use-library-name.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -13,8 +17,16 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
   const t = useT();
   const format = useFormat();
   const say = useSay();
-  const { clock } = useServices();
+  const { clock, db } = useServices();
   const code = usePresentCode();
+  const library = useLibraryName();
+  const lines = useLiveQuery(
+    async () => ({
+      contact: await readLibraryLine(db, EMERGENCY_CONTACT_ID),
+      place: await readLibraryLine(db, CODE_PLACE_ID),
+    }),
+    [db],
+  );
   const { when, steps } = SHEETS[sheet];
   const title = SHEET_TITLES[sheet];
   const print = (
@@ -28,6 +40,7 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
     <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} footer={print} wide reading>
       <div className="step-sheet">
         <h2 className="print-only">{t(title)}</h2>
+        <p className="print-only">{library}</p>
         <p>{t(when)}</p>
         <ol>
           {steps.map(({ says, names }) => (
@@ -36,6 +49,8 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
             </li>
           ))}
         </ol>
+        <p className="print-only">{t("centre.sheet-contact", { contact: lines?.contact ?? BLANK })}</p>
+        <p className="print-only">{t("centre.sheet-code-place", { where: lines?.place ?? BLANK })}</p>
         <p className="meta print-only">
           {[
             t("centre.sheet-printed", { day: format.day(clock.now()) }),
@@ -46,6 +61,9 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
     </Dialog>
   );
 }
+
+/** To be filled in by hand. */
+const BLANK = "____________________";
 
 /** Null until it is known, and where the keys are away. */
 function usePresentCode(): PresentCode | null {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findByScan } from "../../../../renderer/features/desk/scan/find-by-scan.ts";
 import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
@@ -84,6 +84,34 @@ describe("the reader's page", () => {
     await waitFor(async () =>
       expect(await services.db.interaction.get("log-1")).toMatchObject({ subjectClass: "TP312", satisfaction: 4 }),
     );
+  });
+
+  it("Ctrl+P asks which parts go to paper, prints all of them whole, and protected fields only after a look that is on record", async () => {
+    const { services } = await openReader();
+    await timeline();
+    const papers: string[] = [];
+    vi.spyOn(window, "print").mockImplementation(() => {
+      papers.push(document.querySelector(".print-only:not(header, footer)")?.textContent ?? "");
+    });
+    const ask = async (): Promise<HTMLElement> => {
+      await press("p", "KeyP", { ctrl: true });
+      return screen.findByRole("dialog", { name: "打印此页" });
+    };
+    const first = await ask();
+    await userEvent.click(within(first).getByRole("checkbox", { name: "概览" }));
+    await userEvent.click(within(first).getByRole("button", { name: "打印" }));
+    await waitFor(() => expect(papers).toHaveLength(1));
+    for (const text of ["往来记录", "彩色复印三页", "问老花镜", "意见", "资料", "城东小学", "138****5678"])
+      expect(papers[0]).toContain(text);
+    expect(papers[0]).not.toMatch(/概览|13812345678/);
+    expect(await services.db.reveal.count()).toBe(0);
+    dispatchEvent(new Event("afterprint"));
+    const second = await ask();
+    await userEvent.click(within(second).getByRole("checkbox", { name: /受保护字段完整打印/ }));
+    await userEvent.click(within(second).getByRole("button", { name: "打印" }));
+    await waitFor(() => expect(papers).toHaveLength(2));
+    expect(papers[1]).toContain("13812345678");
+    expect(await services.db.reveal.where("about.id").equals("reader-a").count()).toBe(1);
   });
 
   it("T puts a new tag on the record", async () => {

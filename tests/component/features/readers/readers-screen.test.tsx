@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
@@ -140,6 +140,23 @@ describe("the list of readers", () => {
     expect(document.querySelectorAll(".print-only tbody tr")).toHaveLength(11);
     expect(document.querySelector(".print-only")?.textContent).not.toContain("13812345678");
     expect(document.querySelector(".print-only footer")?.textContent).toMatch(/打印于 2026-11-25 \d\d:\d\d$/);
+  });
+
+  it("a long list says first how many pages it fills, and is printed whole only then", async () => {
+    await open();
+    await screen.findByText("读者0");
+    const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+    const total = Number((await screen.findByText(/^[\d,]+ 位$/)).textContent?.replace(/\D/g, ""));
+    expect(total).toBeGreaterThan(80);
+    await press("p", "KeyP", { ctrl: true });
+    const dialog = await screen.findByRole("dialog", { name: "打印" });
+    // forty lines a page
+    expect(dialog.textContent).toContain(`约 ${Math.ceil(total / 40)} 页`);
+    expect(print).not.toHaveBeenCalled();
+    await userEvent.click(within(dialog).getByRole("button", { name: "打印" }));
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+    expect(screen.queryByRole("dialog", { name: "打印" })).toBeNull();
+    expect(document.querySelectorAll(".print-only tbody tr")).toHaveLength(total);
   });
 
   it("says what to do in a library without readers, and has no fault that axe knows", async () => {

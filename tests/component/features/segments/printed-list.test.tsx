@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import { masked } from "../../../../renderer/db/masked.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
-import { usePrintFoot } from "../../../../renderer/desk-services/use-print-foot.ts";
 import { PrintedList } from "../../../../renderer/features/segments/printed-list.tsx";
 import { useWords } from "../../../../renderer/features/segments/rule-wording.ts";
 import { whyText } from "../../../../renderer/words/rule-words.ts";
@@ -32,17 +31,11 @@ const WHY: WhyIn = {
 /** As the screen says it, and as paper does. */
 function BothWays() {
   const words = useWords();
-  const foot = usePrintFoot();
   const readers = new Map([["ann", masked("reader", { id: "ann", name: "张素琴", card: "001" } as never)]]); // the fields that a list shows
   return (
     <>
       <p>{whyText(WHY, words)}</p>
-      <PrintedList
-        title="志愿者"
-        printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }}
-        foot={foot}
-        words={words}
-      />
+      <PrintedList title="志愿者" printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }} words={words} />
     </>
   );
 }

@@ -1,0 +1,47 @@
+/** A long list says how many pages it fills before it goes to paper; a short one is printed at once. */
+import { type ReactNode, useState } from "react";
+import { Dialog } from "./dialog.tsx";
+import { DialogButtons } from "./dialog-buttons.tsx";
+
+/** Of one line each, on A4 with a head and a foot. */
+const ROWS_A_PAGE = 40;
+const AT_ONCE = 2 * ROWS_A_PAGE;
+
+export interface PrintWords {
+  readonly print: string;
+  readonly cancel: string;
+  readonly say: (rows: number, pages: number) => ReactNode;
+}
+
+export interface PrintMany {
+  /** @param print draws all rows and prints them */
+  readonly ask: (rows: number, print: () => Promise<void>) => void;
+  readonly dialog: ReactNode;
+}
+
+export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMany {
+  const [asked, setAsked] = useState<{ readonly rows: number; readonly print: () => Promise<void> } | null>(null);
+  const close = (): void => setAsked(null);
+  const go = (): void => {
+    close();
+    // once the question has left the page: it would stand on the paper
+    if (asked !== null) requestAnimationFrame(() => void asked.print());
+  };
+  return {
+    ask: (rows, print) => {
+      if (rows <= AT_ONCE) void print();
+      else setAsked({ rows, print });
+    },
+    dialog: asked !== null && (
+      <Dialog
+        open
+        title={verb}
+        closeLabel={cancel}
+        onClose={close}
+        footer={<DialogButtons act={verb} cancel={cancel} onAct={go} onCancel={close} />}
+      >
+        <p>{say(asked.rows, Math.ceil(asked.rows / ROWS_A_PAGE))}</p>
+      </Dialog>
+    ),
+  };
+}
