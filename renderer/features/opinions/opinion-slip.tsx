@@ -55,7 +55,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
           <p>{row.publicReply}</p>
         </>
       )}
-      <footer>{usePrintFoot()}</footer>
+      <footer className="paper-foot">{usePrintFoot()}</footer>
     </article>
   );
 }
