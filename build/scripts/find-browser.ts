@@ -35,7 +35,33 @@ const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
   ],
 };
 
+/**
+ * Parts of a browser that nobody uses here. The popups of the address bar are pages, loaded for each window anew, which
+ * took longer than our own. The last list on a command line is the only one that counts, so the driver's own list
+ * stands here too, as far as it is about pages and not about signing in.
+ */
+const WITHOUT = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+
 const QUIET = [
+  `--disable-features=${WITHOUT.join(",")}`,
   "--disable-gpu",
   "--disable-quic",
   "--disable-background-networking",
