@@ -4,7 +4,9 @@
  */
 import "./indexed-db.ts";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import * as v from "valibot";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
 import { KINDS } from "#shared/model/kinds.ts";
@@ -13,7 +15,7 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
-import { namingFolder } from "../../electron/services/folder-watch.ts";
+import { type HeldFolder, namingFolder } from "../../electron/services/folder-watch.ts";
 import { deviceHandlers, folderHandlers, journalHandlers } from "../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { renewalHandlers } from "../../electron/services/renewal/renewal-handlers.ts";
@@ -86,7 +88,7 @@ export async function openWholeDesk(
 ): Promise<WholeDesk> {
   const services = okValue(await openServices(dataFolder, fs));
   const asked: CallName[] = [];
-  const host = await hostOf(services, asked);
+  const host = await hostOf(services, asked, fs === nodeFileSystem ? promptly(services.folder) : services.folder);
   const db = new DeskDb(dbName);
   await db.open();
   const uses = createLibraryUse(db);
@@ -158,7 +160,31 @@ export async function cloneDesk(desk: WholeDesk, dataFolder: string, dbName: str
   return openWholeDesk(dataFolder, dbName);
 }
 
-async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> {
+/**
+ * The host asks before each call whether the folder is still its own, by four turns of the disk's threads. Where the
+ * file by which it knows that is byte for byte what it was, the answer is too; else it is asked as ever.
+ */
+function promptly(folder: HeldFolder): HeldFolder {
+  const mark = join(folder.path, "running.json");
+  const read = (): string | null => {
+    try {
+      return readFileSync(mark, "utf8");
+    } catch {
+      return null;
+    }
+  };
+  let known: string | null = null;
+  const away = async (): Promise<string | null> => {
+    const now = read();
+    if (now !== null && now === known) return null;
+    const code = await folder.away();
+    known = code === null ? now : null;
+    return code;
+  };
+  return { path: folder.path, away };
+}
+
+async function hostOf(services: DeskServices, asked: CallName[], folder: HeldFolder): Promise<Host> {
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
@@ -172,7 +198,7 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
       const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<unknown>; // the calls of a window are not made here
       return handler(v.parse(CONTRACT[name as CallName].args, args));
     },
-    services.folder,
+    folder,
     services.log,
   );
   const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
