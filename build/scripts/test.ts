@@ -1,9 +1,10 @@
 /**
- * `npm test`: everything that must hold, cheapest first; what waits for nobody goes two at a time. A stage that fails
- * prints what it said; the last line counts the tests of all stages, each static check as one. Where a browser shares a
- * busy machine, the files that failed run once more, alone, and are named: what fails twice has failed. Words choose
- * stages by the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now, and
- * READER_DESK_DRAW=N draws the cases that an earlier run has drawn, as it has said.
+ * `npm test`: everything that must hold; what waits for nobody goes two at a time, so that one uses what the other
+ * leaves while it waits for disk, processes and browsers. A stage that fails prints what it said; the last line counts
+ * the tests of all stages, each static check as one. Where a browser shares a busy machine, the files that failed run
+ * once more, alone, and are named: what fails twice has failed. Words choose stages by the beginning of their names;
+ * `--hour 23` runs them in the time zone in which it is that hour now, and READER_DESK_DRAW=N draws the cases that an
+ * earlier run has drawn, as it has said.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -61,12 +62,13 @@ const vitest = (name: string, { again = false } = {}): Stage => {
   };
 };
 
-/** Rows one after the other; those of a row need nothing of each other. What counts time has its row to itself. */
+/** Rows one after the other; those of a row need nothing of each other. */
 const STAGES: readonly (readonly Stage[])[] = [
   // the other types are checked against what it writes
   [{ name: "types of shared", command: [bin("tsc"), "-b"] }],
-  // the longest first, or one stands alone at the end
+  // beside the unit tests, which need none of them, the longest first
   [
+    vitest("unit"),
     types("tests"),
     {
       name: "oxlint",
@@ -81,9 +83,8 @@ const STAGES: readonly (readonly Stage[])[] = [
     { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
     ...["renderer", "electron", "renderer/worker", "build"].map(types),
   ],
-  [vitest("unit")],
-  [vitest("simulation")],
-  [vitest("component", { again: true })],
+  // desks on a scheduler of their own count no time
+  [vitest("component", { again: true }), vitest("simulation")],
   [vitest("e2e", { again: true })],
 ];
 const SIDE_BY_SIDE = 2;
