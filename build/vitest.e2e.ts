@@ -1,6 +1,6 @@
 /**
  * The whole program, as a person starts it: the built page, its host, and a real browser. Each file
- * starts desks of its own on free ports; three at a time, since most of a test is waiting.
+ * starts desks of its own on free ports; four at a time, since most of a test is waiting.
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -13,7 +13,7 @@ export default defineConfig({
     include: ["tests/e2e/**/*.test.ts"],
     globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts"],
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 90_000,
