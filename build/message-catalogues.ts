@@ -15,6 +15,7 @@ export type MessageLocale = (typeof MESSAGE_LOCALES)[number];
  */
 export const SCREEN_AREAS = [
   "backups",
+  "calendar",
   "centre",
   "classes",
   "clock",
@@ -44,6 +45,7 @@ export const SCREEN_AREAS = [
   "words.cell",
   "words.code",
   "words.consent",
+  "words.exceptions",
   "words.feedback",
   "words.form",
   "words.gender",
@@ -59,6 +61,8 @@ export const SCREEN_AREAS = [
   "words.staff",
   "words.task",
   "words.typed",
+  "words.vacations",
+  "words.workdays",
 ] as const;
 
 export const isOfScreen = (id: string): boolean => SCREEN_AREAS.some((area) => id.startsWith(`${area}.`));

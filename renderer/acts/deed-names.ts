@@ -54,6 +54,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   staff: "desk.act.settings",
   code: "desk.act.settings",
   branch: "desk.act.settings",
+  "branch.calendar": "desk.act.calendar",
+  "branch.hours": "desk.act.hours",
 };
 
 export const commandName = (command: string): MessageId =>

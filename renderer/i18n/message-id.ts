@@ -8,6 +8,7 @@ import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
+import type calendar from "./messages/en/calendar.json";
 import type centre from "./messages/en/centre.json";
 import type classes from "./messages/en/classes.json";
 import type clock from "./messages/en/clock.json";
@@ -46,6 +47,7 @@ export type MessageId =
   | keyof typeof attend
   | keyof typeof backup
   | keyof typeof backups
+  | keyof typeof calendar
   | keyof typeof centre
   | keyof typeof classes
   | keyof typeof clock

@@ -61,6 +61,9 @@ const WORDS: Readonly<Record<string, string>> = {
   priority: "priority",
   outcome: "outcome",
   channel: "channel",
+  exceptions: "exceptions",
+  workdays: "workdays",
+  vacations: "vacations",
 };
 
 export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {

@@ -11,6 +11,7 @@ export interface DemoBranch {
   readonly calendar: {
     readonly workingDays: readonly string[];
     readonly exceptions: Readonly<Record<string, "open" | "closed">>;
+    readonly workdays: Readonly<Record<string, "work" | "rest">>;
   };
   /** Colleagues who work there. */
   readonly staff: readonly string[];
@@ -84,8 +85,11 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
   const founded = world.midnightOf(firstDay);
   const staff = STAFF.map(({ at: _, ...values }) => record(world, "staff", founded, values));
   const year = world.today.slice(0, 4);
-  // closed on two holidays
-  const exceptions: Readonly<Record<string, "closed">> = { [`${year}-01-01`]: "closed", [`${year}-10-01`]: "closed" };
+  // closed on two holidays, on which nobody works
+  const holidays = { [`${year}-01-01`]: "元旦", [`${year}-10-01`]: "国庆节" };
+  const onHolidays = <T extends string>(state: T): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.keys(holidays).map((day) => [day, state]));
+  const [exceptions, workdays] = [onHolidays("closed"), onHolidays("rest")];
   const made = BRANCHES.map(({ openDays, communities, servesAges, ...values }, index) => {
     const branch = record(world, "branch", founded, {
       ...values,
@@ -93,6 +97,8 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
       openDays: openDays.map(String),
       workingDays: ["1", "2", "3", "4", "5"],
       exceptions,
+      workdays,
+      dayNames: holidays,
     });
     return {
       branch,
@@ -100,7 +106,7 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
         id: branch.id,
         code: values.code,
         openDays,
-        calendar: { workingDays: ["1", "2", "3", "4", "5"], exceptions },
+        calendar: { workingDays: ["1", "2", "3", "4", "5"], exceptions, workdays },
         staff: staff.filter((_, position) => STAFF[position]?.at === index).map(({ id }) => id),
       } satisfies DemoBranch,
     };

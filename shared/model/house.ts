@@ -20,8 +20,16 @@ export const branch = defineRecord("branch", kept, {
   /** Weekdays that are working days, 1 = Monday … 7 = Sunday, as text. */
   workingDays: set(word),
   openDays: set(word),
-  /** Day → `open` or `closed`: exchanged days and closures. */
+  /** Weekday → from when to when, as in `08:30-20:30`. */
+  hours: map(line),
+  /** Day → whether the doors are open, where that differs from its weekday: closures, and days opened beside. */
   exceptions: map(v.picklist(["open", "closed"])),
+  /** Day → whether it is worked, where that differs from its weekday: holidays, and days exchanged for them (调休). */
+  workdays: map(v.picklist(["work", "rest"])),
+  /** Days on which the house is open and its readers are elsewhere: a school's vacation. */
+  vacations: map(v.picklist(["away"])),
+  /** Day → what it is called: the holiday, why it is closed. */
+  dayNames: map(line, "latest"),
   population: one(count),
   /** Of the population, by community and age band; see `servedKey`. */
   served: map(count),

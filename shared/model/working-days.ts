@@ -1,12 +1,12 @@
 /**
- * Deadlines of opinions, counted in the working days of a branch: its weekdays, with the single days that
- * were exchanged (调休) or closed. The day of receipt does not count.
+ * Deadlines of opinions, counted in the working days of a branch: its weekdays, without holidays, with the days that
+ * were exchanged for them (调休). A closure changes none: whoever answers works on. The day of receipt does not count.
  */
 import { addDays, weekdayOf } from "../kernel/day.ts";
 import type { FeedbackType } from "./feedback.ts";
 import type { Branch } from "./house.ts";
 
-export type WorkCalendar = Pick<Branch, "workingDays" | "exceptions">;
+export type WorkCalendar = Pick<Branch, "workingDays" | "workdays">;
 
 /** Working days to answer in; praise asks for no answer. */
 const DEADLINE_DAYS: Readonly<Record<FeedbackType, number | null>> = {
@@ -22,8 +22,8 @@ const MONDAY_TO_FRIDAY = ["1", "2", "3", "4", "5"];
 const LONGEST_SEARCH_DAYS = 366;
 
 export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
-  const exception = calendar.exceptions?.[day];
-  if (exception !== undefined) return exception === "open";
+  const named = calendar.workdays?.[day];
+  if (named !== undefined) return named === "work";
   const weekdays = calendar.workingDays ?? [];
   return (weekdays.length > 0 ? weekdays : MONDAY_TO_FRIDAY).includes(String(weekdayOf(day)));
 }

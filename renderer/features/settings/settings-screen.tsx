@@ -1,15 +1,17 @@
 /**
- * Settings: a search box over sections, each marked as belonging to this computer or to the whole library.
- * Everything takes effect at once; there is no button to save.
+ * Settings: a search box over sections, each marked as belonging to this computer or to the whole library, with a list
+ * of them at the left. Everything takes effect at once; there is no button to save.
  */
 import { Building2, Monitor, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { SectionList } from "./section-list.tsx";
 import { findSections } from "./settings-search.ts";
 import { SETTINGS_SECTIONS } from "./settings-sections.ts";
 
@@ -17,6 +19,7 @@ export function SettingsScreen() {
   const t = useT();
   const [text, setText] = useState("");
   const head = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => takeFocus(head.current, "search"), []);
   const found = findSections(SETTINGS_SECTIONS, text, t);
   return (
@@ -34,12 +37,19 @@ export function SettingsScreen() {
           />
         </search>
       </header>
-      <div className="settings-body scroll">
+      <SectionList sections={found} body={body} />
+      <div ref={body} className="settings-body scroll">
         {found.length === 0 && <EmptyState>{t("settings.nothing-found")}</EmptyState>}
-        {found.map(({ id, title, scope, Content }) => (
-          <section key={id} className="settings-section" aria-labelledby={`settings-${id}`}>
+        {found.map(({ id, title, scope, Content, isWide }) => (
+          <section
+            key={id}
+            className={classNames("settings-section", isWide && "settings-wide")}
+            aria-labelledby={`settings-${id}`}
+          >
             <header className="section-head">
-              <h2 id={`settings-${id}`}>{t(title)}</h2>
+              <h2 id={`settings-${id}`} tabIndex={-1}>
+                {t(title)}
+              </h2>
               <Pill tone="line" icon={scope === "device" ? Monitor : Building2}>
                 {t(scope === "device" ? "settings.this-computer" : "settings.whole-library")}
               </Pill>

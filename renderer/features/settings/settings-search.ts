@@ -11,6 +11,8 @@ export interface Section {
   /** The settings in it, for the search. */
   readonly labels: readonly MessageId[];
   readonly Content: ComponentType;
+  /** Needs the whole width. */
+  readonly isWide?: true;
 }
 
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();

@@ -3,6 +3,8 @@ import { RULES } from "#shared/rules/rule.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
 import { BranchesSection } from "./branches/branches-section.tsx";
+import { CalendarSection } from "./calendar/calendar-section.tsx";
+import { WeekSection } from "./calendar/week-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
@@ -63,6 +65,27 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     scope: "library",
     labels: ["settings.branch-name", "settings.branch-code"],
     Content: BranchesSection,
+  },
+  {
+    id: "week",
+    title: "calendar.week",
+    scope: "library",
+    labels: ["calendar.week-open", "calendar.week-works"],
+    Content: WeekSection,
+  },
+  {
+    id: "calendar",
+    title: "calendar.title",
+    scope: "library",
+    labels: [
+      "calendar.legend-closed",
+      "calendar.legend-rest",
+      "calendar.legend-work",
+      "calendar.legend-away",
+      "calendar.legend-open",
+    ],
+    Content: CalendarSection,
+    isWide: true,
   },
   {
     id: "value",

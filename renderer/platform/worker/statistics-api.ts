@@ -1,4 +1,5 @@
 /** What the page asks of its worker about the library's use: the overview, and the readers behind its figures. */
+
 import type { AgeBand } from "#shared/analysis/age-band.ts";
 import type { GroupAttention, GroupSums } from "#shared/analysis/attention.ts";
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
@@ -8,6 +9,7 @@ import type { GroupChange } from "#shared/analysis/life/group-fell.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { BranchDays, CalendarPreview } from "./calendar-api.ts";
 import type { ComingBand, ExpectedUse, ReaderExpectation } from "./expected-use-api.ts";
 import type { ContactDays, ContactGroup, KeepFigures } from "./keep-page-api.ts";
 import type {
@@ -155,6 +157,8 @@ export interface StatisticsApi {
   expectedUse(asked: StatisticsAsked, onProgress: OnProgress): Promise<ExpectedUse>;
   /** What other rules of scoring would change today; nothing is written. */
   previewValue(rules: ValueRules): Promise<ValuePreview>;
+  /** Whom other open days of some branches would move today; nothing is written. */
+  previewCalendar(others: readonly BranchDays[]): Promise<CalendarPreview>;
   /** In order: what changed last, who uses most, and so on. @param from,to a part of them */
   readers(asked: StatisticsAsked, figure: Figure, from?: number, to?: number): Promise<readonly FigureReader[]>;
   /** How many there are, and how many of them stay away with their whole group. */

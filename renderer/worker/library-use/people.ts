@@ -4,7 +4,7 @@
  */
 import type { Days } from "#shared/analysis/ascending.ts";
 import { type LifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
-import { createOpenDays, type OpenDays } from "#shared/analysis/life/open-days.ts";
+import { createOpenDays, type OpenCalendar, type OpenDays } from "#shared/analysis/life/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
 import type { UseNow } from "./library-use.ts";
@@ -78,7 +78,14 @@ export function createPeople(): PeopleOf {
  * What everybody's open days go by; a branch that is named otherwise changes nobody. @param until as `housedUntil` says
  */
 export const houseOf = (branches: readonly Row<"branch">[], until: number | undefined): string =>
-  JSON.stringify([until ?? null, ...branches.map(({ id, openDays, exceptions }) => [id, openDays, exceptions])]);
+  JSON.stringify([until ?? null, ...branches.map(openCalendarOf)]);
+
+const openCalendarOf = ({ id, openDays, exceptions, vacations }: OpenCalendar & { readonly id: string }): unknown => [
+  id,
+  openDays,
+  exceptions,
+  vacations,
+];
 
 export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPerson(use, open);
 
@@ -120,7 +127,7 @@ class HeldPerson implements Person {
 }
 
 export function calendars(
-  branches: readonly Row<"branch">[],
+  branches: readonly (OpenCalendar & { readonly id: string })[],
   until: number | undefined,
 ): (facts: ReaderFacts) => OpenDays {
   const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch, until)]));

@@ -24,6 +24,7 @@ import { readReader } from "../library-use/read-library-use.ts";
 import { createSmallTables } from "../library-use/small-tables.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { calendarPreview } from "./calendar-preview.ts";
 import type { Expectation } from "./expected-use.ts";
 import { createFigureLists } from "./figure-lists.ts";
 import { keepPage } from "./keep-figures.ts";
@@ -71,6 +72,12 @@ export function createStatisticsApi(
     async previewValue(rules) {
       const month = localDay(clock.now()).slice(0, 7);
       return valuePreview(await views.at({ branch: null, month }, quiet), rules);
+    },
+    async previewCalendar(others) {
+      const today = localDay(clock.now());
+      const view = await views.at({ branch: null, month: today.slice(0, 7) }, quiet);
+      const until = await readHousedUntil(db, dayToNumber(today));
+      return calendarPreview(view, await views.branches(), others, until);
     },
     readers: (asked, figure, from = 0, to = Number.POSITIVE_INFINITY) =>
       ahead.answering(asked, async () => {

@@ -1,11 +1,15 @@
 /**
- * The days on which a branch is open, counted at any distance in a few steps: whole weeks by
- * multiplication, single days (exchanged days, closures) by running sums. A branch that names no weekday is open every
- * day.
+ * The days on which a branch is open to readers who are there, counted at any distance in a few steps: whole weeks by
+ * multiplication, single days (closures, days opened beside, vacations) by running sums. A branch that names no weekday
+ * is open every day. In a vacation the doors are open and nobody is missed, so that its days count as little as closed
+ * ones.
  */
 import { dayToNumber, isDay } from "../../kernel/day.ts";
 import type { Branch } from "../../model/house.ts";
 import { countUpTo } from "../ascending.ts";
+
+/** What of a branch its open days go by. */
+export type OpenCalendar = Pick<Branch, "openDays" | "exceptions" | "vacations">;
 
 /** Days are numbers: days since 1970-01-01. */
 export interface OpenDays {
@@ -34,12 +38,9 @@ const EPOCH_WEEKDAY = 3;
 /**
  * @param until the last day of which it is known who came: after it no day counts as one on which somebody stayed away
  */
-export function createOpenDays(
-  branch: Pick<Branch, "openDays" | "exceptions"> = {},
-  until = Number.POSITIVE_INFINITY,
-): OpenDays {
+export function createOpenDays(branch: OpenCalendar = {}, until = Number.POSITIVE_INFINITY): OpenDays {
   const week = openWeek(branch.openDays);
-  const exceptions = differingDays(branch.exceptions, week);
+  const exceptions = differingDays(branch, week);
 
   /** Open days up to and with the day, from a far beginning: only differences mean something. */
   const countTo = (day: number): number => {
@@ -111,12 +112,13 @@ function openWeek(named: readonly string[] | undefined): Week {
 
 /** Days that are not as their weekday says, with the sum of their differences up to a day. */
 function differingDays(
-  exceptions: Branch["exceptions"] = {},
+  { exceptions = {}, vacations = {} }: OpenCalendar,
   { open }: Week,
 ): { readonly sumTo: (day: number) => number } {
   const days: number[] = [];
   const sums: number[] = [];
-  const named = Object.entries(exceptions).filter(([day]) => isDay(day));
+  const away = Object.keys(vacations).map((day) => [day, "away"] as const);
+  const named = [...new Map([...Object.entries(exceptions), ...away])].filter(([day]) => isDay(day));
   const numbered = named
     .map(([day, state]) => ({ day: dayToNumber(day), isOpen: state === "open" }))
     .sort((a, b) => a.day - b.day);

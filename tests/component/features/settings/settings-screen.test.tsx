@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
@@ -14,9 +14,11 @@ import { compose } from "../../desk/keys.ts";
 async function openSettings() {
   const services = await createTestServices();
   await services.writer.run("staff.add", [create("staff", "staff-chen", { name: "陈雨桐", initials: "cyt" })]);
-  // nothing here asks the worker
+  // as in the window, where the page ends with it
+  const container = document.body.appendChild(Object.assign(document.createElement("div"), { id: "root" }));
   render(
     <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+    { container },
   );
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}[Comma]{/Control}");
@@ -60,6 +62,31 @@ describe("the settings", () => {
     await userEvent.type(screen.getByRole("searchbox"), "前缀");
     expect(screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent)).toEqual(["扫描枪"]);
     expect(screen.getByText("这台电脑")).toBeTruthy();
+  });
+
+  it("stand in a list at the left, which says where one is and goes to each", async () => {
+    await openSettings();
+    const list = within(screen.getByRole("navigation", { name: "设置的各节" }));
+    const current = (): readonly (string | null)[] =>
+      list.getAllByRole("button", { current: true }).map(({ textContent }) => textContent);
+    expect(current()).toEqual(["外观与语言"]);
+    // once the sections above it have read what they show
+    await screen.findByRole("combobox", { name: "怎么打分" });
+    await userEvent.click(list.getByRole("button", { name: "日历" }));
+    const head = screen.getByRole("heading", { name: "日历" });
+    expect(document.activeElement).toBe(head);
+    const body = head.closest(".settings-body");
+    await expect.poll(() => current()).toEqual(["日历"]);
+    expect(Math.abs((head.getBoundingClientRect().top ?? 0) - (body?.getBoundingClientRect().top ?? 0))).toBeLessThan(
+      40,
+    );
+    // the frame stays where it is
+    expect(screen.getByRole("searchbox", { name: "查找设置" }).getBoundingClientRect().top).toBeGreaterThan(0);
+    body?.scrollTo(0, 0);
+    await expect.poll(() => current()).toEqual(["外观与语言"]);
+    await userEvent.type(screen.getByRole("searchbox", { name: "查找设置" }), "前缀");
+    expect(list.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["扫描枪"]);
+    expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
   it("learn a scanner from one scan", async () => {

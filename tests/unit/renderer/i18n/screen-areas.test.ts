@@ -12,6 +12,7 @@ const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
 const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 /** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
 const FOLDERS: Readonly<Record<string, string>> = {
+  calendar: "settings",
   centre: "sync",
   diagnostics: "settings",
   figures: "statistics",

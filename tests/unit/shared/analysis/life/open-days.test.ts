@@ -43,25 +43,35 @@ describe("open days of a branch", () => {
     expect(numberToDay(open.daysBefore(on("2026-08-22"), 2))).toBe("2026-07-30");
   });
 
+  test("a vacation makes nobody absent, though the doors are open", () => {
+    const vacations = Object.fromEntries(Object.keys(closure("2026-07-13", 42)).map((day) => [day, "away" as const]));
+    const { openBetween } = createOpenDays({ vacations });
+    expect(openBetween(on("2026-07-10"), on("2026-08-23"))).toBe(2);
+    expect(openBetween(on("2026-07-10"), on("2026-08-25"))).toBe(4);
+  });
+
   test("agree with counting day by day, and the two searches with the count", () => {
     const weekdays = fc.subarray(["1", "2", "3", "4", "5", "6", "7"]);
     const exceptions = fc.array(
       fc.tuple(fc.integer({ min: -40, max: 140 }), fc.constantFrom("open" as const, "closed" as const)),
     );
+    const vacation = fc.array(fc.integer({ min: -40, max: 140 }), { maxLength: 30 });
     // around 1970, and around both ends and in the middle of the days whose counts are kept
     const around = fc.constantFrom(0, 3_620, 20_000, 29_180);
     fc.assert(
       fc.property(
         weekdays,
         exceptions,
+        vacation,
         around,
         fc.integer({ min: -50, max: 100 }),
         fc.integer({ min: 0, max: 60 }),
         fc.boolean(),
-        (openDays, named, base, distance, length, isAskedOften) => {
+        (openDays, named, away, base, distance, length, isAskedOften) => {
           const special = Object.fromEntries(named.map(([day, state]) => [numberToDay(base + day), state]));
           const from = base + distance;
-          const branch = { openDays, exceptions: special };
+          const vacations = Object.fromEntries(away.map((day) => [numberToDay(base + day), "away" as const]));
+          const branch = { openDays, exceptions: special, vacations };
           const { openBetween, daysAfter, daysBefore } = createOpenDays(branch);
           // as of a whole library: then the counts are kept
           for (let times = 0; isAskedOften && times < 10_000; times++) openBetween(20_000, 20_001);
@@ -69,6 +79,7 @@ describe("open days of a branch", () => {
           for (let day = from + 1; day <= from + length; day++) {
             const name = numberToDay(day);
             const usual = openDays.length === 0 || openDays.includes(String(weekdayOf(name)));
+            if (vacations[name] !== undefined) continue;
             if (special[name] === undefined ? usual : special[name] === "open") counted++;
           }
           expect(openBetween(from, from + length)).toBe(counted);

@@ -1,0 +1,68 @@
+/** What the calendar's sections know of the library beside its branches, and what a change of the days would move. */
+import { useCallback } from "react";
+import { type BranchYear, markDays, withYear } from "#shared/model/calendar/day-marks.ts";
+import { type CountDue, type MovedDeadline, movedDeadlines } from "#shared/model/calendar/moved-deadlines.ts";
+import { OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { opinionDue } from "#shared/model/working-days.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { type Change, edit } from "../../../db/write/changes.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useSharedQuery } from "../../../desk-services/shared-query.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
+
+/** Branches before and after a change of their days. */
+export interface BranchesChange {
+  readonly before: readonly Row<"branch">[];
+  readonly after: readonly Row<"branch">[];
+}
+
+const readSealedMonths = async (db: DeskDb): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await db["month-seal"].toArray()).flatMap(({ month, gone }) => (month === undefined || gone === 1 ? [] : [month])),
+  );
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Months that are closed, as `2026-07`. */
+export const useSealedMonths = (): ReadonlySet<string> => useSharedQuery(useServices().db, readSealedMonths) ?? NONE;
+
+/** @returns what a change of branches does to the deadlines of open opinions */
+export function useMovedDues(): (change: BranchesChange) => Promise<readonly MovedDeadline[]> {
+  const { db } = useServices();
+  const { day } = useFormat();
+  return useCallback(
+    async ({ before, after }) => {
+      const rows = (await db.feedback.where("status").anyOf(OPEN_STATUSES).toArray()).filter(
+        ({ gone, as }) => gone !== 1 && as === undefined,
+      );
+      return movedDeadlines(rows, day, countedIn(before), countedIn(after));
+    },
+    [db, day],
+  );
+}
+
+function countedIn(branches: readonly Row<"branch">[]): CountDue {
+  const byId = new Map(branches.map((row) => [row.id, row]));
+  return ({ type, branch }, receivedOn) => opinionDue(type, receivedOn, byId.get(branch ?? "") ?? {});
+}
+
+/** Written with the days themselves, so that one undo takes both back. */
+export const duesChanged = (moved: readonly MovedDeadline[]): readonly Change[] =>
+  moved.map(({ id, to }) => edit("feedback", id, { due: to ?? null }));
+
+export type MarkGiven = Parameters<typeof markDays>[2];
+
+/** Marks days in some branches. */
+export function markedIn(
+  rows: readonly Row<"branch">[],
+  days: readonly string[],
+  mark: MarkGiven,
+  name: string | null | undefined,
+): BranchesChange & { readonly changes: readonly Change[] } {
+  const marked = rows.map((row) => ({ row, patch: markDays(row satisfies BranchYear, days, mark, name) }));
+  return {
+    before: rows,
+    after: marked.map(({ row, patch }) => withYear(row, patch)),
+    changes: marked.flatMap(({ row, patch }) => (patch === null ? [] : [edit("branch", row.id, patch)])),
+  };
+}
