@@ -47,16 +47,15 @@ const MAPS = ["exceptions", "workdays", "vacations", "dayNames"] as const;
 /** By day; null clears. */
 export type YearPatch = Readonly<Record<(typeof MAPS)[number], Readonly<Record<string, string | null>>>>;
 
-/**
- * Only what differs from what stands there, as a branch's patch; null where nothing does.
- * @param name what the days are called; undefined leaves their names, null takes them away
- */
-export function markDays(
-  branch: BranchYear,
-  days: readonly string[],
-  mark: DayMark,
-  name: string | null | undefined,
-): YearPatch | null {
+export interface MarkedDay {
+  readonly day: string;
+  readonly mark: DayMark;
+  /** Undefined leaves the name that the day has, null takes it away. */
+  readonly name: string | null | undefined;
+}
+
+/** Only what differs from what stands there, as a branch's patch; null where nothing does. */
+export function markDays(branch: BranchYear, given: readonly MarkedDay[]): YearPatch | null {
   const patch: Record<(typeof MAPS)[number], Record<string, string | null>> = {
     exceptions: {},
     workdays: {},
@@ -69,7 +68,7 @@ export function markDays(
     patch[map][day] = value;
     differs = true;
   };
-  for (const day of days) {
+  for (const { day, mark, name } of given) {
     if (!isDay(day)) continue;
     if (mark === "closed" || mark === "rest-closed") write("exceptions", day, "closed");
     if (mark === "open") write("exceptions", day, isOpenWeekday(branch, day) ? null : "open");

@@ -37,9 +37,16 @@ export function CalendarFoot({ branches, range, year, entered, onCancel, onDone 
   const { from, to } = range;
   const days = useMemo(() => daysOf({ from, to }), [from, to]);
   const name = typed === null ? undefined : typed.trim() === "" ? null : typed.trim();
-  const marked = useMemo(() => markedIn(branches, days, mark, name), [branches, days, mark, name]);
+  const markedAs = (called: typeof name) =>
+    markedIn(
+      branches,
+      days.map((day) => ({ day, mark, name: called })),
+    );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that it is made of
+  const marked = useMemo(() => markedAs(name), [branches, days, mark, name]);
   // what the days are called moves nothing
-  const moving = useMemo(() => markedIn(branches, days, mark, undefined), [branches, days, mark]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that it is made of
+  const moving = useMemo(() => markedAs(undefined), [branches, days, mark]);
   const span = words.range(from, to, year, t);
   const save = useOnce(async (): Promise<void> => {
     if (marked.changes.length === 0) return;

@@ -1,6 +1,6 @@
 /** What the calendar's sections know of the library beside its branches, and what a change of the days would move. */
 import { useCallback } from "react";
-import { type BranchYear, markDays, withYear } from "#shared/model/calendar/day-marks.ts";
+import { type MarkedDay, markDays, withYear } from "#shared/model/calendar/day-marks.ts";
 import { type CountDue, type MovedDeadline, movedDeadlines } from "#shared/model/calendar/moved-deadlines.ts";
 import { OPEN_STATUSES } from "#shared/model/feedback.ts";
 import { opinionDue } from "#shared/model/working-days.ts";
@@ -50,16 +50,12 @@ function countedIn(branches: readonly Row<"branch">[]): CountDue {
 export const duesChanged = (moved: readonly MovedDeadline[]): readonly Change[] =>
   moved.map(({ id, to }) => edit("feedback", id, { due: to ?? null }));
 
-export type MarkGiven = Parameters<typeof markDays>[2];
-
 /** Marks days in some branches. */
 export function markedIn(
   rows: readonly Row<"branch">[],
-  days: readonly string[],
-  mark: MarkGiven,
-  name: string | null | undefined,
+  given: readonly MarkedDay[],
 ): BranchesChange & { readonly changes: readonly Change[] } {
-  const marked = rows.map((row) => ({ row, patch: markDays(row satisfies BranchYear, days, mark, name) }));
+  const marked = rows.map((row) => ({ row, patch: markDays(row, given) }));
   return {
     before: rows,
     after: marked.map(({ row, patch }) => withYear(row, patch)),

@@ -14,6 +14,7 @@ import { useAllBranches } from "../branches/branch-queries.ts";
 import styles from "./calendar.module.css";
 import { CalendarFoot } from "./calendar-foot.tsx";
 import type { BranchesChange } from "./calendar-queries.ts";
+import { HolidayFile } from "./holiday-file.tsx";
 import { MovedLine } from "./moved-line.tsx";
 import { hasSign, YearGrid } from "./year-grid.tsx";
 import { FIRST_YEAR, LAST_YEAR, useYearSelection } from "./year-selection.ts";
@@ -98,6 +99,12 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
             </li>
           ))}
         </ul>
+        <HolidayFile
+          branches={branches}
+          shown={branches.length === 1 ? null : (only?.id ?? null)}
+          year={year}
+          onDone={(change, dues) => setDone({ change, dues })}
+        />
       </div>
       <YearGrid
         year={year}
