@@ -1,7 +1,14 @@
 /** The values of a setting of the library as a person reads them: of several only what differs. */
 import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
+import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
+import {
+  DEADLINES_ID,
+  DEFAULT_DEADLINES,
+  type DeadlineDays,
+  deadlineDaysOf,
+} from "#shared/model/settings/deadline-days.ts";
 import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import {
   DEFAULT_SENSITIVE_CLASSES,
@@ -48,6 +55,7 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   const shaped = shapedRule(id);
   if (shaped !== undefined) return shapeParts(shaped, value, words);
   if (isPresets(id)) return presetParts(parsePresets(value), words);
+  if (id === DEADLINES_ID) return deadlineParts(deadlineDaysOf(value), words);
   if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
   if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
@@ -63,9 +71,16 @@ function usualParts(id: string, words: Words): readonly Part[] {
   if (shaped !== undefined) return shapeParts(shaped, null, words);
   if (id === VALUE_RULES_ID) return valueParts(DEFAULT_VALUE_RULES, words);
   if (isPresets(id)) return presetParts(DEFAULT_PRESETS, words);
+  if (id === DEADLINES_ID) return deadlineParts(DEFAULT_DEADLINES, words);
   if (id === SENSITIVE_CLASSES_ID) return partsOf(id, [...DEFAULT_SENSITIVE_CLASSES], words);
   return RULES.some((rule) => ruleSettingId(rule) === id) ? [[WHOLE, words.t("words.yes")]] : [];
 }
+
+const deadlineParts = (within: DeadlineDays, { t, format }: Words): readonly Part[] =>
+  FEEDBACK_TYPES.map((type) => {
+    const days = within[type];
+    return [t(`words.opinion.${type}`), days === null ? t("settings.deadlines-none") : format.number(days)];
+  });
 
 const presetParts = (presets: readonly Preset[], { t, house, locale }: Words): readonly Part[] =>
   presets.map(({ purpose }, index) => [

@@ -5,17 +5,9 @@
 import { addDays, weekdayOf } from "../kernel/day.ts";
 import type { FeedbackType } from "./feedback.ts";
 import type { Branch } from "./house.ts";
+import { DEFAULT_DEADLINES, type DeadlineDays } from "./settings/deadline-days.ts";
 
 export type WorkCalendar = Pick<Branch, "workingDays" | "workdays">;
-
-/** Working days to answer in; praise asks for no answer. */
-const DEADLINE_DAYS: Readonly<Record<FeedbackType, number | null>> = {
-  complaint: 5,
-  suggestion: 10,
-  question: 5,
-  praise: null,
-  "personal-information": 10,
-};
 
 const MONDAY_TO_FRIDAY = ["1", "2", "3", "4", "5"];
 /** A calendar without any working day may not loop for ever. */
@@ -39,8 +31,13 @@ export function addWorkingDays(from: string, days: number, calendar: WorkCalenda
   return day;
 }
 
-/** The day an opinion must be answered by; undefined where none is due. */
-export function opinionDue(type: FeedbackType, receivedOn: string, calendar: WorkCalendar): string | undefined {
-  const days = DEADLINE_DAYS[type];
+/** The day an opinion must be answered by; undefined where none is due. @param within the library's own deadlines */
+export function opinionDue(
+  type: FeedbackType,
+  receivedOn: string,
+  calendar: WorkCalendar,
+  within: DeadlineDays = DEFAULT_DEADLINES,
+): string | undefined {
+  const days = within[type];
   return days === null ? undefined : addWorkingDays(receivedOn, days, calendar);
 }

@@ -4,6 +4,7 @@ import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
 import { BranchesSection } from "./branches/branches-section.tsx";
 import { CalendarSection } from "./calendar/calendar-section.tsx";
+import { DeadlinesSection } from "./calendar/deadlines-section.tsx";
 import { WeekSection } from "./calendar/week-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
@@ -86,6 +87,13 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     ],
     Content: CalendarSection,
     isWide: true,
+  },
+  {
+    id: "deadlines",
+    title: "settings.deadlines",
+    scope: "library",
+    labels: ["settings.deadlines-none"],
+    Content: DeadlinesSection,
   },
   {
     id: "value",

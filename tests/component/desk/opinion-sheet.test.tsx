@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { DEADLINES_ID, DEFAULT_DEADLINES } from "#shared/model/settings/deadline-days.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -21,6 +23,22 @@ const openSheet = async (digit: string): Promise<HTMLElement> => {
 };
 
 describe("the one sheet for complaint, suggestion and praise", () => {
+  test("counts the library's own deadline over a holiday, and through a closure", async () => {
+    const desk = await openDesk();
+    await desk.services.writer.run("test", [
+      create("setting", DEADLINES_ID, { name: "deadlines", value: { ...DEFAULT_DEADLINES, complaint: 3 } }),
+      edit("branch", "b1", {
+        workdays: { "2026-11-27": "rest", "2026-11-28": "work" },
+        exceptions: { "2026-11-26": "closed", "2026-11-30": "closed" },
+      }),
+    ]);
+    await openSheet("7");
+    await write("等不到座位");
+    // Thu 26 though it is closed, Sat 28 in exchange, Mon 30
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(async () => expect((await opinions(desk)).map(({ due }) => due)).toEqual(["2026-11-30"]));
+  });
+
   test("writes one opinion and one service record in one entry, and undo takes both back", async () => {
     const desk = await openDesk();
     await scan(ZHANG_CARD, 5);

@@ -5,9 +5,12 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
 import { nameless } from "#shared/model/readers/mask.ts";
+import { DEADLINES_ID, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { opinionDue } from "#shared/model/working-days.ts";
 import type { Act } from "../../../acts/acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
+import { readSetting } from "../../../db/write/library-setting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -51,7 +54,8 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     [db, branchId],
   );
   const today = format.day(clock.now());
-  const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}), [panel.type, today, branch]);
+  const within = useLiveQuery(async () => deadlineDaysOf(settingValue(await readSetting(db, DEADLINES_ID))), [db]);
+  const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}, within), [panel.type, today, branch, within]);
   const typedDay = readDay(form.due.normalize("NFKC").trim(), today);
   useScannedReader(panel, setForm);
 

@@ -2,11 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daysBetween } from "#shared/kernel/day.ts";
 import type { Branch } from "#shared/model/house.ts";
+import { DEFAULT_DEADLINES, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
 import { addWorkingDays, isWorkingDay, opinionDue } from "#shared/model/working-days.ts";
 
 describe("deadlines of opinions", () => {
   test("a complaint of Tuesday is due on Tuesday, five working days later", () => {
     expect(opinionDue("complaint", "2026-11-24", {})).toBe("2026-12-01");
+  });
+
+  test("a library's own deadlines go before the usual ones", () => {
+    const within = deadlineDaysOf({ ...DEFAULT_DEADLINES, complaint: 3, praise: 1, question: null });
+    expect(opinionDue("complaint", "2026-11-24", {}, within)).toBe("2026-11-27");
+    expect(opinionDue("praise", "2026-11-24", {}, within)).toBe("2026-11-25");
+    expect(opinionDue("question", "2026-11-24", {}, within)).toBeUndefined();
+    for (const none of [undefined, null, 5, { complaint: 3 }, { ...DEFAULT_DEADLINES, complaint: 0 }])
+      expect(deadlineDaysOf(none)).toEqual(DEFAULT_DEADLINES);
   });
 
   test("praise is due never", () => {
