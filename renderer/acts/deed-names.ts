@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "feedback.satisfaction": "desk.act.opinion-edit",
   "feedback.snooze": "desk.act.opinion-edit",
   "feedback.topic": "desk.act.opinion-edit",
+  "feedback.department": "desk.act.opinion-edit",
   "feedback.type": "desk.act.opinion-edit",
   "activity.visit": "attend.act-visit",
   "activity.event": "attend.act-event",

@@ -50,6 +50,7 @@ const CODES: Readonly<Record<string, string>> = {
   topic: "topic",
   purpose: "purpose",
   source: "source",
+  department: "department",
 };
 /** Fields whose values have words of their own, and where these stand. */
 const WORDS: Readonly<Record<string, string>> = {

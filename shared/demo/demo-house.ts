@@ -71,14 +71,14 @@ function servedBy(
 }
 
 const STAFF = [
-  { name: "陈雨桐", initials: "陈", role: "desk", department: "读者服务部", at: 0 },
-  { name: "林志远", initials: "林", role: "desk", department: "读者服务部", at: 0 },
-  { name: "周敏", initials: "周", role: "lead", department: "读者服务部", at: 0 },
-  { name: "赵建平", initials: "赵", role: "desk", department: "阅览部", at: 1 },
-  { name: "吴海燕", initials: "吴", role: "desk", department: "阅览部", at: 1 },
-  { name: "孙晓彤", initials: "孙", role: "desk", department: "少儿部", at: 2 },
-  { name: "何卫东", initials: "何", role: "admin", department: "技术部", at: 0 },
-  { name: "郑慧敏", initials: "郑", role: "director", department: "办公室", at: 0 },
+  { name: "陈雨桐", initials: "陈", role: "desk", department: "services", at: 0 },
+  { name: "林志远", initials: "林", role: "desk", department: "services", at: 0 },
+  { name: "周敏", initials: "周", role: "lead", department: "services", at: 0 },
+  { name: "赵建平", initials: "赵", role: "desk", department: "reading", at: 1 },
+  { name: "吴海燕", initials: "吴", role: "desk", department: "reading", at: 1 },
+  { name: "孙晓彤", initials: "孙", role: "desk", department: "children", at: 2 },
+  { name: "何卫东", initials: "何", role: "admin", department: "technology", at: 0 },
+  { name: "郑慧敏", initials: "郑", role: "director", department: "office", at: 0 },
 ] as const;
 
 export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {

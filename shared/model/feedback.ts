@@ -49,6 +49,7 @@ export const feedback = defineRecord("feedback", kept, {
   /** Who took it: responsible until another accepts. */
   firstAsked: one(refersTo("staff"), "ask"),
   branch: one(refersTo("branch"), "latest"),
+  /** A code of the list `department`: who is to answer it, until a colleague does. */
   department: one(line, "ask"),
   owner: one(mentions("staff"), "ask"),
   priority: one(v.picklist(PRIORITIES), "ask"),

@@ -9,6 +9,7 @@ export const staff = defineRecord("staff", kept, {
   name: one(line),
   initials: one(line),
   role: one(v.picklist(["desk", "lead", "admin", "director"])),
+  /** A code of the list `department`. */
   department: one(line),
   hidden: one(v.boolean()),
 });
@@ -61,7 +62,7 @@ export const LIBRARY_NAME_ID = "setting-library-name";
 export const EMERGENCY_CONTACT_ID = "setting-emergency-contact";
 export const CODE_PLACE_ID = "setting-code-place";
 
-export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
+export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source", "department"] as const;
 
 const names = v.object({ "zh-CN": line, "zh-TW": line, en: line });
 export type CodeNames = v.InferOutput<typeof names>;

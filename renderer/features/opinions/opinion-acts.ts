@@ -22,6 +22,7 @@ import {
   type OpenedPapers,
   type Papers,
   type Reply,
+  setDepartment,
   setDue,
   setPapers,
   setPriority,
@@ -36,7 +37,17 @@ import {
 import type { OpinionRow } from "./opinion-queries.ts";
 import { titlesOf } from "./opinion-words.ts";
 
-export type Pick = "assign" | "status" | "priority" | "tag" | "snooze" | "due" | "type" | "topic" | "satisfaction";
+export type Pick =
+  | "assign"
+  | "status"
+  | "priority"
+  | "tag"
+  | "snooze"
+  | "due"
+  | "type"
+  | "topic"
+  | "satisfaction"
+  | "department";
 
 export interface OpinionActs {
   readonly pick: (which: Pick) => void;
@@ -51,6 +62,8 @@ export interface OpinionActs {
   readonly topic: (code: string | null, name: string) => Promise<boolean>;
   /** With the handling, 1 to 5. */
   readonly satisfaction: (rating: number | null) => Promise<boolean>;
+  /** @param name as it is said afterwards */
+  readonly department: (code: string | null, name: string) => Promise<boolean>;
   readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
   /** False also where it asks first. */
   readonly told: () => Promise<boolean>;
@@ -183,6 +196,13 @@ export function useOpinionActs({
       }),
     type: (type) =>
       run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
+    department: (code, department) =>
+      run(
+        "feedback.department",
+        setDepartment(targets, code),
+        code === null ? "opinions.did-no-department" : "opinions.did-department",
+        { department },
+      ),
     topic: (code, topic) =>
       run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", {
         topic,

@@ -58,6 +58,7 @@ export function opinionCommands({
     keyed("D", "due", "opinions.due", () => acts().pick("due")),
     keyed("T", "type", "opinions.type", () => acts().pick("type")),
     keyed("O", "topic", "opinions.topic", () => acts().pick("topic")),
+    keyed("G", "department", "opinions.department", () => acts().pick("department")),
     keyed("F", "papers", "opinions.papers", onPapers),
     keyed("N", "task", "opinions.new-task", onTask),
     keyed("R", "reply", "opinions.answer", onReply),

@@ -93,6 +93,7 @@ export function OpinionDetail({
 
 function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" | "today">) {
   const t = useT();
+  const locale = useLocale();
   const format = useFormat();
   const now = useServices().clock.now();
   const name = (id: string | undefined): string | undefined =>
@@ -118,7 +119,9 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dd>
           {[
             name(row.firstAsked) ?? "—",
-            [row.department, name(row.owner)].filter(Boolean).join(" ") || t("opinions.nobody"),
+            [row.department && codeName(inbox.house, "department", row.department, locale), name(row.owner)]
+              .filter(Boolean)
+              .join(" ") || t("opinions.nobody"),
           ].join(" · ")}
         </dd>
       </div>

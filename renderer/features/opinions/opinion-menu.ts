@@ -23,6 +23,7 @@ export const opinionMenu = (
   { id: "due", label: t("opinions.due"), keys: "D", onSelect: () => setPicking("due") },
   { id: "type", label: t("opinions.type"), keys: "T", onSelect: () => setPicking("type") },
   { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
+  { id: "department", label: t("opinions.department"), keys: "G", onSelect: () => setPicking("department") },
   { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: onPapers },
   { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
   { id: "satisfaction", label: t("words.feedback.satisfaction"), onSelect: () => setPicking("satisfaction") },

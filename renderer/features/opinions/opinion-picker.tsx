@@ -1,4 +1,4 @@
-/** The choice that A, S, P, L, H, D, T, O and the menu ask for: the same dialog, with the lines of each. */
+/** The choice that A, S, P, L, H, D, T, O, G and the menu ask for: the same dialog, with the lines of each. */
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
@@ -49,6 +49,12 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
     empty: t("opinions.no-match"),
     onClose,
   };
+  const coded = (list: "topic" | "department", chosen: string | undefined): readonly PickItem[] =>
+    codesOf(house, list).map((value) => ({
+      value,
+      label: codeName(house, list, value, locale),
+      chosen: value === chosen,
+    }));
   switch (which) {
     case "assign": {
       const colleagues = [...house.staff].map(
@@ -191,14 +197,25 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
         />
       );
     }
-    case "topic": {
-      const topics = codesOf(house, "topic").map(
-        (value): PickItem => ({
-          value,
-          label: codeName(house, "topic", value, locale),
-          chosen: value === first?.topic,
-        }),
+    case "department": {
+      const names = coded("department", first?.department);
+      const items =
+        first?.department === undefined ? names : [...names, { value: NONE, label: t("opinions.no-department") }];
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-department")}
+          items={items}
+          onPick={(value) =>
+            void (value === NONE
+              ? acts.department(null, "")
+              : acts.department(value, codeName(house, "department", value, locale)))
+          }
+        />
       );
+    }
+    case "topic": {
+      const topics = coded("topic", first?.topic);
       const items = first?.topic === undefined ? topics : [...topics, { value: NONE, label: t("opinions.no-topic") }];
       return (
         <PickDialog

@@ -23,6 +23,7 @@ const LIST_LABELS: Readonly<Record<CodeList, MessageId>> = {
   purpose: "settings.list-purpose",
   reason: "settings.list-reason",
   source: "settings.list-source",
+  department: "settings.list-department",
 };
 const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", "zh-TW": "繁體中文", en: "English" };
 

@@ -1,18 +1,24 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef } from "react";
 import { useNewId } from "../../acts/use-new-id.ts";
+import { codeName } from "../../db/read-house.ts";
 import { create, edit } from "../../db/write/changes.ts";
-import { useT } from "../../i18n/use-t.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useLocale, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
+import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { useAllColleagues } from "./settings-queries.ts";
+import { useAllColleagues, useCodes } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
 export function ColleaguesSection() {
   const t = useT();
   const newId = useNewId();
   const { shared } = useSave();
+  const locale = useLocale();
+  const house = useHouse();
+  const codes = useCodes("department");
   const rows = useAllColleagues();
   const name = useRef<HTMLInputElement>(null);
   const initials = useRef<HTMLInputElement>(null);
@@ -30,6 +36,11 @@ export function ColleaguesSection() {
     for (const field of [name.current, initials.current]) if (field) field.value = "";
     name.current?.focus();
   });
+
+  const departments = codes.filter(({ hidden }) => hidden !== true).flatMap(({ code }) => code ?? []);
+  /** One that is closed, or that an earlier version has written as it was typed, stays where it stands. */
+  const departmentsOf = (own: string | undefined): readonly string[] =>
+    own === undefined || departments.includes(own) ? departments : [own, ...departments];
 
   const rename = (id: string, field: "name" | "initials", before: string, text: string): void => {
     const value = text.trim();
@@ -55,6 +66,22 @@ export function ColleaguesSection() {
               className="initials"
               defaultValue={row.initials}
               onBlur={(event) => rename(row.id, "initials", row.initials ?? "", event.currentTarget.value)}
+            />
+            <Select
+              aria-label={t("settings.colleague-department-of", { name: row.name ?? "" })}
+              value={row.department ?? ""}
+              options={[
+                { value: "", label: t("settings.colleague-no-department") },
+                ...departmentsOf(row.department).map((value) => ({
+                  value,
+                  label: codeName(house, "department", value, locale),
+                })),
+              ]}
+              onChange={(department) =>
+                void shared("staff.edit", [
+                  edit("staff", row.id, { department: department === "" ? null : department }),
+                ])
+              }
             />
             <Button
               size="small"

@@ -146,6 +146,7 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
       "settings.list-purpose",
       "settings.list-reason",
       "settings.list-source",
+      "settings.list-department",
     ],
     Content: CodeListsSection,
   },

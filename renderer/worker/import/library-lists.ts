@@ -52,6 +52,7 @@ const LIST_OF: Readonly<Record<string, string>> = {
   source: "source",
   purpose: "purpose",
   topic: "topic",
+  department: "department",
   branch: "branch",
   owner: "staff",
   staff: "staff",
@@ -73,7 +74,7 @@ export async function readNames(
     names: name === undefined ? [] : [name],
   }));
   const lists = new Map<string, { readonly lookup: Lookup; readonly names: ReadonlyMap<string, string> }>();
-  for (const list of ["category", "source", "purpose", "topic"]) {
+  for (const list of ["category", "source", "purpose", "topic", "department"]) {
     const codes = await codesOf(db, list);
     lists.set(list, {
       lookup: createLookup(codes, toSimplified),

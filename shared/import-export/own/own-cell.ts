@@ -157,6 +157,7 @@ export const CODE_FIELDS: ReadonlySet<string> = new Set([
   "interaction.staff",
   "interaction.purpose",
   "feedback.topic",
+  "feedback.department",
   "feedback.firstAsked",
   "feedback.branch",
   "feedback.owner",

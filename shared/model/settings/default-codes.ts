@@ -68,6 +68,14 @@ const LISTS: Readonly<Record<ListName, readonly Line[]>> = {
     ["unit", "单位集体", "團體單位", "Organisation"],
     ["import", "导入", "匯入", "Import"],
   ],
+  department: [
+    ["services", "读者服务部", "讀者服務組", "Reader services"],
+    ["reading", "阅览部", "閱覽組", "Reading rooms"],
+    ["children", "少儿部", "兒童服務組", "Children's services"],
+    ["collection", "采编部", "採編組", "Acquisitions and cataloguing"],
+    ["technology", "技术部", "資訊組", "Technology"],
+    ["office", "办公室", "行政組", "Office"],
+  ],
 };
 
 export const DEFAULT_CODES: readonly DefaultCode[] = Object.entries(LISTS).flatMap(([name, lines]) => {

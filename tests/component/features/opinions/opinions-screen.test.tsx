@@ -50,6 +50,13 @@ const TOPIC = create("code", "code-topic-facilities", {
   order: 0,
 });
 
+const DEPARTMENT = create("code", "code-department-collection", {
+  list: "department",
+  code: "collection",
+  names: { "zh-CN": "采编部", "zh-TW": "採編組", en: "Cataloguing" },
+  order: 0,
+});
+
 async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestServices> {
   const services = await createTestServices({ settings });
   await services.writer.run("test", [
@@ -57,6 +64,7 @@ async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestS
     create("staff", "zhou", { name: "周建平" }),
     create("reader", "reader-a", { name: "张素琴" }),
     TOPIC,
+    DEPARTMENT,
     ...OPINIONS.map(([id, values]) => create("feedback", id, values)),
   ]);
   await renderWithServices(
@@ -209,6 +217,28 @@ describe("the inbox", () => {
     expect(await screen.findByText("很满意", { selector: "dd" })).toBeTruthy();
     await pick("去掉评分");
     await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("satisfaction"));
+  });
+
+  it("G gives the opinion to a department, which stands beside its owner, and takes it off again", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    const pick = async (answer: string): Promise<void> => {
+      await keys("g");
+      const asked = await screen.findByRole("dialog", { name: "交给哪个部门" });
+      await waitFor(() => expect(asked.contains(document.activeElement)).toBe(true));
+      await keys(answer);
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    };
+    await pick("采编{Enter}");
+    await screen.findByText("已交给采编部：二楼饮水机晚上停水", { selector: ".toast *" });
+    expect(await row(services, "water")).toMatchObject({ department: "collection" });
+    await screen.findByText("— · 采编部");
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
+    await pick("未指定{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("department"));
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
+    await keys("u");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ department: "collection" }));
   });
 
   it("F notes the external order, whose deadline counts, and where the paper lies", async () => {
