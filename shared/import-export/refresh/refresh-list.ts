@@ -1,0 +1,30 @@
+/**
+ * The lists that a library system gives out again and again, and which of them a file is: told by its columns, never by
+ * its name.
+ */
+import type { Activity } from "../../model/activity.ts";
+import type { UseRules } from "../use/use-rules.ts";
+
+export const REFRESH_LISTS = ["readers", "visits", "loans", "holds"] as const;
+export type RefreshList = (typeof REFRESH_LISTS)[number];
+
+/** What is known of an opened file by its columns. */
+export type ListColumns =
+  | { readonly holds: "reader" }
+  | { readonly holds: "use"; readonly useRules: Pick<UseRules, "kind"> };
+
+type Kind = NonNullable<Activity["kind"]>;
+const LIST_OF_KIND: Readonly<Partial<Record<Kind, RefreshList>>> = {
+  visit: "visits",
+  loan: "loans",
+  return: "loans",
+  hold: "holds",
+};
+
+/** A list of use that says in each row what it is, or that says nothing of it, is taken where a person has named it. */
+export function isOfList(columns: ListColumns, list: RefreshList): boolean {
+  if (columns.holds === "reader") return list === "readers";
+  if (list === "readers") return false;
+  const { kind } = columns.useRules;
+  return kind === null || LIST_OF_KIND[kind] === list;
+}

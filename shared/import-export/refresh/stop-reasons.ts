@@ -1,0 +1,44 @@
+/**
+ * Why a list is not taken before a person has said so: it looks as though the library system had given out less than it
+ * has. Pure, and asked anew of each file.
+ */
+import type { ListFacts, TakenList } from "./taken-list.ts";
+
+export type StopReason =
+  /** Fewer rows by more than five in a hundred. */
+  | { readonly tag: "shrank"; readonly before: number; readonly now: number }
+  /** It has as many rows as a sheet of the old or the new kind can hold: the rest was most likely cut off. */
+  | { readonly tag: "full-sheet"; readonly rows: number }
+  /** It was written before the one that was taken last; epoch milliseconds. */
+  | { readonly tag: "older"; readonly before: number; readonly now: number }
+  | { readonly tag: "lacks-branches" | "lacks-categories" | "lacks-columns"; readonly names: readonly string[] };
+
+/** Of a sheet, below the row of column names. */
+const FULL_SHEETS: readonly number[] = [65_535, 1_048_575];
+
+/** @param last null where none was taken yet */
+export function reasonsToStop(
+  last: TakenList | null,
+  now: ListFacts & Pick<TakenList, "modifiedAt">,
+): readonly StopReason[] {
+  const isFull = FULL_SHEETS.includes(now.rows) || FULL_SHEETS.includes(now.lastRow - 1);
+  const reasons: StopReason[] = isFull ? [{ tag: "full-sheet", rows: now.rows }] : [];
+  if (last === null) return reasons;
+  if (hasShrunk(last.rows, now.rows)) reasons.push({ tag: "shrank", before: last.rows, now: now.rows });
+  if (now.modifiedAt < last.modifiedAt) reasons.push({ tag: "older", before: last.modifiedAt, now: now.modifiedAt });
+  for (const what of ["branches", "categories", "columns"] as const) {
+    const names = lacking(last[what], now[what]);
+    if (names.length > 0) reasons.push({ tag: `lacks-${what}`, names });
+  }
+  return reasons;
+}
+
+/** In whole numbers: exactly five in a hundred is not more than that. */
+const hasShrunk = (before: number, now: number): boolean => (before - now) * 20 > before;
+
+function lacking(before: readonly string[], now: readonly string[]): readonly string[] {
+  const there = new Set(now.map(folded));
+  return before.filter((name) => !there.has(folded(name)));
+}
+
+const folded = (name: string): string => name.toLowerCase();
