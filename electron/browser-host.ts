@@ -11,7 +11,7 @@ import { type LaunchKey, loopbackOrigin, makeLaunchKey } from "./ipc/launch-key.
 import type { OpenHost } from "./open-host.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser/browser-window.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/browser/installed-browser.ts";
-import { askByTyping } from "./services/chosen-folders.ts";
+import { askByTyping, askPlaceByTyping } from "./services/chosen-folders.ts";
 import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers } from "./services/handlers.ts";
@@ -51,6 +51,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
     },
     profile: profilePlace(browserProfile(options.dataFolder)),
     folderAsker: () => askByTyping,
+    placeAsker: () => askPlaceByTyping,
     end: () => process.exit(1),
   });
   if (!host.ok) {

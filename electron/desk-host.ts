@@ -12,7 +12,7 @@ import { lockedHost } from "./locked-host.ts";
 import type { OpenHost } from "./open-host.ts";
 import { watchProcess } from "./process-errors.ts";
 import { alarmHandlers } from "./services/alarms-file.ts";
-import type { AskForFolder } from "./services/chosen-folders.ts";
+import type { AskForFolder, AskForPlace } from "./services/chosen-folders.ts";
 import {
   type DeskServices,
   type DeskServicesDeps,
@@ -24,6 +24,7 @@ import type { DeviceSettingsService } from "./services/device-settings-file.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { openLibraryHandlers } from "./services/library.ts";
+import { createRefreshHandlers } from "./services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { guardOf } from "./services/secrets.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -31,11 +32,13 @@ import { keysAwaySentence, noShareSentence } from "./start-sentences.ts";
 import { watchedServe } from "./watched-serve.ts";
 
 const clock = { now: Date.now };
+const steadyClock = { now: () => performance.now() };
 
 /** What only the shell knows. */
 export interface ShellPlace extends Pick<DeskServicesDeps, "keychain" | "address" | "openFile" | "profile"> {
   readonly shell: Pick<StartInfo, "shell" | "version" | "locales">;
   readonly folderAsker: (settings: DeviceSettingsService) => AskForFolder;
+  readonly placeAsker: (settings: DeviceSettingsService) => AskForPlace;
   /** Ends the process after an error that nobody has caught. */
   readonly end: (error: unknown) => void;
 }
@@ -46,7 +49,7 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
   const held = await holdDesk(dataFolder, {
     fs: nodeFileSystem,
     clock,
-    steadyClock: { now: () => performance.now() },
+    steadyClock,
     random: (length) => new Uint8Array(randomBytes(length)),
     keychain,
     minFreeBytes: options.minFreeBytes,
@@ -73,7 +76,7 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
 async function hostOf(
   services: DeskServices,
   { demo, share }: StartOptions,
-  { shell, folderAsker, end }: ShellPlace,
+  { shell, folderAsker, placeAsker, end }: ShellPlace,
 ): Promise<OpenHost> {
   const { settings, renewal, lease, log } = services;
   const unwatch = watchProcess(process, log, end);
@@ -85,6 +88,7 @@ async function hostOf(
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...createRefreshHandlers(services, steadyClock, placeAsker(settings)),
     ...(await openLibraryHandlers(services, clock, folderAsker(settings))),
   };
   return {

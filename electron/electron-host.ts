@@ -3,7 +3,7 @@ import { app } from "electron";
 import { err, type Result } from "#shared/kernel/result.ts";
 import { openDeskHost } from "./desk-host.ts";
 import type { OpenHost } from "./open-host.ts";
-import { createFolderAsker } from "./services/chosen-folders.ts";
+import { createFolderAsker, createPlaceAsker } from "./services/chosen-folders.ts";
 import type { OpenDeskError } from "./services/desk-services.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import type { Keychain } from "./services/secrets.ts";
@@ -14,7 +14,7 @@ import { folderSentence } from "./start-sentences.ts";
 export async function openElectronHost(
   options: StartOptions,
   keychain: Keychain | null,
-  chooseFolder: () => Promise<string | null>,
+  choose: (what: "file" | "folder") => Promise<string | null>,
   profile: ProfilePlace,
 ): Promise<Result<OpenHost, string>> {
   const opened = await openDeskHost(options, {
@@ -22,7 +22,8 @@ export async function openElectronHost(
     keychain,
     address: null,
     profile,
-    folderAsker: (settings) => createFolderAsker(chooseFolder, settings),
+    folderAsker: (settings) => createFolderAsker(() => choose("folder"), settings),
+    placeAsker: (settings) => createPlaceAsker(choose, settings),
     end: fail,
   });
   return opened.ok ? opened : err(openElsewhere(opened.error) ?? folderSentence(opened.error, options.dataFolder));

@@ -25,7 +25,7 @@ function start(): void {
     dataFolder: parsed.value.dataFolder,
     rendererFolder: join(__dirname, "../renderer"),
     preload: join(__dirname, "preload.cjs"),
-    openHost: (keychain, chooseFolder, profile) => openElectronHost(parsed.value, keychain, chooseFolder, profile),
+    openHost: (keychain, choose, profile) => openElectronHost(parsed.value, keychain, choose, profile),
   });
 }
 

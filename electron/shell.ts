@@ -33,7 +33,7 @@ export interface ShellOptions {
   /** The error is a sentence for a person. */
   readonly openHost: (
     keychain: Keychain | null,
-    chooseFolder: () => Promise<string | null>,
+    choose: (what: "file" | "folder") => Promise<string | null>,
     profile: ProfilePlace,
   ) => Promise<Result<OpenHost, string>>;
 }
@@ -75,8 +75,9 @@ function createShell(
 
   const commands = createPageCommands();
 
-  const chooseFolder = async (): Promise<string | null> => {
-    const properties: ("openDirectory" | "createDirectory")[] = ["openDirectory", "createDirectory"];
+  const choose = async (what: "file" | "folder"): Promise<string | null> => {
+    const properties: ("openFile" | "openDirectory" | "createDirectory")[] =
+      what === "file" ? ["openFile"] : ["openDirectory", "createDirectory"];
     const { canceled, filePaths } = await (window === null
       ? dialog.showOpenDialog({ properties })
       : dialog.showOpenDialog(window, { properties }));
@@ -84,7 +85,7 @@ function createShell(
   };
 
   const open = async (): Promise<void> => {
-    const host = await options.openHost(await findKeychain(options.platform), chooseFolder, profile);
+    const host = await options.openHost(await findKeychain(options.platform), choose, profile);
     if (!host.ok) return fail(host.error);
     const { onRenew, close } = host.value;
     // only a new start can do it

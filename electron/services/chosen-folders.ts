@@ -12,6 +12,22 @@ export type AskForFolder = (typed: string | null) => Promise<string | null>;
 /** A browser window has no dialog of folders: the path is typed. */
 export const askByTyping: AskForFolder = async (typed) => typed;
 
+/** A file or a folder from which lists are taken. */
+export type AskForPlace = (what: "file" | "folder", typed: string | null) => Promise<string | null>;
+
+export const askPlaceByTyping: AskForPlace = async (_what, typed) => typed;
+
+export function createPlaceAsker(
+  showDialog: (what: "file" | "folder") => Promise<string | null>,
+  settings: Pick<DeviceSettingsService, "get">,
+): AskForPlace {
+  return async (what, typed) => {
+    if (typed !== null && Object.values(settings.get().refreshPaths ?? {}).includes(typed)) return typed;
+    const chosen = await showDialog(what);
+    return chosen === null ? null : resolve(chosen);
+  };
+}
+
 export function createFolderAsker(
   showDialog: () => Promise<string | null>,
   settings: Pick<DeviceSettingsService, "get">,

@@ -13,7 +13,8 @@ export interface HeldFolder {
   away(): Promise<string | null>;
 }
 
-const STANDS_ON_IT = /^(?:journal|ledger|store|backup|library|share|settings|renewal|trail)\.|^folder\.rebuilt$/;
+const STANDS_ON_IT =
+  /^(?:journal|ledger|store|backup|library|share|settings|renewal|trail)\.|^folder\.rebuilt$|^refresh\.(?:choose|forget)$/;
 /** Keys in memory, and no file. */
 const IN_MEMORY: readonly unknown[] = ["library.derive", "backup.hold", "backup.release"];
 

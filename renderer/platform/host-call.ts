@@ -29,6 +29,9 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "backup.files",
   "backup.carry",
   "backup.drop",
+  "refresh.look",
+  "refresh.read",
+  "refresh.next",
 ]);
 /** A person is asked first, and may take as long as they like; or every file of a backup is opened. */
 const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>([
@@ -38,6 +41,7 @@ const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>([
   "backup.show",
   "backup.choose",
   "backup.enter",
+  "refresh.choose",
 ]);
 
 const usualWait = (name: CallName): number | null =>

@@ -14,6 +14,7 @@ import { folderCalls } from "./folder-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
+import { refreshCalls } from "./refresh-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
 import { trailCalls } from "./trail-calls.ts";
 
@@ -34,6 +35,7 @@ export const CONTRACT = {
   ...ledgerCalls,
   ...libraryCalls,
   ...backupCalls,
+  ...refreshCalls,
   ...renewalCalls,
   ...fileCalls,
   ...folderCalls,

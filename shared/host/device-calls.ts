@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { JURISDICTIONS } from "../model/house.ts";
 import { call } from "./define.ts";
+import { refreshPaths } from "./refresh-calls.ts";
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const line = v.pipe(v.string(), v.maxLength(60));
@@ -43,6 +44,10 @@ export const deviceSettings = v.partial(
     sharePath: v.pipe(v.string(), v.maxLength(1000)),
     /** Where a second copy of every backup goes. */
     backupPath: v.pipe(v.string(), v.maxLength(1000)),
+    /** Where the library system puts its lists. */
+    refreshPaths,
+    /** They are taken over without being asked for. */
+    refreshByItself: v.boolean(),
     /** False from the restore of a backup to the first exchange: nothing of others is put back or carried till then. */
     mayCarry: v.boolean(),
     firstRunDone: v.boolean(),
@@ -108,6 +113,6 @@ export const deviceCalls = {
   >(),
   "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),
   "lease.release": call(v.object({ page: v.string() }))<null>(),
-  /** Folders are not written so: `share.choose` and `backup.choose` do it. */
-  "settings.write": call(v.omit(deviceSettings, ["sharePath", "backupPath"]))<DeviceSettings>(),
+  /** Paths are not written so: `share.choose`, `backup.choose` and `refresh.choose` do it. */
+  "settings.write": call(v.omit(deviceSettings, ["sharePath", "backupPath", "refreshPaths"]))<DeviceSettings>(),
 };

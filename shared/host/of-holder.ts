@@ -30,6 +30,8 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
   "backup.carry",
   "backup.drop",
   "backup.enter",
+  "refresh.choose",
+  "refresh.forget",
   "folder.rebuild",
   "folder.rebuilt",
   "renewal.put",

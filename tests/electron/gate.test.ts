@@ -261,6 +261,12 @@ describe("fuzzed arguments", () => {
       texts: fc.array(fc.string(), { maxLength: 3 }),
       code: fc.string({ maxLength: 80 }),
       text: fc.string(),
+      list: fc.constantFrom("readers", "loans"),
+      what: fc.constantFrom("file", "folder"),
+      from: fc.nat(3),
+      size: fc.nat(3),
+      modifiedAt: fc.nat(3),
+      asked: fc.constantFrom(null, 0, 3),
       database: fc.constantFrom("4b5a183c-094d-4484-a48b-2388d5e121f1", "9b5a183c-094d-4484-a48b-2388d5e121f1"),
       // a copy that is whole begins a renewal, and that rightly ends the program
       part: fc.nat(1),

@@ -368,10 +368,31 @@ describe("folders of a share and of backups", () => {
     expect(standIn.of("dialog.showOpenDialog")).toHaveLength(1);
   });
 
+  test("of the library system's lists are asked for by the dialog as well, a file or a folder", async () => {
+    const folderPath = join(folder, "lists");
+    mkdirSync(folderPath);
+    const { standIn, window } = await start({ folderPath });
+    const elsewhere = { list: "readers", what: "file", path: "/etc/passwd" };
+    expect(await call(standIn, window, "refresh.choose", elsewhere)).toMatchObject({ ok: false });
+    expect(await call(standIn, window, "refresh.choose", { list: "loans", what: "folder", path: null })).toMatchObject({
+      ok: false,
+      error: { tag: "own-folder", path: folderPath },
+    });
+    expect(standIn.of("dialog.showOpenDialog").map(({ args }) => args.at(-1))).toEqual([
+      { properties: ["openFile"] },
+      { properties: ["openDirectory", "createDirectory"] },
+    ]);
+  });
+
   test("are no setting that a page writes", async () => {
     const { standIn, window } = await start();
     expect(
-      await call(standIn, window, "settings.write", { sharePath: folder, backupPath: folder, deskName: "一楼" }),
+      await call(standIn, window, "settings.write", {
+        sharePath: folder,
+        backupPath: folder,
+        refreshPaths: { readers: folder },
+        deskName: "一楼",
+      }),
     ).toEqual({ ok: true, value: { deskName: "一楼" } });
   });
 });

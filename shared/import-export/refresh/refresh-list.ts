@@ -1,12 +1,7 @@
-/**
- * The lists that a library system gives out again and again, and which of them a file is: told by its columns, never by
- * its name.
- */
+/** Which of a library system's lists a file is: told by its columns, never by its name. */
 import type { Activity } from "../../model/activity.ts";
+import type { RefreshList } from "../../model/refresh-lists.ts";
 import type { UseRules } from "../use/use-rules.ts";
-
-export const REFRESH_LISTS = ["readers", "visits", "loans", "holds"] as const;
-export type RefreshList = (typeof REFRESH_LISTS)[number];
 
 /** What is known of an opened file by its columns. */
 export type ListColumns =

@@ -8,7 +8,7 @@ import type { Serve } from "#shared/host/serve.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { openDeskHost } from "../../../electron/desk-host.ts";
 import type { OpenHost } from "../../../electron/open-host.ts";
-import { askByTyping } from "../../../electron/services/chosen-folders.ts";
+import { askByTyping, askPlaceByTyping } from "../../../electron/services/chosen-folders.ts";
 import { browserFileHandlers } from "../../../electron/services/handlers.ts";
 import { profilePlace } from "../../../electron/services/renewal/profile-place.ts";
 import { sealByKeychain } from "../../support/keychain.ts";
@@ -25,6 +25,7 @@ const open = (dataFolder: string): ReturnType<typeof openDeskHost> =>
       address: "http://127.0.0.1:1/",
       profile: profilePlace(join(dataFolder, "browser-profile")),
       folderAsker: () => askByTyping,
+      placeAsker: () => askPlaceByTyping,
       end: () => undefined,
     },
   );

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
 import { alarmHandlers } from "../../../../electron/services/alarms-file.ts";
-import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
+import { askByTyping, askPlaceByTyping } from "../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../electron/services/desk-services.ts";
 import {
   browserFileHandlers,
@@ -14,6 +14,7 @@ import {
   logHandlers,
 } from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
+import { createRefreshHandlers } from "../../../../electron/services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../electron/watched-serve.ts";
 import { lightCodes } from "../../../support/light-codes.ts";
@@ -33,6 +34,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...createRefreshHandlers(services, { now: Date.now }, askPlaceByTyping),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: () => ++last }, askByTyping, lightCodes)),
   };
@@ -50,6 +52,7 @@ const CALLS: readonly (readonly [CallName, unknown])[] = [
   ["journal.state", { stream: "fedcba9876543210" }],
   ["journal.read", { stream: STREAM, fromSeq: 1, maxBytes: 1 }],
   ["settings.write", { deskName: "二楼", page: "page" }],
+  ["refresh.forget", { list: "loans", page: "page" }],
   ["ledger.add", { lines: [{ id: "x", records: [] }], page: "page" }],
   ["store.put", { store: "local", name: "x", bytes: new Uint8Array(), page: "page" }],
   ["backup.list", { place: "here" }],

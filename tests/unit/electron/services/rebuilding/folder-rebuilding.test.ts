@@ -5,7 +5,7 @@ import type { Serve } from "#shared/host/serve.ts";
 import { deviceName } from "#shared/replication/files/names.ts";
 import { alarmHandlers } from "../../../../../electron/services/alarms-file.ts";
 import { browserProfile } from "../../../../../electron/services/browser/browser-window.ts";
-import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
+import { askByTyping, askPlaceByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../../../../electron/services/desk-services.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import {
@@ -16,6 +16,7 @@ import {
   logHandlers,
 } from "../../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
+import { createRefreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "../../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../../electron/watched-serve.ts";
 import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
@@ -39,6 +40,7 @@ async function openDesk(
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...createRefreshHandlers(services, { now: Date.now }, askPlaceByTyping),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
   };

@@ -1,0 +1,124 @@
+/**
+ * The calls of a refresh. The host's clock says when to look again: a page in the background is put to sleep by its
+ * browser, and asks only once it was answered.
+ */
+import { resolve } from "node:path";
+import type { Handlers } from "#shared/host/contract.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { REFRESH_LISTS, type RefreshList } from "#shared/model/refresh-lists.ts";
+import type { AskForPlace } from "../chosen-folders.ts";
+import type { DeskServices } from "../desk-services.ts";
+import { nodeListFiles } from "./list-files.ts";
+import { createRefreshPlaces, type RefreshPlaces } from "./refresh-places.ts";
+
+type RefreshHandlers = Pick<Handlers, Extract<keyof Handlers, `refresh.${string}`>>;
+
+export const createRefreshHandlers = (
+  services: Pick<DeskServices, "settings" | "dataFolder">,
+  steadyClock: Clock,
+  askForPlace: AskForPlace,
+): RefreshHandlers =>
+  refreshHandlers({
+    settings: services.settings,
+    places: createRefreshPlaces({ ...services, files: nodeListFiles(), steadyClock }),
+    steadyClock,
+    askForPlace,
+    pause: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
+  });
+
+/** Between two looks at the places. */
+const EVERY_MS = 5_000;
+/** A page that is not answered by then takes its host for gone. */
+const HOLDS_MS = 45_000;
+
+export function refreshHandlers({
+  settings,
+  places,
+  steadyClock,
+  askForPlace,
+  pause,
+}: Pick<DeskServices, "settings"> & {
+  readonly places: RefreshPlaces;
+  readonly steadyClock: Clock;
+  readonly askForPlace: AskForPlace;
+  readonly pause: (ms: number) => Promise<void>;
+}): RefreshHandlers {
+  /** Files that the page was told of, by list. */
+  const told = new Map<RefreshList, ReadonlySet<string>>();
+  let asked = 0;
+  let turn = 0;
+  /** Until when the page is sure to ask again. */
+  let heardUntil = -1;
+  let wake: () => void = () => undefined;
+
+  const named = (): readonly RefreshList[] => {
+    const { refreshPaths = {} } = settings.get();
+    return REFRESH_LISTS.filter((list) => refreshPaths[list] !== undefined);
+  };
+  /** Lists with a file that stands still and of which the page does not know. */
+  const changed = async (isHeard: () => boolean): Promise<readonly RefreshList[]> => {
+    const lists: RefreshList[] = [];
+    for (const list of named()) {
+      const look = await places.look(list);
+      // away: it is looked for again
+      if (!look.ok) continue;
+      const still = look.value.files
+        .filter((file) => file.still)
+        .map((file) => [file.name, file.size, file.modifiedAt].join("\n"));
+      if (!isHeard()) break;
+      const known = told.get(list);
+      if (still.some((file) => known?.has(file) !== true)) lists.push(list);
+      told.set(list, new Set(still));
+    }
+    return lists;
+  };
+
+  return {
+    "refresh.choose": async ({ list, what, path }) => {
+      const wanted = await askForPlace(what, path);
+      if (wanted === null) return err({ tag: "cancelled" });
+      const at = resolve(wanted);
+      const fault = await places.check(at);
+      if (fault !== null) return err(fault);
+      const paths = { ...settings.get().refreshPaths, [list]: at };
+      const written = await settings.write({ refreshPaths: paths });
+      return written.ok ? ok({ path: at, paths }) : written;
+    },
+    "refresh.forget": async ({ list }) => {
+      const { [list]: _gone, ...paths } = settings.get().refreshPaths ?? {};
+      const written = await settings.write({ refreshPaths: paths });
+      return written.ok ? ok({ paths }) : written;
+    },
+    "refresh.look": ({ list }) => places.look(list),
+    "refresh.read": ({ list, ...file }) => places.read(list, file),
+    "refresh.next": async ({ asked: known }) => {
+      const mine = ++turn;
+      const until = steadyClock.now() + HOLDS_MS;
+      if (known === null) told.clear();
+      // a page of before is gone, or asks again
+      wake();
+      while (mine === turn && named().length > 0) {
+        heardUntil = steadyClock.now() + 2 * HOLDS_MS;
+        if (known !== null && asked > known) return ok({ lists: named(), asked });
+        const lists = settings.get().refreshByItself === true ? await changed(() => mine === turn) : [];
+        if (mine !== turn) break;
+        if (lists.length > 0 || steadyClock.now() >= until) return ok({ lists, asked });
+        await Promise.race([
+          pause(EVERY_MS),
+          new Promise<void>((done) => {
+            wake = done;
+          }),
+        ]);
+      }
+      return ok({ lists: [], asked });
+    },
+    "refresh.ask": async () => {
+      if (named().length === 0) return err({ tag: "no-place" });
+      if (steadyClock.now() > heardUntil) return err({ tag: "no-window" });
+      asked++;
+      wake();
+      return ok({ asked });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** When a page is told that there is something to take: by the host's clock, over places of the test's own. */
+import { describe, expect, test } from "vitest";
+import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import type { ListFile } from "#shared/host/refresh-calls.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { RefreshList } from "#shared/model/refresh-lists.ts";
+import { refreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
+
+function desk(settings: DeviceSettings) {
+  let now = 0;
+  let kept = settings;
+  const files: Partial<Record<RefreshList, readonly ListFile[]>> = {};
+  let pauses = 0;
+  const handlers = refreshHandlers({
+    settings: {
+      get: () => kept,
+      write: async (change) => {
+        kept = { ...kept, ...change };
+        return ok(kept);
+      },
+      copyTo: async () => ok(null),
+    },
+    places: {
+      check: async (path) => (path.endsWith("none") ? { tag: "place-away", path, code: "ENOENT" } : null),
+      look: async (list) => ok({ path: `/lists/${list}`, what: "folder", files: files[list] ?? [] }),
+      read: async () => ok({ bytes: new Uint8Array() }),
+    },
+    steadyClock: { now: () => now },
+    askForPlace: async (_what, typed) => typed,
+    pause: async (ms) => {
+      pauses++;
+      now += ms;
+    },
+  });
+  const next = async (asked: number | null) => {
+    const answer = await handlers["refresh.next"]({ asked });
+    if (!answer.ok) throw new Error(answer.error.tag);
+    return answer.value;
+  };
+  return { handlers, next, files, settings: () => kept, pauses: () => pauses, pass: (ms: number) => (now += ms) };
+}
+
+const BOTH = { refreshPaths: { loans: "/lists/loans", readers: "/lists/readers" } };
+const file = (modifiedAt: number, still = true): ListFile => ({ name: "a.csv", size: 1, modifiedAt, still });
+
+describe("a page is told", () => {
+  test("of each file that stands still, once, and again when it has changed or the page begins anew", async () => {
+    const { next, files } = desk({ ...BOTH, refreshByItself: true });
+    files.readers = [file(1)];
+    files.loans = [file(1, false)];
+    expect(await next(null)).toEqual({ lists: ["readers"], asked: 0 });
+    expect(await next(0)).toEqual({ lists: [], asked: 0 });
+    files.loans = [file(1)];
+    expect(await next(0)).toEqual({ lists: ["loans"], asked: 0 });
+    files.readers = [file(2)];
+    expect(await next(0)).toEqual({ lists: ["readers"], asked: 0 });
+    expect(await next(null)).toEqual({ lists: ["readers", "loans"], asked: 0 });
+  });
+
+  test("of nothing where nobody has said that it goes by itself, but for what somebody asks for", async () => {
+    const { handlers, next, files } = desk(BOTH);
+    files.readers = [file(1)];
+    expect(await next(null)).toEqual({ lists: [], asked: 0 });
+    expect(await handlers["refresh.ask"]({})).toEqual({ ok: true, value: { asked: 1 } });
+    expect(await next(0)).toEqual({ lists: ["readers", "loans"], asked: 1 });
+    expect(await next(1)).toEqual({ lists: [], asked: 1 });
+  });
+
+  test("at once where no place is named", async () => {
+    const { next, pauses } = desk({ refreshByItself: true });
+    expect([await next(null), pauses()]).toEqual([{ lists: [], asked: 0 }, 0]);
+  });
+});
+
+test("whoever asks hears that no window is open, or that nothing is named", async () => {
+  const { handlers, next, pass } = desk(BOTH);
+  const closed = { ok: false, error: { tag: "no-window" } };
+  expect(await handlers["refresh.ask"]({})).toEqual(closed);
+  await next(null);
+  expect((await handlers["refresh.ask"]({})).ok).toBe(true);
+  pass(10 * 60_000);
+  expect(await handlers["refresh.ask"]({})).toEqual(closed);
+  expect(await desk({}).handlers["refresh.ask"]({})).toEqual({ ok: false, error: { tag: "no-place" } });
+});
+
+test("a place that may be named stands in the settings until it is taken away; a refused one changes nothing", async () => {
+  const { handlers, settings } = desk(BOTH);
+  const choose = (path: string | null) => handlers["refresh.choose"]({ list: "holds", what: "folder", path });
+  expect(await choose("/lists/none")).toMatchObject({ ok: false, error: { tag: "place-away" } });
+  expect(await choose(null)).toEqual({ ok: false, error: { tag: "cancelled" } });
+  expect(settings()).toEqual(BOTH);
+  expect(await choose("/lists/holds")).toMatchObject({ ok: true, value: { path: "/lists/holds" } });
+  expect(settings().refreshPaths).toEqual({ ...BOTH.refreshPaths, holds: "/lists/holds" });
+  await handlers["refresh.forget"]({ list: "loans" });
+  expect(settings().refreshPaths).toEqual({ readers: "/lists/readers", holds: "/lists/holds" });
+});
