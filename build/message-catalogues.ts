@@ -28,6 +28,7 @@ export const SCREEN_AREAS = [
   "import",
   "keep",
   "life",
+  "lists",
   "notices",
   "opinions",
   "readers",

@@ -20,6 +20,7 @@ import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
+import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
 import { OwnBranchHost } from "../features/settings/branches/own-branch-host.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
@@ -72,6 +73,10 @@ export const SCREENS: readonly ScreenRoute[] = [
     Screen: lazyPart(async () => (await import("../features/import/import-screen.tsx")).ImportScreen),
   },
   {
+    path: "/refresh",
+    Screen: lazyPart(async () => (await import("../features/import/refresh/refresh-screen.tsx")).RefreshScreen),
+  },
+  {
     path: "/export",
     Screen: lazyPart(async () => (await import("../features/export/export-screen.tsx")).ExportScreen),
   },
@@ -100,18 +105,20 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
   return (
     <DeskProvider paused={locked}>
       <ImportProvider>
-        <SyncProvider runner={useWorkerSync()}>
-          <BackupProvider runner={useWorkerBackups()}>
-            {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
-            <TaskSheetHost key={turn}>
-              <HistoryHost>
-                <CounterBridge>{children}</CounterBridge>
-                <ClockHost />
-                <OwnBranchHost paused={locked} />
-              </HistoryHost>
-            </TaskSheetHost>
-          </BackupProvider>
-        </SyncProvider>
+        <RefreshProvider byItself>
+          <SyncProvider runner={useWorkerSync()}>
+            <BackupProvider runner={useWorkerBackups()}>
+              {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
+              <TaskSheetHost key={turn}>
+                <HistoryHost>
+                  <CounterBridge>{children}</CounterBridge>
+                  <ClockHost />
+                  <OwnBranchHost paused={locked} />
+                </HistoryHost>
+              </TaskSheetHost>
+            </BackupProvider>
+          </SyncProvider>
+        </RefreshProvider>
       </ImportProvider>
     </DeskProvider>
   );
@@ -153,6 +160,7 @@ interface Way extends Pick<DeskCommand, "id" | "label"> {
 
 const WAYS: readonly Way[] = [
   { id: "file.import", label: "commands.import", section: "file", path: "/import" },
+  { id: "file.refresh", label: "commands.refresh", section: "file", path: "/refresh" },
   { id: "file.export", label: "commands.export", section: "file", path: "/export" },
   { id: "view.tasks", label: "commands.tasks", section: "view", path: "/tasks" },
   { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },

@@ -25,6 +25,7 @@ import type importing from "./messages/en/import.json";
 import type keep from "./messages/en/keep.json";
 import type lastResort from "./messages/en/last-resort.json";
 import type life from "./messages/en/life.json";
+import type lists from "./messages/en/lists.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
@@ -64,6 +65,7 @@ export type MessageId =
   | keyof typeof keep
   | keyof typeof lastResort
   | keyof typeof life
+  | keyof typeof lists
   | keyof typeof notices
   | keyof typeof opinions
   | keyof typeof readers

@@ -20,6 +20,7 @@ import { createImportApi } from "./import/serve-imports.ts";
 import type { UseFollower } from "./library-use/library-use.ts";
 import { createLibraryViews, type LibraryViews } from "./library-use/library-view.ts";
 import { createReaderList } from "./reader-list.ts";
+import { createRefreshApi } from "./refresh/serve-refresh.ts";
 import { createKeptMonths, type KeptMonths } from "./reports/kept-months.ts";
 import { createReportsApi } from "./reports/serve-reports.ts";
 import { forgetInRounds } from "./rules/rounds-log.ts";
@@ -45,6 +46,7 @@ const createServices = (
   search,
   readers: createReaderList(search),
   imports: createImportApi(deps),
+  refresh: createRefreshApi(deps),
   exports: createExportApi(deps),
   sync: createSyncApi(deps, sealing),
   backups: createBackupApi(deps, sealing),

@@ -3,7 +3,7 @@
  * them, and gives their bytes to the page. Nothing is ever written there.
  */
 import * as v from "valibot";
-import { REFRESH_LISTS, type RefreshList } from "../model/refresh-lists.ts";
+import { REFRESH_LISTS, type RefreshList } from "../model/settings/refresh-lists.ts";
 import { call } from "./define.ts";
 
 const path = v.pipe(v.string(), v.maxLength(1000));

@@ -7,6 +7,7 @@ import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
+import { createRefreshApi } from "../../renderer/worker/refresh/serve-refresh.ts";
 import { createReportsApi } from "../../renderer/worker/reports/serve-reports.ts";
 import { createRulesApi } from "../../renderer/worker/rules/serve-rules.ts";
 import { createSegmentsApi } from "../../renderer/worker/segments/serve-segments.ts";
@@ -16,11 +17,22 @@ import { hexDigest, type TestServices } from "./desk-services.ts";
 /** The window asks at its end; nothing has changed. */
 const NO_BACKUPS = { hasChanged: async () => false };
 
-export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
+export function workerInPage({
+  db,
+  host: ofPage,
+  clock,
+  random,
+  search,
+  writer,
+  start,
+}: TestServices): Pick<Services, "worker"> {
   const host = (async (name: string, args: { texts: string[] }) =>
     name === "library.derive"
       ? ok(await Promise.all(args.texts.map(hexDigest)))
       : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
+  // a test that has lists of the library system answers for them where the page asks too
+  const refreshHost = ((name: string, args: never) =>
+    (name.startsWith("refresh.") ? ofPage : host)(name as never, args)) as unknown as Host;
   const deps = {
     db,
     host,
@@ -41,6 +53,7 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
   return {
     worker: {
       imports: createImportApi(deps),
+      refresh: createRefreshApi({ ...deps, host: refreshHost }),
       exports: createExportApi(deps),
       search,
       readers: createReaderList(search),

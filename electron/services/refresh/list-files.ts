@@ -6,7 +6,7 @@ import { constants, type Stats } from "node:fs";
 import { lstat, open, readdir, realpath } from "node:fs/promises";
 import { createPatientCalls, PATIENT } from "../stores/patient-calls.ts";
 
-export interface SeenFile {
+export interface ForeignFile {
   /** A symbolic link is `other`, never followed. */
   readonly kind: "file" | "folder" | "other";
   readonly size: number;
@@ -15,14 +15,14 @@ export interface SeenFile {
 }
 
 export interface ListFiles {
-  look(path: string): Promise<SeenFile>;
+  look(path: string): Promise<ForeignFile>;
   list(folder: string): Promise<readonly string[]>;
   /** Up to `length` bytes of a plain file, and the file as it is now. */
   read(
     path: string,
     from: number,
     length: number,
-  ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly file: SeenFile }>;
+  ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly file: ForeignFile }>;
   /** Without links on the way. */
   trueWay(path: string): Promise<string>;
 }
@@ -60,7 +60,7 @@ export function nodeListFiles(): ListFiles {
   };
 }
 
-const seen = (stats: Stats): SeenFile => ({
+const seen = (stats: Stats): ForeignFile => ({
   kind: stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other",
   size: stats.size,
   modifiedAt: Math.floor(stats.mtimeMs),

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import type { Handlers } from "#shared/host/contract.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { REFRESH_LISTS, type RefreshList } from "#shared/model/refresh-lists.ts";
+import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { AskForPlace } from "../chosen-folders.ts";
 import type { DeskServices } from "../desk-services.ts";
 import { nodeListFiles } from "./list-files.ts";

@@ -7,10 +7,10 @@ import type { CallResult } from "#shared/host/contract.ts";
 import type { ListFile, RefreshChoiceFault, RefreshPlaceFault } from "#shared/host/refresh-calls.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { RefreshList } from "#shared/model/refresh-lists.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { DeviceSettingsService } from "../device-settings-file.ts";
 import { errorCode } from "../file-system.ts";
-import type { ListFiles, SeenFile } from "./list-files.ts";
+import type { ForeignFile, ListFiles } from "./list-files.ts";
 
 export interface RefreshPlaces {
   /** Null where it may be named. */
@@ -44,9 +44,9 @@ const mayHoldTable = (name: string): boolean =>
 
 export function createRefreshPlaces({ files, settings, steadyClock, dataFolder }: RefreshPlacesDeps): RefreshPlaces {
   /** By list and path: what was seen, and since when it is so. */
-  const standing = new Map<RefreshList, Map<string, SeenFile & { readonly since: number }>>();
+  const standing = new Map<RefreshList, Map<string, ForeignFile & { readonly since: number }>>();
 
-  const withStill = (list: RefreshList, found: readonly (readonly [string, SeenFile])[]): readonly ListFile[] => {
+  const withStill = (list: RefreshList, found: readonly (readonly [string, ForeignFile])[]): readonly ListFile[] => {
     const before = standing.get(list);
     const now = steadyClock.now();
     const after = new Map(
@@ -67,7 +67,7 @@ export function createRefreshPlaces({ files, settings, steadyClock, dataFolder }
       .sort((a, b) => b.modifiedAt - a.modifiedAt || (a.name < b.name ? -1 : 1));
   };
 
-  const see = async (path: string): Promise<Result<SeenFile, Exclude<RefreshPlaceFault, { tag: "no-place" }>>> => {
+  const see = async (path: string): Promise<Result<ForeignFile, Exclude<RefreshPlaceFault, { tag: "no-place" }>>> => {
     try {
       const file = await files.look(path);
       return file.kind === "other" ? err({ tag: "not-plain", path }) : ok(file);
@@ -76,8 +76,8 @@ export function createRefreshPlaces({ files, settings, steadyClock, dataFolder }
     }
   };
 
-  const filesIn = async (folder: string): Promise<readonly (readonly [string, SeenFile])[]> => {
-    const found: (readonly [string, SeenFile])[] = [];
+  const filesIn = async (folder: string): Promise<readonly (readonly [string, ForeignFile])[]> => {
+    const found: (readonly [string, ForeignFile])[] = [];
     for (const name of (await files.list(folder)).filter(mayHoldTable)) {
       const path = join(folder, name);
       // gone between the two looks

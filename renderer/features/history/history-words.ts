@@ -1,6 +1,7 @@
 /** A step of a record's history as a person reads it. */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Kind } from "#shared/model/kinds.ts";
+import { REFRESH_AUTHOR } from "#shared/model/settings/refresh-lists.ts";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
@@ -48,9 +49,13 @@ export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonl
 export const whoAndWhere = (
   { staff, hlc, stream }: HistoryStep,
   devices: Readonly<Record<string, string>>,
-  { format, house }: Words,
+  { t, format, house }: Words,
   now: number,
 ): string =>
-  [house.staff.get(staff), devices[stream], format.moment(hlcToMs(hlc), now)]
+  [
+    staff === REFRESH_AUTHOR ? t("history.by-refresh") : house.staff.get(staff),
+    devices[stream],
+    format.moment(hlcToMs(hlc), now),
+  ]
     .filter((part) => part !== undefined && part !== "")
     .join(" · ");

@@ -14,6 +14,7 @@ import { KeysSection } from "./keys-section.tsx";
 import { LibrarySection } from "./library-section.tsx";
 import { PopulationSection } from "./population-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
+import { RefreshSection } from "./refresh-section.tsx";
 import { RulesSection } from "./rules/rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import { SensitiveSection } from "./sensitive-section.tsx";
@@ -50,6 +51,13 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     scope: "device",
     labels: ["settings.backups-no-second"],
     Content: BackupsSection,
+  },
+  {
+    id: "refresh",
+    title: "settings.refresh",
+    scope: "device",
+    labels: ["settings.refresh-itself"],
+    Content: RefreshSection,
   },
   { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: [], Content: DiagnosticsSection },
   { id: "trail", title: "settings.trail", scope: "device", labels: ["settings.trail-no-code"], Content: TrailSection },

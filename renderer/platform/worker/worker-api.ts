@@ -8,6 +8,7 @@ import type { BackupApi } from "./backup-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
 import type { RulesApi } from "./rules-api.ts";
 import type { SegmentsApi } from "./segments-api.ts";
@@ -72,6 +73,7 @@ export interface WorkerApi {
   readonly search: SearchApi;
   readonly readers: ReaderListApi;
   readonly imports: ImportApi;
+  readonly refresh: RefreshApi;
   readonly exports: ExportApi;
   readonly sync: SyncApi;
   readonly backups: BackupApi;

@@ -26,6 +26,8 @@ export interface CheckedList {
     decision: Decision,
     goesOn: (done: number, total: number) => Promise<boolean>,
   ): Promise<void>;
+  /** Of a list of readers: ids of those of the library whom its rows speak of. */
+  met?(): ReadonlySet<string>;
   toWrite(importId: string): RowsToWrite;
   /** Of use: which days it reaches. */
   until?(today: string): DaysReached;

@@ -6,12 +6,13 @@
 import { groupProblems, mendsOf } from "#shared/import-export/cells/problem-groups.ts";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import type { Lookup } from "#shared/import-export/columns/lookups.ts";
-import { columnInfo, headerFingerprint, suggestMapping } from "#shared/import-export/columns/mapping.ts";
+import { columnInfo, headerFingerprint, type Mapping, suggestMapping } from "#shared/import-export/columns/mapping.ts";
 import { matchHeader } from "#shared/import-export/columns/match-header.ts";
 import { parseOwnHeader } from "#shared/import-export/own/own-format.ts";
 import { ownMapping } from "#shared/import-export/own/own-row.ts";
 import { DEFAULT_RULES } from "#shared/import-export/plan/import-rules.ts";
 import { type Mended, nothingMended, type PlanCounts } from "#shared/import-export/plan/planner.ts";
+import { factsOfList, type ListFacts } from "#shared/import-export/refresh/taken-list.ts";
 import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { guessHolds } from "#shared/import-export/use/holds.ts";
 import { suggestUseMapping, suggestUseRules } from "#shared/import-export/use/use-mapping.ts";
@@ -47,7 +48,14 @@ interface Session {
   checked: CheckedList | null;
 }
 
-export function createImportApi(deps: WorkerDeps): ImportApi {
+/** Of the file that is open, for whoever takes it over without the wizard. */
+interface ListInHand {
+  facts(mapping: Mapping<string>): ListFacts | null;
+  /** Ids of the library's readers of whom a checked list of readers speaks. */
+  met(): ReadonlySet<string> | null;
+}
+
+export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
   const { db, clock, search } = deps;
   const toSimplified = createSimplifier();
   const control = createControl();
@@ -241,6 +249,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       control.start();
       return eraseUndone(deps, await deps.writer(staff), { importId, staff }, onProgress, control.isCancelled);
     },
+    facts: (mapping) => (session === null ? null : factsOfList(session.opened.table, mapping)),
+    met: () => session?.checked?.met?.() ?? null,
     close() {
       [session, leftover] = [null, null];
     },

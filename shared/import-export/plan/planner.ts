@@ -68,6 +68,8 @@ export interface Planner {
   ): Promise<void>;
   /** Rows that a person has joined to an earlier one → that one. */
   joined(): ReadonlyMap<number, number>;
+  /** Ids of the library's readers of whom the rows speak, or may speak. */
+  met(): ReadonlySet<string>;
   /** What a person has mended, to be remembered with the mapping. */
   settledCells(): readonly SettledCell[];
 }
@@ -94,6 +96,7 @@ export function createPlanner({
   /** Rows that are taken as they were mended the last time. */
   const recalled = createRecalledCells({ columns: settled, derive, readerOf: (id) => index.get(id) });
   const changed = new Map<number, number>();
+  const met = new Set<string>();
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
     assert(row !== undefined, "no such row");
@@ -167,6 +170,7 @@ export function createPlanner({
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
+    if (planned.readerId !== null) met.add(planned.readerId);
     buckets.set(position, planned.bucket);
     groups.set(position, duplicateGroup(planned));
     if (planned.bucket === "update") changed.set(position, planned.cells.filter(({ kept }) => kept !== true).length);
@@ -241,6 +245,14 @@ export function createPlanner({
       return counts;
     },
     positions: buckets.positions,
+    met() {
+      // whoever is on a row that waits is there all the same
+      for (const position of [...buckets.positions("duplicate"), ...buckets.positions("error")]) {
+        const { sure, likely } = index.match(read(rowAt(position)));
+        for (const { id } of [...sure, ...likely]) met.add(id);
+      }
+      return met;
+    },
     joined: () => new Map(joinedRows.pairs()),
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),

@@ -1,6 +1,6 @@
 /** Which of a library system's lists a file is: told by its columns, never by its name. */
 import type { Activity } from "../../model/activity.ts";
-import type { RefreshList } from "../../model/refresh-lists.ts";
+import type { RefreshList } from "../../model/settings/refresh-lists.ts";
 import type { UseRules } from "../use/use-rules.ts";
 
 /** What is known of an opened file by its columns. */

@@ -35,7 +35,7 @@ export type ListFacts = Omit<TakenList, "size" | "modifiedAt" | "takenAt">;
 /** A column with more values than this is none of branches or categories, whatever it is taken for. */
 const MOST_VALUES = 500;
 
-export function factsOf({ headers, rows }: Table, { columns }: Mapping<string>): ListFacts {
+export function factsOfList({ headers, rows }: Table, { columns }: Mapping<string>): ListFacts {
   const valuesOf = (target: string): string[] => {
     const values = new Set<string>();
     columns.forEach((rule, column) => {

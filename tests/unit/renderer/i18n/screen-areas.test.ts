@@ -17,6 +17,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   diagnostics: "settings",
   figures: "statistics",
   keep: "statistics",
+  lists: "import",
   notices: "sync",
   sheets: "desk",
   waiting: "desk",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { ListFile } from "#shared/host/refresh-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
-import type { RefreshList } from "#shared/model/refresh-lists.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { refreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
 
 function desk(settings: DeviceSettings) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isOfList, type ListColumns } from "#shared/import-export/refresh/refresh-list.ts";
-import { REFRESH_LISTS } from "#shared/model/refresh-lists.ts";
+import { REFRESH_LISTS } from "#shared/model/settings/refresh-lists.ts";
 
 const use = (kind: "visit" | "loan" | "return" | "hold" | "event" | null): ListColumns => ({
   holds: "use",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { reasonsToStop } from "#shared/import-export/refresh/stop-reasons.ts";
-import { factsOf, type TakenList } from "#shared/import-export/refresh/taken-list.ts";
+import { factsOfList, type TakenList } from "#shared/import-export/refresh/taken-list.ts";
 
 const LAST: TakenList = {
   rows: 1000,
@@ -98,7 +98,7 @@ test("of two shorter lists the shorter one is asked about wherever the longer on
 });
 
 test("a list says of itself its rows, its columns, its branches and its categories, and nothing of a reader", () => {
-  const facts = factsOf(
+  const facts = factsOfList(
     {
       headers: ["证号", "姓名", " 馆 ", "类型", ""],
       rows: [

@@ -1,0 +1,160 @@
+/** The four lists: where each is, when it was taken last, and what came of looking at it. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
+import styles from "../import.module.css";
+import { useImportFlow, useImportState } from "../import-session.tsx";
+import { UndoButton } from "../steps/undo-button.tsx";
+import { ListPlaceDialog } from "./list-place-dialog.tsx";
+import { useRefreshFlow, useRefreshState } from "./refresh-provider.tsx";
+import type { RefreshLine } from "./refresh-store.ts";
+import { lineSentence } from "./refresh-words.ts";
+
+export function PlacesTable() {
+  const t = useT();
+  return (
+    <table className={styles.places}>
+      <TableHead
+        cells={[t("lists.col-list"), t("lists.col-place"), t("lists.col-state"), t("lists.col-acts")]}
+        nums={[]}
+      />
+      <tbody>
+        {REFRESH_LISTS.map((list) => (
+          <PlaceRow key={list} list={list} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PlaceRow({ list }: { readonly list: RefreshList }) {
+  const t = useT();
+  const { host } = useServices();
+  const settings = useDeviceSettingsStore();
+  const { refreshPaths = {} } = useDeviceSettings();
+  const { show } = useToasts();
+  const busy = useRefreshState((state) => state.job !== null);
+  const line = useRefreshState((state) => state.lines[list]);
+  const [choosing, setChoosing] = useState(false);
+  const path = refreshPaths[list];
+  const name = t(`frame.refresh-list-${list}`);
+  const forget = async (): Promise<void> => {
+    const forgotten = await host("refresh.forget", { list });
+    if (forgotten.ok) settings.adopt({ refreshPaths: forgotten.value.paths });
+    else show({ text: t("lists.not-saved"), tone: "failed" });
+  };
+  return (
+    <tr>
+      <th scope="row" className="nowrap">
+        {name}
+      </th>
+      <td className={path === undefined ? "meta" : `mono ${styles.path}`}>{path ?? t("lists.no-place")}</td>
+      <td>
+        <State list={list} line={line} isNamed={path !== undefined} />
+      </td>
+      <td>
+        <div className="row">
+          <Button
+            size="small"
+            disabled={busy}
+            aria-label={`${t(path === undefined ? "lists.choose" : "lists.choose-other")} ${name}`}
+            onClick={() => setChoosing(true)}
+          >
+            {t(path === undefined ? "lists.choose" : "lists.choose-other")}
+          </Button>
+          {path !== undefined && (
+            <Button
+              size="small"
+              kind="quiet"
+              disabled={busy}
+              aria-label={`${t("lists.forget")} ${name}`}
+              onClick={() => void forget()}
+            >
+              {t("lists.forget")}
+            </Button>
+          )}
+        </div>
+        {choosing && <ListPlaceDialog list={list} onClose={() => setChoosing(false)} />}
+      </td>
+    </tr>
+  );
+}
+
+interface StateProps {
+  readonly list: RefreshList;
+  readonly line: RefreshLine | undefined;
+  readonly isNamed: boolean;
+}
+
+function State({ list, line, isNamed }: StateProps) {
+  const t = useT();
+  const format = useFormat();
+  const { db, worker, clock } = useServices();
+  const last = useLiveQuery(
+    async () =>
+      (await db.setting.get(`import-refresh-${list}`)) === undefined ? undefined : (await worker.refresh.taken())[list],
+    [db, worker, list],
+  );
+  const now = clock.now();
+  const sentence =
+    line !== undefined
+      ? lineSentence(line, t, format, now)
+      : last !== undefined
+        ? t("lists.line-last", { when: format.moment(last.takenAt, now), rows: last.rows })
+        : isNamed
+          ? t("lists.line-never")
+          : "";
+  const isTrouble = line?.tag === "failed" || line?.tag === "asks" || line?.tag === "broken-off";
+  return (
+    <>
+      <p className={isTrouble ? "field-error" : undefined} role={isTrouble ? "alert" : "status"}>
+        {sentence}
+      </p>
+      {line !== undefined && <After list={list} line={line} />}
+    </>
+  );
+}
+
+/** What may be done about what came of a list. */
+function After({ list, line }: Omit<StateProps, "isNamed" | "line"> & { readonly line: RefreshLine }) {
+  const t = useT();
+  const flow = useRefreshFlow();
+  const { worker } = useServices();
+  const importFlow = useImportFlow();
+  const importBusy = useImportState((state) => state.job !== null);
+  const busy = useRefreshState((state) => state.job !== null);
+  const [, navigate] = useLocation();
+  const openColumns = async (): Promise<void> => {
+    const file = await worker.refresh.file();
+    if (file === null) return void flow.look([list], true);
+    void importFlow.open(file);
+    navigate("/import");
+  };
+  if ((line.tag === "done" || line.tag === "broken-off") && line.importId !== null)
+    return <UndoButton importId={line.importId} file={line.name} />;
+  if (line.tag === "failed" && line.failure.tag === "unknown-columns")
+    return (
+      <Button size="small" disabled={busy || importBusy} onClick={() => void openColumns()}>
+        {t("lists.open-columns")}
+      </Button>
+    );
+  if (line.tag === "nothing-new" || line.tag === "asks" || line.tag === "left")
+    return (
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={`${t("lists.look-again")} ${t(`frame.refresh-list-${list}`)}`}
+        onClick={() => void flow.look([list], true)}
+      >
+        {t("lists.look-again")}
+      </Button>
+    );
+  return null;
+}

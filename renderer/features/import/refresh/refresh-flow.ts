@@ -1,0 +1,139 @@
+/** The acts of a refresh: each asks the worker and puts its answer into the conversation. */
+import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import type { Rate } from "../../../platform/worker/import-api.ts";
+import type { RefreshStage } from "../../../platform/worker/refresh-api.ts";
+import { workerCallback } from "../../../platform/worker/worker-callback.ts";
+import type { RemoteApi } from "../../../platform/worker/worker-client.ts";
+import type { RefreshLine, RefreshStore } from "./refresh-store.ts";
+
+export interface RefreshFlow {
+  /** Looks at the lists one after the other, until one has something to show. @param again also what was taken before */
+  look(lists: readonly RefreshList[], again?: boolean): Promise<void>;
+  showBucket(bucket: Bucket): void;
+  /** Takes what is shown, and looks at the rest. @param anyway a person has answered the reasons to stop */
+  take(anyway: boolean): Promise<void>;
+  /** Leaves what is shown, and looks at the rest. */
+  leave(): Promise<void>;
+  cancel(): void;
+  /** Nobody looks any more: what is shown is left, and what runs comes to its end. */
+  close(): void;
+  /** Takes a list without being asked; answers what came of it. Waits until a person has done with what is shown. */
+  byItself(list: RefreshList): Promise<RefreshLine>;
+}
+
+export interface RefreshFlowDeps {
+  readonly store: RefreshStore;
+  readonly refresh: RemoteApi["refresh"];
+  /** What this computer is called. */
+  readonly deskName: () => string | null;
+}
+
+const FIRST_SHOWN: readonly Bucket[] = ["update", "new", "duplicate", "error", "same"];
+
+export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps): RefreshFlow {
+  const set = store.setState;
+  const begin = (list: RefreshList, stage: RefreshStage): void => set({ job: { list, stage, done: 0, total: 0 } });
+  const progress = (list: RefreshList): ((stage: RefreshStage, { done, total }: Rate) => void) =>
+    workerCallback((stage: RefreshStage, { done, total }: Rate) =>
+      set(({ job }) => (job?.list === list ? { job: { list, stage, done, total } } : {})),
+    );
+  const note = (list: RefreshList, line: RefreshLine): RefreshLine => {
+    set(({ lines }) => ({ lines: { ...lines, [list]: line } }));
+    return line;
+  };
+
+  /** @returns null where a difference is in hand */
+  const lookAt = async (list: RefreshList, again: boolean): Promise<RefreshLine | null> => {
+    begin(list, "waiting");
+    set({ found: null });
+    const answer = await refresh.look(list, again, progress(list)).catch(() => null);
+    set({ job: null });
+    if (answer === null) return note(list, { tag: "failed", failure: { tag: "host-away" } });
+    if (!answer.ok) return note(list, { tag: "failed", failure: answer.error });
+    const found = answer.value;
+    if (found.tag === "taken") return note(list, { tag: "nothing-new", name: found.name, takenAt: found.takenAt });
+    set({ found, bucket: FIRST_SHOWN.find((bucket) => found.counts[bucket] > 0) ?? "new" });
+    return null;
+  };
+
+  const takeIt = async (anyway: boolean): Promise<RefreshLine | null> => {
+    const { found } = store.getState();
+    if (found === null) return null;
+    const { list, file } = found;
+    begin(list, "writing");
+    const taken = await refresh.take(deskName(), anyway, progress(list)).catch(() => null);
+    set({ job: null, found: null });
+    if (taken === null) return note(list, { tag: "failed", failure: { tag: "host-away" } });
+    if (!taken.ok) return note(list, { tag: "failed", failure: taken.error });
+    const { counts, outcome } = taken.value;
+    if (outcome === null) return note(list, { tag: "done", name: file.name, fresh: 0, changed: 0, importId: null });
+    const { importId, wrote, written, stopped } = outcome.report;
+    if (outcome.failure !== null || stopped === true)
+      return note(list, { tag: "broken-off", name: file.name, importId, written });
+    return note(list, {
+      tag: "done",
+      name: file.name,
+      fresh: wrote?.new ?? counts.new,
+      changed: wrote?.update ?? counts.update,
+      importId,
+    });
+  };
+
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      const isIdle = (): boolean => store.getState().job === null && store.getState().found === null;
+      if (isIdle()) return resolve();
+      const end = store.subscribe(() => {
+        if (!isIdle()) return;
+        end();
+        resolve();
+      });
+    });
+
+  const flow: RefreshFlow = {
+    async look(lists, again = false) {
+      for (const [order, list] of lists.entries()) {
+        set({ rest: lists.slice(order + 1) });
+        const line = await lookAt(list, again);
+        const isCancelled = line?.tag === "failed" && line.failure.tag === "cancelled";
+        if (line === null || isCancelled) return;
+      }
+    },
+    showBucket: (bucket) => set({ bucket }),
+    async take(anyway) {
+      await takeIt(anyway);
+      await flow.look(store.getState().rest);
+    },
+    async leave() {
+      const { found, rest } = store.getState();
+      if (found === null) return;
+      note(
+        found.list,
+        found.reasons.length > 0 ? { tag: "asks", name: found.file.name, reasons: found.reasons } : { tag: "left" },
+      );
+      set({ found: null });
+      void refresh.close();
+      await flow.look(rest);
+    },
+    cancel: () => void refresh.cancel(),
+    close() {
+      set({ rest: [] });
+      const { found, job } = store.getState();
+      if (found === null || job !== null) return;
+      set({ found: null });
+      void refresh.close();
+    },
+    async byItself(list) {
+      await idle();
+      const line = await lookAt(list, false);
+      if (line !== null) return line;
+      const { found } = store.getState();
+      if (found === null || found.reasons.length === 0) return (await takeIt(false)) ?? { tag: "left" };
+      set({ found: null });
+      void refresh.close();
+      return note(list, { tag: "asks", name: found.file.name, reasons: found.reasons });
+    },
+  };
+  return flow;
+}

@@ -1,0 +1,127 @@
+/**
+ * Takes over the lists of the library system by the same importer as the wizard's: what is remembered of such columns is
+ * not asked again, what is known already is not written again, and what looks wrong is asked about first.
+ */
+import { reasonsToStop } from "#shared/import-export/refresh/stop-reasons.ts";
+import type { TakenList } from "#shared/import-export/refresh/taken-list.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { REFRESH_AUTHOR, REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import { waitMs } from "../../db/write/web-lock.ts";
+import type { Rate } from "../../platform/worker/import-api.ts";
+import type { MissingReaders, RefreshApi, RefreshFound } from "../../platform/worker/refresh-api.ts";
+import { breathe } from "../breathe.ts";
+import { recallTaken, rememberTaken } from "../import/remembered.ts";
+import { createImportApi } from "../import/serve-imports.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { findList } from "./find-list.ts";
+import { missingReaders } from "./missing-readers.ts";
+
+type Found = Extract<RefreshFound, { tag: "found" }>;
+
+const NOBODY: MissingReaders = { total: 0, readers: [] };
+
+export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
+  const { db, host, clock } = deps;
+  const imports = createImportApi(deps);
+  const others = new Set<string>();
+  let blob: File | null = null;
+  let inHand: { readonly found: Found; readonly taken: Omit<TakenList, "takenAt"> } | null = null;
+  let task = { cancelled: false };
+
+  return {
+    async look(list, again, onProgress) {
+      const mine = { cancelled: false };
+      task.cancelled = true;
+      task = mine;
+      [inHand, blob] = [null, null];
+      imports.close();
+      const last = await recallTaken(db, list);
+      const found = await findList(
+        {
+          host,
+          imports,
+          wait,
+          others,
+          isCancelled: () => mine.cancelled,
+          tell: (stage, share) => onProgress(stage, { done: Math.round(share * 100), total: 100 }),
+        },
+        list,
+        ({ size, modifiedAt }) => !again && last?.size === size && last.modifiedAt === modifiedAt,
+      );
+      if (mine.cancelled) return err({ tag: "cancelled" });
+      if (!found.ok) return found;
+      const { file, preview } = found.value;
+      if (preview === null) return ok({ tag: "taken", name: file.name, takenAt: last?.takenAt ?? 0 });
+      blob = found.value.blob;
+      const { holds, mapping, rules, useMapping, useRules, rows } = preview;
+      const facts = imports.facts(holds === "use" ? useMapping : mapping);
+      assert(facts !== null, "the file has just been opened");
+      const taken = { ...facts, size: file.size, modifiedAt: file.modifiedAt };
+      const reasons = reasonsToStop(last, taken);
+      if (!preview.remembered) {
+        const lacks = reasons.flatMap((reason) => (reason.tag === "lacks-columns" ? reason.names : []));
+        return err({ tag: "unknown-columns", name: file.name, lacks });
+      }
+      if (rows === 0) return err({ tag: "no-rows", name: file.name });
+      const tell = (rate: Rate): void => onProgress("checking", rate);
+      const planned =
+        holds === "use" ? await imports.planUse(useMapping, useRules, tell) : await imports.plan(mapping, rules, tell);
+      if (mine.cancelled) return err({ tag: "cancelled" });
+      if (!planned.ok) return planned;
+      const met = imports.met();
+      const missing =
+        met === null
+          ? NOBODY
+          : await missingReaders(db, met, async () => {
+              await breathe();
+              return !mine.cancelled;
+            });
+      if (mine.cancelled) return err({ tag: "cancelled" });
+      const onMatch = holds === "use" ? null : rules.onMatch;
+      const shown: Found = { tag: "found", list, file, holds, rows, counts: planned.value, onMatch, reasons, missing };
+      inHand = { found: shown, taken };
+      return ok(shown);
+    },
+    page: (bucket, from, count) => imports.page(bucket, from, count),
+    file: async () => blob,
+    async take(desk, anyway, onProgress) {
+      if (inHand === null) return err({ tag: "no-file" });
+      const {
+        found: { list, counts, reasons },
+        taken,
+      } = inHand;
+      if (reasons.length > 0 && !anyway) return err({ tag: "asks" });
+      inHand = null;
+      const isAnything = counts.new + counts.update > 0;
+      const written = isAnything
+        ? await imports.write({ staff: REFRESH_AUTHOR, desk }, (rate) => onProgress("writing", rate))
+        : ok(null);
+      if (!written.ok) return written;
+      const outcome = written.value;
+      // what was broken off is found again
+      if (outcome === null || (outcome.failure === null && outcome.report.stopped !== true)) {
+        const writer = await deps.writer(REFRESH_AUTHOR);
+        const kept = await rememberTaken(db, list, { ...taken, takenAt: clock.now() });
+        await writer.run("import.report", [kept], { undoable: false });
+      }
+      return ok({ counts, outcome });
+    },
+    async taken() {
+      const all = await Promise.all(
+        REFRESH_LISTS.map(async (list: RefreshList) => [list, await recallTaken(db, list)] as const),
+      );
+      return Object.fromEntries(
+        all.flatMap(([list, last]) => (last === null ? [] : [[list, { takenAt: last.takenAt, rows: last.rows }]])),
+      );
+    },
+    cancel() {
+      task.cancelled = true;
+      void imports.cancel();
+    },
+    close() {
+      [inHand, blob] = [null, null];
+      imports.close();
+    },
+  };
+}
