@@ -66,6 +66,7 @@ export const setTopic = (rows: readonly ChangedOpinion[], topic: string | null):
 /** With the handling, as the reader says it: 1 to 5. */
 export const setSatisfaction = (rows: readonly ChangedOpinion[], satisfaction: number | null): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { satisfaction }));
+
 export const setDepartment = (rows: readonly ChangedOpinion[], department: string | null): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { department }));
 
