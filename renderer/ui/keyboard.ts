@@ -119,7 +119,7 @@ export function takesText(target: EventTarget | null): boolean {
   );
 }
 
-/** A field that measures a scanner wants every key as it comes: `<input {...RAW_KEYS}>`. */
+/** A field that measures a scanner, or takes a PIN, wants every key as it comes: `<input {...RAW_KEYS}>`. */
 export const RAW_KEYS = { "data-raw-keys": "" };
 
 export const takesRawKeys = (target: EventTarget | null): boolean =>

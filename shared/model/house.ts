@@ -11,6 +11,8 @@ export const staff = defineRecord("staff", kept, {
   role: one(v.picklist(["desk", "lead", "admin", "director"])),
   /** A code of the list `department`. */
   department: one(line),
+  /** What is derived from the PIN; whoever sets it last, sets it. */
+  pin: one(v.object({ salt: line, hash: line }), "latest"),
   hidden: one(v.boolean()),
 });
 

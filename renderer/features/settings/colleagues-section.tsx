@@ -1,6 +1,7 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useNewId } from "../../acts/use-new-id.ts";
+import type { Row } from "../../db/database.ts";
 import { codeName } from "../../db/read-house.ts";
 import { create, edit } from "../../db/write/changes.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -9,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { PinDialog } from "./pin-dialog.tsx";
 import { useAllColleagues, useCodes } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
@@ -22,6 +24,7 @@ export function ColleaguesSection() {
   const rows = useAllColleagues();
   const name = useRef<HTMLInputElement>(null);
   const initials = useRef<HTMLInputElement>(null);
+  const [pinOf, setPinOf] = useState<Row<"staff"> | null>(null);
 
   const add = useOnce(async (): Promise<void> => {
     const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
@@ -83,6 +86,9 @@ export function ColleaguesSection() {
                 ])
               }
             />
+            <Button size="small" onClick={() => setPinOf(row)}>
+              {t("settings.pin")}
+            </Button>
             <Button
               size="small"
               onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}
@@ -111,6 +117,7 @@ export function ColleaguesSection() {
           {t("settings.colleague-add")}
         </Button>
       </div>
+      {pinOf !== null && <PinDialog colleague={pinOf} onClose={() => setPinOf(null)} />}
     </>
   );
 }

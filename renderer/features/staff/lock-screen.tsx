@@ -1,12 +1,13 @@
 /**
  * The privacy screen: covers everything and asks who is there. Initials or a part of the name, arrows,
- * Enter. A colleague who is not in the list yet writes the name and is added. No PIN: it keeps looks away,
- * not thieves. A native modal dialog, because nothing, not even another dialog, can lie above one.
+ * Enter. A colleague who is not in the list yet writes the name and is added. Who has a PIN is asked for it: that keeps
+ * looks away, not thieves. A native modal dialog, because nothing, not even another dialog, can lie above one.
  */
 import { Lock, UserRoundPlus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useActs } from "../../acts/use-acts.ts";
+import type { Row } from "../../db/database.ts";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -15,8 +16,12 @@ import { Icon } from "../../ui/icon.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
+import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
 import { matchColleagues, useStaff } from "./staff-queries.ts";
+
+/** Of this window, whoever is asked: changing to another name and back costs no less. */
+const PIN_TRIES = { wrong: 0, until: 0 };
 
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
@@ -36,6 +41,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const [failed, setFailed] = useState(false);
+  const [asked, setAsked] = useState<Row<"staff"> | null>(null);
   const screen = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => screen.current?.showModal(), []);
   useEffect(onLocked, [onLocked]);
@@ -47,15 +53,18 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
+    if (known?.pin !== undefined) return setAsked(known);
     const chosen =
       known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
-    if (chosen === undefined) return;
+    if (chosen !== undefined) await enter(chosen);
+  });
+  const enter = async (chosen: string | null): Promise<void> => {
     const before = settings.getState().staff;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
     if (!saved) return setFailed(true);
     if (chosen !== before) onAnother();
     unlock(chosen === before ? "same" : "another");
-  });
+  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
@@ -84,44 +93,62 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
           <Icon icon={Lock} size={20} />
           {t("staff.who-is-here")}
         </h1>
-        <p className="soft">{t(colleagues?.length === 0 ? "staff.first-name" : "staff.how-to-choose")}</p>
-        <input
-          className="input lock-input"
-          type="text"
-          role="combobox"
-          aria-label={t("staff.name-or-initials")}
-          placeholder={t("staff.name-or-initials")}
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          defaultValue=""
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <div id={`${id}-list`} role="listbox" aria-label={t("staff.colleagues")} className="lock-list scroll">
-          {matches.map((row, index) => (
-            <Choice key={row.id} id={`${id}-${index}`} active={index === active} onChoose={() => void choose(index)}>
-              <span className="grow">{row.name}</span>
-              {row.initials !== undefined && <span className="meta">{row.initials}</span>}
-            </Choice>
-          ))}
-          {canAdd && (
-            <Choice
-              id={`${id}-${matches.length}`}
-              active={active === matches.length}
-              onChoose={() => void choose(matches.length)}
-            >
-              <Icon icon={UserRoundPlus} />
-              {t("staff.add-name", { name })}
-            </Choice>
-          )}
-        </div>
+        {asked?.pin !== undefined && (
+          <PinQuestion
+            name={asked.name ?? ""}
+            pin={asked.pin}
+            tries={PIN_TRIES}
+            onRight={() => enter(asked.id)}
+            onBack={() => setAsked(null)}
+          />
+        )}
+        {asked === null && (
+          <>
+            <p className="soft">{t(colleagues?.length === 0 ? "staff.first-name" : "staff.how-to-choose")}</p>
+            <input
+              className="input lock-input"
+              type="text"
+              role="combobox"
+              aria-label={t("staff.name-or-initials")}
+              placeholder={t("staff.name-or-initials")}
+              aria-expanded="true"
+              aria-controls={`${id}-list`}
+              aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
+              autoComplete="off"
+              spellCheck={false}
+              autoFocus
+              defaultValue=""
+              onInput={(event) => {
+                setText(event.currentTarget.value);
+                setActive(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <div id={`${id}-list`} role="listbox" aria-label={t("staff.colleagues")} className="lock-list scroll">
+              {matches.map((row, index) => (
+                <Choice
+                  key={row.id}
+                  id={`${id}-${index}`}
+                  active={index === active}
+                  onChoose={() => void choose(index)}
+                >
+                  <span className="grow">{row.name}</span>
+                  {row.initials !== undefined && <span className="meta">{row.initials}</span>}
+                </Choice>
+              ))}
+              {canAdd && (
+                <Choice
+                  id={`${id}-${matches.length}`}
+                  active={active === matches.length}
+                  onChoose={() => void choose(matches.length)}
+                >
+                  <Icon icon={UserRoundPlus} />
+                  {t("staff.add-name", { name })}
+                </Choice>
+              )}
+            </div>
+          </>
+        )}
         {failed && (
           <p className="field-error" role="alert">
             {t("staff.not-saved")}

@@ -1,6 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { isPin, makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { ColleaguesSection } from "../../../../renderer/features/settings/colleagues-section.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -36,4 +37,38 @@ it("gives a colleague a department of the list; one that was typed before stays 
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.department).toBeUndefined();
   await services.writer.undo();
   await expect.poll(async () => (await choice("周敏")).value).toBe("老部门");
+});
+
+it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and who that is stands in the log", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  const pin = await makePin("1111", (length) => new Uint8Array(length).fill(7));
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐", pin }),
+    create("staff", "zhou", { name: "周敏" }),
+  ]);
+  await renderWithServices(<ColleaguesSection />, { services });
+  const ask = async (own: string, first: string, again: string): Promise<void> => {
+    await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
+    const dialog = await screen.findByRole("dialog", { name: /周敏的 PIN$/ });
+    await userEvent.type(within(dialog).getByLabelText("新的 PIN"), first);
+    await userEvent.type(within(dialog).getByLabelText("再输入一次"), again);
+    await userEvent.type(within(dialog).getByLabelText("您自己的 PIN"), own);
+    await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  };
+  const cancel = () => userEvent.click(screen.getAllByRole("button", { name: "取消" })[0] ?? document.body);
+  await ask("1111", "2468", "2469");
+  await screen.findByText("两次输入的不一样");
+  await cancel();
+  await ask("9999", "2468", "2468");
+  await screen.findByText("您自己的 PIN 不对");
+  expect((await services.db.staff.get("zhou"))?.pin).toBeUndefined();
+  await cancel();
+  await ask("1111", "2468", "2468");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const stored = (await services.db.staff.get("zhou"))?.pin;
+  expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
+  await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
+  await userEvent.type(await screen.findByLabelText("您自己的 PIN"), "1111");
+  await userEvent.click(screen.getByRole("button", { name: "取消 PIN" }));
+  await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
 });

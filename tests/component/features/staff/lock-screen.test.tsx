@@ -1,8 +1,9 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { App } from "../../../../renderer/app/app.tsx";
-import { create } from "../../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -23,6 +24,8 @@ async function locked(colleagues: readonly (readonly [id: string, name: string, 
   return { ...services, input };
 }
 
+const random = (length: number): Uint8Array => new Uint8Array(length).fill(7);
+
 const TWO = [
   ["staff-chen", "陈雨桐", "cyt"],
   ["staff-lin", "林知远", "lzy"],
@@ -42,6 +45,39 @@ describe("the privacy screen", () => {
     await screen.findByRole("navigation", { name: "模块" });
     expect(testHost.settings.staff).toBe("staff-lin");
     expect(await screen.findByRole("button", { name: "林知远" })).toBeTruthy();
+  });
+
+  it("asks who has a PIN for it, says what is wrong and how long to wait, and lets nobody in before it is right", async () => {
+    const { input, testHost, writer, clock } = await locked(TWO);
+    await writer.run("staff.pin", [edit("staff", "staff-lin", { pin: await makePin("2468", random) })]);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.type(input, "lzy{Enter}");
+    const pin = await screen.findByLabelText("林知远的 PIN");
+    await waitFor(() => expect(document.activeElement).toBe(pin));
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.type(pin, "24{Enter}");
+    await screen.findByText("PIN 是 4 到 6 位数字");
+    for (const wrong of ["1111", "2222"]) {
+      await userEvent.clear(pin);
+      await userEvent.type(pin, `${wrong}{Enter}`);
+      await screen.findByText("PIN 不对，请再输入一次");
+      await waitFor(() => expect(pin).toHaveProperty("value", ""));
+    }
+    await userEvent.type(pin, "3333{Enter}");
+    await screen.findByText(/PIN 不对，[45] 秒后可以再试/);
+    // too early: not even the right one is taken, nor by way of another name
+    await userEvent.type(pin, "2468{Enter}");
+    await userEvent.keyboard("{Escape}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "lzy{Enter}");
+    const anew = await screen.findByLabelText("林知远的 PIN");
+    await userEvent.type(anew, "2468{Enter}");
+    expect(testHost.settings.staff).not.toBe("staff-lin");
+    const { now } = clock;
+    Object.assign(clock, { now: () => now() + 60_000 });
+    await userEvent.clear(anew);
+    await userEvent.type(anew, "２４６８{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    expect(testHost.settings.staff).toBe("staff-lin");
   });
 
   it("lets a colleague in by arrows and Enter", async () => {
