@@ -7,7 +7,7 @@ import { CalendarSection } from "./calendar/calendar-section.tsx";
 import { DeadlinesSection } from "./calendar/deadlines-section.tsx";
 import { WeekSection } from "./calendar/week-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
-import { ColleaguesSection } from "./colleagues-section.tsx";
+import { ColleaguesSection } from "./colleagues/colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
 import { DiagnosticsSection } from "./diagnostics-section.tsx";
 import { KeysSection } from "./keys-section.tsx";

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { isPin, makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
-import { ColleaguesSection } from "../../../../renderer/features/settings/colleagues-section.tsx";
+import { ColleaguesSection } from "../../../../renderer/features/settings/colleagues/colleagues-section.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
@@ -49,10 +49,10 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   await renderWithServices(<ColleaguesSection />, { services });
   const ask = async (own: string, first: string, again: string): Promise<void> => {
     await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
-    const dialog = await screen.findByRole("dialog", { name: /周敏的 PIN$/ });
-    await userEvent.type(within(dialog).getByLabelText("新的 PIN"), first);
+    const dialog = await screen.findByRole("dialog", { name: /周敏的PIN$/ });
+    await userEvent.type(within(dialog).getByLabelText("新的PIN"), first);
     await userEvent.type(within(dialog).getByLabelText("再输入一次"), again);
-    await userEvent.type(within(dialog).getByLabelText("您自己的 PIN"), own);
+    await userEvent.type(within(dialog).getByLabelText("您自己的PIN"), own);
     await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
   };
   const cancel = () => userEvent.click(screen.getAllByRole("button", { name: "取消" })[0] ?? document.body);
@@ -60,7 +60,7 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   await screen.findByText("两次输入的不一样");
   await cancel();
   await ask("9999", "2468", "2468");
-  await screen.findByText("您自己的 PIN 不对");
+  await screen.findByText("您自己的PIN不对");
   expect((await services.db.staff.get("zhou"))?.pin).toBeUndefined();
   await cancel();
   await ask("1111", "2468", "2468");
@@ -68,7 +68,7 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   const stored = (await services.db.staff.get("zhou"))?.pin;
   expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
   await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
-  await userEvent.type(await screen.findByLabelText("您自己的 PIN"), "1111");
-  await userEvent.click(screen.getByRole("button", { name: "取消 PIN" }));
+  await userEvent.type(await screen.findByLabelText("您自己的PIN"), "1111");
+  await userEvent.click(screen.getByRole("button", { name: "取消PIN" }));
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
 });

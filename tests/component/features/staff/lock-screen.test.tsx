@@ -52,24 +52,24 @@ describe("the privacy screen", () => {
     await writer.run("staff.pin", [edit("staff", "staff-lin", { pin: await makePin("2468", random) })]);
     await screen.findByRole("option", { name: /林知远/ });
     await userEvent.type(input, "lzy{Enter}");
-    const pin = await screen.findByLabelText("林知远的 PIN");
+    const pin = await screen.findByLabelText("林知远的PIN");
     await waitFor(() => expect(document.activeElement).toBe(pin));
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.type(pin, "24{Enter}");
-    await screen.findByText("PIN 是 4 到 6 位数字");
+    await screen.findByText("PIN是 4 到 6 位数字");
     for (const wrong of ["1111", "2222"]) {
       await userEvent.clear(pin);
       await userEvent.type(pin, `${wrong}{Enter}`);
-      await screen.findByText("PIN 不对，请再输入一次");
+      await screen.findByText("PIN不对，请再输入一次");
       await waitFor(() => expect(pin).toHaveProperty("value", ""));
     }
     await userEvent.type(pin, "3333{Enter}");
-    await screen.findByText(/PIN 不对，[45] 秒后可以再试/);
+    await screen.findByText(/PIN不对，[45] 秒后可以再试/);
     // too early: not even the right one is taken, nor by way of another name
     await userEvent.type(pin, "2468{Enter}");
     await userEvent.keyboard("{Escape}");
     await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "lzy{Enter}");
-    const anew = await screen.findByLabelText("林知远的 PIN");
+    const anew = await screen.findByLabelText("林知远的PIN");
     await userEvent.type(anew, "2468{Enter}");
     expect(testHost.settings.staff).not.toBe("staff-lin");
     const { now } = clock;

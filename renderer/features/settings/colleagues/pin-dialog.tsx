@@ -1,19 +1,19 @@
 /** Sets a colleague's PIN, a new one, or takes it away; whoever does it shows the own PIN, where there is one. */
 import { useRef, useState } from "react";
-import { isPin, makePin, parsePin } from "../../acts/staff-pin.ts";
-import type { Row } from "../../db/database.ts";
-import { edit } from "../../db/write/changes.ts";
-import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialogs/dialog.tsx";
-import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
-import { Field } from "../../ui/field.tsx";
-import { useOnce } from "../../ui/hooks/use-once.ts";
-import { RAW_KEYS } from "../../ui/keyboard.ts";
-import { TextInput } from "../../ui/text-input.tsx";
-import { useSave } from "./use-save.ts";
+import { isPin, makePin, parsePin } from "../../../acts/staff-pin.ts";
+import type { Row } from "../../../db/database.ts";
+import { edit } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { RAW_KEYS } from "../../../ui/keyboard.ts";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useSave } from "../use-save.ts";
 
 type Fault = "malformed" | "different" | "own" | "nobody";
 

@@ -1,18 +1,18 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef, useState } from "react";
-import { useNewId } from "../../acts/use-new-id.ts";
-import type { Row } from "../../db/database.ts";
-import { codeName } from "../../db/read-house.ts";
-import { create, edit } from "../../db/write/changes.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useLocale, useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { useOnce } from "../../ui/hooks/use-once.ts";
-import { Select } from "../../ui/select.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import { useNewId } from "../../../acts/use-new-id.ts";
+import type { Row } from "../../../db/database.ts";
+import { codeName } from "../../../db/read-house.ts";
+import { create, edit } from "../../../db/write/changes.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useLocale, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { Select } from "../../../ui/select.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useAllColleagues, useCodes } from "../settings-queries.ts";
+import { useSave } from "../use-save.ts";
 import { PinDialog } from "./pin-dialog.tsx";
-import { useAllColleagues, useCodes } from "./settings-queries.ts";
-import { useSave } from "./use-save.ts";
 
 export function ColleaguesSection() {
   const t = useT();
