@@ -58,6 +58,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     config: "e2e",
     files: [
       "tests/e2e/screens.test.ts",
+      "tests/e2e/first-run.test.ts",
       "tests/e2e/trouble-screens.test.ts",
       "tests/e2e/two-desks.test.ts",
       "tests/e2e/old-code.test.ts",

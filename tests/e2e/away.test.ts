@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Desk, OpenedPage } from "../support/launch.ts";
+import { foundedAtHand } from "./desk-at-hand.ts";
 import { countLive, deskIsOpen, logConfirmed } from "./desk-page.ts";
 import { startFounded } from "./founded.ts";
 import { journaled } from "./host-call.ts";
@@ -100,11 +101,13 @@ describe("an error that nobody has caught", () => {
 });
 
 describe("a start whose parts do not come", () => {
+  const atHand = foundedAtHand();
+
   test.each([
     ["the worker", "**/assets/worker-*.js", "程序的一部分停止了"],
     ["the desk", "**/assets/app-*.js", "启动时程序出了错"],
   ])("says so for %s, and opens at the next try", async (_what, part, sentence) => {
-    const { page } = await openDesk();
+    const { page } = atHand.opened;
     await page.route(part, (route) => route.abort());
     await page.reload();
     await page.getByRole("alert").filter({ hasText: sentence }).waitFor();
@@ -117,8 +120,9 @@ describe("a start whose parts do not come", () => {
     ["its language", "**/assets/desk-*.js"],
     ["its first script", "**/assets/start-*.js"],
   ])("says so in every language where %s does not come", async (_what, part) => {
-    const { page } = await openDesk();
+    const { page } = atHand.opened;
     await page.route(part, (route) => route.abort());
+    onTestFinished(() => page.unroute(part));
     await hurryStyles(page);
     await page.reload();
     await page.getByText("Reader Desk did not open").waitFor();
