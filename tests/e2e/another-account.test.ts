@@ -1,6 +1,6 @@
 /**
  * What another account of the same computer gets of an open desk, of one that has crashed, and of a page whose host is
- * gone: nothing.
+ * gone: nothing. It takes long, as a second account runs its own processes against real windows.
  */
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,6 @@
 /**
  * A verified backup is made from the status bar; afterwards everything else is thrown away, and all of it comes back.
+ * It takes long, as each test loses another part of its computer.
  */
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";

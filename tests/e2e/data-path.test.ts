@@ -1,6 +1,7 @@
 /**
- * What the desk has confirmed is there afterwards: host and browser killed −9, IndexedDB emptied or
- * replaced by an older copy, a second window, a silent host, a full disk.
+ * What the desk has confirmed is there afterwards: host and browser killed −9, IndexedDB emptied or replaced by an
+ * older copy, a second window, a silent host, a full disk. It takes long, as none of its tests leaves a desk that
+ * another could use, and one waits until a page gives up its host.
  */
 import { cp, rm } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";

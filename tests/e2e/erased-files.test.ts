@@ -1,6 +1,7 @@
 /**
- * Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile and
- * its data folder, whole.
+ * Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile
+ * and its data folder, whole. It takes long, mostly waiting: the desk closes its own window, opens another profile and
+ * starts again, and nothing less shows what is left on the disk.
  */
 import type { Page } from "playwright-core";
 import { expect, onTestFailed, onTestFinished, test } from "vitest";

@@ -1,6 +1,6 @@
 /**
  * A data folder that is deleted for good under an open window is made anew from this window, and counts once the disk
- * holds all of it.
+ * holds all of it. It takes long, as each test loses the data folder of its desk, so that none is left for the next.
  */
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";

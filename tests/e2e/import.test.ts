@@ -1,7 +1,7 @@
 /**
- * Readers from files, through the wizard: two real exports of other systems, every fault with its sentence,
- * undo, and our own export read again. The real files stand beside the repository, in ../shared/data;
- * without them their tests say so and pass.
+ * Readers from files, through the wizard: two real exports of other systems, every fault with its sentence, undo, and
+ * our own export read again. The real files stand beside the repository, in ../shared/data; without them their tests
+ * say so and pass. It takes long, as files of thousands of rows go through the wizard.
  */
 import { existsSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";

@@ -1,6 +1,7 @@
 /**
- * A third desk joins a library that has grown: it takes over the state of a colleague's computer and what came
- * after it, says so, and shows the same records; so does a desk whose browser has thrown its database away.
+ * A third desk joins a library that has grown: it takes over the state of a colleague's computer and what came after
+ * it, says so, and shows the same records; so does a desk whose browser has thrown its database away. It takes long,
+ * as a checkpoint is made of more readers than a tail may have only, and two desks join one after the other.
  */
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

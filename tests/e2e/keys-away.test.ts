@@ -1,6 +1,7 @@
 /**
  * A desk whose keys are sealed by a keychain that the browser window has not: it asks for the library code, opens by
- * it without a new start, and keeps the keys from then on as the browser window keeps them.
+ * it without a new start, and keeps the keys from then on as the browser window keeps them. It takes long, as each
+ * test opens the keys in its own way: such a desk is no other test's.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

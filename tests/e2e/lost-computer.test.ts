@@ -1,6 +1,7 @@
 /**
  * The sheet for a lost or stolen computer, pressed through in three windows: the second desk is removed at the first,
- * stops and is told so, a third desk is let in by the new code alone, and the lost one comes back by it.
+ * stops and is told so, a third desk is let in by the new code alone, and the lost one comes back by it. It takes
+ * long, as three computers go one after the other through a removal; they are made once for all tests.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

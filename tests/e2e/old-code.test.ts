@@ -1,7 +1,8 @@
 /**
  * A library code that was replaced, on paper, and a backup from before: somebody who has both sets up a computer. What
  * each of three desks says, before and after their exchanges, after the alarm is acknowledged, and once a person has
- * let it in.
+ * let it in. It takes long, as three computers go one after the other through a new code; they are made once for all
+ * tests.
  */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,6 +1,7 @@
 /**
- * Every screen of the trial library in three languages, light and dark, on the usual old screen and on one
- * zoomed to 125 %: nothing for axe to find, nothing cut, nothing untranslated.
+ * Every screen of the trial library in three languages, light and dark, on the usual old screen and on one zoomed to
+ * 125 %: nothing for axe to find, nothing cut, nothing untranslated. It takes long, as it opens fifty screens and asks
+ * axe about each of them.
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

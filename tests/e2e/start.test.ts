@@ -1,4 +1,7 @@
-/** `npm start` as a person types it: one line when it is ready, one sentence for each thing in the way. */
+/**
+ * `npm start` as a person types it: one line when it is ready, one sentence for each thing in the way. It takes long,
+ * as the start is what is tried: there is nothing to share.
+ */
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";

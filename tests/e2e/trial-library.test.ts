@@ -1,7 +1,7 @@
 /**
  * What is tried in the trial library at one desk, one after the other: to fill it takes longer than most of what is
- * tried.
- * Who writes nothing comes first, and who takes back what they wrote.
+ * tried. Who writes nothing comes first, and who takes back what they wrote. It takes long: the trial library is made
+ * once for all of its tests.
  */
 import { describe, expect, test } from "vitest";
 import { deskAtHand } from "./desk-at-hand.ts";

@@ -1,4 +1,7 @@
-/** What is said in trouble, in three languages, light and dark, on both screens: nothing cut, nothing untranslated. */
+/**
+ * What is said in trouble, in three languages, light and dark, on both screens: nothing cut, nothing untranslated. It
+ * takes long, as each trouble has to come first, and to be over before the next.
+ */
 import { rename } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";

@@ -1,7 +1,8 @@
 /**
- * A day of two desks that share a folder: readers, service records and opinions are the same on both, a file
- * that both import makes nobody twice, a conflict is decided once for both, and a folder that fails is said
- * and costs nothing.
+ * A day of two desks that share a folder: readers, service records and opinions are the same on both, a file that both
+ * import makes nobody twice, a conflict is decided once for both, and a folder that fails is said and costs nothing.
+ * It takes long, as all is exchanged there and back, and every row compared; the two desks are founded and joined once
+ * for all tests.
  */
 import { createHash } from "node:crypto";
 import { mkdtemp, rename, rm } from "node:fs/promises";

@@ -1,5 +1,6 @@
 /**
  * Three desks as real processes on one folder, killed at random moments: what was confirmed is everywhere in the end.
+ * It takes long, as real processes start, are killed, and start again.
  */
 import { randomInt } from "node:crypto";
 import { mkdir } from "node:fs/promises";

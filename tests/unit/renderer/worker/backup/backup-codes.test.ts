@@ -1,6 +1,7 @@
 /**
  * Backups and the library code: whoever made one, in either place, the present code alone opens it, and the codes
- * before open none.
+ * before open none. It takes long, as its promise is about every copy: of four computers with two places each, through
+ * two new codes, each copy is opened by every code there was.
  */
 import "../../../../support/indexed-db.ts";
 import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";

@@ -1,6 +1,7 @@
 /**
  * Erasing a reader on three whole desks: nothing of her is left in share, local copies, journals, backups, change logs
- * and databases.
+ * and databases. It takes long, as each erasing is looked for in everything that whole desks have left: share, copies,
+ * journals, backups, databases.
  */
 import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";

@@ -1,6 +1,6 @@
 /**
  * The tables of imports: what becomes of each file, of real ones and of made ones with the shapes that imports stumble
- * over.
+ * over. It takes long, as every cell of thousands of real rows is written, exported, and looked for.
  */
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
