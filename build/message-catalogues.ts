@@ -61,6 +61,7 @@ export const SCREEN_AREAS = [
   "words.setting",
   "words.staff",
   "words.task",
+  "words.template",
   "words.typed",
   "words.vacations",
   "words.workdays",

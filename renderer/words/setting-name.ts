@@ -4,6 +4,7 @@ import { DEADLINES_ID } from "#shared/model/settings/deadline-days.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
+import { isTemplateSetting } from "#shared/model/settings/text-templates.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
@@ -22,6 +23,7 @@ export function settingName(id: string, t: Translate): string {
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");
   if (id === DEADLINES_ID) return t("settings.deadlines");
   if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
+  if (isTemplateSetting(id)) return t("settings.templates");
   if (isPresets(id)) return t("settings.presets");
   return t("words.kind.setting");
 }

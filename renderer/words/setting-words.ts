@@ -16,6 +16,7 @@ import {
   sensitiveClassesOf,
 } from "#shared/model/settings/sensitive-classes.ts";
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
+import { isTemplateSetting, parseTemplate, type TextTemplate } from "#shared/model/settings/text-templates.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
@@ -55,6 +56,8 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   const shaped = shapedRule(id);
   if (shaped !== undefined) return shapeParts(shaped, value, words);
   if (isPresets(id)) return presetParts(parsePresets(value), words);
+  const template = isTemplateSetting(id) ? parseTemplate(value) : undefined;
+  if (template !== undefined) return templateParts(template, words);
   if (id === DEADLINES_ID) return deadlineParts(deadlineDaysOf(value), words);
   if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
@@ -75,6 +78,14 @@ function usualParts(id: string, words: Words): readonly Part[] {
   if (id === SENSITIVE_CLASSES_ID) return partsOf(id, [...DEFAULT_SENSITIVE_CLASSES], words);
   return RULES.some((rule) => ruleSettingId(rule) === id) ? [[WHOLE, words.t("words.yes")]] : [];
 }
+
+const templateParts = ({ use, name, texts }: TextTemplate, { t }: Words): readonly Part[] => [
+  [t("settings.templates-name"), name],
+  [t("settings.templates-for"), t(`settings.templates-${use}`)],
+  ...Object.entries(texts).flatMap(([language, text]): readonly Part[] =>
+    text === undefined ? [] : [[language, text]],
+  ),
+];
 
 const deadlineParts = (within: DeadlineDays, { t, format }: Words): readonly Part[] =>
   FEEDBACK_TYPES.map((type) => {

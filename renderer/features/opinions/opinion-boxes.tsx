@@ -14,8 +14,10 @@ import {
   useRef,
   useState,
 } from "react";
+import type { TemplateField } from "#shared/model/settings/text-templates.ts";
 import type { SeenCells } from "../../db/write/opened-form.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -31,6 +33,8 @@ export interface OpinionBoxesProps {
   readonly listPublicly: boolean;
   /** What stands for both as they are shown. */
   readonly seen: SeenCells;
+  /** What a template says of the opinion. */
+  readonly facts?: Readonly<Partial<Record<TemplateField, string | undefined>>>;
   /** Say first why a suggestion needs it. */
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
@@ -48,6 +52,7 @@ export function OpinionBoxes({
   publicReply,
   listPublicly,
   seen,
+  facts = {},
   replyWanted,
   replyRef,
   onNote,
@@ -81,6 +86,8 @@ export function OpinionBoxes({
   const isListed = listed ?? listPublicly;
   // of a reply that was begun before this was kept: it has seen nothing
   const begunOn = draft?.reply === undefined ? seen : (draft.seen ?? { publicReply: [], listPublicly: [] });
+  const setReply = (text: string): void =>
+    keep({ note, ...(text !== (publicReply ?? "") && { reply: text, seen: begunOn }) });
   const saveNote = async (): Promise<void> => {
     if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
   };
@@ -128,17 +135,7 @@ export function OpinionBoxes({
       >
         {(labelled) => (
           <>
-            <TextArea
-              {...labelled}
-              ref={replyRef}
-              value={reply}
-              onChange={(event) =>
-                keep({
-                  note,
-                  ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value, seen: begunOn }),
-                })
-              }
-            />
+            <TextArea {...labelled} ref={replyRef} value={reply} onChange={(event) => setReply(event.target.value)} />
             <footer>
               <label className="row meta">
                 <input
@@ -149,6 +146,7 @@ export function OpinionBoxes({
                 />
                 {t("opinions.list-publicly")}
               </label>
+              <TemplateChoice use="reply" values={facts} onText={(text) => setReply(withTemplate(reply, text))} />
               <span className="push row">
                 <Button
                   keys={ANSWER_AND_CLOSE}

@@ -2,6 +2,7 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
+import { dueDay } from "#shared/model/feedback.ts";
 import { codeName } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -44,6 +45,7 @@ export function OpinionDetail({
 }: OpinionDetailProps) {
   const t = useT();
   const locale = useLocale();
+  const format = useFormat();
   return (
     <main className="detail scroll no-print" id="main">
       <header>
@@ -80,6 +82,11 @@ export function OpinionDetail({
         publicReply={row.publicReply}
         listPublicly={row.listPublicly ?? row.type === "suggestion"}
         seen={row.seen}
+        facts={{
+          registerNo: row.registerNo,
+          received: row.receivedAt === undefined ? undefined : format.longDay(row.receivedAt),
+          due: dueDay(row) === undefined ? undefined : format.longDay(dueDay(row) ?? ""),
+        }}
         replyWanted={replyWanted}
         replyRef={replyRef}
         onNote={acts.addNote}

@@ -4,6 +4,7 @@ import { CODE_LISTS, type CodeNames } from "#shared/model/house.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import type { Row } from "../../db/database.ts";
 import { create, edit } from "../../db/write/changes.ts";
+import { LANGUAGES } from "../../desk-services/template-choice.tsx";
 import { LOCALES, type Locale } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
@@ -25,7 +26,6 @@ const LIST_LABELS: Readonly<Record<CodeList, MessageId>> = {
   source: "settings.list-source",
   department: "settings.list-department",
 };
-const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", "zh-TW": "繁體中文", en: "English" };
 
 export function CodeListsSection() {
   const t = useT();
@@ -74,7 +74,7 @@ export function CodeListsSection() {
         <li className={`meta ${styles.heads}`} aria-hidden="true">
           {LOCALES.map((language) => (
             <span key={language} lang={language}>
-              {LANGUAGE_NAMES[language]}
+              {LANGUAGES[language]}
             </span>
           ))}
         </li>
@@ -86,7 +86,7 @@ export function CodeListsSection() {
                 lang={language}
                 aria-label={t("settings.name-in", {
                   name: row.names?.[locale] ?? row.code ?? "",
-                  language: LANGUAGE_NAMES[language],
+                  language: LANGUAGES[language],
                 })}
                 defaultValue={row.names?.[language]}
                 onBlur={(event) => rename(row, language, event.currentTarget.value)}

@@ -19,6 +19,7 @@ import { RulesSection } from "./rules/rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import { SensitiveSection } from "./sensitive-section.tsx";
 import type { Section } from "./settings-search.ts";
+import { TemplatesSection } from "./templates/templates-section.tsx";
 import { TrailSection } from "./trail-section.tsx";
 import { ValueSection } from "./value-section.tsx";
 
@@ -135,6 +136,13 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     scope: "library",
     labels: ["settings.sensitive-class"],
     Content: SensitiveSection,
+  },
+  {
+    id: "templates",
+    title: "settings.templates",
+    scope: "library",
+    labels: ["settings.templates-reply", "settings.templates-task"],
+    Content: TemplatesSection,
   },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   {

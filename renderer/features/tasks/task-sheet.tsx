@@ -23,6 +23,7 @@ import {
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -145,7 +146,8 @@ function Fields({
   const t = useT();
   const { clock } = useServices();
   const house = useHouse();
-  const today = useFormat().day(clock.now());
+  const format = useFormat();
+  const today = format.day(clock.now());
   const [typed, setTyped] = useState(form.due);
   const isRead = form.due === "" || isDay(form.due);
   return (
@@ -162,6 +164,11 @@ function Fields({
           />
         )}
       </Field>
+      <TemplateChoice
+        use="task"
+        values={{ due: isDay(form.due) ? format.longDay(form.due) : undefined }}
+        onText={(text) => set({ text: withTemplate(form.text, text) })}
+      />
       <div className="two-fields">
         <Field
           label={t("words.task.due")}

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
-import { create, remove } from "../../../../renderer/db/write/changes.ts";
+import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
@@ -239,6 +239,35 @@ describe("the inbox", () => {
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     await keys("u");
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ department: "collection" }));
+  });
+
+  it("fills a template into the reply, with what is known of the opinion, behind what is written", async () => {
+    const services = await open();
+    await services.writer.run("test", [
+      edit("feedback", "water", { registerNo: "CD-A-2026-0007" }),
+      create("setting", "template/a", {
+        name: "template",
+        value: {
+          use: "reply",
+          name: "受理",
+          texts: { "zh-CN": "意见{登记号}已受理，{期限}前答复。{分馆}", en: "{number}" },
+        },
+      }),
+      create("setting", "template/b", {
+        name: "template",
+        value: { use: "task", name: "回电", texts: { "zh-CN": "回电" } },
+      }),
+    ]);
+    const choice = await screen.findByRole<HTMLSelectElement>("combobox", { name: "用模板…" });
+    await expect
+      .poll(() => [...choice.options].map(({ text }) => text))
+      .toEqual(["用模板…", "受理", "受理（English）"]);
+    const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" });
+    await userEvent.type(box, "您好：");
+    await userEvent.selectOptions(choice, "受理");
+    expect(box.value).toBe("您好：\n意见CD-A-2026-0007已受理，2026年11月20日前答复。____");
+    await userEvent.selectOptions(choice, "受理（English）");
+    expect(box.value).toMatch(/____\nCD-A-2026-0007$/);
   });
 
   it("F notes the external order, whose deadline counts, and where the paper lies", async () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
@@ -44,6 +44,22 @@ describe("the list of tasks", () => {
     expect(screen.queryByText("订大字本")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "全部未办 2" }));
     expect(await screen.findByText("订大字本")).toBeTruthy();
+  });
+
+  it("writes a template of the library into a task, behind its words", async () => {
+    const services = await open();
+    await services.writer.run("test", [
+      create("setting", "template/a", {
+        name: "template",
+        value: { use: "task", name: "回电", texts: { "zh-CN": "{期限}前回电，{同事}" } },
+      }),
+    ]);
+    grid().focus();
+    await press("e", "KeyE");
+    const dialog = within(await screen.findByRole("dialog"));
+    const box = await dialog.findByRole<HTMLTextAreaElement>("textbox", { name: "内容" });
+    await userEvent.selectOptions(await dialog.findByRole("combobox", { name: "用模板…" }), "回电");
+    expect(box.value).toBe("找到校刊就打电话\n2026年11月20日前回电，陈雨桐");
   });
 
   it("Space ticks the task under the cursor, and undo opens it again", async () => {
