@@ -47,7 +47,8 @@ describe("the journal's client", () => {
   });
 
   it("says that all is well again when an append was written and only its answer was lost", async () => {
-    const { writer, journal, memory } = await openDesk(new LosesOneAnswer());
+    // a busy machine may need longer for the second try than others wait before they give up
+    const { writer, journal, memory } = await openDesk(new LosesOneAnswer(), undefined, 0, OWN, 1 / 4);
     const written = await writer.run("reader.create", [create("reader", id(1), { name: "张素琴" })]);
     expect(await written.confirmed).toEqual({ ok: true, value: null });
     expect(memory.entries).toHaveLength(1);

@@ -44,7 +44,8 @@ const build = (rows: readonly (readonly [string, SearchedReader])[]): SearchInde
 const everything = (index: SearchIndex, text: string, seenToday: readonly string[] = []) =>
   index.query({ text, limit: 1000, seenToday });
 
-describe("laws of the search", () => {
+// whole indexes are built over and over, which a busy machine may do slowly
+describe("laws of the search", { timeout: 120_000 }, () => {
   it("finds a reader by any part of the folded name", () => {
     fc.assert(
       fc.property(library, fc.nat(), fc.nat(), fc.nat(), (rows, which, from, length) => {
