@@ -24,5 +24,5 @@ it("undo waits for no opinion under the cursor: the last act may have emptied th
   expect(enabledOn(false, true)).toEqual(["opinion.undo"]);
   expect(enabledOn(true, true)).toContain("opinion.assign");
   // single letters are the list's
-  expect(enabledOn(true, false)).toEqual(["opinion.told", "opinion.print"]);
+  expect(enabledOn(true, false)).toEqual(["opinion.satisfaction", "opinion.told", "opinion.print"]);
 });
