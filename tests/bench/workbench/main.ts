@@ -149,7 +149,12 @@ window.workbench = {
   fillActivities: (count) => fillActivities(desk(), count),
   reportTimes: () => reportTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   segmentTimes: () => segmentTimes(desk(), async () => run("interaction.log", await quickLog(0))),
-  statisticsTimes: () => statisticsTimes(desk(), async () => run("interaction.log", await quickLog(0))),
+  statisticsTimes: () =>
+    statisticsTimes(
+      desk(),
+      async () => run("interaction.log", await quickLog(0)),
+      (branch, exceptions) => run("branch.calendar", [edit("branch", branch, { exceptions })]),
+    ),
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),
 } satisfies Workbench;
 

@@ -25,6 +25,9 @@ export interface StatisticsTimes {
   /** All pages after one more log. */
   readonly afterLogMs: readonly number[];
   readonly expectedAfterLogMs: number;
+  /** What a year's closures would move, and the overview after they are entered. */
+  readonly closuresAskedMs: number;
+  readonly closuresEnteredMs: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -104,10 +107,17 @@ function* usesOf(
   }
 }
 
-/** Of a library whose overview has been asked for. @param log one more service record, confirmed */
+/** Every tenth day of the last year. */
+const CLOSURES = Array.from({ length: 36 }, (_, index) => index * 10 + 5);
+
+/**
+ * Of a library whose overview has been asked for.
+ * @param log one more service record, confirmed @param edit a change of a branch, confirmed
+ */
 export async function statisticsTimes(
   { db, worker: { statistics } }: { readonly db: DeskDb; readonly worker: Services["worker"] },
   log: () => Promise<void>,
+  edit: (branch: string, exceptions: Readonly<Record<string, "closed">>) => Promise<void>,
 ): Promise<StatisticsTimes> {
   const nothing = workerCallback(() => undefined);
   const month = numberToDay(today()).slice(0, 7);
@@ -136,7 +146,25 @@ export async function statisticsTimes(
     afterLogMs.push(await timed(() => all(month)));
   }
   const expectedAfterLogMs = await timed(() => statistics.expectedUse({ branch: null, month }, nothing));
-  return { activities, pageMs, fitMs, fit: fit.tag, monthMs, coldMs, afterLogMs, expectedAfterLogMs };
+  const branch = (await db.branch.toArray())[0]?.id ?? "";
+  const exceptions = Object.fromEntries(CLOSURES.map((ago) => [numberToDay(today() - ago), "closed" as const]));
+  const closuresAskedMs = await timed(() =>
+    statistics.previewCalendar([{ id: branch, openDays: [], exceptions, vacations: {} }]),
+  );
+  await edit(branch, exceptions);
+  const closuresEnteredMs = await timed(() => statistics.overview({ branch: null, month }, nothing));
+  return {
+    activities,
+    pageMs,
+    fitMs,
+    fit: fit.tag,
+    monthMs,
+    coldMs,
+    afterLogMs,
+    expectedAfterLogMs,
+    closuresAskedMs,
+    closuresEnteredMs,
+  };
 }
 
 const timed = async (run: () => Promise<unknown>): Promise<number> => {

@@ -74,7 +74,7 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
               <Button
                 kind="quiet"
                 size="small"
-                className="grow"
+                className={styles.name ?? ""}
                 aria-expanded={opened === template.id}
                 onClick={() => setOpened(opened === template.id ? null : template.id)}
               >
