@@ -31,3 +31,22 @@ export function branchFault(
   const holder = others.find((other) => called(other.code) === called(code));
   return holder === undefined ? null : { taken: "code", by: holder.name ?? "" };
 }
+
+/**
+ * Branches that were given one short code, as two desks may give it that have not heard of each other: their ids, in
+ * order, a group each.
+ */
+export function sameCodes(branches: readonly (Pick<Branch, "code"> & { readonly id: string })[]): readonly string[][] {
+  const byCode = new Map<string, string[]>();
+  for (const { id, code = "" } of branches) {
+    const plain = plainBranchName(code);
+    if (plain !== "") byCode.set(plain, [...(byCode.get(plain) ?? []), id]);
+  }
+  return [...byCode.values()].filter((ids) => ids.length > 1).map((ids) => ids.toSorted());
+}
+
+/** A code like the one given that none of the others has: CD2, CD3 … */
+export function freeCode(code: string, others: readonly Pick<Branch, "code">[]): string {
+  const taken = new Set(others.map((other) => plainBranchName(other.code ?? "")));
+  for (let number = 2; ; number++) if (!taken.has(plainBranchName(`${code}${number}`))) return `${code}${number}`;
+}

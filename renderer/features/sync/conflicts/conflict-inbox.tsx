@@ -8,10 +8,11 @@ import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import type { Words } from "../../../words/words.ts";
-import { type OpenRecord, useOpenRecords, useSameCards } from "./conflict-queries.ts";
+import { type OpenRecord, useOpenRecords, useSameCards, useSameCodes } from "./conflict-queries.ts";
 import { ConflictReview, focusCurrent } from "./conflict-review.tsx";
 import { recordTitle } from "./record-title.ts";
 import { SameCardReview } from "./same-card-review.tsx";
+import { SameCodeReview } from "./same-code-review.tsx";
 
 export interface ConflictInboxProps {
   readonly nameOf: (stream: string) => string;
@@ -26,13 +27,16 @@ export function ConflictInbox({ nameOf }: ConflictInboxProps) {
   const house = useHouse();
   const open = useOpenRecords();
   const groups = useSameCards();
+  const codes = useSameCodes();
   const [skipped, setSkipped] = useState(0);
   const words: Words = { t, format, locale, house };
-  const total = (open?.records.length ?? 0) + groups.length;
+  const total = (open?.records.length ?? 0) + groups.length + codes.length;
   const at = total === 0 ? 0 : skipped % total;
   const record = open?.records[at];
   const group = record === undefined ? groups[at - (open?.records.length ?? 0)] : undefined;
-  const isAny = record !== undefined || group !== undefined;
+  const code =
+    record === undefined && group === undefined ? codes[at - (open?.records.length ?? 0) - groups.length] : undefined;
+  const isAny = record !== undefined || group !== undefined || code !== undefined;
   useFirstFocus(place, open !== undefined && isAny);
   if (open === undefined) return <main className="review scroll" id="main" aria-busy="true" />;
   const deviceName = (stream: string): string => (stream === open.own ? t("centre.this-computer") : nameOf(stream));
@@ -40,7 +44,8 @@ export function ConflictInbox({ nameOf }: ConflictInboxProps) {
     <main className="review scroll" id="main" ref={place} tabIndex={-1} aria-labelledby="review-h">
       <div className="review-head">
         <h2 id="review-h">
-          {t("sync.to-decide")} {isAny && <span className="soft">{countText(open.records, groups.length, t)}</span>}
+          {t("sync.to-decide")}{" "}
+          {isAny && <span className="soft">{countText(open.records, groups.length, codes.length, t)}</span>}
         </h2>
         {isAny && singleKeys && <KeyPairs sides={sideNames(record, deviceName)} />}
         {record !== undefined && (
@@ -62,6 +67,7 @@ export function ConflictInbox({ nameOf }: ConflictInboxProps) {
         />
       )}
       {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} />}
+      {code !== undefined && <SameCodeReview key={code.branches[0]?.id} group={code} place={place} />}
       {!isAny && <EmptyState icon={CircleCheck}>{t("centre.nothing-to-decide")}</EmptyState>}
     </main>
   );
@@ -79,7 +85,7 @@ function useFirstFocus(place: { readonly current: HTMLElement | null }, isAny: b
   }, [place, isAny]);
 }
 
-function countText(records: readonly OpenRecord[], cards: number, t: Words["t"]): string {
+function countText(records: readonly OpenRecord[], cards: number, codes: number, t: Words["t"]): string {
   const fields = records.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
   const parts = [
     fields > 0 &&
@@ -88,6 +94,7 @@ function countText(records: readonly OpenRecord[], cards: number, t: Words["t"])
         fields,
       }),
     cards > 0 && t("centre.count-cards", { count: cards }),
+    codes > 0 && t("centre.count-codes", { count: codes }),
   ];
   return parts.filter((part) => part !== false).join(" · ");
 }

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
+import { sameCodes } from "#shared/model/settings/branch-name.ts";
 import { type Conflict, conflictsOf, sameCards } from "#shared/replication/rows/conflicts.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { useActs } from "../../../acts/use-acts.ts";
@@ -94,11 +95,12 @@ export function useOpenRecords(): OpenRecords | undefined {
   }, [db]);
 }
 
-/** How many fields and cards wait for a decision, for the badge in the rail. */
+/** How many fields, cards and short codes wait for a decision, for the badge in the rail. */
 export function useConflictCount(): number {
   const { db } = useServices();
   const cards = useSameCards();
-  return (useCalmQuery(db, countOpen) ?? 0) + cards.length;
+  const codes = useSameCodes();
+  return (useCalmQuery(db, countOpen) ?? 0) + cards.length + codes.length;
 }
 
 const countOpen = async (db: DeskDb): Promise<number> =>
@@ -161,6 +163,21 @@ export function useSameCards(): readonly SameCard[] {
   }, [search, lastSync, turns]);
   return useLiveQuery(() => standingGroups(db, found), [db, found]) ?? NO_GROUPS;
 }
+
+/** Branches with one short code, and all that there are. */
+export interface SameCode {
+  readonly branches: readonly Row<"branch">[];
+  readonly all: readonly Row<"branch">[];
+}
+
+const NO_CODES: readonly SameCode[] = [];
+
+async function readSameCodes(db: DeskDb): Promise<readonly SameCode[]> {
+  const all = (await db.branch.toArray()).filter(({ gone, as }) => gone !== 1 && as === undefined);
+  return sameCodes(all).map((ids) => ({ branches: all.filter(({ id }) => ids.includes(id)), all }));
+}
+
+export const useSameCodes = (): readonly SameCode[] => useCalmQuery(useServices().db, readSameCodes) ?? NO_CODES;
 
 const NO_GROUPS: readonly SameCard[] = [];
 

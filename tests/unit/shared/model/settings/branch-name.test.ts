@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { branchFault, isNearBranchName } from "#shared/model/settings/branch-name.ts";
+import { branchFault, freeCode, isNearBranchName, sameCodes } from "#shared/model/settings/branch-name.ts";
 
 it.each<[one: string, other: string, isNear: boolean]>([
   ["西馆", "西分馆", true],
@@ -23,4 +23,19 @@ it("wants a name and a code that no other branch has, however they are spaced", 
   expect(branchFault({ name: "城东 馆", code: "X" }, others)).toEqual({ taken: "name", by: "城东馆" });
   expect(branchFault({ name: "西馆", code: "ｃｄ" }, others)).toEqual({ taken: "code", by: "城东馆" });
   expect(branchFault({ name: "西馆", code: "XG" }, others)).toBeNull();
+});
+
+it("finds branches of one short code, however it is written, and a free one like it", () => {
+  const branches = [
+    { id: "b", code: "CD" },
+    { id: "a", code: "ｃｄ" },
+    { id: "c", code: "CD2" },
+    { id: "d" },
+    { id: "e", code: " " },
+    { id: "f" },
+  ];
+  expect(sameCodes(branches)).toEqual([["a", "b"]]);
+  expect(sameCodes([])).toEqual([]);
+  expect(freeCode("CD", branches)).toBe("CD3");
+  expect(freeCode("XG", branches)).toBe("XG2");
 });
