@@ -50,7 +50,7 @@ export type RefreshChoiceFault =
 export interface RefreshNext {
   /** Whose files have changed, in the order of `REFRESH_LISTS`; all that are named where somebody has asked. */
   readonly lists: readonly RefreshList[];
-  /** How often somebody has asked so far. */
+  /** How often somebody outside of the window has asked so far. */
   readonly asked: number;
 }
 
@@ -72,9 +72,4 @@ export const refreshCalls = {
    * @param asked as it was answered the last time
    */
   "refresh.next": call(v.object({ asked: v.nullable(count) }))<RefreshNext>(),
-  /** Has the open desk take over what there is, as if its file had just changed. */
-  "refresh.ask": call(v.object({}))<
-    { readonly asked: number },
-    { readonly tag: "no-window" } | { readonly tag: "no-place" }
-  >(),
 };

@@ -10,12 +10,13 @@ import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-
 import type { AskForPlace } from "../chosen-folders.ts";
 import type { DeskServices } from "../desk-services.ts";
 import { nodeListFiles } from "./list-files.ts";
+import { takeAsked } from "./refresh-asked.ts";
 import { createRefreshPlaces, type RefreshPlaces } from "./refresh-places.ts";
 
 type RefreshHandlers = Pick<Handlers, Extract<keyof Handlers, `refresh.${string}`>>;
 
 export const createRefreshHandlers = (
-  services: Pick<DeskServices, "settings" | "dataFolder">,
+  services: Pick<DeskServices, "fs" | "settings" | "dataFolder">,
   steadyClock: Clock,
   askForPlace: AskForPlace,
 ): RefreshHandlers =>
@@ -24,6 +25,7 @@ export const createRefreshHandlers = (
     places: createRefreshPlaces({ ...services, files: nodeListFiles(), steadyClock }),
     steadyClock,
     askForPlace,
+    takeAsked: () => takeAsked(services.fs, services.dataFolder),
     pause: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
   });
 
@@ -37,19 +39,20 @@ export function refreshHandlers({
   places,
   steadyClock,
   askForPlace,
+  takeAsked,
   pause,
 }: Pick<DeskServices, "settings"> & {
   readonly places: RefreshPlaces;
   readonly steadyClock: Clock;
   readonly askForPlace: AskForPlace;
+  /** Whether somebody outside of the window has asked since. */
+  readonly takeAsked: () => Promise<boolean>;
   readonly pause: (ms: number) => Promise<void>;
 }): RefreshHandlers {
   /** Files that the page was told of, by list. */
   const told = new Map<RefreshList, ReadonlySet<string>>();
   let asked = 0;
   let turn = 0;
-  /** Until when the page is sure to ask again. */
-  let heardUntil = -1;
   let wake: () => void = () => undefined;
 
   const named = (): readonly RefreshList[] => {
@@ -94,13 +97,14 @@ export function refreshHandlers({
     "refresh.read": ({ list, ...file }) => places.read(list, file),
     "refresh.next": async ({ asked: known }) => {
       const mine = ++turn;
+      const before = known ?? asked;
       const until = steadyClock.now() + HOLDS_MS;
       if (known === null) told.clear();
       // a page of before is gone, or asks again
       wake();
       while (mine === turn && named().length > 0) {
-        heardUntil = steadyClock.now() + 2 * HOLDS_MS;
-        if (known !== null && asked > known) return ok({ lists: named(), asked });
+        if (await takeAsked()) asked++;
+        if (asked > before) return ok({ lists: named(), asked });
         const lists = settings.get().refreshByItself === true ? await changed(() => mine === turn) : [];
         if (mine !== turn) break;
         if (lists.length > 0 || steadyClock.now() >= until) return ok({ lists, asked });
@@ -112,13 +116,6 @@ export function refreshHandlers({
         ]);
       }
       return ok({ lists: [], asked });
-    },
-    "refresh.ask": async () => {
-      if (named().length === 0) return err({ tag: "no-place" });
-      if (steadyClock.now() > heardUntil) return err({ tag: "no-window" });
-      asked++;
-      wake();
-      return ok({ asked });
     },
   };
 }

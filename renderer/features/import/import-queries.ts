@@ -1,10 +1,9 @@
 /** What the wizard shows of the library: the imports made so far, and the lists that values are mapped to. */
 import { useLiveQuery } from "dexie-react-hooks";
 import * as v from "valibot";
-import { REFRESH_AUTHOR } from "#shared/model/settings/refresh-lists.ts";
 import { IMPORT_REPORTS } from "../../db/imported-until.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useLocale, useT } from "../../i18n/use-t.ts";
+import { useLocale } from "../../i18n/use-t.ts";
 
 const report = v.object({
   importId: v.string(),
@@ -30,7 +29,6 @@ const SHOWN = 50;
 /** Latest first. */
 export function usePastImports(): readonly PastImport[] | undefined {
   const { db } = useServices();
-  const t = useT();
   return useLiveQuery(async () => {
     const settings = await db.setting.where("id").startsWith(IMPORT_REPORTS).toArray();
     const reports = settings.flatMap(({ value, gone }) => {
@@ -41,12 +39,10 @@ export function usePastImports(): readonly PastImport[] | undefined {
     return Promise.all(
       latest.map(async (item): Promise<PastImport> => {
         const own = await db.log.where("batchId").equals(item.importId).first();
-        const staffName =
-          item.staff === REFRESH_AUTHOR ? t("import.by-refresh") : ((await db.staff.get(item.staff))?.name ?? "");
-        return { ...item, staffName, here: own !== undefined };
+        return { ...item, staffName: (await db.staff.get(item.staff))?.name ?? "", here: own !== undefined };
       }),
     );
-  }, [db, t]);
+  }, [db]);
 }
 
 export interface ListEntry {

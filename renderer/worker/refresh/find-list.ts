@@ -46,7 +46,9 @@ export async function findList(
   const { path, what, files } = look.value;
   const keyOf = ({ name, size, modifiedAt }: ListedFile): string => [list, path, name, size, modifiedAt].join("\n");
   let unreadable: RefreshLookFailure | null = null;
+  let unfinished: RefreshLookFailure | null = null;
   for (const { still, ...file } of files) {
+    if (!still) unfinished ??= { tag: "being-written", name: file.name };
     if (!still || deps.others.has(keyOf(file))) continue;
     if (isTaken(file)) return ok({ file, preview: null });
     if (deps.isCancelled()) return err({ tag: "cancelled" });
@@ -60,7 +62,7 @@ export async function findList(
     else unreadable ??= { tag: "unreadable", name: file.name, failure: opened.error };
     if (what === "file") break;
   }
-  return err(unreadable ?? { tag: "none-fits", path, files: files.length });
+  return err(unfinished ?? unreadable ?? { tag: "none-fits", path, files: files.length });
 }
 
 /** Waits for the latest file only: others may be written for as long as they like. */

@@ -35,6 +35,9 @@ export async function missingReaders(
   const missing = [...branches].flatMap((branch) => absent.get(branch) ?? []);
   return {
     total: missing.reduce((sum, { total }) => sum + total, 0),
-    readers: missing.flatMap(({ readers }) => readers).slice(0, SHOWN),
+    readers: missing
+      .flatMap(({ readers }) => readers)
+      .slice(0, SHOWN)
+      .sort((a, b) => (a.card < b.card ? -1 : 1)),
   };
 }

@@ -19,9 +19,11 @@ export interface BucketTabsProps {
   readonly bucket?: Bucket;
   /** Absent: only figures. */
   readonly onBucket?: (bucket: Bucket) => void;
+  /** Without what may be done about each: it is not done here. */
+  readonly plain?: boolean;
 }
 
-export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
+export function BucketTabs({ counts, bucket, onBucket, plain = false }: BucketTabsProps) {
   const t = useT();
   const format = useFormat();
   const isUse = counts.folded !== undefined;
@@ -42,7 +44,7 @@ export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
               <Icon icon={ICONS[name]} />
               {t(`import.bucket-${name}`)}
             </span>
-            {onBucket !== undefined && (
+            {onBucket !== undefined && !plain && (
               <small>
                 {t(
                   isUse && (name === "update" || name === "error")

@@ -37,12 +37,12 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
         <strong>{t(`frame.refresh-list-${list}`)}</strong>{" "}
         <span className="meta">
           {t("lists.facts", { name: file.name, rows, when: format.moment(file.modifiedAt, clock.now()) })}
-          {onMatch !== null && ` · ${t(`import.rules-${onMatch}`)}`}
+          {onMatch !== null && ` · ${t("lists.on-match", { rule: t(`import.rules-${onMatch}`) })}`}
         </span>
       </p>
       {reasons.length > 0 && (
-        <fieldset className={styles.asks}>
-          <legend>{t("lists.asks-title")}</legend>
+        <section className={styles.asks} aria-labelledby="asks-h">
+          <h2 id="asks-h">{t("lists.asks-title")}</h2>
           {reasons.map((reason, order) => (
             <Checkbox
               key={reason.tag}
@@ -54,9 +54,9 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
               {reasonSentence(reason, t, format, clock.now())}
             </Checkbox>
           ))}
-        </fieldset>
+        </section>
       )}
-      <BucketTabs counts={counts} bucket={bucket} onBucket={flow.showBucket} />
+      <BucketTabs counts={counts} bucket={bucket} onBucket={flow.showBucket} plain />
       <div className={styles.difference}>
         <Rows key={bucket} found={found} />
         {missing.total > 0 && <Missing missing={missing} />}

@@ -113,12 +113,12 @@ function State({ list, line, isNamed }: StateProps) {
           : "";
   const isTrouble = line?.tag === "failed" || line?.tag === "asks" || line?.tag === "broken-off";
   return (
-    <>
+    <div className={styles.state}>
       <p className={isTrouble ? "field-error" : undefined} role={isTrouble ? "alert" : "status"}>
         {sentence}
       </p>
       {line !== undefined && <After list={list} line={line} />}
-    </>
+    </div>
   );
 }
 

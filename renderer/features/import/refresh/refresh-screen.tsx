@@ -64,7 +64,7 @@ function Overview() {
           {t("lists.by-itself")}
         </Checkbox>
         <p className="field-hint">{t("lists.by-itself-hint")}</p>
-        <section aria-labelledby="recipes-h">
+        <section className={styles.how} aria-labelledby="recipes-h">
           <div className="section-head">
             <h2 id="recipes-h">{t("lists.recipes")}</h2>
           </div>

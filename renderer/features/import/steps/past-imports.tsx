@@ -1,6 +1,7 @@
 /** The imports made so far; for thirty days each can be taken back whole. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
+import { REFRESH_AUTHOR } from "#shared/model/settings/refresh-lists.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -59,7 +60,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
     <tr>
       <th scope="row">{item.file}</th>
       <td>{format.moment(item.at, clock.now())}</td>
-      <td>{item.staffName}</td>
+      <td>{item.staff === REFRESH_AUTHOR ? t("import.by-refresh") : item.staffName}</td>
       <td className="nums">
         {item.unfinished ? t("import.past-unfinished") : format.number(item.wrote?.records ?? item.written)}
       </td>

@@ -96,13 +96,13 @@ describe("the refresh", () => {
     const { services, list } = await deskWithList();
     await render(services);
     await userEvent.keyboard("{Enter}");
-    await screen.findByRole("button", { name: /没有不同，知道了/ });
+    await screen.findByRole("button", { name: /没有要写入的，知道了/ });
     await userEvent.keyboard("{Enter}");
-    await screen.findByText("读者(3).csv 与库里没有不同");
+    await screen.findByText("读者(3).csv 看过了，没有要写入的");
     Object.assign(list, { text: readers(37), modifiedAt: 900 });
     await userEvent.keyboard("{Enter}");
     const shorter = await screen.findByRole("checkbox", { name: /上次有 40 行，这次只有 37 行，少了 7.5%/ });
-    const take = screen.getByRole("button", { name: /没有不同，知道了/ });
+    const take = screen.getByRole("button", { name: /没有要写入的，知道了/ });
     expect(take.getAttribute("aria-disabled") ?? take.hasAttribute("disabled")).toBeTruthy();
     expect(screen.getByRole("heading", { name: /名单里没有的读者 3 位/ })).toBeTruthy();
     expect(screen.getByText("R139")).toBeTruthy();
@@ -113,7 +113,7 @@ describe("the refresh", () => {
     expect(screen.getByRole("checkbox", { name: /比上次更新的.*还早/ })).toBeTruthy();
     await userEvent.click(screen.getByRole("checkbox", { name: /比上次更新的.*还早/ }));
     await userEvent.click(take);
-    await screen.findByText("读者(3).csv 与库里没有不同");
+    await screen.findByText("读者(3).csv 看过了，没有要写入的");
     expect((await services.db.reader.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(40);
   });
 

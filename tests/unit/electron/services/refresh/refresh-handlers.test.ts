@@ -4,13 +4,17 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { ListFile } from "#shared/host/refresh-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
+import { isAskedFor, leaveAsked, takeAsked } from "../../../../../electron/services/refresh/refresh-asked.ts";
 import { refreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
+import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
 function desk(settings: DeviceSettings) {
   let now = 0;
   let kept = settings;
   const files: Partial<Record<RefreshList, readonly ListFile[]>> = {};
   let pauses = 0;
+  let isAsked = false;
   const handlers = refreshHandlers({
     settings: {
       get: () => kept,
@@ -27,6 +31,11 @@ function desk(settings: DeviceSettings) {
     },
     steadyClock: { now: () => now },
     askForPlace: async (_what, typed) => typed,
+    takeAsked: async () => {
+      const before = isAsked;
+      isAsked = false;
+      return before;
+    },
     pause: async (ms) => {
       pauses++;
       now += ms;
@@ -37,7 +46,10 @@ function desk(settings: DeviceSettings) {
     if (!answer.ok) throw new Error(answer.error.tag);
     return answer.value;
   };
-  return { handlers, next, files, settings: () => kept, pauses: () => pauses, pass: (ms: number) => (now += ms) };
+  const ask = (): void => {
+    isAsked = true;
+  };
+  return { handlers, next, ask, files, settings: () => kept, pauses: () => pauses };
 }
 
 const BOTH = { refreshPaths: { loans: "/lists/loans", readers: "/lists/readers" } };
@@ -58,12 +70,15 @@ describe("a page is told", () => {
   });
 
   test("of nothing where nobody has said that it goes by itself, but for what somebody asks for", async () => {
-    const { handlers, next, files } = desk(BOTH);
+    const { next, files, ask } = desk(BOTH);
     files.readers = [file(1)];
     expect(await next(null)).toEqual({ lists: [], asked: 0 });
-    expect(await handlers["refresh.ask"]({})).toEqual({ ok: true, value: { asked: 1 } });
+    ask();
     expect(await next(0)).toEqual({ lists: ["readers", "loans"], asked: 1 });
     expect(await next(1)).toEqual({ lists: [], asked: 1 });
+    // a page that begins hears what was asked for while none was open
+    ask();
+    expect(await next(null)).toEqual({ lists: ["readers", "loans"], asked: 2 });
   });
 
   test("at once where no place is named", async () => {
@@ -72,15 +87,14 @@ describe("a page is told", () => {
   });
 });
 
-test("whoever asks hears that no window is open, or that nothing is named", async () => {
-  const { handlers, next, pass } = desk(BOTH);
-  const closed = { ok: false, error: { tag: "no-window" } };
-  expect(await handlers["refresh.ask"]({})).toEqual(closed);
-  await next(null);
-  expect((await handlers["refresh.ask"]({})).ok).toBe(true);
-  pass(10 * 60_000);
-  expect(await handlers["refresh.ask"]({})).toEqual(closed);
-  expect(await desk({}).handlers["refresh.ask"]({})).toEqual({ ok: false, error: { tag: "no-place" } });
+test("what is asked for outside of the window is left in the data folder, and taken up once", async () => {
+  const folder = await temporaryFolder();
+  expect(await takeAsked(nodeFileSystem, folder)).toBe(false);
+  await leaveAsked(nodeFileSystem, folder);
+  await leaveAsked(nodeFileSystem, folder);
+  expect(await isAskedFor(nodeFileSystem, folder)).toBe(true);
+  expect([await takeAsked(nodeFileSystem, folder), await takeAsked(nodeFileSystem, folder)]).toEqual([true, false]);
+  expect(await isAskedFor(nodeFileSystem, folder)).toBe(false);
 });
 
 test("a place that may be named stands in the settings until it is taken away; a refused one changes nothing", async () => {

@@ -1,4 +1,5 @@
 /** What the host sees of a library system's files, over real folders and a clock of the test's own. */
+import { randomBytes } from "node:crypto";
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -10,9 +11,10 @@ import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 async function place(settings: DeviceSettings = {}) {
   const [dataFolder, folder] = [await temporaryFolder(), await temporaryFolder()];
   let now = 0;
+  let own = settings;
   const places = createRefreshPlaces({
     files: nodeListFiles(),
-    settings: { get: () => ({ refreshPaths: { readers: folder }, ...settings }) },
+    settings: { get: () => ({ refreshPaths: { readers: folder }, ...own }) },
     steadyClock: { now: () => now },
     dataFolder,
   });
@@ -21,7 +23,10 @@ async function place(settings: DeviceSettings = {}) {
     if (!look.ok) throw new Error(look.error.tag);
     return look.value.files.map(({ name, still }) => [name, still]);
   };
-  return { places, dataFolder, folder, names, pass: (ms: number) => (now += ms) };
+  const change = (changed: DeviceSettings): void => {
+    own = changed;
+  };
+  return { places, dataFolder, folder, names, change, pass: (ms: number) => (now += ms) };
 }
 
 const at = (path: string, seconds: number): Promise<void> => utimes(path, seconds, seconds);
@@ -49,7 +54,7 @@ describe("a file", () => {
   test("is given in pieces as it was seen, and no more once it is another one", async () => {
     const { places, folder, names } = await place();
     const path = join(folder, "a.csv");
-    const bytes = new Uint8Array(5 * 1024 * 1024).map((_, index) => index % 251);
+    const bytes = randomBytes(5 * 1024 * 1024);
     await writeFile(path, bytes);
     await at(path, 1000);
     await names();
@@ -57,12 +62,23 @@ describe("a file", () => {
     const first = await places.read("readers", { ...seen, from: 0 });
     const second = await places.read("readers", { ...seen, from: 4 * 1024 * 1024 });
     if (!first.ok || !second.ok) throw new Error("not read");
-    expect(Buffer.concat([first.value.bytes, second.value.bytes]).equals(Buffer.from(bytes))).toBe(true);
+    expect(Buffer.concat([first.value.bytes, second.value.bytes]).equals(bytes)).toBe(true);
     const changed = { ok: false, error: { tag: "changed" } };
     await at(path, 1002);
     expect(await places.read("readers", { ...seen, from: 0 })).toEqual(changed);
     await rm(path);
     expect(await places.read("readers", { ...seen, from: 0 })).toEqual(changed);
+  });
+
+  test("of a place that is named no more is not read, though it was seen there", async () => {
+    const { places, folder, names, change } = await place();
+    await writeFile(join(folder, "a.csv"), "x");
+    await at(join(folder, "a.csv"), 1000);
+    await names();
+    const read = () => places.read("readers", { name: "a.csv", size: 1, modifiedAt: 1_000_000, from: 0 });
+    expect((await read()).ok).toBe(true);
+    change({ refreshPaths: { readers: await temporaryFolder() } });
+    expect(await read()).toEqual({ ok: false, error: { tag: "changed" } });
   });
 
   test("that no look has shown is not read, whatever its name says", async () => {

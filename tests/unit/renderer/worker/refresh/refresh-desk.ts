@@ -2,6 +2,7 @@
 import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CallName, Host } from "#shared/host/contract.ts";
+import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { nodeListFiles } from "../../../../../electron/services/refresh/list-files.ts";
@@ -33,6 +34,7 @@ export async function refreshDesk(patience = 1) {
     places: createRefreshPlaces({ files: nodeListFiles(), settings, steadyClock, dataFolder }),
     steadyClock,
     askForPlace: async () => null,
+    takeAsked: async () => false,
     pause: async () => undefined,
   });
   const host = (async (name: CallName, args: unknown) => {
@@ -87,10 +89,26 @@ export async function refreshDesk(patience = 1) {
       const preview = await wizard.open(file, quiet);
       if (!preview.ok) throw new Error(preview.error.tag);
       const { holds, mapping, rules, useMapping, useRules } = preview.value;
+      // a category or a branch of each value that the library does not know
+      const columns = await Promise.all(
+        mapping.columns.map(async (rule, column) => {
+          if (rule.target !== "category" && rule.target !== "branch") return rule;
+          const unknown = (await wizard.values(column, mapping)).filter(({ fits }) => fits === null);
+          return { ...rule, values: Object.fromEntries(unknown.map(({ value }) => [value, NEW_ENTRY])) };
+        }),
+      );
+      // a place in a list of use that is no branch says nothing
+      const useColumns = await Promise.all(
+        useMapping.columns.map(async (rule, column) => {
+          if (rule.target !== "branch") return rule;
+          const unknown = (await wizard.valuesOfUse(column, useMapping)).filter(({ fits }) => fits === null);
+          return { ...rule, values: Object.fromEntries(unknown.map(({ value }) => [value, null])) };
+        }),
+      );
       const planned =
         holds === "reader"
-          ? await wizard.plan(mapping, { ...rules, onMatch: "overwrite" }, quiet)
-          : await wizard.planUse(useMapping, { ...useRules, kind: useRules.kind ?? kind }, quiet);
+          ? await wizard.plan({ columns }, { ...rules, onMatch: "overwrite" }, quiet)
+          : await wizard.planUse({ columns: useColumns }, { ...useRules, kind: useRules.kind ?? kind }, quiet);
       if (!planned.ok) throw new Error(planned.error.tag);
       const written = await wizard.write(BY, quiet);
       if (!written.ok) throw new Error(written.error.tag);

@@ -122,6 +122,19 @@ describe("a file", () => {
     expect((await found("readers")).counts.new).toBe(no - 100);
   });
 
+  test("that is written while a later one of another list stands still is left until it is complete", async () => {
+    const { put, look, found, onWait } = await settledDesk();
+    await put("借阅.csv", csv("读者证号,借书日期", "R00001,2026-01-05"), 9000);
+    let no = 100;
+    onWait(() => put("读者.csv", readers(++no), 2000));
+    expect(await look("readers")).toEqual({ ok: false, error: { tag: "being-written", name: "读者.csv" } });
+    onWait(async () => undefined);
+    // the later one stands still already: one look shows the file, the next one that it is complete
+    await look("readers");
+    await put("借阅.csv", csv("读者证号,借书日期", "R00001,2026-01-06"), 9001);
+    expect((await found("readers")).counts.new).toBe(no - 100);
+  });
+
   test("in a folder that is away is named by the folder, and found when it is back", async () => {
     const { look, lists } = await settledDesk();
     await rename(lists, `${lists}-away`);
