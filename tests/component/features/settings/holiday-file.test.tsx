@@ -13,6 +13,10 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 const OFFICE_CALENDAR =
   "a6e8a4b8a4e9b4c12cac50b4c12cac4fa75fa9f1b0b22cb3c6b5f90d0a32303236303130312ca57c2c322cb67db0eaacf6a9c0a4e90d0a32303236303231342ca4bb2c302cb8c9a6e6a457af5a0d0a32303236303232372ca4ad2c322cb8c9b0b20d0a";
 
+/** One day, in GB18030. */
+const MAINLAND_CALENDAR =
+  "424547494e3a5643414c454e4441520d0a424547494e3a564556454e540d0a445453544152543b56414c55453d444154453a32303236313030310d0a53554d4d4152593ab9fac7ecbddaa3a8d0dda3a90d0a454e443a564556454e540d0a454e443a5643414c454e444152";
+
 const bytesOf = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
@@ -88,6 +92,11 @@ it("reads Taiwan's office calendar in Big5", async () => {
     "班2月14日 · 调休上班 · 補行上班",
     "休2月27日 · 放假 · 補假",
   ]);
+});
+
+it("reads a calendar file in the encoding of mainland offices", async () => {
+  await openFile("国庆.ics", bytesOf(MAINLAND_CALENDAR));
+  expect(lines(await dialog())).toEqual(["休10月1日 · 放假 · 国庆节"]);
 });
 
 it("says of each line that cannot be entered why, and enters the others", async () => {
