@@ -80,7 +80,11 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
               >
                 {template.name}
               </Button>
-              <span className="meta clip">{template.texts[locale] ?? t("settings.templates-no-text")}</span>
+              <span className="meta clip">
+                {template.texts[locale] ??
+                  LOCALES.map((language) => template.texts[language]).find((text) => text !== undefined) ??
+                  t("settings.templates-no-text")}
+              </span>
             </div>
             {opened === template.id && <OpenedTemplate template={template} />}
           </li>

@@ -43,6 +43,15 @@ it("takes a template's text in three languages, says what is no field, and takes
   expect(await stored()).toEqual([]);
   await services.writer.undo();
   await expect.poll(async () => (await stored())[0]?.texts.en).toBe("We have {number}");
+  // what it says stands beside its name, in another language where this one has none
+  await expect
+    .poll(() => replies.getByRole("button", { name: "受理通知" }).parentElement?.textContent)
+    .toBe("受理通知意见{登记号}已受理");
+  await userEvent.clear(await replies.findByRole("textbox", { name: "简体中文" }));
+  await userEvent.tab();
+  await expect
+    .poll(() => replies.getByRole("button", { name: "受理通知" }).parentElement?.textContent)
+    .toBe("受理通知We have {number}");
   // a name alone is no template of the other kind
   expect(within(screen.getByRole("group", { name: "待办" })).queryByRole("listitem")).toBeNull();
 });
