@@ -15,6 +15,7 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";
+import { allRows } from "../all-rows.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readContext, readNames, readRegion } from "./library-lists.ts";
@@ -49,7 +50,7 @@ export async function planFile(
 ): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
   const kind = own?.kind ?? "reader";
-  const known = (await db.table(kind).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
+  const known: readonly AnyRow[] = await allRows(db.table(kind)); // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readRegion(db);
   const context = await readContext(db, toSimplified, kind === "reader" ? readers : [], localDay(clock.now()));
