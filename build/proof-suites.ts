@@ -57,6 +57,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "three languages, light, dark and zoomed, for axe, layout and words",
     config: "e2e",
     files: [
+      "tests/e2e/refresh.test.ts",
       "tests/e2e/screens.test.ts",
       "tests/e2e/first-run.test.ts",
       "tests/e2e/trouble-screens.test.ts",

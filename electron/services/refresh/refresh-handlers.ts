@@ -52,6 +52,8 @@ export function refreshHandlers({
   /** Files that the page was told of, by list. */
   const told = new Map<RefreshList, ReadonlySet<string>>();
   let asked = 0;
+  /** Of that number a page has heard, and has asked again since. */
+  let heard = 0;
   let turn = 0;
   let wake: () => void = () => undefined;
 
@@ -97,14 +99,14 @@ export function refreshHandlers({
     "refresh.read": ({ list, ...file }) => places.read(list, file),
     "refresh.next": async ({ asked: known }) => {
       const mine = ++turn;
-      const before = known ?? asked;
+      if (known !== null) heard = known;
       const until = steadyClock.now() + HOLDS_MS;
       if (known === null) told.clear();
       // a page of before is gone, or asks again
       wake();
       while (mine === turn && named().length > 0) {
         if (await takeAsked()) asked++;
-        if (asked > before) return ok({ lists: named(), asked });
+        if (asked > heard) return ok({ lists: named(), asked });
         const lists = settings.get().refreshByItself === true ? await changed(() => mine === turn) : [];
         if (mine !== turn) break;
         if (lists.length > 0 || steadyClock.now() >= until) return ok({ lists, asked });

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { type Mapping, mappingSchema } from "#shared/import-export/columns/mapping.ts";
 import { type ImportRules, rulesSchema } from "#shared/import-export/plan/import-rules.ts";
-import { type TakenList, takenListSchema } from "#shared/import-export/refresh/taken-list.ts";
+import { type TakenList, takenListId, takenListSchema } from "#shared/import-export/refresh/taken-list.ts";
 import type { Holds } from "#shared/import-export/use/holds.ts";
 import { type UseMapping, useMappingSchema } from "#shared/import-export/use/use-mapping.ts";
 import { type UseRules, useRulesSchema } from "#shared/import-export/use/use-rules.ts";
@@ -52,16 +52,13 @@ export async function rememberMapping(
 export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> =>
   put(db, reportId(report.importId), `import.batch.${report.importId}`, report);
 
-/** The list of the library system that was taken last. */
-const takenId = (list: RefreshList): string => `import-refresh-${list}`;
-
 export async function recallTaken(db: DeskDb, list: RefreshList): Promise<TakenList | null> {
-  const parsed = v.safeParse(takenListSchema, settingValue(await db.setting.get(takenId(list))));
+  const parsed = v.safeParse(takenListSchema, settingValue(await db.setting.get(takenListId(list))));
   return parsed.success ? parsed.output : null;
 }
 
 export const rememberTaken = (db: DeskDb, list: RefreshList, taken: TakenList): Promise<Change> =>
-  put(db, takenId(list), `import.refresh.${list}`, taken);
+  put(db, takenListId(list), `import.refresh.${list}`, taken);
 
 async function put(db: DeskDb, id: string, name: string, value: unknown): Promise<Change> {
   const known = await db.setting.get(id);

@@ -3,6 +3,7 @@
  * branches, categories and columns. Nothing of any reader.
  */
 import * as v from "valibot";
+import type { RefreshList } from "../../model/settings/refresh-lists.ts";
 import type { Mapping } from "../columns/mapping.ts";
 import { headerFingerprint } from "../columns/mapping.ts";
 import type { Table } from "../table/table.ts";
@@ -28,6 +29,9 @@ export const takenListSchema = v.object({
   takenAt: v.number(),
 });
 export type TakenList = v.InferOutput<typeof takenListSchema>;
+
+/** The setting that holds it. */
+export const takenListId = (list: RefreshList): string => `import-refresh-${list}`;
 
 /** What a list says of itself, before it is taken. */
 export type ListFacts = Omit<TakenList, "size" | "modifiedAt" | "takenAt">;

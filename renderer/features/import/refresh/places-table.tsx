@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { takenListId } from "#shared/import-export/refresh/taken-list.ts";
 import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -99,7 +100,7 @@ function State({ list, line, isNamed }: StateProps) {
   const { db, worker, clock } = useServices();
   const last = useLiveQuery(
     async () =>
-      (await db.setting.get(`import-refresh-${list}`)) === undefined ? undefined : (await worker.refresh.taken())[list],
+      (await db.setting.get(takenListId(list))) === undefined ? undefined : (await worker.refresh.taken())[list],
     [db, worker, list],
   );
   const now = clock.now();

@@ -43,17 +43,24 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
     return line;
   };
 
+  /** What runs was begun by a person, who may go away meanwhile. */
+  let isOfPerson = false;
+
   /** @returns null where a difference is in hand */
   const lookAt = async (list: RefreshList, again: boolean): Promise<RefreshLine | null> => {
     begin(list, "waiting");
     set({ found: null });
     const answer = await refresh.look(list, again, progress(list)).catch(() => null);
-    set({ job: null });
-    if (answer === null) return note(list, { tag: "failed", failure: { tag: "host-away" } });
-    if (!answer.ok) return note(list, { tag: "failed", failure: answer.error });
+    const over = (line: RefreshLine): RefreshLine => {
+      set({ job: null });
+      return note(list, line);
+    };
+    if (answer === null) return over({ tag: "failed", failure: { tag: "host-away" } });
+    if (!answer.ok) return over({ tag: "failed", failure: answer.error });
     const found = answer.value;
-    if (found.tag === "taken") return note(list, { tag: "nothing-new", name: found.name, takenAt: found.takenAt });
-    set({ found, bucket: FIRST_SHOWN.find((bucket) => found.counts[bucket] > 0) ?? "new" });
+    if (found.tag === "taken") return over({ tag: "nothing-new", name: found.name, takenAt: found.takenAt });
+    // at once: whoever waits until neither is there would begin in between
+    set({ job: null, found, bucket: FIRST_SHOWN.find((bucket) => found.counts[bucket] > 0) ?? "new" });
     return null;
   };
 
@@ -82,7 +89,10 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
 
   const idle = (): Promise<void> =>
     new Promise((resolve) => {
-      const isIdle = (): boolean => store.getState().job === null && store.getState().found === null;
+      const isIdle = (): boolean => {
+        const { job, found, rest } = store.getState();
+        return job === null && found === null && rest.length === 0;
+      };
       if (isIdle()) return resolve();
       const end = store.subscribe(() => {
         if (!isIdle()) return;
@@ -93,10 +103,13 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
 
   const flow: RefreshFlow = {
     async look(lists, again = false) {
-      for (const [order, list] of lists.entries()) {
-        set({ rest: lists.slice(order + 1) });
+      isOfPerson = true;
+      set({ rest: lists });
+      for (let [list] = lists; list !== undefined; [list] = store.getState().rest) {
+        set(({ rest }) => ({ rest: rest.slice(1) }));
         const line = await lookAt(list, again);
         const isCancelled = line?.tag === "failed" && line.failure.tag === "cancelled";
+        if (isCancelled) set({ rest: [] });
         if (line === null || isCancelled) return;
       }
     },
@@ -120,12 +133,15 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
     close() {
       set({ rest: [] });
       const { found, job } = store.getState();
+      // what nobody would see is not looked for; what is being written comes to its end
+      if (isOfPerson && job !== null && job.stage !== "writing") return void refresh.cancel();
       if (found === null || job !== null) return;
       set({ found: null });
       void refresh.close();
     },
     async byItself(list) {
       await idle();
+      isOfPerson = false;
       const line = await lookAt(list, false);
       if (line !== null) return line;
       const { found } = store.getState();

@@ -79,6 +79,9 @@ describe("a page is told", () => {
     // a page that begins hears what was asked for while none was open
     ask();
     expect(await next(null)).toEqual({ lists: ["readers", "loans"], asked: 2 });
+    // the one that was told of it was closed before it asked again
+    expect(await next(null)).toEqual({ lists: ["readers", "loans"], asked: 2 });
+    expect(await next(2)).toEqual({ lists: [], asked: 2 });
   });
 
   test("at once where no place is named", async () => {
