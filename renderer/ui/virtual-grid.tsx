@@ -102,7 +102,7 @@ export function VirtualGrid(props: VirtualGridProps) {
         ))}
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {(isPrinting ? allRows(rowCount) : virtual.getVirtualItems()).map((item) => (
+        {(isPrinting ? everyRow(rowCount) : virtual.getVirtualItems()).map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid, which has the focus, takes the keys
           <div
             // not told to the virtualizer, which would ask it of all rows at every drawing
@@ -139,5 +139,5 @@ export function VirtualGrid(props: VirtualGridProps) {
 }
 
 /** One below the other, as paper has them. */
-export const allRows = (count: number): readonly { readonly index: number; readonly key: number }[] =>
+export const everyRow = (count: number): readonly { readonly index: number; readonly key: number }[] =>
   Array.from({ length: count }, (_, index) => ({ index, key: index }));

@@ -8,7 +8,7 @@ import { classNames } from "./class-names.ts";
 import { usePrinting } from "./hooks/use-printing.ts";
 import { isIme } from "./keyboard.ts";
 import { moveByKey } from "./list-keys.ts";
-import { allRows } from "./virtual-grid.tsx";
+import { everyRow } from "./virtual-grid.tsx";
 
 export interface VirtualListProps {
   readonly label: string;
@@ -94,7 +94,7 @@ export function VirtualList(props: VirtualListProps) {
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {(isPrinting ? allRows(count) : virtual.getVirtualItems()).map((item) => (
+        {(isPrinting ? everyRow(count) : virtual.getVirtualItems()).map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list, which has the focus, takes the keys
           <div
             key={itemKey?.(item.index) ?? item.key}

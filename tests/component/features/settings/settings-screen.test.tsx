@@ -69,7 +69,7 @@ describe("the settings", () => {
     const list = within(screen.getByRole("navigation", { name: "设置的各节" }));
     const current = (): readonly (string | null)[] =>
       list.getAllByRole("button", { current: true }).map(({ textContent }) => textContent);
-    expect(current()).toEqual(["外观与语言"]);
+    expect(current()).toEqual(["显示与语言"]);
     // once the sections above it have read what they show
     await screen.findByRole("combobox", { name: "怎么打分" });
     await userEvent.click(list.getByRole("button", { name: "日历" }));
@@ -83,7 +83,7 @@ describe("the settings", () => {
     // the frame stays where it is
     expect(screen.getByRole("searchbox", { name: "查找设置" }).getBoundingClientRect().top).toBeGreaterThan(0);
     body?.scrollTo(0, 0);
-    await expect.poll(() => current()).toEqual(["外观与语言"]);
+    await expect.poll(() => current()).toEqual(["显示与语言"]);
     await userEvent.type(screen.getByRole("searchbox", { name: "查找设置" }), "前缀");
     expect(list.getAllByRole("button").map(({ textContent }) => textContent)).toEqual(["扫描枪"]);
     expect(await findAxeFaults(document.body)).toEqual([]);
