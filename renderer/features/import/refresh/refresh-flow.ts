@@ -106,8 +106,10 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
       isOfPerson = true;
       set({ rest: lists });
       for (let [list] = lists; list !== undefined; [list] = store.getState().rest) {
+        const looking = lookAt(list, again);
+        // it has begun: in between nobody finds nothing going on
         set(({ rest }) => ({ rest: rest.slice(1) }));
-        const line = await lookAt(list, again);
+        const line = await looking;
         const isCancelled = line?.tag === "failed" && line.failure.tag === "cancelled";
         if (isCancelled) set({ rest: [] });
         if (line === null || isCancelled) return;

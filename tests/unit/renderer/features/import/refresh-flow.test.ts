@@ -56,6 +56,7 @@ function conversation() {
 test("lists are looked at one after the other: each is taken or left before the next one is", async () => {
   const { flow, store, asked, end } = conversation();
   void flow.look(["readers", "loans"]);
+  const itself = flow.byItself("readers");
   await end();
   expect(store.getState().found?.list).toBe("readers");
   expect(asked).toEqual(["look readers"]);
@@ -65,6 +66,11 @@ test("lists are looked at one after the other: each is taken or left before the 
   expect(asked).toEqual(["look readers", "take", "look loans"]);
   await flow.leave();
   expect(store.getState().lines).toMatchObject({ readers: { tag: "done" }, loans: { tag: "left" } });
+  // only now it is the turn of what goes by itself
+  await end();
+  await end();
+  expect(await itself).toMatchObject({ tag: "done" });
+  expect(asked.slice(3)).toEqual(["look readers", "take"]);
 });
 
 test("what goes by itself waits while a person looks, and goes on once she has left, in the middle of a look too", async () => {
