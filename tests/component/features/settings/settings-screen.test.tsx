@@ -71,7 +71,7 @@ describe("the settings", () => {
       list.getAllByRole("button", { current: true }).map(({ textContent }) => textContent);
     expect(current()).toEqual(["显示与语言"]);
     // once the sections above it have read what they show
-    await screen.findByRole("combobox", { name: "怎么打分" });
+    await screen.findByRole("combobox", { name: "评分方式" });
     await userEvent.click(list.getByRole("button", { name: "日历" }));
     const head = screen.getByRole("heading", { name: "日历" });
     expect(document.activeElement).toBe(head);
