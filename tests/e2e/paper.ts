@@ -13,8 +13,8 @@ export async function paperText(page: Page): Promise<string> {
   return text;
 }
 
-/** Presses Ctrl+P. */
-export async function paperOf(page: Page): Promise<string> {
+/** Presses Ctrl+P. @param answer what is pressed then, where the page asks before it prints */
+export async function paperOf(page: Page, answer?: () => Promise<unknown>): Promise<string> {
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => {
     window.print = () => {
@@ -23,6 +23,7 @@ export async function paperOf(page: Page): Promise<string> {
     };
   });
   await page.keyboard.press("Control+p");
+  await answer?.();
   await page.locator("body[data-printed]").waitFor({ state: "attached" });
   const text = await page.evaluate(() => {
     const { printed = "" } = document.body.dataset;

@@ -1,5 +1,5 @@
 /** A long list says how many pages it fills before it goes to paper; a short one is printed at once. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Dialog } from "./dialog.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 
@@ -21,6 +21,8 @@ export interface PrintMany {
 
 export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMany {
   const [asked, setAsked] = useState<{ readonly rows: number; readonly print: () => Promise<void> } | null>(null);
+  // Ctrl+P, Enter prints
+  const act = useRef<HTMLButtonElement>(null);
   const close = (): void => setAsked(null);
   const go = (): void => {
     close();
@@ -38,7 +40,8 @@ export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMan
         title={verb}
         closeLabel={cancel}
         onClose={close}
-        footer={<DialogButtons act={verb} cancel={cancel} onAct={go} onCancel={close} />}
+        initialFocus={act}
+        footer={<DialogButtons act={verb} cancel={cancel} actRef={act} onAct={go} onCancel={close} />}
       >
         <p>{say(asked.rows, Math.ceil(asked.rows / ROWS_A_PAGE))}</p>
       </Dialog>

@@ -1,5 +1,5 @@
 /** Which parts of a reader's page are printed, and whether its protected fields are printed in full. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -19,6 +19,8 @@ export function ReaderPaperDialog({ reader, onPrint, onClose }: ReaderPaperDialo
   const reveal = useReveal();
   const [parts, setParts] = useState<ReadonlySet<PaperPart>>(new Set(PAPER_PARTS));
   const [isFull, setFull] = useState(false);
+  // Ctrl+P, Enter prints all of it
+  const act = useRef<HTMLButtonElement>(null);
   const print = async (): Promise<void> => {
     if (!isFull) return onPrint({ parts, shown: null });
     const shown = await reveal({ kind: "reader", id: reader, fields: maskedFields("reader") });
@@ -31,11 +33,13 @@ export function ReaderPaperDialog({ reader, onPrint, onClose }: ReaderPaperDialo
       title={t("readers.print")}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
+      initialFocus={act}
       footer={
         <DialogButtons
           act={t("ui.print")}
           cancel={t("readers.cancel")}
           disabled={parts.size === 0}
+          actRef={act}
           onAct={() => void print()}
           onCancel={onClose}
         />
