@@ -53,7 +53,9 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
-    if (known?.pin !== undefined) return setAsked(known);
+    // as it stands now: a PIN that has just been set counts before the list is drawn anew
+    const now = known === undefined ? undefined : await services.db.staff.get(known.id);
+    if (now?.pin !== undefined) return setAsked(now);
     const chosen =
       known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
     if (chosen !== undefined) await enter(chosen);
