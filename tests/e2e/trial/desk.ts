@@ -283,14 +283,13 @@ export function deskOfADay(atHand: DeskAtHand): void {
       expect(slip).not.toContain(name);
       await page.keyboard.press("Control+2");
       await page.getByRole("grid", { name: "读者" }).getByRole("row").nth(1).waitFor();
-      const asked = page.getByRole("dialog", { name: "打印" });
+      const asked = page.getByRole("dialog", { name: "打印", includeHidden: true }).filter({ hasText: "页" });
       let question = "";
       const list = await paperOf(page, async () => {
-        // paper would show neither, as a person's screen does
-        await page.emulateMedia({ media: "screen" });
+        // paper shows no buttons, and a person's screen is no paper
+        await asked.waitFor({ state: "attached" });
         question = (await asked.textContent()) ?? "";
-        await page.emulateMedia({ media: "print" });
-        await page.keyboard.press("Enter");
+        await asked.locator(".btn-primary").evaluate((button: HTMLElement) => button.click());
       });
       // all of them, on as many pages as it had said: forty to a page
       const [, count = ""] = /打印 ([\d,]+) 位/.exec(list) ?? [];
