@@ -15,6 +15,7 @@ export type MessageLocale = (typeof MESSAGE_LOCALES)[number];
  */
 export const SCREEN_AREAS = [
   "backups",
+  "batch",
   "calendar",
   "centre",
   "classes",

@@ -7,6 +7,7 @@ import type acts from "./messages/en/acts.json";
 import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
+import type batch from "./messages/en/batch.json";
 import type boot from "./messages/en/boot.json";
 import type calendar from "./messages/en/calendar.json";
 import type centre from "./messages/en/centre.json";
@@ -48,6 +49,7 @@ export type MessageId =
   | keyof typeof attend
   | keyof typeof backup
   | keyof typeof backups
+  | keyof typeof batch
   | keyof typeof calendar
   | keyof typeof centre
   | keyof typeof classes

@@ -52,7 +52,15 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   },
   {
     area: "renderer/acts",
-    own: [SHARED, "renderer/db", "renderer/platform", "renderer/i18n", "renderer/words", "renderer/desk-services"],
+    own: [
+      SHARED,
+      "renderer/db",
+      "renderer/platform",
+      "renderer/i18n",
+      "renderer/words",
+      "renderer/desk-services",
+      "renderer/ui",
+    ],
     packages: ["react"],
   },
   {

@@ -1,8 +1,10 @@
 /** One change for everybody in the segment: what, for how many, and how far it is. */
 import { useState } from "react";
 import { addDays, isDay } from "#shared/kernel/day.ts";
+import type { Batch } from "../../acts/use-batch.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { BatchAct } from "../../platform/worker/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -14,9 +16,8 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import styles from "./segments.module.css";
-import type { Batch } from "./use-batch.ts";
 
-const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "task"] as const;
+const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "set-branch", "task"] as const;
 type Tag = (typeof ACTS)[number];
 /** More than this at once is an outreach, not a morning's work. */
 const MOST_TASKS = 200;
@@ -41,8 +42,10 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
   const [tag, setTag] = useState<Tag>("add-tag");
   const [text, setText] = useState("");
   const [owner, setOwner] = useState(NOBODY);
+  const [branch, setBranch] = useState("");
+  const branches = useOpenBranches();
   const [due, setDue] = useState(() => addDays(format.day(clock.now()), TASK_DAYS));
-  const act = actOf(tag, text.trim(), owner, due);
+  const act = actOf(tag, text.trim(), owner, branch, due);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
   const go = async (): Promise<void> => {
     if (act === null || isTooMany) return;
@@ -88,7 +91,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
             <legend>{t("segments.batch-what")}</legend>
             {ACTS.map((each) => (
               <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>
-                {t(`segments.batch-${each}`)}
+                {t(`batch.${each}`)}
               </Radio>
             ))}
           </fieldset>
@@ -99,10 +102,24 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
                   {...control}
                   value={owner}
                   options={[
-                    { value: NOBODY, label: t("segments.batch-nobody") },
+                    { value: NOBODY, label: t("batch.nobody") },
                     ...[...house.staff].map(([value, label]) => ({ value, label })),
                   ]}
                   onChange={setOwner}
+                />
+              )}
+            </Field>
+          ) : tag === "set-branch" ? (
+            <Field label={t("words.reader.branch")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={branch}
+                  options={[
+                    ...(branch === "" ? [{ value: "", label: t("segments.batch-no-branch") }] : []),
+                    ...branches.map(({ id, name = "" }) => ({ value: id, label: name })),
+                  ]}
+                  onChange={setBranch}
                 />
               )}
             </Field>
@@ -138,13 +155,15 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
 }
 
 /** Null while something lacks. */
-function actOf(tag: Tag, text: string, owner: string, due: string): BatchAct | null {
+function actOf(tag: Tag, text: string, owner: string, branch: string, due: string): BatchAct | null {
   switch (tag) {
     case "add-tag":
     case "remove-tag":
       return text === "" ? null : { tag, value: text };
     case "set-owner":
       return { tag, owner: owner === NOBODY ? null : owner };
+    case "set-branch":
+      return branch === "" ? null : { tag, branch };
     case "set-rhythm": {
       const days = text.normalize("NFKC");
       return days === "" ? { tag, days: null } : /^[1-9]\d{0,3}$/.test(days) ? { tag, days: Number(days) } : null;

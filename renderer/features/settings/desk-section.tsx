@@ -1,11 +1,11 @@
 /** What this desk is called, and in which branch it stands. */
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { saveText } from "./save-text.ts";
-import { useBranches } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
 /** Before a branch is chosen. */
@@ -14,7 +14,7 @@ const NONE = "";
 export function DeskSection() {
   const t = useT();
   const { deskName = "", deskLetter = "", branch = NONE } = useDeviceSettings();
-  const branches = useBranches();
+  const branches = useOpenBranches();
   const { device } = useSave();
   const options = [
     ...(branch === NONE ? [{ value: NONE, label: t("settings.no-branch") }] : []),

@@ -8,13 +8,6 @@ import { useFormat } from "../../i18n/use-t.ts";
 
 export type CodeList = (typeof CODE_LISTS)[number];
 
-export function useBranches(): readonly Row<"branch">[] {
-  const { db } = useServices();
-  const { compare } = useFormat();
-  const rows = useLiveQuery(() => db.branch.filter((row) => row.hidden !== true).toArray(), [db]) ?? [];
-  return rows.toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
-}
-
 export function useAllColleagues(): readonly Row<"staff">[] {
   const { db } = useServices();
   const { compare } = useFormat();

@@ -50,6 +50,8 @@ export type BatchAct =
   | { readonly tag: "set-owner"; readonly owner: string | null }
   /** Days; null for no rhythm. */
   | { readonly tag: "set-rhythm"; readonly days: number | null }
+  /** Where they belong; with `closes`, the branch that they leave is closed, its population goes with them. */
+  | { readonly tag: "set-branch"; readonly branch: string; readonly closes?: string }
   /** For the responsible colleague of each. */
   | { readonly tag: "task"; readonly text: string; readonly due: string };
 
@@ -86,6 +88,8 @@ export interface SegmentsApi {
   compare(segment: string, asked: SegmentAsked): Promise<RunComparison | null>;
   /** The values that most readers have in a field, the most frequent first. */
   values(field: SegmentField): Promise<readonly ValueCount[]>;
+  /** Ids of all readers of a branch, those that left or are no single person too. */
+  readersOf(branch: string): Promise<readonly string[]>;
   change(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;
   lastBatch(): Promise<LastBatch | null>;

@@ -2,6 +2,7 @@
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
+import { servedBy } from "#shared/model/settings/served.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { answeredAt, isEnquiry } from "#shared/reports/month-counts.ts";
 import type { TypedPart } from "#shared/reports/typed.ts";
@@ -11,7 +12,7 @@ import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
 import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.ts";
-import { type ReportView, servedBy } from "./report-view.ts";
+import type { ReportView } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;
 /** Their rows carry days and ratings. */

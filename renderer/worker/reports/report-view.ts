@@ -8,7 +8,7 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Branch } from "#shared/model/house.ts";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
-import { servedOf } from "#shared/model/settings/served.ts";
+import { servedBy } from "#shared/model/settings/served.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { type FigureId, type FigureValue, type Missing, unknown } from "#shared/reports/figures.ts";
 import { type Scale, scaled, scaleOf } from "#shared/reports/per-thousand.ts";
@@ -193,8 +193,3 @@ function populationOf(branches: readonly Branch[]): number | undefined {
   const each = branches.map(servedBy);
   return each.length === 0 || each.includes(0) ? undefined : each.reduce((sum, people) => sum + people, 0);
 }
-
-/** As many as were typed in, else those of its communities together. */
-export const servedBy = (branch: Branch): number => branch.population ?? sumOfServed(branch);
-
-const sumOfServed = (branch: Branch): number => servedOf(branch).reduce((sum, { people }) => sum + people, 0);

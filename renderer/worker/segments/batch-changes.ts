@@ -27,6 +27,8 @@ export function batchChange(
       return (owner ?? null) === act.owner ? [] : [edit("reader", id, { owner: act.owner })];
     case "set-rhythm":
       return (row.keepInTouchDays ?? null) === act.days ? [] : [edit("reader", id, { keepInTouchDays: act.days })];
+    case "set-branch":
+      return row.branch === act.branch ? [] : [edit("reader", id, { branch: act.branch })];
     case "task":
       return createTask(
         { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? "" },

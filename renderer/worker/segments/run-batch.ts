@@ -10,6 +10,7 @@ import type { BatchOutcome, BatchRequest } from "../../platform/worker/segments-
 import { breathe } from "../breathe.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { batchChange } from "./batch-changes.ts";
+import { closingChanges } from "./close-branch.ts";
 
 /** Small enough for an entry, with a task's text for each, and for a moment. */
 const AT_ONCE = 200;
@@ -40,6 +41,10 @@ export async function runBatch(
     done = Math.min(ids.length, done + AT_ONCE);
     tell(false);
     await breathe();
+  }
+  if (goesOn && done === ids.length && !isCancelled()) {
+    const changes = await closingChanges(db, act);
+    if (changes.length > 0) await chain.add(await writer.run("branch.close", changes, { batchId, undoable: false }), 0);
   }
   await chain.end();
   search.keep();

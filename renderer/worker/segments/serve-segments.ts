@@ -18,6 +18,7 @@ import { ok } from "#shared/kernel/result.ts";
 import type { SegmentAsked, SegmentsApi } from "../../platform/worker/segments-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { branchReaders } from "./close-branch.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
 import { asLastBatch, forgetBatch, readLastBatch } from "./last-batch.ts";
 import { runBatch } from "./run-batch.ts";
@@ -69,6 +70,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
       const column = (await columns([field], nothing)).columns[field];
       return column === undefined ? [] : choiceCounts(column).slice(0, MOST_VALUES);
     },
+    readersOf: (branch) => branchReaders(deps.db, branch),
     async change(request, onProgress) {
       const task = { is: false };
       cancelled = task;

@@ -13,7 +13,12 @@ export function isNearBranchName(one: string, other: string): boolean {
   return a !== undefined && a !== "" && a === b;
 }
 
-export type BranchFault = "no-name" | "no-code" | { readonly taken: "name" | "code"; readonly by: string };
+/** `last-open`: the only branch that is open cannot close. */
+export type BranchFault =
+  | "no-name"
+  | "no-code"
+  | "last-open"
+  | { readonly taken: "name" | "code"; readonly by: string };
 
 /**
  * What is wrong with a branch as it is written; null: nothing.

@@ -20,3 +20,7 @@ export function servedOf({ served = {} }: Pick<Branch, "served">): readonly Serv
     return end < 0 || community === "" ? [] : [{ community, ageBand, people }];
   });
 }
+
+/** How many people a branch serves: as many as were typed in, else those of its communities together; 0: unknown. */
+export const servedBy = (branch: Pick<Branch, "population" | "served">): number =>
+  branch.population ?? servedOf(branch).reduce((sum, { people }) => sum + people, 0);

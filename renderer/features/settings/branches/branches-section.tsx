@@ -12,6 +12,7 @@ import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
 import { LONGEST_CODE, LONGEST_NAME, useAllBranches } from "./branch-queries.ts";
 import { branchFaultText } from "./branch-words.ts";
+import { CloseBranchButton } from "./close-branch-button.tsx";
 
 export function BranchesSection() {
   const t = useT();
@@ -69,12 +70,11 @@ function BranchLine({ row, others }: { readonly row: Row<"branch">; readonly oth
           {...wrong("code")}
           onBlur={(event) => left("code", event)}
         />
-        <Button
-          size="small"
-          onClick={() => void shared("branch.hide", [edit("branch", row.id, { hidden: row.hidden !== true })])}
-        >
-          {t(row.hidden ? "settings.show-again" : "settings.hide")}
-        </Button>
+        <CloseBranchButton
+          branch={row}
+          others={others.filter(({ hidden }) => hidden !== true)}
+          onLast={() => setFault({ field: "name", is: "last-open" })}
+        />
       </div>
       {fault !== null && (
         <p className="field-error" role="alert" id={errorId}>

@@ -1,6 +1,6 @@
 /**
  * Asked once after joining, where the library has no branch of the name that was written: another one that there is,
- * the likely ones first, or a new one. Nothing new is chosen beforehand.
+ * the likely ones first, or a new one. Nothing new is chosen beforehand. Asked too where the own branch was closed.
  */
 import { useId, useState } from "react";
 import { USUAL_DAYS } from "#shared/model/house.ts";
@@ -22,8 +22,10 @@ import { branchFaultText } from "./branch-words.ts";
 const NEW = "new";
 
 export interface OwnBranchDialogProps {
-  /** As it was written when this computer joined. */
+  /** As it was written when this computer joined; of a branch that was closed, its name. */
   readonly name: string;
+  /** The own branch was closed: another one that there is. */
+  readonly closed?: boolean;
   /** To choose from. */
   readonly branches: readonly Row<"branch">[];
   /** Those that are closed too: a code is given once. */
@@ -31,12 +33,12 @@ export interface OwnBranchDialogProps {
   readonly onClose: () => void;
 }
 
-export function OwnBranchDialog({ name, branches, others, onClose }: OwnBranchDialogProps) {
+export function OwnBranchDialog({ name, closed = false, branches, others, onClose }: OwnBranchDialogProps) {
   const t = useT();
   const group = useId();
   const newId = useNewId();
   const { device, shared } = useSave();
-  const near = branches.filter((row) => isNearBranchName(row.name ?? "", name));
+  const near = closed ? [] : branches.filter((row) => isNearBranchName(row.name ?? "", name));
   const listed = [...near, ...branches.filter((row) => !near.includes(row))];
   const [chosen, setChosen] = useState(near.length === 1 ? near[0]?.id : undefined);
   const [code, setCode] = useState("");
@@ -68,16 +70,18 @@ export function OwnBranchDialog({ name, branches, others, onClose }: OwnBranchDi
       }
     >
       <div className="stack">
-        <p>{t("settings.own-branch-asked", { name })}</p>
+        <p>{t(closed ? "settings.own-branch-closed" : "settings.own-branch-asked", { name })}</p>
         <div role="radiogroup" aria-label={t("settings.own-branch")} className="stack">
           {listed.map((row) => (
             <Radio key={row.id} name={group} checked={chosen === row.id} onChange={() => setChosen(row.id)}>
               {row.code === undefined ? row.name : `${row.name}（${row.code}）`}
             </Radio>
           ))}
-          <Radio name={group} checked={chosen === NEW} onChange={() => setChosen(NEW)}>
-            {t("settings.own-branch-new", { name })}
-          </Radio>
+          {!closed && (
+            <Radio name={group} checked={chosen === NEW} onChange={() => setChosen(NEW)}>
+              {t("settings.own-branch-new", { name })}
+            </Radio>
+          )}
         </div>
         {chosen === NEW && (
           <Field

@@ -22,7 +22,24 @@ const hasExchanged = async (db: DeskDb): Promise<boolean> =>
 /** @param paused behind the privacy screen nobody is asked */
 export function OwnBranchHost({ paused }: { readonly paused: boolean }) {
   const { branch, branchName } = useDeviceSettings();
-  return branch === undefined && branchName !== undefined ? <Wanted name={branchName} paused={paused} /> : null;
+  if (branch !== undefined) return <Closed branch={branch} paused={paused} />;
+  return branchName === undefined ? null : <Wanted name={branchName} paused={paused} />;
+}
+
+/** A desk whose branch was closed, here or at another desk, is asked where it stands now. */
+function Closed({ branch, paused }: { readonly branch: string; readonly paused: boolean }) {
+  const branches = useAllBranches();
+  const [isLater, setIsLater] = useState(false);
+  const own = branches?.find(({ id }) => id === branch);
+  const open = branches?.filter(({ hidden }) => hidden !== true) ?? [];
+  if (own?.hidden !== true || open.length === 0 || isLater || paused) return null;
+  return (
+    <Suspense fallback={null}>
+      <WholeLanguage>
+        <OwnBranchDialog closed name={own.name ?? ""} branches={open} others={[]} onClose={() => setIsLater(true)} />
+      </WholeLanguage>
+    </Suspense>
+  );
 }
 
 function Wanted({ name, paused }: { readonly name: string; readonly paused: boolean }) {

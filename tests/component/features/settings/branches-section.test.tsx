@@ -1,19 +1,28 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { create } from "../../../../renderer/db/write/changes.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { BranchesSection } from "../../../../renderer/features/settings/branches/branches-section.tsx";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
 
-async function openBranches(): Promise<TestServices> {
+async function openBranches(...more: readonly Change[]): Promise<TestServices> {
   const services = await createTestServices();
   await services.writer.run("test", [
     create("branch", "east", { name: "城东馆", code: "CD" }),
     create("branch", "west", { name: "城西馆", code: "CX", hidden: true }),
+    ...more,
   ]);
-  await renderWithServices(<BranchesSection />, { services, language: "zh-CN" });
+  await renderWithServices(
+    <>
+      <BranchesSection />
+      <ToastDock />
+    </>,
+    { services: { ...services, ...workerInPage(services) }, language: "zh-CN" },
+  );
   return services;
 }
 
@@ -44,7 +53,7 @@ it("adds a branch with its short name, with the usual days, and refuses a name o
 });
 
 it("renames a branch, gives it another code, hides it and shows it again", async () => {
-  const { db } = await openBranches();
+  const { db } = await openBranches(create("branch", "south", { name: "城南馆", code: "CN" }));
   const east = async () => await db.branch.get("east");
   const [line] = await screen.findAllByRole("listitem");
   if (line === undefined) throw new Error("no branch");
@@ -62,4 +71,46 @@ it("renames a branch, gives it another code, hides it and shows it again", async
   await expect.poll(async () => (await east())?.code).toBe("DM");
   await userEvent.click(within(line).getByRole("button", { name: "停用" }));
   await expect.poll(async () => (await east())?.hidden).toBe(true);
+});
+
+it("asks where the readers of a branch go that closes, moves them, and brings all back", async () => {
+  const { db } = await openBranches(
+    create("branch", "north", { name: "城北馆", code: "CB" }),
+    create("branch", "south", { name: "城南馆", code: "CN" }),
+    create("reader", "r", { name: "张素琴", branch: "east" }),
+  );
+  const line = (await screen.findAllByRole("listitem")).find((item) => within(item).queryByDisplayValue("城东馆"));
+  if (line === undefined) throw new Error("no branch");
+  await userEvent.click(within(line).getByRole("button", { name: "停用" }));
+  const dialog = await screen.findByRole("dialog", { name: "停用“城东馆”" });
+  // nothing is chosen for them, and one that is closed is none to go to
+  expect(
+    within(dialog)
+      .getAllByRole("radio")
+      .map((each) => (each as HTMLInputElement).checked),
+  ).toEqual([false, false]);
+  expect(
+    within(dialog)
+      .getByRole("button", { name: /停用并转 1 位/ })
+      .getAttribute("aria-disabled"),
+  ).toBe("true");
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await userEvent.click(within(dialog).getByRole("radio", { name: "城南馆（CN）" }));
+  await userEvent.click(within(dialog).getByRole("button", { name: /停用并转 1 位/ }));
+  await expect.poll(async () => (await db.branch.get("east"))?.hidden).toBe(true);
+  expect((await db.reader.get("r"))?.branch).toBe("south");
+  await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
+  await expect.poll(async () => (await db.reader.get("r"))?.branch).toBe("east");
+  await expect.poll(async () => (await db.branch.get("east"))?.hidden).toBeUndefined();
+});
+
+it("says how many readers a closed branch still has, and keeps the last open one", async () => {
+  const { db } = await openBranches(create("reader", "r", { name: "张素琴", branch: "west" }));
+  await userEvent.click(await screen.findByRole("button", { name: "停用" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("至少要有一个分馆");
+  expect((await db.branch.get("east"))?.hidden).toBeUndefined();
+  await userEvent.click(await screen.findByRole("button", { name: "还有 1 位读者，转到别的馆" }));
+  await userEvent.click(await screen.findByRole("button", { name: /停用并转 1 位/ }));
+  await expect.poll(async () => (await db.reader.get("r"))?.branch).toBe("east");
+  await expect.poll(() => screen.queryByRole("button", { name: /还有/ })).toBeNull();
 });

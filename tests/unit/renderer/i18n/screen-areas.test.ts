@@ -27,7 +27,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 const SETTING_WORDS = [join("words", "setting-words.ts"), join("words", "setting-name.ts")];
 
 /** Several screens speak it; that the frame does not, the next test shows. */
-const OF_SEVERAL = ["life.", "conditions.", "rules.", "classes.", "words."];
+const OF_SEVERAL = ["batch.", "life.", "conditions.", "rules.", "classes.", "words."];
 
 const screenIds = (path: string): readonly string[] => {
   const found = [

@@ -327,6 +327,62 @@ describe("one change for everybody in a segment", () => {
     expect((await db.reader.get("bo"))?.keepInTouchDays).toBeUndefined();
   });
 
+  it("closes a branch with whom it has, those that left too, and brings it back whole", async () => {
+    const { db, segments, write } = await library([
+      create("branch", "west", { name: "西馆", population: 3000, served: { "7-17 河西": 400, "18-44 河西": 900 } }),
+      create("branch", "main", { name: "总馆", population: 9000, served: { "7-17 河西": 100 } }),
+      create("reader", "r1", { name: "张", branch: "west" }),
+      create("reader", "r2", { name: "李", branch: "west", leaving: { reason: "moved", on: "2026-01-02" } }),
+      create("reader", "r3", { name: "王", branch: "main" }),
+      create("reader", "r4", { name: "赵", branch: "west" }),
+      create("interaction", "i", { reader: "r1", branch: "west", at: NOON }),
+    ]);
+    await write(remove("reader", "r4"));
+    const ids = await segments.readersOf("west");
+    expect([...ids].sort()).toEqual(["r1", "r2"]);
+    const act = { tag: "set-branch", branch: "main", closes: "west" } as const;
+    expect(await segments.change({ batchId: "b", ids, act, staff: "" }, quiet)).toMatchObject({ changed: 2 });
+    expect(await segments.readersOf("west")).toEqual([]);
+    expect((await segments.readersOf("main")).length).toBe(3);
+    const west = await db.branch.get("west");
+    expect([west?.hidden, west?.population, west?.served ?? {}]).toEqual([true, undefined, {}]);
+    // 3000 + 9000; 400 + 100, and 900 that the other did not have
+    expect(await db.branch.get("main")).toMatchObject({
+      population: 12_000,
+      served: { "7-17 河西": 500, "18-44 河西": 900 },
+    });
+    // what was done there stays there
+    expect((await db.interaction.get("i"))?.branch).toBe("west");
+    expect(await segments.undo("b", "", quiet)).toBe(0);
+    expect([...(await segments.readersOf("west"))].sort()).toEqual(["r1", "r2"]);
+    expect(await db.branch.get("west")).toMatchObject({
+      population: 3000,
+      served: { "7-17 河西": 400, "18-44 河西": 900 },
+    });
+    expect((await db.branch.get("west"))?.hidden).toBeUndefined();
+    expect(await db.branch.get("main")).toMatchObject({ population: 9000, served: { "7-17 河西": 100 } });
+  });
+
+  it("leaves a branch open as long as it has readers who have not moved", async () => {
+    const { db, segments, write } = await library(many);
+    await write(create("branch", "west", { name: "西馆" }), create("branch", "main", { name: "总馆" }));
+    const act = { tag: "set-branch", branch: "main", closes: "west" } as const;
+    await segments.change({ batchId: "b", ids, act, staff: "" }, () => void segments.cancel());
+    expect((await db.branch.get("west"))?.hidden).toBeUndefined();
+  });
+
+  it("gives no sum of people where one branch does not say whom it serves", async () => {
+    const { db, segments } = await library([
+      create("branch", "west", { name: "西馆" }),
+      create("branch", "main", { name: "总馆", population: 9000 }),
+      create("reader", "r1", { name: "张", branch: "west" }),
+    ]);
+    const act = { tag: "set-branch", branch: "main", closes: "west" } as const;
+    await segments.change({ batchId: "b", ids: ["r1"], act, staff: "" }, quiet);
+    expect((await db.branch.get("main"))?.population).toBe(9000);
+    expect((await db.branch.get("west"))?.hidden).toBe(true);
+  });
+
   it("stops between two commands, and what was changed can be taken back", async () => {
     const { db, segments } = await library(many);
     const outcome = await segments.change(

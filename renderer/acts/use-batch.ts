@@ -1,17 +1,17 @@
 /**
- * One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z until the next act,
+ * One change for many readers, in the worker, with its undo in the toast, under Ctrl+Z until the next act,
  * and in the menu for good.
  */
 import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useT } from "../../i18n/use-t.ts";
-import type { Rate } from "../../platform/worker/import-api.ts";
-import type { BatchAct, LastBatch } from "../../platform/worker/segments-api.ts";
-import { whileReporting } from "../../platform/worker/worker-callback.ts";
-import { type Toast, type ToastAction, useToasts } from "../../ui/dialogs/toast.tsx";
+import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useServices } from "../desk-services/services.ts";
+import { useHouse } from "../desk-services/use-house.ts";
+import { useT } from "../i18n/use-t.ts";
+import type { Rate } from "../platform/worker/import-api.ts";
+import type { BatchAct, LastBatch } from "../platform/worker/segments-api.ts";
+import { whileReporting } from "../platform/worker/worker-callback.ts";
+import { type Toast, type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
 
 export interface Batch {
   /** Null while nothing runs. */
@@ -46,15 +46,17 @@ export function useBatch(): Batch {
     switch (act.tag) {
       case "add-tag":
       case "remove-tag":
-        return t(`segments.say-${act.tag}`, { value: act.value });
+        return t(`batch.say-${act.tag}`, { value: act.value });
       case "set-owner":
-        return t("segments.say-set-owner", {
-          value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner),
+        return t("batch.say-set-owner", {
+          value: act.owner === null ? t("batch.nobody") : (house.staff.get(act.owner) ?? act.owner),
         });
       case "set-rhythm":
-        return t("segments.say-set-rhythm", { days: act.days ?? 0 });
+        return t("batch.say-set-rhythm", { days: act.days ?? 0 });
+      case "set-branch":
+        return t("batch.say-set-branch", { value: house.branches.get(act.branch) ?? act.branch });
       case "task":
-        return act.text === "" ? t("segments.batch-task") : t("segments.say-task", { value: act.text });
+        return act.text === "" ? t("batch.task") : t("batch.say-task", { value: act.text });
     }
   };
   const undoOf = async (batch: LastBatch): Promise<void> => {
@@ -66,16 +68,16 @@ export function useBatch(): Batch {
         worker.segments.undo(batch.batchId, staff, onProgress),
       );
       show({
-        text: t("segments.did-undo-batch", { what }),
-        ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }),
+        text: t("batch.did-undo", { what }),
+        ...(left > 0 && { detail: t("batch.undo-left", { count: left }) }),
       });
     } catch {
       // it is noted still, and goes on where it was
       setLast({ ...batch, isFresh: true });
       show({
         tone: "failed",
-        text: t("segments.undo-broken", { what }),
-        detail: t("segments.undo-broken-safe"),
+        text: t("batch.undo-broken", { what }),
+        detail: t("batch.undo-broken-safe"),
         actions: [undoAction(batch)],
       });
     } finally {
@@ -103,13 +105,9 @@ export function useBatch(): Batch {
           worker.segments.change({ batchId, ids, act, staff }, onProgress),
         );
         const detail =
-          failure !== null
-            ? t("segments.batch-failed", { reason: failure })
-            : stopped
-              ? t("segments.batch-stopped")
-              : undefined;
+          failure !== null ? t("batch.failed", { reason: failure }) : stopped ? t("batch.stopped") : undefined;
         tell(changed > 0, {
-          text: t("segments.did-batch", { what, count: changed }),
+          text: t("batch.did", { what, count: changed }),
           ...(detail !== undefined && { detail }),
           ...(failure !== null && { tone: "failed" }),
         });
@@ -121,8 +119,8 @@ export function useBatch(): Batch {
         );
         tell(isAny, {
           tone: "failed",
-          text: t("segments.batch-broken", { what }),
-          detail: t(isAny ? "segments.batch-broken-some" : "segments.batch-broken-none"),
+          text: t("batch.broken", { what }),
+          detail: t(isAny ? "batch.broken-some" : "batch.broken-none"),
         });
       } finally {
         setRate(null);
