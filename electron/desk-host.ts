@@ -23,10 +23,12 @@ import {
 import type { DeviceSettingsService } from "./services/device-settings-file.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { isPresentCode } from "./services/library/key-ring.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import { createRefreshHandlers } from "./services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { guardOf } from "./services/secrets.ts";
+import { createSession, ofAllowed } from "./services/trust/session.ts";
 import type { StartOptions } from "./start-options.ts";
 import { keysAwaySentence, noShareSentence } from "./start-sentences.ts";
 import { watchedServe } from "./watched-serve.ts";
@@ -81,6 +83,12 @@ async function hostOf(
   const { settings, renewal, lease, log } = services;
   const unwatch = watchProcess(process, log, end);
   await presetShare(services, share);
+  const library = await openLibraryHandlers(services, clock, folderAsker(settings));
+  const session = createSession({
+    ...services,
+    steadyClock,
+    isCode: (typed) => isPresentCode(services.secrets, typed),
+  });
   const handlers = {
     ...deviceHandlers(services, { ...shell, demo }),
     ...alarmHandlers(services),
@@ -89,7 +97,9 @@ async function hostOf(
     ...logHandlers(services),
     ...folderHandlers(services),
     ...createRefreshHandlers(services, steadyClock, placeAsker(settings)),
-    ...(await openLibraryHandlers(services, clock, folderAsker(settings))),
+    ...library,
+    ...session.calls,
+    ...ofAllowed(library, session),
   };
   return {
     serve: (ofWindow) => watchedServe({ ...handlers, ...ofWindow }, services),

@@ -24,6 +24,7 @@ import type { SmallFiles } from "./rebuilding/small-files.ts";
 import type { ProfilePlace } from "./renewal/profile-place.ts";
 import { openRenewal, type Renewal } from "./renewal/renewal.ts";
 import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
+import { type Colleagues, createColleagues } from "./trust/colleagues.ts";
 import { createErasedEvidence, type ErasedEvidence } from "./trust/erased-evidence.ts";
 import { journalEvidence } from "./trust/evidence-sources.ts";
 import { type OutStreams, openOutStreams } from "./trust/out-streams.ts";
@@ -39,6 +40,7 @@ export interface DeskServices {
   readonly ledger: ErasedLedger;
   readonly alarms: Alarms;
   readonly evidence: ErasedEvidence;
+  readonly colleagues: Colleagues;
   readonly out: OutStreams;
   readonly trail: HostTrail;
   readonly renewal: Renewal;
@@ -135,7 +137,8 @@ export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Prom
       dropLost: renewal.dropLost,
     });
     if (!rebuilding.ok) return rebuilding;
-    const evidence = createErasedEvidence();
+    const colleagues = createColleagues();
+    const evidence = createErasedEvidence([colleagues.note]);
     evidence.addSource(journalEvidence(journal));
     await held.log.event("started");
     const close = async (): Promise<void> => {
@@ -144,7 +147,17 @@ export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Prom
       await held.log.event("ended");
       await release();
     };
-    return ok({ ...opened.value, ...held, fs, dataFolder, evidence, rebuilding: rebuilding.value, smallFiles, close });
+    return ok({
+      ...opened.value,
+      ...held,
+      fs,
+      dataFolder,
+      evidence,
+      colleagues,
+      rebuilding: rebuilding.value,
+      smallFiles,
+      close,
+    });
   };
   return ok({ ...held, open, release });
 }

@@ -16,6 +16,7 @@ import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
 import { refreshCalls } from "./refresh-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
+import { sessionCalls } from "./session-calls.ts";
 import { trailCalls } from "./trail-calls.ts";
 
 const MOST_LINES = 50;
@@ -40,6 +41,7 @@ export const CONTRACT = {
   ...fileCalls,
   ...folderCalls,
   ...logCalls,
+  ...sessionCalls,
   ...trailCalls,
 } as const;
 

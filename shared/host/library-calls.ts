@@ -14,6 +14,7 @@ import {
 } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
+import type { NotAllowed } from "./session-calls.ts";
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 const code = v.pipe(v.string(), v.maxLength(80));
@@ -92,13 +93,13 @@ export const libraryCalls = {
    */
   "library.code": call(v.object({ staff: v.optional(v.pipe(v.string(), v.maxLength(64)), "") }))<
     { code: string; libraryId: string; libraryName: string | null; epoch: number },
-    Locked
+    Locked | NotAllowed
   >(),
   /**
    * A key and a code for the epoch that a removal begins, behind `after`; nothing is sealed under it before
    * `library.adopt-epochs`.
    */
-  "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
+  "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked | NotAllowed>(),
   /**
    * Takes the keys of these epochs from the share, wraps each for the devices that may have it, and seals under it from
    * now on. Where it `looks`, the share's slot of the present code is mended too.

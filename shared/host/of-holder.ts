@@ -10,6 +10,8 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
   "journal.erase",
   "ledger.add",
   "settings.write",
+  "session.enter",
+  "session.leave",
   "library.found",
   "library.join",
   "library.code",

@@ -15,6 +15,7 @@ export const staff = defineRecord("staff", kept, {
   pin: one(v.object({ salt: line, hash: line }), "latest"),
   hidden: one(v.boolean()),
 });
+export type Staff = ValuesOf<typeof staff>;
 
 export const branch = defineRecord("branch", kept, {
   name: one(line),

@@ -4,6 +4,7 @@
  */
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { sameCards } from "#shared/replication/rows/conflicts.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
@@ -15,6 +16,7 @@ import { createWriter, type Writer } from "../../renderer/db/write/writer.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
 import type { SearchApi } from "../../renderer/platform/worker/worker-api.ts";
 import { MemoryJournal } from "./memory-journal.ts";
+import { memorySession } from "./memory-session.ts";
 
 const STREAM = "a".repeat(16);
 
@@ -27,13 +29,15 @@ export interface TestHost {
   away: boolean;
 }
 
-function createTestHost(settings: DeviceSettings = {}): TestHost {
+function createTestHost(clock: Clock, settings: DeviceSettings = {}): TestHost {
   const journal = new MemoryJournal();
+  const session = memorySession(clock);
   const host: TestHost = { call: answer as Host, entries: journal.entries, journal, settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });
     if (name === "library.derive")
       return ok(await Promise.all((args as { readonly texts: readonly string[] }).texts.map(hexDigest))); // the contract's argument
+    if (name.startsWith("session.")) return session(name, args);
     if (name !== "settings.write") return journal.host(name, structuredClone(args) as never); // the journal refuses what is not its own
     host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
     return ok(host.settings);
@@ -60,7 +64,9 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   const installation = crypto.randomUUID();
   const db = new DeskDb(`test-${installation}`);
   await db.open();
-  const testHost = createTestHost(start.settings);
+  let now = AFTERNOON;
+  const clock = { now: () => ++now };
+  const testHost = createTestHost(clock, start.settings);
   let turn: Promise<unknown> = Promise.resolve();
   const journal = createJournalClient({
     db,
@@ -75,8 +81,6 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms < 5_000 ? ms / 50 : ms / 4)),
     journaled: 0,
   });
-  let now = AFTERNOON;
-  const clock = { now: () => ++now };
   const writer = createWriter({ db, stream: STREAM, clock, journal, staff: "" });
   return {
     db,

@@ -8,6 +8,7 @@ import { ok, type Result } from "#shared/kernel/result.ts";
 import type { DiskError } from "../disk-errors.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { parseJson } from "../sealing/card-file.ts";
+import { parseLibraryCode } from "../sealing/library-code.ts";
 import { type EpochKey, keyId } from "../sealing/sealed-body.ts";
 import type { Secrets } from "../secrets.ts";
 
@@ -85,6 +86,12 @@ export async function writeRing(
 export async function coverKeys(secrets: Pick<Secrets, "get" | "coverBy">): Promise<Result<null, DiskError>> {
   const code = readRing(secrets)?.current.code ?? null;
   return code === null ? ok(null) : secrets.coverBy(code);
+}
+
+/** Whether what was typed is the library code that this computer has now. */
+export function isPresentCode(secrets: Pick<Secrets, "get">, typed: string): boolean {
+  const code = parseLibraryCode(typed);
+  return code !== null && code === readRing(secrets)?.current.code;
 }
 
 /** As sealing and opening want it. */

@@ -23,26 +23,35 @@ export interface EvidenceNote {
 export interface ErasedEvidence {
   readonly note: EvidenceNote;
   addSource(source: EvidenceSource): void;
+  /** Looks once through all sources. */
+  everything(): Promise<void>;
   /** Those of the records that were named as erased. */
   named(records: readonly RecordKey[]): Promise<Ledger>;
 }
 
-export function createErasedEvidence(): ErasedEvidence {
+/** @param also told of everything that is met, too */
+export function createErasedEvidence(also: readonly EvidenceNote[] = []): ErasedEvidence {
   const seen = new Set<RecordKey>();
   const sources: EvidenceSource[] = [];
   const exclusive = oneAtATime();
   const note: EvidenceNote = {
     entries: (entries) => {
       for (const entry of entries) for (const key of namedIn(entry)) seen.add(key);
+      for (const each of also) each.entries(entries);
     },
     rows: (kind, rows) => {
       if (kind === LEDGER) for (const row of rows) for (const key of recordsOf(row)) seen.add(key);
+      for (const each of also) each.rows(kind, rows);
     },
   };
   const of = (records: readonly RecordKey[]): Ledger => new Set(records.filter((record) => seen.has(record)));
   return {
     note,
     addSource: (source) => void sources.push(source),
+    everything: () =>
+      exclusive(async () => {
+        for (const source of sources) await source(note);
+      }),
     named: (records) =>
       exclusive(async () => {
         for (const source of sources) {

@@ -79,17 +79,18 @@ async function noteFile(
   }
 }
 
-/** Most batches and parts name nobody, and need not be parsed for that. */
-const mayName = (text: string): boolean => text.includes(`"${LEDGER}"`);
+/** Most batches and parts name nobody who was erased and no colleague, and need not be parsed for that. */
+const isTelling = (text: string): boolean =>
+  text.includes(`"${LEDGER}"`) || text.includes('"kind":"staff"') || text.includes('["staff",');
 
 export function noteBatch({ text, firstSeq }: Pick<OpenedBatch, "text" | "firstSeq">, note: EvidenceNote): void {
-  const body = mayName(text) ? parseBody(text, firstSeq) : null;
+  const body = isTelling(text) ? parseBody(text, firstSeq) : null;
   if (body?.ok === true) note.entries(body.value.entries);
 }
 
 /** The rows of one part of a checkpoint; a manifest holds none. */
 export function noteState(text: string, note: EvidenceNote): void {
-  if (!mayName(text)) return;
+  if (!isTelling(text)) return;
   const rows = parsePart(text);
   if (!rows.ok) return;
   for (const row of rows.value) if (!isAside(row)) note.rows(row[0], [row[1]]);

@@ -37,6 +37,7 @@ import { fillTrial } from "./boot-demo.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
+import { resumeSession } from "./boot-session.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 
 export type BootStep =
@@ -330,6 +331,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     settings = again.value.settings;
   }
   void worker.api.search.load();
+  await resumeSession({ host, db, lock: windowLock }, settings.staff);
   const fillAgain = createFillAgain({
     ...filling,
     start,

@@ -20,9 +20,6 @@ import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
 import { matchColleagues, useStaff } from "./staff-queries.ts";
 
-/** Of this window, whoever is asked: changing to another name and back costs no less. */
-const PIN_TRIES = { wrong: 0, until: 0 };
-
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
   readonly onLocked: () => void;
@@ -45,6 +42,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const screen = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => screen.current?.showModal(), []);
   useEffect(onLocked, [onLocked]);
+  // whoever was here is gone for the host too
+  useEffect(() => void services.host("session.leave", {}), [services]);
 
   const matches = matchColleagues(colleagues ?? [], text);
   const name = text.trim();
@@ -58,7 +57,9 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     if (now?.pin !== undefined) return setAsked(now);
     const chosen =
       known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
-    if (chosen !== undefined) await enter(chosen);
+    if (chosen === undefined) return;
+    if (chosen !== null && !(await services.host("session.enter", { staff: chosen })).ok) return setFailed(true);
+    await enter(chosen);
   });
   const enter = async (chosen: string | null): Promise<void> => {
     const before = settings.getState().staff;
@@ -97,9 +98,9 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
         </h1>
         {asked?.pin !== undefined && (
           <PinQuestion
+            staff={asked.id}
             name={asked.name ?? ""}
             pin={asked.pin}
-            tries={PIN_TRIES}
             onRight={() => enter(asked.id)}
             onBack={() => setAsked(null)}
           />

@@ -1,51 +1,64 @@
-/** Asks the colleague who was chosen for the PIN; wrong ones cost time. */
+/**
+ * Asks the colleague who was chosen for the PIN, or for the library code where it was forgotten. The host looks at it, and
+ * makes wrong ones cost time.
+ */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { isPin, parsePin, type StoredPin } from "../../acts/staff-pin.ts";
+import { parsePin, type StoredPin } from "#shared/model/input/pin.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { isIme, RAW_KEYS } from "../../ui/keyboard.ts";
-import { waitAfter } from "./pin-tries.ts";
 
 interface PinQuestionProps {
+  /** Id of the colleague. */
+  readonly staff: string;
   readonly name: string;
   readonly pin: StoredPin;
-  /** Wrong ones in a row at this window. */
-  readonly tries: { wrong: number; until: number };
   readonly onRight: () => Promise<void>;
   readonly onBack: () => void;
 }
 
-export function PinQuestion({ name, pin, tries, onRight, onBack }: PinQuestionProps) {
+export function PinQuestion({ staff, name, pin, onRight, onBack }: PinQuestionProps) {
   const t = useT();
   const id = useId();
-  const { clock } = useServices();
+  const { host, clock } = useServices();
   const field = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<"wrong" | "no-pin" | null>(null);
-  const [left, setLeft] = useState(() => Math.max(0, tries.until - clock.now()));
+  const [by, setBy] = useState<"pin" | "code">("pin");
+  const [said, setSaid] = useState<"wrong" | "no-pin" | "not-saved" | null>(null);
+  /** When the next one may be tried. */
+  const [until, setUntil] = useState(0);
+  const [left, setLeft] = useState(0);
   useLayoutEffect(() => field.current?.focus(), []);
   useEffect(() => {
     if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(Math.max(0, tries.until - clock.now())), Math.min(1000, left));
+    const timer = setTimeout(() => setLeft(Math.max(0, until - clock.now())), Math.min(1000, left));
     return () => clearTimeout(timer);
-  }, [left, tries, clock]);
+  }, [left, until, clock]);
 
   const enter = useOnce(async (): Promise<void> => {
-    const typed = parsePin(field.current?.value ?? "");
+    const text = field.current?.value ?? "";
+    const typed = by === "pin" ? parsePin(text) : text;
     if (typed === undefined) return setSaid("no-pin");
-    if (clock.now() < tries.until) return;
-    if (await isPin(typed, pin)) {
-      tries.wrong = 0;
-      return onRight();
-    }
-    tries.wrong += 1;
-    const wait = waitAfter(tries.wrong);
-    tries.until = clock.now() + wait;
-    setLeft(wait);
+    const entered = await host(
+      "session.enter",
+      by === "pin" ? { staff, pin: { ...pin, typed } } : { staff, code: typed },
+    );
+    if (entered.ok) return onRight();
+    const { error } = entered;
+    if (error.tag !== "wrong-pin" && error.tag !== "code-wrong") return setSaid("not-saved");
+    setUntil(clock.now() + error.waitMs);
+    setLeft(error.waitMs);
     setSaid("wrong");
     if (field.current !== null) field.current.value = "";
   });
+  const ask = (next: "pin" | "code"): void => {
+    setBy(next);
+    setSaid(null);
+    if (field.current === null) return;
+    field.current.value = "";
+    field.current.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
     if (event.key === "Enter") void enter();
@@ -54,18 +67,25 @@ export function PinQuestion({ name, pin, tries, onRight, onBack }: PinQuestionPr
     event.preventDefault();
   };
   const seconds = Math.ceil(left / 1000);
+  const saidText = (): string => {
+    if (said === null) return t(by === "pin" ? "staff.pin-forgotten" : "staff.code-hint");
+    if (said === "no-pin") return t("staff.pin-malformed");
+    if (said === "not-saved") return t("staff.not-saved");
+    if (by === "code") return seconds > 0 ? t("staff.code-wrong-wait", { seconds }) : t("staff.code-wrong");
+    return seconds > 0 ? t("staff.pin-wrong-wait", { seconds }) : t("staff.pin-wrong");
+  };
   return (
     <>
       <label className="field-label" htmlFor={`${id}-pin`}>
-        {t("staff.pin-of", { name })}
+        {t(by === "pin" ? "staff.pin-of" : "staff.code-of", { name })}
       </label>
       <input
         {...RAW_KEYS}
         ref={field}
         id={`${id}-pin`}
         className="input lock-input"
-        type="password"
-        inputMode="numeric"
+        type={by === "pin" ? "password" : "text"}
+        {...(by === "pin" && { inputMode: "numeric" })}
         autoComplete="off"
         aria-describedby={`${id}-said`}
         onKeyDown={onKeyDown}
@@ -75,13 +95,7 @@ export function PinQuestion({ name, pin, tries, onRight, onBack }: PinQuestionPr
         className={said === null ? "soft" : "field-error"}
         role={said === null ? undefined : "alert"}
       >
-        {said === null
-          ? t("staff.pin-forgotten")
-          : said === "no-pin"
-            ? t("staff.pin-malformed")
-            : seconds > 0
-              ? t("staff.pin-wrong-wait", { seconds })
-              : t("staff.pin-wrong")}
+        {saidText()}
       </p>
       <p className="row">
         <Button kind="primary" onClick={() => void enter()}>
@@ -89,6 +103,9 @@ export function PinQuestion({ name, pin, tries, onRight, onBack }: PinQuestionPr
         </Button>
         <Button keys="Esc" onClick={onBack}>
           {t("staff.pin-back")}
+        </Button>
+        <Button kind="quiet" onClick={() => ask(by === "pin" ? "code" : "pin")}>
+          {t(by === "pin" ? "staff.by-code" : "staff.by-pin")}
         </Button>
       </p>
     </>

@@ -1,6 +1,7 @@
 /** Sets a colleague's PIN, a new one, or takes it away; whoever does it shows the own PIN, where there is one. */
 import { useRef, useState } from "react";
-import { isPin, makePin, parsePin } from "../../../acts/staff-pin.ts";
+import { parsePin } from "#shared/model/input/pin.ts";
+import { isPin, makePin } from "../../../acts/staff-pin.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -19,7 +20,7 @@ type Fault = "malformed" | "different" | "own" | "nobody";
 
 export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"staff">; readonly onClose: () => void }) {
   const t = useT();
-  const { db, random } = useServices();
+  const { db, host, random } = useServices();
   const { staff } = useDeviceSettings();
   const { shared } = useSave();
   const own = useRef<HTMLInputElement>(null);
@@ -43,7 +44,14 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
     setFault(refused);
     if (refused !== null) return;
     const stored = pin === null ? null : await makePin(pin, random);
-    if (await shared("staff.pin", [edit("staff", colleague.id, { pin: stored })])) onClose();
+    if (!(await shared("staff.pin", [edit("staff", colleague.id, { pin: stored })]))) return;
+    // the host goes by what it was shown: of the own PIN that is now the new one
+    if (colleague.id === staff)
+      await host("session.enter", {
+        staff,
+        ...(pin !== null && stored !== null && { pin: { ...stored, typed: pin } }),
+      });
+    onClose();
   };
   const save = useOnce(async (): Promise<void> => {
     const pin = parsePin(first.current?.value ?? "");

@@ -16,6 +16,7 @@ import {
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
 import { createRefreshHandlers } from "../../../../electron/services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
+import { createSession } from "../../../../electron/services/trust/session.ts";
 import { watchedServe } from "../../../../electron/watched-serve.ts";
 import { lightCodes } from "../../../support/light-codes.ts";
 import { openServices } from "../../../support/opened-services.ts";
@@ -30,6 +31,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...alarmHandlers(services),
+    ...createSession({ ...services, steadyClock: { now: () => 0 }, isCode: () => false }).calls,
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),

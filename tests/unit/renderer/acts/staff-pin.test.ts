@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isPin, makePin, parsePin } from "../../../../renderer/acts/staff-pin.ts";
-import { waitAfter } from "../../../../renderer/features/staff/pin-tries.ts";
+import { parsePin, waitAfterWrong } from "#shared/model/input/pin.ts";
+import { isPin, makePin } from "../../../../renderer/acts/staff-pin.ts";
 
 const random = (length: number): Uint8Array => new Uint8Array(length).map((_, place) => place + 1);
 
@@ -28,6 +28,6 @@ describe("a colleague's PIN", () => {
 
   it("costs nothing for two slips, then twice as long each time, and a minute at most", () => {
     // 5 s, 10, 20, 40, then 80 would be more than a minute
-    expect([1, 2, 3, 4, 5, 6, 7, 40].map(waitAfter)).toEqual([0, 0, 5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+    expect([1, 2, 3, 4, 5, 6, 7, 40].map(waitAfterWrong)).toEqual([0, 0, 5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
   });
 });

@@ -18,6 +18,7 @@ import {
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
 import { createRefreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "../../../../../electron/services/renewal/renewal-handlers.ts";
+import { createSession } from "../../../../../electron/services/trust/session.ts";
 import { watchedServe } from "../../../../../electron/watched-serve.ts";
 import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
@@ -36,6 +37,7 @@ async function openDesk(
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...alarmHandlers(services),
+    ...createSession({ ...services, steadyClock: { now: () => 0 }, isCode: () => false }).calls,
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),

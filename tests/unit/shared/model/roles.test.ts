@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { areRolesInForce, mayDo, maySetPinOf, type Ranked, RIGHTS, RIGHTS_OF, roleOf } from "#shared/model/roles.ts";
+
+const pin = { salt: "00", hash: "00" };
+const [librarian, head, admin]: readonly Ranked[] = [{ role: "desk" }, { role: "lead", pin }, { role: "admin", pin }];
+const all = [librarian, head, admin] as readonly Ranked[];
+
+describe("roles", () => {
+  it("hold once an administrator who is still there has a PIN", () => {
+    expect(areRolesInForce(all)).toBe(true);
+    expect(areRolesInForce([{ role: "admin" }, head as Ranked])).toBe(false);
+    expect(areRolesInForce([{ role: "admin", pin, hidden: true }])).toBe(false);
+    expect(mayDo("code", undefined, [{ role: "admin" }])).toBe(true);
+  });
+
+  it("give each what the table says, and nobody unknown anything", () => {
+    const rightsOf = (self: Ranked | undefined) => RIGHTS.filter((right) => mayDo(right, self, all));
+    expect(rightsOf(undefined)).toEqual([]);
+    expect(rightsOf(librarian)).toEqual(RIGHTS_OF.desk);
+    expect(rightsOf(head)).toEqual(["erase", "unmasked", "settings"]);
+    expect(rightsOf(admin)).toEqual([...RIGHTS]);
+    expect(rightsOf({ role: "admin", pin, hidden: true })).toEqual([]);
+    // what an earlier version has written, or nothing
+    expect([roleOf({ role: "director" }), roleOf({})]).toEqual(["lead", "desk"]);
+  });
+
+  it("let nobody come to more rights by another one's PIN", () => {
+    expect(maySetPinOf(admin as Ranked, head, all)).toBe(false);
+    expect(maySetPinOf(head as Ranked, librarian, all)).toBe(false);
+    expect(maySetPinOf(librarian as Ranked, librarian, all)).toBe(true);
+    expect(maySetPinOf(head as Ranked, admin, all)).toBe(true);
+  });
+});
