@@ -1,8 +1,8 @@
-/** Deriving a PIN in the page. What a PIN is and how it is kept: `shared/model/input/pin.ts`. */
+/** Deriving a PIN in the page. What a PIN is and how it is kept: `shared/model/colleagues/pin.ts`. */
 
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
-import { PIN_HASH_BYTES, PIN_ROUNDS, PIN_SALT_BYTES, type StoredPin } from "#shared/model/input/pin.ts";
+import { PIN_HASH_BYTES, PIN_ROUNDS, PIN_SALT_BYTES, type StoredPin } from "#shared/model/colleagues/pin.ts";
 
 export async function makePin(pin: string, random: RandomBytes): Promise<StoredPin> {
   const salt = random(PIN_SALT_BYTES);

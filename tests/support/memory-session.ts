@@ -2,7 +2,7 @@
 import type { CallName } from "#shared/host/contract.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { type StoredPin, waitAfterWrong } from "#shared/model/input/pin.ts";
+import { type StoredPin, waitAfterWrong } from "#shared/model/colleagues/pin.ts";
 import { isPin } from "../../renderer/acts/staff-pin.ts";
 
 export function memorySession(clock: Clock): (name: CallName, args: unknown) => Promise<unknown> {

@@ -3,8 +3,8 @@
  * has opened. Of writes that had not seen each other the later one counts, as in the records.
  */
 import { isObject } from "#shared/kernel/json.ts";
+import type { Ranked } from "#shared/model/colleagues/roles.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import type { Ranked } from "#shared/model/roles.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { EvidenceNote } from "./erased-evidence.ts";
 

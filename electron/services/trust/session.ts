@@ -9,20 +9,20 @@ import type { NotAllowed } from "#shared/host/session-calls.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { PIN_HASH_BYTES, PIN_ROUNDS, type StoredPin, waitAfterWrong } from "#shared/model/input/pin.ts";
-import { mayDo, type Right } from "#shared/model/roles.ts";
+import { PIN_HASH_BYTES, PIN_ROUNDS, type StoredPin, waitAfterWrong } from "#shared/model/colleagues/pin.ts";
+import { mayDo, type Right } from "#shared/model/colleagues/roles.ts";
 import type { Colleagues } from "./colleagues.ts";
 import type { ErasedEvidence } from "./erased-evidence.ts";
 
 const derive = promisify(pbkdf2);
 
-export interface DeskSession {
+export interface HostSession {
   readonly calls: Pick<Handlers, "session.state" | "session.enter" | "session.leave">;
   /** Looks first through everything that may tell of a colleague. */
   may(right: Right): Promise<Result<null, NotAllowed>>;
 }
 
-export interface DeskSessionDeps {
+export interface HostSessionDeps {
   readonly colleagues: Colleagues;
   readonly evidence: Pick<ErasedEvidence, "everything">;
   /** Never steps. */
@@ -37,7 +37,7 @@ interface Entered {
   readonly by: StoredPin | "code" | null;
 }
 
-export function createSession({ colleagues, evidence, steadyClock, isCode }: DeskSessionDeps): DeskSession {
+export function createSession({ colleagues, evidence, steadyClock, isCode }: HostSessionDeps): HostSession {
   let entered: Entered | null = null;
   let wrong = 0;
   let until = 0;
@@ -84,7 +84,7 @@ export function createSession({ colleagues, evidence, steadyClock, isCode }: Des
 /** The calls that only some may make: the others of the library are everybody's, or the page's to guard. */
 export const ofAllowed = (
   library: Pick<Handlers, "library.code" | "library.make-epoch">,
-  { may }: Pick<DeskSession, "may">,
+  { may }: Pick<HostSession, "may">,
 ): Pick<Handlers, "library.code" | "library.make-epoch"> => ({
   "library.code": async (args) => {
     const allowed = await may("code");

@@ -27,6 +27,7 @@ import { believeClock, lookAtClock } from "../../db/write/clock-note.ts";
 import { waitMs, webLock } from "../../db/write/web-lock.ts";
 import { createWriter } from "../../db/write/writer.ts";
 import type { Services } from "../../desk-services/services.ts";
+import { resumeSession } from "../../features/staff/desk-session.ts";
 import { windowLock } from "../../platform/kept-lock.ts";
 import type { LastResort } from "../../platform/last-resort.ts";
 import { isOwnWindow } from "../../platform/own-window.ts";
@@ -37,7 +38,6 @@ import { fillTrial } from "./boot-demo.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
-import { resumeSession } from "./boot-session.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 
 export type BootStep =

@@ -2,6 +2,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { OWN_KINDS, type OwnKind } from "#shared/import-export/own/own-words.ts";
+import { useMay } from "../../acts/use-may.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -23,6 +24,8 @@ export function ExportScreen() {
   const [format, setFormat] = useState<ExportRequest["format"]>("xlsx");
   const [withProtected, setWithProtected] = useState(false);
   const { rate, run } = useExport();
+  const refused = useMay().refusal("unmasked");
+  const isUnmasked = withProtected && refused === undefined;
   return (
     <main className="work centre" id="main">
       <header className="page-head">
@@ -32,7 +35,7 @@ export function ExportScreen() {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (rate === null) void run({ kind, format, withProtected });
+          if (rate === null) void run({ kind, format, withProtected: isUnmasked });
         }}
       >
         <fieldset className={styles.choices}>
@@ -52,10 +55,14 @@ export function ExportScreen() {
           ))}
         </fieldset>
         <div>
-          <Checkbox checked={withProtected} onChange={(event) => setWithProtected(event.target.checked)}>
+          <Checkbox
+            checked={isUnmasked}
+            disabled={refused !== undefined}
+            onChange={(event) => setWithProtected(event.target.checked)}
+          >
             {t("export.protected")}
           </Checkbox>
-          <p className="field-hint">{t("export.protected-hint")}</p>
+          <p className="field-hint">{refused ?? t("export.protected-hint")}</p>
         </div>
         <p className="row">
           <Button kind="primary" type="submit" icon={Download} autoFocus disabled={rate !== null}>

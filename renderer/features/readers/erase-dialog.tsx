@@ -8,6 +8,7 @@ import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
 import { BELONGING_KINDS } from "#shared/model/named.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { useAct } from "../../acts/use-acts.ts";
+import { useMay } from "../../acts/use-may.ts";
 import { eraseChanges, planErasing } from "../../db/erasing/erase-reader.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -47,10 +48,11 @@ export function EraseDialog({
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState<EraseReason>("request");
   const { erase, busy } = useErase(view.id, onErased);
+  const refused = useMay().refusal("erase");
   const words = confirmingWords(view.reader, view.id);
   const isConfirmed = words.some((word) => plain(word) === plain(typed));
   const act = (): void => {
-    if (!busy && isConfirmed) void erase(reason);
+    if (!busy && isConfirmed && refused === undefined) void erase(reason);
   };
   const [name = "", card] = words;
   return (
@@ -65,12 +67,13 @@ export function EraseDialog({
           danger
           act={t("readers.erase-do")}
           cancel={t("readers.cancel")}
-          disabled={busy || !isConfirmed}
+          disabled={busy || !isConfirmed || refused !== undefined}
           onAct={act}
           onCancel={onClose}
         />
       }
     >
+      {refused !== undefined && <p className="field-error">{refused}</p>}
       <h3>{t("readers.erase-goes")}</h3>
       <ul className="erase-goes">
         <li>{t("readers.erase-self", { count: plan?.ids.length ?? view.ids.length })}</li>

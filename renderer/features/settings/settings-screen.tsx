@@ -3,7 +3,9 @@
  * of them at the left. Everything takes effect at once; there is no button to save.
  */
 import { Building2, Monitor, Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Right } from "#shared/model/colleagues/roles.ts";
+import { useMay } from "../../acts/use-may.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
@@ -40,7 +42,7 @@ export function SettingsScreen() {
       <SectionList sections={found} body={body} />
       <div ref={body} className="settings-body scroll">
         {found.length === 0 && <EmptyState>{t("settings.nothing-found")}</EmptyState>}
-        {found.map(({ id, title, scope, Content, isWide }) => (
+        {found.map(({ id, title, scope, isOpen, Content, isWide }) => (
           <section
             key={id}
             className={classNames("settings-section", isWide && "settings-wide")}
@@ -54,10 +56,25 @@ export function SettingsScreen() {
                 {t(scope === "device" ? "settings.this-computer" : "settings.whole-library")}
               </Pill>
             </header>
-            <Content />
+            <OfRole right={scope === "library" && isOpen !== true ? "settings" : null}>
+              <Content />
+            </OfRole>
           </section>
         ))}
       </div>
     </main>
+  );
+}
+
+/** Settings that hold for the whole library: seen by everybody, changed by those whose role says so. */
+function OfRole({ right, children }: { readonly right: Right | null; readonly children: ReactNode }) {
+  const { refusal } = useMay();
+  const refused = right === null ? undefined : refusal(right);
+  if (refused === undefined) return children;
+  return (
+    <fieldset disabled className="of-role">
+      <p className="field-hint">{refused}</p>
+      {children}
+    </fieldset>
   );
 }

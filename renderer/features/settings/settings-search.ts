@@ -11,6 +11,8 @@ export interface Section {
   /** The settings in it, for the search. */
   readonly labels: readonly MessageId[];
   readonly Content: ComponentType;
+  /** Of the whole library, and yet changed by everybody, at least in part. */
+  readonly isOpen?: true;
   /** Needs the whole width. */
   readonly isWide?: true;
 }

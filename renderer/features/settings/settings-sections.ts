@@ -144,11 +144,12 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     labels: ["settings.templates-reply", "settings.templates-task"],
     Content: TemplatesSection,
   },
-  { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
+  { id: "presets", title: "settings.presets", scope: "library", isOpen: true, labels: [], Content: PresetsSection },
   {
     id: "colleagues",
     title: "settings.colleagues",
     scope: "library",
+    isOpen: true,
     labels: ["settings.colleague-name", "settings.colleague-initials"],
     Content: ColleaguesSection,
   },

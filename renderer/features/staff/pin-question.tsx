@@ -3,7 +3,7 @@
  * makes wrong ones cost time.
  */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { parsePin, type StoredPin } from "#shared/model/input/pin.ts";
+import { parsePin, type StoredPin } from "#shared/model/colleagues/pin.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";

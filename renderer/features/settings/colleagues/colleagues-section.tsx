@@ -1,9 +1,12 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef, useState } from "react";
+import { areRolesInForce, ROLES, roleOf } from "#shared/model/colleagues/roles.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
 import type { Row } from "../../../db/database.ts";
 import { codeName } from "../../../db/read-house.ts";
 import { create, edit } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -18,6 +21,9 @@ export function ColleaguesSection() {
   const t = useT();
   const newId = useNewId();
   const { shared } = useSave();
+  const { may, maySetPin, refusal } = useMay();
+  const { staff: self } = useDeviceSettings();
+  const isShut = !may("settings");
   const locale = useLocale();
   const house = useHouse();
   const codes = useCodes("department");
@@ -53,6 +59,8 @@ export function ColleaguesSection() {
 
   return (
     <>
+      <p className="field-hint">{t(areRolesInForce(rows) ? "settings.roles-hint" : "settings.roles-open")}</p>
+      {isShut && <p className="field-hint">{refusal("settings")}</p>}
       <ul className="list staff-list">
         {rows.map((row) => (
           <li key={row.id} className="line">
@@ -60,6 +68,7 @@ export function ColleaguesSection() {
               key={row.name}
               aria-label={t("settings.colleague-name")}
               className="grow"
+              disabled={isShut}
               defaultValue={row.name}
               onBlur={(event) => rename(row.id, "name", row.name ?? "", event.currentTarget.value)}
             />
@@ -67,11 +76,13 @@ export function ColleaguesSection() {
               key={`initials-${row.initials}`}
               aria-label={t("settings.colleague-initials")}
               className="initials"
+              disabled={isShut}
               defaultValue={row.initials}
               onBlur={(event) => rename(row.id, "initials", row.initials ?? "", event.currentTarget.value)}
             />
             <Select
               aria-label={t("settings.colleague-department-of", { name: row.name ?? "" })}
+              disabled={isShut}
               value={row.department ?? ""}
               options={[
                 { value: "", label: t("settings.colleague-no-department") },
@@ -86,11 +97,19 @@ export function ColleaguesSection() {
                 ])
               }
             />
-            <Button size="small" onClick={() => setPinOf(row)}>
+            <Select
+              aria-label={t("settings.role-of", { name: row.name ?? "" })}
+              disabled={!may("roles")}
+              value={roleOf(row)}
+              options={ROLES.map((value) => ({ value, label: t(`settings.role-${value}`) }))}
+              onChange={(role) => void shared("staff.edit", [edit("staff", row.id, { role })])}
+            />
+            <Button size="small" disabled={row.id !== self && !maySetPin(row)} onClick={() => setPinOf(row)}>
               {t("settings.pin")}
             </Button>
             <Button
               size="small"
+              disabled={isShut}
               onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}
             >
               {t(row.hidden ? "settings.show-again" : "settings.hide")}

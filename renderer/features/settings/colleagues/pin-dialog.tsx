@@ -1,7 +1,8 @@
 /** Sets a colleague's PIN, a new one, or takes it away; whoever does it shows the own PIN, where there is one. */
 import { useRef, useState } from "react";
-import { parsePin } from "#shared/model/input/pin.ts";
+import { parsePin } from "#shared/model/colleagues/pin.ts";
 import { isPin, makePin } from "../../../acts/staff-pin.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -16,13 +17,14 @@ import { RAW_KEYS } from "../../../ui/keyboard.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
 
-type Fault = "malformed" | "different" | "own" | "nobody";
+type Fault = "malformed" | "different" | "own" | "nobody" | "rank";
 
 export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"staff">; readonly onClose: () => void }) {
   const t = useT();
   const { db, host, random } = useServices();
   const { staff } = useDeviceSettings();
   const { shared } = useSave();
+  const { self: atDesk, maySetPin } = useMay();
   const own = useRef<HTMLInputElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const again = useRef<HTMLInputElement>(null);
@@ -32,6 +34,7 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
 
   /** Null: whoever is at the desk may. */
   const ownFault = async (): Promise<Fault | null> => {
+    if (colleague.id !== staff && !maySetPin(colleague)) return "rank";
     const self = staff === undefined ? undefined : await db.staff.get(staff);
     // the first PIN of a colleague takes nothing away from anybody
     if (self === undefined) return hasPin ? "nobody" : null;
@@ -88,12 +91,16 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
         <Field label={t("settings.pin-again")}>
           {(control) => <TextInput {...control} {...field} ref={again} onEnter={() => void save()} />}
         </Field>
-        <Field
-          label={t("settings.pin-own")}
-          {...((fault === "own" || fault === "nobody") && { error: t(`settings.pin-fault-${fault}`) })}
-        >
-          {(control) => <TextInput {...control} {...field} ref={own} onEnter={() => void save()} />}
-        </Field>
+        {atDesk?.pin !== undefined && (
+          <Field label={t("settings.pin-own")} {...(fault === "own" && { error: t("settings.pin-fault-own") })}>
+            {(control) => <TextInput {...control} {...field} ref={own} onEnter={() => void save()} />}
+          </Field>
+        )}
+        {(fault === "nobody" || fault === "rank") && (
+          <p className="field-error" role="alert">
+            {t(`settings.pin-fault-${fault}`, { name })}
+          </p>
+        )}
         {hasPin && (
           <p>
             <Button size="small" onClick={() => void remove()}>

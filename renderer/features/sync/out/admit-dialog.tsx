@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { admissionId } from "#shared/model/admission.ts";
 import { useAct } from "../../../acts/use-acts.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import { readSyncLog } from "../../../db/exchange/sync-log.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -25,8 +26,9 @@ export function AdmitDialog({
   const { staff } = useDeviceSettings();
   const { start, offer } = useSyncActions();
   const [busy, setBusy] = useState(false);
+  const refused = useMay().refusal("computers");
   const letIn = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || refused !== undefined) return;
     setBusy(true);
     const change = create("admission", admissionId(device.stream, key), {
       at: clock.now(),
@@ -54,11 +56,12 @@ export function AdmitDialog({
       title={t("centre.admit-title", { name })}
       act={t("centre.admit-do")}
       cancel={t("sync.cancel")}
-      disabled={busy}
+      disabled={busy || refused !== undefined}
       onAct={() => void letIn()}
       onCancel={onClose}
     >
       <div className="stack">
+        {refused !== undefined && <p className="field-error">{refused}</p>}
         {isSecond && <p>{t("centre.admit-again")}</p>}
         <p>
           {t("centre.admit-why", {

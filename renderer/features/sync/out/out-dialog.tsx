@@ -7,6 +7,7 @@ import type { Result } from "#shared/kernel/result.ts";
 import type { EpochRef } from "#shared/kernel/sealed.ts";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import { useAct } from "../../../acts/use-acts.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
@@ -36,8 +37,9 @@ export function OutDialog({
   const say = useSay();
   const [typed, setTyped] = useState("");
   const { takeOut, busy, fault } = useTakeOut(onClose);
+  const refused = useMay().refusal("computers");
   const act = (): void => {
-    if (!busy && same(typed, name)) void takeOut({ out, device, name }, lines);
+    if (!busy && same(typed, name) && refused === undefined) void takeOut({ out, device, name }, lines);
   };
   return (
     <Dialog
@@ -50,13 +52,14 @@ export function OutDialog({
           danger
           act={t(`centre.out-${out}-do`)}
           cancel={t("sync.cancel")}
-          disabled={busy || !same(typed, name)}
+          disabled={busy || !same(typed, name) || refused !== undefined}
           onAct={act}
           onCancel={onClose}
         />
       }
     >
       <div className="stack">
+        {refused !== undefined && <p className="field-error">{refused}</p>}
         <p>{t(`centre.out-${out}-why`, { backups: t("backup.open") })}</p>
         <p>{t(`centre.out-${out}-then`, { name, mark: t("backup.state-other-code") })}</p>
         <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>

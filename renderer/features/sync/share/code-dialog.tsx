@@ -20,7 +20,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const { show } = useToasts();
   const { open, start: sync } = useSyncActions();
   const { staff = "" } = useDeviceSettings();
-  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | CodeReplaced | null>(null);
+  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | "not-allowed" | CodeReplaced | null>(null);
   useEffect(() => {
     let shown = true;
     void host("library.own", {}).then(async (own) => {
@@ -29,6 +29,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       if (replaced !== null) return shown && setSheet(replaced);
       // where it was joined the host does not know the name; the library's own records do
       const [answer, name] = await Promise.all([host("library.code", { staff }), readLibraryName(db)]);
+      if (!answer.ok && answer.error.tag === "not-allowed") return shown && setSheet("not-allowed");
       if (!answer.ok || !own.ok) return shown && setSheet("locked");
       const { code, libraryId, libraryName, epoch } = answer.value;
       const present = await readPresentCode(db, { heldKeys: own.value.heldKeys, epoch });
@@ -77,9 +78,10 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       title={t("sync.code")}
       closeLabel={t("centre.close")}
       onClose={onClose}
-      footer={sheet === null || sheet === "locked" ? null : footer}
+      footer={sheet === null || sheet === "locked" || sheet === "not-allowed" ? null : footer}
     >
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
+      {sheet === "not-allowed" && <p>{t("acts.only-administrators")}</p>}
       {(sheet === "out" || sheet === "behind") && <p>{t(`centre.code-${sheet}`)}</p>}
       {sheet !== null && typeof sheet === "object" && (
         <div className="stack">

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import { useAct } from "../../../acts/use-acts.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -23,12 +24,17 @@ export function NewCodeDialog({ lines, onClose }: { lines: readonly DeviceLine[]
   const { start, open } = useSyncActions();
   const { show } = useToasts();
   const [busy, setBusy] = useState(false);
+  const refused = useMay().refusal("code");
   const make = async (): Promise<void> => {
+    if (refused !== undefined) return;
     setBusy(true);
     const made = await host("library.make-epoch", { after: await highestEpoch(db) });
     if (!made.ok) {
       onClose();
-      show({ text: t("notices.stop-locked"), tone: "failed" });
+      show({
+        text: t(made.error.tag === "not-allowed" ? "acts.only-administrators" : "notices.stop-locked"),
+        tone: "failed",
+      });
       return;
     }
     const at = clock.now();
@@ -59,11 +65,12 @@ export function NewCodeDialog({ lines, onClose }: { lines: readonly DeviceLine[]
       title={t("centre.new-code-title")}
       act={t("centre.new-code-do")}
       cancel={t("sync.cancel")}
-      disabled={busy}
+      disabled={busy || refused !== undefined}
       onAct={() => void make()}
       onCancel={onClose}
     >
       <div className="stack">
+        {refused !== undefined && <p className="field-error">{refused}</p>}
         <p>{t("centre.new-code-why")}</p>
         <p>{t("centre.new-code-then", { mark: t("backup.state-other-code") })}</p>
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePin, waitAfterWrong } from "#shared/model/input/pin.ts";
+import { parsePin, waitAfterWrong } from "#shared/model/colleagues/pin.ts";
 import { isPin, makePin } from "../../../../renderer/acts/staff-pin.ts";
 
 const random = (length: number): Uint8Array => new Uint8Array(length).map((_, place) => place + 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#shared/kernel/json.ts";
-import { RIGHTS } from "#shared/model/roles.ts";
+import { RIGHTS } from "#shared/model/colleagues/roles.ts";
 import { type Colleagues, createColleagues } from "../../../../../electron/services/trust/colleagues.ts";
 import { createErasedEvidence } from "../../../../../electron/services/trust/erased-evidence.ts";
 import { createSession } from "../../../../../electron/services/trust/session.ts";

@@ -2,7 +2,7 @@
  * What a colleague may do, by role. Roles hold from the moment on when an administrator has a PIN: before, whoever
  * wants to may choose that name, and a rule that everybody can step over is none.
  */
-import type { Staff } from "./house.ts";
+import type { Staff } from "../house.ts";
 
 /** `director` is what earlier versions have written of a head who does not work at a desk. */
 export type Role = NonNullable<Staff["role"]>;

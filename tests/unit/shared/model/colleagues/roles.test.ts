@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { areRolesInForce, mayDo, maySetPinOf, type Ranked, RIGHTS, RIGHTS_OF, roleOf } from "#shared/model/roles.ts";
+import {
+  areRolesInForce,
+  mayDo,
+  maySetPinOf,
+  type Ranked,
+  RIGHTS,
+  RIGHTS_OF,
+  roleOf,
+} from "#shared/model/colleagues/roles.ts";
 
 const pin = { salt: "00", hash: "00" };
 const [librarian, head, admin]: readonly Ranked[] = [{ role: "desk" }, { role: "lead", pin }, { role: "admin", pin }];

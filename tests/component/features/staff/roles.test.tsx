@@ -1,0 +1,84 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import type { Role } from "#shared/model/colleagues/roles.ts";
+import { makePin } from "../../../../renderer/acts/staff-pin.ts";
+import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
+import { ExportScreen } from "../../../../renderer/features/export/export-screen.tsx";
+import { SettingsScreen } from "../../../../renderer/features/settings/settings-screen.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+import { openReader } from "../readers/open-reader.tsx";
+
+const pin = await makePin("2468", (length) => new Uint8Array(length).fill(7));
+/** Somebody else is administrator, with a PIN. */
+const inForce = (role: Role): readonly Change[] => [
+  create("staff", "he", { name: "何卫东", role: "admin", pin }),
+  edit("staff", "chen", { role }),
+];
+const OF_HEADS = /^要由主管或管理员来做/;
+
+it.each([
+  ["desk", false],
+  ["lead", true],
+  ["admin", true],
+] as const)("as %s a reader can be erased: %s", async (role, may) => {
+  const { services } = await openReader("reader-a");
+  await services.writer.run("test", inForce(role));
+  await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "在所有电脑上清除…" }));
+  const dialog = await screen.findByRole("dialog", { name: "在所有电脑上清除“张素琴”" });
+  if (!may) await within(dialog).findByText(OF_HEADS);
+  await userEvent.type(within(dialog).getByRole("textbox"), "张素琴{Enter}");
+  if (may) await expect.poll(() => services.db.erased.count()).toBe(1);
+  else {
+    await userEvent.click(within(dialog).getByRole("button", { name: "全部清除" }));
+    expect(await services.db.erased.count()).toBe(0);
+    expect(await findAxeFaults(dialog)).toEqual([]);
+  }
+});
+
+async function withRole(role: Role, part: "export" | "settings") {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐" })]);
+  await services.writer.run("test", inForce(role));
+  const { container } = await renderWithServices(part === "export" ? <ExportScreen /> : <SettingsScreen />, {
+    services: { ...services, ...workerInPage(services) },
+  });
+  return { services, container };
+}
+
+it.each([
+  ["desk", false],
+  ["lead", true],
+  ["admin", true],
+] as const)("as %s a file may hold protected fields: %s", async (role, may) => {
+  await withRole(role, "export");
+  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: /不遮盖/ });
+  await expect.poll(() => box.disabled).toBe(!may);
+  expect(screen.queryByText(OF_HEADS) !== null).toBe(!may);
+});
+
+it.each([
+  ["desk", false, false],
+  ["lead", true, false],
+  ["admin", true, true],
+] as const)("as %s the library's settings can be changed: %s, and roles given: %s", async (role, settings, roles) => {
+  const { services, container } = await withRole(role, "settings");
+  const place = await screen.findByRole<HTMLSelectElement>("combobox", { name: "所在地区" });
+  await expect.poll(() => place.matches(":disabled")).toBe(!settings);
+  const roleOf = (name: string) => screen.getByRole<HTMLSelectElement>("combobox", { name: `${name}的角色` });
+  await expect.poll(() => roleOf("何卫东").disabled).toBe(!roles);
+  // nobody comes to more rights by the PIN of who has them; the own one is everybody's
+  const pins = await screen.findAllByRole("button", { name: "PIN…" });
+  const shut = pins.map((button) => button.getAttribute("aria-disabled") === "true");
+  const names = screen.getAllByRole<HTMLInputElement>("textbox", { name: "姓名" }).map(({ value }) => value);
+  expect(shut[names.indexOf("陈雨桐")]).toBe(false);
+  expect(shut[names.indexOf("何卫东")]).toBe(role !== "admin");
+  if (roles) {
+    await userEvent.selectOptions(roleOf("陈雨桐"), "主管");
+    await expect.poll(async () => (await services.db.staff.get("chen"))?.role).toBe("lead");
+  } else expect(await findAxeFaults(container)).toEqual([]);
+});
