@@ -1,10 +1,10 @@
 /** Opinions in every state, each with the service record of the moment it was said; and what was promised. */
 import { addDays } from "../kernel/day.ts";
+import { opinionDue } from "../model/calendar/working-days.ts";
 import type { Feedback, FeedbackStatus } from "../model/feedback.ts";
 import { nextRegisterNo, registerPrefix } from "../model/input/register-number.ts";
 import type { Channel } from "../model/interaction.ts";
 import { isOpinionPurpose } from "../model/purpose.ts";
-import { opinionDue } from "../model/working-days.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { OPINION_TEXTS, type OpinionText, SAID_AGAIN } from "./opinion-texts.ts";
 import type { DemoReader } from "./readers.ts";

@@ -2,12 +2,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { opinionDue } from "#shared/model/calendar/working-days.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
 import { nameless } from "#shared/model/readers/mask.ts";
 import { DEADLINES_ID, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { opinionDue } from "#shared/model/working-days.ts";
 import type { Act } from "../../../acts/acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readSetting } from "../../../db/write/library-setting.ts";

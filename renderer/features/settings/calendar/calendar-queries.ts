@@ -2,10 +2,10 @@
 import { useCallback } from "react";
 import { type MarkedDay, markDays, withYear } from "#shared/model/calendar/day-marks.ts";
 import { type CountDue, type MovedDeadline, movedDeadlines } from "#shared/model/calendar/moved-deadlines.ts";
+import { opinionDue } from "#shared/model/calendar/working-days.ts";
 import { OPEN_STATUSES } from "#shared/model/feedback.ts";
 import { DEADLINES_ID, type DeadlineDays, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { opinionDue } from "#shared/model/working-days.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
 import { readSetting } from "../../../db/write/library-setting.ts";

@@ -11,7 +11,7 @@ import {
   shownMark,
   withYear,
 } from "#shared/model/calendar/day-marks.ts";
-import { isWorkingDay } from "#shared/model/working-days.ts";
+import { isWorkingDay } from "#shared/model/calendar/working-days.ts";
 
 const MONDAY_CLOSED: BranchYear = { openDays: ["2", "3", "4", "5", "6", "7"] };
 const mark = (branch: BranchYear, days: readonly string[], as: DayMark, name: string | null | undefined) =>

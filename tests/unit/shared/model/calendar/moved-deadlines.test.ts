@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CountDue, movedDeadlines } from "#shared/model/calendar/moved-deadlines.ts";
-import { opinionDue, type WorkCalendar } from "#shared/model/working-days.ts";
+import { opinionDue, type WorkCalendar } from "#shared/model/calendar/working-days.ts";
 
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 const AT = Date.UTC(2026, 8, 29, 9);

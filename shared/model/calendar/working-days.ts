@@ -2,10 +2,10 @@
  * Deadlines of opinions, counted in the working days of a branch: its weekdays, without holidays, with the days that
  * were exchanged for them (调休). A closure changes none: whoever answers works on. The day of receipt does not count.
  */
-import { addDays, weekdayOf } from "../kernel/day.ts";
-import type { FeedbackType } from "./feedback.ts";
-import type { Branch } from "./house.ts";
-import { DEFAULT_DEADLINES, type DeadlineDays } from "./settings/deadline-days.ts";
+import { addDays, weekdayOf } from "../../kernel/day.ts";
+import type { FeedbackType } from "../feedback.ts";
+import type { Branch } from "../house.ts";
+import { DEFAULT_DEADLINES, type DeadlineDays } from "../settings/deadline-days.ts";
 
 export type WorkCalendar = Pick<Branch, "workingDays" | "workdays">;
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daysBetween } from "#shared/kernel/day.ts";
+import { addWorkingDays, isWorkingDay, opinionDue } from "#shared/model/calendar/working-days.ts";
 import type { Branch } from "#shared/model/house.ts";
 import { DEFAULT_DEADLINES, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
-import { addWorkingDays, isWorkingDay, opinionDue } from "#shared/model/working-days.ts";
 
 describe("deadlines of opinions", () => {
   test("a complaint of Tuesday is due on Tuesday, five working days later", () => {
