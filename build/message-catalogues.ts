@@ -56,6 +56,7 @@ export const SCREEN_AREAS = [
   "words.month-figures",
   "words.month-seal",
   "words.outcome",
+  "words.participant",
   "words.reader",
   "words.report-form",
   "words.segment",

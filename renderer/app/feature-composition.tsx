@@ -22,6 +22,7 @@ import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
+import { RecordSheetHost } from "../features/readers/record-sheet-host.tsx";
 import { OwnBranchHost } from "../features/settings/branches/own-branch-host.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
@@ -110,11 +111,13 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
             <BackupProvider runner={useWorkerBackups()}>
               {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
               <TaskSheetHost key={turn}>
-                <HistoryHost>
-                  <CounterBridge>{children}</CounterBridge>
-                  <ClockHost />
-                  <OwnBranchHost paused={locked} />
-                </HistoryHost>
+                <RecordSheetHost>
+                  <HistoryHost>
+                    <CounterBridge>{children}</CounterBridge>
+                    <ClockHost />
+                    <OwnBranchHost paused={locked} />
+                  </HistoryHost>
+                </RecordSheetHost>
               </TaskSheetHost>
             </BackupProvider>
           </SyncProvider>

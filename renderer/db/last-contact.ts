@@ -1,19 +1,21 @@
 /**
  * When readers were last spoken to, by whichever side: the latest service record of all the records that are one
- * person.
+ * person. One in which she took part counts as one of her own: she was spoken to.
  */
 import type { DeskDb } from "./database.ts";
 import { readReaderClass } from "./reader-class.ts";
+import { recordsWith } from "./taking-part.ts";
 
 /** @returns an instant for each reader who has a record */
 export const lastContacts = (db: DeskDb, readers: readonly string[]): Promise<ReadonlyMap<string, number>> =>
-  db.transaction("r", db.reader, db.interaction, async () => {
+  db.transaction("r", [db.reader, db.interaction, db.participant], async () => {
     const merged = new Set((await db.reader.where("as").anyOf(readers).toArray()).map(({ as }) => as));
     const found = await Promise.all(
       readers.map(async (reader) => {
         // few of a list were ever merged
         const ids = merged.has(reader) ? ((await readReaderClass(db, reader))?.ids ?? [reader]) : [reader];
-        const moments = (await Promise.all(ids.map((id) => lastRecord(db, id)))).flatMap((row) => row?.at ?? []);
+        const rows = [...(await Promise.all(ids.map((id) => lastRecord(db, id)))), ...(await recordsWith(db, ids))];
+        const moments = rows.flatMap((row) => row?.at ?? []);
         return moments.length === 0 ? [] : [[reader, Math.max(...moments)] as const];
       }),
     );

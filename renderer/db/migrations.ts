@@ -82,6 +82,8 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: putTasksAgain,
   },
+  // who took part in a service record beside the reader it was logged for
+  { version: 12, stores: { participant: "id, interaction, reader, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -8,6 +8,7 @@ import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
 import { monthFigures } from "./month-figures.ts";
 import { monthSeal } from "./month-seal.ts";
+import { participant } from "./participant.ts";
 import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
 import { removal } from "./removal.ts";
@@ -20,6 +21,7 @@ export const RECORDS = {
   reader,
   activity,
   interaction,
+  participant,
   feedback,
   task,
   staff,

@@ -12,6 +12,7 @@ import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/des
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/desk-services/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/desk-services/services.ts";
 import { HistoryHost } from "../../renderer/features/history/history-host.tsx";
+import { RecordSheetHost } from "../../renderer/features/readers/record-sheet-host.tsx";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
 import { TaskSheetHost } from "../../renderer/features/tasks/task-sheet-host.tsx";
 import { createI18n } from "../../renderer/i18n/i18n.ts";
@@ -62,7 +63,9 @@ export async function renderWithServices(
                       <ActsProvider acts={services.acts}>
                         <ScreenCommandsProvider value={screenCommands}>
                           <TaskSheetHost>
-                            <HistoryHost>{children}</HistoryHost>
+                            <RecordSheetHost>
+                              <HistoryHost>{children}</HistoryHost>
+                            </RecordSheetHost>
                           </TaskSheetHost>
                         </ScreenCommandsProvider>
                       </ActsProvider>

@@ -1,4 +1,6 @@
-/** Corrects a service record. Its words are protected, so opening them is a recorded look. */
+/**
+ * Corrects a service record, and says who took part in it. Its words are protected, so opening them is a recorded look.
+ */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { OUTCOMES } from "#shared/model/interaction.ts";
 import { useAct } from "../../acts/use-acts.ts";
@@ -19,8 +21,18 @@ import {
   type OpenedInteraction,
   openInteraction,
   readClass,
+  readCount,
   readMinutes,
 } from "./interaction-form.ts";
+import {
+  countOf,
+  leastCount,
+  type OpenedTogether,
+  openTogether,
+  participantChanges,
+  type TakingPart,
+} from "./together/participant-changes.ts";
+import { ParticipantsField } from "./together/participants-field.tsx";
 
 const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
 
@@ -36,6 +48,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   });
   const [opened, setOpened] = useState<OpenedInteraction | null>(null);
   const [changed, setChanged] = useState<Partial<InteractionForm>>({});
+  const [together, setTogether] = useState<OpenedTogether | null>(null);
+  const [people, setPeople] = useState<readonly TakingPart[] | null>(null);
 
   useEffect(() => {
     const load = async (): Promise<void> => {
@@ -45,22 +59,28 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       // without the look on record, which has been said, its words are not shown
       if (hasWords && (await reveal({ kind: "interaction", id, fields: ["question", "answer"] })) === undefined)
         return close.current();
+      setTogether(await openTogether(services.db, id, row.reader));
       setOpened(openInteraction(row));
     };
     void load();
   }, [services, reveal, id]);
 
-  if (opened === null) return null;
-  const form = { ...formOfInteraction(opened), ...changed };
+  if (opened === null || together === null) return null;
+  const taking = people ?? together.people;
+  const form = {
+    ...formOfInteraction(opened),
+    count: countOf(opened.values.count, together, taking).toString(),
+    ...changed,
+  };
+  const least = leastCount(taking);
+  const isCount = readCount(form.count, least) !== undefined;
   const isRead = readMinutes(form.minutes) !== undefined;
   const isClass = readClass(form, opened) !== undefined;
   const save = async (): Promise<void> => {
-    const changes = editInteraction(opened, form);
-    if (
-      changes !== null &&
-      (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } }))
-    )
-      onClose();
+    const edited = editInteraction(opened, form, least);
+    if (edited === null) return;
+    const changes = [...edited, ...participantChanges(id, together, taking)];
+    if (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } })) onClose();
   };
   const set = (change: Partial<InteractionForm>): void => setChanged({ ...changed, ...change });
   return (
@@ -75,7 +95,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           act={t("readers.save")}
           cancel={t("readers.cancel")}
           keys="Ctrl+S"
-          disabled={!isRead || !isClass}
+          disabled={!isRead || !isClass || !isCount}
           onAct={() => void save()}
           onCancel={onClose}
         />
@@ -148,7 +168,30 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
             )}
           </Field>
         </div>
+        <ParticipantsField
+          record={id}
+          opened={together}
+          people={taking}
+          onChange={(change) => setPeople((now) => change(now ?? together.people))}
+          mayLeave={people === null && Object.keys(changed).length === 0}
+          onLeave={onClose}
+        />
         <div className="row">
+          <Field
+            label={t("words.interaction.count")}
+            {...(!isCount && { error: t("readers.count-least", { count: least }) })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="numeric"
+                size={5}
+                value={form.count}
+                onChange={(event) => set({ count: event.target.value })}
+                onEnter={() => void save()}
+              />
+            )}
+          </Field>
           <Field
             label={t("words.interaction.subjectClass")}
             hint={t("readers.class-hint")}

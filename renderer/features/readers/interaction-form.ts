@@ -15,12 +15,23 @@ export interface InteractionForm {
   readonly subjectClass: string;
   /** 1 to 5. */
   readonly satisfaction: string;
+  /** Of people, named or not, or of a paper tally. */
+  readonly count: string;
 }
 
 export type OpenedInteraction = OpenedForm<"interaction">;
 
 export const openInteraction = (row: Row<"interaction">): OpenedInteraction =>
-  openForm("interaction", row, ["question", "answer", "minutes", "effort", "outcome", "subjectClass", "satisfaction"]);
+  openForm("interaction", row, [
+    "question",
+    "answer",
+    "minutes",
+    "effort",
+    "outcome",
+    "subjectClass",
+    "satisfaction",
+    "count",
+  ]);
 
 export const formOfInteraction = ({ values }: OpenedInteraction): InteractionForm => ({
   question: values.question ?? "",
@@ -30,6 +41,7 @@ export const formOfInteraction = ({ values }: OpenedInteraction): InteractionFor
   outcome: values.outcome ?? "",
   subjectClass: values.subjectClass ?? "",
   satisfaction: values.satisfaction?.toString() ?? "",
+  count: (values.count ?? 1).toString(),
 });
 
 /** @returns null for an empty field, undefined where it is no whole number */
@@ -47,11 +59,22 @@ export function readClass(
   return typed.trim() === "" ? null : parseClass(typed.trim());
 }
 
-/** @returns null where the minutes or the class cannot be read: nothing is saved then */
-export function editInteraction(opened: OpenedInteraction, form: InteractionForm): readonly Change[] | null {
+/** @param least everybody who is named @returns undefined where it is no whole number, or says less */
+export function readCount(typed: string, least: number): number | undefined {
+  const count = readMinutes(typed);
+  return count === null || count === undefined || count < least ? undefined : count;
+}
+
+/** @returns null where the minutes, the class or the count cannot be read: nothing is saved then */
+export function editInteraction(
+  opened: OpenedInteraction,
+  form: InteractionForm,
+  leastCount: number,
+): readonly Change[] | null {
   const minutes = readMinutes(form.minutes);
   const subjectClass = readClass(form, opened);
-  if (minutes === undefined || subjectClass === undefined) return null;
+  const count = readCount(form.count, leastCount);
+  if (minutes === undefined || subjectClass === undefined || count === undefined) return null;
   return saveForm(opened, {
     question: form.question.trim() || null,
     answer: form.answer.trim() || null,
@@ -60,5 +83,6 @@ export function editInteraction(opened: OpenedInteraction, form: InteractionForm
     outcome: form.outcome === "" ? null : form.outcome,
     subjectClass,
     satisfaction: form.satisfaction === "" ? null : Number(form.satisfaction),
+    count: count === 1 && opened.values.count === undefined ? null : count,
   });
 }

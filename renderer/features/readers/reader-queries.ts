@@ -10,6 +10,7 @@ import type { DeskDb } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
+import { participantsOf, recordsWith } from "../../db/taking-part.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { type TimelineItem, type TimelineSources, timelineOf } from "./timeline.ts";
@@ -35,6 +36,10 @@ export const useReader = (id: string): ReaderView | null | undefined => {
 
 export interface Belongings {
   readonly interactions: readonly Masked<"interaction">[];
+  /** Records of others in which she took part. */
+  readonly takenPart: readonly Masked<"interaction">[];
+  /** Of both, how many took part beside the one it was logged for. */
+  readonly participants: ReadonlyMap<string, number>;
   readonly opinions: readonly Masked<"feedback">[];
   readonly tasks: readonly Masked<"task">[];
   readonly activity: readonly Masked<"activity">[];
@@ -66,9 +71,17 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
       "about.id",
       [...interactions, ...opinions].map((row) => row.id),
     );
+    const own = new Set(interactions.map((row) => row.id));
+    const takenPart = (await recordsWith(db, ids)).filter((row) => !own.has(row.id));
+    const together = await participantsOf(
+      db,
+      [...interactions, ...takenPart].map((row) => row.id),
+    );
     const tasks = [...new Map([...promised, ...about, ...behind].map((row) => [row.id, row])).values()];
     return {
       interactions: maskedRows("interaction", interactions),
+      takenPart: maskedRows("interaction", takenPart),
+      participants: new Map([...together].map(([id, readers]) => [id, new Set(readers).size])),
       opinions: maskedRows("feedback", opinions),
       tasks: maskedRows("task", tasks),
       activity: maskedRows("activity", activity),
@@ -100,7 +113,9 @@ export function useTimeline(belongings: Belongings | undefined): readonly Timeli
   return useMemo(() => {
     if (belongings === undefined) return [];
     const stamps = new Map(
-      [...belongings.interactions, ...belongings.opinions, ...belongings.tasks].map((row) => [row.id, row.w] as const),
+      [...belongings.interactions, ...belongings.takenPart, ...belongings.opinions, ...belongings.tasks].map(
+        (row) => [row.id, row.w] as const,
+      ),
     );
     return timelineOf(
       belongings,

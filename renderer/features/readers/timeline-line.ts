@@ -78,14 +78,19 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
     case "interaction": {
       const { row } = item;
       const outgoing = row.direction === "out";
+      const way =
+        item.channel === undefined
+          ? undefined
+          : outgoing
+            ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) })
+            : t(`words.channel.${item.channel}`);
       return {
         icon: item.channel === undefined ? DoorOpen : CHANNEL_ICONS[item.channel],
-        kind:
-          item.channel === undefined
-            ? ""
-            : outgoing
-              ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) })
-              : t(`words.channel.${item.channel}`),
+        kind: !item.tookPart
+          ? (way ?? "")
+          : way === undefined
+            ? t("readers.took-part-only")
+            : t("readers.took-part", { channel: way }),
         title:
           row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
         text: texts(row.question, row.answer !== undefined && t("readers.answered", { answer: row.answer })).join(" "),
@@ -98,6 +103,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         tags: row.tags ?? [],
         side: texts(
           (row.count ?? 1) > 1 && `×${row.count ?? 1}`,
+          item.participants > 0 && t("readers.with-others", { count: item.participants }),
           row.minutes !== undefined && t("readers.minutes", { minutes: row.minutes }),
           staff(row.staff),
         ),

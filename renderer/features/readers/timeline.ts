@@ -12,6 +12,9 @@ export type TimelineItem =
       readonly at: number;
       readonly channel: Channel | undefined;
       readonly row: Masked<"interaction">;
+      /** It was logged for somebody else, and she took part. */
+      readonly tookPart: boolean;
+      readonly participants: number;
     }
   | {
       readonly tag: "opinion";
@@ -46,6 +49,8 @@ type UseKind = NonNullable<Masked<"activity">["kind"]>;
 
 export interface TimelineSources {
   readonly interactions: readonly Masked<"interaction">[];
+  readonly takenPart: readonly Masked<"interaction">[];
+  readonly participants: ReadonlyMap<string, number>;
   readonly opinions: readonly Masked<"feedback">[];
   readonly tasks: readonly Masked<"task">[];
   readonly activity: readonly Masked<"activity">[];
@@ -70,8 +75,21 @@ export function timelineOf(
           at: row.at ?? createdAt(row.id),
           channel: row.channel,
           row,
+          tookPart: false,
+          participants: sources.participants.get(row.id) ?? 0,
         }),
       ),
+    ...sources.takenPart.map(
+      (row): TimelineItem => ({
+        tag: "interaction",
+        id: row.id,
+        at: row.at ?? createdAt(row.id),
+        channel: row.channel,
+        row,
+        tookPart: true,
+        participants: sources.participants.get(row.id) ?? 0,
+      }),
+    ),
     ...sources.opinions.map(
       (row): TimelineItem => ({
         tag: "opinion",

@@ -16,6 +16,7 @@ import { maskedFields, maskRow } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { participantsOf } from "../../db/taking-part.ts";
 import { create } from "../../db/write/changes.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
@@ -41,10 +42,21 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
         onProgress({ done: from, total: all.length });
         const records = await readRecords(db, kind, all.slice(from, from + SLICE));
         const people = kind === "reader" ? null : await peopleById(db, records);
+        const together =
+          kind === "interaction"
+            ? await participantsOf(
+                db,
+                records.map(({ id }) => id),
+              )
+            : null;
         const slice = records.map((record) => {
           const shown = withProtected ? record : maskRow(kind, record);
           const person = typeof record.reader === "string" ? people?.get(record.reader) : undefined;
-          return writeOwnRow(kind, mayLeave(shown, sensitive), style, person);
+          const participants = together?.get(record.id)?.length;
+          return writeOwnRow(kind, mayLeave(shown, sensitive), style, {
+            ...person,
+            ...(participants !== undefined && { participants: String(participants) }),
+          });
         });
         if (format === "xlsx") for (const row of slice) rows.push(row);
         // millions of uses are more rows than a worker can hold, as text they are not

@@ -2,12 +2,13 @@
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
+import { byRecord, participantsOf, recordsWith } from "../../db/taking-part.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
 import { createUseReading, type LibraryReading, type ReaderUse, readersOfColumns } from "./reader-use.ts";
-import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinions } from "./use-rows.ts";
+import { isUse, localDay, partsOfContacts, type ReaderOf, usesOfActivities, usesOfOpinions } from "./use-rows.ts";
 
 const CHUNK = 5000;
 const DAY_MS = 86_400_000;
@@ -38,8 +39,10 @@ export async function readAll(
   const busy = createBusyCount();
   for await (const rows of chunks<Row<"activity">>(db, "activity"))
     for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
+  // few records have any
+  const participants = byRecord(await db.participant.toArray());
   for await (const rows of chunks<Row<"interaction">>(db, "interaction")) {
-    takeContacts(read(rows), readerOf, reading);
+    takeContacts(read(rows), participants, readerOf, reading);
     for (const row of rows) busy.add(row);
   }
   for await (const rows of chunks<Row<"feedback">>(db, "feedback"))
@@ -59,17 +62,20 @@ export async function readReader(db: DeskDb, asked: string): Promise<readonly Re
   if (person === undefined) return [{ id: asked, use: null }];
   const { id } = person.reader;
   const reading = createUseReading([id]);
-  const readerOf: ReaderOf = () => id;
+  const ids = new Set(person.ids);
+  const readerOf: ReaderOf = (each) => (ids.has(each) ? id : each);
+  const contacts = new Map((await recordsWith(db, person.ids)).map((row) => [row.id, row]));
   for (const each of person.ids) {
-    const [activities, contacts, opinions] = await Promise.all([
+    const [activities, own, opinions] = await Promise.all([
       db.activity.where("[reader+on]").between([each, ""], [each, "\uffff"]).toArray(),
       db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray(),
       db.feedback.where("reader").equals(each).toArray(),
     ]);
     for (const use of usesOfActivities(activities, readerOf)) reading.use(use);
-    takeContacts(contacts, readerOf, reading);
+    for (const row of own) contacts.set(row.id, row);
     for (const use of usesOfOpinions(opinions, readerOf)) reading.use(use);
   }
+  takeContacts([...contacts.values()], await participantsOf(db, [...contacts.keys()]), readerOf, reading);
   const [use = null] = readersOfColumns(reading.built(), packFacts([factsOf(person.reader)]));
   const others = [...new Set([asked, ...person.ids])].filter((each) => each !== id);
   return [{ id, use }, ...others.map((each) => ({ id: each, use: null }))];
@@ -90,11 +96,15 @@ export async function readBusy(db: DeskDb, days: Iterable<number>): Promise<Busy
   return busy.days();
 }
 
-function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: LibraryReading): void {
-  for (const use of usesOfContacts(rows, readerOf)) reading.use(use);
-  for (const { reader, at, direction, count = 1, minutes = 0, gone } of rows) {
-    if (reader !== undefined && at !== undefined && gone !== 1)
-      reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes, direction === "out");
+function takeContacts(
+  rows: readonly Row<"interaction">[],
+  participants: ReadonlyMap<string, readonly string[]>,
+  readerOf: ReaderOf,
+  reading: LibraryReading,
+): void {
+  for (const { row, reader, day, count, minutes } of partsOfContacts(rows, participants, readerOf)) {
+    if (isUse(row)) reading.use({ reader, day, kind: "contact", amount: count });
+    reading.contact(reader, day, count, minutes, row.direction === "out");
   }
 }
 

@@ -3,16 +3,18 @@
  * service records, or everything. Names are kept with the state, so that a start knows what to read again.
  */
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { ALIAS, type Entry } from "#shared/replication/rows/entry.ts";
+import { LEDGER } from "#shared/replication/erasing/ledger.ts";
+import { ALIAS, type Entry, type Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../../db/database.ts";
+import { rowsWith } from "../../db/erasing/rows-with.ts";
 import { localDay } from "./use-rows.ts";
 
 /** Another main record, and so another class: only all rows tell. */
 export const EVERYTHING = "everything";
 /** Any of them: they are few, and read again together. */
 export const TASKS = "tasks";
-const OF_READERS = ["activity", "interaction", "feedback"] as const;
+const OF_READERS = ["activity", "interaction", "participant", "feedback"] as const;
 type OfReader = (typeof OF_READERS)[number];
 /** Of records that came from elsewhere: which reader or day it was before is not known here. */
 const MOVED = "moved-";
@@ -22,6 +24,7 @@ export function touchedByOwn({ entry, before }: LogRow): readonly string[] {
   return entry.ops.flatMap(({ kind, id, cells }, index) => {
     if (kind === "reader") return ALIAS in cells ? [EVERYTHING] : [`reader/${id}`];
     if (kind === "task") return [TASKS];
+    if (kind === LEDGER) return takesParticipants(cells) ? [EVERYTHING] : [];
     if (!isOfReader(kind)) return [];
     const { reader, at } = before[index] ?? {};
     return [
@@ -37,9 +40,14 @@ export const touchedByOther = ({ ops }: Entry): readonly string[] =>
   ops.flatMap(({ kind, id, cells }) => {
     if (kind === "reader") return ALIAS in cells ? [EVERYTHING] : [`reader/${id}`];
     if (kind === "task") return [TASKS];
+    if (kind === LEDGER) return takesParticipants(cells) ? [EVERYTHING] : [];
     if (!isOfReader(kind)) return [];
     return [`${"reader" in cells || "at" in cells ? MOVED : ""}${kind}/${id}`];
   });
+
+/** An erasing that takes a participation changes others too, and of whom it was nothing tells any more. */
+const takesParticipants = (cells: Op["cells"]): boolean =>
+  Object.keys(cells).some((cell) => cell.startsWith("records/participant/"));
 
 export const isOpinion = (name: string): boolean =>
   name.startsWith("feedback/") || name.startsWith(`${MOVED}feedback/`);
@@ -54,7 +62,8 @@ export interface Touched {
 export async function lookUp(db: DeskDb, names: Iterable<string>): Promise<Touched | null> {
   const readers = new Set<string>();
   const days = new Set<number>();
-  const records = new Map<OfReader, Map<string, boolean>>(OF_READERS.map((kind) => [kind, new Map()]));
+  const shared = new Set<string>();
+  const named = new Map<OfReader, Map<string, boolean>>(OF_READERS.map((kind) => [kind, new Map()]));
   for (const name of names) {
     if (name === EVERYTHING) return null;
     if (name === TASKS) continue;
@@ -66,22 +75,30 @@ export async function lookUp(db: DeskDb, names: Iterable<string>): Promise<Touch
       const isMoved = what.startsWith(MOVED);
       const kind = OF_READERS.find((each) => each === (isMoved ? what.slice(MOVED.length) : what));
       if (kind === undefined) return null;
-      const of = records.get(kind);
+      const of = named.get(kind);
       of?.set(id, isMoved || of.get(id) === true);
     }
   }
-  for (const [kind, ids] of records) {
+  for (const [kind, ids] of named) {
     const rows = await db
-      .table<AnyRow & { readonly reader?: string; readonly at?: number }, string>(kind)
+      .table<AnyRow & { readonly reader?: string; readonly at?: number; readonly interaction?: string }, string>(kind)
       .bulkGet([...ids.keys()]);
     for (const [place, isMoved] of [...ids.values()].entries()) {
       const row = rows[place];
       // swept or erased meanwhile, or written by more than one: whose it was is not known
       if (row === undefined || (isMoved && row.f !== undefined && ("reader" in row.f || "at" in row.f))) return null;
       if (row.reader !== undefined) readers.add(row.reader);
+      if (kind === "interaction") shared.add(row.id);
+      if (row.interaction !== undefined) shared.add(row.interaction);
       if (kind === "interaction" && row.at !== undefined) days.add(dayOf(row.at));
     }
   }
+  // what is said of a record is said of all who took part, and who takes part changes what it says of the first
+  const [records, participants] = await Promise.all([
+    db.interaction.bulkGet([...shared]),
+    rowsWith(db.participant, "interaction", [...shared]),
+  ]);
+  for (const row of [...records, ...participants]) if (row?.reader !== undefined) readers.add(row.reader);
   return { readers, days };
 }
 

@@ -23,21 +23,40 @@ export function* usesOfActivities(rows: readonly Row<"activity">[], readerOf: Re
 /** Making the card is not yet using the library. */
 const CARD = "card";
 
-/** Attempts by colleagues are no use by the reader; what was said with an opinion counts as the opinion. */
-export function* usesOfContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf): Generator<UseRow> {
-  for (const { reader, at, direction, purpose, feedback, count = 1, gone } of rows) {
-    if (
-      reader === undefined ||
-      at === undefined ||
-      direction === "out" ||
-      purpose === CARD ||
-      feedback !== undefined ||
-      gone === 1
-    )
-      continue;
-    yield { reader: readerOf(reader), day: dayToNumber(localDay(at)), kind: "contact", amount: count };
+/** A reader's part in a service record. */
+export interface ContactPart {
+  readonly row: Row<"interaction">;
+  readonly reader: string;
+  readonly day: number;
+  readonly count: number;
+  readonly minutes: number;
+}
+
+/**
+ * A record in which others took part is one contact of each of them, for use, last contact and rhythm alike: its count
+ * is then of people, and not all of them the first one's. The minutes were given once, and stay with her.
+ */
+export function* partsOfContacts(
+  rows: readonly Row<"interaction">[],
+  participants: ReadonlyMap<string, readonly string[]>,
+  readerOf: ReaderOf,
+): Generator<ContactPart> {
+  for (const row of rows) {
+    const { id, reader, at, count = 1, minutes = 0, gone } = row;
+    if (at === undefined || gone === 1) continue;
+    const first = reader === undefined ? undefined : readerOf(reader);
+    const others = new Set((participants.get(id) ?? []).map(readerOf));
+    // two records of one person, merged since
+    if (first !== undefined) others.delete(first);
+    const day = dayToNumber(localDay(at));
+    if (first !== undefined) yield { row, reader: first, day, count: others.size > 0 ? 1 : count, minutes };
+    for (const other of others) yield { row, reader: other, day, count: 1, minutes: 0 };
   }
 }
+
+/** Attempts by colleagues are no use by the reader; what was said with an opinion counts as the opinion. */
+export const isUse = ({ direction, purpose, feedback }: Row<"interaction">): boolean =>
+  direction !== "out" && purpose !== CARD && feedback === undefined;
 
 export function* usesOfOpinions(rows: readonly Row<"feedback">[], readerOf: ReaderOf): Generator<UseRow> {
   for (const { reader, receivedAt, gone } of rows) {

@@ -14,6 +14,8 @@ const LANGUAGES: readonly OwnLanguage[] = ["zh-CN", "zh-TW", "en"];
 const LEFT_OUT = new Set(["imports"]);
 /** Whose record it is, for people; import goes by the id. */
 const FOR_PEOPLE = ["readerName", "readerCard"] as const;
+/** Of a service record, how many took part beside the reader; who they were is in no file of records. */
+const HOW_MANY = "participants";
 
 const VERSION = 1;
 
@@ -25,10 +27,17 @@ export const ownColumns = (kind: OwnKind): readonly string[] => {
   const fields = ownFields(kind).map(([field]) => field);
   return kind === "reader"
     ? fields
-    : fields.flatMap((field) => (field === "reader" ? [field, ...FOR_PEOPLE] : [field]));
+    : fields.flatMap((field) =>
+        field === "reader"
+          ? [field, ...FOR_PEOPLE]
+          : kind === "interaction" && field === "count"
+            ? [field, HOW_MANY]
+            : [field],
+      );
 };
 
-export const isForPeople = (column: string): boolean => FOR_PEOPLE.some((name) => name === column);
+export const isForPeople = (column: string): boolean =>
+  column === HOW_MANY || FOR_PEOPLE.some((name) => name === column);
 
 export const ownHeader = (kind: OwnKind, language: OwnLanguage, masked: boolean): readonly string[] => [
   `ID (Reader Desk ${kind} ${VERSION}${masked ? " masked" : ""})`,

@@ -73,6 +73,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     reader: ["读者", "讀者", "Reader"],
     contact: ["来人", "來人", "Contact"],
     count: ["次数", "次數", "Count"],
+    participants: ["参与读者数", "參與讀者數", "Participants"],
     branch: ["分馆", "分館", "Branch"],
     desk: ["服务台", "服務台", "Desk", "服務臺"],
     staff: ["经办", "經辦", "Staff"],

@@ -6,6 +6,7 @@ import type { DeskDb, Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
+import { recordsWith } from "../../../db/taking-part.ts";
 import { useServices } from "../../../desk-services/services.ts";
 
 const LAST_RECORDS = 5;
@@ -16,6 +17,8 @@ export interface ReaderCardRows {
   readonly reader: Masked<"reader">;
   readonly records: readonly Masked<"interaction">[];
   readonly recordCount: number;
+  /** Of the records, those of others in which she took part. */
+  readonly takenPart: ReadonlySet<string>;
   readonly opinions: readonly Masked<"feedback">[];
   readonly promises: readonly Masked<"task">[];
   readonly tasks: readonly Masked<"task">[];
@@ -26,7 +29,10 @@ export function useReaderCard(id: string): ReaderCardRows | null | undefined {
   const { db } = useServices();
   // in one transaction: each of several would wait anew for what a sync writes
   return useLiveQuery(
-    () => db.transaction("r", [db.reader, db.interaction, db.feedback, db.task], () => readReaderCard(db, id)),
+    () =>
+      db.transaction("r", [db.reader, db.interaction, db.participant, db.feedback, db.task], () =>
+        readReaderCard(db, id),
+      ),
     [db, id],
   );
 }
@@ -36,10 +42,15 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   if (person === undefined) return null;
   const { reader, ids } = person;
   const open = (row: Row<"task">): boolean => row.done === undefined;
-  const [records, told] = await Promise.all([recordsOf(db, ids), rowsWith(db.feedback, "reader", ids)]);
+  const [own, others, told] = await Promise.all([
+    recordsOf(db, ids),
+    recordsWith(db, ids),
+    rowsWith(db.feedback, "reader", ids),
+  ]);
+  const records = latestFirst([...own, ...others]);
   const opinions = told.filter(isOpen);
   // a note that asks for work gives its record an outcome: a quick log has neither
-  const recent = records.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
+  const recent = own.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
   const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> =>
     (await rowsWith(db.task, index, keys)).filter(open);
   const [promises, about] = await Promise.all([
@@ -51,6 +62,7 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
     reader: masked("reader", reader),
     records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
     recordCount: records.length,
+    takenPart: takenPartIn(others, ids),
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),
     tasks: byDue(
@@ -62,18 +74,21 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   };
 }
 
-/** Latest first. */
 async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {
   const lists = await Promise.all(
     readers.map((reader) =>
       db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).toArray(),
     ),
   );
-  return lists
-    .flat()
-    .filter((row) => row.gone !== 1)
-    .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  return latestFirst(lists.flat().filter((row) => row.gone !== 1));
 }
+
+/** Each once: two records of one person may both be in one of them. */
+const latestFirst = (rows: readonly Row<"interaction">[]): readonly Row<"interaction">[] =>
+  [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+
+const takenPartIn = (rows: readonly Row<"interaction">[], ids: readonly string[]): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ id, reader }) => (reader !== undefined && ids.includes(reader) ? [] : [id])));
 
 const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] =>
   rows.toSorted((a, b) => byLastDay(a.due, b.due));

@@ -3,6 +3,7 @@ import type { Masked } from "../../../db/masked.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
 import { signature, useColleagues, useDeskNames } from "../desk-names.ts";
 import { channelIcon } from "../scan/channel-key.tsx";
@@ -13,9 +14,10 @@ export interface CardRecordsProps {
   readonly reader: string;
   readonly records: readonly Masked<"interaction">[];
   readonly count: number;
+  readonly takenPart: ReadonlySet<string>;
 }
 
-export function CardRecords({ reader, records, count }: CardRecordsProps) {
+export function CardRecords({ reader, records, count, takenPart }: CardRecordsProps) {
   const t = useT();
   const { ways } = useDeskDeps();
   return (
@@ -31,14 +33,14 @@ export function CardRecords({ reader, records, count }: CardRecordsProps) {
       {count === 0 && <p className="meta">{t("desk.no-records")}</p>}
       <ul className="list">
         {records.map((record) => (
-          <RecordLine key={record.id} record={record} />
+          <RecordLine key={record.id} record={record} tookPart={takenPart.has(record.id)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function RecordLine({ record }: { readonly record: Masked<"interaction"> }) {
+function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction">; readonly tookPart: boolean }) {
   const t = useT();
   const { clock } = useServices();
   const format = useFormat();
@@ -60,6 +62,7 @@ function RecordLine({ record }: { readonly record: Masked<"interaction"> }) {
         <span className="vh">{channel}</span>
       </span>
       <b className="nowrap">{names.purpose(record.purpose ?? "other")}</b>
+      {tookPart && <Pill tone="line">{t("desk.took-part")}</Pill>}
       <span className="clip">{record.question ?? record.answer}</span>
       <span className="by" title={colleague?.name}>
         {signature(colleague)}

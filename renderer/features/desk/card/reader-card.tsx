@@ -39,7 +39,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
         </WholeLanguage>
       </Suspense>
       <div className="card-cols">
-        <CardRecords reader={id} records={rows.records} count={rows.recordCount} />
+        <CardRecords reader={id} records={rows.records} count={rows.recordCount} takenPart={rows.takenPart} />
         <OpenWork rows={rows} today={today} />
       </div>
     </article>

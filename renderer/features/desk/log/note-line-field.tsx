@@ -2,12 +2,13 @@
  * The line of words under the log that was just made. What it understood stands beside it while typing;
  * Enter saves, unless an input method is composing. Left unsaved, it is kept as a draft.
  */
-import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer } from "lucide-react";
+import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer, Users } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
+import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -25,6 +26,7 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
   const t = useT();
   const names = useDeskNames();
   const actions = useDeskActions();
+  const openRecord = useRecordSheet();
   const draft = useDraftOf(log);
   const [text, setText] = useState(draft?.text ?? "");
   const [promised, setPromised] = useState(false);
@@ -61,6 +63,14 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
           </Checkbox>
         )}
         <span className="push row">
+          <Button
+            size="small"
+            kind="quiet"
+            icon={Users}
+            onClick={() => openRecord({ id: log.id, onClosed: () => field.current?.focus() })}
+          >
+            {t("desk.participants")}
+          </Button>
           <Button size="small" kind="quiet" keys="Esc" onClick={actions.closePanel}>
             {t("desk.later")}
           </Button>

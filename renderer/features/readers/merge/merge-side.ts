@@ -4,6 +4,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { lastContacts } from "../../../db/last-contact.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
+import { recordsWith } from "../../../db/taking-part.ts";
 import { useServices } from "../../../desk-services/services.ts";
 
 export interface MergeColumn {
@@ -35,7 +36,10 @@ async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined
     return new Set(lists.flat().flatMap(({ id: record, gone }) => (gone === 1 ? [] : [record]))).size;
   };
   const [contacts, opinions, tasks, said, used] = await Promise.all([
-    count((one) => db.interaction.where("[reader+at]").between([one, Number.NEGATIVE_INFINITY], [one, []]).toArray()),
+    count(async (one) => [
+      ...(await db.interaction.where("[reader+at]").between([one, Number.NEGATIVE_INFINITY], [one, []]).toArray()),
+      ...(await recordsWith(db, [one])),
+    ]),
     count((one) => db.feedback.where("reader").equals(one).toArray()),
     count(async (one) => [
       ...(await db.task.where("promisedTo").equals(one).toArray()),

@@ -67,7 +67,9 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   const { clock } = useServices();
   const { owner, keepInTouchDays = 0 } = reader;
   if (owner === undefined || keepInTouchDays === 0) return null;
-  const days = belongings.interactions.flatMap(({ at }) => (at === undefined ? [] : [dayToNumber(format.day(at))]));
+  const days = [...belongings.interactions, ...belongings.takenPart].flatMap(({ at }) =>
+    at === undefined ? [] : [dayToNumber(format.day(at))],
+  );
   const last = days.length === 0 ? undefined : Math.max(...days);
   const due = contactDue(last, keepInTouchDays);
   if (last === undefined || due === undefined) return <p className="prose">{t("rules.care-contact-never")}</p>;

@@ -59,9 +59,16 @@ describe("when a reader is erased", () => {
     "a record with %s goes with her, and what is somebody else's stays",
     async (_, field) => {
       const desk = await withReaders();
-      await desk.writer.run("test", [naming(field, "hers", HER), naming(field, "other", OTHER)]);
+      const [place] = field.places;
+      // what belongs to a record of hers is hers too
+      const owner = BELONGING.find(
+        ({ kind, places }) => kind === place?.to && places.some(({ to }) => to === "reader"),
+      );
+      const [hers, other] = owner === undefined ? [HER, OTHER] : ["owned-her", "owned-other"];
+      if (owner !== undefined) await desk.writer.run("test", [naming(owner, hers, HER), naming(owner, other, OTHER)]);
+      await desk.writer.run("test", [naming(field, "hers", hers), naming(field, "other", other)]);
       const plan = await planErasing(desk.db, HER);
-      expect(plan.counts).toEqual({ [field.kind]: 1 });
+      expect(plan.counts).toEqual({ ...(owner !== undefined && { [owner.kind]: 1 }), [field.kind]: 1 });
       await erase(desk);
       expect(await desk.db.table(field.kind).get("hers")).toBeUndefined();
       expect(await desk.db.table<AnyRow>(field.kind).get("other")).toBeDefined();

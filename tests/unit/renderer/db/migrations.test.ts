@@ -142,6 +142,23 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("12 finds who took part in a service record, and in which ones somebody did", async () => {
+    await leftBy(11, "from-11");
+    const old = new Dexie("from-11");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 11))
+      old.version(version).stores(stores);
+    const w = ["s", 2, "0000000000000000", "m"] as const;
+    await old.table("interaction").put({ id: "i", w, reader: "a", at: 1, count: 2 });
+    old.close();
+    const db = new DeskDb("from-11");
+    await db.participant.put({ id: "p", w: [...w], interaction: "i", reader: "b" });
+    expect(await db.participant.where("interaction").equals("i").primaryKeys()).toEqual(["p"]);
+    expect(await db.participant.where("reader").equals("b").primaryKeys()).toEqual(["p"]);
+    expect(await db.interaction.get("i")).toEqual({ id: "i", w, reader: "a", at: 1, count: 2 });
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { filtersOf, isShown, timelineOf } from "../../../../../renderer/features/readers/timeline.ts";
 
 const w = ["s", 1, "0".repeat(16), "chen"] as const;
-const none = { interactions: [], opinions: [], tasks: [], activity: [], imports: [] };
+const none = {
+  interactions: [],
+  takenPart: [],
+  participants: new Map<string, number>(),
+  opinions: [],
+  tasks: [],
+  activity: [],
+  imports: [],
+};
 const day = (text: string): number => Date.parse(text);
 
 test("orders contacts, opinions and tasks by time, newest first", () => {

@@ -5,7 +5,9 @@ import { expect, it } from "vitest";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import { DELETED, type Entry, type Op } from "#shared/replication/rows/entry.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
+import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
 import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
+import { lastContacts } from "../../../../../renderer/db/last-contact.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import type { LibraryUse } from "../../../../../renderer/worker/library-use/held-use.ts";
 import { createLibraryUse } from "../../../../../renderer/worker/library-use/library-use.ts";
@@ -16,6 +18,8 @@ import { OWN, openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;
 const reader = (n: number): string => `00000000-0000-7000-8000-00000000000${n}`;
+/** One participation for a reader and a record, as their ids are derived. */
+const part = (record: string, who: number): string => `${record}-${who}`;
 const NOON = Date.UTC(2026, 10, 20, 12);
 
 /** By reader, so that the order in which readers came does not matter. */
@@ -72,12 +76,14 @@ const arbitraryChange = fc.oneof(
   }),
   fc.record({ tag: fc.constant("move" as const), who: arbitraryReader, record: fc.nat(9) }),
   fc.record({ tag: fc.constant("delete" as const), record: fc.nat(9) }),
+  fc.record({ tag: fc.constant("join" as const), who: arbitraryReader, record: fc.nat(9) }),
+  fc.record({ tag: fc.constant("go" as const), who: arbitraryReader, record: fc.nat(9) }),
   fc.record({ tag: fc.constant("leave" as const), who: arbitraryReader }),
   fc.record({ tag: fc.constant("merge" as const), who: arbitraryReader, into: arbitraryReader }),
   fc.record({
     tag: fc.constant("elsewhere" as const),
     who: arbitraryReader,
-    what: fc.constantFrom("reader", "visit", "log", "move", "delete"),
+    what: fc.constantFrom("reader", "visit", "log", "move", "delete", "join"),
     record: fc.nat(9),
     told: fc.boolean(),
   }),
@@ -134,7 +140,12 @@ it("is brought along by every kind of command as if all rows were read", {
         } else if (step.tag === "move" && record !== undefined && (await db.interaction.get(record))?.gone !== 1)
           await run(edit("interaction", record, { reader: reader(step.who) }));
         else if (step.tag === "delete" && record !== undefined) await run(remove("interaction", record));
-        else if (step.tag === "leave" && enrolled.has(step.who)) await run(remove("reader", reader(step.who)));
+        else if (step.tag === "join" && record !== undefined)
+          await run(create("participant", part(record, step.who), { interaction: record, reader: reader(step.who) }));
+        else if (step.tag === "go" && record !== undefined) {
+          if ((await db.participant.get(part(record, step.who))) !== undefined)
+            await run(remove("participant", part(record, step.who)));
+        } else if (step.tag === "leave" && enrolled.has(step.who)) await run(remove("reader", reader(step.who)));
         else if (step.tag === "merge" && step.into < step.who && enrolled.has(step.who) && enrolled.has(step.into))
           await run({ act: "cells", kind: "reader", id: reader(step.who), cells: { ".alias": reader(step.into) } });
         else if (step.tag === "ask") await held.now(quiet);
@@ -209,6 +220,110 @@ it("counts all that stands under a record that was merged twice for the one pers
   db.close();
 });
 
+it("counts a record in which several took part once for each, and gives its minutes once", async () => {
+  const { db, writer } = await openDesk();
+  const run = async (...changes: readonly Change[]): Promise<void> => {
+    await (await writer.run("test", changes)).confirmed;
+  };
+  const held = createLibraryUse(db, NEVER);
+  const sum = ({ amounts, from, to }: ReaderUses): number =>
+    amounts.subarray(from, to).reduce((all, amount) => all + amount, 0);
+  const now = async () =>
+    (await held.now(quiet)).readers.map(({ id, uses, contacts, minutes }) => [
+      Number(id.slice(-1)),
+      sum(uses),
+      sum(contacts),
+      sum(minutes),
+    ]);
+  await run(...[1, 2, 3].map((n) => create("reader", reader(n), { name: "张素琴" })));
+  await run(create("interaction", "family", { reader: reader(1), at: NOON, count: 4, minutes: 10 }));
+  expect(await now()).toEqual([
+    [1, 4, 4, 10],
+    [2, 0, 0, 0],
+    [3, 0, 0, 0],
+  ]);
+  await run(
+    create("participant", "p2", { interaction: "family", reader: reader(2) }),
+    create("participant", "p3", { interaction: "family", reader: reader(3) }),
+  );
+  expect(await now()).toEqual([
+    [1, 1, 1, 10],
+    [2, 1, 1, 0],
+    [3, 1, 1, 0],
+  ]);
+  expect(plain(await held.now(quiet))).toEqual(await builtAnew(db));
+  expect(await lastContacts(db, [2, 3].map(reader))).toEqual(new Map([2, 3].map((n) => [reader(n), NOON])));
+  // a colleague's attempt to reach a family is no use by anybody of it
+  await run(edit("interaction", "family", { direction: "out" }));
+  expect(await now()).toEqual([
+    [1, 0, 1, 10],
+    [2, 0, 1, 0],
+    [3, 0, 1, 0],
+  ]);
+  expect((await held.now(quiet)).readers.map(({ lastContactedOn }) => lastContactedOn !== undefined)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  // two records of one person in it are one contact of hers
+  await run({ act: "cells", kind: "reader", id: reader(2), cells: { ".alias": reader(1) } });
+  expect(await now()).toEqual([
+    [1, 0, 1, 10],
+    [3, 0, 1, 0],
+  ]);
+  expect(await lastContacts(db, [reader(1)])).toEqual(new Map([[reader(1), NOON]]));
+  await run(remove("participant", "p3"));
+  expect(await now()).toEqual([
+    [1, 0, 4, 10],
+    [3, 0, 0, 0],
+  ]);
+  await run(remove("interaction", "family"));
+  expect(await now()).toEqual([
+    [1, 0, 0, 0],
+    [3, 0, 0, 0],
+  ]);
+  expect(await lastContacts(db, [1, 2, 3].map(reader))).toEqual(new Map());
+  db.close();
+});
+
+it("forgets an erased reader's part in a record of somebody else, and an erased record for all who took part", async () => {
+  const { db, writer } = await openDesk();
+  const run = async (...changes: readonly Change[]): Promise<void> => {
+    await (await writer.run("test", changes, { undoable: false })).confirmed;
+  };
+  const held = createLibraryUse(db, NEVER);
+  const now = async () =>
+    (await held.now(quiet)).readers.map(({ id, contacts }) => [Number(id.slice(-1)), daysIn(contacts).length]);
+  await run(...[1, 2, 3].map((n) => create("reader", reader(n), { name: "张素琴" })));
+  await run(
+    create("interaction", "family", { reader: reader(1), at: NOON, count: 3 }),
+    create("participant", "p2", { interaction: "family", reader: reader(2) }),
+    create("participant", "p3", { interaction: "family", reader: reader(3) }),
+  );
+  expect(await now()).toEqual([
+    [1, 1],
+    [2, 1],
+    [3, 1],
+  ]);
+  const erase = async (who: number): Promise<void> => {
+    const plan = await planErasing(db, reader(who));
+    for (const changes of eraseChanges(plan, { at: NOON, reason: "request" }, "7K2M-Q9XD")) await run(...changes);
+    await held.forget(plan.ids);
+  };
+  await erase(2);
+  expect(await db.participant.toCollection().primaryKeys()).toEqual(["p3"]);
+  // she was there, and is counted as one of three
+  expect(await db.interaction.get("family")).toMatchObject({ count: 3 });
+  expect(await now()).toEqual([
+    [1, 1],
+    [3, 1],
+  ]);
+  await erase(1);
+  expect(await db.participant.count()).toBe(0);
+  expect(await now()).toEqual([[3, 0]]);
+  db.close();
+});
+
 /** Facts from a pack are views: here they are written out. Its type names a fact that is forgotten. */
 const written = ({
   life,
@@ -257,6 +372,8 @@ function opOf(what: string, who: number, id: string | undefined): Op | undefined
       return { kind: "interaction", id, cells: { reader: of, at: NOON - 86_400_000, channel: "phone", minutes: 3 } };
     case "move":
       return { kind: "interaction", id, cells: { reader: of } };
+    case "join":
+      return { kind: "participant", id: part(id, who), cells: { interaction: id, reader: of } };
     default:
       return { kind: "interaction", id, cells: { [DELETED]: true } };
   }
