@@ -1,8 +1,11 @@
 /** The library's own names, read together because every screen shows them: colleagues, branches, segments, codes. */
-import type { CodeNames } from "#shared/model/house.ts";
+import { type CodeNames, JURISDICTION_ID, JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "./database.ts";
 
 export interface House {
+  /** Where the library is. */
+  readonly place: Jurisdiction;
   readonly staff: ReadonlyMap<string, string>;
   readonly branches: ReadonlyMap<string, string>;
   readonly segments: ReadonlyMap<string, string>;
@@ -10,10 +13,22 @@ export interface House {
   readonly codes: ReadonlyMap<string, CodeNames>;
 }
 
-export const EMPTY_HOUSE: House = { staff: new Map(), branches: new Map(), segments: new Map(), codes: new Map() };
+export const EMPTY_HOUSE: House = {
+  place: "other",
+  staff: new Map(),
+  branches: new Map(),
+  segments: new Map(),
+  codes: new Map(),
+};
+
+export async function readPlace(db: DeskDb): Promise<Jurisdiction> {
+  const chosen = settingValue(await db.setting.get(JURISDICTION_ID));
+  return JURISDICTIONS.find((place) => place === chosen) ?? "other";
+}
 
 export async function readHouse(db: DeskDb): Promise<House> {
-  const [staff, branches, segments, codes] = await Promise.all([
+  const [place, staff, branches, segments, codes] = await Promise.all([
+    readPlace(db),
     db.staff.toArray(),
     db.branch.toArray(),
     db.segment.toArray(),
@@ -22,6 +37,7 @@ export async function readHouse(db: DeskDb): Promise<House> {
   const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] =>
     rows.filter((row) => row.gone !== 1);
   return {
+    place,
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
     branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
     segments: new Map(shown(segments).map((row) => [row.id, row.name ?? ""])),

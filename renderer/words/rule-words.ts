@@ -1,16 +1,20 @@
 /** The rule of a segment as a person reads it: its fields, its rows, and why a reader is in. */
 import { AGE_BANDS, ageBandOf } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
+import { isSensitive } from "#shared/analysis/interests.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import type { Jurisdiction } from "#shared/model/house.ts";
+import { mainClassesOf } from "#shared/model/main-classes.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { StoredCondition, StoredRule } from "#shared/model/segment.ts";
 import { codeName } from "../db/read-house.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
+import { classText } from "./class-words.ts";
 import type { Words } from "./words.ts";
 
 const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
@@ -61,29 +65,10 @@ export const isSegmentField = (field: string): field is SegmentField => Object.h
 export const segmentFieldName = (field: string, t: Translate): string =>
   isSegmentField(field) ? t(FIELD_WORDS[field]) : field;
 
-/** Main classes that a rule may ask for, in the order of the classification. */
-export const RULE_CLASSES = [
-  "A",
-  "B",
-  "C",
-  "E",
-  "F",
-  "G",
-  "H",
-  "I",
-  "J",
-  "K",
-  "N",
-  "O",
-  "P",
-  "Q",
-  "S",
-  "T",
-  "U",
-  "V",
-  "X",
-  "Z",
-] as const;
+/** Main classes that a rule may ask for where the library is, in the order of the classification. */
+export const ruleClassesOf = (place: Jurisdiction): readonly string[] =>
+  mainClassesOf(place).filter((code) => !isSensitive(code));
+
 const GENDERS = ["female", "male", "other"] as const;
 const PATHS = ["potential", "actual", "loyal"] as const;
 
@@ -114,7 +99,7 @@ export function ruleValue(
     case "services":
       return named(SERVICES, value, (known) => t(`conditions.service-${known}`));
     case "interests":
-      return named(RULE_CLASSES, value, (known) => `${known} ${t(`classes.${known}`)}`);
+      return classText(value, t, house.place);
     case "openOpinionTypes":
       return named(FEEDBACK_TYPES, value, (known) => t(`words.opinion.${known}`));
     case "consents": {

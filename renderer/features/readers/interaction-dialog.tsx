@@ -2,10 +2,12 @@
  * Corrects a service record, and says who took part in it. Its words are protected, so opening them is a recorded look.
  */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { mainClassOf } from "#shared/analysis/interests.ts";
 import { OUTCOMES } from "#shared/model/interaction.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
@@ -13,6 +15,7 @@ import { Field } from "../../ui/field.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { classText } from "../../words/class-words.ts";
 import { RATINGS, ratingText } from "../../words/ratings.ts";
 import {
   editInteraction,
@@ -41,6 +44,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const act = useAct();
   const reveal = useReveal();
   const services = useServices();
+  const { place } = useHouse();
   const first = useRef<HTMLTextAreaElement>(null);
   const close = useRef(onClose);
   useLayoutEffect(() => {
@@ -75,7 +79,9 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const least = leastCount(taking);
   const isCount = readCount(form.count, least) !== undefined;
   const isRead = readMinutes(form.minutes) !== undefined;
-  const isClass = readClass(form, opened) !== undefined;
+  const subjectClass = readClass(form, opened);
+  const isClass = subjectClass !== undefined;
+  const main = mainClassOf(subjectClass ?? "");
   const save = async (): Promise<void> => {
     const edited = editInteraction(opened, form, least);
     if (edited === null) return;
@@ -194,7 +200,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           </Field>
           <Field
             label={t("words.interaction.subjectClass")}
-            hint={t("readers.class-hint")}
+            hint={main === undefined ? t("readers.class-hint", { place }) : classText(main, t, place)}
             {...(!isClass && { error: t("readers.not-a-class") })}
           >
             {(control) => (

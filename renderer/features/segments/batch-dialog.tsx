@@ -1,6 +1,7 @@
 /** One change for everybody in the segment: what, for how many, and how far it is. */
 import { useState } from "react";
-import { addDays, isDay } from "#shared/kernel/day.ts";
+import { addDays } from "#shared/kernel/day.ts";
+import { readDay } from "#shared/model/input/note-line.ts";
 import type { Batch } from "../../acts/use-batch.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -45,7 +46,8 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
   const [branch, setBranch] = useState("");
   const branches = useOpenBranches();
   const [due, setDue] = useState(() => addDays(format.day(clock.now()), TASK_DAYS));
-  const act = actOf(tag, text.trim(), owner, branch, due);
+  const dueOn = readDay(due.normalize("NFKC").trim(), format.day(clock.now()));
+  const act = actOf(tag, text.trim(), owner, branch, dueOn);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
   const go = async (): Promise<void> => {
     if (act === null || isTooMany) return;
@@ -143,7 +145,10 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
             </Field>
           )}
           {tag === "task" && (
-            <Field label={t("segments.batch-due")}>
+            <Field
+              label={t("segments.batch-due")}
+              {...(dueOn === null ? { error: t("segments.day-unread") } : dueOn !== due.trim() && { hint: dueOn })}
+            >
               {(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}
             </Field>
           )}
@@ -155,7 +160,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
 }
 
 /** Null while something lacks. */
-function actOf(tag: Tag, text: string, owner: string, branch: string, due: string): BatchAct | null {
+function actOf(tag: Tag, text: string, owner: string, branch: string, due: string | null): BatchAct | null {
   switch (tag) {
     case "add-tag":
     case "remove-tag":
@@ -169,6 +174,6 @@ function actOf(tag: Tag, text: string, owner: string, branch: string, due: strin
       return days === "" ? { tag, days: null } : /^[1-9]\d{0,3}$/.test(days) ? { tag, days: Number(days) } : null;
     }
     case "task":
-      return text === "" || !isDay(due) ? null : { tag, text, due };
+      return text === "" || due === null ? null : { tag, text, due };
   }
 }

@@ -6,7 +6,7 @@ import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
 import { codesOf, type House } from "../../db/read-house.ts";
-import { RULE_CLASSES } from "../../words/rule-words.ts";
+import { ruleClassesOf } from "../../words/rule-words.ts";
 
 export const SEGMENT_FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
 type FieldGroup = (typeof SEGMENT_FIELD_GROUPS)[number];
@@ -66,7 +66,7 @@ export function ownValues(field: string, house: House): readonly string[] {
     case "services":
       return SERVICES;
     case "interests":
-      return RULE_CLASSES;
+      return ruleClassesOf(house.place);
     case "openOpinionTypes":
       return FEEDBACK_TYPES;
     case "consents":

@@ -1,9 +1,11 @@
 /** The value of a row: some of a list, a number, days, or a day. */
 import { Plus, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { ValueCount } from "#shared/analysis/segments/choice-counts.ts";
 import { isDay } from "#shared/kernel/day.ts";
+import { readWholeDay } from "#shared/model/input/whole-day.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
@@ -53,18 +55,45 @@ export function ValueEditor({ condition, onChange }: ValueEditorProps) {
     case "from":
     case "until":
       return (
-        <TextInput
-          className={styles.day}
-          aria-label={t("segments.day-of", { field: name })}
-          aria-invalid={(condition.day ?? "") !== "" && !isDay(condition.day ?? "")}
-          placeholder={t("segments.day-hint")}
-          value={condition.day ?? ""}
-          onChange={(event) => onChange({ ...condition, day: event.target.value })}
+        <DayInput
+          label={t("segments.day-of", { field: name })}
+          day={condition.day ?? ""}
+          onDay={(day) => onChange({ ...condition, day })}
         />
       );
     default:
       return null;
   }
+}
+
+/** Shows the day as it was typed; the row has it as it was read. */
+function DayInput({ label, day, onDay }: { label: string; day: string; onDay: (day: string) => void }) {
+  const t = useT();
+  const { place } = useHouse();
+  const [typed, setTyped] = useState(day);
+  const id = useId();
+  const isWrong = day !== "" && !isDay(day);
+  return (
+    <>
+      <TextInput
+        className={styles.day}
+        aria-label={label}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? id : undefined}
+        placeholder={t("segments.day-hint")}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onDay(readWholeDay(event.target.value, place) ?? event.target.value.trim());
+        }}
+      />
+      {isWrong && (
+        <span id={id} className="field-error">
+          {t("segments.day-unread")}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** An emptied field is no number, and the row not finished. */

@@ -18,6 +18,7 @@ import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { readSetting, setSetting } from "../../db/write/library-setting.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import type { Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -29,6 +30,7 @@ export function SensitiveSection() {
   const t = useT();
   const act = useAct();
   const { db } = useServices();
+  const { place } = useHouse();
   const stored = useLiveQuery(() => readSetting(db, SENSITIVE_CLASSES_ID), [db]);
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -59,8 +61,8 @@ export function SensitiveSection() {
     if (subject !== undefined) return t("settings.sensitive-decimal", { code, subject });
     const main = mainClassOf(code) ?? code;
     return code === main || !isMainClass(main)
-      ? classText(code, t)
-      : t("settings.sensitive-in", { code, main: classText(main, t) });
+      ? classText(code, t, place)
+      : t("settings.sensitive-in", { code, main: classText(main, t, place) });
   };
   return (
     <>

@@ -1,20 +1,13 @@
 /** The library's lists as an import sees them: categories, branches, and what its card numbers look like. */
 
 import { cardProfile } from "#shared/import-export/cells/parse-code.ts";
-import type { Region } from "#shared/import-export/cells/parse-phone.ts";
 import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
 import { createCategoryLookup, createLookup, type Lookup } from "#shared/import-export/columns/lookups.ts";
 import type { OwnNames } from "#shared/import-export/own/own-cell.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
-import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "../../db/database.ts";
-
-export async function readRegion(db: DeskDb): Promise<Region> {
-  const chosen = settingValue(await db.setting.get(JURISDICTION_ID));
-  return JURISDICTIONS.find((region) => region === chosen) ?? "other";
-}
+import { readPlace } from "../../db/read-house.ts";
 
 async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {
   const rows = await db.code.filter((row) => row.gone !== 1 && row.list === list).toArray();
@@ -40,7 +33,7 @@ export async function readContext(
   return {
     categories: createCategoryLookup(await codesOf(db, "category"), toSimplified),
     branches: await readBranches(db, toSimplified),
-    region: await readRegion(db),
+    region: await readPlace(db),
     card: cardProfile(readers.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
     today,
   };

@@ -5,6 +5,7 @@
  */
 import { addDays, isDay, weekdayOf } from "../../kernel/day.ts";
 import type { PRIORITIES } from "../feedback.ts";
+import { readWholeDay } from "./whole-day.ts";
 
 export type NoteChip =
   | { readonly kind: "tag"; readonly tag: string }
@@ -176,12 +177,12 @@ function nextWeekday(weekday: number, weekAfter: boolean, today: string): string
 }
 
 function readDate(word: string, today: string): string | null {
-  const found = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号號]?$/.exec(word);
-  if (found === null) return null;
-  const rest = `${(found[2] ?? "").padStart(2, "0")}-${(found[3] ?? "").padStart(2, "0")}`;
-  const year = found[1] ?? today.slice(0, 4);
+  const found = /^(\d{1,2})[-/.月](\d{1,2})[日号號]?$/.exec(word);
+  if (found === null) return readWholeDay(word);
+  const year = today.slice(0, 4);
+  const rest = `${(found[1] ?? "").padStart(2, "0")}-${(found[2] ?? "").padStart(2, "0")}`;
   const day = `${year}-${rest}`;
-  const due = found[1] === undefined && day < today ? `${Number(year) + 1}-${rest}` : day;
+  const due = day < today ? `${Number(year) + 1}-${rest}` : day;
   return isDay(due) ? due : null;
 }
 

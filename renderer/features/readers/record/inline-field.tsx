@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { isIme, matchKeys, TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
@@ -84,11 +85,12 @@ interface TypedProps {
 function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
   const t = useT();
   const today = useFormat().day(useServices().clock.now());
+  const house = useHouse();
   const [refused, setRefused] = useState(false);
   const control = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null);
   const keep = (): void => {
     const typed = control.current?.value ?? before;
-    const result = fromTyped(plan, typed, today);
+    const result = fromTyped(plan, typed, today, house.place);
     if (typed.trim() === before.trim()) edit.leave();
     else if (result.ok) void edit.keep(result.value);
     else {

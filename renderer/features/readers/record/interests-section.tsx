@@ -7,12 +7,13 @@ import { useState } from "react";
 import { hiddenClasses, interestSigns } from "#shared/analysis/interest-signs.ts";
 import { INTEREST_SOURCES, type Interest, interestsOn, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { MAIN_CLASSES } from "#shared/model/main-classes.ts";
+import { mainClassesOf } from "#shared/model/main-classes.ts";
 import { LOANS_CONSENT, type Reader } from "#shared/model/reader.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
@@ -29,6 +30,7 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
+  const { place } = useHouse();
   const [picking, setPicking] = useState(false);
   const change = useInterestChange(view);
   const { reader } = view;
@@ -66,10 +68,10 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
               key={code}
               size="small"
               kind="quiet"
-              aria-label={t("classes.bring-back", { name: classText(code, t) })}
+              aria-label={t("classes.bring-back", { name: classText(code, t, place) })}
               onClick={() => void change.bringBack(code)}
             >
-              {classText(code, t)}
+              {classText(code, t, place)}
             </Button>
           ))}
         </p>
@@ -82,7 +84,11 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
           closeLabel={t("readers.cancel")}
           filterLabel={t("classes.find")}
           empty={t("classes.no-match")}
-          items={MAIN_CLASSES.map((code) => ({ value: code, label: classText(code, t), chosen: said.has(code) }))}
+          items={mainClassesOf(place).map((code) => ({
+            value: code,
+            label: classText(code, t, place),
+            chosen: said.has(code),
+          }))}
           onPick={(code) => void (said.has(code) ? change.unsay(code) : change.say(code))}
           onClose={() => setPicking(false)}
         />
@@ -102,7 +108,7 @@ function InterestLine({
 }) {
   const t = useT();
   const format = useFormat();
-  const name = classText(interest.class, t);
+  const name = classText(interest.class, t, useHouse().place);
   const sources = INTEREST_SOURCES.flatMap((source) => {
     const points = interest.bySource[source];
     return points === undefined ? [] : [t(`classes.source-${source}`, { points: Math.round(points * 10) / 10 })];
@@ -159,6 +165,7 @@ interface InterestChange {
 
 function useInterestChange({ id, ids, reader }: ReaderView): InterestChange {
   const t = useT();
+  const { place } = useHouse();
   const act = useAct();
   const write = (interests: Readonly<Record<string, number | null>>, said: Said): Promise<boolean> => {
     // what is taken away goes from every record of hers, or it would be shown again
@@ -175,7 +182,7 @@ function useInterestChange({ id, ids, reader }: ReaderView): InterestChange {
   };
   const unsaid = (code: string): Readonly<Record<string, null>> =>
     Object.fromEntries(saidUnder(reader, (each) => mainClassOf(each) === code).map((each) => [each, null]));
-  const of = (code: string): { readonly interest: string } => ({ interest: classText(code, t) });
+  const of = (code: string): { readonly interest: string } => ({ interest: classText(code, t, place) });
   return {
     say: (code) => write({ [code]: SAID_WEIGHT }, { id: "classes.did-add", values: of(code) }),
     unsay: (code) => write(unsaid(code), { id: "classes.did-remove", values: of(code) }),

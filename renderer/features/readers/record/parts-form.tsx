@@ -5,6 +5,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { Reader } from "#shared/model/reader.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -27,11 +28,12 @@ export interface PartsFormProps {
 export function PartsForm({ kind, label, value, choices, onKeep, onRevert }: PartsFormProps) {
   const t = useT();
   const today = useFormat().day(useServices().clock.now());
+  const house = useHouse();
   const [parts, setParts] = useState<Parts>(() => toParts(kind, { [kind]: value } as Pick<Reader, PartsKind>, today)); // the value of this very field
   const [wrong, setWrong] = useState<PartId | null>(null);
   const place = useRef<HTMLFieldSetElement>(null);
   const keep = (): void => {
-    const result = fromParts(kind, parts, today);
+    const result = fromParts(kind, parts, today, house.place);
     if (result.ok) {
       onKeep(result.value);
       return;

@@ -3,6 +3,7 @@
  * the person, never stored.
  */
 
+import type { Jurisdiction } from "#shared/model/house.ts";
 import { splitPhones } from "#shared/model/input/phones.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
@@ -92,16 +93,16 @@ export function toTyped(value: unknown): string {
 export type TypedValue = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /** Null clears the field. */
-export function fromTyped({ field, kind }: FieldPlan, typed: string, today: string): TypedValue {
+export function fromTyped({ field, kind }: FieldPlan, typed: string, today: string, place?: Jurisdiction): TypedValue {
   const text = typed.trim();
   if (text === "") return { ok: true, value: kind === "pairs" ? {} : null };
   if (kind === "pairs") return typedPairs(field, text);
-  const value = field === "phones" ? splitPhones(text) : typedValue(kind, text, today);
+  const value = field === "phones" ? splitPhones(text) : typedValue(kind, text, today, place);
   const elements = Array.isArray(value) && field !== "phones" ? value : [value];
   return elements.every((element) => fitsField("reader", field, element)) ? { ok: true, value } : { ok: false };
 }
 
-function typedValue(kind: FieldKind, text: string, today: string): unknown {
+function typedValue(kind: FieldKind, text: string, today: string, place: Jurisdiction | undefined): unknown {
   switch (kind) {
     case "list":
       return [...new Set(parts(text, /[,，、;；\n]+/))];
@@ -109,7 +110,7 @@ function typedValue(kind: FieldKind, text: string, today: string): unknown {
       return Number(text.normalize("NFKC"));
     case "past-day":
     case "coming-day":
-      return readTypedDay(kind, text, today) ?? text;
+      return readTypedDay(kind, text, today, place) ?? text;
     default:
       return text;
   }

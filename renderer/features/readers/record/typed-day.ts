@@ -1,23 +1,20 @@
 /**
- * A day as it is typed on the record: 2026-1-5, 2026/1/5, 2026年1月5日, 20260105, and without a year the
- * way the desk reads it. What is coming is read ahead (周五, 11-20); what is past never after today.
+ * A day as it is typed on the record: with its year, in either calendar, and without one the way the desk reads it. What is coming is read ahead (周五, 11-20); what is past never after today.
  */
 import { addDays, isDay } from "#shared/kernel/day.ts";
+import type { Jurisdiction } from "#shared/model/house.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
+import { readWholeDay } from "#shared/model/input/whole-day.ts";
 
 export type DayKind = "past-day" | "coming-day";
 
 const PAST_WORDS: Readonly<Record<string, number>> = { 今天: 0, today: 0, 昨天: -1, yesterday: -1 };
 
 /** @returns null where the text is no day */
-export function readTypedDay(kind: DayKind, typed: string, today: string): string | null {
+export function readTypedDay(kind: DayKind, typed: string, today: string, place?: Jurisdiction): string | null {
   const text = typed.normalize("NFKC").trim();
-  const whole = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})[日号號]?|(\d{2})(\d{2}))$/.exec(text);
-  if (whole !== null) {
-    const [, year = "", month = whole[4] ?? "", date = whole[5] ?? ""] = whole;
-    const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-    return isDay(day) ? day : null;
-  }
+  const whole = readWholeDay(text, place);
+  if (whole !== null) return whole;
   if (kind === "coming-day") return readDay(text, today);
   const near = PAST_WORDS[text.toLowerCase()];
   return near === undefined ? latest(text, today) : addDays(today, near);

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { LOANS_CONSENT } from "#shared/model/reader.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
@@ -44,6 +45,19 @@ it("infers no interest from what the library calls sensitive, from the change on
   expect(interests.getByRole("listitem").textContent).toContain("K 历史、地理");
   await services.writer.run("test", setSetting(null, SENSITIVE_CLASSES_ID, "sensitive-classes", ["K"]));
   await waitFor(() => expect(interests.getByRole("listitem").textContent).toContain("R 医药、卫生"));
+});
+
+it("offers and names the classes of a library in Taiwan, in interests and where a question is classed", async () => {
+  const { services } = await openReader("reader-a", [
+    create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" }),
+    create("interaction", "asked-1", { reader: "reader-a", at: AT, subjectClass: "857" }),
+  ]);
+  const interests = await screen.findByRole("region", { name: "感兴趣的类目" });
+  await within(interests).findByText("800 语言文学类");
+  within(interests).getByRole("button", { name: "加类目" }).click();
+  await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(10));
+  await act(async () => screen.getByRole("option", { name: "300 科学类" }).click());
+  await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.interests).toEqual({ 300: 60 }));
 });
 
 it("shows interests with their sources, adds what the reader says, and infers no more what was taken away", async () => {

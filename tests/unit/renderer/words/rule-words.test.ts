@@ -9,16 +9,24 @@ import {
 } from "#shared/analysis/segments/reader-columns.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
+import type { House } from "../../../../renderer/db/read-house.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { cellValue } from "../../../../renderer/words/record-words.ts";
-import { ruleText, segmentFieldName, whyText } from "../../../../renderer/words/rule-words.ts";
+import {
+  ruleClassesOf,
+  ruleText,
+  ruleValue,
+  segmentFieldName,
+  whyText,
+} from "../../../../renderer/words/rule-words.ts";
 import type { Words } from "../../../../renderer/words/words.ts";
 
-async function wordsIn(locale: Locale): Promise<Words> {
+async function wordsIn(locale: Locale, place: House["place"] = "mainland"): Promise<Words> {
   const { t } = await createI18n(locale);
   const house = {
+    place,
     staff: new Map([["chen", "陈雨桐"]]),
     branches: new Map(),
     segments: new Map(),
@@ -52,6 +60,24 @@ describe("a rule in words", () => {
     expect(
       ruleText({ match: "all", groups: [{ match: "all", conditions: [{ field: "mood", is: "smells-of" }] }] }, cn),
     ).toBe("mood：这个版本不认识的条件");
+  });
+
+  it("asks for the classes of the place where the library is, by their names, and never for a sensitive one", async () => {
+    const [mainland, taiwan] = [await wordsIn("zh-TW"), await wordsIn("zh-TW", "taiwan")];
+    expect(ruleClassesOf("mainland").join("")).toBe("ABCEFGHIJKNOPQSTUVXZ");
+    expect(ruleClassesOf("taiwan").map((code) => ruleValue("interests", code, taiwan))).toEqual([
+      "000 總類",
+      "100 哲學類",
+      "300 科學類",
+      "400 應用科學類",
+      "500 社會科學類",
+      "600 史地類：中國史地",
+      "700 世界史地",
+      "800 語言文學類",
+      "900 藝術類",
+    ]);
+    // of another decimal scheme a hundred means something else
+    expect(ruleValue("interests", "800", mainland)).toBe("800");
   });
 
   it("names every field in every language", async () => {
