@@ -15,6 +15,8 @@ import { createRebuildFolder } from "../../renderer/db/journal/rebuild-folder.ts
 import { createWriter, type Writer } from "../../renderer/db/write/writer.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
 import type { SearchApi } from "../../renderer/platform/worker/worker-api.ts";
+import { createSameCharacters } from "../../renderer/worker/search/same-characters.ts";
+import { createSimplifier } from "../../renderer/worker/simplify.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 import { memorySession } from "./memory-session.ts";
 
@@ -111,6 +113,8 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   };
 }
 
+const sameCharacters = createSameCharacters(createSimplifier());
+
 /**
  * Finds by card and by part of the name, straight from the rows, those seen today first; other ranks, pinyin and speed
  * are the worker's tests.
@@ -133,6 +137,7 @@ const nameSearch = (db: DeskDb): SearchApi => ({
     };
   },
   reading: async () => "",
+  sameCharacters: async (text) => sameCharacters(text),
   sorted: async () => (await db.reader.toArray()).map((row) => row.id),
   sameCards: async () =>
     sameCards((await db.reader.toArray()).flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))),

@@ -54,12 +54,19 @@ export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
 export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string =>
   row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";
 
-/** The colleague that `@typed` means: by name, initials, or the only one whose name begins so. */
-export function matchColleague(typed: string, colleagues: Iterable<Row<"staff">>): Row<"staff"> | undefined {
-  const wanted = typed.normalize("NFKC").toLowerCase();
+/**
+ * The colleague that `@typed` means: by name, initials, or the only one whose name begins so.
+ * @param fold makes one of what is written in either script
+ */
+export function matchColleague(
+  typed: string,
+  colleagues: Iterable<Row<"staff">>,
+  fold: (text: string) => string,
+): Row<"staff"> | undefined {
+  const wanted = fold(typed);
   const there = [...colleagues].filter((row) => row.gone !== 1 && row.hidden !== true);
-  const same = (text: string | undefined): boolean => text?.toLowerCase() === wanted;
+  const same = (text: string | undefined): boolean => text !== undefined && fold(text) === wanted;
   const exact = there.find((row) => same(row.name) || same(row.initials));
-  const begins = there.filter((row) => row.name?.toLowerCase().startsWith(wanted));
+  const begins = there.filter((row) => row.name !== undefined && fold(row.name).startsWith(wanted));
   return exact ?? (begins.length === 1 ? begins[0] : undefined);
 }

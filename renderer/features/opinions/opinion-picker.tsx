@@ -3,6 +3,7 @@ import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { codeName, codesOf, type House } from "../../db/read-house.ts";
+import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
 import { RATINGS, ratingText } from "../../words/ratings.ts";
@@ -29,6 +30,7 @@ const NONE = "none";
 export function OpinionPicker({ which, targets, shown, rows, house, staff, today, acts, onClose }: OpinionPickerProps) {
   const t = useT();
   const locale = useLocale();
+  const fold = useNameFold(house.staff.values());
   const first = targets[0];
   const typedDay = (text: string): PickItem | null => {
     const day = readDay(text.normalize("NFKC"), today);
@@ -71,6 +73,7 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
         <PickDialog
           {...common}
           title={t("opinions.pick-owner")}
+          fold={fold}
           items={items}
           onPick={(value) => void acts.assign(value === NOBODY ? null : value, house.staff.get(value) ?? "")}
         />

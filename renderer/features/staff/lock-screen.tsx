@@ -10,6 +10,7 @@ import { useActs } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -36,7 +37,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const { unlock } = useDeskSession();
   const colleagues = useStaff();
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
+  /** Steps of the arrow keys from where the choice begins. */
+  const [moved, setMoved] = useState(0);
   const [failed, setFailed] = useState(false);
   const [asked, setAsked] = useState<Row<"staff"> | null>(null);
   const screen = useRef<HTMLDialogElement>(null);
@@ -45,10 +47,14 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   // whoever was here is gone for the host too
   useEffect(() => void services.host("session.leave", {}), [services]);
 
-  const matches = matchColleagues(colleagues ?? [], text);
+  const fold = useNameFold((colleagues ?? []).map((row) => row.name));
+  const matches = matchColleagues(colleagues ?? [], text, fold);
   const name = text.trim();
   const canAdd = colleagues !== undefined && name !== "" && !colleagues.some((row) => row.name === name);
   const count = matches.length + (canAdd ? 1 : 0);
+  // whoever mistypes her name is nobody new: adding is chosen, unless there is nobody to be mistaken for
+  const isOnlyNew = matches.length === 0 && canAdd && colleagues.length > 0;
+  const active = isOnlyNew ? moved - 1 : moved;
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
@@ -78,7 +84,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
           ? null
           : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: count, columns: 0, page: 8 });
       if (next === null) return;
-      setActive(Math.max(0, next.row));
+      setMoved(isOnlyNew ? 1 : Math.max(0, next.row));
     }
     event.preventDefault();
   };
@@ -107,7 +113,15 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
         )}
         {asked === null && (
           <>
-            <p className="soft">{t(colleagues?.length === 0 ? "staff.first-name" : "staff.how-to-choose")}</p>
+            <p className="soft" role="status">
+              {t(
+                colleagues?.length === 0
+                  ? "staff.first-name"
+                  : isOnlyNew && active < 0
+                    ? "staff.nobody-so"
+                    : "staff.how-to-choose",
+              )}
+            </p>
             <input
               className="input lock-input"
               type="text"
@@ -116,14 +130,14 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
               placeholder={t("staff.name-or-initials")}
               aria-expanded="true"
               aria-controls={`${id}-list`}
-              aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
+              aria-activedescendant={count > 0 && active >= 0 ? `${id}-${active}` : undefined}
               autoComplete="off"
               spellCheck={false}
               autoFocus
               defaultValue=""
               onInput={(event) => {
                 setText(event.currentTarget.value);
-                setActive(0);
+                setMoved(0);
               }}
               onKeyDown={onKeyDown}
             />

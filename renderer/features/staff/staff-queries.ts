@@ -12,11 +12,20 @@ export function useStaff(): readonly Row<"staff">[] | undefined {
   return rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
 }
 
-/** Initials first, then any part of the name. */
-export function matchColleagues(rows: readonly Row<"staff">[], text: string): readonly Row<"staff">[] {
-  const wanted = text.trim().toLowerCase();
+/**
+ * Initials first, then any part of the name.
+ * @param fold makes one of what is written in either script
+ */
+export function matchColleagues(
+  rows: readonly Row<"staff">[],
+  text: string,
+  fold: (text: string) => string,
+): readonly Row<"staff">[] {
+  const wanted = fold(text);
   if (wanted === "") return rows;
-  const begins = rows.filter((row) => row.initials?.toLowerCase().startsWith(wanted));
-  const contains = rows.filter((row) => !begins.includes(row) && row.name?.toLowerCase().includes(wanted));
+  const begins = rows.filter((row) => row.initials !== undefined && fold(row.initials).startsWith(wanted));
+  const contains = rows.filter(
+    (row) => !begins.includes(row) && row.name !== undefined && fold(row.name).includes(wanted),
+  );
   return [...begins, ...contains];
 }

@@ -12,6 +12,7 @@ import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -53,6 +54,7 @@ export function TasksScreen() {
   const [assigning, setAssigning] = useState<string | null>(null);
   const openTask = useTaskSheet();
   const list = useTasks(view, { staff, today }, at.id);
+  const fold = useNameFold(list?.house.staff.values() ?? []);
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
@@ -180,6 +182,7 @@ export function TasksScreen() {
       {assigning !== null && (
         <PickDialog
           title={t("tasks.assign")}
+          fold={fold}
           closeLabel={t("tasks.cancel")}
           filterLabel={t("tasks.filter")}
           empty={t("tasks.no-match")}

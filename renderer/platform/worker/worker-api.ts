@@ -39,6 +39,8 @@ export interface SearchApi {
   query(query: SearchQuery): Promise<SearchAnswer>;
   /** Pinyin with tone marks as shown on the card; the reading set by hand comes from the row. */
   reading(name: string): Promise<string>;
+  /** Of a text's characters, and of all that mean the same in the other script: the simplified one, where it differs. */
+  sameCharacters(text: string): Promise<Readonly<Record<string, string>>>;
   /** Ids of all readers in the surname-aware order, for the long list. */
   sorted(): Promise<readonly string[]>;
   /** Ids of readers with one card, a group each; deleted and merged ones are among them. */

@@ -24,9 +24,13 @@ export interface PickDialogProps {
   readonly empty: string;
   /** What typed text means where it is no line; null: nothing. */
   readonly custom?: (text: string) => PickItem | null;
+  /** What finds a line by its label, where more than case does not matter. */
+  readonly fold?: (text: string) => string;
   readonly onPick: (value: string) => void;
   readonly onClose: () => void;
 }
+
+const lowerCase = (text: string): string => text.toLowerCase();
 
 export function PickDialog({
   title,
@@ -36,6 +40,7 @@ export function PickDialog({
   items,
   empty,
   custom,
+  fold = lowerCase,
   onPick,
   onClose,
 }: PickDialogProps) {
@@ -43,12 +48,12 @@ export function PickDialog({
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const wanted = text.trim().toLowerCase();
+  const wanted = fold(text.trim());
   const found = items.filter(
-    ({ label, hint }) => label.toLowerCase().includes(wanted) || hint?.toLowerCase().includes(wanted),
+    ({ label, hint }) => fold(label).includes(wanted) || (hint !== undefined && fold(hint).includes(wanted)),
   );
   const own =
-    wanted === "" || found.some(({ label }) => label.toLowerCase() === wanted) ? null : (custom?.(text.trim()) ?? null);
+    wanted === "" || found.some(({ label }) => fold(label) === wanted) ? null : (custom?.(text.trim()) ?? null);
   const lines = own === null ? found : [...found, own];
   const active = Math.min(at, lines.length - 1);
 

@@ -12,6 +12,7 @@ import type { SearchFollower } from "../worker-deps.ts";
 import { keptIndex } from "./kept-index.ts";
 import { createLibraryIndex } from "./library-index.ts";
 import { createReadings } from "./readings.ts";
+import { createSameCharacters } from "./same-characters.ts";
 
 /** Quiet time after changes before the snapshot is moved on. */
 const QUIET_MS = 5_000;
@@ -19,6 +20,7 @@ const QUIET_MS = 5_000;
 export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & SearchFollower {
   const toSimplified = createSimplifier();
   const readings = createReadings(toSimplified);
+  const sameCharacters = createSameCharacters(toSimplified);
   const library = createLibraryIndex(db, readings, toSimplified);
   let loading: Promise<{ readers: number }> | null = null;
   /** Steps run one after another, so that an older row never overwrites a newer one. */
@@ -74,6 +76,7 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     async reading(name) {
       return readings.shown(name);
     },
+    sameCharacters: async (text) => sameCharacters(text),
     async sorted() {
       await load();
       return library.index().sorted();

@@ -9,6 +9,7 @@ import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shar
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
+import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -110,6 +111,7 @@ function useNote(
   const actions = useDeskActions();
   const format = useFormat();
   const colleagues = useColleagues();
+  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
   const today = format.day(deps.services.clock.now());
   const note = useMemo(() => parseNoteLine(text, today), [text, today]);
 
@@ -127,7 +129,7 @@ function useNote(
   async function write(): Promise<Begun | null> {
     const before = await deps.services.db.interaction.get(log.id);
     const typed = note.chips.find((chip) => chip.kind === "colleague")?.typed;
-    const assignee = typed === undefined ? undefined : matchColleague(typed, colleagues.values())?.id;
+    const assignee = typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id;
     const kind = names.purpose(log.purpose);
     const followUp = { id: form.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
     const { desk, branch, staff } = deps.place();
@@ -161,7 +163,8 @@ function ChipPill({ chip }: { readonly chip: NoteChip }) {
   const say = useSay();
   const format = useFormat();
   const colleagues = useColleagues();
-  const known = chip.kind === "colleague" ? matchColleague(chip.typed, colleagues.values()) : undefined;
+  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
+  const known = chip.kind === "colleague" ? matchColleague(chip.typed, colleagues.values(), fold) : undefined;
   const unknown = chip.kind === "colleague" && known === undefined;
   return (
     <Pill icon={ICONS[chip.kind]} tone={unknown ? "warn" : "accent"}>

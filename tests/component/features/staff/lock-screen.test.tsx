@@ -135,6 +135,43 @@ describe("the privacy screen", () => {
     expect(row).toMatchObject({ name: "陈雨桐", id: testHost.settings.staff });
   });
 
+  it("finds a colleague in either script, whichever the name is written in", async () => {
+    const { input, testHost, db } = await locked([
+      ["staff-chen", "陈雨桐", "cyt"],
+      ["staff-lin", "林國豐", "lgf"],
+    ]);
+    await screen.findByRole("option", { name: /陈雨桐/ });
+    await userEvent.type(input, "陳雨");
+    await waitFor(() =>
+      expect(screen.getAllByRole("option", { selected: true }).map((row) => row.textContent)).toEqual(["陈雨桐cyt"]),
+    );
+    await userEvent.clear(input);
+    await userEvent.type(input, "国丰");
+    await waitFor(() =>
+      expect(screen.getAllByRole("option", { selected: true }).map((row) => row.textContent)).toEqual(["林國豐lgf"]),
+    );
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
+    expect(await db.staff.count()).toBe(2);
+  });
+
+  it("adds whom nobody is called like only when that was chosen, and says how", async () => {
+    const { input, testHost, db } = await locked(TWO);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.type(input, "林知圆");
+    const add = await screen.findByRole("option", { name: "添加“林知圆”" });
+    expect(screen.queryByRole("option", { selected: true })).toBeNull();
+    expect(input.hasAttribute("aria-activedescendant")).toBe(false);
+    await screen.findByText("没有叫这个名字的同事。要添加，请按 ↓ 再按 Enter。");
+    await userEvent.keyboard("{Enter}");
+    expect(await db.staff.count()).toBe(2);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(add.getAttribute("aria-selected")).toBe("true");
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    expect(await db.staff.get(testHost.settings.staff ?? "")).toMatchObject({ name: "林知圆" });
+  });
+
   it("stays shut, and says so, when the choice cannot be kept", async () => {
     const { input, testHost } = await locked(TWO);
     await screen.findByRole("option", { name: /林知远/ });
