@@ -11,11 +11,11 @@ export const readersTouched = ({ entry }: LogRow): readonly string[] => readersI
 interface KeptIndex extends PackedIndex {
   /** Who was merged into whom when it was packed; a pack from before this was kept is read anew. */
   readonly merged: Readonly<Record<string, string>>;
-  /** Whatever a reader is found by was packed; so is a pack from before readers were found by what they offer. */
+  /** Whatever a reader is found and sorted by was packed; so is no pack from before one of these came. */
   readonly foundBy: typeof FOUND_BY;
 }
 
-export const FOUND_BY = "codes, names, readings, offers";
+export const FOUND_BY = "codes, names, readings, offers, letters of the order";
 
 const isKeptIndex = (value: unknown): value is KeptIndex =>
   isPackedIndex(value) &&

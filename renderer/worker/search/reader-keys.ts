@@ -2,7 +2,7 @@
 import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { END } from "./lane.ts";
-import type { Reading, Readings, Syllable } from "./readings.ts";
+import { partsOf, type Reading, type Readings, type Syllable } from "./readings.ts";
 
 /** First character of a field: what it is. All below the space; a greater character is never one. */
 export const MARK = {
@@ -131,13 +131,28 @@ function latinInitials(name: string): string {
   return MARK.initials + initials.join("");
 }
 
+/** Without marks and emoji, of which nobody knows where they stand in the alphabet; 2号 before 10号. */
+function lettersKey(text: string, toSimplified: CharMap): string {
+  const folded = foldName(text, toSimplified);
+  const letters = folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return (letters === "" ? folded : letters).replace(/\d+/g, (digits) => digits.padStart(12, "0"));
+}
+
+/** A name in several scripts or in parts, which has no surname to go first: as it is read from its beginning. */
+function mixedKey(name: string, { syllables }: Reading, toSimplified: CharMap): string {
+  const toned = syllables.map((syllable) => syllable.toned);
+  const parts = name.match(/\p{Script=Han}|\P{Script=Han}+/gu) ?? [];
+  if (parts.filter((part) => HAN.test(part)).length !== toned.length) return toned.join(" ");
+  return parts
+    .map((part) => (HAN.test(part) ? (toned.shift() ?? "") : lettersKey(part, toSimplified)))
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .join(" ");
+}
+
 function sortKey(name: string, familyName: string | undefined, reading: Reading | null, toSimplified: CharMap): string {
-  if (reading === null) {
-    const folded = foldName(familyName === undefined ? name : `${familyName} ${name}`, toSimplified);
-    // 2号 before 10号
-    return folded.replace(/\d+/g, (digits) => digits.padStart(12, "0"));
-  }
+  if (reading === null) return lettersKey(familyName === undefined ? name : `${familyName} ${name}`, toSimplified);
+  if (reading.surname === 0) return mixedKey(name, reading, toSimplified);
   const toned = reading.syllables.map((syllable) => syllable.toned);
-  const surname = [...name].slice(0, reading.surname).map(toSimplified).join("");
+  const surname = [...(partsOf(name).surname ?? "")].map(toSimplified).join("");
   return `${toned.slice(0, reading.surname).join(" ")}\u0000${surname}\u0000${toned.slice(reading.surname).join(" ")}`;
 }

@@ -32,6 +32,8 @@ export interface Readings {
 
 const HAN = /\p{Script=Han}/u;
 const HAN_ONLY = /^\p{Script=Han}+$/u;
+/** What stands between the characters of a Chinese name and is no part of it; a dot parts the names of other peoples. */
+const BESIDE_HAN = /[^\p{L}\p{M}\p{N}·‧•∙⋅・．.]+/gu;
 /** Characters of names that pinyin-pro does not know. */
 const UNKNOWN_TO_PINYIN: Readonly<Record<string, string>> = { 𠮷: "ji2" };
 const UNKNOWN_SHOWN: Readonly<Record<string, string>> = { 𠮷: "jí" };
@@ -63,31 +65,29 @@ export function createReadings(toSimplified: CharMap): Readings {
     of(written, byHand) {
       const name = written.replace(UNREAD, "");
       if (byHand !== undefined) return readByHand(name, byHand);
-      const surname = chineseSurname(name);
+      const { surname, given } = partsOf(name);
       const head = surname === null ? [] : surnameOf(surname);
-      const rest = [...(surname === null ? name : name.slice(surname.length))]
-        .map(character)
-        .filter((syllable) => syllable !== null);
+      const rest = [...given].map(character).filter((syllable) => syllable !== null);
       const syllables = [...head, ...rest];
       return syllables.length === 0 ? null : { syllables, surname: head.length };
     },
     shown(written) {
       const name = written.replace(UNREAD, "");
       if (!HAN.test(name)) return "";
-      const surname = chineseSurname(name);
+      const { surname, given } = partsOf(name);
       if (surname === null) return joinSyllables(toneMarks(name));
-      const marks = toneMarks(toSimplifiedText(surname, toSimplified), true);
-      const given = toneMarks(name.slice(surname.length));
-      return given.length === 0 ? joinSyllables(marks) : `${joinSyllables(marks)} ${joinSyllables(given)}`;
+      const marks = joinSyllables(toneMarks(toSimplifiedText(surname, toSimplified), true));
+      return given === "" ? marks : `${marks} ${joinSyllables(toneMarks(given))}`;
     },
   };
 }
 
-/** The surname of a name written in Han characters only; null for any other name. */
-function chineseSurname(name: string): string | null {
-  if (!HAN_ONLY.test(name)) return null;
-  const chars = [...name];
-  return chars.slice(0, surnameLength(chars)).join("");
+/** The surname of a name written in Han characters, spaces and marks aside; null for any other name. */
+export function partsOf(name: string): { readonly surname: string | null; readonly given: string } {
+  const chars = [...name.replace(BESIDE_HAN, "")];
+  if (!HAN_ONLY.test(chars.join(""))) return { surname: null, given: name };
+  const length = surnameLength(chars);
+  return { surname: chars.slice(0, length).join(""), given: chars.slice(length).join("") };
 }
 
 const plainOptions = { type: "array", toneType: "none", v: true } as const;
@@ -133,7 +133,7 @@ function readByHand(name: string, reading: string): Reading | null {
   const syllables = splitSyllables(reading, [...name].filter((char) => HAN.test(char)).length).map((toned) =>
     syllableOf(tonedToPlain(toned), toned, []),
   );
-  const surname = chineseSurname(name);
+  const { surname } = partsOf(name);
   return syllables.length === 0
     ? null
     : { syllables, surname: surname === null ? 0 : Math.min([...surname].length, syllables.length) };

@@ -208,6 +208,42 @@ describe("order of the answer", () => {
     ]);
   });
 
+  it("sorts names with spaces, dashes, dots and emoji where their reading says, among those without", () => {
+    const sorted = [
+      "-Anna",
+      "😀 Ann Lee",
+      "Ann-Marie Ott",
+      "Bo 王",
+      "陳 二",
+      "陈一",
+      "李-三",
+      "  李 四",
+      "买安",
+      "买买提·吐尔逊",
+      "😀欧阳 安",
+      "欧阳 - 博",
+      "单 雄信",
+      "吐尔逊・买买提",
+      "王🌸 安",
+      "王博",
+      "张·三丰",
+    ];
+    const ids = sorted.map((_, at) => String(at));
+    const index = createSearchIndex(createReadings(toSimplified), toSimplified);
+    for (const id of ids.toReversed()) index.put(id, { name: sorted[Number(id)] ?? "" });
+    expect(index.sorted().map((id) => sorted[Number(id)])).toEqual(sorted);
+  });
+
+  it("reads the surname of a name that has spaces or emoji in it", () => {
+    finds("单 雄信", "shan", "sxx", "单雄信", "dan");
+    const { shown } = createReadings(toSimplified);
+    expect(["单 雄信", "😀 曾小贤", "买买提·吐尔逊"].map(shown)).toEqual([
+      "shàn xióngxìn",
+      "zēng xiǎoxián",
+      "mǎimǎití·tǔ'ěrxùn",
+    ]);
+  });
+
   it("sorts numbers inside names by their value", () => {
     const index = indexOf({ b: { name: "Class 10" }, a: { name: "Class 2" } });
     expect(index.sorted()).toEqual(["a", "b"]);
