@@ -14,6 +14,7 @@ import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
+import { useIdleLock } from "../features/staff/use-idle-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
@@ -40,6 +41,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useReadToast(location);
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const { locked, lock } = useDeskSession();
+  useIdleLock();
   const { branch, place, staff, scanner } = usePlace();
   const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();

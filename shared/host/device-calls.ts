@@ -1,6 +1,7 @@
 /** What the page asks about this computer: who it is, its lease, its own settings. */
 import * as v from "valibot";
 import { JURISDICTIONS } from "../model/house.ts";
+import { IDLE_LOCK_MINUTES } from "../model/settings/idle-lock.ts";
 import { call } from "./define.ts";
 import { refreshPaths } from "./refresh-calls.ts";
 
@@ -41,6 +42,8 @@ export const deviceSettings = v.partial(
       suffix: v.picklist(["enter", "tab", "none"]),
     }),
     singleKeys: v.boolean(),
+    /** Absent: as usual. */
+    idleLockMinutes: v.picklist(IDLE_LOCK_MINUTES),
     sharePath: v.pipe(v.string(), v.maxLength(1000)),
     /** Where a second copy of every backup goes. */
     backupPath: v.pipe(v.string(), v.maxLength(1000)),

@@ -127,7 +127,7 @@ test.each(WALKED)("what is said in trouble stands in %s", { timeout: 240_000 }, 
   const { page, close } = await openAnywhere(desk);
   onTestFinished(close);
   photographFailure(page);
-  await letClockBeMoved(page);
+  await letClockBeMoved(page, desk);
   await page.reload();
   await deskIsOpen(page);
   await logConfirmed(page, 1);

@@ -73,7 +73,10 @@ async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
   const ids = new Set([...erased].map((key) => namedBy(key).id));
   await db.transaction("rw", db.meta, async () => {
     const opinions = await db.meta.where("name").startsWith(OPINION_DRAFT).primaryKeys();
-    await db.meta.bulkDelete(opinions.filter((name) => ids.has(name.slice(OPINION_DRAFT.length))));
+    // the id, and whose draft it is
+    await db.meta.bulkDelete(
+      opinions.filter((name) => ids.has(name.slice(OPINION_DRAFT.length).split("/", 1)[0] ?? "")),
+    );
     const drafts = await db.meta.get(DESK_DRAFTS);
     if (!Array.isArray(drafts?.value)) return;
     const isOf = (draft: unknown): boolean =>

@@ -183,22 +183,27 @@ function isNothingBegun(): boolean {
   );
 }
 
-/** Drafts of the last time come back; a change is written at once, because it is small. */
+/**
+ * What whoever is here now has begun comes back; a change is written at once, because it is small. Of another colleague
+ * nothing is left on the screen: it waits in the drawer.
+ */
 function useKeptDrafts({ store, deps }: Desk): void {
   const { db } = deps.services;
+  const { staff } = useDeviceSettings();
   useEffect(() => {
     let stop = (): void => undefined;
     let wanted = true;
-    void readDrafts(db).then((drafts) => {
+    void readDrafts(db, staff).then((drafts) => {
       if (!wanted) return;
       store.setState((state) => ({ drafts: [...state.drafts, ...drafts] }));
       stop = store.subscribe((state, before) => {
-        if (state.drafts !== before.drafts) void writeDrafts(db, state.drafts);
+        if (state.drafts !== before.drafts) void writeDrafts(db, staff, state.drafts);
       });
     });
     return () => {
       wanted = false;
       stop();
+      store.setState({ drafts: [] });
     };
-  }, [store, db]);
+  }, [store, db, staff]);
 }

@@ -16,6 +16,7 @@ import {
 } from "react";
 import type { TemplateField } from "#shared/model/settings/text-templates.ts";
 import type { SeenCells } from "../../db/write/opened-form.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
 import { useT } from "../../i18n/use-t.ts";
@@ -62,23 +63,24 @@ export function OpinionBoxes({
 }: OpinionBoxesProps) {
   const t = useT();
   const { db } = useServices();
+  const { staff } = useDeviceSettings();
   const [draft, setDraft] = useState<OpinionDraft | null>(null);
   const [listed, setListed] = useState<boolean | null>(null);
   /** What was typed before the draft of last time is read: it comes on top of that one, and not over it. */
   const early = useRef<OpinionDraft | "read" | null>(null);
   useEffect(() => {
-    void readDraft(db, id).then((kept) => {
+    void readDraft(db, id, staff).then((kept) => {
       const typed = early.current;
       early.current = "read";
       if (typed === "read") return;
       setDraft(typed === null ? kept : { ...kept, ...typed });
-      if (typed !== null) void keepOpinionDraft(db, id, { ...kept, ...typed });
+      if (typed !== null) void keepOpinionDraft(db, id, staff, { ...kept, ...typed });
     });
-  }, [db, id]);
+  }, [db, id, staff]);
 
   const keep = (next: OpinionDraft): void => {
     setDraft(next);
-    if (early.current === "read") void keepOpinionDraft(db, id, next);
+    if (early.current === "read") void keepOpinionDraft(db, id, staff, next);
     else early.current = next;
   };
   const note = draft?.note ?? "";

@@ -1,5 +1,5 @@
 /**
- * Notes and replies that were begun: kept in the database's own drawer as they are typed, never
+ * Notes and replies that were begun: kept in the database's own drawer as they are typed, for whoever wrote them, never
  * replicated, gone when they are saved.
  */
 import * as v from "valibot";
@@ -14,15 +14,25 @@ const draft = v.object({
 });
 export type OpinionDraft = v.InferOutput<typeof draft>;
 
-const drawer = (id: string): string => `${OPINION_DRAFT}${id}`;
+/** @param by the colleague @returns undefined where nobody was chosen */
+const drawer = (id: string, by: string | undefined): string =>
+  `${OPINION_DRAFT}${id}${by === undefined ? "" : `/${by}`}`;
 
-export async function readDraft(db: DeskDb, id: string): Promise<OpinionDraft> {
-  const parsed = v.safeParse(draft, (await db.meta.get(drawer(id)))?.value);
+/** What nobody signed is whose who finds it. */
+export async function readDraft(db: DeskDb, id: string, by: string | undefined): Promise<OpinionDraft> {
+  const own = await db.meta.get(drawer(id, by));
+  const parsed = v.safeParse(draft, (own ?? (await db.meta.get(drawer(id, undefined))))?.value);
   return parsed.success ? parsed.output : { note: "" };
 }
 
 /** An empty draft is taken away. */
-export async function keepOpinionDraft(db: DeskDb, id: string, value: OpinionDraft): Promise<void> {
-  if (value.note.trim() === "" && value.reply === undefined) await db.meta.delete(drawer(id));
-  else await db.meta.put({ name: drawer(id), value });
+export async function keepOpinionDraft(
+  db: DeskDb,
+  id: string,
+  by: string | undefined,
+  value: OpinionDraft,
+): Promise<void> {
+  if (by !== undefined) await db.meta.delete(drawer(id, undefined));
+  if (value.note.trim() === "" && value.reply === undefined) await db.meta.delete(drawer(id, by));
+  else await db.meta.put({ name: drawer(id, by), value });
 }

@@ -1,4 +1,5 @@
-/** What this desk is called, and in which branch it stands. */
+/** What this desk is called, in which branch it stands, and when it covers itself. */
+import { IDLE_LOCK_MINUTES, USUAL_IDLE_LOCK } from "#shared/model/settings/idle-lock.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -13,7 +14,7 @@ const NONE = "";
 
 export function DeskSection() {
   const t = useT();
-  const { deskName = "", deskLetter = "", branch = NONE } = useDeviceSettings();
+  const { deskName = "", deskLetter = "", branch = NONE, idleLockMinutes = USUAL_IDLE_LOCK } = useDeviceSettings();
   const branches = useOpenBranches();
   const { device } = useSave();
   const options = [
@@ -47,6 +48,21 @@ export function DeskSection() {
       <Field label={t("settings.branch")}>
         {(control) => (
           <Select {...control} options={options} value={branch} onChange={(next) => void device({ branch: next })} />
+        )}
+      </Field>
+      <Field label={t("settings.idle-lock")} hint={t("settings.idle-lock-hint")}>
+        {(control) => (
+          <Select
+            {...control}
+            options={IDLE_LOCK_MINUTES.map((minutes) => ({
+              value: String(minutes),
+              label: minutes === 0 ? t("settings.idle-lock-never") : t("settings.idle-lock-after", { count: minutes }),
+            }))}
+            value={String(idleLockMinutes)}
+            onChange={(next) =>
+              void device({ idleLockMinutes: IDLE_LOCK_MINUTES.find((minutes) => String(minutes) === next) })
+            }
+          />
         )}
       </Field>
     </div>

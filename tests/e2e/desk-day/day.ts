@@ -81,7 +81,7 @@ export async function runDay(plan: DayPlan, say: (line: string) => void = () => 
   try {
     const bell = createBell();
     const told = await watchTold(page, bell.ring);
-    await letClockBeMoved(page);
+    await letClockBeMoved(page, desk);
     await page.goto(place.desk.address);
     await scanBox(page).waitFor({ timeout: 180_000 });
     if (plan.readers !== "trial") await bringReaders(page, plan.readers);

@@ -1,6 +1,7 @@
 /**
  * Text that was begun and not saved when the next card came: kept per reader, shown as a chip, never in
- * the way. Drafts survive a reload in the database's own drawer and are never replicated.
+ * the way. Drafts survive a reload in the database's own drawer, wait there for the colleague who wrote them, and are
+ * never replicated.
  */
 import * as v from "valibot";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
@@ -98,15 +99,26 @@ function wordsOf(item: DeskDraft): string {
   }
 }
 
-/** What does not fit the present form is dropped: it is our own drawer. */
-export async function readDrafts(db: DeskDb): Promise<readonly DeskDraft[]> {
-  const parsed = v.safeParse(v.array(draft), (await db.meta.get(DESK_DRAFTS))?.value);
+/** Without a name: of a desk where nobody was chosen, or of an earlier version. It is whose who finds it. */
+const kept = v.intersect([draft, v.object({ by: v.optional(v.string()) })]);
+type Kept = v.InferOutput<typeof kept>;
+
+/** Of one colleague. What does not fit the present form is dropped: it is our own drawer. */
+export const readDrafts = async (db: DeskDb, by: string | undefined): Promise<readonly DeskDraft[]> =>
+  (await readAll(db)).filter((item) => isOf(item, by)).map(({ by: _, ...own }) => own);
+
+/** The page may hold drafts of a reader who was erased meanwhile: they are not kept. */
+export const writeDrafts = (db: DeskDb, by: string | undefined, drafts: readonly DeskDraft[]): Promise<unknown> =>
+  db.transaction("rw", db.meta, db.erased, async () => {
+    const others = (await readAll(db)).filter((item) => !isOf(item, by));
+    const all = [...drafts.map((own) => (by === undefined ? own : { ...own, by })), ...others];
+    const readers = await db.erased.bulkGet(all.map(({ reader }) => reader ?? ""));
+    await db.meta.put({ name: DESK_DRAFTS, value: all.filter((_, index) => readers[index] === undefined) });
+  });
+
+async function readAll(db: DeskDb): Promise<readonly Kept[]> {
+  const parsed = v.safeParse(v.array(kept), (await db.meta.get(DESK_DRAFTS))?.value);
   return parsed.success ? parsed.output : [];
 }
 
-/** The page may hold drafts of a reader who was erased meanwhile: they are not kept. */
-export const writeDrafts = (db: DeskDb, drafts: readonly DeskDraft[]): Promise<unknown> =>
-  db.transaction("rw", db.meta, db.erased, async () => {
-    const readers = await db.erased.bulkGet(drafts.map(({ reader }) => reader ?? ""));
-    await db.meta.put({ name: DESK_DRAFTS, value: drafts.filter((_, index) => readers[index] === undefined) });
-  });
+const isOf = (item: Kept, by: string | undefined): boolean => item.by === undefined || item.by === by;

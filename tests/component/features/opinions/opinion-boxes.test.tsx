@@ -9,7 +9,7 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 it("keeps what is typed before the draft of last time is read", async () => {
   const services = await createTestServices();
-  await keepOpinionDraft(services.db, "water", { note: "", reply: "已经报修" });
+  await keepOpinionDraft(services.db, "water", undefined, { note: "", reply: "已经报修" });
   const gate = createGate();
   const { meta } = services.db;
   const get = meta.get.bind(meta);
