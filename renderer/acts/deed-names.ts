@@ -49,6 +49,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "report.type": "desk.act.report",
   "report.basics": "desk.act.report",
   "report.form": "desk.act.report-form",
+  handover: "desk.act.handover",
   history: "desk.act.restore",
   segment: "desk.act.segment",
   setting: "desk.act.settings",

@@ -18,6 +18,8 @@ import { DeskScreen } from "../features/desk/desk-screen.tsx";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
+import { HandoverHost } from "../features/handover/handover-host.tsx";
+import { useHandover } from "../features/handover/open-handover.ts";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
@@ -70,6 +72,10 @@ export const SCREENS: readonly ScreenRoute[] = [
   },
   { path: "/tasks", Screen: lazyPart(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   {
+    path: "/handover",
+    Screen: lazyPart(async () => (await import("../features/handover/handover-screen.tsx")).HandoverScreen),
+  },
+  {
     path: "/import",
     Screen: lazyPart(async () => (await import("../features/import/import-screen.tsx")).ImportScreen),
   },
@@ -102,7 +108,7 @@ export const SCREENS: readonly ScreenRoute[] = [
 
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
-  const { locked, turn } = useDeskSession();
+  const { locked, turn, lock } = useDeskSession();
   return (
     <DeskProvider paused={locked}>
       <ImportProvider>
@@ -113,7 +119,9 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
               <TaskSheetHost key={turn}>
                 <RecordSheetHost>
                   <HistoryHost>
-                    <CounterBridge>{children}</CounterBridge>
+                    <HandoverHost paused={locked} onEnd={lock}>
+                      <CounterBridge>{children}</CounterBridge>
+                    </HandoverHost>
                     <ClockHost />
                     <OwnBranchHost paused={locked} />
                   </HistoryHost>
@@ -166,6 +174,7 @@ const WAYS: readonly Way[] = [
   { id: "file.refresh", label: "commands.refresh", section: "file", path: "/refresh" },
   { id: "file.export", label: "commands.export", section: "file", path: "/export" },
   { id: "view.tasks", label: "commands.tasks", section: "view", path: "/tasks" },
+  { id: "view.handover", label: "commands.handover-book", section: "view", path: "/handover" },
   { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },
   { id: "view.reports", label: "commands.reports", section: "view", path: "/statistics/reports" },
 ];
@@ -174,6 +183,7 @@ const WAYS: readonly Way[] = [
 export function useFeatureCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
   const { lock } = useDeskSession();
+  const handOver = useHandover();
   const desk = useDeskCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
@@ -191,8 +201,16 @@ export function useFeatureCommands(): readonly DeskCommand[] {
       inFields: true,
       run: lock,
     };
-    return [...desk, locking, ...waysIn("file"), ...sync, ...backups, ...waysIn("view")];
-  }, [desk, lock, sync, backups, navigate]);
+    const handing: DeskCommand = {
+      id: "staff.handover",
+      label: "commands.handover",
+      section: "file",
+      keys: ["Ctrl+Shift+L"],
+      inFields: true,
+      run: handOver,
+    };
+    return [...desk, locking, handing, ...waysIn("file"), ...sync, ...backups, ...waysIn("view")];
+  }, [desk, lock, handOver, sync, backups, navigate]);
 }
 
 export function useRailBadges(): RailBadges {

@@ -84,6 +84,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // who took part in a service record beside the reader it was logged for
   { version: 12, stores: { participant: "id, interaction, reader, gone" } },
+  // what a shift left at its branch
+  { version: 13, stores: { handover: "id, [branch+at], gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -43,8 +43,8 @@ const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", 
 /** Read digit by digit, and so set in even ones. */
 export const isNumberLike = (field: string): boolean => NUMBER_LIKE.has(field);
 
-const INSTANTS = new Set(["receivedAt", "at", "done"]);
-const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);
+const INSTANTS = new Set(["receivedAt", "at", "done", "takenAt"]);
+const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy", "takenBy"]);
 const CODES: Readonly<Record<string, string>> = {
   category: "category",
   topic: "topic",

@@ -3,6 +3,7 @@ import { activity } from "./activity.ts";
 import { admission } from "./admission.ts";
 import { erased } from "./erased.ts";
 import { feedback } from "./feedback.ts";
+import { handover } from "./handover.ts";
 import { branch, code, setting, staff } from "./house.ts";
 import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
@@ -37,6 +38,7 @@ export const RECORDS = {
   "month-figures": monthFigures,
   "month-seal": monthSeal,
   "report-form": reportForm,
+  handover,
 } as const;
 
 export type Kind = keyof typeof RECORDS;

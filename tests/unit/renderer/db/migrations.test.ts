@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { DeskDb, openDatabase } from "../../../../renderer/db/database.ts";
+import { DeskDb, openDatabase, type Row } from "../../../../renderer/db/database.ts";
 import { readDigest } from "../../../../renderer/db/exchange/kept-digest.ts";
 import { LATEST_VERSION, MIGRATIONS } from "../../../../renderer/db/migrations.ts";
 import { askToPersist } from "../../../../renderer/db/persistence.ts";
@@ -155,6 +155,20 @@ describe("local migrations", () => {
     expect(await db.participant.where("interaction").equals("i").primaryKeys()).toEqual(["p"]);
     expect(await db.participant.where("reader").equals("b").primaryKeys()).toEqual(["p"]);
     expect(await db.interaction.get("i")).toEqual({ id: "i", w, reader: "a", at: 1, count: 2 });
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
+  it("13 finds what was left at a branch, by its time", async () => {
+    await leftBy(12, "from-12");
+    const db = new DeskDb("from-12");
+    const w: Row<"handover">["w"] = ["s", 3, "0000000000000000", "m"];
+    await db.handover.bulkPut([
+      { id: "h2", w, branch: "b1", at: 20 },
+      { id: "h1", w, branch: "b1", at: 10 },
+      { id: "h3", w, branch: "b2", at: 15 },
+    ]);
+    expect(await db.handover.where("[branch+at]").between(["b1", 0], ["b1", 30]).primaryKeys()).toEqual(["h1", "h2"]);
     expect(await db.reader.count()).toBe(1);
     db.close();
   });

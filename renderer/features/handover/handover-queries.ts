@@ -1,0 +1,81 @@
+/**
+ * A shift at a branch: what was said on its day and is not answered, which promises are due, what was found, and what
+ * the colleagues left to each other in words. All but the words stands as it is now.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { addDays } from "#shared/kernel/day.ts";
+import { isOpen } from "#shared/model/feedback.ts";
+import { LOST_AND_FOUND } from "#shared/model/handover.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { type Masked, maskedRows } from "../../db/masked.ts";
+import { useServices } from "../../desk-services/services.ts";
+
+export interface Shift {
+  readonly day: string;
+  readonly opinions: readonly Masked<"feedback">[];
+  readonly promises: readonly Masked<"task">[];
+  readonly found: readonly Masked<"interaction">[];
+  readonly lines: readonly Masked<"handover">[];
+}
+
+/** More than one shift can look through; the screen of the promises has all. */
+const MOST_PROMISES = 100;
+/** What nobody has taken over for so long is news no more, and stands in the book. */
+const NEWS_DAYS = 14;
+
+const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
+
+/** @param day YYYY-MM-DD */
+export async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift> {
+  const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
+  const [opinions, due, records, lines] = await Promise.all([
+    db.feedback.where("receivedAt").between(from, to).toArray(),
+    // due by the next day: whoever comes then must know
+    db.task
+      .where("[todo+promisedTo]")
+      .between([""], [addDays(day, 1), []])
+      .limit(MOST_PROMISES)
+      .toArray(),
+    db.interaction.where("at").between(from, to).toArray(),
+    db.handover.where("[branch+at]").between([branch, from], [branch, to]).toArray(),
+  ]);
+  const readers = await db.reader.bulkGet(due.map(({ promisedTo }) => promisedTo ?? ""));
+  return {
+    day,
+    opinions: maskedRows(
+      "feedback",
+      opinions.filter((row) => row.branch === branch && isOpen(row)),
+    ),
+    promises: maskedRows(
+      "task",
+      due.filter((_, index) => (readers[index]?.branch ?? branch) === branch),
+    ),
+    found: maskedRows(
+      "interaction",
+      records.filter((row) => row.branch === branch && row.purpose === LOST_AND_FOUND),
+    ),
+    lines: maskedRows("handover", lines),
+  };
+}
+
+export function useShift(branch: string | undefined, day: string): Shift | undefined {
+  const { db } = useServices();
+  return useLiveQuery(
+    async () => (branch === undefined ? undefined : await readShift(db, branch, day)),
+    [db, branch, day],
+  );
+}
+
+/** What others left at this branch and nobody has taken over, the earliest first. */
+export async function readLeft(
+  db: DeskDb,
+  { branch, staff, today }: { readonly branch: string; readonly staff: string | undefined; readonly today: string },
+): Promise<readonly Masked<"handover">[]> {
+  const from = startOfDay(addDays(today, -NEWS_DAYS));
+  const rows = await db.handover
+    .where("[branch+at]")
+    .between([branch, from], [branch, startOfDay(addDays(today, 1))])
+    .filter((row) => row.takenAt === undefined && row.staff !== staff)
+    .toArray();
+  return maskedRows("handover", rows);
+}

@@ -1,0 +1,113 @@
+/** The lists of a shift, each row a way to its record; and the lines that colleagues left to each other. */
+import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { Link } from "wouter";
+import { dueDay } from "#shared/model/feedback.ts";
+import { isTaskLate } from "#shared/model/task.ts";
+import type { Masked } from "../../db/masked.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { taskText } from "../../words/things-named.ts";
+import styles from "./handover.module.css";
+import type { Shift } from "./handover-queries.ts";
+
+export function ShiftLists({ shift }: { readonly shift: Shift }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const today = format.day(useServices().clock.now());
+  const { opinions, promises, found } = shift;
+  const readers = useReaderNames(promises.flatMap(({ promisedTo }) => promisedTo ?? []));
+  return (
+    <>
+      <List icon={MessageSquareText} title={t("handover.open", { count: opinions.length })}>
+        {opinions.map((row) => (
+          <li key={row.id} className={styles.row}>
+            <Link href={`/opinions?id=${encodeURIComponent(row.id)}`}>{row.title ?? row.text ?? ""}</Link>
+            <span className="meta">
+              {[row.registerNo, dueDay(row), house.staff.get(row.owner ?? row.firstAsked ?? "")]
+                .filter((part) => part !== undefined)
+                .join(" · ")}
+            </span>
+            {row.status === "registered" && <Pill tone="line">{t("handover.not-accepted")}</Pill>}
+          </li>
+        ))}
+      </List>
+      <List icon={Handshake} title={t("handover.promised", { count: promises.length })}>
+        {promises.map((row) => (
+          <li key={row.id} className={styles.row}>
+            <span>{taskText(row, t)}</span>
+            {row.promisedTo !== undefined && (
+              <Link href={`/readers/${row.promisedTo}`}>{readers.get(row.promisedTo) ?? ""}</Link>
+            )}
+            <span className="meta">
+              {[row.due, house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
+            </span>
+            {isTaskLate(row, today) && <Pill tone="danger">{t("handover.late")}</Pill>}
+          </li>
+        ))}
+      </List>
+      <List icon={Umbrella} title={t("handover.found", { count: found.length })}>
+        {found.map((row) => (
+          <li key={row.id} className={styles.row}>
+            <span>{row.question ?? row.answer ?? ""}</span>
+            <span className="meta">
+              {[format.time(row.at ?? 0), house.staff.get(row.staff ?? "")]
+                .filter((part) => part !== undefined)
+                .join(" · ")}
+            </span>
+          </li>
+        ))}
+      </List>
+    </>
+  );
+}
+
+export function HandoverLines({ lines }: { readonly lines: readonly Masked<"handover">[] }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const now = useServices().clock.now();
+  return (
+    <ul className={styles.list}>
+      {lines.map((row) => (
+        <li key={row.id} className={styles.line}>
+          <p className={styles.words}>{row.text}</p>
+          <p className="meta">
+            {[
+              house.staff.get(row.staff ?? "") ?? t("handover.nobody"),
+              format.moment(row.at ?? 0, now),
+              row.takenAt === undefined
+                ? t("handover.not-taken")
+                : t("handover.taken", { colleague: house.staff.get(row.takenBy ?? "") ?? t("handover.nobody") }),
+            ].join(" · ")}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ListProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly children: readonly ReactNode[];
+}
+
+/** One without rows says so in its title alone. */
+function List({ icon, title, children }: ListProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        <Icon icon={icon} />
+        {title}
+      </h2>
+      {children.length > 0 && <ul className={styles.list}>{children}</ul>}
+    </section>
+  );
+}
