@@ -3,7 +3,7 @@
  * whoever takes it over says so. It belongs to no reader and is erased with none: what is about one belongs into a task,
  * and telephone numbers in it are masked as everywhere.
  */
-import { defineRecord, instant, one, type RecordOptions, text, type ValuesOf } from "./record.ts";
+import { defineRecord, instant, one, type RecordOptions, text } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
 const kept: RecordOptions = {
@@ -23,7 +23,6 @@ export const handover = defineRecord("handover", kept, {
   takenBy: one(refersTo("staff"), "latest"),
   takenAt: one(instant, "latest"),
 });
-export type Handover = ValuesOf<typeof handover>;
 
 /** The purpose of a service record that says what was found in the house; no key of the desk logs it. */
 export const LOST_AND_FOUND = "lost-found";

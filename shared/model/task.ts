@@ -37,3 +37,11 @@ export const readerOfTask = ({ promisedTo, about }: Pick<Task, "promisedTo" | "a
 /** Still to be done, and its day is over; of a promise too. */
 export const isTaskLate = (row: Pick<Task, "done" | "due">, today: string): boolean =>
   row.done === undefined && isOver(row.due, today);
+
+/** The colleague who gave it to another, or was asked first and gave it to nobody yet. */
+export const giverOf = ({ origin, assignee }: Pick<Task, "origin" | "assignee">): string | undefined =>
+  origin?.by === "person" && origin.id !== assignee ? origin.id : undefined;
+
+/** Given to a colleague by another, and not accepted: until then whoever gave it answers for it. */
+export const isToAccept = (row: Pick<Task, "origin" | "assignee" | "accepted" | "done">): boolean =>
+  row.done === undefined && row.accepted === undefined && row.assignee !== undefined && giverOf(row) !== undefined;

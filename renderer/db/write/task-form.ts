@@ -1,5 +1,6 @@
 /** What a task's form changes, wherever the form stands: on the reader's page or in the list of tasks. */
 import { isDay } from "#shared/kernel/day.ts";
+import { giverOf } from "#shared/model/task.ts";
 import type { Row } from "../database.ts";
 import { type Change, create, edit } from "./changes.ts";
 import { type OpenedForm, openForm, saveForm } from "./opened-form.ts";
@@ -83,7 +84,3 @@ export const acceptTask = (id: string): readonly Change[] => [edit("task", id, {
 export const returnTask = (row: Pick<Row<"task">, "id" | "origin" | "assignee">): readonly Change[] => [
   edit("task", row.id, { accepted: "returned", assignee: giverOf(row) ?? null }),
 ];
-
-/** The colleague who gave it to another. */
-export const giverOf = ({ origin, assignee }: Pick<Row<"task">, "origin" | "assignee">): string | undefined =>
-  origin?.by === "person" && origin.id !== assignee ? origin.id : undefined;

@@ -26,7 +26,7 @@ const NEWS_DAYS = 14;
 const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 
 /** @param day YYYY-MM-DD */
-export async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift> {
+async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift> {
   const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
   const [opinions, due, records, lines] = await Promise.all([
     db.feedback.where("receivedAt").between(from, to).toArray(),

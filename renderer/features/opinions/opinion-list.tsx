@@ -1,6 +1,7 @@
 /** The inbox's list: title and state on one line, what and who below. One tab stop; the keys are the screen's. */
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
+import { isOpen } from "#shared/model/feedback.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -96,12 +97,13 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
     .replace(/^[。，,.！？\s]+/, "");
   const from =
     row.reader === undefined ? (row.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(row.reader) ?? "");
+  const called = (id: string): string => (id === staff ? t("opinions.me") : (inbox.house.staff.get(id) ?? ""));
   const owner =
-    row.owner === undefined
-      ? t("opinions.nobody")
-      : row.owner === staff
-        ? t("opinions.me")
-        : (inbox.house.staff.get(row.owner) ?? "");
+    row.owner !== undefined
+      ? called(row.owner)
+      : row.firstAsked !== undefined && isOpen(row)
+        ? t("words.asked-first", { name: called(row.firstAsked) })
+        : t("opinions.nobody");
   const facts = [
     from,
     row.channel && t(`words.channel.${row.channel}`),

@@ -11,7 +11,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureReader } from "../../platform/worker/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { causeText } from "../../words/life-words.ts";
-import { taskText } from "../../words/things-named.ts";
+import { taskHolder, taskText } from "../../words/things-named.ts";
 import type { Belongings } from "./reader-queries.ts";
 import type { TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
@@ -60,7 +60,7 @@ export function OverviewTab({
               <button type="button" className="link grow clip" onClick={() => onTask(row.id)}>
                 {taskText(row, t)}
               </button>
-              <span className="meta">{row.assignee === undefined ? "" : house.staff.get(row.assignee)}</span>
+              <span className="meta">{taskHolder(row, house, t)}</span>
               <Due day={row.due} today={today} />
             </li>
           ))}

@@ -25,7 +25,7 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import { taskText } from "../../words/things-named.ts";
+import { taskHolder, taskText } from "../../words/things-named.ts";
 import type { TimelineItem } from "./timeline.ts";
 
 export const CHANNEL_ICONS: Readonly<Record<Channel, LucideIcon>> = {
@@ -133,6 +133,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
     case "task": {
       const { row } = item;
       const promise = row.promisedTo !== undefined;
+      const holder = taskHolder(row, house, t);
       return {
         icon: row.done === undefined ? Handshake : CheckCheck,
         tone: "accent",
@@ -147,7 +148,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
             : t("readers.done-on", { day: format.day(row.done) }),
         more: [],
         tags: [],
-        side: texts(row.assignee && t("readers.waiting-for", { name: staff(row.assignee) ?? "" })),
+        side: texts(holder && t("readers.waiting-for", { name: holder })),
         editable: row.done === undefined,
       };
     }

@@ -5,9 +5,9 @@
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { isTaskLate, readerOfTask } from "#shared/model/task.ts";
+import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { assignTasks, finishTasks, giverOf, reopenTasks } from "../../db/write/task-form.ts";
+import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
@@ -23,7 +23,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { taskText } from "../../words/things-named.ts";
+import { taskHolder, taskText } from "../../words/things-named.ts";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
 import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
 import { TASK_ANSWERS, type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
@@ -158,7 +158,7 @@ export function TasksScreen() {
               columns={[
                 { id: "text", header: t("words.task.text"), width: "minmax(0, 3fr)" },
                 { id: "due", header: t("words.task.due"), width: "minmax(8em, 1fr)" },
-                { id: "assignee", header: t("words.task.assignee"), width: "minmax(6em, .8fr)" },
+                { id: "assignee", header: t("words.task.assignee"), width: "minmax(8em, 1.4fr)" },
                 { id: "waiting", header: t("tasks.waiting"), width: "minmax(6em, .8fr)" },
               ]}
               rowCount={list.rows.length}
@@ -257,7 +257,7 @@ function TaskCell({
     case "assignee":
       return (
         <span className="row">
-          {task.assignee === undefined ? t("tasks.nobody") : (list.house.staff.get(task.assignee) ?? "")}
+          <span className="clip">{taskHolder(task, list.house, t) ?? t("tasks.nobody")}</span>
           {task.accepted === "returned" && <Pill tone="line">{t("tasks.returned")}</Pill>}
           {isToAccept(task) && <Pill tone="line">{t("tasks.to-accept")}</Pill>}
         </span>
@@ -266,6 +266,3 @@ function TaskCell({
       return reader === undefined ? "—" : <Link href={`/readers/${reader}`}>{list.readers.get(reader) ?? ""}</Link>;
   }
 }
-
-const isToAccept = (task: TaskRow): boolean =>
-  task.done === undefined && task.accepted === undefined && task.assignee !== undefined && giverOf(task) !== undefined;

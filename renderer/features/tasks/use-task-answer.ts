@@ -1,6 +1,7 @@
 /** A task is accepted, or goes back to who gave it, by the colleague whom it was given to. */
+import { giverOf } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { acceptTask, giverOf, returnTask } from "../../db/write/task-form.ts";
+import { acceptTask, returnTask } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";

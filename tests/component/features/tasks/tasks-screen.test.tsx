@@ -99,10 +99,12 @@ describe("the list of tasks", () => {
       }),
     ]);
     await screen.findByText("待接收");
+    screen.getByText(/^林致远（首问）→ 陈/);
     grid().focus();
     await userEvent.keyboard("{ArrowUp}y");
     await waitFor(async () => expect(await services.db.task.get("given")).toMatchObject({ accepted: "accepted" }));
     await waitFor(() => expect(screen.queryByText("待接收")).toBeNull());
+    expect(screen.queryByText(/首问/)).toBeNull();
     await userEvent.keyboard("r");
     await screen.findByText("已退回给林致远");
     expect(await services.db.task.get("given")).toMatchObject({ accepted: "returned", assignee: "lin" });
