@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   segment: "desk.act.segment",
   setting: "desk.act.settings",
   staff: "desk.act.settings",
+  "staff.leave": "desk.act.leave",
   code: "desk.act.settings",
   branch: "desk.act.settings",
   "branch.calendar": "desk.act.calendar",

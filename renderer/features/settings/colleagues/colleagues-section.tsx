@@ -15,6 +15,7 @@ import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useAllColleagues, useCodes } from "../settings-queries.ts";
 import { useSave } from "../use-save.ts";
+import { LeaveButton } from "./leave-button.tsx";
 import { PinDialog } from "./pin-dialog.tsx";
 
 export function ColleaguesSection() {
@@ -107,13 +108,11 @@ export function ColleaguesSection() {
             <Button size="small" disabled={row.id !== self && !maySetPin(row)} onClick={() => setPinOf(row)}>
               {t("settings.pin")}
             </Button>
-            <Button
-              size="small"
+            <LeaveButton
+              colleague={row}
+              others={rows.filter(({ id, hidden }) => id !== row.id && hidden !== true)}
               disabled={isShut}
-              onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}
-            >
-              {t(row.hidden ? "settings.show-again" : "settings.hide")}
-            </Button>
+            />
           </li>
         ))}
       </ul>
