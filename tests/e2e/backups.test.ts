@@ -65,7 +65,6 @@ test("a computer of which only the backups are left has every record again, by t
   opened = await openAnywhere(desk);
   onTestFinished(() => opened.close());
   const { page } = opened;
-  await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /用备份恢复/ }).click();
   await page.getByRole("radio").and(page.locator(":checked")).waitFor();
   await page.locator("[name=code]").fill("0000 0000 0000 0000 0000 0000 00");

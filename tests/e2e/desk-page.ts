@@ -11,12 +11,11 @@ export const NAMES = {
   person: "陈雨桐",
 } as const;
 
-/** The four screens of a new library, then the desk. @returns the library code as shown */
+/** The three screens of a new library, then the desk. @returns the library code as shown */
 export async function foundLibrary(
   page: Page,
   names: Readonly<Record<keyof typeof NAMES, string>> = NAMES,
 ): Promise<string> {
-  await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /建立新的图书馆/ }).click();
   for (const [field, value] of Object.entries(names)) await page.locator(`[name=${field}]`).fill(value);
   await page.getByRole("button", { name: "建立图书馆" }).click();
@@ -29,7 +28,6 @@ export async function foundLibrary(
 }
 
 export async function joinLibrary(page: Page, folder: string, code: string, desk: string): Promise<void> {
-  await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /加入已有的图书馆/ }).click();
   for (const [field, value] of Object.entries({ folder, code, branch: "城东馆", desk }))
     await page.locator(`[name=${field}]`).fill(value);

@@ -85,7 +85,6 @@ async function newCode(page: Page): Promise<string> {
 
 /** As whoever has only the sheet and a copy of the backups. */
 async function enterByBackup({ page }: OpenedPage, code: string): Promise<void> {
-  await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("button", { name: /用备份恢复/ }).click();
   await page.getByRole("radio").and(page.locator(":checked")).waitFor();
   await page.locator("[name=code]").fill(code);

@@ -83,12 +83,12 @@ describe("a start", () => {
     expect(desk.output()).toContain(`To open it in a browser of this account: ${desk.file}\n`);
     const { page, context, problems, close } = await openPage(desk.file);
     onTestFinished(close);
-    const next = page.getByRole("button", { name: "下一步" });
-    await next.waitFor();
+    const first = page.getByRole("button", { name: /建立新的图书馆/ });
+    await first.waitFor();
     // the key stands in no address that anybody sees or keeps
     expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
     await page.reload();
-    await next.waitFor();
+    await first.waitFor();
     expect(problems).toEqual([]);
     // it is this tab's alone: another one of the same browser has nothing of it
     const bare = await context.newPage();
@@ -103,10 +103,10 @@ describe("a start", () => {
     const desk = await launchDesk({ dataFolder: folder, ...(await listeningBrowser(await temporaryFolder())) });
     onTestFinished(() => desk.kill());
     const { page, letGo } = await ownWindow(desk);
-    const next = page.getByRole("button", { name: "下一步" });
-    await next.waitFor();
+    const first = page.getByRole("button", { name: /建立新的图书馆/ });
+    await first.waitFor();
     await page.reload();
-    await next.waitFor();
+    await first.waitFor();
     expect(await page.evaluate((name) => Reflect.get(globalThis, name), LAUNCH_KEY)).toBe(keyOf(desk));
     expect(await keptBy(page)).not.toContain(keyOf(desk));
     expect(await page.context().cookies()).toEqual([]);
@@ -123,9 +123,9 @@ describe("a start", () => {
     const first = await launchDesk({ asBuilt: true, dataFolder: folder, ...browser });
     onTestFinished(() => first.kill());
     const { page, letGo } = await ownWindow(first);
-    await page.getByRole("button", { name: "下一步" }).waitFor();
+    await page.getByRole("button", { name: /建立新的图书馆/ }).waitFor();
     await page.reload();
-    await page.getByRole("button", { name: "下一步" }).waitFor();
+    await page.getByRole("button", { name: /建立新的图书馆/ }).waitFor();
     const gone = new Promise<void>((resolve) => page.once("close", () => resolve()));
     await first.kill();
     // by itself: nobody closes it
@@ -134,7 +134,7 @@ describe("a start", () => {
     const second = await launchDesk({ asBuilt: true, dataFolder: folder, port: first.port, ...browser });
     onTestFinished(() => second.kill());
     const opened = await ownWindow(second);
-    await opened.page.getByRole("button", { name: "下一步" }).waitFor();
+    await opened.page.getByRole("button", { name: /建立新的图书馆/ }).waitFor();
     await opened.letGo();
   });
 
@@ -195,7 +195,7 @@ describe("a start", () => {
       await second.ended;
     });
     const { page, letGo } = await ownWindow(desk);
-    await page.getByRole("button", { name: "下一步" }).waitFor();
+    await page.getByRole("button", { name: /建立新的图书馆/ }).waitFor();
     await letGo();
   });
 

@@ -1,5 +1,8 @@
-/** Third screen: names for the library, the branch, the desk and the person; or the way to a library that exists. */
-import { useState } from "react";
+/**
+ * Second screen: names for the library, the branch, the desk and the person, and whose rules it follows; or the way to
+ * a library that exists.
+ */
+import { type ReactNode, useState } from "react";
 import type { Host } from "#shared/host/contract.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { useSay, useT } from "../../i18n/use-t.ts";
@@ -24,17 +27,21 @@ export interface DeskStepProps {
   readonly host: Host;
   /** The system can show its own folder dialog. */
   readonly canAsk: boolean;
+  /** Whose rules a new library follows: asked last. */
+  readonly place: ReactNode;
   readonly onBack: () => void;
   readonly onFinish: (answers: DeskAnswers) => Promise<void>;
 }
 
 const NEW_FIELDS = ["library", "branch", "branchCode", "desk", "person"] as const;
 const JOIN_FIELDS = ["folder", "code", "branch", "desk"] as const;
+/** Short answers stand two in a row, so that all is asked in a low window. */
+const HALF: readonly string[] = ["branch", "branchCode", "desk", "person"];
 type FieldName = (typeof NEW_FIELDS)[number] | (typeof JOIN_FIELDS)[number];
 
 const EMPTY: DeskAnswers = { library: "", branch: "", branchCode: "", desk: "", person: "", folder: "", code: "" };
 
-export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskStepProps) {
+export function DeskStep({ way, error, host, canAsk, place, onBack, onFinish }: DeskStepProps) {
   const t = useT();
   const say = useSay();
   const [answers, setAnswers] = useState(EMPTY);
@@ -68,32 +75,36 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
         void onFinish(trimmed).finally(() => setBusy(false));
       }}
     >
-      {names.map((name, index) => (
-        <Field
-          key={name}
-          label={t(`first-run.field-${name}`)}
-          hint={t(`first-run.hint-${name}`)}
-          {...(asked && answers[name].trim() === "" && { error: t("first-run.missing") })}
-        >
-          {(control) => (
-            <div className={styles.line}>
-              <TextInput
-                {...control}
-                name={name}
-                readOnly={name === "folder" && canAsk}
-                maxLength={name === "folder" ? 1000 : name === "branchCode" ? 12 : 60}
-                defaultValue={answers[name]}
-                key={name === "folder" ? `${name}-${picked}` : name}
-                autoFocus={index === 0}
-                onInput={(event) => set(name, event.currentTarget.value)}
-              />
-              {name === "folder" && canAsk && (
-                <Button onClick={() => void askFolder()}>{t("first-run.choose-folder")}</Button>
+      <div className={styles.names}>
+        {names.map((name, index) => (
+          <div key={name} className={HALF.includes(name) ? undefined : styles.whole}>
+            <Field
+              label={t(`first-run.field-${name}`)}
+              hint={t(`first-run.hint-${name}`)}
+              {...(asked && answers[name].trim() === "" && { error: t("first-run.missing") })}
+            >
+              {(control) => (
+                <div className={styles.line}>
+                  <TextInput
+                    {...control}
+                    name={name}
+                    readOnly={name === "folder" && canAsk}
+                    maxLength={name === "folder" ? 1000 : name === "branchCode" ? 12 : 60}
+                    defaultValue={answers[name]}
+                    key={name === "folder" ? `${name}-${picked}` : name}
+                    autoFocus={index === 0}
+                    onInput={(event) => set(name, event.currentTarget.value)}
+                  />
+                  {name === "folder" && canAsk && (
+                    <Button onClick={() => void askFolder()}>{t("first-run.choose-folder")}</Button>
+                  )}
+                </div>
               )}
-            </div>
-          )}
-        </Field>
-      ))}
+            </Field>
+          </div>
+        ))}
+      </div>
+      {way === "new" && place}
       {error !== null && (
         <p role="alert" className="field-error">
           {say(error)}

@@ -1,6 +1,6 @@
 /**
- * The first minutes of a desk, at most four screens: language and place; new library, join or restore; names;
- * scanner and code sheet. Nothing is made before the last question is answered.
+ * The first minutes of a desk, three screens: how to begin; names; scanner and code sheet. Nothing is made before the
+ * last question is answered.
  */
 import { type ReactNode, useState } from "react";
 import type { BackupRef } from "#shared/host/backup-calls.ts";
@@ -8,15 +8,16 @@ import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, Founding, StartInfo } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Jurisdiction } from "#shared/model/house.ts";
-import type { Message } from "../../i18n/message-id.ts";
+import type { Language } from "../../i18n/locale.ts";
+import type { Message, MessageId } from "../../i18n/message-id.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
-import { ChoiceStep } from "./choice-step.tsx";
 import { type DeskAnswers, DeskStep } from "./desk-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
 import { foundMessage, joinMessage, restoreMessage } from "./first-run-errors.ts";
-import { LanguageStep } from "./language-step.tsx";
+import { PlaceChoice } from "./place-choice.tsx";
 import { RestoreFirst } from "./restore-step.tsx";
+import { WelcomeStep } from "./welcome-step.tsx";
 
 export interface FirstRunProps {
   readonly host: Host;
@@ -34,16 +35,27 @@ export interface NewCode {
 }
 
 type Way = "new" | "join" | "restore";
-type Step = "language" | "choice" | "desk" | "done";
-const STEPS: readonly Step[] = ["language", "choice", "desk", "done"];
+type Step = "welcome" | "desk" | "done";
+const STEPS: readonly Step[] = ["welcome", "desk", "done"];
+const TITLES: Readonly<Record<Way, MessageId>> = {
+  new: "first-run.new",
+  join: "first-run.join",
+  restore: "first-run.restore",
+};
+/** Whose rules somebody probably follows who reads this language; asked before anything is made. */
+const PROBABLY: Readonly<Record<Language, Jurisdiction>> = {
+  "zh-CN": "mainland",
+  "zh-TW": "taiwan",
+  en: "other",
+  pseudo: "other",
+};
 
 export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
   const t = useT();
   const [language] = useLanguage();
-  const [step, setStep] = useState<Step>("language");
-  const [jurisdiction, setJurisdiction] = useState<Jurisdiction>(
-    language === "zh-TW" ? "taiwan" : language === "zh-CN" ? "mainland" : "other",
-  );
+  const [step, setStep] = useState<Step>("welcome");
+  const [chosenPlace, setPlace] = useState<Jurisdiction | null>(null);
+  const place = chosenPlace ?? PROBABLY[language];
   const [way, setWay] = useState<Way>("new");
   const [error, setError] = useState<Message | null>(null);
   const [code, setCode] = useState<NewCode | null>(null);
@@ -53,7 +65,7 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
     const ofDesk: DeviceSettings = { language, deskName: answers.desk };
     if (way === "new") {
       // before the library: whenever the window is closed, its first records can be written at the next start
-      const noted = await host("settings.write", { ...ofDesk, founding: foundingOf(answers, jurisdiction) });
+      const noted = await host("settings.write", { ...ofDesk, founding: foundingOf(answers, place) });
       if (!noted.ok) return setError(foundMessage(noted.error));
       const founded = await host("library.found", {
         libraryName: answers.library,
@@ -89,29 +101,28 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
     setStep("done");
   };
 
+  if (step === "welcome") {
+    return (
+      <WelcomeStep
+        onChoose={(chosen) => {
+          setWay(chosen);
+          setError(null);
+          setStep("desk");
+        }}
+      />
+    );
+  }
+  const back = (): void => setStep("welcome");
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
-        <h1>{t("first-run.title")}</h1>
+        <h1>{t(step === "done" ? "first-run.done" : TITLES[way])}</h1>
         <p className="meta">{t("first-run.step", { step: STEPS.indexOf(step) + 1, of: STEPS.length })}</p>
       </header>
-      {step === "language" && (
-        <LanguageStep jurisdiction={jurisdiction} onJurisdiction={setJurisdiction} onNext={() => setStep("choice")} />
-      )}
-      {step === "choice" && (
-        <ChoiceStep
-          onBack={() => setStep("language")}
-          onChoose={(chosen) => {
-            setWay(chosen);
-            setError(null);
-            setStep("desk");
-          }}
-        />
-      )}
       {step === "desk" && way === "restore" && (
         <RestoreFirst
           error={error}
-          onBack={() => setStep("choice")}
+          onBack={back}
           onLook={() => setError(null)}
           onRestore={restore}
           canAsk={start.shell === "electron"}
@@ -122,10 +133,11 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
         <DeskStep
           way={way}
           error={error}
-          onBack={() => setStep("choice")}
+          onBack={back}
           onFinish={finish}
           canAsk={start.shell === "electron"}
           host={host}
+          place={<PlaceChoice place={place} onPlace={setPlace} />}
         />
       )}
       {step === "done" && (
@@ -133,6 +145,7 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
           code={code === null ? null : drawCode(code)}
           said={way === "restore" ? "first-run.restored" : "first-run.joined"}
           keys={start.keys}
+          onScanner={async (scanner) => (await host("settings.write", { scanner })).ok}
           onDone={onDone}
         />
       )}

@@ -1,4 +1,4 @@
-/** Third screen for a computer whose data are gone: which backup, and the library code that opens it. */
+/** Second screen for a computer whose data are gone: which backup, and the library code that opens it. */
 import { useEffect, useState } from "react";
 import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
@@ -74,6 +74,7 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
         void onRestore({ place: found.place, id: chosen }, code.trim()).finally(() => setBusy(false));
       }}
     >
+      <p className="soft">{t("first-run.restore-hint")}</p>
       <Field
         label={t("first-run.backup-folder")}
         hint={t("first-run.backup-folder-hint")}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { codeToChar } from "#shared/model/input/key-code.ts";
 import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
+import { type CalibrationError, calibrate, type TimedKey } from "#shared/model/input/scanner-calibration.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -13,7 +14,6 @@ import { Icon } from "../../ui/icon.tsx";
 import { cancelComposition, isIme, RAW_KEYS } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { type CalibrationError, calibrate, type TimedKey } from "./scanner-calibration.ts";
 import { useSave } from "./use-save.ts";
 
 const SUFFIXES = ["enter", "tab", "none"] as const;

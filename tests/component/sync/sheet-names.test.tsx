@@ -6,7 +6,7 @@ import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { SyncStop } from "#shared/replication/exchange/sync-report.ts";
-import { ChoiceStep } from "../../../renderer/features/first-run/choice-step.tsx";
+import { WelcomeStep } from "../../../renderer/features/first-run/welcome-step.tsx";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
@@ -22,13 +22,13 @@ const LOST = "流动书车";
 
 /** What can be pressed, heads a part of a screen or says how something stands; without its key and its count. */
 function standing(): readonly (readonly [text: string, element: HTMLElement])[] {
-  return [...document.querySelectorAll<HTMLElement>("button, button strong, [role=menuitem], h1, h2, b, .pill")].map(
-    (element) => {
-      const copy = element.cloneNode(true) as HTMLElement; // of the same kind
-      for (const part of copy.querySelectorAll("kbd, .count")) part.remove();
-      return [(copy.textContent ?? "").trim(), element];
-    },
-  );
+  return [
+    ...document.querySelectorAll<HTMLElement>("button, button strong, button b, [role=menuitem], h1, h2, b, .pill"),
+  ].map((element) => {
+    const copy = element.cloneNode(true) as HTMLElement; // of the same kind
+    for (const part of copy.querySelectorAll("kbd, .count")) part.remove();
+    return [(copy.textContent ?? "").trim(), element];
+  });
 }
 
 async function exchange(runner: TestRunner, report: Parameters<TestRunner["finish"]>[0]): Promise<void> {
@@ -109,7 +109,7 @@ it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     await shows("backup.open", "backup.now", "backup.state-other-code");
     cleanup();
 
-    await renderWithServices(<ChoiceStep onBack={() => undefined} onChoose={() => undefined} />, { language });
+    await renderWithServices(<WelcomeStep onChoose={() => undefined} />, { language });
     await shows("centre.join-library");
 
     const named = new Set(STEPS.flatMap(({ names }) => Object.values(names)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calibrate } from "../../../../../renderer/features/settings/scanner-calibration.ts";
+import { calibrate } from "#shared/model/input/scanner-calibration.ts";
 
 const keys = (text: string, gapMs: number, end?: string) =>
   [...text, ...(end === undefined ? [] : [end])].map((key, index) => ({ key, at: 1000 + index * gapMs }));

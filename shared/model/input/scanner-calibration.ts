@@ -2,7 +2,7 @@
  * Learns a scanner from test scans: how fast its keys follow one another and what it sends at the end. The
  * longest gap that counts as a scan is twice the slowest seen, so that a busy computer breaks none.
  */
-import { isTooShort, type ScannerSettings, SLOWEST_SCANNER_MS } from "#shared/model/input/scan-burst.ts";
+import { isTooShort, type ScannerSettings, SLOWEST_SCANNER_MS } from "./scan-burst.ts";
 
 export interface TimedKey {
   readonly key: string;

@@ -1,0 +1,38 @@
+/** The language of the screen, which changes at once. */
+import { Globe } from "lucide-react";
+import { LOCALES } from "../../i18n/locale.ts";
+import { useLanguage, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import styles from "./welcome.module.css";
+
+/** Each in its own language, whatever the screen speaks. */
+const NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = {
+  "zh-CN": "简体中文",
+  "zh-TW": "繁體中文",
+  en: "English",
+};
+
+export function LanguageChoice() {
+  const t = useT();
+  const [language, setLanguage] = useLanguage();
+  return (
+    <fieldset className={styles.language}>
+      <legend className="vh">{t("first-run.language")}</legend>
+      <Icon icon={Globe} />
+      <span className={styles.segments}>
+        {LOCALES.map((locale) => (
+          <label key={locale} lang={locale}>
+            <input
+              type="radio"
+              name="language"
+              checked={language === locale}
+              onChange={() => void setLanguage(locale)}
+            />
+            {NAMES[locale]}
+          </label>
+        ))}
+      </span>
+      <span className="meta push">{t("first-run.any-time")}</span>
+    </fieldset>
+  );
+}
