@@ -26,6 +26,7 @@ export const SCREEN_AREAS = [
   "figures",
   "first-run",
   "handover",
+  "guide",
   "history",
   "import",
   "keep",

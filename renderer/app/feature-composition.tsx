@@ -100,6 +100,7 @@ export const SCREENS: readonly ScreenRoute[] = [
     path: "/backups",
     Screen: lazyPart(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen),
   },
+  { path: "/guide", Screen: lazyPart(async () => (await import("../features/guide/guide-screen.tsx")).GuideScreen) },
   {
     path: "/settings",
     Screen: lazyPart(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen),

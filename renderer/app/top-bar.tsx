@@ -1,4 +1,4 @@
-/** The top bar: back and forward, the place of the scan box (the desk's own), commands and help. */
+/** The top bar: back and forward, the place of the scan box (the desk's own), commands and the guide. */
 import { ArrowLeft, ArrowRight, CircleHelp, Command } from "lucide-react";
 import type { ReactNode } from "react";
 import { useT } from "../i18n/use-t.ts";
@@ -12,10 +12,10 @@ export interface TopBarProps {
   readonly history: DeskHistory;
   readonly scan: ReactNode;
   readonly onPalette: () => void;
-  readonly onHelp: () => void;
+  readonly onGuide: () => void;
 }
 
-export function TopBar({ history, scan, onPalette, onHelp }: TopBarProps) {
+export function TopBar({ history, scan, onPalette, onGuide }: TopBarProps) {
   const t = useT();
   const { canBack, canForward } = useHistoryState(history);
   return (
@@ -44,7 +44,7 @@ export function TopBar({ history, scan, onPalette, onHelp }: TopBarProps) {
         </span>
         <Kbd keys="Ctrl+K" />
       </button>
-      <IconButton icon={CircleHelp} label={t("commands.help")} keys="F1" large onClick={onHelp} />
+      <IconButton icon={CircleHelp} label={t("commands.guide")} keys="F1" large onClick={onGuide} />
     </header>
   );
 }

@@ -10,6 +10,7 @@ import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { PaperFoot, PaperHead } from "../desk-services/paper-head.tsx";
+import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
@@ -69,6 +70,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useKeyDispatcher(commands, locked);
   useNativeMenu(commands, locked);
   const close = (): void => setOpen(null);
+  const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
   const isIdle = useIdle();
 
   return (
@@ -82,9 +84,16 @@ export function Frame({ history }: { history: DeskHistory }) {
         {start.demo && <TrialBanner />}
         <div className="app">
           <Rail current={moduleAt(location)} badges={badges} />
-          <TopBar history={history} scan={<ScanPlace />} onPalette={acts.openPalette} onHelp={acts.openHelp} />
+          <TopBar
+            history={history}
+            scan={<ScanPlace />}
+            onPalette={acts.openPalette}
+            onGuide={() => run("help.guide")}
+          />
           <PaperHead scope={branch ?? ""} />
-          <Screens />
+          <RunCommandProvider value={run}>
+            <Screens />
+          </RunCommandProvider>
           <PaperFoot />
           <StatusBar
             sync={<ExchangeAge />}

@@ -21,6 +21,7 @@ import type exporting from "./messages/en/export.json";
 import type figures from "./messages/en/figures.json";
 import type firstRun from "./messages/en/first-run.json";
 import type frame from "./messages/en/frame.json";
+import type guide from "./messages/en/guide.json";
 import type handover from "./messages/en/handover.json";
 import type history from "./messages/en/history.json";
 import type importing from "./messages/en/import.json";
@@ -64,6 +65,7 @@ export type MessageId =
   | keyof typeof firstRun
   | keyof typeof frame
   | keyof typeof handover
+  | keyof typeof guide
   | keyof typeof history
   | keyof typeof importing
   | keyof typeof keep

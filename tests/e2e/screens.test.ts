@@ -364,9 +364,10 @@ const SCREENS: readonly Screen[] = [
     name: "settings-end",
     open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
   },
+  { name: "guide", open: async (page) => page.keyboard.press("F1") },
   {
     name: "help",
-    open: async (page) => page.keyboard.press("F1"),
+    open: async (page) => page.keyboard.press("Control+Slash"),
     leave: async (page) => {
       await page.keyboard.press("Escape");
       // a key that comes while it is closing is still its own

@@ -11,6 +11,9 @@ import { MODULES } from "../modules.ts";
 import { focusNextPane } from "./panes.ts";
 import { stepZoom } from "./zoom.ts";
 
+/** Where the guide stands. */
+const GUIDE_PATH = "/guide";
+
 export interface FrameActs {
   readonly history: DeskHistory;
   readonly openPalette: () => void;
@@ -110,7 +113,7 @@ async function toggleFullScreen(): Promise<void> {
 }
 
 const windowCommands = (
-  { openPalette, openHelp }: FrameActs,
+  { history, openPalette, openHelp }: FrameActs,
   focusToast: () => void,
   sayFresh: () => void,
 ): DeskCommand[] => [
@@ -157,7 +160,15 @@ const windowCommands = (
     inFields: true,
     run: () => window.print(),
   },
-  { id: "help.keys", label: "commands.help", section: "help", keys: ["F1", "Ctrl+/"], inFields: true, run: openHelp },
+  {
+    id: "help.guide",
+    label: "commands.guide",
+    section: "help",
+    keys: ["F1"],
+    inFields: true,
+    run: () => history.navigate(GUIDE_PATH),
+  },
+  { id: "help.keys", label: "commands.help", section: "help", keys: ["Ctrl+/"], inFields: true, run: openHelp },
 ];
 
 export function useFrameCommands(acts: FrameActs): readonly DeskCommand[] {

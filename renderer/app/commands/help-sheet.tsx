@@ -1,4 +1,4 @@
-/** F1: every command that has keys, by section, straight from the command list; nothing here can be out of date. */
+/** Ctrl+/: every command that has keys, by section, straight from the command list; nothing here can be out of date. */
 import { useMemo } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";

@@ -278,8 +278,8 @@ describe("the palette", () => {
 describe("the help sheet", () => {
   it("lists every command that has keys, with them", async () => {
     await openApp({ settings: { language: "en" } });
-    await userEvent.keyboard("{F1}");
-    const sheet = await screen.findByRole("dialog", { name: "Help and keys" });
+    await userEvent.keyboard("{Control>}[Slash]{/Control}");
+    const sheet = await screen.findByRole("dialog", { name: "Keys" });
     const row = within(sheet).getByText("Lock").parentElement;
     expect(row?.textContent).toBe("LockCtrl L");
     expect(within(sheet).getByText("Go to the notice")).toBeTruthy();
@@ -287,16 +287,16 @@ describe("the help sheet", () => {
 
   it("keeps shortcuts from acting behind it", async () => {
     await openApp();
-    await userEvent.keyboard("{F1}");
-    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    await userEvent.keyboard("{Control>}[Slash]{/Control}");
+    await screen.findByRole("dialog", { name: "快捷键一览" });
     await userEvent.keyboard("{Control>}[Comma]{/Control}");
     expect(current()).toBe("服务台");
   });
 
   it("has no fault that axe finds", async () => {
     await openApp();
-    await userEvent.keyboard("{F1}");
-    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    await userEvent.keyboard("{Control>}[Slash]{/Control}");
+    await screen.findByRole("dialog", { name: "快捷键一览" });
     expect(await findAxeFaults()).toEqual([]);
   });
 });

@@ -132,9 +132,9 @@ describe("the sheets for what is lost", () => {
     }
   });
 
-  it("are reached from the help sheet too, from any screen", async () => {
+  it("are reached from the sheet of keys too, from any screen", async () => {
     await openSync({ atDesk: true });
-    await userEvent.keyboard("{F1}");
+    await userEvent.keyboard("{Control>}[Slash]{/Control}");
     const help = await screen.findByRole("dialog");
     await userEvent.click(await within(help).findByRole("button", { name: "共享文件夹丢了" }));
     expect(await screen.findByRole("dialog", { name: "共享文件夹丢了" })).toBeTruthy();

@@ -212,7 +212,7 @@ export function deskOfADay(atHand: DeskAtHand): void {
         .waitFor();
     });
 
-    test("Ctrl+K finds commands and readers, F1 lists the keys", async () => {
+    test("Ctrl+K finds commands and readers, F1 opens the guide, and Ctrl+/ lists the keys", async () => {
       const { page } = opened;
       const { name } = person(23);
       await page.keyboard.press("Control+k");
@@ -225,7 +225,10 @@ export function deskOfADay(atHand: DeskAtHand): void {
       await card(name).first().waitFor();
       await palette.waitFor({ state: "hidden" });
       await page.keyboard.press("F1");
-      const sheet = page.getByRole("dialog", { name: "帮助与快捷键" });
+      await page.getByRole("searchbox", { name: "查找：想做什么" }).waitFor();
+      await page.getByRole("heading", { level: 2, name: "扫证，记一条" }).waitFor();
+      await page.keyboard.press("Control+Slash");
+      const sheet = page.getByRole("dialog", { name: "快捷键一览" });
       await sheet.getByText("快速登记：指引").waitFor();
       await page.keyboard.press("Escape");
       await sheet.waitFor({ state: "hidden" });

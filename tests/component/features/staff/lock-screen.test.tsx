@@ -192,8 +192,8 @@ describe("the privacy screen", () => {
       />,
     );
     await screen.findByRole("navigation", { name: "模块" });
-    await userEvent.keyboard("{F1}");
-    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    await userEvent.keyboard("{Control>}[Slash]{/Control}");
+    await screen.findByRole("dialog", { name: "快捷键一览" });
     await userEvent.keyboard("{Control>}l{/Control}");
     const lock = await screen.findByRole("dialog", { name: "现在是谁在服务台" });
     const { left, top, width, height } = lock.getBoundingClientRect();
