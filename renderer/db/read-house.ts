@@ -21,14 +21,14 @@ export const EMPTY_HOUSE: House = {
   codes: new Map(),
 };
 
-export async function readPlace(db: DeskDb): Promise<Jurisdiction> {
+export async function readJurisdiction(db: DeskDb): Promise<Jurisdiction> {
   const chosen = settingValue(await db.setting.get(JURISDICTION_ID));
   return JURISDICTIONS.find((place) => place === chosen) ?? "other";
 }
 
 export async function readHouse(db: DeskDb): Promise<House> {
   const [place, staff, branches, segments, codes] = await Promise.all([
-    readPlace(db),
+    readJurisdiction(db),
     db.staff.toArray(),
     db.branch.toArray(),
     db.segment.toArray(),

@@ -1,10 +1,10 @@
 /** Names and values of cells as a person reads them; protected values masked unless they were asked for. */
 import type { Json } from "#shared/kernel/json.ts";
 import { type Kind, RECORDS } from "#shared/model/kinds.ts";
-import { TYPED_FIGURES } from "#shared/model/month-figures.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { maskValue } from "#shared/model/readers/mask-row.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
+import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
 import { codeName } from "../db/read-house.ts";

@@ -5,7 +5,7 @@
  * names another one never takes its place, so only closings that had not seen each other compete. The same on every
  * desk, whatever order they arrive in.
  */
-import { type MonthSeal, sealKey } from "../model/month-seal.ts";
+import { type MonthSeal, sealKey } from "../model/reports/month-seal.ts";
 import { FIGURES, type FigureId, type FigureValue, type KnownFigure, known, unitOf } from "./figures.ts";
 import type { Sheet } from "./sheet.ts";
 

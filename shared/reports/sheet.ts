@@ -4,7 +4,7 @@
  * missing instead of a nought.
  */
 import { wilson } from "../analysis/wilson.ts";
-import type { TypedFigure } from "../model/month-figures.ts";
+import type { TypedFigure } from "../model/reports/month-figures.ts";
 import { FIGURES, type FigureId, type FigureValue, known, unknown } from "./figures.ts";
 import { type MonthCounts, sumOf } from "./month-counts.ts";
 import { quantile } from "./quantile.ts";

@@ -2,7 +2,7 @@
  * Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of those of its
  * branches that have one.
  */
-import type { MonthFigures, TypedFigure } from "../model/month-figures.ts";
+import type { MonthFigures, TypedFigure } from "../model/reports/month-figures.ts";
 
 export interface Typed {
   readonly value: number;

@@ -4,8 +4,8 @@
  */
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import type { Result } from "#shared/kernel/result.ts";
-import type { TypedFigure } from "#shared/model/month-figures.ts";
-import type { MonthSeal } from "#shared/model/month-seal.ts";
+import type { TypedFigure } from "#shared/model/reports/month-figures.ts";
+import type { MonthSeal } from "#shared/model/reports/month-seal.ts";
 import type { FigureLine, ToldChange } from "#shared/reports/figure-line.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";

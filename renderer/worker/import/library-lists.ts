@@ -7,7 +7,7 @@ import type { OwnNames } from "#shared/import-export/own/own-cell.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { readPlace } from "../../db/read-house.ts";
+import { readJurisdiction } from "../../db/read-house.ts";
 
 async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {
   const rows = await db.code.filter((row) => row.gone !== 1 && row.list === list).toArray();
@@ -33,7 +33,7 @@ export async function readContext(
   return {
     categories: createCategoryLookup(await codesOf(db, "category"), toSimplified),
     branches: await readBranches(db, toSimplified),
-    region: await readPlace(db),
+    region: await readJurisdiction(db),
     card: cardProfile(readers.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
     today,
   };

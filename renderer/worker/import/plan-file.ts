@@ -15,7 +15,7 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";
-import { readPlace } from "../../db/read-house.ts";
+import { readJurisdiction } from "../../db/read-house.ts";
 import { allRows } from "../all-rows.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -53,7 +53,7 @@ export async function planFile(
   const kind = own?.kind ?? "reader";
   const known: readonly AnyRow[] = await allRows(db.table(kind)); // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
-  const region = await readPlace(db);
+  const region = await readJurisdiction(db);
   const context = await readContext(db, toSimplified, kind === "reader" ? readers : [], localDay(clock.now()));
   const names = await readNames(db, "zh-CN", toSimplified);
   const index = createReaderIndex(readers, region, toSimplified);

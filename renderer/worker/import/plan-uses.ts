@@ -12,7 +12,7 @@ import { createWho, type ReaderKeys } from "#shared/import-export/use/who.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";
-import { readPlace } from "../../db/read-house.ts";
+import { readJurisdiction } from "../../db/read-house.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -40,7 +40,7 @@ export async function planUses(
   const keys = await readKeys(db);
   const [branches, region, ledger, sensitive] = [
     await readBranches(db, toSimplified),
-    await readPlace(db),
+    await readJurisdiction(db),
     await readLedger(db),
     await readSensitiveClasses(db),
   ];

@@ -1,7 +1,7 @@
 /** The readers, records and typed numbers that a figure is made of, the latest or the largest first. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
-import type { TypedFigure } from "#shared/model/month-figures.ts";
+import type { TypedFigure } from "#shared/model/reports/month-figures.ts";
 import { servedBy } from "#shared/model/settings/served.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { answeredAt, isEnquiry } from "#shared/reports/month-counts.ts";

@@ -5,7 +5,7 @@
 import { type SafeTable, safeTable } from "#shared/analysis/told/safe-table.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf } from "#shared/kernel/month.ts";
-import { sealKey } from "#shared/model/month-seal.ts";
+import { sealKey } from "#shared/model/reports/month-seal.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
 import { type PersonsFigure, personsOf, type YearSpans, yearSpans } from "#shared/reports/safe-persons.ts";

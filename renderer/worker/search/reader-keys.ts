@@ -2,7 +2,7 @@
 import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { END } from "./lane.ts";
-import { partsOf, type Reading, type Readings, type Syllable } from "./readings.ts";
+import { nameParts, type Reading, type Readings, type Syllable } from "./readings.ts";
 
 /** First character of a field: what it is. All below the space; a greater character is never one. */
 export const MARK = {
@@ -153,6 +153,6 @@ function sortKey(name: string, familyName: string | undefined, reading: Reading 
   if (reading === null) return lettersKey(familyName === undefined ? name : `${familyName} ${name}`, toSimplified);
   if (reading.surname === 0) return mixedKey(name, reading, toSimplified);
   const toned = reading.syllables.map((syllable) => syllable.toned);
-  const surname = [...(partsOf(name).surname ?? "")].map(toSimplified).join("");
+  const surname = [...(nameParts(name).surname ?? "")].map(toSimplified).join("");
   return `${toned.slice(0, reading.surname).join(" ")}\u0000${surname}\u0000${toned.slice(reading.surname).join(" ")}`;
 }

@@ -65,7 +65,7 @@ export function createReadings(toSimplified: CharMap): Readings {
     of(written, byHand) {
       const name = written.replace(UNREAD, "");
       if (byHand !== undefined) return readByHand(name, byHand);
-      const { surname, given } = partsOf(name);
+      const { surname, given } = nameParts(name);
       const head = surname === null ? [] : surnameOf(surname);
       const rest = [...given].map(character).filter((syllable) => syllable !== null);
       const syllables = [...head, ...rest];
@@ -74,7 +74,7 @@ export function createReadings(toSimplified: CharMap): Readings {
     shown(written) {
       const name = written.replace(UNREAD, "");
       if (!HAN.test(name)) return "";
-      const { surname, given } = partsOf(name);
+      const { surname, given } = nameParts(name);
       if (surname === null) return joinSyllables(toneMarks(name));
       const marks = joinSyllables(toneMarks(toSimplifiedText(surname, toSimplified), true));
       return given === "" ? marks : `${marks} ${joinSyllables(toneMarks(given))}`;
@@ -83,7 +83,7 @@ export function createReadings(toSimplified: CharMap): Readings {
 }
 
 /** The surname of a name written in Han characters, spaces and marks aside; null for any other name. */
-export function partsOf(name: string): { readonly surname: string | null; readonly given: string } {
+export function nameParts(name: string): { readonly surname: string | null; readonly given: string } {
   const chars = [...name.replace(BESIDE_HAN, "")];
   if (!HAN_ONLY.test(chars.join(""))) return { surname: null, given: name };
   const length = surnameLength(chars);
@@ -133,7 +133,7 @@ function readByHand(name: string, reading: string): Reading | null {
   const syllables = splitSyllables(reading, [...name].filter((char) => HAN.test(char)).length).map((toned) =>
     syllableOf(tonedToPlain(toned), toned, []),
   );
-  const { surname } = partsOf(name);
+  const { surname } = nameParts(name);
   return syllables.length === 0
     ? null
     : { syllables, surname: surname === null ? 0 : Math.min([...surname].length, syllables.length) };

@@ -2,7 +2,7 @@
  * The setting of the whole library that says what an hour of a colleague's work costs, in the library's own currency.
  */
 import * as v from "valibot";
-import { amount } from "../month-figures.ts";
+import { amount } from "../reports/month-figures.ts";
 
 export const REPORT_RATE_ID = "setting-report-rate";
 

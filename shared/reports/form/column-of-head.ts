@@ -2,7 +2,7 @@
  * Of which period a form's column is, as its head says: this one, the one before, or a year ago. A column of what has
  * added up since January, of a change, or of another span than the report's has none of them.
  */
-import type { FORM_COLUMNS, FormCell } from "../../model/report-form.ts";
+import type { FORM_COLUMNS, FormCell } from "../../model/reports/report-form.ts";
 import type { Span } from "../period.ts";
 import type { WorkbookCell } from "./address.ts";
 import { type LabelCell, labelsOf } from "./labels-of-cell.ts";

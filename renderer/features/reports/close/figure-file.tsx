@@ -1,7 +1,7 @@
 /** A file with the month's figures: what it names goes into the form, where a person looks at it before it is saved. */
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
-import { TYPED_FIGURES } from "#shared/model/month-figures.ts";
+import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

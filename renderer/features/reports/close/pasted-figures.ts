@@ -3,7 +3,7 @@
  * and the rest is left out; where none does, they are numbers with their source beside them, from the field that was
  * pasted into on.
  */
-import { TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
+import { TYPED_FIGURES, type TypedFigure } from "#shared/model/reports/month-figures.ts";
 
 export interface PastedFigure {
   readonly figure: TypedFigure;

@@ -1,7 +1,7 @@
 /** Asks before a month is closed: for which branches, how many figures are written down, and which cannot be. */
 import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import type { MonthSeal } from "#shared/model/month-seal.ts";
+import type { MonthSeal } from "#shared/model/reports/month-seal.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/write/changes.ts";

@@ -3,7 +3,12 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ClipboardEvent, type FormEvent, useState } from "react";
-import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
+import {
+  type MonthFigures,
+  monthFiguresId,
+  TYPED_FIGURES,
+  type TypedFigure,
+} from "#shared/model/reports/month-figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { create, edit } from "../../../db/write/changes.ts";

@@ -3,7 +3,7 @@
  * replaced only when asked about.
  */
 import { useState } from "react";
-import { FORM_COLUMNS, type FormCell } from "#shared/model/report-form.ts";
+import { FORM_COLUMNS, type FormCell } from "#shared/model/reports/report-form.ts";
 import { FIGURES, type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { addressOf, parseAddress } from "#shared/reports/form/address.ts";
 import { branchOfCell } from "#shared/reports/form/branch-of-label.ts";

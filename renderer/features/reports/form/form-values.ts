@@ -2,7 +2,7 @@
  * What the cells of a form take: a closed month the figure that it was closed with, whichever column it stands in. What
  * is hidden elsewhere is hidden here.
  */
-import type { FormCell } from "#shared/model/report-form.ts";
+import type { FormCell } from "#shared/model/reports/report-form.ts";
 import { type FigureValue, isComputed, isFigure } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
 import type { ReportSheet } from "../../../platform/worker/reports-api.ts";

@@ -1,6 +1,6 @@
 /** Which cell of a form takes which figure: kept with the form's fingerprint, for every desk. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type FormCell, formId } from "#shared/model/report-form.ts";
+import { type FormCell, formId } from "#shared/model/reports/report-form.ts";
 import { isFigure } from "#shared/reports/figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { create, edit } from "../../../db/write/changes.ts";

@@ -5,7 +5,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { monthFiguresId } from "#shared/model/month-figures.ts";
+import { monthFiguresId } from "#shared/model/reports/month-figures.ts";
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MonthSeal } from "#shared/model/month-seal.ts";
+import type { MonthSeal } from "#shared/model/reports/month-seal.ts";
 import { FIGURES, type FigureId, type FigureValue, known, unknown } from "#shared/reports/figures.ts";
 import { correctionOf, figuresToSeal, sealedFigure, sealedMonths, standing } from "#shared/reports/seals.ts";
 

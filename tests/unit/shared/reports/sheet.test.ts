@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MonthFigures } from "#shared/model/month-figures.ts";
+import type { MonthFigures } from "#shared/model/reports/month-figures.ts";
 import { createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import { type SheetFacts, sheetOf } from "#shared/reports/sheet.ts";
 import { typedFigures } from "#shared/reports/typed.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { monthFiguresId } from "#shared/model/month-figures.ts";
+import { monthFiguresId } from "#shared/model/reports/month-figures.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { servedKey } from "#shared/model/settings/served.ts";
 import type { FigureId, KnownFigure } from "#shared/reports/figures.ts";

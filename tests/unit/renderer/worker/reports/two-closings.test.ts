@@ -1,7 +1,7 @@
 /** Two whole desks and a real folder: both close one month while neither knows of the other. */
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
-import { monthFiguresId } from "#shared/model/month-figures.ts";
+import { monthFiguresId } from "#shared/model/reports/month-figures.ts";
 import { known } from "#shared/reports/figures.ts";
 import { sealedFigure, sealedMonths } from "#shared/reports/seals.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";

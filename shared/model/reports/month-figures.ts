@@ -4,9 +4,9 @@
  * month write into one record: different figures stand beside each other, one figure typed twice is asked about.
  */
 import * as v from "valibot";
-import { isMonth } from "../kernel/month.ts";
-import { defineRecord, line, map, one, type RecordOptions, type ValuesOf } from "./record.ts";
-import { refersTo } from "./reference.ts";
+import { isMonth } from "../../kernel/month.ts";
+import { defineRecord, line, map, one, type RecordOptions, type ValuesOf } from "../record.ts";
+import { refersTo } from "../reference.ts";
 
 export const TYPED_FIGURES = [
   "visits",

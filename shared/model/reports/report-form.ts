@@ -3,8 +3,8 @@
  * fingerprint, so that next month's copy of it is known again.
  */
 import * as v from "valibot";
-import { defineRecord, line, map, one, type RecordOptions } from "./record.ts";
-import { refersTo } from "./reference.ts";
+import { defineRecord, line, map, one, type RecordOptions } from "../record.ts";
+import { refersTo } from "../reference.ts";
 
 export const FORM_COLUMNS = ["now", "before", "year-ago"] as const;
 

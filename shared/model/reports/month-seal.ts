@@ -4,9 +4,9 @@
  * `shared/reports/seals.ts`. A seal is never edited, deleted or turned back.
  */
 import * as v from "valibot";
+import { defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "../record.ts";
+import { refersTo } from "../reference.ts";
 import { monthName } from "./month-figures.ts";
-import { defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "./record.ts";
-import { refersTo } from "./reference.ts";
 
 /** `of`: of a share, how many it is of; closings before 2026-11-29 have none. */
 const sealedFigure = v.object({
