@@ -29,6 +29,7 @@ const id16 = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.object({});
+const ofFolder = v.object({ chosen: v.optional(v.boolean(), false) });
 /** A part of a checkpoint by its index, or its manifest. */
 const statePlace = {
   stream: id16,
@@ -128,17 +129,23 @@ export const libraryCalls = {
     } satisfies Record<keyof Predecessor, unknown>),
   )<{ stream: string; predecessor: Predecessor }, Locked>(),
 
-  /** With null the system's own dialog asks; also where there is one and it has not given this path. */
+  /**
+   * With null the system's own dialog asks; also where there is one and it has not given this path. A member keeps the
+   * folder that it has until the new one is seen to be its library's, or is prepared: a look is only a look.
+   */
   "share.choose": call(v.object({ path: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }))<
     { path: string },
     { tag: "cancelled" } | { tag: "no-folder" } | { tag: "not-a-folder" }
   >(),
-  /** Looks at the chosen folder without writing into it. */
-  "share.probe": call(nothing)<{ path: string; library: string }, ShareFault>(),
+  /**
+   * Looks at the folder in use without writing into it, or at the one that was chosen last: where that is meant, or none
+   * is in use.
+   */
+  "share.probe": call(ofFolder)<{ path: string; library: string }, ShareFault>(),
   /**
    * Writes the library's markers into an empty folder, or again where they were lost. Only after a person has said so.
    */
-  "share.prepare": call(nothing)<{ path: string }, ShareFault | Locked>(),
+  "share.prepare": call(ofFolder)<{ path: string }, ShareFault | Locked>(),
 
   "store.list": call(v.object({ store, folder: storeName }))<readonly string[], StoreError>(),
   "store.get": call(v.object({ store, name: storeName }))<Uint8Array, StoreError>(),

@@ -17,6 +17,7 @@ import { MAX_STATE_FILE } from "#shared/replication/files/state-file.ts";
 import { createBackups } from "../backups/backup-handlers.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings-file.ts";
+import type { DiskError } from "../disk-errors.ts";
 import type { Installation } from "../installation.ts";
 import type { Journal } from "../journal.ts";
 import { heldKeys, type LibraryKey, openBatchFile, sealBatch } from "../sealing/batch-file.ts";
@@ -68,13 +69,33 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> =>
     openSlot(code, library, slots, deps.stretch);
   let adopted = "";
-  let opened: { readonly path: string; readonly store: Store } | null = null;
+  let opened: { readonly path: string; readonly store: Store; isOwn: boolean } | null = null;
+  /** Chosen by a member, and not taken yet. */
+  let chosen: string | null = null;
 
-  const share = (): Store | null => {
+  const openedShare = (): typeof opened => {
     const path = settings.get().sharePath;
     if (path === undefined) return null;
-    if (opened?.path !== path) opened = { path, store: deps.openShare(path) };
-    return opened.store;
+    if (opened?.path !== path) opened = { path, store: deps.openShare(path), isOwn: false };
+    return opened;
+  };
+  const share = (): Store | null => openedShare()?.store ?? null;
+  /** Before the first file is written into a folder it is seen to be the own library's, and no other's. */
+  const isOwnShare = async (): Promise<boolean> => {
+    const folder = openedShare();
+    if (folder === null) return false;
+    folder.isOwn ||= (await probeShare(folder.store, installation.library()?.id ?? null)).ok;
+    return folder.isOwn;
+  };
+  const shareAt = (isChosen: boolean): { readonly path: string; readonly store: Store } | null =>
+    chosen !== null && (isChosen || settings.get().sharePath === undefined)
+      ? { path: chosen, store: deps.openShare(chosen) }
+      : openedShare();
+  const take = async (path: string): Promise<Result<null, DiskError>> => {
+    chosen = null;
+    if (settings.get().sharePath === path) return ok(null);
+    const written = await settings.write({ sharePath: path });
+    return written.ok ? ok(null) : written;
   };
   const backups = createBackups({ ...deps, membership, parseCode: parseLibraryCode, unlock: openSlots });
   const storeOf = (which: "share" | "local" | BackupRef): Store | null =>
@@ -170,38 +191,44 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     "library.new-stream": (predecessor) => membership.leave(predecessor),
 
     "share.choose": async ({ path }) => {
-      const chosen = await deps.askForFolder(path);
-      if (chosen === null) return err({ tag: "cancelled" });
-      const folder = await checkFolder(chosen);
+      const named = await deps.askForFolder(path);
+      if (named === null) return err({ tag: "cancelled" });
+      const folder = await checkFolder(named);
       if (!folder.ok) return folder;
-      const written = await settings.write({ sharePath: folder.value.path });
-      return written.ok ? folder : written;
+      const { path: asked } = folder.value;
+      const library = installation.library()?.id ?? null;
+      // whoever joins has no folder that could be lost by a look
+      const isTaken = library === null || (await probeShare(deps.openShare(asked), library)).ok;
+      chosen = isTaken ? null : asked;
+      const taken = isTaken ? await take(asked) : ok(null);
+      return taken.ok ? folder : taken;
     },
-    "share.probe": async () => {
-      const folder = share();
-      const path = settings.get().sharePath;
-      if (folder === null || path === undefined) return err({ tag: "no-share" });
-      const found = await probeShare(folder, installation.library()?.id ?? null);
-      return found.ok ? ok({ path, library: found.value.library }) : found;
+    "share.probe": async ({ chosen: isChosen }) => {
+      const folder = shareAt(isChosen);
+      if (folder === null) return err({ tag: "no-share" });
+      const found = await probeShare(folder.store, installation.library()?.id ?? null);
+      return found.ok ? ok({ path: folder.path, library: found.value.library }) : found;
     },
-    "share.prepare": async () => {
-      const folder = share();
-      const path = settings.get().sharePath;
-      if (folder === null || path === undefined) return err({ tag: "no-share" });
+    "share.prepare": async ({ chosen: isChosen }) => {
+      const folder = shareAt(isChosen);
+      if (folder === null) return err({ tag: "no-share" });
       const keys = membership.keys();
       if (!keys.ok) return keys;
-      const prepared = await prepareShare(folder, local, keys.value.library.library);
-      return prepared.ok ? ok({ path }) : prepared;
+      const prepared = await prepareShare(folder.store, local, keys.value.library.library);
+      if (!prepared.ok) return prepared;
+      const taken = await take(folder.path);
+      return taken.ok ? ok({ path: folder.path }) : taken;
     },
 
     "store.list": async ({ store, folder }) =>
       isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder)),
     "store.get": async ({ store, name }) =>
       parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name)),
-    "store.put": async ({ store, name, bytes }) =>
-      mayWrite(name) && isOurContent(name, bytes)
-        ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER))
-        : err(badName(name)),
+    "store.put": async ({ store, name, bytes }) => {
+      if (!mayWrite(name) || !isOurContent(name, bytes)) return err(badName(name));
+      if (store === "share" && !(await isOwnShare())) return err(NO_FOLDER);
+      return (await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER);
+    },
     "store.delete": async ({ store, name }) => {
       if (!mayWrite(name)) return err(badName(name));
       const target = writableStore(store);

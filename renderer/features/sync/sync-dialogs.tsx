@@ -43,6 +43,7 @@ export function SyncDialogs({ log, lines, now, nameOf }: SyncDialogsProps) {
     case null:
       return null;
     default:
+      if ("prepare" in which) return <PrepareDialog kind={which.prepare} path={which.path} onClose={close} />;
       if ("sheet" in which) return <SheetDialog sheet={which.sheet} onClose={close} />;
       if ("admit" in which) return <AdmitDialog question={which} onClose={close} />;
       return "out" in which ? (

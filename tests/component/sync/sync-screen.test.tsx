@@ -299,6 +299,33 @@ describe("the shared folder", () => {
     expect(folder.prepared).toBe(1);
   });
 
+  it("stays the one in use where another one was looked at and not prepared, or is no other's to choose while a sync runs", async () => {
+    const { runner, folder } = await openSync({ fault: { tag: "empty-folder" } });
+    const section = (await screen.findByRole("heading", { name: "共享文件夹" })).closest("section");
+    if (section === null) throw new Error("no section");
+    const before = section.querySelector(".sync-path")?.textContent;
+    const change = async (): Promise<HTMLElement> => {
+      await userEvent.click(within(section).getByRole("button", { name: /^更换/ }));
+      return screen.findByRole("dialog", { name: "共享文件夹" });
+    };
+    const path = within(await change()).getByRole("textbox");
+    await userEvent.clear(path);
+    await userEvent.type(path, "/media/empty{Enter}");
+    const question = await screen.findByRole("alertdialog");
+    expect(question.textContent).toContain("/media/empty");
+    await userEvent.click(within(question).getByRole("button", { name: "取消" }));
+    expect(folder.prepared).toBe(0);
+    expect(section.querySelector(".sync-path")?.textContent).toBe(before);
+    folder.fault = null;
+    await userEvent.keyboard("{F9}");
+    await waitFor(() => expect(runner.started).toBe(1));
+    const dialog = await change();
+    expect(within(dialog).getByRole("button", { name: "使用此文件夹" }).ariaDisabled).toBe("true");
+    expect(dialog.textContent).toContain("正在同步");
+    runner.finish();
+    await waitFor(() => expect(within(dialog).getByRole("button", { name: "使用此文件夹" }).ariaDisabled).toBeNull());
+  });
+
   it("is rebuilt where the library's marker was lost", async () => {
     const { runner, folder } = await openSync({ fault: { tag: "marker-lost" } });
     await userEvent.keyboard("{F9}");

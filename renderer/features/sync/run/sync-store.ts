@@ -26,8 +26,15 @@ export interface SyncState {
     | LostQuestion
     | OutQuestion
     | AdmitQuestion
+    | PrepareQuestion
     | { readonly sheet: SheetId }
     | null;
+}
+
+/** Shall a folder that was just chosen be prepared, and taken? */
+export interface PrepareQuestion {
+  readonly prepare: "prepare" | "rebuild";
+  readonly path: string;
 }
 
 /** Files of a computer that are nowhere: shall they count as lost? */

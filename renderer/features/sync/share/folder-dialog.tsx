@@ -14,7 +14,7 @@ import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { useSyncActions } from "../sync-provider.tsx";
+import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { folderMessage } from "./folder-words.ts";
 
 export function FolderDialog({ onClose }: { onClose: () => void }) {
@@ -24,13 +24,15 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
   const settings = useDeviceSettingsStore();
   const { show } = useToasts();
   const { open } = useSyncActions();
+  // what a run has begun in one folder ends there
+  const isSyncing = useSyncState(({ running }) => running !== null);
   const [path, setPath] = useState(settings.getState().sharePath ?? "");
   const [fault, setFault] = useState<Message | null>(null);
   const [busy, setBusy] = useState(false);
 
   /** @param wanted null: the system asks */
   const choose = async (wanted: string | null): Promise<void> => {
-    if (busy || wanted === "") return;
+    if (busy || isSyncing || wanted === "") return;
     setBusy(true);
     setFault(null);
     const chosen = await host("share.choose", { path: wanted });
@@ -40,14 +42,14 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     setPath(chosen.value.path);
-    settings.adopt({ sharePath: chosen.value.path });
-    const found = await host("share.probe", {});
+    const found = await host("share.probe", { chosen: true });
     setBusy(false);
     if (found.ok) {
+      settings.adopt({ sharePath: found.value.path });
       onClose();
       show({ text: t("centre.folder-connected"), detail: found.value.path });
-    } else if (found.error.tag === "empty-folder") open("prepare");
-    else if (found.error.tag === "marker-lost") open("rebuild");
+    } else if (found.error.tag === "empty-folder") open({ prepare: "prepare", path: chosen.value.path });
+    else if (found.error.tag === "marker-lost") open({ prepare: "rebuild", path: chosen.value.path });
     else setFault(folderMessage(found.error));
   };
 
@@ -61,7 +63,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
         <DialogButtons
           act={t("centre.folder-use")}
           cancel={t("sync.cancel")}
-          disabled={busy || path.trim() === ""}
+          disabled={busy || isSyncing || path.trim() === ""}
           onAct={() => void choose(path.trim())}
           onCancel={onClose}
         />
@@ -69,7 +71,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
     >
       <Field
         label={t("centre.folder-path")}
-        hint={t("centre.folder-hint")}
+        hint={t(isSyncing ? "centre.folder-syncing" : "centre.folder-hint")}
         error={fault === null ? undefined : say(fault)}
       >
         {(control) => (
@@ -85,7 +87,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
         )}
       </Field>
       {start.shell === "electron" && (
-        <Button icon={FolderOpen} disabled={busy} onClick={() => void choose(null)}>
+        <Button icon={FolderOpen} disabled={busy || isSyncing} onClick={() => void choose(null)}>
           {t("centre.folder-browse")}
         </Button>
       )}

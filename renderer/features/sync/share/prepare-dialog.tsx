@@ -1,6 +1,9 @@
-/** The second look before anything is written into a folder: an empty one, or one that lost its marker. */
+/**
+ * The second look before anything is written into a folder: an empty one, or one that lost its marker; the one in use, or
+ * one that was just chosen and is taken by it.
+ */
 import { useEffect, useState } from "react";
-import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSay, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
@@ -8,11 +11,21 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import { folderMessage } from "./folder-words.ts";
 
-export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; onClose: () => void }) {
+export function PrepareDialog({
+  kind,
+  path,
+  onClose,
+}: {
+  kind: "prepare" | "rebuild";
+  path?: string;
+  onClose: () => void;
+}) {
   const t = useT();
   const say = useSay();
   const { host } = useServices();
   const { sharePath = "" } = useDeviceSettings();
+  const settings = useDeviceSettingsStore();
+  const chosen = path !== undefined;
   const { show } = useToasts();
   const { start } = useSyncActions();
   const [busy, setBusy] = useState(false);
@@ -20,18 +33,19 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
   useEffect(() => {
     let shown = true;
     // the folder may have changed since the sync that found it so
-    void host("share.probe", {}).then((found) => {
+    void host("share.probe", { chosen }).then((found) => {
       if (shown) setStillFits(!found.ok && found.error.tag === (kind === "prepare" ? "empty-folder" : "marker-lost"));
     });
     return () => {
       shown = false;
     };
-  }, [host, kind]);
+  }, [host, kind, chosen]);
 
   const prepare = async (): Promise<void> => {
     setBusy(true);
-    const prepared = await host("share.prepare", {});
+    const prepared = await host("share.prepare", { chosen });
     setBusy(false);
+    if (prepared.ok) settings.adopt({ sharePath: prepared.value.path });
     onClose();
     if (prepared.ok) await start();
     else show({ text: say(folderMessage(prepared.error)), tone: "failed" });
@@ -49,7 +63,7 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
       onCancel={onClose}
     >
       <p>
-        <code className="mono sync-path">{sharePath}</code>
+        <code className="mono sync-path">{path ?? sharePath}</code>
       </p>
       <p>{t(kind === "prepare" ? "centre.prepare-why" : "centre.rebuild-why")}</p>
     </AlertDialog>

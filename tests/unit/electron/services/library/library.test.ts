@@ -11,6 +11,7 @@ import * as v from "valibot";
 import { afterAll, describe, expect, it } from "vitest";
 import type { CallArgs, CallName, CallResult, Host } from "#shared/host/contract.ts";
 import { CONTRACT } from "#shared/host/contract.ts";
+import { HEAD_CONTENT } from "#shared/replication/exchange/publish.ts";
 import { sync } from "#shared/replication/exchange/sync.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
@@ -51,6 +52,8 @@ function value<T>(
 interface Desk {
   readonly host: Host;
   readonly dataFolder: string;
+  /** As the command line does it. */
+  readonly useShare: (path: string) => Promise<unknown>;
 }
 
 /** The host of one desk, called as the page calls it: arguments parsed by the contract. */
@@ -68,7 +71,7 @@ async function openDesk(dataFolder: string, codes: StretchCode | "full work" = l
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
   };
-  return { host, dataFolder };
+  return { host, dataFolder, useShare: (path) => settings.write({ sharePath: path }) };
 }
 
 const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
@@ -96,7 +99,8 @@ describe("founding and joining", SLOW, () => {
     const first = new MemoryReplica(stream, Date.now);
     first.write([{ kind: "reader", id: "r1", cells: { name: "李卫东" } }]);
 
-    expect((await exchange(a, first)).outcome).toMatchObject({ tag: "stopped", stop: { tag: "empty-folder" } });
+    // a look is only a look: it is no shared folder before it was prepared
+    expect((await exchange(a, first)).outcome).toMatchObject({ tag: "stopped", stop: { tag: "no-folder" } });
     expect(await readdir(share)).toEqual([]);
     expect(await a.host("share.prepare", {})).toMatchObject({ ok: true });
     expect((await exchange(a, first)).outcome).toEqual({ tag: "done" });
@@ -245,6 +249,35 @@ describe("a folder that cannot be used says why", () => {
     const { libraryId } = value(await desk.host("library.own", {}));
     await writeFile(join(share, `reader-desk.library-${libraryId}`), '{"format":1}');
     expect(await probe(desk)).toBe("ready");
+  });
+
+  it("when another one is chosen that it cannot be: the one in use stays, and nothing is ever written into the other", async () => {
+    const [{ desk, share }, other, empty] = [await member(), await member(), await freshFolder()];
+    await desk.host("share.prepare", {});
+    await other.desk.host("share.prepare", {});
+    const before = await readdir(other.share, { recursive: true });
+    for (const path of [other.share, empty]) {
+      expect(await desk.host("share.choose", { path })).toEqual({ ok: true, value: { path } });
+      const tag = path === empty ? "empty-folder" : "another-library";
+      expect(await desk.host("share.probe", { chosen: true })).toMatchObject({ error: { tag } });
+      expect(await desk.host("share.probe", {})).toMatchObject({ value: { path: share } });
+    }
+    // named on the command line it is in use, and still nothing goes into it
+    const bytes = HEAD_CONTENT;
+    const { stream } = value(await desk.host("library.own", {}));
+    const head = `heads/${stream}-00000001-0123456789ab`;
+    expect(await desk.host("store.put", { store: "share", name: head, bytes })).toEqual({ ok: true, value: null });
+    await desk.useShare(other.share);
+    expect(await desk.host("store.put", { store: "share", name: head, bytes })).toEqual({
+      ok: false,
+      error: { tag: "no-folder" },
+    });
+    expect(await readdir(other.share, { recursive: true })).toEqual(before);
+    await desk.useShare(share);
+    // prepared, it is taken
+    value(await desk.host("share.choose", { path: empty }));
+    expect(await desk.host("share.prepare", { chosen: true })).toEqual({ ok: true, value: { path: empty } });
+    expect(await desk.host("share.probe", {})).toMatchObject({ value: { path: empty } });
   });
 
   it("when a newer Reader Desk made it", async () => {

@@ -102,7 +102,7 @@ describe("the sheet for a lost share", { timeout: 120_000 }, () => {
     await settle([a, b]);
     const place = await folderOfFile();
     given(await b.host("share.choose", { path: place }));
-    given(await b.host("share.prepare", {}));
+    given(await b.host("share.prepare", { chosen: true }));
     expect(endOf(await b.sync())).toBe("done");
     given(await a.host("share.choose", { path: place }));
     await settle([a, b]);

@@ -142,6 +142,7 @@ describe("a backup", () => {
     const { desk } = await founded();
     const share = await desks.freshFolder();
     okValue(await desk.host("share.choose", { path: share }));
+    okValue(await desk.host("share.prepare", {}));
     expect(await desk.host("backup.choose", { path: share })).toEqual({ ok: false, error: { tag: "is-share" } });
     expect(await desk.host("backup.choose", { path: join(share, "nowhere") })).toEqual({
       ok: false,
