@@ -33,7 +33,6 @@ import {
   type OpenedTogether,
   openTogether,
   participantChanges,
-  type TakingPart,
 } from "./together/participant-changes.ts";
 import { ParticipantsField } from "./together/participants-field.tsx";
 
@@ -53,7 +52,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const [opened, setOpened] = useState<OpenedInteraction | null>(null);
   const [changed, setChanged] = useState<Partial<InteractionForm>>({});
   const [together, setTogether] = useState<OpenedTogether | null>(null);
-  const [people, setPeople] = useState<readonly TakingPart[] | null>(null);
+  const [people, setPeople] = useState<readonly string[] | null>(null);
+  const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     const load = async (): Promise<void> => {
@@ -70,7 +70,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   }, [services, reveal, id]);
 
   if (opened === null || together === null) return null;
-  const taking = people ?? together.people;
+  const before = together.people.map(({ reader }) => reader);
+  const taking = people ?? before;
   const form = {
     ...formOfInteraction(opened),
     count: countOf(opened.values.count, together, taking).toString(),
@@ -85,7 +86,10 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const save = async (): Promise<void> => {
     const edited = editInteraction(opened, form, least);
     if (edited === null) return;
-    const changes = [...edited, ...participantChanges(id, together, taking)];
+    const participants = await participantChanges(services.host, id, together, taking);
+    setFailed(participants === null);
+    if (participants === null) return;
+    const changes = [...edited, ...participants];
     if (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } })) onClose();
   };
   const set = (change: Partial<InteractionForm>): void => setChanged({ ...changed, ...change });
@@ -175,10 +179,10 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           </Field>
         </div>
         <ParticipantsField
-          record={id}
-          opened={together}
-          people={taking}
-          onChange={(change) => setPeople((now) => change(now ?? together.people))}
+          first={together.first}
+          readers={taking}
+          onChange={(change) => setPeople((now) => change(now ?? before))}
+          failed={failed}
           mayLeave={people === null && Object.keys(changed).length === 0}
           onLeave={onClose}
         />

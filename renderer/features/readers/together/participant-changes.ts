@@ -9,7 +9,7 @@ import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { readFirst, readReaderClass } from "../../../db/reader-class.ts";
 import { type Change, create, remove } from "../../../db/write/changes.ts";
 
-export interface TakingPart {
+interface TakingPart {
   /** Of the participant's own record. */
   readonly id: string;
   readonly reader: string;
@@ -31,31 +31,29 @@ export async function openTogether(db: DeskDb, record: string, reader: string | 
   };
 }
 
-/** @returns null where the computer's host does not answer, or the library's key is away */
-export async function takingPart(host: Host, record: string, reader: string): Promise<TakingPart | null> {
-  const derived = await host("library.derive", { texts: [participantKey(record, reader)] });
-  const digest = derived.ok ? derived.value[0] : undefined;
-  return digest === undefined ? null : { id: uuidV8(hexToBytes(digest)), reader };
-}
-
 /** What a count says after all that was added and taken away: at least everybody who is named. */
-export const countOf = (before: number | undefined, opened: OpenedTogether, now: readonly TakingPart[]): number =>
-  now.length === opened.people.length
+export const countOf = (before: number | undefined, { people }: OpenedTogether, now: readonly string[]): number =>
+  now.length === people.length
     ? Math.max(before ?? 1, leastCount(now))
-    : countWith(before ?? 1, opened.people.length, now.length);
+    : countWith(before ?? 1, people.length, now.length);
 
-export const leastCount = (people: readonly TakingPart[]): number => people.length + 1;
+export const leastCount = (readers: readonly string[]): number => readers.length + 1;
 
-export function participantChanges(
+/** @returns null where somebody cannot be added: the computer's host does not answer, or the library's key is away */
+export async function participantChanges(
+  host: Host,
   record: string,
-  { people: before }: OpenedTogether,
-  now: readonly TakingPart[],
-): readonly Change[] {
-  const [were, are] = [new Set(before.map(({ id }) => id)), new Set(now.map(({ id }) => id))];
+  { people }: OpenedTogether,
+  now: readonly string[],
+): Promise<readonly Change[] | null> {
+  const gone = people.filter(({ reader }) => !now.includes(reader)).map(({ id }) => remove("participant", id));
+  const added = now.filter((reader) => !people.some((other) => other.reader === reader));
+  if (added.length === 0) return gone;
+  const derived = await host("library.derive", { texts: added.map((reader) => participantKey(record, reader)) });
+  if (!derived.ok) return null;
+  const ids = derived.value.map((digest) => uuidV8(hexToBytes(digest)));
   return [
-    ...now
-      .filter(({ id }) => !were.has(id))
-      .map(({ id, reader }) => create("participant", id, { interaction: record, reader })),
-    ...before.filter(({ id }) => !are.has(id)).map(({ id }) => remove("participant", id)),
+    ...added.map((reader, place) => create("participant", ids[place] ?? "", { interaction: record, reader })),
+    ...gone,
   ];
 }

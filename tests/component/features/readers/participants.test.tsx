@@ -110,15 +110,17 @@ test("lets no count say less than there are names, and keeps one that says more"
   expect(await services.db.participant.count()).toBe(1);
 });
 
-test("says so where nobody can be added just now, and adds nobody", async () => {
+test("says so where nobody can be added just now, and keeps what was typed", async () => {
   const user = userEvent.setup();
   const { services } = await openReader("reader-a", FAMILY);
   await openLast(user);
   services.testHost.away = true;
-  await user.type(find(), "0031");
-  await within(await form()).findByText(/李小明/);
-  await user.keyboard("{Enter}");
-  expect(await screen.findByText("这位读者现在加不上，请稍后再试")).toBeTruthy();
-  expect(people()).toEqual([]);
-  expect(count().value).toBe("1");
+  await add(user, "0031", /李小明/);
+  await user.keyboard("{Control>}s{/Control}");
+  expect(await screen.findByText("参与读者现在加不上，没有保存，请稍后再试")).toBeTruthy();
+  expect(await services.db.participant.count()).toBe(0);
+  expect((await services.db.interaction.get("log-1"))?.count).toBeUndefined();
+  services.testHost.away = false;
+  await user.keyboard("{Control>}s{/Control}");
+  await waitFor(async () => expect(await services.db.participant.count()).toBe(1));
 });
