@@ -11,7 +11,7 @@ export default defineConfig({
     name: "e2e",
     environment: "node",
     include: ["tests/e2e/**/*.test.ts"],
-    globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts"],
+    globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts", "tests/support/fields-entered.ts"],
     isolate: false,
     maxWorkers: 4,
     testTimeout: 120_000,

@@ -13,6 +13,7 @@ import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 import { openFileAddress, readOpenFile } from "../../electron/ipc/address-file.ts";
 import { keyedAddress } from "../../electron/ipc/launch-key.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import { noteEntered } from "./fields-entered.ts";
 
 /** What `npm start` runs. */
 export const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
@@ -87,6 +88,7 @@ export async function launchDesk({
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     started.child.kill(signal);
     const code = await started.ended;
+    await noteEntered(folder);
     if (dataFolder === undefined) await rm(folder, { recursive: true, force: true });
     return code;
   };

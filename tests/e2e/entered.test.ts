@@ -1,0 +1,228 @@
+/**
+ * What is counted can be entered: the fields of figures, rules and reports that the other walks leave out are entered
+ * here, each in its own place on the screens. What all walks have entered is compared at the end of the stage.
+ */
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { foundedAtHand } from "./desk-at-hand.ts";
+import { liveRows, logConfirmed } from "./desk-page.ts";
+import { checkFile, writeChecked } from "./import-page.ts";
+import { scan } from "./keys.ts";
+
+const atHand = foundedAtHand();
+
+const [MOTHER, SON] = ["002104178853", "002104170001"];
+const READERS = {
+  name: "读者.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from(
+    ["读者证号,姓名,surname,firstname", `${MOTHER},张素琴,张,素琴`, `${SON},李雷,李,雷`].join("\r\n"),
+  ),
+};
+
+type Row = Readonly<Record<string, unknown>>;
+const only = async (page: Page, table: string, where: Row = {}): Promise<Row> =>
+  (await liveRows(page, table, where))[0] ?? {};
+const reader = (page: Page): Promise<Row> => only(page, "reader", { card: MOTHER });
+const card = async (page: Page, number: string, name: string): Promise<void> => {
+  await scan(page, number, { gapMs: 10 });
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+};
+const toReader = async (page: Page, tab: string | RegExp): Promise<void> => {
+  await page.keyboard.press("Control+1");
+  // her name heads her own page too
+  await page.locator(".work.desk").waitFor();
+  await card(page, MOTHER, "张素琴");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("tab", { name: tab }).click();
+};
+const section = (page: Page, id: string): Locator => page.locator(`section[aria-labelledby=settings-${id}]`);
+
+test("a family's enquiry is one record of three, with what it took and how it ended, and a promise", async () => {
+  const { page } = atHand.opened;
+  await checkFile(page, READERS);
+  expect(await writeChecked(page)).toBe(2);
+  await page.keyboard.press("Control+1");
+  await card(page, MOTHER, "张素琴");
+  await logConfirmed(page, 2);
+  await page.keyboard.press("F4");
+  await page.getByRole("textbox", { name: "补一句" }).fill("找到后打电话 >明天");
+  await page.getByRole("checkbox", { name: "已答应读者" }).check();
+  await page.getByRole("button", { name: "参与读者…" }).click();
+  const form = page.getByRole("dialog", { name: "修改服务记录" });
+  const find = form.getByLabel("加一位参与读者");
+  await find.click();
+  await scan(page, SON, { gapMs: 10 });
+  await form.getByText(new RegExp(`李雷.*${SON}`)).waitFor();
+  await find.press("Enter");
+  await form.getByRole("list", { name: "参与读者" }).getByText("李雷").waitFor();
+  await form.getByLabel("次数").fill("3");
+  await form.getByLabel("难度").selectOption("4");
+  await form.getByLabel("满意度").selectOption("5");
+  await form.getByLabel("次数").press("Control+s");
+  await form.waitFor({ state: "detached" });
+  await page.getByRole("textbox", { name: "补一句" }).press("Enter");
+  await expect
+    .poll(() => only(page, "interaction"))
+    .toMatchObject({ count: 3, effort: 4, satisfaction: 5, outcome: "follow-up" });
+  const [mother, son] = [await reader(page), await only(page, "reader", { card: SON })];
+  expect(await only(page, "participant")).toMatchObject({ reader: son.id });
+  expect(await only(page, "task")).toMatchObject({ promisedTo: mother.id });
+  await card(page, SON, "李雷");
+  await page.getByRole("region", { name: "最近五条服务记录" }).getByText("参与").waitFor();
+});
+
+test("an order from outside stands with a reader's complaint", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+1");
+  await card(page, MOTHER, "张素琴");
+  await page.keyboard.press("Alt+Digit7");
+  const sheet = page.getByRole("dialog", { name: "登记读者意见：投诉" });
+  await sheet.getByRole("textbox", { name: "原话" }).fill("空调太冷。");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".toast[data-tone=done]", { hasText: "已登记投诉" }).waitFor();
+  await page.keyboard.press("Control+3");
+  await page.getByRole("option", { name: /空调太冷/ }).click();
+  await page.keyboard.press("f");
+  const papers = page.getByRole("dialog", { name: "外来工单与纸质材料" });
+  await papers.getByRole("textbox", { name: "来自哪个系统" }).fill("12345");
+  await papers.getByRole("textbox", { name: "工单号" }).fill("GD-0071");
+  await papers.getByRole("textbox", { name: "工单号" }).press("Enter");
+  await papers.waitFor({ state: "detached" });
+  const { id } = await reader(page);
+  await expect
+    .poll(() => only(page, "feedback"))
+    .toMatchObject({ reader: id, externalOrder: { system: "12345", number: "GD-0071" } });
+});
+
+test.each([
+  ["年龄段", "ageBand", "中年"],
+  ["语言", "language", "吴语"],
+  ["班级、科室", "unit", "三年级"],
+  ["微信", "wechat", "zhang"],
+  ["电子邮箱", "email", "zhang@example.org"],
+  ["单位", "organisation", "城东小学"],
+  ["出生日期", "birthDate", "1980-05-06"],
+  ["办证日期", "enrolledOn", "2026-01-05"],
+  ["失效联系方式", "badContact", "email"],
+  ["服务需要", "serviceNeeds", "轮椅"],
+  ["能给图书馆的", "offers", "讲故事"],
+  ["联系间隔（天）", "keepInTouchDays", "30"],
+])("%s of a reader is typed on her page", async (label, field, typed) => {
+  const { page } = atHand.opened;
+  await toReader(page, "资料");
+  await page
+    .getByRole("button", { name: new RegExp(`^${label}：`) })
+    .first()
+    .click();
+  const box = page.getByRole("textbox", { name: label });
+  await box.fill(typed);
+  await box.press("Enter");
+  await expect.poll(async () => (await reader(page))[field]).toBeDefined();
+});
+
+test.each([
+  ["责任馆员", "owner"],
+  ["分馆", "branch"],
+  ["希望的联系方式", "preferredChannel"],
+  ["来源", "source"],
+  ["希望的载体", "preferredForm"],
+])("%s of a reader is chosen on her page", async (label, field) => {
+  const { page } = atHand.opened;
+  await toReader(page, "资料");
+  await page
+    .getByRole("button", { name: new RegExp(`^${label}：`) })
+    .first()
+    .click();
+  const box = page.getByRole("combobox", { name: label });
+  await box.selectOption({ index: 1 });
+  await box.press("Enter");
+  await expect.poll(async () => (await reader(page))[field]).toBeDefined();
+});
+
+test("what a reader agrees to, is interested in, and why she left, stand on her page", async () => {
+  const { page } = atHand.opened;
+  await toReader(page, "资料");
+  await page.getByRole("button", { name: "未问" }).first().click();
+  await page.getByRole("radio", { name: "同意", exact: true }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect.poll(async () => (await reader(page)).consents).toBeDefined();
+  await page.getByRole("button", { name: "加类目" }).click();
+  await page.getByRole("option", { name: /^I 文学/ }).click();
+  await expect.poll(async () => (await reader(page)).interests).toBeDefined();
+  await page.getByRole("button", { name: /^提醒：/ }).click();
+  const alert = page.getByRole("group", { name: "提醒" });
+  await alert.getByRole("textbox").first().fill("有预约");
+  await alert.getByRole("button", { name: "保存" }).click();
+  await expect.poll(async () => (await reader(page)).alert).toBeDefined();
+  await page.getByRole("button", { name: /^离开：/ }).click();
+  const left = page.getByRole("group", { name: "离开" });
+  await left.getByRole("combobox").selectOption({ index: 1 });
+  await left.getByRole("button", { name: "保存" }).click();
+  await expect.poll(async () => (await reader(page)).leaving).toBeDefined();
+});
+
+test("the house says whom it serves, when it is closed, and what is no more", async () => {
+  const { page } = atHand.opened;
+  const branch = (): Promise<Row> => only(page, "branch", { name: "城东馆" });
+  await page.keyboard.press("Control+,");
+  const served = section(page, "population");
+  await served.getByRole("textbox", { name: "社区" }).fill("西门");
+  await served.getByRole("textbox", { name: "社区" }).press("Enter");
+  await served.getByRole("spinbutton", { name: "西门，7–17 岁" }).fill("1200");
+  await served.getByRole("spinbutton", { name: "西门，7–17 岁" }).press("Tab");
+  await expect.poll(async () => (await branch()).served).toEqual({ "7-17 西门": 1200 });
+
+  const calendar = section(page, "calendar");
+  const foot = calendar.getByRole("region", { name: "更改选中的日子" });
+  const set = async (day: number, as: string, name: string): Promise<void> => {
+    await calendar.getByRole("gridcell", { name: new RegExp(`^1月${day}日`) }).click();
+    await foot.getByRole("combobox", { name: "设为" }).selectOption(as);
+    await foot.getByRole("textbox", { name: "名称或原因" }).fill(name);
+    await foot.getByRole("textbox", { name: "名称或原因" }).press("Enter");
+  };
+  await set(8, "放假并闭馆", "馆庆");
+  await expect
+    .poll(branch)
+    .toMatchObject({ workdays: expect.anything(), exceptions: expect.anything(), dayNames: expect.anything() });
+  await set(15, "学校假期（开放）", "寒假");
+  await expect.poll(async () => (await branch()).vacations).toBeDefined();
+
+  const branches = section(page, "branches");
+  await branches.getByRole("textbox", { name: "分馆名称" }).last().fill("西馆");
+  await branches.getByRole("textbox", { name: "分馆简称" }).last().fill("XG");
+  await branches.getByRole("textbox", { name: "分馆简称" }).last().press("Enter");
+  await expect.poll(async () => (await liveRows(page, "branch")).length).toBe(2);
+  await branches.getByRole("listitem").nth(1).getByRole("button", { name: "停用" }).click();
+  await expect.poll(async () => (await liveRows(page, "branch", { hidden: true })).length).toBe(1);
+
+  const colleagues = section(page, "colleagues");
+  await colleagues.getByRole("textbox", { name: "姓名" }).last().fill("周明");
+  await colleagues.getByRole("button", { name: "添加同事" }).click();
+  await expect.poll(async () => (await liveRows(page, "staff")).length).toBe(2);
+  await colleagues.getByRole("listitem").last().getByRole("button", { name: "停用" }).click();
+  await expect.poll(async () => (await liveRows(page, "staff", { hidden: true })).length).toBe(1);
+});
+
+test("what the house serves in all, and what was counted elsewhere, is typed where a month is closed", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("报表");
+  await page.getByRole("option", { name: /报表/ }).first().click();
+  await page
+    .getByRole("link", { name: "月报定稿" })
+    .or(page.getByRole("tab", { name: "月报定稿" }))
+    .first()
+    .click();
+  await page.getByRole("combobox", { name: "分馆" }).selectOption("城东馆");
+  await page.getByRole("textbox", { name: "组织读者活动场次：数字" }).fill("6");
+  await page.getByRole("textbox", { name: "组织读者活动场次：来源" }).fill("活动登记");
+  await page.getByRole("button", { name: "保存填报" }).click();
+  const { id } = await only(page, "branch", { name: "城东馆" });
+  await expect.poll(() => only(page, "month-figures")).toMatchObject({ branch: id, figures: expect.anything() });
+  await page.getByLabel("城东馆：服务人口").fill("12000");
+  await page.getByRole("button", { name: "保存基础数据" }).click();
+  // the last act of all: it is in the journal
+  await page.locator(".toast[data-tone=done]", { hasText: "已保存基础数据" }).waitFor();
+  expect((await only(page, "branch", { name: "城东馆" })).population).toBe(12000);
+});

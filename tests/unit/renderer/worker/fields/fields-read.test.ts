@@ -1,0 +1,100 @@
+/**
+ * What is counted can be entered: every field that a figure, a rule or a report reads, as a list beside this file. The
+ * walks through the screens are held against it (`tests/support/fields-entered.ts`).
+ */
+import "../../../../support/indexed-db.ts";
+import { expect, it } from "vitest";
+import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
+import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
+import { generateDemo } from "#shared/demo/demo-library.ts";
+import type { Host } from "#shared/host/contract.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { FIGURES } from "#shared/reports/figures.ts";
+import { RULES } from "#shared/rules/rule.ts";
+import { usualShape } from "#shared/rules/shape.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
+import { createRulesApi } from "../../../../../renderer/worker/rules/serve-rules.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
+import { openDesk } from "../../db/desk.ts";
+import { noteFieldsRead } from "./read-fields.ts";
+
+const TODAY = "2026-11-25";
+const NOW = new Date(`${TODAY}T12:00`).getTime();
+const LIST = "./fields-read.txt";
+const quiet = (): void => undefined;
+
+it("reads the fields of the list for figures, rules and reports, and no others", async () => {
+  const { db, writer } = await openDesk();
+  const library = generateDemo({
+    seed: 20_261,
+    readers: 100,
+    today: TODAY,
+    nowMs: NOW,
+    midnightOf: (day) => new Date(`${day}T00:00:00`).getTime(),
+  });
+  const w = ["s", 1, "0".repeat(16), "s"] as const;
+  const records = library.chunks.flat();
+  for (const kind of new Set(records.map((record) => record.kind)))
+    await db
+      .table(kind)
+      .bulkPut(records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, w, ...values })));
+  // what the sample does not have
+  const [first, second] = records.filter(({ kind }) => kind === "reader");
+  const contact = records.find(
+    ({ kind, values }) => kind === "interaction" && "reader" in values && values.reader === first?.id,
+  );
+  await db.participant.put({ id: "p", w: [...w], interaction: contact?.id ?? "", reader: second?.id ?? "" });
+  await db["month-figures"].put({ id: "2026-10 ", w: [...w], month: "2026-10", figures: {} });
+  const read = noteFieldsRead(db);
+  const deps = {
+    db,
+    host: (async (_: string, { texts }: { readonly texts: readonly string[] }) =>
+      ok(texts.map((text) => text.padEnd(64, "0").slice(0, 64)))) as unknown as Host, // only ids are derived
+    clock: { now: () => NOW },
+    random: (length: number) => new Uint8Array(length),
+    installation: "desk",
+    search: { applied: quiet, forget: async () => undefined, keep: quiet, rebuilt: quiet },
+    writer: async () => writer,
+  };
+  const views = createLibraryViews(deps);
+  const statistics = createStatisticsApi(deps, views);
+  const segments = createSegmentsApi(deps, views);
+  const reports = createReportsApi(deps, views, statistics);
+  const rules = createRulesApi(deps, views, statistics, segments);
+
+  const asked = { branch: null, month: TODAY.slice(0, 7) };
+  await statistics.overview(asked, quiet);
+  await statistics.readersPage(asked, quiet);
+  await statistics.keepPage(asked, quiet);
+  await statistics.told(asked, quiet);
+  await statistics.expectedUse(asked, quiet);
+  await statistics.previewValue(DEFAULT_VALUE_RULES);
+  await statistics.placeOf(library.shownReader);
+  for (const tag of ["one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const)
+    await statistics.readers(asked, { tag });
+  for (const span of ["month", "year"] as const) {
+    const of = { branch: null, period: { span, month: "2026-10" } };
+    await reports.sheet(of, quiet);
+    await reports.branches(of.period, quiet);
+    await reports.work(of);
+    await reports.audit(of);
+    for (const figure of FIGURES) await reports.rows(of, figure, 10);
+  }
+  await reports.toSeal("2026-10");
+  await rules.trial();
+  await rules.lineOf(library.shownReader);
+  await rules.reasons(library.shownReader);
+  for (const rule of RULES) await rules.previewShape(rule, usualShape(rule));
+  for (const field of Object.keys(SEGMENT_FIELDS) as readonly SegmentField[]) {
+    const rule = {
+      match: "all" as const,
+      groups: [{ match: "all" as const, conditions: [{ field, is: "known" as const }] }],
+    };
+    await segments.ask({ rule, pinned: [], excluded: [], fixed: null }, 10, quiet);
+    await segments.values(field);
+  }
+  expect(read.size).toBeGreaterThan(40);
+  await expect(`${[...read].toSorted().join("\n")}\n`).toMatchFileSnapshot(LIST);
+}, 120_000);
