@@ -1,11 +1,13 @@
 /**
  * A table of any length of which only the visible rows exist, and on paper all of them. One tab stop; arrows move between rows, → into
- * the cells; Home, End and Ctrl with them; Enter opens. Rows keep their real number for assistive tools.
+ * the cells; in a narrow window a row has several lines; Home, End and Ctrl with them; Enter opens. Rows keep their real number for assistive tools.
  */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "./class-names.ts";
+import { FOLD_TRACKS, foldedLines, foldedSpans } from "./folded-row.ts";
 import { usePrinting } from "./hooks/use-printing.ts";
+import { useRoom } from "./hooks/use-room.ts";
 import { isIme } from "./keyboard.ts";
 import { type ListPlace, moveByKey } from "./list-keys.ts";
 
@@ -35,6 +37,11 @@ export interface VirtualGridProps {
   readonly className?: string;
 }
 
+/** In CSS pixels, of every further line of a row. */
+const FURTHER_LINE = 20;
+/** At both ends of a row. */
+const PADDING_EM = 3;
+
 export function VirtualGrid(props: VirtualGridProps) {
   const {
     label,
@@ -42,7 +49,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     rowCount,
     renderCell,
     rowKey,
-    rowHeight = 32,
+    rowHeight: oneLine = 32,
     active,
     onActive,
     onOpen,
@@ -52,12 +59,23 @@ export function VirtualGrid(props: VirtualGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const isPrinting = usePrinting();
+  const room = useRoom(scroller) - PADDING_EM;
+  const lines = isPrinting
+    ? [columns.length]
+    : foldedLines(
+        columns.map(({ width }) => width),
+        room,
+      );
+  const isFolded = lines.length > 1;
+  const spans = foldedSpans(lines);
+  const more = (lines.length - 1) * FURTHER_LINE;
+  const rowHeight = oneLine + more;
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: rowHeight,
+    scrollPaddingStart: oneLine + more,
     // the active row always exists, because the grid names it to assistive tools
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort(
@@ -68,7 +86,14 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (rowCount > 0) virtual.scrollToIndex(active.row);
   }, [active.row, rowCount, virtual]);
 
-  const template = columns.map((column) => column.width).join(" ");
+  useEffect(() => {
+    if (rowHeight > 0) virtual.measure();
+  }, [rowHeight, virtual]);
+
+  const template = isFolded
+    ? `repeat(${FOLD_TRACKS}, minmax(0, 1fr))`
+    : columns.map((column) => column.width).join(" ");
+  const spanOf = (index: number) => (isFolded ? { style: { gridColumn: `span ${spans[index] ?? FOLD_TRACKS}` } } : {});
   const place = (row: number, column: number): string => `${id}-${row}-${column}`;
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -91,12 +116,17 @@ export function VirtualGrid(props: VirtualGridProps) {
       aria-colcount={columns.length}
       aria-activedescendant={rowCount > 0 ? place(active.row, active.column) : undefined}
       tabIndex={0}
-      className={classNames("grid scroll", className)}
+      className={classNames("grid scroll", isFolded && "grid-folded", className)}
       onKeyDown={onKeyDown}
     >
       <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
-        {columns.map((column) => (
-          <span key={column.id} role="columnheader" className={classNames("clip", column.numeric && "nums")}>
+        {columns.map((column, index) => (
+          <span
+            key={column.id}
+            role="columnheader"
+            className={classNames("clip", column.numeric && "nums")}
+            {...spanOf(index)}
+          >
             {column.header}
           </span>
         ))}
@@ -127,6 +157,7 @@ export function VirtualGrid(props: VirtualGridProps) {
                 role="gridcell"
                 data-active={(item.index === active.row && index === active.column) || undefined}
                 className={classNames("clip", column.numeric && "nums")}
+                {...spanOf(index)}
               >
                 {renderCell(item.index, column)}
               </span>

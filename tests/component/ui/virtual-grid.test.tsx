@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { ListPlace } from "../../../renderer/ui/list-keys.ts";
 import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
@@ -34,7 +34,65 @@ function Grid({ onOpen, rowCount = 100_000 }: { onOpen?: (row: number) => void; 
 const active = (): HTMLElement | null =>
   document.getElementById(screen.getByRole("grid").getAttribute("aria-activedescendant") ?? "");
 
+const WIDE = [
+  { id: "name", header: "姓名", width: "minmax(8em, 2fr)" },
+  { id: "card", header: "证号", width: "minmax(10em, 1fr)" },
+  { id: "category", header: "类型", width: "minmax(0, 1fr)" },
+  { id: "phone", header: "电话", width: "9em" },
+];
+
+/** In the window's frame, which is the container that the styles measure. */
+function Framed({ width, zoom }: { width: number; zoom: number }) {
+  return (
+    <div style={{ width, height: 384 * zoom }}>
+      <div className="window" style={{ "--zoom": zoom } as CSSProperties}>
+        <div className="window-inner">
+          <div className="app">
+            <main className="centre work">
+              <VirtualGrid
+                label="读者"
+                columns={WIDE}
+                rowCount={2001}
+                renderCell={(row, column) => `${column.id} ${row}`}
+                active={{ row: 0, column: -1 }}
+                onActive={() => undefined}
+              />
+            </main>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
 describe("VirtualGrid", () => {
+  it.each([
+    [341, 1],
+    [683, 1],
+    [1366, 2],
+  ])("makes a few rows and cuts no column off in a window of %i pixels at a zoom of %i", async (width, zoom) => {
+    render(<Framed width={width} zoom={zoom} />);
+    await waitFor(() => expect(screen.getAllByRole("row").length).toBeLessThan(60));
+    const grid = screen.getByRole("grid");
+    await waitFor(() => expect(grid.scrollWidth).toBeLessThanOrEqual(grid.clientWidth));
+    const { right } = grid.getBoundingClientRect();
+    const [head, first, second] = screen.getAllByRole("row");
+    const cells = [...(first?.children ?? [])].map((cell) => cell.getBoundingClientRect());
+    expect(cells).toHaveLength(WIDE.length);
+    for (const cell of cells) {
+      expect(cell.width).toBeGreaterThan(60 * zoom);
+      expect(cell.right).toBeLessThanOrEqual(right);
+    }
+    // each column stands below its heading, and no row over another
+    const lefts = (row: Element | undefined) =>
+      [...(row?.children ?? [])].map((cell) => Math.round(cell.getBoundingClientRect().left));
+    expect(lefts(first)).toEqual(lefts(head));
+    expect(Math.max(...cells.map(({ bottom }) => bottom))).toBeLessThanOrEqual(
+      (second?.getBoundingClientRect().top ?? 0) + 1,
+    );
+    expect(new Set(cells.map(({ top }) => Math.round(top))).size).toBe(width === 341 ? 2 : 1);
+  });
+
   it("makes a few rows of a hundred thousand, and tells their number", () => {
     render(<Grid />);
     expect(screen.getAllByRole("row").length).toBeLessThan(60);
