@@ -27,6 +27,7 @@ import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
 import type { DeskHistory } from "./desk-history.ts";
 import { ExchangeAge, ScanPlace, useFeatureCommands, useForgetAtLock, useRailBadges } from "./feature-composition.tsx";
+import { focusMain, useKeptFocus } from "./kept-focus.ts";
 import { moduleAt } from "./modules.ts";
 import { Rail } from "./rail.tsx";
 import { Screens } from "./routes.tsx";
@@ -68,6 +69,7 @@ export function Frame({ history }: { history: DeskHistory }) {
     [screenCommands, featureCommands, frameCommands, attempt],
   );
   useKeyDispatcher(commands, locked);
+  useKeptFocus(locked);
   useNativeMenu(commands, locked);
   const close = (): void => setOpen(null);
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
@@ -78,7 +80,7 @@ export function Frame({ history }: { history: DeskHistory }) {
       {/* inert: behind the privacy screen nothing can be read, reached or heard */}
       <div className="window-inner" inert={locked} hidden={locked}>
         {/* biome-ignore lint/a11y/useValidAnchor: a real link to the main part, kept out of the address */}
-        <a className="skip" href="#main" onClick={focusMain}>
+        <a className="skip" href="#main" onClick={skipToMain}>
           {t("frame.skip")}
         </a>
         {start.demo && <TrialBanner />}
@@ -126,11 +128,9 @@ export function Frame({ history }: { history: DeskHistory }) {
 }
 
 /** A fragment link would change the address, which is the launch address and nothing else. */
-function focusMain(event: { preventDefault(): void }): void {
+function skipToMain(event: { preventDefault(): void }): void {
   event.preventDefault();
-  const main = document.getElementById("main");
-  main?.setAttribute("tabindex", "-1");
-  main?.focus();
+  focusMain();
 }
 
 function usePlace(): {

@@ -101,7 +101,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
     [openHistory, view.ids, view.reader.name, t],
   );
 
-  const erase = async (): Promise<void> => {
+  const erase = useCallback(async (): Promise<void> => {
     const who = maskName(view.reader.name ?? "", view.reader.familyName);
     if (
       await act({
@@ -111,7 +111,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       })
     )
       navigate("/readers");
-  };
+  }, [act, navigate, view]);
   const commands = useMemo(
     (): readonly DeskCommand[] => [
       ...(counter === null
@@ -170,11 +170,12 @@ function ReaderPage({ view }: { view: ReaderView }) {
             },
           ]
         : []),
+      { id: "reader.delete", label: "readers.delete", section: "reader", run: () => void erase() },
       { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, isMerged, newTask, showHistory],
+    [counter, view.id, isMerged, newTask, showHistory, erase],
   );
   useScreenCommands(commands);
 

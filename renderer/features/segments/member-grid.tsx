@@ -33,7 +33,7 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // whoever is at the rule stays there
-    if (document.activeElement?.closest("main") == null) takeFocus(holder.current, "grid");
+    if (document.activeElement?.parentElement?.closest("main") == null) takeFocus(holder.current, "grid");
   }, []);
   const readers = useReaders(members.map(({ id }) => id));
   const row = Math.max(0, Math.min(active.row, members.length - 1));

@@ -59,7 +59,8 @@ export function SyncScreen() {
  */
 function useFirstFocus(aside: RefObject<HTMLElement | null>, isRead: boolean): void {
   useEffect(() => {
-    if (!isRead || document.activeElement !== document.body) return;
+    const { activeElement } = document;
+    if (!isRead || (activeElement !== document.body && activeElement?.id !== "main")) return;
     const first =
       aside.current?.querySelector<HTMLElement>(".sync-notice button") ??
       aside.current?.querySelector<HTMLElement>(".btn-primary");

@@ -1,0 +1,54 @@
+/**
+ * The keyboard is never nowhere. Where what had the focus is gone — a screen, a row, the place from which a dialog was
+ * opened — and no screen has taken it, it goes back to what had it before in the main part, or to the main part.
+ */
+import { useEffect } from "react";
+
+/** As long as a screen that has just come, or a dialog that has just gone, may take to place the focus itself. */
+const PLACING_MS = 100;
+
+/** @param off while something else holds the keyboard: the privacy screen */
+export function useKeptFocus(off: boolean): void {
+  useEffect(() => {
+    if (off) return;
+    let last: HTMLElement | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target instanceof HTMLElement && target.closest("main") !== null) last = target;
+    };
+    const place = (): void => {
+      if (!isNowhere() || isAbove()) return;
+      if (last?.isConnected === true) last.focus({ preventScroll: true });
+      if (isNowhere()) focusMain();
+    };
+    const look = (): void => {
+      if (!isNowhere()) return;
+      clearTimeout(timer);
+      timer = setTimeout(place, PLACING_MS);
+    };
+    // the removal of what has the focus is told by no event
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("focusin", onFocus);
+    look();
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener("focusin", onFocus);
+    };
+  }, [off]);
+}
+
+export function focusMain(): void {
+  const main = document.getElementById("main");
+  main?.setAttribute("tabindex", "-1");
+  main?.focus({ preventScroll: true });
+}
+
+const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+/** A dialog or a menu that is open will take the keyboard, or has it in a moment. */
+const isAbove = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], dialog[open]')].some((each) =>
+    each.checkVisibility(),
+  );

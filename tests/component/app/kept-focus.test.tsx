@@ -1,0 +1,76 @@
+/** Where the keyboard is when what had it is gone. */
+import { render, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { App } from "../../../renderer/app/app.tsx";
+import { create } from "../../../renderer/db/write/changes.ts";
+// what the frame loads on demand is here before it is asked for
+import "../../../renderer/features/reports/reports-screen.tsx";
+import "../../../renderer/features/statistics/statistics-screen.tsx";
+import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import "../../../renderer/styles/index.css";
+import { createTestServices } from "../../support/desk-services.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
+
+async function atReader() {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐", role: "admin" }),
+    create("reader", "zhang", { name: "张素琴", card: "002104178853" }),
+  ]);
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
+  await screen.findByRole("combobox", { name: "扫描或查找读者" });
+  await palette("张素琴", /张素琴/);
+  (await screen.findByRole("tab", { name: /往来记录/ })).focus();
+  return services;
+}
+
+async function palette(text: string, option: RegExp): Promise<void> {
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), text);
+  await userEvent.click(await screen.findByRole("option", { name: option }));
+}
+
+const inMain = (): Promise<void> =>
+  waitFor(() => expect(document.activeElement?.closest("main"), document.activeElement?.tagName).not.toBeNull());
+
+it("is in the main part after the statistics and the reports have come in place of a list", async () => {
+  await atReader();
+  await userEvent.keyboard("{Control>}2{/Control}");
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
+  await userEvent.keyboard("{Control>}4{/Control}");
+  await screen.findByRole("heading", { level: 1, name: /统计分析/ }, { timeout: 30_000 });
+  await inMain();
+  // a link of the head, which goes with its page
+  const link = await screen.findByRole("link", { name: "统计报表" });
+  link.focus();
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(link.isConnected).toBe(false));
+  await inMain();
+});
+
+it("goes back into the page when a dialog that the palette opened is closed", async () => {
+  await atReader();
+  for (const [text, option] of [
+    ["合并", /合并/],
+    ["规则怎么看", /规则怎么看/],
+  ] as const) {
+    await palette(text, option);
+    const dialog = await screen.findByRole("dialog", { name: option });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await inMain();
+  }
+});
+
+it("deletes the reader whose page is open from the palette, which undo brings back", async () => {
+  const { db } = await atReader();
+  await palette("删除读者", /删除读者/);
+  await waitFor(async () => expect((await db.reader.get("zhang"))?.gone).toBe(1));
+  await screen.findByRole("heading", { level: 1, name: "读者" });
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await waitFor(async () => expect((await db.reader.get("zhang"))?.gone).toBeUndefined());
+});
