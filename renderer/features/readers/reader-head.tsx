@@ -15,6 +15,7 @@ import { isCardValid } from "#shared/model/reader.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
 import { codeName } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useExpiryAhead } from "../../desk-services/use-expiry-ahead.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -42,7 +43,7 @@ export function ReaderHead({ view, today, held, menu }: ReaderHeadProps) {
     <header className="reader-head">
       <div className="who">
         <h1>
-          {reader.preferredName ?? reader.name ?? t("readers.no-name")}
+          <PersonName>{reader.preferredName ?? reader.name ?? t("readers.no-name")}</PersonName>
           {reading !== undefined && reading !== "" && <span className="reading">{reading}</span>}
         </h1>
         <span className="row row-wrap">

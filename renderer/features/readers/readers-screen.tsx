@@ -8,6 +8,7 @@ import { type Masked, maskedRows } from "../../db/masked.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { PaperFoot } from "../../desk-services/paper-head.tsx";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { usePrintWords } from "../../desk-services/print-words.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -217,7 +218,12 @@ function Cell({
   house: House;
   locale: Locale;
 }) {
-  if (column === "name") return <b>{reader.name}</b>;
+  if (column === "name")
+    return (
+      <b>
+        <PersonName>{reader.name ?? ""}</PersonName>
+      </b>
+    );
   return column === "card" ? (
     <span className="mono">{groupCard(reader.card ?? "")}</span>
   ) : (

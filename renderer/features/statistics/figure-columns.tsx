@@ -3,6 +3,7 @@
  * expected.
  */
 import type { ReactNode } from "react";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -44,7 +45,11 @@ export function useFigureColumns(figure: Figure): FigureColumns {
     cellOf(reader, column) {
       switch (column) {
         case "name":
-          return <b>{reader.name}</b>;
+          return (
+            <b>
+              <PersonName>{reader.name}</PersonName>
+            </b>
+          );
         case "stage":
           return t(`life.state-${reader.state}`);
         case "since":

@@ -4,6 +4,7 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
@@ -26,7 +27,7 @@ export function WhoIsServed({ reader, today }: Shown & { readonly today: string 
     <>
       <header className="who">
         <h1 id="reader-h">
-          {reader.preferredName ?? reader.name ?? t("desk.no-name")}
+          <PersonName>{reader.preferredName ?? reader.name ?? t("desk.no-name")}</PersonName>
           {reading !== undefined && <span className="reading">{reading}</span>}
         </h1>
         <CardState reader={reader} today={today} />

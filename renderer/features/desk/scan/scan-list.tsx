@@ -1,6 +1,8 @@
 /** What was found, under the box: enough to tell two readers of one name apart, phones masked. */
+
 import { groupCard } from "#shared/model/input/card-number.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { useDeskNames } from "../desk-names.ts";
@@ -34,7 +36,9 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onOpen(index)}
           >
-            <b className="clip">{row.name}</b>
+            <b className="clip">
+              <PersonName>{row.name ?? ""}</PersonName>
+            </b>
             <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
             <span className="clip soft">{joined(row, names.code)}</span>
             <span className="mono soft">{row.phones?.[0]}</span>

@@ -54,6 +54,9 @@ it("offers and names the classes of a library in Taiwan, in interests and where 
   ]);
   const interests = await screen.findByRole("region", { name: "感兴趣的类目" });
   await within(interests).findByText("800 语言文学类");
+  // her name is drawn and read as the place writes it
+  const name = screen.getByRole("heading", { level: 1 }).querySelector("bdi");
+  expect([name?.lang, name?.dir]).toEqual(["zh-TW", "auto"]);
   within(interests).getByRole("button", { name: "加类目" }).click();
   await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(10));
   await act(async () => screen.getByRole("option", { name: "300 科学类" }).click());
