@@ -300,6 +300,7 @@ const SCREENS: readonly Screen[] = [
     leave: stay,
   },
   { name: "tasks", open: async (page, words) => byPalette(page, words["tasks.title"] ?? "") },
+  { name: "handover", open: async (page, words) => byPalette(page, words["handover.title"] ?? "") },
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
   {
     name: "import-1-file",

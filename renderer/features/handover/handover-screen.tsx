@@ -56,7 +56,7 @@ export function HandoverScreen() {
               <HandoverLines lines={shift.lines} />
             )}
             {day !== today && <p className="meta">{t("handover.as-now")}</p>}
-            <ShiftLists shift={shift} />
+            <ShiftLists shift={shift} linked />
           </div>
         )
       )}

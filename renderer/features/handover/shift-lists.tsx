@@ -1,4 +1,4 @@
-/** The lists of a shift, each row a way to its record; and the lines that colleagues left to each other. */
+/** The lists of a shift, and the lines that colleagues left to each other. */
 import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
@@ -15,7 +15,13 @@ import { taskText } from "../../words/things-named.ts";
 import styles from "./handover.module.css";
 import type { Shift } from "./handover-queries.ts";
 
-export function ShiftLists({ shift }: { readonly shift: Shift }) {
+interface ShiftListsProps {
+  readonly shift: Shift;
+  /** Rows lead to their records; over a sheet that holds words they do not. */
+  readonly linked?: boolean;
+}
+
+export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -27,7 +33,7 @@ export function ShiftLists({ shift }: { readonly shift: Shift }) {
       <List icon={MessageSquareText} title={t("handover.open", { count: opinions.length })}>
         {opinions.map((row) => (
           <li key={row.id} className={styles.row}>
-            <Link href={`/opinions?id=${encodeURIComponent(row.id)}`}>{row.title ?? row.text ?? ""}</Link>
+            <Way href={linked ? `/opinions?id=${encodeURIComponent(row.id)}` : null}>{row.title ?? row.text ?? ""}</Way>
             <span className="meta">
               {[row.registerNo, dueDay(row), house.staff.get(row.owner ?? row.firstAsked ?? "")]
                 .filter((part) => part !== undefined)
@@ -42,7 +48,7 @@ export function ShiftLists({ shift }: { readonly shift: Shift }) {
           <li key={row.id} className={styles.row}>
             <span>{taskText(row, t)}</span>
             {row.promisedTo !== undefined && (
-              <Link href={`/readers/${row.promisedTo}`}>{readers.get(row.promisedTo) ?? ""}</Link>
+              <Way href={linked ? `/readers/${row.promisedTo}` : null}>{readers.get(row.promisedTo) ?? ""}</Way>
             )}
             <span className="meta">
               {[row.due, house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
@@ -66,6 +72,9 @@ export function ShiftLists({ shift }: { readonly shift: Shift }) {
     </>
   );
 }
+
+const Way = ({ href, children }: { readonly href: string | null; readonly children: string }) =>
+  href === null ? <span>{children}</span> : <Link href={href}>{children}</Link>;
 
 export function HandoverLines({ lines }: { readonly lines: readonly Masked<"handover">[] }) {
   const t = useT();

@@ -2,7 +2,7 @@
  * Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, Y accepts,
  * R returns, E edits.
  */
-import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
+import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
@@ -26,6 +26,7 @@ import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { taskHolder, taskText } from "../../words/things-named.ts";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
 import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
+import { type NotFetched, useNotFetched } from "./use-not-fetched.ts";
 import { TASK_ANSWERS, type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
 
 const NOBODY = "nobody";
@@ -39,6 +40,7 @@ interface At {
   readonly column: number;
 }
 
+const NO_ROWS: readonly TaskRow[] = [];
 const AT_FIRST: At = { id: null, row: 0, column: -1 };
 
 export function TasksScreen() {
@@ -55,6 +57,7 @@ export function TasksScreen() {
   const openTask = useTaskSheet();
   const list = useTasks(view, { staff, today }, at.id);
   const fold = useNameFold(list?.house.staff.values() ?? []);
+  const notFetched = useNotFetched(list?.rows ?? NO_ROWS, staff);
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
@@ -171,7 +174,14 @@ export function TasksScreen() {
                 const task = list.rows[index];
                 return (
                   task && (
-                    <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => tickBox(task)} />
+                    <TaskCell
+                      task={task}
+                      column={column.id}
+                      list={list}
+                      today={today}
+                      notFetched={notFetched.get(task.id)}
+                      onTick={() => tickBox(task)}
+                    />
                   )
                 );
               }}
@@ -212,12 +222,14 @@ function TaskCell({
   column,
   list,
   today,
+  notFetched,
   onTick,
 }: {
   task: TaskRow;
   column: string;
   list: TaskList;
   today: string;
+  notFetched: NotFetched | undefined;
   onTick: () => void;
 }) {
   const t = useT();
@@ -260,6 +272,13 @@ function TaskCell({
           <span className="clip">{taskHolder(task, list.house, t) ?? t("tasks.nobody")}</span>
           {task.accepted === "returned" && <Pill tone="line">{t("tasks.returned")}</Pill>}
           {isToAccept(task) && <Pill tone="line">{t("tasks.to-accept")}</Pill>}
+          {notFetched !== undefined && (
+            <span title={format.list(notFetched.names)}>
+              <Pill tone="warn" icon={CloudOff}>
+                {t("tasks.not-fetched", { all: notFetched.all, count: notFetched.waiting })}
+              </Pill>
+            </span>
+          )}
         </span>
       );
     default:

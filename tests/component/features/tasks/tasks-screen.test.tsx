@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { TasksScreen } from "../../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -27,6 +27,11 @@ async function open(path = "/tasks") {
   await screen.findByText("找到校刊就打电话");
   return services;
 }
+
+const OTHER = "b".repeat(16);
+const LINE = { out: null, replacedBy: null, lastAt: null, waitsFor: [] } as const;
+const OWN_LINE = (stream: string) => ({ ...LINE, stream, own: true, device: "一楼服务台" });
+const OTHER_LINE = { ...LINE, stream: OTHER, own: false, device: "少儿馆" };
 
 const grid = (): HTMLElement => screen.getByRole("grid", { name: "待办与承诺" });
 
@@ -111,6 +116,30 @@ describe("the list of tasks", () => {
     await userEvent.keyboard("{ArrowDown}y");
     await screen.findByText("只有承办人可以接收或退回这件待办");
     expect(await services.db.task.get("call")).not.toHaveProperty("accepted");
+  });
+
+  it("says of a task for a colleague which other computer has not told that it has it, and nothing once it has", async () => {
+    const services = await open();
+    const { db } = services;
+    const [own] = (await db.streams.toArray()).filter((row) => row.own === 1);
+    if (own === undefined) throw new Error("no own stream");
+    // one computer alone: nobody else could fetch it
+    expect(screen.queryByText(/还没有取到/)).toBeNull();
+    await db.meta.put({
+      name: "sync-log",
+      value: [{ report: { devices: [OWN_LINE(own.stream), OTHER_LINE] }, folder: null }],
+    });
+    const { own: _, ...rest } = own;
+    const cursor = { ...rest, stream: OTHER };
+    await db.streams.put({ ...cursor, told: { [own.stream]: { no: 1, hash: "", seq: own.seq - 1 } } });
+    const mark = await screen.findByText("对方电脑还没有取到");
+    expect(mark.closest("[title]")?.getAttribute("title")).toBe("少儿馆");
+    expect(screen.getAllByText(/还没有取到/)).toHaveLength(1);
+    await db.streams.put({ ...cursor, told: { [own.stream]: { no: 1, hash: "", seq: own.seq } } });
+    await waitFor(() => expect(screen.queryByText(/还没有取到/)).toBeNull());
+    // given on, it is another entry
+    await services.writer.run("test", [edit("task", "order", { assignee: "lin" })]);
+    await screen.findByText("对方电脑还没有取到");
   });
 
   it("A hands the task to a colleague", async () => {
