@@ -34,6 +34,7 @@ export const SCREEN_AREAS = [
   "lists",
   "notices",
   "opinions",
+  "practice",
   "readers",
   "reports",
   "rules",

@@ -3,7 +3,7 @@
  * `SCREENS`, its command list into `useFeatureCommands` (or into `WAYS`, where it is no more than the way to a
  * screen), and, where it has them, its badge, its part of the top or status bar, and what it forgets at lock.
  */
-import { type ComponentType, type ReactNode, useMemo } from "react";
+import { type ComponentType, type ReactNode, Suspense, useMemo } from "react";
 import { useLocation } from "wouter";
 import { useServices } from "../desk-services/services.ts";
 import { useBackupCommands } from "../features/backups/backup-command-list.ts";
@@ -12,7 +12,7 @@ import type { BackupRunner } from "../features/backups/backup-runner.ts";
 import { BackupStatus } from "../features/backups/backup-status.tsx";
 import { ClockHost } from "../features/clock/clock-host.tsx";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
-import { useDeskActions } from "../features/desk/desk-context.ts";
+import { useDeskActions, useDeskState } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
 import { DeskScreen } from "../features/desk/desk-screen.tsx";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
@@ -24,6 +24,8 @@ import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
+import { goOnPractising, usePractice } from "../features/practice/practice-state.ts";
+import { TrialBanner } from "../features/practice/trial-banner.tsx";
 import { RecordSheetHost } from "../features/readers/record-sheet-host.tsx";
 import { OwnBranchHost } from "../features/settings/branches/own-branch-host.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
@@ -33,6 +35,7 @@ import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
+import { WholeLanguage } from "../i18n/whole-language.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker/worker-callback.ts";
 import { type LazyComponent, lazyPart } from "../ui/hooks/lazy-part.tsx";
@@ -185,6 +188,7 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
   const { lock } = useDeskSession();
   const handOver = useHandover();
+  const { db, start } = useServices();
   const desk = useDeskCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
@@ -210,8 +214,23 @@ export function useFeatureCommands(): readonly DeskCommand[] {
       inFields: true,
       run: handOver,
     };
-    return [...desk, locking, handing, ...waysIn("file"), ...sync, ...backups, ...waysIn("view")];
-  }, [desk, lock, handOver, sync, backups, navigate]);
+    const practising: DeskCommand = {
+      id: "help.practice",
+      label: "commands.practice",
+      section: "help",
+      run: () => goOnPractising(db, 0),
+    };
+    return [
+      ...desk,
+      locking,
+      handing,
+      ...waysIn("file"),
+      ...sync,
+      ...backups,
+      ...waysIn("view"),
+      ...(start.demo ? [practising] : []),
+    ];
+  }, [db, start.demo, desk, lock, handOver, sync, backups, navigate]);
 }
 
 export function useRailBadges(): RailBadges {
@@ -233,6 +252,23 @@ export function ScanPlace(): ReactNode {
       <WhoseChip />
       <ChannelKey />
     </>
+  );
+}
+
+const PracticeBar = lazyPart(async () => (await import("../features/practice/practice-bar.tsx")).PracticeBar);
+
+/** Above everything in the trial: that it is one, or the practice. */
+export function TrialHead(): ReactNode {
+  const practice = usePractice();
+  const served = useDeskState(({ reader }) => reader);
+  const [path] = useLocation();
+  if (practice === null) return <TrialBanner />;
+  return (
+    <Suspense fallback={<TrialBanner />}>
+      <WholeLanguage>
+        <PracticeBar practice={practice} served={served} path={path} />
+      </WholeLanguage>
+    </Suspense>
   );
 }
 

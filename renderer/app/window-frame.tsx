@@ -4,7 +4,6 @@
  */
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { FlaskConical } from "lucide-react";
 import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
@@ -21,12 +20,18 @@ import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../ui/hooks/use-idle.ts";
-import { Icon } from "../ui/icon.tsx";
 import { useFrameCommands } from "./commands/frame-commands.ts";
 import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
 import type { DeskHistory } from "./desk-history.ts";
-import { ExchangeAge, ScanPlace, useFeatureCommands, useForgetAtLock, useRailBadges } from "./feature-composition.tsx";
+import {
+  ExchangeAge,
+  ScanPlace,
+  TrialHead,
+  useFeatureCommands,
+  useForgetAtLock,
+  useRailBadges,
+} from "./feature-composition.tsx";
 import { focusMain, useKeptFocus } from "./kept-focus.ts";
 import { moduleAt } from "./modules.ts";
 import { Rail } from "./rail.tsx";
@@ -83,7 +88,7 @@ export function Frame({ history }: { history: DeskHistory }) {
         <a className="skip" href="#main" onClick={skipToMain}>
           {t("frame.skip")}
         </a>
-        {start.demo && <TrialBanner />}
+        {start.demo && <TrialHead />}
         <div className="app">
           <Rail current={moduleAt(location)} badges={badges} />
           <TopBar
@@ -156,17 +161,4 @@ function usePlace(): {
     staff: staff?.name ?? null,
     scanner: settings.scanner ? "tested" : "untested",
   };
-}
-
-/** Says on every screen of the trial that nothing here is real. */
-function TrialBanner() {
-  const t = useT();
-  return (
-    <p className="trial-banner">
-      <span>
-        <Icon icon={FlaskConical} />
-        {t("frame.trial")}
-      </span>
-    </p>
-  );
 }

@@ -31,6 +31,7 @@ import type life from "./messages/en/life.json";
 import type lists from "./messages/en/lists.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
+import type practice from "./messages/en/practice.json";
 import type readers from "./messages/en/readers.json";
 import type reports from "./messages/en/reports.json";
 import type rules from "./messages/en/rules.json";
@@ -74,6 +75,7 @@ export type MessageId =
   | keyof typeof lists
   | keyof typeof notices
   | keyof typeof opinions
+  | keyof typeof practice
   | keyof typeof readers
   | keyof typeof reports
   | keyof typeof rules

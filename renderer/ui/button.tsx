@@ -28,6 +28,7 @@ export interface ButtonProps {
   readonly "aria-label"?: string;
   readonly "aria-describedby"?: string;
   readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
+  readonly onMouseDown?: (event: MouseEvent<HTMLButtonElement>) => void;
 }
 
 export function Button(props: ButtonProps) {

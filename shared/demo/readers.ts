@@ -3,6 +3,7 @@ import { addDays, daysBetween, weekdayOf } from "../kernel/day.ts";
 import { type Consent, consentKey, type Reader } from "../model/reader.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { commonName, type DemoName, rareNames } from "./demo-names.ts";
+import { SHOWN_CARD } from "./shown-card.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 
 export interface DemoReader {
@@ -169,7 +170,7 @@ function cardOf(
   category: string,
 ): Pick<Reader, "card" | "otherIds" | "expiresOn"> {
   const number = String(index * 7 + 4_178_853).padStart(8, "0");
-  const card = index > 0 && random.chance(0.04) ? `HX${number}` : `0021${number}`;
+  const card = index === 0 ? SHOWN_CARD : random.chance(0.04) ? `HX${number}` : `0021${number}`;
   const years = Math.ceil((daysBetween(enrolledOn, today) + 1) / 365);
   const expiresOn =
     index === 0

@@ -1,0 +1,143 @@
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { SHOWN_CARD } from "#shared/demo/shown-card.ts";
+import { App } from "../../../../renderer/app/app.tsx";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import "../../../../renderer/styles/index.css";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+const LANGUAGES = ["zh-CN", "zh-TW", "en"] as const;
+
+async function openTrial(language: (typeof LANGUAGES)[number] = "zh-CN") {
+  const services = await createTestServices({ demo: true, settings: { language, staff: "s1", branch: "b1" } });
+  await services.writer.run("test", [
+    create("branch", "b1", { name: "城东馆", code: "CD" }),
+    create("staff", "s1", { name: "陈雨桐", initials: "陈" }),
+    create("reader", "r1", { name: "张素琴", card: SHOWN_CARD }),
+    create("feedback", "f1", {
+      type: "suggestion",
+      text: "阅览桌配放大镜",
+      reader: "r1",
+      status: "registered",
+      receivedAt: 1,
+    }),
+  ]);
+  const i18n = await createI18n(language);
+  const parts = { ...services, ...workerInPage(services) };
+  const draw = (): void => void render(<App services={parts} acts={services.acts} i18n={i18n} />);
+  draw();
+  await screen.findByRole("navigation", { name: i18n.t("frame.modules") });
+  return { ...services, t: i18n.t, draw };
+}
+
+const bar = (): Promise<HTMLElement> =>
+  screen.findByRole("region", { name: /^(五步练习|五步練習|Practice in five steps)$/ });
+const current = (): string => document.querySelector("section [aria-current=step]")?.textContent ?? "";
+const ring = (selector: string): string => {
+  const element = document.querySelector(selector);
+  return element === null ? "nothing there" : getComputedStyle(element).boxShadow;
+};
+
+it("is five steps over the real desk, each done by doing it, with a ring around what it wants", async () => {
+  const { db, t } = await openTrial();
+  await userEvent.click(screen.getByRole("button", { name: t("frame.practise") }));
+  const practice = await bar();
+  expect(practice.getBoundingClientRect().height).toBe(44);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  const box = await screen.findByRole("combobox", { name: t("desk.scan-label") });
+  expect(current()).toBe("1扫证");
+  expect(await within(practice).findByText(/^张素琴来了/)).toBeTruthy();
+  await waitFor(() => expect(ring(".scan input")).toMatch(/2px/));
+
+  await userEvent.type(box, `${SHOWN_CARD}{Enter}`);
+  await waitFor(() => expect(current()).toBe("2登记"));
+  await waitFor(() => expect(ring('.preset[aria-keyshortcuts="Alt+5"]')).toMatch(/2px/));
+  expect(ring(".scan input")).toBe("none");
+  // Esc is the desk's, not the practice's
+  await userEvent.keyboard("{Escape}");
+  expect(await bar()).toBeTruthy();
+
+  await userEvent.keyboard("{Alt>}[Digit5]{/Alt}");
+  await waitFor(() => expect(current()).toBe("3撤销"));
+  await waitFor(() => expect(ring(".toast .btn-undo")).toMatch(/2px/));
+
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(current()).toBe("4答复意见"));
+  expect(await db.interaction.filter(({ gone }) => gone === undefined).count()).toBe(0);
+
+  // an entry of an earlier step counts for none that follows
+  await userEvent.keyboard("{Control>}[Digit3]{/Control}");
+  await userEvent.click(await screen.findByRole("button", { name: t("practice.skip") }));
+  await waitFor(() => expect(current()).toBe("5同步"));
+  await userEvent.keyboard("{F9}");
+  expect(await within(await bar()).findByText(/^五步都做过了/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: t("practice.skip") })).toBeNull();
+});
+
+it("sees an answer that a reader gets", async () => {
+  const { db, writer } = await openTrial();
+  await db.meta.put({ name: "practice", value: { done: 3, since: (await db.log.orderBy("seq").last())?.seq ?? 0 } });
+  await bar();
+  await writer.run("feedback.note", [create("staff", "s2", { name: "林志远", initials: "林" })]);
+  await waitFor(() => expect(current()).toBe("4答复意见"));
+  await writer.run("feedback.answer", [create("staff", "s3", { name: "周敏", initials: "周" })]);
+  await waitFor(() => expect(current()).toBe("5同步"));
+});
+
+it("goes on where it was when the page is opened anew, ends when asked to, and begins again from the palette", async () => {
+  const { db, t, draw } = await openTrial();
+  await userEvent.click(screen.getByRole("button", { name: t("frame.practise") }));
+  await userEvent.click(within(await bar()).getByRole("button", { name: t("practice.skip") }));
+  await waitFor(() => expect(current()).toBe("2登记"));
+  cleanup();
+  draw();
+  await bar();
+  expect(current()).toBe("2登记");
+  await userEvent.click(screen.getByRole("button", { name: t("practice.end") }));
+  await screen.findByRole("button", { name: t("frame.practise") });
+  expect(await db.meta.get("practice")).toBeUndefined();
+  expect(document.documentElement.dataset.practice).toBeUndefined();
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.type(await screen.findByRole("combobox", { name: t("frame.palette-hint") }), t("commands.practice"));
+  await userEvent.click(await screen.findByRole("option", { name: new RegExp(`^${t("commands.practice")}`) }));
+  await bar();
+  expect(current()).toBe("1扫证");
+});
+
+it("is offered in the trial alone", async () => {
+  const services = await createTestServices({});
+  const i18n = await createI18n("zh-CN");
+  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={i18n} />);
+  await screen.findByRole("navigation", { name: i18n.t("frame.modules") });
+  await services.db.meta.put({ name: "practice", value: { done: 0, since: 0 } });
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.type(await screen.findByRole("combobox", { name: i18n.t("frame.palette-hint") }), "练习");
+  await screen.findByText(i18n.t("frame.palette-nothing"));
+  expect(screen.queryByText(i18n.t("frame.practise"))).toBeNull();
+  expect(document.querySelector("section [aria-current=step]")).toBeNull();
+});
+
+it.each(LANGUAGES)("fits its 44 px in %s at every step", async (language) => {
+  const { db, t } = await openTrial(language);
+  for (let done = 0; done <= 5; done++) {
+    await db.meta.put({ name: "practice", value: { done, since: Number.MAX_SAFE_INTEGER } });
+    const practice = await bar();
+    await waitFor(() => expect(practice.querySelectorAll("li svg")).toHaveLength(done));
+    const place = practice.getBoundingClientRect();
+    const over = [...practice.querySelectorAll("p, button, li")].filter((part) => {
+      const { top, bottom, right } = part.getBoundingClientRect();
+      return top < place.top || bottom > place.bottom || right > place.right;
+    });
+    expect([t("practice.title"), done, over.map(({ textContent }) => textContent)]).toEqual([
+      t("practice.title"),
+      done,
+      [],
+    ]);
+  }
+});
