@@ -25,11 +25,15 @@ export interface DemoMoment {
 
 const SEED = 20_261;
 
-/** @param onProgress records that the journal has, of all */
+/**
+ * @param onProgress records that the journal has, of all
+ * @param inScript names and texts in the script of the screen
+ */
 export async function fillDemo(
   writer: Pick<Writer, "run" | "confirm">,
   moment: DemoMoment,
   onProgress: (done: number, total: number, isWaiting: boolean) => void,
+  inScript: <T>(value: T) => T = (value) => value,
 ): Promise<Result<DemoFilled, SaveFailure>> {
   const library = generateDemo({ seed: SEED, ...moment });
   const chain = createChain({
@@ -40,7 +44,8 @@ export async function fillDemo(
   for (const chunk of library.chunks) {
     const written = await writer.run(
       "library.demo",
-      chunk.map(({ kind, id, values }) => create(kind, id, values)),
+      // the code lists are named in every language already
+      chunk.map(({ kind, id, values }) => create(kind, id, kind === "code" ? values : inScript(values))),
       { undoable: false },
     );
     if (!(await chain.add(written, chunk.length))) break;

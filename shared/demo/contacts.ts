@@ -1,10 +1,10 @@
 /** Service records over all channels: most of them readers at the desk, many nobody by name, some by telephone. */
-import { addDays } from "../kernel/day.ts";
+import { addDays, weekdayOf } from "../kernel/day.ts";
 import type { Channel, Interaction } from "../model/interaction.ts";
 import { CONTACT_TEXTS } from "./contact-texts.ts";
-import type { DemoHouse } from "./demo-house.ts";
+import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import type { DemoReader } from "./readers.ts";
-import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
+import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
 const PURPOSES: readonly (readonly [keyof typeof CONTACT_TEXTS, number])[] = [
   ["directional", 30],
@@ -34,9 +34,12 @@ const OUTCOMES = [
   ["not-answered", 1],
 ] as const;
 const CALLERS = ["王女士", "李先生", "陈老师", "刘阿姨", "社区张主任", "周同学家长"];
-/** In all, and of them today. */
 const CONTACTS = 4200;
-const TODAY = 72;
+/** Of a whole day of the present; on a day that has just begun there are fewer. */
+const A_DAY = 96;
+/** So many were written in the days before today, fewer the longer they are past; the others are spread over two years. */
+const LATELY = 1300;
+const LATELY_DAYS = 12;
 
 export function* makeContacts(
   world: DemoWorld,
@@ -49,26 +52,42 @@ export function* makeContacts(
     .filter((reader) => reader.daysPerYear > 0)
     .map((reader): readonly [DemoReader, number] => [reader, Math.sqrt(reader.daysPerYear)]);
   const draw = drawer(askers, () => random.unit());
+  const done = Math.round(A_DAY * doneOfToday(world));
   for (let no = 0; no < CONTACTS; no++) {
-    const day = no < TODAY ? today : addDays(today, -random.int(1, 729));
+    const ago = no < done ? 0 : no < done + LATELY ? daysAgo(random.unit()) : random.int(1, 729);
     const reader = draw();
-    const known = random.chance(0.62) && day >= reader.from && day <= reader.until;
-    yield contactOn(world, house, day, known ? reader : null);
+    const wanted = addDays(today, -ago);
+    const known = random.chance(0.62) && lastOpenDay(reader.branch, wanted) >= reader.from && wanted <= reader.until;
+    const branch = known ? reader.branch : random.pick(house.branches);
+    // where that house is closed, another one that is open, or its last open day
+    const open = isOpenOn(branch, wanted) ? branch : house.branches.find((other) => isOpenOn(other, wanted));
+    if (ago === 0) yield contactOn(world, open ?? branch, wanted, known && open === branch ? reader : null);
+    else yield contactOn(world, branch, lastOpenDay(branch, wanted), known ? reader : null);
   }
   const shown = readers[0];
   if (shown !== undefined) yield* contactsOfShown(world, shown);
 }
 
+const daysAgo = (chance: number): number => Math.min(729, 1 + Math.floor(-Math.log(1 - chance) * LATELY_DAYS));
+
+const isOpenOn = ({ openDays, calendar }: DemoBranch, day: string): boolean =>
+  openDays.includes(weekdayOf(day)) && calendar.exceptions[day] !== "closed";
+
+function lastOpenDay(branch: DemoBranch, day: string): string {
+  let open = day;
+  while (!isOpenOn(branch, open)) open = addDays(open, -1);
+  return open;
+}
+
 function contactOn(
   world: DemoWorld,
-  house: DemoHouse,
+  branch: DemoBranch,
   day: string,
   reader: DemoReader | null,
 ): DemoRecord<"interaction"> {
   const { random } = world;
   const purpose = random.weighted(PURPOSES);
   const channel = reader === null && purpose === "directional" ? "desk" : random.weighted(CHANNELS);
-  const branch = reader?.branch ?? random.pick(house.branches);
   const [question, answer] = random.pick(CONTACT_TEXTS[purpose]);
   const noted = purpose === "reference" || channel !== "desk" || random.chance(0.4);
   const tally = reader === null && purpose === "directional" && random.chance(0.25);

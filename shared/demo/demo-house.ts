@@ -23,11 +23,12 @@ export interface DemoHouse {
   readonly staff: readonly string[];
 }
 
+/** Of a district with two thousand readers: about one in ten has a card, as in a town with a lively library. */
 const BRANCHES = [
   {
     name: "城东馆",
     code: "CD",
-    population: 186_000,
+    population: 9_800,
     openDays: [2, 3, 4, 5, 6, 7],
     communities: { 东门社区: 0.45, 湖滨社区: 0.35, 城东新村: 0.2 },
     servesAges: null,
@@ -35,7 +36,7 @@ const BRANCHES = [
   {
     name: "河西馆",
     code: "HX",
-    population: 121_000,
+    population: 6_900,
     openDays: [1, 2, 3, 4, 6, 7],
     communities: { 河西社区: 0.6, 柳林社区: 0.4 },
     servesAges: null,
@@ -43,7 +44,7 @@ const BRANCHES = [
   {
     name: "少儿馆",
     code: "SE",
-    population: 64_000,
+    population: 3_300,
     openDays: [3, 4, 5, 6, 7],
     communities: { 学府社区: 1 },
     servesAges: ["0-6", "7-17"],

@@ -8,7 +8,7 @@ import { isOpinionPurpose } from "../model/purpose.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { OPINION_TEXTS, type OpinionText, SAID_AGAIN } from "./opinion-texts.ts";
 import type { DemoReader } from "./readers.ts";
-import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
+import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
 const OPINIONS = 130;
 /** So many of the latest are still on somebody's table, the oldest of them late. */
@@ -51,9 +51,11 @@ export function* makeOpinions(
   const active = readers.filter(({ daysPerYear, until }) => daysPerYear > 12 && until === today);
   const given = new Map<string, string[]>();
   const words = wordsOf(world);
+  // nobody has come before the doors open
+  const newest = doneOfToday(world) > 0 ? 0 : 1;
   // newest last, so that register numbers rise with time
   const days = Array.from({ length: OPINIONS }, (_, no) =>
-    no < STILL_OPEN ? random.int(0, 24) : random.int(20, 720),
+    no < STILL_OPEN ? random.int(newest, 24) : random.int(20, 720),
   ).sort((a, b) => b - a);
   for (const [position, daysAgo] of days.entries()) {
     const said = words[position];

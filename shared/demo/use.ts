@@ -2,7 +2,7 @@
 import { addDays, daysBetween, weekdayOf } from "../kernel/day.ts";
 import type { Activity } from "../model/activity.ts";
 import type { DemoReader } from "./readers.ts";
-import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
+import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
 const CLASSES: readonly (readonly [string, number])[] = [
   ["I", 38],
@@ -35,8 +35,12 @@ const KINDS: readonly (readonly [NonNullable<Activity["kind"]>, number])[] = [
 const MOST_SHARE = 0.97;
 
 export function* makeUse(world: DemoWorld, readers: readonly DemoReader[]): Generator<DemoRecord<"activity">> {
+  const done = doneOfToday(world);
   for (const reader of readers) {
-    for (const day of daysOf(world, reader)) yield activityOf(world, reader, day);
+    for (const day of daysOf(world, reader)) {
+      // today only as far as it has gone
+      if (day < world.today || world.random.chance(done)) yield activityOf(world, reader, day);
+    }
   }
 }
 

@@ -50,7 +50,7 @@ const RUSH: readonly (readonly [hour: number, weight: number])[] = [
   [19, 3],
 ];
 
-/** A moment of a day while the library is open, and not later than now. */
+/** A moment of a day while the library is open, and not later than now; of a day that has not opened yet, the first. */
 export function momentOf({ random, midnightOf, nowMs }: DemoWorld, day: string): number {
   const midnight = midnightOf(day);
   const at = midnight + random.weighted(RUSH) * HOUR_MS + random.int(0, HOUR_MS - 1);
@@ -58,5 +58,12 @@ export function momentOf({ random, midnightOf, nowMs }: DemoWorld, day: string):
   // today: spread over what has passed of it
   const open = midnight + OPENS_AT * HOUR_MS;
   const until = Math.min(nowMs, midnight + CLOSES_AT * HOUR_MS);
-  return until > open ? random.int(open, until) : random.int(midnight, Math.max(midnight, nowMs));
+  return until > open ? random.int(open, until) : midnight;
+}
+
+/** How much of today's work is done by now: nothing before the doors open, all of it after they have closed. */
+export function doneOfToday({ midnightOf, today, nowMs }: Pick<DemoWorld, "midnightOf" | "today" | "nowMs">): number {
+  const hour = (nowMs - midnightOf(today)) / HOUR_MS;
+  const all = RUSH.reduce((sum, [, weight]) => sum + weight, 0);
+  return RUSH.reduce((sum, [begins, weight]) => sum + weight * Math.min(1, Math.max(0, hour - begins)), 0) / all;
 }

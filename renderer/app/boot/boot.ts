@@ -39,6 +39,7 @@ import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
+import { languageAt, trialScript } from "./trial-script.ts";
 
 export type BootStep =
   | "host"
@@ -221,16 +222,14 @@ async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
 /** Nothing is asked before a trial. */
 async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { host, report } = held;
-  const founded = await host("library.found", {
-    libraryName: "城东图书馆",
-    deskName: "一楼服务台",
-    branchName: "城东馆",
-  });
+  const inScript = await trialScript(languageAt(start));
+  const names = inScript({ libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+  const founded = await host("library.found", names);
   // by the same page before it was loaded again in the middle of that
   if (!founded.ok && founded.error.tag === "already-member") return afterFirstRun(held, db);
   if (!founded.ok) return report({ state: "failed", failure: hostFailure(founded.error) });
   const named = await host("settings.write", {
-    deskName: "一楼服务台",
+    deskName: names.deskName,
     deskLetter: FOUNDERS_LETTER,
     letterOf: founded.value.stream,
   });
@@ -322,6 +321,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       host,
       writer,
       nowMs: clock.now(),
+      inScript: await trialScript(languageAt(start)),
       onProgress: (done, total, waiting) =>
         report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
     });

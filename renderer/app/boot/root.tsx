@@ -8,7 +8,6 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { type Diagnostics, DiagnosticsProvider } from "../../desk-services/diagnostics.ts";
 import { type I18n, startI18n } from "../../i18n/i18n.ts";
 import { I18nProvider } from "../../i18n/i18n-provider.tsx";
-import { pickLocale } from "../../i18n/locale.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { windowLock } from "../../platform/kept-lock.ts";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
@@ -17,6 +16,7 @@ import { ErrorBoundary } from "../trouble/error-boundary.tsx";
 import { LastResortNotice } from "../trouble/last-resort-notice.tsx";
 import type { Boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
+import { languageAt } from "./trial-script.ts";
 
 const App = lazyPart(async () => (await import("../app.tsx")).App);
 const FirstRun = lazyPart(async () => (await import("../../features/first-run/first-run.tsx")).FirstRun);
@@ -118,9 +118,7 @@ async function languageFor(next: Boot, initial: I18n, { lastResort }: Diagnostic
         : undefined;
   if (start === undefined) return initial;
   try {
-    // a browser knows the person's languages better than the process that serves it
-    const language =
-      start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
+    const language = languageAt(start);
     return language === initial.language ? initial : await startI18n(language);
   } catch (error) {
     lastResort.note(error, "start");

@@ -173,6 +173,62 @@ describe("the sample library", () => {
     expect(contacts.some(({ count }) => (count ?? 1) > 1)).toBe(true);
   });
 
+  it.each([0, 3.5, 8.9])("has at %f o'clock a whole day behind it, and nothing yet of today", (hour) => {
+    const at = midnightOf(TODAY) + hour * 3_600_000;
+    const early = recordsOf(generateDemo({ seed: 1, readers: 300, today: TODAY, nowMs: at, midnightOf }));
+    const moments = of("interaction", early).map(({ values }) => values.at ?? 0);
+    const yesterday = midnightOf("2026-11-23");
+    expect(moments.filter((moment) => moment >= midnightOf(TODAY))).toEqual([]);
+    expect(moments.filter((moment) => moment >= yesterday).length).toBeGreaterThan(30);
+    expect(of("activity", early).filter(({ values }) => values.on === TODAY)).toEqual([]);
+    expect(of("feedback", early).filter(({ values }) => (values.receivedAt ?? 0) >= midnightOf(TODAY))).toEqual([]);
+  });
+
+  it("writes today's records between the opening and now, more of them the later it is, and none after closing", () => {
+    const counts = [9.5, 11, 14, 18, 23].map((hour) => {
+      const nowMs = midnightOf(TODAY) + hour * 3_600_000;
+      const records = recordsOf(generateDemo({ seed: 1, readers: 200, today: TODAY, nowMs, midnightOf }));
+      const hours = of("interaction", records)
+        .map(({ values }) => ((values.at ?? 0) - midnightOf(TODAY)) / 3_600_000)
+        .filter((at) => at >= 0);
+      expect(Math.min(...hours)).toBeGreaterThanOrEqual(9);
+      expect(Math.max(...hours)).toBeLessThanOrEqual(Math.min(hour, 20));
+      return hours.length;
+    });
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts[0]).toBeLessThan(12);
+    expect(counts.at(-1)).toBeGreaterThan(80);
+  });
+
+  it("has no record of a house on a day on which it is closed", () => {
+    const branches = new Map(of("branch").map(({ id, values }) => [id, values]));
+    const closed = of("interaction").filter(({ values: { at = 0, branch = "", feedback } }) => {
+      const weekday = new Date(at + 8 * 3_600_000).getUTCDay() || 7;
+      // opinions come by letter and telephone too
+      return feedback === undefined && branches.get(branch)?.openDays?.includes(String(weekday)) === false;
+    });
+    expect(closed).toEqual([]);
+  });
+
+  it("serves a population in which its figures per head are those of a town", () => {
+    const population = of("branch").reduce((sum, { values }) => sum + (values.population ?? 0), 0);
+    const year = of("activity").filter(({ values }) => (values.on ?? "") > "2025-11-24");
+    const loans = year.reduce((sum, { values }) => sum + (values.kind === "loan" ? (values.quantity ?? 1) : 0), 0);
+    const days = new Set(year.map(({ values }) => `${values.reader} ${values.on}`)).size;
+    const active = new Set(year.map(({ values }) => values.reader)).size;
+    for (const { values } of of("branch")) {
+      const served = Object.values(values.served ?? {}).reduce((sum, count) => sum + count, 0);
+      expect(Math.abs(served - (values.population ?? 0))).toBeLessThan(20);
+    }
+    // of ten people one is a reader; a loan or half of one a head, as many visits
+    expect((active / population) * 100).toBeGreaterThan(4);
+    expect((active / population) * 100).toBeLessThan(15);
+    expect(loans / population).toBeGreaterThan(0.3);
+    expect(loans / population).toBeLessThan(2);
+    expect(days / population).toBeGreaterThan(0.3);
+    expect(days / population).toBeLessThan(2);
+  });
+
   it("shows one reader with everything: expiring card, alert, promise, regular visits that stopped", () => {
     const shown = of("reader").find(({ id }) => id === library.shownReader)?.values;
     expect(shown).toMatchObject({ name: "张素琴", expiresOn: "2026-12-01", alert: { level: "must" } });
