@@ -9,6 +9,8 @@ const WORDS = [
   ["社群", "社區"],
   ["讀者證", "借閱證"],
   ["借閱證押金", "借閱證保證金"],
+  ["地方誌", "地方志"],
+  ["檯", "台"],
 ] as const;
 
 export function createTraditional(): (text: string) => string {

@@ -7,8 +7,6 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { Check, FlaskConical } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect } from "react";
 import { SHOWN_CARD } from "#shared/demo/shown-card.ts";
-import { assertNever } from "#shared/kernel/assert.ts";
-import type { LogRow } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useRich, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,6 +14,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { keyLabel } from "../../ui/keyboard.ts";
 import styles from "./practice.module.css";
 import "./practice-ring.css";
+import { isStepDone } from "./practice-done.ts";
 import { endPractice, goOnPractising, PRACTICE_STEPS, type Practice, type PracticeStep } from "./practice-state.ts";
 
 export interface PracticeBarProps {
@@ -79,30 +78,6 @@ export function PracticeBar({ practice: { done, since }, served, path }: Practic
 
 /** The scan box keeps it: the next thing is done there. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
-
-interface Seen {
-  readonly written: readonly LogRow[];
-  readonly served: string | null;
-  readonly reader: string | undefined;
-  readonly path: string;
-}
-
-function isStepDone(step: PracticeStep, { written, served, reader, path }: Seen): boolean {
-  switch (step) {
-    case "scan":
-      return served !== null && served === reader;
-    case "log":
-      return written.some(({ entry }) => entry.command === "interaction.log");
-    case "undo":
-      return written.some(({ entry }) => (entry.undoes?.length ?? 0) > 0);
-    case "reply":
-      return written.some(({ entry }) => entry.command === "feedback.answer");
-    case "sync":
-      return path === "/sync";
-    default:
-      return assertNever(step);
-  }
-}
 
 const KEYS = {
   scan: { enter: "Enter" },

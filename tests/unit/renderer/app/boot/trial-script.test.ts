@@ -25,6 +25,8 @@ describe("the trial in the script of the screen", () => {
     const text = JSON.stringify(inScript(told.map(({ values }) => values)));
     expect([...new Set(text.match(/[们这说时书馆读证续约图阅览讲为问题电话]/g))]).toEqual([]);
     expect(text).toContain("張素琴");
+    // as the screens write them
+    expect(text).not.toMatch(/檯|地方誌|讀者證/);
   });
 
   it("keeps ids, codes, numbers and how many there are as they are", async () => {
