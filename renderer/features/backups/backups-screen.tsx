@@ -88,9 +88,13 @@ function Head({ now }: { now: number }) {
         </span>
       </header>
       <div className={styles.state}>
+        {/* said once; how far it is, is to be seen, and the end is told by the toast */}
+        <p className="vh" role="status">
+          {running !== null && t(`backup.what-${running.what}`)}
+        </p>
         {running !== null && (
           <>
-            <p role="status">{backupRunningText(running, t)}</p>
+            <p>{backupRunningText(running, t)}</p>
             <ProgressBar
               label={t(`backup.what-${running.what}`)}
               done={running.now?.done ?? 0}

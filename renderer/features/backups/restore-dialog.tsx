@@ -81,7 +81,10 @@ export function RestoreDialog({ chosen: { ref, entry }, onClose }: { chosen: Cho
     >
       {running !== null && (
         <>
-          <p role="status">{backupRunningText(running, t)}</p>
+          <p className="vh" role="status">
+            {t(`backup.what-${running.what}`)}
+          </p>
+          <p>{backupRunningText(running, t)}</p>
           <ProgressBar
             label={t(`backup.what-${running.what}`)}
             done={running.now?.done ?? 0}

@@ -2,7 +2,7 @@
  * One field of the record, edited in its place: Enter or F2 opens, Enter keeps (not while an input method
  * composes), Escape gives the old value back.
  */
-import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -98,9 +98,12 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
       control.current?.focus();
     }
   };
+  const id = useId();
+  const isPairs = plan.kind === "pairs";
   const common = {
     ref: control,
     "aria-label": label,
+    "aria-describedby": refused || edit.isTaken || isPairs ? id : undefined,
     "aria-invalid": refused || edit.isTaken || undefined,
     defaultValue: before,
     autoFocus: true,
@@ -108,14 +111,18 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
   return (
     <>
       <Control plan={plan} choices={choices} common={common} today={today} onKeep={keep} onRevert={edit.leave} />
-      {plan.kind === "pairs" && !refused && <p className="field-hint">{t("readers.pairs-hint")}</p>}
+      {isPairs && !refused && (
+        <p className="field-hint" id={id}>
+          {t("readers.pairs-hint")}
+        </p>
+      )}
       {edit.isTaken && !refused && (
-        <p className="field-error" role="alert">
+        <p className="field-error" role="alert" id={id}>
           {t("readers.card-taken")}
         </p>
       )}
       {refused && (
-        <p className="field-error" role="alert">
+        <p className="field-error" role="alert" id={id}>
           {t(refusal(plan))}
         </p>
       )}
@@ -143,6 +150,7 @@ interface ControlProps {
   readonly common: {
     readonly ref: RefObject<(HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement) | null>;
     readonly "aria-label": string;
+    readonly "aria-describedby": string | undefined;
     readonly "aria-invalid": true | undefined;
     readonly defaultValue: string;
     readonly autoFocus: boolean;

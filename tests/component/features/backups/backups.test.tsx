@@ -159,6 +159,32 @@ describe("the screen of backups", () => {
     expect(await screen.findByText(/最近一次核对无误的备份：今天 14:20/)).toBeTruthy();
   });
 
+  it("is told to who cannot see it when it begins and when it ends, however many steps it has", async () => {
+    const { tasks } = await openBackups();
+    const heard: string[] = [];
+    const listener = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const place = (target instanceof Element ? target : target.parentElement)?.closest(
+          '[role="status"], [role="alert"], [aria-live="polite"]',
+        );
+        const said = place?.textContent?.trim() ?? "";
+        if (said !== "" && heard.at(-1) !== said) heard.push(said);
+      }
+    });
+    listener.observe(document.body, { childList: true, characterData: true, subtree: true });
+    await userEvent.keyboard("{Enter}");
+    for (let done = 200; done <= 5000; done += 200) {
+      tasks.tell({ step: "write", done, total: 5000 });
+      const shown = done.toLocaleString("zh-CN");
+      expect(await within(status()).findByText(`正在备份：写入 · ${shown} / 5,000`)).toBeTruthy();
+    }
+    tasks.end(ok({ id: "b1", records: 5000, second: null }));
+    expect(await toast("已备份，核对无误")).toBeTruthy();
+    listener.disconnect();
+    expect(heard).toHaveLength(2);
+    expect(heard[1]).toContain("已备份，核对无误");
+  });
+
   it("names a backup that failed, and that the second place does not have one", async () => {
     await openBackups({
       places: { here: [entry("b1")], second: { tag: "no-folder" } },

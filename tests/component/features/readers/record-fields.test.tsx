@@ -98,6 +98,16 @@ describe("the fields of the record that are more than a line", () => {
     expect(await field(/^标签：(?!.*合唱).*志愿者/)).toBeTruthy();
   });
 
+  it("a field that is refused is heard with the reason", async () => {
+    await openRecord();
+    await userEvent.click(await field(/^办证日期/));
+    const typed = await screen.findByRole("textbox", { name: "办证日期" });
+    expect(typed.hasAttribute("aria-describedby")).toBe(false);
+    await userEvent.type(typed, "以后{Enter}");
+    const why = await screen.findByText("请写成 2026-11-24 这样的日期");
+    expect([typed.getAttribute("aria-invalid"), typed.getAttribute("aria-describedby")]).toEqual(["true", why.id]);
+  });
+
   it("an alert has a text, a level and a last day; Enter in a composition keeps nothing", async () => {
     const { services } = await openRecord();
     await userEvent.click(await field(/^提醒：空/));
