@@ -13,5 +13,4 @@ export const USUAL_IDLE_LOCK = 10;
  * Whether nobody has been here for so long. Told by the clock and not by a timer, which sleeps with the computer. A clock
  * that was put back says nothing: the caller counts anew from now.
  */
-export const isLeftAlone = (lastAt: number, now: number, minutes: number): boolean =>
-  minutes > 0 && now - lastAt >= minutes * 60_000;
+export const isLeftAlone = (lastAt: number, now: number, minutes: number): boolean => now - lastAt >= minutes * 60_000;
