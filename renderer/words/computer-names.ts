@@ -6,7 +6,7 @@ import type { StreamId } from "#shared/replication/rows/entry.ts";
 /** What a computer is called; `told` is its own word, for one that is in no table. */
 export type NameOf = (stream: StreamId, told?: string | null) => string;
 
-type Named = Pick<DeviceLine, "stream" | "device" | "replacedBy">;
+type Named = Pick<DeviceLine, "stream" | "device" | "replacedBy"> & Partial<Pick<DeviceLine, "out">>;
 
 const MARK_LENGTH = 4;
 
@@ -32,7 +32,10 @@ export function computerNames(lines: readonly Named[]): ComputerNames {
     return next === null ? stream : presentOf(next);
   };
   return (stream, told = null) => {
-    const device = lines.find((line) => line.stream === stream)?.device ?? null;
+    const line = lines.find((each) => each.stream === stream);
+    const device = line?.device ?? null;
+    // what is said of the number that was taken out is not said of the one under which the computer came back
+    if (device !== null && line?.out != null && line.replacedBy !== null) return `${device} ${numberMark(stream)}`;
     if (device !== null) return doubled.has(presentOf(stream)) ? `${device} ${numberMark(presentOf(stream))}` : device;
     if (told === null) return null;
     return lines.some((line) => line.stream !== stream && wordOf(line) === wordOf({ device: told }))

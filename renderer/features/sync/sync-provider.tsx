@@ -20,7 +20,7 @@ import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET, toLookAt } from "./run/alarms.ts";
-import { addToSyncLog } from "./run/sync-standing.ts";
+import { addToSyncLog, isHeldIn } from "./run/sync-standing.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
 
@@ -116,6 +116,9 @@ export function SyncProvider({
           tone: "failed",
           actions: look,
         });
+      else if (isHeldIn(report))
+        // acknowledged, and its records leave this computer no more for that
+        showReport({ text: t("sync.held"), detail: t("sync.held-why"), tone: "failed", actions: look });
       else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0)
         showReport({ text: t("sync.nothing-new") });
       else

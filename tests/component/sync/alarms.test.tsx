@@ -91,7 +91,7 @@ describe("what an exchange met that a person must know of", () => {
   });
 
   it.each([
-    ["waits to be let in", { asks: "ab".repeat(32) }, "别人写的它还读不到"],
+    ["waits to be let in", { asks: "ab".repeat(32) }, "别人写的，要等有人在下面的电脑表里准许"],
     ["was let in", {}, "已有人准许"],
     ["was removed", { out: { way: "removed", at: NOON } }, "已移出"],
   ] as const)(

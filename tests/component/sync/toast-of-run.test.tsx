@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { openSync, type TestRunner } from "./open-sync.tsx";
+import { device, OWN, openSync, type TestRunner } from "./open-sync.tsx";
 
 const toast = (): HTMLElement | null => document.querySelector(".toast");
 async function begin(runner: TestRunner): Promise<void> {
@@ -22,5 +22,41 @@ it.each([
   await waitFor(() => expect(toast()).toBeNull());
   runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "no-folder" } } });
   await screen.findByText(said, { selector: ".toast b" });
+  expect(toast()?.dataset.tone).toBe("failed");
+});
+
+it("calls no run complete in which own records could not leave, though somebody has acknowledged why", async () => {
+  const { runner } = await openSync({ atDesk: true });
+  await begin(runner);
+  runner.finish({
+    devices: [device(OWN, "一楼服务台", 1, { own: true })],
+    warnings: [
+      {
+        tag: "file-refused",
+        stream: OWN,
+        device: "一楼服务台",
+        file: "streams/a/0000/00000001-0.batch",
+        error: { tag: "unreadable", what: "folder" },
+      },
+    ],
+  });
+  await screen.findByText("已同步，但不完整", { selector: ".toast b" });
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(screen.getByRole("link", { name: /同步/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "知道了" }));
+  await begin(runner);
+  runner.finish({
+    devices: [device(OWN, "一楼服务台", 1, { own: true })],
+    warnings: [
+      {
+        tag: "file-refused",
+        stream: OWN,
+        device: "一楼服务台",
+        file: "streams/a/0000/00000001-0.batch",
+        error: { tag: "unreadable", what: "folder" },
+      },
+    ],
+  });
+  await screen.findByText("已同步，还有记录没有送到", { selector: ".toast b" });
   expect(toast()?.dataset.tone).toBe("failed");
 });

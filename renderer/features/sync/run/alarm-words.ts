@@ -30,12 +30,13 @@ const OWN_REFUSED: Readonly<Record<Reason, MessageId>> = {
 };
 
 /** What has become of a computer that came in by an old code. */
-export type Admitted = "waits" | "in" | "out";
+export type Admitted = "waits" | "in" | "out" | "back";
 
 const OLD_CODE: Readonly<Record<Admitted, MessageId>> = {
   waits: "notices.warn-old-code",
   in: "notices.warn-old-code-in",
   out: "notices.warn-old-code-out",
+  back: "notices.warn-old-code-back",
 };
 
 /**

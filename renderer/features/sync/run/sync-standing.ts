@@ -72,8 +72,11 @@ async function readLogged(db: DeskDb): Promise<Omit<SyncStanding, "pending">> {
   };
 }
 
-/** What is damaged there the exchange has put back; in the place of a folder, or of what is kept from us, it cannot. */
-const isHeldIn = ({ devices, warnings }: SyncReport): boolean => {
+/**
+ * Something of this computer cannot leave it, whether somebody has acknowledged that or not. What is damaged there the
+ * exchange has put back; in the place of a folder, or of what is kept from us, it cannot.
+ */
+export const isHeldIn = ({ devices, warnings }: SyncReport): boolean => {
   const own = devices.find((device) => device.own)?.stream;
   return warnings.some(
     (warning) =>
