@@ -10,7 +10,10 @@ export const moveClock = (page: Page, ms: number): Promise<void> =>
 
 /** Before the page is opened. What the clock jumps over is no absence: the desk does not cover itself for it. */
 export async function letClockBeMoved(page: Page, desk: Desk): Promise<void> {
-  await hostCall(desk, "settings.write", { idleLockMinutes: 0 });
+  const held = { page: "moved-clock" };
+  await hostCall(desk, "lease.take", { ...held, force: true });
+  await hostCall(desk, "settings.write", { ...held, idleLockMinutes: 0 });
+  await hostCall(desk, "lease.release", held);
   await page.addInitScript((key) => {
     const Real = Date;
     const now = (): number => Real.now() + Number(sessionStorage.getItem(key) ?? 0);

@@ -112,10 +112,10 @@ export function deskOfADay(atHand: DeskAtHand): void {
     test("presses no button that has the focus, and leaves a text as it was", async () => {
       const { page } = opened;
       const first = person(20);
-      await page.getByRole("button", { name: "帮助与快捷键" }).focus();
+      await page.getByRole("button", { name: /使用指南/ }).focus();
       await scan(page, first.card, { gapMs: 20 });
       await card(first.name).waitFor();
-      expect(await page.getByRole("dialog", { name: "帮助与快捷键" }).isVisible()).toBe(false);
+      expect(await page.getByRole("heading", { name: "使用指南", level: 1 }).isVisible()).toBe(false);
       await logConfirmed(page, 1);
       await page.keyboard.press("F4");
       const note = page.getByRole("textbox", { name: "补一句" });
