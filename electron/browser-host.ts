@@ -4,11 +4,9 @@
  */
 import { homedir } from "node:os";
 import { OWN_WINDOW, SHOWN_WINDOW } from "#shared/host/envelope.ts";
-import { openDeskHost } from "./desk-host.ts";
 import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/address-file.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { type LaunchKey, loopbackOrigin, makeLaunchKey } from "./ipc/launch-key.ts";
-import type { OpenHost } from "./open-host.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser/browser-window.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/browser/installed-browser.ts";
 import { askByTyping, askPlaceByTyping } from "./services/chosen-folders.ts";
@@ -16,8 +14,10 @@ import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers } from "./services/handlers.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
+import { trialFolderOf } from "./services/trial-folder.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
+import { finishLeaving, openShellHost, type ShellHost } from "./trial-host.ts";
 
 export interface BrowserHostPlace {
   /** Absolute folder of the built renderer. */
@@ -40,8 +40,9 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
   if (!parsed.ok) return say(2, parsed.error);
   const options = parsed.value;
   const launch = makeLaunchKey(options.port);
+  finishLeaving(options);
 
-  const host = await openDeskHost(options, {
+  const host = await openShellHost(options, {
     shell: { shell: "browser", version: place.version, locales: [Intl.DateTimeFormat().resolvedOptions().locale] },
     keychain: null,
     address: `${loopbackOrigin(options.port)}/`,
@@ -67,8 +68,8 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
   }
 }
 
-async function serveDesk(host: OpenHost, options: StartOptions, launch: LaunchKey, root: string): Promise<number> {
-  const ending = endOfProcess();
+async function serveDesk(host: ShellHost, options: StartOptions, launch: LaunchKey, root: string): Promise<number> {
+  const ending = Promise.race([endOfProcess(), new Promise<void>((resolve) => host.onEnd(resolve))]);
   const server = await startServer({ launch, root, serve: host.serve(browserFileHandlers) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   // only now that nobody else can answer at the port
@@ -77,13 +78,14 @@ async function serveDesk(host: OpenHost, options: StartOptions, launch: LaunchKe
   await (options.open ? keepWindow(host, options, launch, ending) : ending);
   await server.value.close();
   await removeOpenFile(nodeFileSystem, options.dataFolder, launch);
+  await removeOpenFile(nodeFileSystem, trialFolderOf(options.dataFolder), launch);
   console.log("Reader Desk has ended.");
   return 0;
 }
 
 /** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
 async function keepWindow(
-  host: OpenHost,
+  host: ShellHost,
   options: StartOptions,
   launch: LaunchKey,
   ending: Promise<void>,
@@ -97,8 +99,9 @@ async function keepWindow(
     const over = await Promise.race([ending, closedByPerson(window, openFileAddress(options.dataFolder)), renews]);
     host.onRenew(null);
     window.close();
-    if (over === undefined) return;
+    // whoever deletes its profile afterwards finds it let go
     await window.closed;
+    if (over === undefined) return;
     await host.renew(over.page);
   }
 }

@@ -5,7 +5,7 @@
 
 import { randomBytes } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
-import type { StartInfo } from "#shared/host/device-calls.ts";
+import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { provesAt } from "./ipc/prove-host.ts";
 import { lockedHost } from "./locked-host.ts";
@@ -22,12 +22,13 @@ import {
 } from "./services/desk-services.ts";
 import type { DeviceSettingsService } from "./services/device-settings-file.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { deviceHandlers, folderHandlers, journalHandlers, logHandlers, trialHandlers } from "./services/handlers.ts";
 import { isPresentCode } from "./services/library/key-ring.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import { createRefreshHandlers } from "./services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { guardOf } from "./services/secrets.ts";
+import { noteTrial } from "./services/trial-folder.ts";
 import { createSession, ofAllowed } from "./services/trust/session.ts";
 import type { StartOptions } from "./start-options.ts";
 import { keysAwaySentence, noShareSentence } from "./start-sentences.ts";
@@ -41,6 +42,8 @@ export interface ShellPlace extends Pick<DeskServicesDeps, "keychain" | "address
   readonly shell: Pick<StartInfo, "shell" | "version" | "locales">;
   readonly folderAsker: (settings: DeviceSettingsService) => AskForFolder;
   readonly placeAsker: (settings: DeviceSettingsService) => AskForPlace;
+  /** Of the screen, where it is known before the desk is opened. */
+  readonly language?: DeviceSettings["language"];
   /** Ends the process after an error that nobody has caught. */
   readonly end: (error: unknown) => void;
 }
@@ -62,6 +65,8 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
   });
   if (!held.ok) return held;
   const open = async (code?: string): Promise<Result<OpenHost, OpenHeldError>> => {
+    const noted = options.demo ? await noteTrial(nodeFileSystem, dataFolder) : ok(null);
+    if (!noted.ok) return noted;
     const services = await held.value.open(code);
     return services.ok ? ok(await hostOf(services.value, options, place)) : services;
   };
@@ -78,11 +83,12 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
 async function hostOf(
   services: DeskServices,
   { demo, share }: StartOptions,
-  { shell, folderAsker, placeAsker, end }: ShellPlace,
+  { shell, folderAsker, placeAsker, language, end }: ShellPlace,
 ): Promise<OpenHost> {
   const { settings, renewal, lease, log } = services;
   const unwatch = watchProcess(process, log, end);
   await presetShare(services, share);
+  if (language !== undefined) await settings.write({ language });
   const library = await openLibraryHandlers(services, clock, folderAsker(settings));
   const session = createSession({
     ...services,
@@ -96,6 +102,7 @@ async function hostOf(
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...trialHandlers(services, demo),
     ...createRefreshHandlers(services, steadyClock, placeAsker(settings)),
     ...library,
     ...session.calls,
@@ -108,6 +115,10 @@ async function hostOf(
       // whoever comes next must not wait until a page that is no more has let go
       lease.release(page);
       await renewal.settle();
+    },
+    language: () => settings.get().language,
+    letGo: (page) => {
+      if (page !== undefined) lease.release(page);
     },
     close: async () => {
       await services.close();

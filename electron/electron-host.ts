@@ -1,8 +1,6 @@
 /** The desk's host in Electron; why there is none is a sentence for a person. */
 import { app } from "electron";
 import { err, type Result } from "#shared/kernel/result.ts";
-import { openDeskHost } from "./desk-host.ts";
-import type { OpenHost } from "./open-host.ts";
 import { createFolderAsker, createPlaceAsker } from "./services/chosen-folders.ts";
 import type { OpenDeskError } from "./services/desk-services.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
@@ -10,14 +8,15 @@ import type { Keychain } from "./services/secrets.ts";
 import { fail } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
 import { folderSentence } from "./start-sentences.ts";
+import { openShellHost, type ShellHost } from "./trial-host.ts";
 
 export async function openElectronHost(
   options: StartOptions,
   keychain: Keychain | null,
   choose: (what: "file" | "folder") => Promise<string | null>,
   profile: ProfilePlace,
-): Promise<Result<OpenHost, string>> {
-  const opened = await openDeskHost(options, {
+): Promise<Result<ShellHost, string>> {
+  const opened = await openShellHost(options, {
     shell: { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages() },
     keychain,
     address: null,

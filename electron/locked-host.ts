@@ -48,6 +48,8 @@ export function lockedHost(
       opened?.onRenew(given);
     },
     renew: async (page) => opened?.renew(page),
+    language: () => opened?.language(),
+    letGo: (page) => opened?.letGo(page),
     serve: (ofWindow) => {
       const locked = watchedServe(
         {

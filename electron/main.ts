@@ -5,6 +5,7 @@ import { openElectronHost } from "./electron-host.ts";
 import { ownArguments } from "./own-arguments.ts";
 import { fail, startShell } from "./shell.ts";
 import { parseStartOptions } from "./start-options.ts";
+import { finishLeaving } from "./trial-host.ts";
 
 const argv = process.argv.slice(1);
 
@@ -19,6 +20,7 @@ function start(): void {
     fail(parsed.error);
     return;
   }
+  finishLeaving(parsed.value);
   startShell({
     argv,
     platform: process.platform,

@@ -1,4 +1,5 @@
 /** What a shell serves and closes: the services of one data folder behind the calls that need no window. */
+import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Serve } from "#shared/host/serve.ts";
 import type { WindowHandlers } from "./services/handlers.ts";
 
@@ -12,5 +13,9 @@ export interface OpenHost {
   readonly onRenew: (renew: Renew | null) => void;
   /** The window has been closed for it. */
   readonly renew: (page: string) => Promise<void>;
+  /** As somebody has chosen it here; undefined for nobody. */
+  readonly language: () => DeviceSettings["language"];
+  /** Its page goes on at another host. */
+  readonly letGo: (page: string | undefined) => void;
   readonly close: () => Promise<void>;
 }

@@ -9,7 +9,6 @@ import type { Result } from "#shared/kernel/result.ts";
 import { PARTITION, PRODUCT_NAME, SCHEME } from "./app-identity.ts";
 import { openGate } from "./ipc/gate.ts";
 import { countCalls } from "./ipc/settled.ts";
-import type { OpenHost } from "./open-host.ts";
 import { answerFromFolder } from "./security/app-files.ts";
 import { findKeychain } from "./security/keychain.ts";
 import { lockContents, lockSession } from "./security/session-locks.ts";
@@ -17,6 +16,7 @@ import { lockStartup } from "./security/startup-locks.ts";
 import { putAsideEarly } from "./services/renewal/early-removal.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import type { Keychain } from "./services/secrets.ts";
+import type { ShellHost } from "./trial-host.ts";
 import { setMenuBar, windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
 import { type FieldWords, openFieldMenus } from "./windows/field-menu.ts";
@@ -35,7 +35,7 @@ export interface ShellOptions {
     keychain: Keychain | null,
     choose: (what: "file" | "folder") => Promise<string | null>,
     profile: ProfilePlace,
-  ) => Promise<Result<OpenHost, string>>;
+  ) => Promise<Result<ShellHost, string>>;
 }
 
 export function startShell(options: ShellOptions): void {
@@ -87,12 +87,13 @@ function createShell(
   const open = async (): Promise<void> => {
     const host = await options.openHost(await findKeychain(options.platform), choose, profile);
     if (!host.ok) return fail(host.error);
-    const { onRenew, close } = host.value;
+    const { onRenew, onEnd, close } = host.value;
     // only a new start can do it
     onRenew(() => {
       app.relaunch();
       app.quit();
     });
+    onEnd(() => app.quit());
     const windowCalls = windowHandlers(() => window, mac, commands.send);
     const served = host.value.serve({
       ...windowCalls,

@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { trialFolderOf } from "./services/trial-folder.ts";
 import flags from "./start-flags.json" with { type: "json" };
 
 export interface StartOptions {
@@ -50,7 +51,7 @@ export function parseStartOptions(
   return ok({
     open: values["no-open"] !== true,
     port,
-    dataFolder: demo ? join(data, "demo") : data,
+    dataFolder: demo ? trialFolderOf(data) : data,
     share: share === null ? null : resolve(place.folder, share),
     demo,
     minFreeBytes: minFree * BYTES_PER_MB,

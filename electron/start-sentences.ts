@@ -44,5 +44,9 @@ export const noBrowserSentence = (address: string): string =>
 export const oldBrowserSentence = (version: number, address: string): string =>
   `The installed browser is version ${version}; Reader Desk needs ${OLDEST_BROWSER} or later. Update it, or open ${address} in a newer one.`;
 
+/** Of a trial that was left: it is over, but not all of it is gone. */
+export const trialStaysSentence = (folder: string, code: string): string =>
+  `The trial has ended, but not all of ${folder} could be deleted (${code}). The next start of Reader Desk deletes the rest.`;
+
 export const noShareSentence = (share: string): string =>
   `The share folder ${share} is not there now. Reader Desk starts without it; everything but the exchange works.`;

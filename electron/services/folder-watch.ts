@@ -14,7 +14,7 @@ export interface HeldFolder {
 }
 
 const STANDS_ON_IT =
-  /^(?:journal|ledger|store|backup|library|share|settings|renewal|trail)\.|^folder\.rebuilt$|^refresh\.(?:choose|forget)$/;
+  /^(?:journal|ledger|store|backup|library|share|settings|renewal|trail|trial)\.|^folder\.rebuilt$|^refresh\.(?:choose|forget)$/;
 /** Keys in memory, and no file. */
 const IN_MEMORY: readonly unknown[] = ["library.derive", "backup.hold", "backup.release"];
 

@@ -10,6 +10,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import { recordsOf } from "#shared/replication/erasing/ledger.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { FolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
+import { endTrial, isTrial } from "./trial-folder.ts";
 import { looksIn } from "./trust/trail.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
@@ -36,6 +37,7 @@ export const deviceHandlers = (
       keys: secrets.sealed,
       settings: settings.get(),
       library: installation.library(),
+      canLeave: shell.demo && isTrial(dataFolder),
       freeBytes: await fs.freeBytes(dataFolder).catch(() => 0),
       rebuilding: owedOf(rebuilding),
     }),
@@ -123,6 +125,19 @@ export const folderHandlers = ({
     const ended = await rebuilding.end(anyway);
     if (ended.ok) await log.event("folder-rebuilt");
     return ended;
+  },
+});
+
+/** Whether the desk is entered or left; the shell's host does it, once this has answered. */
+export const trialHandlers = (
+  { fs, dataFolder, installation }: Pick<DeskServices, "fs" | "dataFolder" | "installation">,
+  demo: boolean,
+): Group<"trial"> => ({
+  "trial.enter": async () => (demo || installation.library() !== null ? err({ tag: "not-here" }) : ok(null)),
+  "trial.leave": async () => {
+    if (!demo) return err({ tag: "not-here" });
+    const ended = await endTrial(fs, dataFolder);
+    return ended.ok ? ok({ next: "end" }) : ended;
   },
 });
 

@@ -32,6 +32,8 @@ export interface Services {
   readonly fillAgain: FillAgain;
   /** Makes a data folder that is gone for good anew from this window. */
   readonly rebuildFolder: RebuildFolder;
+  /** Ends the trial, and takes all of it along. */
+  readonly leaveTrial: () => Promise<void>;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -32,6 +32,8 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "refresh.look",
   "refresh.read",
   "refresh.next",
+  "trial.enter",
+  "trial.leave",
 ]);
 /** A person is asked first, and may take as long as they like; or every file of a backup is opened. */
 const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>([

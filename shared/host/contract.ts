@@ -18,6 +18,7 @@ import { refreshCalls } from "./refresh-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
 import { sessionCalls } from "./session-calls.ts";
 import { trailCalls } from "./trail-calls.ts";
+import { trialCalls } from "./trial-calls.ts";
 
 const MOST_LINES = 50;
 
@@ -43,6 +44,7 @@ export const CONTRACT = {
   ...logCalls,
   ...sessionCalls,
   ...trailCalls,
+  ...trialCalls,
 } as const;
 
 export type CallName = keyof typeof CONTRACT;

@@ -71,6 +71,8 @@ export interface StartInfo {
   /** The system's language tags, most wanted first. */
   readonly locales: readonly string[];
   readonly demo: boolean;
+  /** A trial that its page may leave, with all that is in it. */
+  readonly canLeave?: boolean | undefined;
   readonly dataFolder: string;
   readonly keys: KeyGuard;
   readonly settings: DeviceSettings;

@@ -40,6 +40,8 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
   "renewal.begin",
   "renewal.end",
   "renewal.drop",
+  "trial.enter",
+  "trial.leave",
 ]);
 
 export const isOfHolder = (name: CallName): boolean => OF_HOLDER.has(name);

@@ -96,6 +96,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
     // needs a worker: what it does is seen in the browser
     fillAgain: async () => err({ tag: "host-away" }),
     rebuildFolder: createRebuildFolder({ db, host: testHost.call, stream: STREAM, exclusive: (run) => run() }),
+    leaveTrial: async () => undefined,
     start: {
       shell: "browser",
       platform: "windows",

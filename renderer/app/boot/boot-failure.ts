@@ -2,6 +2,7 @@
 import type { CommonError } from "#shared/host/define.ts";
 import type { KeysAway } from "#shared/host/device-calls.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
+import type { NotATrial } from "#shared/host/trial-calls.ts";
 
 export type BootFailure =
   | { readonly tag: "host-away"; readonly unproved?: true }
@@ -19,7 +20,7 @@ export type BootFailure =
   | { readonly tag: "broke"; readonly reason: string };
 
 export function hostFailure(
-  error: CommonError | KeysAway | LeaseLost | { readonly tag: "already-member" | "not-whole" },
+  error: CommonError | KeysAway | LeaseLost | { readonly tag: "already-member" | "not-whole" | "not-here" } | NotATrial,
 ): BootFailure {
   switch (error.tag) {
     case "host-away":
@@ -34,6 +35,8 @@ export function hostFailure(
     case "already-member":
     case "lease-lost":
     case "not-whole":
+    case "not-here":
+    case "not-a-trial":
       return { tag: "broke", reason: error.tag };
   }
 }

@@ -25,6 +25,7 @@ const STEPS: Readonly<Record<BootStep, MessageId>> = {
   renewal: "boot.renewal",
   "renewal-closing": "boot.renewal-closing",
   "renewal-back": "boot.renewal-back",
+  "trial-leaving": "boot.trial-leaving",
 };
 
 export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "first-run" }> }) {
@@ -65,6 +66,7 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
           </div>
         </>
       )}
+      {boot.state === "trial-left" && <p role="status">{t("boot.trial-left")}</p>}
       {boot.state === "failed" && <Failed {...boot} />}
     </main>
   );

@@ -7,7 +7,6 @@ import { defectLine, toDefect } from "#shared/host/defect.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
-import { FOUNDERS_LETTER } from "#shared/model/input/register-number.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 import { type Acts, createActs } from "../../acts/acts.ts";
 import type { DeskDb, openDatabase } from "../../db/database.ts";
@@ -38,6 +37,7 @@ import { fillTrial } from "./boot-demo.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
+import { foundTrialLibrary, leaveTrial } from "./boot-trial.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 import { languageAt, trialScript } from "./trial-script.ts";
 
@@ -50,7 +50,8 @@ export type BootStep =
   | "demo-slow"
   | "renewal"
   | "renewal-closing"
-  | "renewal-back";
+  | "renewal-back"
+  | "trial-leaving";
 
 export type Boot =
   | {
@@ -58,6 +59,7 @@ export type Boot =
       readonly step: BootStep;
       readonly progress?: { readonly done: number; readonly total: number };
       readonly postpone?: () => void;
+      readonly start?: StartInfo;
     }
   | { readonly state: "held"; readonly takeOver: () => void }
   | {
@@ -74,7 +76,15 @@ export type Boot =
       readonly goOn?: () => void;
       readonly unlock?: Unlock;
     }
-  | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
+  | {
+      readonly state: "first-run";
+      readonly host: Host;
+      readonly start: StartInfo;
+      readonly proceed: () => void;
+      readonly openAnew: () => void;
+    }
+  /** The program ends. */
+  | { readonly state: "trial-left"; readonly start: StartInfo }
   | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
 
 /** Opens the keys by the library code; the page is loaded anew when it has. */
@@ -200,7 +210,8 @@ async function bootInSteps(
   stops.push(() => db.close());
   if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {
-    return report({ state: "first-run", host, start, proceed: () => void guard(() => afterFirstRun(held, db)) });
+    const proceed = (): void => void guard(() => afterFirstRun(held, db));
+    return report({ state: "first-run", host, start, proceed, openAnew: deps.reload });
   }
   await ready(held, start, db);
 }
@@ -221,21 +232,9 @@ async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
 
 /** Nothing is asked before a trial. */
 async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
-  const { host, report } = held;
-  const inScript = await trialScript(languageAt(start));
-  const names = inScript({ libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
-  const founded = await host("library.found", names);
-  // by the same page before it was loaded again in the middle of that
-  if (!founded.ok && founded.error.tag === "already-member") return afterFirstRun(held, db);
-  if (!founded.ok) return report({ state: "failed", failure: hostFailure(founded.error) });
-  const named = await host("settings.write", {
-    deskName: names.deskName,
-    deskLetter: FOUNDERS_LETTER,
-    letterOf: founded.value.stream,
-  });
-  if (!named.ok) return report({ state: "failed", failure: hostFailure(named.error) });
-  const { libraryId: id, stream } = founded.value;
-  await ready(held, { ...start, settings: named.value, library: { id, stream } }, db);
+  const founded = await foundTrialLibrary(held.host, start);
+  if (!founded.ok) return held.report({ state: "failed", failure: founded.error });
+  await ready(held, founded.value, db);
 }
 
 async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
@@ -356,6 +355,12 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       worker: worker.api,
       fillAgain,
       rebuildFolder: await rebuildFolder(),
+      leaveTrial: () => {
+        const stop = (): void => {
+          for (const each of stops) each();
+        };
+        return leaveTrial({ ...deps, db, host, start: { ...start, settings }, report, stop });
+      },
     },
   });
 

@@ -92,6 +92,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
                       host={now.host}
                       start={now.start}
                       onDone={now.proceed}
+                      onTrial={now.openAnew}
                       drawCode={(sheet) => <CodeSheet {...sheet} no={1} madeAt={null} />}
                     />
                   </WholeLanguage>
@@ -110,12 +111,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
 
 /** A language that cannot be loaded keeps nobody from the desk: it goes on in the first one. */
 async function languageFor(next: Boot, initial: I18n, { lastResort }: Diagnostics): Promise<I18n> {
-  const start =
-    next.state === "ready"
-      ? next.services.start
-      : next.state === "first-run" || next.state === "failed"
-        ? next.start
-        : undefined;
+  const start = next.state === "ready" ? next.services.start : "start" in next ? next.start : undefined;
   if (start === undefined) return initial;
   try {
     const language = languageAt(start);

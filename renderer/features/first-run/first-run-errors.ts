@@ -44,6 +44,19 @@ export function joinMessage(error: ErrorOf<CallResult<"library.join">> | ErrorOf
   }
 }
 
+export function trialMessage(error: ErrorOf<CallResult<"trial.enter">>): Message {
+  switch (error.tag) {
+    case "not-here":
+      return { id: "first-run.already-member" };
+    case "not-a-trial":
+      return { id: "first-run.trial-taken", values: { path: error.path } };
+    case "trial-in-use":
+      return { id: "first-run.trial-open" };
+    default:
+      return hostMessage(error);
+  }
+}
+
 export function restoreMessage(
   error: ErrorOf<CallResult<"backup.enter">> | ErrorOf<CallResult<"backup.show">>,
 ): Message {

@@ -14,7 +14,7 @@ import { useLanguage, useT } from "../../i18n/use-t.ts";
 import { type DeskAnswers, DeskStep } from "./desk-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
-import { foundMessage, joinMessage, restoreMessage } from "./first-run-errors.ts";
+import { foundMessage, joinMessage, restoreMessage, trialMessage } from "./first-run-errors.ts";
 import { PlaceChoice } from "./place-choice.tsx";
 import { RestoreFirst } from "./restore-step.tsx";
 import { WelcomeStep } from "./welcome-step.tsx";
@@ -23,6 +23,8 @@ export interface FirstRunProps {
   readonly host: Host;
   readonly start: StartInfo;
   readonly onDone: () => void;
+  /** The trial stands behind this page. */
+  readonly onTrial: () => void;
   readonly drawCode: (sheet: NewCode) => ReactNode;
 }
 
@@ -50,7 +52,7 @@ const PROBABLY: Readonly<Record<Language, Jurisdiction>> = {
   pseudo: "other",
 };
 
-export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
+export function FirstRun({ host, start, onDone, onTrial, drawCode }: FirstRunProps) {
   const t = useT();
   const [language] = useLanguage();
   const [step, setStep] = useState<Step>("welcome");
@@ -101,9 +103,19 @@ export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
     setStep("done");
   };
 
+  const enterTrial = async (): Promise<Message | null> => {
+    // so the trial speaks, and this screen after it
+    await host("settings.write", { language });
+    const entered = await host("trial.enter", {});
+    if (!entered.ok) return trialMessage(entered.error);
+    onTrial();
+    return null;
+  };
+
   if (step === "welcome") {
     return (
       <WelcomeStep
+        onTrial={enterTrial}
         onChoose={(chosen) => {
           setWay(chosen);
           setError(null);

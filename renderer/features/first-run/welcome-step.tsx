@@ -4,8 +4,8 @@
  */
 import { FolderSync, Library, type LucideIcon, Sparkles } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { MessageId } from "../../i18n/message-id.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { Message, MessageId } from "../../i18n/message-id.ts";
+import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
@@ -27,15 +27,28 @@ const CHOICES: readonly (readonly [Exclude<Way, "restore">, LucideIcon, MessageI
 
 export interface WelcomeStepProps {
   readonly onChoose: (way: Exclude<Way, "trial">) => void;
+  /** @returns why the trial does not open; null where the page goes over to it */
+  readonly onTrial: () => Promise<Message | null>;
 }
 
-export function WelcomeStep({ onChoose }: WelcomeStepProps) {
+export function WelcomeStep({ onChoose, onTrial }: WelcomeStepProps) {
   const t = useT();
   const { number } = useFormat();
-  const [isTrialAsked, setTrialAsked] = useState(false);
+  const say = useSay();
+  const [isOpening, setOpening] = useState(false);
+  const [fault, setFault] = useState<Message | null>(null);
   const first = useRef<HTMLButtonElement>(null);
+  const openTrial = async (): Promise<void> => {
+    setFault(null);
+    setOpening(true);
+    const failed = await onTrial();
+    if (failed === null) return;
+    setFault(failed);
+    setOpening(false);
+  };
   const choose = (way: Way): void => {
-    if (way === "trial") setTrialAsked(true);
+    if (isOpening) return;
+    if (way === "trial") void openTrial();
     else onChoose(way);
   };
   useEffect(() => first.current?.focus(), []);
@@ -69,7 +82,7 @@ export function WelcomeStep({ onChoose }: WelcomeStepProps) {
               type="button"
               className={classNames(styles.choice, index === 0 && styles.first)}
               aria-keyshortcuts={String(index + 1)}
-              {...(way === "trial" && { "aria-expanded": isTrialAsked })}
+              {...(way === "trial" && { "aria-busy": isOpening })}
               onClick={() => choose(way)}
             >
               <Icon icon={icon} size={20} />
@@ -78,9 +91,14 @@ export function WelcomeStep({ onChoose }: WelcomeStepProps) {
               <Kbd keys={String(index + 1)} />
             </button>
           ))}
-          {isTrialAsked && (
+          {isOpening && (
             <p role="status" className={styles.how}>
-              {t("first-run.trial-how")} <code className="mono">npm start -- --demo</code>
+              {t("first-run.trial-opening")}
+            </p>
+          )}
+          {fault !== null && (
+            <p role="alert" className={styles.how}>
+              {say(fault)}
             </p>
           )}
         </div>

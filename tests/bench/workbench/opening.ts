@@ -43,6 +43,9 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
         case "clock":
           now.onRight();
           return;
+        case "trial-left":
+          reject(new Error(now.state));
+          return;
         case "failed":
           reject(new Error(JSON.stringify(now.failure)));
       }

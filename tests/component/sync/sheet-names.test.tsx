@@ -109,7 +109,7 @@ it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     await shows("backup.open", "backup.now", "backup.state-other-code");
     cleanup();
 
-    await renderWithServices(<WelcomeStep onChoose={() => undefined} />, { language });
+    await renderWithServices(<WelcomeStep onChoose={() => undefined} onTrial={async () => null} />, { language });
     await shows("centre.join-library");
 
     const named = new Set(STEPS.flatMap(({ names }) => Object.values(names)));

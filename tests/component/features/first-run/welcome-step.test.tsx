@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { WelcomeStep } from "../../../../renderer/features/first-run/welcome-step.tsx";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import type { Message } from "../../../../renderer/i18n/message-id.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -15,9 +16,10 @@ afterEach(async () => {
 
 async function open(language: "zh-CN" | "zh-TW" | "en" = "zh-CN") {
   const onChoose = vi.fn();
-  await renderWithServices(<WelcomeStep onChoose={onChoose} />, { language });
+  const onTrial = vi.fn(async (): Promise<Message | null> => null);
+  await renderWithServices(<WelcomeStep onChoose={onChoose} onTrial={onTrial} />, { language });
   const { t } = await createI18n(language);
-  return { onChoose, t };
+  return { onChoose, onTrial, t };
 }
 
 describe("the first screen", () => {
@@ -49,6 +51,23 @@ describe("the first screen", () => {
     await userEvent.keyboard("{Control>}2{/Control}");
     await userEvent.click(screen.getByRole("button", { name: "用备份恢复…" }));
     expect(onChoose.mock.calls).toEqual([["new"], ["join"], ["restore"]]);
+  });
+
+  it("goes over to the trial at a press, says so, takes no second press meanwhile, and says why where it cannot", async () => {
+    const { onTrial, onChoose, t } = await open();
+    let answer: (fault: Message | null) => void = () => undefined;
+    onTrial.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    await userEvent.keyboard("1");
+    await screen.findByText(t("first-run.trial-opening"));
+    await userEvent.keyboard("12");
+    await userEvent.click(screen.getByRole("button", { name: /用示例数据/ }));
+    expect([onTrial.mock.calls.length, onChoose.mock.calls]).toEqual([1, []]);
+    act(() => answer({ id: "first-run.trial-open" }));
+    expect((await screen.findByRole("alert")).textContent).toBe(t("first-run.trial-open"));
+    expect(screen.queryByText(t("first-run.trial-opening"))).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: /用示例数据/ }));
+    expect(onTrial).toHaveBeenCalledTimes(2);
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("speaks another language at once, also in the picture of the desk", async () => {

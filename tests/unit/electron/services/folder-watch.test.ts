@@ -12,6 +12,7 @@ import {
   folderHandlers,
   journalHandlers,
   logHandlers,
+  trialHandlers,
 } from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
 import { createRefreshHandlers } from "../../../../electron/services/refresh/refresh-handlers.ts";
@@ -36,6 +37,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...trialHandlers(services, false),
     ...createRefreshHandlers(services, { now: Date.now }, askPlaceByTyping),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: () => ++last }, askByTyping, lightCodes)),

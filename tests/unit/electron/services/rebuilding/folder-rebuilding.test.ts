@@ -14,6 +14,7 @@ import {
   folderHandlers,
   journalHandlers,
   logHandlers,
+  trialHandlers,
 } from "../../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
 import { createRefreshHandlers } from "../../../../../electron/services/refresh/refresh-handlers.ts";
@@ -42,6 +43,7 @@ async function openDesk(
     ...renewalHandlers(services),
     ...logHandlers(services),
     ...folderHandlers(services),
+    ...trialHandlers(services, false),
     ...createRefreshHandlers(services, { now: Date.now }, askPlaceByTyping),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
