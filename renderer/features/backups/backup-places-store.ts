@@ -1,6 +1,6 @@
 /** The backups as the window knows them: what stands in each place, what is under way, what lies above the page. */
 import { createStore, type StoreApi } from "zustand";
-import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
+import type { BackupEntry, BackupList, BackupPlace, BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallResult } from "#shared/host/contract.ts";
 import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
 import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/worker/backup-api.ts";
@@ -20,6 +20,8 @@ export interface BackupActions {
   undoRestore(batchId: string): Promise<boolean>;
   cancel(): void;
   refresh(): Promise<void>;
+  /** Looks at one place again. */
+  look(place: BackupPlace): Promise<PlaceState>;
   open(what: BackupsShown["open"]): void;
   /** Looks at a folder that a person points to; null where that went well. */
   show(

@@ -98,6 +98,10 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
     const staff = (): string => settings.getState().staff ?? "";
     return {
       refresh,
+      look: async (place) => {
+        await read(place);
+        return store.getState()[place];
+      },
       open: (what) => store.setState({ open: what }),
       cancel: () => {
         const { running } = store.getState();

@@ -20,6 +20,7 @@ import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
 import { isOfOut, mayHoldErased, type OutBackups, useOutBackups } from "./out-backups.ts";
+import { PlaceAway } from "./place-away.tsx";
 
 const TITLES: Readonly<Record<BackupPlace, MessageId>> = {
   here: "backups.place-here",
@@ -49,7 +50,6 @@ export function BackupTable({ place, now }: { place: BackupPlace; now: number })
 
 function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceState; now: number }) {
   const t = useT();
-  const say = useSay();
   const out = useOutBackups();
   const { db } = useServices();
   const lines = useLiveQuery(async () => linesIn(await readSyncLog(db)), [db]);
@@ -58,10 +58,7 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
     return state.fault.tag === "no-place" ? (
       <p className="soft">{t("backups.no-second")}</p>
     ) : (
-      <p className="alert alert-warn">
-        <Icon icon={CircleAlert} />
-        {say(faultMessage(state.fault))}
-      </p>
+      <PlaceAway place={place} fault={state.fault} />
     );
   }
   const { path, backups } = state.list;
