@@ -27,13 +27,13 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       // a sheet of a code that is replaced would let nobody in, and bear the later date
       const replaced = own.ok ? await codeReplaced(db, own.value) : null;
       if (replaced !== null) return shown && setSheet(replaced);
-      // where it was joined the host does not know the name; the library's own records do
+      // what the library calls itself now; the host knows only the name of the founding, and none where it was joined
       const [answer, name] = await Promise.all([host("library.code", { staff }), readLibraryName(db)]);
       if (!answer.ok && answer.error.tag === "not-allowed") return shown && setSheet("not-allowed");
       if (!answer.ok || !own.ok) return shown && setSheet("locked");
       const { code, libraryId, libraryName, epoch } = answer.value;
       const present = await readPresentCode(db, { heldKeys: own.value.heldKeys, epoch });
-      return shown && setSheet({ code, libraryId, libraryName: libraryName ?? name, at: clock.now(), ...present });
+      return shown && setSheet({ code, libraryId, libraryName: name ?? libraryName, at: clock.now(), ...present });
     });
     return () => {
       shown = false;
@@ -53,8 +53,10 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   };
   const footer = (
     <footer className="no-print">
-      {sheet === "out" && <Button onClick={() => open("rejoin")}>{t("notices.do-rejoin")}</Button>}
-      {sheet === "behind" && (
+      {(sheet === "out" || sheet === "waits") && (
+        <Button onClick={() => open("rejoin")}>{t("notices.do-rejoin")}</Button>
+      )}
+      {(sheet === "behind" || sheet === "waits") && (
         <Button icon={RefreshCw} keys="F9" onClick={syncNow}>
           {t("sync.now")}
         </Button>
@@ -82,7 +84,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
     >
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
       {sheet === "not-allowed" && <p>{t("acts.only-administrators")}</p>}
-      {(sheet === "out" || sheet === "behind") && <p>{t(`centre.code-${sheet}`)}</p>}
+      {(sheet === "out" || sheet === "behind" || sheet === "waits") && <p>{t(`centre.code-${sheet}`)}</p>}
       {sheet !== null && typeof sheet === "object" && (
         <div className="stack">
           <CodeSheet {...sheet} />

@@ -9,6 +9,7 @@ import { useLibraryName } from "../../../desk-services/use-library-name.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { codeReplaced } from "../share/code-replaced.ts";
 import { type PresentCode, presentCodeMessage, readPresentCode } from "../share/present-code.ts";
 import { SHEETS } from "./sheet-steps.ts";
 import { SHEET_TITLES, type SheetId } from "./sheet-titles.ts";
@@ -65,14 +66,16 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
 /** To be filled in by hand. */
 const BLANK = "____________________";
 
-/** Null until it is known, and where the keys are away. */
+/** Null until it is known, where the keys are away, and where the present one is not here. */
 function usePresentCode(): PresentCode | null {
   const { db, host } = useServices();
   const [code, setCode] = useState<PresentCode | null>(null);
   useEffect(() => {
     let shown = true;
     void host("library.own", {}).then(async (own) => {
-      const present = own.ok ? await readPresentCode(db, own.value) : null;
+      // of a code that is replaced a sheet on the wall would tell for ever
+      const isPresent = own.ok && (await codeReplaced(db, own.value)) === null;
+      const present = isPresent ? await readPresentCode(db, own.value) : null;
       if (shown) setCode(present);
     });
     return () => {
