@@ -11,7 +11,7 @@ import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
 import { isGood, isOfFile } from "./alarms.ts";
 import { type NoticeButton, NoticeLine } from "./notice-line.tsx";
-import type { SyncStanding } from "./sync-standing.ts";
+import { isOwnProved, type SyncStanding } from "./sync-standing.ts";
 import { useKnownTo } from "./use-known-to.ts";
 import { useSaveParticulars } from "./use-save-particulars.ts";
 
@@ -48,7 +48,10 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
         <AlarmLine
           key={keyOf(alarm)}
           alarm={alarm}
-          said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
+          said={alarmMessage(alarm, nameOf, own, {
+            admitted: admittedIn(standing, alarm.stream),
+            isBack: standing.log.some(({ report }) => report.endedAt >= alarm.last && isOwnProved(report)),
+          })}
           isOver={
             (isOfFile(alarm.kind) && alarm.last < lastSync) ||
             (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")

@@ -29,8 +29,21 @@ const OWN_REFUSED: Readonly<Record<Reason, MessageId>> = {
   forged: "notices.own-forged",
 };
 
+/** The same once an exchange has put it back. */
+const PUT_BACK: Readonly<Partial<Record<Reason, MessageId>>> = {
+  "too-large": "notices.back-too-large",
+  damaged: "notices.back-damaged",
+  forged: "notices.back-forged",
+};
+
 /** What has become of a computer that came in by an old code. */
 export type Admitted = "waits" | "in" | "out" | "back";
+
+export interface Become {
+  readonly admitted?: Admitted;
+  /** All own files stand on the share as they should. */
+  readonly isBack?: boolean;
+}
 
 const OLD_CODE: Readonly<Record<Admitted, MessageId>> = {
   waits: "notices.warn-old-code",
@@ -41,19 +54,19 @@ const OLD_CODE: Readonly<Record<Admitted, MessageId>> = {
 
 /**
  * @param own the stream of this computer; null where it has none
- * @param admitted of the computer that it is about
+ * @param become what has become since of what it is about
  */
 export function alarmMessage(
   { kind, stream, name: file, device, reason = "damaged" }: AlarmCause,
   nameOf: NameOf,
   own: string | null,
-  admitted: Admitted = "waits",
+  { admitted = "waits", isBack = false }: Become = {},
 ): Message {
   const name = nameOf(stream, device);
   switch (kind) {
     case "not-verified":
     case "refused-file":
-      return { id: (stream === own ? OWN_REFUSED : REFUSED)[reason], values: { name, file } };
+      return { id: refusedId(reason, stream === own, isBack), values: { name, file } };
     case "went-back":
       return { id: "notices.warn-went-back", values: { name } };
     case "fork":
@@ -68,6 +81,9 @@ export function alarmMessage(
       return assertNever(kind);
   }
 }
+
+const refusedId = (reason: Reason, isOwn: boolean, isBack: boolean): MessageId =>
+  (isOwn && isBack ? PUT_BACK[reason] : undefined) ?? (isOwn ? OWN_REFUSED : REFUSED)[reason];
 
 /** Of which kinds the records differ; undefined where the alarm is about something else. */
 export function differingText({ kind, name }: AlarmCause, t: Translate, format: Format): string | undefined {

@@ -10,6 +10,7 @@ import type { NameOf } from "../../../words/computer-names.ts";
 import { useSyncState } from "../sync-provider.tsx";
 import { alarmMessage } from "./alarm-words.ts";
 import { alarmCauses, amissIn, isGood, isSameAlarm, NONE_MET } from "./alarms.ts";
+import { isOwnProved } from "./sync-standing.ts";
 import { stopNotice } from "./sync-words.ts";
 import { useKnownTo } from "./use-known-to.ts";
 
@@ -64,6 +65,7 @@ export function LogDialog({ log, now, nameOf, onClose }: LogDialogProps) {
                     key={`${cause.kind} ${cause.stream} ${cause.name}`}
                     cause={cause}
                     at={report.endedAt}
+                    isBack={isOwnProved(report)}
                     nameOf={nameOf}
                   />
                 ))}
@@ -80,7 +82,7 @@ const causesIn = (report: SyncReport): readonly AlarmCause[] =>
   report.outcome.tag === "stopped" ? [] : alarmCauses(report).filter(({ kind }) => !isGood(kind));
 
 /** What it met that left it incomplete, and who has acknowledged that. */
-function Met({ cause, at, nameOf }: { cause: AlarmCause; at: number; nameOf: NameOf }) {
+function Met({ cause, at, isBack, nameOf }: { cause: AlarmCause; at: number; isBack: boolean; nameOf: NameOf }) {
   const say = useSay();
   const own = useServices().start.library?.stream ?? null;
   // what came back later is another one
@@ -90,7 +92,7 @@ function Met({ cause, at, nameOf }: { cause: AlarmCause; at: number; nameOf: Nam
   const known = useKnownTo(alarm);
   return (
     <p className="meta">
-      {say(alarmMessage(cause, nameOf, own))} {known}
+      {say(alarmMessage(cause, nameOf, own, { isBack }))} {known}
     </p>
   );
 }

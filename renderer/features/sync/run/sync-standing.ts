@@ -90,6 +90,10 @@ export const isHeldIn = ({ devices, warnings }: SyncReport): boolean => {
 const DAY_MS = 24 * 60 * 60_000;
 /** Colleagues' work is missed, and one's own stands on one disk only. */
 const LATE_AFTER_DAYS = 7;
+/** Whether at its end all own files stood on the share. */
+export const isOwnProved = ({ devices }: SyncReport): boolean =>
+  devices.some(({ own, provedAt }) => own && provedAt != null);
+
 
 /** How many days late, or null. */
 export function daysLate(lastAt: number | null, now: number): number | null {

@@ -115,7 +115,9 @@ const saidOf = new Map(
       .filter((cause) => cause.kind === kind)
       .flatMap((cause) =>
         [null, cause.stream].flatMap((own) =>
-          (["waits", "in", "out"] as const).map((admitted) => alarmMessage(cause, nameOf, own, admitted)),
+          (["waits", "in", "out"] as const).flatMap((admitted) =>
+            [false, true].map((isBack) => alarmMessage(cause, nameOf, own, { admitted, isBack })),
+          ),
         ),
       );
     return [kind, messages] as const;
@@ -201,13 +203,16 @@ describe("what a sync has to say", () => {
 
   it("tells the computer whose file is bad what it does itself, and sends nobody to it", () => {
     const texts = said("zh-CN");
-    const saidTo = (own: string | null): string => {
+    const saidTo = (own: string | null, isBack = false): string => {
       const cause = alarmOf({ ...WARNINGS["file-refused"], file: FILE, error: { tag: "damaged" } });
-      return cause === null ? "" : (texts[alarmMessage(cause, nameOf, own).id] ?? "");
+      return cause === null ? "" : (texts[alarmMessage(cause, nameOf, own, { isBack }).id] ?? "");
     };
     expect(saidTo(null)).toMatch(/请先在那台电脑上同步/);
     expect(saidTo("s")).toMatch(/这台电脑的记录都在，同步时会放回正确的文件/);
-    expect(saidTo("s")).not.toMatch(/那台/);
+    expect(saidTo("s", true)).toMatch(/这台电脑的记录都在，已放回正确的文件/);
+    // of a colleague's file this computer puts nothing back
+    expect(saidTo(null, true)).toBe(saidTo(null));
+    for (const isBack of [false, true]) expect(saidTo("s", isBack)).not.toMatch(/那台/);
   });
 
   it.each(["zh-CN", "zh-TW", "en"])(
