@@ -19,6 +19,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
+import { countToDecide } from "./conflicts/conflict-queries.ts";
 import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET, toLookAt } from "./run/alarms.ts";
 import { addToSyncLog, isHeldIn } from "./run/sync-standing.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
@@ -38,6 +39,14 @@ export interface SyncActions {
   acknowledge(alarm: Alarm): Promise<void>;
   /** A notice of an exchange was read. */
   dismiss(notice: string): void;
+}
+
+/** How an exchange ended, as it is told of. */
+interface Ended {
+  readonly report: SyncReport;
+  readonly met: MetAlarms;
+  /** How many decisions wait, whenever they came. */
+  readonly toDecide: number;
 }
 
 interface Sync {
@@ -66,7 +75,7 @@ export function SyncProvider({
   reopen?: () => void;
   children: ReactNode;
 }) {
-  const { db, clock, host } = useServices();
+  const { db, clock, host, search } = useServices();
   const settings = useDeviceSettingsStore();
   const { show, clear, toast } = useToasts();
   const t = useT();
@@ -76,7 +85,7 @@ export function SyncProvider({
   const [store] = useState(createSyncStore);
   const place = useRef(location);
   const standing = useRef(toast);
-  const told = useRef<{ readonly toast: Toast; readonly report: SyncReport; readonly met: MetAlarms } | null>(null);
+  const told = useRef<({ readonly toast: Toast } & Ended) | null>(null);
   useEffect(() => {
     place.current = location;
     standing.current = toast;
@@ -84,9 +93,9 @@ export function SyncProvider({
 
   const { actions, tell } = useMemo((): {
     readonly actions: SyncActions;
-    readonly tell: (report: SyncReport, met: MetAlarms) => Promise<void>;
+    readonly tell: (ended: Ended) => Promise<void>;
   } => {
-    const tell = async (report: SyncReport, met: MetAlarms): Promise<void> => {
+    const tell = async ({ report, met, toDecide }: Ended): Promise<void> => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
       const goThere = (): void => {
@@ -94,7 +103,7 @@ export function SyncProvider({
         navigate("/sync");
       };
       const showReport = (next: Toast): void => {
-        told.current = { toast: next, report, met };
+        told.current = { toast: next, report, met, toDecide };
         show(next);
       };
       const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
@@ -126,7 +135,7 @@ export function SyncProvider({
           text: met.known > 0 ? t("sync.done-known", { count: met.known }) : t("sync.done"),
           detail: report.warnings.some(({ tag }) => tag === "new-code")
             ? t("sync.new-code")
-            : t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
+            : t("sync.summary", { got: got(report), sent: sent(report), conflicts: toDecide }),
           actions: look,
         });
     };
@@ -189,13 +198,16 @@ export function SyncProvider({
           .catch((error: unknown) => broken(error, startedAt, clock.now()));
         const met = await noteAlarms(report);
         await addToSyncLog(db, { report, folder, ...(met.fresh + met.known > 0 && { met }) });
+        // as the inbox and its badge count them, not only those of this exchange
+        const toDecide =
+          report.outcome.tag === "stopped" ? 0 : await countToDecide(db, search).catch(() => report.conflicts);
         const moved = report.warnings.some(({ tag }) => tag === "new-stream");
         store.setState({ running: null, ...(moved && { open: "moved" as const }) });
-        await tell(report, met);
+        await tell({ report, met, toDecide });
       },
     };
     return { actions, tell };
-  }, [store, runner, settings, db, clock, host, show, clear, announce, navigate, t, i18n]);
+  }, [store, runner, settings, db, clock, host, search, show, clear, announce, navigate, t, i18n]);
 
   useEffect(() => {
     void host("alarms.read", {}).then((kept) => {
@@ -205,8 +217,7 @@ export function SyncProvider({
 
   // what still stands there is said again when the language is another one
   useEffect(() => {
-    if (told.current !== null && told.current.toast === standing.current)
-      void tell(told.current.report, told.current.met);
+    if (told.current !== null && told.current.toast === standing.current) void tell(told.current);
   }, [tell]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);

@@ -5,7 +5,7 @@
 import { RefreshCw, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
@@ -14,6 +14,7 @@ import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { ErasedSection } from "./erased/erased-section.tsx";
 import { AlarmSection } from "./run/alarm-section.tsx";
 import { DeviceTable } from "./run/device-table.tsx";
+import { syncHeadline } from "./run/headline.ts";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-standing.ts";
@@ -76,12 +77,13 @@ interface HeadProps {
   readonly hasFolder: boolean;
 }
 
-function Head({ standing: { done, pending, isHeld }, running, now, hasFolder }: HeadProps) {
+function Head({ standing, running, now, hasFolder }: HeadProps) {
+  const alarms = useSyncState((state) => state.alarms);
+  const say = useSay();
   const t = useT();
   const format = useFormat();
   const { start, cancel } = useSyncActions();
-  const doneAt = done?.report.endedAt ?? null;
-  const days = daysLate(doneAt, now);
+  const days = daysLate(standing.done?.report.endedAt ?? null, now);
   return (
     <section aria-labelledby="sync-h">
       <div className="row">
@@ -116,13 +118,7 @@ function Head({ standing: { done, pending, isHeld }, running, now, hasFolder }: 
         </p>
       )}
       {running === null && (
-        <p className="soft">
-          {doneAt === null
-            ? t("centre.never", { count: pending })
-            : isHeld || pending === 0
-              ? t(isHeld ? "centre.some-held" : "centre.all-sent", { when: format.moment(doneAt, now) })
-              : t("centre.since", { when: format.moment(doneAt, now), count: pending })}
-        </p>
+        <p className="soft">{say(syncHeadline(standing, alarms, (at) => format.moment(at, now)))}</p>
       )}
     </section>
   );

@@ -78,7 +78,7 @@ it.each([
     devices: [device(OWN, "一楼", NOON, { own: true })],
     warnings: [{ tag: "file-refused", stream: OWN, device: "一楼", file, error }],
   });
-  await screen.findByText(isHeld ? /已同步，还有记录没有送到/ : /已同步；之后这台电脑新记/);
+  await screen.findByText(isHeld ? /已同步，还有记录没有送到/ : /已同步，但不完整；之后这台电脑新记/);
   const own = (await screen.findByText("这台")).closest("tr");
   expect(own?.textContent).toMatch(isHeld ? /\?不知道这台电脑$/ : /\d这台电脑$/);
 });

@@ -20,7 +20,7 @@ const step = (name: string): HTMLElement => {
 
 describe("one exchange", () => {
   it("begins with F9 at the desk, tells of itself in the status bar, and ends in one line with a way to the sync centre", async () => {
-    const { runner } = await openSync({ atDesk: true });
+    const { runner } = await openSync({ atDesk: true, prepare: threeConflicts });
     await userEvent.keyboard("{F9}");
     expect(runner.started).toBe(1);
     runner.tell({ step: "read", device: "儿童馆-2", done: 12, total: 40 });
@@ -35,7 +35,7 @@ describe("one exchange", () => {
   });
 
   it("says its end in the language that is chosen while it still stands there", async () => {
-    const { runner } = await openSync({ atDesk: true });
+    const { runner } = await openSync({ atDesk: true, prepare: threeConflicts });
     await userEvent.keyboard("{F9}");
     runner.finish();
     await toast("同步完成");

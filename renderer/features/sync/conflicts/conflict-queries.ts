@@ -17,6 +17,7 @@ import { ownStreamOf } from "../../../db/journal/own-stream.ts";
 import { readFirst } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
+import type { SearchApi } from "../../../platform/worker/worker-api.ts";
 
 /** What a cell held before this desk's own write. */
 export interface Before {
@@ -101,6 +102,13 @@ export function useConflictCount(): number {
   const cards = useSameCards();
   const codes = useSameCodes();
   return (useCalmQuery(db, countOpen) ?? 0) + cards.length + codes.length;
+}
+
+/** The same at this moment. */
+export async function countToDecide(db: DeskDb, search: Pick<SearchApi, "sameCards">): Promise<number> {
+  const cards = await standingGroups(db, await search.sameCards());
+  const codes = await readSameCodes(db);
+  return (await countOpen(db)) + cards.length + codes.length;
 }
 
 const countOpen = async (db: DeskDb): Promise<number> =>

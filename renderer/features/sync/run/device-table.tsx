@@ -72,7 +72,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
                 <th scope="row">
                   {nameOf(device.stream)}{" "}
                   {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>}{" "}
-                  {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}{" "}
+                  {isNewHere(device, standing) && <Pill tone="info">{t("centre.joined")}</Pill>}{" "}
                   <DeviceState device={device} now={now} />
                   {doubled.has(device.stream) && device.since != null && (
                     <div className="meta">{t("centre.since-when", { when: format.moment(device.since, now) })}</div>
@@ -95,6 +95,15 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
       </table>
     </section>
   );
+}
+
+/**
+ * Taken up by the last exchange. To who has just joined all are new, and none of them is, but for one that came later
+ * still.
+ */
+function isNewHere({ joined, since }: DeviceLine, { devices, isFirst }: SyncStanding): boolean {
+  const ownSince = devices.find(({ own }) => own)?.since;
+  return joined && (!isFirst || (since != null && ownSince != null && since > ownSince));
 }
 
 function UnknownCount() {
@@ -157,15 +166,16 @@ function LastSeen({ at, now }: { at: number | null; now: number }) {
   );
 }
 
-/** Its own batches may wait for a third computer; or it has not yet confirmed that it has ours. */
+/** Its own batches may wait for a third computer; or it has not yet confirmed that it has ours, as one must that is in. */
 function Waits({ device, nameOf }: { device: DeviceLine; nameOf: NameOf }) {
   const t = useT();
   const format = useFormat();
-  if (device.waitsFor.length > 0)
+  if (device.waitsFor.length > 0 && device.out == null)
     return (
       <td>{format.list([...new Set(device.waitsFor.map((waiting) => nameOf(waiting.stream, waiting.device)))])}</td>
     );
-  return device.hasOurs === false ? (
+  // nobody waits for one that is out
+  return device.hasOurs === false && device.out == null ? (
     <td>{t("centre.waits-confirm")}</td>
   ) : (
     <td className="soft">{t("centre.waits-none")}</td>

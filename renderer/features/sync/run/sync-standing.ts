@@ -37,6 +37,8 @@ export interface SyncStanding {
    * apart.
    */
   readonly nameIn: ComputerNames;
+  /** No exchange before the last one has seen any computer: all are taken up for the first time. */
+  readonly isFirst: boolean;
   /** Own entries that are on no share yet. */
   readonly pending: number;
   /** Something holds the place of an own file on the share: of what was sent, some reaches nobody. */
@@ -67,6 +69,7 @@ async function readLogged(db: DeskDb): Promise<Omit<SyncStanding, "pending">> {
     lines: devices,
     growth: await readGrowth(db),
     nameIn: computerNames(devices),
+    isFirst: log.filter(({ report }) => report.devices.length > 0).length <= 1,
     isHeld: log[0] !== undefined && isHeldIn(log[0].report),
     particulars: await readParticulars(db),
   };
@@ -87,13 +90,13 @@ export const isHeldIn = ({ devices, warnings }: SyncReport): boolean => {
   );
 };
 
-const DAY_MS = 24 * 60 * 60_000;
-/** Colleagues' work is missed, and one's own stands on one disk only. */
-const LATE_AFTER_DAYS = 7;
 /** Whether at its end all own files stood on the share. */
 export const isOwnProved = ({ devices }: SyncReport): boolean =>
   devices.some(({ own, provedAt }) => own && provedAt != null);
 
+const DAY_MS = 24 * 60 * 60_000;
+/** Colleagues' work is missed, and one's own stands on one disk only. */
+const LATE_AFTER_DAYS = 7;
 
 /** How many days late, or null. */
 export function daysLate(lastAt: number | null, now: number): number | null {

@@ -9,7 +9,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
-import { useSyncActions } from "../sync-provider.tsx";
+import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type CodeReplaced, codeReplaced } from "./code-replaced.ts";
 import { CodeSheet, type CodeSheetProps } from "./code-sheet.tsx";
 import { readPresentCode } from "./present-code.ts";
@@ -18,7 +18,8 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { db, host, clock, start } = useServices();
   const { show } = useToasts();
-  const { open, start: sync } = useSyncActions();
+  const { open, start: sync, acknowledge } = useSyncActions();
+  const alarms = useSyncState((state) => state.alarms);
   const { staff = "" } = useDeviceSettings();
   const [sheet, setSheet] = useState<CodeSheetProps | "locked" | "not-allowed" | CodeReplaced | null>(null);
   useEffect(() => {
@@ -47,6 +48,12 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
+  const print = (): void => {
+    window.print();
+    // that the new sheet is to be printed is settled
+    const told = alarms.find(({ kind, acknowledged }) => kind === "new-code" && acknowledged === undefined);
+    if (told !== undefined) void acknowledge(told);
+  };
   const syncNow = (): void => {
     onClose();
     void sync();
@@ -63,7 +70,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       )}
       {sheet !== null && typeof sheet === "object" && (
         <>
-          <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+          <Button kind="primary" icon={Printer} onClick={print}>
             {t("centre.print")}
           </Button>
           <Button icon={Copy} onClick={() => void copy(sheet.code)}>
