@@ -19,7 +19,7 @@ import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
-import { matchColleagues, useStaff } from "./staff-queries.ts";
+import { matchColleagues, useHasFormer, useStaff } from "./staff-queries.ts";
 
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
@@ -36,6 +36,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const settings = useDeviceSettingsStore();
   const { unlock } = useDeskSession();
   const colleagues = useStaff();
+  const hasFormer = useHasFormer();
   const [text, setText] = useState("");
   /** Steps of the arrow keys from where the choice begins. */
   const [moved, setMoved] = useState(0);
@@ -116,7 +117,9 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
             <p className="soft" role="status">
               {t(
                 colleagues?.length === 0
-                  ? "staff.first-name"
+                  ? hasFormer
+                    ? "staff.all-hidden"
+                    : "staff.first-name"
                   : isOnlyNew && active < 0
                     ? "staff.nobody-so"
                     : "staff.how-to-choose",

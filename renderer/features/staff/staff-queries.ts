@@ -12,6 +12,12 @@ export function useStaff(): readonly Row<"staff">[] | undefined {
   return rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
 }
 
+/** Whether there are colleagues who serve no more. */
+export function useHasFormer(): boolean {
+  const { db } = useServices();
+  return useLiveQuery(async () => (await db.staff.filter((row) => row.hidden === true).count()) > 0, [db], false);
+}
+
 /**
  * Initials first, then any part of the name.
  * @param fold makes one of what is written in either script

@@ -32,6 +32,16 @@ const TWO = [
 ] as const;
 
 describe("the privacy screen", () => {
+  it("says where no colleague is left whether there were some, and takes a new name all the same", async () => {
+    const { input, writer } = await locked([["staff-chen", "陈雨桐", "cyt"]]);
+    await screen.findByRole("option", { name: /陈雨桐/ });
+    await writer.run("staff.hide", [edit("staff", "staff-chen", { hidden: true })]);
+    await screen.findByText("登记过的同事都已停用。请输入您的姓名，按 Enter 继续。");
+    expect(screen.queryByText(/还没有登记同事/)).toBeNull();
+    await userEvent.type(input, "周敏{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+  });
+
   it("covers everything: what was there can be neither seen nor reached", async () => {
     await locked(TWO);
     expect(screen.queryByRole("navigation")).toBeNull();
