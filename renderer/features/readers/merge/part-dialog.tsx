@@ -25,6 +25,8 @@ interface Joined {
   readonly card: string | undefined;
   /** Who merged it, and when; more than one where two desks did. */
   readonly by: readonly Stamp[];
+  /** Names of those who were merged into this one, and go along. */
+  readonly along: readonly string[];
 }
 
 export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () => void }) {
@@ -69,6 +71,9 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
                   )
                   .join(" · ")}
               </span>
+              {one.along.length > 0 && (
+                <span className="meta"> · {t("readers.part-along", { names: format.list(one.along) })}</span>
+              )}
             </span>
             <Button size="small" onClick={() => void part(one)}>
               {t("readers.part-do")}
@@ -83,6 +88,10 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
 /** Of a class, the records that were merged into another. */
 async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly Joined[]> {
   const rows = (await db.reader.bulkGet([...ids])).filter((row) => row !== undefined);
+  const alongWith = (id: string, seen: ReadonlySet<string> = new Set([id])): readonly string[] =>
+    rows
+      .filter((row) => row.as === id && !seen.has(row.id))
+      .flatMap((row) => [row.name ?? "", ...alongWith(row.id, new Set([...seen, row.id]))]);
   return rows
     .filter((row) => row.as !== undefined)
     .map((row) => ({
@@ -90,6 +99,7 @@ async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly 
       name: row.name ?? "",
       familyName: row.familyName,
       card: row.card,
+      along: alongWith(row.id).filter((name) => name !== ""),
       by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by),
     }));
 }

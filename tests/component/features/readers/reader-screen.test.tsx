@@ -288,6 +288,29 @@ describe("the reader's page", () => {
     expect((await services.db.reader.get("reader-c"))?.as).toBe("reader-a");
   });
 
+  it("says who goes along with one into whom others were merged before", async () => {
+    const { services } = await openReader("reader-a", [
+      create("reader", "reader-c", { name: "张素勤" }),
+      create("reader", "reader-d", { name: "张素清" }),
+    ]);
+    const merge = (id: string, into: string): Change => ({
+      act: "cells",
+      kind: "reader",
+      id,
+      cells: { ".alias": into },
+    });
+    await services.writer.run("reader.merge", [merge("reader-d", "reader-c")]);
+    await services.writer.run("reader.merge", [merge("reader-c", "reader-b")]);
+    await services.writer.run("reader.merge", [merge("reader-b", "reader-a")]);
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "分开已合并的读者" }));
+    const lineOf = async (name: string): Promise<string> =>
+      (await screen.findByText(name)).closest("li")?.textContent ?? "";
+    expect(await lineOf("张素芹")).toMatch(/连同张素[勤清]和张素[勤清]一起分开/);
+    expect(await lineOf("张素勤")).toContain("连同张素清一起分开");
+    expect(await lineOf("张素清")).not.toContain("连同");
+  });
+
   it("parts what another desk has merged, which can be undone", async () => {
     const { services } = await openReader();
     await pullChange(services, { kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } });
