@@ -1,10 +1,14 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import type { LifeLine } from "#shared/rules/life-line.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit } from "../../../renderer/db/write/changes.ts";
+import type { Writer } from "../../../renderer/db/write/writer.ts";
+import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
 import { pause, press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -68,8 +72,60 @@ test("the card of a reader of whom there is nothing to say stands alone", async 
   await openDesk();
   await scan(LI_CARD, 5);
   await screen.findByRole("heading", { level: 1, name: /李雷/ });
-  await screen.findByText("办证后还没有用过");
+  await screen.findByText("除办证外，还没有利用过图书馆");
   expect(screen.queryByText(/希望用/)).toBeNull();
+});
+
+test("a record that is made while the card is open counts at once, and no more once it is taken back", async () => {
+  let writer: Writer | undefined;
+  await openDesk({
+    prepare: async (services) => {
+      writer = services.writer;
+    },
+  });
+  await scan(LI_CARD, 5);
+  await screen.findByText("除办证外，还没有利用过图书馆");
+  await writer?.run("interaction.log", [
+    create("interaction", "i1", {
+      reader: LI,
+      at: new Date(2026, 10, 25, 15, 21).getTime(),
+      channel: "desk",
+      purpose: "other",
+    }),
+  ]);
+  await screen.findByText("新读者，从今天起");
+  expect(screen.queryByText("除办证外，还没有利用过图书馆")).toBeNull();
+  await writer?.undo();
+  await screen.findByText("除办证外，还没有利用过图书馆");
+});
+
+test("what was kept of the morning is not said of a reader who has a record of today", async () => {
+  const kept: string[] = [];
+  await openDesk({
+    prepare: ({ writer }) =>
+      writer
+        .run("interaction.log", [
+          create("interaction", "i1", {
+            reader: LI,
+            at: new Date(2026, 10, 25, 9, 0).getTime(),
+            channel: "desk",
+            purpose: "other",
+          }),
+        ])
+        .then(() => undefined),
+    instead: (services) => {
+      const { worker } = workerInPage(services);
+      const keptLineOf = async (reader: string): Promise<LifeLine> => {
+        kept.push(reader);
+        return { line: "never-used" };
+      };
+      return { worker: { ...worker, rules: { ...worker.rules, keptLineOf } } } as Partial<TestServices>;
+    },
+  });
+  await scan(LI_CARD, 5);
+  await screen.findByText("新读者，从今天起");
+  await scan(ZHANG_CARD, 5);
+  await waitFor(() => expect(kept).toEqual([ZHANG]));
 });
 
 test("who is to be spoken to today stands in the list until one key has logged it, and undo brings the reader back", async () => {

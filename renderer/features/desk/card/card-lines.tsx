@@ -21,7 +21,7 @@ export interface CardLinesProps {
 export function CardLines({ rows, today }: CardLinesProps) {
   const t = useT();
   const format = useFormat();
-  const life = useLifeLine(rows.reader.id);
+  const life = useLifeLine(rows, today);
   const lines = [
     life && lifeText(life, t),
     openText(rows.opinions, t, format.list),
@@ -42,25 +42,36 @@ export function CardLines({ rows, today }: CardLinesProps) {
   );
 }
 
-/** At once what the worker has kept before anybody comes, then how it stands now. */
-function useLifeLine(reader: string): LifeLine | null {
+/**
+ * At once what the worker has kept before anybody comes, then how it stands now; asked again with every record. What
+ * was kept knows nothing of the records of today.
+ */
+function useLifeLine(
+  { reader: { id: reader }, records, recordCount, opinions }: ReaderCardRows,
+  today: string,
+): LifeLine | null {
   const { worker } = useServices();
-  const [found, setFound] = useState<LifeLine | null>(null);
+  const format = useFormat();
+  const [found, setFound] = useState<{ readonly reader: string; readonly line: LifeLine | null } | null>(null);
+  const lastAt = records[0]?.at;
+  const isKeptTrue = lastAt === undefined || format.day(lastAt) !== today;
+  const known = `${recordCount} ${records[0]?.id} ${opinions.length}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new record is a reason to ask again
   useEffect(() => {
     let isWanted = true;
     const read = async (): Promise<void> => {
-      const kept = await worker.rules.keptLineOf(reader);
-      if (isWanted && kept !== null) setFound(kept);
+      const kept = isKeptTrue ? await worker.rules.keptLineOf(reader) : null;
+      if (isWanted && kept !== null) setFound({ reader, line: kept });
       const line = await worker.rules.lineOf(reader);
-      if (isWanted) setFound(line);
+      if (isWanted) setFound({ reader, line });
     };
     // a line that cannot be had is not shown
     read().catch(() => undefined);
     return () => {
       isWanted = false;
     };
-  }, [worker, reader]);
-  return found;
+  }, [worker, reader, known, isKeptTrue]);
+  return found?.reader === reader ? found.line : null;
 }
 
 function lifeText(line: LifeLine, t: Translate): string {
