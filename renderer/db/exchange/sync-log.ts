@@ -32,6 +32,10 @@ export async function readSyncLog(db: DeskDb): Promise<readonly LoggedSync[]> {
   return row === undefined ? NONE : (row.value as readonly LoggedSync[]); // written only below
 }
 
+/** Before an exchange has gone through to its end, what the library has may still be on its way. */
+export const hasExchanged = async (db: DeskDb): Promise<boolean> =>
+  (await readSyncLog(db)).some(({ report }) => report.outcome.tag !== "stopped");
+
 /** In a transaction of the caller's. */
 export async function keepInSyncLog(db: DeskDb, logged: LoggedSync): Promise<void> {
   const before = await readSyncLog(db);

@@ -1,8 +1,11 @@
 /** The middle of the desk while no card is open: what to do now, and what to do with a code nobody has. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { BookOpen, FileInput, ScanBarcode, UserRoundX, Users } from "lucide-react";
+import { BookOpen, FileInput, RefreshCw, ScanBarcode, UserRoundX, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
+import { hasExchanged } from "../../../db/exchange/sync-log.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useRunCommand } from "../../../desk-services/run-command.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -15,6 +18,11 @@ export function Nobody() {
   const outcome = useDeskState((state) => state.outcome);
   const { db } = useServices();
   const [, navigate] = useLocation();
+  const run = useRunCommand();
+  const { branch, branchName } = useDeviceSettings();
+  const hasJoined = branch === undefined && branchName !== undefined;
+  // whoever has joined a library brings its readers here with an exchange: to import them would be a second way
+  const isAwaiting = useLiveQuery(async () => hasJoined && !(await hasExchanged(db)), [db, hasJoined], false);
   const hasNoReaders = useLiveQuery(async () => (await db.reader.limit(1).count()) === 0, [db], false);
   if (outcome.tag === "isbn") {
     return (
@@ -44,6 +52,20 @@ export function Nobody() {
       </Middle>
     );
   }
+  if (hasNoReaders && isAwaiting)
+    return (
+      <Middle icon={RefreshCw}>
+        <p>{t("desk.readers-elsewhere")}</p>
+        <div className="row row-wrap">
+          <Button kind="primary" icon={RefreshCw} keys="F9" onClick={() => run("sync.now")}>
+            {t("sync.now")}
+          </Button>
+          <Button icon={FileInput} onClick={() => navigate("/import")}>
+            {t("desk.import-readers")}
+          </Button>
+        </div>
+      </Middle>
+    );
   return hasNoReaders ? (
     <Middle icon={Users}>
       <p>{t("desk.no-readers")}</p>

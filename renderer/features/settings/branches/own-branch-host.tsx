@@ -4,8 +4,7 @@
  */
 import { Suspense, useEffect, useState } from "react";
 import { plainBranchName } from "#shared/model/settings/branch-name.ts";
-import type { DeskDb } from "../../../db/database.ts";
-import { readSyncLog } from "../../../db/exchange/sync-log.ts";
+import { hasExchanged } from "../../../db/exchange/sync-log.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
@@ -14,10 +13,6 @@ import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { useAllBranches } from "./branch-queries.ts";
 
 const OwnBranchDialog = lazyPart(async () => (await import("./own-branch-dialog.tsx")).OwnBranchDialog);
-
-/** Before an exchange has gone through to its end, the branch may still be on its way. */
-const hasExchanged = async (db: DeskDb): Promise<boolean> =>
-  (await readSyncLog(db)).some(({ report }) => report.outcome.tag !== "stopped");
 
 /** @param paused behind the privacy screen nobody is asked */
 export function OwnBranchHost({ paused }: { readonly paused: boolean }) {
