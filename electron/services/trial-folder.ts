@@ -56,28 +56,31 @@ export async function endTrial(fs: FileSystem, folder: string): Promise<Result<n
 
 /**
  * Deletes a trial that is over, and nothing else. Without waiting, so that Electron can do it before anything is open.
+ * @param remove one file or folder, with all in it
  * @returns null where nothing of it is left; else the system's code of what stays
  */
-export function removeEndedTrial(folder: string): string | null {
+export function removeEndedTrial(folder: string, remove: (path: string) => void = removeWhole): string | null {
   if (readNote(folder)?.isOver !== true) return null;
   let stays: string | null = null;
   for (const name of readdirSync(folder)) {
     if (name === NOTE) continue;
     try {
-      rmSync(join(folder, name), { recursive: true, force: true, ...RETRIES });
+      remove(join(folder, name));
     } catch (error) {
       stays = errorCode(error);
     }
   }
   if (stays !== null) return stays;
   try {
-    rmSync(join(folder, NOTE), { force: true });
+    remove(join(folder, NOTE));
     rmdirSync(folder);
     return null;
   } catch (error) {
     return errorCode(error);
   }
 }
+
+const removeWhole = (path: string): void => rmSync(path, { recursive: true, force: true, ...RETRIES });
 
 async function writeNote(fs: FileSystem, folder: string, isOver: boolean): Promise<null> {
   await replaceFile(fs, join(folder, NOTE), new TextEncoder().encode(JSON.stringify({ format: 1, isOver })));

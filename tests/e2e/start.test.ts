@@ -157,6 +157,26 @@ describe("a start", () => {
     expect(await readdir(folder)).toEqual(["demo"]);
   });
 
+  test("a trial that was started by itself ends when it is left, window and all, and its folder is gone", async () => {
+    const folder = await temporaryFolder();
+    const { open: _, asBuilt: __, env } = await listeningBrowser(await temporaryFolder());
+    const port = await freePort();
+    const started = startProcess(["--browser", "--demo", "--port", String(port), "--data", folder], ROOT, env, BUILT);
+    onTestFinished(async () => {
+      started.child.kill();
+      await started.ended;
+    });
+    const { page, letGo } = await ownWindow({ dataFolder: join(folder, "demo"), port });
+    const gone = new Promise<void>((resolve) => page.once("close", () => resolve()));
+    await page.getByRole("button", { name: "离开试用…" }).click({ timeout: 60_000 });
+    await page.getByRole("button", { name: "离开并删除" }).click();
+    await gone;
+    expect(await started.ended).toBe(0);
+    await letGo().catch(() => undefined);
+    expect(await readdir(folder)).toEqual([]);
+    expect(started.output()).toContain("Reader Desk has ended.");
+  });
+
   test("a second start on the same folder finds the first and leaves it alone", async () => {
     const desk = await launchDesk({ asBuilt: true });
     onTestFinished(async () => {

@@ -139,6 +139,48 @@ describe("the renewal of the profile", () => {
   });
 });
 
+describe("the trial", () => {
+  const demo = (): string => join(folder, "demo");
+  const of = (standIn: ElectronStandIn, window: StandInWindow, name: string): unknown =>
+    call(standIn, window, name, {});
+
+  test("is entered and left behind the one window, and its folder goes", async () => {
+    const { standIn, window } = await start();
+    expect(await of(standIn, window, "trial.enter")).toEqual({ ok: true, value: null });
+    expect(await of(standIn, window, "device.start")).toMatchObject({
+      ok: true,
+      value: { shell: "electron", demo: true, dataFolder: demo(), canLeave: true },
+    });
+    await call(standIn, window, "lease.take", { force: false });
+    expect(await of(standIn, window, "trial.leave")).toEqual({ ok: true, value: { next: "desk" } });
+    expect(await of(standIn, window, "device.start")).toMatchObject({
+      ok: true,
+      value: { demo: false, dataFolder: folder },
+    });
+    expect([existsSync(demo()), standIn.windows.length, window.destroyed]).toEqual([false, 1, false]);
+    expect([standIn.of("app.quit"), standIn.of("app.relaunch")]).toEqual([[], []]);
+  });
+
+  test("started by itself, ends the program when it is left; what could not go then goes before the next start opens anything", async () => {
+    const { standIn, window } = await start({ argv: ["--demo"] });
+    expect(await of(standIn, window, "trial.leave")).toEqual({ ok: true, value: { next: "end" } });
+    await until(() => standIn.of("app.quit").length > 0);
+    await endOf(standIn);
+    running = [];
+    expect(existsSync(demo())).toBe(false);
+
+    // a file of the browser that was still held
+    mkdirSync(join(demo(), "profile"), { recursive: true });
+    writeFileSync(join(demo(), "profile", "held.ldb"), "rows");
+    writeFileSync(join(demo(), "trial.json"), JSON.stringify({ format: 1, isOver: true }));
+    const again = await start({ argv: ["--demo"] });
+    expect(existsSync(join(demo(), "profile", "held.ldb"))).toBe(false);
+    expect(await of(again.standIn, again.window, "device.start")).toMatchObject({
+      value: { demo: true, library: null, canLeave: true },
+    });
+  });
+});
+
 describe("a second start", () => {
   test("on the same folder ends at once, without opening anything", async () => {
     const standIn = await boot({ folder, argv: ["--data", folder], firstInstance: false });

@@ -7,7 +7,6 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { FOUNDERS_LETTER } from "#shared/model/input/register-number.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { Boot } from "./boot.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { languageAt, trialScript } from "./trial-script.ts";
 
@@ -32,11 +31,17 @@ export async function foundTrialLibrary(host: Host, start: StartInfo): Promise<R
   return ok({ ...start, settings: named.value, library: { id, stream } });
 }
 
-export interface LeavingDeps {
+/** What is told of a leaving on its way. */
+type Leaving =
+  | { readonly state: "starting"; readonly step: "trial-leaving"; readonly start: StartInfo }
+  | { readonly state: "failed"; readonly failure: BootFailure }
+  | { readonly state: "trial-left"; readonly start: StartInfo };
+
+interface LeavingDeps {
   readonly db: DeskDb;
   readonly host: Host;
   readonly start: StartInfo;
-  readonly report: (boot: Boot) => void;
+  readonly report: (leaving: Leaving) => void;
   /** Ends whatever of this page has the database open. */
   readonly stop: () => void;
   /** How the time passes that another window may take to let go of the database. */

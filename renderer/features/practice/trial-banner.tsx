@@ -8,7 +8,7 @@ import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { goOnPractising } from "./practice-state.ts";
 
-const LeaveTrialDialog = lazyPart(async () => (await import("./leave-dialog.tsx")).LeaveTrialDialog);
+const LeaveTrialDialog = lazyPart(async () => (await import("./leave-trial.tsx")).LeaveTrialDialog);
 
 export function TrialBanner() {
   const t = useT();

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { SHOWN_CARD } from "#shared/demo/shown-card.ts";
 import { App } from "../../../../renderer/app/app.tsx";
@@ -18,8 +18,12 @@ afterEach(async () => {
 
 const LANGUAGES = ["zh-CN", "zh-TW", "en"] as const;
 
-async function openTrial(language: (typeof LANGUAGES)[number] = "zh-CN") {
-  const services = await createTestServices({ demo: true, settings: { language, staff: "s1", branch: "b1" } });
+async function openTrial(language: (typeof LANGUAGES)[number] = "zh-CN", canLeave = true) {
+  const services = await createTestServices({
+    demo: true,
+    canLeave,
+    settings: { language, staff: "s1", branch: "b1" },
+  });
   await services.writer.run("test", [
     create("branch", "b1", { name: "城东馆", code: "CD" }),
     create("staff", "s1", { name: "陈雨桐", initials: "陈" }),
@@ -33,11 +37,12 @@ async function openTrial(language: (typeof LANGUAGES)[number] = "zh-CN") {
     }),
   ]);
   const i18n = await createI18n(language);
-  const parts = { ...services, ...workerInPage(services) };
+  const leaveTrial = vi.fn(async () => undefined);
+  const parts = { ...services, ...workerInPage(services), leaveTrial };
   const draw = (): void => void render(<App services={parts} acts={services.acts} i18n={i18n} />);
   draw();
   await screen.findByRole("navigation", { name: i18n.t("frame.modules") });
-  return { ...services, t: i18n.t, draw };
+  return { ...services, t: i18n.t, draw, leaveTrial };
 }
 
 const bar = (): Promise<HTMLElement> =>
@@ -136,4 +141,26 @@ it.each(LANGUAGES)("fits its 44 px in %s at every step", async (language) => {
       [],
     ]);
   }
+});
+
+it.each(LANGUAGES)("is left in %s by a press that is asked once, whose first answer is to stay", async (language) => {
+  const { t, leaveTrial } = await openTrial(language);
+  const leave = screen.getByRole("button", { name: t("frame.trial-leave") });
+  await userEvent.click(leave);
+  const asked = await screen.findByRole("alertdialog", { name: t("practice.leave-title") });
+  expect(within(asked).getByText(t("practice.leave-what"))).toBeTruthy();
+  await waitFor(() => expect(document.activeElement?.textContent).toBe(t("practice.leave-not")));
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  expect(leaveTrial).not.toHaveBeenCalled();
+  await userEvent.click(leave);
+  await userEvent.click(await screen.findByRole("button", { name: t("practice.leave-act") }));
+  expect(leaveTrial).toHaveBeenCalledTimes(1);
+});
+
+it("has no way out where its folder is not the program's to delete", async () => {
+  const { t } = await openTrial("zh-CN", false);
+  await screen.findByRole("button", { name: t("frame.practise") });
+  expect(screen.queryByRole("button", { name: t("frame.trial-leave") })).toBeNull();
 });

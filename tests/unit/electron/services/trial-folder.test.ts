@@ -1,6 +1,6 @@
 /** The folder of the trial: which one may go, and what a deletion that breaks off leaves. */
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import {
@@ -95,6 +95,25 @@ test("one whose deletion has broken off is deleted to the end, wherever it was b
     expect(removeEndedTrial(folder)).toBeNull();
     expect(existsSync(folder)).toBe(false);
   }
+});
+
+test("what is still held stays behind with the note, and goes the next time; all else goes at once, the note last", async () => {
+  const folder = await emptyTrial();
+  fill(folder);
+  writeFileSync(join(folder, "trial.json"), OVER);
+  const held = (path: string): void => {
+    if (path.endsWith("secrets.json")) throw Object.assign(new Error("held"), { code: "EBUSY" });
+    rmSync(path, { recursive: true });
+  };
+  expect(removeEndedTrial(folder, held)).toBe("EBUSY");
+  expect(readdirSync(folder).toSorted()).toEqual(["secrets.json", "trial.json"]);
+  const order: string[] = [];
+  const noted = (path: string): void => {
+    order.push(basename(path));
+    rmSync(path, { recursive: true });
+  };
+  expect(removeEndedTrial(folder, noted)).toBeNull();
+  expect([order, existsSync(folder)]).toEqual([["secrets.json", "trial.json"], false]);
 });
 
 test("one whose note has gone already, or never came, can be a trial anew", async () => {
