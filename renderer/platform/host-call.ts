@@ -23,6 +23,7 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "store.put",
   "store.delete",
   "backup.list",
+  "backup.owners",
   "backup.begin",
   "backup.finish",
   "backup.reseal",

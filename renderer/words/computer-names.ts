@@ -1,6 +1,7 @@
 /** What computers are called, so that two of one name are told apart: the beginning of the number stands behind it. */
 
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
+import { isStreamId } from "#shared/replication/files/names.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
 
 /** What a computer is called; `told` is its own word, for one that is in no table. */
@@ -45,3 +46,11 @@ export function computerNames(lines: readonly Named[]): ComputerNames {
 }
 
 const wordOf = ({ device }: Pick<Named, "device">): string => (device ?? "").normalize("NFKC").trim();
+
+const NUMBER_LENGTH = 16;
+
+/** By whom a backup is, as its name ends; null where a person has renamed its folder. */
+export function ownerOf({ id }: { readonly id: string }): StreamId | null {
+  const number = id.slice(-NUMBER_LENGTH);
+  return isStreamId(number) ? number : null;
+}

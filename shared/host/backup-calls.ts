@@ -80,6 +80,13 @@ export interface BackupEntry {
   readonly damaged: string | null;
 }
 
+/** Whose a backup is. */
+export interface BackupOwner {
+  readonly id: string;
+  readonly device: string;
+  readonly branch: string;
+}
+
 export interface BackupList {
   readonly path: string;
   /** Newest first. */
@@ -128,6 +135,14 @@ export const backupCalls = {
   /** Answers at `backup.release`, or after that time: a call under way holds up a window that is closing. */
   "backup.hold": call(v.object({ forMs: v.pipe(v.number(), v.minValue(0), v.maxValue(5000)) }))<null>(),
   "backup.release": call(v.object({}))<null>(),
+  /**
+   * On a computer without a library: whose the backups of a place are, as far as the code opens them. Nothing is kept of
+   * it.
+   */
+  "backup.owners": call(v.object({ place, code: v.pipe(v.string(), v.maxLength(80)) }))<
+    readonly BackupOwner[],
+    BackupPlaceFault | { tag: "already-member" } | { tag: "code-malformed" }
+  >(),
   /**
    * On a computer without a library: enters that of the backup by its code, with a new stream, and keeps the backup's
    * state in the local copy.

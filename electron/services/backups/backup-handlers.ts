@@ -25,6 +25,7 @@ import { createBegunBackup, slotFault } from "./begun-backup.ts";
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type BackupLook, lookAtBackup } from "./look-at-backup.ts";
+import { ownersByCode } from "./owners-by-code.ts";
 import { resealBackup } from "./reseal-backup.ts";
 
 type BackupHandlers = Pick<Handlers, Extract<CallName, `backup.${string}`>>;
@@ -150,6 +151,22 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
     return membership.join(key, code, files, { deskName: kept.deskName?.trim() || device, branchName: branch });
   };
 
+  const owners: BackupHandlers["backup.owners"] = async ({ place, code: typed }) => {
+    if (installation.library() !== null) return err({ tag: "already-member" });
+    const code = deps.parseCode(typed);
+    if (code === null) return err({ tag: "code-malformed" });
+    const found = await places.list(place);
+    if (!found.ok) return found;
+    const looks = await Promise.all(found.value.folders.map((folder) => look(place, folder)));
+    const sealed = looks.flatMap(({ entry: { id, state }, library, ref }, index) => {
+      const folder = found.value.folders[index]?.folder;
+      return state !== "sealed" || library === null || ref === null || folder === undefined
+        ? []
+        : [{ id, library, ref, store: createFolderStore(folder) }];
+    });
+    return ok(await ownersByCode(sealed, (library, slots) => deps.unlock(code, library, slots)));
+  };
+
   return {
     storeOf: (ref) => {
       const store = storeAt(ref);
@@ -202,6 +219,7 @@ export function createBackups(deps: BackupHandlerDeps): Backups {
       },
       "backup.hold": ({ forMs }) => hold.take(forMs),
       "backup.release": async () => hold.release(),
+      "backup.owners": owners,
       "backup.enter": ({ code, ...ref }) => enter(ref, code),
     },
   };

@@ -1,16 +1,7 @@
-/** Whose a backup is: two computers of one name are told apart by the number with which the backup's name ends. */
+/** What the computers are called whose backups these are: two of one name are told apart by the number. */
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
-import { isStreamId } from "#shared/replication/files/names.ts";
-import { computerNames } from "../../words/computer-names.ts";
-
-const NUMBER_LENGTH = 16;
-
-/** Null where a person has renamed its folder. */
-export function ownerOf({ id }: Pick<BackupEntry, "id">): string | null {
-  const number = id.slice(-NUMBER_LENGTH);
-  return isStreamId(number) ? number : null;
-}
+import { computerNames, ownerOf } from "../../words/computer-names.ts";
 
 type Owned = Pick<BackupEntry, "id" | "device">;
 

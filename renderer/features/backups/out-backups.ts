@@ -6,7 +6,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import type { BackupEntry, BackupPlace } from "#shared/host/backup-calls.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { ownerOf } from "./backup-owners.ts";
+import { ownerOf } from "../../words/computer-names.ts";
 
 export interface OutBackups {
   /** Streams of computers that were removed or retired. */

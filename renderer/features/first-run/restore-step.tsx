@@ -1,7 +1,8 @@
 /** Second screen for a computer whose data are gone: which backup, and the library code that opens it. */
 import { useEffect, useState } from "react";
-import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
+import type { BackupEntry, BackupList, BackupOwner, BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
+import { normalizeBase32 } from "#shared/kernel/base32.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
@@ -9,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { Radio } from "../../ui/checkbox.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { numberMark, ownerOf } from "../../words/computer-names.ts";
 import styles from "./first-run.module.css";
 import { restoreMessage } from "./first-run-errors.ts";
 
@@ -36,6 +38,7 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [newest] = useState(createNewest);
+  const owners = useOwners(host, found, code);
 
   // the newest one unless another was picked
   const usable = found?.backups.filter(({ state }) => state === "sealed") ?? [];
@@ -99,7 +102,7 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
         )}
       </Field>
       {found !== null && usable.length > 0 && (
-        <Choice path={found.path} backups={usable} chosen={chosen} onChoose={setPicked} />
+        <Choice path={found.path} backups={usable} owners={owners} chosen={chosen} onChoose={setPicked} />
       )}
       {asked && chosen === null && (
         <p role="alert" className="field-error">
@@ -136,29 +139,67 @@ export function RestoreFirst({ error, host, canAsk, onBack, onLook, onRestore }:
   );
 }
 
-/** Until the code is typed only age and size are known. */
-function Choice({
-  path,
-  backups,
-  chosen,
-  onChoose,
-}: {
-  path: string;
-  backups: readonly BackupEntry[];
-  chosen: string | null;
-  onChoose: (id: string) => void;
-}) {
+const CODE_LENGTH = 26;
+
+/** Whose the backups are, once the code is there that opens their names; asked where there is more than one. */
+function useOwners(host: Host, found: Found | null, code: string): readonly BackupOwner[] {
+  const [owners, setOwners] = useState<readonly BackupOwner[]>([]);
+  const typed = normalizeBase32(code) ?? "";
+  const place = typed.length === CODE_LENGTH && found !== null && found.backups.length > 1 ? found.place : null;
+  // another folder of the same place has other backups
+  const path = found?.path;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each folder is looked into anew
+  useEffect(() => {
+    setOwners([]);
+    if (place === null) return;
+    let isWanted = true;
+    void host("backup.owners", { place, code: typed }).then((told) => {
+      if (isWanted && told.ok) setOwners(told.value);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [host, place, path, typed]);
+  return owners;
+}
+
+interface ChoiceProps {
+  readonly path: string;
+  readonly backups: readonly BackupEntry[];
+  readonly owners: readonly BackupOwner[];
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Until the code is typed only age and size are known, and which are of one computer. */
+function Choice({ path, backups, owners, chosen, onChoose }: ChoiceProps) {
   const t = useT();
   const format = useFormat();
   const now = Date.now();
+  const isOfSeveral = new Set(backups.map(ownerOf)).size > 1;
+  const ownerText = (backup: BackupEntry): string | null => {
+    const told = owners.find(({ id }) => id === backup.id);
+    if (told !== undefined) return t("first-run.backup-owner", { device: told.device, branch: told.branch });
+    const stream = isOfSeveral ? ownerOf(backup) : null;
+    return stream === null ? null : t("first-run.backup-number", { number: numberMark(stream) });
+  };
+  const line = (backup: BackupEntry): string => {
+    const values = {
+      when: backup.at === null ? backup.id : format.moment(backup.at, now),
+      size: format.bytes(backup.bytes),
+    };
+    const owner = ownerText(backup);
+    return owner === null ? t("first-run.backup-line", values) : t("first-run.backup-line-of", { ...values, owner });
+  };
   return (
     <fieldset className={styles.choices}>
       <legend>{t("first-run.backups-in", { folder: path })}</legend>
-      {backups.map(({ id, at, bytes }) => (
-        <Radio key={id} name="backup" checked={chosen === id} onChange={() => onChoose(id)}>
-          {t("first-run.backup-line", { when: at === null ? id : format.moment(at, now), size: format.bytes(bytes) })}
+      {backups.map((backup) => (
+        <Radio key={backup.id} name="backup" checked={chosen === backup.id} onChange={() => onChoose(backup.id)}>
+          {line(backup)}
         </Radio>
       ))}
+      {isOfSeveral && owners.length === 0 && <p className="meta">{t("first-run.backups-of-several")}</p>}
     </fieldset>
   );
 }

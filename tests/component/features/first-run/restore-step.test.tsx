@@ -1,7 +1,7 @@
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { BackupEntry } from "#shared/host/backup-calls.ts";
+import type { BackupEntry, BackupOwner } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { RestoreFirst } from "../../../../renderer/features/first-run/restore-step.tsx";
@@ -25,14 +25,29 @@ interface Found {
   /** When the host answers what its own folder holds. */
   readonly answered?: Promise<void>;
   readonly isAway?: boolean;
+  /** What the code tells. */
+  readonly owners?: readonly BackupOwner[];
 }
 
-async function openStep({ here = [], shown = {}, answered = Promise.resolve(), isAway = false }: Found = {}) {
+const CODE = "abcdefghjkmnpqrstvwxyz0123";
+
+async function openStep({
+  here = [],
+  shown = {},
+  answered = Promise.resolve(),
+  isAway = false,
+  owners = [],
+}: Found = {}) {
   const restored: unknown[] = [];
   const looked: string[] = [];
-  // the two calls that the step makes
-  const host = (async (name: string, { path }: { path?: string }) => {
+  const asked: string[] = [];
+  // the calls that the step makes
+  const host = (async (name: string, { path, code }: { path?: string; code?: string }) => {
     if (isAway) return err({ tag: "host-away" });
+    if (name === "backup.owners") {
+      asked.push(code ?? "");
+      return ok(code === CODE ? owners : []);
+    }
     if (name === "backup.list") {
       await answered;
       return ok({ path: "/data/backups", backups: here });
@@ -53,7 +68,7 @@ async function openStep({ here = [], shown = {}, answered = Promise.resolve(), i
       />
     </main>,
   );
-  return { restored, looked };
+  return { restored, looked, asked };
 }
 
 const choices = (): readonly string[] =>
@@ -68,6 +83,33 @@ describe("restoring in the first minutes", () => {
     await userEvent.type(folder, "/stick{Enter}");
     expect(await screen.findByText(/^这个页面背后的程序没有应答，不知道这一步做成了没有/)).toBeTruthy();
     expect((folder as HTMLInputElement).value).toBe("/stick");
+  });
+
+  it("tells apart whose backups they are: by their number, and by name and branch once the code is typed", async () => {
+    const ofDesk = (day: number, mark: string): BackupEntry =>
+      sealed(`202611${day}-090000-${mark.padEnd(16, "0")}`, new Date(2026, 10, day, 9).getTime());
+    const here = [ofDesk(24, "abcd"), ofDesk(23, "efgh"), ofDesk(22, "abcd")];
+    const owner = ({ id }: BackupEntry, device: string): BackupOwner => ({ id, device, branch: "城东馆" });
+    const [first, second, third] = here as [BackupEntry, BackupEntry, BackupEntry];
+    const { asked } = await openStep({
+      here,
+      owners: [owner(first, "一楼服务台"), owner(second, "儿童馆-2"), owner(third, "一楼服务台")],
+    });
+    await screen.findAllByRole("radio");
+    expect(choices().map((line) => line.split(" · ")[1])).toEqual(["电脑 ABCD", "电脑 EFGH", "电脑 ABCD"]);
+    expect(screen.getByText(/^这里有几台电脑的备份/)).toBeTruthy();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    // as it is printed
+    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23");
+    await waitFor(() =>
+      expect(choices().map((line) => line.split(" · ")[1])).toEqual([
+        "一楼服务台（城东馆）",
+        "儿童馆-2（城东馆）",
+        "一楼服务台（城东馆）",
+      ]),
+    );
+    expect(screen.queryByText(/^这里有几台电脑的备份/)).toBeNull();
+    expect(asked).toEqual([CODE]);
   });
 
   it("offers what the data folder has kept, the newest first, and is without a fault that axe can find", async () => {
