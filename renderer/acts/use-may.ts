@@ -2,7 +2,7 @@
  * What the colleague at this desk may do. The page guards it here; what the host guards besides stands in
  * `electron/README.md`.
  */
-import { mayDo, maySetPinOf, type Ranked, RIGHTS_OF, type Right } from "#shared/model/colleagues/roles.ts";
+import { isAbove, mayDo, type Ranked, RIGHTS_OF, type Right } from "#shared/model/colleagues/roles.ts";
 import type { DeskDb, Row } from "../db/database.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
@@ -18,7 +18,8 @@ export interface May {
   /** Undefined where nobody was chosen. */
   readonly self: Row<"staff"> | undefined;
   readonly may: (right: Right) => boolean;
-  readonly maySetPin: (of: Ranked) => boolean;
+  /** Set the PIN of another one, and hide that colleague. */
+  readonly mayRule: (over: Ranked) => boolean;
   /** Who may instead, as a sentence; undefined for what this colleague may. */
   readonly refusal: (right: Right) => string | undefined;
 }
@@ -34,7 +35,7 @@ export function useMay(): May {
   return {
     self,
     may,
-    maySetPin: (of) => maySetPinOf(of, self, all),
+    mayRule: (over) => isAbove(over, self, all),
     refusal: (right) =>
       may(right) ? undefined : t(RIGHTS_OF.lead.includes(right) ? "acts.only-heads" : "acts.only-administrators"),
   };

@@ -51,9 +51,7 @@ export function SegmentHead(props: SegmentHeadProps) {
     { id: "xlsx", label: t("segments.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
     { id: "csv", label: t("segments.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
     { id: "print", label: t("segments.print"), icon: Printer, keys: "Ctrl+P", onSelect: onPrint },
-    ...(onUndoBatch === null
-      ? []
-      : [{ id: "undo", label: t("segments.undo-batch"), icon: Undo2, onSelect: onUndoBatch }]),
+    ...(onUndoBatch === null ? [] : [{ id: "undo", label: t("batch.undo"), icon: Undo2, onSelect: onUndoBatch }]),
     ...(row === null ? [] : [null, { id: "delete", label: t("segments.delete"), icon: Trash2, onSelect: onDelete }]),
   ];
   return (

@@ -117,7 +117,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
     useMemo((): readonly DeskCommand[] => {
       const undo: DeskCommand = {
         id: "segments.undo-batch",
-        label: "segments.undo-batch",
+        label: "batch.undo",
         section: "edit",
         keys: ["Ctrl+Z"],
         run: () => latest.current.batch.undo?.(),

@@ -37,10 +37,20 @@ const isThere = ({ hidden }: Ranked): boolean => hidden !== true;
 export const areRolesInForce = (all: readonly Ranked[]): boolean =>
   all.some((each) => isThere(each) && roleOf(each) === "admin" && each.pin !== undefined);
 
-/** @param self who is at the desk; undefined for nobody that is known */
+/**
+ * A role without a PIN gives no rights: anybody may choose that name.
+ * @param self who is at the desk; undefined for nobody that is known
+ */
 export const mayDo = (right: Right, self: Ranked | undefined, all: readonly Ranked[]): boolean =>
-  !areRolesInForce(all) || (self !== undefined && isThere(self) && RIGHTS_OF[roleOf(self)].includes(right));
+  !areRolesInForce(all) || (self?.pin !== undefined && isThere(self) && RIGHTS_OF[roleOf(self)].includes(right));
 
-/** Somebody else's PIN is set by whoever has that colleague's rights too: nobody comes to more rights by it. */
-export const maySetPinOf = (other: Ranked, self: Ranked | undefined, all: readonly Ranked[]): boolean =>
-  RIGHTS_OF[roleOf(other)].every((right) => mayDo(right, self, all));
+/**
+ * Somebody else's PIN is set, and that colleague hidden, by a head or an administrator who has the same rights at least:
+ * nobody comes to more rights by it.
+ */
+export const isAbove = (other: Ranked, self: Ranked | undefined, all: readonly Ranked[]): boolean =>
+  (["settings", ...RIGHTS_OF[roleOf(other)]] as const).every((right) => mayDo(right, self, all));
+
+/** The one by whom roles hold: hidden, or with another role, everybody could do everything unawares. */
+export const isLastAdministrator = (one: Ranked, all: readonly Ranked[]): boolean =>
+  areRolesInForce(all) && !areRolesInForce(all.filter((each) => each !== one));

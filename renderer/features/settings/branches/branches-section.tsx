@@ -1,12 +1,16 @@
 /** The branches of the library. One that is closed is hidden, never deleted: its records keep their place. */
-import { type FocusEvent, useId, useRef, useState } from "react";
+import { type FocusEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { type BranchFault, branchFault } from "#shared/model/settings/branch-name.ts";
+import { type Batch, useBatch } from "../../../acts/use-batch.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
 import type { Row } from "../../../db/database.ts";
 import { create, edit } from "../../../db/write/changes.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import type { DeskCommand } from "../../../platform/command.ts";
 import { Button } from "../../../ui/button.tsx";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
@@ -17,13 +21,15 @@ import { CloseBranchButton } from "./close-branch-button.tsx";
 export function BranchesSection() {
   const t = useT();
   const rows = useAllBranches();
+  const batch = useBatch();
+  useUndoOf(batch);
   if (rows === undefined) return null;
   return (
     <>
       <p className="field-hint">{t("settings.branches-hint")}</p>
       <ul className="list staff-list">
         {rows.map((row) => (
-          <BranchLine key={row.id} row={row} others={rows.filter(({ id }) => id !== row.id)} />
+          <BranchLine key={row.id} row={row} batch={batch} others={rows.filter(({ id }) => id !== row.id)} />
         ))}
       </ul>
       <NewBranch others={rows} />
@@ -33,7 +39,42 @@ export function BranchesSection() {
 
 type Others = readonly Row<"branch">[];
 
-function BranchLine({ row, others }: { readonly row: Row<"branch">; readonly others: Others }) {
+/** Ctrl+Z means the change for many as long as its toast stands: the next act's takes its place. */
+function useUndoOf({ isFresh, undo }: Batch): void {
+  const { toast } = useToasts();
+  const shown = useRef(toast);
+  shown.current = toast;
+  const [own, setOwn] = useState<typeof toast>(null);
+  useEffect(() => setOwn(isFresh ? shown.current : null), [isFresh]);
+  const isMeant = isFresh && undo !== null && toast !== null && toast === own;
+  const latest = useRef(undo);
+  latest.current = undo;
+  useScreenCommands(
+    useMemo(
+      (): readonly DeskCommand[] =>
+        isMeant
+          ? [
+              {
+                id: "settings.undo-batch",
+                label: "batch.undo",
+                section: "edit",
+                keys: ["Ctrl+Z"],
+                run: () => void latest.current?.(),
+              },
+            ]
+          : [],
+      [isMeant],
+    ),
+  );
+}
+
+interface BranchLineProps {
+  readonly row: Row<"branch">;
+  readonly others: Others;
+  readonly batch: Batch;
+}
+
+function BranchLine({ row, others, batch }: BranchLineProps) {
   const t = useT();
   const { shared } = useSave();
   const errorId = useId();
@@ -72,6 +113,7 @@ function BranchLine({ row, others }: { readonly row: Row<"branch">; readonly oth
         />
         <CloseBranchButton
           branch={row}
+          batch={batch}
           others={others.filter(({ hidden }) => hidden !== true)}
           onLast={() => setFault({ field: "name", is: "last-open" })}
         />

@@ -1,5 +1,6 @@
 /** Closes a branch, or shows it again. One that has readers asks first where they go; one that was closed says whom it kept. */
 import { useEffect, useState } from "react";
+import type { Batch } from "../../../acts/use-batch.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -15,9 +16,10 @@ interface CloseBranchButtonProps {
   readonly others: readonly Row<"branch">[];
   /** The last open one stays: every desk stands in a branch. */
   readonly onLast: () => void;
+  readonly batch: Batch;
 }
 
-export function CloseBranchButton({ branch, others, onLast }: CloseBranchButtonProps) {
+export function CloseBranchButton({ branch, others, onLast, batch }: CloseBranchButtonProps) {
   const t = useT();
   const { worker } = useServices();
   const { shared } = useSave();
@@ -42,7 +44,13 @@ export function CloseBranchButton({ branch, others, onLast }: CloseBranchButtonP
         {t(isClosed ? "settings.show-again" : "settings.hide")}
       </Button>
       {asked !== undefined && (
-        <CloseBranchDialog branch={branch} readers={asked} others={others} onClose={() => setAsked(undefined)} />
+        <CloseBranchDialog
+          batch={batch}
+          branch={branch}
+          readers={asked}
+          others={others}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </>
   );

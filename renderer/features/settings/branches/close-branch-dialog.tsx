@@ -3,7 +3,7 @@
  * in it stays under its name.
  */
 import { useId, useState } from "react";
-import { useBatch } from "../../../acts/use-batch.ts";
+import type { Batch } from "../../../acts/use-batch.ts";
 import type { Row } from "../../../db/database.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -20,13 +20,13 @@ export interface CloseBranchDialogProps {
   /** Open branches beside it, one at least. */
   readonly others: readonly Row<"branch">[];
   readonly onClose: () => void;
+  readonly batch: Batch;
 }
 
-export function CloseBranchDialog({ branch, readers, others, onClose }: CloseBranchDialogProps) {
+export function CloseBranchDialog({ branch, readers, others, onClose, batch }: CloseBranchDialogProps) {
   const t = useT();
   const format = useFormat();
   const group = useId();
-  const batch = useBatch();
   const [into, setInto] = useState(others.length === 1 ? others[0]?.id : undefined);
   const { name = "" } = branch;
   const go = useOnce(async (): Promise<void> => {

@@ -1,6 +1,6 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef, useState } from "react";
-import { areRolesInForce, ROLES, roleOf } from "#shared/model/colleagues/roles.ts";
+import { areRolesInForce, isLastAdministrator, ROLES, roleOf } from "#shared/model/colleagues/roles.ts";
 import { useMay } from "../../../acts/use-may.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
 import type { Row } from "../../../db/database.ts";
@@ -8,7 +8,7 @@ import { codeName } from "../../../db/read-house.ts";
 import { create, edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useLocale, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Select } from "../../../ui/select.tsx";
@@ -22,10 +22,11 @@ export function ColleaguesSection() {
   const t = useT();
   const newId = useNewId();
   const { shared } = useSave();
-  const { may, maySetPin, refusal } = useMay();
+  const { may, mayRule, refusal } = useMay();
   const { staff: self } = useDeviceSettings();
   const isShut = !may("settings");
   const locale = useLocale();
+  const format = useFormat();
   const house = useHouse();
   const codes = useCodes("department");
   const rows = useAllColleagues();
@@ -62,6 +63,18 @@ export function ColleaguesSection() {
     <>
       <p className="field-hint">{t(areRolesInForce(rows) ? "settings.roles-hint" : "settings.roles-open")}</p>
       {isShut && <p className="field-hint">{refusal("settings")}</p>}
+      {areRolesInForce(rows) &&
+        rows.some((row) => row.hidden !== true && roleOf(row) !== "desk" && row.pin === undefined) && (
+          <p className="field-hint">
+            {t("settings.roles-without-pin", {
+              names: format.list(
+                rows
+                  .filter((row) => row.hidden !== true && roleOf(row) !== "desk" && row.pin === undefined)
+                  .map(({ name = "" }) => name),
+              ),
+            })}
+          </p>
+        )}
       <ul className="list staff-list">
         {rows.map((row) => (
           <li key={row.id} className="line">
@@ -100,18 +113,18 @@ export function ColleaguesSection() {
             />
             <Select
               aria-label={t("settings.role-of", { name: row.name ?? "" })}
-              disabled={!may("roles")}
+              disabled={!may("roles") || isLastAdministrator(row, rows)}
               value={roleOf(row)}
               options={ROLES.map((value) => ({ value, label: t(`settings.role-${value}`) }))}
               onChange={(role) => void shared("staff.edit", [edit("staff", row.id, { role })])}
             />
-            <Button size="small" disabled={row.id !== self && !maySetPin(row)} onClick={() => setPinOf(row)}>
+            <Button size="small" disabled={row.id !== self && !mayRule(row)} onClick={() => setPinOf(row)}>
               {t("settings.pin")}
             </Button>
             <LeaveButton
               colleague={row}
               others={rows.filter(({ id, hidden }) => id !== row.id && hidden !== true)}
-              disabled={isShut}
+              disabled={isShut || !mayRule(row) || isLastAdministrator(row, rows)}
             />
           </li>
         ))}

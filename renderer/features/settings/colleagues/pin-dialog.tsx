@@ -24,7 +24,7 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
   const { db, host, random } = useServices();
   const { staff } = useDeviceSettings();
   const { shared } = useSave();
-  const { self: atDesk, maySetPin } = useMay();
+  const { self: atDesk, mayRule } = useMay();
   const own = useRef<HTMLInputElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const again = useRef<HTMLInputElement>(null);
@@ -34,13 +34,16 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
 
   /** Null: whoever is at the desk may. */
   const ownFault = async (): Promise<Fault | null> => {
-    if (colleague.id !== staff && !maySetPin(colleague)) return "rank";
+    if (colleague.id !== staff && !mayRule(colleague)) return "rank";
     const self = staff === undefined ? undefined : await db.staff.get(staff);
     // the first PIN of a colleague takes nothing away from anybody
     if (self === undefined) return hasPin ? "nobody" : null;
     if (self.pin === undefined) return null;
-    const typed = parsePin(own.current?.value ?? "");
-    return typed !== undefined && (await isPin(typed, self.pin)) ? null : "own";
+    const text = own.current?.value ?? "";
+    const typed = parsePin(text);
+    if (typed !== undefined && (await isPin(typed, self.pin))) return null;
+    // whoever forgot the own one has come in by the library code, and shows that again
+    return typed === undefined && (await host("session.enter", { staff: self.id, code: text })).ok ? null : "own";
   };
   const keep = async (pin: string | null): Promise<void> => {
     const refused = await ownFault();
@@ -92,7 +95,11 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
           {(control) => <TextInput {...control} {...field} ref={again} onEnter={() => void save()} />}
         </Field>
         {atDesk?.pin !== undefined && (
-          <Field label={t("settings.pin-own")} {...(fault === "own" && { error: t("settings.pin-fault-own") })}>
+          <Field
+            label={t("settings.pin-own")}
+            hint={t("settings.pin-own-hint")}
+            {...(fault === "own" && { error: t("settings.pin-fault-own") })}
+          >
             {(control) => <TextInput {...control} {...field} ref={own} onEnter={() => void save()} />}
           </Field>
         )}

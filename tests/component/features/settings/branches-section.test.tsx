@@ -7,6 +7,7 @@ import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
 async function openBranches(...more: readonly Change[]): Promise<TestServices> {
@@ -17,10 +18,10 @@ async function openBranches(...more: readonly Change[]): Promise<TestServices> {
     ...more,
   ]);
   await renderWithServices(
-    <>
+    <ScreenKeys>
       <BranchesSection />
       <ToastDock />
-    </>,
+    </ScreenKeys>,
     { services: { ...services, ...workerInPage(services) }, language: "zh-CN" },
   );
   return services;
@@ -99,7 +100,9 @@ it("asks where the readers of a branch go that closes, moves them, and brings al
   await userEvent.click(within(dialog).getByRole("button", { name: /停用并转 1 位/ }));
   await expect.poll(async () => (await db.branch.get("east"))?.hidden).toBe(true);
   expect((await db.reader.get("r"))?.branch).toBe("south");
-  await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
+  // the key means what the toast says
+  await screen.findByRole("button", { name: /撤销/ });
+  await userEvent.keyboard("{Control>}z{/Control}");
   await expect.poll(async () => (await db.reader.get("r"))?.branch).toBe("east");
   await expect.poll(async () => (await db.branch.get("east"))?.hidden).toBeUndefined();
 });

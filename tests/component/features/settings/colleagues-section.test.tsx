@@ -72,3 +72,24 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   await userEvent.click(screen.getByRole("button", { name: "取消PIN" }));
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
 });
+
+it("lets whoever forgot the own PIN, and has come in by the library code, set a new one by that code", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  const pin = await makePin("1111", (length) => new Uint8Array(length).fill(7));
+  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐", role: "admin", pin })]);
+  await renderWithServices(<ColleaguesSection />, { services });
+  await userEvent.click(await screen.findByRole("button", { name: "PIN…" }));
+  const dialog = await screen.findByRole("dialog", { name: /陈雨桐的PIN$/ });
+  const own = within(dialog).getByLabelText("您自己的PIN");
+  await userEvent.type(within(dialog).getByLabelText("新的PIN"), "2468");
+  await userEvent.type(within(dialog).getByLabelText("再输入一次"), "2468");
+  await userEvent.type(own, "WRONG-CODE");
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  await screen.findByText("您自己的PIN不对");
+  await userEvent.clear(own);
+  await userEvent.type(own, "TEST-CODE");
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const stored = (await services.db.staff.get("chen"))?.pin;
+  expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
+});

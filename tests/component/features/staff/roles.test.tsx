@@ -16,7 +16,7 @@ const pin = await makePin("2468", (length) => new Uint8Array(length).fill(7));
 /** Somebody else is administrator, with a PIN. */
 const inForce = (role: Role): readonly Change[] => [
   create("staff", "he", { name: "何卫东", role: "admin", pin }),
-  edit("staff", "chen", { role }),
+  edit("staff", "chen", { role, pin }),
 ];
 const OF_HEADS = /^要由主管或管理员来做/;
 
@@ -81,4 +81,30 @@ it.each([
     await userEvent.selectOptions(roleOf("陈雨桐"), "主管");
     await expect.poll(async () => (await services.db.staff.get("chen"))?.role).toBe("lead");
   } else expect(await findAxeFaults(container)).toEqual([]);
+});
+
+it("gives a head without a PIN no more than a librarian has, and says so", async () => {
+  const { services } = await withRole("admin", "settings");
+  await services.writer.run("test", [edit("staff", "chen", { role: "lead", pin: null })]);
+  await screen.findByText("还没有设PIN，所以只有馆员的权限：陈雨桐");
+  await expect
+    .poll(() => screen.getByRole<HTMLSelectElement>("combobox", { name: "所在地区" }).matches(":disabled"))
+    .toBe(true);
+});
+
+it("lets nobody hide the last administrator with a PIN, or take the role away, by which all roles would end", async () => {
+  const { services } = await withRole("lead", "settings");
+  const names = () => screen.getAllByRole<HTMLInputElement>("textbox", { name: "姓名" }).map(({ value }) => value);
+  const hideOf = (name: string): HTMLElement | undefined =>
+    screen.getAllByRole("button", { name: "停用" }).filter((button) => button.closest(".staff-list") !== null)[
+      names().indexOf(name)
+    ];
+  // a head over an administrator
+  await expect.poll(() => hideOf("何卫东")?.getAttribute("aria-disabled")).toBe("true");
+  await services.writer.run("test", [edit("staff", "chen", { role: "admin" }), edit("staff", "he", { role: "desk" })]);
+  // the administrator over herself
+  const own = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "陈雨桐的角色" });
+  await expect.poll(() => own().value).toBe("admin");
+  await expect.poll(() => [own().disabled, hideOf("陈雨桐")?.getAttribute("aria-disabled")]).toEqual([true, "true"]);
+  await expect.poll(() => hideOf("何卫东")?.getAttribute("aria-disabled")).toBeNull();
 });

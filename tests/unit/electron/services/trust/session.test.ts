@@ -109,11 +109,12 @@ describe("who is at the desk, for the host", () => {
     const { calls, allowed, evidence, pins } = await library();
     const w = ["stream", 1, hlc(1), ""] as const;
     const by = ["stream", 9, hlc(9), ""] as const;
-    evidence.note.rows("staff", [{ id: "chen", w, f: { role: [{ by }] }, role: "admin" } as never]);
-    await calls["session.enter"]({ staff: "chen" });
+    const pin = await pinOf("1122");
+    evidence.note.rows("staff", [{ id: "chen", w, f: { role: [{ by }] }, role: "admin", pin } as never]);
+    await calls["session.enter"]({ staff: "chen", pin: { typed: "1122", ...pin } });
     expect(await allowed()).toEqual([...RIGHTS]);
     // an older state of him does not take back what was set since
-    evidence.note.rows("staff", [{ id: "he", w, role: "desk" } as never]);
+    evidence.note.rows("staff", [{ id: "he", w: ["stream", 0, hlc(0), ""], role: "desk" } as never]);
     await calls["session.enter"]({ staff: "he", pin: { typed: "2468", ...pins.he } });
     expect(canonicalJson([...(await allowed())])).toBe(canonicalJson([...RIGHTS]));
   });

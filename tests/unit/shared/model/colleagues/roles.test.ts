@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   areRolesInForce,
+  isAbove,
+  isLastAdministrator,
   mayDo,
-  maySetPinOf,
   type Ranked,
   RIGHTS,
   RIGHTS_OF,
@@ -10,7 +11,11 @@ import {
 } from "#shared/model/colleagues/roles.ts";
 
 const pin = { salt: "00", hash: "00" };
-const [librarian, head, admin]: readonly Ranked[] = [{ role: "desk" }, { role: "lead", pin }, { role: "admin", pin }];
+const [librarian, head, admin]: readonly Ranked[] = [
+  { role: "desk", pin },
+  { role: "lead", pin },
+  { role: "admin", pin },
+];
 const all = [librarian, head, admin] as readonly Ranked[];
 
 describe("roles", () => {
@@ -28,14 +33,25 @@ describe("roles", () => {
     expect(rightsOf(head)).toEqual(["erase", "unmasked", "settings"]);
     expect(rightsOf(admin)).toEqual([...RIGHTS]);
     expect(rightsOf({ role: "admin", pin, hidden: true })).toEqual([]);
+    // anybody may choose a name without a PIN
+    expect(rightsOf({ role: "admin" })).toEqual([]);
     // what an earlier version has written, or nothing
     expect([roleOf({ role: "director" }), roleOf({})]).toEqual(["lead", "desk"]);
   });
 
   it("let nobody come to more rights by another one's PIN", () => {
-    expect(maySetPinOf(admin as Ranked, head, all)).toBe(false);
-    expect(maySetPinOf(head as Ranked, librarian, all)).toBe(false);
-    expect(maySetPinOf(librarian as Ranked, librarian, all)).toBe(true);
-    expect(maySetPinOf(head as Ranked, admin, all)).toBe(true);
+    expect(isAbove(admin as Ranked, head, all)).toBe(false);
+    expect(isAbove(head as Ranked, librarian, all)).toBe(false);
+    // who has no rights over others has none over another librarian
+    expect(isAbove(librarian as Ranked, librarian, all)).toBe(false);
+    expect(isAbove(librarian as Ranked, head, all)).toBe(true);
+    expect(isAbove(head as Ranked, admin, all)).toBe(true);
+  });
+
+  it("know the administrator by whom they hold", () => {
+    expect(all.map((each) => isLastAdministrator(each, all))).toEqual([false, false, true]);
+    const two = [...all, { role: "admin", pin } as const];
+    expect(two.map((each) => isLastAdministrator(each, two))).toEqual([false, false, false, false]);
+    expect(isLastAdministrator({ role: "admin" }, [{ role: "admin" }])).toBe(false);
   });
 });
