@@ -196,11 +196,11 @@ export function SyncProvider({
             if (running !== null) store.setState({ running: withProgress(running, progress, clock.now()) });
           })
           .catch((error: unknown) => broken(error, startedAt, clock.now()));
-        const met = await noteAlarms(report);
-        await addToSyncLog(db, { report, folder, ...(met.fresh + met.known > 0 && { met }) });
         // as the inbox and its badge count them, not only those of this exchange
         const toDecide =
           report.outcome.tag === "stopped" ? 0 : await countToDecide(db, search).catch(() => report.conflicts);
+        const met = await noteAlarms(report);
+        await addToSyncLog(db, { report, folder, ...(met.fresh + met.known > 0 && { met }) });
         const moved = report.warnings.some(({ tag }) => tag === "new-stream");
         store.setState({ running: null, ...(moved && { open: "moved" as const }) });
         await tell({ report, met, toDecide });
