@@ -46,6 +46,16 @@ async function notingBrowser(): Promise<{ readonly env: NodeJS.ProcessEnv; reado
   };
 }
 
+/** Has a browser write to its profile once more, a while after it was told to end; a file beside it says when. */
+async function lingering(chromium: string, profile: string): Promise<void> {
+  const script = (await readFile(chromium, "utf8")).replace("exec ", "").trimEnd();
+  const late = `mkdir -p '${profile}'; echo late > '${profile}/late'; touch '${chromium}.ended'`;
+  await writeFile(
+    chromium,
+    `${script} &\nown=$!\ntrap 'kill $own; wait $own; sleep 1; ${late.replaceAll("'", '"')}' TERM\nwait $own\n`,
+  );
+}
+
 const keyOf = ({ address }: Desk): string => new URL(address).hash.slice(1);
 
 /** All that a page's address, its cookies and its storages say to whoever comes later. */
@@ -159,7 +169,9 @@ describe("a start", () => {
 
   test("a trial that was started by itself ends when it is left, window and all, and its folder is gone", async () => {
     const folder = await temporaryFolder();
-    const { open: _, asBuilt: __, env } = await listeningBrowser(await temporaryFolder());
+    const bin = await temporaryFolder();
+    const { env } = await listeningBrowser(bin);
+    await lingering(join(bin, "chromium"), join(folder, "demo", "browser-profile"));
     const port = await freePort();
     const started = startProcess(["--browser", "--demo", "--port", String(port), "--data", folder], ROOT, env, BUILT);
     onTestFinished(async () => {
@@ -173,6 +185,7 @@ describe("a start", () => {
     await gone;
     expect(await started.ended).toBe(0);
     await letGo().catch(() => undefined);
+    await expect.poll(() => existsSync(join(bin, "chromium.ended"))).toBe(true);
     expect(await readdir(folder)).toEqual([]);
     expect(started.output()).toContain("Reader Desk has ended.");
   });
