@@ -63,6 +63,7 @@ interface Started {
   readonly installation: string;
   readonly library: unknown;
   readonly canLeave: boolean;
+  readonly freeBytes: number;
   readonly settings: DeviceSettings;
 }
 const started = async (serve: Serve): Promise<Started> =>
