@@ -32,10 +32,9 @@ export function SectionList({ sections, body }: SectionListProps) {
   }, [sections, body]);
   const go = (id: string): void => {
     const head = headOf(id);
-    const [section, element] = [head?.closest("section"), body.current];
-    if (!head || !section || element === null) return;
-    // only what scrolls: a section that is brought into view takes the frame along
-    element.scrollTop += section.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    if (head === null) return;
+    // in a narrow window it is not this part that scrolls
+    head.closest("section")?.scrollIntoView({ block: "start" });
     head.focus({ preventScroll: true });
     setCurrent(id);
   };

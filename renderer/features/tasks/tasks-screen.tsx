@@ -160,8 +160,8 @@ export function TasksScreen() {
               label={t("tasks.title")}
               columns={[
                 { id: "text", header: t("words.task.text"), width: "minmax(0, 3fr)" },
-                { id: "due", header: t("words.task.due"), width: "minmax(8em, 1fr)" },
-                { id: "assignee", header: t("words.task.assignee"), width: "minmax(8em, 1.4fr)" },
+                { id: "due", header: t("words.task.due"), width: "minmax(10em, 1fr)" },
+                { id: "assignee", header: t("words.task.assignee"), width: "minmax(11em, 1.8fr)" },
                 { id: "waiting", header: t("tasks.waiting"), width: "minmax(6em, .8fr)" },
               ]}
               rowCount={list.rows.length}
