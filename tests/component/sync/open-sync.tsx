@@ -18,6 +18,7 @@ import type { Services } from "../../../renderer/desk-services/services.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
 
 export const OWN = "a".repeat(16);
 export const CHILDREN = "b".repeat(16);
@@ -93,7 +94,11 @@ export async function openSync({
   ]);
   base.writer.setStaff("s1");
   await prepare?.(base);
-  const services = { ...base, host: between(withFolder(base.host, folder)), worker: { sync: runner.api } };
+  const services = {
+    ...base,
+    host: between(withFolder(base.host, folder)),
+    worker: { ...workerInPage(base).worker, sync: runner.api },
+  };
   render(
     <App
       services={services as unknown as Services}
