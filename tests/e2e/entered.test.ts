@@ -32,7 +32,8 @@ const toReader = async (page: Page, tab: string | RegExp): Promise<void> => {
   await page.keyboard.press("Control+1");
   // her name heads her own page too
   await page.locator(".work.desk").waitFor();
-  await card(page, MOTHER, "张素琴");
+  // whose card is there still is not scanned again: the answer would come behind the next key
+  if (!(await page.getByRole("heading", { level: 1, name: "张素琴" }).isVisible())) await card(page, MOTHER, "张素琴");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("tab", { name: tab }).click();
 };
@@ -54,8 +55,16 @@ test("a family's enquiry is one record of three, with what it took and how it en
   await find.click();
   await scan(page, SON, { gapMs: 10 });
   await form.getByText(new RegExp(`李雷.*${SON}`)).waitFor();
-  await find.press("Enter");
-  await form.getByRole("list", { name: "参与读者" }).getByText("李雷").waitFor();
+  // close behind the scan a key is taken for its end
+  await expect
+    .poll(
+      async () => {
+        await find.press("Enter");
+        return form.getByRole("list", { name: "参与读者" }).getByText("李雷").isVisible();
+      },
+      { timeout: 20_000, interval: 700 },
+    )
+    .toBe(true);
   await form.getByLabel("次数").fill("3");
   await form.getByLabel("难度").selectOption("4");
   await form.getByLabel("满意度").selectOption("5");
@@ -102,6 +111,7 @@ test.each([
   ["微信", "wechat", "zhang"],
   ["电子邮箱", "email", "zhang@example.org"],
   ["单位", "organisation", "城东小学"],
+  ["地址", "address", "城东路 5 号"],
   ["出生日期", "birthDate", "1980-05-06"],
   ["办证日期", "enrolledOn", "2026-01-05"],
   ["失效联系方式", "badContact", "email"],

@@ -147,7 +147,7 @@ test("every other computer tells of it, and it waits there, also once that is ac
     await sync(page, "已同步，但不完整");
     expect(await badge(page)).toBe(1);
     await goToCentre(page);
-    await page.getByRole("group", { name: /是新加入的，用的是旧加入码.*还读不到/ }).waitFor();
+    await page.getByRole("group", { name: /是新加入的，用的是旧加入码.*它才读得到/ }).waitFor();
     // it bears the name of the computer whose backup it was
     await page.getByRole("rowheader", { name: new RegExp(`${NAMES.desk} [0-9A-Z]{4}.*等待准许.*设立`) }).waitFor();
     await page.locator(".sync-notice.alert-danger").getByRole("button", { name: "知道了" }).click();
