@@ -34,8 +34,18 @@ const toReader = async (page: Page, tab: string | RegExp): Promise<void> => {
   await page.locator(".work.desk").waitFor();
   // whose card is there still is not scanned again: the answer would come behind the next key
   if (!(await page.getByRole("heading", { level: 1, name: "张素琴" }).isVisible())) await card(page, MOTHER, "张素琴");
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("tab", { name: tab }).click();
+  const at = page.getByRole("tab", { name: tab });
+  // the desk that has just come back may not have its keys yet
+  await expect
+    .poll(
+      async () => {
+        if (await page.locator(".work.desk").isVisible()) await page.keyboard.press("Control+Enter");
+        return at.isVisible();
+      },
+      { timeout: 20_000, interval: 1000 },
+    )
+    .toBe(true);
+  await at.click();
 };
 const section = (page: Page, id: string): Locator => page.locator(`section[aria-labelledby=settings-${id}]`);
 
