@@ -27,8 +27,7 @@ it.each([
 
 it("calls no run complete in which own records could not leave, though somebody has acknowledged why", async () => {
   const { runner } = await openSync({ atDesk: true });
-  await begin(runner);
-  runner.finish({
+  const blocked = {
     devices: [device(OWN, "一楼服务台", 1, { own: true })],
     warnings: [
       {
@@ -39,24 +38,15 @@ it("calls no run complete in which own records could not leave, though somebody 
         error: { tag: "unreadable", what: "folder" },
       },
     ],
-  });
+  } as const;
+  await begin(runner);
+  runner.finish(blocked);
   await screen.findByText("已同步，但不完整", { selector: ".toast b" });
   await userEvent.keyboard("{Escape}");
   await userEvent.click(screen.getByRole("link", { name: /同步/ }));
   await userEvent.click(await screen.findByRole("button", { name: "知道了" }));
   await begin(runner);
-  runner.finish({
-    devices: [device(OWN, "一楼服务台", 1, { own: true })],
-    warnings: [
-      {
-        tag: "file-refused",
-        stream: OWN,
-        device: "一楼服务台",
-        file: "streams/a/0000/00000001-0.batch",
-        error: { tag: "unreadable", what: "folder" },
-      },
-    ],
-  });
+  runner.finish(blocked);
   await screen.findByText("已同步，还有记录没有送到", { selector: ".toast b" });
   expect(toast()?.dataset.tone).toBe("failed");
 });
