@@ -112,11 +112,18 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Message ids where words should be, and placeholders that nothing filled. */
+/**
+ * Message ids where words should be, and placeholders that nothing filled: but for what is marked as to be typed so,
+ * the fields of a template.
+ */
 export async function wordFaults(page: Page, words: Words): Promise<readonly string[]> {
   const shown = await page.evaluate(() => [
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
-    document.body.innerText,
+    [...document.querySelectorAll<HTMLElement>("[translate=no]")].reduce(
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+      (text, { innerText }) => text.replace(innerText, ""),
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+      document.body.innerText,
+    ),
     ...[...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((element) =>
       ["aria-label", "title", "placeholder"].map((name) => element.getAttribute(name) ?? ""),
     ),

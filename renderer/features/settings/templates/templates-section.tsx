@@ -34,7 +34,9 @@ export function TemplatesSection() {
   const listed = templates.toSorted((a, b) => format.compare(a.name, b.name));
   return (
     <>
-      <p className="field-hint">{t("settings.templates-hint", { fields })}</p>
+      <p className="field-hint">
+        {t("settings.templates-hint")} <span translate="no">{fields}</span>
+      </p>
       {TEMPLATE_USES.map((use) => (
         <Templates key={use} use={use} templates={listed.filter((each) => each.use === use)} />
       ))}
@@ -80,7 +82,7 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
               >
                 {template.name}
               </Button>
-              <span className="meta clip">
+              <span className="meta clip" translate="no">
                 {template.texts[locale] ??
                   LOCALES.map((language) => template.texts[language]).find((text) => text !== undefined) ??
                   t("settings.templates-no-text")}
