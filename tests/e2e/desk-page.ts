@@ -60,7 +60,7 @@ export async function logConfirmed(page: Page, digit: number, timeout = 30_000):
 }
 const PRESETS = ["指引", "咨询", "找书", "办证", "设备·打印", "数字资源"];
 
-/** All rows of a table, as IndexedDB holds them; with `where`, those whose fields have these values. */
+/** All rows of a table, as IndexedDB holds them, of a trial's database and of that behind it; with `where`, those whose fields have these values. */
 export async function rowsOf(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
   return await page.evaluate(readRows, { table, where, counted: false });
 }
@@ -84,24 +84,27 @@ async function readRows({
   where: Row;
   counted: boolean;
 }): Promise<Record<string, unknown>[]> {
-  const name = (await indexedDB.databases()).find((database) => database.name?.startsWith("reader-desk-"))?.name;
-  if (name === undefined) return [];
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  try {
-    const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-      const request = db.transaction(table).objectStore(table).getAll();
+  let rows: Record<string, unknown>[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith("reader-desk-") !== true) continue;
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const wanted = rows.filter((row) => Object.entries(where).every(([field, value]) => row[field] === value));
-    return counted ? wanted.filter((row) => row.gone !== 1).map(() => ({})) : wanted;
-  } finally {
-    db.close();
+    try {
+      const more = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+        const request = db.transaction(table).objectStore(table).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      rows = rows.concat(more);
+    } finally {
+      db.close();
+    }
   }
+  const wanted = rows.filter((row) => Object.entries(where).every(([field, value]) => row[field] === value));
+  return counted ? wanted.filter((row) => row.gone !== 1).map(() => ({})) : wanted;
 }
 
 /** Number of the last entry in the page's own change log. */
