@@ -122,7 +122,10 @@ function Troubles({ log, now }: { log: BackupLog; now: number }) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const { make } = useBackupActions();
   const when = format.moment(log.at, now);
+  // the stick stands in again: what kept it away then is over
+  const isBack = useBackupState(({ second }) => second.tag === "read") && log.second?.tag === "no-folder";
   return (
     <>
       {log.here !== null && (
@@ -137,8 +140,14 @@ function Troubles({ log, now }: { log: BackupLog; now: number }) {
         <div className="alert alert-warn" role="group" aria-label={t("backups.failed-second", { when })}>
           <Icon icon={TriangleAlert} />
           <p className="grow">
-            <b>{t("backups.failed-second", { when })}</b> {say(faultMessage(log.second))}
+            <b>{t("backups.failed-second", { when })}</b>{" "}
+            {isBack ? t("backups.second-back") : say(faultMessage(log.second))}
           </p>
+          {isBack && (
+            <Button size="small" onClick={() => void make(true)}>
+              {t("backup.now")}
+            </Button>
+          )}
         </div>
       )}
     </>

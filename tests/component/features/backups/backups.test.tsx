@@ -199,7 +199,7 @@ describe("the screen of backups", () => {
     expect((await screen.findByRole("group", { name: /今天 14:20 的备份没有成功/ })).textContent).toContain(
       "0003.part 缺失",
     );
-    expect((await screen.findByRole("group", { name: /第二处没有/ })).textContent).toContain("U 盘没有插上");
+    expect((await screen.findByRole("group", { name: /没有放到第二处/ })).textContent).toContain("U 盘没有插上");
   });
 
   it("chooses the second place by its path, and says why one cannot be", async () => {

@@ -1,8 +1,9 @@
 /** A second place that is away: whoever plugs it in sees it, by hand and without. */
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
-import { entry, openBackups } from "./open-backups.tsx";
+import { writeBackupLog } from "../../../../renderer/db/exchange/backup-log.ts";
+import { entry, openBackups, RECENT } from "./open-backups.tsx";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -42,4 +43,19 @@ it("is looked at again by itself every few seconds, and no more once it is there
   const asked = places.asked.length;
   await vi.advanceTimersByTimeAsync(9000);
   expect(places.asked).toHaveLength(asked);
+});
+
+it("once it is there again, the backup that did not reach it is offered anew, and nothing says that it is away", async () => {
+  const { places, tasks } = await openBackups({
+    places: { here: [entry("b1")], second: AWAY },
+    prepare: ({ db }) => writeBackupLog(db, { at: RECENT, tookMs: 1, here: null, second: AWAY }),
+  });
+  await again();
+  places.second = [];
+  await userEvent.click(await again());
+  const told = within(await screen.findByRole("group", { name: /没有放到第二处/ }));
+  await told.findByText(/现在又接上了/);
+  expect(told.queryByText(/文件夹不在/)).toBeNull();
+  await userEvent.click(told.getByRole("button", { name: "立即备份" }));
+  await waitFor(() => expect(tasks.begun.at(-1)).toMatch(/^make/));
 });
