@@ -32,9 +32,11 @@ export function SectionList({ sections, body }: SectionListProps) {
   }, [sections, body]);
   const go = (id: string): void => {
     const head = headOf(id);
-    if (head === null) return;
-    // in a narrow window it is not this part that scrolls
-    head.closest("section")?.scrollIntoView({ block: "start" });
+    const [section, element] = [head?.closest("section"), body.current];
+    if (!head || !section || element === null) return;
+    // in a narrow window it is not this part that scrolls; where it is, a section brought into view takes the frame along
+    if (element.scrollHeight <= element.clientHeight) section.scrollIntoView({ block: "start" });
+    else element.scrollTop += section.getBoundingClientRect().top - element.getBoundingClientRect().top;
     head.focus({ preventScroll: true });
     setCurrent(id);
   };
