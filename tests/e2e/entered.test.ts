@@ -193,6 +193,11 @@ test("the house says whom it serves, when it is closed, and what is no more", as
   await served.getByRole("spinbutton", { name: "西门，7–17 岁" }).press("Tab");
   await expect.poll(async () => (await branch()).served).toEqual({ "7-17 西门": 1200 });
 
+  await page.getByRole("textbox", { name: "周一开门" }).fill("8:30");
+  await page.getByRole("textbox", { name: "周一关门" }).fill("20");
+  await page.getByRole("textbox", { name: "周一关门" }).press("Enter");
+  await expect.poll(async () => (await branch()).hours).toEqual({ 1: "08:30-20:00" });
+
   const calendar = section(page, "calendar");
   const foot = calendar.getByRole("region", { name: "更改选中的日子" });
   const set = async (day: number, as: string, name: string): Promise<void> => {

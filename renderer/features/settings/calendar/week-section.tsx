@@ -1,5 +1,5 @@
 /** On which weekdays a branch is open, from when to when, and which of them count for deadlines. */
-import { type FocusEvent, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { type Hours, hoursOf, hoursText, minutesOpen, readTime } from "#shared/model/calendar/opening-hours.ts";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { useAct } from "../../../acts/use-acts.ts";
@@ -102,9 +102,8 @@ function Week({ branch }: { readonly branch: Row<"branch"> }) {
               </Checkbox>
               {isOpen ? (
                 <DayHours
-                  key={branch.hours?.[weekday] ?? ""}
                   weekday={name}
-                  hours={hoursOf(branch.hours?.[weekday])}
+                  kept={branch.hours?.[weekday] ?? ""}
                   onHours={(hours) => {
                     const value = hours === null ? null : hoursText(hours);
                     void write({ hours: { [weekday]: value } }, branch);
@@ -144,31 +143,53 @@ function Week({ branch }: { readonly branch: Row<"branch"> }) {
   );
 }
 
+const NO_HOURS: Hours = { from: "", to: "" };
+
 interface DayHoursProps {
   readonly weekday: string;
-  readonly hours: Hours | undefined;
+  /** As the branch keeps them; empty where it says none. */
+  readonly kept: string;
   /** Null: not said. */
   readonly onHours: (hours: Hours | null) => void;
 }
 
 /** Kept as soon as both times are there; what is no time stays to be put right, and says so. */
-function DayHours({ weekday, hours, onHours }: DayHoursProps) {
+function DayHours({ weekday, kept, onHours }: DayHoursProps) {
   const t = useT();
   const errorId = useId();
-  const [typed, setTyped] = useState({ from: hours?.from ?? "", to: hours?.to ?? "" });
+  const hours = hoursOf(kept);
+  const [shown, setShown] = useState(kept);
+  const [typed, setTyped] = useState<Hours>(hours ?? NO_HOURS);
   const [isWrong, setIsWrong] = useState(false);
-  const left = (part: keyof Hours, { currentTarget: { value } }: FocusEvent<HTMLInputElement>): void => {
-    const next = { ...typed, [part]: readTime(value) ?? value.trim() };
+  /** What was given last: the field is left while that is still being written. */
+  const given = useRef(kept);
+  const give = (next: Hours | null): void => {
+    const text = next === null ? "" : hoursText(next);
+    if (text === given.current) return;
+    given.current = text;
+    onHours(next);
+  };
+  useEffect(() => {
+    given.current = kept;
+  }, [kept]);
+  // changed by another desk, or taken back: the fields stay, and with them the focus
+  if (shown !== kept) {
+    setShown(kept);
+    setTyped(hours ?? NO_HOURS);
+    setIsWrong(false);
+  }
+  const keep = (part: keyof Hours): void => {
+    const next = { ...typed, [part]: readTime(typed[part]) ?? typed[part].trim() };
     setTyped(next);
     const [from, to] = [readTime(next.from), readTime(next.to)];
     if (next.from === "" || next.to === "") {
       setIsWrong([next.from, next.to].some((each) => each !== "" && readTime(each) === null));
-      if (next.from === "" && next.to === "" && hours !== undefined) onHours(null);
+      if (next.from === "" && next.to === "") give(null);
       return;
     }
     const isRight = from !== null && to !== null && from < to;
     setIsWrong(!isRight);
-    if (isRight && (from !== hours?.from || to !== hours.to)) onHours({ from, to });
+    if (isRight) give({ from, to });
   };
   const field = (part: keyof Hours) => (
     <TextInput
@@ -178,7 +199,8 @@ function DayHours({ weekday, hours, onHours }: DayHoursProps) {
       value={typed[part]}
       {...(isWrong && { "aria-invalid": true, "aria-describedby": errorId })}
       onChange={(event) => setTyped({ ...typed, [part]: event.currentTarget.value })}
-      onBlur={(event) => left(part, event)}
+      onBlur={() => keep(part)}
+      onEnter={() => keep(part)}
     />
   );
   return (
