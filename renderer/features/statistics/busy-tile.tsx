@@ -4,6 +4,8 @@ import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import type { Overview } from "../../platform/worker/statistics-api.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Tile } from "./tile.tsx";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -11,7 +13,7 @@ const DAY_NAMES: Readonly<Record<number, MessageId>> = Object.fromEntries(
   WEEKDAYS.map((day) => [day, `statistics.weekday-${day}` as const]),
 );
 
-export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly number[] }) {
+export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: Overview["closed"] }) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
@@ -20,7 +22,10 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
   // the hours of a day add up to its sum
   const days = busy.days.map((day) => ({ ...day, counts: roundedParts(day.counts), sum: Math.round(day.sum) }));
   const fullest = Math.max(0, ...days.flatMap(({ counts }) => counts));
-  const isClosed = (day: BusyWeek["days"][number]): boolean => closed.includes(day.weekday) && day.sum === 0;
+  const isClosed = (day: BusyWeek["days"][number]): boolean =>
+    closed[day.weekday - 1]?.every((hour) => hour) === true && day.sum === 0;
+  const isShut = (weekday: number, hour: number | undefined, count: number): boolean =>
+    count === 0 && closed[weekday - 1]?.[hour ?? 0] === true;
   return (
     <Tile
       title={t("statistics.busy")}
@@ -71,7 +76,14 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
                 </td>
               ) : (
                 day.counts.map((count, index) => (
-                  <td key={busy.hours[index]} className={`h${shadeOf(count, fullest)}`}>
+                  <td
+                    key={busy.hours[index]}
+                    className={classNames(
+                      `h${shadeOf(count, fullest)}`,
+                      isShut(day.weekday, busy.hours[index], count) && "shut",
+                    )}
+                    title={isShut(day.weekday, busy.hours[index], count) ? t("statistics.closed") : undefined}
+                  >
                     {/* on paper it would look like the sign for hidden */}
                     {count === 0 ? <span className="no-print">·</span> : whole(count)}
                   </td>

@@ -60,8 +60,8 @@ export interface Overview {
   readonly day: string;
   readonly readers: number;
   readonly busy: BusyWeek;
-  /** Weekdays on which the branch is closed, 1 = Monday. */
-  readonly closed: readonly number[];
+  /** Hours in which the branch is closed, Monday first, from 0 to 23 o'clock. */
+  readonly closed: readonly (readonly boolean[])[];
   /** By what is measured; null where nobody has used anything of it. */
   readonly concentrations: Readonly<Record<Measure, Concentration | null>>;
   readonly opinions: readonly MonthOfOpinions[];

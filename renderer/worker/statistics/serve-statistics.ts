@@ -6,6 +6,7 @@ import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
+import { closedHours } from "#shared/model/calendar/opening-hours.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
 import type {
@@ -41,7 +42,6 @@ import { readerValue } from "./value-spread.ts";
 
 const quiet = (): void => undefined;
 const OPINION_MONTHS = 6;
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** @param quietMs after a question, until the next ones are worked out ahead */
 export function createStatisticsApi(
@@ -133,7 +133,7 @@ export function createStatisticsApi(
       day: last,
       readers: counted.here,
       busy: busyWeek(busyHours(use.busy, day, BUSY_DAYS, isOfBranch), slotOf, BUSY_WEEKS),
-      closed: await closedDays(branch),
+      closed: closedHours((await views.branches()).filter(({ id }) => branch === null || id === branch)),
       concentrations: spreadsOfUse(counted),
       opinions: opinionsInTime(
         opinions.filter((row) => isOfBranch(row.branch)),
@@ -163,16 +163,6 @@ export function createStatisticsApi(
           counted.notSeenByPhone - [...alikeReaders(alike).values()].filter(({ hasPhone }) => hasPhone).length,
       },
     };
-  }
-
-  async function closedDays(branch: string | null): Promise<readonly number[]> {
-    const rows = (await views.branches()).filter(({ id }) => branch === null || id === branch);
-    // closed is a weekday on which none of them is open; one that names no days is always open
-    return rows.length === 0
-      ? []
-      : WEEKDAYS.filter((day) =>
-          rows.every(({ openDays = [] }) => openDays.length > 0 && !openDays.includes(String(day))),
-        );
   }
 }
 

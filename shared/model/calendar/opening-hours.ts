@@ -1,5 +1,7 @@
 /** From when to when a house is open on a weekday, as a branch keeps it: `08:30-20:30`. */
 
+import type { Branch } from "../house.ts";
+
 export interface Hours {
   /** HH:MM */
   readonly from: string;
@@ -26,6 +28,24 @@ export function readTime(typed: string): string | null {
     /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(plain) ?? /^(\d{1,2})(\d{2})$/.exec(plain) ?? [];
   if (hour === "" || Number(minute) > 59 || Number(hour) * 60 + Number(minute) > 24 * 60) return null;
   return `${hour.padStart(2, "0")}:${minute}`;
+}
+
+/**
+ * Hours in which none of the branches is open, Monday first, each day from 0 to 23 o'clock; an hour that is open in part
+ * is open. A branch that names no weekdays, or no hours of one, is open on it all day. Without branches nothing is closed.
+ */
+export function closedHours(branches: readonly Pick<Branch, "openDays" | "hours">[]): readonly (readonly boolean[])[] {
+  const isOpen = ({ openDays = [], hours = {} }: (typeof branches)[number], weekday: string, hour: number): boolean => {
+    if (openDays.length > 0 && !openDays.includes(weekday)) return false;
+    const named = hoursOf(hours[weekday]);
+    return named === undefined || (minutes(named.from) < (hour + 1) * 60 && minutes(named.to) > hour * 60);
+  };
+  return Array.from({ length: 7 }, (_, day) =>
+    Array.from(
+      { length: 24 },
+      (__, hour) => branches.length > 0 && !branches.some((branch) => isOpen(branch, String(day + 1), hour)),
+    ),
+  );
 }
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -3,6 +3,7 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { type Composition, compareComposition } from "#shared/analysis/composition.ts";
+import { closedHours } from "#shared/model/calendar/opening-hours.ts";
 import { BusyTile } from "../../../../renderer/features/statistics/busy-tile.tsx";
 import { CompositionTile } from "../../../../renderer/features/statistics/readers-page/composition-tile.tsx";
 import { TrendTile } from "../../../../renderer/features/statistics/readers-page/trend-tile.tsx";
@@ -28,6 +29,24 @@ it("adds up the hours of a day as they are shown, on the tile and in its table",
   expect(numbers()).toEqual([2, 1, 1, 0, 0, 0, 0, 0, 4]);
   await userEvent.click(within(tile).getByRole("button", { name: "什么时候最忙：表格" }));
   expect(numbers().slice(-9)).toEqual([2, 1, 1, 0, 0, 0, 0, 0, 4]);
+});
+
+it("leaves hours in which the library is closed without a shade, but for those with a record", async () => {
+  const hours = [8, 9, 10, 11, 12, 13, 14, 15];
+  const counts = [1, 0, 2, 0, 0, 0, 0, 0];
+  const busy = {
+    hours,
+    days: [{ weekday: 1, counts, sum: 3 }],
+    records: 12,
+    busiest: { weekday: 1, hour: 10, count: 2 },
+  };
+  // open from nine to eleven; somebody logged at eight all the same
+  await renderWithServices(<BusyTile busy={busy} closed={closedHours([{ hours: { 1: "09:00-11:00" } }])} />);
+  const tile = await screen.findByRole("region");
+  const cells = [...(tile.querySelector("tbody tr")?.querySelectorAll("td") ?? [])].slice(0, -1);
+  expect(cells.map(({ title }) => title)).toEqual(["", "", "", "闭馆", "闭馆", "闭馆", "闭馆", "闭馆"]);
+  expect(getComputedStyle(cells[3] ?? tile).backgroundColor).toBe("rgba(0, 0, 0, 0)");
+  expect(getComputedStyle(cells[1] ?? tile).backgroundColor).not.toBe("rgba(0, 0, 0, 0)");
 });
 
 it("adds up the parts of a change to the change beside them, on the tile and in its table", async () => {

@@ -147,7 +147,7 @@ describe("the overview", () => {
       concentrations: { visits: null, loans: null, participation: null, combined: null },
       breadth: null,
       kept: { kept: 0, all: 0 },
-      closed: [],
+      closed: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => false)),
     });
     expect(JSON.stringify(overview)).not.toContain("null,null");
     expect(
