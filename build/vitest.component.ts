@@ -5,6 +5,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { protocol } from "../tests/support/key-protocol.ts";
 import { realFile } from "../tests/support/real-file-command.ts";
+import { longestFirst } from "./longest-first.ts";
 import { findTestBrowser } from "./scripts/find-browser.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -36,6 +37,19 @@ export default defineConfig({
     isolate: false,
     // half of a test is waiting for what is drawn
     maxWorkers: 4,
+    sequence: {
+      sequencer: longestFirst("tests/component", [
+        "desk/scan-into-fields.test.tsx",
+        "desk/scan-over-lists.test.tsx",
+        "desk/quick-log.test.tsx",
+        "desk/scanning.test.tsx",
+        "features/opinions/opinions-screen.test.tsx",
+        "features/import/import-keys.test.tsx",
+        "sync/sync-screen.test.tsx",
+        "features/statistics/figure-readers.test.tsx",
+        "sync/conflicts.test.tsx",
+      ]),
+    },
     testTimeout: 40_000,
     expect: { poll: { timeout: 8_000 } },
     browser: {

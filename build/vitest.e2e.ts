@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./longest-first.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -14,6 +15,24 @@ export default defineConfig({
     globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts", "tests/support/fields-entered.ts"],
     isolate: false,
     maxWorkers: 4,
+    sequence: {
+      sequencer: longestFirst("tests/e2e", [
+        "refresh.test.ts",
+        "screens.test.ts",
+        "erased-files.test.ts",
+        "trial-library.test.ts",
+        "folder-lost.test.ts",
+        "joining.test.ts",
+        "data-path.test.ts",
+        "lost-computer.test.ts",
+        "emptied-share.test.ts",
+        "keys-away.test.ts",
+        "old-code.test.ts",
+        "backups.test.ts",
+        "first-run.test.ts",
+        "desk-day.test.ts",
+      ]),
+    },
     testTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 90_000,
