@@ -1,8 +1,8 @@
 /**
- * `npm test`: everything that must hold; what waits for nobody goes two at a time, so that one uses what the other
- * leaves while it waits for disk, processes and browsers. A stage that fails prints what it said; the last line counts
- * the tests of all stages, each static check as one. Where a browser shares a busy machine, the files that failed run
- * once more, alone, and are named: what fails twice has failed. Words choose stages by the beginning of their names;
+ * `npm test`: everything that must hold; two stages go at a time, so that one uses what the other leaves while it waits
+ * for disk, processes and browsers. A stage that fails prints what it said; the last line counts the tests of all
+ * stages, each static check as one. Where a browser shares a busy machine, the files that failed run once more when all
+ * else is over, alone, and are named: what fails twice has failed. Words choose stages by the beginning of their names;
  * `--hour 23` runs them in the time zone in which it is that hour now, and READER_DESK_DRAW=N draws the cases that an
  * earlier run has drawn, as it has said.
  */
@@ -62,12 +62,14 @@ const vitest = (name: string, { again = false } = {}): Stage => {
   };
 };
 
-/** Rows one after the other; those of a row need nothing of each other. */
+/**
+ * Rows one after the other; in a row the next begins as soon as one of two is over, and needs nothing of those beside it.
+ */
 const STAGES: readonly (readonly Stage[])[] = [
   // the other types are checked against what it writes
   [{ name: "types of shared", command: [bin("tsc"), "-b"] }],
-  // beside the unit tests, which need none of them, the longest first
   [
+    // beside the unit tests, which need none of them, the longest first
     vitest("unit"),
     types("tests"),
     {
@@ -82,10 +84,12 @@ const STAGES: readonly (readonly Stage[])[] = [
     { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
     { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
     ...["renderer", "electron", "renderer/worker", "build"].map(types),
+    // desks on a scheduler of their own count no time
+    vitest("simulation"),
+    vitest("component", { again: true }),
+    // half of the other's time is waiting for what is drawn; what this one starts has been built above
+    vitest("e2e", { again: true }),
   ],
-  // desks on a scheduler of their own count no time
-  [vitest("component", { again: true }), vitest("simulation")],
-  [vitest("e2e", { again: true })],
 ];
 const SIDE_BY_SIDE = 2;
 
@@ -118,33 +122,46 @@ console.log(`To draw the same cases again: READER_DESK_DRAW=${DRAWN}`);
 
 let passed = 0;
 let failed = 0;
+const add = (count: Count): void => {
+  passed += count.passed;
+  failed += count.failed;
+};
+const againAtEnd: (() => Promise<Count>)[] = [];
 for (const row of STAGES) {
   const waiting = row.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
   const lane = async (): Promise<void> => {
     for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
       const count = await runStage(stage);
-      passed += count.passed;
-      failed += count.failed;
+      if (count !== null) add(count);
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
 }
+for (const run of againAtEnd) add(await run());
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function runStage(stage: Stage): Promise<Count> {
+/** @returns null where it is counted at the end, when its failed files have run once more */
+async function runStage(stage: Stage): Promise<Count | null> {
   if (stage.report !== undefined && !hasTests(stage.name)) return { passed: 0, failed: 0 };
   const startedAt = performance.now();
   const { code, output } = await run(stage.command, stage.env);
   const first = counted(stage, code);
-  const count = first.failed > 0 && stage.again === true ? await runAgain(stage, first) : first;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(
-    `${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`,
-  );
-  for (const title of leftOut(stage)) console.log(`  left out: ${title}`);
-  if (first.failed > 0) console.log(output);
-  return count;
+  const left = leftOut(stage);
+  const tell = (count: Count): Count => {
+    console.log(
+      `${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`,
+    );
+    for (const title of left) console.log(`  left out: ${title}`);
+    if (first.failed > 0) console.log(output);
+    return count;
+  };
+  const files = first.failed > 0 && stage.again === true ? failedFiles(stage) : [];
+  if (files.length === 0 || files.length > AGAIN_AT_MOST) return tell(first);
+  console.log(`! ${stage.name} (${seconds} s): failed among the others: ${files.map(({ name }) => name).join(", ")}`);
+  againAtEnd.push(async () => tell(await runAgain(stage, first, files)));
+  return null;
 }
 
 /** Tests whose data or driver is not here. */
@@ -163,18 +180,28 @@ function zoneAtHour(hour: number): string {
   return ahead <= 14 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`;
 }
 
+interface FailedFile {
+  readonly name: string;
+  /** Of its tests. */
+  readonly passed: number;
+}
+
+function failedFiles({ report: path }: Stage): readonly FailedFile[] {
+  const suites = readReport(path)?.testResults.filter(({ status }) => status === "failed") ?? [];
+  return suites.map(({ name, assertionResults }) => ({
+    name: relative(ROOT, name),
+    passed: assertionResults.filter(({ status }) => status === "passed").length,
+  }));
+}
+
 /** The failed files once more, one at a time; only what the second run shows as passed is passed. */
-async function runAgain(stage: Stage, first: Count): Promise<Count> {
-  const suites = readReport(stage.report)?.testResults.filter(({ status }) => status === "failed") ?? [];
-  if (suites.length === 0 || suites.length > AGAIN_AT_MOST) return first;
-  const files = suites.map(({ name }) => relative(ROOT, name));
-  console.log(`! ${stage.name}: run once more, alone, since they failed among the others: ${files.join(", ")}`);
-  const { code, output } = await run([...stage.command, "--maxWorkers=1", ...files]);
+async function runAgain(stage: Stage, first: Count, files: readonly FailedFile[]): Promise<Count> {
+  const names = files.map(({ name }) => name);
+  console.log(`! ${stage.name}: run once more, alone: ${names.join(", ")}`);
+  const { code, output } = await run([...stage.command, "--maxWorkers=1", ...names]);
   const second = counted(stage, code);
   if (second.failed > 0) console.log(output);
-  const before = suites
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === "passed").length;
+  const before = files.reduce((sum, { passed: count }) => sum + count, 0);
   return { passed: first.passed - before + second.passed, failed: second.failed };
 }
 
