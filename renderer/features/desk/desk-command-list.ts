@@ -7,6 +7,7 @@ import { useLocation } from "wouter";
 import { presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
+import type { DeskDeps } from "./desk-deps.ts";
 import { useDeskNames } from "./desk-names.ts";
 import { isUnsolved } from "./desk-store.ts";
 import { usePrintSlip } from "./slip/print-slip.ts";
@@ -21,7 +22,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
   const [location] = useLocation();
   return useMemo(() => {
     const onDesk = location === "/";
-    const hasReader = (): boolean => onDesk && store.getState().reader !== null;
+    const hasReader = (): boolean => deps.ways().isAtDesk() && store.getState().reader !== null;
     const counts = (): boolean => store.getState().mode.tag !== "card";
     const noSheet = (): boolean => store.getState().panel.tag === "none" || store.getState().panel.tag === "note";
     const inFields = true as const;
@@ -37,7 +38,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
         run: () => actions.logPreset(index),
       }),
     );
-    return [
+    const commands: readonly DeskCommand[] = [
       {
         id: "desk.scan",
         label: "desk.command.scan",
@@ -174,5 +175,27 @@ export function useDeskCommands(): readonly DeskCommand[] {
         run: () => actions.undo("redo", onDesk),
       },
     ];
+    return commands.map((command) => (MEANS_WHOEVER_IS_SERVED.has(command.id) ? behindScan(command, deps) : command));
   }, [actions, deps, store, names, presets, printSlip, location]);
 }
+
+const MEANS_WHOEVER_IS_SERVED: ReadonlySet<string> = new Set([
+  "desk.note",
+  "desk.anonymous",
+  "desk.new-reader-scanned",
+  "desk.full-page",
+  "desk.previous",
+]);
+
+/** Pressed while a card is still looked up it means whoever was scanned: it waits for her, as a log does. */
+const behindScan = (command: DeskCommand, { lookingUp }: DeskDeps): DeskCommand => ({
+  ...command,
+  enabled: (pressed) => lookingUp.current !== null || (command.enabled?.(pressed) ?? true),
+  run: async () => {
+    if (lookingUp.current !== null) {
+      await lookingUp.current;
+      if (command.enabled?.() === false) return;
+    }
+    await command.run();
+  },
+});

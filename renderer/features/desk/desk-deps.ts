@@ -16,6 +16,7 @@ export interface DeskWays {
   readonly toDesk: () => void;
   readonly toReader: (id: string) => void;
   readonly toOpinion: (id: string) => void;
+  readonly isAtDesk: () => boolean;
 }
 
 export interface DeskDeps {
@@ -33,8 +34,8 @@ export interface DeskDeps {
   readonly sound: Sound;
   /** Whoever is shown at the desk: begun by every scan, and by whatever opens or clears it. */
   readonly newest: Newest;
-  /** Ends when the last card that was scanned is looked up. */
-  readonly lookingUp: { current: Promise<void> };
+  /** Ends when the last card that was scanned is looked up; null while none is. */
+  readonly lookingUp: { current: Promise<void> | null };
   /** Name of a purpose on the screen. */
   readonly purposeName: (code: string) => string;
 }

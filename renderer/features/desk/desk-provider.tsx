@@ -87,17 +87,17 @@ function useDeskParts(given?: Sound): Desk {
   const t = useT();
   const format = useFormat();
   const names = useDeskNames();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const { show, clear } = useToasts();
   const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
   const [store] = useState(() => createDeskStore(services.clock.now()));
   const [newest] = useState(createNewest);
-  const [lookingUp] = useState(() => ({ current: Promise.resolve() }));
+  const [lookingUp] = useState((): DeskDeps["lookingUp"] => ({ current: null }));
   const [sound] = useState(() => given ?? createSound());
   const presets = useMemo(() => parsePresets(setting?.value), [setting]);
-  const latest = useRef({ settings, format, presets, navigate });
+  const latest = useRef({ settings, format, presets, navigate, location });
   useEffect(() => {
-    latest.current = { settings, format, presets, navigate };
+    latest.current = { settings, format, presets, navigate, location };
   });
   return useMemo(() => {
     const deps: DeskDeps = {
@@ -123,6 +123,7 @@ function useDeskParts(given?: Sound): Desk {
         toDesk: () => latest.current.navigate("/"),
         toReader: (id) => latest.current.navigate(`/readers/${id}`),
         toOpinion: (id) => latest.current.navigate(`/opinions?id=${encodeURIComponent(id)}`),
+        isAtDesk: () => latest.current.location === "/",
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };

@@ -116,6 +116,46 @@ describe("a card that is looked up", () => {
     await findToast(/已记录：指引.*李/);
     expect((await services.db.interaction.toArray()).map(({ reader }) => reader)).toEqual([LI]);
   });
+
+  test("is whose page Ctrl+Enter opens that was pressed before the answer, and stays open", async () => {
+    const gate = createGate();
+    const { history } = await openDesk({ instead: lateCode(gate, LI) });
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    await scan("S20260042", 5);
+    await waits(gate);
+    await press("Enter", "Enter", { ctrl: true });
+    expect(history.get().location).toBe("/");
+    await gate.open();
+    await waitFor(() => expect(history.get().location).toBe(`/readers/${LI}`));
+  });
+
+  test("opens no page where it is nobody's, and F2 is kept for the new reader it asks for", async () => {
+    const gate = createGate();
+    const { history } = await openDesk({ instead: lateCode(gate, null) });
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    await scan(NOBODYS, 5);
+    await waits(gate);
+    await press("Enter", "Enter", { ctrl: true });
+    await press("F2", "F2");
+    await gate.open();
+    expect((await screen.findByRole<HTMLInputElement>("textbox", { name: /证号/ })).value).toBe(NOBODYS);
+    expect(history.get().location).toBe("/");
+  });
+
+  test("is not whose the entry is where Alt+- was pressed before the answer", async () => {
+    const gate = createGate();
+    const { services } = await openDesk({ instead: lateCode(gate, LI) });
+    await scan("S20260042", 5);
+    await waits(gate);
+    await press("-", "Minus", { alt: true });
+    await gate.open();
+    await heading(/李雷/);
+    await press("1", "Digit1", { alt: true });
+    await waitFor(async () => expect(await services.db.interaction.count()).toBe(1));
+    expect((await services.db.interaction.toArray()).map(({ reader }) => reader)).toEqual([undefined]);
+  });
 });
 
 describe("Enter in the box, faster than its answer", () => {

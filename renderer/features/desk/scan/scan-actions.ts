@@ -41,10 +41,15 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
     }
     waiting.release(scan);
     const looked = lookUp(scan);
-    deps.lookingUp.current = looked.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = looked
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (deps.lookingUp.current === ended) deps.lookingUp.current = null;
+      });
+    deps.lookingUp.current = ended;
     await attending.attend(looked, mode);
   }
 
