@@ -35,7 +35,7 @@ export const interaction = defineRecord("interaction", kept, {
   /** Absent: a contact, or anonymous. */
   reader: one(belongsTo("reader"), "ask", { personal: true }),
   contact: one(contact, "ask", masked),
-  /** A paper tally is one record with its count; absent means 1. */
+  /** Of enquiries, however many people asked: a paper tally is one record with its count; absent means 1. */
   count: one(count, "ask"),
   branch: one(refersTo("branch"), "latest"),
   /** The desk (installation) it was logged at. */

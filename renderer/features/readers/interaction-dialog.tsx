@@ -27,13 +27,7 @@ import {
   readCount,
   readMinutes,
 } from "./interaction-form.ts";
-import {
-  countOf,
-  leastCount,
-  type OpenedTogether,
-  openTogether,
-  participantChanges,
-} from "./together/participant-changes.ts";
+import { type OpenedTogether, openTogether, participantChanges } from "./together/participant-changes.ts";
 import { ParticipantsField } from "./together/participants-field.tsx";
 
 const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
@@ -53,6 +47,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const [changed, setChanged] = useState<Partial<InteractionForm>>({});
   const [together, setTogether] = useState<OpenedTogether | null>(null);
   const [people, setPeople] = useState<readonly string[] | null>(null);
+  const lookingUp = useRef(Promise.resolve());
+  const latestPeople = useRef<readonly string[] | null>(null);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
@@ -72,21 +68,22 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   if (opened === null || together === null) return null;
   const before = together.people.map(({ reader }) => reader);
   const taking = people ?? before;
-  const form = {
-    ...formOfInteraction(opened),
-    count: countOf(opened.values.count, together, taking).toString(),
-    ...changed,
-  };
-  const least = leastCount(taking);
-  const isCount = readCount(form.count, least) !== undefined;
+  const form = { ...formOfInteraction(opened), ...changed };
+  const isCount = readCount(form.count) !== undefined;
   const isRead = readMinutes(form.minutes) !== undefined;
   const subjectClass = readClass(form, opened);
   const isClass = subjectClass !== undefined;
   const main = mainClassOf(subjectClass ?? "");
+  const changePeople = (change: (readers: readonly string[]) => readonly string[]): void => {
+    latestPeople.current = change(latestPeople.current ?? before);
+    setPeople(latestPeople.current);
+  };
   const save = async (): Promise<void> => {
-    const edited = editInteraction(opened, form, least);
+    // who was scanned right before the key belongs to it
+    await lookingUp.current;
+    const edited = editInteraction(opened, form);
     if (edited === null) return;
-    const participants = await participantChanges(services.host, id, together, taking);
+    const participants = await participantChanges(services.host, id, together, latestPeople.current ?? before);
     setFailed(participants === null);
     if (participants === null) return;
     const changes = [...edited, ...participants];
@@ -181,7 +178,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
         <ParticipantsField
           first={together.first}
           readers={taking}
-          onChange={(change) => setPeople((now) => change(now ?? before))}
+          onChange={changePeople}
+          lookingUp={lookingUp}
           failed={failed}
           mayLeave={people === null && Object.keys(changed).length === 0}
           onLeave={onClose}
@@ -189,7 +187,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
         <div className="row">
           <Field
             label={t("words.interaction.count")}
-            {...(!isCount && { error: t("readers.count-least", { count: least }) })}
+            hint={t("readers.count-hint")}
+            {...(!isCount && { error: t("readers.count-least") })}
           >
             {(control) => (
               <TextInput

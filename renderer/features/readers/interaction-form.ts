@@ -15,7 +15,7 @@ export interface InteractionForm {
   readonly subjectClass: string;
   /** 1 to 5. */
   readonly satisfaction: string;
-  /** Of people, named or not, or of a paper tally. */
+  /** Of enquiries. */
   readonly count: string;
 }
 
@@ -59,21 +59,17 @@ export function readClass(
   return typed.trim() === "" ? null : parseClass(typed.trim());
 }
 
-/** @param least everybody who is named @returns undefined where it is no whole number, or says less */
-export function readCount(typed: string, least: number): number | undefined {
+/** @returns undefined where it is no whole number, or none */
+export function readCount(typed: string): number | undefined {
   const count = readMinutes(typed);
-  return count === null || count === undefined || count < least ? undefined : count;
+  return count === null || count === undefined || count < 1 ? undefined : count;
 }
 
 /** @returns null where the minutes, the class or the count cannot be read: nothing is saved then */
-export function editInteraction(
-  opened: OpenedInteraction,
-  form: InteractionForm,
-  leastCount: number,
-): readonly Change[] | null {
+export function editInteraction(opened: OpenedInteraction, form: InteractionForm): readonly Change[] | null {
   const minutes = readMinutes(form.minutes);
   const subjectClass = readClass(form, opened);
-  const count = readCount(form.count, leastCount);
+  const count = readCount(form.count);
   if (minutes === undefined || subjectClass === undefined || count === undefined) return null;
   return saveForm(opened, {
     question: form.question.trim() || null,

@@ -33,8 +33,8 @@ export interface ContactPart {
 }
 
 /**
- * A record in which others took part is one contact of each of them, for use, last contact and rhythm alike: its count
- * is then of people, and not all of them the first one's. The minutes were given once, and stay with her.
+ * A record in which others took part is one contact of each of them, for use, last contact and rhythm alike. Its count
+ * of enquiries and its minutes were given once, and stay with whom it was logged for.
  */
 export function* partsOfContacts(
   rows: readonly Row<"interaction">[],
@@ -49,7 +49,7 @@ export function* partsOfContacts(
     // two records of one person, merged since
     if (first !== undefined) others.delete(first);
     const day = dayToNumber(localDay(at));
-    if (first !== undefined) yield { row, reader: first, day, count: others.size > 0 ? 1 : count, minutes };
+    if (first !== undefined) yield { row, reader: first, day, count, minutes };
     for (const other of others) yield { row, reader: other, day, count: 1, minutes: 0 };
   }
 }

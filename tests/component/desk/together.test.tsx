@@ -18,27 +18,62 @@ test("the note of a log leads to who else was served, by scans, and back to the 
   await user.type(note, "一家人问亲子阅读");
   await user.click(screen.getByRole("button", { name: "参与读者…" }));
   const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });
-  const find = within(dialog).getByLabelText<HTMLInputElement>("加一位参与读者");
-  find.focus();
+  within(dialog).getByLabelText("加一位参与读者").focus();
   await scan(LI_CARD, 5);
-  await waitFor(() => expect(find.value).toBe(LI_CARD));
-  await within(dialog).findByText(/李雷/);
-  await user.keyboard("{Enter}");
-  await waitFor(() => expect(find.value).toBe(""));
+  // close behind the scan: who was scanned is in it
   await user.keyboard("{Control>}s{/Control}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const [record] = await services.db.interaction.toArray();
-  expect(record).toMatchObject({ reader: ZHANG, count: 2 });
+  expect(record).toMatchObject({ reader: ZHANG });
   expect(await services.db.participant.toArray()).toMatchObject([{ interaction: record?.id, reader: LI }]);
   await waitFor(() => expect(document.activeElement).toBe(note));
   expect(note.value).toBe("一家人问亲子阅读");
+});
+
+const FAMILY = ["王芳", "赵六", "钱七"].map((name, n) =>
+  create("reader", `00000000-0000-7000-8000-00000000001${n}`, { name, card: `00210417100${n}` }),
+);
+
+test("a family of four is four scans and a key, wherever in the form the focus is, and a card of nobody takes nobody out", async () => {
+  const user = userEvent.setup();
+  const { services } = await openDesk({ prepare: async ({ writer }) => void (await writer.run("test", FAMILY)) });
+  await press("2", "Digit2", { alt: true });
+  await waitFor(async () => expect(await services.db.interaction.count()).toBe(1));
+  await press("F4", "F4");
+  await user.click(await screen.findByRole("button", { name: "参与读者…" }));
+  const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });
+  const question = within(dialog).getByLabelText<HTMLTextAreaElement>("问");
+  await waitFor(() => expect(document.activeElement).toBe(question));
+  await user.paste("亲子阅读");
+  await scan(LI_CARD, 5);
+  await scan("002104171000", 5);
+  await scan("002199999999", 5);
+  expect((await within(dialog).findByRole("alert")).textContent).toContain("002199999999");
+  within(dialog).getByLabelText("加一位参与读者").focus();
+  await scan("002104171001", 5);
+  within(dialog).getByRole("button", { name: /保存/ }).focus();
+  await scan("002104171002", 5);
+  // she is in it already
+  await scan("002104171002", 5);
+  question.focus();
+  await user.keyboard("{Control>}s{/Control}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const [record] = await services.db.interaction.toArray();
+  expect(record).toMatchObject({ question: "亲子阅读" });
+  expect(record?.count).toBeUndefined();
+  const names = await Promise.all(
+    (await services.db.participant.toArray()).map(
+      async ({ reader = "" }) => (await services.db.reader.get(reader))?.name,
+    ),
+  );
+  expect(names.toSorted()).toEqual(["李雷", "王芳", "赵六", "钱七"].toSorted());
 });
 
 test("a reader's card says of a record of somebody else that she took part", async () => {
   await openDesk({
     prepare: async ({ writer, clock }) => {
       await writer.run("test", [
-        create("interaction", "family", { reader: ZHANG, at: clock.now(), purpose: "reference", count: 2 }),
+        create("interaction", "family", { reader: ZHANG, at: clock.now(), purpose: "reference" }),
         create("participant", "p", { interaction: "family", reader: LI }),
       ]);
     },

@@ -1,11 +1,11 @@
 /** What a scan does: it opens a card, says whose an opinion is, counts who came, or waits while words are written. */
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
+import { type FoundByScan, findByScan } from "../../../db/find-by-scan.ts";
 import type { AttendActions, Comer } from "../attend/attend-actions.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { type DeskState, type Panel, serve } from "../desk-store.ts";
 import { expectReader } from "../session/use-reader-mask.ts";
-import { type FoundByScan, findByScan } from "./find-by-scan.ts";
 import { createWaitingScans, type WaitingScans } from "./waiting-scans.ts";
 
 interface ScanActions {

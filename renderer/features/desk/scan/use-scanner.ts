@@ -1,7 +1,8 @@
 /**
  * Hears every key of the window before anything else does and takes scans out of them: the scanner's Enter
  * presses no button and sends no form, what the burst typed into a field is taken out again, and the code
- * goes to the desk wherever it was scanned, or into the field where that asks for a number.
+ * goes to the desk wherever it was scanned, to the form around it that takes scans itself, or into the field where
+ * that asks for a number.
  */
 import { useEffect, useRef } from "react";
 import {
@@ -17,6 +18,7 @@ import {
   type ScanState,
 } from "#shared/model/input/scan-burst.ts";
 import type { Quiet } from "../../../ui/hooks/quiet.ts";
+import { offerScan } from "../../../ui/hooks/use-scans-inside.ts";
 import { cancelComposition, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
 import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
 import { createHeldKeys } from "./held-keys.ts";
@@ -57,6 +59,11 @@ export function useScanner(
       if (scan.ime) cancelComposition(document.activeElement);
       const into = before;
       before = null;
+      const place = into?.field.isConnected ? into.field : document.activeElement;
+      if (scan.doubtful !== true && offerScan(place, scan.text)) {
+        if (into !== null) restoreField(into);
+        return;
+      }
       if (into?.field.isConnected && takesScan(into.field)) {
         // what came before a doubtful one stands there already
         if (scan.doubtful !== true) fillField(into, scan.text);

@@ -3,8 +3,8 @@
  * up, since once a reader is erased her number must go too and says itself no more.
  */
 import type { Scan } from "#shared/model/input/scan-burst.ts";
+import { findByScan } from "../../../db/find-by-scan.ts";
 import type { DeskDeps } from "../desk-deps.ts";
-import { findByScan } from "./find-by-scan.ts";
 
 export interface WaitingScans {
   hold(scan: Scan): void;

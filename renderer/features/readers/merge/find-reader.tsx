@@ -1,6 +1,9 @@
-/** A field that finds readers by name, card or end of a phone. Enter takes the first one found. */
+/**
+ * A field that finds readers by name, card or end of a phone. Enter takes the first one found, and waits for the answer
+ * to what stands in the field.
+ */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { masked } from "../../../db/masked.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -44,11 +47,26 @@ export function FindReader({ label, hint, initial = "", without, onPick, input, 
         .slice(0, MOST_FOUND),
     };
   }, [db, search, text, key]);
+  const asked = useRef<string | null>(null);
   // Enter must not take who was found for the text before
   const first = found?.text === text ? found.rows[0] : undefined;
   const pick = (reader: string): void => {
     onPick(reader);
     if (several) setText("");
+  };
+  const take = useRef(pick);
+  useEffect(() => {
+    take.current = pick;
+  });
+  useEffect(() => {
+    if (found === undefined || asked.current !== found.text) return;
+    asked.current = null;
+    const [row] = found.rows;
+    if (row !== undefined) take.current(row.id);
+  }, [found]);
+  const enter = (): void => {
+    if (first !== undefined) pick(first.id);
+    else if (found?.text !== text) asked.current = text;
   };
   return (
     <>
@@ -59,8 +77,11 @@ export function FindReader({ label, hint, initial = "", without, onPick, input, 
             {...TAKES_SCAN}
             ref={input}
             value={text}
-            onChange={(event) => setText(event.target.value)}
-            onEnter={() => first !== undefined && pick(first.id)}
+            onChange={(event) => {
+              asked.current = null;
+              setText(event.target.value);
+            }}
+            onEnter={enter}
           />
         )}
       </Field>

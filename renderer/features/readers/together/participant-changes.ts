@@ -3,7 +3,7 @@
 import type { Host } from "#shared/host/contract.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
-import { countWith, participantKey } from "#shared/model/participant.ts";
+import { participantKey } from "#shared/model/participant.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { readFirst, readReaderClass } from "../../../db/reader-class.ts";
@@ -31,15 +31,10 @@ export async function openTogether(db: DeskDb, record: string, reader: string | 
   };
 }
 
-/** What a count says after all that was added and taken away: at least everybody who is named. */
-export const countOf = (before: number | undefined, { people }: OpenedTogether, now: readonly string[]): number =>
-  now.length === people.length
-    ? Math.max(before ?? 1, leastCount(now))
-    : countWith(before ?? 1, people.length, now.length);
-
-export const leastCount = (readers: readonly string[]): number => readers.length + 1;
-
-/** @returns null where somebody cannot be added: the computer's host does not answer, or the library's key is away */
+/**
+ * Of the participants only, so that two desks that add one each never meet in the record itself.
+ * @returns null where somebody cannot be added: the computer's host does not answer, or the library's key is away
+ */
 export async function participantChanges(
   host: Host,
   record: string,

@@ -1,10 +1,16 @@
-/** Who took part in a service record: for whom it was logged, the others by name, and a field that adds one. */
+/**
+ * Who took part in a service record: for whom it was logged, the others by name, and a field that adds one. A card
+ * scanned anywhere in the form adds its reader.
+ */
 import { X } from "lucide-react";
-import { useRef } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { Link } from "wouter";
+import { findByScan } from "../../../db/find-by-scan.ts";
+import { useServices } from "../../../desk-services/services.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { IconButton } from "../../../ui/button.tsx";
+import { useScansInside } from "../../../ui/hooks/use-scans-inside.ts";
 import { FindReader } from "../merge/find-reader.tsx";
 
 export interface ParticipantsFieldProps {
@@ -12,6 +18,8 @@ export interface ParticipantsFieldProps {
   readonly first: readonly string[];
   readonly readers: readonly string[];
   readonly onChange: (change: (readers: readonly string[]) => readonly string[]) => void;
+  /** Ends when every card that was scanned is looked up. */
+  readonly lookingUp: RefObject<Promise<void>>;
   /** Somebody could not be added. */
   readonly failed: boolean;
   /** Nothing in the form would be lost: the names are doors. */
@@ -23,12 +31,27 @@ export function ParticipantsField({
   first: ids,
   readers,
   onChange,
+  lookingUp,
   failed,
   mayLeave,
   onLeave,
 }: ParticipantsFieldProps) {
   const t = useT();
   const find = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const services = useServices();
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const add = (reader: string): void => {
+    setUnknown(null);
+    onChange((now) => (ids.includes(reader) || now.includes(reader) ? now : [...now, reader]));
+  };
+  useScansInside(section, (code) => {
+    const looked = lookingUp.current.then(() => findByScan(code, services));
+    lookingUp.current = looked.then(
+      (found) => (found.tag === "reader" ? add(found.id) : setUnknown(code)),
+      () => setUnknown(code),
+    );
+  });
   const [first] = ids;
   const names = useReaderNames(first === undefined ? readers : [first, ...readers]);
   // nothing until it is read
@@ -42,7 +65,7 @@ export function ParticipantsField({
       <span className="grow clip">{nameOf(id)}</span>
     );
   return (
-    <section className="stack" aria-label={t("readers.participants")}>
+    <section ref={section} className="stack" aria-label={t("readers.participants")}>
       <p className="line">
         <span className="meta">{t("readers.record-of")}</span>
         {first === undefined ? <span className="grow">{t("words.anonymous")}</span> : door(first)}
@@ -67,10 +90,15 @@ export function ParticipantsField({
         label={t("readers.participants-add")}
         hint={t("readers.participants-hint")}
         without={[...ids, ...readers]}
-        onPick={(reader) => onChange((now) => (now.includes(reader) ? now : [...now, reader]))}
+        onPick={add}
         input={find}
         several
       />
+      {unknown !== null && (
+        <p className="field-error" role="alert">
+          {t("readers.participant-unknown", { code: unknown })}
+        </p>
+      )}
       {failed && (
         <p className="field-error" role="alert">
           {t("readers.participant-failed")}

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import { findByScan } from "../../../../renderer/db/find-by-scan.ts";
 import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
-import { findByScan } from "../../../../renderer/features/desk/scan/find-by-scan.ts";
 import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";

@@ -81,7 +81,7 @@ describe("a form that was opened before a pull and saved after it", () => {
     const row = await own.db.interaction.get("log");
     if (row === undefined) throw new Error("no record");
     const opened = openInteraction(row);
-    const saved = editInteraction(opened, { ...formOfInteraction(opened), question: "问放大镜" }, 1) ?? [];
+    const saved = editInteraction(opened, { ...formOfInteraction(opened), question: "问放大镜" }) ?? [];
     await saveAfter(edit("interaction", "log", { question: "问台灯", minutes: 15, outcome: "referred" }), saved);
     expect(await standing("interaction/log/question")).toEqual(["问台灯", "问放大镜"].sort());
     expect(await valuesOf("interaction", "log")).toMatchObject({ minutes: 15, outcome: "referred", open: 1 });
@@ -130,6 +130,6 @@ describe("a form that was opened before a pull and saved after it", () => {
     if (task === undefined || log === undefined) throw new Error("not made");
     const opened = openInteraction(log);
     expect(editTask(openTask(task), formOfTask(task), "reader")).toEqual([]);
-    expect(editInteraction(opened, formOfInteraction(opened), 1)).toEqual([]);
+    expect(editInteraction(opened, formOfInteraction(opened))).toEqual([]);
   });
 });

@@ -220,7 +220,7 @@ it("counts all that stands under a record that was merged twice for the one pers
   db.close();
 });
 
-it("counts a record in which several took part once for each, and gives its minutes once", async () => {
+it("counts a record once for each who was added to it, and its questions and minutes for whom it was logged", async () => {
   const { db, writer } = await openDesk();
   const run = async (...changes: readonly Change[]): Promise<void> => {
     await (await writer.run("test", changes)).confirmed;
@@ -247,7 +247,7 @@ it("counts a record in which several took part once for each, and gives its minu
     create("participant", "p3", { interaction: "family", reader: reader(3) }),
   );
   expect(await now()).toEqual([
-    [1, 1, 1, 10],
+    [1, 4, 4, 10],
     [2, 1, 1, 0],
     [3, 1, 1, 0],
   ]);
@@ -256,7 +256,7 @@ it("counts a record in which several took part once for each, and gives its minu
   // a colleague's attempt to reach a family is no use by anybody of it
   await run(edit("interaction", "family", { direction: "out" }));
   expect(await now()).toEqual([
-    [1, 0, 1, 10],
+    [1, 0, 4, 10],
     [2, 0, 1, 0],
     [3, 0, 1, 0],
   ]);
@@ -268,7 +268,7 @@ it("counts a record in which several took part once for each, and gives its minu
   // two records of one person in it are one contact of hers
   await run({ act: "cells", kind: "reader", id: reader(2), cells: { ".alias": reader(1) } });
   expect(await now()).toEqual([
-    [1, 0, 1, 10],
+    [1, 0, 4, 10],
     [3, 0, 1, 0],
   ]);
   expect(await lastContacts(db, [reader(1)])).toEqual(new Map([[reader(1), NOON]]));

@@ -3,9 +3,9 @@
  * then a book's ISBN. Card numbers are looked up by key, so scanning works before the search index is ready.
  */
 import { normalizeCard, parseIsbn } from "#shared/model/input/card-number.ts";
-import type { DeskDb, Row } from "../../../db/database.ts";
-import { readReaderClass } from "../../../db/reader-class.ts";
-import type { SearchApi } from "../../../platform/worker/worker-api.ts";
+import type { SearchApi } from "../platform/worker/worker-api.ts";
+import type { DeskDb, Row } from "./database.ts";
+import { readReaderClass } from "./reader-class.ts";
 
 export type FoundByScan =
   | { readonly tag: "reader"; readonly id: string; readonly row?: Row<"reader"> }
