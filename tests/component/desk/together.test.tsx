@@ -18,6 +18,8 @@ test("the note of a log leads to who else was served, by scans, and back to the 
   await user.type(note, "一家人问亲子阅读");
   await user.click(screen.getByRole("button", { name: "参与读者…" }));
   const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });
+  await user.click(within(dialog).getByLabelText("问"));
+  await user.paste("还想办证");
   within(dialog).getByLabelText("加一位参与读者").focus();
   await scan(LI_CARD, 5);
   // close behind the scan: who was scanned is in it
@@ -28,6 +30,13 @@ test("the note of a log leads to who else was served, by scans, and back to the 
   expect(await services.db.participant.toArray()).toMatchObject([{ interaction: record?.id, reader: LI }]);
   await waitFor(() => expect(document.activeElement).toBe(note));
   expect(note.value).toBe("一家人问亲子阅读");
+  // what was typed in the form meanwhile stays before it
+  await user.keyboard("{Enter}");
+  await waitFor(async () =>
+    expect((await services.db.interaction.toArray()).map(({ question }) => question)).toEqual([
+      "还想办证\n一家人问亲子阅读",
+    ]),
+  );
 });
 
 const FAMILY = ["王芳", "赵六", "钱七"].map((name, n) =>

@@ -20,17 +20,20 @@ export interface FollowUp {
 export const asksForWork = (note: NoteLine): boolean =>
   note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
 
-/** The words, tags, minutes and count of a note go to its log; work it asks for becomes a task. */
+/**
+ * The words, tags, minutes and count of a note go to its log, behind the words that stand there already; work it asks
+ * for becomes a task.
+ */
 export function noteChanges(
   log: { readonly id: string; readonly reader: string | null },
   note: NoteLine,
-  before: Pick<Interaction, "tags">,
+  before: Pick<Interaction, "tags" | "question">,
   followUp: FollowUp,
   place: LogPlace,
 ): readonly Change[] {
   const tags = note.chips.flatMap((chip) => (chip.kind === "tag" ? [chip.tag] : []));
   const patch = given({
-    question: note.text === "" ? undefined : note.text,
+    question: note.text === "" ? undefined : behind(before.question, note.text),
     minutes: lastChip(note, "minutes")?.minutes,
     count: lastChip(note, "count")?.count,
     outcome: asksForWork(note) ? ("follow-up" as const) : undefined,
@@ -39,6 +42,12 @@ export function noteChanges(
   const changes: Change[] = Object.keys(patch).length > 0 ? [edit("interaction", log.id, patch)] : [];
   if (asksForWork(note)) changes.push(create("task", followUp.id, taskValues(log, note, followUp, place)));
   return changes;
+}
+
+/** Typed in the form of the record, or in a note before, it was meant to stay. */
+function behind(words: string | undefined, more: string): string {
+  if (words === undefined || words.trim() === "") return more;
+  return words.split("\n").includes(more) ? words : `${words}\n${more}`;
 }
 
 function taskValues(

@@ -46,6 +46,15 @@ describe("what a note adds", () => {
     expect(change).toMatchObject({ patch: { tags: ["b", "c", "a"] } });
   });
 
+  test.each([
+    ["behind what was typed in the record's form meanwhile", "还想办证", "还想办证\n问亲子阅读"],
+    ["once, where it stands there already", "还想办证\n问亲子阅读", "还想办证\n问亲子阅读"],
+    ["alone, where there are none", " ", "问亲子阅读"],
+  ])("its words go %s", (_, question, now) => {
+    const [change] = noteChanges(LOG, parseNoteLine("问亲子阅读", TODAY), { question }, FOLLOW_UP, PLACE);
+    expect(change).toMatchObject({ patch: { question: now } });
+  });
+
   test("a day makes a task about the log, a promise only where the reader was promised it", () => {
     const note = parseNoteLine("回电 >明天 !高", TODAY);
     expect(noteChanges(LOG, note, {}, FOLLOW_UP, PLACE)[1]).toEqual({
