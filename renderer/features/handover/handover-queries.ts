@@ -6,15 +6,23 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { addDays } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
 import { LOST_AND_FOUND } from "#shared/model/handover.ts";
-import type { DeskDb } from "../../db/database.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../desk-services/services.ts";
+
+/** What was found in the house, and where it lies. */
+interface Found {
+  readonly id: string;
+  readonly what: string;
+  readonly at: number;
+  readonly staff: string | undefined;
+}
 
 export interface Shift {
   readonly day: string;
   readonly opinions: readonly Masked<"feedback">[];
   readonly promises: readonly Masked<"task">[];
-  readonly found: readonly Masked<"interaction">[];
+  readonly found: readonly Found[];
   readonly lines: readonly Masked<"handover">[];
 }
 
@@ -22,6 +30,9 @@ export interface Shift {
 const MOST_PROMISES = 100;
 /** What nobody has taken over for so long is news no more, and stands in the book. */
 const NEWS_DAYS = 14;
+
+/** What was found is in the list of its day, and nothing to be taken over. */
+const isLine = ({ found, gone }: Row<"handover">): boolean => found === undefined && gone !== 1;
 
 const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 
@@ -50,11 +61,17 @@ async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift
       "task",
       due.filter((_, index) => (readers[index]?.branch ?? branch) === branch),
     ),
-    found: maskedRows(
-      "interaction",
-      records.filter((row) => row.branch === branch && row.purpose === LOST_AND_FOUND),
-    ),
-    lines: maskedRows("handover", lines),
+    found: [
+      ...maskedRows(
+        "interaction",
+        records.filter((row) => row.branch === branch && row.purpose === LOST_AND_FOUND),
+      ).map(({ id, question, answer, at = 0, staff }) => ({ id, what: question ?? answer ?? "", at, staff })),
+      ...maskedRows(
+        "handover",
+        lines.filter((row) => row.found !== undefined),
+      ).map(({ id, found = "", at = 0, staff }) => ({ id, what: found, at, staff })),
+    ],
+    lines: maskedRows("handover", lines.filter(isLine)),
   };
 }
 
@@ -75,7 +92,7 @@ export async function readLeft(
   const rows = await db.handover
     .where("[branch+at]")
     .between([branch, from], [branch, startOfDay(addDays(today, 1))])
-    .filter((row) => row.takenAt === undefined && row.staff !== staff)
+    .filter((row) => isLine(row) && row.takenAt === undefined && row.staff !== staff)
     .toArray();
   return maskedRows("handover", rows);
 }

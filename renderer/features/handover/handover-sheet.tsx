@@ -1,14 +1,13 @@
 /**
- * The end of a shift: what is open, promised and found, and a line to the next colleague. Saved, it covers the desk; to
- * cover it at once there is Ctrl+L, which asks nothing.
+ * The end of a shift: what is open, promised and found, and a line to the next colleague. Enter goes from field to field
+ * and to the button, so that nobody hands over what was not looked through. Saved, it covers the desk; to cover it at
+ * once there is Ctrl+L, which asks nothing.
  */
 import { useRef, useState } from "react";
-import { LOST_AND_FOUND } from "#shared/model/handover.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
@@ -29,10 +28,11 @@ export function HandoverSheet({ onClose, onEnd }: HandoverSheetProps) {
   const act = useAct();
   const { clock, start } = useServices();
   const { branch, staff } = useDeviceSettings();
-  const house = useHouse();
   const shift = useShift(branch, useFormat().day(clock.now()));
   const ids = { line: useNewId(), found: useNewId() };
   const first = useRef<HTMLTextAreaElement>(null);
+  const found = useRef<HTMLInputElement>(null);
+  const done = useRef<HTMLButtonElement>(null);
   const [form, setForm] = useState({ line: "", found: "" });
   const save = useOnce(async (): Promise<void> => {
     if (branch === undefined) return onEnd();
@@ -40,7 +40,6 @@ export function HandoverSheet({ onClose, onEnd }: HandoverSheetProps) {
       form,
       { line: ids.line.get(), found: ids.found.get() },
       { branch, desk: start.installation, staff, at: clock.now() },
-      house.codes.has(`purpose/${LOST_AND_FOUND}`),
     );
     if (changes.length === 0 || (await act({ command: "handover.add", changes, said: { id: "handover.did" } })))
       onEnd();
@@ -57,6 +56,7 @@ export function HandoverSheet({ onClose, onEnd }: HandoverSheetProps) {
         <DialogButtons
           act={t("handover.save")}
           cancel={t("handover.cancel")}
+          actRef={done}
           onAct={() => void save()}
           onCancel={onClose}
         />
@@ -74,7 +74,7 @@ export function HandoverSheet({ onClose, onEnd }: HandoverSheetProps) {
               disabled={branch === undefined}
               value={form.line}
               onChange={(event) => setForm({ ...form, line: event.target.value })}
-              onEnter={() => void save()}
+              onEnter={() => found.current?.focus()}
             />
           )}
         </Field>
@@ -82,11 +82,12 @@ export function HandoverSheet({ onClose, onEnd }: HandoverSheetProps) {
           {(control) => (
             <TextInput
               {...control}
+              ref={found}
               maxLength={500}
               disabled={branch === undefined}
               value={form.found}
               onChange={(event) => setForm({ ...form, found: event.target.value })}
-              onEnter={() => void save()}
+              onEnter={() => done.current?.focus()}
             />
           )}
         </Field>

@@ -60,11 +60,9 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
       <List icon={Umbrella} title={t("handover.found", { count: found.length })}>
         {found.map((row) => (
           <li key={row.id} className={styles.row}>
-            <span>{row.question ?? row.answer ?? ""}</span>
+            <span>{row.what}</span>
             <span className="meta">
-              {[format.time(row.at ?? 0), house.staff.get(row.staff ?? "")]
-                .filter((part) => part !== undefined)
-                .join(" · ")}
+              {[format.time(row.at), house.staff.get(row.staff ?? "")].filter((part) => part !== undefined).join(" · ")}
             </span>
           </li>
         ))}

@@ -23,6 +23,7 @@ const BY_FIELD: Readonly<Record<string, (value: string) => string>> = {
   answer: maskText,
   reply: maskText,
   notes: maskText,
+  found: maskText,
 };
 
 export function maskValue(field: string, value: unknown): unknown {
