@@ -67,7 +67,7 @@ export async function checkReaders(
     fix: planner.fix,
     decide: planner.decide,
     decideAll: planner.decideAll,
-    met: planner.met,
+    met: () => ({ library: plan.known, met: planner.met() }),
     toWrite: (importId) => planToWrite(plan, importId),
     leftover: () =>
       leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),

@@ -6,11 +6,20 @@ import type { FaultyPlace, Mend } from "#shared/import-export/cells/problem-grou
 import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
 import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
 import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { BucketPage, ImportKind } from "../../platform/worker/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
+
+/** Whom a list of readers speaks of. */
+export interface MetReaders {
+  /** The library's readers as they stood when the list was checked, by id. */
+  readonly library: readonly KnownReader[];
+  /** Ids of those of whom its rows speak, or may speak. */
+  readonly met: ReadonlySet<string>;
+}
 
 export interface CheckedList {
   readonly kind: ImportKind;
@@ -26,8 +35,8 @@ export interface CheckedList {
     decision: Decision,
     goesOn: (done: number, total: number) => Promise<boolean>,
   ): Promise<void>;
-  /** Of a list of readers: ids of those of the library whom its rows speak of. */
-  met?(): ReadonlySet<string>;
+  /** Of a list of readers. */
+  met?(): MetReaders;
   toWrite(importId: string): RowsToWrite;
   /** Of use: which days it reaches. */
   until?(today: string): DaysReached;

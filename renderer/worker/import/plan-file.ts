@@ -25,6 +25,8 @@ import type { OpenedFile } from "./open-file.ts";
 export interface FilePlan {
   readonly planner: Planner;
   readonly index: ReaderIndex;
+  /** The library's rows of the kind as they stood. */
+  readonly known: readonly KnownReader[];
   readonly kind: OwnKind;
   readonly own: OwnFile | null;
   readonly bringsEntries: boolean;
@@ -87,6 +89,7 @@ export async function planFile(
   return {
     planner,
     index,
+    known: readers,
     kind,
     own,
     bringsEntries: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_ENTRY)),

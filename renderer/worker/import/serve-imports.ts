@@ -25,7 +25,7 @@ import { createSimplifier } from "../simplify.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { checkReaders } from "./check-readers.ts";
 import { checkUses } from "./check-uses.ts";
-import type { CheckedList } from "./checked-list.ts";
+import type { CheckedList, MetReaders } from "./checked-list.ts";
 import { columnValues, columnValuesOfUse } from "./column-values.ts";
 import { createControl } from "./control.ts";
 import { eraseUndone, stayingReaders, undoneReaders } from "./erase-undone.ts";
@@ -51,8 +51,8 @@ interface Session {
 /** Of the file that is open, for whoever takes it over without the wizard. */
 interface ListInHand {
   facts(mapping: Mapping<string>): ListFacts | null;
-  /** Ids of the library's readers of whom a checked list of readers speaks. */
-  met(): ReadonlySet<string> | null;
+  /** Null unless it is a checked list of readers. */
+  met(): MetReaders | null;
 }
 
 export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {

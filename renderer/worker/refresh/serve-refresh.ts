@@ -73,7 +73,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       const missing =
         met === null
           ? NOBODY
-          : await missingReaders(db, met, async () => {
+          : await missingReaders(met, async () => {
               await breathe();
               return !mine.cancelled;
             });

@@ -16,8 +16,11 @@ const REMARK =
 const NORTH_AMERICAN = /^\d{3}[- ]\d{3}[- ]\d{4}$/;
 const SHORTEST = 5;
 const LONGEST = 15;
+const JUST_DIGITS = /^\d{5,15}$/;
 
 export function parsePhone(cell: string, region: Region): ParsedPhone {
+  // nothing but a number: nearly every one
+  if (JUST_DIGITS.test(cell)) return mobileProblem(cell, region) ?? { phone: cell };
   const text = cell
     .normalize("NFKC")
     .replace(/[‐-―−]/gu, "-")
@@ -75,8 +78,9 @@ function mobileProblem(digits: string, region: Region): Exclude<ParsedPhone, { r
 
 /** International form where the number leaves no doubt, else null. Used for matching. */
 export function toE164(phone: string, region: Region): string | null {
-  const number = withoutRemark(phone.normalize("NFKC")).replace(EXTENSION, "");
-  const digits = number.replace(/\D/g, "");
+  const isPlain = JUST_DIGITS.test(phone);
+  const number = isPlain ? phone : withoutRemark(phone.normalize("NFKC")).replace(EXTENSION, "");
+  const digits = isPlain ? phone : number.replace(/\D/g, "");
   if (/^\s*(\+|00)/.test(number)) return `+${digits.replace(/^00/, "")}`;
   if (/^86(1[3-9]\d{9})$/.test(digits)) return `+${digits}`;
   if (/^1[3-9]\d{9}$/.test(digits))

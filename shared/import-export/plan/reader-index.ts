@@ -106,6 +106,21 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     return fitting.length > 0 ? fitting : found;
   };
 
+  const findAll = (draft: DraftRow): Matches => {
+    const own = draft.id === undefined ? undefined : byId.get(draft.id);
+    const keys = strong(draft);
+    const sure = own === undefined ? [...new Set(keys.flatMap((key) => holders(draft, key)))] : [own];
+    if (sure.length > 0) return { sure, likely: [] };
+    const { values } = draft;
+    const samePhone = find(weakKeys(values));
+    if (samePhone.length > 0 || values.name === undefined || keys.length > 0) return { sure, likely: samePhone };
+    const { birthDate, phones } = values;
+    const sameName = find([nameKey(values.name)]).filter((reader) =>
+      birthDate === undefined ? phones === undefined : reader.birthDate === birthDate,
+    );
+    return { sure, likely: sameName };
+  };
+
   return {
     get: (id) => byId.get(id),
     isGone: (id) => gone.has(id),
@@ -113,20 +128,16 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     isOther,
     hasCard: (card) => byKey.has(`card\n${foldCode(card)}`),
     hadCard: (reader, card) => card !== reader.card && formerCards.get(reader)?.has(foldCode(card)) === true,
-    keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
-    match(draft) {
-      const own = draft.id === undefined ? undefined : byId.get(draft.id);
-      const keys = strong(draft);
-      const sure = own === undefined ? [...new Set(keys.flatMap((key) => holders(draft, key)))] : [own];
-      if (sure.length > 0) return { sure, likely: [] };
-      const { values } = draft;
-      const samePhone = find(weakKeys(values));
-      if (samePhone.length > 0 || values.name === undefined || keys.length > 0) return { sure, likely: samePhone };
-      const { birthDate, phones } = values;
-      const sameName = find([nameKey(values.name)]).filter((reader) =>
-        birthDate === undefined ? phones === undefined : reader.birthDate === birthDate,
-      );
-      return { sure, likely: sameName };
-    },
+    keysOf: ofLast((draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) })),
+    match: ofLast(findAll),
+  };
+}
+
+/** A row is asked about several times one after the other, and its draft never changes. */
+function ofLast<T>(answer: (draft: DraftRow) => T): (draft: DraftRow) => T {
+  let last: { readonly draft: DraftRow; readonly answer: T } | null = null;
+  return (draft) => {
+    if (last?.draft !== draft) last = { draft, answer: answer(draft) };
+    return last.answer;
   };
 }

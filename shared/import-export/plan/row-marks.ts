@@ -10,19 +10,21 @@ export interface RowMarks<T extends string> {
 export function createRowMarks<T extends string>(rows: number, names: readonly T[]): RowMarks<T> {
   const none = names.length;
   const marks = new Uint8Array(rows).fill(none);
+  /** By name; asked for after each slice of a long list. */
+  const counted = new Array<number>(none + 1).fill(0);
+  counted[none] = rows;
   return {
     get: (position) => names[marks[position] ?? none] ?? null,
     set: (position, name) => {
-      marks[position] = name === null ? none : names.indexOf(name);
+      const [before = none, after] = [marks[position], name === null ? none : names.indexOf(name)];
+      marks[position] = after;
+      counted[before] = (counted[before] ?? 0) - 1;
+      counted[after] = (counted[after] ?? 0) + 1;
     },
     positions(name) {
       const wanted = names.indexOf(name);
       return Array.from(marks.keys()).filter((position) => marks[position] === wanted);
     },
-    counts() {
-      const counts = new Array<number>(none + 1).fill(0);
-      for (const mark of marks) counts[mark] = (counts[mark] ?? 0) + 1;
-      return Object.fromEntries(names.map((name, order) => [name, counts[order] ?? 0])) as Record<T, number>; // every name is there
-    },
+    counts: () => Object.fromEntries(names.map((name, order) => [name, counted[order] ?? 0])) as Record<T, number>, // every name is there
   };
 }

@@ -52,6 +52,18 @@ describe("a list of readers", () => {
     expect(await look("readers")).toMatchObject({ ok: true, value: { tag: "taken", name: "读者(3).csv" } });
   });
 
+  test("is held against readers that are read once, whom it does not speak of among them", async () => {
+    const { put, found, db } = await settledDesk();
+    let read = 0;
+    db.reader.hook("reading", (row) => {
+      read++;
+      return row;
+    });
+    await put("读者.csv", readers(98), 2000);
+    expect(await found("readers")).toMatchObject({ counts: { same: 98 }, missing: { total: 2 } });
+    expect(read).toBe(100);
+  });
+
   test("that shrank by six in a hundred is asked about: nothing is written before a person has said so", async () => {
     const { put, found, refresh, take, memory, db } = await settledDesk();
     await put("读者.csv", readers(94), 2000);
