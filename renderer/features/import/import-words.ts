@@ -59,6 +59,8 @@ export function failureSentence(
       });
     case "too-many-rows":
       return t("import.fail-too-many-rows", { limit: format.number(failure.limit) });
+    case "full-sheet":
+      return t("import.fail-full-sheet", { rows: format.number(failure.rows) });
     case "row-too-large":
       return t("import.fail-row-too-large", { row: format.number(failure.row), limit: format.number(failure.limit) });
     case "inflates-too-much":

@@ -19,6 +19,7 @@ import {
   type EncodingGuess,
   guessEncoding,
 } from "#shared/import-export/table/encoding.ts";
+import { tooManyRows } from "#shared/import-export/table/full-sheet.ts";
 import { joinHeaderRows } from "#shared/import-export/table/header-rows.ts";
 import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/import-export/table/table.ts";
@@ -134,7 +135,7 @@ function withHeader(
     return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
   const body = rows.slice(names.last + 1).filter((row) => !isBlankRow(row));
   const limit = (options.holds ?? guessHolds(headers)) === "use" ? LIMITS.useRows : LIMITS.rows;
-  if (body.length > limit) return err({ tag: "too-many-rows", limit });
+  if (body.length > limit) return err(tooManyRows(body.length, body.at(-1)?.row ?? 0, limit));
   return ok({ ...rest, table: { headers, rows: body }, head, headerRow });
 }
 

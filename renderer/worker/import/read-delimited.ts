@@ -4,6 +4,7 @@
  */
 import Papa from "papaparse";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { tooManyRows } from "#shared/import-export/table/full-sheet.ts";
 import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { evenLineEnds } from "#shared/import-export/table/line-ends.ts";
 import type { TableRow } from "#shared/import-export/table/table.ts";
@@ -31,6 +32,9 @@ export function readDelimited(
   const even = evenLineEnds(text, delimiter);
   const rows: TableRow[] = [];
   let openQuote = false;
+  /** Rows that are only counted. */
+  let past = 0;
+  let isLastBlank = false;
   let share: ((cells: readonly string[]) => readonly string[]) | null = null;
   return new Promise((resolve) => {
     Papa.parse<string[]>(even.text, {
@@ -41,12 +45,13 @@ export function readDelimited(
         openQuote ||= results.errors.some(({ code }: Papa.ParseError) => code === "MissingQuotes");
         if (rows.length === 0 && isRepetitive(results.data.slice(0, HEAD_ROWS))) share = createWordSharer();
         for (const cells of results.data) {
-          rows.push(toRow(rows.length + 1, share === null ? cells : share(cells), even.others));
           // what the list holds, and how much of it is taken, is known when it is read
           if (rows.length > LIMITS.useRows + MOST_ABOVE) {
-            resolve(err({ tag: "too-many-rows", limit: LIMITS.useRows }));
-            return parser.abort();
+            past++;
+            isLastBlank = cells.join("") === "";
+            continue;
           }
+          rows.push(toRow(rows.length + 1, share === null ? cells : share(cells), even.others));
         }
         if (cancel.cancelled) {
           resolve(err({ tag: "cancelled" }));
@@ -57,6 +62,10 @@ export function readDelimited(
         setTimeout(() => parser.resume(), 0);
       },
       complete() {
+        if (past > 0) {
+          const all = rows.length + past - (isLastBlank ? 1 : 0);
+          return resolve(err(tooManyRows(all - 1, all, share === null ? LIMITS.rows : LIMITS.useRows)));
+        }
         // behind the last line break stands no row
         if (rows.length > 1 && !openQuote && even.text.endsWith("\n") && rows.at(-1)?.cells.join() === "") rows.pop();
         const last = rows.at(-1);

@@ -5,6 +5,7 @@
 
 import { serialToDay } from "#shared/import-export/cells/parse-day.ts";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { tooManyRows } from "#shared/import-export/table/full-sheet.ts";
 import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { type CellMark, type TableRow, withTexts } from "#shared/import-export/table/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
@@ -79,7 +80,7 @@ function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<read
     const fault = rowFaultOf(cells);
     rows.push(fault === undefined ? { row: index + 1, cells, marks } : { row: index + 1, cells: [], fault });
   }
-  if (rows.length > LIMITS.rows + 1) return err({ tag: "too-many-rows", limit: LIMITS.rows });
+  if (rows.length > LIMITS.rows + 1) return err(tooManyRows(rows.length - 1, rows.length, LIMITS.rows));
   const merged = markMerged(rows, sheet["!merges"] ?? [], widest);
   return merged === null ? err({ tag: "damaged-workbook", reason: "merges" }) : ok(merged);
 }

@@ -13,6 +13,8 @@ export type FileFailure =
   | { readonly tag: "undecodable"; readonly encoding: string; readonly line: number }
   | { readonly tag: "too-many-columns"; readonly columns: number; readonly limit: number }
   | { readonly tag: "too-many-rows"; readonly limit: number }
+  /** They are too many too, and the rest was most likely cut off. */
+  | { readonly tag: "full-sheet"; readonly rows: number }
   | { readonly tag: "row-too-large"; readonly row: number; readonly limit: number }
   | { readonly tag: "inflates-too-much"; readonly ratio: number }
   | { readonly tag: "damaged-workbook"; readonly reason: string }

@@ -2,6 +2,7 @@
  * Why a list is not taken before a person has said so: it looks as though the library system had given out less than it
  * has. Pure, and asked anew of each file.
  */
+import { isFullSheet } from "../table/full-sheet.ts";
 import type { ListFacts, TakenList } from "./taken-list.ts";
 
 export type StopReason =
@@ -13,16 +14,12 @@ export type StopReason =
   | { readonly tag: "older"; readonly before: number; readonly now: number }
   | { readonly tag: "lacks-branches" | "lacks-categories" | "lacks-columns"; readonly names: readonly string[] };
 
-/** Of a sheet, below the row of column names. */
-const FULL_SHEETS: readonly number[] = [65_535, 1_048_575];
-
 /** @param last null where none was taken yet */
 export function reasonsToStop(
   last: TakenList | null,
   now: ListFacts & Pick<TakenList, "modifiedAt">,
 ): readonly StopReason[] {
-  const isFull = FULL_SHEETS.includes(now.rows) || FULL_SHEETS.includes(now.lastRow - 1);
-  const reasons: StopReason[] = isFull ? [{ tag: "full-sheet", rows: now.rows }] : [];
+  const reasons: StopReason[] = isFullSheet(now.rows, now.lastRow) ? [{ tag: "full-sheet", rows: now.rows }] : [];
   if (last === null) return reasons;
   if (hasShrunk(last.rows, now.rows)) reasons.push({ tag: "shrank", before: last.rows, now: now.rows });
   if (now.modifiedAt < last.modifiedAt) reasons.push({ tag: "older", before: last.modifiedAt, now: now.modifiedAt });

@@ -380,6 +380,18 @@ describe("limits", () => {
     expect(await failure(utf8(text))).toEqual({ tag: "too-many-rows", limit: LIMITS.rows });
   });
 
+  it.each([
+    ["readers", "姓名", "王芳", LIMITS.rows],
+    ["use", "读者证号,借书日期", "1,2026-01-05", LIMITS.useRows],
+  ])(
+    "say of a list of %s that it fills a sheet, and of one row more that it is too long",
+    async (_, header, row, limit) => {
+      const full = `${header}\n${`${row}\n`.repeat(1_048_575)}`;
+      expect(await failure(utf8(full))).toEqual({ tag: "full-sheet", rows: 1_048_575 });
+      expect(await failure(utf8(`${full}${row}`))).toEqual({ tag: "too-many-rows", limit });
+    },
+  );
+
   it("leave out a cell of 64 KB and a row of 1 MB, and go on", async () => {
     const huge = "x".repeat(LIMITS.cellChars + 1);
     const wide = Array.from({ length: 20 }, () => "y".repeat(60_000));
