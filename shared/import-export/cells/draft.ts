@@ -1,7 +1,7 @@
 /** A row of a file as read: what it says of a reader, and what is wrong or worth knowing. */
 import type { Reader } from "../../model/reader.ts";
 import type { NewEntry } from "../columns/lookups.ts";
-import type { KeyScheme } from "../columns/targets.ts";
+import { KEY_SCHEMES, type KeyScheme } from "../columns/targets.ts";
 import type { Problem, RowNotice } from "./problems.ts";
 
 export type DraftValues = { -readonly [F in keyof Reader]?: Reader[F] };
@@ -21,9 +21,10 @@ export interface DraftRow {
 
 /** What tells this row's reader from others, surest first. */
 export function strongKeys({ values }: DraftRow): readonly { readonly scheme: KeyScheme; readonly key: string }[] {
-  const schemes: readonly KeyScheme[] = ["system", "card", "student", "staff", "userid"];
-  return schemes.flatMap((scheme) => {
+  const keys: { readonly scheme: KeyScheme; readonly key: string }[] = [];
+  for (const scheme of KEY_SCHEMES) {
     const key = scheme === "card" ? values.card : values.otherIds?.[scheme];
-    return key === undefined ? [] : [{ scheme, key }];
-  });
+    if (key !== undefined) keys.push({ scheme, key });
+  }
+  return keys;
 }

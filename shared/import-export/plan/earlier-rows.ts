@@ -33,8 +33,11 @@ export function createEarlierRows({ index, read, rowAt }: EarlierRowsDeps): Earl
 
   const search = (draft: DraftRow, position: number): EarlierRow | undefined => {
     const { strong, weak, known } = keysOfRow(draft, index);
-    const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
-      keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
+    const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] => {
+      const sharers: { readonly owner: number; readonly key: string }[] = [];
+      for (const key of keys) for (const owner of claims.of(key)) if (owner < position) sharers.push({ owner, key });
+      return sharers;
+    };
     const earlierAt = (owner: number, by: SharedKey): EarlierRow => {
       const { name = "", preferredName = "" } = read(rowAt(owner)).values;
       return {

@@ -89,9 +89,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
 
   const strong = (draft: DraftRow): readonly string[] =>
     strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
-  const find = (keys: readonly string[]): readonly KnownReader[] => [
-    ...new Set(keys.flatMap((key) => byKey.get(key) ?? [])),
-  ];
+  const find = (keys: readonly string[]): readonly KnownReader[] => distinct(keys, (key) => byKey.get(key) ?? []);
   const isOtherName = (before: string | undefined, name: string | undefined): boolean =>
     before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
   const isOther = ({ values: { name, birthDate } }: DraftRow, reader: KnownReader): boolean =>
@@ -102,6 +100,8 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   /** Of several with one number, those whom the row does not contradict. */
   const holders = (draft: DraftRow, key: string): readonly KnownReader[] => {
     const found = byKey.get(key) ?? [];
+    // nearly every number is one person's, and whom the row contradicts is found by it all the same
+    if (found.length < 2) return found;
     const fitting = found.filter((reader) => !isOther(draft, reader));
     return fitting.length > 0 ? fitting : found;
   };
@@ -109,7 +109,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   const findAll = (draft: DraftRow): Matches => {
     const own = draft.id === undefined ? undefined : byId.get(draft.id);
     const keys = strong(draft);
-    const sure = own === undefined ? [...new Set(keys.flatMap((key) => holders(draft, key)))] : [own];
+    const sure = own === undefined ? distinct(keys, (key) => holders(draft, key)) : [own];
     if (sure.length > 0) return { sure, likely: [] };
     const { values } = draft;
     const samePhone = find(weakKeys(values));
@@ -131,6 +131,13 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     keysOf: ofLast((draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) })),
     match: ofLast(findAll),
   };
+}
+
+/** Most rows have one key, and that is one person's. */
+function distinct(keys: readonly string[], of: (key: string) => readonly KnownReader[]): readonly KnownReader[] {
+  const [first] = keys;
+  const only = keys.length === 1 && first !== undefined ? of(first) : [];
+  return only.length === 1 ? only : [...new Set(keys.flatMap(of))];
 }
 
 /** A row is asked about several times one after the other, and its draft never changes. */

@@ -13,14 +13,16 @@ export interface RowClaims {
   release(positions: ReadonlySet<number>): void;
 }
 
+const NONE: readonly number[] = [];
+
 export function createRowClaims(): RowClaims {
   // hardly any key is that of two people, and half a million rows have keys
   const first = new Map<string, number>();
   const others = new Map<string, readonly number[]>();
   return {
     of(key) {
-      const owner = first.get(key);
-      return owner === undefined ? (others.get(key) ?? []) : [owner, ...(others.get(key) ?? [])];
+      const [owner, later] = [first.get(key), others.size === 0 ? NONE : (others.get(key) ?? NONE)];
+      return owner === undefined ? later : [owner, ...later];
     },
     add(key, position, isOther) {
       if (!first.has(key)) first.set(key, position);
