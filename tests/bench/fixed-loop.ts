@@ -21,6 +21,9 @@ const LOOP = `(() => {
   return state === 0 ? 0 : performance.now() - startedAt;
 })()`;
 
+/** Processor time is told in hundredths of a second. */
+const LOOPS = 5;
+
 export async function timeLoops(context: BrowserContext, slow: SlowMachine | null): Promise<LoopTimes> {
   const site = await serveBlank();
   const page = await context.newPage();
@@ -33,6 +36,25 @@ export async function timeLoops(context: BrowserContext, slow: SlowMachine | nul
       `new Promise((resolve) => { const worker = new Worker("/loop.js"); worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); }; })`,
     );
     return { page: inPage, worker: inWorker, host: await timeInNode(slow) };
+  } finally {
+    await page.close();
+    site.close();
+  }
+}
+
+/**
+ * The processor time of the loop in a page, whatever else has the machine meanwhile.
+ * @param spent of the browser so far, in milliseconds
+ */
+export async function loopCpuMs(context: BrowserContext, spent: () => number): Promise<number> {
+  const site = await serveBlank();
+  const page = await context.newPage();
+  try {
+    await page.goto(site.address);
+    await page.evaluate(LOOP);
+    const before = spent();
+    for (let time = 0; time < LOOPS; time++) await page.evaluate(LOOP);
+    return (spent() - before) / LOOPS;
   } finally {
     await page.close();
     site.close();

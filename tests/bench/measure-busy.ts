@@ -7,21 +7,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
+import { logMeanwhile } from "./log-meanwhile.ts";
 import { installLongTasks } from "./long-tasks.ts";
-import { createHand, ROW, type Time, TOAST } from "./measure-desk.ts";
 import { openProduct } from "./measure-start.ts";
 import { listed, some, total, watchCalls } from "./measure-sync.ts";
-import { median, p95 } from "./percentile.ts";
-import { traceTasks } from "./task-times.ts";
 
 const FEW = 1_000;
 const MANY = 10_000;
 const READERS = 2_000;
-const GOAL_TASK_MS = 50;
-/** Quick logs that stand under Alt and a digit. */
-const PRESETS = 5;
-/** A person's pace, in milliseconds. */
-const PAUSE_MS = 250;
 const group = "A desk while changes come";
 
 /** @param sender and receiver, each with a folder of its own and one share */
@@ -114,89 +107,27 @@ async function takeFew(page: Page): Promise<readonly Figure[]> {
 async function takeMany(place: DeskPlace, card: string): Promise<readonly Figure[]> {
   const { page, close } = await openProduct(place, null, "张", installLongTasks);
   try {
-    await page.waitForFunction(() => window.paintProbe.start.searched !== null);
-    const hand = await createHand(page);
-    await page.keyboard.press("Escape");
-    await hand.scan(card);
-    let logged = 0;
-    const log = (sign: "row" | "toast"): Promise<Time> => {
-      // what a toast says must differ from what the last one said
-      const digit = (logged++ % PRESETS) + 1;
-      return hand.press(`Alt+Digit${digit}`, `Digit${digit}`, sign);
-    };
-    const before = await quickLogs(page, log, async (count) => count < 12);
-    await page.evaluate(() => {
-      window.longTasks.tasks.length = 0;
-    });
-    const traced = await traceTasks(page);
-    const startedAt = performance.now();
-    await page.keyboard.press("F9");
     const running = page.getByRole("contentinfo").getByText(/^正在同步/);
-    await running.waitFor();
-    const isRunning = async (): Promise<boolean> => (await running.count()) > 0;
-    const during = await quickLogs(page, log, isRunning);
-    const ms = performance.now() - startedAt;
-    const { count, longestCpuMs } = await traced();
-    const tasks = await page.evaluate(() => window.longTasks.tasks);
-    const told = (name: string, goal: number, times: readonly Time[], quiet: readonly Time[]): Figure => {
-      const seen = times.filter((time) => time !== null);
-      return {
-        group,
-        name,
-        value: p95(seen),
-        unit: "ms",
-        goal,
-        note: `p95 of ${seen.length}, p50 ${median(seen).toFixed(0)} ms; p50 without a sync ${median(quiet.filter((time) => time !== null)).toFixed(0)} ms; ${times.length - seen.length} not seen`,
-      };
-    };
+    const { ms, logs, figures } = await logMeanwhile(page, card, {
+      group,
+      without: "a sync",
+      begin: async () => {
+        await page.keyboard.press("F9");
+        await running.waitFor();
+      },
+      goesOn: async () => (await running.count()) > 0,
+    });
     return [
       {
         group,
         name: `${MANY.toLocaleString("en")} changes taken while somebody works`,
         value: ms / 1000,
         unit: "s",
-        note: `with ${during.rows.length + during.toasts.length} quick logs on the way`,
+        note: `with ${logs} quick logs on the way`,
       },
-      {
-        group,
-        name: "longest task of the page meanwhile",
-        value: Math.max(0, ...tasks),
-        unit: "ms",
-        goal: GOAL_TASK_MS,
-        note: tasks.length === 0 ? "none of 50 ms or more" : `${tasks.length} of 50 ms or more`,
-      },
-      {
-        group,
-        name: "the most processor time of one task",
-        value: longestCpuMs,
-        unit: "ms",
-        goal: GOAL_TASK_MS,
-        note: `of ${count} tasks, by the browser's trace; does not depend on what else runs`,
-      },
-      told(`${ROW.name}, meanwhile`, ROW.goal, during.rows, before.rows),
-      told(`${TOAST.name}, meanwhile`, TOAST.goal, during.toasts, before.toasts),
+      ...figures,
     ];
   } finally {
     await close();
   }
-}
-
-interface QuickLogs {
-  readonly rows: readonly Time[];
-  readonly toasts: readonly Time[];
-}
-
-async function quickLogs(
-  page: Page,
-  log: (sign: "row" | "toast") => Promise<Time>,
-  goesOn: (count: number) => Promise<boolean>,
-): Promise<QuickLogs> {
-  const rows: Time[] = [];
-  const toasts: Time[] = [];
-  for (let count = 0; await goesOn(count); count++) {
-    const [sign, times] = count % 2 === 0 ? (["row", rows] as const) : (["toast", toasts] as const);
-    times.push(await log(sign));
-    await page.waitForTimeout(PAUSE_MS);
-  }
-  return { rows, toasts };
 }

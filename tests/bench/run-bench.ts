@@ -16,6 +16,7 @@ import { measureErasing } from "./measure-erasing.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
+import { measureRefresh } from "./measure-refresh.ts";
 import { measureReports } from "./measure-reports.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
@@ -43,9 +44,9 @@ export interface BenchRequest {
   readonly records: number;
   /**
    * Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time
-   * of acts.
+   * of acts, a refresh from the library system.
    */
-  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts";
+  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts" | "refresh";
   /** How much of one core the slow machine has. */
   readonly cores: number;
 }
@@ -127,9 +128,11 @@ export async function runBench(
             ? await measureErasing(join(root, "erasing"), readers, say)
             : only === "acts"
               ? await measureActs(await place("acts"), say)
-              : only === "statistics"
-                ? await runStatistics(statistics, readers, records, say)
-                : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
+              : only === "refresh"
+                ? await measureRefresh(await place("refresh"), readers, say)
+                : only === "statistics"
+                  ? await runStatistics(statistics, readers, records, say)
+                  : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({
         speed: "full",
         means: "nothing held back",
@@ -156,6 +159,7 @@ export async function runBench(
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
         ...(canReadTrees ? await measureActs(await place("acts"), say) : []),
+        ...(canReadTrees ? await measureRefresh(await place("refresh"), readers, say) : []),
         ...(await shareChanges()),
         ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),

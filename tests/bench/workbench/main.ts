@@ -26,6 +26,8 @@ const APPEND = 200;
 const LIST_LENGTH = 50;
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
+const nothing = (): (() => undefined) => workerCallback(() => undefined);
+
 let opened: BenchServices | null = null;
 /** Who is at the desk, where it changed since the desk was opened. */
 let signedIn: { readonly staff: string; readonly branch: string } | null = null;
@@ -52,6 +54,23 @@ window.workbench = {
     return { readers, ms: performance.now() - startedAt };
   },
   importReaders,
+  async nameReaders(path) {
+    okValue(await desk().host("refresh.choose", { list: "readers", what: "folder", path }));
+    okValue(await desk().host("settings.write", { refreshByItself: true }));
+  },
+  async readersStand() {
+    while (!okValue(await desk().host("refresh.look", { list: "readers" })).files.every(({ still }) => still))
+      await new Promise((resolve) => setTimeout(resolve, 500));
+  },
+  async lookAtReaders() {
+    const found = okValue(await desk().worker.refresh.look("readers", false, nothing()));
+    if (found.tag !== "found" || found.reasons.length > 0) throw new Error(JSON.stringify(found));
+    return found.counts;
+  },
+  async takeReaders() {
+    const { outcome } = okValue(await desk().worker.refresh.take(null, false, nothing()));
+    if (outcome === null || outcome.failure !== null) throw new Error(JSON.stringify(outcome));
+  },
   lastSeq: async () => (await desk().db.log.toCollection().last())?.seq ?? 0,
   floor: (request) => measureFloor(desk().db, request),
   async countRows(kinds) {
@@ -196,18 +215,19 @@ async function run(command: string, changes: readonly Change[]): Promise<void> {
   okValue(await (await desk().writer.run(command, changes, { undoable: false })).confirmed);
 }
 
-async function importReaders(count: number): Promise<ImportTimes> {
+async function importReaders(count: number, overwrites = false): Promise<ImportTimes> {
   const { imports } = desk().worker;
   const file = new File([readersCsv(count)], "readers.csv", { type: "text/csv" });
-  const nothing = workerCallback(() => undefined);
   const startedAt = performance.now();
-  const { mapping, rules } = okValue(await imports.open(file, nothing));
+  const { mapping, rules } = okValue(await imports.open(file, nothing()));
   const readAt = performance.now();
-  const counts = okValue(await imports.plan(mapping, rules, nothing));
+  const counts = okValue(
+    await imports.plan(mapping, { ...rules, ...(overwrites && { onMatch: "overwrite" }) }, nothing()),
+  );
   if (counts.new !== count) throw new Error(`not every row is a new reader: ${JSON.stringify(counts)}`);
   const checkedAt = performance.now();
   const { report, failure } = okValue(
-    await imports.write({ staff: desk().start.settings.staff ?? "", desk: null }, nothing),
+    await imports.write({ staff: desk().start.settings.staff ?? "", desk: null }, nothing()),
   );
   if (failure !== null) throw new Error(JSON.stringify(failure));
   const writtenAt = performance.now();

@@ -10,10 +10,14 @@ const SEED = 100_000;
 /** Shares no factor with the number of cards, so that none comes twice and all digits differ. */
 const CARD_STEP = 7_919_317;
 
-/** @param count rows below the header; the same count gives the same text */
-export function readersCsv(count: number): string {
+/**
+ * @param count rows below the header; the same count gives the same text
+ * @param moved so many of them, spread over all, have another telephone number
+ */
+export function readersCsv(count: number, moved = 0): string {
   const random = createDemoRandom(SEED);
   const lines = [HEADER];
+  const step = moved === 0 ? Number.POSITIVE_INFINITY : Math.floor(count / moved);
   for (let index = 0; index < count; index++) {
     const gender = random.chance(0.5) ? "female" : "male";
     const born = addDays("2018-06-01", -random.int(0, 28_000));
@@ -25,7 +29,7 @@ export function readersCsv(count: number): string {
         gender === "female" ? "女" : "男",
         random.pick(CATEGORIES),
         random.pick(UNITS),
-        `13${String(random.int(0, 999_999_999)).padStart(9, "0")}`,
+        `${index % step === 1 && index < moved * step ? 19 : 13}${String(random.int(0, 999_999_999)).padStart(9, "0")}`,
         random.chance(0.2) ? `reader${index}@example.com` : "",
         random.chance(0.5) ? `城东区解放路${random.int(1, 320)}号${random.int(1, 18)}栋` : "",
         born,

@@ -2,6 +2,7 @@
  * What the workbench page offers to whoever drives it: the product's own modules, started by the product's
  * own boot, without its screens. Served beside the product, so both have one database; never shipped.
  */
+import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { ReportTimes } from "./reports.ts";
 import type { SegmentTimes } from "./segments.ts";
@@ -71,7 +72,16 @@ export interface Workbench {
   open(way: Way): Promise<Opened>;
   /** Whether the search answers, and how long that took from now. */
   searchReady(): Promise<{ readonly readers: number; readonly ms: number }>;
-  importReaders(count: number): Promise<ImportTimes>;
+  /** @param overwrites also where this is said of such a list from now on: what it says stands instead of what is known */
+  importReaders(count: number, overwrites?: boolean): Promise<ImportTimes>;
+  /** Says where the library system puts its list of readers, and that it is taken by itself. */
+  nameReaders(path: string): Promise<void>;
+  /** Until its file stands still. */
+  readersStand(): Promise<void>;
+  /** What it would change; it must have nothing to ask. */
+  lookAtReaders(): Promise<PlanCounts>;
+  /** Takes what was looked at. */
+  takeReaders(): Promise<void>;
   /** The last number of the own log. */
   lastSeq(): Promise<number>;
   floor(request: FloorRequest): Promise<FloorTimes>;
