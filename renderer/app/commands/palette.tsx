@@ -2,8 +2,10 @@
  * Ctrl+K: commands and readers in one list. Always in the page, so that it opens at once; the search for
  * readers is handed in and may answer late, when an older answer is dropped.
  */
+
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Kbd } from "../../ui/kbd.tsx";
@@ -28,6 +30,7 @@ export interface PaletteProps {
 interface Entry {
   readonly key: string;
   readonly label: string;
+  readonly isPerson?: boolean;
   readonly detail?: string;
   readonly keys?: string | undefined;
   readonly run: () => void;
@@ -68,6 +71,7 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
       ...readers.map((reader) => ({
         key: reader.id,
         label: reader.name,
+        isPerson: true,
         detail: reader.detail,
         run: () => onReader(reader.id),
       })),
@@ -132,7 +136,7 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
                 onClick={() => choose(entry)}
                 onMouseMove={() => setActive(index)}
               >
-                <span className="clip">{entry.label}</span>
+                <span className="clip">{entry.isPerson ? <PersonName>{entry.label}</PersonName> : entry.label}</span>
                 {entry.detail !== undefined && <span className="meta clip grow">{entry.detail}</span>}
                 {entry.keys !== undefined && <Kbd keys={entry.keys} />}
               </div>

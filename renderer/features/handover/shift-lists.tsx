@@ -1,10 +1,12 @@
 /** The lists of a shift, and the lines that colleagues left to each other. */
+
 import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import { dueDay } from "#shared/model/feedback.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import type { Masked } from "../../db/masked.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";
@@ -48,7 +50,9 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
           <li key={row.id} className={styles.row}>
             <span>{taskText(row, t)}</span>
             {row.promisedTo !== undefined && (
-              <Way href={linked ? `/readers/${row.promisedTo}` : null}>{readers.get(row.promisedTo) ?? ""}</Way>
+              <Way href={linked ? `/readers/${row.promisedTo}` : null}>
+                <PersonName>{readers.get(row.promisedTo) ?? ""}</PersonName>
+              </Way>
             )}
             <span className="meta">
               {[row.due, house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
@@ -71,7 +75,7 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
   );
 }
 
-const Way = ({ href, children }: { readonly href: string | null; readonly children: string }) =>
+const Way = ({ href, children }: { readonly href: string | null; readonly children: ReactNode }) =>
   href === null ? <span>{children}</span> : <Link href={href}>{children}</Link>;
 
 export function HandoverLines({ lines }: { readonly lines: readonly Masked<"handover">[] }) {

@@ -1,4 +1,5 @@
 /** What happened to this record: who changed which field, when and on which computer; an old value can be put back. */
+
 import { History, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
@@ -6,10 +7,11 @@ import type { HistoryStep } from "#shared/replication/rows/history.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { hasLooks } from "../../db/masked.ts";
 import type { Change } from "../../db/write/changes.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useRich, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
@@ -28,6 +30,7 @@ const FIRST = 100;
 
 export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => void }) {
   const t = useT();
+  const rich = useRich();
   const act = useAct();
   const { show } = useToasts();
   const { worker, clock } = useServices();
@@ -59,7 +62,9 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
       open
       wide
       reading
-      title={t("history.title", { what: of.title })}
+      title={rich("history.title", {
+        what: of.kind === "reader" ? <PersonName>{of.title}</PersonName> : of.title,
+      })}
       closeLabel={t("history.close")}
       onClose={onClose}
     >

@@ -1,9 +1,11 @@
 /** One opinion: where it stands, who and by when, what was said, what was done, and the two boxes. */
+
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
 import { dueDay } from "#shared/model/feedback.ts";
 import { codeName } from "../../db/read-house.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -115,9 +117,13 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dt>{t("words.feedback.reader")}</dt>
         <dd>
           {row.reader === undefined ? (
-            [row.contact?.name ?? t("words.anonymous"), row.contact?.phone].filter(Boolean).join(" ")
+            <>
+              <PersonName>{row.contact?.name ?? t("words.anonymous")}</PersonName> {row.contact?.phone}
+            </>
           ) : (
-            <Link href={`/readers/${row.reader}`}>{inbox.readers.get(row.reader) || t("words.kind.reader")}</Link>
+            <Link href={`/readers/${row.reader}`}>
+              <PersonName>{inbox.readers.get(row.reader) || t("words.kind.reader")}</PersonName>
+            </Link>
           )}
         </dd>
       </div>

@@ -1,7 +1,9 @@
 /** The inbox's list: title and state on one line, what and who below. One tab stop; the keys are the screen's. */
+
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
+import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -105,12 +107,9 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
         ? t("words.asked-first", { name: called(row.firstAsked) })
         : t("opinions.nobody");
   const facts = [
-    from,
     row.channel && t(`words.channel.${row.channel}`),
-    row.receivedAt !== undefined && format.shortDay(row.receivedAt, now),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+    row.receivedAt === undefined ? undefined : format.shortDay(row.receivedAt, now),
+  ];
   return (
     <div className={classNames("op", picked && "op-picked")} aria-current={active || undefined}>
       <b className="clip">{title}</b>
@@ -123,7 +122,9 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
       <span className="end soft">{row.status && t(`words.status.${row.status}`)}</span>
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
-        <span className="clip">{facts}</span>
+        <span className="clip">
+          <PersonLine name={from} rest={facts} />
+        </span>
       </span>
       <span className="end meta">{owner}</span>
     </div>

@@ -1,6 +1,9 @@
 /** The paper of one opinion: only printed, never shown on screen. */
+
+import type { ReactNode } from "react";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/read-house.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
@@ -10,10 +13,10 @@ import { stepText } from "./opinion-words.ts";
 export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
   const t = useT();
   const format = useFormat();
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [t("words.feedback.registerNo"), row.registerNo],
     [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],
-    [t("words.feedback.reader"), reader],
+    [t("words.feedback.reader"), <PersonName key="reader">{reader}</PersonName>],
     [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
     [
       t("words.feedback.receivedAt"),

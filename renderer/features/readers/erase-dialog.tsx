@@ -2,6 +2,7 @@
  * Erases a reader on every computer. Says first what goes and what remains where; the name or the card must be
  * typed, for nobody can take it back.
  */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
@@ -11,9 +12,10 @@ import { useAct } from "../../acts/use-acts.ts";
 import { useMay } from "../../acts/use-may.ts";
 import { eraseChanges, planErasing } from "../../db/erasing/erase-reader.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import type { MessageId, Said } from "../../i18n/message-id.ts";
-import { useT } from "../../i18n/use-t.ts";
+import { useRich, useT } from "../../i18n/use-t.ts";
 import { isOwnWindow } from "../../platform/own-window.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
@@ -43,6 +45,7 @@ export function EraseDialog({
   onErased: () => void;
 }) {
   const t = useT();
+  const rich = useRich();
   const { db, start } = useServices();
   const plan = useLiveQuery(() => planErasing(db, view.id), [db, view.id]);
   const [typed, setTyped] = useState("");
@@ -59,7 +62,7 @@ export function EraseDialog({
     <Dialog
       open
       wide
-      title={t("readers.erase-title", { name: view.reader.name ?? t("readers.no-name") })}
+      title={rich("readers.erase-title", { name: <PersonName>{view.reader.name ?? t("readers.no-name")}</PersonName> })}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       footer={
@@ -102,7 +105,9 @@ export function EraseDialog({
       </Field>
       <Field
         label={
-          card === undefined ? t("readers.erase-type", { what: name }) : t("readers.erase-type-either", { name, card })
+          card === undefined
+            ? rich("readers.erase-type", { what: <PersonName>{name}</PersonName> })
+            : rich("readers.erase-type-either", { name: <PersonName>{name}</PersonName>, card })
         }
       >
         {(control) => (

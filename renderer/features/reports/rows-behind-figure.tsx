@@ -1,9 +1,11 @@
 /** The readers, records and typed numbers behind a figure; Enter opens one. */
+
 import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { PaperHead } from "../../desk-services/paper-head.tsx";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -129,7 +131,12 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
             onKeyDown={onKeyDown}
             renderCell={(index, column) => {
               const row = rows[index];
-              return row === undefined ? "…" : cellOf(row, column.id);
+              if (row === undefined) return "…";
+              return column.id === "name" && row.name !== undefined ? (
+                <PersonName>{row.name}</PersonName>
+              ) : (
+                cellOf(row, column.id)
+              );
             }}
           />
         </div>

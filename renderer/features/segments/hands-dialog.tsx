@@ -1,7 +1,9 @@
 /** Who was put in and left out by hand: each can be taken back, and somebody whom the rule does not find put in. */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
 import { type Masked, masked } from "../../db/masked.ts";
+import { PersonLine, PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -50,7 +52,9 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
         <ul className="list">
           {found?.rows.map((row) => (
             <li key={row.id} className="line">
-              <span className="grow clip">{[row.name, row.card, row.organisation].filter(Boolean).join(" · ")}</span>
+              <span className="grow clip">
+                <PersonLine name={row.name} rest={[row.card, row.organisation]} />
+              </span>
               <Button size="small" disabled={hands.pinned.includes(row.id)} onClick={() => putIn(row)}>
                 {t("segments.pin")}
               </Button>
@@ -83,7 +87,9 @@ function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly str
             const name = row?.name ?? t("segments.no-longer-here");
             return (
               <li key={id} className="line">
-                <span className="grow clip">{name}</span>
+                <span className="grow clip">
+                  <PersonName>{name}</PersonName>
+                </span>
                 <Button
                   size="small"
                   aria-label={t("segments.undo-hand-of", { name })}

@@ -1,10 +1,12 @@
 /** Who is in, each with the reason in words. Enter opens the reader; P puts in for good, X leaves out. */
+
 import { Pin, UserX } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import type { CalledOut } from "#shared/model/readers/mask.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import type { SegmentReader } from "../../platform/worker/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
@@ -89,7 +91,11 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
           if (member === undefined) return "…";
           switch (column) {
             case "name":
-              return <b>{readers.get(member.id)?.name ?? ""}</b>;
+              return (
+                <b>
+                  <PersonName>{readers.get(member.id)?.name ?? ""}</PersonName>
+                </b>
+              );
             case "card":
               return <span className="mono">{groupCard(readers.get(member.id)?.card ?? "")}</span>;
             case "why":

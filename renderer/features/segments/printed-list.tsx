@@ -2,9 +2,11 @@
  * The list on paper: who, and why, and at the foot who printed it and when. All that it says is at hand when it is
  * shown, as the printer does not wait.
  */
+
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { Masked } from "../../db/masked.ts";
 import { PaperFoot } from "../../desk-services/paper-head.tsx";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import type { SegmentReader } from "../../platform/worker/segments-api.ts";
 import { whyText } from "../../words/rule-words.ts";
 import type { Words } from "../../words/words.ts";
@@ -41,7 +43,9 @@ export function PrintedList({
         <tbody>
           {members.map((member) => (
             <tr key={member.id}>
-              <td>{readers.get(member.id)?.name}</td>
+              <td>
+                <PersonName>{readers.get(member.id)?.name ?? ""}</PersonName>
+              </td>
               <td>{readers.get(member.id)?.card}</td>
               <td>{whyText(forPaper(member.why), words)}</td>
             </tr>

@@ -1,6 +1,8 @@
 /** Who came and who went since this desk last looked on an earlier day; each number leads to the names. */
+
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { RunComparison, SegmentAsked } from "../../platform/worker/segments-api.ts";
@@ -66,7 +68,7 @@ function Names({ title, ids, onClose }: { title: string; ids: readonly string[];
                 <span className="soft">{t("segments.no-longer-here")}</span>
               ) : (
                 <button type="button" className="link" onClick={() => navigate(`/readers/${id}`)}>
-                  {[reader.name, reader.card].filter(Boolean).join(" · ")}
+                  <PersonLine name={reader.name} rest={[reader.card]} />
                 </button>
               )}
             </li>

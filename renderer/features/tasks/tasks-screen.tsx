@@ -2,6 +2,7 @@
  * Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, Y accepts,
  * R returns, E edits.
  */
+
 import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
@@ -10,6 +11,7 @@ import { useAct } from "../../acts/use-acts.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
@@ -282,6 +284,12 @@ function TaskCell({
         </span>
       );
     default:
-      return reader === undefined ? "—" : <Link href={`/readers/${reader}`}>{list.readers.get(reader) ?? ""}</Link>;
+      return reader === undefined ? (
+        "—"
+      ) : (
+        <Link href={`/readers/${reader}`}>
+          <PersonName>{list.readers.get(reader) ?? ""}</PersonName>
+        </Link>
+      );
   }
 }

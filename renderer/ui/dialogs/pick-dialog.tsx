@@ -9,6 +9,8 @@ import { Dialog } from "./dialog.tsx";
 export interface PickItem {
   readonly value: string;
   readonly label: string;
+  /** In which language the line is, where not in that of the screen. */
+  readonly lang?: string | undefined;
   readonly hint?: string;
   readonly chosen?: boolean;
 }
@@ -106,7 +108,11 @@ export function PickDialog({
             ref={index === active ? (element) => element?.scrollIntoView({ block: "nearest" }) : undefined}
             onClick={() => pick(item)}
           >
-            <span className="grow">{item.label}</span>
+            <span className="grow">
+              <bdi lang={item.lang} dir="auto">
+                {item.label}
+              </bdi>
+            </span>
             {item.hint !== undefined && <span className="meta">{item.hint}</span>}
           </div>
         ))}

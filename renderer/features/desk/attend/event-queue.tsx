@@ -1,5 +1,7 @@
 /** The middle of the desk while a queue of cards is scanned for an event: how many came, and the last scans. */
+
 import { Check, CircleAlert, Undo2, UserRoundX } from "lucide-react";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Pill } from "../../../ui/pill.tsx";
@@ -53,13 +55,15 @@ function Line({ line, isTakenBack }: { readonly line: NumberedLine; readonly isT
   switch (line.tag) {
     case "counted":
       return isTakenBack ? (
-        <del>{who}</del>
+        <del>
+          <PersonName>{who}</PersonName>
+        </del>
       ) : (
         <>
           <Pill tone="ok" icon={Check}>
             {t("attend.counted")}
           </Pill>
-          {who}
+          <PersonName>{who}</PersonName>
         </>
       );
     case "again":
@@ -68,7 +72,7 @@ function Line({ line, isTakenBack }: { readonly line: NumberedLine; readonly isT
           <Pill tone="info" icon={CircleAlert}>
             {t("attend.counted-before")}
           </Pill>
-          {who}
+          <PersonName>{who}</PersonName>
         </>
       );
     case "nobody":

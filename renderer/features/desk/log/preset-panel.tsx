@@ -2,9 +2,11 @@
  * F4 alone: what to log, chosen by digit or arrow, with a count for a tally from paper (指引 ×27).
  * For whom the screen reader or the mouse is nearer than Alt with a digit.
  */
+
 import { useRef, useState } from "react";
 import { presetIndex, presetKey } from "#shared/model/settings/quick-log-presets.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -19,6 +21,7 @@ const MOST = 9999;
 
 export function PresetPanel() {
   const t = useT();
+  const rich = useRich();
   const names = useDeskNames();
   const actions = useDeskActions();
   const presets = useDeskDeps().presets();
@@ -42,7 +45,7 @@ export function PresetPanel() {
     <Dialog
       open
       onClose={actions.closePanel}
-      title={t("sheets.panel-title", { who })}
+      title={rich("sheets.panel-title", { who: <PersonName>{who}</PersonName> })}
       closeLabel={t("sheets.close")}
       initialFocus={first}
       className="preset-panel"

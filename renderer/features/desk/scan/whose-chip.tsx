@@ -1,7 +1,9 @@
 /**
  * Whose the next entry is, always said beside the scan box. Pressing it switches between the open reader and nobody.
  */
+
 import { UserRound, UserRoundCheck } from "lucide-react";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -27,7 +29,13 @@ export function WhoseChip() {
       onClick={() => canSwitch && actions.toggleWhose()}
     >
       <Icon icon={whose === null ? UserRound : UserRoundCheck} />
-      {rich("desk.whose", { name: <b>{mask}</b> })}
+      {rich("desk.whose", {
+        name: (
+          <b>
+            <PersonName>{mask}</PersonName>
+          </b>
+        ),
+      })}
     </button>
   );
 }

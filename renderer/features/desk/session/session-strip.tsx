@@ -1,5 +1,7 @@
 /** The last eight readers of this session, masked; Ctrl+Tab flips between the last two. Emptied at lock. */
+
 import { Pencil } from "lucide-react";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
@@ -67,7 +69,7 @@ function ServedReader({ served }: { readonly served: Served }) {
   return (
     <button type="button" className="queue-item" aria-current={open || undefined} onClick={press}>
       <time>{format.time(at)}</time>
-      {mask}
+      <PersonName>{mask}</PersonName>
       {drafts.length > 0 && (
         <Pill tone="warn" icon={Pencil}>
           {t("desk.drafts", { count: drafts.length })}

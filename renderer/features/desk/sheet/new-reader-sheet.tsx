@@ -3,9 +3,11 @@
  * the same person; a card that somebody has cannot be given again. Closed without saving, it is a draft;
  * "cancel" keeps nothing.
  */
+
 import { TriangleAlert } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -180,7 +182,9 @@ function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; re
       <ul className="list">
         {likely.map(({ row, why }) => (
           <li key={row.id} className="line">
-            <b>{row.name}</b>
+            <b>
+              <PersonName>{row.name ?? ""}</PersonName>
+            </b>
             <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
             <span className="soft">{row.category === undefined ? "" : names.code("category", row.category)}</span>
             <span className="grow meta">{t(`sheets.same.${why}`)}</span>

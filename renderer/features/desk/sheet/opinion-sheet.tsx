@@ -2,9 +2,11 @@
  * The one sheet for complaint, suggestion and praise: writes the opinion and the service record together.
  * From a reader, from a person without a card, or from nobody by name. Closed without saving, it is a draft.
  */
+
 import { useMemo, useRef, useState } from "react";
 import { CHANNELS } from "#shared/model/interaction.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -88,6 +90,7 @@ interface FormProps {
 
 function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }) {
   const t = useT();
+  const rich = useRich();
   const mask = useReaderMask(panel.reader);
   return (
     <fieldset className="sheet-from">
@@ -95,7 +98,7 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
       <div className="row row-wrap">
         {panel.reader !== null && (
           <Radio name="who" checked={form.who === "reader"} onChange={() => set({ who: "reader" })}>
-            {t("sheets.from-reader", { who: mask })}
+            {rich("sheets.from-reader", { who: <PersonName>{mask}</PersonName> })}
           </Radio>
         )}
         <Radio name="who" checked={form.who === "contact"} onChange={() => set({ who: "contact" })}>

@@ -4,10 +4,11 @@
  */
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
@@ -60,7 +61,7 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
       <dl>
         {opinion?.registerNo !== undefined && <Line term={t("words.feedback.registerNo")} text={opinion.registerNo} />}
         <Line term={t("words.interaction.at")} text={`${format.day(at)} ${format.time(at)}`} />
-        <Line term={t("words.interaction.reader")} text={opinion?.contact?.name ?? who} />
+        <Line term={t("words.interaction.reader")} text={<PersonName>{opinion?.contact?.name ?? who}</PersonName>} />
         {channel !== undefined && <Line term={t("words.interaction.channel")} text={t(`words.channel.${channel}`)} />}
         {opinion?.type !== undefined && (
           <Line term={t("words.feedback.type")} text={t(`words.opinion.${opinion.type}`)} />
@@ -82,7 +83,7 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
   );
 }
 
-function Line({ term, text }: { readonly term: string; readonly text: string }) {
+function Line({ term, text }: { readonly term: string; readonly text: ReactNode }) {
   return (
     <>
       <dt>{term}</dt>

@@ -2,11 +2,13 @@
  * 今天联系: the readers this colleague keeps in touch with whose day has come. One key logs the word; whoever was logged
  * stays under the focus until a person moves on, so that the next key never meets another reader.
  */
+
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";
@@ -88,7 +90,7 @@ export function ContactList({ today }: { readonly today: string }) {
               onClick={() => openReader(item.id)}
               onKeyDown={(event) => onKeyDown(event, item, index)}
             >
-              {item.who}
+              <PersonName>{item.who}</PersonName>
               <small>
                 <span>
                   {item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}

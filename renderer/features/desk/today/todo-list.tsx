@@ -1,11 +1,13 @@
 /** Tasks, promises and opinions due by today; ticking a task is an act like any other, with its undo. */
+
 import { Clock, MessageSquareText, TriangleAlert } from "lucide-react";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { taskText } from "../../../words/things-named.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
@@ -38,7 +40,9 @@ export function TodoList({ today }: { readonly today: string }) {
 function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>; readonly today: string }) {
   const t = useT();
   const done = useDone();
+  const rich = useRich();
   const { row, readerName } = due;
+  const who = readerName === undefined ? null : <PersonName>{maskName(readerName)}</PersonName>;
   return (
     <>
       <input className="check" type="checkbox" id={`todo-${row.id}`} checked={false} onChange={() => void done(row)} />
@@ -46,13 +50,7 @@ function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>;
         {taskText(row, t)}
         <small>
           <DueMark due={due.due} today={today} />
-          {readerName !== undefined && (
-            <span>
-              {row.promisedTo === undefined
-                ? maskName(readerName)
-                : t("desk.promised-to", { who: maskName(readerName) })}
-            </span>
-          )}
+          {who !== null && <span>{row.promisedTo === undefined ? who : rich("desk.promised-to", { who })}</span>}
           {row.origin?.by === "rule" && <span>{t("desk.by-rule")}</span>}
         </small>
       </label>

@@ -1,10 +1,12 @@
 /**
  * The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it.
  */
+
 import { ArrowRight } from "lucide-react";
 import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import type { CellChange } from "#shared/import-export/plan/cell-changes.ts";
 import type { Json } from "#shared/kernel/json.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -40,7 +42,7 @@ function Person({ row, names }: { readonly row: PageRow; readonly names: ImportN
     <tr>
       <td className="nums meta">{format.number(row.row)}</td>
       <th scope="row">
-        {row.name === "" ? t("import.no-name") : row.name}{" "}
+        <PersonName>{row.name === "" ? t("import.no-name") : row.name}</PersonName>{" "}
         {row.card !== "" && <span className="mono meta">{tail(row.card)}</span>}
       </th>
       <td>

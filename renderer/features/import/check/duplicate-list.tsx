@@ -1,5 +1,7 @@
 /** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
+
 import { DUPLICATE_GROUPS } from "#shared/import-export/plan/duplicate-group.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { BucketPage, PageRow } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -74,7 +76,7 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
     <tr>
       <td className="nums meta">{format.number(row.row)}</td>
       <th scope="row">
-        {name} <span className="mono meta">{row.card}</span>
+        <PersonName>{name}</PersonName> <span className="mono meta">{row.card}</span>
       </th>
       <td className="soft">{say(suspicionMessage(suspicion, t("import.suspect-no-card")))}</td>
       <td className="nowrap">

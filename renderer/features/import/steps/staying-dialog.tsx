@@ -3,8 +3,10 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
+import { nameLang } from "../../../words/name-lang.ts";
 
 /** Whoever is seen to makes room for the next. */
 const SHOWN = 100;
@@ -19,6 +21,7 @@ export function StayingDialog({ file, readers, onClose }: StayingDialogProps) {
   const t = useT();
   const [, navigate] = useLocation();
   const { db } = useServices();
+  const { place } = useHouse();
   const rows = useLiveQuery(() => db.reader.bulkGet(readers.slice(0, SHOWN)), [db, readers]);
   if (rows === undefined) return null;
   const items = rows.flatMap((row) =>
@@ -28,6 +31,7 @@ export function StayingDialog({ file, readers, onClose }: StayingDialogProps) {
           {
             value: row.id,
             label: row.name ?? t("words.empty"),
+            ...(row.name !== undefined && { lang: nameLang(row.name, place) }),
             ...(row.card !== undefined && { hint: groupCard(row.card) }),
           },
         ],

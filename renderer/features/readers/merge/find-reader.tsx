@@ -6,6 +6,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { masked } from "../../../db/masked.ts";
 import { readPeople } from "../../../db/reader-class.ts";
+import { PersonLine } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -89,7 +90,7 @@ export function FindReader({ label, hint, initial = "", without, onPick, input, 
         {found?.rows.map((row) => (
           <li key={row.id} className="line">
             <span className="grow clip">
-              {[row.name, row.card, row.phones?.[0], row.organisation].filter(Boolean).join(" · ")}
+              <PersonLine name={row.name} rest={[row.card, row.phones?.[0], row.organisation]} />
             </span>
             <Button size="small" onClick={() => pick(row.id)}>
               {t("readers.find-reader-this")}

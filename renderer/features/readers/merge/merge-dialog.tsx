@@ -3,12 +3,14 @@
  * who it is, how much there is of them and when they were last seen; two birth dates are asked about first. Both
  * histories stay; undo takes the merge back whole.
  */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { masked } from "../../../db/masked.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
@@ -19,6 +21,7 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import type { ReaderView } from "../reader-queries.ts";
+import { FieldText } from "../record/field-text.tsx";
 import { namedByReader, planOf, shownField, type Wording } from "../record/field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { differingFields, mergeChanges } from "./merge-changes.ts";
@@ -132,10 +135,10 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
               checked={!theirs.has(field)}
               onChange={() => setTheirs(new Set([...theirs].filter((item) => item !== field)))}
             >
-              {shownField(planOf(field), rows.shownMine, words)}
+              <FieldText plan={planOf(field)}>{shownField(planOf(field), rows.shownMine, words)}</FieldText>
             </Radio>
             <Radio name={field} checked={theirs.has(field)} onChange={() => setTheirs(new Set([...theirs, field]))}>
-              {shownField(planOf(field), rows.shownYours, words)}
+              <FieldText plan={planOf(field)}>{shownField(planOf(field), rows.shownYours, words)}</FieldText>
             </Radio>
           </fieldset>
         ))
@@ -150,7 +153,9 @@ function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeColumn }) {
   const now = useServices().clock.now();
   return (
     <section>
-      <h3 className="clip">{row.name ?? row.preferredName ?? t("readers.no-name")}</h3>
+      <h3 className="clip">
+        <PersonName>{row.name ?? row.preferredName ?? t("readers.no-name")}</PersonName>
+      </h3>
       <p className="meta">
         {[
           row.card,

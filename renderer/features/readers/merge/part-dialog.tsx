@@ -2,6 +2,7 @@
  * Takes a merge of readers back, however long ago and on whichever desk it was done. The desk that merged also
  * gets back what the merge had chosen of the values, where nobody has changed it since.
  */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
@@ -11,9 +12,10 @@ import { ALIAS } from "#shared/replication/rows/entry.ts";
 import { useAct, useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import type { Change } from "../../../db/write/changes.ts";
+import { PersonName, PersonNames } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import type { ReaderView } from "../reader-queries.ts";
@@ -31,6 +33,7 @@ interface Joined {
 
 export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () => void }) {
   const t = useT();
+  const rich = useRich();
   const format = useFormat();
   const house = useHouse();
   const acts = useActs();
@@ -57,12 +60,17 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
 
   return (
     <Dialog open title={t("readers.part")} closeLabel={t("readers.cancel")} onClose={onClose}>
-      <p className="dialog-note">{t("readers.part-hint", { name: view.reader.name ?? t("readers.no-name") })}</p>
+      <p className="dialog-note">
+        {rich("readers.part-hint", { name: <PersonName>{view.reader.name ?? t("readers.no-name")}</PersonName> })}
+      </p>
       <ul className="list">
         {joined?.map((one) => (
           <li key={one.id} className="line">
             <span className="grow">
-              <b>{one.name}</b> {one.card !== undefined && <span className="mono">{one.card}</span>}
+              <b>
+                <PersonName>{one.name}</PersonName>
+              </b>{" "}
+              {one.card !== undefined && <span className="mono">{one.card}</span>}
               <span className="meta">
                 {" "}
                 {one.by
@@ -72,7 +80,10 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
                   .join(" · ")}
               </span>
               {one.along.length > 0 && (
-                <span className="meta"> · {t("readers.part-along", { names: format.list(one.along) })}</span>
+                <span className="meta">
+                  {" "}
+                  · {rich("readers.part-along", { names: <PersonNames names={one.along} /> })}
+                </span>
               )}
             </span>
             <Button size="small" onClick={() => void part(one)}>

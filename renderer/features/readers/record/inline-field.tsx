@@ -10,6 +10,7 @@ import { isIme, matchKeys, TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 import { EDITED_HERE } from "../../../ui/unsaved-words.ts";
 import { FindReaderDialog } from "../merge/find-reader-dialog.tsx";
+import { FieldText } from "./field-text.tsx";
 import type { FieldChoice } from "./field-words.ts";
 import { PartsForm } from "./parts-form.tsx";
 import { type FieldPlan, fromTyped, toTyped } from "./reader-fields.ts";
@@ -45,7 +46,7 @@ export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps
               void edit.open();
             }}
           >
-            {shown === "" ? <span className="soft">—</span> : shown}
+            {shown === "" ? <span className="soft">—</span> : <FieldText plan={plan}>{shown}</FieldText>}
           </button>
         ) : plan.kind === "alert" || plan.kind === "leaving" ? (
           <PartsForm

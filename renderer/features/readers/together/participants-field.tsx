@@ -6,6 +6,7 @@ import { X } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
 import { Link } from "wouter";
 import { findByScan } from "../../../db/find-by-scan.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -59,10 +60,12 @@ export function ParticipantsField({
   const door = (id: string) =>
     mayLeave && names.get(id) !== t("words.reader-gone") ? (
       <Link className="grow clip" href={`/readers/${id}`} onClick={onLeave}>
-        {nameOf(id)}
+        <PersonName>{nameOf(id)}</PersonName>
       </Link>
     ) : (
-      <span className="grow clip">{nameOf(id)}</span>
+      <span className="grow clip">
+        <PersonName>{nameOf(id)}</PersonName>
+      </span>
     );
   return (
     <section ref={section} className="stack" aria-label={t("readers.participants")}>

@@ -1,8 +1,10 @@
 /** Whom the rules name, why, and for whom the work is; and of the others how many were held back for what. */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { Link } from "wouter";
 import type { HeldCounts } from "#shared/rules/conditions.ts";
 import { type HeldBecause, type Proposal, RULES } from "#shared/rules/rule.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -36,7 +38,7 @@ export function RuleResult({
               {of.slice(0, SHOWN).map(({ reader, key, cause, assignee }) => (
                 <li key={`${reader} ${key}`} className="line">
                   <Link href={`/readers/${reader}`}>
-                    {names === undefined ? "…" : (names.get(reader) ?? t("rules.nobody-here"))}
+                    <PersonName>{names === undefined ? "…" : (names.get(reader) ?? t("rules.nobody-here"))}</PersonName>
                   </Link>
                   <span className="grow">{ruleCauseText(cause, t)}</span>
                   <span className="meta nowrap">

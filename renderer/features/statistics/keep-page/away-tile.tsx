@@ -2,8 +2,10 @@
  * Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out
  * of files; names stand on the screen only.
  */
+
 import { useLocation } from "wouter";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepFigures } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
@@ -121,7 +123,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
               <tr key={reader.id}>
                 <th scope="row">
                   <button type="button" className="link" onClick={() => navigate(`/readers/${reader.id}`)}>
-                    {reader.name === "" ? t("keep.no-name") : reader.name}
+                    {reader.name === "" ? t("keep.no-name") : <PersonName>{reader.name}</PersonName>}
                   </button>
                 </th>
                 <td>{whyOf(reader)}</td>

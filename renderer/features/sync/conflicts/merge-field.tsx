@@ -1,8 +1,10 @@
 /** A reader whom two computers have merged into different ones: one of these, or all of them are one person. */
-import { useId } from "react";
+
+import { type ReactNode, useId } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import type { MergeConflict } from "#shared/replication/rows/conflicts.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { PersonLine } from "../../../desk-services/person-name.tsx";
+import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { canChoose } from "./choice.ts";
 import type { MergedInto } from "./conflict-queries.ts";
@@ -29,11 +31,17 @@ export function MergeField({
   onChoose,
 }: MergeFieldProps) {
   const t = useT();
+  const rich = useRich();
   const name = useId();
   const rowOf = (id: string): MergedInto["row"] => into.get(id)?.row;
-  const nameOf = (id: string): string => {
+  const called = (id: string): ReactNode => {
     const row = rowOf(id);
-    return [row?.name ?? t("words.empty"), row?.card && groupCard(row.card)].filter(Boolean).join(" · ");
+    return (
+      <PersonLine
+        name={row?.name ?? t("words.empty")}
+        rest={[row?.card === undefined ? undefined : groupCard(row.card)]}
+      />
+    );
   };
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
@@ -53,7 +61,7 @@ export function MergeField({
             onChoose={onChoose}
           >
             <span className="value">
-              {side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}
+              {side.into === null ? t("centre.not-merged") : rich("centre.merged-into", { name: called(side.into) })}
             </span>
             <Formerly row={side.into === null ? undefined : rowOf(side.into)} words={words} />
             <span className="meta">{whoWhereWhen(side.of, words, now)}</span>

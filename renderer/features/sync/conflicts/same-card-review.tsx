@@ -2,6 +2,7 @@
  * Several readers carry one card: it belongs to one of them. That they are one person is never proposed from a card
  * alone, for families share them: whoever knows it opens one of them and merges there, where both are seen whole.
  */
+
 import { type RefObject, useId, useState } from "react";
 import { Link } from "wouter";
 import { groupCard } from "#shared/model/input/card-number.ts";
@@ -10,6 +11,7 @@ import { useAct } from "../../../acts/use-acts.ts";
 import { masked } from "../../../db/masked.ts";
 import { codeName } from "../../../db/read-house.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
@@ -63,7 +65,9 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
                   </span>
                 )}
               </span>
-              <span className="value">{row.name ?? t("words.empty")}</span>
+              <span className="value">
+                <PersonName>{row.name ?? t("words.empty")}</PersonName>
+              </span>
               <Formerly row={row} words={words} />
               <span className="meta">{factsOf(row, words)}</span>
             </label>
