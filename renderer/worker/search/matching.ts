@@ -7,6 +7,7 @@ import type { SearchHit } from "../../platform/worker/worker-api.ts";
 import type { Lane } from "./lane.ts";
 import { isMark, MARK } from "./reader-keys.ts";
 import { tonedToPlain } from "./syllables.ts";
+import { readZhuyin, type TypedZhuyin } from "./zhuyin.ts";
 
 /** Best first. */
 export const RANKS: readonly SearchHit["rank"][] = [
@@ -62,6 +63,8 @@ export function findSlots(lanes: Lanes, text: string, slots: number, toSimplifie
     const letters = tonedToPlain(text.normalize("NFKC"));
     if (letters !== "") findReading(lanes.readings, letters, note);
   }
+  const zhuyin = readZhuyin(text);
+  if (zhuyin !== null) findZhuyin(lanes.readings, zhuyin, note);
   const width = text.normalize("NFKC").trim();
   if (PHONE.test(width)) findPhone(lanes.codes, foldPhone(width), note);
 
@@ -109,6 +112,14 @@ function findReading(lane: Lane, letters: string, note: Note): void {
   lane.scan(MARK.initials + letters, (slot) => note(slot, RANK.initials));
   lane.scan(MARK.pinyin + letters, (slot) => note(slot, RANK.pinyin));
   lane.scan(MARK.inner + letters, (slot) => note(slot, RANK.contains));
+}
+
+function findZhuyin(lane: Lane, { letters, initials }: TypedZhuyin, note: Note): void {
+  if (letters !== null) {
+    lane.scan(MARK.pinyin + letters, (slot) => note(slot, RANK.pinyin));
+    lane.scan(MARK.inner + letters, (slot) => note(slot, RANK.contains));
+  }
+  if (initials !== null) lane.scan(MARK.initials + initials, (slot) => note(slot, RANK.initials));
 }
 
 function findPhone(lane: Lane, digits: string, note: Note): void {

@@ -37,6 +37,14 @@ describe("finding by name", () => {
 
   it("takes ü as v, u, yu and ü", () => finds("吕布", "lv", "lvbu", "lubu", "lyubu", "lüb", "lb"));
 
+  it("finds by zhuyin, whole or by the first symbol of each character", () => {
+    finds("王曉明", "ㄨㄤˊ", "ㄨㄤˊ ㄒㄧㄠˇ ㄇㄧㄥˊ", "ㄨㄤˊㄒ", "ㄨㄒㄇ", "ㄒㄧㄠˇ");
+    finds("呂秀蓮", "ㄌㄩˇ", "ㄌㄒㄌ");
+    finds("徐志摩", "ㄒㄩˊㄓˋㄇㄛˊ", "ㄒㄓㄇ");
+    // one that goes on is found behind, as in pinyin
+    expect(find(indexOf({ a: { name: "林怡君" }, b: { name: "李雷" } }), "ㄌㄧˇ")).toEqual(["b:pinyin", "a:pinyin"]);
+  });
+
   it("finds traditional by simplified and the other way round", () => {
     finds("張學友", "张学友", "張學友", "张", "zhangxueyou", "zxy");
     finds("张学友", "張學", "學友");
