@@ -9,6 +9,7 @@ import type { Acts } from "../acts/acts.ts";
 import { createDeviceSettings, DeviceSettingsProvider, useDeviceSettings } from "../desk-services/device-settings.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../desk-services/screen-commands.ts";
 import { type Services, ServicesProvider } from "../desk-services/services.ts";
+import { useCalendar } from "../desk-services/use-calendar.ts";
 import { createDeskSession, DeskSessionProvider } from "../features/staff/desk-session.ts";
 import type { I18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
@@ -77,6 +78,7 @@ function Settled({ services, children }: { services: Services; children: ReactNo
   const settings = useDeviceSettings();
   const [language, setLanguage] = useLanguage();
   useAppearance(settings);
+  useCalendar();
   useEffect(() => {
     if (settings.language !== undefined && settings.language !== language) void setLanguage(settings.language);
   }, [settings.language, language, setLanguage]);

@@ -2,6 +2,7 @@
  * Numbers, days and times in the way of the house: ISO days, a 24-hour clock, 万 for big counts,
  * "today 15:20" for what is near. Instants are epoch milliseconds, days are `YYYY-MM-DD`.
  */
+import { type Calendar, minguoDay } from "./calendar.ts";
 import type { Locale } from "./locale.ts";
 
 const MINUTE = 60_000;
@@ -11,9 +12,11 @@ const DAY = 24 * HOUR;
 export interface Format {
   /** 2026-11-24 in every language. */
   day(instant: number): string;
+  /** A day as lists show it: 2026-11-24, and 115/11/24 where the desk shows Minguo years. */
+  shownDay(day: string | number): string;
   /** 11-24 in Chinese, 24 Nov in English; with the year when it is not `now`'s. */
   shortDay(instant: number, now: number): string;
-  /** 2026年11月24日, 24 November 2026. */
+  /** 2026年11月24日, 24 November 2026, 民國115年11月24日. */
   longDay(day: string | number): string;
   /** 15:20 */
   time(instant: number): string;
@@ -34,12 +37,14 @@ export interface Format {
 }
 
 /** @param timeZone the computer's own when absent */
-export function createFormat(locale: Locale, timeZone?: string): Format {
+export function createFormat(locale: Locale, timeZone?: string, calendar: Calendar = "western"): Format {
+  const place = `${locale === "en" ? "en-GB" : locale}${calendar === "minguo" ? "-u-ca-roc" : ""}`;
   const zone = timeZone === undefined ? {} : { timeZone };
   // Swedish writes ISO days, in the wanted time zone
   const iso = new Intl.DateTimeFormat("sv-SE", { ...zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const long = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...zone, dateStyle: "long" });
+  const long = new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" });
+  const longOfDay = new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" });
   const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const plain = new Intl.NumberFormat(locale);
@@ -54,20 +59,26 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const daysBetween = (instant: number, now: number): number =>
     Math.round((Date.parse(day(instant)) - Date.parse(day(now))) / DAY);
 
+  const shownDay = (value: string | number): string => {
+    const written = typeof value === "number" ? day(value) : value;
+    return calendar === "minguo" ? minguoDay(written) : written;
+  };
+
   const shortDay = (instant: number, now: number): string => {
-    if (year(instant) !== year(now)) return day(instant);
+    if (year(instant) !== year(now)) return shownDay(instant);
     return locale === "en" ? short.format(instant) : day(instant).slice(5);
   };
 
   return {
     day,
+    shownDay,
     shortDay,
-    longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, locale)),
+    longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, longOfDay)),
     time: (instant) => clock.format(instant),
     moment: (instant, now) => {
       const days = daysBetween(instant, now);
       if (Math.abs(days) <= 1) return `${sentenceStart(relative.format(days, "day"), locale)} ${clock.format(instant)}`;
-      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock.format(instant)}` : day(instant);
+      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock.format(instant)}` : shownDay(instant);
     },
     age: (instant, now) => {
       const gap = instant - now;
@@ -91,12 +102,9 @@ const sentenceStart = (text: string, locale: Locale): string =>
   locale === "en" ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** A day has no time zone: midnight of UTC, written in UTC. */
-function longDayOf(day: string, locale: Locale): string {
+function longDayOf(day: string, format: Intl.DateTimeFormat): string {
   const instant = Date.parse(day);
-  if (Number.isNaN(instant)) return day;
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
-    instant,
-  );
+  return Number.isNaN(instant) ? day : format.format(instant);
 }
 
 function bytes(count: number, locale: Locale): string {

@@ -1,5 +1,6 @@
 /** What components ask of the language: sentences, formats, and the language itself. */
 import type { ReactNode } from "react";
+import type { Calendar } from "./calendar.ts";
 import type { Format } from "./format.ts";
 import type { I18n, Translate } from "./i18n.ts";
 import { useSpoken } from "./i18n-provider.tsx";
@@ -21,6 +22,9 @@ export function useLanguage(): readonly [Language, (language: Language) => Promi
   const { i18n, setLanguage } = useSpoken();
   return [i18n.language, setLanguage];
 }
+
+/** Sets in which calendar days are shown. */
+export const useSetCalendar = (): ((calendar: Calendar) => void) => useSpoken().setCalendar;
 
 /** Like `useT`, for sentences with elements in them: `rich("desk.for", { name: <b>…</b> })`. */
 export function useRich(): (id: MessageId, nodes: Readonly<Record<string, ReactNode>>) => ReactNode {

@@ -83,7 +83,7 @@ function valueText(field: string, value: Json, words: Words): string {
   const { t, format, house, locale } = words;
   if (Array.isArray(value)) return format.list(value.map(String));
   if (typeof value === "number")
-    return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
+    return INSTANTS.has(field) ? `${format.shownDay(value)} ${format.time(value)}` : format.number(value);
   if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
   if (typeof value === "string") {
     if (STAFF.has(field)) return house.staff.get(value) ?? value;
@@ -91,7 +91,7 @@ function valueText(field: string, value: Json, words: Words): string {
     const list = CODES[field];
     if (list !== undefined) return codeName(house, list, value, locale);
     const family = WORDS[field];
-    return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
+    return family === undefined ? format.shownDay(value) : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
   }
   if (value === null) return t("words.empty");
   return objectText(field, value as Readonly<Record<string, Json>>, words); // what is left is an object

@@ -24,6 +24,8 @@ export type Founding = v.InferOutput<typeof founding>;
 export const deviceSettings = v.partial(
   v.object({
     language: v.picklist(["zh-CN", "zh-TW", "en", "pseudo"]),
+    /** Absent: as the place counts its years. */
+    calendar: v.picklist(["western", "minguo"]),
     theme: v.picklist(["system", "light", "dark"]),
     density: v.picklist(["compact", "standard", "relaxed"]),
     zoom: v.pipe(v.number(), v.minValue(0.8), v.maxValue(2)),

@@ -14,7 +14,19 @@ import {
 } from "./record.ts";
 import { belongsTo, refersTo } from "./reference.ts";
 
-export const CHANNELS = ["desk", "phone", "fax", "letter", "email", "web", "wechat", "sms", "event", "visit"] as const;
+export const CHANNELS = [
+  "desk",
+  "phone",
+  "fax",
+  "letter",
+  "email",
+  "web",
+  "wechat",
+  "line",
+  "sms",
+  "event",
+  "visit",
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as const;
 

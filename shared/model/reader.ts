@@ -17,7 +17,7 @@ import {
 } from "./record.ts";
 import { mentions, refersTo } from "./reference.ts";
 
-export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat"] as const;
+export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat", "line"] as const;
 export const CONSENT_PURPOSES = ["arrival", "event", "survey"] as const;
 
 const consent = v.object({
@@ -69,6 +69,8 @@ export const reader = defineRecord("reader", kept, {
   fax: one(line, "ask", masked),
   email: one(line, "ask", masked),
   wechat: one(line, "ask", masked),
+  /** Of the messenger LINE. */
+  line: one(line, "ask", masked),
   address: one(text, "ask", masked),
   badContact: set(word, personal),
   preferredChannel: one(v.picklist(CONTACT_CHANNELS), "ask", personal),

@@ -11,6 +11,7 @@ import { createHistory } from "../../renderer/app/desk-history.ts";
 import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/desk-services/device-settings.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/desk-services/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/desk-services/services.ts";
+import { useCalendar } from "../../renderer/desk-services/use-calendar.ts";
 import { HistoryHost } from "../../renderer/features/history/history-host.tsx";
 import { RecordSheetHost } from "../../renderer/features/readers/record-sheet-host.tsx";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
@@ -23,6 +24,11 @@ import { ToastProvider } from "../../renderer/ui/dialogs/toast.tsx";
 import { PlatformContext } from "../../renderer/ui/platform.ts";
 import { createTestServices, type TestServices } from "./desk-services.ts";
 import "../../renderer/styles/index.css";
+
+const Calendar = (): null => {
+  useCalendar();
+  return null;
+};
 
 export interface RenderOptions {
   readonly language?: Language;
@@ -61,6 +67,7 @@ export async function renderWithServices(
                   <DeskSessionProvider value={session}>
                     <Router hook={history.hook}>
                       <ActsProvider acts={services.acts}>
+                        <Calendar />
                         <ScreenCommandsProvider value={screenCommands}>
                           <TaskSheetHost>
                             <RecordSheetHost>

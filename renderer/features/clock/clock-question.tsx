@@ -31,7 +31,7 @@ export function ClockQuestion({ doubt, onRight, onLookAgain }: ClockQuestionProp
       <p>{t("boot.clock-waits")}</p>
       {!canBeRight(doubt) && <p>{t("boot.clock-too-early")}</p>}
       {isStill && (
-        <p role="alert">{t("boot.clock-still", { now: `${format.day(doubt.now)} ${format.time(doubt.now)}` })}</p>
+        <p role="alert">{t("boot.clock-still", { now: `${format.shownDay(doubt.now)} ${format.time(doubt.now)}` })}</p>
       )}
     </AlertDialog>
   );

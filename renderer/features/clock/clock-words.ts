@@ -4,13 +4,13 @@ import type { WrongSpan } from "../../db/write/clock-note.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 
-export const fullMoment = (at: number, format: Pick<Format, "day" | "time">): string =>
-  `${format.day(at)} ${format.time(at)}`;
+export const fullMoment = (at: number, format: Pick<Format, "day" | "shownDay" | "time">): string =>
+  `${format.shownDay(at)} ${format.time(at)}`;
 
 export function doubtText(
   { from, now, last }: ClockDoubt,
   t: Translate,
-  format: Pick<Format, "day" | "time" | "longDay">,
+  format: Pick<Format, "day" | "shownDay" | "time" | "longDay">,
 ): string {
   const facts = {
     now: fullMoment(now, format),

@@ -109,7 +109,7 @@ function useExport() {
     const { bytes, records } = made;
     const name = t("export.file-name", {
       kind: t(`export.kind-${wanted.kind}`),
-      day: day(clock.now()),
+      on: day(clock.now()),
       format: wanted.format,
     });
     const saved = await saveFile(host, name, bytes);

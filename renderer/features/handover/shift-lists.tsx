@@ -28,6 +28,7 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
   const format = useFormat();
   const house = useHouse();
   const today = format.day(useServices().clock.now());
+  const shown = (day: string | undefined): string | undefined => (day === undefined ? undefined : format.shownDay(day));
   const { opinions, promises, found } = shift;
   const readers = useReaderNames(promises.flatMap(({ promisedTo }) => promisedTo ?? []));
   return (
@@ -37,7 +38,7 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
           <li key={row.id} className={styles.row}>
             <Way href={linked ? `/opinions?id=${encodeURIComponent(row.id)}` : null}>{row.title ?? row.text ?? ""}</Way>
             <span className="meta">
-              {[row.registerNo, dueDay(row), house.staff.get(row.owner ?? row.firstAsked ?? "")]
+              {[row.registerNo, shown(dueDay(row)), house.staff.get(row.owner ?? row.firstAsked ?? "")]
                 .filter((part) => part !== undefined)
                 .join(" · ")}
             </span>
@@ -55,7 +56,7 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
               </Way>
             )}
             <span className="meta">
-              {[row.due, house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
+              {[shown(row.due), house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
             </span>
             {isTaskLate(row, today) && <Pill tone="danger">{t("handover.late")}</Pill>}
           </li>

@@ -13,6 +13,7 @@ import { stepText } from "./opinion-words.ts";
 export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
   const t = useT();
   const format = useFormat();
+  const due = dueDay(row);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("words.feedback.registerNo"), row.registerNo],
     [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],
@@ -20,10 +21,10 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
     [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
     [
       t("words.feedback.receivedAt"),
-      row.receivedAt === undefined ? undefined : `${format.day(row.receivedAt)} ${format.time(row.receivedAt)}`,
+      row.receivedAt === undefined ? undefined : `${format.shownDay(row.receivedAt)} ${format.time(row.receivedAt)}`,
     ],
     [t("words.feedback.owner"), row.owner && house.staff.get(row.owner)],
-    [t("words.feedback.due"), dueDay(row)],
+    [t("words.feedback.due"), due === undefined ? undefined : format.shownDay(due)],
     ...(row.externalOrder === undefined
       ? []
       : [[t("words.feedback.externalOrder"), `${row.externalOrder.system} ${row.externalOrder.number}`] as const]),
@@ -47,7 +48,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
       <ul>
         {opinionHistory(row).map((line) => (
           <li key={`${line.at}-${line.step ?? ""}`}>
-            {format.day(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)}{" "}
+            {format.shownDay(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)}{" "}
             {line.step === undefined ? line.text : stepText(line.step, t)}
           </li>
         ))}

@@ -13,8 +13,9 @@ import { usePrintWords } from "../../desk-services/print-words.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import type { Format } from "../../i18n/format.ts";
 import type { Locale } from "../../i18n/locale.ts";
-import { useLocale, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
@@ -218,6 +219,7 @@ function Cell({
   house: House;
   locale: Locale;
 }) {
+  const format = useFormat();
   if (column === "name")
     return (
       <b>
@@ -227,11 +229,17 @@ function Cell({
   return column === "card" ? (
     <span className="mono">{groupCard(reader.card ?? "")}</span>
   ) : (
-    cellText(reader, column, house, locale)
+    cellText(reader, column, { house, locale, format })
   );
 }
 
-function cellText(reader: Masked<"reader">, column: string, house: House, locale: Locale): string {
+interface CellWords {
+  readonly house: House;
+  readonly locale: Locale;
+  readonly format: Format;
+}
+
+function cellText(reader: Masked<"reader">, column: string, { house, locale, format }: CellWords): string {
   switch (column) {
     case "name":
       return reader.name ?? "";
@@ -246,13 +254,14 @@ function cellText(reader: Masked<"reader">, column: string, house: House, locale
     case "branch":
       return reader.branch === undefined ? "" : (house.branches.get(reader.branch) ?? "");
     default:
-      return reader.expiresOn ?? "";
+      return reader.expiresOn === undefined ? "" : format.shownDay(reader.expiresOn);
   }
 }
 
 function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]; house: House; total: number }) {
   const t = useT();
   const locale = useLocale();
+  const format = useFormat();
   return (
     <section className="print-only">
       <h1>{t("readers.title")}</h1>
@@ -271,7 +280,7 @@ function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]
           {rows.map((reader) => (
             <tr key={reader.id}>
               {COLUMNS.map((id) => (
-                <td key={id}>{cellText(reader, id, house, locale)}</td>
+                <td key={id}>{cellText(reader, id, { house, locale, format })}</td>
               ))}
             </tr>
           ))}

@@ -36,6 +36,7 @@ export const CHANNEL_ICONS: Readonly<Record<Channel, LucideIcon>> = {
   email: Mail,
   web: Globe,
   wechat: MessageCircle,
+  line: MessageCircle,
   sms: Smartphone,
   event: CalendarDays,
   visit: HouseIcon,

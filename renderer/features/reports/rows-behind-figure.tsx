@@ -77,7 +77,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   const cellOf = (row: NamedRow, column: string): string => {
     if (column === "kind") return t(`words.kind.${row.kind}`);
     if (column === "name") return row.name ?? placeOf(row) ?? t("reports.nobody");
-    return column === "on" ? (row.on ?? "–") : rounded(row.amount);
+    return column === "on" ? (row.on === undefined ? "–" : format.shownDay(row.on)) : rounded(row.amount);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!matchKeys(event, "Esc")) return;

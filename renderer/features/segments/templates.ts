@@ -47,7 +47,7 @@ const RULES: Readonly<Record<Template, readonly DraftCondition[]>> = {
     {
       field: "consents",
       is: "any-of",
-      values: ["phone.event", "sms.event", "letter.event", "email.event", "wechat.event"],
+      values: ["phone.event", "sms.event", "letter.event", "email.event", "wechat.event", "line.event"],
     },
     { field: "lifeState", is: "any-of", values: ["active", "new", "returned"] },
   ],

@@ -29,7 +29,7 @@ export function useListOut(
     const { bytes, records } = made;
     const saved = await saveFile(
       host,
-      t("segments.file-name", { name: fileName(name), day: day(clock.now()), format }),
+      t("segments.file-name", { name: fileName(name), on: day(clock.now()), format }),
       bytes,
     );
     if (saved.ok) return show({ text: t("segments.exported", { count: records }) });

@@ -1,9 +1,11 @@
 /** Which fields a rule can ask, in the order in which they are offered, and the values that a field has by itself. */
+
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
 import { codesOf, type House } from "../../db/read-house.ts";
 import { ruleClassesOf } from "../../words/rule-words.ts";
@@ -62,7 +64,7 @@ export function ownValues(field: string, house: House): readonly string[] {
     case "path":
       return ["potential", "actual", "loyal"];
     case "preferredChannel":
-      return CONTACT_CHANNELS;
+      return offeredIn(house.place, CONTACT_CHANNELS);
     case "services":
       return SERVICES;
     case "interests":
@@ -70,7 +72,9 @@ export function ownValues(field: string, house: House): readonly string[] {
     case "openOpinionTypes":
       return FEEDBACK_TYPES;
     case "consents":
-      return CONTACT_CHANNELS.flatMap((channel) => CONSENT_PURPOSES.map((purpose) => consentKey(channel, purpose)));
+      return offeredIn(house.place, CONTACT_CHANNELS).flatMap((channel) =>
+        CONSENT_PURPOSES.map((purpose) => consentKey(channel, purpose)),
+      );
     default:
       return [];
   }

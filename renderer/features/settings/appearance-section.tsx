@@ -1,5 +1,6 @@
 /** Language, theme, density and zoom of this computer; each is seen at once. */
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useCalendarChosen } from "../../desk-services/use-calendar.ts";
 import type { Language } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/use-t.ts";
@@ -26,6 +27,7 @@ const DENSITIES = {
 const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
 const THEME_VALUES = ["system", "light", "dark"] as const;
+const CALENDARS = ["minguo", "western"] as const;
 const DENSITY_VALUES = ["compact", "standard", "relaxed"] as const;
 
 export function AppearanceSection() {
@@ -33,6 +35,7 @@ export function AppearanceSection() {
   const { percent } = useFormat();
   const [language] = useLanguage();
   const { theme = "system", density = "standard", zoom = 1 } = useDeviceSettings();
+  const calendar = useCalendarChosen();
   const { device } = useSave();
   // the pseudo-locale is for those who work on the program; it shows once it is set
   const languages = language === "pseudo" ? [...LANGUAGES, { value: language, label: "[Þšéûdó]" }] : LANGUAGES;
@@ -48,6 +51,18 @@ export function AppearanceSection() {
           />
         )}
       </Field>
+      {calendar !== undefined && (
+        <Field label={t("settings.calendar")} hint={t("settings.calendar-hint")}>
+          {(control) => (
+            <Select
+              {...control}
+              options={CALENDARS.map((value) => ({ value, label: t(`settings.calendar-${value}`) }))}
+              value={calendar}
+              onChange={(next) => void device({ calendar: next })}
+            />
+          )}
+        </Field>
+      )}
       <Field label={t("settings.theme")}>
         {(control) => (
           <Select

@@ -266,7 +266,7 @@ function TaskCell({
           {t("tasks.late", { day: task.due })}
         </span>
       ) : (
-        task.due
+        format.shownDay(task.due)
       );
     case "assignee":
       return (

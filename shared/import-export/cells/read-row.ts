@@ -150,10 +150,11 @@ function finish(row: number, reading: RowReading): DraftRow {
 }
 
 /** A reader with only a phone is kept; one with nothing to call her by or to reach her at cannot be. */
-const saysNobody = ({ name, card, otherIds, phones, email, wechat }: DraftValues): boolean =>
+const saysNobody = ({ name, card, otherIds, phones, email, wechat, line }: DraftValues): boolean =>
   name === undefined &&
   card === undefined &&
   otherIds === undefined &&
   phones === undefined &&
   email === undefined &&
-  wechat === undefined;
+  wechat === undefined &&
+  line === undefined;

@@ -37,6 +37,7 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
   email:
     "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
+  line: "line lineid",
   address:
     "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",

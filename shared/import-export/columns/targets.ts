@@ -55,6 +55,7 @@ export const TARGETS = {
   fax: { field: "fax", reading: "line" },
   email: { field: "email", reading: "email" },
   wechat: { field: "wechat", reading: "line" },
+  line: { field: "line", reading: "line" },
   address: { field: "address", reading: "text", many: true },
   badAddress: { field: "badContact", reading: "flag" },
   enrolledOn: { field: "enrolledOn", reading: "day" },

@@ -12,6 +12,7 @@ const CONTACT: Words = {
   letter: ["来信", "信件", "Letter"],
   email: ["邮件", "電子郵件", "E-mail", "電郵"],
   wechat: ["微信", "微信", "WeChat"],
+  line: ["LINE", "LINE", "LINE"],
 };
 const FORM: Words = {
   print: ["印刷本", "印刷本", "Print"],
@@ -27,6 +28,7 @@ const CHANNEL: Words = {
   email: ["邮件", "電子郵件", "E-mail"],
   web: ["网络", "網路", "Web form"],
   wechat: ["微信", "微信", "WeChat"],
+  line: ["LINE", "LINE", "LINE"],
   sms: ["短信", "簡訊", "Text message"],
   event: ["活动", "活動", "Event"],
   visit: ["上门", "到府", "Home visit"],

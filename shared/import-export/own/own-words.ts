@@ -30,6 +30,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     fax: ["传真", "傳真", "Fax"],
     email: ["电子邮箱", "電子郵件", "E-mail"],
     wechat: ["微信", "微信", "WeChat"],
+    line: ["LINE", "LINE", "LINE"],
     address: ["地址", "地址", "Address"],
     badContact: ["失效联系方式", "失效聯絡方式", "Contacts that no longer work"],
     preferredChannel: ["希望的联系方式", "偏好聯絡方式", "Preferred channel"],

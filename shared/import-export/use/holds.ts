@@ -16,6 +16,7 @@ const OF_READERS: ReadonlySet<string> = new Set(
     "phone",
     "email",
     "wechat",
+    "line",
     "address",
     "enrolledOn",
     "expiresOn",

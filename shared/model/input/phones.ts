@@ -1,4 +1,5 @@
 /** Several telephone numbers in one text: people part them by marks, by a slash, or by nothing but a space. */
+import type { Jurisdiction } from "../house.ts";
 
 /** Numbers of the plan E.164 have at most fifteen digits; none that is written alone has less than seven. */
 const LONGEST = 15;
@@ -55,4 +56,40 @@ function bySpace(text: string): readonly string[] {
   }
   parts.push(part.join(" "));
   return parts.length > 1 ? parts : [text];
+}
+
+/** Area codes of Taiwan, the longest first, with how many digits stand behind. */
+const TAIWAN_AREAS: readonly (readonly [code: string, digits: number])[] = [
+  ["0826", 5],
+  ["0836", 5],
+  ["037", 6],
+  ["049", 7],
+  ["082", 6],
+  ["089", 6],
+  ["02", 8],
+  ["04", 8],
+  ["04", 7],
+  ["03", 7],
+  ["05", 7],
+  ["06", 7],
+  ["07", 7],
+  ["08", 7],
+];
+
+/**
+ * A number as the place groups it, where it was typed in one piece: 0912-345-678, 02-2345-6789 in Taiwan. A mobile there
+ * has ten digits.
+ * @returns null where a digit is missing or too many; any other number as it is
+ */
+export function groupedPhone(phone: string, place: Jurisdiction): string | null {
+  if (place !== "taiwan") return phone;
+  const digits = phone.normalize("NFKC").replace(/[\s-]/g, "");
+  if (!/^0\d+$/.test(digits)) return phone;
+  if (digits.startsWith("09"))
+    return digits.length === 10 ? `${digits.slice(0, 4)}-${digits.slice(4, 7)}-${digits.slice(7)}` : null;
+  if (digits !== phone.normalize("NFKC")) return phone;
+  const area = TAIWAN_AREAS.find(([code, rest]) => digits.startsWith(code) && digits.length === code.length + rest);
+  if (area === undefined) return phone;
+  const rest = digits.slice(area[0].length);
+  return rest.length < 7 ? `${area[0]}-${rest}` : [area[0], rest.slice(0, -4), rest.slice(-4)].join("-");
 }

@@ -18,7 +18,7 @@ export const channelIcon = (channel: Channel | undefined): LucideIcon =>
   ICONS[
     channel === "phone" || channel === "fax" || channel === "letter" || channel === "web"
       ? channel
-      : channel === "email" || channel === "wechat" || channel === "sms"
+      : channel === "email" || channel === "wechat" || channel === "line" || channel === "sms"
         ? "web"
         : "desk"
   ];

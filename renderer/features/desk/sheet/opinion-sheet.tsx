@@ -5,7 +5,9 @@
 
 import { useMemo, useRef, useState } from "react";
 import { CHANNELS } from "#shared/model/interaction.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -144,9 +146,14 @@ function Circumstances({
 }: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
   const t = useT();
   const names = useDeskNames();
+  const { place } = useHouse();
   const channels = useMemo(
-    () => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })),
-    [t],
+    () =>
+      offeredIn(place, CHANNELS, (channel) => channel === form.channel).map((channel) => ({
+        value: channel,
+        label: t(`words.channel.${channel}`),
+      })),
+    [t, place, form.channel],
   );
   const topics = [
     { value: "", label: t("sheets.no-topic") },

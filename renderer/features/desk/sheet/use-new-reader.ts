@@ -1,14 +1,17 @@
 /** The new reader being entered: the form, the draft that keeps it, readers who may be the same person, and saving. */
+
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { Jurisdiction } from "#shared/model/house.ts";
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
-import { splitPhones } from "#shared/model/input/phones.ts";
+import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
 import { renewedUntil } from "#shared/model/readers/reader-alerts.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { create } from "../../../db/write/changes.ts";
 import { type Services, useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
@@ -52,6 +55,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   const draft = useMemo((): NewReaderDraft => ({ tag: "new-reader", reader: null, form, at: begun }), [form, begun]);
   useEffect(() => actions.keepDraft(draft), [actions, draft]);
   const { name, card, phone } = form;
+  const { place } = useHouse();
   // of the form, not of the press: pressed once more it is the same reader
   const [sent] = useState(() => ({ id: uuidV7(services.clock.now(), services.random) }));
   const found = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
@@ -67,7 +71,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       name: name.trim(),
       card: normalizeCard(card) || undefined,
       category: form.category || undefined,
-      phones: phone.trim() === "" ? undefined : [...splitPhones(phone)],
+      phones: phone.trim() === "" ? undefined : [...grouped(phone, place)],
       organisation: form.organisation.trim() || undefined,
       branch,
       enrolledOn: today,
@@ -118,6 +122,10 @@ const startForm = (card: string, name: string, today: string): NewReaderForm => 
 
 const MOST_LIKELY = 4;
 const SHORTEST_PHONE = 7;
+
+/** As she says them: a digit too few is for whoever opens her record, not for the queue. */
+const grouped = (phones: string, place: Jurisdiction): readonly string[] =>
+  splitPhones(phones).map((phone) => groupedPhone(phone, place) ?? phone);
 
 /** Who has this card, this name, or this telephone; each reader once, the strongest reason first. */
 async function findLikely(

@@ -60,7 +60,7 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
       <h2>{title}</h2>
       <dl>
         {opinion?.registerNo !== undefined && <Line term={t("words.feedback.registerNo")} text={opinion.registerNo} />}
-        <Line term={t("words.interaction.at")} text={`${format.day(at)} ${format.time(at)}`} />
+        <Line term={t("words.interaction.at")} text={`${format.shownDay(at)} ${format.time(at)}`} />
         <Line term={t("words.interaction.reader")} text={<PersonName>{opinion?.contact?.name ?? who}</PersonName>} />
         {channel !== undefined && <Line term={t("words.interaction.channel")} text={t(`words.channel.${channel}`)} />}
         {opinion?.type !== undefined && (
@@ -76,7 +76,7 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
         {t("desk.slip-foot", {
           desk: deskName ?? "",
           staff: colleague,
-          at: `${format.day(clock.now())} ${format.time(clock.now())}`,
+          at: `${format.shownDay(clock.now())} ${format.time(clock.now())}`,
         })}
       </footer>
     </section>

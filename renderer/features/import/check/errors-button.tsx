@@ -28,7 +28,7 @@ export function ErrorsButton({
       (row) => [row.position, row.problems.map((problem) => say(problemMessage(problem))).join("；")] as const,
     );
     const bytes = await worker.imports.errorsFile(t("import.col-row"), t("import.col-reason"), reasons);
-    await saveFile(host, t("import.errors-name", { day: format.day(clock.now()) }), bytes);
+    await saveFile(host, t("import.errors-name", { on: format.day(clock.now()) }), bytes);
     setBusy(false);
   };
   return (

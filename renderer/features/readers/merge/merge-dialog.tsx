@@ -73,7 +73,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const [isSure, setSure] = useState(false);
   const names = useReaderNames(rows === undefined ? [] : [...namedByReader(rows.mine), ...namedByReader(rows.yours)]);
   const locale = useLocale();
-  const words: Wording = { t, locale, house: useHouse(), names };
+  const words: Wording = { t, format: useFormat(), locale, house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
   const isDoubtful = hasTwoBirthDates(sides);
   const differing = differingFields(rows.mine, rows.yours);

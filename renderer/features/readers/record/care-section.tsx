@@ -28,7 +28,7 @@ export interface CareSectionProps {
 
 export function CareSection({ view, belongings, held, onTask, onNewTask }: CareSectionProps) {
   const t = useT();
-  const words: Wording = { t, locale: useLocale(), house: useHouse(), names: new Map() };
+  const words: Wording = { t, format: useFormat(), locale: useLocale(), house: useHouse(), names: new Map() };
   const [next] = belongings.tasks.filter((task) => task.done === undefined).toSorted((a, b) => byLastDay(a.due, b.due));
   return (
     <section aria-labelledby="care-h">

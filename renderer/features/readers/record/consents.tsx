@@ -1,6 +1,8 @@
 /** What the reader agreed to, by channel and purpose. A cell opens the question: yes or no, how, in which words. */
+
 import { Check, X } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, type Consent, consentKey } from "#shared/model/reader.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { type OpenedForm, openForm, saveForm } from "../../../db/write/opened-form.ts";
@@ -27,6 +29,9 @@ export function Consents({ view }: { view: ReaderView }) {
   const now = useServices().clock.now();
   const [asking, setAsking] = useState<{ readonly channel: Channel; readonly purpose: Purpose } | null>(null);
   const consents = view.reader.consents ?? {};
+  const channels = offeredIn(house.place, CONTACT_CHANNELS, (channel) =>
+    CONSENT_PURPOSES.some((purpose) => consents[consentKey(channel, purpose)] !== undefined),
+  );
   const latest = Object.values(consents).toSorted((a, b) => b.at - a.at)[0];
   return (
     <section aria-labelledby="consent-h">
@@ -37,7 +42,7 @@ export function Consents({ view }: { view: ReaderView }) {
         <thead>
           <tr>
             <th scope="col">{t("readers.purpose")}</th>
-            {CONTACT_CHANNELS.map((channel) => (
+            {channels.map((channel) => (
               <th key={channel} scope="col">
                 {t(`words.contact.${channel}`)}
               </th>
@@ -48,7 +53,7 @@ export function Consents({ view }: { view: ReaderView }) {
           {CONSENT_PURPOSES.map((purpose) => (
             <tr key={purpose}>
               <th scope="row">{t(`words.consent.${purpose}`)}</th>
-              {CONTACT_CHANNELS.map((channel) => (
+              {channels.map((channel) => (
                 <td key={channel}>
                   <button type="button" className="cell-btn" onClick={() => setAsking({ channel, purpose })}>
                     <Given consent={consents[consentKey(channel, purpose)]} />

@@ -1,6 +1,8 @@
 /** How the fields of a record read when they are not being edited, and what may be chosen for them. */
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS, type Reader } from "#shared/model/reader.ts";
 import { codeName, codesOf, type House } from "../../../db/read-house.ts";
+import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { Locale } from "../../../i18n/locale.ts";
 import { ALERT_LEVELS } from "./field-parts.ts";
@@ -13,6 +15,7 @@ export interface FieldChoice {
 
 export interface Wording {
   readonly t: Translate;
+  readonly format: Format;
   readonly locale: Locale;
   readonly house: House;
   /** Of the people whom a record names. */
@@ -35,10 +38,13 @@ export const planOf = (field: keyof Reader): FieldPlan =>
 export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wording, look?: unknown): string {
   const value = look ?? reader[field];
   if (value === undefined || value === null) return "";
-  const { t, locale, house, names } = words;
+  const { t, locale, house, names, format } = words;
   switch (kind) {
     case "reader":
       return names.get(String(value)) || t("readers.no-name");
+    case "past-day":
+    case "coming-day":
+      return format.shownDay(String(value));
     case "alert": {
       const { text = "", level = "info", until } = reader.alert ?? {};
       const shown = t("readers.alert-shown", { level: t(`words.alert.${level}`), text });
@@ -47,7 +53,7 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
     case "leaving":
       return reader.leaving === undefined
         ? ""
-        : `${codeName(house, "reason", reader.leaving.reason, locale)} · ${reader.leaving.on}`;
+        : `${codeName(house, "reason", reader.leaving.reason, locale)} · ${format.shownDay(reader.leaving.on)}`;
     default:
       return choicesOf(kind, words)?.find((choice) => choice.value === value)?.label ?? toTyped(value);
   }
@@ -66,7 +72,7 @@ export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): reado
     case "gender":
       return GENDERS.map((value) => ({ value, label: t(`words.gender.${value}`) }));
     case "channel":
-      return CONTACT_CHANNELS.map((value) => ({ value, label: t(`words.contact.${value}`) }));
+      return offeredIn(house.place, CONTACT_CHANNELS).map((value) => ({ value, label: t(`words.contact.${value}`) }));
     case "leaving":
       return codeChoices("reason", house, locale);
     case "alert":

@@ -131,7 +131,8 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
   );
 }
 
-function refusal({ kind }: FieldPlan) {
+function refusal({ field, kind }: FieldPlan) {
+  if (field === "phones") return "readers.not-a-phone";
   switch (kind) {
     case "past-day":
     case "coming-day":

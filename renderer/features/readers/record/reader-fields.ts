@@ -4,7 +4,7 @@
  */
 
 import type { Jurisdiction } from "#shared/model/house.ts";
-import { splitPhones } from "#shared/model/input/phones.ts";
+import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { type DayKind, readTypedDay } from "./typed-day.ts";
@@ -51,7 +51,7 @@ export const FIELD_GROUPS = [
     id: "reach",
     fields: [
       ...plan("list", "phones"),
-      ...plan("line", "email", "wechat", "fax"),
+      ...plan("line", "email", "wechat", "line", "fax"),
       ...plan("text", "address"),
       ...plan("channel", "preferredChannel"),
       ...plan("list", "badContact"),
@@ -97,8 +97,9 @@ export function fromTyped({ field, kind }: FieldPlan, typed: string, today: stri
   const text = typed.trim();
   if (text === "") return { ok: true, value: kind === "pairs" ? {} : null };
   if (kind === "pairs") return typedPairs(field, text);
-  const value = field === "phones" ? splitPhones(text) : typedValue(kind, text, today, place);
-  const elements = Array.isArray(value) && field !== "phones" ? value : [value];
+  if (field === "phones") return typedPhones(text, place);
+  const value = typedValue(kind, text, today, place);
+  const elements = Array.isArray(value) ? value : [value];
   return elements.every((element) => fitsField("reader", field, element)) ? { ok: true, value } : { ok: false };
 }
 
@@ -114,6 +115,12 @@ function typedValue(kind: FieldKind, text: string, today: string, place: Jurisdi
     default:
       return text;
   }
+}
+
+function typedPhones(text: string, place: Jurisdiction = "other"): TypedValue {
+  const phones = splitPhones(text).map((phone) => groupedPhone(phone, place));
+  const isWhole = phones.every((phone) => phone !== null);
+  return isWhole && fitsField("reader", "phones", phones) ? { ok: true, value: phones } : { ok: false };
 }
 
 /** `学号：2023001`, one a line or parted by semicolons. */

@@ -62,7 +62,7 @@ function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
   const format = useFormat();
   const house = useHouse();
   const said = ({ at, by }: Seal): { readonly at: string; readonly by: string } => ({
-    at: `${format.day(at)} ${format.time(at)}`,
+    at: `${format.shownDay(at)} ${format.time(at)}`,
     by: by === undefined ? t("reports.seal-nobody") : (house.staff.get(by) ?? t("reports.seal-nobody")),
   });
   return (

@@ -2,14 +2,17 @@
  * A colleague who leaves hands over readers with their plans, tasks and promises, and opinions: each to whom it is given,
  * or all to one. One act, which is taken back whole; what was done stays under the name of who did it.
  */
+
 import { useRef, useState } from "react";
 import { useAct } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
+import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -33,6 +36,7 @@ const GROUPS = ["reader", "task", "opinion"] as const satisfies readonly LeaverI
 
 export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogProps) {
   const t = useT();
+  const format = useFormat();
   const act = useAct();
   const { clock } = useServices();
   const { staff } = useDeviceSettings();
@@ -97,8 +101,10 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
                 <ul className="list">
                   {rows.map((item) => (
                     <li key={item.id} className="line">
-                      <span className="grow">{named(item, t)}</span>
-                      <span className="meta">{facts(item, t)}</span>
+                      <span className="grow">
+                        {item.tag === "reader" ? <PersonName>{named(item, t)}</PersonName> : named(item, t)}
+                      </span>
+                      <span className="meta">{facts(item, t, format)}</span>
                       <Select
                         aria-label={t("settings.leave-to", { what: named(item, t) })}
                         value={toOf(item)}
@@ -134,14 +140,17 @@ function named(item: LeaverItem, t: Translate): string {
   }
 }
 
-function facts(item: LeaverItem, t: Translate): string {
+function facts(item: LeaverItem, t: Translate, format: Format): string {
   switch (item.tag) {
     case "reader":
       return item.row.keepInTouchDays === undefined
         ? ""
         : t("settings.leave-rhythm", { count: item.row.keepInTouchDays });
     case "task":
-      return [item.row.promisedTo !== undefined && t("words.kind.promise"), item.row.due]
+      return [
+        item.row.promisedTo !== undefined && t("words.kind.promise"),
+        item.row.due && format.shownDay(item.row.due),
+      ]
         .filter((part) => typeof part === "string")
         .join(" · ");
     case "opinion":

@@ -97,13 +97,13 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
 }
 
 /** Enough to tell two people apart. */
-function factsOf(row: SameCard[number], { house, locale }: Words): string {
+function factsOf(row: SameCard[number], { house, locale, format }: Words): string {
   const { category, unit, phones, enrolledOn } = masked("reader", row);
   return [
     category === undefined ? undefined : codeName(house, "category", category, locale),
     unit,
     phones?.join("、"),
-    enrolledOn,
+    enrolledOn && format.shownDay(enrolledOn),
   ]
     .filter((fact) => fact !== undefined && fact !== "")
     .join(" · ");

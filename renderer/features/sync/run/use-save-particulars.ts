@@ -22,7 +22,7 @@ export function useSaveParticulars(particulars: DigestParticulars | null): (alar
       const bytes = new TextEncoder().encode(
         digestText({ at: last, differences: [difference] }, (await ownStreamOf(db)) ?? "", t),
       );
-      const saved = await saveFile(host, t("centre.differs-name", { day: format.day(last) }), bytes);
+      const saved = await saveFile(host, t("centre.differs-name", { on: format.day(last) }), bytes);
       if (!saved.ok && saved.error.tag === "not-saved")
         show({ text: t("centre.differs-not-saved", { reason: saved.error.reason }), tone: "failed" });
     };

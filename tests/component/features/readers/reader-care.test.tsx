@@ -63,6 +63,29 @@ it("offers and names the classes of a library in Taiwan, in interests and where 
   await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.interests).toEqual({ 300: 60 }));
 });
 
+it("offers the messenger of the place, and shows the other one where she has it", async () => {
+  const { services } = await openReader("reader-a", [
+    create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" }),
+  ]);
+  const columns = (): readonly (string | null)[] =>
+    within(screen.getByRole("region", { name: "联系意愿" }))
+      .getAllByRole("columnheader")
+      .map(({ textContent }) => textContent);
+  await waitFor(() => expect(columns()).toEqual(["用途", "电话", "短信", "来信", "邮件", "LINE"]));
+  screen.getByRole("tab", { name: "资料" }).click();
+  await field(/^LINE：/);
+  expect(screen.queryByRole("button", { name: /^微信：/ })).toBeNull();
+  await services.writer.run("test", [
+    edit("reader", "reader-a", {
+      wechat: "wx_zhang",
+      consents: { "wechat.event": { given: true, at: AT, how: "spoken" } },
+    }),
+  ]);
+  await field(/^微信：/);
+  screen.getByRole("tab", { name: "概览" }).click();
+  await waitFor(() => expect(columns()).toContain("微信"));
+});
+
 it("shows interests with their sources, adds what the reader says, and infers no more what was taken away", async () => {
   const { services } = await openReader("reader-a", [
     create("interaction", "asked-1", { reader: "reader-a", at: AT, subjectClass: "K2" }),

@@ -305,7 +305,7 @@ describe("the reader's page", () => {
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "分开已合并的读者" }));
     const lineOf = async (name: string): Promise<string> =>
-      (await screen.findByText(name)).closest("li")?.textContent ?? "";
+      (await screen.findByText(name, { selector: "b > bdi" })).closest("li")?.textContent ?? "";
     expect(await lineOf("张素芹")).toMatch(/连同张素[勤清]和张素[勤清]一起分开/);
     expect(await lineOf("张素勤")).toContain("连同张素清一起分开");
     expect(await lineOf("张素清")).not.toContain("连同");

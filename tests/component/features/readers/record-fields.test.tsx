@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
@@ -43,6 +44,21 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.type(box, "学号：2023002{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }),
+    );
+  });
+
+  it("phones of Taiwan are grouped as people there write them, and a mobile with a digit too few is refused", async () => {
+    const { services } = await openRecord();
+    await services.writer.run("test", [create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" })]);
+    await userEvent.click(await field(/^电话：/));
+    const box = await screen.findByRole("textbox", { name: "电话" });
+    await userEvent.clear(box);
+    await userEvent.type(box, "091234567{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("10 位");
+    await userEvent.clear(box);
+    await userEvent.type(box, "0912345678；0223456789{Enter}");
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-a"))?.phones).toEqual(["0912-345-678", "02-2345-6789"]),
     );
   });
 

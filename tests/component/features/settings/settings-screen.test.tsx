@@ -49,6 +49,18 @@ describe("the settings", () => {
     await expect.poll(async () => (await db.setting.get("setting-jurisdiction"))?.value).toBe("mainland");
   });
 
+  it("let a library in Taiwan choose in which years its days are shown, on a screen in its own language alone", async () => {
+    const { testHost, writer } = await openSettings();
+    expect(screen.queryByRole("combobox", { name: /纪年|紀年/ })).toBeNull();
+    await writer.run("test", [create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "taiwan" })]);
+    expect(screen.queryByRole("combobox", { name: /纪年|紀年/ })).toBeNull();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "语言" }), "繁體中文");
+    const years = await screen.findByRole<HTMLSelectElement>("combobox", { name: "紀年" });
+    expect([years.selectedOptions[0]?.text, testHost.settings.calendar]).toEqual(["民國", undefined]);
+    await userEvent.selectOptions(years, "西元");
+    await expect.poll(() => testHost.settings.calendar).toBe("western");
+  });
+
   it("change to the dark theme at once", async () => {
     await openSettings();
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "外观" }), "深色");

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { TasksScreen } from "../../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -41,6 +42,23 @@ describe("the list of tasks", () => {
     expect(screen.getByText("2026-11-20 逾期")).toBeTruthy();
     expect(await screen.findByRole("link", { name: "张素琴" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "我的 1" })).toBeTruthy();
+  });
+
+  it("shows its days in the years of the place, and in western ones where this desk wants them", async () => {
+    const services = await createTestServices({ settings: { staff: "chen" } });
+    await services.writer.run("test", [
+      create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" }),
+      create("task", "call", { text: "找到校刊就打電話", due: "2026-11-20", assignee: "chen" }),
+      create("task", "order", { text: "訂大字本", due: "2027-01-05", assignee: "chen" }),
+    ]);
+    const shown = () =>
+      screen.getAllByRole("gridcell").flatMap((cell) => /\d+\D\d\d\D\d\d/.exec(cell.textContent ?? "") ?? []);
+    const rendered = await renderWithServices(<TasksScreen />, { services, path: "/tasks", language: "zh-TW" });
+    await waitFor(() => expect(shown()).toEqual(["115/11/20", "116/01/05"]));
+    rendered.unmount();
+    const start = { ...services.start, settings: { ...services.start.settings, calendar: "western" as const } };
+    await renderWithServices(<TasksScreen />, { services: { ...services, start }, path: "/tasks", language: "zh-TW" });
+    await waitFor(() => expect(shown()).toEqual(["2026-11-20", "2027-01-05"]));
   });
 
   it("opens at the promises that a number of the statistics counted, and only at them", async () => {

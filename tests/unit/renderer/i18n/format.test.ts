@@ -12,6 +12,29 @@ describe("createFormat", () => {
     expect([chinese.day(NOW), english.day(NOW)]).toEqual(["2026-11-24", "2026-11-24"]);
   });
 
+  it("shows days in Minguo years where the desk counts so, and computes in ISO days all the same", () => {
+    const taiwan = createFormat("zh-TW", ZONE, "minguo");
+    expect([
+      taiwan.day(NOW),
+      taiwan.shownDay(NOW),
+      taiwan.shownDay("1986-03-08"),
+      taiwan.shownDay("1986-**-**"),
+    ]).toEqual(["2026-11-24", "115/11/24", "75/03/08", "75/**/**"]);
+    expect([taiwan.longDay("2026-11-24"), taiwan.longDay(NOW)]).toEqual(["民國115年11月24日", "民國115年11月24日"]);
+    expect([
+      taiwan.moment(at("2025-11-10T09:00:00"), NOW),
+      taiwan.shortDay(at("2025-11-10T09:00:00"), NOW),
+      taiwan.shortDay(NOW, NOW),
+    ]).toEqual(["114/11/10", "114/11/10", "11-24"]);
+    // before the first year there is none
+    expect([taiwan.shownDay("1911-12-31"), taiwan.shownDay("1912-01-01"), taiwan.shownDay("")]).toEqual([
+      "1911-12-31",
+      "1/01/01",
+      "",
+    ]);
+    expect(chinese.shownDay(NOW)).toBe("2026-11-24");
+  });
+
   it("writes midnight as 00:00", () => {
     expect(chinese.time(at("2026-11-24T00:05:00"))).toBe("00:05");
   });

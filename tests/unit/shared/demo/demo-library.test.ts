@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { type DemoLibrary, generateDemo } from "#shared/demo/demo-library.ts";
 import type { DemoRecord } from "#shared/demo/world.ts";
 import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
-import { CODE_LISTS } from "#shared/model/house.ts";
+import { CODE_LISTS, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { type Kind, RECORDS, type Values } from "#shared/model/kinds.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import { toOp } from "../../../../renderer/db/write/operations.ts";
@@ -165,9 +166,13 @@ describe("the sample library", () => {
     for (const opinion of opinions) expect(opinion.reply !== undefined, opinion.status ?? "").toBe(!isOpen(opinion));
   });
 
+  it("has a name, which stands at the head of what it prints", () => {
+    expect(of("setting")).toMatchObject([{ id: LIBRARY_NAME_ID, values: { value: expect.stringMatching(/图书馆$/) } }]);
+  });
+
   it("has service records over all channels, and today's up to now", () => {
     const contacts = of("interaction").map(({ values }) => values);
-    expect(new Set(contacts.map(({ channel }) => channel))).toEqual(new Set(CHANNELS));
+    expect(new Set(contacts.map(({ channel }) => channel))).toEqual(new Set(offeredIn("mainland", CHANNELS)));
     expect(contacts.filter(({ at }) => (at ?? 0) >= midnightOf(TODAY)).length).toBeGreaterThan(50);
     expect(contacts.some(({ reader, contact }) => reader === undefined && contact !== undefined)).toBe(true);
     expect(contacts.some(({ count }) => (count ?? 1) > 1)).toBe(true);

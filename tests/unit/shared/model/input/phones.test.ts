@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitPhones } from "#shared/model/input/phones.ts";
+import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
 import { maskPhone } from "#shared/model/readers/mask.ts";
 
 describe("telephone numbers in one text", () => {
@@ -40,4 +40,28 @@ describe("telephone numbers in one text", () => {
 
   it("are masked one by one, so that no number is shown that does not exist", () =>
     expect(maskPhone("13800138000 13900139000")).toBe("138****8000 / 139****9000"));
+});
+
+describe("a number as the place writes it", () => {
+  it.each([
+    ["0912345678", "0912-345-678"],
+    ["0912 345 678", "0912-345-678"],
+    ["0223456789", "02-2345-6789"],
+    ["0422345678", "04-2234-5678"],
+    ["037123456", "037-123456"],
+    ["0492312345", "049-231-2345"],
+    ["031234567", "03-123-4567"],
+    ["02-2345-6789", "02-2345-6789"],
+    ["0912345678 (媽媽)", "0912345678 (媽媽)"],
+    ["+886912345678", "+886912345678"],
+    ["13800138000", "13800138000"],
+  ])("groups %s as %s in Taiwan", (typed, shown) => expect(groupedPhone(typed, "taiwan")).toBe(shown));
+
+  it("refuses a mobile there with a digit too few or too many, and touches no number elsewhere", () => {
+    expect(["091234567", "09123456789"].map((phone) => groupedPhone(phone, "taiwan"))).toEqual([null, null]);
+    expect(["0912345678", "091234567"].map((phone) => groupedPhone(phone, "mainland"))).toEqual([
+      "0912345678",
+      "091234567",
+    ]);
+  });
 });

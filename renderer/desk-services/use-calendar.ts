@@ -1,0 +1,24 @@
+/**
+ * Days in the years that the place counts: an undertaking of Taiwan writes 民國 115 年 in all that it files, so a library
+ * there sees its days so on a screen in its own language, unless this desk says otherwise.
+ */
+import { useLayoutEffect } from "react";
+import type { Calendar } from "../i18n/calendar.ts";
+import { useLocale, useSetCalendar } from "../i18n/use-t.ts";
+import { useDeviceSettings } from "./device-settings.ts";
+import { useHouse } from "./use-house.ts";
+
+/** Undefined where there is nothing to choose. */
+export function useCalendarChosen(): Calendar | undefined {
+  const { place } = useHouse();
+  const locale = useLocale();
+  const { calendar = "minguo" } = useDeviceSettings();
+  return place === "taiwan" && locale === "zh-TW" ? calendar : undefined;
+}
+
+/** Shows days so. */
+export function useCalendar(): void {
+  const calendar = useCalendarChosen() ?? "western";
+  const set = useSetCalendar();
+  useLayoutEffect(() => set(calendar), [calendar, set]);
+}
