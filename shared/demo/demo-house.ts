@@ -1,4 +1,5 @@
 /** The sample library itself: three branches, eight colleagues, the code lists that every library starts with. */
+import { LIBRARY_NAME_ID } from "../model/house.ts";
 import { DEFAULT_CODES } from "../model/settings/default-codes.ts";
 import { servedKey } from "../model/settings/served.ts";
 import { type DemoRecord, type DemoWorld, record } from "./world.ts";
@@ -22,6 +23,13 @@ export interface DemoHouse {
   readonly branches: readonly DemoBranch[];
   readonly staff: readonly string[];
 }
+
+/** Stands at the head of all that it prints. */
+const NAME: DemoRecord<"setting"> = {
+  kind: "setting",
+  id: LIBRARY_NAME_ID,
+  values: { name: "library-name", value: "清江区图书馆" },
+};
 
 /** Of a district with two thousand readers: about one in ten has a card, as in a town with a lively library. */
 const BRANCHES = [
@@ -114,7 +122,7 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
   });
   const codes = DEFAULT_CODES.map(({ id, values }): DemoRecord<"code"> => ({ kind: "code", id, values }));
   return {
-    records: [...codes, ...staff, ...made.map(({ branch }) => branch)],
+    records: [NAME, ...codes, ...staff, ...made.map(({ branch }) => branch)],
     branches: made.map(({ use }) => use),
     staff: staff.map(({ id }) => id),
   };
