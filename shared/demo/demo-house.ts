@@ -1,5 +1,5 @@
 /** The sample library itself: three branches, eight colleagues, the code lists that every library starts with. */
-import { LIBRARY_NAME_ID } from "../model/house.ts";
+import { JURISDICTION_ID, LIBRARY_NAME_ID } from "../model/house.ts";
 import { DEFAULT_CODES } from "../model/settings/default-codes.ts";
 import { servedKey } from "../model/settings/served.ts";
 import { type DemoRecord, type DemoWorld, record } from "./world.ts";
@@ -24,12 +24,11 @@ export interface DemoHouse {
   readonly staff: readonly string[];
 }
 
-/** Stands at the head of all that it prints. */
-const NAME: DemoRecord<"setting"> = {
-  kind: "setting",
-  id: LIBRARY_NAME_ID,
-  values: { name: "library-name", value: "清江区图书馆" },
-};
+/** What stands at the head of all that it prints, and whose telephones and channels it has. */
+const SETTINGS: readonly DemoRecord<"setting">[] = [
+  { kind: "setting", id: LIBRARY_NAME_ID, values: { name: "library-name", value: "城东图书馆" } },
+  { kind: "setting", id: JURISDICTION_ID, values: { name: "jurisdiction", value: "mainland" } },
+];
 
 /** Of a district with two thousand readers: about one in ten has a card, as in a town with a lively library. */
 const BRANCHES = [
@@ -122,7 +121,7 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
   });
   const codes = DEFAULT_CODES.map(({ id, values }): DemoRecord<"code"> => ({ kind: "code", id, values }));
   return {
-    records: [NAME, ...codes, ...staff, ...made.map(({ branch }) => branch)],
+    records: [...SETTINGS, ...codes, ...staff, ...made.map(({ branch }) => branch)],
     branches: made.map(({ use }) => use),
     staff: staff.map(({ id }) => id),
   };

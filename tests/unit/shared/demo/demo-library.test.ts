@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type DemoLibrary, generateDemo } from "#shared/demo/demo-library.ts";
 import type { DemoRecord } from "#shared/demo/world.ts";
 import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
-import { CODE_LISTS, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { CODE_LISTS, JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { type Kind, RECORDS, type Values } from "#shared/model/kinds.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
@@ -167,7 +167,10 @@ describe("the sample library", () => {
   });
 
   it("has a name, which stands at the head of what it prints", () => {
-    expect(of("setting")).toMatchObject([{ id: LIBRARY_NAME_ID, values: { value: expect.stringMatching(/图书馆$/) } }]);
+    expect(of("setting")).toMatchObject([
+      { id: LIBRARY_NAME_ID, values: { value: expect.stringMatching(/图书馆$/) } },
+      { id: JURISDICTION_ID, values: { value: "mainland" } },
+    ]);
   });
 
   it("has service records over all channels, and today's up to now", () => {
