@@ -46,7 +46,7 @@ export async function fillDemo(
       "library.demo",
       // the code lists are named in every language already
       chunk.map(({ kind, id, values }) => create(kind, id, kind === "code" ? values : inScript(values))),
-      { undoable: false },
+      { undoable: false, likelyNew: true },
     );
     if (!(await chain.add(written, chunk.length))) break;
   }
