@@ -1,6 +1,7 @@
 /**
- * A card scanned into a field: whole where a number is asked for, out of it again everywhere else. `npm test` scans each
- * card in some of the ways, a proof each in all.
+ * A card scanned into a field: whole where a number is asked for, out of it again everywhere else. In each way `npm test`
+ * scans one that is drawn of some of the cards, and the last one; a proof scans all of them in each. It takes long, as
+ * there are four ways for each of three fields, and a scanner's keys need their time.
  */
 import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
@@ -12,7 +13,7 @@ import { FindReaderDialog } from "../../../renderer/features/readers/merge/find-
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import { EDITED_HERE } from "../../../renderer/ui/unsaved-words.ts";
 import { createTestServices } from "../../support/desk-services.ts";
-import { proofScale } from "../../support/proof-scale.ts";
+import { proofDraw, proofScale } from "../../support/proof-scale.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -38,10 +39,10 @@ const WAYS = [
   [5, true],
   [25, true],
 ] as const;
-/** In each way another part of them, one after the other. */
+/** In each way others of them, one after the other. */
 const scannedBy = (gapMs: number, ime: boolean): readonly string[] => {
   const way = WAYS.findIndex(([gap, isIme]) => gap === gapMs && isIme === ime);
-  return [...CARDS.filter((_, index) => proofScale(index % WAYS.length === way, true)), LAST];
+  return [...proofDraw(CARDS.filter((_, index) => proofScale(index % WAYS.length === way, true))), LAST];
 };
 
 function Guardian({ onPick }: { readonly onPick: (reader: string) => void }) {
