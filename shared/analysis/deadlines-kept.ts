@@ -26,7 +26,10 @@ export function isLate(row: Judged, dayOf: (at: number) => string, today: string
   return at !== undefined && isOver(dueDay(row), dayOf(at));
 }
 
-/** @param months YYYY-MM, in the order in which they are shown; opinions of others are passed over */
+/**
+ * An open one whose day is not over is neither yet.
+ * @param months YYYY-MM, in the order in which they are shown; opinions of others are passed over
+ */
 export function opinionsInTime(
   rows: Iterable<Judged>,
   months: readonly string[],
@@ -38,7 +41,7 @@ export function opinionsInTime(
     const count = row.receivedAt === undefined ? undefined : counts.get(dayOf(row.receivedAt).slice(0, 7));
     if (count === undefined) continue;
     if (isLate(row, dayOf, today)) count.late += 1;
-    else count.inTime += 1;
+    else if (!isOpen(row)) count.inTime += 1;
   }
   return months.map((month) => ({ month, ...(counts.get(month) ?? { inTime: 0, late: 0 }) }));
 }

@@ -51,6 +51,8 @@ describe("an opinion", () => {
       opinion("2026-10-31", "2026-11-05", "2026-11-09"),
       opinion("2026-11-01", "2026-11-06", "2026-11-02"),
       opinion("2026-09-30", "2026-10-02"),
+      // nobody has answered it, and there is time: neither in time nor late
+      opinion("2026-11-20", "2026-11-27"),
     ];
     expect(opinionsInTime(rows, ["2026-10", "2026-11"], dayOf, TODAY)).toEqual([
       { month: "2026-10", inTime: 0, late: 1 },
