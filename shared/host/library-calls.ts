@@ -77,11 +77,18 @@ export interface OwnMembership {
 }
 
 export const libraryCalls = {
-  /** Makes keys, library id and stream, with or without a share; the folder is prepared by `share.prepare`. */
-  "library.found": call(v.object({ libraryName: name, deskName: name, branchName: name }))<
-    { libraryId: string; stream: string; code: string },
-    { tag: "already-member" }
-  >(),
+  /**
+   * Makes keys, library id and stream, with or without a share; the folder is prepared by `share.prepare`. `staff` is
+   * who founds it, and is shown the code.
+   */
+  "library.found": call(
+    v.object({
+      libraryName: name,
+      deskName: name,
+      branchName: name,
+      staff: v.optional(v.pipe(v.string(), v.maxLength(64)), ""),
+    }),
+  )<{ libraryId: string; stream: string; code: string }, { tag: "already-member" }>(),
   /** Joins the library in the chosen share. */
   "library.join": call(v.object({ code, deskName: name, branchName: name }))<
     { libraryId: string; stream: string },

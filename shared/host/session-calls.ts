@@ -12,6 +12,8 @@ export interface WrongPin {
   readonly tag: "wrong-pin";
   /** Until the next may be tried; a right one is not looked at before. */
   readonly waitMs: number;
+  /** It came too early, and was not looked at. */
+  readonly isEarly?: true;
 }
 
 /** The role of whoever is at the desk does not let them. */
@@ -32,6 +34,6 @@ export const sessionCalls = {
       pin: v.optional(v.object({ typed: v.pipe(v.string(), v.maxLength(20)), salt: hex, hash: hex })),
       code: v.optional(v.pipe(v.string(), v.maxLength(80))),
     }),
-  )<null, WrongPin | { readonly tag: "code-wrong"; readonly waitMs: number }>(),
+  )<null, WrongPin | (Omit<WrongPin, "tag"> & { readonly tag: "code-wrong" })>(),
   "session.leave": call(v.object({}))<null>(),
 };

@@ -18,7 +18,7 @@ export function memorySession(clock: Clock): (name: CallName, args: unknown) => 
     const tag = asked.pin === undefined ? "code-wrong" : "wrong-pin";
     const waitMs = (): number => Math.max(0, until - clock.now());
     if (asked.pin !== undefined || asked.code !== undefined) {
-      if (waitMs() > 0) return err({ tag, waitMs: waitMs() });
+      if (waitMs() > 0) return err({ tag, waitMs: waitMs(), isEarly: true });
       const isRight = asked.pin === undefined ? asked.code === "TEST-CODE" : await isPin(asked.pin.typed, asked.pin);
       wrong = isRight ? 0 : wrong + 1;
       until = isRight ? 0 : clock.now() + waitAfterWrong(wrong);

@@ -130,10 +130,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   };
 
   return {
-    "library.found": async (names) => {
+    "library.found": async ({ staff, ...names }) => {
       const founded = await membership.found(names);
       if (!founded.ok) return founded;
-      const told = await deps.trail.add([{ what: "code", staff: "", epoch: FIRST_EPOCH }]);
+      const told = await deps.trail.add([{ what: "code", staff, epoch: FIRST_EPOCH }]);
       return told.ok ? ok({ ...founded.value, code: formatLibraryCode(founded.value.code) }) : told;
     },
     "library.join": ({ code, ...names }) => join(code, names),

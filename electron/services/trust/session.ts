@@ -59,7 +59,8 @@ export function createSession({ colleagues, evidence, steadyClock, isCode }: Hos
           entered = { staff, by: null };
           return ok(null);
         }
-        if (waitMs() > 0) return err({ tag: pin === undefined ? "code-wrong" : "wrong-pin", waitMs: waitMs() });
+        if (waitMs() > 0)
+          return err({ tag: pin === undefined ? "code-wrong" : "wrong-pin", waitMs: waitMs(), isEarly: true });
         const isRight = pin === undefined ? isCode(code ?? "") : await isPinOf(pin.typed, pin);
         tried(isRight);
         if (!isRight) return err({ tag: pin === undefined ? "code-wrong" : "wrong-pin", waitMs: waitMs() });

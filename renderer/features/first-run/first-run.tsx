@@ -67,12 +67,14 @@ export function FirstRun({ host, start, onDone, onTrial, drawCode }: FirstRunPro
     const ofDesk: DeviceSettings = { language, deskName: answers.desk };
     if (way === "new") {
       // before the library: whenever the window is closed, its first records can be written at the next start
-      const noted = await host("settings.write", { ...ofDesk, founding: foundingOf(answers, place) });
+      const founding = foundingOf(answers, place);
+      const noted = await host("settings.write", { ...ofDesk, founding });
       if (!noted.ok) return setError(foundMessage(noted.error));
       const founded = await host("library.found", {
         libraryName: answers.library,
         deskName: answers.desk,
         branchName: answers.branch,
+        staff: founding.staff,
       });
       if (!founded.ok) return setError(foundMessage(founded.error));
       setCode({ ...founded.value, libraryName: answers.library, at: Date.now() });

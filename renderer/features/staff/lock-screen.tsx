@@ -19,7 +19,7 @@ import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
-import { matchColleagues, useHasFormer, useStaff } from "./staff-queries.ts";
+import { matchColleagues, useHasFormer, useReadInitials, useStaff } from "./staff-queries.ts";
 
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
@@ -49,7 +49,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   useEffect(() => void services.host("session.leave", {}), [services]);
 
   const fold = useNameFold((colleagues ?? []).map((row) => row.name));
-  const matches = matchColleagues(colleagues ?? [], text, fold);
+  const matches = matchColleagues(colleagues ?? [], text, fold, useReadInitials(colleagues ?? []));
   const name = text.trim();
   const canAdd = colleagues !== undefined && name !== "" && !colleagues.some((row) => row.name === name);
   const count = matches.length + (canAdd ? 1 : 0);

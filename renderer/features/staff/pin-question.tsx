@@ -1,6 +1,6 @@
 /**
  * Asks the colleague who was chosen for the PIN, or for the library code where it was forgotten. The host looks at it, and
- * makes wrong ones cost time.
+ * makes wrong ones cost time; what was typed too early stays.
  */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { parsePin, type StoredPin } from "#shared/model/colleagues/pin.ts";
@@ -25,7 +25,7 @@ export function PinQuestion({ staff, name, pin, onRight, onBack }: PinQuestionPr
   const { host, clock } = useServices();
   const field = useRef<HTMLInputElement>(null);
   const [by, setBy] = useState<"pin" | "code">("pin");
-  const [said, setSaid] = useState<"wrong" | "no-pin" | "not-saved" | null>(null);
+  const [said, setSaid] = useState<"wrong" | "early" | "no-pin" | "not-saved" | null>(null);
   /** When the next one may be tried. */
   const [until, setUntil] = useState(0);
   const [left, setLeft] = useState(0);
@@ -49,7 +49,8 @@ export function PinQuestion({ staff, name, pin, onRight, onBack }: PinQuestionPr
     if (error.tag !== "wrong-pin" && error.tag !== "code-wrong") return setSaid("not-saved");
     setUntil(clock.now() + error.waitMs);
     setLeft(error.waitMs);
-    setSaid("wrong");
+    setSaid(error.isEarly === true ? "early" : "wrong");
+    if (error.isEarly === true) return;
     if (field.current !== null) field.current.value = "";
   });
   const ask = (next: "pin" | "code"): void => {
@@ -71,6 +72,7 @@ export function PinQuestion({ staff, name, pin, onRight, onBack }: PinQuestionPr
     if (said === null) return t(by === "pin" ? "staff.pin-forgotten" : "staff.code-hint");
     if (said === "no-pin") return t("staff.pin-malformed");
     if (said === "not-saved") return t("staff.not-saved");
+    if (said === "early") return seconds > 0 ? t("staff.too-early", { seconds }) : t("staff.again-now");
     if (by === "code") return seconds > 0 ? t("staff.code-wrong-wait", { seconds }) : t("staff.code-wrong");
     return seconds > 0 ? t("staff.pin-wrong-wait", { seconds }) : t("staff.pin-wrong");
   };

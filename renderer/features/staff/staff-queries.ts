@@ -1,5 +1,6 @@
 /** The colleagues who can be at a desk, in the order of their names. */
 import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useState } from "react";
 import type { Row } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
@@ -18,18 +19,47 @@ export function useHasFormer(): boolean {
   return useLiveQuery(async () => (await db.staff.filter((row) => row.hidden === true).count()) > 0, [db], false);
 }
 
+/** By id, the first letters of the pinyin of who has no initials of their own; none until the worker has told. */
+export function useReadInitials(rows: readonly Row<"staff">[]): ReadonlyMap<string, string> {
+  const { search } = useServices();
+  const [found, setFound] = useState<ReadonlyMap<string, string>>(NO_INITIALS);
+  const key = rows.flatMap(({ id, name, initials }) => (initials || !name ? [] : [`${id}\t${name}`])).join("\n");
+  useEffect(() => {
+    let isWanted = true;
+    const pairs = key === "" ? [] : key.split("\n").map((line) => line.split("\t"));
+    const asked = pairs.map(async ([id = "", name = ""]) => [id, initialsOf(await search.reading(name))] as const);
+    Promise.all(asked).then(
+      (read) => isWanted && setFound(new Map(read)),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [search, key]);
+  return found;
+}
+const NO_INITIALS: ReadonlyMap<string, string> = new Map();
+
+const initialsOf = (reading: string): string =>
+  reading
+    .split(/\s+/)
+    .map((syllable) => syllable.normalize("NFD").charAt(0))
+    .join("");
+
 /**
  * Initials first, then any part of the name.
+ * @param read initials of those who have none of their own
  * @param fold makes one of what is written in either script
  */
 export function matchColleagues(
   rows: readonly Row<"staff">[],
   text: string,
   fold: (text: string) => string,
+  read: ReadonlyMap<string, string> = NO_INITIALS,
 ): readonly Row<"staff">[] {
   const wanted = fold(text);
   if (wanted === "") return rows;
-  const begins = rows.filter((row) => row.initials !== undefined && fold(row.initials).startsWith(wanted));
+  const begins = rows.filter((row) => fold(row.initials || (read.get(row.id) ?? "")).startsWith(wanted));
   const contains = rows.filter(
     (row) => !begins.includes(row) && row.name !== undefined && fold(row.name).includes(wanted),
   );

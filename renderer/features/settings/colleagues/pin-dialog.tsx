@@ -74,6 +74,7 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
       title={t(hasPin ? "settings.pin-change-of" : "settings.pin-set-of", { name })}
       closeLabel={t("ui.cancel")}
       onClose={onClose}
+      initialFocus={first}
       footer={
         <DialogButtons
           act={t("settings.pin-save")}

@@ -11,9 +11,13 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
 async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
-  const services = await createTestServices();
+  const made = await createTestServices();
+  const services = {
+    ...made,
+    search: { ...made.search, reading: async (name: string) => (name === "林知远" ? "lín zhī yuǎn" : "") },
+  };
   for (const [id, name, initials] of colleagues)
-    await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
+    await services.writer.run("staff.add", [create("staff", id, { name, ...(initials !== "" && { initials }) })]);
   // nothing here asks the worker
   render(
     <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
@@ -77,6 +81,8 @@ describe("the privacy screen", () => {
     await screen.findByText(/PIN不对，[45] 秒后可以再试/);
     // too early: not even the right one is taken, nor by way of another name
     await userEvent.type(pin, "2468{Enter}");
+    await screen.findByText(/还没有核对，输入的内容已保留，[1-5] 秒后按 Enter/);
+    expect(pin).toHaveProperty("value", "2468");
     await userEvent.keyboard("{Escape}");
     await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "lzy{Enter}");
     const anew = await screen.findByLabelText("林知远的PIN");
@@ -163,6 +169,20 @@ describe("the privacy screen", () => {
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
     expect(await db.staff.count()).toBe(2);
+  });
+
+  it("finds a colleague who was given no initials by those of the name", async () => {
+    const { input, testHost } = await locked([
+      ["staff-chen", "陈雨桐", ""],
+      ["staff-lin", "林知远", ""],
+    ]);
+    await screen.findByRole("option", { name: /陈雨桐/ });
+    await userEvent.type(input, "lzy");
+    await waitFor(() =>
+      expect(screen.getAllByRole("option", { selected: true }).map((row) => row.textContent)).toEqual(["林知远"]),
+    );
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
   });
 
   it("adds whom nobody is called like only when that was chosen, and says how", async () => {

@@ -73,7 +73,7 @@ describe("who is at the desk, for the host", () => {
     const enter = (typed: string) => calls["session.enter"]({ staff: "he", pin: { typed, ...pins.he } });
     expect([await enter("1"), await enter("2")]).toMatchObject([{ error: { waitMs: 0 } }, { error: { waitMs: 0 } }]);
     expect(await enter("3")).toEqual({ ok: false, error: { tag: "wrong-pin", waitMs: 5000 } });
-    expect(await enter("2468")).toMatchObject({ ok: false, error: { waitMs: 5000 } });
+    expect(await enter("2468")).toMatchObject({ ok: false, error: { waitMs: 5000, isEarly: true } });
     expect(await calls["session.enter"]({ staff: "he", code: "THE-CODE" })).toMatchObject({ ok: false });
     pass(5000);
     expect((await enter("2468")).ok).toBe(true);
