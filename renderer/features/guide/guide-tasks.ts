@@ -1,5 +1,5 @@
 /**
- * The guide as data: twelve tasks, each a few numbered steps. What a step names on the screen is taken from the
+ * The guide as data: sixteen tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -56,6 +56,17 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
     ],
   },
   {
+    id: "family",
+    title: "guide.family",
+    when: "guide.family-when",
+    steps: [
+      step("guide.family-1", {}, { ...PRESETS, note: "F4" }),
+      step("guide.family-2", { people: "desk.participants" }),
+      step("guide.family-3", { count: "words.interaction.count" }),
+      step("guide.family-4", { save: "readers.save", timeline: "readers.tab-timeline" }),
+    ],
+  },
+  {
     id: "find",
     title: "guide.find",
     when: "guide.find-when",
@@ -93,6 +104,18 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.promise-3", { promised: "desk.promised" }, { enter: "Enter" }),
       step("guide.promise-4", { due: "desk.due-today", tasks: "commands.tasks" }, PALETTE),
       step("guide.promise-5", {}, { undo: "Ctrl+Z" }),
+    ],
+  },
+  {
+    id: "handover",
+    title: "guide.handover",
+    when: "guide.handover-when",
+    steps: [
+      step("guide.handover-1", {}, { key: "Ctrl+Shift+L" }),
+      step("guide.handover-2", { line: "handover.line", found: "handover.found-new" }, { enter: "Enter" }),
+      step("guide.handover-3", { save: "handover.save" }),
+      step("guide.handover-4", { take: "handover.take" }),
+      step("guide.handover-5", { book: "commands.handover-book" }, PALETTE),
     ],
   },
   {
@@ -177,11 +200,47 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
     title: "guide.colleague",
     when: "guide.colleague-when",
     steps: [
-      step("guide.colleague-1", {}, { key: "Ctrl+L", enter: "Enter" }),
+      step("guide.colleague-1", {}, { key: "Ctrl+L", down: "↓", enter: "Enter" }),
       step("guide.colleague-2", { settings: "settings.title", colleagues: "settings.colleagues" }, { key: "Ctrl+," }),
       step("guide.colleague-3", { pin: "settings.pin", save: "settings.pin-save" }),
       step("guide.colleague-4", {}, { key: "Ctrl+L" }),
       step("guide.colleague-5", { hide: "settings.hide" }),
+    ],
+  },
+  {
+    id: "roles",
+    title: "guide.roles",
+    when: "guide.roles-when",
+    steps: [
+      step(
+        "guide.roles-1",
+        {
+          settings: "settings.title",
+          colleagues: "settings.colleagues",
+          desk: "settings.role-desk",
+          lead: "settings.role-lead",
+          admin: "settings.role-admin",
+        },
+        { key: "Ctrl+," },
+      ),
+      step("guide.roles-2", { admin: "settings.role-admin", pin: "settings.pin" }),
+      step("guide.roles-3", { lead: "settings.role-lead" }),
+      step("guide.roles-4", { code: "staff.by-code" }, { key: "Ctrl+L" }),
+    ],
+  },
+  {
+    id: "branch",
+    title: "guide.branch",
+    when: "guide.branch-when",
+    steps: [
+      step("guide.branch-1", {}, { key: "F9" }),
+      step(
+        "guide.branch-2",
+        { settings: "settings.title", branches: "settings.branches", hide: "settings.hide" },
+        { key: "Ctrl+," },
+      ),
+      step("guide.branch-3"),
+      step("guide.branch-4"),
     ],
   },
 ];

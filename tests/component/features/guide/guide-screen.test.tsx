@@ -36,10 +36,10 @@ const titles = (): readonly (string | null)[] =>
   screen.queryAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent);
 
 describe("the guide", () => {
-  it.each(LANGUAGES)("tells twelve tasks in %s, by the names and keys of the screens", async (language) => {
+  it.each(LANGUAGES)("tells sixteen tasks in %s, by the names and keys of the screens", async (language) => {
     await renderWithServices(<GuideScreen />, { language });
     const { t } = await createI18n(language);
-    expect(GUIDE_TASKS).toHaveLength(12);
+    expect(GUIDE_TASKS).toHaveLength(16);
     expect(titles()).toEqual(GUIDE_TASKS.map(({ title }) => t(title)));
     for (const { title, when, steps } of GUIDE_TASKS) {
       const task = screen.getByRole("region", { name: t(title) });
@@ -113,7 +113,7 @@ describe("the guide", () => {
     expect(titles()).toEqual([]);
     expect(screen.getByText(/^指南里没有说到这个/)).toBeTruthy();
     await userEvent.clear(box);
-    expect(titles()).toHaveLength(12);
+    expect(titles()).toHaveLength(16);
   });
 
   it("goes to a task that is chosen at the left", async () => {
