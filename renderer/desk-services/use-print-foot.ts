@@ -14,6 +14,6 @@ export function usePrintFoot(): string {
   return t("desk.slip-foot", {
     desk: deskName,
     staff: house.staff.get(staff) ?? "",
-    at: `${format.shownDay(now)} ${format.time(now)}`,
+    at: `${format.shownDay(now)}\u00a0${format.time(now)}`,
   });
 }

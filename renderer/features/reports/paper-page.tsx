@@ -63,14 +63,16 @@ function Paper({
   const [missing, hidden] = [named(false), named(true)];
   return (
     <article className="report-paper">
-      {library !== "" && <p>{library}</p>}
-      <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
-      <p>
-        {t("reports.paper-of", {
-          branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch),
-          day: format.longDay(sheet.until),
-        })}
-      </p>
+      <header className="paper-head">
+        {library !== "" && <p>{library}</p>}
+        <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
+        <p>
+          {t("reports.paper-of", {
+            branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch),
+            day: format.longDay(sheet.until),
+          })}
+        </p>
+      </header>
       <div className="report-columns">
         <PaperTable
           title={t("reports.paper-counts")}
@@ -92,7 +94,7 @@ function Paper({
       {missing.count > 0 && <p className="report-small">{t("reports.paper-missing", missing)}</p>}
       {hidden.count > 0 && <p className="report-small">{t("reports.paper-hidden", hidden)}</p>}
       {imported !== undefined && <p className="report-small print-only">{imported}</p>}
-      <footer className="report-small">
+      <footer className="report-small paper-foot">
         {t("reports.paper-foot", {
           day: today,
           by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody"),

@@ -273,6 +273,28 @@ export function deskOfADay(atHand: DeskAtHand): void {
       expect(await page.evaluate(() => Reflect.get(globalThis, "samePage"))).toBe(true);
     });
 
+    test("paper says once from where it is and who printed it, and shows no way out of the trial", async () => {
+      const { page } = opened;
+      const once = (paper: string, words: RegExp): void => expect(paper.match(new RegExp(words, "gu"))).toHaveLength(1);
+      await page.keyboard.press("Control+3");
+      await page.getByRole("listbox", { name: "意见列表" }).getByRole("option").first().waitFor();
+      const opinion = await paperOf(page);
+      once(opinion, /图书馆/);
+      once(opinion, /打印于/);
+      expect(opinion).toContain("示例数据");
+      expect(opinion).not.toContain("离开试用");
+      await page.keyboard.press("Control+4");
+      await page.getByRole("link", { name: "统计报表" }).click();
+      await page.getByRole("link", { name: "馆长简报" }).click();
+      await page.getByRole("heading", { name: /读者服务情况/ }).waitFor();
+      const brief = await paperOf(page);
+      once(brief, /区图书馆/);
+      once(brief, /打印于/);
+      // of all branches, whichever this desk stands in
+      expect(brief).not.toContain("城东馆");
+      await page.keyboard.press("Control+1");
+    });
+
     test("paper shows the slip alone, and the list of readers", async () => {
       const { page } = opened;
       const { name, card: number } = person(25);

@@ -139,7 +139,7 @@ describe("the list of readers", () => {
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
     expect(document.querySelectorAll(".print-only tbody tr")).toHaveLength(11);
     expect(document.querySelector(".print-only")?.textContent).not.toContain("13812345678");
-    expect(document.querySelector(".print-only footer")?.textContent).toMatch(/打印于 2026-11-25 \d\d:\d\d$/);
+    expect(document.querySelector(".print-only footer")?.textContent).toMatch(/打印于 2026-11-25\s\d\d:\d\d$/);
   });
 
   it("a long list says first how many pages it fills, and is printed whole only then", async () => {

@@ -49,5 +49,5 @@ it("keeps health, age, consents and complaints off the paper, and says at its fo
   expect(container.querySelector("tbody")?.textContent).toBe("张素琴001标签：志愿者");
   await expect
     .poll(() => container.querySelector("footer")?.textContent)
-    .toMatch(/^一楼服务台 陈雨桐 打印于 2026-11-25 \d\d:\d\d$/);
+    .toMatch(/^一楼服务台 陈雨桐 打印于 2026-11-25\s\d\d:\d\d$/);
 });
