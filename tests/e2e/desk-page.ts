@@ -62,7 +62,15 @@ const PRESETS = ["指引", "咨询", "找书", "办证", "设备·打印", "数�
 
 /** All rows of a table, as IndexedDB holds them, of a trial's database and of that behind it; with `where`, those whose fields have these values. */
 export async function rowsOf(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
-  return await page.evaluate(readRows, { table, where, counted: false });
+  return (await page.evaluate(readRows, { tables: [table], where, counted: false }))[table] ?? [];
+}
+
+/** Of many tables, in one look: to open the database anew for each takes longer than to read it. */
+export async function rowsOfAll(
+  page: Page,
+  tables: readonly string[],
+): Promise<Readonly<Record<string, readonly Row[]>>> {
+  return await page.evaluate(readRows, { tables, where: {}, counted: false });
 }
 
 export async function liveRows(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
@@ -71,20 +79,20 @@ export async function liveRows(page: Page, table: string, where: Row = {}): Prom
 
 /** As `liveRows`, where only their number is wanted: thousands of rows take seconds to leave the page. */
 export async function countLive(page: Page, table: string): Promise<number> {
-  return (await page.evaluate(readRows, { table, where: {}, counted: true })).length;
+  return (await page.evaluate(readRows, { tables: [table], where: {}, counted: true }))[table]?.length ?? 0;
 }
 
 /** Runs in the page. @param counted keeps nothing of live rows but their number */
 async function readRows({
-  table,
+  tables,
   where,
   counted,
 }: {
-  table: string;
+  tables: readonly string[];
   where: Row;
   counted: boolean;
-}): Promise<Record<string, unknown>[]> {
-  let rows: Record<string, unknown>[] = [];
+}): Promise<Record<string, Record<string, unknown>[]>> {
+  const found: Record<string, Record<string, unknown>[]> = {};
   for (const { name } of await indexedDB.databases()) {
     if (name?.startsWith("reader-desk-") !== true) continue;
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -93,18 +101,23 @@ async function readRows({
       request.onerror = () => reject(request.error);
     });
     try {
-      const more = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-        const request = db.transaction(table).objectStore(table).getAll();
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      rows = rows.concat(more);
+      const transaction = db.transaction(tables);
+      const read = async (table: string): Promise<void> => {
+        const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+          const request = transaction.objectStore(table).getAll();
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const wanted = rows.filter((row) => Object.entries(where).every(([field, value]) => row[field] === value));
+        const shown = counted ? wanted.filter((row) => row.gone !== 1).map(() => ({})) : wanted;
+        found[table] = [...(found[table] ?? []), ...shown];
+      };
+      await Promise.all(tables.map(read));
     } finally {
       db.close();
     }
   }
-  const wanted = rows.filter((row) => Object.entries(where).every(([field, value]) => row[field] === value));
-  return counted ? wanted.filter((row) => row.gone !== 1).map(() => ({})) : wanted;
+  return found;
 }
 
 /** Number of the last entry in the page's own change log. */

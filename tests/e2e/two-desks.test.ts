@@ -15,7 +15,7 @@ import { KINDS } from "#shared/model/kinds.ts";
 import { digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
-import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
+import { countLive, liveRows, logConfirmed, rowsOfAll } from "./desk-page.ts";
 import { launchFounded, launchNew } from "./founded.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
@@ -53,11 +53,11 @@ const sha256 = (text: string): Uint8Array => createHash("sha256").update(text).d
 
 /** Of the rows as they are, and that is what the desk has kept along the way. */
 async function stateOf(page: Page): Promise<string> {
-  const rows: [string, AnyRow][] = [];
+  const { meta = [], ...tables } = await rowsOfAll(page, [...KINDS, "meta"]);
   // rows of the product's own tables, under their kinds
-  for (const kind of KINDS) for (const row of await rowsOf(page, kind)) rows.push([kind, row as AnyRow]);
+  const rows = KINDS.flatMap((kind) => (tables[kind] ?? []).map((row): [string, AnyRow] => [kind, row as AnyRow]));
   const counted = canonicalJson(digestOf(rows, sha256));
-  const kept = (await rowsOf(page, "meta")).find((row) => row.name === "digest");
+  const kept = meta.find((row) => row.name === "digest");
   // a desk that has read nothing yet keeps none
   expect(canonicalJson(kept?.value ?? {})).toBe(counted);
   return counted;
