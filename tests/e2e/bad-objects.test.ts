@@ -1,6 +1,7 @@
 /**
  * What may lie on a share that is no batch, no head and no marker of ours, between three desks as processes: what each
- * of them says, before and after the file's owner has synced, and after somebody has acknowledged it.
+ * of them says, before and after the file's owner has synced, and after somebody has acknowledged it. It takes long, as
+ * each thing is told of by three desks, three times over; they are made once for all tests.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

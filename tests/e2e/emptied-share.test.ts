@@ -1,6 +1,7 @@
 /**
  * The shared folder is emptied by somebody else while two desks are open: nothing is lost and nothing is written
- * unasked; one button, pressed twice, makes it what it was, byte for byte.
+ * unasked; one button, pressed twice, makes it what it was, byte for byte. It takes long, as both desks are opened,
+ * joined and synced anew around each emptying.
  */
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";

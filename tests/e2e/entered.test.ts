@@ -1,6 +1,7 @@
 /**
  * What is counted can be entered: the fields of figures, rules and reports that the other walks leave out are entered
- * here, each in its own place on the screens. What all walks have entered is compared at the end of the stage.
+ * here, each in its own place on the screens. What all walks have entered is compared at the end of the stage. It takes
+ * long, as each of thirty fields is reached as a person reaches it, on one desk.
  */
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";

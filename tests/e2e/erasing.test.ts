@@ -1,6 +1,6 @@
 /**
  * A reader is erased at one of two desks: nothing of her is left in either browser's database, and the desk says who
- * has erased her.
+ * has erased her. It takes long, as the erasing goes to both desks and through what each has kept.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 /**
- * The first three screens, in each language: from an empty folder to a desk that takes a scan. In `npm test` one language
- * is drawn.
+ * The first three screens, in each language: from an empty folder to a desk that takes a scan. In `npm test` one
+ * language is drawn. It takes long, as each test begins with nothing, and the trial library is written whole.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,7 @@
 /**
  * The lists of the library system over a built desk and a real folder: found once, known from then on, taken in two
- * keys, by itself, and because a program outside of the window has asked.
+ * keys, by itself, and because a program outside of the window has asked. It takes long, mostly waiting: each new list
+ * has to stand still for ten seconds before the desk takes it.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,6 +1,7 @@
 /**
  * Host and browser are killed −9 in every step of a renewal: nobody who was there is missing, nothing that was begun is
- * lost, and whoever was erased is in no file in the end.
+ * lost, and whoever was erased is in no file in the end. It takes long, mostly waiting: each kill takes a browser and a
+ * host, and the next start of both shows what it has left.
  */
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";

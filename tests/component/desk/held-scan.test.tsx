@@ -1,4 +1,7 @@
-/** A scan while words are being written: they stay, and the card waits in plain sight. */
+/**
+ * A scan while words are being written: they stay, and the card waits in plain sight. It takes long, as each form has a
+ * desk of its own, and a scanner's keys need their time.
+ */
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";

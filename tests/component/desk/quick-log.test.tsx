@@ -1,3 +1,7 @@
+/**
+ * A log by one key, and all that follows it. It takes long, as each of the keys has a desk that has logged nothing
+ * before.
+ */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";

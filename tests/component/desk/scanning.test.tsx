@@ -1,3 +1,7 @@
+/**
+ * Cards scanned at the desk, in every pace and way. It takes long, as a scanner's keys need their time, and each scan
+ * meets a new desk.
+ */
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";

@@ -1,3 +1,6 @@
+/**
+ * What the sync centre warns of. It takes long, as each alarm comes, is acknowledged and goes on a centre of its own.
+ */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+/** Conflicts, decided and taken back. It takes long, as each begins with records written at two computers. */
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

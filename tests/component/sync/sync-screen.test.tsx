@@ -1,3 +1,4 @@
+/** The sync centre, in each state it can be in. It takes long, as each state is another centre, drawn anew. */
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+/** The screen of backups. It takes long, as each test makes or restores some, step by step. */
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,6 +1,7 @@
 /**
  * A librarian imports each file of the tables on the real screen, and every key and every click is counted: Enter goes
- * on, one act settles what is alike. What is in a column that goes nowhere has been shown to her before she went on.
+ * on, one act settles what is alike. What is in a column that goes nowhere has been shown to her before she went on. It
+ * takes long, as whole files go through every step of the screen.
  */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";

@@ -1,3 +1,4 @@
+/** The import, step by step. It takes long, as each test goes all the way to its step. */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+/** The inbox of opinions. It takes long, as each of its keys is tried on an inbox that nobody has touched. */
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

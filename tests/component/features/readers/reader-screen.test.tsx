@@ -1,3 +1,4 @@
+/** A reader's own page. It takes long, as each test has a page of a reader that nobody has touched. */
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";

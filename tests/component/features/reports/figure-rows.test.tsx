@@ -1,6 +1,6 @@
 /**
  * Every figure of the sheet leads to its rows, in every language, drawn again by the frame as in the window. `npm test`
- * opens each in one of the languages, a proof each in all.
+ * opens each in one of the languages, a proof each in all. It takes long, as each of them is opened and counted.
  */
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";

@@ -1,3 +1,7 @@
+/**
+ * The sheet of figures, its pages, and what goes out of it. It takes long, as each test has a year of its own, and
+ * files are read back.
+ */
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";

@@ -1,3 +1,6 @@
+/**
+ * Groups of readers: rules, counts, changes for all. It takes long, as each group is made on the screen, part by part.
+ */
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";

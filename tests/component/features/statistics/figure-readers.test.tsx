@@ -1,6 +1,7 @@
 /**
  * Every figure of the statistics leads to as many readers as it says, in every language, drawn again by the frame as in
- * the window. `npm test` opens each in one of the languages, a proof each in all.
+ * the window. `npm test` opens each in one of the languages, a proof each in all. It takes long, as each of them is
+ * opened and counted.
  */
 import { act, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";

@@ -1,5 +1,7 @@
 /**
  * Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without.
+ * It takes long, as each test makes backups of a whole desk, with its files, and twelve days of them to see the old
+ * ones go.
  */
 import "../../../../support/indexed-db.ts";
 import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
