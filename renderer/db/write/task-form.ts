@@ -1,5 +1,6 @@
 /** What a task's form changes, wherever the form stands: on the reader's page or in the list of tasks. */
 import { isDay } from "#shared/kernel/day.ts";
+import type { PRIORITIES } from "#shared/model/feedback.ts";
 import { giverOf } from "#shared/model/task.ts";
 import type { Row } from "../database.ts";
 import { type Change, create, edit } from "./changes.ts";
@@ -11,6 +12,8 @@ export interface TaskForm {
   readonly due: string;
   readonly assignee: string;
   readonly promised: boolean;
+  /** Absent: as it is. */
+  readonly priority?: (typeof PRIORITIES)[number];
 }
 
 export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: false };
@@ -18,7 +21,7 @@ export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: f
 export type OpenedTask = OpenedForm<"task">;
 
 export const openTask = (row: Row<"task">): OpenedTask =>
-  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo"]);
+  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo", "priority"]);
 
 export const formOfTask = (row: Row<"task">): TaskForm => ({
   text: row.text ?? "",
@@ -38,7 +41,7 @@ export interface NewTask {
 }
 
 export function createTask(
-  { text, due, assignee, promised }: TaskForm,
+  { text, due, assignee, promised, priority }: TaskForm,
   { id, about, reader, staff }: NewTask,
 ): readonly Change[] {
   return [
@@ -48,6 +51,7 @@ export function createTask(
       ...(about !== undefined && { about }),
       ...(due !== "" && { due }),
       ...(assignee !== "" && { assignee }),
+      ...(priority !== undefined && { priority }),
       ...(promised && reader !== undefined && { promisedTo: reader }),
     }),
   ];
@@ -56,7 +60,7 @@ export function createTask(
 /** @param unwritten words that stand for the rule that made the task, and are nobody's own */
 export const editTask = (
   opened: OpenedTask,
-  { text, due, assignee, promised }: TaskForm,
+  { text, due, assignee, promised, priority }: TaskForm,
   reader: string | undefined,
   unwritten?: string,
 ): readonly Change[] =>
@@ -64,6 +68,7 @@ export const editTask = (
     ...(text.trim() !== unwritten && { text: text.trim() }),
     due: due === "" ? null : due,
     assignee: assignee === "" ? null : assignee,
+    ...(priority !== undefined && { priority }),
     ...(assignee !== (opened.values.assignee ?? "") && { accepted: null }),
     ...(reader !== undefined && { promisedTo: promised ? reader : null }),
   });

@@ -8,7 +8,6 @@ import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 
 const readCodes = (db: DeskDb): Promise<readonly Row<"code">[]> => db.code.toArray();
-const readStaff = (db: DeskDb): Promise<readonly Row<"staff">[]> => db.staff.toArray();
 
 type ListName = (typeof CODE_LISTS)[number];
 
@@ -43,30 +42,6 @@ export function useDeskNames(): DeskNames {
   }, [rows, locale, t]);
 }
 
-/** Colleagues by id. */
-export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
-  const { db } = useServices();
-  const rows = useSharedQuery(db, readStaff);
-  return useMemo(() => new Map((rows ?? []).map((row) => [row.id, row])), [rows]);
-}
-
 /** At the end of a line: initials, else the surname. */
 export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string =>
   row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";
-
-/**
- * The colleague that `@typed` means: by name, initials, or the only one whose name begins so.
- * @param fold makes one of what is written in either script
- */
-export function matchColleague(
-  typed: string,
-  colleagues: Iterable<Row<"staff">>,
-  fold: (text: string) => string,
-): Row<"staff"> | undefined {
-  const wanted = fold(typed);
-  const there = [...colleagues].filter((row) => row.gone !== 1 && row.hidden !== true);
-  const same = (text: string | undefined): boolean => text !== undefined && fold(text) === wanted;
-  const exact = there.find((row) => same(row.name) || same(row.initials));
-  const begins = there.filter((row) => row.name !== undefined && fold(row.name).startsWith(wanted));
-  return exact ?? (begins.length === 1 ? begins[0] : undefined);
-}

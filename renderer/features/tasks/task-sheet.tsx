@@ -1,10 +1,10 @@
 /**
- * A task or promise in its form, over whatever screen asks for it: what, by when, who. A promise is one that
- * the reader was told of. The words are protected, so opening one that is there is a recorded look.
+ * A task or promise in its form, over whatever screen asks for it: what, by when, who; day, colleague and priority may
+ * stand in the words, as in a note. A promise is one that the reader was told of. The words are protected, so opening one that is there is a recorded look.
  */
 import { type Ref, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isDay } from "#shared/kernel/day.ts";
-import { readDay } from "#shared/model/input/note-line.ts";
+import { lastChip, parseNoteLine, readDay } from "#shared/model/input/note-line.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
@@ -20,11 +20,13 @@ import {
   openTask,
   type TaskForm,
 } from "../../db/write/task-form.ts";
+import { matchColleague, useColleagues } from "../../desk-services/colleagues.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -38,6 +40,8 @@ import { taskText } from "../../words/things-named.ts";
 
 interface Loaded {
   readonly form: TaskForm;
+  /** As it was opened: marks are read in what is typed. */
+  readonly words: string;
   /** Who may be promised it. */
   readonly reader: string | undefined;
   /** Null for a new one. */
@@ -60,7 +64,9 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
     close.current = onClose;
   });
   const [loaded, setLoaded] = useState<Loaded | null>(
-    task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null } : null,
+    task === undefined
+      ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null, words: "" }
+      : null,
   );
   useEffect(() => {
     if (task === undefined) return;
@@ -72,6 +78,7 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       const text = taskText(row, t);
       setLoaded({
         form: { ...formOfTask(row), text },
+        words: text,
         reader: await readerOf(services.db, row),
         opened: openTask(row),
         ...(row.text === undefined && { unwritten: text }),
@@ -79,9 +86,12 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
     };
     void load();
   }, [services, reveal, task, t]);
+  const marked = useMarked();
   const save = useOnce(async (): Promise<void> => {
-    if (loaded === null || !isTaskReady(loaded.form)) return;
-    const { form, reader, opened, unwritten } = loaded;
+    if (loaded === null) return;
+    const { reader, opened, unwritten } = loaded;
+    const form = marked(loaded.form, loaded.words);
+    if (!isTaskReady(form)) return;
     const changes =
       opened === null
         ? createTask(form, { id: newId.get(), about, reader, staff })
@@ -91,6 +101,7 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   });
   if (loaded === null) return null;
   const { form, reader } = loaded;
+  const read = marked(form, loaded.words);
   const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
   const finish = async (id: string): Promise<void> => {
     if (
@@ -113,14 +124,14 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
         <DialogButtons
           act={t("tasks.save")}
           cancel={t("tasks.cancel")}
-          disabled={!isTaskReady(form)}
+          disabled={!isTaskReady(read)}
           onAct={() => void save()}
           onCancel={onClose}
         />
       }
     >
       <div className="stack">
-        <Fields first={first} form={form} set={set} onSave={() => void save()} />
+        <Fields first={first} form={form} read={read} set={set} onSave={() => void save()} />
         {reader !== undefined && (
           <Checkbox checked={form.promised} onChange={(event) => set({ promised: event.target.checked })}>
             {t("tasks.promised")}
@@ -135,11 +146,14 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
 function Fields({
   first,
   form,
+  read,
   set,
   onSave,
 }: {
   first: Ref<HTMLTextAreaElement>;
   form: TaskForm;
+  /** With what stands in the words. */
+  read: TaskForm;
   set: (change: Partial<TaskForm>) => void;
   onSave: () => void;
 }) {
@@ -150,9 +164,16 @@ function Fields({
   const today = format.day(clock.now());
   const [typed, setTyped] = useState(form.due);
   const isRead = form.due === "" || isDay(form.due);
+  const understood = [
+    read.due !== form.due && isDay(read.due) && format.longDay(read.due),
+    read.assignee !== form.assignee && house.staff.get(read.assignee),
+    read.priority !== undefined && t(`words.priority.${read.priority}`),
+  ]
+    .filter((part) => typeof part === "string")
+    .join(" · ");
   return (
     <>
-      <Field label={t("words.task.text")}>
+      <Field label={t("words.task.text")} hint={understood === "" ? t("tasks.text-hint") : understood}>
         {(control) => (
           <TextArea
             {...control}
@@ -201,6 +222,35 @@ function Fields({
       </div>
     </>
   );
+}
+
+/** The form with the day, the colleague and the priority that stand in its words; an unknown colleague stays there. */
+function useMarked(): (form: TaskForm, before: string) => TaskForm {
+  const { clock } = useServices();
+  const today = useFormat().day(clock.now());
+  const colleagues = useColleagues();
+  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
+  return (form, before) => {
+    if (form.text === before) return form;
+    const whoIs = (typed: string): string | undefined => matchColleague(typed, colleagues.values(), fold)?.id;
+    const note = parseNoteLine(
+      form.text,
+      today,
+      (chip) =>
+        chip.kind === "follow-up" ||
+        chip.kind === "priority" ||
+        (chip.kind === "colleague" && whoIs(chip.typed) !== undefined),
+    );
+    if (note.chips.length === 0) return form;
+    const priority = lastChip(note, "priority")?.priority;
+    return {
+      ...form,
+      text: note.text,
+      due: lastChip(note, "follow-up")?.due ?? form.due,
+      assignee: whoIs(lastChip(note, "colleague")?.typed ?? "") ?? form.assignee,
+      ...(priority !== undefined && { priority }),
+    };
+  };
 }
 
 /** Whom a task concerns: who was promised it, or whose record or opinion it is about. */

@@ -1,5 +1,5 @@
 /**
- * The one line under a quick log: free text with marks. `#tag`, `@colleague`, `!高` (priority),
+ * The one line under a quick log, and the words of a task: free text with marks. `#tag`, `@colleague`, `!高` (priority),
  * `>明天` (follow-up day), `~5` (minutes), `×27` (a paper tally). Full-width forms of the marks, as a
  * Chinese input method types them, mean the same. What is no mark stays text, never lost.
  */
@@ -25,13 +25,16 @@ export interface NoteLine {
 const MOST_MINUTES = 600;
 const MOST_COUNT = 9999;
 
-/** @param today `YYYY-MM-DD`, for `>明天` */
-export function parseNoteLine(line: string, today: string): NoteLine {
+/**
+ * @param today `YYYY-MM-DD`, for `>明天`
+ * @param takes which marks mean something where it is typed; others stay text
+ */
+export function parseNoteLine(line: string, today: string, takes: (chip: NoteChip) => boolean = () => true): NoteLine {
   const chips: NoteChip[] = [];
   const text: string[] = [];
   for (const token of tokens(line)) {
     const chip = readChip(token, today);
-    if (chip === null) text.push(token);
+    if (chip === null || !takes(chip)) text.push(token);
     else chips.push(chip);
   }
   return {

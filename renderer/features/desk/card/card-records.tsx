@@ -1,11 +1,12 @@
 /** The last five service records of the reader, newest first. */
 import type { Masked } from "../../../db/masked.ts";
+import { useColleagues } from "../../../desk-services/colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
-import { signature, useColleagues, useDeskNames } from "../desk-names.ts";
+import { signature, useDeskNames } from "../desk-names.ts";
 import { channelIcon } from "../scan/channel-key.tsx";
 
 const JUST_NOW_MS = 10 * 60_000;

@@ -4,6 +4,7 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { useColleagues } from "../../../desk-services/colleagues.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -12,7 +13,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
-import { useColleagues, useDeskNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import { useReading } from "./name-reading.ts";
 
 interface Shown {

@@ -184,6 +184,22 @@ describe("the list of tasks", () => {
     expect(await services.db.reveal.where("about.id").equals("call").count()).toBe(1);
   });
 
+  it("reads day, colleague and priority out of the words, as a note at the desk does, and leaves a colleague it does not know", async () => {
+    const { db } = await open();
+    await press("n", "KeyN", { ctrl: true });
+    const sheet = await screen.findByRole("dialog", { name: "新待办" });
+    await userEvent.type(within(sheet).getByRole("textbox", { name: "内容" }), "送书 >12-04 @林 !高 @火星人 #打印");
+    await within(sheet).findByText(/12月4日.* · 林致远 · 急/);
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await db.task.toArray()).find(({ text }) => text?.startsWith("送书"))).toMatchObject({
+      text: "送书 @火星人 #打印",
+      due: "2026-12-04",
+      assignee: "lin",
+      priority: "high",
+    });
+  });
+
   it("reads the day as the desk does, says what is none, and ticks a promise off", async () => {
     const services = await open();
     grid().focus();
