@@ -1,6 +1,6 @@
 /**
  * Which tasks that were given to a colleague here have not reached other computers yet, as far as those have told: she
- * may not know of them. A library of one computer is told nothing.
+ * may not know of them. A library of one computer is told nothing, and nothing is said of whoever works at this desk.
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
@@ -18,6 +18,9 @@ export interface NotFetched {
   /** What those that wait are called, where they have told it. */
   readonly names: readonly string[];
 }
+
+/** Whoever has written one of so many entries of this desk works at it. */
+const WORKED_HERE = 500;
 
 const NONE: ReadonlyMap<string, NotFetched> = new Map();
 
@@ -42,9 +45,11 @@ async function readNotFetched(db: DeskDb, ids: readonly string[]): Promise<Reado
   const nameOf = computerNames(lines);
   const has = ({ stream }: DeviceLine, seq: number): boolean =>
     own !== undefined && (told.get(stream)?.[own]?.seq ?? 0) >= seq;
+  const written = await db.log.orderBy("seq").reverse().limit(WORKED_HERE).toArray();
+  const here = new Set(written.map(({ entry }) => entry.staff));
   const found = (await db.task.bulkGet([...ids])).flatMap((row) => {
     const given = row === undefined ? null : givenBy(row, own);
-    if (row === undefined || given === null) return [];
+    if (row === undefined || given === null || here.has(row.assignee ?? "")) return [];
     const waiting = others.filter((line) => !has(line, given));
     const names = waiting.flatMap(({ stream }) => nameOf(stream) ?? []);
     return waiting.length === 0 ? [] : [[row.id, { all: others.length, waiting: waiting.length, names }] as const];

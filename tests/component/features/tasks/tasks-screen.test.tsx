@@ -158,6 +158,10 @@ describe("the list of tasks", () => {
     // given on, it is another entry
     await services.writer.run("test", [edit("task", "order", { assignee: "lin" })]);
     await screen.findByText("对方电脑还没有取到");
+    // a colleague who works at this very desk finds it here
+    services.writer.setStaff("lin");
+    await services.writer.run("test", [edit("task", "order", { text: "订大字本两册" })]);
+    await waitFor(() => expect(screen.queryByText(/还没有取到/)).toBeNull());
   });
 
   it("A hands the task to a colleague", async () => {
