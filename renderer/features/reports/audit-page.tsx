@@ -1,7 +1,14 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
+import { useLocation } from "wouter";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
+import {
+  AUDIT_FIGURES,
+  type AuditFigure,
+  type AuditMissing,
+  type AuditValue,
+  type SelfAudit,
+} from "#shared/reports/self-audit.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { howValues } from "../../words/how-words.ts";
@@ -15,6 +22,16 @@ import { useReport } from "./use-report.ts";
 /** Others are shares. */
 const NUMBERS: ReadonlySet<AuditFigure> = new Set(["breadth", "attention"]);
 const TENTHS = 10;
+
+/** Where what is missing can be entered; of the others the program has no record yet, or they come with the work. */
+const ENTERED_AT: Readonly<Partial<Record<AuditMissing, string>>> = {
+  opinions: "/opinions",
+  promises: "/tasks",
+  colleagues: "/settings",
+  use: "/import",
+  contacts: "/",
+  ratings: "/",
+};
 
 export function AuditPage(props: PageProps) {
   const { branch, period } = props.asked;
@@ -74,7 +91,10 @@ export function AuditPage(props: PageProps) {
                         <b>{shown(figure, audit[figure])}</b>
                       )}
                     </td>
-                    <td className="soft">{partsOf(figure, audit[figure])}</td>
+                    <td className="soft">
+                      {partsOf(figure, audit[figure])}
+                      <WayIn figure={figure} value={audit[figure]} onGo={props.onGo} />
+                    </td>
                     <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>
                   </tr>
                 ))}
@@ -84,5 +104,27 @@ export function AuditPage(props: PageProps) {
         )}
       </ReportBody>
     </ReportFrame>
+  );
+}
+
+function WayIn({ figure, value, onGo }: { figure: AuditFigure; value: AuditValue; onGo: PageProps["onGo"] }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  if (value.tag === "known") return null;
+  const place = value.what === "population" ? "close" : ENTERED_AT[value.what];
+  if (place === undefined) return null;
+  const go = t(place === "/import" ? "reports.go-import" : "reports.go-close");
+  return (
+    <>
+      {" "}
+      <button
+        type="button"
+        className="link no-print"
+        aria-label={t("reports.go-of", { figure: t(`reports.audit-${figure}`), go })}
+        onClick={() => (place === "close" ? onGo({ page: "close" }) : navigate(place))}
+      >
+        {go}
+      </button>
+    </>
   );
 }

@@ -35,6 +35,8 @@ export interface ReportView {
   readonly today: string;
   readonly book: MonthBook;
   readonly branches: readonly Row<"branch">[];
+  /** Those that are open no more; some have figures of before. */
+  readonly closedBranches: readonly Row<"branch">[];
   readonly hourRate: number | undefined;
   readonly sealed: ReadonlyMap<string, SealedMonth>;
   readonly sheet: (branch: string | null, period: Period) => Sheet;
@@ -96,6 +98,7 @@ export function createReportViews(
       readImported(db),
     ]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
+    const closedBranches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden === true);
     const sealed = sealedMonths(seals);
     const names = branches.map(({ id }) => id);
     const importedKinds = new Set<string>(imported.map(({ kind }) => kind));
@@ -152,6 +155,7 @@ export function createReportViews(
       today,
       book,
       branches,
+      closedBranches,
       hourRate,
       sealed,
       sheet,

@@ -78,7 +78,8 @@ export function createReportsApi(
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);
-      return [null, ...view.branches.map(({ id }) => id)].map(
+      const closed = new Set(view.closedBranches.map(({ id }) => id));
+      const sheets = [null, ...view.branches.map(({ id }) => id), ...closed].map(
         (branch): BranchSheet => ({
           branch,
           cells: FIGURES.map((figure) => {
@@ -89,6 +90,10 @@ export function createReportsApi(
           }),
         }),
       );
+      // of a closed one only where there is something to say: it has a part in the sum beside it
+      const says = ({ cells }: BranchSheet): boolean =>
+        cells.some(({ value }) => value.tag === "known" && value.value !== 0);
+      return sheets.filter((sheet) => sheet.branch === null || !closed.has(sheet.branch) || says(sheet));
     },
     async work(asked) {
       const view = await at(asked);

@@ -53,6 +53,50 @@ it("the self-audit gives the numbers of its breadth", async () => {
   expect(cells.slice(0, 2).map(({ textContent }) => textContent)).toEqual(["1", "6 / 6"]);
 });
 
+it("the self-audit leads to where what is missing can be entered, and nowhere where it cannot", async () => {
+  const { history } = await openReportsOf([create("branch", "east", { name: "城东馆" })], `page=audit&${OCTOBER}`);
+  await screen.findByRole("row", { name: /^服务广度/ });
+  const ways = screen.getAllByRole("button", { name: /去填写|去导入/ }).map((way) => way.getAttribute("aria-label"));
+  expect(ways).toEqual([
+    "意见按期答复：去填写",
+    "承诺按期兑现：去填写",
+    "参与的馆员：去填写",
+    "服务广度：去导入",
+    "服务人口覆盖率：去填写",
+    "投入偏低的读者群体：去填写",
+    "服务满意率（馆员记录）：去填写",
+  ]);
+  await userEvent.click(screen.getByRole("button", { name: /^意见.*：去填写/ }));
+  expect(history.get().location).toBe("/opinions");
+});
+
+it("branches side by side have a column for a closed one that has figures in the period, and for no other", async () => {
+  await openReportsOf(
+    [
+      ...LIBRARY,
+      create("branch", "west", { name: "河西馆", hidden: true }),
+      create("branch", "north", { name: "城北馆", hidden: true }),
+      ...[1, 2, 3, 4, 5, 6].map((n) =>
+        create("interaction", `i${n}`, {
+          at: new Date("2026-10-07T10:00").getTime(),
+          channel: "desk",
+          direction: "in",
+          purpose: "find",
+          branch: "west",
+        }),
+      ),
+    ],
+    `page=branches&${OCTOBER}`,
+  );
+  await screen.findByRole("row", { name: /^总流通人次/ });
+  expect(screen.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual([
+    "指标",
+    "全馆",
+    "城东馆",
+    "河西馆",
+  ]);
+});
+
 it("the director's page has no table without a line", async () => {
   await openReportsOf(LIBRARY, `page=paper&${OCTOBER}`);
   expect(await screen.findByText("做了多少")).toBeTruthy();
