@@ -109,6 +109,27 @@ describe("a list of readers", () => {
     });
   });
 
+  test("that is taken back leaves every reader as she was, and nobody whom it has brought", async () => {
+    const { put, found, take, db, imports } = await settledDesk();
+    const shown = async (): Promise<readonly unknown[]> =>
+      (await db.reader.toArray())
+        .filter(({ gone }) => gone !== 1)
+        .map(({ id, card, name, phones, unit, email }) => ({ id, card, name, phones, unit, email }));
+    const before = await shown();
+    const moved = Array.from({ length: 100 }, (_, no) =>
+      no % 3 === 0 ? `R${String(no + 1).padStart(5, "0")},读者${no + 1},${13_900_000_000 + no},二中` : reader(no + 1),
+    );
+    await put("读者.csv", csv(HEAD, ...moved, reader(101), reader(102)), 2000);
+    expect((await found("readers")).counts).toMatchObject({ new: 2, update: 34 });
+    const { outcome } = await take();
+    expect(await shown()).not.toEqual(before);
+    expect(await imports.undo(outcome?.report.importId ?? "", "staff-1", quiet)).toMatchObject({
+      held: 0,
+      saved: true,
+    });
+    expect(await shown()).toEqual(before);
+  });
+
   test("that was taken back is not taken again before a person asks for it", async () => {
     const { put, found, take, look, imports } = await settledDesk();
     await put("读者.csv", readers(101), 2000);
