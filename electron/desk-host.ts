@@ -25,7 +25,7 @@ import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, folderHandlers, journalHandlers, logHandlers, trialHandlers } from "./services/handlers.ts";
 import { isPresentCode } from "./services/library/key-ring.ts";
 import { openLibraryHandlers } from "./services/library.ts";
-import { createRefreshHandlers } from "./services/refresh/refresh-handlers.ts";
+import { createRefreshHandlers, type RefreshErrand } from "./services/refresh/refresh-handlers.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { guardOf } from "./services/secrets.ts";
 import { noteTrial } from "./services/trial-folder.ts";
@@ -42,6 +42,8 @@ export interface ShellPlace extends Pick<DeskServicesDeps, "keychain" | "address
   readonly shell: Pick<StartInfo, "shell" | "version" | "locales">;
   readonly folderAsker: (settings: DeviceSettingsService) => AskForFolder;
   readonly placeAsker: (settings: DeviceSettingsService) => AskForPlace;
+  /** Where it is opened for nothing but a refresh. */
+  readonly errand?: RefreshErrand;
   /** Of the screen, where it is known before the desk is opened. */
   readonly language?: DeviceSettings["language"];
   /** Ends the process after an error that nobody has caught. */
@@ -59,6 +61,7 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
     keychain,
     minFreeBytes: options.minFreeBytes,
     address,
+    refreshes: place.errand !== undefined,
     answersAt: provesAt(dataFolder),
     ...(openFile && { openFile }),
     profile,
@@ -83,7 +86,7 @@ export async function openDeskHost(options: StartOptions, place: ShellPlace): Pr
 async function hostOf(
   services: DeskServices,
   { demo, share }: StartOptions,
-  { shell, folderAsker, placeAsker, language, end }: ShellPlace,
+  { shell, folderAsker, placeAsker, errand, language, end }: ShellPlace,
 ): Promise<OpenHost> {
   const { settings, renewal, lease, log } = services;
   const unwatch = watchProcess(process, log, end);
@@ -103,7 +106,7 @@ async function hostOf(
     ...logHandlers(services),
     ...folderHandlers(services),
     ...trialHandlers(services, demo),
-    ...createRefreshHandlers(services, steadyClock, placeAsker(settings)),
+    ...createRefreshHandlers(services, steadyClock, placeAsker(settings), errand),
     ...library,
     ...session.calls,
     ...ofAllowed(library, session),

@@ -9,6 +9,8 @@ export function folderSentence(error: OpenDeskError, dataFolder: string): string
     case "folder-in-use":
       if (error.answers && error.holder.address !== null)
         return `The data folder ${dataFolder} is in use: Reader Desk is already open at ${error.holder.address}`;
+      if (error.holder.refreshes === true)
+        return `The data folder ${dataFolder} is in use: lists of the library system are just being taken over (process ${error.holder.pid}), which ends by itself. Start again in a minute.`;
       return error.holder.address === null
         ? `The data folder ${dataFolder} is in use: Reader Desk is already open on this computer (process ${error.holder.pid}). Use its window.`
         : `The data folder ${dataFolder} is in use by process ${error.holder.pid}, which does not answer. End that process, then start again.`;

@@ -16,6 +16,8 @@ export interface Holder {
   readonly address: string | null;
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** It shows no window: it takes over the library system's lists, and ends. */
+  readonly refreshes?: boolean | undefined;
 }
 
 export interface DataFolderError {
@@ -42,6 +44,7 @@ const schema = v.object({
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   address: v.nullable(v.string()),
   startedAt: v.number(),
+  refreshes: v.optional(v.boolean()),
 });
 /** The clock may have been set right between the start of the computer and ours. */
 const CLOCK_SLACK_MS = 60_000;

@@ -65,6 +65,8 @@ export interface DeskServicesDeps {
   readonly minFreeBytes: number;
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
+  /** Said to a second start. */
+  readonly refreshes?: boolean;
   readonly answersAt: (address: string) => Promise<boolean>;
   /** By which a second start knows the holder of a folder that was made anew; none in Electron. */
   readonly openFile?: HeldFile;
@@ -89,7 +91,12 @@ export type OpenDeskError = HoldError | OpenHeldError;
 
 export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Promise<Result<HeldDesk, HoldError>> {
   const { fs, clock } = deps;
-  const self: Holder = { pid: process.pid, address: deps.address, startedAt: clock.now() };
+  const self: Holder = {
+    pid: process.pid,
+    address: deps.address,
+    startedAt: clock.now(),
+    ...(deps.refreshes === true && { refreshes: true }),
+  };
   const profile = dirname(deps.profile.folder) === dataFolder ? basename(deps.profile.folder) : null;
   const settled = await settleBeside(fs, dataFolder, profile);
   if (!settled.ok) return settled;

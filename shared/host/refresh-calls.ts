@@ -54,6 +54,10 @@ export interface RefreshNext {
   readonly asked: number;
 }
 
+/** What came of a list that was taken without anybody looking on; `asks`: a person has to look at it. */
+const cameOfList = v.object({ list, came: v.picklist(["done", "nothing-new", "asks", "failed"]) });
+export type CameOfList = Readonly<v.InferOutput<typeof cameOfList>>;
+
 export const refreshCalls = {
   /** By the system's dialog, or where there is none by its path. It stands in the settings from then on. */
   "refresh.choose": call(v.object({ list, what: v.picklist(["file", "folder"]), path: v.nullable(path) }))<
@@ -70,6 +74,7 @@ export const refreshCalls = {
    * Answers when there is something to take, or after a while with nothing; at once where no place is named. Null: the page has just begun, and knows of
    * nothing yet.
    * @param asked as it was answered the last time
+   * @param came of the lists of that answer
    */
-  "refresh.next": call(v.object({ asked: v.nullable(count) }))<RefreshNext>(),
+  "refresh.next": call(v.object({ asked: v.nullable(count), came: v.optional(v.array(cameOfList)) }))<RefreshNext>(),
 };

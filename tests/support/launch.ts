@@ -114,14 +114,15 @@ export interface StartedProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** The start script with any flags, for what does not become a desk. */
+/** The start script, or another, with any flags, for what does not become a desk. */
 export function startProcess(
   flags: readonly string[],
   cwd: string = process.cwd(),
   env: NodeJS.ProcessEnv = {},
   script: string = START,
+  before: readonly string[] = [],
 ): StartedProcess {
-  const child = spawn(process.execPath, [script, ...flags], {
+  const child = spawn(process.execPath, [...before, script, ...flags], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -20,20 +20,18 @@ export interface OwnWindow {
  * that finds it first
  */
 export async function listeningBrowser(bin: string): Promise<Pick<LaunchOptions, "open" | "asBuilt" | "env">> {
+  const ear = ["--headless=new", "--remote-debugging-port=0", "--window-size=1366,868"];
+  return { open: true, asBuilt: true, env: await browserIn(bin, [...ear, "--lang=zh-CN", "--accept-lang=zh-CN"]) };
+}
+
+/** Makes `chromium` in a folder: the test's browser with more flags. @returns where it is found first */
+export async function browserIn(bin: string, more: readonly string[] = []): Promise<{ readonly PATH: string }> {
   const { executablePath, args, env } = await findTestBrowser();
   const path = join(bin, "chromium");
   const library = env.LD_LIBRARY_PATH === undefined ? "" : `LD_LIBRARY_PATH='${env.LD_LIBRARY_PATH}' `;
-  const flags = [
-    "--headless=new",
-    "--remote-debugging-port=0",
-    "--window-size=1366,868",
-    "--lang=zh-CN",
-    "--accept-lang=zh-CN",
-    ...args,
-  ];
-  await writeFile(path, `#!/bin/sh\n${library}exec '${executablePath}' ${flags.join(" ")} "$@"\n`);
+  await writeFile(path, `#!/bin/sh\n${library}exec '${executablePath}' ${[...more, ...args].join(" ")} "$@"\n`);
   await chmod(path, 0o755);
-  return { open: true, asBuilt: true, env: { PATH: `${bin}:${process.env.PATH ?? ""}` } };
+  return { PATH: `${bin}:${process.env.PATH ?? ""}` };
 }
 
 type Opened = Pick<Desk, "dataFolder" | "port">;

@@ -40,14 +40,20 @@ export interface WindowPlace {
   readonly path: string;
   readonly key: string;
   readonly dataFolder: string;
+  /** Nobody sees it. */
+  readonly hidden?: true;
 }
 
-export function openBrowserWindow(browserPath: string, { origin, path, key, dataFolder }: WindowPlace): BrowserWindow {
+export function openBrowserWindow(
+  browserPath: string,
+  { origin, path, key, dataFolder, hidden }: WindowPlace,
+): BrowserWindow {
   const profile = browserProfile(dataFolder);
   // as root, as in a container, the browser's own sandbox cannot start
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const startedAt = performance.now();
-  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${origin}${path}`], {
+  const shown = hidden === true ? ["--headless", `${origin}${path}`] : [`--app=${origin}${path}`];
+  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, ...shown], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
   const [, , , toBrowser, fromBrowser] = browser.stdio;

@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import type { Handlers } from "#shared/host/contract.ts";
+import type { CameOfList } from "#shared/host/refresh-calls.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
@@ -15,19 +16,38 @@ import { createRefreshPlaces, type RefreshPlaces } from "./refresh-places.ts";
 
 type RefreshHandlers = Pick<Handlers, Extract<keyof Handlers, `refresh.${string}`>>;
 
+/** Of a window that was opened for nothing but what somebody has asked for. */
+export interface RefreshErrand {
+  /** What came of it, list by list. */
+  readonly onDone: (came: readonly CameOfList[]) => void;
+}
+
 export const createRefreshHandlers = (
   services: Pick<DeskServices, "fs" | "settings" | "dataFolder">,
   steadyClock: Clock,
   askForPlace: AskForPlace,
+  errand: RefreshErrand | null = null,
 ): RefreshHandlers =>
   refreshHandlers({
     settings: services.settings,
     places: createRefreshPlaces({ ...services, files: nodeListFiles(), steadyClock }),
     steadyClock,
     askForPlace,
-    takeAsked: () => takeAsked(services.fs, services.dataFolder),
+    // what is broken off in the middle is still asked for
+    takeAsked: errand === null ? () => takeAsked(services.fs, services.dataFolder) : once(),
+    onCame: (came) => errand?.onDone(came),
     pause: (ms) => new Promise((done) => setTimeout(done, ms).unref()),
   });
+
+/** True, and false from then on. */
+const once = (): (() => Promise<boolean>) => {
+  let isOver = false;
+  return async () => {
+    const wasOver = isOver;
+    isOver = true;
+    return !wasOver;
+  };
+};
 
 /** Between two looks at the places. */
 const EVERY_MS = 5_000;
@@ -40,6 +60,7 @@ export function refreshHandlers({
   steadyClock,
   askForPlace,
   takeAsked,
+  onCame = () => undefined,
   pause,
 }: Pick<DeskServices, "settings"> & {
   readonly places: RefreshPlaces;
@@ -47,6 +68,8 @@ export function refreshHandlers({
   readonly askForPlace: AskForPlace;
   /** Whether somebody outside of the window has asked since. */
   readonly takeAsked: () => Promise<boolean>;
+  /** Told of what came of lists that somebody has asked for. */
+  readonly onCame?: (came: readonly CameOfList[]) => void;
   readonly pause: (ms: number) => Promise<void>;
 }): RefreshHandlers {
   /** Files that the page was told of, by list. */
@@ -97,8 +120,9 @@ export function refreshHandlers({
     },
     "refresh.look": ({ list }) => places.look(list),
     "refresh.read": ({ list, ...file }) => places.read(list, file),
-    "refresh.next": async ({ asked: known }) => {
+    "refresh.next": async ({ asked: known, came }) => {
       const mine = ++turn;
+      if (known !== null && known > heard) onCame(came ?? []);
       if (known !== null) heard = known;
       const until = steadyClock.now() + HOLDS_MS;
       if (known === null) told.clear();

@@ -103,7 +103,9 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       if (outcome === null || (outcome.failure === null && outcome.report.stopped !== true)) {
         const writer = await deps.writer(REFRESH_AUTHOR);
         const kept = await rememberTaken(db, list, { ...taken, takenAt: clock.now() });
-        await writer.run("import.report", [kept], { undoable: false });
+        const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
+        // whoever hears that it is done may close the window
+        await confirmed;
       }
       return ok({ counts, outcome });
     },

@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import type { CallResult } from "#shared/host/contract.ts";
+import type { CameOfList } from "#shared/host/refresh-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
@@ -58,6 +59,14 @@ export function RefreshProvider({
   );
 }
 
+const isForPerson = (line: RefreshLine): boolean =>
+  line.tag === "failed" && (line.failure.tag === "unknown-columns" || line.failure.tag === "unreadable");
+
+function cameOf(line: RefreshLine): CameOfList["came"] {
+  if (line.tag === "done" || line.tag === "nothing-new") return line.tag;
+  return line.tag === "asks" || isForPerson(line) ? "asks" : "failed";
+}
+
 function ByItself({ flow }: { readonly flow: RefreshFlow }) {
   const { host } = useServices();
   const { show } = useToasts();
@@ -74,9 +83,7 @@ function ByItself({ flow }: { readonly flow: RefreshFlow }) {
       };
     if (line.tag === "asks") return { text: t("frame.refresh-asks", { list: name }), tone: "failed", actions };
     if (line.tag === "broken-off") return { text: t("frame.refresh-broken", { list: name }), tone: "failed", actions };
-    const isForPerson =
-      line.tag === "failed" && (line.failure.tag === "unknown-columns" || line.failure.tag === "unreadable");
-    return isForPerson ? { text: t("frame.refresh-columns", { list: name }), tone: "failed", actions } : null;
+    return isForPerson(line) ? { text: t("frame.refresh-columns", { list: name }), tone: "failed", actions } : null;
   };
   // the words change with the language; what is waited for does not
   const tell = useRef(said);
@@ -94,14 +101,16 @@ function ByItself({ flow }: { readonly flow: RefreshFlow }) {
       });
     const run = async (): Promise<void> => {
       let asked: number | null = null;
+      let came: CameOfList[] = [];
       while (wanted) {
         const began = performance.now();
-        const next: CallResult<"refresh.next"> = await host("refresh.next", { asked });
+        const next: CallResult<"refresh.next"> = await host("refresh.next", { asked, came });
         if (!wanted) return;
         const lists = next.ok ? next.value.lists : [];
-        if (next.ok) asked = next.value.asked;
+        if (next.ok) [asked, came] = [next.value.asked, []];
         for (const list of lists) {
           const line = await flow.byItself(list);
+          came.push({ list, came: cameOf(line) });
           const toast = wanted ? tell.current(list, line) : null;
           if (toast !== null) show(toast);
         }

@@ -1,7 +1,7 @@
 /** When a page is told that there is something to take: by the host's clock, over places of the test's own. */
 import { describe, expect, test } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
-import type { ListFile } from "#shared/host/refresh-calls.ts";
+import type { CameOfList, ListFile } from "#shared/host/refresh-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
@@ -15,6 +15,7 @@ function desk(settings: DeviceSettings) {
   const files: Partial<Record<RefreshList, readonly ListFile[]>> = {};
   let pauses = 0;
   let isAsked = false;
+  const told: (readonly CameOfList[])[] = [];
   const handlers = refreshHandlers({
     settings: {
       get: () => kept,
@@ -36,20 +37,21 @@ function desk(settings: DeviceSettings) {
       isAsked = false;
       return before;
     },
+    onCame: (came) => told.push(came),
     pause: async (ms) => {
       pauses++;
       now += ms;
     },
   });
-  const next = async (asked: number | null) => {
-    const answer = await handlers["refresh.next"]({ asked });
+  const next = async (asked: number | null, came?: CameOfList[]) => {
+    const answer = await handlers["refresh.next"]({ asked, ...(came !== undefined && { came }) });
     if (!answer.ok) throw new Error(answer.error.tag);
     return answer.value;
   };
   const ask = (): void => {
     isAsked = true;
   };
-  return { handlers, next, ask, files, settings: () => kept, pauses: () => pauses };
+  return { handlers, next, ask, files, told, settings: () => kept, pauses: () => pauses };
 }
 
 const BOTH = { refreshPaths: { loans: "/lists/loans", readers: "/lists/readers" } };
@@ -88,6 +90,23 @@ describe("a page is told", () => {
     const { next, pauses } = desk({ refreshByItself: true });
     expect([await next(null), pauses()]).toEqual([{ lists: [], asked: 0 }, 0]);
   });
+});
+
+test("who has asked is told once what came of it, list by list, and of nothing that goes by itself", async () => {
+  const { next, ask, files, told } = desk({ ...BOTH, refreshByItself: true });
+  files.readers = [file(1)];
+  await next(null);
+  await next(0, [{ list: "readers", came: "done" }]);
+  expect(told).toEqual([]);
+  ask();
+  expect(await next(0)).toEqual({ lists: ["readers", "loans"], asked: 1 });
+  const came: CameOfList[] = [
+    { list: "readers", came: "nothing-new" },
+    { list: "loans", came: "asks" },
+  ];
+  await next(1, came);
+  await next(1, []);
+  expect(told).toEqual([came]);
 });
 
 test("what is asked for outside of the window is left in the data folder, and taken up once", async () => {
