@@ -1,4 +1,5 @@
 /** What can be wrong with a screen as it stands: for axe, in its layout, in its words. Answers are short lines. */
+
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
@@ -110,6 +111,65 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
     }
     return faults;
   });
+}
+
+/**
+ * In a window as narrow as a zoomed one: what runs out of it sideways, and lists that draw more than is in sight. What is
+ * wider than the page and moves by itself, as a wide table does, is none.
+ */
+export async function narrowFaults(page: Page): Promise<readonly string[]> {
+  return await page.evaluate((mostRows) => {
+    const faults: string[] = [];
+    const own = (element: Element): boolean => {
+      for (let at = element.parentElement; at !== null; at = at.parentElement) {
+        const { overflowX } = getComputedStyle(at);
+        // the frame and the page are what must not move
+        if (at.matches("body, .window, .window-inner, .app, .stage, main, .work, .dialog, .dialog-body")) return false;
+        if (overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+      if (element.closest(".vh, [hidden], [inert], .skip, .print-only") !== null) continue;
+      const { right, width, left, height } = element.getBoundingClientRect();
+      if (width === 0 || height === 0 || (right <= window.innerWidth + 1 && left >= -1) || own(element)) continue;
+      if (getComputedStyle(element).visibility === "hidden") continue;
+      const { className, tagName } = element;
+      const name = `<${tagName.toLowerCase()} ${typeof className === "string" ? className : ""}>`;
+      faults.push(
+        `sideways: ${name} “${element.textContent.slice(0, 30)}” to ${Math.round(right)} of ${window.innerWidth}`,
+      );
+      if (faults.length >= 4) break;
+    }
+    for (const list of document.querySelectorAll("[role=grid], [role=listbox].virtual-list")) {
+      const drawn = list.querySelectorAll("[role=row], [role=option]").length;
+      if (drawn > mostRows) faults.push(`a list draws ${drawn} rows`);
+    }
+    return faults;
+  }, MOST_ROWS);
+}
+
+/** A window of 341 × 720 shows no more of the lowest ones, with what is drawn ahead. */
+const MOST_ROWS = 60;
+
+/** Where the keys go, and whether a person whose computer has its own few colours sees where that is. */
+export async function focusFaults(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ forcedColors: "active" });
+  const faults = await page.evaluate(() => {
+    const at = document.activeElement;
+    if (at === null || at === document.body) return ["the focus is on the body"];
+    if (!at.matches(":focus-visible")) return [];
+    // of a list or a field with a list the line that is meant is marked
+    const marked = [at, ...at.querySelectorAll("[data-active], [data-active] *, [aria-selected=true]")];
+    const isSeen = marked.some((element) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
+    });
+    const isDialog = at.matches("[role=dialog], [role=alertdialog]");
+    return isSeen || isDialog ? [] : [`nobody sees the focus on <${at.tagName.toLowerCase()} ${at.className}>`];
+  });
+  await page.emulateMedia({ forcedColors: "none" });
+  return faults;
 }
 
 /**

@@ -1,13 +1,22 @@
 /**
  * A walk through screens: each is opened once in a language, then looked at light and dark on the usual old screen
- * (1366 × 768) and light on the same one zoomed to 125 %. A proof walks in every language; in `npm test` one language
+ * (1366 × 768) and light on the same one zoomed to 125 %, and in a window of a half and a fourth of its width, as at 200 and 400 %. A proof walks in every language; in `npm test` one language
  * is drawn, and which of the screens are looked at light, and which dark: every fourth each; all are zoomed. Pictures of
  * what is wrong, or of all where they are asked for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { proofDraw } from "../support/proof-scale.ts";
-import { axeFaults, bringAxe, layoutFaults, type Words, wordFaults, wordsOf } from "./screens-page.ts";
+import {
+  axeFaults,
+  bringAxe,
+  focusFaults,
+  layoutFaults,
+  narrowFaults,
+  type Words,
+  wordFaults,
+  wordsOf,
+} from "./screens-page.ts";
 
 export const LOCALES = ["zh-CN", "zh-TW", "en"] as const;
 /** In which of them a screen is looked at in this run. */
@@ -23,6 +32,11 @@ export interface Screen {
 const WIDE = { width: 1366, height: 768 };
 /** 1366 × 768 at 125 %. */
 const ZOOMED = { width: 1093, height: 614 };
+/** The first at the app's own 200 %, and half of that. */
+const NARROW = [
+  { width: 683, height: 384 },
+  { width: 341, height: 720 },
+] as const;
 /** Axe is asked once of each: of colours light and dark, of all else on the smaller screen, where less has room. */
 const COLOURS = [
   [{ look: "light-1366", colorScheme: "light", size: WIDE, rules: "colours" }],
@@ -52,7 +66,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
     for (const { look, colorScheme, size, rules } of looks) {
       const isAskedInFull = locale === ASKED_IN_FULL;
       const isPictureOnly = !isAskedInFull && colorScheme === "dark";
-      const picture = () => page.screenshot({ path: `test-results/screens/${locale}-${look}/${name}.png` });
+      const picture = () => page.screenshot({ path: pictureOf(locale, look, name) });
       if (isPictureOnly && !allPictures) continue;
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(size);
@@ -68,8 +82,16 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
       if (found.length > 0) await picture();
       faults.push(...found.map((fault) => `${name}, ${look}: ${fault}`));
     }
+    for (const size of NARROW) {
+      await page.setViewportSize(size);
+      await settle(page, false);
+      const found = await narrowFaults(page);
+      if (found.length > 0 || allPictures) await page.screenshot({ path: pictureOf(locale, `${size.width}`, name) });
+      faults.push(...found.map((fault) => `${name}, ${size.width} × ${size.height}: ${fault}`));
+    }
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(WIDE);
+    faults.push(...(await focusFaults(page)).map((fault) => `${name}: ${fault}`));
     await (leave?.(page) ?? page.keyboard.press("Escape"));
   }
   return faults;
@@ -83,6 +105,9 @@ export async function walkInTurn(page: Page, screens: readonly Screen[]): Promis
   await speak(page, own);
   return faults;
 }
+
+const pictureOf = (locale: string, look: string, name: string): string =>
+  `test-results/screens/${locale}-${look}/${name}.png`;
 
 /** By the settings, as a person does. */
 export async function speak(page: Page, locale: string): Promise<void> {
