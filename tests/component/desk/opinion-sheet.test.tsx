@@ -141,7 +141,7 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     const dialog = await openSheet("8");
     await write("阅览桌加灯");
     await scan(ZHANG_CARD, 20);
-    await within(dialog).findByText("读者 张*琴");
+    await within(dialog).findByRole("radio", { name: "读者 张*琴" });
     expect(within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("阅览桌加灯");
     await press("Enter", "Enter", { ctrl: true });
     await findToast("已登记建议：张*琴");

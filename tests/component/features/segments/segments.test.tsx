@@ -141,7 +141,9 @@ describe("a segment", () => {
     await writesIn("手动加入和排除的读者");
     const dialog = within(screen.getByRole("dialog"));
     await userEvent.keyboard("李小明");
-    await dialog.findByText("李小明 · 002");
+    await dialog.findByText(
+      (_, element) => element?.matches(".clip") === true && element.textContent === "李小明 · 002",
+    );
     await userEvent.keyboard("{Enter}");
     await dialog.findByRole("button", { name: "取消：李小明" });
     await userEvent.click(dialog.getByRole("button", { name: "取消：王芳" }));
