@@ -74,7 +74,12 @@ describe("the sheets for what is lost", () => {
           i18n.t("centre.sheet-contact", { contact: "王主任 021-555 0100" }),
           // nobody has said where: a line to write on
           i18n.t("centre.sheet-code-place", { where: "____________________" }),
-          `${i18n.t("centre.sheet-printed", { day: "2026-11-25" })} · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}`,
+          // at which desk, by whom and when it was printed
+          expect.stringMatching(
+            new RegExp(
+              `一楼服务台.*陈雨桐.*2026-11-25\\s\\d\\d:\\d\\d · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}$`,
+            ),
+          ),
         ]);
         await userEvent.keyboard("{Escape}");
         await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());

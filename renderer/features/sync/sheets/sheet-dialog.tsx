@@ -6,6 +6,7 @@ import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID } from "#shared/model/house.ts";
 import { readLibraryLine } from "../../../db/library-name.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useLibraryName } from "../../../desk-services/use-library-name.ts";
+import { usePrintFoot } from "../../../desk-services/use-print-foot.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -18,7 +19,8 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
   const t = useT();
   const format = useFormat();
   const say = useSay();
-  const { clock, db } = useServices();
+  const foot = usePrintFoot();
+  const { db } = useServices();
   const code = usePresentCode();
   const library = useLibraryName();
   const lines = useLiveQuery(
@@ -53,10 +55,7 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
         <p className="print-only">{t("centre.sheet-contact", { contact: lines?.contact ?? BLANK })}</p>
         <p className="print-only">{t("centre.sheet-code-place", { where: lines?.place ?? BLANK })}</p>
         <p className="meta print-only">
-          {[
-            t("centre.sheet-printed", { day: format.day(clock.now()) }),
-            ...(code === null ? [] : [say(presentCodeMessage(code, format))]),
-          ].join(" · ")}
+          {[foot, ...(code === null ? [] : [say(presentCodeMessage(code, format))])].join(" · ")}
         </p>
       </div>
     </Dialog>
