@@ -14,8 +14,8 @@ describe("filling the trial", () => {
     const [done, total] = seen.at(-1) ?? [];
     expect(done).toBe(total);
     const counts = await Promise.all(
-      [db.reader, db.activity, db.interaction, db.feedback, db.task, db.staff, db.branch, db.code].map((table) =>
-        table.count(),
+      [db.reader, db.activity, db.interaction, db.feedback, db.task, db.staff, db.branch, db.code, db.setting].map(
+        (table) => table.count(),
       ),
     );
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
