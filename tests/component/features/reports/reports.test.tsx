@@ -461,7 +461,7 @@ describe("the reports", () => {
     expect(book.ok && book.value[0]?.slice(0, 3)).toEqual(["城东图书馆", "城东馆", "2026 年 10 月"]);
     cleanup();
     const { container: paper } = await openReportsOf([...LIBRARY, named], `page=paper&${OCTOBER}`);
-    await expect.poll(() => paper.querySelector(".report-paper")?.firstElementChild?.textContent).toBe("城东图书馆");
+    await expect.poll(() => paper.querySelector(".report-paper .paper-head > p")?.textContent).toBe("城东图书馆");
   });
 
   it("do not close a month that is not over", async () => {
