@@ -20,8 +20,8 @@ import {
   openTask,
   type TaskForm,
 } from "../../db/write/task-form.ts";
-import { matchColleague, useColleagues } from "../../desk-services/colleagues.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { matchColleague, useColleagues } from "../../desk-services/known-colleagues.ts";
 import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";

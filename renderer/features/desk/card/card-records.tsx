@@ -1,6 +1,6 @@
 /** The last five service records of the reader, newest first. */
 import type { Masked } from "../../../db/masked.ts";
-import { useColleagues } from "../../../desk-services/colleagues.ts";
+import { useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";

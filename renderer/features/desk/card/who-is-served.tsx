@@ -4,7 +4,7 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
-import { useColleagues } from "../../../desk-services/colleagues.ts";
+import { useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

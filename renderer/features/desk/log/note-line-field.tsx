@@ -8,7 +8,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
-import { matchColleague, useColleagues } from "../../../desk-services/colleagues.ts";
+import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
 import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import type { Message } from "../../../i18n/message-id.ts";
