@@ -17,7 +17,8 @@ test("the note of a log leads to who else was served, by scans, and back to the 
   const note = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
   await user.type(note, "一家人问亲子阅读");
   await user.click(screen.getByRole("button", { name: "参与读者…" }));
-  const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });
+  // its code is loaded when it is first asked for
+  const dialog = await screen.findByRole("dialog", { name: "修改服务记录" }, { timeout: 25_000 });
   await user.click(within(dialog).getByLabelText("问"));
   await user.paste("还想办证");
   within(dialog).getByLabelText("加一位参与读者").focus();
