@@ -8,7 +8,7 @@ import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
-import { PaperFoot, PaperHead } from "../desk-services/paper-head.tsx";
+import { PaperFoot, PaperHead } from "../desk-services/paper/paper-head.tsx";
 import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";

@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/read-house.ts";
+import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
-import { usePrintFoot } from "../../desk-services/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline, opinionHistory } from "./opinion-views.ts";

@@ -3,7 +3,7 @@ import { ArrowLeft, Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { monthToClose, type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
-import { PaperHead } from "../../desk-services/paper-head.tsx";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";

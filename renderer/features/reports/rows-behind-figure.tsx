@@ -4,7 +4,7 @@ import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
-import { PaperHead } from "../../desk-services/paper-head.tsx";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";

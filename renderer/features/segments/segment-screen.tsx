@@ -6,7 +6,7 @@ import { useLocation, useParams } from "wouter";
 import { useBatch } from "../../acts/use-batch.ts";
 import type { Row } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
-import { usePrintWords } from "../../desk-services/print-words.ts";
+import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";

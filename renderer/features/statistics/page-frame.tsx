@@ -1,7 +1,7 @@
 /** A page of the statistics: its head with the pages, the branch and the month, and what is below. */
 import { Printer } from "lucide-react";
 import { useLocation } from "wouter";
-import { PaperHead } from "../../desk-services/paper-head.tsx";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";

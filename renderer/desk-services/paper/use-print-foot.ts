@@ -1,8 +1,8 @@
 /** The foot of every paper: at which desk, by whom and when it was printed. */
-import { useFormat, useT } from "../i18n/use-t.ts";
-import { useDeviceSettings } from "./device-settings.ts";
-import { useServices } from "./services.ts";
-import { useHouse } from "./use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useDeviceSettings } from "../device-settings.ts";
+import { useServices } from "../services.ts";
+import { useHouse } from "../use-house.ts";
 
 export function usePrintFoot(): string {
   const t = useT();

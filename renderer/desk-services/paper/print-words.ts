@@ -1,5 +1,5 @@
 /** The words in which a long list asks before it is printed. */
-import { useFormat, useT } from "../i18n/use-t.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
 
 export function usePrintWords(): {
   readonly print: string;

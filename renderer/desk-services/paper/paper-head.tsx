@@ -2,7 +2,7 @@
  * What stands on every printed page, on paper alone: at its head the library, the branch, the time it is about and what
  * it shows, at its foot where, by whom and when it was printed.
  */
-import { useLibraryName } from "./use-library-name.ts";
+import { useLibraryName } from "../use-library-name.ts";
 import { usePrintFoot } from "./use-print-foot.ts";
 
 interface PaperHeadProps {
