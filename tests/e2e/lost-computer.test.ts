@@ -137,7 +137,7 @@ test("a sheet is printed alone, with its title", async () => {
   expect(paper).toMatch(new RegExp(`(^|\\n)电脑丢了或被偷了\\s+${NAMES.library}\\s+图书馆的一台电脑`));
   expect(paper).toContain("应急联系人和电话：____");
   expect(paper).toContain("选“移出这台电脑…”");
-  expect(paper).toMatch(/读者台 · [\d-]+ 打印 · 第 2 号加入码，[\d-]+换的\s*$/);
+  expect(paper).toMatch(/打印于\s[\d-]+\s[\d:]+ · 第 2 号加入码，[\d-]+换的\s*$/);
   expect(paper).not.toContain("立即同步F9");
 });
 

@@ -66,14 +66,16 @@ export function SettingsScreen() {
   );
 }
 
-/** Settings that hold for the whole library: seen by everybody, changed by those whose role says so. */
+/**
+ * Settings that hold for the whole library: seen by everybody, changed by those whose role says so. What is in them stays
+ * as it stands when a role comes into force.
+ */
 function OfRole({ right, children }: { readonly right: Right | null; readonly children: ReactNode }) {
   const { refusal } = useMay();
   const refused = right === null ? undefined : refusal(right);
-  if (refused === undefined) return children;
   return (
-    <fieldset disabled className="of-role">
-      <p className="field-hint">{refused}</p>
+    <fieldset disabled={refused !== undefined} className="of-role">
+      {refused !== undefined && <p className="field-hint">{refused}</p>}
       {children}
     </fieldset>
   );

@@ -77,7 +77,7 @@ describe("of a code that colleagues have replaced", () => {
     await openAfter({ devices: [own(NEW_KEY)] });
     await userEvent.click(await screen.findByRole("button", { name: "加入码丢了" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码丢了" });
-    expect(await within(dialog).findByText(/打印$/, { selector: ".meta" })).toBeTruthy();
+    expect(await within(dialog).findByText(/打印于\s[\d-]+\s[\d:]+$/, { selector: ".meta" })).toBeTruthy();
     expect(dialog.textContent).not.toMatch(/第 \d+ 号加入码/);
   });
 });

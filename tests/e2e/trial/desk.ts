@@ -288,7 +288,7 @@ export function deskOfADay(atHand: DeskAtHand): void {
       await page.getByRole("link", { name: "馆长简报" }).click();
       await page.getByRole("heading", { name: /读者服务情况/ }).waitFor();
       const brief = await paperOf(page);
-      once(brief, /区图书馆/);
+      once(brief, /城东图书馆/);
       once(brief, /打印于/);
       // of all branches, whichever this desk stands in
       expect(brief).not.toContain("城东馆");
