@@ -1,11 +1,14 @@
 /** What a change of the days moves: stages of readers, as the worker counts them, and deadlines. */
 import { type ReactNode, useEffect, useState } from "react";
+import { Link } from "wouter";
 import type { Row } from "../../../db/database.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { BranchDays, CalendarPreview } from "../../../platform/worker/calendar-api.ts";
 import { type BranchesChange, useMovedDues } from "./calendar-queries.ts";
 
+/** Who has come less of late, on the page of the statistics. */
+const NOT_SEEN = "/statistics?readers=stage:not-seen";
 /** Stands between the parts of a line. */
 export const BETWEEN = " · ";
 /** Quiet time after a key before the worker is asked. */
@@ -57,9 +60,17 @@ export function MovedLine({ change, isDone, dues }: MovedLineProps): ReactNode {
   const [before, after] = isDone
     ? [readers.notSeenThen, readers.notSeenNow]
     : [readers.notSeenNow, readers.notSeenThen];
-  return [
-    before === after ? t("calendar.not-seen-same", { count: after }) : t("calendar.not-seen", { before, after }),
+  const seen =
+    before === after ? t("calendar.not-seen-same", { count: after }) : t("calendar.not-seen", { before, after });
+  const rest = [
     t("calendar.moved", { count: readers.moved }),
     t(isDone ? "calendar.dues-moved" : "calendar.dues", { count: moved.dues }),
-  ].join(BETWEEN);
+  ];
+  return (
+    <>
+      {/* who is meant can be looked at once it is so */}
+      {isDone && after > 0 ? <Link href={NOT_SEEN}>{seen}</Link> : seen}
+      {BETWEEN + rest.join(BETWEEN)}
+    </>
+  );
 }

@@ -161,6 +161,7 @@ const MonthRow = memo(
               title={label}
               className={classNames(styles.day, isSelected && styles.selected, day === today && styles.today)}
               data-look={look.shown}
+              data-weekend={weekdayOf(day) > 5 || undefined}
             >
               {hasSign(look.shown) && t(`calendar.sign-${look.shown}`)}
             </td>

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { CalendarSection } from "../../../../renderer/features/settings/calendar/calendar-section.tsx";
+import { figureOf } from "../../../../renderer/features/statistics/figure-text.ts";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -75,6 +76,23 @@ describe("the calendar", () => {
     // what it moved is said no more
     await expect.poll(() => screen.queryByText(/近期少来 2 → 0/)).toBeNull();
     expect(cell(/^11月4日周三$/).textContent).toBe("");
+  });
+
+  it("leads to who still comes less, once the closure is entered, and marks the weekends", async () => {
+    await openCalendar(...cameDaily("a", addDays(TODAY, -22)), ...cameDaily("c", addDays(TODAY, -60)));
+    await choose("城东馆");
+    expect([cell(/^11月28日周六/), cell(/^11月27日周五/)].map(({ dataset }) => dataset.weekend)).toEqual([
+      "true",
+      undefined,
+    ]);
+    cell(/^11月4日周三/).focus();
+    await userEvent.keyboard("{Shift>}{ArrowRight>20/}{/Shift}");
+    expect(within(foot()).queryByRole("link")).toBeNull();
+    await userEvent.keyboard("{Enter}");
+    // who was last here in September stays away whatever is closed in November
+    const link = await screen.findByRole("link", { name: "近期少来 2 → 1 位读者" }, { timeout: 5_000 });
+    expect(link.getAttribute("href")).toBe("/statistics?readers=stage:not-seen");
+    expect(figureOf("stage:not-seen")).toEqual({ tag: "stage", state: "not-seen" });
   });
 
   it("enters a holiday for all branches, moves the deadlines that were counted, and one undo takes all back", async () => {
