@@ -39,6 +39,27 @@ const lateWrite =
 
 const waits = (gate: Gate): Promise<void> => waitFor(() => expect(gate.size()).toBe(1));
 
+describe("a list of who was found", () => {
+  test("opens whoever is clicked in it, also where what was typed since has another answer", async () => {
+    const gate = createGate();
+    await openDesk({
+      instead: ({ search }) => ({
+        search: { ...search, query: gate.through(search.query, ({ text }) => text === "李") },
+      }),
+    });
+    const box = screen.getByRole<HTMLInputElement>("combobox");
+    await userEvent.type(box, "张");
+    const clicked = await screen.findByRole("option", { name: /张素琴/ });
+    await userEvent.type(box, "李", { initialSelectionStart: 0, initialSelectionEnd: 1 });
+    await waits(gate);
+    await userEvent.click(clicked);
+    await heading(/张素琴/);
+    await gate.open();
+    expect([shown(/张素琴/) !== null, shown(/李/)]).toEqual([true, null]);
+    expect(box.value).toBe("");
+  });
+});
+
 describe("a card that is looked up", () => {
   test("and belongs to nobody clears nothing when the answer comes after the next card", async () => {
     const gate = createGate();

@@ -73,6 +73,12 @@ export function ScanBox() {
     if (id === undefined) input.current.select();
   };
 
+  const openClicked = (reader: string): void => {
+    newest.begin();
+    void actions.picked(reader);
+    clear();
+  };
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const strayEnter =
       event.nativeEvent.keyCode === 229 &&
@@ -136,7 +142,7 @@ export function ScanBox() {
           }}
         />
         <ScanState />
-        {shown && <ScanList id={listId} answer={answer} active={at} onOpen={(row) => void open(row, false)} />}
+        {shown && <ScanList id={listId} answer={answer} active={at} onOpen={openClicked} />}
       </search>
       {waits && (
         <Suspense fallback={null}>

@@ -14,7 +14,8 @@ export interface ScanListProps {
   readonly id: string;
   readonly answer: ReaderAnswer;
   readonly active: number;
-  readonly onOpen: (row: number) => void;
+  /** Whoever was clicked, whatever stands in the box by then. */
+  readonly onOpen: (reader: string) => void;
 }
 
 export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
@@ -34,7 +35,7 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
             className={classNames("scan-row", index === active && "is-active")}
             ref={index === active ? scrollHere : null}
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onOpen(index)}
+            onClick={() => onOpen(row.id)}
           >
             <b className="clip">
               <PersonName>{row.name ?? ""}</PersonName>
