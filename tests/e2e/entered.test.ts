@@ -212,6 +212,7 @@ test("the house says whom it serves, when it is closed, and what is no more", as
   await colleagues.getByRole("textbox", { name: "姓名" }).last().fill("周明");
   await colleagues.getByRole("button", { name: "添加同事" }).click();
   await expect.poll(async () => (await liveRows(page, "staff")).length).toBe(2);
+  await colleagues.getByRole("listitem").nth(1).getByRole("button", { name: "停用" }).waitFor();
   await colleagues.getByRole("listitem").last().getByRole("button", { name: "停用" }).click();
   await expect.poll(async () => (await liveRows(page, "staff", { hidden: true })).length).toBe(1);
 });

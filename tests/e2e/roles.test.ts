@@ -27,7 +27,8 @@ const come = async (page: Page, name: string): Promise<void> => {
 };
 const isGone = (page: Page): Promise<void> => page.locator("dialog.lock").waitFor({ state: "detached" });
 const typePin = async (page: Page, pin: string): Promise<void> => {
-  await page.locator("dialog.lock input").fill(pin);
+  // not into the field of the name, which it follows
+  await page.locator("dialog.lock input[type=password]").fill(pin);
   await page.keyboard.press("Enter");
 };
 const codeSheet = async (page: Page): Promise<string> => {

@@ -132,7 +132,10 @@ describe("the list of readers", () => {
   it("Ctrl+P prints what is listed, masked", async () => {
     await open();
     await screen.findByText("读者0");
-    const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+    const print = vi
+      .spyOn(window, "print")
+      .mockClear()
+      .mockImplementation(() => undefined);
     await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "读者39");
     await screen.findByText("11 位");
     await press("p", "KeyP", { ctrl: true });
@@ -145,7 +148,10 @@ describe("the list of readers", () => {
   it("a long list says first how many pages it fills, and is printed whole only then", async () => {
     await open();
     await screen.findByText("读者0");
-    const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+    const print = vi
+      .spyOn(window, "print")
+      .mockClear()
+      .mockImplementation(() => undefined);
     const total = Number((await screen.findByText(/^[\d,]+ 位$/)).textContent?.replace(/\D/g, ""));
     expect(total).toBeGreaterThan(80);
     await press("p", "KeyP", { ctrl: true });

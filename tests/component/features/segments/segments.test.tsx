@@ -313,7 +313,7 @@ describe("a segment", () => {
     await toast("已导出 1 位，电话和地址等已遮盖");
     expect(saved.map(({ suggestedName }) => suggestedName)).toEqual(["常用 读者 2026-11-25.csv"]);
     expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("138****8000");
-    const print = vi.spyOn(window, "print").mockReturnValue();
+    const print = vi.spyOn(window, "print").mockClear().mockReturnValue();
     await userEvent.keyboard("{Control>}p{/Control}");
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
     expect(document.querySelector(".print-only tbody")?.textContent).toBe("张素琴001责任馆员：陈雨桐");
