@@ -19,6 +19,14 @@ const HOST = pathToFileURL(fileURLToPath(new URL("../../dist/electron/browser-ho
 const RUN_HOST =
   "const [host, root, ...argv] = process.argv.slice(1); const { runBrowserHost } = await import(host); process.exit(await runBrowserHost(argv, { root, version: '0.0.0' }));";
 const READY_WITHIN_MS = 60_000;
+/** How the measured library is founded. */
+export const FOUND = {
+  tag: "found",
+  library: "城东图书馆",
+  branch: "城东馆",
+  desk: "一楼服务台",
+  person: "陈雨桐",
+} as const;
 
 export interface DeskPlace {
   /** Data folder and profile are kept below it. */

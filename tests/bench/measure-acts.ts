@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { rowsOf } from "../e2e/desk-page.ts";
-import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { timeLoops } from "./fixed-loop.ts";
 import { scanBurst } from "./measure-desk.ts";
@@ -105,15 +105,7 @@ async function prepare(place: DeskPlace): Promise<{ readonly sample: readonly Sa
   const browser = await startBrowser(join(place.folder, "profile"), null);
   try {
     const page = await openWorkbench(browser.context, host.address);
-    await page.evaluate(() =>
-      window.workbench.open({
-        tag: "found",
-        library: "城东图书馆",
-        branch: "城东馆",
-        desk: "一楼服务台",
-        person: "陈雨桐",
-      }),
-    );
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), READERS);
     await page.evaluate(() => window.workbench.fillContacts());
     return {

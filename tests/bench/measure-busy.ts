@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { logMeanwhile } from "./log-meanwhile.ts";
 import { installLongTasks } from "./long-tasks.ts";
@@ -24,15 +24,7 @@ export async function measureBusy(
   say: (line: string) => void,
 ): Promise<readonly Figure[]> {
   const code = await atWorkbench(sender, async (page) => {
-    await page.evaluate(() =>
-      window.workbench.open({
-        tag: "found",
-        library: "城东图书馆",
-        branch: "城东馆",
-        desk: "一楼服务台",
-        person: "陈雨桐",
-      }),
-    );
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), READERS);
     const prepared = await page.evaluate(() => window.workbench.prepareShare());
     await page.evaluate(() => window.workbench.sync());

@@ -5,7 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { enterWorkbench, startBareBrowser } from "./bare-browser.ts";
-import { type DeskPlace, startHost } from "./bench-desk.ts";
+import { type DeskPlace, FOUND, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { addStreams } from "./many-streams.ts";
 import { median } from "./percentile.ts";
@@ -26,9 +26,7 @@ export async function measureIdle(
     );
   try {
     await enterWorkbench(browser, host.address);
-    await browser.evaluate(
-      `window.workbench.open(${JSON.stringify({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" })}).then(() => null)`,
-    );
+    await browser.evaluate(`window.workbench.open(${JSON.stringify(FOUND)}).then(() => null)`);
     const { code } = await browser.evaluate<{ readonly code: string }>("window.workbench.prepareShare()");
     await sync();
     await addStreams(place.share, code, streams);

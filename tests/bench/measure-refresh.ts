@@ -6,7 +6,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { loopCpuMs } from "./fixed-loop.ts";
 import { logMeanwhile } from "./log-meanwhile.ts";
@@ -73,15 +73,7 @@ async function takeAlone(
   try {
     const page = await openWorkbench(browser.context, host.address);
     page.setDefaultTimeout(0);
-    await page.evaluate(() =>
-      window.workbench.open({
-        tag: "found",
-        library: "城东图书馆",
-        branch: "城东馆",
-        desk: "一楼服务台",
-        person: "陈雨桐",
-      }),
-    );
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
     say(`A library of ${readers.toLocaleString("en")} readers, and its list once more…`);
     await page.evaluate((count) => window.workbench.importReaders(count, true), readers);
     putList(lists, readersCsv(readers, CHANGED), 1);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 import { freePort } from "../support/launch.ts";
-import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import { type Figure, verdictOf } from "./figure.ts";
 import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
@@ -199,8 +199,6 @@ interface Made {
   readonly loops: LoopTimes;
   readonly figures: readonly Figure[];
 }
-
-const FOUND = { tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" } as const;
 
 /** The bulk import is measured on the way, as it makes the library anyway; then the readers are told of. */
 async function makeLibrary(place: DeskPlace, readers: number, blank: TreeMemory | null): Promise<Made> {
