@@ -17,6 +17,27 @@ const SERVICES = "tests/unit/electron/services";
 const REPLICATION = "tests/unit/shared/replication";
 const WORKER = "tests/unit/renderer/worker";
 
+const E2E = "tests/e2e";
+/**
+ * Whole files that only a proof runs: each walks one trouble, or a whole folder of data, from its beginning to its end
+ * in several browsers, for half a minute and more. What they show by hand of erasing, journal and consent stays in
+ * `npm test`, and so do the unit and component tests of the same troubles.
+ */
+export const ONLY_PROVED: readonly string[] = [
+  `${E2E}/another-account.test.ts`,
+  `${E2E}/away.test.ts`,
+  `${E2E}/bad-objects.test.ts`,
+  `${E2E}/emptied-share.test.ts`,
+  `${E2E}/folder-lost.test.ts`,
+  `${E2E}/hidden-refresh.test.ts`,
+  `${E2E}/keys-away.test.ts`,
+  `${E2E}/large-export.test.ts`,
+  `${E2E}/lost-computer.test.ts`,
+  `${E2E}/old-code.test.ts`,
+  `${E2E}/trial-library.test.ts`,
+  `${E2E}/trouble-screens.test.ts`,
+];
+
 export const PROOF_SUITES: readonly ProofSuite[] = [
   // the longest first: the other lane does the rest meanwhile
   {
@@ -78,6 +99,19 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "tests/e2e/bad-objects.test.ts",
       "tests/e2e/import.test.ts",
       "tests/e2e/demo-two.test.ts",
+    ],
+  },
+  {
+    claim:
+      "what goes wrong with a share, a folder, a code, a computer or a refresh is said, and put right by its button",
+    run: "three desks as processes with a browser each; a refresh in a hidden window, killed in the middle",
+    config: "e2e",
+    files: [
+      "tests/e2e/another-account.test.ts",
+      "tests/e2e/away.test.ts",
+      "tests/e2e/emptied-share.test.ts",
+      "tests/e2e/folder-lost.test.ts",
+      "tests/e2e/hidden-refresh.test.ts",
     ],
   },
   {

@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { longestFirst } from "./longest-first.ts";
+import { ONLY_PROVED } from "./proof-suites.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -12,6 +13,7 @@ export default defineConfig({
     name: "e2e",
     environment: "node",
     include: ["tests/e2e/**/*.test.ts"],
+    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
     globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts", "tests/support/fields-entered.ts"],
     isolate: false,
     maxWorkers: 4,
@@ -20,14 +22,8 @@ export default defineConfig({
         "refresh.test.ts",
         "screens.test.ts",
         "erased-files.test.ts",
-        "trial-library.test.ts",
-        "folder-lost.test.ts",
         "joining.test.ts",
         "data-path.test.ts",
-        "lost-computer.test.ts",
-        "emptied-share.test.ts",
-        "keys-away.test.ts",
-        "old-code.test.ts",
         "backups.test.ts",
         "first-run.test.ts",
         "desk-day.test.ts",

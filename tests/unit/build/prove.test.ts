@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { firstSeedOf } from "../../../build/proof-seeds.ts";
-import { PROOF_SUITES } from "../../../build/proof-suites.ts";
+import { ONLY_PROVED, PROOF_SUITES } from "../../../build/proof-suites.ts";
 import { REGRESSIONS } from "../../simulation/regressions.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -91,6 +91,11 @@ describe("the rows of a proof", () => {
     const proved = PROOF_SUITES.flatMap(({ files }) => files);
     expect(scaled.length).toBeGreaterThan(30);
     expect(scaled.filter((path) => !proved.some((file) => path === file || path.startsWith(`${file}/`)))).toEqual([]);
+  });
+
+  test("have every file that npm test leaves out", () => {
+    const proved = PROOF_SUITES.flatMap(({ files }) => files);
+    expect(ONLY_PROVED.filter((file) => !proved.includes(file))).toEqual([]);
   });
 
   test("name files that are there", () => {
