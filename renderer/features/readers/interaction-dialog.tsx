@@ -30,6 +30,8 @@ import {
 import { type OpenedTogether, openTogether, participantChanges } from "./together/participant-changes.ts";
 import { ParticipantsField } from "./together/participants-field.tsx";
 
+/** The second, because so the sheets at the desk are sent. */
+const SAVE_KEYS = ["Ctrl+S", "Ctrl+Enter"] as const;
 const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
 
 export function InteractionDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -97,26 +99,23 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       initialFocus={first}
+      onKeyDown={(event) => {
+        if (!SAVE_KEYS.some((keys) => matchKeys(event, keys))) return;
+        event.preventDefault();
+        void save();
+      }}
       footer={
         <DialogButtons
           act={t("readers.save")}
           cancel={t("readers.cancel")}
-          keys="Ctrl+S"
+          keys={SAVE_KEYS[0]}
           disabled={!isRead || !isClass || !isCount}
           onAct={() => void save()}
           onCancel={onClose}
         />
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the save key for the fields inside */}
-      <div
-        className="stack"
-        onKeyDown={(event) => {
-          if (!matchKeys(event, "Ctrl+S")) return;
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <div className="stack">
         <Field label={t("words.interaction.question")}>
           {(control) => (
             <TextArea

@@ -28,6 +28,8 @@ export interface DialogProps {
   /** Only to be read: the text has the focus, so that arrows scroll it. */
   readonly reading?: boolean;
   readonly className?: string;
+  /** Of keys that mean the dialog wherever the focus is in it, also on a button of its foot. */
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 export function Dialog(props: DialogProps) {
@@ -43,6 +45,7 @@ export function Dialog(props: DialogProps) {
     keepMounted = false,
     reading = false,
     className,
+    onKeyDown,
   } = props;
   const body = useRef<HTMLDivElement>(null);
   const focus = reading ? body : initialFocus;
@@ -53,6 +56,7 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Popup
           className={classNames("dialog", wide && "dialog-wide", className)}
           {...(focus && { initialFocus: focus })}
+          {...(onKeyDown && { onKeyDown })}
         >
           <header className="row">
             <BaseDialog.Title className="grow">{title}</BaseDialog.Title>

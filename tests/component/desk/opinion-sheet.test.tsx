@@ -39,6 +39,17 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await waitFor(async () => expect((await opinions(desk)).map(({ due }) => due)).toEqual(["2026-11-30"]));
   });
 
+  test("is sent by its keys from its foot too, where the key alone would put it off", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("7");
+    await write("空调太冷");
+    within(dialog)
+      .getByRole("button", { name: /^以后再写/ })
+      .focus();
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(async () => expect((await opinions(desk)).map(({ text }) => text)).toEqual(["空调太冷"]));
+  });
+
   test("writes one opinion and one service record in one entry, and undo takes both back", async () => {
     const desk = await openDesk();
     await scan(ZHANG_CARD, 5);

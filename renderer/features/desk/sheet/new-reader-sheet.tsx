@@ -5,7 +5,7 @@
  */
 
 import { TriangleAlert } from "lucide-react";
-import { type RefObject, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
@@ -44,6 +44,11 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
       closeLabel={t("sheets.close-keep")}
       initialFocus={name}
       className="new-reader"
+      onKeyDown={(event) => {
+        if (isIme(event) || event.key !== "Enter" || !isSend(event)) return;
+        event.preventDefault();
+        void send();
+      }}
       footer={
         <DialogButtons
           act={t("sheets.save-reader")}
@@ -59,10 +64,9 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
         className="sheet"
         onSubmit={(event) => event.preventDefault()}
         onKeyDown={(event) => {
-          if (isIme(event) || event.key !== "Enter") return;
+          if (isIme(event) || event.key !== "Enter" || isSend(event)) return;
           event.preventDefault();
-          if (event.ctrlKey || event.metaKey) void send();
-          else focusNext(event.currentTarget, event.target);
+          focusNext(event.currentTarget, event.target);
         }}
       >
         <Fields
@@ -78,6 +82,8 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
     </Dialog>
   );
 }
+
+const isSend = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
 
 /** Enter goes to the next field, as in the desk systems that people know. */
 function focusNext(form: HTMLFormElement, from: EventTarget): void {

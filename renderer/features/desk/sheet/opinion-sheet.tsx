@@ -48,6 +48,11 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       closeLabel={t("sheets.close-keep")}
       initialFocus={text}
       className="opinion-sheet"
+      onKeyDown={(event) => {
+        if (isIme(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void send();
+      }}
       footer={
         <DialogButtons
           act={t("sheets.save-opinion")}
@@ -58,15 +63,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
         />
       }
     >
-      <form
-        className="sheet"
-        onSubmit={(event) => event.preventDefault()}
-        onKeyDown={(event) => {
-          if (isIme(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <form className="sheet" onSubmit={(event) => event.preventDefault()}>
         <From panel={panel} form={form} set={set} />
         <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("sheets.text-missing") })}>
           {(control) => (
