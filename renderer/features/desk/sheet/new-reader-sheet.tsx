@@ -26,13 +26,15 @@ import { type Likely, useNewReader } from "./use-new-reader.ts";
 export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag: "new-reader" }> }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, likely, cardTaken, dayUnread, submit, discard } = useNewReader(panel);
+  const { form, set, likely, cardTaken, dayUnread, phoneUnread, submit, discard } = useNewReader(panel);
   const [tried, setTried] = useState(false);
   const name = useRef<HTMLInputElement>(null);
+  const phone = useRef<HTMLInputElement>(null);
   const noName = form.name.trim() === "";
   const send = async (): Promise<void> => {
     setTried(true);
     if (noName) name.current?.focus();
+    else if (phoneUnread) phone.current?.focus();
     else if (!cardTaken && !dayUnread) await submit();
   };
   return (
@@ -74,6 +76,8 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
           set={set}
           nameRef={name}
           nameError={tried && noName}
+          phoneRef={phone}
+          phoneError={tried && phoneUnread}
           cardTaken={cardTaken}
           dayUnread={dayUnread}
         />
@@ -99,11 +103,13 @@ interface FieldsProps {
   readonly set: (change: Partial<NewReaderForm>) => void;
   readonly nameRef: RefObject<HTMLInputElement | null>;
   readonly nameError: boolean;
+  readonly phoneRef: RefObject<HTMLInputElement | null>;
+  readonly phoneError: boolean;
   readonly cardTaken: boolean;
   readonly dayUnread: boolean;
 }
 
-function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsProps) {
+function Fields({ form, set, nameRef, nameError, phoneRef, phoneError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
   const names = useDeskNames();
   const categories = [
@@ -143,10 +149,11 @@ function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsP
           <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />
         )}
       </Field>
-      <Field label={t("words.reader.phones")}>
+      <Field label={t("words.reader.phones")} {...(phoneError && { error: t("readers.not-a-phone") })}>
         {(control) => (
           <TextInput
             {...control}
+            ref={phoneRef}
             inputMode="tel"
             defaultValue={form.phone}
             onInput={(event) => set({ phone: event.currentTarget.value })}

@@ -3,7 +3,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import type { Jurisdiction } from "#shared/model/house.ts";
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
@@ -33,6 +32,8 @@ export interface NewReader {
   readonly cardTaken: boolean;
   /** Something stands in the field of the day, and it is no day. */
   readonly dayUnread: boolean;
+  /** One of the numbers has a digit too few or too many. */
+  readonly phoneUnread: boolean;
   readonly submit: () => Promise<unknown>;
   /** Closes the sheet, and nothing of it is kept. */
   readonly discard: () => void;
@@ -63,6 +64,9 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
 
   const expires = readDay(form.expiresOn.normalize("NFKC").trim(), today);
 
+  const phones = splitPhones(phone).map((each) => groupedPhone(each, place));
+  const whole = phones.filter((each) => each !== null);
+
   const submit = useOnce(async (): Promise<void> => {
     const { branch } = deps.place();
     const isNewest = deps.newest.watch();
@@ -71,7 +75,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       name: name.trim(),
       card: normalizeCard(card) || undefined,
       category: form.category || undefined,
-      phones: phone.trim() === "" ? undefined : [...grouped(phone, place)],
+      phones: phone.trim() === "" ? undefined : whole,
       organisation: form.organisation.trim() || undefined,
       branch,
       enrolledOn: today,
@@ -102,6 +106,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
     likely,
     cardTaken: likely.some(({ why }) => why === "card"),
     dayUnread: form.expiresOn.trim() !== "" && expires === null,
+    phoneUnread: whole.length < phones.length,
     submit,
     discard: () => {
       actions.dropDraft(draft);
@@ -122,10 +127,6 @@ const startForm = (card: string, name: string, today: string): NewReaderForm => 
 
 const MOST_LIKELY = 4;
 const SHORTEST_PHONE = 7;
-
-/** As she says them: a digit too few is for whoever opens her record, not for the queue. */
-const grouped = (phones: string, place: Jurisdiction): readonly string[] =>
-  splitPhones(phones).map((phone) => groupedPhone(phone, place) ?? phone);
 
 /** Who has this card, this name, or this telephone; each reader once, the strongest reason first. */
 async function findLikely(
