@@ -1,6 +1,6 @@
 /**
- * What the host itself has recorded: looks and exports as they were journaled, and each time that the library code was
- * given to a page.
+ * What the host itself has recorded: looks and exports as they were journaled, each time that the library code was
+ * given to a page, and each colleague who came in by it.
  */
 import * as v from "valibot";
 import { call } from "./define.ts";
@@ -13,6 +13,14 @@ export interface CodeShown {
   readonly epoch: number;
 }
 
+/** In the place of a forgotten PIN. */
+export interface CodeUsed {
+  /** On the host's clock, epoch milliseconds. */
+  readonly at: number;
+  /** Whom it let in. */
+  readonly staff: string;
+}
+
 export interface Trail {
   /** Looks and exports that were chained. */
   readonly looks: number;
@@ -22,6 +30,8 @@ export interface Trail {
   readonly isWhole: boolean;
   /** Oldest first. */
   readonly codes: readonly CodeShown[];
+  /** Oldest first. */
+  readonly entered: readonly CodeUsed[];
 }
 
 export const trailCalls = {

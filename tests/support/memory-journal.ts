@@ -45,7 +45,7 @@ export class MemoryJournal {
       this.alarms = acknowledgedAlarms(this.alarms, request, { at: request.at, by: request.by });
     if (name.startsWith("alarms.")) return ok(this.alarms);
     if (name === "ledger.read") return ok([]);
-    if (name === "trail.prove") return ok({ looks: 0, missing: 0, isWhole: true, codes: [] });
+    if (name === "trail.prove") return ok({ looks: 0, missing: 0, isWhole: true, codes: [], entered: [] });
     if (name === "ledger.add") return ok({ refused: [] });
     if (name === "renewal.mark") return ok(null);
     if (name === "journal.erase") {

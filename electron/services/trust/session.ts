@@ -13,6 +13,7 @@ import { PIN_HASH_BYTES, PIN_ROUNDS, type StoredPin, waitAfterWrong } from "#sha
 import { mayDo, type Right } from "#shared/model/colleagues/roles.ts";
 import type { Colleagues } from "./colleagues.ts";
 import type { ErasedEvidence } from "./erased-evidence.ts";
+import type { HostTrail } from "./trail.ts";
 
 const derive = promisify(pbkdf2);
 
@@ -25,6 +26,7 @@ export interface HostSession {
 export interface HostSessionDeps {
   readonly colleagues: Colleagues;
   readonly evidence: Pick<ErasedEvidence, "everything">;
+  readonly trail: Pick<HostTrail, "add">;
   /** Never steps. */
   readonly steadyClock: Clock;
   /** Whether what was typed is the present library code. */
@@ -37,7 +39,7 @@ interface Entered {
   readonly by: StoredPin | "code" | null;
 }
 
-export function createSession({ colleagues, evidence, steadyClock, isCode }: HostSessionDeps): HostSession {
+export function createSession({ colleagues, evidence, trail, steadyClock, isCode }: HostSessionDeps): HostSession {
   let entered: Entered | null = null;
   let wrong = 0;
   let until = 0;
@@ -64,6 +66,11 @@ export function createSession({ colleagues, evidence, steadyClock, isCode }: Hos
         const isRight = pin === undefined ? isCode(code ?? "") : await isPinOf(pin.typed, pin);
         tried(isRight);
         if (!isRight) return err({ tag: pin === undefined ? "code-wrong" : "wrong-pin", waitMs: waitMs() });
+        if (pin === undefined) {
+          // before it lets anybody in, as whoever reads it off the sheet can come as any administrator
+          const told = await trail.add([{ what: "entered", staff }]);
+          if (!told.ok) return told;
+        }
         entered = { staff, by: pin === undefined ? "code" : { salt: pin.salt, hash: pin.hash } };
         return ok(null);
       },

@@ -1,7 +1,7 @@
 /**
  * The host's own trail: what happened on this computer that nobody at the page may take away. Each look and each export
- * as it goes into the journal, each time that the library code was given to a page, each taking of erased records out
- * of the journal. A line is on the disk before what it tells of happens, names the one before it by its hash, and no
+ * as it goes into the journal, each time that the library code was given to a page, each colleague whom it
+ * let in without a PIN, each taking of erased records out of the journal. A line is on the disk before what it tells of happens, names the one before it by its hash, and no
  * call removes one.
  *
  * Of a look a line keeps the hash of what stays of it for ever: who, when, where, which fields, why. Whom it was of is
@@ -9,7 +9,7 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { CodeShown, Trail as TrailTold } from "#shared/host/trail-calls.ts";
+import type { CodeShown, CodeUsed, Trail as TrailTold } from "#shared/host/trail-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
@@ -22,6 +22,7 @@ import { type JournalStream, openJournalStream } from "../journal-stream.ts";
 export type TrailFact =
   | { readonly what: "look"; readonly stream: string; readonly seq: number; readonly form: string }
   | { readonly what: "code"; readonly staff: string; readonly epoch: number }
+  | { readonly what: "entered"; readonly staff: string }
   | { readonly what: "erase"; readonly records: number };
 
 export interface HostTrail {
@@ -133,7 +134,10 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
       const codes = lines.flatMap((line): readonly CodeShown[] =>
         line.what === "code" ? [{ at: line.at, staff: line.staff, epoch: line.epoch }] : [],
       );
-      return ok({ looks: looks.size, missing, isWhole, codes });
+      const entered = lines.flatMap((line): readonly CodeUsed[] =>
+        line.what === "entered" ? [{ at: line.at, staff: line.staff }] : [],
+      );
+      return ok({ looks: looks.size, missing, isWhole, codes, entered });
     },
     close: () =>
       exclusive(async () => {

@@ -23,7 +23,7 @@ it("says who was shown the library code and when, newest first, and that every l
     { at: at - 3_600_000, staff: "", epoch: 1 },
     { at, staff: "s1", epoch: 1 },
   ];
-  const { container } = await open({ looks: 12, missing: 0, isWhole: true, codes });
+  const { container } = await open({ looks: 12, missing: 0, isWhole: true, codes, entered: [] });
   await screen.findByText("这里记录了 12 次查看和导出，都还在日志里。");
   await expect
     .poll(() => screen.getAllByRole("listitem").map(({ textContent }) => textContent))
@@ -32,8 +32,17 @@ it("says who was shown the library code and when, newest first, and that every l
   expect(await findAxeFaults(container)).toEqual([]);
 });
 
+it("says whom the library code let in, apart from who was shown it", async () => {
+  const at = new Date(2026, 10, 25, 15, 20).getTime();
+  const codes = [{ at, staff: "", epoch: 1 }];
+  await open({ looks: 0, missing: 0, isWhole: true, codes, entered: [{ at: at + 60_000, staff: "s1" }] });
+  const title = await screen.findByText("加入码代替忘了的PIN，在这里让人进入过 1 次：");
+  await expect.poll(() => title.nextElementSibling?.textContent).toMatch(/15:21 陈雨桐$/);
+  expect(title.previousElementSibling?.textContent).toContain("无人登录");
+});
+
 it("says what was taken away, and that the record itself was touched", async () => {
-  await open({ looks: 12, missing: 2, isWhole: false, codes: [] });
+  await open({ looks: 12, missing: 2, isWhole: false, codes: [], entered: [] });
   const alerts = await screen.findAllByRole("alert");
   expect(alerts.map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining("有 2 次已不在日志里"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#shared/kernel/json.ts";
+import { err, ok } from "#shared/kernel/result.ts";
 import { RIGHTS } from "#shared/model/colleagues/roles.ts";
 import { type Colleagues, createColleagues } from "../../../../../electron/services/trust/colleagues.ts";
 import { createErasedEvidence } from "../../../../../electron/services/trust/erased-evidence.ts";
@@ -28,9 +29,18 @@ async function library() {
   // what the host has read in no other way stands in its journal
   evidence.addSource(async (note) => note.entries(journal));
   let now = 0;
+  let isFull = false;
+  const told: unknown[] = [];
   const session = createSession({
     colleagues,
     evidence,
+    trail: {
+      add: async (facts) => {
+        if (isFull) return err({ tag: "io", code: "ENOSPC", name: "trail" });
+        told.push(...facts);
+        return ok(null);
+      },
+    },
     steadyClock: { now: () => now },
     isCode: (typed) => typed === "THE-CODE",
   });
@@ -39,7 +49,17 @@ async function library() {
     for (const right of RIGHTS) if ((await session.may(right)).ok) found.push(right);
     return found;
   };
-  return { ...session, pins, journal, evidence, colleagues, allowed, pass: (ms: number) => (now += ms) };
+  return {
+    ...session,
+    pins,
+    journal,
+    evidence,
+    colleagues,
+    allowed,
+    told,
+    fill: () => (isFull = true),
+    pass: (ms: number) => (now += ms),
+  };
 }
 
 describe("who is at the desk, for the host", () => {
@@ -80,13 +100,25 @@ describe("who is at the desk, for the host", () => {
   });
 
   it("goes by the library code too, where a PIN was forgotten", async () => {
-    const { calls, allowed } = await library();
+    const { calls, allowed, told, pins } = await library();
     expect(await calls["session.enter"]({ staff: "he", code: "another" })).toMatchObject({
       error: { tag: "code-wrong" },
     });
     expect(await allowed()).toEqual([]);
+    expect(told).toEqual([]);
     await calls["session.enter"]({ staff: "he", code: "THE-CODE" });
     expect(await allowed()).toEqual([...RIGHTS]);
+    // of a PIN the trail has nothing to tell
+    await calls["session.enter"]({ staff: "zhou", pin: { typed: "1357", ...pins.zhou } });
+    expect(told).toEqual([{ what: "entered", staff: "he" }]);
+  });
+
+  it("lets nobody in by the library code where the trail cannot be written", async () => {
+    const { calls, allowed, fill } = await library();
+    fill();
+    expect(await calls["session.enter"]({ staff: "he", code: "THE-CODE" })).toMatchObject({ error: { tag: "io" } });
+    expect(await calls["session.state"]({})).toEqual(ok({ staff: null }));
+    expect(await allowed()).toEqual([]);
   });
 
   it("lets everybody do everything until an administrator has a PIN, and follows what comes later", async () => {

@@ -75,12 +75,12 @@ describe("looks and exports", () => {
     const first = open(folder);
     expect(await first.append([other(1), look(2, "r1")])).toMatchObject({ ok: true });
     expect(await first.append([look(3, "export-reader", ["name"])])).toMatchObject({ ok: true });
-    expect(await first.prove()).toEqual({ looks: 2, missing: 0, isWhole: true, codes: [] });
+    expect(await first.prove()).toEqual({ looks: 2, missing: 0, isWhole: true, codes: [], entered: [] });
     await first.trail.close();
     await first.journal.close();
     const second = open(folder);
     expect(await second.append([look(4, "r2")])).toMatchObject({ ok: true });
-    expect(await second.prove()).toEqual({ looks: 3, missing: 0, isWhole: true, codes: [] });
+    expect(await second.prove()).toEqual({ looks: 3, missing: 0, isWhole: true, codes: [], entered: [] });
   });
 
   test("taken out of the journal they are missing", async () => {
@@ -133,6 +133,17 @@ describe("looks and exports", () => {
     expect((await desk.append([look(1, "r1")])).ok).toBe(false);
     expect(await desk.journal.state(STREAM)).toEqual({ ok: true, value: { lastSeq: 0 } });
     expect(await desk.append([other(1)])).toMatchObject({ ok: true });
+  });
+
+  test("stand beside whom the library code let in, which breaks no chain", async () => {
+    const folder = await temporaryFolder();
+    const first = open(folder);
+    await first.append([look(1, "r1")]);
+    expect(await first.trail.add([{ what: "entered", staff: "he" }])).toEqual(ok(null));
+    await first.append([look(2, "r2")]);
+    await first.trail.close();
+    const told = { looks: 2, missing: 0, isWhole: true, codes: [], entered: [{ at: 77, staff: "he" }] };
+    expect(await open(folder).prove()).toEqual(told);
   });
 
   test("whoever puts an older file of the trail back, or cuts a line out, breaks the chain", async () => {
