@@ -75,7 +75,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   },
   {
     claim: "every screen, and what is said in trouble, is whole, readable and translated in every language",
-    run: "three languages, light, dark and zoomed, for axe, layout and words",
+    run: "three languages, light, dark and zoomed, for axe, layout and words; one of them by the keyboard alone",
     config: "e2e",
     files: [
       "tests/e2e/refresh.test.ts",

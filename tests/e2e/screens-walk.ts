@@ -1,13 +1,15 @@
 /**
  * A walk through screens: each is opened once in a language, then looked at light and dark on the usual old screen
  * (1366 × 768), light on the same one zoomed to 125 %, and in a window of a half and a fourth of its width, as at 200 and
- * 400 %. A proof walks in every language; in `npm test` one language is drawn, and which of the screens are looked at
- * light, dark, and in which narrow window: every fourth each; all are zoomed. Pictures of what is wrong, or of all where
- * they are asked for, go to test-results/screens.
+ * 400 %, and gone through by the keyboard alone. A proof walks in every language, with the keyboard in the first; in
+ * `npm test` one language is drawn, and which of the screens are looked at light, dark, and in which narrow window: every
+ * fourth each, every eighth by the keyboard; all are zoomed. Pictures of what is wrong, or of all where they are asked
+ * for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { proofDraw } from "../support/proof-scale.ts";
+import { keyboardFaults } from "./keyboard-walk.ts";
 import {
   axeFaults,
   bringAxe,
@@ -28,6 +30,8 @@ export interface Screen {
   readonly open: (page: Page, words: Words) => Promise<unknown>;
   /** Back to where the next one may be opened; without it, Escape. */
   readonly leave?: (page: Page) => Promise<unknown>;
+  /** The one before it, further down: the keys have been through it. */
+  readonly isScrolled?: true;
 }
 
 const WIDE = { width: 1366, height: 768 };
@@ -42,6 +46,8 @@ const COLOURS = [
   [{ look: "dark-1366", colorScheme: "dark", size: WIDE, rules: "colours" }],
   [],
 ] as const;
+/** By the keyboard alone a proof goes through every screen, `npm test` through one in eight. */
+const BY_KEYS = [true, false, false, false, false, false, false, false] as const;
 const STRUCTURE = { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" } as const;
 /** Asks for pictures of everything, which say nothing to a test, for a person who looks them over. */
 const allPictures = process.env.READER_DESK_PICTURES === "1";
@@ -58,7 +64,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
   await speak(page, locale);
   const words = await wordsOf(locale);
   const faults: string[] = [];
-  for (const [place, { name, open, leave }] of screens.entries()) {
+  for (const [place, { name, open, leave, isScrolled = false }] of screens.entries()) {
     await open(page, words);
     const looks = [...proofDraw(COLOURS, { place }).flat(), STRUCTURE];
     for (const { look, colorScheme, size, rules } of looks) {
@@ -90,6 +96,8 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(WIDE);
     faults.push(...(await focusFaults(page)).map((fault) => `${name}: ${fault}`));
+    if (!isScrolled && locale === ASKED_IN_FULL && proofDraw(BY_KEYS, { place }).some((isAsked) => isAsked))
+      faults.push(...(await keyboardFaults(page)).map((fault) => `${name}, by keys: ${fault}`));
     await (leave?.(page) ?? page.keyboard.press("Escape"));
   }
   return faults;

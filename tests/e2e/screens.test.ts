@@ -224,6 +224,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "statistics-end",
+    isScrolled: true,
     open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
     leave: stay,
   },
@@ -244,11 +245,13 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "statistics-of-readers-middle",
+    isScrolled: true,
     open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight / 3)),
     leave: stay,
   },
   {
     name: "statistics-of-readers-end",
+    isScrolled: true,
     open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
     leave: stay,
   },
@@ -358,11 +361,13 @@ const SCREENS: readonly Screen[] = [
   { name: "settings", open: async (page) => page.keyboard.press("Control+,"), leave: stay },
   {
     name: "settings-middle",
+    isScrolled: true,
     open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight / 2)),
     leave: stay,
   },
   {
     name: "settings-end",
+    isScrolled: true,
     open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)),
   },
   { name: "guide", open: async (page) => page.keyboard.press("F1") },
