@@ -4,7 +4,7 @@
  */
 import { useRef, useState } from "react";
 import { readDay } from "#shared/model/input/note-line.ts";
-import { useT } from "../../i18n/use-t.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -29,6 +29,7 @@ interface Form {
 
 export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps) {
   const t = useT();
+  const format = useFormat();
   // while it is open a colleague's may come in
   const [opened] = useState<OpenedPapers>(() => ({ kind: "feedback", id: row.id, values: row, seen: row.seen }));
   const { externalOrder: order, paperRef: place } = opened.values;
@@ -36,7 +37,7 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
   const [form, setForm] = useState<Form>({
     system: order?.system ?? "",
     number: order?.number ?? "",
-    due: order?.due ?? "",
+    due: format.shownDay(order?.due ?? ""),
     paperRef: place ?? "",
   });
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
@@ -47,6 +48,8 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
     form.paperRef.trim(),
   ];
   const day = due === "" ? undefined : readDay(due, today);
+  // in words, or without its year
+  const isRead = typeof day === "string" && due !== day && due !== format.shownDay(day);
   const isOrder = system !== "" || number !== "" || due !== "";
   const incomplete = isOrder && (system === "" || number === "");
   const ready = day !== null && !incomplete;
@@ -98,13 +101,13 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
         </Field>
         <Field
           label={t("opinions.order-due")}
-          hint={typeof day === "string" && day !== due ? day : t("opinions.order-due-hint")}
+          hint={isRead ? format.shownDay(day) : t("opinions.order-due-hint")}
           {...(day === null && { error: t("opinions.day-unread") })}
         >
           {(control) => (
             <TextInput
               {...control}
-              placeholder={today}
+              placeholder={format.shownDay(today)}
               value={form.due}
               onChange={(event) => set({ due: event.target.value })}
               onEnter={enter}

@@ -45,7 +45,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
   const [owner, setOwner] = useState(NOBODY);
   const [branch, setBranch] = useState("");
   const branches = useOpenBranches();
-  const [due, setDue] = useState(() => addDays(format.day(clock.now()), TASK_DAYS));
+  const [due, setDue] = useState(() => format.shownDay(addDays(format.day(clock.now()), TASK_DAYS)));
   const dueOn = readDay(due.normalize("NFKC").trim(), format.day(clock.now()));
   const act = actOf(tag, text.trim(), owner, branch, dueOn);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
@@ -147,7 +147,9 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
           {tag === "task" && (
             <Field
               label={t("segments.batch-due")}
-              {...(dueOn === null ? { error: t("segments.day-unread") } : dueOn !== due.trim() && { hint: dueOn })}
+              {...(dueOn === null
+                ? { error: t("segments.day-unread") }
+                : ![dueOn, format.shownDay(dueOn)].includes(due.trim()) && { hint: format.shownDay(dueOn) })}
             >
               {(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}
             </Field>

@@ -6,7 +6,7 @@ import { isDay } from "#shared/kernel/day.ts";
 import { readWholeDay } from "#shared/model/input/whole-day.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useT } from "../../i18n/use-t.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -70,7 +70,8 @@ export function ValueEditor({ condition, onChange }: ValueEditorProps) {
 function DayInput({ label, day, onDay }: { label: string; day: string; onDay: (day: string) => void }) {
   const t = useT();
   const { place } = useHouse();
-  const [typed, setTyped] = useState(day);
+  const format = useFormat();
+  const [typed, setTyped] = useState(() => format.shownDay(day));
   const id = useId();
   const isWrong = day !== "" && !isDay(day);
   return (
@@ -80,7 +81,7 @@ function DayInput({ label, day, onDay }: { label: string; day: string; onDay: (d
         aria-label={label}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? id : undefined}
-        placeholder={t("segments.day-hint")}
+        placeholder={format.shownDay(t("segments.day-hint"))}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

@@ -162,8 +162,9 @@ function Fields({
   const house = useHouse();
   const format = useFormat();
   const today = format.day(clock.now());
-  const [typed, setTyped] = useState(form.due);
+  const [typed, setTyped] = useState(() => format.shownDay(form.due));
   const isRead = form.due === "" || isDay(form.due);
+  const isTyped = [form.due, format.shownDay(form.due)].includes(typed.trim());
   const understood = [
     read.due !== form.due && isDay(read.due) && format.longDay(read.due),
     read.assignee !== form.assignee && house.staff.get(read.assignee),
@@ -193,7 +194,7 @@ function Fields({
       <div className="two-fields">
         <Field
           label={t("words.task.due")}
-          hint={isRead && form.due !== typed.trim() ? form.due : t("tasks.due-hint")}
+          hint={isRead && !isTyped ? format.shownDay(form.due) : t("tasks.due-hint")}
           {...(!isRead && { error: t("tasks.day-unread") })}
         >
           {(control) => (

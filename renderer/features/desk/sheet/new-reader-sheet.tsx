@@ -8,7 +8,7 @@ import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
-import { useT } from "../../../i18n/use-t.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -111,6 +111,7 @@ interface FieldsProps {
 
 function Fields({ form, set, nameRef, nameError, phoneRef, phoneError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
+  const format = useFormat();
   const names = useDeskNames();
   const categories = [
     { value: "", label: t("sheets.no-category") },
@@ -173,7 +174,7 @@ function Fields({ form, set, nameRef, nameError, phoneRef, phoneError, cardTaken
         {(control) => (
           <TextInput
             {...control}
-            defaultValue={form.expiresOn}
+            defaultValue={format.shownDay(form.expiresOn)}
             onInput={(event) => set({ expiresOn: event.currentTarget.value })}
           />
         )}

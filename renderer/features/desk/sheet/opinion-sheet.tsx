@@ -8,7 +8,7 @@ import { CHANNELS } from "#shared/model/interaction.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useRich, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -142,6 +142,7 @@ function Circumstances({
   dueUnread,
 }: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
   const t = useT();
+  const format = useFormat();
   const names = useDeskNames();
   const { place } = useHouse();
   const channels = useMemo(
@@ -175,8 +176,8 @@ function Circumstances({
           <TextInput
             {...control}
             key={due}
-            placeholder={due}
-            defaultValue={form.due === "" ? due : form.due}
+            placeholder={due && format.shownDay(due)}
+            defaultValue={format.shownDay(form.due || (due ?? ""))}
             onInput={(event) => set({ due: event.currentTarget.value })}
           />
         )}

@@ -58,7 +58,7 @@ export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps
             onRevert={edit.leave}
           />
         ) : (
-          <TypedControl plan={plan} label={label} before={toTyped(edit.opened.plain)} choices={choices} edit={edit} />
+          <TypedControl plan={plan} label={label} kept={toTyped(edit.opened.plain)} choices={choices} edit={edit} />
         )}
         {edit.opened !== null && isPerson && (
           <FindReaderDialog
@@ -78,15 +78,18 @@ export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps
 interface TypedProps {
   readonly plan: FieldPlan;
   readonly label: string;
-  readonly before: string;
+  /** The value as it is typed, a day as it is kept. */
+  readonly kept: string;
   readonly choices: readonly FieldChoice[] | undefined;
   readonly edit: FieldEdit;
 }
 
-function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
+function TypedControl({ plan, label, kept, choices, edit }: TypedProps) {
   const t = useT();
-  const today = useFormat().day(useServices().clock.now());
+  const format = useFormat();
+  const today = format.day(useServices().clock.now());
   const house = useHouse();
+  const before = isDay(plan) ? format.shownDay(kept) : kept;
   const [refused, setRefused] = useState(false);
   const control = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null);
   const keep = (): void => {
@@ -111,7 +114,7 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
   };
   return (
     <>
-      <Control plan={plan} choices={choices} common={common} today={today} onKeep={keep} onRevert={edit.leave} />
+      <Control plan={plan} choices={choices} common={common} onKeep={keep} onRevert={edit.leave} />
       {isPairs && !refused && (
         <p className="field-hint" id={id}>
           {t("readers.pairs-hint")}
@@ -130,6 +133,8 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
     </>
   );
 }
+
+const isDay = ({ kind }: FieldPlan): boolean => kind === "past-day" || kind === "coming-day";
 
 function refusal({ field, kind }: FieldPlan) {
   if (field === "phones") return "readers.not-a-phone";
@@ -157,12 +162,13 @@ interface ControlProps {
     readonly defaultValue: string;
     readonly autoFocus: boolean;
   };
-  readonly today: string;
   readonly onKeep: () => void;
   readonly onRevert: () => void;
 }
 
-function Control({ plan, choices, common, today, onKeep, onRevert }: ControlProps): ReactNode {
+function Control({ plan, choices, common, onKeep, onRevert }: ControlProps): ReactNode {
+  const format = useFormat();
+  const { clock } = useServices();
   if (choices !== undefined) {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (isIme(event) || (event.key !== "Enter" && event.key !== "Escape")) return;
@@ -184,12 +190,11 @@ function Control({ plan, choices, common, today, onKeep, onRevert }: ControlProp
   }
   if (plan.kind === "text" || plan.kind === "pairs")
     return <TextArea {...common} rows={3} onEnter={onKeep} onEscape={onRevert} />;
-  const isDay = plan.kind === "past-day" || plan.kind === "coming-day";
   return (
     <TextInput
       {...common}
       {...(plan.field === "card" && TAKES_SCAN)}
-      {...(isDay && { placeholder: today })}
+      {...(isDay(plan) && { placeholder: format.shownDay(clock.now()) })}
       onEnter={onKeep}
       onEscape={onRevert}
       onFocus={(event) => event.target.select()}

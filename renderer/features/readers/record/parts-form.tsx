@@ -103,7 +103,8 @@ interface PartProps {
 function Part({ part, first, value, choices, wrong, today, onChange }: PartProps): ReactNode {
   const t = useT();
   const isDay = part === "until" || part === "on";
-  const [initial] = useState(value);
+  const format = useFormat();
+  const [initial] = useState(isDay ? format.shownDay(value) : value);
   return (
     <Field
       label={t(`readers.part-${part}`)}
@@ -124,7 +125,7 @@ function Part({ part, first, value, choices, wrong, today, onChange }: PartProps
             {...control}
             name={part}
             autoFocus={first}
-            {...(isDay && { placeholder: today })}
+            {...(isDay && { placeholder: format.shownDay(today) })}
             defaultValue={initial}
             onFocus={(event) => event.target.select()}
             onInput={(event) => onChange(event.currentTarget.value)}

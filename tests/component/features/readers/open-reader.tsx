@@ -4,6 +4,7 @@ import { Route } from "wouter";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import type { Services } from "../../../../renderer/desk-services/services.ts";
 import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
+import type { Language } from "../../../../renderer/i18n/locale.ts";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
@@ -14,6 +15,7 @@ const NOON = new Date(2026, 10, 24, 12).getTime();
 export async function openReader(
   id = "reader-a",
   more: readonly Change[] = [],
+  language: Language = "zh-CN",
 ): Promise<Rendered & { readonly services: TestServices; readonly purged: () => number }> {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
@@ -55,7 +57,7 @@ export async function openReader(
         <ReaderScreen />
       </Route>
     </ScreenKeys>,
-    { services: { ...services, worker: worker as unknown as Services["worker"] }, path: `/readers/${id}` }, // erasing is counted only
+    { services: { ...services, worker: worker as unknown as Services["worker"] }, path: `/readers/${id}`, language }, // erasing is counted only
   );
   await screen.findByRole("heading", { level: 1, name: /张素/ });
   return { ...rendered, services, purged: () => purged };

@@ -55,6 +55,11 @@ describe("the list of tasks", () => {
       screen.getAllByRole("gridcell").flatMap((cell) => /\d+\D\d\d\D\d\d/.exec(cell.textContent ?? "") ?? []);
     const rendered = await renderWithServices(<TasksScreen />, { services, path: "/tasks", language: "zh-TW" });
     await waitFor(() => expect(shown()).toEqual(["115/11/20", "116/01/05"]));
+    // and where one is typed
+    screen.getByRole("grid").focus();
+    await press("e", "KeyE");
+    const due = await screen.findByRole<HTMLInputElement>("textbox", { name: "期限" });
+    expect(due.value).toBe("115/11/20");
     rendered.unmount();
     const start = { ...services.start, settings: { ...services.start.settings, calendar: "western" as const } };
     await renderWithServices(<TasksScreen />, { services: { ...services, start }, path: "/tasks", language: "zh-TW" });
