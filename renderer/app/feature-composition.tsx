@@ -35,6 +35,7 @@ import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
+import { useFormat } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker/worker-callback.ts";
@@ -188,7 +189,8 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const [, navigate] = useLocation();
   const { lock } = useDeskSession();
   const handOver = useHandover();
-  const { db, start } = useServices();
+  const { clock, db, start } = useServices();
+  const format = useFormat();
   const desk = useDeskCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
@@ -220,6 +222,12 @@ export function useFeatureCommands(): readonly DeskCommand[] {
       section: "help",
       run: () => goOnPractising(db, 0),
     };
+    const monthToExcel: DeskCommand = {
+      id: "report.month-to-excel",
+      label: "commands.month-to-excel",
+      section: "file",
+      run: () => navigate(`/statistics/reports?month=${format.day(clock.now()).slice(0, 7)}&save=xlsx`),
+    };
     return [
       ...desk,
       locking,
@@ -228,9 +236,10 @@ export function useFeatureCommands(): readonly DeskCommand[] {
       ...sync,
       ...backups,
       ...waysIn("view"),
+      monthToExcel,
       ...(start.demo ? [practising] : []),
     ];
-  }, [db, start.demo, desk, lock, handOver, sync, backups, navigate]);
+  }, [clock, db, format, start.demo, desk, lock, handOver, sync, backups, navigate]);
 }
 
 export function useRailBadges(): RailBadges {

@@ -117,6 +117,7 @@ export function Frame({ history }: { history: DeskHistory }) {
               open={locked ? null : open}
               onClose={close}
               commands={commands}
+              ofScreen={screenCommands.length}
               history={history}
               inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches}
             />

@@ -1,6 +1,12 @@
 /** The languages of the screen, and which one a computer's language tags ask for. */
 export const LOCALES = ["zh-CN", "zh-TW", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
+/** Each in its own language, whatever the screen speaks: nobody is locked out of a wrong one. */
+export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = {
+  "zh-CN": "简体中文",
+  "zh-TW": "繁體中文",
+  en: "English",
+};
 
 /** `pseudo` is English made long and accented, to find what is cut off or not translated. */
 export type Language = Locale | "pseudo";

@@ -15,6 +15,7 @@ import { createRebuildFolder } from "../../renderer/db/journal/rebuild-folder.ts
 import { createWriter, type Writer } from "../../renderer/db/write/writer.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
 import type { SearchApi } from "../../renderer/platform/worker/worker-api.ts";
+import { createReadings } from "../../renderer/worker/search/readings.ts";
 import { createSameCharacters } from "../../renderer/worker/search/same-characters.ts";
 import { createSimplifier } from "../../renderer/worker/simplify.ts";
 import { MemoryJournal } from "./memory-journal.ts";
@@ -115,6 +116,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
 }
 
 const sameCharacters = createSameCharacters(createSimplifier());
+const readings = createReadings(createSimplifier());
 
 /**
  * Finds by card and by part of the name, straight from the rows, those seen today first; other ranks, pinyin and speed
@@ -139,6 +141,7 @@ const nameSearch = (db: DeskDb): SearchApi => ({
   },
   reading: async () => "",
   sameCharacters: async (text) => sameCharacters(text),
+  syllables: async (labels) => labels.map(readings.ofLabel),
   sorted: async () => (await db.reader.toArray()).map((row) => row.id),
   sameCards: async () =>
     sameCards((await db.reader.toArray()).flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))),

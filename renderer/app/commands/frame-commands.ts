@@ -1,6 +1,7 @@
 /** The frame's own commands: places, palette, help, panes, zoom, theme, print. */
 import { useMemo } from "react";
 import { type DeviceSettingsStore, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
+import { LANGUAGE_NAMES, LOCALES } from "../../i18n/locale.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { Announce } from "../../ui/dialogs/live-region.tsx";
@@ -82,6 +83,17 @@ const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number
       inFields: true,
       run: () => zoomTo(1),
     },
+    // each is found by its own name, whatever the screen speaks
+    ...LOCALES.map(
+      (locale): DeskCommand => ({
+        id: `view.language-${locale}`,
+        label: "commands.language",
+        values: { name: LANGUAGE_NAMES[locale] },
+        section: "view",
+        enabled: () => settings.getState().language !== locale,
+        run: () => void settings.update({ language: locale }),
+      }),
+    ),
     {
       id: "view.light",
       label: "commands.light",

@@ -7,12 +7,14 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
-import { usePaletteReaders } from "./palette-search.ts";
+import { useLabelReader, usePaletteReaders } from "./palette-search.ts";
 
 export interface OverlaysProps {
   readonly open: "palette" | "help" | null;
   readonly onClose: () => void;
   readonly commands: readonly DeskCommand[];
+  /** So many of them, the first ones, are about what is open on the screen. */
+  readonly ofScreen: number;
   readonly history: DeskHistory;
   /** A plain browser tab keeps some keys for itself. */
   readonly inTab: boolean;
@@ -24,7 +26,8 @@ const bothClosed = (before: { readonly open: boolean }, next: { readonly open: b
 const KeptPalette = memo(Palette, bothClosed);
 const KeptHelpSheet = memo(HelpSheet, bothClosed);
 
-export function Overlays({ open, onClose, commands, history, inTab }: OverlaysProps) {
+export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: OverlaysProps) {
+  const readLabels = useLabelReader();
   const searchReaders = usePaletteReaders();
   return (
     <>
@@ -32,6 +35,8 @@ export function Overlays({ open, onClose, commands, history, inTab }: OverlaysPr
         open={open === "palette"}
         onClose={onClose}
         commands={commands}
+        ofScreen={ofScreen}
+        readLabels={readLabels}
         searchReaders={searchReaders}
         onReader={(id) => history.navigate(`/readers/${id}`)}
       />

@@ -1,7 +1,8 @@
-/** The palette's way to the readers: the worker finds ids, the rows give names and cards. */
+/** What the palette asks of the worker: readers (it finds ids, the rows give names and cards), and how labels are typed. */
 import { useCallback } from "react";
 import { useServices } from "../../desk-services/services.ts";
 import type { FoundReader } from "./palette.tsx";
+import type { Syllables } from "./palette-matches.ts";
 
 const SHOWN = 8;
 
@@ -17,4 +18,9 @@ export function usePaletteReaders(): (text: string) => Promise<readonly FoundRea
     },
     [db, search],
   );
+}
+
+export function useLabelReader(): (labels: readonly string[]) => Promise<readonly Syllables[]> {
+  const { search } = useServices();
+  return useCallback((labels) => search.syllables(labels), [search]);
 }

@@ -11,7 +11,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
-import { matchCommands } from "./palette-matches.ts";
+import { type LabelSyllables, matchCommands, type Syllables } from "./palette-matches.ts";
 
 export interface FoundReader {
   readonly id: string;
@@ -23,6 +23,10 @@ export interface PaletteProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly commands: readonly DeskCommand[];
+  /** So many of them, the first ones, are about what is open on the screen. */
+  readonly ofScreen: number;
+  /** How labels are typed in pinyin. */
+  readonly readLabels: (labels: readonly string[]) => Promise<readonly Syllables[]>;
   readonly searchReaders: (text: string) => Promise<readonly FoundReader[]>;
   readonly onReader: (id: string) => void;
 }
@@ -36,13 +40,19 @@ interface Entry {
   readonly run: () => void;
 }
 
-export function Palette({ open, onClose, commands, searchReaders, onReader }: PaletteProps) {
+/** So many of those that were run last stand before the others. */
+const RECENT = 5;
+
+export function Palette({ open, onClose, commands, ofScreen, readLabels, searchReaders, onReader }: PaletteProps) {
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [readers, setReaders] = useState<readonly FoundReader[]>([]);
   const [active, setActive] = useState(0);
+  /** Ids of commands, the last one first. */
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  const syllables = useLabelSyllables(open, commands, readLabels);
 
   useEffect(() => {
     let wanted = true;
@@ -62,11 +72,14 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
 
   const entries = useMemo<readonly Entry[]>(
     () => [
-      ...matchCommands(commands, text, t).map((command) => ({
+      ...matchCommands(recentFirst(commands, ofScreen, recent), text, t, syllables).map((command) => ({
         key: command.id,
         label: t(command.label, command.values),
         keys: command.keys?.[0],
-        run: () => void command.run(),
+        run: () => {
+          setRecent((before) => [command.id, ...before.filter((id) => id !== command.id)].slice(0, RECENT));
+          void command.run();
+        },
       })),
       ...readers.map((reader) => ({
         key: reader.id,
@@ -76,7 +89,7 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
         run: () => onReader(reader.id),
       })),
     ],
-    [commands, readers, text, t, onReader],
+    [commands, ofScreen, recent, syllables, readers, text, t, onReader],
   );
 
   const choose = (entry: Entry | undefined): void => {
@@ -147,4 +160,39 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+/** What is about whatever is open, then what was run last, then the rest. */
+function recentFirst(
+  commands: readonly DeskCommand[],
+  ofScreen: number,
+  recent: readonly string[],
+): readonly DeskCommand[] {
+  const rest = commands.slice(ofScreen);
+  const lately = recent.flatMap((id) => rest.find((command) => command.id === id) ?? []);
+  return [...commands.slice(0, ofScreen), ...lately, ...rest.filter((command) => !lately.includes(command))];
+}
+
+/** Asked when it opens; what is typed before the answer is found by the labels themselves. */
+function useLabelSyllables(
+  open: boolean,
+  commands: readonly DeskCommand[],
+  readLabels: PaletteProps["readLabels"],
+): LabelSyllables {
+  const t = useT();
+  const [held, setHeld] = useState<LabelSyllables>(new Map());
+  useEffect(() => {
+    if (!open) return;
+    let isWanted = true;
+    const labels = [...new Set(commands.map(({ label, values }) => t(label, values)))];
+    readLabels(labels).then(
+      (found) => isWanted && setHeld(new Map(labels.map((label, place) => [label, found[place] ?? []]))),
+      // without the worker the labels find themselves
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [open, commands, readLabels, t]);
+  return held;
 }

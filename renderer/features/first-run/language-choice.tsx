@@ -1,16 +1,9 @@
 /** The language of the screen, which changes at once. */
 import { Globe } from "lucide-react";
-import { LOCALES } from "../../i18n/locale.ts";
+import { LANGUAGE_NAMES, LOCALES } from "../../i18n/locale.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./welcome.module.css";
-
-/** Each in its own language, whatever the screen speaks. */
-const NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = {
-  "zh-CN": "简体中文",
-  "zh-TW": "繁體中文",
-  en: "English",
-};
 
 export function LanguageChoice() {
   const t = useT();
@@ -28,7 +21,7 @@ export function LanguageChoice() {
               checked={language === locale}
               onChange={() => void setLanguage(locale)}
             />
-            {NAMES[locale]}
+            {LANGUAGE_NAMES[locale]}
           </label>
         ))}
       </span>

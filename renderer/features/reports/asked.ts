@@ -16,6 +16,8 @@ export interface ChosenReport {
   readonly branch: string | null;
   /** Null for the page, else the rows behind a figure. */
   readonly rows: FigureId | null;
+  /** To be saved as a workbook as soon as it is counted. */
+  readonly saves?: boolean;
 }
 
 /** @param today YYYY-MM-DD; what does not fit is as if it were not there */
@@ -34,16 +36,18 @@ export function askedOf(search: string, today: string): ChosenReport {
     month: reported,
     branch: found.get("branch"),
     rows: isFigure(rows) ? rows : null,
+    ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
 
-export function reportPath({ page, period, month, branch, rows }: ChosenReport): string {
+export function reportPath({ page, period, month, branch, rows, saves = false }: ChosenReport): string {
   const said = new URLSearchParams({
     page,
     span: period.span,
     month,
     ...(branch !== null && { branch }),
     ...(rows !== null && { rows }),
+    ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;
 }

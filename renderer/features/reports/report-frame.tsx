@@ -1,6 +1,6 @@
 /** A page of the reports: its head with the pages, the period and the branch, and what can be taken from it. */
 import { ArrowLeft, Printer } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { monthToClose, type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
@@ -53,6 +53,10 @@ export function ReportFrame({
     ...of,
     name: fileWords(of.name, scope, nameOf(period)),
     of: [library, scope, nameOf(period)],
+  });
+  useSavedOnce(asked.saves === true && !isBusy ? table : undefined, (whole) => {
+    onGo({ saves: false });
+    void save(named(whole), "xlsx");
   });
   const thisOne = periodOf(period.span, today.slice(0, 7));
   const periods = Array.from({ length: CHOICES[period.span] }, (_, back) => periodsBack(thisOne, back));
@@ -126,4 +130,20 @@ export function ReportFrame({
       {children}
     </main>
   );
+}
+
+/** Once for each time that it is asked: the address asks no more as soon as it begins. */
+function useSavedOnce(table: ReportTable | undefined, onTable: (table: ReportTable) => void): void {
+  const save = useRef(onTable);
+  const isBegun = useRef(false);
+  useEffect(() => {
+    save.current = onTable;
+  });
+  useEffect(() => {
+    if (table === undefined) isBegun.current = false;
+    else if (!isBegun.current) {
+      isBegun.current = true;
+      save.current(table);
+    }
+  }, [table]);
 }

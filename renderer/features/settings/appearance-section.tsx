@@ -1,19 +1,17 @@
 /** Language, theme, density and zoom of this computer; each is seen at once. */
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useCalendarChosen } from "../../desk-services/use-calendar.ts";
-import type { Language } from "../../i18n/locale.ts";
+import { LANGUAGE_NAMES, type Language, LOCALES } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useSave } from "./use-save.ts";
 
-/** Languages are named in themselves, so that nobody is locked out of a wrong one. */
-const LANGUAGES: readonly { value: Language; label: string }[] = [
-  { value: "zh-CN", label: "简体中文" },
-  { value: "zh-TW", label: "繁體中文" },
-  { value: "en", label: "English" },
-];
+const LANGUAGES: readonly { value: Language; label: string }[] = LOCALES.map((value) => ({
+  value,
+  label: LANGUAGE_NAMES[value],
+}));
 const THEMES = {
   system: "settings.theme-system",
   light: "settings.theme-light",

@@ -41,6 +41,8 @@ export interface SearchApi {
   reading(name: string): Promise<string>;
   /** Of a text's characters, and of all that mean the same in the other script: the simplified one, where it differs. */
   sameCharacters(text: string): Promise<Readonly<Record<string, string>>>;
+  /** How each of a few labels is typed: a syllable of pinyin for every character, other characters as they are. */
+  syllables(labels: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Ids of all readers in the surname-aware order, for the long list. */
   sorted(): Promise<readonly string[]>;
   /** Ids of readers with one card, a group each; deleted and merged ones are among them. */

@@ -26,6 +26,8 @@ export interface Reading {
 export interface Readings {
   /** Null where nothing of the name is read in pinyin. */
   of(name: string, byHand?: string): Reading | null;
+  /** Of a label and no name: a syllable for each character, words read as words (重复 chong fu); others as they are. */
+  ofLabel(label: string): readonly string[];
   /** As shown beside the name: `zēng xiǎoxián`; empty where there is none. */
   shown(name: string): string;
 }
@@ -71,6 +73,7 @@ export function createReadings(toSimplified: CharMap): Readings {
       const syllables = [...head, ...rest];
       return syllables.length === 0 ? null : { syllables, surname: head.length };
     },
+    ofLabel: (label) => pinyin(toSimplifiedText(label, toSimplified), plainOptions).map((each) => each.toLowerCase()),
     shown(written) {
       const name = written.replace(UNREAD, "");
       if (!HAN.test(name)) return "";

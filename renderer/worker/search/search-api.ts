@@ -77,6 +77,7 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
       return readings.shown(name);
     },
     sameCharacters: async (text) => sameCharacters(text),
+    syllables: async (labels) => labels.map(readings.ofLabel),
     async sorted() {
       await load();
       return library.index().sorted();

@@ -248,6 +248,37 @@ describe("the palette", () => {
     await expect.poll(() => document.activeElement).not.toBe(input);
   });
 
+  it("finds a command by the first letters of its pinyin and by another word for it, and has it before others then", async () => {
+    await openApp();
+    const look = async (text: string): Promise<readonly (string | null)[]> => {
+      await userEvent.keyboard("{Control>}k{/Control}");
+      const input = await screen.findByRole("combobox", { name: "输入命令、姓名或证号" });
+      await expect.poll(() => document.activeElement).toBe(input);
+      if (text !== "") await userEvent.type(input, text);
+      return screen.getAllByRole("option").map(({ textContent }) => textContent);
+    };
+    const before = await look("");
+    expect(before.indexOf("待办与承诺")).toBeGreaterThan(5);
+    await userEvent.keyboard("{Escape}");
+    expect(await look("任务")).toEqual(["待办与承诺"]);
+    await userEvent.keyboard("{Escape}");
+    expect(await look("dbycn")).toEqual(["待办与承诺"]);
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("heading", { name: "待办与承诺" });
+    await userEvent.keyboard("{Control>}1{/Control}");
+    const after = await look("");
+    expect(after[0]).toBe("待办与承诺");
+    // there once
+    expect(after.filter((label) => label === "待办与承诺")).toHaveLength(1);
+  });
+
+  it("finds a language by its own name", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "繁體{Enter}");
+    await expect.poll(current).toBe("服務台");
+  });
+
   it("finds a reader and opens the page", async () => {
     const { writer } = await openApp();
     await writer.run("reader.create", [create("reader", "0190-reader", { name: "张素琴", card: "002104178853" })]);

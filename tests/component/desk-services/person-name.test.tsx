@@ -110,7 +110,15 @@ it("does so where somebody is put into a group by hand", async () => {
 it("does so where the palette finds her", async () => {
   const found = [{ id: "yusuf", name: ARABIC, detail: CARD }];
   await open(
-    <Palette open commands={[]} searchReaders={async () => found} onReader={() => {}} onClose={() => {}} />,
+    <Palette
+      open
+      commands={[]}
+      ofScreen={0}
+      readLabels={async () => []}
+      searchReaders={async () => found}
+      onReader={() => {}}
+      onClose={() => {}}
+    />,
     "/",
   );
   await userEvent.type(screen.getByRole("combobox"), CARD);

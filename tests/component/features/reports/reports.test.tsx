@@ -464,6 +464,16 @@ describe("the reports", () => {
     await expect.poll(() => paper.querySelector(".report-paper .paper-head > p")?.textContent).toBe("城东图书馆");
   });
 
+  it("are saved as a workbook once where the address asks for it, which it does no more then", async () => {
+    const { saved } = await openReportsOf(LIBRARY, `${OCTOBER}&save=xlsx`);
+    await expect
+      .poll(() => saved.map(({ suggestedName }) => suggestedName))
+      .toEqual(["统计报表 全馆 2026年10月.xlsx"]);
+    await userEvent.click(await screen.findByRole("button", { name: "导出CSV" }));
+    await expect.poll(() => saved.length).toBe(2);
+    expect(saved[1]?.suggestedName).toMatch(/\.csv$/);
+  });
+
   it("do not close a month that is not over", async () => {
     await openReportsOf(LIBRARY, "page=close&month=2026-11");
     expect(await screen.findByText("2026 年 11 月 还没有过完，过完才能定稿")).toBeTruthy();

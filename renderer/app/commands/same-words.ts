@@ -1,0 +1,43 @@
+/**
+ * What people call the same thing, in all languages of the screen, so that a command is found by the word that somebody
+ * brings from another program. Only typed and never shown, and so it may have words that the screen has given up.
+ */
+export const SAME_WORDS: readonly (readonly string[])[] = [
+  ["待办", "任务", "事项", "承诺", "待辦", "任務", "事項", "承諾", "task", "to-do", "todo", "promise"],
+  ["读者证", "借书证", "借阅证", "借閱證", "借書證", "讀者證", "card"],
+  ["登记", "记录", "录入", "登記", "紀錄", "記錄", "log", "record", "enter"],
+  [
+    "意见",
+    "投诉",
+    "建议",
+    "反馈",
+    "表扬",
+    "意見",
+    "申訴",
+    "投訴",
+    "建議",
+    "讚美",
+    "opinion",
+    "complaint",
+    "suggestion",
+    "feedback",
+  ],
+  ["同步", "交换", "上传", "交換", "上傳", "sync", "exchange", "upload"],
+  ["导入", "批量", "匯入", "批次", "import", "bulk"],
+  ["导出", "下载", "表格", "匯出", "下載", "export", "download", "spreadsheet", "excel"],
+  ["打印", "列印", "print", "paper"],
+  ["设置", "选项", "参数", "設定", "選項", "參數", "settings", "options", "preferences"],
+  ["统计", "报表", "数据", "統計", "報表", "資料", "statistics", "reports", "figures"],
+  ["月报", "本月", "月報", "month"],
+  ["锁定", "锁屏", "离开", "鎖定", "離開", "lock", "leave"],
+  ["指南", "帮助", "教程", "说明", "說明", "教學", "guide", "help", "manual"],
+  ["快捷键", "按键", "键盘", "快速鍵", "按鍵", "鍵盤", "keys", "shortcuts", "keyboard"],
+  ["备份", "还原", "恢复", "備份", "還原", "復原", "backup", "restore"],
+  ["读者群", "分组", "名单", "讀者群", "分組", "名單", "segment", "group"],
+  ["撤销", "取消", "反悔", "復原", "undo", "revert"],
+  ["新读者", "办证", "注册", "新讀者", "辦證", "註冊", "new reader", "register"],
+  ["读者", "讀者", "reader", "patron", "member", "borrower"],
+  ["交班", "换班", "留言", "換班", "hand over", "handover", "shift"],
+  ["更新", "业务系统", "業務系統", "自动化系统", "自動化系統", "refresh", "library system"],
+  ["语言", "語言", "language"],
+];
