@@ -3,6 +3,7 @@
  * Several rows make one command, so that one undo takes all of them back.
  */
 import {
+  FEEDBACK_STATUSES,
   type Feedback,
   type FeedbackStatus,
   type FeedbackType,
@@ -19,7 +20,10 @@ export interface Actor {
   readonly staff: string | undefined;
 }
 
-export type ChangedOpinion = Pick<Row<"feedback">, "id" | "status" | "type" | "tags" | "publicReply" | "owner">;
+export type ChangedOpinion = Pick<
+  Row<"feedback">,
+  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner"
+>;
 
 const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
 
@@ -33,8 +37,20 @@ export const assign = (rows: readonly ChangedOpinion[], owner: string | null, ac
     }),
   );
 
+/**
+ * Forward, the step is dated by this act, also where it was taken before and taken back. Back, or where it stands,
+ * whoever took the step still took it then; and whoever puts it back to registered has not registered it.
+ */
 export const setStatus = (rows: readonly ChangedOpinion[], status: FeedbackStatus, actor: Actor): readonly Change[] =>
-  rows.map((row) => edit("feedback", row.id, { status, steps: { [status]: stamp(actor) } }));
+  rows.map((row) =>
+    edit("feedback", row.id, { status, ...(isTakenNow(row, status) && { steps: { [status]: stamp(actor) } }) }),
+  );
+
+function isTakenNow({ status: from = "registered", steps }: ChangedOpinion, status: FeedbackStatus): boolean {
+  if (status === "registered") return false;
+  const isForward = FEEDBACK_STATUSES.indexOf(status) > FEEDBACK_STATUSES.indexOf(from);
+  return isForward || steps?.[status] === undefined;
+}
 
 export const setPriority = (
   rows: readonly ChangedOpinion[],

@@ -6,6 +6,7 @@ import {
   assign,
   canClose,
   close,
+  setStatus,
   toggleTag,
 } from "../../../../../renderer/features/opinions/opinion-changes.ts";
 
@@ -24,6 +25,28 @@ test("accepts a registered opinion with its first owner, and leaves a later step
   ).toEqual([
     edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }),
     edit("feedback", "b", { owner: "zhou" }),
+  ]);
+});
+
+test("keeps who registered and who accepted an opinion when its status goes back", () => {
+  const steps = { registered: { at: 1, by: "zhang" }, accepted: { at: 2, by: "zhang" } };
+  const begun = { id: "a", status: "in-progress" as const, steps };
+  expect(setStatus([begun], "registered", actor)).toEqual([edit("feedback", "a", { status: "registered" })]);
+  expect(setStatus([begun], "accepted", actor)).toEqual([edit("feedback", "a", { status: "accepted" })]);
+  // nobody knows who registered what came without it: not whoever puts it back
+  expect(setStatus([{ ...begun, steps: {} }], "registered", actor)).toEqual([
+    edit("feedback", "a", { status: "registered" }),
+  ]);
+});
+
+test("dates a step anew when it is taken once more, and one that had been passed over", () => {
+  const steps = { registered: { at: 1, by: "zhang" }, "in-progress": { at: 2, by: "zhang" } };
+  const by = { at: 100, by: "chen" };
+  expect(setStatus([{ id: "a", status: "registered", steps }], "in-progress", actor)).toEqual([
+    edit("feedback", "a", { status: "in-progress", steps: { "in-progress": by } }),
+  ]);
+  expect(setStatus([{ id: "a", status: "in-progress", steps }], "accepted", actor)).toEqual([
+    edit("feedback", "a", { status: "accepted", steps: { accepted: by } }),
   ]);
 });
 
