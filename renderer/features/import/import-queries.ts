@@ -48,6 +48,8 @@ export function usePastImports(): readonly PastImport[] | undefined {
 export interface ListEntry {
   readonly code: string;
   readonly label: string;
+  /** In every language, where there are more than the one shown; a branch's short code among them. */
+  readonly names?: readonly string[];
 }
 
 /** Categories and branches by their names on screen. */
@@ -59,9 +61,13 @@ export function useLists(): { readonly categories: readonly ListEntry[]; readonl
     const branches = await db.branch.filter((row) => row.gone !== 1).toArray();
     return {
       categories: codes.flatMap(({ code, names }) =>
-        code === undefined ? [] : [{ code, label: names?.[locale] ?? code }],
+        code === undefined ? [] : [{ code, label: names?.[locale] ?? code, names: Object.values(names ?? {}) }],
       ),
-      branches: branches.map(({ id, name }) => ({ code: id, label: name ?? id })),
+      branches: branches.map(({ id, name, code }) => ({
+        code: id,
+        label: name ?? id,
+        names: code === undefined ? [] : [code],
+      })),
     };
   }, [db, locale]);
   return lists ?? NO_LISTS;

@@ -7,9 +7,12 @@ export const plainBranchName = (name: string): string => name.normalize("NFKC").
 /** What every branch is called besides its own name. */
 const COMMON = /(?:图书馆|圖書館|分馆|分館|馆|館|branchlibrary|library|branch)+$/u;
 
-/** 西馆, 西分馆 and 西 may be one; a name that says nothing of its own is near to none. */
+/** The one house that the others belong to, by whichever word a list has for it. */
+const MAIN = /^(?:总|總|本|主|中心|中央|main|central)$/u;
+
+/** 西馆, 西分馆 and 西 may be one, and 总馆 and 本馆; a name that says nothing of its own is near to none. */
 export function isNearBranchName(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((name) => plainBranchName(name).replace(COMMON, ""));
+  const [a, b] = [one, other].map((name) => plainBranchName(name).replace(COMMON, "").replace(MAIN, "main"));
   return a !== undefined && a !== "" && a === b;
 }
 

@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { ProblemLine } from "#shared/import-export/cells/problem-groups.ts";
 import type { Problem } from "#shared/import-export/cells/problems.ts";
 import { NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
-import { isNearBranchName } from "#shared/model/settings/branch-name.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useColumnName } from "../column-name.ts";
+import { useEntryNames } from "../entry-names.ts";
 import { useLists } from "../import-queries.ts";
 import { useImportFlow } from "../import-session.tsx";
 import { problemMessage } from "../import-words.ts";
@@ -62,20 +62,22 @@ function Mend({ column, problem: { tag, target, value, suggestion = "" }, label,
   const flow = useImportFlow();
   const { categories, branches } = useLists();
   const kinds = useUseKinds();
+  const { isListed, nearBranch } = useEntryNames(target === "branch" ? branches : categories, [value]);
   const list = target === "category" ? categories : target === "branch" ? branches : target === "kind" ? kinds : null;
   if (tag === "unknown-value" && list !== null) {
     const options = [
       { value: "", label: t("import.fix-placeholder"), disabled: true },
       ...list.map(({ code, label: shown }) => ({ value: code, label: shown })),
-      ...(target === "kind" ? [] : [{ value: NEW_ENTRY, label: t("import.values-new", { name: value }) }]),
+      ...(target === "kind" || isListed(value)
+        ? []
+        : [{ value: NEW_ENTRY, label: t("import.values-new", { name: value }) }]),
       { value: " ", label: t(target === "kind" ? "import.use-leave-out" : "import.values-blank") },
     ];
     const take = (code: string | null): void => act(() => flow.fixAlike(column, value, code));
-    const [near, another] =
-      target === "branch" ? branches.filter((branch) => isNearBranchName(branch.label, value)) : [];
+    const near = target === "branch" ? nearBranch(value) : undefined;
     return (
       <span className="row">
-        {near !== undefined && another === undefined && (
+        {near !== undefined && (
           <Button size="small" onClick={() => take(near.code)}>
             {t("import.fix-near", { name: near.label })}
           </Button>

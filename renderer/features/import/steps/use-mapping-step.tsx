@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";
+import { useEntryNames } from "../entry-names.ts";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useLists } from "../import-queries.ts";
@@ -125,6 +126,10 @@ function UseValues({
   const kinds = useUseKinds();
   const header = useColumnName()(column);
   const values = useValues(useCallback(() => worker.imports.valuesOfUse(column, mapping), [worker, column, mapping]));
+  const { nearBranch } = useEntryNames(
+    branches,
+    values.map(({ value }) => value),
+  );
   if (values.length === 0) return null;
   const isKind = target === "kind";
   return (
@@ -141,7 +146,7 @@ function UseValues({
         })
       }
       onSettled={onSettled}
-      {...(!isKind && { unknown: t("import.values-unknown-branch") })}
+      {...(!isKind && { unknown: t("import.values-unknown-branch"), near: nearBranch })}
       blank={t(isKind ? "import.use-leave-out" : "import.values-blank")}
       allBlank={t(isKind ? "import.use-all-left-out" : "import.values-all-blank")}
     />

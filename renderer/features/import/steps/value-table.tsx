@@ -1,5 +1,5 @@
 /** The values of a column that refers to a list, and what each is taken for; unknown ones are settled here at once. */
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -27,6 +27,8 @@ export interface ValueTableProps {
   readonly allBlank: string;
   /** More ways to settle all unknown ones. */
   readonly more?: (unknown: readonly string[]) => ReactNode;
+  /** The entry that an unknown value may well be, for one press. */
+  readonly near?: (value: string) => ListEntry | undefined;
   /** More ways to settle one. */
   readonly extra?: (value: string) => readonly ListEntry[];
 }
@@ -42,13 +44,23 @@ export function ValueTable({
   blank,
   allBlank,
   more,
+  near,
   extra,
 }: ValueTableProps) {
   const t = useT();
+  const table = useRef<HTMLTableElement>(null);
   const format = useFormat();
   const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
   const shown = (value: string, fits: string | null): string =>
     Object.hasOwn(chosen, value) ? (chosen[value] ?? BLANK) : fits === "" ? BLANK : (fits ?? UNKNOWN);
+  /** The proposal goes away with its press: the keys go on to the next one, or past the table. */
+  const take = (value: string, code: string, pressed: HTMLElement): void => {
+    const proposals = [...(table.current?.querySelectorAll<HTMLElement>("button") ?? [])];
+    const next = proposals[proposals.indexOf(pressed) + 1];
+    onChoose({ [value]: code });
+    if (next === undefined) onSettled();
+    else next.focus();
+  };
   return (
     <section className={styles.values} aria-label={t("import.values-title", { column: header })}>
       <div className="section-head">
@@ -68,7 +80,7 @@ export function ValueTable({
           </span>
         )}
       </div>
-      <table>
+      <table ref={table}>
         <thead>
           <tr>
             <th scope="col">{t("import.values-value")}</th>
@@ -84,6 +96,9 @@ export function ValueTable({
               <th scope="row">{value}</th>
               <td className="nums">{format.number(count)}</td>
               <td>
+                {unknown.includes(value) && (
+                  <Proposal entry={near?.(value)} onTake={(code, pressed) => take(value, code, pressed)} />
+                )}
                 <Select
                   aria-label={`${t("import.values-as")}: ${value}`}
                   value={shown(value, fits)}
@@ -101,5 +116,20 @@ export function ValueTable({
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Proposal({
+  entry,
+  onTake,
+}: {
+  readonly entry: ListEntry | undefined;
+  readonly onTake: (code: string, pressed: HTMLElement) => void;
+}) {
+  const t = useT();
+  return entry === undefined ? null : (
+    <Button size="small" onClick={(event) => onTake(entry.code, event.currentTarget)}>
+      {t("import.fix-near", { name: entry.label })}
+    </Button>
   );
 }

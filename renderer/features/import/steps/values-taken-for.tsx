@@ -6,6 +6,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import type { ColumnValueCount } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useColumnName } from "../column-name.ts";
+import { useEntryNames } from "../entry-names.ts";
 import { useLists } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { ValueTable } from "./value-table.tsx";
@@ -22,14 +23,18 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
   const header = useColumnName()(column);
   const values = useValues(useCallback(() => worker.imports.values(column, mapping), [worker, column, mapping]));
   const rule = mapping.columns[column];
+  const entries =
+    rule?.target === "category"
+      ? categories
+      : rule?.target === "branch"
+        ? branches
+        : GENDERS.map((code) => ({ code, label: t(`words.gender.${code}`) }));
+  const { isListed, nearBranch } = useEntryNames(
+    entries,
+    values.map(({ value }) => value),
+  );
   if (rule === undefined || rule.target === null || values.length === 0) return null;
 
-  const isCategory = rule.target === "category";
-  const entries = isCategory
-    ? categories
-    : rule.target === "branch"
-      ? branches
-      : GENDERS.map((code) => ({ code, label: t(`words.gender.${code}`) }));
   const choose = (picked: Readonly<Record<string, string | null>>): void =>
     flow.setMapping({
       columns: mapping.columns.map((before, at) =>
@@ -45,7 +50,7 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
       chosen={rule.values ?? {}}
       onChoose={choose}
       onSettled={onSettled}
-      {...(rule.target === "branch" && { unknown: t("import.values-unknown-branch") })}
+      {...(rule.target === "branch" && { unknown: t("import.values-unknown-branch"), near: nearBranch })}
       blank={t("import.values-blank")}
       allBlank={t("import.values-all-blank")}
       {...(rule.target !== "gender" && {
@@ -60,7 +65,8 @@ export function ColumnValues({ column, onSettled }: { readonly column: number; r
             {t("import.values-all-new")}
           </Button>
         ),
-        extra: (value: string) => [{ code: NEW_ENTRY, label: t("import.values-new", { name: value }) }],
+        extra: (value: string) =>
+          isListed(value) ? [] : [{ code: NEW_ENTRY, label: t("import.values-new", { name: value }) }],
       })}
     />
   );

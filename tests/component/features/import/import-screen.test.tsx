@@ -265,6 +265,41 @@ describe("the import wizard", () => {
     });
   });
 
+  it("proposes the branch of a near name in either script, and never offers to make what there is", async () => {
+    const { writer } = await openWizard();
+    const branches = [
+      create("branch", "west-id", { name: "西馆", code: "XG" }),
+      create("branch", "main-id", { name: "總館", code: "ZG" }),
+    ];
+    await (await writer.run("branch.create", branches)).confirmed;
+    await give([
+      "读者证号,姓名,读者类型,分馆",
+      "0051,王小芳,成人读者,西館",
+      "0052,李小强,VIP,西分館",
+      "0053,赵小敏,,总分馆",
+    ]);
+    await press(/^下一步/);
+    const choices = async (value: string) =>
+      within(await screen.findByRole("combobox", { name: `算作: ${value}` }))
+        .getAllByRole("option")
+        .map(({ textContent }) => textContent);
+    await waitFor(async () => expect(await choices("西館")).not.toContain("新建“西館”"));
+    expect(await choices("成人读者")).not.toContain("新建“成人读者”");
+    expect(await choices("VIP")).toContain("新建“VIP”");
+    const proposal = await screen.findByRole("button", { name: "就是“西馆”" });
+    const another = await screen.findByRole("button", { name: "就是“總館”" });
+    proposal.focus();
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(another);
+    await userEvent.keyboard("{Enter}");
+    for (const [value, id] of [
+      ["西分館", "west-id"],
+      ["总分馆", "main-id"],
+    ])
+      expect(screen.getByRole<HTMLSelectElement>("combobox", { name: `算作: ${value}` }).value).toBe(id);
+    expect(document.activeElement?.textContent).toContain("下一步");
+  });
+
   it("writes, says what it did, and takes it back from the list of imports", async () => {
     const { db } = await openWizard();
     await toCheck();

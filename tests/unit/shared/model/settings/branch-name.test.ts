@@ -9,6 +9,10 @@ it.each<[one: string, other: string, isNear: boolean]>([
   ["Ｗｅｓｔ", "West Branch Library", true],
   ["西馆", "西门馆", false],
   ["总馆", "分馆", false],
+  ["总馆", "总分馆", true],
+  ["總館", "本馆", true],
+  ["Main Library", "中心馆", true],
+  ["本馆", "西馆", false],
   // a name that says nothing of its own
   ["分馆", "图书馆", false],
 ])("%s and %s may be one: %s", (one, other, isNear) => {
