@@ -36,8 +36,8 @@ function readEvent({ line, fields }: Event): HolidaySpan | HolidayProblem {
   const ending = fields.get("DTEND");
   const to = ending === undefined ? from : lastDay(ending, from);
   if (to === null) return { tag: "no-end", line, value: ending ?? "" };
-  const said = `${summary} ${unescaped(fields.get("CATEGORIES") ?? "")}`;
-  return { line, from, to, mark: markInName(said) ?? "rest", name: plainHolidayName(summary) };
+  const mark = markInName(summary) ?? markInName(unescaped(fields.get("CATEGORIES") ?? "")) ?? "rest";
+  return { line, from, to, mark, name: plainHolidayName(summary) };
 }
 
 /** Of an event of whole days, or until midnight, the day before; an event that ends as it begins has its own day. */

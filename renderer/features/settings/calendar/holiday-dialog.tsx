@@ -1,6 +1,11 @@
 /** What a file of holidays would enter, line by line, what of it could not be read, and what it would move. */
 import { useMemo, useState } from "react";
-import type { HolidayList, HolidayProblem, HolidaySpan } from "#shared/import-export/holidays/holiday-days.ts";
+import type {
+  HolidayList,
+  HolidayMark,
+  HolidayProblem,
+  HolidaySpan,
+} from "#shared/import-export/holidays/holiday-days.ts";
 import type { MarkedDay } from "#shared/model/calendar/day-marks.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
@@ -41,12 +46,16 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
   const sealed = useSealedMonths();
   const [target, setTarget] = useState(shown ?? ALL);
   const [left, setLeft] = useState<ReadonlySet<HolidaySpan>>(new Set());
+  /** What a person has turned: no list says of every day what it is. */
+  const [turned, setTurned] = useState<ReadonlySet<HolidaySpan>>(new Set());
   const [isClosed, setIsClosed] = useState(false);
   const change = useMemo(() => {
-    const given = list.spans.filter((span) => !left.has(span)).flatMap((span) => marksOf(span, isClosed));
+    const given = list.spans
+      .filter((span) => !left.has(span))
+      .flatMap((span) => marksOf({ ...span, mark: markOf(span, turned) }, isClosed));
     const rows = target === ALL ? branches : branches.filter(({ id }) => id === target);
     return { ...markedIn(rows, given), days: given.map(({ day }) => day) };
-  }, [list, left, isClosed, target, branches]);
+  }, [list, left, turned, isClosed, target, branches]);
   const years = [...new Set(change.days.map((day) => day.slice(0, 4)))].filter((each) => each !== String(year));
   const elsewhere = change.days.filter((day) => !day.startsWith(String(year))).length;
   const closed = [...new Set(change.days.map((day) => day.slice(0, 7)))].filter((month) => sealed.has(month));
@@ -117,25 +126,18 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
           </p>
         )}
         {closed.length > 0 && <p className={styles.sealed}>{t("calendar.sealed", { months: format.list(closed) })}</p>}
+        {list.spans.length > 0 && <p className="meta">{t("calendar.file-turn-hint")}</p>}
         <ul className={`list ${styles.spans}`} aria-label={t("calendar.file-days")}>
           {list.spans.map((span) => (
-            <li key={`${span.from}-${span.mark}`}>
-              <Checkbox
-                checked={!left.has(span)}
-                onChange={() => {
-                  const next = new Set(left);
-                  if (!next.delete(span)) next.add(span);
-                  setLeft(next);
-                }}
-              >
-                <span className={styles.day} data-look={span.mark} aria-hidden="true">
-                  {t(`calendar.sign-${span.mark}`)}
-                </span>
-                {[words.range(span.from, span.to, year, t), t(`calendar.said-${span.mark}`), span.name]
-                  .filter((part) => part !== undefined)
-                  .join(BETWEEN)}
-              </Checkbox>
-            </li>
+            <Line
+              key={`${span.from}-${span.mark}`}
+              name={span.name}
+              days={words.range(span.from, span.to, year, t)}
+              mark={markOf(span, turned)}
+              isTaken={!left.has(span)}
+              onTake={() => setLeft(toggled(left, span))}
+              onTurn={() => setTurned(toggled(turned, span))}
+            />
           ))}
         </ul>
         <p className="meta" role="status">
@@ -144,6 +146,41 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
       </div>
     </Dialog>
   );
+}
+
+interface LineProps {
+  readonly days: string;
+  readonly name: string | undefined;
+  readonly mark: HolidayMark;
+  readonly isTaken: boolean;
+  readonly onTake: () => void;
+  readonly onTurn: () => void;
+}
+
+function Line({ days, name, mark, isTaken, onTake, onTurn }: LineProps) {
+  const t = useT();
+  const turn = t(`calendar.file-turn-${OTHER[mark]}`, { days });
+  return (
+    <li>
+      <button type="button" className={styles.day} data-look={mark} aria-label={turn} title={turn} onClick={onTurn}>
+        {t(`calendar.sign-${mark}`)}
+      </button>
+      <Checkbox checked={isTaken} onChange={onTake}>
+        {[days, t(`calendar.said-${mark}`), name].filter((part) => part !== undefined).join(BETWEEN)}
+      </Checkbox>
+    </li>
+  );
+}
+
+const OTHER = { rest: "work", work: "rest" } as const satisfies Record<HolidayMark, HolidayMark>;
+
+const markOf = (span: HolidaySpan, turned: ReadonlySet<HolidaySpan>): HolidayMark =>
+  turned.has(span) ? OTHER[span.mark] : span.mark;
+
+function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  const next = new Set(set);
+  if (!next.delete(item)) next.add(item);
+  return next;
 }
 
 const marksOf = (span: HolidaySpan, isClosed: boolean): readonly MarkedDay[] =>

@@ -85,6 +85,18 @@ it("shows what a calendar file would enter and move, enters it for all branches,
   expect((await db.branch.get("west"))?.workdays).toBeUndefined();
 });
 
+it("lets a line be turned from a holiday to a worked day before it is entered", async () => {
+  const { db } = await openFile("节假日.csv", "日期,名称\n2026-10-03,国庆节\n2026-10-10,国庆\n");
+  const shown = await dialog();
+  await userEvent.click(shown.getByRole("button", { name: "10月10日：改为调休上班" }));
+  expect(lines(shown)).toEqual(["休10月3日 · 放假 · 国庆节", "班10月10日 · 调休上班 · 国庆"]);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await userEvent.click(shown.getByRole("button", { name: "写入 2 天" }));
+  await expect
+    .poll(async () => (await db.branch.get("west"))?.workdays)
+    .toEqual({ "2026-10-03": "rest", "2026-10-10": "work" });
+});
+
 it("reads Taiwan's office calendar in Big5", async () => {
   await openFile("115年中華民國政府行政機關辦公日曆表.csv", bytesOf(OFFICE_CALENDAR));
   expect(lines(await dialog())).toEqual([

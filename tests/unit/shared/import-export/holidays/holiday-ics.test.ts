@@ -24,6 +24,20 @@ describe("holidays of a calendar file", () => {
     ]);
   });
 
+  test.each<[summary: string, told: string]>([
+    ["国庆节 班", "work 国庆节"],
+    ["端午节　班 ", "work 端午节"],
+    ["国庆节(调休)班", "work 国庆节(调休)"],
+    ["班", "work 班"],
+    ["国庆节 休", "rest 国庆节"],
+    ["国庆节（休）", "rest 国庆节"],
+    ["国庆 值班", "rest 国庆 值班"],
+    ["馆庆轮班", "rest 馆庆轮班"],
+    ["元旦 休息", "rest 元旦 休息"],
+  ])("%s is %s", (summary, is) => {
+    expect(told(calendar(event("DTSTART:20261010", `SUMMARY:${summary}`)))).toEqual([`2026-10-10 ${is}`]);
+  });
+
   test("times, folded lines, escapes and other orders are read; what was called off is none", () => {
     const text = calendar(
       event("SUMMARY:馆庆\\, 第", " 一天", "DTSTART;TZID=Asia/Shanghai:20260601T090000", "DTEND:20260602T170000"),
