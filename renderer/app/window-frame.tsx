@@ -12,6 +12,7 @@ import { PaperFoot, PaperHead } from "../desk-services/paper/paper-head.tsx";
 import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
+import { useHouse } from "../desk-services/use-house.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useIdleLock } from "../features/staff/use-idle-lock.ts";
@@ -151,15 +152,12 @@ function usePlace(): {
     async () => (settings.branch === undefined ? undefined : db.branch.get(settings.branch)),
     [settings.branch],
   );
-  const staff = useLiveQuery(
-    async () => (settings.staff === undefined ? undefined : db.staff.get(settings.staff)),
-    [settings.staff],
-  );
+  const { staff } = useHouse();
   const parts = [branch?.name, settings.deskName].filter((part) => part !== undefined);
   return {
     branch: branch?.name,
     place: parts.length === 0 ? null : parts.join(" · "),
-    staff: staff?.name ?? null,
+    staff: staff.get(settings.staff ?? "") ?? null,
     scanner: settings.scanner ? "tested" : "untested",
   };
 }

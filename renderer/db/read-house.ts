@@ -1,4 +1,5 @@
 /** The library's own names, read together because every screen shows them: colleagues, branches, segments, codes. */
+import { type Namesake, namesApart, namesakesIn } from "#shared/model/colleagues/namesakes.ts";
 import { type CodeNames, JURISDICTION_ID, JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "./database.ts";
@@ -7,6 +8,8 @@ export interface House {
   /** Where the library is. */
   readonly place: Jurisdiction;
   readonly staff: ReadonlyMap<string, string>;
+  /** Colleagues who share their name; absent where nobody does. */
+  readonly namesakes?: readonly Namesake[];
   readonly branches: ReadonlyMap<string, string>;
   readonly segments: ReadonlyMap<string, string>;
   /** `list/code` → names. */
@@ -36,8 +39,10 @@ export async function readHouse(db: DeskDb): Promise<House> {
   ]);
   const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] =>
     rows.filter((row) => row.gone !== 1);
+  const namesakes = namesakesIn(shown(staff));
   return {
     place,
+    ...(namesakes.length > 0 && { namesakes }),
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
     branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
     segments: new Map(shown(segments).map((row) => [row.id, row.name ?? ""])),
@@ -49,6 +54,13 @@ export async function readHouse(db: DeskDb): Promise<House> {
         ),
     ),
   };
+}
+
+/** With what tells colleagues of one name apart. */
+export function withNamesApart(house: House, locale: keyof CodeNames): House {
+  if (house.namesakes === undefined) return house;
+  const apart = namesApart(house.namesakes, (code) => codeName(house, "department", code, locale));
+  return { ...house, staff: new Map([...house.staff].map(([id, name]) => [id, apart.get(id) ?? name])) };
 }
 
 /** The name of a code in a language; a code without a record shows itself. */

@@ -14,7 +14,8 @@ export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
 }
 
 /**
- * The colleague that `@typed` means: by name, initials, or the only one whose name begins so.
+ * The colleague that `@typed` means: by name, initials, or the only one whose name begins so. Of several who are called
+ * so it is nobody: a person chooses.
  * @param fold makes one of what is written in either script
  */
 export function matchColleague(
@@ -25,7 +26,8 @@ export function matchColleague(
   const wanted = fold(typed);
   const there = [...colleagues].filter((row) => row.gone !== 1 && row.hidden !== true);
   const same = (text: string | undefined): boolean => text !== undefined && fold(text) === wanted;
-  const exact = there.find((row) => same(row.name) || same(row.initials));
+  const exact = there.filter((row) => same(row.name) || same(row.initials));
   const begins = there.filter((row) => row.name !== undefined && fold(row.name).startsWith(wanted));
-  return exact ?? (begins.length === 1 ? begins[0] : undefined);
+  const meant = exact.length > 0 ? exact : begins;
+  return meant.length === 1 ? meant[0] : undefined;
 }

@@ -10,6 +10,7 @@ import { useActs } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useOnce } from "../../ui/hooks/use-once.ts";
@@ -36,6 +37,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const settings = useDeviceSettingsStore();
   const { unlock } = useDeskSession();
   const colleagues = useStaff();
+  const called = useHouse().staff;
   const hasFormer = useHasFormer();
   const [text, setText] = useState("");
   /** Steps of the arrow keys from where the choice begins. */
@@ -51,7 +53,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const fold = useNameFold((colleagues ?? []).map((row) => row.name));
   const matches = matchColleagues(colleagues ?? [], text, fold, useReadInitials(colleagues ?? []));
   const name = text.trim();
-  const canAdd = colleagues !== undefined && name !== "" && !colleagues.some((row) => row.name === name);
+  const canAdd =
+    colleagues !== undefined && name !== "" && !colleagues.some((row) => fold(row.name ?? "") === fold(name));
   const count = matches.length + (canAdd ? 1 : 0);
   // whoever mistypes her name is nobody new: adding is chosen, unless there is nobody to be mistaken for
   const isOnlyNew = matches.length === 0 && canAdd && colleagues.length > 0;
@@ -106,7 +109,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
         {asked?.pin !== undefined && (
           <PinQuestion
             staff={asked.id}
-            name={asked.name ?? ""}
+            name={called.get(asked.id) ?? asked.name ?? ""}
             pin={asked.pin}
             onRight={() => enter(asked.id)}
             onBack={() => setAsked(null)}
@@ -152,7 +155,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
                   active={index === active}
                   onChoose={() => void choose(index)}
                 >
-                  <span className="grow">{row.name}</span>
+                  <span className="grow">{called.get(row.id) ?? row.name}</span>
                   {row.initials !== undefined && <span className="meta">{row.initials}</span>}
                 </Choice>
               ))}

@@ -2,6 +2,7 @@
 import type { Masked } from "../../../db/masked.ts";
 import { useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
@@ -47,6 +48,7 @@ function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction
   const format = useFormat();
   const names = useDeskNames();
   const colleague = useColleagues().get(record.staff ?? "");
+  const called = useHouse().staff.get(record.staff ?? "");
   const at = record.at ?? 0;
   const channel = t(`words.channel.${record.channel ?? "desk"}`);
   return (
@@ -65,7 +67,7 @@ function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction
       <b className="nowrap">{names.purpose(record.purpose ?? "other")}</b>
       {tookPart && <Pill tone="line">{t("desk.took-part")}</Pill>}
       <span className="clip">{record.question ?? record.answer}</span>
-      <span className="by" title={colleague?.name}>
+      <span className="by" title={called}>
         {signature(colleague)}
       </span>
     </li>

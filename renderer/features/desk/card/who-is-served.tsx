@@ -4,8 +4,8 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
-import { useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
@@ -60,8 +60,8 @@ function CardState({ reader, today }: Shown & { readonly today: string }) {
 function Facts({ reader }: Shown) {
   const t = useT();
   const names = useDeskNames();
-  const colleagues = useColleagues();
-  const owner = reader.owner === undefined ? undefined : colleagues.get(reader.owner)?.name;
+  const { staff } = useHouse();
+  const owner = reader.owner === undefined ? undefined : staff.get(reader.owner);
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
   return (
     <div className="who-facts">

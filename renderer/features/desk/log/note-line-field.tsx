@@ -10,6 +10,7 @@ import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
@@ -166,10 +167,11 @@ function ChipPill({ chip }: { readonly chip: NoteChip }) {
   const colleagues = useColleagues();
   const fold = useNameFold([...colleagues.values()].map((row) => row.name));
   const known = chip.kind === "colleague" ? matchColleague(chip.typed, colleagues.values(), fold) : undefined;
+  const called = useHouse().staff.get(known?.id ?? "");
   const unknown = chip.kind === "colleague" && known === undefined;
   return (
     <Pill icon={ICONS[chip.kind]} tone={unknown ? "warn" : "accent"}>
-      {say(chipMessage(chip, known?.name, format.longDay))}
+      {say(chipMessage(chip, called, format.longDay))}
     </Pill>
   );
 }

@@ -53,6 +53,8 @@ export function ColleaguesSection() {
   const departmentsOf = (own: string | undefined): readonly string[] =>
     own === undefined || departments.includes(own) ? departments : [own, ...departments];
 
+  const calledOf = ({ id, name = "" }: Pick<Row<"staff">, "id" | "name">): string => house.staff.get(id) ?? name;
+
   const rename = (id: string, field: "name" | "initials", before: string, text: string): void => {
     const value = text.trim();
     if (value !== before && (value !== "" || field === "initials"))
@@ -75,6 +77,11 @@ export function ColleaguesSection() {
             })}
           </p>
         )}
+      {house.namesakes !== undefined && (
+        <p className="field-hint" role="status">
+          {t("settings.same-names", { names: format.list(house.namesakes.map(calledOf)) })}
+        </p>
+      )}
       <ul className="list staff-list">
         {rows.map((row) => (
           <li key={row.id} className="line">
@@ -95,7 +102,7 @@ export function ColleaguesSection() {
               onBlur={(event) => rename(row.id, "initials", row.initials ?? "", event.currentTarget.value)}
             />
             <Select
-              aria-label={t("settings.colleague-department-of", { name: row.name ?? "" })}
+              aria-label={t("settings.colleague-department-of", { name: calledOf(row) })}
               disabled={isShut}
               value={row.department ?? ""}
               options={[
@@ -112,7 +119,7 @@ export function ColleaguesSection() {
               }
             />
             <Select
-              aria-label={t("settings.role-of", { name: row.name ?? "" })}
+              aria-label={t("settings.role-of", { name: calledOf(row) })}
               disabled={!may("roles") || isLastAdministrator(row, rows)}
               value={roleOf(row)}
               options={ROLES.map((value) => ({ value, label: t(`settings.role-${value}`) }))}

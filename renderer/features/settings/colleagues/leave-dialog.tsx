@@ -10,6 +10,7 @@ import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -43,11 +44,15 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
   const first = useRef<HTMLSelectElement>(null);
   const [all, setAll] = useState(NOBODY);
   const [chosen, setChosen] = useState<ReadonlyMap<LeaverItem, string>>(new Map());
-  const { name = "" } = colleague;
+  const called = useHouse().staff;
+  const name = called.get(colleague.id) ?? colleague.name ?? "";
   const toOf = (item: LeaverItem): string => chosen.get(item) ?? all;
   const given = items.filter((item) => toOf(item) !== NOBODY).length;
   const isHidden = colleague.hidden === true;
-  const options = others.map((row) => ({ value: row.id, label: row.name ?? row.initials ?? row.id }));
+  const options = others.map((row) => ({
+    value: row.id,
+    label: called.get(row.id) ?? row.name ?? row.initials ?? row.id,
+  }));
   const go = useOnce(async (): Promise<void> => {
     const moved = leaverChanges(
       items.map((item) => [item, toOf(item) === NOBODY ? undefined : toOf(item)] as const),

@@ -93,3 +93,22 @@ it("lets whoever forgot the own PIN, and has come in by the library code, set a 
   const stored = (await services.db.staff.get("chen"))?.pin;
   expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
 });
+
+it("says of colleagues of one name how they are told apart, and goes by the department once they have one", async () => {
+  const services = await createTestServices();
+  await services.writer.run("test", [
+    create("staff", "a", { name: "张强" }),
+    create("staff", "b", { name: "陈雨桐" }),
+    department("lending", "流通部"),
+    department("music", "音乐部"),
+  ]);
+  await renderWithServices(<ColleaguesSection />, { services });
+  await screen.findByDisplayValue("张强");
+  expect(screen.queryByText(/有同名的同事/)).toBeNull();
+  const name = screen.getAllByRole("textbox", { name: "姓名" }).at(-1) ?? document.body;
+  await userEvent.type(name, "张强{Enter}");
+  await screen.findByText(/有同名的同事，各处这样区分：张强（1）.张强（2）/);
+  await userEvent.selectOptions(await screen.findByRole("combobox", { name: "张强（1）的部门" }), "流通部");
+  await userEvent.selectOptions(await screen.findByRole("combobox", { name: "张强（2）的部门" }), "音乐部");
+  await screen.findByText(/张强（流通部）.张强（音乐部）/);
+});

@@ -36,6 +36,18 @@ const TWO = [
 ] as const;
 
 describe("the privacy screen", () => {
+  it("tells two colleagues of one name apart, and makes no third by a blank in the name", async () => {
+    const { input } = await locked([
+      ["staff-1", "张强", ""],
+      ["staff-2", "张强", ""],
+      ["staff-3", "陈雨桐", "cyt"],
+    ]);
+    await userEvent.type(input, "张 强");
+    await waitFor(() =>
+      expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual(["张强（1）", "张强（2）"]),
+    );
+  });
+
   it("says where no colleague is left whether there were some, and takes a new name all the same", async () => {
     const { input, writer } = await locked([["staff-chen", "陈雨桐", "cyt"]]);
     await screen.findByRole("option", { name: /陈雨桐/ });
