@@ -71,3 +71,7 @@ export const interaction = defineRecord("interaction", kept, {
   tags: set(word),
 });
 export type Interaction = ValuesOf<typeof interaction>;
+
+/** A colleague called and nobody answered: it was tried, and no word was spoken. A reader's unanswered question is none. */
+export const isMissedCall = ({ direction, outcome }: Pick<Interaction, "direction" | "outcome">): boolean =>
+  direction === "out" && outcome === "not-answered";

@@ -18,7 +18,7 @@ import {
 } from "lucide-react";
 import { useMemo } from "react";
 import { dueDay, isOpinionLate } from "#shared/model/feedback.ts";
-import type { Channel } from "#shared/model/interaction.ts";
+import { type Channel, isMissedCall } from "#shared/model/interaction.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -96,7 +96,8 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
           row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
         text: texts(row.question, row.answer !== undefined && t("readers.answered", { answer: row.answer })).join(" "),
         more: texts(
-          row.outcome && `${t("words.interaction.outcome")} · ${t(`words.outcome.${row.outcome}`)}`,
+          row.outcome &&
+            `${t("words.interaction.outcome")} · ${t(isMissedCall(row) ? "words.outcome.missed-call" : `words.outcome.${row.outcome}`)}`,
           row.referredTo && `${t("words.interaction.referredTo")} · ${row.referredTo}`,
           row.effort !== undefined && `${t("words.interaction.effort")} · ${row.effort}`,
           row.branch && `${t("words.interaction.branch")} · ${house.branches.get(row.branch) ?? ""}`,

@@ -1,5 +1,6 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import { byRecord, participantsOf, recordsWith } from "../../db/taking-part.ts";
@@ -104,7 +105,8 @@ function takeContacts(
 ): void {
   for (const { row, reader, day, count, minutes } of partsOfContacts(rows, participants, readerOf)) {
     if (isUse(row)) reading.use({ reader, day, kind: "contact", amount: count });
-    reading.contact(reader, day, count, minutes, row.direction === "out");
+    // who did not answer was given nothing
+    if (!isMissedCall(row)) reading.contact(reader, day, count, minutes, row.direction === "out");
   }
 }
 

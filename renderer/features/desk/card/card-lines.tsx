@@ -121,14 +121,13 @@ function promiseTexts(
 }
 
 function contactText(
-  { reader, records }: ReaderCardRows,
+  { reader, spokenAt: at }: ReaderCardRows,
   today: string,
   dayOf: (at: number) => string,
   t: Translate,
 ): string | undefined {
   const { owner, keepInTouchDays = 0 } = reader;
   if (owner === undefined || keepInTouchDays === 0) return undefined;
-  const at = records[0]?.at;
   if (at === undefined) return t("rules.line-contact-never");
   const ago = daysBetween(dayOf(at), today);
   return (contactDue(-ago, keepInTouchDays) ?? 0) <= 0 ? t("rules.line-contact", { ago }) : undefined;

@@ -1,6 +1,7 @@
 /** What the card shows of a reader, read masked by index range; undefined while reading. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { isOpen } from "#shared/model/feedback.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
@@ -17,6 +18,8 @@ export interface ReaderCardRows {
   readonly reader: Masked<"reader">;
   readonly records: readonly Masked<"interaction">[];
   readonly recordCount: number;
+  /** When she was last spoken to: a call that nobody answered is no word. */
+  readonly spokenAt: number | undefined;
   /** Of the records, those of others in which she took part. */
   readonly takenPart: ReadonlySet<string>;
   readonly opinions: readonly Masked<"feedback">[];
@@ -62,6 +65,7 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
     reader: masked("reader", reader),
     records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
     recordCount: records.length,
+    spokenAt: records.find((row) => !isMissedCall(row))?.at,
     takenPart: takenPartIn(others, ids),
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),

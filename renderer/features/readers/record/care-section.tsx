@@ -4,6 +4,7 @@
  */
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -67,8 +68,8 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   const { clock } = useServices();
   const { owner, keepInTouchDays = 0 } = reader;
   if (owner === undefined || keepInTouchDays === 0) return null;
-  const days = [...belongings.interactions, ...belongings.takenPart].flatMap(({ at }) =>
-    at === undefined ? [] : [dayToNumber(format.day(at))],
+  const days = [...belongings.interactions, ...belongings.takenPart].flatMap((row) =>
+    row.at === undefined || isMissedCall(row) ? [] : [dayToNumber(format.day(row.at))],
   );
   const last = days.length === 0 ? undefined : Math.max(...days);
   const due = contactDue(last, keepInTouchDays);
