@@ -3,10 +3,13 @@ import { type ReactNode, useEffect } from "react";
 import type { Acts, News } from "../acts/acts.ts";
 import { newsWords } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
-import type { Translate } from "../i18n/i18n.ts";
+import { PersonName } from "../desk-services/person-name.tsx";
+import type { Format } from "../i18n/format.ts";
+import type { I18n, Translate } from "../i18n/i18n.ts";
+import { fillNodes } from "../i18n/rich.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { showPale } from "../ui/dialogs/pale-toast.ts";
-import { type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
+import { type Toast, type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
 
 export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNode }) {
   const { show } = useToasts();
@@ -17,11 +20,29 @@ export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNo
     () =>
       acts.listen((news) => {
         if (news.tag === "saving") showPale({ show }, t("acts.saving"), news.answered);
-        else show({ ...newsWords(news, { t, say }, format), actions: actionsOf(news, acts, t) });
+        else show({ ...withName(news, { t, say }, format), actions: actionsOf(news, acts, t) });
       }),
     [acts, show, t, say, format],
   );
   return <ActsContextProvider value={acts}>{children}</ActsContextProvider>;
+}
+
+/** The reader whom an act was about is named in her own language. */
+function withName(
+  news: Exclude<News, { readonly tag: "saving" }>,
+  { t, say }: Pick<I18n, "t" | "say">,
+  format: Format,
+): Pick<Toast, "text" | "drawn" | "detail" | "tone"> {
+  const words = newsWords(news, { t, say }, format);
+  const deed = "deed" in news ? news.deed : undefined;
+  const who = (deed?.tag === "act" ? deed.act.said : deed?.said)?.values?.who;
+  if (who === undefined || who === "") return words;
+  const drawn = fillNodes({ who: <PersonName>{who}</PersonName> }, ({ who: place }) => {
+    // a place for the name, which is drawn in it
+    const sayAround: I18n["say"] = ({ id, values }) => say({ id, values: { ...values, who: place as typeof who } });
+    return newsWords(news, { t, say: sayAround }, format).text;
+  });
+  return { ...words, drawn };
 }
 
 function actionsOf(news: Exclude<News, { readonly tag: "saving" }>, acts: Acts, t: Translate): readonly ToastAction[] {

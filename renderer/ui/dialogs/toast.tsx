@@ -20,6 +20,8 @@ export interface ToastAction {
 
 export interface Toast {
   readonly text: string;
+  /** The text as it is drawn, where a name stands in it. */
+  readonly drawn?: ReactNode;
   readonly detail?: string;
   /** `saving` is pale: not yet in the journal. */
   readonly tone?: "done" | "saving" | "failed";
@@ -123,7 +125,7 @@ export function ToastDock({
       {toast !== null && (children === null || toast.tone === "failed") && (
         <div className="toast" data-tone={toast.tone ?? "done"} ref={row}>
           <Icon icon={ICONS[toast.tone ?? "done"]} />
-          <b>{toast.text}</b>
+          <b>{toast.drawn ?? toast.text}</b>
           <span className="grow clip">{toast.detail}</span>
           {toast.actions?.map((action) => (
             <Button

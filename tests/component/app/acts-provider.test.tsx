@@ -1,11 +1,14 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../../renderer/acts/use-acts.ts";
 import { moveStream } from "../../../renderer/db/journal/move-stream.ts";
-import { create } from "../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { ToastDock } from "../../../renderer/ui/dialogs/toast.tsx";
 import { renderWithServices } from "../../support/render-with-services.tsx";
+import { findToast } from "../desk/open-desk.tsx";
 
 function Form() {
   const act = useAct();
@@ -52,4 +55,38 @@ it("says that nothing was saved when a sync has moved the desk to a new stream",
   expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "重新打开" })).toBeTruthy();
   expect(await services.db.reader.count()).toBe(1);
+});
+
+function Deletion() {
+  const act = useAct();
+  const remove = () =>
+    void act({
+      command: "reader.delete",
+      changes: [edit("reader", "zhang", { unit: "5" })],
+      said: { id: "readers.did-delete", values: { who: maskName("张素琴") } },
+    });
+  return (
+    <>
+      <button type="button" onClick={remove}>
+        删除
+      </button>
+      <ToastDock />
+    </>
+  );
+}
+
+it("names the reader in the language of the place, also when it is taken back, and says the same to whoever hears it", async () => {
+  const { services } = await renderWithServices(<Deletion />);
+  await services.writer.run("test", [
+    create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" }),
+    create("reader", "zhang", { name: "张素琴" }),
+  ]);
+  await userEvent.click(screen.getByRole("button", { name: "删除" }));
+  const toast = await findToast("已删除读者：张*琴");
+  const name = within(toast).getByText("张*琴");
+  await waitFor(() => expect([name.tagName, name.lang, name.dir]).toEqual(["BDI", "zh-TW", "auto"]));
+  expect(await screen.findByText("已删除读者：张*琴", { selector: ".vh" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
+  const undone = await findToast("已撤销：已删除读者：张*琴");
+  expect(within(undone).getByText("张*琴").lang).toBe("zh-TW");
 });

@@ -9,6 +9,7 @@ import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 import { pause, press, scan } from "../desk/keys.ts";
+import { findToast } from "../desk/open-desk.tsx";
 
 async function serveZhang() {
   const services = await createTestServices({ settings: { staff: "chen" } });
@@ -56,7 +57,7 @@ describe("whose the next entry is", () => {
   it("stays with whom it was when it is her own page, and the log before still takes its note", async () => {
     const desk = await serveZhang();
     await press("1", "Digit1", { alt: true });
-    await screen.findByText("已记录：指引 → 张*琴", { selector: ".toast b" });
+    await findToast("已记录：指引 → 张*琴");
     await press("Enter", "Enter", { ctrl: true });
     await screen.findByRole("tablist");
     await press("1", "Digit1", { ctrl: true });
@@ -93,7 +94,7 @@ describe("whom the desk has served today", () => {
     const desk = await serveZhang();
     await desk.writer.run("test", [create("reader", "z-earlier", { name: "李早" })]);
     await press("1", "Digit1", { alt: true });
-    await screen.findByText("已记录：指引 → 张*琴", { selector: ".toast b" });
+    await findToast("已记录：指引 → 张*琴");
     await desk.writer.run("test", [
       create("interaction", "i1", { reader: "z-earlier", at: desk.clock.now(), desk: desk.start.installation }),
     ]);

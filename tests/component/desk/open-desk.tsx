@@ -82,4 +82,8 @@ export async function openDesk({
 
 /** The toast's row, not the live region that says the same. */
 export const findToast = (text: string | RegExp): Promise<HTMLElement> =>
-  screen.findByText(text, { selector: ".toast b" });
+  screen.findByText((_, element) => isToast(element, text));
+/** A name in it is an element of its own. */
+const isToast = (element: Element | null, text: string | RegExp): boolean =>
+  element?.matches(".toast b") === true &&
+  (typeof text === "string" ? element.textContent === text : text.test(element.textContent));

@@ -87,7 +87,7 @@ describe("quick log", () => {
     await waitFor(() => expect(tone()).toMatch(/saving|failed/));
     expect(await logs(desk)).toHaveLength(1);
     // the test's host is given up after a fifth of a second, a real one after ten
-    await screen.findByText("尚未保存妥当：“已记录：指引 → 匿名”", { selector: ".toast b" });
+    await findToast("尚未保存妥当：“已记录：指引 → 匿名”");
     desk.services.testHost.away = false;
     await waitFor(() => expect(tone()).toBe("done"), { timeout: 5000 });
     expect(await findToast("已记录：指引 → 匿名")).toBeTruthy();

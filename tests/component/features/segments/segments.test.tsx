@@ -6,6 +6,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { findToast } from "../../desk/open-desk.tsx";
 import { openSegments } from "./open-segments.tsx";
 
 const ADULTS = create("segment", "s", {
@@ -16,7 +17,7 @@ const ADULTS = create("segment", "s", {
   },
 });
 const counted = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: "[role=status] b" });
-const toast = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+
 /** A key that comes while it opens would go elsewhere. */
 const writesIn = async (dialog: string): Promise<void> => {
   await screen.findByRole("dialog", { name: dialog });
@@ -51,7 +52,7 @@ describe("the segments", () => {
     await counted("2 位，共 3 位读者");
     await userEvent.click(screen.getByRole("button", { name: "更多" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "删除读者群" }));
-    await toast("已删除读者群：成人");
+    await findToast("已删除读者群：成人");
     await screen.findByText(/^还没有读者群/);
     await services.writer.undo();
     await screen.findByRole("region", { name: "已保存的读者群" });
@@ -85,7 +86,7 @@ describe("a segment", () => {
 
     await userEvent.type(screen.getByRole("textbox", { name: "名称" }), "没有责任馆员的成人");
     await userEvent.keyboard("{Control>}s{/Control}");
-    await toast("已保存读者群：没有责任馆员的成人");
+    await findToast("已保存读者群：没有责任馆员的成人");
     const [row] = await services.db.segment.toArray();
     expect(row).toMatchObject({
       name: "没有责任馆员的成人",
@@ -136,7 +137,7 @@ describe("a segment", () => {
     screen.getByRole("grid").focus();
     await userEvent.keyboard("x");
     await counted("1 位，共 3 位读者");
-    await toast("已排除：王*");
+    await findToast("已排除：王*");
     await userEvent.click(screen.getByRole("button", { name: "手动加入 0 · 排除 1" }));
     await writesIn("手动加入和排除的读者");
     const dialog = within(screen.getByRole("dialog"));
@@ -167,10 +168,10 @@ describe("a segment", () => {
     await userEvent.click(await rowOf("夏侯平"));
     screen.getByRole("grid").focus();
     await userEvent.keyboard("x");
-    await toast("已排除：夏*平");
+    await findToast("已排除：夏*平");
     await userEvent.click(await screen.findByRole("button", { name: "手动加入 1 · 排除 1" }));
     await userEvent.click(await screen.findByRole("button", { name: "取消：已不在" }));
-    await toast("不再手动加入：已不在");
+    await findToast("不再手动加入：已不在");
   });
 
   it("keeps everybody who was put in, however quickly one follows the other", async () => {
@@ -193,7 +194,7 @@ describe("a segment", () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await counted("2 位，共 3 位读者");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "名单" }), "fixed");
-    await toast("已固定成今天的名单，2 位");
+    await findToast("已固定成今天的名单，2 位");
     await services.writer.run("test", [{ act: "edit", kind: "reader", id: "bo", patch: { category: "adult" } }]);
     await within(await rowOf("张素琴")).findByText("在固定名单上");
     await counted("2 位，共 3 位读者");
@@ -223,13 +224,13 @@ describe("a segment", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
     await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
-    await toast("加标签 #读书会：已更改 2 位");
+    await findToast("加标签 #读书会：已更改 2 位");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).primaryKeys()).toEqual([
       "ann",
       "cai",
     ]);
     await userEvent.keyboard("{Control>}z{/Control}");
-    await toast("已撤销：加标签 #读书会");
+    await findToast("已撤销：加标签 #读书会");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
@@ -245,10 +246,10 @@ describe("a segment", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
     await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
-    await toast("加标签 #读书会：没有改完");
+    await findToast("加标签 #读书会：没有改完");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await userEvent.keyboard("{Control>}z{/Control}");
-    await toast("已撤销：加标签 #读书会");
+    await findToast("已撤销：加标签 #读书会");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
@@ -259,14 +260,14 @@ describe("a segment", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
     await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
-    await toast("加标签 #读书会：已更改 2 位");
+    await findToast("加标签 #读书会：已更改 2 位");
     vi.spyOn(services.writer, "undoBatch").mockRejectedValueOnce(new Error("closed"));
     await userEvent.keyboard("{Control>}z{/Control}");
-    await toast("没有全部撤销：加标签 #读书会");
+    await findToast("没有全部撤销：加标签 #读书会");
     expect(screen.getAllByText(/没有丢失。请再按“撤销”/).length).toBeGreaterThan(0);
     expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).count()).toBe(2);
     await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
-    await toast("已撤销：加标签 #读书会");
+    await findToast("已撤销：加标签 #读书会");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
@@ -286,7 +287,7 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
     await userEvent.click(screen.getByRole("button", { name: "更多" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "撤销批量更改" }));
-    await toast("已撤销：加标签 #误");
+    await findToast("已撤销：加标签 #误");
     expect((await services.db.reader.get("ann"))?.tags ?? []).toEqual([]);
   });
 
@@ -310,7 +311,7 @@ describe("a segment", () => {
     expect((await rowOf("张素琴")).textContent).toContain("利用度：0 · 责任馆员：陈雨桐");
     await userEvent.click(screen.getByRole("button", { name: "更多" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "导出CSV" }));
-    await toast("已导出 1 位，电话和地址等已遮盖");
+    await findToast("已导出 1 位，电话和地址等已遮盖");
     expect(saved.map(({ suggestedName }) => suggestedName)).toEqual(["常用 读者 2026-11-25.csv"]);
     expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("138****8000");
     const print = vi.spyOn(window, "print").mockClear().mockReturnValue();
