@@ -5,15 +5,25 @@ import { useServices } from "../services.ts";
 import { useHouse } from "../use-house.ts";
 
 export function usePrintFoot(): string {
-  const t = useT();
-  const format = useFormat();
+  const foot = usePrintFootOf();
   const house = useHouse();
   const { clock } = useServices();
   const { deskName = "", staff = "" } = useDeviceSettings();
-  const now = clock.now();
-  return t("desk.slip-foot", {
-    desk: deskName,
-    staff: house.staff.get(staff) ?? "",
-    at: `${format.shownDay(now)}\u00a0${format.time(now)}`,
-  });
+  return foot({ desk: deskName, person: house.staff.get(staff) ?? "", at: clock.now() });
+}
+
+/** Who prints, by their names. */
+export interface PrintedBy {
+  readonly desk: string;
+  readonly person: string;
+  /** When it is printed. */
+  readonly at: number;
+}
+
+/** The same before there is a desk that knows its colleagues. */
+export function usePrintFootOf(): (by: PrintedBy) => string {
+  const t = useT();
+  const format = useFormat();
+  return ({ desk, person, at }) =>
+    t("desk.slip-foot", { desk, staff: person, at: `${format.shownDay(at)}\u00a0${format.time(at)}` });
 }

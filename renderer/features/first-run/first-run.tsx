@@ -8,6 +8,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, Founding, StartInfo } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Jurisdiction } from "#shared/model/house.ts";
+import type { PrintedBy } from "../../desk-services/paper/use-print-foot.ts";
 import type { Language } from "../../i18n/locale.ts";
 import type { Message, MessageId } from "../../i18n/message-id.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
@@ -29,11 +30,10 @@ export interface FirstRunProps {
 }
 
 /** The code of a library that was founded here, and what belongs on its sheet. */
-export interface NewCode {
+export interface NewCode extends PrintedBy {
   readonly code: string;
   readonly libraryId: string;
   readonly libraryName: string;
-  readonly at: number;
 }
 
 type Way = "new" | "join" | "restore";
@@ -77,7 +77,8 @@ export function FirstRun({ host, start, onDone, onTrial, drawCode }: FirstRunPro
         staff: founding.staff,
       });
       if (!founded.ok) return setError(foundMessage(founded.error));
-      setCode({ ...founded.value, libraryName: answers.library, at: Date.now() });
+      const { library: libraryName, desk, person } = answers;
+      setCode({ ...founded.value, libraryName, desk, person, at: Date.now() });
     } else {
       const chosen = await host("share.choose", { path: answers.folder });
       if (!chosen.ok) return setError(joinMessage(chosen.error));

@@ -4,7 +4,9 @@ import { Copy, Printer, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { readLibraryName } from "../../../db/library-name.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import type { PrintedBy } from "../../../desk-services/paper/use-print-foot.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -20,8 +22,11 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const { show } = useToasts();
   const { open, start: sync, acknowledge } = useSyncActions();
   const alarms = useSyncState((state) => state.alarms);
-  const { staff = "" } = useDeviceSettings();
-  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | "not-allowed" | CodeReplaced | null>(null);
+  const { staff = "", deskName: desk = "" } = useDeviceSettings();
+  const person = useHouse().staff.get(staff) ?? "";
+  const [sheet, setSheet] = useState<
+    Omit<CodeSheetProps, keyof PrintedBy> | "locked" | "not-allowed" | CodeReplaced | null
+  >(null);
   useEffect(() => {
     let shown = true;
     void host("library.own", {}).then(async (own) => {
@@ -34,12 +39,12 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       if (!answer.ok || !own.ok) return shown && setSheet("locked");
       const { code, libraryId, libraryName, epoch } = answer.value;
       const present = await readPresentCode(db, { heldKeys: own.value.heldKeys, epoch });
-      return shown && setSheet({ code, libraryId, libraryName: name ?? libraryName, at: clock.now(), ...present });
+      return shown && setSheet({ code, libraryId, libraryName: name ?? libraryName, ...present });
     });
     return () => {
       shown = false;
     };
-  }, [db, host, clock, staff]);
+  }, [db, host, staff]);
   const copy = async (code: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code);
@@ -94,7 +99,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       {(sheet === "out" || sheet === "behind" || sheet === "waits") && <p>{t(`centre.code-${sheet}`)}</p>}
       {sheet !== null && typeof sheet === "object" && (
         <div className="stack">
-          <CodeSheet {...sheet} />
+          <CodeSheet {...sheet} desk={desk} person={person} at={clock.now()} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
         </div>
       )}

@@ -2,23 +2,23 @@
  * The sheet that lets a further computer in, as it goes on paper: alone, with what whoever finds it in a safe has to
  * know.
  */
+import { type PrintedBy, usePrintFootOf } from "../../../desk-services/paper/use-print-foot.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { type PresentCode, presentCodeMessage } from "./present-code.ts";
 import { QrCode } from "./qr-code.tsx";
 
-export interface CodeSheetProps extends PresentCode {
+export interface CodeSheetProps extends PresentCode, PrintedBy {
   /** As printed, in groups. */
   readonly code: string;
   readonly libraryId: string;
   readonly libraryName: string | null;
-  /** When it was asked for. */
-  readonly at: number;
 }
 
-export function CodeSheet({ code, libraryId, libraryName, at, no, madeAt }: CodeSheetProps) {
+export function CodeSheet({ code, libraryId, libraryName, desk, person, at, no, madeAt }: CodeSheetProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const foot = usePrintFootOf();
   return (
     <div className="code-sheet">
       <h2 className="print-only">{t("centre.code-sheet")}</h2>
@@ -27,7 +27,8 @@ export function CodeSheet({ code, libraryId, libraryName, at, no, madeAt }: Code
       <p className="meta">{say(presentCodeMessage({ no, madeAt }, format))}</p>
       <QrCode text={code} label={t("centre.code-qr")} />
       <p>{t("centre.code-keep")}</p>
-      <p className="meta print-only">{t("centre.code-made", { id: libraryId, day: format.day(at) })}</p>
+      <p className="meta print-only">{t("centre.code-made", { id: libraryId })}</p>
+      <p className="meta print-only">{foot({ desk, person, at })}</p>
     </div>
   );
 }
