@@ -16,6 +16,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { usePrinting } from "../../ui/hooks/use-printing.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { cellName } from "../../words/record-words.ts";
@@ -37,6 +38,7 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
   const words: Words = { t, format: useFormat(), locale: useLocale(), house: useHouse() };
   const [version, setVersion] = useState(0);
   const [shown, setShown] = useState(FIRST);
+  const isPrinting = usePrinting();
   const { steps, done, total, end } = useHistory(of, version);
 
   const putBack = async (step: HistoryStep, cell: string): Promise<void> => {
@@ -74,7 +76,7 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
         <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>
       )}
       <ol className={styles.steps}>
-        {steps.slice(0, shown).map((step) => (
+        {steps.slice(0, isPrinting ? steps.length : shown).map((step) => (
           <Step
             key={`${step.stream}-${step.seq}-${step.id}`}
             step={step}

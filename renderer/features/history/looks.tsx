@@ -10,10 +10,10 @@ import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { Button } from "../../ui/button.tsx";
+import { usePrinting } from "../../ui/hooks/use-printing.ts";
 import { cellName } from "../../words/record-words.ts";
 import type { Words } from "../../words/words.ts";
 import styles from "./history.module.css";
@@ -24,7 +24,7 @@ const FIRST = 50;
 export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: Words }) {
   const { t, format, house } = words;
   const { db, clock } = useServices();
-  const foot = usePrintFoot();
+  const isPrinting = usePrinting();
   const [shown, setShown] = useState(FIRST);
   const key = of.ids.join(" ");
   const looks = useLiveQuery(() => looksAt(db, of), [db, of.kind, key]);
@@ -37,7 +37,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
         <h2 className="print-only">{t("history.looks-of", { what: of.title })}</h2>
         {looks.length === 0 && <p className="soft">{t("history.no-looks")}</p>}
         <ol className={styles.steps}>
-          {looks.slice(0, shown).map((look) => (
+          {looks.slice(0, isPrinting ? looks.length : shown).map((look) => (
             <li key={look.id} className={styles.step}>
               <span className="meta">
                 {[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(
@@ -48,7 +48,6 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
             </li>
           ))}
         </ol>
-        <p className="print-only">{foot}</p>
       </div>
       <p className="row no-print">
         {looks.length > shown && (

@@ -85,7 +85,7 @@ function Middle({ icon, children }: { readonly icon: typeof ScanBarcode; readonl
   return (
     <div className="reader-card scroll">
       <h1 className="vh">{t("desk.title")}</h1>
-      <div className="empty">
+      <div className="empty no-print">
         <Icon icon={icon} size={20} />
         {children}
       </div>

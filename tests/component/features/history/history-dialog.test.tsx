@@ -18,7 +18,7 @@ function Opener({ kind = "reader" }: { readonly kind?: Kind }) {
   return <Button onClick={() => open({ kind, ids: ["r1"], title: "张素琴" })}>open</Button>;
 }
 
-async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promise<TestServices> {
+async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN", furtherEdits = 0): Promise<TestServices> {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("staff.add", [create("staff", "chen", { name: "陈雨桐" })]);
   services.writer.setStaff("chen");
@@ -28,6 +28,8 @@ async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promis
   ]);
   await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东小学" })]);
   await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东中学" })]);
+  for (let index = 0; index < furtherEdits; index++)
+    await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: `第${index}小学` })]);
   await services.writer.run("reader.delete", [remove("reader", "r1")]);
   await renderWithServices(<Opener />, { services: { ...services, ...workerInPage(services) }, language });
   // awaited as a whole: the dialog is fetched when first asked for
@@ -105,6 +107,28 @@ it("says who looked at protected fields and when, and whose list took them out, 
   expect(within(looks).getByRole("button", { name: "打印" })).toBeTruthy();
   expect(await findAxeFaults(document.body)).toEqual([]);
   expect(await db.reveal.count()).toBe(5);
+});
+
+it("prints every look and every step, though the screen begins with some", async () => {
+  const { writer } = await openHistory("zh-CN", 100);
+  await writer.run(
+    "reader.reveal",
+    Array.from({ length: 60 }, (_, index) =>
+      create("reveal", `look-${index}`, {
+        about: { kind: "reader", id: "r1" },
+        fields: ["note"],
+        at: index,
+        staff: "chen",
+      }),
+    ),
+  );
+  await userEvent.click(await screen.findByText("谁查看过受保护字段（60）"));
+  const lines = (): number => document.querySelectorAll(".dialog li").length;
+  await waitFor(() => expect(lines()).toBe(50 + 100));
+  await act(async () => dispatchEvent(new Event("beforeprint")));
+  expect(lines()).toBe(60 + 104);
+  await act(async () => dispatchEvent(new Event("afterprint")));
+  expect(lines()).toBe(50 + 100);
 });
 
 describe("what a look covers", () => {

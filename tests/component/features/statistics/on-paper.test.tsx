@@ -111,5 +111,11 @@ it.each([
   expect(
     new Set([...container.querySelectorAll(".tile")].map((each) => Math.round(each.getBoundingClientRect().left))).size,
   ).toBe(1);
+  // the keys may be anywhere
+  const main = container.querySelector("main");
+  main?.setAttribute("tabindex", "-1");
+  main?.focus();
+  expect(main?.matches(":focus-visible")).toBe(true);
+  expect(main === null ? "" : getComputedStyle(main).outlineStyle).toBe("none");
   expect([...container.querySelectorAll(".btn")].filter((each) => each.getClientRects().length > 0)).toEqual([]);
 });
