@@ -113,6 +113,7 @@ export function OpinionsScreen() {
     active?.reader === undefined
       ? (active?.contact?.name ?? t("words.anonymous"))
       : (inbox.readers.get(active.reader) ?? "");
+  const none = t(view === "all" ? "opinions.none-yet" : "opinions.none-here");
   return (
     <div className="work split">
       <section className="inbox no-print" aria-labelledby="inbox-h">
@@ -121,9 +122,7 @@ export function OpinionsScreen() {
         </h1>
         <InboxTabs view={view} counts={inbox.counts} onView={place.showView} />
         {inbox.rows.length === 0 ? (
-          <EmptyState icon={MessageSquareText}>
-            {t(view === "all" ? "opinions.none-yet" : "opinions.none-here")}
-          </EmptyState>
+          <EmptyState icon={MessageSquareText}>{none}</EmptyState>
         ) : (
           <OpinionList
             inbox={inbox}
@@ -146,7 +145,11 @@ export function OpinionsScreen() {
       </section>
       {active === undefined ? (
         <main className="detail" id="main">
-          <EmptyState>{t("opinions.choose-one")}</EmptyState>
+          <div className="no-print">
+            <EmptyState>{t("opinions.choose-one")}</EmptyState>
+          </div>
+          <h1 className="print-only">{t("opinions.title")}</h1>
+          <p className="print-only">{none}</p>
         </main>
       ) : (
         <>

@@ -172,6 +172,7 @@ export function ReadersScreen() {
             </Button>
           )}
         </header>
+        {listed && total === 0 && <h1 className="print-only">{t("readers.title")}</h1>}
         {listed && total === 0 ? (
           <EmptyState
             icon={Users}

@@ -5,6 +5,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { useLocation } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
+import { usePrintWords } from "../../desk-services/paper/print-words.ts";
+import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -12,6 +14,7 @@ import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureRow } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
+import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
@@ -59,6 +62,8 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   useScreenCommands(
     useMemo(() => [{ id: "reports.back", label: "reports.rows-back", section: "view", run: onBack }], [onBack]),
   );
+  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
+  usePrintCommand(() => askToPrint(rows.length, async () => window.print()));
   const title = t("reports.rows-title", { figure: t(`reports.name-${figure}`) });
   const columns: readonly GridColumn[] = [
     { id: "kind", header: t("reports.rows-kind"), width: "minmax(7em, .6fr)" },
@@ -87,11 +92,10 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead
-        title={title}
         scope={(branch === null ? undefined : house.branches.get(branch)) ?? t("reports.all-branches")}
         period={nameOf(period)}
       />
-      <header className="page-head no-print">
+      <header className="page-head">
         <h1 className="nowrap">{title}</h1>
         <span className="soft" aria-live="polite">
           {value !== undefined && t("reports.rows-count", { total: value.total })}
@@ -141,6 +145,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
           />
         </div>
       )}
+      {printDialog}
     </main>
   );
 }

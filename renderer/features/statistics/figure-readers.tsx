@@ -11,15 +11,21 @@ import { useAct } from "../../acts/use-acts.ts";
 import { createTask, NEW_TASK } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
+import { usePrintWords } from "../../desk-services/paper/print-words.ts";
+import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { Figure, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 import { Button } from "../../ui/button.tsx";
+import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { monthText } from "../../words/things-named.ts";
 import { useFigureColumns } from "./figure-columns.tsx";
 import { useFigureWords } from "./figure-words.ts";
 import { type ListedReader, useFigureReaders } from "./use-figure-readers.ts";
@@ -39,6 +45,7 @@ export function FigureReaders({
   onBack: () => void;
 }) {
   const t = useT();
+  const house = useHouse();
   const figureText = useFigureWords();
   const { columns, cellOf, whyOf } = useFigureColumns(figure);
   const [, navigate] = useLocation();
@@ -52,6 +59,12 @@ export function FigureReaders({
   const row = Math.max(0, Math.min(active.row, total - 1));
   const current = list?.at(row);
   const isListed = total > 0;
+  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
+  const print = async (): Promise<void> => {
+    await list?.hold();
+    window.print();
+  };
+  usePrintCommand(() => askToPrint(total, print));
   // an absence that the whole group shares says nothing about the reader
   const forTasks = total - alike;
   const giveAll = async (): Promise<void> => {
@@ -100,6 +113,10 @@ export function FigureReaders({
   };
   return (
     <main className="work centre" id="main" aria-busy={list === undefined}>
+      <PaperHead
+        scope={(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches")}
+        period={monthText(asked.month, t)}
+      />
       <header className="page-head">
         <h1 className="nowrap">{figureText(figure)}</h1>
         <span className="soft" aria-live="polite">
@@ -157,6 +174,7 @@ export function FigureReaders({
           />
         </div>
       )}
+      {printDialog}
     </main>
   );
 }

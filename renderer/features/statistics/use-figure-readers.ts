@@ -3,6 +3,7 @@
  * the database: tens of thousands of them never come into the page.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type Services, useServices } from "../../desk-services/services.ts";
 import type { Figure, FigureReader, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 
@@ -21,6 +22,8 @@ export interface FigureList {
   /** Undefined while it is on its way. */
   readonly at: (place: number) => ListedReader | undefined;
   readonly all: () => Promise<readonly ListedReader[]>;
+  /** Has all of them at hand at once, for the printer, which waits for nobody. */
+  readonly hold: () => Promise<void>;
 }
 
 const PAGE = 100;
@@ -103,6 +106,16 @@ export function useFigureReaders(
       return pages.get(page)?.[place - page * PAGE];
     },
     all: () => read(0, total),
+    async hold() {
+      const rows = await read(0, total);
+      const whole = new Map(
+        Array.from({ length: Math.ceil(total / PAGE) }, (_, page) => [
+          page,
+          rows.slice(page * PAGE, (page + 1) * PAGE),
+        ]),
+      );
+      flushSync(() => setLoaded((now) => (now?.key === key ? { ...now, pages: whole } : now)));
+    },
   };
 }
 

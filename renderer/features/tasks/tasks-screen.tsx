@@ -11,6 +11,8 @@ import { useAct } from "../../acts/use-acts.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
+import { usePrintWords } from "../../desk-services/paper/print-words.ts";
+import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -19,6 +21,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
+import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -95,6 +98,8 @@ export function TasksScreen() {
   useLayoutEffect(() => {
     answerActive.current = active === undefined ? null : (how) => answer(active, how);
   });
+  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
+  usePrintCommand(() => askToPrint(list?.rows.length ?? 0, async () => window.print()));
   if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
   const found = list.rows.findIndex(({ id }) => id === at.id);
   const row = found >= 0 ? found : Math.max(0, Math.min(at.row, list.rows.length - 1));
@@ -191,6 +196,7 @@ export function TasksScreen() {
           </div>
         )}
       </main>
+      {printDialog}
       {assigning !== null && (
         <PickDialog
           title={t("tasks.assign")}

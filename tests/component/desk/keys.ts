@@ -118,8 +118,10 @@ export async function paperOf(print: () => Promise<void>): Promise<readonly stri
   let paper: string | null = null;
   const screenPrint = window.print;
   window.print = () => {
+    dispatchEvent(new Event("beforeprint"));
     // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
     paper = document.body.innerText;
+    dispatchEvent(new Event("afterprint"));
   };
   await send({ method: "Emulation.setEmulatedMedia", params: { media: "print" } });
   try {

@@ -1,0 +1,137 @@
+/** A screen that is one list, on paper: first how many pages, then every row of it, and of what it is. */
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, it, onTestFinished } from "vitest";
+import { page } from "vitest/browser";
+import { type Change, create } from "../../../renderer/db/write/changes.ts";
+import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
+import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
+import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
+import { createTestServices } from "../../support/desk-services.ts";
+import { renderWithServices } from "../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../support/screen-keys.tsx";
+import { workerInPage } from "../../support/worker-in-page.ts";
+import { paperOf, press } from "../desk/keys.ts";
+import { openReportsOf } from "../features/reports/open-reports.tsx";
+import { openStatisticsOf } from "../features/statistics/open-statistics.tsx";
+
+/** Three pages, at forty rows each; of the readers behind a number a hundred come at a time. */
+const MANY = 120;
+const NAMES = Array.from({ length: MANY }, (_, index) => `读者${String(index).padStart(3, "0")}`);
+const READERS: readonly Change[] = [
+  create("branch", "east", { name: "城东馆" }),
+  ...NAMES.map((name, index) =>
+    create("reader", `r${index}`, { name, card: `00${index}`, branch: "east", enrolledOn: "2026-10-20" }),
+  ),
+];
+
+/** Ctrl+P, and yes to what is asked. @returns what was asked, and the lines of the paper */
+async function printed(
+  onPaper: typeof paperOf,
+): Promise<{ readonly question: string; readonly paper: readonly string[] }> {
+  let question = "";
+  const paper = await onPaper(async () => {
+    await press("p", "KeyP", { ctrl: true });
+    // paper shows no buttons, and a person's screen is no paper
+    const dialog = await screen.findByRole("dialog", { name: "打印" });
+    question = within(dialog).getByText(/页$/).textContent ?? "";
+    let wasPrinted = false;
+    addEventListener("afterprint", () => (wasPrinted = true), { once: true });
+    await act(async () => dialog.querySelector<HTMLElement>(".btn-primary")?.click());
+    await waitFor(() => expect(wasPrinted).toBe(true));
+  });
+  return { question, paper };
+}
+/** The rows as they are drawn when the printer asks. */
+const rowsOf: typeof paperOf = async (print) => {
+  const screenPrint = window.print;
+  let rows: readonly string[] = [];
+  window.print = () => {
+    dispatchEvent(new Event("beforeprint"));
+    rows = [...document.querySelectorAll(".grid-row")].map(({ textContent }) => textContent ?? "");
+    dispatchEvent(new Event("afterprint"));
+  };
+  await print();
+  window.print = screenPrint;
+  return rows;
+};
+const namesOn = (paper: readonly string[]): readonly string[] =>
+  paper.flatMap((line) => NAMES.filter((name) => line.split(/\s/u).includes(name))).toSorted();
+
+it("asks before many tasks, and prints each of them", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run(
+    "test",
+    NAMES.map((text, index) => create("task", `t${index}`, { text, assignee: "chen" })),
+  );
+  await renderWithServices(
+    <ScreenKeys>
+      <TasksScreen />
+    </ScreenKeys>,
+    { services, path: "/tasks" },
+  );
+  await screen.findByText("读者000");
+  const { question, paper } = await printed(paperOf);
+  expect(question).toBe("共 120 行，约 3 页");
+  expect(namesOn(paper)).toEqual(NAMES);
+});
+
+it.each([
+  ["读者", ReadersScreen, "/readers"],
+  ["读者意见", OpinionsScreen, "/opinions"],
+] as const)(
+  "names the list %s where nobody is in it, and gives no advice for the screen",
+  async (title, Screen, path) => {
+    const services = await createTestServices({ settings: { staff: "chen" } });
+    await renderWithServices(
+      <ScreenKeys>
+        <Screen />
+      </ScreenKeys>,
+      { services: { ...services, ...workerInPage(services) }, path },
+    );
+    await screen.findAllByText(/^还没有读者/);
+    const paper = await paperOf(async () => window.print());
+    expect(paper[0]).toBe(title);
+    expect(paper.join()).not.toContain("左边");
+  },
+);
+
+it("has room for the longest head of a list above its first row", async () => {
+  await page.viewport(718, 1047);
+  onTestFinished(() => page.viewport(1366, 768));
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [create("task", "t", { text: "订大字本", assignee: "chen" })]);
+  await renderWithServices(<TasksScreen />, { services, path: "/tasks", language: "en" });
+  const head = await screen.findByRole("columnheader", { name: "Who is waiting" });
+  let room = Number.NaN;
+  await paperOf(async () => {
+    window.print();
+    const row = document.querySelector(".grid-row");
+    room = (row?.getBoundingClientRect().top ?? 0) - head.getBoundingClientRect().bottom;
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+});
+
+it("prints all the readers behind a number of the statistics, whoever of them was in view, for which branch and month", async () => {
+  const path = "/statistics?month=2026-10&branch=east&readers=new-cards";
+  await openStatisticsOf(READERS, "zh-CN", path, { staff: "chen" }, (statistics) => ({
+    ...statistics,
+    // who is out of view has not come when the key is pressed
+    readers: (asked, figure, from, to) =>
+      (from ?? 0) > 0 ? new Promise(() => undefined) : statistics.readers(asked, figure, from, to),
+  }));
+  await screen.findByText("120 位");
+  expect(document.querySelector(".paper-head p")?.textContent).toBe("城东馆 · 2026 年 10 月");
+  const { question, paper } = await printed(rowsOf);
+  expect(question).toBe("共 120 行，约 3 页");
+  expect(paper.map((row) => /^读者\d{3}/.exec(row)?.[0] ?? row).toSorted()).toEqual(NAMES);
+});
+
+it("prints the rows behind a figure with how many there are", async () => {
+  await openReportsOf(READERS, "page=sheet&span=month&month=2026-10&branch=east&rows=new-cards");
+  const count = (await screen.findByText(/120/, { selector: ".page-head span" })).textContent ?? "";
+  const { question, paper } = await printed(paperOf);
+  expect(question).toBe("共 120 行，约 3 页");
+  expect(paper[0]).toBe("城东馆 · 2026 年 10 月");
+  expect(paper).toContain(count);
+  expect(namesOn(paper)).toEqual(NAMES);
+});
