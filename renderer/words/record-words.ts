@@ -9,6 +9,7 @@ import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
 import { codeName } from "../db/read-house.ts";
 import type { MessageId } from "../i18n/message-id.ts";
+import { anyReferenceText, elementText, momentText, referenceAt, referenceText, wordOf } from "./cell-parts.ts";
 import { ruleText } from "./rule-words.ts";
 import type { Words } from "./words.ts";
 
@@ -21,7 +22,8 @@ const specOf = (kind: Kind, field: string): FieldSpec | undefined => {
 export const isMasked = (kind: Kind, field: string): boolean => specOf(kind, field)?.masked === true;
 
 /** "Consent: text message · events", "Phones", "Note". */
-export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
+export function cellName(kind: Kind, place: CellPlace, words: Words): string {
+  const { t } = words;
   // every field of every kind has its word; one from a newer version shows its own name
   const name = specOf(kind, place.field) === undefined ? place.field : t(`words.${kind}.${place.field}` as MessageId);
   if (place.element === null) return name;
@@ -36,7 +38,17 @@ export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
       });
   }
   const typed = kind === "month-figures" ? TYPED_FIGURES.find((figure) => figure === place.element) : undefined;
-  return t("words.cell", { field: name, element: typed === undefined ? place.element : t(`words.typed.${typed}`) });
+  const element =
+    typed === undefined ? elementText(place, specOf(kind, place.field), words) : t(`words.typed.${typed}`);
+  return element === null ? name : t("words.cell", { field: name, element });
+}
+
+/** The readers whom a cell names as a whole, whose names are looked up before it can be said. */
+export function namedReaders(kind: Kind, { field, element }: CellPlace, value: Json): readonly string[] {
+  const to = referenceAt(specOf(kind, field), null);
+  if (to === "reader") return [element ?? value].filter((id) => typeof id === "string");
+  const isReader = to === null && typeof value === "object" && value !== null && "id" in value && "kind" in value;
+  return isReader && value.kind === "reader" && typeof value.id === "string" ? [value.id] : [];
 }
 
 const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);
@@ -44,7 +56,6 @@ const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", 
 export const isNumberLike = (field: string): boolean => NUMBER_LIKE.has(field);
 
 const INSTANTS = new Set(["receivedAt", "at", "done", "takenAt"]);
-const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy", "takenBy"]);
 const CODES: Readonly<Record<string, string>> = {
   category: "category",
   topic: "topic",
@@ -58,6 +69,9 @@ const WORDS: Readonly<Record<string, string>> = {
   preferredForm: "form",
   preferredChannel: "contact",
   type: "opinion",
+  closedBy: "closed-by",
+  direction: "direction",
+  accepted: "taken",
   status: "status",
   priority: "priority",
   outcome: "outcome",
@@ -76,34 +90,45 @@ export function cellValue(kind: Kind, field: string, value: Json, plain: boolean
     if (rule !== undefined) return ruleText(rule, words);
   }
   const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
-  return valueText(field, shown, words);
+  return valueText(field, shown, specOf(kind, field), words);
 }
 
-function valueText(field: string, value: Json, words: Words): string {
+function valueText(field: string, value: Json, spec: FieldSpec | undefined, words: Words): string {
   const { t, format, house, locale } = words;
   if (Array.isArray(value)) return format.list(value.map(String));
-  if (typeof value === "number")
-    return INSTANTS.has(field) ? `${format.shownDay(value)} ${format.time(value)}` : format.number(value);
+  if (typeof value === "number") return INSTANTS.has(field) ? momentText(value, words) : format.number(value);
   if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
   if (typeof value === "string") {
-    if (STAFF.has(field)) return house.staff.get(value) ?? value;
-    if (field === "branch") return house.branches.get(value) ?? value;
+    const to = referenceAt(spec, null);
+    if (to !== undefined) return referenceText(to, value, words);
     const list = CODES[field];
     if (list !== undefined) return codeName(house, list, value, locale);
     const family = WORDS[field];
-    return family === undefined ? format.shownDay(value) : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
+    return family === undefined ? format.shownDay(value) : wordOf(family, value, words);
   }
   if (value === null) return t("words.empty");
-  return objectText(field, value as Readonly<Record<string, Json>>, words); // what is left is an object
+  return objectText(field, value as Readonly<Record<string, Json>>, spec, words); // what is left is an object
 }
 
-function objectText(field: string, value: Readonly<Record<string, Json>>, { t, house, locale }: Words): string {
+function objectText(
+  field: string,
+  value: Readonly<Record<string, Json>>,
+  spec: FieldSpec | undefined,
+  words: Words,
+): string {
+  const { t, house, locale } = words;
+  const { kind, id } = value;
+  if (kind !== undefined && id !== undefined && referenceAt(spec, null) === null)
+    return anyReferenceText({ kind, id }, words);
   if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
   const said = Object.entries(value).map(([part, item]): Json => {
     if (field === "leaving" && part === "reason" && typeof item === "string")
       return codeName(house, "reason", item, locale);
-    // a closed list, each with its word
-    return field === "alert" && part === "level" ? t(`words.alert.${String(item)}` as MessageId) : item;
+    const to = typeof item === "string" ? referenceAt(spec, part) : undefined;
+    if (to !== undefined) return referenceText(to, String(item), words);
+    if (field === "origin" && part === "by") return item === "rule" ? t("words.by-rule") : null;
+    if (part === "at" && typeof item === "number") return momentText(item, words);
+    return field === "alert" && part === "level" ? wordOf("alert", String(item), words) : item;
   });
   return said
     .filter((item) => typeof item === "string" || typeof item === "number")

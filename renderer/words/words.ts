@@ -9,4 +9,6 @@ export interface Words {
   readonly format: Format;
   readonly locale: Locale;
   readonly house: House;
+  /** Names of the readers that are named, where somebody has looked them up. */
+  readonly readers?: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 /** What happened to this record: who changed which field, when and on which computer; an old value can be put back. */
 
 import { History, RotateCcw } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
 import { useAct } from "../../acts/use-acts.ts";
@@ -11,6 +11,7 @@ import { PersonName } from "../../desk-services/person-name.tsx";
 import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useLocale, useRich, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
@@ -22,7 +23,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { cellName } from "../../words/record-words.ts";
 import type { Words } from "../../words/words.ts";
 import styles from "./history.module.css";
-import { actOf, shownCells, whoAndWhere } from "./history-words.ts";
+import { actOf, readersNamed, shownCells, whoAndWhere } from "./history-words.ts";
 import { Looks } from "./looks.tsx";
 import { useHistory } from "./use-history.ts";
 
@@ -35,11 +36,15 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
   const act = useAct();
   const { show } = useToasts();
   const { worker, clock } = useServices();
-  const words: Words = { t, format: useFormat(), locale: useLocale(), house: useHouse() };
+  const format = useFormat();
+  const locale = useLocale();
+  const house = useHouse();
   const [version, setVersion] = useState(0);
   const [shown, setShown] = useState(FIRST);
   const isPrinting = usePrinting();
   const { steps, done, total, end } = useHistory(of, version);
+  const readers = useReaderNames(useMemo(() => readersNamed(of.kind, steps), [of.kind, steps]));
+  const words: Words = { t, format, locale, house, readers };
 
   const putBack = async (step: HistoryStep, cell: string): Promise<void> => {
     const found = await worker.history.written(of.kind, step, cell);

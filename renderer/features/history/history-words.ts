@@ -6,7 +6,7 @@ import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
-import { cellName, cellValue, isMasked } from "../../words/record-words.ts";
+import { cellName, cellValue, isMasked, namedReaders } from "../../words/record-words.ts";
 import type { Words } from "../../words/words.ts";
 
 export interface ShownCell {
@@ -27,6 +27,15 @@ export function actOf(step: HistoryStep): MessageId | null {
 
 /** Marks of the program beside the fields: the step itself says that it was an import. */
 const NOT_SHOWN = /^(?:\.|imports\/)/;
+
+/** The readers whom any of the steps names, each once. */
+export const readersNamed = (kind: Kind, steps: readonly HistoryStep[]): readonly string[] => [
+  ...new Set(
+    steps.flatMap(({ cells }) =>
+      Object.entries(cells).flatMap(([cell, value]) => namedReaders(kind, cellPlace(kind, cell), value)),
+    ),
+  ),
+];
 
 /** The cells that are fields, in the order of their names. */
 export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonly ShownCell[] {

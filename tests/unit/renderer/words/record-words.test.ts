@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import type { Json } from "#shared/kernel/json.ts";
+import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { EMPTY_HOUSE } from "../../../../renderer/db/read-house.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { cellValue } from "../../../../renderer/words/record-words.ts";
+import { cellName, cellValue } from "../../../../renderer/words/record-words.ts";
 import type { Words } from "../../../../renderer/words/words.ts";
 
 const { t } = await createI18n("zh-CN");
@@ -20,4 +22,31 @@ test("a value of several parts is said in words, without its codes", () => {
     `欠费 · ${t("words.alert.must")} · 2026-12-31`,
   );
   expect(cellValue("reader", "consents", { given: false, at: 1 }, true, words)).toBe(t("words.refused"));
+});
+
+test("ids, steps and moments are said as names and words, never as they are kept", () => {
+  const at = Date.UTC(2026, 10, 30, 7, 17);
+  const all: Words = {
+    ...words,
+    house: { ...house, staff: new Map([["s1", "张强"]]), branches: new Map([["b1", "西馆"]]) },
+    readers: new Map([["r2", "李梅"]]),
+  };
+  const said = (kind: "feedback" | "reader" | "task" | "interaction", cell: string, value: Json): string =>
+    `${cellName(kind, cellPlace(kind, cell), all)} = ${cellValue(kind, cellPlace(kind, cell).field, value, true, all)}`;
+  expect(said("feedback", "steps/registered", { at, by: "s1" })).toBe("办理进度：已登记 = 2026-11-30 07:17 · 张强");
+  expect(said("feedback", "steps/told", { at })).toBe("办理进度：已告知读者 = 2026-11-30 07:17");
+  expect(said("feedback", "steps/of-a-newer-version", { at })).toBe("办理进度 = 2026-11-30 07:17");
+  expect(said("feedback", `notes/${at}`, { text: "已转后勤", by: "s1" })).toBe(
+    "内部备注：2026-11-30 07:17 = 已转后勤 · 张强",
+  );
+  expect(said("feedback", "reader", "r2")).toBe("读者 = 李梅");
+  expect(said("feedback", "reader", "01a22cec")).toBe("读者 = 读者");
+  expect(said("feedback", "owner", "01a22cec")).toBe("承办人 = 馆员");
+  expect(said("feedback", "branch", "b1")).toBe("分馆 = 西馆");
+  expect(said("feedback", "closedBy", "no-answer-possible")).toBe("由谁办结 = 无法答复");
+  expect(said("task", "about", { kind: "reader", id: "r2" })).toBe("关于 = 读者 · 李梅");
+  expect(said("task", "about", { kind: "feedback", id: "01a22cec" })).toBe("关于 = 读者意见");
+  expect(said("task", "origin", { by: "person", id: "s1" })).toBe("来源 = 张强");
+  expect(said("interaction", "desk", "01a22cec")).toBe("服务台 = —");
+  expect(said("interaction", "feedback", "01a22cec")).toBe("相关意见 = 读者意见");
 });
