@@ -58,6 +58,8 @@ export const reader = defineRecord("reader", kept, {
   /** A code of the list `category`. */
   category: one(line, "ask"),
   branch: one(refersTo("branch"), "ask"),
+  /** Where she belonged up to and with a day, since closed: what she did then without a place of its own was there. */
+  formerBranches: map(refersTo("branch"), "latest"),
   gender: one(v.picklist(["female", "male", "other"]), "ask", personal),
   birthDate: one(day, "ask", masked),
   ageBand: one(line, "ask", personal),

@@ -205,6 +205,13 @@ test("the house says whom it serves, when it is closed, and what is no more", as
   await branches.getByRole("textbox", { name: "分馆简称" }).last().fill("XG");
   await branches.getByRole("textbox", { name: "分馆简称" }).last().press("Enter");
   await expect.poll(async () => (await liveRows(page, "branch")).length).toBe(2);
+  // the one that has the readers, and back again
+  await branches.getByRole("listitem").first().getByRole("button", { name: "停用" }).click();
+  await page.getByRole("button", { name: /^停用并转/ }).click();
+  await page.getByRole("button", { name: "以后再说" }).last().click();
+  expect((await reader(page)).formerBranches).toBeDefined();
+  await page.getByRole("button", { name: /^撤销/ }).click();
+  await expect.poll(async () => (await reader(page)).formerBranches).toBeUndefined();
   await branches.getByRole("listitem").nth(1).getByRole("button", { name: "停用" }).click();
   await expect.poll(async () => (await liveRows(page, "branch", { hidden: true })).length).toBe(1);
 

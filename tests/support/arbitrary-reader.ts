@@ -73,6 +73,12 @@ const fields = {
     fc.constant("branch-1"),
     aLine.filter((id) => id.length <= 64),
   ),
+  formerBranches: aMap(
+    fc.oneof(
+      fc.constant("branch-1"),
+      aLine.filter((id) => id.length <= 64),
+    ),
+  ),
   gender: fc.constantFrom("female", "male", "other"),
   birthDate: aDay,
   ageBand: aLine,

@@ -47,6 +47,7 @@ const LIST_OF: Readonly<Record<string, string>> = {
   topic: "topic",
   department: "department",
   branch: "branch",
+  formerBranches: "branch",
   owner: "staff",
   staff: "staff",
   firstAsked: "staff",

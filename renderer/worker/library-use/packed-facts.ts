@@ -22,7 +22,17 @@ interface PackedChoices {
   readonly values: readonly string[];
 }
 
-const TEXTS = ["branch", "owner", "category", "gender", "ageBand", "source", "group", "leavingReason"] as const;
+const TEXTS = [
+  "branch",
+  "formerBranches",
+  "owner",
+  "category",
+  "gender",
+  "ageBand",
+  "source",
+  "group",
+  "leavingReason",
+] as const;
 type TextFact = (typeof TEXTS)[number];
 const DAYS = ["birth", "metOn", "enrolledOn", "expiresOn", "leavingOn"] as const;
 type DayFact = (typeof DAYS)[number];
@@ -39,6 +49,7 @@ const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined
   readonly [N in Flag]: (facts: ReaderFacts) => boolean;
 } = {
   branch: ({ branch }) => branch,
+  formerBranches: ({ formerBranches }) => formerBranches,
   owner: ({ owner }) => owner,
   category: ({ category }) => category,
   gender: ({ gender }) => gender,
@@ -104,6 +115,9 @@ class FactsView implements ReaderFacts, LifeFacts {
   }
   get branch(): string | undefined {
     return this.text(this.packed.texts.branch);
+  }
+  get formerBranches(): string | undefined {
+    return this.text(this.packed.texts.formerBranches);
   }
   get owner(): string | undefined {
     return this.text(this.packed.texts.owner);

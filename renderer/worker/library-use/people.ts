@@ -4,9 +4,15 @@
  */
 import type { Days } from "#shared/analysis/ascending.ts";
 import { type LifeHistory, lifeHistoryOf } from "#shared/analysis/life/life-state.ts";
-import { createOpenDays, type OpenCalendar, type OpenDays } from "#shared/analysis/life/open-days.ts";
+import {
+  createOpenDays,
+  type FormerCalendar,
+  type OpenCalendar,
+  type OpenDays,
+} from "#shared/analysis/life/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
+import { parseFormerBranches } from "./former-branches.ts";
 import type { UseNow } from "./library-use.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 import type { ReaderUse } from "./reader-use.ts";
@@ -126,12 +132,26 @@ class HeldPerson implements Person {
   }
 }
 
+/** Of whom a closing moved, the days before it go by the branch that closed. */
 export function calendars(
   branches: readonly (OpenCalendar & { readonly id: string })[],
   until: number | undefined,
-): (facts: ReaderFacts) => OpenDays {
+): (facts: Pick<ReaderFacts, "branch" | "formerBranches">) => OpenDays {
   const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch, until)]));
   const usual: OpenDays =
     (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays({}, until);
-  return ({ branch }) => byBranch.get(branch ?? "") ?? usual;
+  const calendarOf = (id: string | undefined): OpenCalendar =>
+    branches.find((branch) => branch.id === id) ?? (branches.length === 1 ? (branches[0] ?? {}) : {});
+  const moved = new Map<string, OpenDays>();
+  return ({ branch, formerBranches }) => {
+    if (formerBranches === undefined) return byBranch.get(branch ?? "") ?? usual;
+    const key = `${branch ?? ""} ${formerBranches}`;
+    const known = moved.get(key) ?? createOpenDays(calendarOf(branch), until, formerCalendars(formerBranches));
+    moved.set(key, known);
+    return known;
+  };
+
+  function formerCalendars(text: string): readonly FormerCalendar[] {
+    return parseFormerBranches(text).map((of) => ({ calendar: calendarOf(of.branch), until: of.untilDay }));
+  }
 }

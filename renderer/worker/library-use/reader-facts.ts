@@ -5,11 +5,14 @@ import { hasValue } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { madeAt } from "#shared/kernel/ids.ts";
 import type { Row } from "../../db/database.ts";
+import { formerBranchesText } from "./former-branches.ts";
 import { localDay } from "./use-rows.ts";
 
 export interface ReaderFacts {
   readonly life: LifeFacts;
   readonly branch: string | undefined;
+  /** Of branches since closed, as `formerBranchesText` writes them. */
+  readonly formerBranches: string | undefined;
   readonly owner: string | undefined;
   readonly birth: number | undefined;
   readonly isOfOrganisation: boolean;
@@ -37,6 +40,7 @@ export const GROUP_SEPARATOR = "\u001f";
 export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   life: lifeFacts(row),
   branch: row.branch,
+  formerBranches: formerBranchesText(row.formerBranches),
   owner: row.owner,
   birth: row.birthDate === undefined ? undefined : dayToNumber(row.birthDate),
   isOfOrganisation: isSaid(row.organisation),

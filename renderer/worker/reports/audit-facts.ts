@@ -45,7 +45,7 @@ export async function auditFacts(
       late: judged.reduce((sum, { late }) => sum + late, 0),
     },
     promises: promisesKept(
-      promises.filter(({ promisedTo = "" }) => isOf(view.book.branchOf(promisedTo))),
+      promises.filter(({ promisedTo = "", due = dayBefore(to) }) => isOf(view.book.branchOf(promisedTo, due))),
       firstOf(period.month),
       dayBefore(to),
       localDay,

@@ -5,11 +5,13 @@
 import { isOver } from "#shared/model/last-day.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
+import { createBranchOn } from "../library-use/former-branches.ts";
 import type { ReaderFacts } from "../library-use/reader-facts.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
 
 export interface CardFacts {
   readonly branch: string | undefined;
+  readonly formerBranches: string | undefined;
   readonly hasCard: boolean;
   /** Days since 1970-01-01; without an end it has none. */
   readonly from: number | undefined;
@@ -23,8 +25,8 @@ export type CardBook = ReadonlyMap<string, CardFacts>;
 
 export interface CardsNow {
   readonly cards: CardBook;
-  /** Where a reader belongs, also one whose record was merged. */
-  readonly branchOf: (reader: string) => string | undefined;
+  /** Where a reader belonged on a day, YYYY-MM-DD, also one whose record was merged. */
+  readonly branchOf: (reader: string, day: string) => string | undefined;
 }
 
 /** Of those who have changed since somebody last asked, the card is read again. */
@@ -32,7 +34,11 @@ export function createCardBook(db: DeskDb): (readers: readonly ReaderUse[]) => P
   let known: readonly ReaderUse[] = [];
   let mainOf = (id: string): string => id;
   const cards = new Map<string, CardFacts>();
-  const branchOf = (reader: string): string | undefined => cards.get(mainOf(reader))?.branch;
+  const branchOn = createBranchOn();
+  const branchOf: CardsNow["branchOf"] = (reader, day) => {
+    const card = cards.get(mainOf(reader));
+    return card && branchOn(card, day);
+  };
   return async (readers) => {
     if (readers !== known) {
       // whoever is merged, or parted again, has made the readers others
@@ -51,8 +57,9 @@ export function createCardBook(db: DeskDb): (readers: readonly ReaderUse[]) => P
   };
 }
 
-export const cardOf = ({ branch, life, metOn, expiresOn }: ReaderFacts): CardFacts => ({
+export const cardOf = ({ branch, formerBranches, life, metOn, expiresOn }: ReaderFacts): CardFacts => ({
   branch,
+  formerBranches,
   hasCard: life.hasCard,
   from: life.enrolledOn,
   metOn,

@@ -88,9 +88,11 @@ export async function usesIn(db: DeskDb, from: string, to: string): Promise<read
   return (await db.activity.where("on").between(from, to, true, true).toArray()).filter(isLive);
 }
 
-/** Where a use was, or else where the reader belongs. */
-export const placeOfUse = ({ branch, reader }: Row<"activity">, branchOf: CardsNow["branchOf"]): string | undefined =>
-  branch ?? (reader === undefined ? undefined : branchOf(reader));
+/** Where a use was, or else where the reader belonged on its day. */
+export const placeOfUse = (
+  { branch, reader, on = "" }: Row<"activity">,
+  branchOf: CardsNow["branchOf"],
+): string | undefined => branch ?? (reader === undefined ? undefined : branchOf(reader, on));
 
 async function readMonth(db: DeskDb, month: string, branchOf: CardsNow["branchOf"]): Promise<MonthTally> {
   const tally = createMonthTally();

@@ -82,8 +82,10 @@ function ofOthers({ kind, id, cells }: Op): readonly string[] {
   if (kind === "erased") return [EVERYTHING];
   if (kind !== "reader") return [];
   if (ALIAS in cells || DELETED in cells) return [EVERYTHING];
-  return "branch" in cells ? [READER + id] : [];
+  return Object.keys(cells).some(saysWhere) ? [READER + id] : [];
 }
+
+const saysWhere = (cell: string): boolean => cell === "branch" || cell.startsWith("formerBranches/");
 
 const isDated = (kind: string): kind is Dated => Object.hasOwn(DATED, kind);
 

@@ -3,7 +3,6 @@
  * only look.
  */
 
-import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
@@ -15,6 +14,8 @@ import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
+import { calendars } from "../library-use/people.ts";
+import { factsOf } from "../library-use/reader-facts.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readBesideUse } from "./beside-use.ts";
@@ -100,8 +101,8 @@ export function createRulesApi(
       const day = dayToNumber(today());
       const place = await placeOf(reader);
       const branches = await views.branches();
-      const branch = branches.find(({ id }) => id === row?.branch) ?? (branches.length === 1 ? branches[0] : undefined);
-      return place === null ? null : (lifeLine(place, createOpenDays(branch), day) ?? null);
+      if (place === null || row === undefined) return null;
+      return lifeLine(place, calendars(branches, undefined)(factsOf(row)), day) ?? null;
     },
     keptLineOf: async (reader) => lines.of(await readFirst(db, reader), dayToNumber(today())),
     // one after the other: the second finds what the first has made

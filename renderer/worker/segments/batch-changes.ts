@@ -5,6 +5,7 @@ import type { Change } from "../../db/write/changes.ts";
 import { edit } from "../../db/write/changes.ts";
 import { createTask, NEW_TASK } from "../../db/write/task-form.ts";
 import type { BatchAct } from "../../platform/worker/segments-api.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
 export function batchChange(
@@ -28,7 +29,9 @@ export function batchChange(
     case "set-rhythm":
       return (row.keepInTouchDays ?? null) === act.days ? [] : [edit("reader", id, { keepInTouchDays: act.days })];
     case "set-branch":
-      return row.branch === act.branch ? [] : [edit("reader", id, { branch: act.branch })];
+      return row.branch === act.branch
+        ? []
+        : [edit("reader", id, { branch: act.branch, ...(act.closes === row.branch && formerly(row, clock.now())) })];
     case "task":
       return createTask(
         { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? "" },
@@ -40,4 +43,15 @@ export function batchChange(
         },
       );
   }
+}
+
+/** What she did up to now stays where she belonged; moved twice in a day, she was in the first. */
+function formerly(
+  { branch, formerBranches }: Row<"reader">,
+  now: number,
+): Pick<Row<"reader">, "formerBranches"> | undefined {
+  const today = localDay(now);
+  return branch === undefined || formerBranches?.[today] !== undefined
+    ? undefined
+    : { formerBranches: { [today]: branch } };
 }

@@ -3,6 +3,7 @@ import { standingOn } from "#shared/analysis/life/life-state.ts";
 import type { Row } from "../../db/database.ts";
 import type { BranchDays, CalendarPreview } from "../../platform/worker/calendar-api.ts";
 import { breathe } from "../breathe.ts";
+import { parseFormerBranches } from "../library-use/former-branches.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { calendars, houseOf, personOf } from "../library-use/people.ts";
 
@@ -29,11 +30,11 @@ export async function calendarPreview(
   const readers = use.readers.filter(({ facts }) => facts.isOneReader);
   for (const [place, reader] of readers.entries()) {
     if (place % READERS_AT_ONCE === READERS_AT_ONCE - 1) await breathe();
-    const { branch } = reader.facts;
+    const { branch, formerBranches } = reader.facts;
     const goesBy = branch !== undefined && known.has(branch) ? branch : only;
     const now = placed[place]?.state;
     const next =
-      goesBy !== undefined && changed.has(goesBy)
+      (goesBy !== undefined && changed.has(goesBy)) || (formerBranches !== undefined && wasIn(formerBranches, changed))
         ? standingOn(personOf(reader, calendarOf(reader.facts)).history, day).state
         : now;
     if (next !== now) counted.moved++;
@@ -42,3 +43,6 @@ export async function calendarPreview(
   }
   return counted;
 }
+
+const wasIn = (formerBranches: string, branches: ReadonlySet<string>): boolean =>
+  parseFormerBranches(formerBranches).some(({ branch }) => branches.has(branch));

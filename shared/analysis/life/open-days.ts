@@ -35,20 +35,24 @@ const MOST_REMEMBERED = 10_000;
 /** 1970-01-01 was a Thursday; weekdays count from Monday, 0 to 6. */
 const EPOCH_WEEKDAY = 3;
 
+/** A calendar that was gone by up to and with a day. */
+export interface FormerCalendar {
+  readonly calendar: OpenCalendar;
+  readonly until: number;
+}
+
 /**
  * @param until the last day of which it is known who came: after it no day counts as one on which somebody stayed away
+ * @param former the earliest first
  */
-export function createOpenDays(branch: OpenCalendar = {}, until = Number.POSITIVE_INFINITY): OpenDays {
-  const week = openWeek(branch.openDays);
-  const exceptions = differingDays(branch, week);
-
-  /** Open days up to and with the day, from a far beginning: only differences mean something. */
-  const countTo = (day: number): number => {
-    const shifted = day + EPOCH_WEEKDAY;
-    const weeks = Math.floor(shifted / WEEK);
-    return weeks * (week.sums[WEEK] ?? 0) + (week.sums[shifted - weeks * WEEK + 1] ?? 0) + exceptions.sumTo(day);
-  };
-  const counted = tableOf(countTo);
+export function createOpenDays(
+  branch: OpenCalendar = {},
+  until = Number.POSITIVE_INFINITY,
+  former: readonly FormerCalendar[] = [],
+): OpenDays {
+  const counted = tableOf(
+    former.reduceRight((later, of) => followed(countOf(of.calendar), of.until, later), countOf(branch)),
+  );
   const between = (from: number, to: number): number => (to > from ? counted(to) - counted(from) : 0);
   const knownOn = (day: number): number => Math.min(day, until);
   const openBetween = (from: number, to: number): number => between(from, knownOn(to));
@@ -62,13 +66,30 @@ export function createOpenDays(branch: OpenCalendar = {}, until = Number.POSITIV
   };
 }
 
+type CountTo = (day: number) => number;
+
+/** Open days up to and with the day, from a far beginning: only differences mean something. */
+function countOf(branch: OpenCalendar): CountTo {
+  const week = openWeek(branch.openDays);
+  const exceptions = differingDays(branch, week);
+  return (day) => {
+    const shifted = day + EPOCH_WEEKDAY;
+    const weeks = Math.floor(shifted / WEEK);
+    return weeks * (week.sums[WEEK] ?? 0) + (week.sums[shifted - weeks * WEEK + 1] ?? 0) + exceptions.sumTo(day);
+  };
+}
+
+const followed = (first: CountTo, until: number, then: CountTo): CountTo => {
+  const apart = first(until) - then(until);
+  return (day) => (day <= until ? first(day) : then(day) + apart);
+};
+
 /** Days of which counts are kept: a rhythm asks for a dozen of each reader, nearly all of the last decades. */
 const [FIRST_TABLED, TABLED] = [3_653, 25_568];
 /** Who asks for one reader only, as a card does, must not wait for a table of all days. */
 const WORTH_A_TABLE = 10_000;
 
-/** @param countTo open days up to and with a day */
-function tableOf(countTo: (day: number) => number): (day: number) => number {
+function tableOf(countTo: CountTo): CountTo {
   let table: Int32Array | undefined;
   let asked = 0;
   return (day) => {

@@ -51,7 +51,9 @@ export function writeOwnCell(kind: OwnKind, field: string, value: unknown, style
     const entries = Object.entries(value);
     if (entries.length === 0) return "";
     if (entries.every(([, item]) => typeof item === "string"))
-      return joinPairs(value as Readonly<Record<string, string>>); // checked entry by entry
+      return joinPairs(
+        Object.fromEntries(entries.map(([key, item]) => [key, writeCode(kind, field, String(item), style)])),
+      );
     if (spec?.shape === "map" && entries.every(([, item]) => typeof item === "number"))
       return joinPairs(Object.fromEntries(entries.map(([key, item]) => [key, String(item)])));
   }
@@ -84,9 +86,12 @@ function fitsOwn(kind: OwnKind, field: string, spec: FieldSpec, value: unknown):
 function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string, names: OwnNames): OwnReading {
   if (spec.shape === "set") return { value: splitList(cell) };
   if (cell.startsWith("{") && (spec.shape === "map" || takesObject(kind, field))) return readJson(cell);
-  if (spec.shape === "map") return readPairs(cell, (text) => (fitsField(kind, field, text) ? text : Number(text)));
+  if (spec.shape === "map" && CODE_FIELDS.has(`${kind}.${field}`))
+    return readPairs(cell, (text) => readCode(kind, field, text, names));
+  if (spec.shape === "map")
+    return readPairs(cell, (text) => ({ value: fitsField(kind, field, text) ? text : Number(text) }));
   // before the list: an object whose keys are all optional would take a list too
-  if (takesObject(kind, field)) return readPairs(cell, (text) => text);
+  if (takesObject(kind, field)) return readPairs(cell, (text) => ({ value: text }));
   if (fitsField(kind, field, [])) return { value: splitList(cell) };
   if (isInstant(spec)) {
     const ms = textToInstant(cell);
@@ -117,11 +122,17 @@ function readJson(cell: string): OwnReading {
   }
 }
 
-function readPairs(cell: string, toValue: (text: string) => unknown): OwnReading {
+function readPairs(cell: string, read: (text: string) => OwnReading): OwnReading {
   const pairs = splitPairs(cell);
   if (pairs === null) return { problem: "unreadable-cell" };
   if (pairs.some(([key]) => isForbiddenName(key))) return { problem: "forbidden-name" };
-  return { value: Object.fromEntries(pairs.map(([key, text]) => [key, toValue(text)])) };
+  const values: Record<string, unknown> = {};
+  for (const [key, text] of pairs) {
+    const reading = read(text);
+    if ("problem" in reading) return reading;
+    values[key] = reading.value;
+  }
+  return { value: values };
 }
 
 const wordsOf = (kind: OwnKind, field: string) => VALUE_WORDS[`${kind}.${field}`];
@@ -150,6 +161,7 @@ function readCode(kind: OwnKind, field: string, cell: string, names: OwnNames): 
 export const CODE_FIELDS: ReadonlySet<string> = new Set([
   "reader.category",
   "reader.branch",
+  "reader.formerBranches",
   "reader.source",
   "reader.owner",
   "activity.branch",

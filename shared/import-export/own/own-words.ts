@@ -19,6 +19,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     otherIds: ["其他证号", "其他證號", "Other numbers"],
     category: ["读者类型", "讀者類型", "Category"],
     branch: ["分馆", "分館", "Branch"],
+    formerBranches: ["曾属分馆", "曾屬分館", "Former branches"],
     gender: ["性别", "性別", "Gender"],
     birthDate: ["出生日期", "出生日期", "Date of birth"],
     ageBand: ["年龄段", "年齡層", "Age band"],

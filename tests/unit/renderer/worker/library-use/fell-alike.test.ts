@@ -77,6 +77,9 @@ describe("what is known of groups", () => {
       ]),
     fc.record({ id: who, branch }).map((each) => [edit("reader", each.id, { branch: each.branch })]),
     fc
+      .record({ id: who, branch, back })
+      .map((each) => [edit("reader", each.id, { formerBranches: { [addDays(TODAY, -each.back)]: each.branch } })]),
+    fc
       .record({ id: who, phone: fc.boolean() })
       .map(({ id, phone }) => [edit("reader", id, { phones: phone ? ["13800000000"] : [] })]),
     fc

@@ -328,6 +328,7 @@ it("forgets an erased reader's part in a record of somebody else, and an erased 
 const written = ({
   life,
   branch,
+  formerBranches,
   owner,
   birth,
   isOfOrganisation,
@@ -344,6 +345,7 @@ const written = ({
 }: ReaderFacts): ReaderFacts => ({
   life: { hasCard: life.hasCard, enrolledOn: life.enrolledOn, leaving: life.leaving },
   branch,
+  formerBranches,
   owner,
   birth,
   isOfOrganisation,
@@ -365,7 +367,11 @@ function opOf(what: string, who: number, id: string | undefined): Op | undefined
   const of = reader(who);
   switch (what) {
     case "reader":
-      return { kind: "reader", id: of, cells: { name: "李", category: id.slice(-2) } };
+      return {
+        kind: "reader",
+        id: of,
+        cells: { name: "李", category: id.slice(-2), [`formerBranches/2026-11-${id.slice(-2)}`]: "west" },
+      };
     case "visit":
       return { kind: "activity", id, cells: { reader: of, on: "2026-11-09", kind: "loan", quantity: 2 } };
     case "log":

@@ -8,6 +8,7 @@ import { openDesk } from "../../db/desk.ts";
 const quiet = (): void => undefined;
 const NEVER = 1e6;
 const DAY = 20_000;
+const TODAY = "2024-10-04";
 
 async function cardsOf(...changes: readonly Change[]) {
   const { db, writer } = await openDesk();
@@ -37,10 +38,10 @@ it("is one card where records were merged, with what the other record says, and 
   const validIn = ({ cards }: Awaited<ReturnType<typeof now>>): readonly string[] =>
     [...cards].flatMap(([id, card]) => (isValidOn(card, DAY) ? [id] : []));
   const first = await now();
-  expect([validIn(first), first.branchOf("b")]).toEqual([["b"], "west"]);
+  expect([validIn(first), first.branchOf("b", TODAY)]).toEqual([["b"], "west"]);
   await write(merge("b", "a"));
   const merged = await now();
-  expect([validIn(merged), merged.branchOf("a"), merged.branchOf("b")]).toEqual([["a"], "east", "east"]);
+  expect([validIn(merged), merged.branchOf("a", TODAY), merged.branchOf("b", TODAY)]).toEqual([["a"], "east", "east"]);
   await write(edit("reader", "c", { expiresOn: "2030-01-01" }), create("reader", "d", { name: "王", card: "3" }));
   expect(validIn(await now())).toEqual(["a", "c", "d"]);
   await write(
@@ -48,5 +49,9 @@ it("is one card where records were merged, with what the other record says, and 
     edit("reader", "d", { leaving: { reason: "moved", on: "2021-01-01" } }),
   );
   const moved = await now();
-  expect([validIn(moved), moved.branchOf("b"), moved.branchOf("nobody")]).toEqual([["a", "c"], "west", undefined]);
+  expect([validIn(moved), moved.branchOf("b", TODAY), moved.branchOf("nobody", TODAY)]).toEqual([
+    ["a", "c"],
+    "west",
+    undefined,
+  ]);
 });

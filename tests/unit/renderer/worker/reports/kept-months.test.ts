@@ -26,6 +26,7 @@ const WHATS = [
   "re-date",
   "re-count",
   "re-branch",
+  "re-branch-before",
   "delete",
   "leave",
   "merge",
@@ -78,6 +79,8 @@ function writeOf(
       return { kind: "feedback", id, cells: { receivedAt: at(of), steps: { answered: { at: at(of) + 9, by: "s" } } } };
     case "re-branch":
       return { kind: "reader", id: reader(no), cells: { branch: branch ?? "east" } };
+    case "re-branch-before":
+      return { kind: "reader", id: reader(no), cells: { [`formerBranches/${of}-05`]: branch ?? null } };
     case "leave":
       return { kind: "reader", id: reader(no), cells: { [DELETED]: true } };
     case "merge":
@@ -183,6 +186,7 @@ describe.each([
     ["has moved a reader", op("reader", reader(1), { branch: "east" })],
     ["has moved somebody who was merged", op("reader", reader(3), { branch: "east" })],
     ["has moved somebody whom another was merged into", op("reader", reader(2), { branch: "east" })],
+    ["has said where a reader was before", op("reader", reader(1), { "formerBranches/2026-10-30": "east" })],
     ["has deleted a reader", op("reader", reader(1), { [DELETED]: true })],
     ["has merged two", op("reader", reader(1), { ".alias": reader(0) })],
     ["has heard an opinion", op("feedback", ids.said, { receivedAt: at("2026-11") })],

@@ -63,6 +63,9 @@ export const changeOf: fc.Arbitrary<readonly Change[]> = fc.oneof(
   fc
     .record({ reader: who, branch: fc.constantFrom("east", "west"), category: fc.constantFrom("adult", "collective") })
     .map(({ reader, ...patch }) => [edit("reader", reader, patch)]),
+  fc
+    .record({ reader: who, back })
+    .map(({ reader, back: days }) => [edit("reader", reader, { formerBranches: { [addDays(TODAY, -days)]: "west" } })]),
   fc.record({ reader: who }).map(({ reader }) => [remove("reader", reader)]),
   fc.constant([create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY })]),
   fc.constantFrom("cuts" as const, "fifths" as const).map((scoring) => [scoredBy(scoring)]),

@@ -93,4 +93,28 @@ describe("open days of a branch", () => {
       ),
     );
   });
+
+  test("are of each branch in its time where somebody has moved", () => {
+    const branch = fc.record({
+      openDays: fc.subarray(["1", "2", "3", "4", "5", "6", "7"]),
+      exceptions: fc
+        .array(fc.tuple(fc.integer({ min: 20_000, max: 20_060 }).map(numberToDay), fc.constantFrom("open", "closed")))
+        .map((named) => Object.fromEntries(named) as Record<string, "open" | "closed">),
+    });
+    const until = fc.integer({ min: 20_000, max: 20_060 });
+    fc.assert(
+      fc.property(fc.array(fc.record({ calendar: branch, until }), { maxLength: 3 }), branch, (moves, last) => {
+        const former = moves.toSorted((a, b) => a.until - b.until);
+        const { openBetween, isOpen } = createOpenDays(last, undefined, former);
+        let counted = 0;
+        for (let day = 20_000; day <= 20_060; day++) {
+          const then = former.find((move) => day <= move.until)?.calendar ?? last;
+          const is = createOpenDays(then).isOpen(day);
+          expect(isOpen(day)).toBe(is);
+          counted += is ? 1 : 0;
+        }
+        expect(openBetween(19_999, 20_060)).toBe(counted);
+      }),
+    );
+  });
 });
