@@ -6,11 +6,13 @@ import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.
 import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
 import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
+import { holdsOfList, kindOfList } from "#shared/import-export/refresh/refresh-list.ts";
 import type { Holds } from "#shared/import-export/use/holds.ts";
 import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
 import type { UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type {
   ErasedUndone,
   FilePreview,
@@ -24,6 +26,7 @@ import type { RemoteApi } from "../../platform/worker/worker-client.ts";
 import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
 
 export type Imports = RemoteApi["imports"];
+type Opened = Awaited<ReturnType<Imports["open"]>>;
 export type BackupBeforeImport = Pick<RemoteApi["backups"], "hasChanged" | "make" | "cancel">;
 
 export interface FlowDeps {
@@ -38,7 +41,8 @@ export interface FlowDeps {
 }
 
 export interface ImportFlow {
-  open(file: File): Promise<void>;
+  /** @param list of the library system, where it is known which one the file is */
+  open(file: File, list?: RefreshList): Promise<void>;
   reopen(options: ParseOptions): Promise<void>;
   goTo(step: Step): void;
   setMapping(mapping: Mapping): void;
@@ -100,7 +104,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     set(({ job }) => ({ ...asked, checked: false, job: job?.what === "checking" ? null : job }));
   };
 
-  const read = async (ask: (onProgress: (share: number) => void) => ReturnType<Imports["open"]>): Promise<void> => {
+  const read = async (ask: (onProgress: (share: number) => void) => Promise<Opened>): Promise<void> => {
     planning.begin();
     const isNewest = reading.begin();
     begin("reading", 100);
@@ -109,7 +113,11 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     if (!opened.ok) return set({ job: null, failure: opened.error });
     const preview: FilePreview = opened.value;
     const { mapping, rules, useMapping, useRules } = preview;
-    set({ ...AT_START, preview, mapping, rules, useMapping, useRules });
+    const { list } = store.getState();
+    const kind = list === null ? null : kindOfList(list);
+    const isSaid = useRules.kind !== null || useMapping.columns.some(({ target }) => target === "kind");
+    const saidRules = isSaid ? useRules : { ...useRules, kind };
+    set({ ...AT_START, list, preview, mapping, rules, useMapping, useRules: saidRules });
   };
 
   /** As it stands before the first row is written, the library can be had again. False: somebody has cancelled. */
@@ -129,10 +137,14 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
   };
 
   const flow: ImportFlow = {
-    open: async (file) => {
-      told = null;
-      set(AT_START);
-      await read((onProgress) => imports.open(file, onProgress));
+    open: async (file, list) => {
+      told = list === undefined ? null : holdsOfList(list);
+      set({ ...AT_START, list: list ?? null });
+      await read(async (onProgress) => {
+        const opened = await imports.open(file, onProgress);
+        const isOther = opened.ok && told !== null && opened.value.holds !== told && opened.value.own === null;
+        return isOther && told !== null ? imports.reopen({ holds: told }, onProgress) : opened;
+      });
     },
     reopen: (options) => {
       told = options.holds ?? told;

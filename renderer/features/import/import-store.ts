@@ -7,6 +7,7 @@ import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
 import { NO_USE_RULES, type UseRules } from "#shared/import-export/use/use-rules.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/worker/import-api.ts";
 
 export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as const;
@@ -26,6 +27,8 @@ export type ImportFailure = FileFailure | PlanFailure | WriteFailure;
 
 export interface ImportState {
   readonly step: Step;
+  /** The list of the library system whose file this is; null: it was brought here by hand. */
+  readonly list: RefreshList | null;
   readonly preview: FilePreview | null;
   readonly mapping: Mapping;
   readonly rules: ImportRules;
@@ -51,6 +54,7 @@ export type ImportStore = StoreApi<ImportState>;
 
 export const AT_START: ImportState = {
   step: "file",
+  list: null,
   preview: null,
   mapping: { columns: [] },
   rules: DEFAULT_RULES,

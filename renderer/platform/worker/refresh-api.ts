@@ -66,8 +66,8 @@ export interface RefreshApi {
   ): Promise<Result<RefreshFound, RefreshLookFailure>>;
   /** Rows of what was found. */
   page(bucket: Bucket, from: number, count: number): Promise<BucketPage>;
-  /** The file that was read last, for the wizard; null for none. */
-  file(): Promise<File | null>;
+  /** A list's file for the wizard, where a person says what its columns are: the latest one, also of other columns. */
+  file(list: RefreshList): Promise<Result<File, RefreshLookFailure>>;
   /** Writes what was found. @param anyway a person has answered the reasons to stop */
   take(
     desk: string | null,

@@ -65,6 +65,15 @@ export async function findList(
   return err(unfinished ?? unreadable ?? { tag: "none-fits", path, files: files.length });
 }
 
+/** The latest file in a list's place, whatever its columns. */
+export async function latestFile(deps: FindListDeps, list: RefreshList): Promise<Result<File, RefreshLookFailure>> {
+  const look = await stillLook(deps, list);
+  if (!look.ok) return look;
+  const [latest] = look.value.files;
+  if (latest === undefined) return err({ tag: "none-fits", path: look.value.path, files: 0 });
+  return readWhole(deps, list, latest);
+}
+
 /** Waits for the latest file only: others may be written for as long as they like. */
 async function stillLook(
   { host, wait, isCancelled, tell }: FindListDeps,
@@ -85,9 +94,8 @@ async function stillLook(
 async function readWhole(
   { host, tell, isCancelled }: FindListDeps,
   list: RefreshList,
-  file: ListedFile,
+  { name, size, modifiedAt }: ListedFile,
 ): Promise<Result<File, RefreshLookFailure>> {
-  const { name, size } = file;
   if (size > LIMITS.fileBytes)
     return err({
       tag: "unreadable",
@@ -97,7 +105,7 @@ async function readWhole(
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let from = 0; from < size; ) {
     if (isCancelled()) return err({ tag: "cancelled" });
-    const piece = await host("refresh.read", { list, ...file, from });
+    const piece = await host("refresh.read", { list, name, size, modifiedAt, from });
     if (!piece.ok) return err(piece.error.tag === "changed" ? { tag: "being-written", name } : faultOf(piece.error));
     pieces.push(piece.value.bytes);
     from += piece.value.bytes.length;

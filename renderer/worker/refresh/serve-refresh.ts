@@ -14,7 +14,7 @@ import { breathe } from "../breathe.ts";
 import { recallTaken, rememberTaken } from "../import/remembered.ts";
 import { createImportApi } from "../import/serve-imports.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { findList } from "./find-list.ts";
+import { type FindListDeps, findList, latestFile } from "./find-list.ts";
 import { missingReaders } from "./missing-readers.ts";
 
 type Found = Extract<RefreshFound, { tag: "found" }>;
@@ -25,27 +25,31 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
   const { db, host, clock } = deps;
   const imports = createImportApi(deps);
   const others = new Set<string>();
-  let blob: File | null = null;
+  let read: { readonly list: RefreshList; readonly blob: File } | null = null;
   let inHand: { readonly found: Found; readonly taken: Omit<TakenList, "takenAt"> } | null = null;
   let task = { cancelled: false };
+  const begin = (): { cancelled: boolean } => {
+    task.cancelled = true;
+    task = { cancelled: false };
+    return task;
+  };
+  const finding = (mine: { readonly cancelled: boolean }, tell: FindListDeps["tell"]): FindListDeps => ({
+    host,
+    imports,
+    wait,
+    others,
+    isCancelled: () => mine.cancelled,
+    tell,
+  });
 
   return {
     async look(list, again, onProgress) {
-      const mine = { cancelled: false };
-      task.cancelled = true;
-      task = mine;
-      [inHand, blob] = [null, null];
+      const mine = begin();
+      [inHand, read] = [null, null];
       imports.close();
       const last = await recallTaken(db, list);
       const found = await findList(
-        {
-          host,
-          imports,
-          wait,
-          others,
-          isCancelled: () => mine.cancelled,
-          tell: (stage, share) => onProgress(stage, { done: Math.round(share * 100), total: 100 }),
-        },
+        finding(mine, (stage, share) => onProgress(stage, { done: Math.round(share * 100), total: 100 })),
         list,
         ({ size, modifiedAt }) => !again && last?.size === size && last.modifiedAt === modifiedAt,
       );
@@ -53,7 +57,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       if (!found.ok) return found;
       const { file, preview } = found.value;
       if (preview === null) return ok({ tag: "taken", name: file.name, takenAt: last?.takenAt ?? 0 });
-      blob = found.value.blob;
+      read = { list, blob: found.value.blob };
       const { holds, mapping, rules, useMapping, useRules, rows } = preview;
       const facts = imports.facts(holds === "use" ? useMapping : mapping);
       assert(facts !== null, "the file has just been opened");
@@ -84,7 +88,15 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       return ok(shown);
     },
     page: (bucket, from, count) => imports.page(bucket, from, count),
-    file: async () => blob,
+    async file(list) {
+      // of a list that is in hand it is the very file that is shown
+      if (read?.list === list) return ok(read.blob);
+      const deps = finding(begin(), () => undefined);
+      [inHand, read] = [null, null];
+      const found = await findList(deps, list, () => false);
+      if (!found.ok) return found.error.tag === "none-fits" ? latestFile(deps, list) : found;
+      return found.value.preview === null ? err({ tag: "no-file" }) : ok(found.value.blob);
+    },
     async take(desk, anyway, onProgress) {
       if (inHand === null) return err({ tag: "no-file" });
       const {
@@ -122,7 +134,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       void imports.cancel();
     },
     close() {
-      [inHand, blob] = [null, null];
+      [inHand, read] = [null, null];
       imports.close();
     },
   };

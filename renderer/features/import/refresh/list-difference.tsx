@@ -88,18 +88,18 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
 }
 
 /** Rows that need a person stay where they are: they are settled where imports are. */
-function Idle({ found: { counts } }: { readonly found: FoundDifference }) {
+function Idle({ found: { list, counts } }: { readonly found: FoundDifference }) {
   const t = useT();
-  const { worker } = useServices();
+  const flow = useRefreshFlow();
   const importFlow = useImportFlow();
   const importBusy = useImportState((state) => state.job !== null);
   const [, navigate] = useLocation();
   const left = counts.duplicate + counts.error;
   if (left === 0) return t("lists.take-hint");
   const open = async (): Promise<void> => {
-    const file = await worker.refresh.file();
+    const file = await flow.openFile(list);
     if (file === null) return;
-    void importFlow.open(file);
+    void importFlow.open(file, list);
     navigate("/import");
   };
   return (

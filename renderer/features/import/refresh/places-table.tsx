@@ -127,22 +127,26 @@ function State({ list, line, isNamed }: StateProps) {
 function After({ list, line }: Omit<StateProps, "isNamed" | "line"> & { readonly line: RefreshLine }) {
   const t = useT();
   const flow = useRefreshFlow();
-  const { worker } = useServices();
   const importFlow = useImportFlow();
   const importBusy = useImportState((state) => state.job !== null);
   const busy = useRefreshState((state) => state.job !== null);
   const [, navigate] = useLocation();
   const openColumns = async (): Promise<void> => {
-    const file = await worker.refresh.file();
-    if (file === null) return void flow.look([list], true);
-    void importFlow.open(file);
+    const file = await flow.openFile(list);
+    if (file === null) return;
+    void importFlow.open(file, list);
     navigate("/import");
   };
   if ((line.tag === "done" || line.tag === "broken-off") && line.importId !== null)
     return <UndoButton importId={line.importId} file={line.name} />;
   if (line.tag === "failed" && line.failure.tag === "unknown-columns")
     return (
-      <Button size="small" disabled={busy || importBusy} onClick={() => void openColumns()}>
+      <Button
+        size="small"
+        disabled={busy || importBusy}
+        aria-label={`${t("lists.open-columns")} ${t(`frame.refresh-list-${list}`)}`}
+        onClick={() => void openColumns()}
+      >
         {t("lists.open-columns")}
       </Button>
     );

@@ -10,6 +10,8 @@ import type { RefreshLine, RefreshStore } from "./refresh-store.ts";
 export interface RefreshFlow {
   /** Looks at the lists one after the other, until one has something to show. @param again also what was taken before */
   look(lists: readonly RefreshList[], again?: boolean): Promise<void>;
+  /** A list's file for the wizard; null where it cannot be had: its line says why. */
+  openFile(list: RefreshList): Promise<File | null>;
   showBucket(bucket: Bucket): void;
   /** Takes what is shown, and looks at the rest. @param anyway a person has answered the reasons to stop */
   take(anyway: boolean): Promise<void>;
@@ -114,6 +116,18 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
         if (isCancelled) set({ rest: [] });
         if (line === null || isCancelled) return;
       }
+    },
+    async openFile(list) {
+      begin(list, "reading");
+      const file = await refresh.file(list).catch(() => null);
+      set({ job: null });
+      if (file?.ok === true) {
+        // what was said of it is over once a person looks after it
+        set(({ lines }) => ({ lines: Object.fromEntries(Object.entries(lines).filter(([other]) => other !== list)) }));
+        return file.value;
+      }
+      note(list, { tag: "failed", failure: file === null ? { tag: "host-away" } : file.error });
+      return null;
     },
     showBucket: (bucket) => set({ bucket }),
     async take(anyway) {

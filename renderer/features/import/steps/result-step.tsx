@@ -17,6 +17,7 @@ export function ResultStep() {
   const flow = useImportFlow();
   const outcome = useImportState((state) => state.outcome);
   const backup = useImportState((state) => state.backup);
+  const list = useImportState((state) => state.list);
   const [, navigate] = useLocation();
   if (outcome === null) return null;
   const { importId, written, counts, file, at, stopped, kind } = outcome.report;
@@ -53,9 +54,17 @@ export function ResultStep() {
         {counts.error > 0 && <ErrorsButton large />}
         <UndoButton importId={importId} file={file} large />
         <Button onClick={flow.startAgain}>{t("import.again")}</Button>
-        <Button kind="primary" autoFocus onClick={() => navigate(isUse ? "/statistics" : "/readers")}>
+        <Button
+          {...(list === null && { kind: "primary", autoFocus: true })}
+          onClick={() => navigate(isUse ? "/statistics" : "/readers")}
+        >
           {t(isUse ? "import.to-statistics" : "import.to-readers")}
         </Button>
+        {list !== null && (
+          <Button kind="primary" autoFocus onClick={() => navigate("/refresh")}>
+            {t("import.to-refresh")}
+          </Button>
+        )}
       </FootBar>
     </>
   );

@@ -54,6 +54,7 @@ export async function refreshDesk(patience = 1) {
     now += ms;
     await whileWaiting();
   });
+  let looked: RefreshList = "readers";
   const wizard = createImportApi(deps);
   return {
     ...opened,
@@ -69,7 +70,10 @@ export async function refreshDesk(patience = 1) {
     onWait: (act: () => Promise<void>) => {
       whileWaiting = act;
     },
-    look: (list: RefreshList, again = false) => refresh.look(list, again, silent),
+    look(list: RefreshList, again = false) {
+      looked = list;
+      return refresh.look(list, again, silent);
+    },
     async found(list: RefreshList, again = false) {
       const found = await refresh.look(list, again, silent);
       if (!found.ok) throw new Error(JSON.stringify(found.error));
@@ -82,11 +86,11 @@ export async function refreshDesk(patience = 1) {
       if (!taken.ok) throw new Error(taken.error.tag);
       return taken.value;
     },
-    /** Imports the file that was read last by the wizard, as its columns are suggested; what is new overwrites. */
+    /** Imports the file of the list that was looked at last by the wizard, as its columns are suggested; what is new overwrites. */
     async settle(kind: "visit" | "loan" | "hold" | null = null) {
-      const file = await refresh.file();
-      if (file === null) throw new Error("no file");
-      const preview = await wizard.open(file, quiet);
+      const file = await refresh.file(looked);
+      if (!file.ok) throw new Error(file.error.tag);
+      const preview = await wizard.open(file.value, quiet);
       if (!preview.ok) throw new Error(preview.error.tag);
       const { holds, mapping, rules, useMapping, useRules } = preview.value;
       // a category or a branch of each value that the library does not know
