@@ -21,6 +21,7 @@ export const SCREEN_AREAS = [
   "classes",
   "clock",
   "conditions",
+  "day-log",
   "diagnostics",
   "export",
   "figures",

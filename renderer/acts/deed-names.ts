@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "interaction.log": "desk.act.log",
   "interaction.note": "desk.act.note",
   "interaction.edit": "desk.act.record",
+  "interaction.remove": "desk.act.record-remove",
   "record.tag": "desk.act.tag",
   "feedback.register": "desk.act.opinion",
   "feedback.answer": "desk.act.answer",

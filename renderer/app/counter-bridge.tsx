@@ -2,6 +2,7 @@
 import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../desk-services/counter.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
+import { LazyNoteLine } from "../features/desk/lazy-parts.ts";
 import { useT } from "../i18n/use-t.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 
@@ -23,6 +24,11 @@ export function CounterBridge({ children }: { children: ReactNode }) {
       },
       openOpinion: (reader) => setAsking({ reader }),
       newReader: () => actions.newReader(""),
+      noteLine: (record, onClosed) => (
+        <Suspense fallback={null}>
+          <LazyNoteLine key={record.id} log={record} onClosed={onClosed} />
+        </Suspense>
+      ),
     }),
     [actions],
   );

@@ -76,6 +76,10 @@ export const SCREENS: readonly ScreenRoute[] = [
   },
   { path: "/tasks", Screen: lazyPart(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   {
+    path: "/day-log",
+    Screen: lazyPart(async () => (await import("../features/day-log/day-log-screen.tsx")).DayLogScreen),
+  },
+  {
     path: "/handover",
     Screen: lazyPart(async () => (await import("../features/handover/handover-screen.tsx")).HandoverScreen),
   },
@@ -179,6 +183,7 @@ const WAYS: readonly Way[] = [
   { id: "file.refresh", label: "commands.refresh", section: "file", path: "/refresh" },
   { id: "file.export", label: "commands.export", section: "file", path: "/export" },
   { id: "view.tasks", label: "commands.tasks", section: "view", path: "/tasks" },
+  { id: "view.day-log", label: "commands.day-log", section: "view", path: "/day-log" },
   { id: "view.handover", label: "commands.handover-book", section: "view", path: "/handover" },
   { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },
   { id: "view.reports", label: "commands.reports", section: "view", path: "/statistics/reports" },

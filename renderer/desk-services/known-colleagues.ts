@@ -31,3 +31,7 @@ export function matchColleague(
   const meant = exact.length > 0 ? exact : begins;
   return meant.length === 1 ? meant[0] : undefined;
 }
+
+/** At the end of a line: initials, else the surname. */
+export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string =>
+  row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";

@@ -15,6 +15,7 @@ import type classes from "./messages/en/classes.json";
 import type clock from "./messages/en/clock.json";
 import type commands from "./messages/en/commands.json";
 import type conditions from "./messages/en/conditions.json";
+import type dayLog from "./messages/en/day-log.json";
 import type desk from "./messages/en/desk.json";
 import type diagnostics from "./messages/en/diagnostics.json";
 import type exporting from "./messages/en/export.json";
@@ -59,6 +60,7 @@ export type MessageId =
   | keyof typeof clock
   | keyof typeof commands
   | keyof typeof conditions
+  | keyof typeof dayLog
   | keyof typeof desk
   | keyof typeof diagnostics
   | keyof typeof exporting

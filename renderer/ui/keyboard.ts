@@ -45,6 +45,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "↑": "ArrowUp",
   "↓": "ArrowDown",
   Esc: "Escape",
+  Del: "Delete",
   Space: " ",
   PgUp: "PageUp",
   PgDn: "PageDown",

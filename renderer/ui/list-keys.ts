@@ -47,3 +47,13 @@ export function moveByKey(event: KeyLike, at: ListPlace, extent: Extent): ListPl
       return null;
   }
 }
+
+/** Without a modifier they are the arrows. */
+const LETTERS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
+
+/** @param singleKeys whether `j` and `k` move (WCAG 2.1.4: a person may turn single keys off) */
+export function withLetters(pressed: KeyLike, singleKeys: boolean): KeyLike {
+  const { key, code, keyCode, isComposing, altKey, ctrlKey, metaKey, shiftKey } = pressed;
+  const arrow = singleKeys && !(altKey || ctrlKey || metaKey || shiftKey) ? LETTERS[key] : undefined;
+  return arrow === undefined ? pressed : { key: arrow, code, keyCode, isComposing, altKey, ctrlKey, metaKey, shiftKey };
+}

@@ -1,15 +1,26 @@
 /**
  * A table of any length of which only the visible rows exist, and on paper all of them. One tab stop; arrows move between rows, → into
  * the cells; in a narrow window a row has several lines; Home, End and Ctrl with them; Enter opens. Rows keep their real number for assistive tools.
+ * A row may have a heading above it, and one may be open as a form, in its place.
  */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import {
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { classNames } from "./class-names.ts";
 import { FOLD_TRACKS, foldedLines, foldedSpans } from "./folded-row.ts";
 import { usePrinting } from "./hooks/use-printing.ts";
 import { useRoom } from "./hooks/use-room.ts";
 import { isIme } from "./keyboard.ts";
-import { type ListPlace, moveByKey } from "./list-keys.ts";
+import { type ListPlace, moveByKey, withLetters } from "./list-keys.ts";
 
 export interface GridColumn {
   readonly id: string;
@@ -34,8 +45,20 @@ export interface VirtualGridProps {
   /** Further keys of the list, asked before the arrows. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly isSelected?: (row: number) => boolean;
+  /** Whether `j` and `k` move. */
+  readonly singleKeys?: boolean;
+  /** Above the rows of these numbers. */
+  readonly headings?: ReadonlyMap<number, ReactNode>;
+  /** What stands in the place of a row's cells, as high as it is; the keys inside are its own. */
+  readonly form?: { readonly row: number; readonly content: ReactNode } | null;
   readonly className?: string;
 }
+
+const NO_HEADINGS: ReadonlyMap<number, ReactNode> = new Map();
+/** In CSS pixels, of a heading. */
+const HEADING_HEIGHT = 32;
+/** Of a form until it has been measured. */
+const FORM_HEIGHT = 88;
 
 /** In CSS pixels, of every further line of a row. */
 const FURTHER_LINE = 20;
@@ -54,11 +77,15 @@ export function VirtualGrid(props: VirtualGridProps) {
     onActive,
     onOpen,
     isSelected,
+    singleKeys = false,
+    headings = NO_HEADINGS,
+    form = null,
     className,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const isPrinting = usePrinting();
+  const [formHeight, measureForm] = useHeight(FORM_HEIGHT);
   const room = useRoom(scroller) - PADDING_EM;
   const lines = isPrinting
     ? [columns.length]
@@ -73,7 +100,8 @@ export function VirtualGrid(props: VirtualGridProps) {
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) =>
+      (headings.has(index) ? HEADING_HEIGHT : 0) + (form?.row === index ? formHeight : rowHeight),
     overscan: 8,
     scrollPaddingStart: oneLine + more,
     // the active row always exists, because the grid names it to assistive tools
@@ -86,9 +114,11 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (rowCount > 0) virtual.scrollToIndex(active.row);
   }, [active.row, rowCount, virtual]);
 
-  useEffect(() => {
-    if (rowHeight > 0) virtual.measure();
-  }, [rowHeight, virtual]);
+  const heights = [rowHeight, form === null ? "" : `${form.row}/${formHeight}`, ...headings.keys()].join();
+  // before they are drawn: where a row stands follows from those above it
+  useLayoutEffect(() => {
+    if (heights !== "") virtual.measure();
+  }, [heights, virtual]);
 
   const template = isFolded
     ? `repeat(${FOLD_TRACKS}, minmax(0, 1fr))`
@@ -100,7 +130,11 @@ export function VirtualGrid(props: VirtualGridProps) {
     props.onKeyDown?.(event);
     if (event.defaultPrevented || isIme(event) || event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
-    const next = moveByKey(event.nativeEvent, active, { rows: rowCount, columns: columns.length, page });
+    const next = moveByKey(withLetters(event.nativeEvent, singleKeys), active, {
+      rows: rowCount,
+      columns: columns.length,
+      page,
+    });
     if (next !== null) onActive(next);
     else if (event.key === "Enter" && onOpen && rowCount > 0) onOpen(active.row);
     else return;
@@ -132,41 +166,81 @@ export function VirtualGrid(props: VirtualGridProps) {
         ))}
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {(isPrinting ? everyRow(rowCount) : virtual.getVirtualItems()).map((item) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid, which has the focus, takes the keys
-          <div
+        {(isPrinting ? everyRow(rowCount) : virtual.getVirtualItems()).map((item) => {
+          const { index } = item;
+          const heading = headings.get(index);
+          const isForm = form?.row === index;
+          const above = heading === undefined ? 0 : HEADING_HEIGHT;
+          const at = (from: number, height?: number) =>
+            "start" in item && {
+              transform: `translateY(${item.start + from}px)`,
+              ...(height !== undefined && { height }),
+            };
+          return (
             // not told to the virtualizer, which would ask it of all rows at every drawing
-            key={rowKey?.(item.index) ?? item.key}
-            id={place(item.index, -1)}
-            role="row"
-            aria-rowindex={item.index + 2}
-            aria-selected={isSelected?.(item.index) ?? item.index === active.row}
-            data-active={item.index === active.row || undefined}
-            className="grid-row"
-            style={{
-              gridTemplateColumns: template,
-              ...("size" in item && { height: item.size, transform: `translateY(${item.start}px)` }),
-            }}
-            onClick={() => onActive({ row: item.index, column: -1 })}
-            onDoubleClick={() => onOpen?.(item.index)}
-          >
-            {columns.map((column, index) => (
-              <span
-                key={column.id}
-                id={place(item.index, index)}
-                role="gridcell"
-                data-active={(item.index === active.row && index === active.column) || undefined}
-                className={classNames("clip", column.numeric && "nums")}
-                {...spanOf(index)}
+            <Fragment key={rowKey?.(index) ?? item.key}>
+              {heading !== undefined && (
+                <div role="row" className="grid-heading" style={{ ...at(0, HEADING_HEIGHT) }}>
+                  <span role="gridcell" aria-colspan={columns.length}>
+                    {heading}
+                  </span>
+                </div>
+              )}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid, which has the focus, takes the keys */}
+              <div
+                ref={isForm ? measureForm : undefined}
+                id={place(index, -1)}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={isSelected?.(index) ?? index === active.row}
+                data-active={index === active.row || undefined}
+                className={classNames("grid-row", isForm && "grid-form")}
+                style={{
+                  ...(!isForm && { gridTemplateColumns: template }),
+                  ...at(above, isForm || !("size" in item) ? undefined : item.size - above),
+                }}
+                onClick={() => onActive({ row: index, column: -1 })}
+                onDoubleClick={isForm ? undefined : () => onOpen?.(index)}
               >
-                {renderCell(item.index, column)}
-              </span>
-            ))}
-          </div>
-        ))}
+                {isForm ? (
+                  <div role="gridcell" aria-colspan={columns.length}>
+                    {form.content}
+                  </div>
+                ) : (
+                  columns.map((column, cell) => (
+                    <span
+                      key={column.id}
+                      id={place(index, cell)}
+                      role="gridcell"
+                      data-active={(index === active.row && cell === active.column) || undefined}
+                      className={classNames("clip", column.numeric && "nums")}
+                      {...spanOf(cell)}
+                    >
+                      {renderCell(index, column)}
+                    </span>
+                  ))
+                )}
+              </div>
+            </Fragment>
+          );
+        })}
       </div>
     </div>
   );
+}
+
+/** How high an element is, as it grows with its words. */
+function useHeight(first: number): readonly [height: number, measure: (element: HTMLElement | null) => void] {
+  const [height, setHeight] = useState(first);
+  const observer = useRef<ResizeObserver | null>(null);
+  const measure = useCallback((element: HTMLElement | null): void => {
+    observer.current?.disconnect();
+    observer.current = null;
+    if (element === null) return;
+    observer.current = new ResizeObserver(() => setHeight(element.offsetHeight));
+    observer.current.observe(element);
+  }, []);
+  return [height, measure];
 }
 
 /** One below the other, as paper has them. */

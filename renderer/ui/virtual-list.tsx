@@ -7,7 +7,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "re
 import { classNames } from "./class-names.ts";
 import { usePrinting } from "./hooks/use-printing.ts";
 import { isIme } from "./keyboard.ts";
-import { moveByKey } from "./list-keys.ts";
+import { moveByKey, withLetters } from "./list-keys.ts";
 import { everyRow } from "./virtual-grid.tsx";
 
 export interface VirtualListProps {
@@ -26,9 +26,6 @@ export interface VirtualListProps {
   readonly singleKeys?: boolean;
   readonly className?: string;
 }
-
-/** Without a modifier they are the arrows. */
-const LETTERS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
 
 export function VirtualList(props: VirtualListProps) {
   const {
@@ -64,19 +61,11 @@ export function VirtualList(props: VirtualListProps) {
     props.onKeyDown?.(event);
     if (event.defaultPrevented || isIme(event) || event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? estimate) / estimate) - 1);
-    const { altKey, ctrlKey, metaKey, shiftKey, code, keyCode } = event;
-    const isLetter = singleKeys && !(altKey || ctrlKey || metaKey || shiftKey);
-    const pressed = {
-      key: (isLetter ? LETTERS[event.key] : undefined) ?? event.key,
-      code,
-      keyCode,
-      altKey,
-      ctrlKey,
-      metaKey,
-      shiftKey,
-      isComposing: false,
-    };
-    const next = moveByKey(pressed, { row: active, column: -1 }, { rows: count, columns: 0, page });
+    const next = moveByKey(
+      withLetters(event.nativeEvent, singleKeys),
+      { row: active, column: -1 },
+      { rows: count, columns: 0, page },
+    );
     if (next !== null) onActive(next.row);
     else if (event.key === "Enter" && onOpen && count > 0) onOpen(active);
     else return;

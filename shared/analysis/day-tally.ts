@@ -4,8 +4,16 @@ import type { Interaction } from "../model/interaction.ts";
 export interface DayTally {
   /** From the first to the last hour that has records, `now` included, and never fewer than eight. */
   readonly hours: readonly number[];
-  readonly rows: readonly { readonly purpose: string; readonly counts: readonly number[]; readonly sum: number }[];
+  readonly rows: readonly TallyRow[];
   readonly sum: number;
+}
+
+interface TallyRow {
+  readonly purpose: string;
+  readonly counts: readonly number[];
+  readonly sum: number;
+  /** Of the records that count here: under `other` those that have no row of their own, too. */
+  readonly purposes: readonly string[];
 }
 
 const OTHER = "other";
@@ -23,13 +31,16 @@ export function tallyDay(
   hourNow: number,
 ): DayTally {
   const counts = new Map<string, number[]>(purposes.map((purpose) => [purpose, new Array<number>(24).fill(0)]));
+  const met = new Map<string, Set<string>>(purposes.map((purpose) => [purpose, new Set([purpose])]));
   let first = hourNow;
   let last = hourNow;
   let sum = 0;
   for (const record of records) {
     if (record.at === undefined) continue;
-    const row = counts.get(record.purpose ?? OTHER) ?? counts.get(OTHER);
+    const purpose = record.purpose ?? OTHER;
+    const row = counts.get(purpose) ?? counts.get(OTHER);
     if (row === undefined) continue;
+    met.get(counts.has(purpose) ? purpose : OTHER)?.add(purpose);
     const hour = hourOf(record.at);
     const times = record.count ?? 1;
     row[hour] = (row[hour] ?? 0) + times;
@@ -44,6 +55,7 @@ export function tallyDay(
     purpose,
     counts: hours.map((hour) => all[hour] ?? 0),
     sum: all.reduce((total, each) => total + each, 0),
+    purposes: [...(met.get(purpose) ?? [])],
   }));
   return { hours, rows, sum };
 }

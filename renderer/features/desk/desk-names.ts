@@ -41,7 +41,3 @@ export function useDeskNames(): DeskNames {
     return { code, choices, purpose: (id) => (isPurpose(id) ? t(`desk.purpose.${id}`) : code("purpose", id)) };
   }, [rows, locale, t]);
 }
-
-/** At the end of a line: initials, else the surname. */
-export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string =>
-  row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";

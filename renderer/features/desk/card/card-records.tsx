@@ -1,13 +1,13 @@
 /** The last five service records of the reader, newest first. */
 import type { Masked } from "../../../db/masked.ts";
-import { useColleagues } from "../../../desk-services/known-colleagues.ts";
+import { signature, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { useDeskDeps } from "../desk-context.ts";
-import { signature, useDeskNames } from "../desk-names.ts";
+import { useDeskNames } from "../desk-names.ts";
 import { channelIcon } from "../scan/channel-key.tsx";
 
 const JUST_NOW_MS = 10 * 60_000;

@@ -8,6 +8,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
+import type { NotedRecord } from "../../../desk-services/counter.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -25,7 +26,16 @@ import type { LastLog } from "../desk-store.ts";
 import type { DeskDraft } from "../session/drafts.ts";
 import { asksForWork, noteChanges } from "./note-changes.ts";
 
-export function NoteLineField({ log }: { readonly log: LastLog }) {
+/** At the desk the log that was just made; elsewhere any record. */
+type Noted = LastLog | NotedRecord;
+
+export interface NoteLineProps {
+  readonly log: Noted;
+  /** Where it stands in another screen: called when it is saved or left. */
+  readonly onClosed?: () => void;
+}
+
+export function NoteLineField({ log, onClosed }: NoteLineProps) {
   const t = useT();
   const names = useDeskNames();
   const actions = useDeskActions();
@@ -33,7 +43,8 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
   const draft = useDraftOf(log);
   const [text, setText] = useState(draft?.text ?? "");
   const [promised, setPromised] = useState(false);
-  const { note, submit } = useNote(log, text, promised);
+  const { note, submit } = useNote(log, text, promised, onClosed);
+  const leave = onClosed ?? actions.closePanel;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -54,7 +65,7 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
           actions.keepDraft(toDraft(log, value));
         }}
         onEnter={() => void save()}
-        onEscape={actions.closePanel}
+        onEscape={leave}
       />
       <div className="row row-wrap" id="note-help" aria-live="polite">
         {note.chips.map((chip) => (
@@ -74,7 +85,7 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
           >
             {t("desk.participants")}
           </Button>
-          <Button size="small" kind="quiet" keys="Esc" onClick={actions.closePanel}>
+          <Button size="small" kind="quiet" keys="Esc" onClick={leave}>
             {t("desk.later")}
           </Button>
           <Button size="small" kind="primary" keys="Enter" onClick={() => void save()}>
@@ -86,7 +97,7 @@ export function NoteLineField({ log }: { readonly log: LastLog }) {
   );
 }
 
-const toDraft = (log: LastLog, text: string): DeskDraft => ({
+const toDraft = (log: Noted, text: string): DeskDraft => ({
   tag: "note",
   reader: log.reader,
   log: log.id,
@@ -95,7 +106,7 @@ const toDraft = (log: LastLog, text: string): DeskDraft => ({
   at: log.at,
 });
 
-function useDraftOf(log: LastLog): Extract<DeskDraft, { tag: "note" }> | undefined {
+function useDraftOf(log: Noted): Extract<DeskDraft, { tag: "note" }> | undefined {
   const drafts = useDeskState((state) => state.drafts);
   return drafts.find(
     (draft): draft is Extract<DeskDraft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id,
@@ -103,9 +114,10 @@ function useDraftOf(log: LastLog): Extract<DeskDraft, { tag: "note" }> | undefin
 }
 
 function useNote(
-  log: LastLog,
+  log: Noted,
   text: string,
   promised: boolean,
+  onClosed: (() => void) | undefined,
 ): { readonly note: ParsedNote; readonly submit: () => Promise<void> } {
   const t = useT();
   const names = useDeskNames();
@@ -125,7 +137,9 @@ function useNote(
     if (text.trim() !== "" && begun === null) return;
     // it stands in the database: kept as a draft too it would be written twice
     actions.dropDraft(toDraft(log, ""));
-    if (begun === null || (await begun.saved)) actions.closeSaved({ tag: "note", log });
+    if (begun !== null && !(await begun.saved)) return;
+    if (onClosed !== undefined) onClosed();
+    else if ("seq" in log) actions.closeSaved({ tag: "note", log });
   }
 
   async function write(): Promise<Begun | null> {
@@ -143,7 +157,7 @@ function useNote(
         said: { id: "desk.noted", values: { kind } },
         // others look at the screen, as they do at the row above it
         detail: maskText(note.text),
-        onUndo: actions.undoing,
+        ...(onClosed === undefined && { onUndo: actions.undoing }),
         ...(promised && log.reader !== null && { options: { whose: [log.reader] } }),
       },
       form,

@@ -3,10 +3,10 @@
  */
 import { useEffect } from "react";
 import type { DeskDb } from "../../../db/database.ts";
+import { startOfDay } from "../../../desk-services/use-day-rows.ts";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import type { Desk } from "../desk-context.ts";
 import { SEEN_LENGTH } from "../desk-store.ts";
-import { startOfDay } from "../today/day-records.ts";
 
 /** @param paused behind the privacy screen, which forgets who was here */
 export function useSeenToday({ store, deps }: Desk, paused: boolean): void {

@@ -1,13 +1,13 @@
 /** The right pane of the desk: what is due today, and the day so far by purpose and hour. */
 import { Suspense, useEffect, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
+import { hourOf } from "../../../desk-services/use-day-rows.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { warmDesk } from "../lazy-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
-import { hourOf } from "./today-queries.ts";
 import { TodoList } from "./todo-list.tsx";
 
 const MINUTE_MS = 60_000;

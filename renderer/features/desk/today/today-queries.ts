@@ -10,6 +10,7 @@ import type { Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { hourOf } from "../../../desk-services/use-day-rows.ts";
 import { useDayRecords } from "./day-records.ts";
 
 /** A short list does the work; the rest is a number. */
@@ -75,5 +76,3 @@ export function useTodayTally(purposes: readonly string[], today: string, hourNo
     [records, purposes, hourNow],
   );
 }
-
-export const hourOf = (at: number): number => new Date(at).getHours();

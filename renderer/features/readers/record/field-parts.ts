@@ -3,10 +3,10 @@
  * Parts are typed as texts; the first one left empty clears the field.
  */
 import type { Jurisdiction } from "#shared/model/house.ts";
+import { readTypedDay } from "#shared/model/input/typed-day.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import type { TypedValue } from "./reader-fields.ts";
-import { readTypedDay } from "./typed-day.ts";
 
 export const ALERT_LEVELS = ["must", "soon", "info"] as const;
 

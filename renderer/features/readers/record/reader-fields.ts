@@ -5,9 +5,9 @@
 
 import type { Jurisdiction } from "#shared/model/house.ts";
 import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
+import { type DayKind, readTypedDay } from "#shared/model/input/typed-day.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
-import { type DayKind, readTypedDay } from "./typed-day.ts";
 
 type ChoiceKind = "category" | "branch" | "staff" | "gender" | "channel" | "form" | "source";
 /** `pairs` are lines of name and number; `reader` is another person; `alert` and `leaving` have parts. */

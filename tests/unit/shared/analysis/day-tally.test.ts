@@ -14,9 +14,9 @@ describe("a day's service records", () => {
     expect(tallyDay(records, ["directional", "find", "other"], hourOf, 10)).toEqual({
       hours: [9, 10, 11, 12, 13, 14, 15, 16],
       rows: [
-        { purpose: "directional", counts: [0, 0, 27, 0, 0, 0, 0, 0], sum: 27 },
-        { purpose: "find", counts: [2, 0, 0, 0, 0, 0, 0, 0], sum: 2 },
-        { purpose: "other", counts: [0, 0, 0, 0, 0, 0, 0, 0], sum: 0 },
+        { purpose: "directional", counts: [0, 0, 27, 0, 0, 0, 0, 0], sum: 27, purposes: ["directional"] },
+        { purpose: "find", counts: [2, 0, 0, 0, 0, 0, 0, 0], sum: 2, purposes: ["find"] },
+        { purpose: "other", counts: [0, 0, 0, 0, 0, 0, 0, 0], sum: 0, purposes: ["other"] },
       ],
       sum: 29,
     });
@@ -25,7 +25,7 @@ describe("a day's service records", () => {
   test("a purpose that is not among the rows counts under other", () => {
     expect(
       tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1],
-    ).toMatchObject({ purpose: "other", sum: 2 });
+    ).toMatchObject({ purpose: "other", sum: 2, purposes: ["other", "tour"] });
   });
 
   test("an empty morning shows the eight hours from now, and an empty night the last eight", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTypedDay } from "../../../../../../renderer/features/readers/record/typed-day.ts";
+import { readTypedDay } from "#shared/model/input/typed-day.ts";
 
 const TODAY = "2026-11-25";
 

@@ -1,10 +1,11 @@
 /**
- * A day as it is typed on the record: with its year, in either calendar, and without one the way the desk reads it. What is coming is read ahead (周五, 11-20); what is past never after today.
+ * A day as it is typed: with its year, in either calendar, and without one the way the desk reads it. What is coming is
+ * read ahead (周五, 11-20); what is past never after today.
  */
-import { addDays, isDay } from "#shared/kernel/day.ts";
-import type { Jurisdiction } from "#shared/model/house.ts";
-import { readDay } from "#shared/model/input/note-line.ts";
-import { readWholeDay } from "#shared/model/input/whole-day.ts";
+import { addDays, isDay } from "../../kernel/day.ts";
+import type { Jurisdiction } from "../house.ts";
+import { readDay } from "./note-line.ts";
+import { readWholeDay } from "./whole-day.ts";
 
 export type DayKind = "past-day" | "coming-day";
 

@@ -1,0 +1,37 @@
+/** The keys of the list, and what paper and file hold. */
+import { useT } from "../../i18n/use-t.ts";
+import { Kbd } from "../../ui/kbd.tsx";
+import styles from "./day-log.module.css";
+
+export function KeyLine({ singleKeys, canNote, count }: { singleKeys: boolean; canNote: boolean; count: number }) {
+  const t = useT();
+  return (
+    <p className={`${styles.keys} no-print`}>
+      {singleKeys && (
+        <span>
+          <Kbd keys="J" /> <Kbd keys="K" /> {t("day-log.up-down")}
+        </span>
+      )}
+      <span>
+        <Kbd keys={singleKeys ? "E" : "F2"} /> {t("day-log.edit-short")}
+      </span>
+      {canNote && (
+        <span>
+          <Kbd keys="F4" /> {t("day-log.note")}
+        </span>
+      )}
+      <span>
+        <Kbd keys="Del" /> {t("day-log.remove")}
+      </span>
+      <span>
+        <Kbd keys="Enter" /> {t("day-log.open")}
+      </span>
+      {singleKeys && (
+        <span>
+          <Kbd keys="[" /> <Kbd keys="]" /> {t("day-log.around")}
+        </span>
+      )}
+      <span className="push">{t("day-log.foot", { count })}</span>
+    </p>
+  );
+}

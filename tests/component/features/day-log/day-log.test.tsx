@@ -1,0 +1,228 @@
+/** The log of a day: filters that count one another, rows changed where they stand, and the list that keeps its place. */
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { at, chip, DAY, grid, inHand, openDayLog, showsTimes, times } from "./open-day-log.tsx";
+
+const ALL = ["15:10", "15:05", "14:30", "09:10"] as const;
+const listed = async (): Promise<void> => {
+  await showsTimes(...ALL);
+  await waitFor(() => expect(document.activeElement).toBe(grid()));
+};
+const toast = (text: RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast *" });
+const box = (name: string): HTMLInputElement => screen.getByRole("textbox", { name });
+
+describe("what was logged on a day", () => {
+  it("stands by the hour with its sums, a paper tally as its number, names as a queue may read them", async () => {
+    await openDayLog();
+    await listed();
+    await screen.findByText("张*琴");
+    expect(screen.getByText("10 时", { selector: "th *" })).toBeTruthy();
+    expect(
+      screen
+        .getAllByRole("row")
+        .map((row) => row.textContent)
+        .filter((text) => text?.includes("·")),
+    ).toEqual([
+      "15 时 2 条 · 4 分钟",
+      "15:05到馆设备·打印张*琴彩色复印三页家谱4城东馆林",
+      "14 时 27 条 · 20 分钟",
+      "9 时 1 条 · 3 分钟",
+    ]);
+    expect(document.querySelector(".page-head p")?.textContent).toBe("30 条，合计 27 分钟；具名 2，匿名 28");
+    expect(grid().textContent).not.toMatch(/张素琴|王小明|13812345678/);
+    expect(screen.getByText("指引 ×27")).toBeTruthy();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("each choice counts what it would leave, follows the other groups, and a zero stays", async () => {
+    await openDayLog();
+    await listed();
+    await userEvent.click(chip("林致远 2"));
+    await showsTimes("15:05", "09:10");
+    // its own group goes on to count all
+    expect([chip("陈雨桐 28"), chip("指引 0"), chip("城东馆 1"), chip("到馆 1")]).toHaveLength(4);
+    await userEvent.click(chip("上午 1"));
+    await showsTimes("09:10");
+    expect(chip("9 时 1").getAttribute("aria-pressed")).toBe("true");
+    expect(screen.getByText("1 / 2")).toBeTruthy();
+    await userEvent.click(chip("投诉 0"));
+    await screen.findByText("筛选之后一条也没有");
+    await userEvent.keyboard("{Escape}");
+    await showsTimes(...ALL);
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+  });
+
+  it("an hour above the list and a period at the side are one filter", async () => {
+    await openDayLog();
+    await listed();
+    await userEvent.click(chip("下午 29"));
+    await showsTimes("15:10", "15:05", "14:30");
+    await userEvent.click(chip("15 时 2"));
+    await showsTimes("14:30");
+    expect(chip("下午 29").getAttribute("aria-pressed")).toBe("mixed");
+    await userEvent.click(chip("9 时 1"));
+    await showsTimes("14:30", "09:10");
+  });
+
+  it("a record of a colleague comes up by itself, and the record in hand stays in hand", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("j");
+    await waitFor(() => expect(inHand()).toBe("15:05"));
+    await services.writer.run("test", [
+      create("interaction", "new", { at: at("15:15"), purpose: "card", staff: "lin" }),
+    ]);
+    await showsTimes("15:15", ...ALL);
+    expect(inHand()).toBe("15:05");
+    await services.writer.run("test", [remove("interaction", "named")]);
+    await showsTimes("15:15", "15:10", "14:30", "09:10");
+    // no other comes under the keys before a person moves
+    await userEvent.keyboard("{Delete}");
+    await userEvent.keyboard("e");
+    expect([times().length, screen.queryByRole("form")]).toEqual([4, null]);
+  });
+
+  it("goes a day back and on with the brackets, not beyond today, and says what a day without records is", async () => {
+    const { history } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("]");
+    await userEvent.keyboard("[[");
+    await showsTimes("15:00");
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await userEvent.keyboard("[[");
+    await screen.findByText("这一天没有记录");
+    await userEvent.keyboard("]");
+    await showsTimes("15:00");
+    expect(history.get().location).toBe("/day-log?day=2026-11-24");
+    await userEvent.clear(box("日期"));
+    await userEvent.type(box("日期"), "2027-01-05{Enter}");
+    await screen.findByText("还没有到这一天");
+    await userEvent.click(screen.getByRole("button", { name: "回到今天" }));
+    await showsTimes(...ALL);
+  });
+
+  it("opens at what the address says, and Enter opens the reader, with the way back to this record", async () => {
+    const { history } = await openDayLog(`/day-log?day=${DAY}&purpose=equipment&purpose=find&hour=15`);
+    await showsTimes("15:10", "15:05");
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await userEvent.keyboard("{Enter}");
+    await toast(/这位没有读者证/);
+    await userEvent.keyboard("j");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(history.get().location).toBe("/readers/zhang"));
+    history.back();
+    expect(history.get().location).toContain("record=named");
+  });
+});
+
+describe("a record where it stands", () => {
+  it("E changes purpose, words and minutes, says whose it is, and keeps item and focus", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("j");
+    await userEvent.keyboard("e");
+    const form = await screen.findByRole("form", { name: "修改 15:05 设备·打印" });
+    expect(form.textContent).toContain("林致远登记；改动记在您名下，原文留在历史里");
+    await waitFor(() => expect(document.activeElement).toBe(box("说明")));
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.selectOptions(within(form).getByRole("combobox", { name: "类别" }), "咨询");
+    await userEvent.type(box("说明"), "，下次想自己试");
+    await userEvent.clear(box("分钟"));
+    await userEvent.type(box("分钟"), "x");
+    await userEvent.keyboard("{Enter}");
+    await within(form).findByText("请写整数");
+    await userEvent.clear(box("分钟"));
+    await userEvent.type(box("分钟"), "８{Enter}");
+    await screen.findByText("彩色复印三页家谱，下次想自己试");
+    expect(await services.db.interaction.get("named")).toMatchObject({
+      purpose: "reference",
+      minutes: 8,
+      reader: "zhang",
+      staff: "lin",
+    });
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    expect(inHand()).toBe("15:05");
+    // opening its words was a look, on record
+    expect((await services.db.reveal.toArray()).map(({ about }) => about)).toEqual([
+      { kind: "interaction", id: "named" },
+    ]);
+  });
+
+  it("Esc leaves it as it was", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("{F2}");
+    await screen.findByRole("form");
+    await userEvent.type(box("说明"), "不要了{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    expect([screen.queryByRole("form"), inHand()]).toEqual([null, "15:10"]);
+    expect(await services.db.interaction.get("contact")).not.toHaveProperty("question");
+  });
+
+  it("Del takes it back, the next is in hand, and undo brings it back in hand", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("j");
+    await userEvent.keyboard("{Delete}");
+    await showsTimes("15:10", "14:30", "09:10");
+    expect(inHand()).toBe("14:30");
+    await toast(/已撤销这条记录：设备·打印，15:05/);
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await services.acts.turn("undo");
+    await showsTimes(...ALL);
+    expect([inHand(), document.activeElement]).toEqual(["15:05", grid()]);
+  });
+
+  it("what a colleague writes while it is being saved stands beside it, and the row keeps its place", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("j");
+    await userEvent.keyboard("e");
+    await screen.findByRole("form");
+    await userEvent.type(box("说明"), "，我的话");
+    // moved to another hour and purpose by an exchange while the words are typed: it stays in sight under the hands
+    await userEvent.click(chip("设备·打印 1"));
+    await services.writer.run("test", [edit("interaction", "named", { question: "同事的话", purpose: "reference" })]);
+    await waitFor(() => expect(chip("咨询 1")).toBeTruthy());
+    expect(box("说明").value).toBe("彩色复印三页家谱，我的话");
+    box("说明").focus();
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
+    const row = await services.db.interaction.get("named");
+    expect(row).toMatchObject({ purpose: "reference" });
+    expect(row?.f?.question?.map((write) => write.v).toSorted()).toEqual(
+      ["同事的话", "彩色复印三页家谱，我的话"].toSorted(),
+    );
+  });
+
+  it("what was taken back meanwhile is not written, and the words stay", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("e");
+    await screen.findByRole("form");
+    await userEvent.type(box("说明"), "要留下的话");
+    await services.writer.run("test", [remove("interaction", "contact")]);
+    await waitFor(() => expect(chip("找书 1")).toBeTruthy());
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText(/这条记录已经被撤销，所以没有保存/);
+    expect(box("说明").value).toBe("要留下的话");
+    await services.writer.undo();
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("要留下的话");
+  });
+
+  it("its Enter saves once however long it is held", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("e");
+    await screen.findByRole("form");
+    await userEvent.type(box("说明"), "一次");
+    const before = services.testHost.entries.length;
+    for (const repeat of [false, true, true]) fireEvent.keyDown(box("说明"), { key: "Enter", repeat });
+    await screen.findByText("一次", { selector: ".clip" });
+    expect(services.testHost.entries.length - before).toBe(1);
+  });
+});
