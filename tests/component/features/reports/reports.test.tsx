@@ -466,9 +466,7 @@ describe("the reports", () => {
 
   it("are saved as a workbook once where the address asks for it, which it does no more then", async () => {
     const { saved } = await openReportsOf(LIBRARY, `${OCTOBER}&save=xlsx`);
-    await expect
-      .poll(() => saved.map(({ suggestedName }) => suggestedName))
-      .toEqual(["统计报表 全馆 2026年10月.xlsx"]);
+    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["统计报表 全馆 2026年10月.xlsx"]);
     await userEvent.click(await screen.findByRole("button", { name: "导出CSV" }));
     await expect.poll(() => saved.length).toBe(2);
     expect(saved[1]?.suggestedName).toMatch(/\.csv$/);
