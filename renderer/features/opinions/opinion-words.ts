@@ -46,7 +46,7 @@ export function dueText(state: DueState, t: Translate, format: Format, now: numb
 }
 
 export function stepText(step: string, t: Translate): string {
-  if (step === TOLD_STEP) return t("opinions.step-told");
+  if (step === TOLD_STEP) return t("words.step-told");
   const known = FEEDBACK_STATUSES.find((name) => name === step);
   return known === undefined ? step : t(`words.status.${known}`);
 }

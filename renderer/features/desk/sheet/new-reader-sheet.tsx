@@ -150,7 +150,7 @@ function Fields({ form, set, nameRef, nameError, phoneRef, phoneError, cardTaken
           <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />
         )}
       </Field>
-      <Field label={t("words.reader.phones")} {...(phoneError && { error: t("readers.not-a-phone") })}>
+      <Field label={t("words.reader.phones")} {...(phoneError && { error: t("words.not-a-phone") })}>
         {(control) => (
           <TextInput
             {...control}

@@ -137,7 +137,7 @@ function TypedControl({ plan, label, kept, choices, edit }: TypedProps) {
 const isDay = ({ kind }: FieldPlan): boolean => kind === "past-day" || kind === "coming-day";
 
 function refusal({ field, kind }: FieldPlan) {
-  if (field === "phones") return "readers.not-a-phone";
+  if (field === "phones") return "words.not-a-phone";
   switch (kind) {
     case "past-day":
     case "coming-day":
