@@ -42,6 +42,17 @@ const byPalette = async (page: Page, command: string): Promise<void> => {
   await page.locator(".palette-input").fill(command);
   await page.locator(".palette [role=option]").first().click();
 };
+/** To the last day on which something was logged. */
+const aDayBack = async (page: Page): Promise<void> => {
+  const date = page.locator(".page-head nav input");
+  const listed = page.locator("main [role=grid]");
+  await listed.or(page.locator("main .empty")).waitFor();
+  for (let day = await date.inputValue(); (await listed.count()) === 0; day = await date.inputValue()) {
+    await page.keyboard.press("[");
+    await expect.poll(() => date.inputValue()).not.toBe(day);
+    await listed.or(page.locator("main .empty")).waitFor();
+  }
+};
 const toReader = async (page: Page): Promise<void> => {
   await page.keyboard.press("Control+1");
   await page.keyboard.press("F3");
@@ -303,6 +314,27 @@ const SCREENS: readonly Screen[] = [
     leave: stay,
   },
   { name: "tasks", open: async (page, words) => byPalette(page, words["tasks.title"] ?? "") },
+  {
+    name: "day-log",
+    open: async (page, words) => {
+      await byPalette(page, words["commands.day-log"] ?? "");
+      // the last day on which something was logged in the trial library
+      await aDayBack(page);
+    },
+    leave: stay,
+  },
+  {
+    name: "day-log-edit",
+    open: async (page) => {
+      await page.keyboard.press("F2");
+      await page.locator("main form").waitFor();
+    },
+    leave: async (page) => {
+      // out of the form, and out of the list
+      await page.locator("main form input").first().press("Escape");
+      await page.keyboard.press("Escape");
+    },
+  },
   { name: "handover", open: async (page, words) => byPalette(page, words["handover.title"] ?? "") },
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
   {

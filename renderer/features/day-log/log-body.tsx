@@ -5,6 +5,7 @@ import type { LogFilter } from "#shared/analysis/day-log.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
@@ -234,6 +235,7 @@ export function LogBody(props: LogBodyProps) {
                 />
               )}
             </div>
+            <PaperFoot />
             <KeyLine singleKeys={singleKeys} canNote={canNote} count={logged.day.total.records} />
           </main>
         </div>

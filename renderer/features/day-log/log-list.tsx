@@ -15,8 +15,8 @@ import type { LoggedRecord } from "./use-log-day.ts";
 const WIDTHS = {
   time: "3.2em",
   channel: "1.3em",
-  purpose: "minmax(5.5em, .8fr)",
-  reader: "minmax(5em, .8fr)",
+  purpose: "minmax(7.6em, .9fr)",
+  reader: "minmax(6em, .9fr)",
   text: "minmax(12em, 5fr)",
   minutes: "3.5em",
   branch: "minmax(4em, .7fr)",

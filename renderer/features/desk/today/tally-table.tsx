@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import { Link } from "wouter";
-import { shadeOf } from "#shared/analysis/day-tally.ts";
+import { type DayTally, shadeOf } from "#shared/analysis/day-tally.ts";
 import { dayLogPath } from "../../../desk-services/day-log-place.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
@@ -12,8 +12,9 @@ import { useDeskDeps } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import { useTodayTally } from "./today-queries.ts";
 
-/** As many hours as the pane has room for; earlier ones are in the sum. */
-const MOST_HOURS = 9;
+/** As many columns as the pane has room for, each wide enough to be pressed; earlier hours are in the sum. */
+const MOST_COLUMNS = 7;
+const HOURS_A_COLUMN = 2;
 
 export function TallyTable({ today, hourNow }: { readonly today: string; readonly hourNow: number }) {
   const t = useT();
@@ -23,9 +24,12 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
   const purposes = useMemo(() => [...new Set([...presets.map(({ purpose }) => purpose), "other"])], [presets]);
   const tally = useTodayTally(purposes, today, hourNow);
   if (tally === undefined) return null;
-  const from = Math.max(0, tally.hours.length - MOST_HOURS);
-  const hours = tally.hours.slice(from);
-  const fullest = Math.max(...tally.rows.flatMap(({ counts }) => counts), 0);
+  const columns = columnsOf(tally);
+  const cells = tally.rows.map(({ counts, ...row }) => ({
+    ...row,
+    counts: columns.map((hours) => hours.reduce((sum, hour) => sum + (counts[tally.hours.indexOf(hour)] ?? 0), 0)),
+  }));
+  const fullest = Math.max(...cells.flatMap(({ counts }) => counts), 0);
   return (
     <section aria-labelledby="tally-h">
       <div className="section-head">
@@ -52,9 +56,10 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
             <th scope="col">
               <span className="vh">{t("desk.purpose")}</span>
             </th>
-            {hours.map((hour) => (
-              <th key={hour} scope="col" className={classNames(hour === hourNow && "now")}>
-                {hour}
+            {columns.map((hours) => (
+              <th key={hours[0]} scope="col" className={classNames(hours.includes(hourNow) && "now")}>
+                {hours[0]}
+                <span className="vh">{`–${hours.at(-1)}`}</span>
               </th>
             ))}
             <th className="sum" scope="col">
@@ -63,20 +68,24 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
           </tr>
         </thead>
         <tbody>
-          {tally.rows.map(({ purpose, purposes: among, counts, sum }) => (
+          {cells.map(({ purpose, purposes: among, counts, sum }) => (
             <tr key={purpose}>
               <th scope="row" className="clip">
                 {names.purpose(purpose)}
               </th>
-              {counts.slice(from).map((count, index) => (
-                <td key={hours[index]} className={`h${shadeOf(count, fullest)}`}>
+              {counts.map((count, index) => (
+                <td key={columns[index]?.[0]} className={`h${shadeOf(count, fullest)}`}>
                   {count === 0 ? (
                     "·"
                   ) : (
                     <Link
-                      href={dayLogPath({ day: today, filter: { purpose: among, hour: [String(hours[index])] } })}
+                      href={dayLogPath({
+                        day: today,
+                        filter: { purpose: among, hour: (columns[index] ?? []).map(String) },
+                      })}
                       aria-label={t("desk.tally-door", {
-                        hour: hours[index] ?? 0,
+                        from: columns[index]?.[0] ?? 0,
+                        to: columns[index]?.at(-1) ?? 0,
                         kind: names.purpose(purpose),
                         count,
                       })}
@@ -104,4 +113,14 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
       </table>
     </section>
   );
+}
+
+/** Two hours each, from an even one on. */
+function columnsOf({ hours }: DayTally): readonly (readonly number[])[] {
+  const [first = 0, last = 0] = [hours[0], hours.at(-1)];
+  const from = first - (first % HOURS_A_COLUMN);
+  const all = Array.from({ length: Math.ceil((last + 1 - from) / HOURS_A_COLUMN) }, (_, column) =>
+    Array.from({ length: HOURS_A_COLUMN }, (_unused, hour) => from + column * HOURS_A_COLUMN + hour),
+  );
+  return all.slice(-MOST_COLUMNS);
 }

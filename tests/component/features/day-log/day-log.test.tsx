@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { at, chip, DAY, grid, inHand, openDayLog, showsTimes, times } from "./open-day-log.tsx";
@@ -115,6 +116,55 @@ describe("what was logged on a day", () => {
     await waitFor(() => expect(history.get().location).toBe("/readers/zhang"));
     history.back();
     expect(history.get().location).toContain("record=named");
+  });
+});
+
+it("a day of two thousand records draws only those in sight, with the sums of all", async () => {
+  const rows = Array.from({ length: 2_000 }, (_, place) =>
+    create("interaction", `r-${place}`, {
+      at: at("08:00") + place * 15_000,
+      purpose: place % 2 === 0 ? "find" : "card",
+      staff: place % 3 === 0 ? "lin" : "chen",
+      minutes: 1,
+    }),
+  );
+  await openDayLog("/day-log", { rows });
+  await screen.findByRole("button", { name: "2,000 条" }, { timeout: 8_000 });
+  expect(times().length).toBeLessThan(60);
+  await userEvent.click(chip("找书 1,000"));
+  await screen.findByRole("button", { name: "1,000 条" });
+  await userEvent.keyboard("{F6}");
+  grid().focus();
+  await userEvent.keyboard("{End}");
+  await waitFor(() => expect(inHand()).toBe("08:00"));
+});
+
+describe("paper and file", () => {
+  it("bear what the filter leaves, of which day and branch, with masked names", async () => {
+    const saved: string[] = [];
+    const { services } = await openDayLog(`/day-log?day=${DAY}&branch=east&hour=15`, {
+      instead: ({ host }) => ({
+        host: (async (name: string, args: { readonly suggestedName: string }) => {
+          if (name !== "file.save") return host(name as never, args as never);
+          saved.push(args.suggestedName);
+          return { ok: true, value: null };
+        }) as Host, // passes all other calls on
+      }),
+    });
+    await showsTimes("15:10", "15:05");
+    await waitFor(() =>
+      expect(document.querySelector(".paper-head")?.textContent).toContain("城东馆 · 2026年11月25日工作日志"),
+    );
+    expect(document.querySelector("main > p.print-only")?.textContent).toBe(
+      "2 条，合计 4 分钟；具名 2，匿名 0 · 筛选：15 时",
+    );
+    expect(document.querySelector(".paper-foot")?.textContent).toContain("陈雨桐");
+    await userEvent.click(screen.getByRole("button", { name: /^导出Excel/ }));
+    await toast(/已导出 2 行/);
+    expect(saved).toEqual([`工作日志 ${DAY}.xlsx`]);
+    expect((await services.db.reveal.toArray()).map(({ about, reason }) => [about?.id, reason])).toEqual([
+      [expect.stringMatching(/xlsx-2$/), "export"],
+    ]);
   });
 });
 

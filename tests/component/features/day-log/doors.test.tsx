@@ -59,7 +59,7 @@ it("each cell, each sum and the total of the desk's tally open as many as they s
     says: Number(/\d+/.exec(link.textContent ?? "")?.[0]),
     name: link.getAttribute("aria-label") ?? "",
   }));
-  // six cells, four sums, the total
+  // cells of two hours, sums, the total
   expect(doors.map(({ says }) => says)).toHaveLength(11);
   for (const { href, says, name } of doors) {
     history.navigate(href);

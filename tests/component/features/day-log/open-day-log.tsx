@@ -63,14 +63,20 @@ export interface OpenedLog extends Rendered {
 
 export async function openDayLog(
   path = "/day-log",
-  { rows = LOGGED, instead = {} }: { rows?: readonly Change[]; instead?: Partial<TestServices> } = {},
+  {
+    rows = LOGGED,
+    instead,
+  }: { rows?: readonly Change[]; instead?: (services: TestServices) => Partial<TestServices> } = {},
 ): Promise<OpenedLog> {
   const base = await createTestServices({ settings: { staff: "chen", branch: "east" } });
   await base.writer.run("test", rows);
-  const services = { ...base, ...workerInPage(base), ...instead };
+  const services = { ...base, ...workerInPage(base), ...instead?.(base) };
   const rendered = await renderWithServices(
     <ScreenKeys>
-      <DayLogScreen />
+      {/* as high as the frame has it: rows out of sight are not drawn */}
+      <div style={{ display: "flex", height: 680 }}>
+        <DayLogScreen />
+      </div>
       <ToastDock />
     </ScreenKeys>,
     { services, path },
