@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FocusEvent, useId, useRef, useState } from "react";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
-import { servedKey, servedOf } from "#shared/model/settings/served.ts";
+import { peopleServed, servedKey, servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
 import { edit } from "../../db/write/changes.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -75,8 +75,17 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
     const own = cells.filter((cell) => cell.community === community);
     if (own.length > 0) void write(Object.fromEntries(own.map(({ ageBand }) => [servedKey(community, ageBand), null])));
   };
+  const people = peopleServed(branch);
   return (
     <>
+      {branch.population !== undefined && people !== undefined && people !== branch.population && (
+        <p className="field-hint">
+          {t("settings.population-differs", {
+            people: format.number(people),
+            population: format.number(branch.population),
+          })}
+        </p>
+      )}
       {communities.length > 0 && (
         <table className={styles.communities} aria-label={t("settings.population")}>
           <thead>

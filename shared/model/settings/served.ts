@@ -23,4 +23,10 @@ export function servedOf({ served = {} }: Pick<Branch, "served">): readonly Serv
 
 /** How many people a branch serves: as many as were typed in, else those of its communities together; 0: unknown. */
 export const servedBy = (branch: Pick<Branch, "population" | "served">): number =>
-  branch.population ?? servedOf(branch).reduce((sum, { people }) => sum + people, 0);
+  branch.population ?? peopleServed(branch) ?? 0;
+
+/** Those of its communities together; undefined where there are none. */
+export function peopleServed(branch: Pick<Branch, "served">): number | undefined {
+  const cells = servedOf(branch);
+  return cells.length === 0 ? undefined : cells.reduce((sum, { people }) => sum + people, 0);
+}

@@ -4,6 +4,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { MonthSeal } from "#shared/model/reports/month-seal.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { useAct } from "../../../acts/use-acts.ts";
+import { useMay } from "../../../acts/use-may.ts";
 import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -23,6 +24,7 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
   const { staff } = useDeviceSettings();
   // nobody can take it back: it stands with a name
   const by = staff !== undefined && house.staff.has(staff) ? staff : undefined;
+  const refused = useMay().refusal("figures");
   const [figures, setFigures] = useState<NonNullable<MonthSeal["figures"]> | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -35,7 +37,7 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
     };
   }, [worker, month, onClose]);
   const seal = async (): Promise<void> => {
-    if (figures === null || by === undefined) return;
+    if (figures === null || by === undefined || refused !== undefined) return;
     onClose();
     const at = clock.now();
     const change = create("month-seal", uuidV7(at, random), {
@@ -59,12 +61,13 @@ export function SealDialog({ month, after, onClose }: { month: string; after: st
       title={t("reports.seal-ask", { month: name })}
       act={after === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
       cancel={t("reports.cancel")}
-      disabled={figures === null || by === undefined}
+      disabled={figures === null || by === undefined || refused !== undefined}
       danger
       onAct={() => void seal()}
       onCancel={onClose}
     >
       {by === undefined && <p role="alert">{t("reports.seal-ask-who")}</p>}
+      {refused !== undefined && <p className="field-error">{refused}</p>}
       {house.branches.size > 0 && (
         <p>{t("reports.seal-ask-all", { branches: format.list([...house.branches.values()]) })}</p>
       )}

@@ -11,6 +11,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 import { openReader } from "../readers/open-reader.tsx";
+import { openReportsOf } from "../reports/open-reports.tsx";
 
 const pin = await makePin("2468", (length) => new Uint8Array(length).fill(7));
 /** Somebody else is administrator, with a PIN. */
@@ -81,6 +82,39 @@ it.each([
     await userEvent.selectOptions(roleOf("陈雨桐"), "主管");
     await expect.poll(async () => (await services.db.staff.get("chen"))?.role).toBe("lead");
   } else expect(await findAxeFaults(container)).toEqual([]);
+});
+
+it.each([
+  ["desk", false],
+  ["lead", true],
+  ["admin", true],
+] as const)("as %s a month can be closed for good, and what its figures need be entered: %s", async (role, may) => {
+  const { services } = await openReportsOf(
+    [
+      create("staff", "chen", { name: "陈雨桐" }),
+      create("branch", "east", { name: "城东馆", code: "CD", population: 90, served: { "0-6 和平里": 40 } }),
+    ],
+    "page=close&month=2026-10",
+  );
+  await services.writer.run("test", inForce(role));
+  const population = await screen.findByRole<HTMLInputElement>("textbox", { name: "城东馆：服务人口" });
+  await expect.poll(() => population.matches(":disabled")).toBe(!may);
+  expect(screen.getByText(/按社区和年龄填的合计是 40 人/)).toBeTruthy();
+  expect(screen.queryByText(OF_HEADS) !== null).toBe(!may);
+  await userEvent.click(screen.getByRole("button", { name: "定稿 2026 年 10 月" }));
+  const dialog = within(await screen.findByRole("alertdialog"));
+  const close = dialog.getByRole("button", { name: "定稿 2026 年 10 月" });
+  await dialog.findByText(/个指标现在无法计算/);
+  if (may) {
+    await expect.poll(() => close.getAttribute("aria-disabled")).toBeNull();
+    await userEvent.click(close);
+    await expect.poll(() => services.db["month-seal"].count()).toBe(1);
+  } else {
+    expect(dialog.getByText(OF_HEADS)).toBeTruthy();
+    await userEvent.click(close);
+    expect(close.getAttribute("aria-disabled")).toBe("true");
+    expect(await services.db["month-seal"].count()).toBe(0);
+  }
 });
 
 it("gives a head without a PIN no more than a librarian has, and says so", async () => {

@@ -72,7 +72,7 @@ describe("who is at the desk, for the host", () => {
     await calls["session.enter"]({ staff: "he" });
     expect(await allowed()).toEqual([]);
     await calls["session.enter"]({ staff: "zhou", pin: { typed: "1357", ...pins.zhou } });
-    expect(await allowed()).toEqual(["erase", "unmasked", "settings"]);
+    expect(await allowed()).toEqual(["erase", "unmasked", "settings", "figures"]);
     await calls["session.enter"]({ staff: "he", pin: { typed: "2468", ...pins.he } });
     expect(await allowed()).toEqual([...RIGHTS]);
     await calls["session.leave"]({});

@@ -30,7 +30,7 @@ describe("roles", () => {
     const rightsOf = (self: Ranked | undefined) => RIGHTS.filter((right) => mayDo(right, self, all));
     expect(rightsOf(undefined)).toEqual([]);
     expect(rightsOf(librarian)).toEqual(RIGHTS_OF.desk);
-    expect(rightsOf(head)).toEqual(["erase", "unmasked", "settings"]);
+    expect(rightsOf(head)).toEqual(["erase", "unmasked", "settings", "figures"]);
     expect(rightsOf(admin)).toEqual([...RIGHTS]);
     expect(rightsOf({ role: "admin", pin, hidden: true })).toEqual([]);
     // anybody may choose a name without a PIN
