@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
 import { shapeSettingId } from "#shared/rules/shape.ts";
@@ -173,6 +174,19 @@ describe("a new reader", () => {
     await press("Enter", "Enter", { ctrl: true });
     await pause(200);
     expect(await desk.services.db.reader.count()).toBe(2);
+  });
+
+  test("has no day of enrolment as long as she has no card", async () => {
+    const desk = await openDesk();
+    await scan("0099887766", 5);
+    await screen.findByText("没有读者用“0099887766”");
+    await press("F2", "F2");
+    await userEvent.type(await screen.findByRole("textbox", { name: "姓名" }), "何晴");
+    await userEvent.clear(screen.getByRole("textbox", { name: "读者证号" }));
+    await press("Enter", "Enter", { ctrl: true });
+    await screen.findByRole("heading", { level: 1, name: /何晴/ });
+    const [row] = (await desk.services.db.reader.toArray()).filter(({ name }) => name === "何晴");
+    expect([row?.name, row?.branch, row?.card, row?.enrolledOn]).toEqual(["何晴", "b1", undefined, undefined]);
   });
 
   test("is registered from the number that was scanned and stands at the desk at once", async () => {

@@ -78,8 +78,8 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       phones: phone.trim() === "" ? undefined : whole,
       organisation: form.organisation.trim() || undefined,
       branch,
-      enrolledOn: today,
-      // without a card there is nothing that could expire
+      // without a card nobody is enrolled yet, and there is nothing that could expire
+      enrolledOn: normalizeCard(card) === "" ? undefined : today,
       expiresOn: normalizeCard(card) === "" ? undefined : (expires ?? undefined),
     });
     const written = await deps.acts.run(
