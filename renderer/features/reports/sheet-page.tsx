@@ -1,7 +1,7 @@
 /** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
 import { useState } from "react";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
-import { INDICATORS } from "#shared/reports/figures.ts";
+import { type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet } from "../../platform/worker/reports-api.ts";
@@ -95,18 +95,31 @@ function useClosedSentence(sheet: ReportSheet): string {
   return later === 0 ? said : `${said} · ${t("reports.closed-but", { later })}`;
 }
 
+const isHidden = (value: FigureValue): boolean => value.tag === "unknown" && value.why === "too-few";
+
 /** What stands beside a figure: the correction, the source, the interval, or what is missing. */
 function useNote(text: FigureText, sheet: ReportSheet | undefined): (line: FigureLine) => string {
   const t = useT();
+  const format = useFormat();
+  const heads = useColumnHeads()(sheet?.isOver ?? true);
   const later = sheet === undefined ? [] : notClosed(sheet);
-  return ({ figure, now, sealed, corrected }) => {
+  return ({ figure, now, before, yearAgo, sealed, corrected }) => {
     // a closed share has its own number, and the interval of that
     const stands = standing(sealed, now);
+    // where the figure itself is hidden, it is said of that
+    const hidden = isHidden(now)
+      ? []
+      : [
+          ...(isHidden(stands) ? [heads.now] : []),
+          ...(isHidden(before) ? [heads.before] : []),
+          ...(isHidden(yearAgo) ? [heads.yearAgo] : []),
+        ];
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.shortOf(figure, stands) }),
       later.includes(figure) && t("reports.not-in-closing"),
       text.correctedOf(figure, corrected, sealed !== undefined),
       now.tag === "unknown" && text.missingOf(now),
+      hidden.length > 0 && t("reports.hidden-beside", { columns: format.list(hidden) }),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
       stands.tag === "known" &&
         stands.interval !== undefined &&

@@ -215,6 +215,21 @@ describe("the reports", () => {
     expect(screen.queryByText("张素琴")).toBeNull();
   });
 
+  it("explain the sign for hidden in whichever column it stands", async () => {
+    const people = Array.from({ length: 6 }, (_, n) =>
+      create("reader", `w${n}`, {
+        name: "李",
+        card: `1${n}`,
+        branch: "east",
+        enrolledOn: n < 2 ? "2026-01-10" : "2026-10-05",
+      }),
+    );
+    await openReportsOf([...LIBRARY, ...people], OCTOBER);
+    const cells = await cellsOf(/^有效借书证数/);
+    expect([cells[0], cells[1]]).toEqual(["7", "•"]);
+    expect(cells.at(-1)).toContain("•（上期）：不足 5 人，或能由此推算出来，不显示");
+  });
+
   it("hide one to four persons in the self-audit and among the corrections of a closed month", async () => {
     const closed = create("month-seal", id(50), {
       month: "2026-10",
