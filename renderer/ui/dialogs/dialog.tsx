@@ -22,6 +22,7 @@ export interface DialogProps {
   /** Usually `<DialogButtons>`. */
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** Where it is not the first field. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Stays in the page when closed, for what must open at once. */
   readonly keepMounted?: boolean;
@@ -48,14 +49,14 @@ export function Dialog(props: DialogProps) {
     onKeyDown,
   } = props;
   const body = useRef<HTMLDivElement>(null);
-  const focus = reading ? body : initialFocus;
+  const focus = reading ? body : (initialFocus ?? (() => firstField(body.current)));
   return (
     <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
         <BaseDialog.Backdrop className="backdrop" />
         <BaseDialog.Popup
           className={classNames("dialog", wide && "dialog-wide", className)}
-          {...(focus && { initialFocus: focus })}
+          initialFocus={focus}
           {...(onKeyDown && { onKeyDown })}
         >
           <header className="row">
@@ -70,6 +71,15 @@ export function Dialog(props: DialogProps) {
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+const FIELDS = ["input:not([type=hidden], [type=file])", "select", "textarea"];
+
+/** Where somebody begins; true, the usual place, where there is no field, and where a field has taken the focus. */
+function firstField(body: HTMLElement | null): HTMLElement | true {
+  if (body === null || body.contains(document.activeElement)) return true;
+  const fields = [...body.querySelectorAll<HTMLElement>(FIELDS.join())].filter((field) => !field.matches(":disabled"));
+  return fields.find((field) => !field.matches("[type=radio]:not(:checked)")) ?? fields[0] ?? true;
 }
 
 export interface AlertDialogProps {

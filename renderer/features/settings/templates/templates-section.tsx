@@ -57,6 +57,8 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
   const { shared } = useSave();
   const [name, setName] = useState("");
   const [opened, setOpened] = useState<string | null>(null);
+  /** It was just made here: the keys belong to its first field. */
+  const [made, setMade] = useState<string | null>(null);
   const add = useOnce(async (): Promise<void> => {
     if (name.trim() === "") return;
     const id = templateSettingId(newId.get());
@@ -65,6 +67,7 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
     newId.next();
     setName("");
     setOpened(id);
+    setMade(id);
   });
   return (
     <fieldset className={styles.use}>
@@ -78,7 +81,10 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
                 size="small"
                 className={styles.name ?? ""}
                 aria-expanded={opened === template.id}
-                onClick={() => setOpened(opened === template.id ? null : template.id)}
+                onClick={() => {
+                  setOpened(opened === template.id ? null : template.id);
+                  setMade(null);
+                }}
               >
                 {template.name}
               </Button>
@@ -88,7 +94,7 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
                   t("settings.templates-no-text")}
               </span>
             </div>
-            {opened === template.id && <OpenedTemplate template={template} />}
+            {opened === template.id && <OpenedTemplate template={template} isNew={made === template.id} />}
           </li>
         ))}
       </ul>
@@ -110,7 +116,7 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
   );
 }
 
-function OpenedTemplate({ template }: { readonly template: StoredTemplate }) {
+function OpenedTemplate({ template, isNew }: { readonly template: StoredTemplate; readonly isNew: boolean }) {
   const t = useT();
   const act = useAct();
   const { shared } = useSave();
@@ -135,6 +141,7 @@ function OpenedTemplate({ template }: { readonly template: StoredTemplate }) {
           <TextInput
             {...control}
             key={value.name}
+            autoFocus={isNew}
             maxLength={LONGEST_NAME}
             defaultValue={value.name}
             onBlur={({ currentTarget }) => {

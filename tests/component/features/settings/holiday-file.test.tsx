@@ -88,6 +88,7 @@ it("shows what a calendar file would enter and move, enters it for all branches,
 it("lets a line be turned from a holiday to a worked day before it is entered", async () => {
   const { db } = await openFile("节假日.csv", "日期,名称\n2026-10-03,国庆节\n2026-10-10,国庆\n");
   const shown = await dialog();
+  await expect.poll(() => document.activeElement).toBe(shown.getByRole("combobox", { name: "写入" }));
   await userEvent.click(shown.getByRole("button", { name: "10月10日：改为调休上班" }));
   expect(lines(shown)).toEqual(["休10月3日 · 放假 · 国庆节", "班10月10日 · 调休上班 · 国庆"]);
   expect(await findAxeFaults(document.body)).toEqual([]);

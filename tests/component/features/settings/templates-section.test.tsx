@@ -22,6 +22,8 @@ it("takes a template's text in three languages, says what is no field, and takes
   const replies = within(await screen.findByRole("group", { name: "给读者的答复" }));
   await userEvent.type(replies.getByRole("textbox", { name: "新的答复模板，写名称" }), "受理通知{Enter}");
   const chinese = await replies.findByRole("textbox", { name: "简体中文" });
+  // it is open, and the keys are in its first field
+  expect(document.activeElement).toBe(replies.getByRole("textbox", { name: "名称" }));
   await userEvent.click(chinese);
   await userEvent.paste("{称呼}您好，意见{登记号}已受理");
   await userEvent.tab();

@@ -33,6 +33,36 @@ function Opening({ onClose }: { onClose: () => void }) {
 }
 
 describe("Dialog", () => {
+  it.each([
+    ["the first field that can be changed", <input key="a" aria-label="这里" />],
+    ["what is chosen of several", <input key="a" type="radio" name="r" aria-label="这里" defaultChecked />],
+  ])("begins at %s", async (_, field) => {
+    render(
+      <Dialog open title="更改" closeLabel="关闭" onClose={() => undefined}>
+        <button type="button">说明</button>
+        <input aria-label="还不能改" disabled />
+        <input type="radio" name="r" aria-label="没选" />
+        {field}
+        <textarea aria-label="后面的" />
+      </Dialog>,
+    );
+    const wanted = await screen.findByRole(/radio/.test(String(field.props.type)) ? "radio" : "textbox", {
+      name: "这里",
+    });
+    await expect.poll(() => document.activeElement).toBe(wanted);
+  });
+
+  it("leaves the focus to a field that has taken it", async () => {
+    render(
+      <Dialog open title="更改" closeLabel="关闭" onClose={() => undefined}>
+        <input aria-label="前面的" />
+        <input aria-label="自己要的" autoFocus />
+      </Dialog>,
+    );
+    const own = await screen.findByRole("textbox", { name: "自己要的" });
+    await expect.poll(() => document.activeElement).toBe(own);
+  });
+
   it("stays open where the button that opens it is clicked twice, and closes at a press beside it", async () => {
     const onClose = vi.fn();
     render(<Opening onClose={onClose} />);
