@@ -45,7 +45,8 @@ export function elementText({ field, element }: CellPlace, spec: FieldSpec | und
   switch (field) {
     case "steps": {
       const status = FEEDBACK_STATUSES.find((step) => step === element);
-      return status === undefined ? (element === "told" ? t("words.step-told") : null) : t(`words.status.${status}`);
+      if (status !== undefined) return t(`words.status.${status}`);
+      return element === "told" || element === "returned" ? t(`words.step-${element}`) : null;
     }
     case "notes":
       return Number.isSafeInteger(Number(element)) ? momentText(Number(element), words) : null;

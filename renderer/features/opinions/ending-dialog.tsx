@@ -1,8 +1,10 @@
 /**
- * Names what an act will touch before it does it, and asks why where something is closed that nobody has answered.
+ * Names what an act will touch before it does it, and asks why where something is closed that nobody has answered, or
+ * given back.
  * The opinions are those that were meant when the key was pressed, whatever comes in meanwhile.
  */
 import { useRef, useState } from "react";
+import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
@@ -21,6 +23,16 @@ export interface EndingDialogProps {
 }
 
 const ENDS: readonly ClosedBy[] = ["library", "reader", "no-answer-possible"];
+const TITLES = {
+  close: "opinions.close-title",
+  told: "opinions.tell-title",
+  return: "opinions.return-title",
+} as const satisfies Record<EndingAsked["act"], MessageId>;
+const VERBS = {
+  close: "opinions.close-count",
+  told: "opinions.tell-count",
+  return: "opinions.return-count",
+} as const satisfies Record<EndingAsked["act"], MessageId>;
 const LINES = 5;
 
 export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: EndingDialogProps) {
@@ -32,16 +44,17 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
   const unanswered = act === "close" ? rows.filter(isUnanswered).length : 0;
   const isReady = unanswered === 0 || reason.trim() !== "";
   const end = async (): Promise<void> => {
-    if (isReady && (await onEnd(unanswered === 0 ? { by: "library" } : { by, reason: reason.trim() }))) onClose();
+    const asks = unanswered > 0 || act === "return";
+    if (isReady && (await onEnd(asks ? { by, reason: reason.trim() } : { by: "library" }))) onClose();
   };
-  const verb = t(act === "close" ? "opinions.close-count" : "opinions.tell-count", { count: rows.length });
+  const verb = t(VERBS[act], { count: rows.length });
   return (
     <Dialog
       open
-      title={t(act === "close" ? "opinions.close-title" : "opinions.tell-title", { count: rows.length })}
+      title={t(TITLES[act], { count: rows.length })}
       closeLabel={t("opinions.cancel")}
       onClose={onClose}
-      initialFocus={unanswered > 0 ? line : button}
+      initialFocus={unanswered > 0 || act === "return" ? line : button}
       footer={
         <DialogButtons
           act={verb}
@@ -66,6 +79,19 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
           )}
         </ul>
         {left > 0 && <p className="alert alert-info">{t("opinions.stay-open", { count: left })}</p>}
+        {act === "return" && (
+          <Field label={t("opinions.return-why")} hint={t("opinions.return-why-hint")}>
+            {(control) => (
+              <TextInput
+                {...control}
+                ref={line}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+                onEnter={() => void end()}
+              />
+            )}
+          </Field>
+        )}
         {unanswered > 0 && (
           <>
             <p className="alert alert-warn">{t("opinions.close-unanswered", { count: unanswered })}</p>

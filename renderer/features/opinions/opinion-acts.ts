@@ -18,10 +18,12 @@ import {
   closable,
   close,
   type Ending,
+  giveBack,
   isUnanswered,
   type OpenedPapers,
   type Papers,
   type Reply,
+  returnable,
   setDepartment,
   setDue,
   setPapers,
@@ -51,7 +53,9 @@ export type Pick =
 
 export interface OpinionActs {
   readonly pick: (which: Pick) => void;
-  readonly assign: (owner: string | null, name: string) => Promise<boolean>;
+  readonly assign: (owner: string, name: string) => Promise<boolean>;
+  /** Asks first, for a reason that nobody has to give. */
+  readonly giveBack: () => void;
   readonly status: (status: FeedbackStatus) => Promise<boolean>;
   readonly priority: (priority: (typeof PRIORITIES)[number]) => Promise<boolean>;
   readonly tag: (tag: string) => Promise<boolean>;
@@ -78,7 +82,7 @@ export interface OpinionActs {
 
 /** An act that says first what it will touch. */
 export interface EndingAsked {
-  readonly act: "close" | "told";
+  readonly act: "close" | "told" | "return";
   /** As they stood when the key was pressed: no other will be touched. */
   readonly rows: readonly OpinionRow[];
   /** Of those meant, suggestions that stay open, because their public reply is missing. */
@@ -159,6 +163,8 @@ export function useOpinionActs({
   };
   const end = ({ act: which, rows, left }: EndingAsked, ending: Ending): Promise<boolean> => {
     const values = { what: titlesOf(rows, t) };
+    if (which === "return")
+      return run("feedback.assign", giveBack(rows, ending.reason ?? "", actor()), "opinions.did-unassign", values);
     if (which === "told") return run("feedback.told", told(rows, actor()), "opinions.did-tell", values);
     const changes = close(rows, ending, actor());
     return left === 0
@@ -174,12 +180,11 @@ export function useOpinionActs({
   return {
     pick: onPick,
     assign: (owner, name) =>
-      run(
-        "feedback.assign",
-        assign(targets, owner, actor()),
-        owner === null ? "opinions.did-unassign" : "opinions.did-assign",
-        { colleague: name },
-      ),
+      run("feedback.assign", assign(targets, owner, actor()), "opinions.did-assign", { colleague: name }),
+    giveBack: () => {
+      const rows = returnable(targets);
+      if (rows.length > 0) onEnding({ act: "return", rows, left: 0 });
+    },
     status: setSteps,
     priority: (priority) =>
       run("feedback.priority", setPriority(targets, priority), "opinions.did-priority", {

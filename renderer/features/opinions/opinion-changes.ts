@@ -13,7 +13,7 @@ import {
 import type { Row } from "../../db/database.ts";
 import { type Change, edit } from "../../db/write/changes.ts";
 import { type OpenedForm, type SeenCells, saveForm } from "../../db/write/opened-form.ts";
-import { TOLD_STEP } from "./opinion-views.ts";
+import { RETURNED_STEP, TOLD_STEP } from "./opinion-views.ts";
 
 export interface Actor {
   readonly now: number;
@@ -28,14 +28,27 @@ export type ChangedOpinion = Pick<
 const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
 
 /** A first owner means that the opinion is accepted. */
-export const assign = (rows: readonly ChangedOpinion[], owner: string | null, actor: Actor): readonly Change[] =>
+export const assign = (rows: readonly ChangedOpinion[], owner: string, actor: Actor): readonly Change[] =>
   rows.map((row) =>
     edit("feedback", row.id, {
       owner,
-      ...(owner !== null &&
-        row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }),
+      ...(row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }),
     }),
   );
+
+/** Nobody's any more. What is still to be answered waits to be accepted anew, and says who gave it back and why. */
+export const giveBack = (rows: readonly ChangedOpinion[], reason: string, actor: Actor): readonly Change[] =>
+  returnable(rows).map((row) =>
+    edit("feedback", row.id, {
+      owner: null,
+      ...(isOpen(row) && { status: "registered" as const, steps: { [RETURNED_STEP]: stamp(actor) } }),
+      ...(reason !== "" && noteOf(reason, actor)),
+    }),
+  );
+
+/** Those that a return would change. */
+export const returnable = <R extends ChangedOpinion>(rows: readonly R[]): readonly R[] =>
+  rows.filter((row) => row.owner !== undefined || row.status === "accepted" || row.status === "in-progress");
 
 /**
  * Forward, the step is dated by this act, also where it was taken before and taken back. Back, or where it stands,
@@ -95,9 +108,13 @@ export type OpenedPapers = OpenedForm<"feedback">;
 
 export const setPapers = (opened: OpenedPapers, papers: Papers): readonly Change[] => saveForm(opened, { ...papers });
 
-export const addNote = (id: string, text: string, { now, staff }: Actor): readonly Change[] => [
-  edit("feedback", id, { notes: { [String(now)]: staff === undefined ? { text } : { text, by: staff } } }),
+export const addNote = (id: string, text: string, actor: Actor): readonly Change[] => [
+  edit("feedback", id, noteOf(text, actor)),
 ];
+
+const noteOf = (text: string, { now, staff }: Actor) => ({
+  notes: { [String(now)]: staff === undefined ? { text } : { text, by: staff } },
+});
 
 export interface Reply {
   readonly text: string;
@@ -152,11 +169,7 @@ export interface Ending {
 }
 
 export function close(rows: readonly ChangedOpinion[], { by, reason }: Ending, actor: Actor): readonly Change[] {
-  const { now, staff } = actor;
-  const why = (row: ChangedOpinion) =>
-    reason === undefined || !isUnanswered(row)
-      ? {}
-      : { notes: { [String(now)]: staff === undefined ? { text: reason } : { text: reason, by: staff } } };
+  const why = (row: ChangedOpinion) => (reason === undefined || !isUnanswered(row) ? {} : noteOf(reason, actor));
   return closable(rows).map((row) =>
     edit("feedback", row.id, {
       status: "closed",

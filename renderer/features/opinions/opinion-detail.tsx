@@ -20,7 +20,7 @@ import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { headline, opinionHistory } from "./opinion-views.ts";
-import { dayToInstant, dueText, stepText, TONES } from "./opinion-words.ts";
+import { dayToInstant, dueText, historyText, holderOf, TONES } from "./opinion-words.ts";
 
 export interface OpinionDetailProps {
   readonly row: OpinionRow;
@@ -129,14 +129,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
       </div>
       <div>
         <dt>{t("opinions.first-and-owner")}</dt>
-        <dd>
-          {[
-            name(row.firstAsked) ?? "—",
-            [row.department && codeName(inbox.house, "department", row.department, locale), name(row.owner)]
-              .filter(Boolean)
-              .join(" ") || t("opinions.nobody"),
-          ].join(" · ")}
-        </dd>
+        <dd>{[name(row.firstAsked) ?? "—", holderOf(row, inbox.house, locale) || t("opinions.nobody")].join(" · ")}</dd>
       </div>
       <div>
         <dt>{t("words.feedback.due")}</dt>
@@ -214,6 +207,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
   const format = useFormat();
   const now = useServices().clock.now();
   const lines = opinionHistory(row);
+  const holder = holderOf(row, house, useLocale());
   return (
     <section aria-labelledby="did">
       <div className="section-head">
@@ -223,7 +217,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
       <ul className="list">
         {lines.map((line) => {
           const who = line.by === undefined ? undefined : house.staff.get(line.by);
-          const text = line.step === undefined ? (line.text ?? "") : stepText(line.step, t);
+          const text = historyText(line, holder, t);
           return (
             <li key={`${line.at}-${line.step ?? ""}`} className="line">
               <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>

@@ -75,7 +75,9 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
           title={t("opinions.pick-owner")}
           fold={fold}
           items={items}
-          onPick={(value) => void acts.assign(value === NOBODY ? null : value, house.staff.get(value) ?? "")}
+          onPick={(value) =>
+            value === NOBODY ? acts.giveBack() : void acts.assign(value, house.staff.get(value) ?? "")
+          }
         />
       );
     }

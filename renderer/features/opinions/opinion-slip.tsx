@@ -5,14 +5,15 @@ import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/read-house.ts";
 import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline, opinionHistory } from "./opinion-views.ts";
-import { stepText } from "./opinion-words.ts";
+import { historyText, holderOf } from "./opinion-words.ts";
 
 export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
   const t = useT();
   const format = useFormat();
+  const holder = holderOf(row, house, useLocale());
   const due = dueDay(row);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("words.feedback.registerNo"), row.registerNo],
@@ -49,7 +50,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
         {opinionHistory(row).map((line) => (
           <li key={`${line.at}-${line.step ?? ""}`}>
             {format.shownDay(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)}{" "}
-            {line.step === undefined ? line.text : stepText(line.step, t)}
+            {historyText(line, holder, t)}
           </li>
         ))}
       </ul>

@@ -25,6 +25,9 @@ type Asked = Pick<Feedback, "status" | "owner" | "due" | "externalOrder" | "snoo
 /** The step of an answered opinion whose reader has been told. */
 export const TOLD_STEP = "told";
 
+/** The last time that somebody gave an opinion back to be assigned anew. */
+export const RETURNED_STEP = "returned";
+
 export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
   const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
   switch (view) {

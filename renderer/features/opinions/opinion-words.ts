@@ -1,11 +1,13 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
 import { FEEDBACK_STATUSES, type FeedbackType } from "#shared/model/feedback.ts";
+import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
+import type { Locale } from "../../i18n/locale.ts";
 import type { PillProps } from "../../ui/pill.tsx";
 import type { DueState } from "./opinion-due.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
-import { headline, TOLD_STEP } from "./opinion-views.ts";
+import { type HistoryLine, headline, RETURNED_STEP, TOLD_STEP } from "./opinion-views.ts";
 
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",
@@ -45,8 +47,29 @@ export function dueText(state: DueState, t: Translate, format: Format, now: numb
   }
 }
 
-export function stepText(step: string, t: Translate): string {
+function stepText(step: string, t: Translate): string {
   if (step === TOLD_STEP) return t("words.step-told");
   const known = FEEDBACK_STATUSES.find((name) => name === step);
+  if (step === RETURNED_STEP) return t("words.step-returned");
   return known === undefined ? step : t(`words.status.${known}`);
 }
+
+/**
+ * What a line of its history says. Whose it has become is known as it is now and not of each day, and is said so.
+ * @param holder the department and the colleague whose it is; empty for nobody
+ */
+export function historyText({ step, text = "" }: HistoryLine, holder: string, t: Translate): string {
+  if (step === undefined) return text;
+  const said = stepText(step, t);
+  return step === "accepted" && holder !== "" ? t("opinions.step-now-with", { step: said, holder }) : said;
+}
+
+/** The department and the colleague whose an opinion is. */
+export const holderOf = (
+  { department, owner }: Pick<OpinionRow, "department" | "owner">,
+  house: House,
+  locale: Locale,
+): string =>
+  [department && codeName(house, "department", department, locale), owner && house.staff.get(owner)]
+    .filter(Boolean)
+    .join(" ");

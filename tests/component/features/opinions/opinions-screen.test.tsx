@@ -346,6 +346,34 @@ describe("the inbox", () => {
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
   });
 
+  it("gives an opinion back to be assigned, with a reason that may be left out, and tells both in its history", async () => {
+    const services = await open();
+    await keys("a");
+    await userEvent.click(await screen.findByRole("option", { name: /周建平/ }));
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ status: "accepted", owner: "zhou" }),
+    );
+    const history = within(await screen.findByRole("region", { name: "办理经过" }));
+    await history.findByText("陈雨桐：已受理，现由周建平承办");
+    await listHasFocus();
+    await keys("a");
+    await userEvent.click(await screen.findByRole("option", { name: "待分办" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "退回 1 件意见待分办" }));
+    const why = dialog.getByRole("textbox", { name: "为什么退回" });
+    await waitFor(() => expect(document.activeElement).toBe(why));
+    await userEvent.type(why, "不归本组{Enter}");
+    await history.findByText("陈雨桐：退回待分办");
+    expect(history.getByText("陈雨桐：不归本组")).toBeTruthy();
+    expect(history.getByText("陈雨桐：已受理")).toBeTruthy();
+    const after = await row(services, "water");
+    expect([after.status, after.owner]).toEqual(["registered", undefined]);
+    await listHasFocus();
+    await keys("u");
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ status: "accepted", owner: "zhou" }),
+    );
+  });
+
   it("stays at an answered opinion that has left its view: the next key closes that one and no other", async () => {
     const services = await open();
     await userEvent.click(screen.getByRole("button", { name: "待分办 2" }));

@@ -6,6 +6,7 @@ import {
   assign,
   canClose,
   close,
+  giveBack,
   setStatus,
   toggleTag,
 } from "../../../../../renderer/features/opinions/opinion-changes.ts";
@@ -47,6 +48,32 @@ test("dates a step anew when it is taken once more, and one that had been passed
   ]);
   expect(setStatus([{ id: "a", status: "in-progress", steps }], "accepted", actor)).toEqual([
     edit("feedback", "a", { status: "accepted", steps: { accepted: by } }),
+  ]);
+});
+
+test("gives an open opinion back to be accepted anew, with who and why, and takes an answered one only from its owner", () => {
+  const returned = { returned: { at: 100, by: "chen" } };
+  expect(
+    giveBack(
+      [
+        { id: "a", status: "in-progress", owner: "zhou" },
+        { id: "b", status: "answered", owner: "zhou" },
+        { id: "c", status: "registered" },
+      ],
+      "不归本组",
+      actor,
+    ),
+  ).toEqual([
+    edit("feedback", "a", {
+      owner: null,
+      status: "registered",
+      steps: returned,
+      notes: { "100": { text: "不归本组", by: "chen" } },
+    }),
+    edit("feedback", "b", { owner: null, notes: { "100": { text: "不归本组", by: "chen" } } }),
+  ]);
+  expect(giveBack([{ id: "a", status: "accepted" }], "", actor)).toEqual([
+    edit("feedback", "a", { owner: null, status: "registered", steps: returned }),
   ]);
 });
 
