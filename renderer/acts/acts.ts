@@ -12,7 +12,7 @@ import { DatabaseGone } from "../db/presence.ts";
 import type { Change } from "../db/write/changes.ts";
 import type { Written } from "../db/write/command-chain.ts";
 import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/write/commit.ts";
-import type { RunOptions, Undone, Writer } from "../db/write/writer.ts";
+import type { BatchToUndo, RunOptions, Undone, Writer } from "../db/write/writer.ts";
 import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 
@@ -94,6 +94,8 @@ export type News =
   | { readonly tag: "nothing"; readonly direction: Direction }
   | { readonly tag: "command-broke"; readonly command: Pick<DeskCommand, "label" | "values"> };
 
+type TakeBackBatch = (batchId: string) => Promise<boolean>;
+
 export interface Acts {
   /**
    * Answers when the act stands in the database, pale; null where nothing was written, which has been said.
@@ -101,15 +103,12 @@ export interface Acts {
    */
   run(act: Act, form?: object): Promise<Begun | null>;
   /**
-   * The last act, a restore as a whole too; the last one taken back; or a given command by its number.
+   * The last act, a batch as a whole too; the last one taken back; or a given command by its number.
    * @returns whether the journal has it
    */
   turn(which: Direction | number, said?: Said): Promise<boolean>;
-  /**
-   * Who takes a whole restore back where that is the last act: it takes longer, and can be cancelled. @returns how to
-   * stop
-   */
-  onUndoRestore(takeBack: (batchId: string) => Promise<boolean>): () => void;
+  /** Who takes a whole batch back where that is the last act: it takes longer, and has words. @returns how to stop */
+  onUndoBatch(of: BatchToUndo["of"], takeBack: TakeBackBatch): () => void;
   /** Runs a command of a key, a menu or the palette; one that throws is said. */
   attempt(command: Pick<DeskCommand, "label" | "values" | "run">): void;
   listen(listener: (news: News) => void): () => void;
@@ -131,13 +130,13 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
   /** Written and called not safe, by number. */
   const unsafe = new Map<number, Pending>();
   /** Commands that are being taken back: a second click takes nothing back twice. */
-  const turning = new Set<number>();
+  const turning = new Set<number | string>();
   /** Whether the last one that was written is safe: the journal takes them in order. */
   let last: Promise<boolean> = Promise.resolve(true);
   /** Counts what is told of, so that an earlier answer does not cover a later act. */
   let latest = 0;
 
-  let undoRestore: ((batchId: string) => Promise<boolean>) | null = null;
+  const undoBatch = new Map<BatchToUndo["of"], TakeBackBatch>();
 
   const tell = (news: News): void => {
     for (const listener of listeners) listener(news);
@@ -222,6 +221,12 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     return last;
   };
 
+  const turnedWhole = async (batchId: string, takeBack: TakeBackBatch): Promise<boolean> => {
+    if (turning.has(batchId)) return false;
+    turning.add(batchId);
+    return takeBack(batchId).finally(() => turning.delete(batchId));
+  };
+
   return {
     async run(act, form) {
       const why = hindrance(form);
@@ -236,19 +241,19 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     async turn(which, said) {
       const why = hindrance();
       if (why !== null) return refuse(why) !== null;
-      const restore =
-        which === "undo" && undoRestore !== null ? await attempted(() => writer.restoreToUndo()) : { value: null };
-      if (restore === null) return false;
-      if (restore.value !== null && undoRestore !== null) return undoRestore(restore.value);
+      const batch = which === "undo" && undoBatch.size > 0 ? await attempted(writer.batchToUndo) : { value: null };
+      if (batch === null) return false;
+      const takeBack = batch.value === null ? undefined : undoBatch.get(batch.value.of);
+      if (batch.value !== null && takeBack !== undefined) return turnedWhole(batch.value.batchId, takeBack);
       if (typeof which !== "number") return turned(which, () => writer[which](), said);
       if (turning.has(which)) return false;
       turning.add(which);
       return turned("undo", () => writer.undoCommand(which), said).finally(() => turning.delete(which));
     },
-    onUndoRestore(takeBack) {
-      undoRestore = takeBack;
+    onUndoBatch(of, takeBack) {
+      undoBatch.set(of, takeBack);
       return () => {
-        if (undoRestore === takeBack) undoRestore = null;
+        if (undoBatch.get(of) === takeBack) undoBatch.delete(of);
       };
     },
     attempt(command) {

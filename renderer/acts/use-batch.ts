@@ -1,12 +1,14 @@
 /**
- * One change for many readers, in the worker, with its undo in the toast, under Ctrl+Z until the next act,
- * and in the menu for good.
+ * One change for many readers, in the worker, with its undo in the toast, under Ctrl+Z where it is the last act, and in
+ * the menu for good.
  */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { type House, readHouse } from "../db/read-house.ts";
+import { readLastBatch } from "../db/write/last-batch.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
-import { useHouse } from "../desk-services/use-house.ts";
+import { useSharedQuery } from "../desk-services/shared-query.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { Rate } from "../platform/worker/import-api.ts";
 import type { BatchAct, LastBatch } from "../platform/worker/segments-api.ts";
@@ -18,31 +20,21 @@ export interface Batch {
   readonly rate: Rate | null;
   readonly run: (ids: readonly string[], act: BatchAct) => Promise<void>;
   readonly cancel: () => void;
-  /** Null where there is nothing to take back. */
+  /** Null where there is nothing to take back, and while it runs. */
   readonly undo: (() => Promise<void>) | null;
-  /** It was the last act here: Ctrl+Z means it. */
-  readonly isFresh: boolean;
-  /** Another act has come: Ctrl+Z is that one's again. */
-  readonly forget: () => void;
+  /** Of Ctrl+Z. @returns whether the journal has all of it */
+  readonly takeBack: (batchId: string) => Promise<boolean>;
 }
 
 export function useBatch(): Batch {
   const t = useT();
-  const house = useHouse();
-  const { worker, clock, random } = useServices();
+  const { db, worker, clock, random } = useServices();
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
-  const [last, setLast] = useState<(LastBatch & { readonly isFresh: boolean }) | null>(null);
-  useEffect(() => {
-    worker.segments.lastBatch().then(
-      (found) => setLast((now) => now ?? (found === null ? null : { ...found, isFresh: false })),
-      // without it there is nothing to take back here
-      () => undefined,
-    );
-  }, [worker]);
+  const last = useSharedQuery(db, readLastBatch) ?? null;
 
-  const wordsOf = (act: BatchAct): string => {
+  const wordsOf = (act: BatchAct, house: House): string => {
     switch (act.tag) {
       case "add-tag":
       case "remove-tag":
@@ -53,15 +45,17 @@ export function useBatch(): Batch {
         });
       case "set-rhythm":
         return t("batch.say-set-rhythm", { days: act.days ?? 0 });
-      case "set-branch":
-        return t("batch.say-set-branch", { value: house.branches.get(act.branch) ?? act.branch });
+      case "set-branch": {
+        const value = house.branches.get(act.branch) ?? act.branch;
+        if (act.closes === undefined) return t("batch.say-set-branch", { value });
+        return t("batch.say-close-branch", { name: house.branches.get(act.closes) ?? act.closes, value });
+      }
       case "task":
         return act.text === "" ? t("batch.task") : t("batch.say-task", { value: act.text });
     }
   };
-  const undoOf = async (batch: LastBatch): Promise<void> => {
-    const what = wordsOf(batch.act);
-    setLast(null);
+  const undoOf = async (batch: LastBatch): Promise<boolean> => {
+    const what = wordsOf(batch.act, await readHouse(db));
     setRate({ done: 0, total: 0 });
     try {
       const left = await whileReporting(setRate, (onProgress) =>
@@ -71,15 +65,16 @@ export function useBatch(): Batch {
         text: t("batch.did-undo", { what }),
         ...(left > 0 && { detail: t("batch.undo-left", { count: left }) }),
       });
+      return true;
     } catch {
       // it is noted still, and goes on where it was
-      setLast({ ...batch, isFresh: true });
       show({
         tone: "failed",
         text: t("batch.undo-broken", { what }),
         detail: t("batch.undo-broken-safe"),
         actions: [undoAction(batch)],
       });
+      return false;
     } finally {
       setRate(null);
     }
@@ -94,11 +89,9 @@ export function useBatch(): Batch {
     rate,
     async run(ids, act) {
       const batchId = uuidV7(clock.now(), random);
-      const what = wordsOf(act);
-      const tell = (isAny: boolean, said: Pick<Toast, "text" | "detail" | "tone">): void => {
-        if (isAny) setLast({ batchId, act, isFresh: true });
+      const what = wordsOf(act, await readHouse(db));
+      const tell = (isAny: boolean, said: Pick<Toast, "text" | "detail" | "tone">): void =>
         show({ ...said, ...(isAny && { actions: [undoAction({ batchId, act })] }) });
-      };
       setRate({ done: 0, total: ids.length });
       try {
         const { changed, stopped, failure } = await whileReporting(setRate, (onProgress) =>
@@ -127,8 +120,10 @@ export function useBatch(): Batch {
       }
     },
     cancel: () => void worker.segments.cancel(),
-    undo: last === null ? null : () => undoOf(last),
-    isFresh: last?.isFresh === true,
-    forget: () => setLast((now) => (now === null ? null : { ...now, isFresh: false })),
+    undo: last === null || rate !== null ? null : async () => void (await undoOf(last)),
+    async takeBack(batchId) {
+      const noted = await readLastBatch(db);
+      return noted?.batchId === batchId && (await undoOf(noted));
+    },
   };
 }

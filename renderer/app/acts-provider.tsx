@@ -1,5 +1,5 @@
 /** Says in the toast what becomes of every act. It stays until the next act, with its undo while that is possible. */
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Acts, News } from "../acts/acts.ts";
 import { newsWords } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
@@ -8,8 +8,11 @@ import type { Format } from "../i18n/format.ts";
 import type { I18n, Translate } from "../i18n/i18n.ts";
 import { fillNodes } from "../i18n/rich.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
+import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { showPale } from "../ui/dialogs/pale-toast.ts";
 import { type Toast, type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
+import { lazyPart } from "../ui/hooks/lazy-part.tsx";
+import type { TakeBackManyProps } from "./take-back-many.tsx";
 
 export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNode }) {
   const { show } = useToasts();
@@ -24,7 +27,38 @@ export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNo
       }),
     [acts, show, t, say, format],
   );
-  return <ActsContextProvider value={acts}>{children}</ActsContextProvider>;
+  return (
+    <ActsContextProvider value={acts}>
+      <UndoOfMany acts={acts} />
+      {children}
+    </ActsContextProvider>
+  );
+}
+
+const TakeBackMany = lazyPart(async () => (await import("./take-back-many.tsx")).TakeBackMany);
+
+/** One change for many is one act in the order of undo, on whatever page Ctrl+Z is pressed. */
+function UndoOfMany({ acts }: { readonly acts: Acts }) {
+  const [asked, setAsked] = useState<TakeBackManyProps | null>(null);
+  useEffect(
+    () => acts.onUndoBatch("many", (batchId) => new Promise((onDone) => setAsked({ batchId, onDone }))),
+    [acts],
+  );
+  if (asked === null) return null;
+  const { batchId, onDone } = asked;
+  return (
+    <Suspense fallback={null}>
+      <WholeLanguage>
+        <TakeBackMany
+          batchId={batchId}
+          onDone={(isDone) => {
+            setAsked(null);
+            onDone(isDone);
+          }}
+        />
+      </WholeLanguage>
+    </Suspense>
+  );
 }
 
 /** The reader whom an act was about is named in her own language. */

@@ -15,12 +15,14 @@ import { readRestoreLog } from "../exchange/backup-log.ts";
 import type { Health, JournalClient } from "../journal/journal-client.ts";
 import { StillRebuilding } from "../journal/rebuilding.ts";
 import { isClosedUnder } from "../presence.ts";
+import { commandsOf, lastStanding } from "./batch-log.ts";
 import type { Change } from "./changes.ts";
 import { ClockInDoubt } from "./clock-note.ts";
 import type { Written } from "./command-chain.ts";
 import { createChain } from "./command-chain.ts";
 import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, readRows, rowKey } from "./commit.ts";
 import { invert } from "./invert.ts";
+import { readLastBatch } from "./last-batch.ts";
 import { toOp } from "./operations.ts";
 import { goneOwners, readersOf } from "./owners.ts";
 import { putRight } from "./put-right.ts";
@@ -69,6 +71,12 @@ export interface RunOptions {
   readonly whose?: readonly string[];
 }
 
+/** A restore, or one change for many. */
+export interface BatchToUndo {
+  readonly of: "restore" | "many";
+  readonly batchId: string;
+}
+
 export interface Writer {
   /**
    * @param command name for history, as in `interaction.log`
@@ -88,8 +96,8 @@ export interface Writer {
   /** Takes back one given command (a toast's button), or every command of a batch. */
   undoCommand(seq: number): Promise<Undone | null>;
   undoBatch(batchId: string, options?: UndoBatchOptions): Promise<UndoneBatch>;
-  /** The batch of the restore that is next in the order of undo, as one act; null where another act is, or none. */
-  restoreToUndo(): Promise<string | null>;
+  /** The batch that is next in the order of undo, as one act; null where another act is, or none. */
+  batchToUndo(): Promise<BatchToUndo | null>;
   /** Asks again about what was written, for whoever waits longer than a person would. */
   confirm(seq: number): Promise<Result<null, SaveFailure>>;
   /** Who is at the desk; every entry names them. */
@@ -285,13 +293,19 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       await chain.end();
       return { left, failure: chain.failure };
     },
-    async restoreToUndo() {
-      const restore = await readRestoreLog(db);
-      if (restore === null || restore.undoneAt !== null) return null;
-      const { commands, undone } = await commandsOf(db, restore.batchId);
-      const standing = Math.max(0, ...commands.filter((seq) => !undone.has(seq)));
-      const [ofRestore, [act]] = [await db.log.get(standing), await candidates("undo")];
-      return ofRestore !== undefined && isOwn(ofRestore) && standing > (act?.seq ?? 0) ? restore.batchId : null;
+    async batchToUndo() {
+      const [restore, many] = await Promise.all([readRestoreLog(db), readLastBatch(db)]);
+      const batches: readonly BatchToUndo[] = [
+        ...(restore === null || restore.undoneAt !== null ? [] : [{ of: "restore" as const, ...restore }]),
+        ...(many === null ? [] : [{ of: "many" as const, ...many }]),
+      ];
+      const [act] = await candidates("undo");
+      let [next, after]: [BatchToUndo | null, number] = [null, act?.seq ?? 0];
+      for (const { of, batchId } of batches) {
+        const standing = await lastStanding(db, batchId, after);
+        if (standing !== undefined && isOwn(standing)) [next, after] = [{ of, batchId }, standing.seq];
+      }
+      return next;
     },
     confirm: (seq) => journal.confirm(seq),
   };
@@ -339,25 +353,6 @@ function newRecords(changes: readonly Change[]): ReadonlySet<string> {
         : [],
     ),
   );
-}
-
-/** A batch's commands, and which of them have been taken back. */
-async function commandsOf(
-  db: DeskDb,
-  batchId: string,
-): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number>; readonly last: number }> {
-  const commands: number[] = [];
-  const undone = new Set<number>();
-  let last = 0;
-  await db.log
-    .where("batchId")
-    .equals(batchId)
-    .each(({ seq, entry }) => {
-      last = Math.max(last, seq);
-      if (entry.undoes === undefined) commands.push(seq);
-      for (const taken of entry.undoes ?? []) undone.add(taken);
-    });
-  return { commands, undone, last };
 }
 
 const MOST_CLOSINGS = 2;

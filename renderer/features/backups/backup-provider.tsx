@@ -173,7 +173,7 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
     return () => clearInterval(timer);
   }, [isAway, actions]);
   // a restore is one act in the order of undo
-  useEffect(() => acts.onUndoRestore(actions.undoRestore), [acts, actions]);
+  useEffect(() => acts.onUndoBatch("restore", actions.undoRestore), [acts, actions]);
   useBackupSchedule(runner, actions, store);
   useBackupAtQuit(runner, actions, store);
   const value = useMemo(() => ({ store, actions }), [store, actions]);

@@ -83,7 +83,6 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, asked);
 
   const save = async (): Promise<void> => {
-    batch.forget();
     if (draft.name.trim() === "") name.current?.focus();
     else await acts.keep(draft);
   };
@@ -110,20 +109,11 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
     window.print();
   };
   // what a key does is what stands on the screen now
-  const latest = useRef({ save, print, batch });
-  latest.current = { save, print, batch };
-  const canTakeBack = batch.undo !== null && batch.isFresh;
+  const latest = useRef({ save, print });
+  latest.current = { save, print };
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
-      const undo: DeskCommand = {
-        id: "segments.undo-batch",
-        label: "batch.undo",
-        section: "edit",
-        keys: ["Ctrl+Z"],
-        run: () => latest.current.batch.undo?.(),
-      };
       return [
-        ...(canTakeBack ? [undo] : []),
         {
           id: "segments.save",
           label: "segments.save",
@@ -141,7 +131,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           run: () => latest.current.print(),
         },
       ];
-    }, [canTakeBack]),
+    }, []),
   );
   return (
     <main className="work centre" id="main" aria-busy={now.isOld && asked !== null}>
@@ -194,14 +184,8 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
               : t("segments.title")
           }
           members={counted.first}
-          onPin={(reader, who) => {
-            batch.forget();
-            hands.pin(reader, who);
-          }}
-          onExclude={(reader, who) => {
-            batch.forget();
-            hands.exclude(reader, who);
-          }}
+          onPin={hands.pin}
+          onExclude={hands.exclude}
         />
       )}
       {printed !== null && <PrintedList title={draft.name} printed={printed} words={words} />}

@@ -15,12 +15,13 @@ import {
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { forgetBatch, readLastBatch } from "../../db/write/last-batch.ts";
 import type { SegmentAsked, SegmentsApi } from "../../platform/worker/segments-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { branchReaders } from "./close-branch.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
-import { asLastBatch, forgetBatch, readLastBatch } from "./last-batch.ts";
+import { asLastBatch } from "./noted-batch.ts";
 import { runBatch } from "./run-batch.ts";
 import { noteRun } from "./runs.ts";
 

@@ -1,16 +1,13 @@
 /** The branches of the library. One that is closed is hidden, never deleted: its records keep their place. */
-import { type FocusEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type FocusEvent, useId, useRef, useState } from "react";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { type BranchFault, branchFault } from "#shared/model/settings/branch-name.ts";
 import { type Batch, useBatch } from "../../../acts/use-batch.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
 import type { Row } from "../../../db/database.ts";
 import { create, edit } from "../../../db/write/changes.ts";
-import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import type { DeskCommand } from "../../../platform/command.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useSave } from "../use-save.ts";
@@ -22,7 +19,6 @@ export function BranchesSection() {
   const t = useT();
   const rows = useAllBranches();
   const batch = useBatch();
-  useUndoOf(batch);
   if (rows === undefined) return null;
   return (
     <>
@@ -38,35 +34,6 @@ export function BranchesSection() {
 }
 
 type Others = readonly Row<"branch">[];
-
-/** Ctrl+Z means the change for many as long as its toast stands: the next act's takes its place. */
-function useUndoOf({ isFresh, undo }: Batch): void {
-  const { toast } = useToasts();
-  const shown = useRef(toast);
-  shown.current = toast;
-  const [own, setOwn] = useState<typeof toast>(null);
-  useEffect(() => setOwn(isFresh ? shown.current : null), [isFresh]);
-  const isMeant = isFresh && undo !== null && toast !== null && toast === own;
-  const latest = useRef(undo);
-  latest.current = undo;
-  useScreenCommands(
-    useMemo(
-      (): readonly DeskCommand[] =>
-        isMeant
-          ? [
-              {
-                id: "settings.undo-batch",
-                label: "batch.undo",
-                section: "edit",
-                keys: ["Ctrl+Z"],
-                run: () => void latest.current?.(),
-              },
-            ]
-          : [],
-      [isMeant],
-    ),
-  );
-}
 
 interface BranchLineProps {
   readonly row: Row<"branch">;

@@ -1,30 +1,34 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { Route, Switch } from "wouter";
+import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { BranchesSection } from "../../../../renderer/features/settings/branches/branches-section.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
-async function openBranches(...more: readonly Change[]): Promise<TestServices> {
+async function openBranches(...more: readonly Change[]): Promise<TestServices & Pick<Rendered, "history">> {
   const services = await createTestServices();
   await services.writer.run("test", [
     create("branch", "east", { name: "城东馆", code: "CD" }),
     create("branch", "west", { name: "城西馆", code: "CX", hidden: true }),
     ...more,
   ]);
-  await renderWithServices(
+  const { history } = await renderWithServices(
     <ScreenKeys>
-      <BranchesSection />
+      <Switch>
+        <Route path="/" component={BranchesSection} />
+        <Route>elsewhere</Route>
+      </Switch>
       <ToastDock />
     </ScreenKeys>,
     { services: { ...services, ...workerInPage(services) }, language: "zh-CN" },
   );
-  return services;
+  return { ...services, history };
 }
 
 const boxes = async (name: string): Promise<HTMLInputElement[]> =>
@@ -105,6 +109,42 @@ it("asks where the readers of a branch go that closes, moves them, and brings al
   await userEvent.keyboard("{Control>}z{/Control}");
   await expect.poll(async () => (await db.reader.get("r"))?.branch).toBe("east");
   await expect.poll(async () => (await db.branch.get("east"))?.hidden).toBeUndefined();
+});
+
+it("is taken back as one act on whatever page Ctrl+Z is pressed, before what was done earlier and after what was done later", async () => {
+  const { db, acts, history } = await openBranches(
+    create("branch", "south", { name: "城南馆", code: "CN" }),
+    create("reader", "r", { name: "张素琴", branch: "south" }),
+    create("reader", "q", { name: "李卫东", branch: "south" }),
+  );
+  const stands = async () => [
+    (await db.branch.get("south"))?.hidden === true,
+    ...(await db.reader.bulkGet(["r", "q"])).map((row) => row?.branch),
+    (await db.branch.get("west"))?.hidden === true,
+    (await db.branch.get("east"))?.name,
+  ];
+  const south = (await screen.findAllByRole("listitem")).find((item) => within(item).queryByDisplayValue("城南馆"));
+  if (south === undefined) throw new Error("no branch");
+  await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
+  await expect.poll(stands).toEqual([false, "south", "south", false, "城东馆"]);
+  await userEvent.click(within(south).getByRole("button", { name: "停用" }));
+  await userEvent.click(await screen.findByRole("radio", { name: "城东馆（CD）" }));
+  await userEvent.click(screen.getByRole("button", { name: /停用并转 2 位/ }));
+  await expect.poll(stands).toEqual([true, "east", "east", false, "城东馆"]);
+  await acts.run({
+    command: "branch.edit",
+    changes: [edit("branch", "east", { name: "东门馆" })],
+    said: { id: "acts.undo" },
+  });
+  history.navigate("/elsewhere");
+  await screen.findByText("elsewhere");
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(stands).toEqual([true, "east", "east", false, "城东馆"]);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(stands).toEqual([false, "south", "south", false, "城东馆"]);
+  expect((await screen.findAllByText("已撤销：停用“城南馆”并转到城东馆")).length).toBeGreaterThan(0);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await expect.poll(stands).toEqual([false, "south", "south", true, "城东馆"]);
 });
 
 it("says how many readers a closed branch still has, and keeps the last open one", async () => {

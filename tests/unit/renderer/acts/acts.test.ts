@@ -3,7 +3,7 @@ import { ok } from "#shared/kernel/result.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
 import { EntryTooLarge, ReaderGone, StreamMoved } from "../../../../renderer/db/write/commit.ts";
-import type { Undone, Writer } from "../../../../renderer/db/write/writer.ts";
+import type { BatchToUndo, Undone, Writer } from "../../../../renderer/db/write/writer.ts";
 import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
 import { createFakeJournal, type FakeJournal } from "../../../support/fake-journal.ts";
 
@@ -24,8 +24,8 @@ const NOTHING = "nothing to turn";
 /** A command that finds everything as it wants it. */
 const AS_IT_IS = "as it is";
 
-/** @param restore the batch of a restore that is the last act */
-function openRig(last: string | null = "reader.create", restore: string | null = null): Rig {
+/** @param batch the one that is the last act */
+function openRig(last: string | null = "reader.create", batch: BatchToUndo | null = null): Rig {
   const journal = createFakeJournal();
   const written: string[] = [];
   const news: News[] = [];
@@ -53,7 +53,7 @@ function openRig(last: string | null = "reader.create", restore: string | null =
     undoBatch: async () => {
       throw new Error("no page takes a batch back");
     },
-    restoreToUndo: async () => restore,
+    batchToUndo: async () => batch,
     confirm: journal.confirm,
   };
   const acts = createActs({ writer, report: (error) => reported.push(error) });
@@ -353,13 +353,35 @@ describe("a command", () => {
   });
 });
 
-describe("a restore that is the last act", () => {
-  test("is taken back as a whole by whoever does that, and by no single command", async () => {
-    const { acts, written, news } = openRig("reader.edit", "batch-1");
+describe("a batch that is the last act", () => {
+  test("is taken back once, however often the key is pressed meanwhile", async () => {
+    const { acts, written } = openRig("reader.edit", { of: "many", batchId: "batch-1" });
     const asked: string[] = [];
-    const stop = acts.onUndoRestore(async (batchId) => asked.push(batchId) > 0);
+    let resolve = (_isDone: boolean): void => undefined;
+    const promise = new Promise<boolean>((done) => {
+      resolve = done;
+    });
+    acts.onUndoBatch("many", (batchId) => {
+      asked.push(batchId);
+      return promise;
+    });
+    const first = acts.turn("undo");
+    expect(await acts.turn("undo")).toBe(false);
+    resolve(true);
+    expect(await first).toBe(true);
+    expect([asked, written]).toEqual([["batch-1"], []]);
+    await acts.turn("undo");
+    expect(asked).toEqual(["batch-1", "batch-1"]);
+  });
+
+  test("is taken back as a whole by whoever does that, and by no single command", async () => {
+    const { acts, written, news } = openRig("reader.edit", { of: "restore", batchId: "batch-1" });
+    const asked: string[] = [];
+    const stop = acts.onUndoBatch("restore", async (batchId) => asked.push(batchId) > 0);
     expect(await acts.turn("undo")).toBe(true);
     expect([asked, written, news]).toEqual([["batch-1"], [], []]);
+    // whoever takes back others is not asked
+    acts.onUndoBatch("many", async () => asked.push("many") > 0);
     await acts.turn("redo");
     stop();
     await acts.turn("undo");

@@ -141,20 +141,20 @@ describe("a restore", () => {
     const ref = await backUp(a);
     await spoil(writer);
     const spoilt = await readDigest(a.db);
-    expect(await writer.restoreToUndo()).toBeNull();
+    expect(await writer.batchToUndo()).toBeNull();
     const { batchId } = okValue(await a.backups.restore(ref, RESTORE_ACTS, "staff", quiet));
-    expect(await writer.restoreToUndo()).toBe(batchId);
+    expect(await writer.batchToUndo()).toEqual({ of: "restore", batchId });
     await save(writer, [edit("reader", idOf(6), { email: "six@example.org" })]);
-    expect(await writer.restoreToUndo()).toBeNull();
+    expect(await writer.batchToUndo()).toBeNull();
     await (await writer.undo())?.written.confirmed;
-    expect(await writer.restoreToUndo()).toBe(batchId);
+    expect(await writer.batchToUndo()).toEqual({ of: "restore", batchId });
     // whoever has taken the desk over takes back nothing that a colleague did
     writer.setStaff("another");
-    expect(await writer.restoreToUndo()).toBeNull();
+    expect(await writer.batchToUndo()).toBeNull();
     writer.setStaff("staff");
     await a.backups.undoRestore(batchId, "staff", quiet);
     expect(await readDigest(a.db)).toEqual(spoilt);
-    expect(await writer.restoreToUndo()).toBeNull();
+    expect(await writer.batchToUndo()).toBeNull();
     await (await writer.undo())?.written.confirmed;
     expect((await a.db.reader.get(idOf(5000)))?.gone).toBe(1);
   });
