@@ -7,7 +7,7 @@ import { fieldSpec } from "../../model/kinds.ts";
 import { line, text as longText } from "../../model/record.ts";
 import { type Lookup, type NewEntry, newEntry } from "../columns/lookups.ts";
 import { type ColumnRule, NEW_ENTRY } from "../columns/mapping.ts";
-import { isWithheld } from "../columns/match-header.ts";
+import { isCardOrIdentity, isWithheld } from "../columns/match-header.ts";
 import { type Target, targetSpec } from "../columns/targets.ts";
 import { isForbiddenName } from "../table/limits.ts";
 import { type CardProfile, parseCode, plainCode } from "./parse-code.ts";
@@ -58,6 +58,7 @@ export function readCell(
   if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
+      if (isCardOrIdentity(header) && isIdentityNumber(raw)) return { notices: ["withheld-part"] };
       // what the file shows by itself comes before what the library's cards are like
       const parsed = parseCode(raw, codes ?? (target === "card" ? context.card : null));
       if ("code" in parsed) return oneLine(parsed.code);

@@ -1,4 +1,5 @@
 /** What the cells of a column look like, whatever its name says: phones, addresses of e-mail, days. */
+import { isIdentityNumber, isTaiwanIdentityNumber } from "../../model/input/identity-number.ts";
 import { splitPhones } from "../../model/input/phones.ts";
 import { parseDay } from "../cells/parse-day.ts";
 import { parsePhone } from "../cells/parse-phone.ts";
@@ -40,6 +41,13 @@ export function agrees(target: Target, cells: readonly string[]): boolean {
   if (reading === "code" && filled.length >= FEWEST) return new Set(filled).size >= filled.length * ENOUGH;
   const looks = reading === "phone" ? isPhone : reading === "email" ? isEmail : reading === "day" ? isDay : null;
   return looks === null || filled.length === 0 || share(filled, looks) >= ENOUGH;
+}
+
+/** Half of the filled cells are enough: whoever has no identity card has another paper. */
+export function areIdentities(cells: readonly string[]): boolean {
+  const filled = said(cells);
+  const isIdentity = (cell: string): boolean => isIdentityNumber(cell) || isTaiwanIdentityNumber(cell);
+  return filled.length > 0 && share(filled, isIdentity) * 2 >= 1;
 }
 
 /** What cells are that can be nothing else; null: they may be anything. */

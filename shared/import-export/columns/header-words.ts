@@ -57,6 +57,9 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
 export const COMMUNITY_WORDS =
   "社区 社區 所属社区 所屬社區 所在社区 所在社區 居住社区 居住社區 社区名称 社區名稱 community";
 
+/** Number of the reader's card in one system, of her identity card in another: what stands below says which. */
+export const CARD_OR_IDENTITY_WORDS = "证件号 證件號";
+
 export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
   "ethnic-group": "民族 族别 族別 族群 種族 种族 原住民族別 ethnicity ethnicgroup nation race",
   political: "政治面貌 政治身份 党派 黨派 黨籍 politicalaffiliation politicalstatus party",

@@ -8,8 +8,8 @@ import { DATE_ORDERS, detectDateOrder, isSurelyMinguo, mayBeMinguo } from "../ce
 import { isForbiddenName } from "../table/limits.ts";
 import type { Table } from "../table/table.ts";
 import type { UseWithheld } from "../use/use-targets.ts";
-import { agrees, targetByContent } from "./column-content.ts";
-import { foldHeader, isCommunity, matchHeader } from "./match-header.ts";
+import { agrees, areIdentities, targetByContent } from "./column-content.ts";
+import { foldHeader, isCardOrIdentity, isCommunity, matchHeader } from "./match-header.ts";
 import { matchByWords } from "./match-words.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 
@@ -59,7 +59,8 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
       filled++;
       if (samples.length < SAMPLES && !samples.includes(cell)) samples.push(cell);
     }
-    const match = recognise(header) ?? (recognise === matchHeader ? matchByWords(header) : null);
+    const isCard = isCardOrIdentity(header) && !areIdentities(cellsIn(table, column));
+    const match = isCard ? null : (recognise(header) ?? (recognise === matchHeader ? matchByWords(header) : null));
     return {
       header,
       samples,
@@ -73,12 +74,19 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
   });
 }
 
+const cellsIn = (table: Table, column: number): readonly string[] =>
+  table.rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "");
+
 export function suggestMapping(table: Table): Mapping {
   const taken = new Set<Target>();
-  const cellsOf = (column: number): readonly string[] =>
-    table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
-  const targets = table.headers.map((header, column) =>
-    isForbiddenName(header) ? null : targetOf(header, cellsOf(column)),
+  const cellsOf = (column: number): readonly string[] => cellsIn(table, column);
+  const surely = table.headers.map((header, column) =>
+    isForbiddenName(header) || isCardOrIdentity(header) ? null : targetOf(header, cellsOf(column)),
+  );
+  // where a card has a column of its own, the other number is of the school
+  const ofNumber = (["card", "student"] as const).find((free) => !surely.includes(free)) ?? null;
+  const targets = surely.map((target, column) =>
+    isCardOrIdentity(table.headers[column] ?? "") && !areIdentities(cellsOf(column)) ? ofNumber : target,
   );
   // a school or an employer comes first
   const ofCommunity = (["organisation", "unit"] as const).find((free) => !targets.includes(free)) ?? null;

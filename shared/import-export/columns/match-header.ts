@@ -1,5 +1,5 @@
 /** Recognises the name of a column. */
-import { COMMUNITY_WORDS, HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
+import { CARD_OR_IDENTITY_WORDS, COMMUNITY_WORDS, HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
 import type { Target, Withheld } from "./targets.ts";
 
 export type HeaderMatch = { readonly target: Target } | { readonly withheld: Withheld };
@@ -35,6 +35,12 @@ export const isWithheld = (name: string): boolean => findByHeader(name, (word) =
 const COMMUNITIES = idsByWord({ community: COMMUNITY_WORDS });
 
 export const isCommunity = (header: string): boolean => findByHeader(header, (word) => COMMUNITIES.get(word)) !== null;
+
+const CARDS_OR_IDENTITIES = idsByWord({ either: CARD_OR_IDENTITY_WORDS });
+
+/** Whether a column of this name holds cards or identity numbers, which only its cells tell. */
+export const isCardOrIdentity = (header: string): boolean =>
+  findByHeader(header, (word) => CARDS_OR_IDENTITIES.get(word)) !== null;
 
 /** What a column's name means, by words; what is never taken comes first. */
 export const headerMatcher =
