@@ -11,9 +11,9 @@ import {
 } from "#shared/model/settings/deadline-days.ts";
 import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import {
-  DEFAULT_SENSITIVE_CLASSES,
   SENSITIVE_CLASSES_ID,
   sensitiveClassesOf,
+  usualSensitiveClasses,
 } from "#shared/model/settings/sensitive-classes.ts";
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { isTemplateSetting, parseTemplate, type TextTemplate } from "#shared/model/settings/text-templates.ts";
@@ -59,7 +59,8 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   const template = isTemplateSetting(id) ? parseTemplate(value) : undefined;
   if (template !== undefined) return templateParts(template, words);
   if (id === DEADLINES_ID) return deadlineParts(deadlineDaysOf(value), words);
-  if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
+  if (id === SENSITIVE_CLASSES_ID)
+    return sensitiveClassesOf(value, words.house.place).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
   if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
   if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
@@ -75,7 +76,7 @@ function usualParts(id: string, words: Words): readonly Part[] {
   if (id === VALUE_RULES_ID) return valueParts(DEFAULT_VALUE_RULES, words);
   if (isPresets(id)) return presetParts(DEFAULT_PRESETS, words);
   if (id === DEADLINES_ID) return deadlineParts(DEFAULT_DEADLINES, words);
-  if (id === SENSITIVE_CLASSES_ID) return partsOf(id, [...DEFAULT_SENSITIVE_CLASSES], words);
+  if (id === SENSITIVE_CLASSES_ID) return partsOf(id, [...usualSensitiveClasses(words.house.place)], words);
   return RULES.some((rule) => ruleSettingId(rule) === id) ? [[WHOLE, words.t("words.yes")]] : [];
 }
 

@@ -3,6 +3,7 @@
 import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/settings/sensitive-classes.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb, Row } from "../database.ts";
+import { readJurisdiction } from "../read-house.ts";
 import { type Change, create, edit } from "./changes.ts";
 
 /** Null where nobody has ever set it. */
@@ -14,4 +15,4 @@ export const setSetting = (stored: StoredSetting, id: string, name: string, valu
   stored === null || stored.gone === 1 ? [create("setting", id, { name, value })] : [edit("setting", id, { value })];
 
 export const readSensitiveClasses = async (db: DeskDb): Promise<readonly string[]> =>
-  sensitiveClassesOf(settingValue(await readSetting(db, SENSITIVE_CLASSES_ID)));
+  sensitiveClassesOf(settingValue(await readSetting(db, SENSITIVE_CLASSES_ID)), await readJurisdiction(db));

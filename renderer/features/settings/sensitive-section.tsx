@@ -8,10 +8,10 @@ import { mainClassOf } from "#shared/analysis/interests.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
 import {
   DECIMAL_SUBJECTS,
-  DEFAULT_SENSITIVE_CLASSES,
   parseClass,
   SENSITIVE_CLASSES_ID,
   sensitiveClassesOf,
+  usualSensitiveClasses,
   withClass,
 } from "#shared/model/settings/sensitive-classes.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
@@ -35,7 +35,8 @@ export function SensitiveSection() {
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   if (stored === undefined) return null;
-  const classes = sensitiveClassesOf(settingValue(stored));
+  const classes = sensitiveClassesOf(settingValue(stored), place);
+  const usual = usualSensitiveClasses(place);
   const write = (next: readonly string[], said: Said): Promise<boolean> =>
     act({
       command: "setting.sensitive-classes",
@@ -58,7 +59,7 @@ export function SensitiveSection() {
   };
   const nameOf = (code: string): string => {
     const subject = DECIMAL_SUBJECTS.get(code);
-    if (subject !== undefined) return t("settings.sensitive-decimal", { code, subject });
+    if (subject !== undefined) return t("settings.sensitive-decimal", { code, subject, place });
     const main = mainClassOf(code) ?? code;
     return code === main || !isMainClass(main)
       ? classText(code, t, place)
@@ -88,7 +89,7 @@ export function SensitiveSection() {
         ))}
       </ul>
       <form onSubmit={(event) => void add(event)}>
-        <Field label={t("settings.sensitive-class")} {...(fault !== null && { error: fault })}>
+        <Field label={t("settings.sensitive-class", { place })} {...(fault !== null && { error: fault })}>
           {(control) => (
             <TextInput
               {...control}
@@ -107,8 +108,8 @@ export function SensitiveSection() {
           </Button>
           <Button
             size="small"
-            disabled={classes.join() === DEFAULT_SENSITIVE_CLASSES.join()}
-            onClick={() => void write(DEFAULT_SENSITIVE_CLASSES, { id: "settings.did-sensitive-default" })}
+            disabled={classes.join() === usual.join()}
+            onClick={() => void write(usual, { id: "settings.did-sensitive-default" })}
           >
             {t("settings.sensitive-default")}
           </Button>

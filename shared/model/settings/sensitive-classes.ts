@@ -1,10 +1,11 @@
 /**
  * The setting of the whole library that says which classes (with what lies below them) may not be inferred for a
- * person, asked for in a segment or exported. Where none is set: religion, politics and law, medicine; the letters are
- * the
- * Chinese Library Classification's, the figures those of the decimal schemes.
+ * person, asked for in a segment or exported. Where none is set: religion, politics and law, medicine, in the scheme
+ * that libraries of the place use. One figure is another subject in every decimal scheme: 32 is politics in Dewey's and
+ * astronomy in the one of Taiwan.
  */
 import * as v from "valibot";
+import type { Jurisdiction } from "../house.ts";
 
 export const SENSITIVE_CLASSES_ID = "setting-sensitive-classes";
 
@@ -21,15 +22,30 @@ export const DECIMAL_SUBJECTS: ReadonlyMap<string, "religion" | "politics" | "la
   ["58", "law"],
   ["61", "medicine"],
 ]);
+/** Those of all schemes, for a library of which it is not known which it uses. */
 export const DEFAULT_SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", ...DECIMAL_SUBJECTS.keys()];
+
+const BY_PLACE: Readonly<Record<Jurisdiction, readonly string[]>> = {
+  mainland: ["B9", "D", "R"],
+  taiwan: ["2", "41", "57", "58"],
+  other: DEFAULT_SENSITIVE_CLASSES,
+};
+
+/** Those of the scheme that libraries there use. */
+export const usualSensitiveClasses = (place: Jurisdiction): readonly string[] => BY_PLACE[place];
 
 const [LONGEST, MOST] = [20, 200];
 const setting = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z0-9]+$/), v.maxLength(LONGEST))), v.maxLength(MOST));
 
-/** What is no such list leaves the classes that are sensitive everywhere. */
-export function sensitiveClassesOf(value: unknown): readonly string[] {
+/**
+ * What is no such list leaves the classes that are usual at the place. A list that was changed once has taken those of all
+ * schemes with it: those of another scheme are left out of it.
+ */
+export function sensitiveClassesOf(value: unknown, place: Jurisdiction): readonly string[] {
   const parsed = v.safeParse(setting, value);
-  return parsed.success ? parsed.output : DEFAULT_SENSITIVE_CLASSES;
+  const usual = usualSensitiveClasses(place);
+  if (!parsed.success) return usual;
+  return parsed.output.filter((code) => usual.includes(code) || !DEFAULT_SENSITIVE_CLASSES.includes(code));
 }
 
 /** One spelling of a class, however it is written: `b9`, `B 948`, `B/9`. */

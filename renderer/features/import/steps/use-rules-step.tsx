@@ -1,5 +1,8 @@
 /** Step 3 for a list of use: how its rows are recorded, what is not, and which system it comes from. */
-import { useT } from "../../../i18n/use-t.ts";
+import { useLiveQuery } from "dexie-react-hooks";
+import { readSensitiveClasses } from "../../../db/write/library-setting.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import styles from "../import.module.css";
@@ -13,6 +16,9 @@ const LONGEST_SOURCE = 80;
 export function UseRulesStep() {
   const t = useT();
   const flow = useImportFlow();
+  const format = useFormat();
+  const { db } = useServices();
+  const sensitive = useLiveQuery(() => readSensitiveClasses(db), [db]) ?? [];
   const rules = useImportState((state) => state.useRules);
   return (
     <>
@@ -20,8 +26,12 @@ export function UseRulesStep() {
         <section className={styles.group} aria-labelledby="use-rules-h">
           <h2 id="use-rules-h">{t("import.use-rules")}</h2>
           <ul className={styles.plainRules}>
-            {RULES.map((rule) => (
-              <li key={rule}>{t(`import.use-rule-${rule}`)}</li>
+            {RULES.filter((rule) => rule !== "sensitive" || sensitive.length > 0).map((rule) => (
+              <li key={rule}>
+                {rule === "sensitive"
+                  ? t("import.use-rule-sensitive", { classes: format.list(sensitive) })
+                  : t(`import.use-rule-${rule}`)}
+              </li>
             ))}
           </ul>
         </section>

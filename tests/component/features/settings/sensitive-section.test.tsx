@@ -1,9 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
+import { setSetting } from "../../../../renderer/db/write/library-setting.ts";
 import { SensitiveSection } from "../../../../renderer/features/settings/sensitive-section.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -60,3 +63,27 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   await services.writer.undo();
   await waitFor(() => expect(shown()).toContain("D 政治、法律"));
 });
+
+it.each([
+  [
+    "taiwan",
+    "zh-TW",
+    [
+      "2（宗教，中文圖書分類法）",
+      "41（醫藥，中文圖書分類法）",
+      "57（政治，中文圖書分類法）",
+      "58（法律，中文圖書分類法）",
+    ],
+    "類號，例如210或57",
+  ],
+  ["mainland", "zh-CN", ["B9（B 哲学、宗教）", "D 政治、法律", "R 医药、卫生"], "类目号，例如B9或R"],
+] as const)(
+  "has the classes of the scheme that libraries of the place use: %s",
+  async (place, language, classes, hint) => {
+    const services = await createTestServices();
+    await services.writer.run("test", setSetting(null, JURISDICTION_ID, "jurisdiction", place));
+    await renderWithServices(<SensitiveSection />, { services, language });
+    expect(await screen.findByRole("textbox", { name: hint })).toBeTruthy();
+    expect(screen.getAllByRole("listitem").map(({ firstChild }) => firstChild?.textContent)).toEqual(classes);
+  },
+);
