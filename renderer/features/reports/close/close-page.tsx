@@ -56,6 +56,8 @@ function MonthPage({ month, ...props }: PageProps & { month: string }) {
             <TypedForm key={`${month} ${branch}`} month={month} branch={branch} recorded={sheet.recorded} />
             <SealSection
               month={month}
+              branch={branch}
+              onBranch={(other) => props.onGo({ branch: other })}
               isOver={sheet.over.includes(month)}
               lines={FIGURES.flatMap((figure) => sheet.lines.filter((line) => line.figure === figure))}
             />

@@ -13,19 +13,32 @@ import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { monthText } from "../../../words/things-named.ts";
 import { useFigureText } from "../use-figure-text.ts";
+import { type FigureDraft, figureDraftsOf } from "./figure-drafts.ts";
 import { SealDialog } from "./seal-dialog.tsx";
+import { TYPED_FORM } from "./typed-form.tsx";
 
 interface SealSectionProps {
   readonly month: string;
+  readonly branch: string | null;
+  /** Shows another branch's figures of the month. */
+  readonly onBranch: (branch: string | null) => void;
   readonly isOver: boolean;
   readonly lines: readonly FigureLine[];
 }
 
-export function SealSection({ month, isOver, lines }: SealSectionProps) {
+export function SealSection({ month, branch, onBranch, isOver, lines }: SealSectionProps) {
   const t = useT();
   const name = monthText(month, t);
   const { db } = useServices();
   const [isAsking, setAsking] = useState(false);
+  const [wasRefused, setRefused] = useState(false);
+  const unsaved = useLiveQuery(() => figureDraftsOf(db, month), [db, month]) ?? [];
+  const ask = async (): Promise<void> => {
+    // nobody can take it back, and what stands in the form would not be in it
+    const isRefused = (await figureDraftsOf(db, month)).length > 0;
+    setRefused(isRefused);
+    setAsking(!isRefused);
+  };
   const sealed = useLiveQuery(
     async () => sealedMonths(await db["month-seal"].where("month").equals(month).toArray()).get(month) ?? null,
     [db, month],
@@ -42,10 +55,11 @@ export function SealSection({ month, isOver, lines }: SealSectionProps) {
       )}
       {sealed !== null && <Corrections lines={lines} />}
       {isOver && (sealed === null || hasOpen) && (
-        <Button kind={sealed === null ? "primary" : "plain"} icon={Lock} onClick={() => setAsking(true)}>
+        <Button kind={sealed === null ? "primary" : "plain"} icon={Lock} onClick={() => void ask()}>
           {sealed === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
         </Button>
       )}
+      {wasRefused && unsaved.length > 0 && <Unsaved drafts={unsaved} branch={branch} onBranch={onBranch} />}
       {isAsking && (
         <SealDialog
           month={month}
@@ -54,6 +68,39 @@ export function SealSection({ month, isOver, lines }: SealSectionProps) {
         />
       )}
     </section>
+  );
+}
+
+/** Why the month is not closed yet, and the way to close it. */
+function Unsaved({
+  drafts,
+  branch,
+  onBranch,
+}: Pick<SealSectionProps, "branch" | "onBranch"> & { readonly drafts: readonly FigureDraft[] }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const nameOf = (of: string | null): string =>
+    (of === null ? undefined : house.branches.get(of)) ?? t("reports.all-branches");
+  const [first] = drafts;
+  const isHere = drafts.some((draft) => draft.branch === branch);
+  return (
+    <>
+      <p className="field-error" role="alert">
+        {t("reports.seal-unsaved", { of: format.list(drafts.map((draft) => nameOf(draft.branch))) })}
+      </p>
+      {isHere ? (
+        <Button type="submit" form={TYPED_FORM}>
+          {t("reports.seal-save-first")}
+        </Button>
+      ) : (
+        first !== undefined && (
+          <Button onClick={() => onBranch(first.branch)}>
+            {t("reports.seal-unsaved-go", { of: nameOf(first.branch) })}
+          </Button>
+        )
+      )}
+    </>
   );
 }
 

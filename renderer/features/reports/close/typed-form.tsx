@@ -19,24 +19,15 @@ import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { monthText } from "../../../words/things-named.ts";
+import { type FigureDraft, type FigureTexts, keepFigureDraft, nothingTyped, readFigureDraft } from "./figure-drafts.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
 
-interface TypedDraft {
-  readonly value: string;
-  readonly source: string;
-}
-
-interface Draft {
-  readonly fields: Readonly<Partial<Record<TypedFigure, TypedDraft>>>;
-  /** What the record said when the typing began. */
-  readonly openedOn: SeenCells;
-}
-
 type Fault = "reports.typed-bad" | "reports.typed-no-source";
 
-const NONE: Draft = { fields: {}, openedOn: {} };
+/** The form, for a button that stands outside of it. */
+export const TYPED_FORM = "typed-figures";
 
 export function TypedForm({
   month,
@@ -53,21 +44,31 @@ export function TypedForm({
   const { db } = useServices();
   const id = monthFiguresId(month, branch);
   const stored = useLiveQuery(async () => (await db["month-figures"].get(id)) ?? null, [db, id]);
-  const [draft, setDraft] = useState<Draft>(NONE);
-  if (stored === undefined) return null;
+  const kept = useLiveQuery(() => readFigureDraft(db, month, branch), [db, month, branch]);
+  const [typedHere, setTypedHere] = useState<FigureDraft | null>(null);
+  if (stored === undefined || kept === undefined) return null;
+  const draft = typedHere ?? kept;
+  const setDraft = (next: FigureDraft): void => {
+    setTypedHere(next);
+    void keepFigureDraft(db, next);
+  };
   const row = stored?.gone === 1 ? null : stored;
-  const shown = (figure: TypedFigure): TypedDraft => draft.fields[figure] ?? fieldOf(row, figure);
+  const shown = (figure: TypedFigure): FigureTexts => draft.fields[figure] ?? fieldOf(row, figure);
   const faults = new Map(
     TYPED_FIGURES.flatMap((figure) =>
       draft.fields[figure] === undefined ? [] : faultOf(shown(figure)).map((fault) => [figure, fault] as const),
     ),
   );
   const isChanged = Object.keys(draft.fields).length > 0;
-  const type = (figure: TypedFigure, typed: Partial<TypedDraft>): void =>
-    setDraft({
-      fields: { ...draft.fields, [figure]: { ...shown(figure), ...typed } },
-      openedOn: isChanged ? draft.openedOn : seenOf(row),
-    });
+  const write = (fields: FigureDraft["fields"]): void =>
+    setDraft({ month, branch, fields, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+  const type = (figure: TypedFigure, typed: Partial<FigureTexts>): void => {
+    const { [figure]: _, ...others } = draft.fields;
+    const next = { ...shown(figure), ...typed };
+    const { value, source } = fieldOf(row, figure);
+    // typed back as it was: there is nothing to save
+    write(next.value === value && next.source === source ? others : { ...others, [figure]: next });
+  };
   const paste = (event: ClipboardEvent<HTMLInputElement>, into: TypedFigure): void => {
     const pasted = pastedFigures(event.clipboardData.getData("text/plain"), into, (figure) =>
       t(`reports.name-${figure}`),
@@ -80,11 +81,12 @@ export function TypedForm({
     const fields = Object.fromEntries(
       figures.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]),
     );
-    setDraft({ fields: { ...draft.fields, ...fields }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+    write({ ...draft.fields, ...fields });
   };
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (!isChanged || faults.size > 0) return;
+    if (faults.size > 0) return event.currentTarget.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (!isChanged) return;
     const typed = TYPED_FIGURES.flatMap((figure) =>
       draft.fields[figure] === undefined ? [] : [[figure, valueOfField(shown(figure))] as const],
     );
@@ -105,10 +107,10 @@ export function TypedForm({
         said: { id: "reports.did-type", values: { month: monthText(month, t) } },
       })
     )
-      setDraft(NONE);
+      setDraft(nothingTyped(month, branch));
   };
   return (
-    <form className="report-block" onSubmit={(event) => void save(event)}>
+    <form id={TYPED_FORM} className="report-block" onSubmit={(event) => void save(event)}>
       <h2>{t("reports.typed-title")}</h2>
       <p className="field-hint">{t("reports.typed-hint")}</p>
       <FigureFile onFigures={take} />
@@ -151,6 +153,7 @@ export function TypedForm({
           })}
         </tbody>
       </table>
+      {isChanged && <p className="meta">{t("reports.typed-kept")}</p>}
       <Button type="submit" kind="primary" disabled={!isChanged || faults.size > 0}>
         {t("reports.typed-save")}
       </Button>
@@ -158,21 +161,21 @@ export function TypedForm({
   );
 }
 
-function fieldOf(row: MonthFigures | null, figure: TypedFigure): TypedDraft {
+function fieldOf(row: MonthFigures | null, figure: TypedFigure): FigureTexts {
   const found = row?.figures?.[figure];
   return found === undefined ? { value: "", source: "" } : { value: String(found.value), source: found.source };
 }
 
 /** Both empty takes the figure away. */
-const isEmpty = ({ value, source }: TypedDraft): boolean => value.trim() === "" && source.trim() === "";
+const isEmpty = ({ value, source }: FigureTexts): boolean => value.trim() === "" && source.trim() === "";
 
-function faultOf(field: TypedDraft): readonly Fault[] {
+function faultOf(field: FigureTexts): readonly Fault[] {
   if (isEmpty(field)) return [];
   if (parseTyped(field.value) === undefined) return ["reports.typed-bad"];
   return field.source.trim() === "" ? ["reports.typed-no-source"] : [];
 }
 
-function valueOfField(field: TypedDraft): { readonly value: number; readonly source: string } | null {
+function valueOfField(field: FigureTexts): { readonly value: number; readonly source: string } | null {
   const value = parseTyped(field.value);
   return value === undefined || isEmpty(field) ? null : { value, source: field.source.trim() };
 }
