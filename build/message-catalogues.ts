@@ -44,6 +44,7 @@ export const SCREEN_AREAS = [
   "sheets",
   "statistics",
   "tasks",
+  "today",
   "waiting",
   // the names of fields, and of what stands in fields that the desk does not show
   "words.activity",

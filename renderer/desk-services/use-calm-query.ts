@@ -65,5 +65,9 @@ const watchCalmly: Watch = (ask, db, say) => {
 
 const CALM = createPool(watchCalmly);
 
-/** Undefined until it is read. @param query one function for all who ask the same, as `useCallback` keeps it */
-export const useCalmQuery = <T>(db: DeskDb, query: Query<T>): T | undefined => usePool(CALM, db, query, "");
+/**
+ * Undefined until it is read.
+ * @param query one function for all who ask the same, as `useCallback` keeps it
+ * @param key what is asked for, where it answers more than one question
+ */
+export const useCalmQuery = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined => usePool(CALM, db, query, key);

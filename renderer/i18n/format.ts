@@ -18,6 +18,8 @@ export interface Format {
   shortDay(instant: number, now: number): string;
   /** 2026年11月24日, 24 November 2026, 民國115年11月24日. */
   longDay(day: string | number): string;
+  /** 11月24日星期二, Tuesday 24 November. */
+  namedDay(day: string): string;
   /** 15:20 */
   time(instant: number): string;
   /** 今天 15:20, 昨天 15:20, 11-20 15:20, 2025-11-20. */
@@ -45,6 +47,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
   const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const long = new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" });
   const longOfDay = new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" });
+  const named = new Intl.DateTimeFormat(place, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const plain = new Intl.NumberFormat(locale);
@@ -74,6 +77,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
     shownDay,
     shortDay,
     longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, longOfDay)),
+    namedDay: (value) => longDayOf(value, named),
     time: (instant) => clock.format(instant),
     moment: (instant, now) => {
       const days = daysBetween(instant, now);

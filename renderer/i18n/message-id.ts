@@ -43,6 +43,7 @@ import type staff from "./messages/en/staff.json";
 import type statistics from "./messages/en/statistics.json";
 import type sync from "./messages/en/sync.json";
 import type tasks from "./messages/en/tasks.json";
+import type today from "./messages/en/today.json";
 import type ui from "./messages/en/ui.json";
 import type waiting from "./messages/en/waiting.json";
 import type words from "./messages/en/words.json";
@@ -88,6 +89,7 @@ export type MessageId =
   | keyof typeof statistics
   | keyof typeof sync
   | keyof typeof tasks
+  | keyof typeof today
   | keyof typeof ui
   | keyof typeof waiting
   | keyof typeof words;

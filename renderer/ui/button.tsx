@@ -22,6 +22,8 @@ export interface ButtonProps {
   readonly title?: string;
   readonly className?: string;
   readonly autoFocus?: boolean;
+  /** −1 in a row of a list that is not the current one. */
+  readonly tabIndex?: 0 | -1;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly "aria-pressed"?: boolean;
   readonly "aria-expanded"?: boolean;

@@ -20,6 +20,9 @@ const founding = v.object({
 });
 export type Founding = v.InferOutput<typeof founding>;
 
+/** At a counter a queue reads the screen; in an office nobody does. */
+export const DESK_PLACES = ["counter", "office"] as const;
+
 /** Kept per computer in its data folder, never replicated. */
 export const deviceSettings = v.partial(
   v.object({
@@ -33,6 +36,8 @@ export const deviceSettings = v.partial(
     deskLetter: v.pipe(v.string(), v.maxLength(4)),
     /** The stream that the letter was given to: under another one this desk needs another letter. */
     letterOf: id,
+    /** Absent: at a counter. */
+    deskPlace: v.picklist(DESK_PLACES),
     branch: id,
     /** As whoever joined has typed it, until a branch of that name has come. */
     branchName: line,

@@ -86,6 +86,8 @@ export const reader = defineRecord("reader", kept, {
   leaving: one(v.object({ reason: line, on: day }), "ask", personal),
   owner: one(mentions("staff"), "ask"),
   keepInTouchDays: one(count, "ask"),
+  /** The colleague has put the next word off to this day. */
+  contactFrom: one(day, "ask"),
   alert: one(alert, "ask", personal),
   household: one(mentions("reader"), "ask", personal),
   guardian: one(mentions("reader"), "ask", personal),

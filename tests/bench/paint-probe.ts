@@ -48,7 +48,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     row: () => text(".reader-card .records"),
     toast: () => text('.toast[data-tone="done"]'),
     palette: () => (document.querySelector(".palette[data-open]") === null ? "" : "open"),
-    desk: () => shownWhen(".work.desk .presets button", ".work.desk .todo .line", ".work.desk .heat td"),
+    desk: () => shownWhen(".work.desk .presets button", ".work.desk [data-row]", ".work.desk .heat td"),
     readers: () => shownWhen('main [role="grid"] b'),
     opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };

@@ -112,6 +112,7 @@ const fields = {
   leaving: fc.record({ reason: aLine, on: aDay }),
   owner: aLine.filter((id) => id.length <= 64),
   keepInTouchDays: fc.integer({ min: 0, max: 1_000_000 }),
+  contactFrom: aDay,
   alert: fc.record(
     { text: aLine, level: fc.constantFrom("must", "soon", "info"), until: aDay },
     { requiredKeys: ["text", "level"] },

@@ -139,10 +139,12 @@ export function createDeskActions(deps: DeskDeps) {
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),
-    /** The chip: whose the next entries are, the open reader's or nobody's. */
+    /** The chip: whose the next entries are, the open reader's, or hers whose card has just closed by itself, or nobody's. */
     toggleWhose: () =>
       store.setState((state) => ({
-        whose: nextWhose(state) === null ? state.reader : null,
+        reader: state.reader ?? state.lately,
+        whose: nextWhose(state) === null ? (state.reader ?? state.lately) : null,
+        lately: null,
         anonymousNext: false,
         lastKeyAt: now(),
         since: now(),

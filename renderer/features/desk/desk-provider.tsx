@@ -138,21 +138,24 @@ function usePassingTime(store: DeskStore, clock: { now(): number }, actions: Des
     let focused = 0;
     const tick = (): void => {
       const state = store.getState();
-      const change = afterIdle(state, clock.now());
+      const change = afterIdle(state, clock.now(), isNothingBegun());
       if (change !== null) store.setState(change);
       const idle = clock.now() - state.lastKeyAt >= FOCUS_RETURNS_MS;
-      if (idle && onDesk && focused !== state.lastKeyAt && state.panel.tag === "none" && isNothingBegun()) {
+      if (idle && onDesk && focused !== state.lastKeyAt && state.panel.tag === "none" && isBoxWanted()) {
         focused = state.lastKeyAt;
         actions.returnToScan();
       }
     };
     const timer = setInterval(tick, 1000);
     const onFocus = (): void => {
-      if (onDesk && store.getState().panel.tag === "none" && isNothingBegun()) actions.returnToScan();
+      if (onDesk && store.getState().panel.tag === "none" && isBoxWanted()) actions.returnToScan();
     };
     window.addEventListener("focus", onFocus);
+    // whoever works with the mouse is here as well
+    window.addEventListener("pointerdown", actions.touch);
     return () => {
       clearInterval(timer);
+      window.removeEventListener("pointerdown", actions.touch);
       window.removeEventListener("focus", onFocus);
     };
   }, [store, clock, actions, onDesk]);
@@ -183,6 +186,10 @@ function isNothingBegun(): boolean {
     activeElement.value !== ""
   );
 }
+
+/** A person who is at work in Today keeps the place there, however long a call takes. */
+const isBoxWanted = (): boolean =>
+  isNothingBegun() && (document.activeElement?.closest("[data-keeps-focus]") ?? null) === null;
 
 /**
  * What whoever is here now has begun comes back; a change is written at once, because it is small. Of another colleague

@@ -1,10 +1,16 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
 import { Suspense } from "react";
+import type { DeskDb } from "../../db/database.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { ToastDock } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
+import { useIdle } from "../../ui/hooks/use-idle.ts";
 import { Nobody } from "./card/nobody.tsx";
 import { useDeskState } from "./desk-context.ts";
+import { isUnsolved } from "./desk-store.ts";
 import { LazyNoteLine, LazyReaderCard } from "./lazy-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
@@ -13,11 +19,16 @@ import { TodayPane } from "./today/today-pane.tsx";
 /** Only where an event is on: the desk starts without it. */
 const EventQueue = lazyPart(async () => (await import("./attend/event-queue.tsx")).EventQueue);
 
+/** The scan box waits for nothing of it. */
+const TodayScreen = lazyPart(async () => (await import("./today-list/today-screen.tsx")).TodayScreen);
+
 export function DeskScreen() {
   const t = useT();
   const reader = useDeskState((state) => state.reader);
   const panel = useDeskState((state) => state.panel);
   const mode = useDeskState((state) => state.mode);
+  const isTodayShown = useTodayShown();
+  const isIdle = useIdle();
   return (
     <div className="work desk">
       <PresetsBar />
@@ -25,6 +36,12 @@ export function DeskScreen() {
         {mode.tag === "event" ? (
           <Suspense fallback={null}>
             <EventQueue name={mode.name} lines={mode.lines} />
+          </Suspense>
+        ) : isTodayShown && isIdle ? (
+          <Suspense fallback={<Nobody />}>
+            <WholeLanguage>
+              <TodayScreen />
+            </WholeLanguage>
           </Suspense>
         ) : reader === null ? (
           <Nobody />
@@ -42,7 +59,17 @@ export function DeskScreen() {
         </ToastDock>
         <SessionStrip />
       </main>
-      <TodayPane />
+      <TodayPane besideToday={isTodayShown} />
     </div>
   );
 }
+
+/** Nobody is served, no code waits to be solved, and the library has readers. */
+function useTodayShown(): boolean {
+  const { db } = useServices();
+  const isFree = useDeskState((state) => state.reader === null && state.mode.tag !== "event" && !isUnsolved(state));
+  const hasReaders = useSharedQuery(db, readHasReaders) ?? false;
+  return isFree && hasReaders;
+}
+
+const readHasReaders = async (db: DeskDb): Promise<boolean> => (await db.reader.limit(1).count()) > 0;

@@ -11,7 +11,7 @@ import type { Channel } from "#shared/model/interaction.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDraft } from "./session/drafts.ts";
 
-/** Without a key for so long, the next entry is nobody's again. */
+/** Without a key for so long, nobody is served any more. */
 const WHOSE_FALLS_BACK_MS = 60_000;
 /** After a longer jump of the clock the time is asked for before anything is written. */
 const LONGEST_IDLE_MS = AHEAD_MS;
@@ -69,6 +69,8 @@ export interface DeskState {
   readonly reader: string | null;
   /** Whose the entries are; null: nobody's by name. */
   readonly whose: string | null;
+  /** Whose card closed because nobody pressed a key: the chip gives her back. */
+  readonly lately: string | null;
   /** Only the next entry is nobody's by name. */
   readonly anonymousNext: boolean;
   readonly lastKeyAt: number;
@@ -104,6 +106,7 @@ export const createDeskStore = (now: number): DeskStore =>
   createStore<DeskState>(() => ({
     reader: null,
     whose: null,
+    lately: null,
     anonymousNext: false,
     lastKeyAt: now,
     since: now,
@@ -149,6 +152,7 @@ export const serve = (state: DeskState, reader: string | null, now: number): Pic
 export const withReader = (state: DeskState, reader: string, now: number, ime = false): Partial<DeskState> => ({
   reader,
   whose: reader,
+  lately: null,
   anonymousNext: false,
   lastKeyAt: now,
   since: now,
@@ -163,6 +167,7 @@ export const withReader = (state: DeskState, reader: string, now: number, ime = 
 export const cleared = (now: number): Partial<DeskState> => ({
   reader: null,
   whose: null,
+  lately: null,
   anonymousNext: false,
   since: now,
   outcome: { tag: "waiting" },
@@ -178,6 +183,7 @@ export const cleared = (now: number): Partial<DeskState> => ({
 export function notServing(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
   const isIn = isOneOf(readers);
   return {
+    ...(isIn(state.lately) && { lately: null }),
     ...((isIn(state.reader) || isIn(state.whose)) && { ...cleared(now), panel: state.panel }),
     ...(state.session.some(({ reader }) => isIn(reader)) && {
       session: state.session.filter(({ reader }) => !isIn(reader)),
@@ -211,13 +217,26 @@ export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, n
 export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean =>
   outcome.tag === "not-found" || outcome.tag === "isbn";
 
-/** What the passing of time changes; null where nothing. */
-export function afterIdle({ whose, lastKeyAt, panel }: DeskState, now: number): Partial<DeskState> | null {
-  if (whose === null) return null;
+/**
+ * What the passing of time changes; null where nothing. The next entry is nobody's again, and the card closes.
+ * @param isFree nothing has been begun at the card that its closing would take away
+ */
+export function afterIdle(
+  { reader, whose, lastKeyAt, panel }: DeskState,
+  now: number,
+  isFree = true,
+): Partial<DeskState> | null {
+  const closes = isFree && reader !== null;
+  if (whose === null && !closes) return null;
   const idle = now - lastKeyAt;
   // the clock was moved, or put right: nobody knows how long nobody was here, and it is counted anew
   if (idle < 0 || idle >= LONGEST_IDLE_MS) return { lastKeyAt: now };
-  return idle >= WHOSE_FALLS_BACK_MS && panel.tag === "none" ? { whose: null, anonymousNext: false } : null;
+  if (idle < WHOSE_FALLS_BACK_MS || panel.tag !== "none") return null;
+  return {
+    whose: null,
+    anonymousNext: false,
+    ...(closes && { reader: null, lately: reader, outcome: { tag: "waiting" } }),
+  };
 }
 
 export const nextChannel = (channel: KeyChannel): KeyChannel =>

@@ -3,13 +3,13 @@
  * privacy screen, and never in the middle of the work.
  */
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { readLeft } from "../../db/left-lines.ts";
 import type { Masked } from "../../db/masked.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
-import { readLeft } from "./handover-queries.ts";
 import { HandoverProvider } from "./open-handover.ts";
 
 const HandoverSheet = lazyPart(async () => (await import("./handover-sheet.tsx")).HandoverSheet);

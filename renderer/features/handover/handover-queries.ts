@@ -6,7 +6,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { addDays } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
 import { LOST_AND_FOUND } from "#shared/model/handover.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { isLeftLine } from "../../db/left-lines.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../desk-services/services.ts";
 
@@ -28,12 +29,6 @@ export interface Shift {
 
 /** More than one shift can look through; the screen of the promises has all. */
 const MOST_PROMISES = 100;
-/** What nobody has taken over for so long is news no more, and stands in the book. */
-const NEWS_DAYS = 14;
-
-/** What was found is in the list of its day, and nothing to be taken over. */
-const isLine = ({ found, gone }: Row<"handover">): boolean => found === undefined && gone !== 1;
-
 const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 
 /** @param day YYYY-MM-DD */
@@ -71,7 +66,7 @@ async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift
         lines.filter((row) => row.found !== undefined),
       ).map(({ id, found = "", at = 0, staff }) => ({ id, what: found, at, staff })),
     ],
-    lines: maskedRows("handover", lines.filter(isLine)),
+    lines: maskedRows("handover", lines.filter(isLeftLine)),
   };
 }
 
@@ -81,18 +76,4 @@ export function useShift(branch: string | undefined, day: string): Shift | undef
     async () => (branch === undefined ? undefined : await readShift(db, branch, day)),
     [db, branch, day],
   );
-}
-
-/** What others left at this branch and nobody has taken over, the earliest first. */
-export async function readLeft(
-  db: DeskDb,
-  { branch, staff, today }: { readonly branch: string; readonly staff: string | undefined; readonly today: string },
-): Promise<readonly Masked<"handover">[]> {
-  const from = startOfDay(addDays(today, -NEWS_DAYS));
-  const rows = await db.handover
-    .where("[branch+at]")
-    .between([branch, from], [branch, startOfDay(addDays(today, 1))])
-    .filter((row) => isLine(row) && row.takenAt === undefined && row.staff !== staff)
-    .toArray();
-  return maskedRows("handover", rows);
 }

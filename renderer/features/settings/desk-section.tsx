@@ -1,4 +1,5 @@
-/** What this desk is called, in which branch it stands, and when it covers itself. */
+/** What this desk is called, where it stands, and when it covers itself. */
+import { DESK_PLACES } from "#shared/host/device-calls.ts";
 import { IDLE_LOCK_MINUTES, USUAL_IDLE_LOCK } from "#shared/model/settings/idle-lock.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
@@ -14,7 +15,13 @@ const NONE = "";
 
 export function DeskSection() {
   const t = useT();
-  const { deskName = "", deskLetter = "", branch = NONE, idleLockMinutes = USUAL_IDLE_LOCK } = useDeviceSettings();
+  const {
+    deskName = "",
+    deskLetter = "",
+    branch = NONE,
+    deskPlace = "counter",
+    idleLockMinutes = USUAL_IDLE_LOCK,
+  } = useDeviceSettings();
   const branches = useOpenBranches();
   const { device } = useSave();
   const options = [
@@ -48,6 +55,16 @@ export function DeskSection() {
       <Field label={t("settings.branch")}>
         {(control) => (
           <Select {...control} options={options} value={branch} onChange={(next) => void device({ branch: next })} />
+        )}
+      </Field>
+      <Field label={t("settings.desk-place")} hint={t("settings.desk-place-hint")}>
+        {(control) => (
+          <Select
+            {...control}
+            options={DESK_PLACES.map((value) => ({ value, label: t(`settings.desk-place-${value}`) }))}
+            value={deskPlace}
+            onChange={(next) => void device({ deskPlace: DESK_PLACES.find((place) => place === next) })}
+          />
         )}
       </Field>
       <Field label={t("settings.idle-lock")} hint={t("settings.idle-lock-hint")}>

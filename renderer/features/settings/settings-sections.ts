@@ -35,7 +35,13 @@ export const SETTINGS_SECTIONS: readonly Section[] = [
     id: "desk",
     title: "settings.desk",
     scope: "device",
-    labels: ["settings.desk-name", "settings.desk-letter", "settings.branch", "settings.idle-lock"],
+    labels: [
+      "settings.desk-name",
+      "settings.desk-letter",
+      "settings.branch",
+      "settings.desk-place",
+      "settings.idle-lock",
+    ],
     Content: DeskSection,
   },
   {

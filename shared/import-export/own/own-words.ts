@@ -44,6 +44,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     leaving: ["离开", "離開", "Leaving"],
     owner: ["责任馆员", "專責館員", "Responsible colleague", "专人", "專人"],
     keepInTouchDays: ["联系间隔（天）", "聯絡間隔（天）", "Keep in touch every (days)"],
+    contactFrom: ["暂缓联系到", "暫緩聯絡到", "No contact before"],
     alert: ["提醒", "提醒", "Alert"],
     household: ["家庭", "家庭", "Household"],
     guardian: ["监护人", "監護人", "Guardian"],

@@ -14,6 +14,8 @@ import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk
 
 const TODAY = "2026-11-25";
 const DAY_MS = 86_400_000;
+/** Of whoever stands at the desk while the lists beside her card are looked at. */
+const SERVED_CARD = "002104170077";
 
 const visits = (reader: string, last: string, count: number): readonly Change[] =>
   Array.from({ length: count }, (_, back) =>
@@ -134,7 +136,7 @@ test("who is to be spoken to today stands in the list until one key has logged i
       await writer.run("test.rows", [
         edit("reader", ZHANG, { owner: "s1", keepInTouchDays: 30, preferredChannel: "wechat" }),
         edit("reader", LI, { owner: "s1", keepInTouchDays: 60 }),
-        create("reader", "of-another", { name: "王芳", owner: "s2", keepInTouchDays: 30 }),
+        create("reader", "of-another", { name: "王芳", card: SERVED_CARD, owner: "s2", keepInTouchDays: 30 }),
         create("reader", "not-yet", { name: "赵敏", owner: "s1", keepInTouchDays: 30 }),
         create("reader", "gone", {
           name: "钱多",
@@ -157,6 +159,8 @@ test("who is to be spoken to today stands in the list until one key has logged i
       ]);
     },
   });
+  await scan(SERVED_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /王芳/ });
   const list = await screen.findByRole("region", { name: /今天联系/ });
   const who = (): readonly (string | null)[] =>
     within(list)
@@ -228,6 +232,8 @@ test("a task that a rule made says in the language of the screen what is asked f
         create("task", "t3", { due: addDays(TODAY, 12), assignee: "s1", text: "以后的事", origin: { by: "person" } }),
       ])),
   });
+  await scan(LI_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /李雷/ });
   const line = await screen.findByRole("checkbox", { name: /有一阵没来了，打个招呼/ });
   expect(line.closest("li")?.textContent).toContain("张*琴");
   expect(line.closest("li")?.textContent).toContain("规则提醒");

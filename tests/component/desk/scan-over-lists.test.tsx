@@ -20,7 +20,7 @@ import { proofDraw } from "../../support/proof-scale.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";
 import { press, scan } from "./keys.ts";
-import { openDesk, ZHANG } from "./open-desk.tsx";
+import { LI_CARD, openDesk, ZHANG } from "./open-desk.tsx";
 
 /** Beginning with figures that choose, and with letters that are keys of lists. */
 const CARDS = [
@@ -66,7 +66,9 @@ async function fill(services: TestServices): Promise<void> {
     ...CARDS.map((card, index) => create("reader", `holder-${index}`, { name: `持证人${index}`, card })),
     edit("reader", ZHANG, { owner: "s1", keepInTouchDays: 30 }),
     create("reader", "other", { name: "王芳", owner: "s1", keepInTouchDays: 30 }),
-    ...["订大字本", "换灯管", "寄校刊"].map((text, index) => create("task", `task-${index}`, { text, assignee: "s1" })),
+    ...["订大字本", "换灯管", "寄校刊"].map((text, index) =>
+      create("task", `task-${index}`, { text, assignee: "s1", ...(index === 0 && { due: "2026-11-25" }) }),
+    ),
     ...["停水", "太吵", "太暗"].map((title, index) =>
       create("feedback", `opinion-${index}`, {
         title,
@@ -87,6 +89,8 @@ interface List {
   readonly find: () => Promise<HTMLElement>;
   /** Where the focus stands in it; by default the list itself, which has one of its rows active. */
   readonly focusable?: string;
+  /** Shown beside the card of whoever is served. */
+  readonly besideCard?: true | undefined;
 }
 const TASKS: List = { screen: <TasksScreen />, find: () => screen.findByRole("grid", { name: "待办与承诺" }) };
 const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole("listbox", { name: "意见列表" }) };
@@ -97,7 +101,10 @@ const CONTACTS: List = {
   screen: null,
   find: () => screen.findByRole("region", { name: /^今天联系/ }),
   focusable: ".link-line",
+  besideCard: true,
 };
+/** The same readers in the centre, while nobody is served: the card that is scanned takes its place. */
+const TODAY: List = { ...CONTACTS, focusable: "[data-opens]", besideCard: undefined };
 const CONFLICTS: List = {
   screen: <ConflictInbox nameOf={() => "儿童馆"} />,
   find: () => screen.findByRole("main", { name: /^待处理/ }),
@@ -115,6 +122,10 @@ async function openOver(list: List) {
       </ScreenKeys>
     ),
   });
+  if (list.besideCard) {
+    await scan(LI_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+  }
   const place = await list.find();
   const { focusable } = list;
   await waitFor(() => expect(place.querySelector(focusable ?? "[data-active]")).not.toBeNull());
@@ -164,6 +175,31 @@ describe.each([
         expect([card, silence.isWaiting(), look(place)]).toEqual([card, false, before]);
       }
       expect(services.testHost.entries.length).toBe(written);
+    },
+  );
+});
+
+describe("over Today", () => {
+  test.each([5, 25] as const)(
+    "cards scanned with %i ms between keys take its place with their readers and do nothing else",
+    async (gapMs) => {
+      const { place, focus, services, silence } = await openOver(TODAY);
+      await screen.findByRole("checkbox", { name: "完成：订大字本" });
+      const look = (today: HTMLElement): unknown => [today.textContent, services.testHost.entries.length];
+      const before = look(place);
+      focus();
+      for (const [index, card] of CARDS.entries()) {
+        if (!scannedAt(gapMs).includes(card)) continue;
+        const list = await TODAY.find();
+        list.querySelector<HTMLElement>("[data-opens]")?.focus();
+        expect(list.contains(document.activeElement)).toBe(true);
+        await scan(card, gapMs);
+        await screen.findByRole("heading", { level: 1, name: new RegExp(`持证人${index}`) });
+        expect([card, silence.isWaiting()]).toEqual([card, false]);
+        await press("Escape", "Escape");
+        expect(look(await TODAY.find())).toEqual(before);
+        expect(document.querySelector("[data-standing]")).toBeNull();
+      }
     },
   );
 });

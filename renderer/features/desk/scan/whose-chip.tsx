@@ -16,7 +16,7 @@ export function WhoseChip() {
   const rich = useRich();
   const actions = useDeskActions();
   const whose = useDeskState(nextWhose);
-  const canSwitch = useDeskState((state) => state.reader !== null);
+  const canSwitch = useDeskState(({ reader, lately }) => reader !== null || lately !== null);
   const mask = useReaderMask(whose);
   return (
     <button

@@ -5,15 +5,13 @@
 
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { uuidV7 } from "#shared/kernel/ids.ts";
-import { create } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";
-import { useDeskActions, useDeskDeps } from "../desk-context.ts";
-import { given } from "../log/log-changes.ts";
+import { useDeskActions } from "../desk-context.ts";
+import { useContactActs } from "./contact-acts.ts";
 import { type ContactDue, useContactsDue } from "./contact-queries.ts";
 
 interface Held {
@@ -26,10 +24,9 @@ const SHOWN = 3;
 
 export function ContactList({ today }: { readonly today: string }) {
   const t = useT();
-  const format = useFormat();
-  const { staff, singleKeys = true } = useDeviceSettings();
-  const due = useContactsDue(staff, today, format.day);
-  const log = useLogContact();
+  const { singleKeys = true } = useDeviceSettings();
+  const due = useContactsDue(today);
+  const { reached: log } = useContactActs();
   const { openReader } = useDeskActions();
   const list = useRef<HTMLUListElement>(null);
   /** Logged a moment ago, and still shown: a second press is no second word. */
@@ -115,35 +112,4 @@ export function ContactList({ today }: { readonly today: string }) {
       )}
     </section>
   );
-}
-
-/** Tells whether it was written. */
-function useLogContact(): (item: ContactDue) => Promise<boolean> {
-  const deps = useDeskDeps();
-  const actions = useDeskActions();
-  return async ({ id, who, channel }) => {
-    const { desk, branch, staff } = deps.place();
-    const at = deps.services.clock.now();
-    // the way a reader asked for is how she was spoken to, unless somebody corrects the record
-    const values = given({
-      desk,
-      branch,
-      staff,
-      at,
-      reader: id,
-      purpose: "other",
-      channel: channel ?? ("phone" as const),
-      direction: "out" as const,
-    });
-    const changes = [create("interaction", uuidV7(at, deps.services.random), values)];
-    return (
-      (await deps.acts.run({
-        command: "interaction.contact",
-        changes,
-        said: { id: "rules.contact-logged", values: { who } },
-        onUndo: actions.undoing,
-        options: { whose: [id] },
-      })) !== null
-    );
-  };
 }

@@ -1,6 +1,8 @@
-/** The right pane of the desk: what is due today, and the day so far by purpose and hour. */
-import { Suspense, useEffect, useState } from "react";
-import { useServices } from "../../../desk-services/services.ts";
+/**
+ * The right pane of the desk: the day so far by purpose and hour, and beside a card what is due today; beside Today,
+ * which has that itself, what colleagues left.
+ */
+import { Suspense, useEffect } from "react";
 import { hourOf } from "../../../desk-services/use-day-rows.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
@@ -8,12 +10,14 @@ import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { warmDesk } from "../lazy-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
-import { TodoList } from "./todo-list.tsx";
+import { useMinute } from "./use-minute.ts";
 
-const MINUTE_MS = 60_000;
+const TodoList = lazyPart(async () => (await import("./todo-list.tsx")).TodoList);
+const KeptReady = lazyPart(async () => (await import("./todo-list.tsx")).KeptReady);
 const ContactList = lazyPart(async () => (await import("./contact-list.tsx")).ContactList);
+const NotesList = lazyPart(async () => (await import("./notes-list.tsx")).NotesList);
 
-export function TodayPane() {
+export function TodayPane({ besideToday }: { readonly besideToday: boolean }) {
   const t = useT();
   const format = useFormat();
   const now = useMinute();
@@ -24,42 +28,39 @@ export function TodayPane() {
     if (isIdle) void warmDesk();
   }, [isIdle]);
   return (
-    <aside className="pane scroll" aria-label={t("desk.due-today")}>
-      <TodoList today={today} />
+    <aside className="pane scroll" aria-label={t(besideToday ? "desk.beside-today" : "desk.due-today")}>
       {isIdle && (
         <Suspense fallback={null}>
-          <WholeLanguage>
-            <ContactList today={today} />
-          </WholeLanguage>
+          <KeptReady today={today} />
         </Suspense>
+      )}
+      {besideToday ? (
+        isIdle && (
+          <Suspense fallback={null}>
+            <WholeLanguage>
+              <NotesList now={now} />
+            </WholeLanguage>
+          </Suspense>
+        )
+      ) : (
+        <BesideCard today={today} />
       )}
       <TallyTable today={today} hourNow={hourOf(now)} />
     </aside>
   );
 }
 
-/**
- * The present minute, from its first moment on: midnight turns the page by itself. A clock that was moved is followed
- * within a minute.
- */
-function useMinute(): number {
-  const { clock } = useServices();
-  const [now, setNow] = useState(() => clock.now());
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const turn = (): void => {
-      clearTimeout(timer);
-      const at = clock.now();
-      setNow(at);
-      // hours and days begin with a minute, in every time zone
-      timer = setTimeout(turn, MINUTE_MS - (at % MINUTE_MS));
-    };
-    turn();
-    document.addEventListener("visibilitychange", turn);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", turn);
-    };
-  }, [clock]);
-  return now;
+/** The card that was scanned comes first. */
+function BesideCard({ today }: { readonly today: string }) {
+  const isIdle = useIdle();
+  return (
+    isIdle && (
+      <Suspense fallback={null}>
+        <WholeLanguage>
+          <TodoList today={today} />
+          <ContactList today={today} />
+        </WholeLanguage>
+      </Suspense>
+    )
+  );
 }

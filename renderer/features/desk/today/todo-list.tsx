@@ -2,34 +2,36 @@
 
 import { Clock, MessageSquareText, TriangleAlert } from "lucide-react";
 import { daysBetween } from "#shared/kernel/day.ts";
-import { maskName } from "#shared/model/readers/mask.ts";
-import type { Masked } from "../../../db/masked.ts";
-import { edit } from "../../../db/write/changes.ts";
-import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { taskText } from "../../../words/things-named.ts";
-import { useDeskActions, useDeskDeps } from "../desk-context.ts";
-import { given } from "../log/log-changes.ts";
-import { type Due, useDueToday } from "./today-queries.ts";
+import { useDeskDeps } from "../desk-context.ts";
+import { useContactsDue } from "./contact-queries.ts";
+import { useShownText } from "./shown-names.ts";
+import { useWorkActs } from "./work-acts.ts";
+import { type DueWork, useTodayWork } from "./work-queries.ts";
 
 export function TodoList({ today }: { readonly today: string }) {
   const t = useT();
-  const { staff } = useDeviceSettings();
-  const list = useDueToday(today, staff);
+  const work = useTodayWork(today);
   return (
     <section className="todo" aria-labelledby="todo-h">
       <div className="section-head">
         <h2 id="todo-h">
-          {t("desk.due-today")} {list !== undefined && list.total > 0 && <span className="count">{list.total}</span>}
+          {t("desk.due-today")}{" "}
+          {work !== undefined && work.dueTotal > 0 && <span className="count">{work.dueTotal}</span>}
         </h2>
       </div>
-      {list?.total === 0 && <p className="meta">{t("desk.nothing-due")}</p>}
+      {work?.dueTotal === 0 && <p className="meta">{t("desk.nothing-due")}</p>}
       <ul className="list">
-        {list?.shown.map((due) => (
-          <li key={due.row.id} className="line">
-            {due.tag === "task" ? <TaskLine due={due} today={today} /> : <OpinionLine due={due} today={today} />}
+        {work?.due.map((item) => (
+          <li key={item.id} className="line">
+            {item.kind === "opinion" ? (
+              <OpinionLine item={item} today={today} />
+            ) : (
+              <TaskLine item={item} today={today} />
+            )}
           </li>
         ))}
       </ul>
@@ -37,20 +39,34 @@ export function TodoList({ today }: { readonly today: string }) {
   );
 }
 
-function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>; readonly today: string }) {
+/** Draws nothing: what is to be done is read once, and at hand whether a card or Today is shown next. */
+export function KeptReady({ today }: { readonly today: string }) {
+  useTodayWork(today);
+  useContactsDue(today);
+  return null;
+}
+
+function TaskLine({ item, today }: { readonly item: Exclude<DueWork, { kind: "opinion" }>; readonly today: string }) {
   const t = useT();
-  const done = useDone();
+  const { finish } = useWorkActs();
   const rich = useRich();
-  const { row, readerName } = due;
-  const who = readerName === undefined ? null : <PersonName>{maskName(readerName)}</PersonName>;
+  const { row, reader } = item;
+  const text = useShownText(taskText(row, t), reader);
+  const who = reader === undefined ? null : <PersonName>{reader.who}</PersonName>;
   return (
     <>
-      <input className="check" type="checkbox" id={`todo-${row.id}`} checked={false} onChange={() => void done(row)} />
+      <input
+        className="check"
+        type="checkbox"
+        id={`todo-${row.id}`}
+        checked={false}
+        onChange={() => void finish(item)}
+      />
       <label className="grow" htmlFor={`todo-${row.id}`}>
-        {taskText(row, t)}
+        {text}
         <small>
-          <DueMark due={due.due} today={today} />
-          {who !== null && <span>{row.promisedTo === undefined ? who : rich("desk.promised-to", { who })}</span>}
+          <DueMark due={item.due ?? today} today={today} />
+          {who !== null && <span>{item.kind === "task" ? who : rich("desk.promised-to", { who })}</span>}
           {row.origin?.by === "rule" && <span>{t("desk.by-rule")}</span>}
         </small>
       </label>
@@ -58,17 +74,24 @@ function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>;
   );
 }
 
-function OpinionLine({ due, today }: { readonly due: Extract<Due, { tag: "opinion" }>; readonly today: string }) {
+function OpinionLine({
+  item,
+  today,
+}: {
+  readonly item: Extract<DueWork, { kind: "opinion" }>;
+  readonly today: string;
+}) {
   const t = useT();
   const { ways } = useDeskDeps();
-  const { row } = due;
+  const { row, reader } = item;
+  const title = useShownText(row.title ?? row.text ?? "", reader);
   return (
     <>
       <Icon icon={MessageSquareText} />
       <button type="button" className="link-line grow" onClick={() => ways().toOpinion(row.id)}>
-        {t("desk.answer-opinion", { title: row.title ?? row.text ?? "" })}
+        {t("desk.answer-opinion", { title })}
         <small>
-          <DueMark due={due.due} today={today} />
+          <DueMark due={item.due ?? today} today={today} />
           {row.status !== undefined && <span>{t(`words.status.${row.status}`)}</span>}
         </small>
       </button>
@@ -90,21 +113,4 @@ export function DueMark({ due, today }: { readonly due: string; readonly today: 
       {late === 0 ? t("desk.today") : t("desk.due-in", { days: -late })}
     </span>
   );
-}
-
-function useDone(): (row: Masked<"task">) => Promise<void> {
-  const t = useT();
-  const deps = useDeskDeps();
-  const actions = useDeskActions();
-  return async (row) => {
-    const { staff } = deps.place();
-    const changes = [edit("task", row.id, given({ done: deps.services.clock.now(), doneBy: staff }))];
-    await deps.acts.run({
-      command: "task.done",
-      changes,
-      said: { id: "desk.task-done" },
-      detail: taskText(row, t),
-      onUndo: actions.undoing,
-    });
-  };
 }

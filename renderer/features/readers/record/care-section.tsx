@@ -66,8 +66,11 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
-  const { owner, keepInTouchDays = 0 } = reader;
+  const { owner, keepInTouchDays = 0, contactFrom } = reader;
   if (owner === undefined || keepInTouchDays === 0) return null;
+  const today = format.day(clock.now());
+  if (contactFrom !== undefined && contactFrom > today)
+    return <p className="prose">{t("rules.care-contact-on", { day: contactFrom })}</p>;
   const days = [...belongings.interactions, ...belongings.takenPart].flatMap((row) =>
     row.at === undefined || isMissedCall(row) ? [] : [dayToNumber(format.day(row.at))],
   );
@@ -76,7 +79,7 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   if (last === undefined || due === undefined) return <p className="prose">{t("rules.care-contact-never")}</p>;
   return (
     <p className="prose">
-      {due > dayToNumber(format.day(clock.now()))
+      {due > dayToNumber(today)
         ? t("rules.care-contact-on", { day: numberToDay(due) })
         : t("rules.care-contact-now", { day: numberToDay(last) })}
     </p>

@@ -73,6 +73,7 @@ export const FIELD_GROUPS = [
       ...plan("alert", "alert"),
       ...plan("staff", "owner"),
       ...plan("number", "keepInTouchDays"),
+      ...plan("coming-day", "contactFrom"),
       ...plan("form", "preferredForm"),
       ...plan("list", "serviceNeeds", "tags"),
       ...plan("text", "offers", "plan", "note"),

@@ -20,6 +20,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   lists: "import",
   notices: "sync",
   sheets: "desk",
+  today: "desk",
   waiting: "desk",
 };
 

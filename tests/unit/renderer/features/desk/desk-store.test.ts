@@ -7,6 +7,7 @@ import {
   minutesSince,
   nextChannel,
   nextWhose,
+  notServing,
   serve,
   withReader,
 } from "../../../../../renderer/features/desk/desk-store.ts";
@@ -22,10 +23,12 @@ const NOON = 1_000_000;
 const state = (change: Partial<DeskState> = {}): DeskState => ({ ...createDeskStore(NOON).getState(), ...change });
 
 describe("the desk's conversation", () => {
-  test("the next entry falls back to nobody exactly a minute after the last key", () => {
+  const FREE = { reader: null, lately: "r1", whose: null, anonymousNext: false, outcome: { tag: "waiting" } };
+
+  test("the next entry falls back to nobody exactly a minute after the last key, and the card closes", () => {
     const open = state(withReader(state(), "r1", NOON));
     expect(afterIdle(open, NOON + 59_999)).toBeNull();
-    expect(afterIdle(open, NOON + 60_000)).toEqual({ whose: null, anonymousNext: false });
+    expect(afterIdle(open, NOON + 60_000)).toEqual(FREE);
     expect(afterIdle({ ...open, lastKeyAt: NOON + 30_000 }, NOON + 60_000)).toBeNull();
   });
 
@@ -35,8 +38,21 @@ describe("the desk's conversation", () => {
       const after = { ...open, ...afterIdle(open, moved) };
       expect(nextWhose(after)).toBe("r1");
       expect(afterIdle(after, moved + 59_999)).toBeNull();
-      expect(afterIdle(after, moved + 60_000)).toEqual({ whose: null, anonymousNext: false });
+      expect(afterIdle(after, moved + 60_000)).toEqual(FREE);
     }
+  });
+
+  test("a card at which something has been begun stays open, though the next entry is nobody's, and closes later", () => {
+    const open = state(withReader(state(), "r1", NOON));
+    const begun = afterIdle(open, NOON + 60_000, false);
+    expect(begun).toEqual({ whose: null, anonymousNext: false });
+    expect(afterIdle({ ...open, ...begun }, NOON + 90_000, false)).toBeNull();
+    expect(afterIdle({ ...open, ...begun }, NOON + 91_000)).toMatchObject({ reader: null });
+    expect(afterIdle(state(), NOON + 600_000)).toBeNull();
+    // nobody who is deleted is given back
+    const closed = { ...open, ...afterIdle(open, NOON + 60_000) };
+    expect(notServing(closed, new Set(["r1"]), NOON).lately).toBeNull();
+    expect([withReader(closed, "r2", NOON).lately, cleared(NOON).lately]).toEqual([null, null]);
   });
 
   test("one entry for nobody is over with the next reader, with the empty desk and with time", () => {

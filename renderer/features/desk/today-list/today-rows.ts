@@ -1,0 +1,96 @@
+/**
+ * What Today shows, and in which order: first the one thing, then the other work, then whom to contact; twelve rows at
+ * most, the rest is a number. Whoever is in hand keeps the place although the list has changed: the next key never
+ * meets another.
+ */
+import { byLastDay, isOver } from "#shared/model/last-day.ts";
+
+export const MOST_ROWS = 12;
+/** So many contacts are shown however much work there is. */
+const CONTACTS_KEPT = 4;
+
+const WORK_KINDS = ["promise", "task", "opinion"] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+export interface Work {
+  readonly id: string;
+  readonly kind: WorkKind;
+  /** YYYY-MM-DD */
+  readonly due: string | undefined;
+}
+
+interface Contact {
+  readonly id: string;
+}
+
+/** A row in hand: as it was, and where. */
+export type InHand<W, C> =
+  | { readonly part: "lead" | "work"; readonly index: number; readonly item: W }
+  | { readonly part: "contacts"; readonly index: number; readonly item: C };
+
+export interface Rows<W, C> {
+  /** The one thing to do first. */
+  readonly lead: W | undefined;
+  readonly work: readonly W[];
+  readonly contacts: readonly C[];
+}
+
+/** The longest overdue promise, else what else is overdue longest, else what is due first. */
+export const firstThingsFirst = <W extends Work>(work: readonly W[], today: string): readonly W[] =>
+  work.toSorted(
+    (a, b) =>
+      urgency(a, today) - urgency(b, today) || byLastDay(a.due, b.due) || byKind(a, b) || (a.id < b.id ? -1 : 1),
+  );
+
+function urgency({ kind, due }: Work, today: string): number {
+  if (!isOver(due, today)) return 2;
+  return kind === "promise" ? 0 : 1;
+}
+
+const byKind = (a: Work, b: Work): number => WORK_KINDS.indexOf(a.kind) - WORK_KINDS.indexOf(b.kind);
+
+/** How many rows of each there is room for. @param work the one thing counted in */
+export function shareRows(work: number, contacts: number): { readonly work: number; readonly contacts: number } {
+  const shown = Math.min(work, MOST_ROWS - Math.min(contacts, CONTACTS_KEPT));
+  return { work: shown, contacts: Math.min(contacts, MOST_ROWS - shown) };
+}
+
+/**
+ * @param work as `firstThingsFirst` has it
+ * @param whole all contacts, because somebody asked for them
+ */
+export function layOut<W extends Work, C extends Contact>(
+  work: readonly W[],
+  contacts: readonly C[],
+  held: InHand<W, C> | null,
+  whole = false,
+): Rows<W, C> {
+  const heldWork = held?.part === "contacts" ? null : held;
+  const heldContact = held?.part === "contacts" ? held : null;
+  const isWorkLost = isLost(work, heldWork);
+  const isContactLost = isLost(contacts, heldContact);
+  const room = shareRows(work.length + Number(isWorkLost), contacts.length + Number(isContactLost));
+  const shownContacts = cut(contacts, whole ? contacts.length : room.contacts - Number(isContactLost), heldContact);
+  const shownWork = cut(work, room.work - Number(isWorkLost), heldWork);
+  const rows = { contacts: isContactLost && heldContact ? putBack(shownContacts, heldContact) : shownContacts };
+  if (isWorkLost && heldWork?.part === "lead")
+    return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byKind) };
+  const [lead, ...others] = shownWork;
+  const grouped = others.toSorted(byKind);
+  return { ...rows, lead, work: isWorkLost && heldWork ? putBack(grouped, heldWork) : grouped };
+}
+
+const isLost = <T extends Contact>(rows: readonly T[], held: { readonly item: T } | null): boolean =>
+  held !== null && rows.every(({ id }) => id !== held.item.id);
+
+/** The first of them, and with them whichever is in hand. */
+function cut<T extends Contact>(rows: readonly T[], count: number, held: { readonly item: T } | null): readonly T[] {
+  const first = rows.slice(0, Math.max(0, count));
+  const own = rows.find(({ id }) => id === held?.item.id);
+  return own === undefined || first.includes(own) ? first : [...first.slice(0, -1), own];
+}
+
+const putBack = <T>(
+  rows: readonly T[],
+  { index, item }: { readonly index: number; readonly item: T },
+): readonly T[] => [...rows.slice(0, index), item, ...rows.slice(index)];
