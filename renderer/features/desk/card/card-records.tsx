@@ -64,8 +64,10 @@ function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction
         <Icon icon={channelIcon(record.channel)} />
         <span className="vh">{channel}</span>
       </span>
-      <b className="nowrap">{names.purpose(record.purpose ?? "other")}</b>
-      {tookPart && <Pill tone="line">{t("desk.took-part")}</Pill>}
+      <span className="row nowrap">
+        <b>{names.purpose(record.purpose ?? "other")}</b>
+        {tookPart && <Pill tone="line">{t("desk.took-part")}</Pill>}
+      </span>
       <span className="clip">{record.question ?? record.answer}</span>
       <span className="by" title={called}>
         {signature(colleague)}

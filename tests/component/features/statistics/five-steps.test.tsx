@@ -6,34 +6,37 @@ import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.t
 import { LorenzTile } from "../../../../renderer/features/statistics/lorenz-tile.tsx";
 import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
 import type { Overview } from "../../../../renderer/platform/worker/statistics-api.ts";
+import "../../../../renderer/features/statistics/statistics.css";
+import "../../../../renderer/styles/index.css";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const KEPT = { kept: 0, all: 0 };
 
+const OVERVIEW = {
+  stages: [
+    { state: "not-seen", count: 2627, before: 1401 },
+    { state: "registered", count: 4691, before: 4690 },
+  ],
+  work: {
+    potential: 0,
+    notSeen: 2627,
+    returned: 0,
+    oneKind: 0,
+    promisesDue: 0,
+    promisesLate: 1200,
+    notSeenByPhone: 2500,
+  },
+  attention: [],
+  newCards: 100,
+  newCardsYearAgo: 90,
+  kept: KEPT,
+  keptBefore: KEPT,
+  breadth: null,
+  breadthBefore: null,
+} as unknown as Overview; // what the steps ask of it
+
 it("writes the numbers of its links as those of its heads, and says whose cards are not among the new ones", async () => {
-  const overview = {
-    stages: [
-      { state: "not-seen", count: 2627, before: 1401 },
-      { state: "registered", count: 4691, before: 4690 },
-    ],
-    work: {
-      potential: 0,
-      notSeen: 2627,
-      returned: 0,
-      oneKind: 0,
-      promisesDue: 0,
-      promisesLate: 1200,
-      notSeenByPhone: 2500,
-    },
-    attention: [],
-    newCards: 100,
-    newCardsYearAgo: 90,
-    kept: KEPT,
-    keptBefore: KEPT,
-    breadth: null,
-    breadthBefore: null,
-  } as unknown as Overview; // what the steps ask of it
-  await renderWithServices(<FiveSteps overview={overview} onOpen={() => undefined} />);
+  await renderWithServices(<FiveSteps overview={OVERVIEW} onOpen={() => undefined} />);
   const steps = within(await screen.findByRole("list", { name: "五步总览" }));
   expect(steps.getAllByRole("button").map(({ textContent }) => textContent?.match(/([\d,]+)•?$/)?.[1])).toEqual([
     "100",
@@ -117,4 +120,18 @@ it("says how many the most active fifth are, and that the list has those who tie
   expect((await screen.findByRole("region", { name: /^利用集中度（二八）/ })).textContent).toContain(
     "前20%读者（830 位；名单里与最后一位并列的都算）占 56%",
   );
+});
+
+it("breaks no step's name in the middle of the word, however narrow the step", async () => {
+  await renderWithServices(
+    <div style={{ width: 900 }}>
+      <FiveSteps overview={OVERVIEW} onOpen={() => undefined} />
+    </div>,
+    { language: "en" },
+  );
+  const head = await screen.findByRole("heading", { level: 2, name: /^Communicate/ });
+  const name = document.createRange();
+  name.selectNodeContents([...head.childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE) ?? head);
+  expect(name.toString()).toBe("Communicate");
+  expect(name.getClientRects()).toHaveLength(1);
 });
