@@ -4,6 +4,8 @@
  * nothing, and a part of a folded text folds to itself, so that any part of a name finds it.
  */
 
+import { withoutExtension } from "./phone-extension.ts";
+
 /** One character to its simplified form; others stay. Phrases would make a part fold unlike the whole. */
 export type CharMap = (char: string) => string;
 
@@ -41,9 +43,9 @@ export const foldCode = (text: string): string =>
     ? text.toLowerCase()
     : settle(text, (value) => value.normalize("NFKC").toLowerCase().replace(LEFT_OUT_OF_CODES, ""));
 
-/** The digits of a telephone number, whatever they were grouped with. */
+/** The digits of a telephone number, whatever they were grouped with; an extension is none of them. */
 export const foldPhone = (text: string): string =>
-  /^[0-9]*$/.test(text) ? text : text.normalize("NFKC").replace(/[^0-9]/g, "");
+  /^[0-9]*$/.test(text) ? text : withoutExtension(text.normalize("NFKC")).replace(/[^0-9]/g, "");
 
 const foldLetters = (text: string): string =>
   text

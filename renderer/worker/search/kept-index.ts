@@ -15,7 +15,7 @@ interface KeptIndex extends PackedIndex {
   readonly foundBy: typeof FOUND_BY;
 }
 
-export const FOUND_BY = "codes, names, readings, offers, letters of the order";
+export const FOUND_BY = "codes, names, readings, offers, letters of the order, numbers without extensions";
 
 const isKeptIndex = (value: unknown): value is KeptIndex =>
   isPackedIndex(value) &&

@@ -3,6 +3,7 @@
  * the text together, so a single letter costs no more than a whole name.
  */
 import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
+import { withoutExtension } from "#shared/kernel/phone-extension.ts";
 import type { SearchHit } from "../../platform/worker/worker-api.ts";
 import type { Lane } from "./lane.ts";
 import { isMark, MARK } from "./reader-keys.ts";
@@ -39,6 +40,7 @@ interface FoundMatches {
 /** Shorter parts of a card or number would find everybody. */
 const SHORTEST_PART_OF_CODE = 2;
 const SHORTEST_PHONE_TAIL = 4;
+const SHORTEST_WHOLE_PHONE = 7;
 const SHORTEST_PART_OF_OFFER = 2;
 const CODE = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
 const HAN = /\p{Script=Han}/u;
@@ -66,7 +68,10 @@ export function findSlots(lanes: Lanes, text: string, slots: number, toSimplifie
   const zhuyin = readZhuyin(text);
   if (zhuyin !== null) findZhuyin(lanes.readings, zhuyin, note);
   const width = text.normalize("NFKC").trim();
-  if (PHONE.test(width)) findPhone(lanes.codes, foldPhone(width), note);
+  const number = foldPhone(width);
+  // with its extension a number is whole: 12x34 is a card
+  if (PHONE.test(width) || (number.length >= SHORTEST_WHOLE_PHONE && PHONE.test(withoutExtension(width))))
+    findPhone(lanes.codes, number, note);
 
   const byRank: number[][] = RANKS.map(() => []);
   for (const slot of touched) byRank[best[slot] ?? NONE]?.push(slot);

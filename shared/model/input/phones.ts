@@ -1,15 +1,15 @@
 /** Several telephone numbers in one text: people part them by marks, by a slash, or by nothing but a space. */
+import { markedExtensions, withoutExtension } from "../../kernel/phone-extension.ts";
 import type { Jurisdiction } from "../house.ts";
 
 /** Numbers of the plan E.164 have at most fifteen digits; none that is written alone has less than seven. */
 const LONGEST = 15;
 const SHORTEST_ALONE = 7;
 const HARD_MARKS = /[;；,，、|｜\n]|\s(?:或|及|和|与|與|or|and)\s/iu;
-const EXTENSION = /\s*(?:ext\.?|x|#|转|轉|分机|分機|内线|內線)\s*\.?:?\s*(\d{1,6})(?!\d)/giu;
 /** A mobile of the mainland, a mobile of Taiwan, a number with its area code. */
 const WHOLE = /^(?:(?:86)?1[3-9]\d{9}|8869\d{8}|09\d{8}|0\d{9,11})$/;
 
-const digitsOf = (text: string): string => text.replace(EXTENSION, "").replace(/\D/g, "");
+const digitsOf = (text: string): string => withoutExtension(text).replace(/\D/g, "");
 
 /**
  * The numbers of a text in their order, each as it is written; a remark like (母) stays with its number.
@@ -31,7 +31,7 @@ function bySlash(text: string): readonly string[] {
 }
 
 function bySpace(text: string): readonly string[] {
-  const tokens = text.replace(EXTENSION, " x$1").replace(/\sx/g, "x").trim().split(" ");
+  const tokens = markedExtensions(text).replace(/\sx/g, "x").trim().split(" ");
   const digits = tokens.map(digitsOf);
   let rest = digits.join("").length;
   const isMany = rest > LONGEST;

@@ -2,6 +2,7 @@
  * What stays visible of protected values where a queue can read the screen: 138****5678, 张*琴, 欧阳**.
  * Masking happens where rows are read, so lists, tooltips, the clipboard, print and screen readers agree.
  */
+import { hasExtension, withoutExtension } from "../../kernel/phone-extension.ts";
 import { splitPhones } from "../input/phones.ts";
 import { isHan, surnameLength } from "../input/surname.ts";
 
@@ -46,15 +47,18 @@ function maskedName(name: string, familyName?: string): string {
 
 /**
  * The last four digits, and of numbers longer than eight up to three in front; the country code of the mainland
- * is dropped. Several numbers in one text are masked one by one.
+ * is dropped. Of an extension it is said that there is one. Several numbers in one text are masked one by one.
  */
 export const maskPhone = (phone: string): string => splitPhones(phone).map(maskOnePhone).join(" / ") || WHOLE;
 
 function maskOnePhone(phone: string): string {
-  const digits = phone.replace(/^\s*(\+|00)86/, "").replace(/\D/g, "");
-  if (digits.length < 7) return WHOLE;
+  const digits = withoutExtension(phone)
+    .replace(/^\s*(\+|00)86/, "")
+    .replace(/\D/g, "");
+  const extension = hasExtension(phone) ? ` #${HIDDEN.repeat(3)}` : "";
+  if (digits.length < 7) return WHOLE + extension;
   const front = Math.min(3, digits.length - 8);
-  return digits.slice(0, Math.max(0, front)) + WHOLE + digits.slice(-4);
+  return digits.slice(0, Math.max(0, front)) + WHOLE + digits.slice(-4) + extension;
 }
 
 export function maskEmail(email: string): string {

@@ -162,6 +162,17 @@ describe("finding by number", () => {
     expect(find(indexOf({ it: { phones: ["1300000"] } }), "0000")).toEqual(["it:phone"]);
   });
 
+  it.each(["02-2991-1234#123", "(02)2991-1234 轉 12", "02 2991 1234 分机 3", "02-2991-1234 ext. 45", "0229911234＃６"])(
+    "finds %s by the tail of its number, with and without the extension, and not by the extension",
+    (phone) => {
+      const index = indexOf({ it: { phones: [phone] } });
+      expect(["1234", "2991-1234", "29911234#9", "0229911234 轉 12"].map((typed) => find(index, typed))).toEqual(
+        Array.from({ length: 4 }, () => ["it:phone"]),
+      );
+      expect(find(index, `4${/[0-9６]+$/u.exec(phone)?.[0].normalize("NFKC") ?? ""}12`)).toEqual([]);
+    },
+  );
+
   it("ranks the card first, then parts of numbers, then telephones", () => {
     expect(find(indexOf(rows), "0021")).toEqual(["zeros:card", "student:contains", "phone:phone"]);
   });
