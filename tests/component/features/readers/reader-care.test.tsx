@@ -26,6 +26,14 @@ it("says who looks after the reader and how often, lets both be changed in their
   press(days, "Enter");
   await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.keepInTouchDays).toBe(30));
   await within(care).findByText("下次联系 2026-12-24");
+  // a call in vain is no word; a day that was put off to counts
+  await services.writer.run("test.missed", [
+    create("interaction", "missed", { reader: "reader-a", at: AT + 60_000, direction: "out", outcome: "not-answered" }),
+    edit("reader", "reader-a", { contactFrom: "2026-12-30" }),
+  ]);
+  await within(care).findByText("下次联系 2026-12-30");
+  await services.writer.run("test.now", [edit("reader", "reader-a", { contactFrom: null })]);
+  await within(care).findByText("下次联系 2026-12-24");
 
   // opening the plan is a recorded look
   (await field(/^责任馆员的计划：\*/)).click();

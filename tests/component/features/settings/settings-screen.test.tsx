@@ -32,6 +32,16 @@ describe("the settings", () => {
     await expect.poll(() => document.activeElement).toBe(screen.getByRole("searchbox", { name: "查找设置" }));
   });
 
+  it("say where this computer stands: at a counter unless somebody has said otherwise", async () => {
+    const { testHost } = await openSettings();
+    const place = await screen.findByRole<HTMLSelectElement>("combobox", { name: "这台电脑放在" });
+    expect(place.selectedOptions[0]?.text).toMatch(/^柜台/);
+    await userEvent.selectOptions(place, "办公室：读者看不见屏幕");
+    await expect.poll(() => testHost.settings.deskPlace).toBe("office");
+    await userEvent.selectOptions(place, "柜台：读者看得见屏幕");
+    await expect.poll(() => testHost.settings.deskPlace).toBe("counter");
+  });
+
   it("change the language at once, without a restart, the page's own language too", async () => {
     const { testHost } = await openSettings();
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "语言" }), "English");
