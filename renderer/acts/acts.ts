@@ -11,7 +11,7 @@ import type { Health } from "../db/journal/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { Change } from "../db/write/changes.ts";
 import type { Written } from "../db/write/command-chain.ts";
-import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/write/commit.ts";
+import { EntryTooLarge, ReaderChanged, ReaderGone, StreamMoved } from "../db/write/commit.ts";
 import type { BatchToUndo, RunOptions, Undone, Writer } from "../db/write/writer.ts";
 import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
@@ -56,6 +56,8 @@ export type Why =
   | "too-large"
   /** Whose it was to be is deleted or erased by now. */
   | "reader-gone"
+  /** Somebody whom it joins was changed since it was looked at. */
+  | "reader-changed"
   /** What this form wrote before is not safe yet: once more would be a second record. */
   | "still-pending"
   | "broken";
@@ -160,6 +162,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       if (error instanceof StreamMoved) return refuse("stream-moved");
       if (error instanceof DatabaseGone) return refuse("database-gone");
       if (error instanceof ReaderGone) return refuse("reader-gone");
+      if (error instanceof ReaderChanged) return refuse("reader-changed");
       if (error instanceof EntryTooLarge) return refuse("too-large");
       report(error);
       return refuse("broken");

@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "reader.delete": "desk.act.reader-delete",
   "reader.merge": "desk.act.merge",
   "reader.part": "desk.act.part",
+  "reader.not-same": "desk.act.not-same",
   "task.add": "desk.act.task-add",
   "task.add-each": "desk.act.task-add",
   "task.done": "desk.act.task-done",

@@ -108,6 +108,8 @@ function notBegun(why: Why): MessageId {
       return "acts.too-large";
     case "reader-gone":
       return "acts.reader-gone";
+    case "reader-changed":
+      return "acts.reader-changed";
     case "still-pending":
       return "acts.still-pending";
     default:

@@ -67,6 +67,12 @@ export const SCREENS: readonly ScreenRoute[] = [
     Screen: lazyPart(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen),
   },
   {
+    path: "/readers/duplicates",
+    Screen: lazyPart(
+      async () => (await import("../features/readers/duplicates/duplicates-screen.tsx")).DuplicatesScreen,
+    ),
+  },
+  {
     path: "/readers/:id",
     Screen: lazyPart(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen),
   },

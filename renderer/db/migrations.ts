@@ -86,6 +86,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 12, stores: { participant: "id, interaction, reader, gone" } },
   // what a shift left at its branch
   { version: 13, stores: { handover: "id, [branch+at], gone" } },
+  // readers who look like one person and are two
+  { version: 14, stores: { "not-same": "id, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

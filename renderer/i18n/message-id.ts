@@ -18,6 +18,7 @@ import type conditions from "./messages/en/conditions.json";
 import type dayLog from "./messages/en/day-log.json";
 import type desk from "./messages/en/desk.json";
 import type diagnostics from "./messages/en/diagnostics.json";
+import type duplicates from "./messages/en/duplicates.json";
 import type exporting from "./messages/en/export.json";
 import type figures from "./messages/en/figures.json";
 import type firstRun from "./messages/en/first-run.json";
@@ -64,6 +65,7 @@ export type MessageId =
   | keyof typeof dayLog
   | keyof typeof desk
   | keyof typeof diagnostics
+  | keyof typeof duplicates
   | keyof typeof exporting
   | keyof typeof figures
   | keyof typeof firstRun

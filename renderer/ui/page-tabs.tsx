@@ -1,8 +1,11 @@
 /** Links to the pages of one module, in the head of each of them. */
+import type { ReactNode } from "react";
 
 export interface PageTab {
   readonly href: string;
   readonly label: string;
+  /** Small figure behind the label. */
+  readonly count?: ReactNode;
   readonly isCurrent: boolean;
 }
 
@@ -17,7 +20,7 @@ export function PageTabs({
 }) {
   return (
     <nav className="tabs tabs-inline" aria-label={label}>
-      {tabs.map(({ href, label: text, isCurrent }) => (
+      {tabs.map(({ href, label: text, count, isCurrent }) => (
         <a
           key={href}
           href={href}
@@ -29,6 +32,7 @@ export function PageTabs({
           }}
         >
           {text}
+          {count !== undefined && <span>{count}</span>}
         </a>
       ))}
     </nav>

@@ -6,6 +6,7 @@ import { expose } from "comlink";
 import { toDefect } from "#shared/host/defect.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
+import { forgetInDuplicates } from "../db/duplicates-found.ts";
 import { keepTo } from "../db/same-database.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { hearUncaught } from "../platform/last-resort.ts";
@@ -13,6 +14,7 @@ import { createPortHost } from "../platform/port-host.ts";
 import { createSocketHost } from "../platform/socket-host.ts";
 import type { SearchApi, WorkerApi, WorkerNews, WorkerStart } from "../platform/worker/worker-api.ts";
 import { createBackupApi } from "./backup/serve-backups.ts";
+import { createDuplicatesApi } from "./duplicates/serve-duplicates.ts";
 import { purge } from "./erasing/purge.ts";
 import { createExportApi } from "./export/serve-exports.ts";
 import { createHistoryApi } from "./history/serve-history.ts";
@@ -45,6 +47,7 @@ const createServices = (
 ): WorkerApi => ({
   search,
   readers: createReaderList(search),
+  duplicates: createDuplicatesApi(deps),
   imports: createImportApi(deps),
   refresh: createRefreshApi(deps),
   exports: createExportApi(deps),
@@ -111,6 +114,7 @@ const tellAll = (
     for (const each of followers) await each.forget(ids);
     await forgetInRounds(db, ids);
     await forgetInRuns(db, ids);
+    await forgetInDuplicates(db, ids);
   },
   rebuilt() {
     search.rebuilt();

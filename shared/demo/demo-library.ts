@@ -9,6 +9,7 @@ import { makeHouse } from "./demo-house.ts";
 import { makeOpinions } from "./opinions.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";
+import { makeDecisions, standTwice } from "./standing-twice.ts";
 import { makeTasks } from "./tasks.ts";
 import { makeUse } from "./use.ts";
 import type { DemoRecord, DemoWorld } from "./world.ts";
@@ -40,7 +41,7 @@ const FRAME_BYTES = 80;
 export function generateDemo({ seed, readers: count = READERS, ...moment }: DemoRequest): DemoLibrary {
   const world: DemoWorld = { ...moment, random: createDemoRandom(seed) };
   const house = makeHouse(world, addDays(world.today, -DAYS));
-  const readers = makeReaders(world, house, count);
+  const readers = standTwice(makeReaders(world, house, count));
   const opinions = [...makeOpinions(world, house, readers)];
   const opinionIds = opinions.filter(({ kind }) => kind === "feedback").map(({ id }) => id);
   const all: readonly DemoRecord[] = [
@@ -50,6 +51,7 @@ export function generateDemo({ seed, readers: count = READERS, ...moment }: Demo
     ...makeTasks(world, house, readers, opinionIds),
     ...makeContacts(world, house, readers),
     ...makeUse(world, readers),
+    ...makeDecisions(world, readers),
   ];
   return {
     staff: house.staff[0] ?? "",

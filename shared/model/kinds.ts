@@ -7,6 +7,7 @@ import { handover } from "./handover.ts";
 import { branch, code, setting, staff } from "./house.ts";
 import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
+import { notSame } from "./not-same.ts";
 import { participant } from "./participant.ts";
 import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
@@ -39,6 +40,7 @@ export const RECORDS = {
   "month-seal": monthSeal,
   "report-form": reportForm,
   handover,
+  "not-same": notSame,
 } as const;
 
 export type Kind = keyof typeof RECORDS;

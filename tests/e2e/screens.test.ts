@@ -178,6 +178,14 @@ const SCREENS: readonly Screen[] = [
   { name: "desk", open: async (page) => page.keyboard.press("Control+1") },
   { name: "desk-reader", open: toReader },
   { name: "readers", open: async (page) => page.keyboard.press("Control+2"), leave: stay },
+  {
+    name: "duplicates",
+    open: async (page) => {
+      await page.locator('main a[href="/readers/duplicates"]').click();
+      await page.getByRole("table").waitFor();
+    },
+    leave: async (page) => page.keyboard.press("Control+2"),
+  },
   { name: "segments", open: async (page) => page.locator('main a[href="/readers/segments"]').click(), leave: stay },
   {
     name: "segment",

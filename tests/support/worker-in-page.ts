@@ -2,6 +2,7 @@
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
+import { createDuplicatesApi } from "../../renderer/worker/duplicates/serve-duplicates.ts";
 import { createExportApi } from "../../renderer/worker/export/serve-exports.ts";
 import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts";
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
@@ -57,6 +58,7 @@ export function workerInPage({
       exports: createExportApi(deps),
       search,
       readers: createReaderList(search),
+      duplicates: createDuplicatesApi(deps),
       history: createHistoryApi(deps),
       statistics,
       segments,

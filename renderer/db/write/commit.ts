@@ -17,7 +17,7 @@ import { applyOp, askedWrites, frontierOf, shownCell } from "#shared/replication
 import type { RowChange } from "#shared/replication/rows/digest.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/rows/entry.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
-import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
+import { type AnyRow, type FrontierWrite, type RowMeta, stampsOf } from "#shared/replication/rows/row.ts";
 import type { Seen } from "#shared/replication/rows/seen.ts";
 import { wholeOps } from "#shared/replication/rows/whole-op.ts";
 import type { DeskDb, LogRow } from "../database.ts";
@@ -65,6 +65,8 @@ export interface CommitRequest {
   readonly likelyNew?: ReadonlySet<string>;
   /** Readers who must be there for it to be written. */
   readonly whose?: readonly string[];
+  /** Readers as whoever asks has seen them: where one of them is another by now, nothing is written. */
+  readonly asSeen?: readonly RowMeta[];
 }
 
 export interface Committed {
@@ -144,6 +146,9 @@ export class StreamMoved extends Error {}
 /** Whose it was to be has been deleted or erased meanwhile; nothing was written. */
 export class ReaderGone extends Error {}
 
+/** Somebody whom it joins or is decided by was changed meanwhile; nothing was written. */
+export class ReaderChanged extends Error {}
+
 /** @returns null where nothing had to be written. */
 export async function commit(
   db: DeskDb,
@@ -182,7 +187,8 @@ function attempt(
   unread: ReadonlySet<string>,
 ): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
-  const { whose = [] } = request;
+  const { asSeen = [] } = request;
+  const whose = [...(request.whose ?? []), ...asSeen.map(({ id }) => id)];
   const { presence } = db;
   const times = presence.times();
   const kindsRead = [...kinds, ...whose.map(() => "reader"), ...(request.look?.kinds ?? [])];
@@ -217,6 +223,8 @@ function attempt(
     if (current !== null && current !== stream) throw new StreamMoved();
     presence.check({ stream, filled, seq: own.seq });
     if (owners.some((owner) => owner === undefined || owner.gone === 1)) throw new ReaderGone();
+    const seen = new Map(asSeen.map((row) => [row.id, row]));
+    if (owners.some((owner) => owner !== undefined && isOther(owner, seen.get(owner.id)))) throw new ReaderChanged();
     const before: RowsById = new Map(rows);
     const built = request.build(rows, request.look === undefined ? NONE : await request.look.read(rows), now);
     const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));
@@ -253,6 +261,10 @@ function attempt(
     return { log, rows, filled };
   });
 }
+
+/** Other writes stand in it than stood there when it was read. */
+const isOther = (row: RowMeta, seen: RowMeta | undefined): boolean =>
+  seen !== undefined && JSON.stringify(stampsOf(row)) !== JSON.stringify(stampsOf(seen));
 
 /** Applies an own entry to `rows` and keeps what it replaces. */
 export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: Seen): LogRow {

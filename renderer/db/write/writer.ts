@@ -9,7 +9,7 @@ import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import type { Entry, StreamId, WriteRef } from "#shared/replication/rows/entry.ts";
-import { stampsOf } from "#shared/replication/rows/row.ts";
+import { type RowMeta, stampsOf } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { readRestoreLog } from "../exchange/backup-log.ts";
 import type { Health, JournalClient } from "../journal/journal-client.ts";
@@ -69,6 +69,8 @@ export interface RunOptions {
   readonly likelyNew?: boolean;
   /** Readers it is logged to: none of them may be gone by the time it is written. */
   readonly whose?: readonly string[];
+  /** Readers as the form shows them: all of them must be as they were by the time it is written. */
+  readonly asSeen?: readonly RowMeta[];
 }
 
 /** A restore, or one change for many. */
@@ -80,7 +82,7 @@ export interface BatchToUndo {
 export interface Writer {
   /**
    * @param command name for history, as in `interaction.log`
-   * @throws DatabaseGone, StreamMoved, ReaderGone: nothing was written
+   * @throws DatabaseGone, StreamMoved, ReaderGone, ReaderChanged: nothing was written
    */
   run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
   /**
@@ -251,6 +253,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         act: (options.undoable ?? true) && options.batchId === undefined,
         ...(options.batchId !== undefined && { batchId: options.batchId }),
         ...(options.whose !== undefined && { whose: options.whose }),
+        ...(options.asSeen !== undefined && { asSeen: options.asSeen }),
         ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
         build: (rows, _, now) => ({
           ops: putRight(changes, pressedAt, now)

@@ -94,7 +94,7 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
 const importReport = v.object({ at: v.number(), file: v.string() });
 
 /** From the reports, which every desk has; an import whose report has not come yet is dated by this desk's log. */
-async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings["imports"]> {
+export async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings["imports"]> {
   const settings = await db.setting.bulkGet(ids.map((id) => `import-batch-${id}`));
   const found = ids.map(async (id, index) => {
     const report = v.safeParse(importReport, settings[index]?.value);
@@ -106,7 +106,7 @@ async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings
 }
 
 /** When a record was made: its id says it, or else its last write. */
-const createdAt = (id: string, w: readonly unknown[] | undefined): number =>
+export const createdAt = (id: string, w: readonly unknown[] | undefined): number =>
   id.charAt(14) === "7" ? Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16) : hlcToMs(String(w?.[2] ?? "0"));
 
 export function useTimeline(belongings: Belongings | undefined): readonly TimelineItem[] {

@@ -2,7 +2,7 @@
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
-import { useLocation, useParams } from "wouter";
+import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { remove } from "../../db/write/changes.ts";
@@ -65,7 +65,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const { clock } = useServices();
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
-  const [tab, setTab] = useState<TabId>("timeline");
+  // another screen may lead to one of the tabs
+  const asked = new URLSearchParams(useSearch()).get("tab");
+  const [tab, setTab] = useState<TabId>(TABS.find((id) => id === asked) ?? "timeline");
   const [merging, setMerging] = useState(false);
   const [parting, setParting] = useState(false);
   const [erasing, setErasing] = useState(false);

@@ -13,6 +13,7 @@ import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -57,6 +58,7 @@ export function ReadersScreen() {
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
+  const waiting = useWaitingDuplicates();
   const list = useReaderList(text);
   const total = list?.total ?? 0;
   const row = Math.max(0, Math.min(active.row, total - 1));
@@ -137,6 +139,12 @@ export function ReadersScreen() {
             tabs={[
               { href: "/readers", label: t("readers.page-all"), isCurrent: true },
               { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
+              {
+                href: "/readers/duplicates",
+                label: t("readers.page-duplicates"),
+                isCurrent: false,
+                count: waiting,
+              },
             ]}
             onGo={navigate}
           />

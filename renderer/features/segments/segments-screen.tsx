@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { workerCallback } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
@@ -24,6 +25,7 @@ export function SegmentsScreen() {
   const t = useT();
   const [, navigate] = useLocation();
   const segments = useSegments();
+  const waiting = useWaitingDuplicates();
   return (
     <main className="work centre" id="main" aria-busy={segments === undefined}>
       <header className="page-head">
@@ -33,6 +35,7 @@ export function SegmentsScreen() {
           tabs={[
             { href: "/readers", label: t("segments.page-readers"), isCurrent: false },
             { href: "/readers/segments", label: t("segments.title"), isCurrent: true },
+            { href: "/readers/duplicates", label: t("segments.page-duplicates"), isCurrent: false, count: waiting },
           ]}
           onGo={navigate}
         />

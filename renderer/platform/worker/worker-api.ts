@@ -5,6 +5,7 @@
 
 import type { Defect } from "#shared/host/defect.ts";
 import type { BackupApi } from "./backup-api.ts";
+import type { DuplicatesApi } from "./duplicates-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
@@ -76,6 +77,7 @@ interface ErasingApi {
 export interface WorkerApi {
   readonly search: SearchApi;
   readonly readers: ReaderListApi;
+  readonly duplicates: DuplicatesApi;
   readonly imports: ImportApi;
   readonly refresh: RefreshApi;
   readonly exports: ExportApi;

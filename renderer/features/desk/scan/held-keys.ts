@@ -69,13 +69,14 @@ function waits(event: KeyboardEvent): boolean {
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {
   if (isIme(event)) return event;
-  const { key, code, keyCode, location, shiftKey } = event;
+  const { key, code, keyCode, location, shiftKey, repeat } = event;
   return new KeyboardEvent("keydown", {
     key,
     code,
     keyCode,
     location,
     shiftKey,
+    repeat,
     bubbles: true,
     cancelable: true,
     composed: true,

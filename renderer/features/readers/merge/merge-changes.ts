@@ -8,13 +8,13 @@ import { type Change, edit } from "../../../db/write/changes.ts";
 export type Merged = Reader & { readonly id: string };
 
 /** Fields with one value; maps are shown united. */
-const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) =>
+export const SINGLE_FIELDS = Object.entries(readerSpec.fields).flatMap(([field, spec]) =>
   spec.shape === "one" ? [field as keyof Reader] : [],
 ); // keys of the declaration
 
 /** Fields that both records fill differently, the birth date first. */
 export const differingFields = (mine: Reader, yours: Reader): readonly (keyof Reader)[] =>
-  SINGLE.filter(
+  SINGLE_FIELDS.filter(
     (field) =>
       mine[field] !== undefined &&
       yours[field] !== undefined &&

@@ -25,23 +25,14 @@ export const useMergeSides = (ids: readonly string[]): readonly MergeColumn[] | 
   }, [db, key]);
 };
 
-async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined> {
+export async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined> {
   const person = await readReaderClass(db, id);
   if (person === undefined) return undefined;
   const { reader, ids } = person;
-  const count = async (
-    read: (one: string) => Promise<readonly { readonly id: string; readonly gone?: 1 }[]>,
-  ): Promise<number> => {
-    const lists = await Promise.all(ids.map(read));
-    return new Set(lists.flat().flatMap(({ id: record, gone }) => (gone === 1 ? [] : [record]))).size;
-  };
   const [contacts, opinions, tasks, said, used] = await Promise.all([
-    count(async (one) => [
-      ...(await db.interaction.where("[reader+at]").between([one, Number.NEGATIVE_INFINITY], [one, []]).toArray()),
-      ...(await recordsWith(db, [one])),
-    ]),
-    count((one) => db.feedback.where("reader").equals(one).toArray()),
-    count(async (one) => [
+    countContacts(db, ids),
+    countOf(ids, (one) => db.feedback.where("reader").equals(one).toArray()),
+    countOf(ids, async (one) => [
       ...(await db.task.where("promisedTo").equals(one).toArray()),
       ...(await db.task.where("about.id").equals(one).toArray()),
     ]),
@@ -55,6 +46,21 @@ async function readSide(db: DeskDb, id: string): Promise<MergeColumn | undefined
     counts: { contacts, opinions, tasks },
     lastSeen: moments.length === 0 ? undefined : Math.max(...moments),
   };
+}
+
+/** Service records of some readers, and those in which they took part; one that two of them share once. */
+export const countContacts = (db: DeskDb, ids: readonly string[]): Promise<number> =>
+  countOf(ids, async (one) => [
+    ...(await db.interaction.where("[reader+at]").between([one, Number.NEGATIVE_INFINITY], [one, []]).toArray()),
+    ...(await recordsWith(db, [one])),
+  ]);
+
+async function countOf(
+  ids: readonly string[],
+  read: (one: string) => Promise<readonly { readonly id: string; readonly gone?: 1 }[]>,
+): Promise<number> {
+  const lists = await Promise.all(ids.map(read));
+  return new Set(lists.flat().flatMap(({ id, gone }) => (gone === 1 ? [] : [id]))).size;
 }
 
 /** Noon of the last day on which the library was used, so that no time zone moves it. */

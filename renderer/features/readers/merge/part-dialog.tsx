@@ -1,17 +1,10 @@
-/**
- * Takes a merge of readers back, however long ago and on whichever desk it was done. The desk that merged also
- * gets back what the merge had chosen of the values, where nobody has changed it since.
- */
+/** Which records were merged into a reader, each to be parted again. */
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { maskName } from "#shared/model/readers/mask.ts";
 import { frontierOf } from "#shared/replication/rows/cells.ts";
-import type { Stamp } from "#shared/replication/rows/entry.ts";
 import { ALIAS } from "#shared/replication/rows/entry.ts";
-import { useAct, useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import type { Change } from "../../../db/write/changes.ts";
 import { PersonName, PersonNames } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -19,14 +12,10 @@ import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import type { ReaderView } from "../reader-queries.ts";
+import { type MergedRecord, usePart } from "./use-part.ts";
 
-interface Joined {
-  readonly id: string;
-  readonly name: string;
-  readonly familyName: string | undefined;
+interface Joined extends MergedRecord {
   readonly card: string | undefined;
-  /** Who merged it, and when; more than one where two desks did. */
-  readonly by: readonly Stamp[];
   /** Names of those who were merged into this one, and go along. */
   readonly along: readonly string[];
 }
@@ -36,26 +25,13 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
   const rich = useRich();
   const format = useFormat();
   const house = useHouse();
-  const acts = useActs();
-  const act = useAct();
-  const { db, clock, start } = useServices();
+  const takeBack = usePart();
+  const { db, clock } = useServices();
   const key = view.ids.join();
   const joined = useLiveQuery(() => readJoined(db, key.split(",")), [db, key]);
 
-  const part = async ({ id, name, familyName, by }: Joined): Promise<void> => {
-    const own = await ownMerge(db, by, start.library?.stream);
-    if (own !== null) {
-      return (await acts.turn(own)) ? onClose() : undefined;
-    }
-    const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
-    if (
-      await act({
-        command: "reader.part",
-        changes: [change],
-        said: { id: "readers.did-part", values: { who: maskName(name, familyName) } },
-      })
-    )
-      onClose();
+  const part = async (one: Joined): Promise<void> => {
+    if (await takeBack(one)) onClose();
   };
 
   return (
@@ -113,16 +89,4 @@ async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly 
       along: alongWith(row.id).filter((name) => name !== ""),
       by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by),
     }));
-}
-
-/**
- * The number of the merge, where this desk made it, its log still has it, and it merged nobody else: all of it is taken
- * back.
- */
-async function ownMerge(db: DeskDb, by: readonly Stamp[], stream: string | undefined): Promise<number | null> {
-  const [write] = by;
-  if (by.length !== 1 || write === undefined || write[0] !== stream) return null;
-  const log = await db.log.get(write[1]);
-  const merged = log?.entry.ops.filter(({ cells }) => ALIAS in cells) ?? [];
-  return log?.entry.command === "reader.merge" && merged.length === 1 ? log.seq : null;
 }

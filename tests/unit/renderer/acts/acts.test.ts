@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
-import { EntryTooLarge, ReaderGone, StreamMoved } from "../../../../renderer/db/write/commit.ts";
+import { EntryTooLarge, ReaderChanged, ReaderGone, StreamMoved } from "../../../../renderer/db/write/commit.ts";
 import type { BatchToUndo, Undone, Writer } from "../../../../renderer/db/write/writer.ts";
 import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
 import { createFakeJournal, type FakeJournal } from "../../../support/fake-journal.ts";
@@ -312,6 +312,7 @@ describe("what throws is said, and nothing was written", () => {
     [new DatabaseGone(), "not begun: database-gone", 0],
     [new EntryTooLarge(1e6), "not begun: too-large", 0],
     [new ReaderGone(), "not begun: reader-gone", 0],
+    [new ReaderChanged(), "not begun: reader-changed", 0],
     [new TypeError("undefined is no function"), "not begun: broken", 1],
   ] as const;
   test.each(

@@ -96,6 +96,7 @@ test.each(["zh-CN", "zh-TW", "en"] as const)(
         "stream-moved",
         "too-large",
         "reader-gone",
+        "reader-changed",
         "still-pending",
         "broken",
       ] as const

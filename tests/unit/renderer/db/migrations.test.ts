@@ -173,6 +173,20 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("14 keeps who was told apart from whom, and every reader", async () => {
+    await leftBy(13, "from-13");
+    const db = new DeskDb("from-13");
+    const w: Row<"not-same">["w"] = ["s", 3, "0000000000000000", "m"];
+    await db["not-same"].bulkPut([
+      { id: "n1", w, first: "a", second: "b" },
+      { id: "n2", w, first: "a", second: "c", gone: 1 },
+    ]);
+    expect(await db["not-same"].where("gone").equals(1).primaryKeys()).toEqual(["n2"]);
+    expect(await db["not-same"].get("n1")).toEqual({ id: "n1", w, first: "a", second: "b" });
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

@@ -224,12 +224,15 @@ describe("an erased reader", LONG, () => {
       c,
       create("interaction", idOf(14), { reader: HER, at: 9, question: CANARIES[1] }),
       edit("reader", HER, { note: CANARIES[3] }),
+      create("not-same", idOf(61), { first: HER, second: OTHER }),
+      create("not-same", idOf(62), { first: OTHER, second: HER }),
     );
     await save(c, create("task", idOf(32), { about: { kind: "interaction", id: idOf(14) }, text: CANARIES[4] }));
     await round([a, b, c, a, b, c, a, b, c]);
     expect(await hits(share, stations, key)).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await a.desk.db.interaction.get(idOf(14))).toBeUndefined();
+    for (const { desk } of stations) expect(await desk.db["not-same"].toArray()).toEqual([]);
   });
 });
 
