@@ -67,7 +67,7 @@ export function VirtualList(props: VirtualListProps) {
       { rows: count, columns: 0, page },
     );
     if (next !== null) onActive(next.row);
-    else if (event.key === "Enter" && !(ctrlKey || metaKey) && onOpen && count > 0) onOpen(active);
+    else if (event.key === "Enter" && !(event.ctrlKey || event.metaKey) && onOpen && count > 0) onOpen(active);
     else return;
     event.preventDefault();
   };

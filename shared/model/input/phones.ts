@@ -79,9 +79,10 @@ const TAIWAN_AREAS: readonly (readonly [code: string, digits: number])[] = [
 /**
  * A number as the place groups it, where it was typed in one piece: 0912-345-678, 02-2345-6789 in Taiwan. A mobile there
  * has ten digits.
- * @returns null where a digit is missing or too many; any other number as it is
+ * @returns null where no digit stands at all, and where one is missing or too many; any other number as it is
  */
 export function groupedPhone(phone: string, place: Jurisdiction): string | null {
+  if (!/\d/.test(phone.normalize("NFKC"))) return null;
   if (place !== "taiwan") return phone;
   const digits = phone.normalize("NFKC").replace(/[\s-]/g, "");
   if (!/^0\d+$/.test(digits)) return phone;

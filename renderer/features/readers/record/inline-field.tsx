@@ -140,6 +140,7 @@ function refusal({ field, kind }: FieldPlan) {
   if (field === "phones") return "words.not-a-phone";
   switch (kind) {
     case "past-day":
+      return "readers.not-a-past-day";
     case "coming-day":
       return "readers.not-a-day";
     case "number":

@@ -100,6 +100,8 @@ export function fromTyped({ field, kind }: FieldPlan, typed: string, today: stri
   if (kind === "pairs") return typedPairs(field, text);
   if (field === "phones") return typedPhones(text, place);
   const value = typedValue(kind, text, today, place);
+  // nobody was born tomorrow
+  if (kind === "past-day" && typeof value === "string" && value > today) return { ok: false };
   const elements = Array.isArray(value) ? value : [value];
   return elements.every((element) => fitsField("reader", field, element)) ? { ok: true, value } : { ok: false };
 }

@@ -120,7 +120,7 @@ describe("the fields of the record that are more than a line", () => {
     const typed = await screen.findByRole("textbox", { name: "办证日期" });
     expect(typed.hasAttribute("aria-describedby")).toBe(false);
     await userEvent.type(typed, "以后{Enter}");
-    const why = await screen.findByText("请写成 2026-11-24 这样的日期");
+    const why = await screen.findByText("请写成 2026-11-24 这样的日期，不能晚于今天");
     expect([typed.getAttribute("aria-invalid"), typed.getAttribute("aria-describedby")]).toEqual(["true", why.id]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
 import { fromTyped, toTyped } from "../../../../../../renderer/features/readers/record/reader-fields.ts";
 
 const TODAY = "2026-11-25";
@@ -51,3 +52,21 @@ test("reads other numbers as pairs, one a line or parted by semicolons, and give
   expect(fromTyped(plan, "2023001", TODAY)).toEqual({ ok: false });
   expect(fromTyped(plan, "", TODAY)).toEqual({ ok: true, value: {} });
 });
+
+test.each(["mainland", "taiwan", "other"] as const)("takes no telephone without a digit in %s", (place) => {
+  const read = (typed: string) => fromTyped({ field: "phones", kind: "list" }, typed, TODAY, place);
+  for (const typed of ["abc", "无", "0912-345-678、没有", "＃"]) expect(read(typed)).toEqual({ ok: false });
+  expect(read("02-2991-1234 ＃１２")).toMatchObject({ ok: true });
+});
+
+test("takes no day of birth, and none of enrolling, that is still to come", () => {
+  for (const field of ["birthDate", "enrolledOn"] as const) {
+    const read = (typed: string) => fromTyped({ field, kind: "past-day" }, typed, TODAY, "taiwan");
+    expect(read(TODAY)).toEqual({ ok: true, value: TODAY });
+    for (const typed of ["130/1/2", "民國130年1月2日", "2041-01-02", dayAfter(TODAY)])
+      expect(read(typed)).toEqual({ ok: false });
+    expect(read("民國75年1月2日")).toEqual({ ok: true, value: "1986-01-02" });
+  }
+});
+
+const dayAfter = (day: string): string => addDays(day, 1);
