@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { err } from "#shared/kernel/result.ts";
+import { KINDS } from "#shared/model/kinds.ts";
 import { fillDemo, localMoment } from "../../../../renderer/db/fill-demo.ts";
 import { openDesk } from "./desk.ts";
 
@@ -13,11 +14,7 @@ describe("filling the trial", () => {
     expect(filled.ok).toBe(true);
     const [done, total] = seen.at(-1) ?? [];
     expect(done).toBe(total);
-    const counts = await Promise.all(
-      [db.reader, db.activity, db.interaction, db.feedback, db.task, db.staff, db.branch, db.code, db.setting].map(
-        (table) => table.count(),
-      ),
-    );
+    const counts = await Promise.all(KINDS.map((kind) => db.table(kind).count()));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
     expect(memory.entries).toHaveLength(seen.length);
     expect(await writer.undo()).toBeNull();

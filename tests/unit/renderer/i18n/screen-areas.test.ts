@@ -15,6 +15,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   calendar: "settings",
   centre: "sync",
   diagnostics: "settings",
+  duplicates: "readers",
   figures: "statistics",
   keep: "statistics",
   lists: "import",
