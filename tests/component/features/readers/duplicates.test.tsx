@@ -258,3 +258,28 @@ it("lists what was merged for thirty days, and separates it again", async () => 
   await waitFor(async () => expect(await mergedOf(services)).toEqual({}));
   expect(await screen.findByText("近 30 天没有合并过")).toBeTruthy();
 });
+
+it("marks in both lists a pair that one desk merged and another told apart", async () => {
+  const { user, services } = await openDuplicates();
+  await services.writer.run("test", [
+    { act: "cells", kind: "reader", id: "b2", cells: { ".alias": "b1" } },
+    create("not-same", "n1", { first: "b1", second: "b2" }),
+  ]);
+  await user.click(await screen.findByRole("button", { name: /已合并 1/ }));
+  expect(await screen.findByText("也定为不是同一人")).toBeTruthy();
+  expect(screen.getByText(/^两处判断不同/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /不是同一人 1/ }));
+  expect(await screen.findByText("已合并为一位")).toBeTruthy();
+});
+
+it("shows what is protected of both while Ctrl+I is held, and records a look at each", async () => {
+  const { user, services } = await openDuplicates();
+  await goTo(user, "陈桂芳");
+  await user.keyboard("{Control>}[KeyI>]");
+  await waitFor(() => expect(document.body.textContent).toContain("1985-08-30"));
+  expect(document.body.textContent).toContain("1958-04-02");
+  const looks = await services.db.reveal.toArray();
+  expect(looks.map(({ about }) => about?.id).toSorted()).toEqual(["a1", "a2"]);
+  await user.keyboard("[/KeyI]{/Control}");
+  await waitFor(() => expect(document.body.textContent).not.toContain("1985-08-30"));
+});
