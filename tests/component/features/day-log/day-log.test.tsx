@@ -1,5 +1,5 @@
 /** The log of a day: filters that count one another, rows changed where they stand, and the list that keeps its place. */
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
@@ -262,17 +262,5 @@ describe("a record where it stands", () => {
     await services.writer.undo();
     await userEvent.keyboard("{Enter}");
     await screen.findByText("要留下的话");
-  });
-
-  it("its Enter saves once however long it is held", async () => {
-    const { services } = await openDayLog();
-    await listed();
-    await userEvent.keyboard("e");
-    await screen.findByRole("form");
-    await userEvent.type(box("说明"), "一次");
-    const before = services.testHost.entries.length;
-    for (const repeat of [false, true, true]) fireEvent.keyDown(box("说明"), { key: "Enter", repeat });
-    await screen.findByText("一次", { selector: ".clip" });
-    expect(services.testHost.entries.length - before).toBe(1);
   });
 });
