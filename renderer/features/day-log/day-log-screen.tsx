@@ -5,7 +5,7 @@
 import { useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isFiltered, type LogFilter } from "#shared/analysis/day-log.ts";
-import { dayLogPath, readDayLogPlace } from "../../desk-services/day-log-place.ts";
+import { dayLogPath, readDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { LogBody } from "./log-body.tsx";

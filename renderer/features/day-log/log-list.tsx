@@ -1,9 +1,9 @@
 /** The records that the filter leaves, latest first, by the hour with its sums; one may be open as a form. */
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { hourOf } from "../../desk-services/day/use-day-rows.ts";
 import { signature, useColleagues } from "../../desk-services/known-colleagues.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
-import { hourOf } from "../../desk-services/use-day-rows.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ListPlace } from "../../ui/list-keys.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";

@@ -5,8 +5,8 @@ import { CHANNELS } from "#shared/model/interaction.ts";
 import { isPurpose, PURPOSES } from "#shared/model/purpose.ts";
 import { codeName, codesOf, type House } from "../../db/read-house.ts";
 import { useColleagues } from "../../desk-services/known-colleagues.ts";
+import { useOpenBranches } from "../../desk-services/library/use-open-branches.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 
 /** In this order at the side; the hours stand above the list too. */

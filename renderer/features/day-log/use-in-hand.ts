@@ -14,7 +14,7 @@ interface At extends ListPlace {
   readonly under: string;
 }
 
-export interface InHand {
+export interface RecordInHand {
   readonly place: ListPlace;
   readonly record: LoggedRecord | undefined;
   readonly onActive: (place: ListPlace) => void;
@@ -23,7 +23,11 @@ export interface InHand {
 }
 
 /** @param rows undefined while they are read @param under another one begins at the first record */
-export function useInHand(rows: readonly LoggedRecord[] | undefined, under: string, first: string | undefined): InHand {
+export function useInHand(
+  rows: readonly LoggedRecord[] | undefined,
+  under: string,
+  first: string | undefined,
+): RecordInHand {
   const [at, setAt] = useState<At>({ row: 0, column: -1, id: first ?? null, under });
   const found = rows?.findIndex(({ id }) => id === at.id) ?? -1;
   const back = rows !== undefined && at.removed !== undefined && rows.some(({ id }) => id === at.removed);

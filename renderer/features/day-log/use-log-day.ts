@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { type LogDay, type LogFilter, sumLogDay } from "#shared/analysis/day-log.ts";
 import type { Row } from "../../db/database.ts";
 import { type Masked, masked } from "../../db/masked.ts";
-import { hourOf, useDayRows } from "../../desk-services/use-day-rows.ts";
+import { hourOf, useDayRows } from "../../desk-services/day/use-day-rows.ts";
 
 export type LoggedRecord = Masked<"interaction">;
 

@@ -1,6 +1,6 @@
 /** Language, theme, density and zoom of this computer; each is seen at once. */
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useCalendarChosen } from "../../desk-services/use-calendar.ts";
+import { useCalendarChosen } from "../../desk-services/library/use-calendar.ts";
 import { LANGUAGE_NAMES, type Language, LOCALES } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/use-t.ts";

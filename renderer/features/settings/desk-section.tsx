@@ -2,7 +2,7 @@
 import { DESK_PLACES } from "#shared/host/device-calls.ts";
 import { IDLE_LOCK_MINUTES, USUAL_IDLE_LOCK } from "#shared/model/settings/idle-lock.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useOpenBranches } from "../../desk-services/use-open-branches.ts";
+import { useOpenBranches } from "../../desk-services/library/use-open-branches.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";

@@ -1,9 +1,9 @@
 /** A page of the statistics: its head with the pages, the branch and the month, and what is below. */
 import { Printer } from "lucide-react";
 import { useLocation } from "wouter";
+import { useImportedText } from "../../desk-services/library/use-imported-text.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useImportedText } from "../../desk-services/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";

@@ -5,7 +5,7 @@ import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/reader
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { edit } from "../../../db/write/changes.ts";
-import { useExpiryAhead } from "../../../desk-services/use-expiry-ahead.ts";
+import { useExpiryAhead } from "../../../desk-services/library/use-expiry-ahead.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

@@ -3,7 +3,7 @@
  */
 import { useEffect } from "react";
 import type { DeskDb } from "../../../db/database.ts";
-import { startOfDay } from "../../../desk-services/use-day-rows.ts";
+import { startOfDay } from "../../../desk-services/day/use-day-rows.ts";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import type { Desk } from "../desk-context.ts";
 import { SEEN_LENGTH } from "../desk-store.ts";

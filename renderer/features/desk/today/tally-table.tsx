@@ -5,12 +5,12 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
 import { type DayTally, shadeOf } from "#shared/analysis/day-tally.ts";
-import { dayLogPath } from "../../../desk-services/day-log-place.ts";
+import { dayLogPath } from "../../../desk-services/day/day-log-place.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
-import { useTodayTally } from "./today-queries.ts";
+import { useDayTally } from "./day-records.ts";
 
 /** As many columns as the pane has room for, each wide enough to be pressed; earlier hours are in the sum. */
 const MOST_COLUMNS = 7;
@@ -22,7 +22,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
   const names = useDeskNames();
   const presets = useDeskDeps().presets();
   const purposes = useMemo(() => [...new Set([...presets.map(({ purpose }) => purpose), "other"])], [presets]);
-  const tally = useTodayTally(purposes, today, hourNow);
+  const tally = useDayTally(purposes, today, hourNow);
   if (tally === undefined) return null;
   const columns = columnsOf(tally);
   const cells = tally.rows.map(({ counts, ...row }) => ({

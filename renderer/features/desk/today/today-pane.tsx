@@ -3,7 +3,7 @@
  * which has that itself, what colleagues left.
  */
 import { Suspense, useEffect } from "react";
-import { hourOf } from "../../../desk-services/use-day-rows.ts";
+import { hourOf } from "../../../desk-services/day/use-day-rows.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";

@@ -26,7 +26,7 @@ export function inOrder(keys: readonly string[], { later }: Pick<PairPlace, "lat
   return [...keys.filter((key) => !off.has(key)), ...put];
 }
 
-export interface InHand {
+export interface PairInHand {
   /** Null where there is none. */
   readonly key: string | null;
   /** Of the list, where it is marked. */
@@ -36,7 +36,7 @@ export interface InHand {
 }
 
 /** @param listed the keys as they are listed */
-export function inHand(listed: readonly string[], { key, index, decided }: PairPlace): InHand {
+export function inHand(listed: readonly string[], { key, index, decided }: PairPlace): PairInHand {
   const at = key === null ? -1 : listed.indexOf(key);
   if (key !== null && at >= 0 && !decided.includes(key)) return { key, index: at, isGone: false };
   const last = Math.max(0, Math.min(index, listed.length - 1));

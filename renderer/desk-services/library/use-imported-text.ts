@@ -1,8 +1,8 @@
 /** Up to which day use was imported, in words: beside every figure that is made of it. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { readImported } from "../db/imported-until.ts";
-import { useFormat, useT } from "../i18n/use-t.ts";
-import { useServices } from "./services.ts";
+import { readImported } from "../../db/imported-until.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useServices } from "../services.ts";
 
 /** Undefined until it is read. */
 export function useImportedText(): string | undefined {

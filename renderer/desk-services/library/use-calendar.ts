@@ -3,10 +3,10 @@
  * there sees its days so on a screen in its own language, unless this desk says otherwise.
  */
 import { useLayoutEffect } from "react";
-import type { Calendar } from "../i18n/calendar.ts";
-import { useLocale, useSetCalendar } from "../i18n/use-t.ts";
-import { useDeviceSettings } from "./device-settings.ts";
-import { useHouse } from "./use-house.ts";
+import type { Calendar } from "../../i18n/calendar.ts";
+import { useLocale, useSetCalendar } from "../../i18n/use-t.ts";
+import { useDeviceSettings } from "../device-settings.ts";
+import { useHouse } from "../use-house.ts";
 
 /** Undefined where there is nothing to choose. */
 export function useCalendarChosen(): Calendar | undefined {

@@ -4,11 +4,11 @@
  */
 import { useEffect, useState } from "react";
 import { addDays } from "#shared/kernel/day.ts";
-import type { DeskDb, Row } from "../db/database.ts";
-import { isClosedUnder } from "../db/presence.ts";
-import { onRowsChanged } from "../db/row-changes.ts";
-import { useServices } from "./services.ts";
-import { calmMs } from "./use-calm-query.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { isClosedUnder } from "../../db/presence.ts";
+import { onRowsChanged } from "../../db/row-changes.ts";
+import { useServices } from "../services.ts";
+import { calmMs } from "../use-calm-query.ts";
 
 /** What is kept of a row: one function for all drawings. */
 type PickOf<T> = (row: Row<"interaction">) => T;
