@@ -5,6 +5,7 @@ import { USUAL_DAYS } from "#shared/model/house.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit, type Patch } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -20,7 +21,8 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function WeekSection() {
   const t = useT();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { branch: own } = useDeviceSettings();
+  const [chosen = own, setChosen] = useState<string>();
   const branches = useAllBranches()?.filter(({ hidden }) => hidden !== true);
   if (branches === undefined) return null;
   const branch = branches.find(({ id }) => id === chosen) ?? branches[0];

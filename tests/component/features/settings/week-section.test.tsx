@@ -60,3 +60,16 @@ it("opens a weekday, keeps one open, and moves deadlines with the working days",
   await expect.poll(due).toBe("2026-12-01");
   expect((await db.branch.get("east"))?.workingDays).toEqual(["1", "2", "3", "4", "5"]);
 });
+
+it("opens on the branch where the desk stands", async () => {
+  const services = await createTestServices({ settings: { branch: "west" } });
+  await services.writer.run("test", [
+    create("branch", "east", { name: "城东馆" }),
+    create("branch", "west", { name: "城西馆" }),
+  ]);
+  await renderWithServices(<WeekSection />, { services: { ...services, ...workerInPage(services) } });
+  const choice = await screen.findByRole<HTMLSelectElement>("combobox", { name: "分馆" });
+  expect(choice.value).toBe("west");
+  await userEvent.selectOptions(choice, "城东馆");
+  expect(choice.value).toBe("east");
+});
