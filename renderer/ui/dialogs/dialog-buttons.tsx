@@ -12,6 +12,8 @@ export interface DialogButtonsProps {
   readonly cancel: ReactNode;
   readonly onAct: () => void;
   readonly onCancel: () => void;
+  /** What whoever presses should know, beside the buttons. */
+  readonly beside?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly keys?: string;
@@ -20,7 +22,7 @@ export interface DialogButtonsProps {
 }
 
 export function DialogButtons(props: DialogButtonsProps) {
-  const { act, cancel, onAct, onCancel, danger = false, disabled = false, keys, actRef, cancelRef } = props;
+  const { act, cancel, beside, onAct, onCancel, danger = false, disabled = false, keys, actRef, cancelRef } = props;
   const platform = useContext(PlatformContext);
   const actButton = (
     <Button
@@ -39,5 +41,14 @@ export function DialogButtons(props: DialogButtonsProps) {
       {cancel}
     </Button>
   );
-  return <footer>{platform === "windows" ? [actButton, cancelButton] : [cancelButton, actButton]}</footer>;
+  return (
+    <footer>
+      {beside !== undefined && (
+        <p className="grow soft" aria-live="polite">
+          {beside}
+        </p>
+      )}
+      {platform === "windows" ? [actButton, cancelButton] : [cancelButton, actButton]}
+    </footer>
+  );
 }

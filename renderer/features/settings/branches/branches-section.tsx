@@ -17,7 +17,7 @@ import { CloseBranchButton } from "./close-branch-button.tsx";
 
 export function BranchesSection() {
   const t = useT();
-  const rows = useAllBranches();
+  const rows = useKeptOrder(useAllBranches());
   const batch = useBatch();
   if (rows === undefined) return null;
   return (
@@ -31,6 +31,13 @@ export function BranchesSection() {
       <NewBranch others={rows} />
     </>
   );
+}
+
+/** Who stands in the list keeps the place until the person leaves; who is new stands at the end. */
+function useKeptOrder(rows: readonly Row<"branch">[] | undefined): readonly Row<"branch">[] | undefined {
+  const [places] = useState(() => new Map<string, number>());
+  for (const { id } of rows ?? []) if (!places.has(id)) places.set(id, places.size);
+  return rows?.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }
 
 type Others = readonly Row<"branch">[];

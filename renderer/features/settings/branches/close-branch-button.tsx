@@ -1,5 +1,6 @@
 /** Closes a branch, or shows it again. One that has readers asks first where they go; one that was closed says whom it kept. */
 import { useEffect, useState } from "react";
+import { useAct } from "../../../acts/use-acts.ts";
 import type { Batch } from "../../../acts/use-batch.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
@@ -7,7 +8,6 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { useSave } from "../use-save.ts";
 import { CloseBranchDialog } from "./close-branch-dialog.tsx";
 
 interface CloseBranchButtonProps {
@@ -22,11 +22,18 @@ interface CloseBranchButtonProps {
 export function CloseBranchButton({ branch, others, onLast, batch }: CloseBranchButtonProps) {
   const t = useT();
   const { worker } = useServices();
-  const { shared } = useSave();
+  const act = useAct();
   const [asked, setAsked] = useState<readonly string[]>();
   const isClosed = branch.hidden === true;
   const left = useReadersLeft(isClosed ? branch.id : undefined, asked !== undefined);
-  const hide = (hidden: boolean) => shared("branch.hide", [edit("branch", branch.id, { hidden })]);
+  const hide = (hidden: boolean) => {
+    const values = { branch: branch.name ?? "" };
+    return act({
+      command: "branch.hide",
+      changes: [edit("branch", branch.id, { hidden })],
+      said: hidden ? { id: "settings.branch-did-hide", values } : { id: "settings.branch-did-show", values },
+    });
+  };
   const close = useOnce(async (): Promise<void> => {
     if (others.length === 0) return onLast();
     const readers = await worker.segments.readersOf(branch.id);
@@ -40,7 +47,11 @@ export function CloseBranchButton({ branch, others, onLast, batch }: CloseBranch
           {t("settings.branch-left", { count: left.length })}
         </Button>
       )}
-      <Button size="small" onClick={() => void (isClosed ? hide(false) : close())}>
+      <Button
+        size="small"
+        // the second click of two would show again what the first has hidden
+        onClick={({ detail }) => void (detail < 2 && (isClosed ? hide(false) : close()))}
+      >
         {t(isClosed ? "settings.show-again" : "settings.hide")}
       </Button>
       {asked !== undefined && (

@@ -48,7 +48,13 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
   const name = called.get(colleague.id) ?? colleague.name ?? "";
   const toOf = (item: LeaverItem): string => chosen.get(item) ?? all;
   const given = items.filter((item) => toOf(item) !== NOBODY).length;
+  const rest = items.length - given;
   const isHidden = colleague.hidden === true;
+  const goText = (): string => {
+    if (isHidden) return t("settings.leave-go-left", { count: given });
+    if (rest === 0) return t("settings.leave-go", { count: given });
+    return given === 0 ? t("settings.leave-go-none", { rest }) : t("settings.leave-go-some", { count: given, rest });
+  };
   const options = others.map((row) => ({
     value: row.id,
     label: called.get(row.id) ?? row.name ?? row.initials ?? row.id,
@@ -59,7 +65,10 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
       { at: clock.now(), by: staff },
     );
     const changes = [...moved, ...(isHidden ? [] : [edit("staff", colleague.id, { hidden: true })])];
-    const said = { id: "settings.leave-did", values: { colleague: name, count: given } } as const;
+    const said =
+      given === 0
+        ? ({ id: "settings.leave-did-none", values: { colleague: name } } as const)
+        : ({ id: "settings.leave-did", values: { colleague: name, count: given } } as const);
     if (changes.length === 0 || (await act({ command: "staff.leave", changes, said }))) onClose();
   });
   const shown = items.slice(0, MOST_SHOWN);
@@ -73,8 +82,9 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
       initialFocus={first}
       footer={
         <DialogButtons
-          act={t(isHidden ? "settings.leave-go-left" : "settings.leave-go", { count: given })}
+          act={goText()}
           cancel={t("ui.cancel")}
+          {...(rest > 0 && { beside: t("settings.leave-rest", { name, count: rest }) })}
           disabled={isHidden && given === 0}
           onAct={() => void go()}
           onCancel={onClose}
@@ -124,11 +134,6 @@ export function LeaveDialog({ colleague, others, items, onClose }: LeaveDialogPr
           );
         })}
         {items.length > shown.length && <p>{t("settings.leave-more", { count: items.length - shown.length })}</p>}
-        {given < items.length && (
-          <p className="soft" aria-live="polite">
-            {t("settings.leave-rest", { name, count: items.length - given })}
-          </p>
-        )}
       </div>
     </Dialog>
   );

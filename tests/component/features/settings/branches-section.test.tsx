@@ -78,6 +78,26 @@ it("renames a branch, gives it another code, hides it and shows it again", async
   await expect.poll(async () => (await east())?.hidden).toBe(true);
 });
 
+it("says what it closed, with its undo, and leaves all lines where they stand under a double click", async () => {
+  const { db } = await openBranches(
+    create("branch", "north", { name: "城北馆", code: "CB" }),
+    create("branch", "south", { name: "城南馆", code: "CN" }),
+  );
+  const names = (): readonly string[] =>
+    screen.getAllByRole<HTMLInputElement>("textbox", { name: "分馆名称" }).map(({ value }) => value);
+  const closed = async () => (await db.branch.toArray()).filter(({ hidden }) => hidden === true).map(({ id }) => id);
+  const [line] = await screen.findAllByRole("listitem");
+  const before = names();
+  if (line === undefined) throw new Error("no branch");
+  await userEvent.dblClick(within(line).getByRole("button", { name: "停用" }));
+  await screen.findAllByText(`已停用“${before[0]}”`);
+  within(line).getByRole("button", { name: "恢复" });
+  expect((await closed()).length).toBe(2);
+  expect(names()).toEqual(before);
+  await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
+  await expect.poll(closed).toEqual(["west"]);
+});
+
 it("asks where the readers of a branch go that closes, moves them, and brings all back", async () => {
   const { db } = await openBranches(
     create("branch", "north", { name: "城北馆", code: "CB" }),

@@ -55,6 +55,10 @@ it("lists what a colleague who leaves is responsible for, gives each to whom it 
   const { db } = services;
   await leave("陈雨桐");
   const dialog = await screen.findByRole("dialog", { name: "“陈雨桐”的工作交接" });
+  // what would stay is said on the button, and beside it
+  const button = within(dialog).getByRole("button", { name: "停用，5 项留在名下" });
+  const sentence = within(dialog).getByText("还有 5 项没有选人，会留在陈雨桐名下，以后可以再交接。");
+  expect(sentence.parentElement?.contains(button)).toBe(true);
   expect(choices(dialog).toSorted()).toEqual(
     ["“饮水机”交给", "“太吵”交给", "“张素琴”交给", "“李雷”交给", "“回电话”交给"].toSorted(),
   );
@@ -67,7 +71,7 @@ it("lists what a colleague who leaves is responsible for, gives each to whom it 
   await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "“李雷”交给" }), "周敏");
   await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "“太吵”交给" }), "暂不交接");
   within(dialog).getByText("还有 1 项没有选人，会留在陈雨桐名下，以后可以再交接。");
-  await userEvent.click(within(dialog).getByRole("button", { name: "交接 4 项并停用" }));
+  await userEvent.click(within(dialog).getByRole("button", { name: "交接 4 项并停用，1 项留在名下" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const whose = async () => ({
     hidden: (await db.staff.get("chen"))?.hidden,
