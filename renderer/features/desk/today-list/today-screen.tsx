@@ -4,7 +4,7 @@
  * hand stays where it is, and says how it stands, until a person moves on.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -192,8 +192,21 @@ function useOpenRow(place: { readonly current: HTMLElement | null }): (row: Held
 const focusRow = (place: HTMLElement | null, id: string | undefined): void =>
   place?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id ?? "")}"] [data-opens]`)?.focus();
 
-/** A row that has changed its place in the list is another element: the keyboard goes with it. */
+/**
+ * A row that has changed its place in the list is another element: the keyboard goes with it. It stays in sight when the
+ * toast takes its own row below.
+ */
 function useKeptRow(place: { readonly current: HTMLElement | null }, held: HeldRow | null): void {
+  useEffect(() => {
+    const list = place.current;
+    if (list === null) return;
+    const observer = new ResizeObserver(() => {
+      const row = document.activeElement?.closest("[data-row]") ?? null;
+      if (row !== null && list.contains(row)) row.scrollIntoView({ block: "nearest" });
+    });
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, [place]);
   useLayoutEffect(() => {
     const isNowhere = document.activeElement === null || document.activeElement === document.body;
     if (held !== null && isNowhere && !isDialogOpen()) focusRow(place.current, held.item.id);
