@@ -45,6 +45,17 @@ export function usePastImports(): readonly PastImport[] | undefined {
   }, [db]);
 }
 
+/** Whether an import was taken back; null asks of none. */
+export function useIsUndone(importId: string | null): boolean {
+  const { db } = useServices();
+  const found = useLiveQuery(
+    async () => (importId === null ? undefined : await db.setting.get(`${IMPORT_REPORTS}${importId}`)),
+    [db, importId],
+  );
+  const parsed = v.safeParse(report, found?.value);
+  return parsed.success && parsed.output.undoneAt !== undefined;
+}
+
 export interface ListEntry {
   readonly code: string;
   readonly label: string;

@@ -2,7 +2,12 @@
 import * as v from "valibot";
 import { type Mapping, mappingSchema } from "#shared/import-export/columns/mapping.ts";
 import { type ImportRules, rulesSchema } from "#shared/import-export/plan/import-rules.ts";
-import { type TakenList, takenListId, takenListSchema } from "#shared/import-export/refresh/taken-list.ts";
+import {
+  type TakenList,
+  type TakenOnce,
+  takenListId,
+  takenListSchema,
+} from "#shared/import-export/refresh/taken-list.ts";
 import type { Holds } from "#shared/import-export/use/holds.ts";
 import { type UseMapping, useMappingSchema } from "#shared/import-export/use/use-mapping.ts";
 import { type UseRules, useRulesSchema } from "#shared/import-export/use/use-rules.ts";
@@ -55,6 +60,23 @@ export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> 
 export async function recallTaken(db: DeskDb, list: RefreshList): Promise<TakenList | null> {
   const parsed = v.safeParse(takenListSchema, settingValue(await db.setting.get(takenListId(list))));
   return parsed.success ? parsed.output : null;
+}
+
+/**
+ * What a list is held against: the one that was taken last and stands. The file of one that was taken back is known still,
+ * and is no measure.
+ */
+export async function standingTaken(db: DeskDb, last: TakenList | null): Promise<TakenOnce | null> {
+  for (const taken of last === null ? [] : [last, last.before])
+    if (taken !== undefined && !(await isUndone(db, taken.importId))) return taken;
+  return null;
+}
+
+const undone = v.object({ undoneAt: v.number() });
+
+async function isUndone(db: DeskDb, importId: string | undefined): Promise<boolean> {
+  if (importId === undefined) return false;
+  return v.safeParse(undone, settingValue(await db.setting.get(reportId(importId)))).success;
 }
 
 export const rememberTaken = (db: DeskDb, list: RefreshList, taken: TakenList): Promise<Change> =>

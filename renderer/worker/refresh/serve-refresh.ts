@@ -3,7 +3,7 @@
  * not asked again, what is known already is not written again, and what looks wrong is asked about first.
  */
 import { reasonsToStop } from "#shared/import-export/refresh/stop-reasons.ts";
-import type { TakenList } from "#shared/import-export/refresh/taken-list.ts";
+import type { TakenList, TakenOnce } from "#shared/import-export/refresh/taken-list.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { REFRESH_AUTHOR, REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
@@ -11,7 +11,7 @@ import { waitMs } from "../../db/write/web-lock.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
 import type { MissingReaders, RefreshApi, RefreshFound } from "../../platform/worker/refresh-api.ts";
 import { breathe } from "../breathe.ts";
-import { recallTaken, rememberTaken } from "../import/remembered.ts";
+import { recallTaken, rememberTaken, standingTaken } from "../import/remembered.ts";
 import { createImportApi } from "../import/serve-imports.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type FindListDeps, findList, latestFile } from "./find-list.ts";
@@ -20,6 +20,11 @@ import { missingReaders } from "./missing-readers.ts";
 type Found = Extract<RefreshFound, { tag: "found" }>;
 
 const NOBODY: MissingReaders = { total: 0, readers: [] };
+
+/** Without what that one was held against in its turn. */
+function onceOf({ before: _, ...once }: TakenOnce & Pick<TakenList, "before">): TakenOnce {
+  return once;
+}
 
 export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
   const { db, host, clock } = deps;
@@ -62,7 +67,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       const facts = imports.facts(holds === "use" ? useMapping : mapping);
       assert(facts !== null, "the file has just been opened");
       const taken = { ...facts, size: file.size, modifiedAt: file.modifiedAt };
-      const reasons = reasonsToStop(last, taken);
+      const reasons = reasonsToStop(await standingTaken(db, last), taken);
       if (!preview.remembered) {
         const lacks = reasons.flatMap((reason) => (reason.tag === "lacks-columns" ? reason.names : []));
         return err({ tag: "unknown-columns", name: file.name, lacks });
@@ -114,7 +119,15 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       // what was broken off is found again
       if (outcome === null || (outcome.failure === null && outcome.report.stopped !== true)) {
         const writer = await deps.writer(REFRESH_AUTHOR);
-        const kept = await rememberTaken(db, list, { ...taken, takenAt: clock.now() });
+        const before = await standingTaken(db, await recallTaken(db, list));
+        const kept = await rememberTaken(db, list, {
+          ...taken,
+          takenAt: clock.now(),
+          ...(outcome !== null && {
+            importId: outcome.report.importId,
+            ...(before !== null && { before: onceOf(before) }),
+          }),
+        });
         const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
         // whoever hears that it is done may close the window
         await confirmed;
@@ -123,7 +136,9 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
     },
     async taken() {
       const all = await Promise.all(
-        REFRESH_LISTS.map(async (list: RefreshList) => [list, await recallTaken(db, list)] as const),
+        REFRESH_LISTS.map(
+          async (list: RefreshList) => [list, await standingTaken(db, await recallTaken(db, list))] as const,
+        ),
       );
       return Object.fromEntries(
         all.flatMap(([list, last]) => (last === null ? [] : [[list, { takenAt: last.takenAt, rows: last.rows }]])),

@@ -3,7 +3,7 @@
  * has. Pure, and asked anew of each file.
  */
 import { isFullSheet } from "../table/full-sheet.ts";
-import type { ListFacts, TakenList } from "./taken-list.ts";
+import type { ListFacts, TakenOnce } from "./taken-list.ts";
 
 export type StopReason =
   /** Fewer rows by more than five in a hundred. */
@@ -16,8 +16,8 @@ export type StopReason =
 
 /** @param last null where none was taken yet */
 export function reasonsToStop(
-  last: TakenList | null,
-  now: ListFacts & Pick<TakenList, "modifiedAt">,
+  last: TakenOnce | null,
+  now: ListFacts & Pick<TakenOnce, "modifiedAt">,
 ): readonly StopReason[] {
   const reasons: StopReason[] = isFullSheet(now.rows, now.lastRow) ? [{ tag: "full-sheet", rows: now.rows }] : [];
   if (last === null) return reasons;

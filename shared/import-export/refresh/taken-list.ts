@@ -11,7 +11,7 @@ import type { Table } from "../table/table.ts";
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const names = v.array(v.string());
 
-export const takenListSchema = v.object({
+const takenOnce = v.object({
   /** Rows below the column names that hold something. */
   rows: count,
   /** The number of the last of them, as a spreadsheet counts. */
@@ -27,6 +27,15 @@ export const takenListSchema = v.object({
   modifiedAt: v.number(),
   /** When it was taken, epoch milliseconds. */
   takenAt: v.number(),
+  /** By which it can be taken back; absent where nothing was written, and of older versions. */
+  importId: v.exactOptional(v.string()),
+});
+export type TakenOnce = v.InferOutput<typeof takenOnce>;
+
+export const takenListSchema = v.object({
+  ...takenOnce.entries,
+  /** What it was held against: the measure again where this one is taken back. */
+  before: v.exactOptional(takenOnce),
 });
 export type TakenList = v.InferOutput<typeof takenListSchema>;
 
@@ -34,7 +43,7 @@ export type TakenList = v.InferOutput<typeof takenListSchema>;
 export const takenListId = (list: RefreshList): string => `import-refresh-${list}`;
 
 /** What a list says of itself, before it is taken. */
-export type ListFacts = Omit<TakenList, "size" | "modifiedAt" | "takenAt">;
+export type ListFacts = Omit<TakenOnce, "size" | "modifiedAt" | "takenAt" | "importId">;
 
 /** A column with more values than this is none of branches or categories, whatever it is taken for. */
 const MOST_VALUES = 500;

@@ -102,9 +102,17 @@ function CheckFoot() {
   const { staff = "", deskName = null } = useDeviceSettings();
   const isUse = useImportState((state) => state.preview?.holds === "use");
   const toWrite = counts.new + counts.update;
+  const isNothing = checked && toWrite === 0;
   return (
     <FootBar during="checking" idle={checked && <Checked counts={counts} />}>
-      <Button {...(!busy && { keys: "Esc" })} onClick={() => flow.goTo("rules")} disabled={busy}>
+      <Button
+        // with nothing to write it is what Enter does: the way on would throw the file away
+        key={isNothing ? "nothing" : "back"}
+        autoFocus={isNothing}
+        {...(!busy && { keys: "Esc" })}
+        onClick={() => flow.goTo("rules")}
+        disabled={busy}
+      >
         {t("import.back")}
       </Button>
       {busy && (
@@ -113,11 +121,7 @@ function CheckFoot() {
         </Button>
       )}
       {!busy && !checked && <Button onClick={() => void flow.check()}>{t("import.check-now")}</Button>}
-      {checked && toWrite === 0 && (
-        <Button autoFocus onClick={flow.startAgain}>
-          {t("import.choose-other")}
-        </Button>
-      )}
+      {isNothing && <Button onClick={flow.startAgain}>{t("import.choose-other")}</Button>}
       <Button
         key={checked ? "ready" : "waiting"}
         kind="primary"

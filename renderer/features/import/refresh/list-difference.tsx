@@ -41,7 +41,15 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
         </span>
       </p>
       {reasons.length > 0 && (
-        <section className={styles.asks} aria-labelledby="asks-h">
+        <form
+          id={ASKS_FORM}
+          className={styles.asks}
+          aria-labelledby="asks-h"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isAnswered && !busy) void flow.take(true);
+          }}
+        >
           <h2 id="asks-h">{t("lists.asks-title")}</h2>
           {reasons.map((reason, order) => (
             <Checkbox
@@ -54,7 +62,7 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
               {reasonSentence(reason, t, format, clock.now())}
             </Checkbox>
           ))}
-        </section>
+        </form>
       )}
       <BucketTabs counts={counts} bucket={bucket} onBucket={flow.showBucket} plain />
       <div className={styles.difference}>
@@ -76,7 +84,7 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
               autoFocus={reasons.length === 0}
               keys="Enter"
               disabled={!isAnswered}
-              onClick={() => void flow.take(reasons.length > 0)}
+              {...(reasons.length > 0 ? { type: "submit", form: ASKS_FORM } : { onClick: () => void flow.take(false) })}
             >
               {toWrite === 0 ? t("lists.take-none") : t("lists.take", { n: toWrite })}
             </Button>
@@ -112,6 +120,8 @@ function Idle({ found: { list, counts } }: { readonly found: FoundDifference }) 
   );
 }
 
+/** The reasons to stop, whose ticks Enter goes on from. */
+const ASKS_FORM = "refresh-asks";
 const PAGE = 100;
 const NOTHING: BucketPage = { total: 0, rows: [] };
 

@@ -16,7 +16,7 @@ import { TextInput } from "../../../ui/text-input.tsx";
 
 export interface ListPlaceDialogProps {
   readonly list: RefreshList;
-  readonly onClose: () => void;
+  readonly onClose: (isNamed: boolean) => void;
 }
 
 export function ListPlaceDialog({ list, onClose }: ListPlaceDialogProps) {
@@ -35,7 +35,7 @@ export function ListPlaceDialog({ list, onClose }: ListPlaceDialogProps) {
     setBusy(false);
     if (chosen.ok) {
       settings.adopt({ refreshPaths: chosen.value.paths });
-      onClose();
+      onClose(true);
     } else setFault(choiceFault(chosen.error, t));
   };
   const isDialog = start.shell === "electron";
@@ -44,14 +44,14 @@ export function ListPlaceDialog({ list, onClose }: ListPlaceDialogProps) {
       open
       title={t("lists.choose-title", { list: t(`frame.refresh-list-${list}`) })}
       closeLabel={t("lists.cancel")}
-      onClose={onClose}
+      onClose={() => onClose(false)}
       footer={
         <DialogButtons
           act={t("lists.use-place")}
           cancel={t("lists.cancel")}
           disabled={busy || path.trim() === ""}
           onAct={() => void use("folder", path.trim())}
-          onCancel={onClose}
+          onCancel={() => onClose(false)}
         />
       }
     >

@@ -1,9 +1,10 @@
 /** The four lists: where each is, when it was taken last, and what came of looking at it. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { takenListId } from "#shared/import-export/refresh/taken-list.ts";
 import { REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import { IMPORT_REPORTS } from "../../../db/imported-until.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -11,6 +12,7 @@ import { Button } from "../../../ui/button.tsx";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import styles from "../import.module.css";
+import { useIsUndone } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { UndoButton } from "../steps/undo-button.tsx";
 import { ListPlaceDialog } from "./list-place-dialog.tsx";
@@ -18,7 +20,8 @@ import { useRefreshFlow, useRefreshState } from "./refresh-provider.tsx";
 import type { RefreshLine } from "./refresh-store.ts";
 import { lineSentence } from "./refresh-words.ts";
 
-export function PlacesTable() {
+/** @param onNamed a place was named, and its dialog is gone */
+export function PlacesTable({ onNamed }: { readonly onNamed: () => void }) {
   const t = useT();
   return (
     <table className={styles.places}>
@@ -28,14 +31,14 @@ export function PlacesTable() {
       />
       <tbody>
         {REFRESH_LISTS.map((list) => (
-          <PlaceRow key={list} list={list} />
+          <PlaceRow key={list} list={list} onNamed={onNamed} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function PlaceRow({ list }: { readonly list: RefreshList }) {
+function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNamed: () => void }) {
   const t = useT();
   const { host } = useServices();
   const settings = useDeviceSettingsStore();
@@ -44,6 +47,15 @@ function PlaceRow({ list }: { readonly list: RefreshList }) {
   const busy = useRefreshState((state) => state.job !== null);
   const line = useRefreshState((state) => state.lines[list]);
   const [choosing, setChoosing] = useState(false);
+  const chooser = useRef<HTMLButtonElement>(null);
+  /** How the dialog went; the focus goes once it is gone, and would be nowhere otherwise. */
+  const went = useRef<"named" | "closed" | null>(null);
+  useEffect(() => {
+    if (choosing || went.current === null) return;
+    if (went.current === "named") onNamed();
+    else chooser.current?.focus();
+    went.current = null;
+  }, [choosing, onNamed]);
   const path = refreshPaths[list];
   const name = t(`frame.refresh-list-${list}`);
   const forget = async (): Promise<void> => {
@@ -63,6 +75,7 @@ function PlaceRow({ list }: { readonly list: RefreshList }) {
       <td>
         <div className="row">
           <Button
+            ref={chooser}
             size="small"
             disabled={busy}
             aria-label={`${t(path === undefined ? "lists.choose" : "lists.choose-other")} ${name}`}
@@ -82,7 +95,15 @@ function PlaceRow({ list }: { readonly list: RefreshList }) {
             </Button>
           )}
         </div>
-        {choosing && <ListPlaceDialog list={list} onClose={() => setChoosing(false)} />}
+        {choosing && (
+          <ListPlaceDialog
+            list={list}
+            onClose={(isNamed) => {
+              went.current = isNamed ? "named" : "closed";
+              setChoosing(false);
+            }}
+          />
+        )}
       </td>
     </tr>
   );
@@ -98,15 +119,20 @@ function State({ list, line, isNamed }: StateProps) {
   const t = useT();
   const format = useFormat();
   const { db, worker, clock } = useServices();
-  const last = useLiveQuery(
-    async () =>
-      (await db.setting.get(takenListId(list))) === undefined ? undefined : (await worker.refresh.taken())[list],
-    [db, worker, list],
-  );
+  const importId = line?.tag === "done" || line?.tag === "broken-off" ? line.importId : null;
+  const isUndone = useIsUndone(importId);
+  const last = useLiveQuery(async () => {
+    // again with the list, and with each import that is taken back
+    const isTaken = (await db.setting.get(takenListId(list))) !== undefined;
+    await db.setting.where("id").startsWith(IMPORT_REPORTS).count();
+    return isTaken ? (await worker.refresh.taken())[list] : undefined;
+  }, [db, worker, list, isUndone]);
   const now = clock.now();
   const sentence =
     line !== undefined
-      ? lineSentence(line, t, format, now)
+      ? isUndone && "name" in line
+        ? t("lists.line-undone", { name: line.name })
+        : lineSentence(line, t, format, now)
       : last !== undefined
         ? t("lists.line-last", { when: format.moment(last.takenAt, now), rows: last.rows })
         : isNamed
@@ -118,7 +144,7 @@ function State({ list, line, isNamed }: StateProps) {
       <p className={isTrouble ? "field-error" : undefined} role={isTrouble ? "alert" : "status"}>
         {sentence}
       </p>
-      {line !== undefined && <After list={list} line={line} />}
+      {line !== undefined && !isUndone && <After list={list} line={line} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The lists of the library system: where they are, what has changed in them, and two keys to take it. */
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { REFRESH_LISTS } from "#shared/model/settings/refresh-lists.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -51,6 +51,8 @@ function Overview() {
   const { refreshPaths = {}, refreshByItself = false } = useDeviceSettings();
   const settings = useDeviceSettingsStore();
   const { show } = useToasts();
+  const look = useRef<HTMLButtonElement>(null);
+  const onNamed = useCallback(() => look.current?.focus(), []);
   const named = REFRESH_LISTS.filter((list) => refreshPaths[list] !== undefined);
   const setByItself = async (wanted: boolean): Promise<void> => {
     const saved = await settings.update({ refreshByItself: wanted });
@@ -59,7 +61,7 @@ function Overview() {
   return (
     <>
       <div className={styles.body}>
-        <PlacesTable />
+        <PlacesTable onNamed={onNamed} />
         <Checkbox checked={refreshByItself} onChange={(event) => void setByItself(event.target.checked)}>
           {t("lists.by-itself")}
         </Checkbox>
@@ -85,6 +87,7 @@ function Overview() {
           </Button>
         ) : (
           <Button
+            ref={look}
             kind="primary"
             autoFocus
             keys="Enter"

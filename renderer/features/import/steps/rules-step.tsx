@@ -9,7 +9,7 @@ import { Select } from "../../../ui/select.tsx";
 import { importFieldName } from "../field-name.ts";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
-import { RulesFoot } from "./rules-foot.tsx";
+import { RulesFoot, RulesForm } from "./rules-foot.tsx";
 import { UseRulesStep } from "./use-rules-step.tsx";
 
 const SINGLE_RULES = ["all", "overwrite", "protect"] as const;
@@ -37,7 +37,7 @@ function ReaderRulesStep() {
   const set = (change: Partial<ImportRules>): void => flow.setRules({ ...rules, ...change });
   return (
     <>
-      <div className={styles.body}>
+      <RulesForm>
         <div className={styles.two}>
           <div>
             <fieldset className={styles.group}>
@@ -65,7 +65,7 @@ function ReaderRulesStep() {
           </div>
           {rules.onMatch !== "skip" && <SingleFields rules={rules} onChange={set} />}
         </div>
-      </div>
+      </RulesForm>
       <RulesFoot />
     </>
   );

@@ -7,7 +7,7 @@ import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
-import { RulesFoot } from "./rules-foot.tsx";
+import { RulesFoot, RulesForm } from "./rules-foot.tsx";
 
 const RULES = ["fold", "again", "titles", "sensitive", "faulty"] as const;
 /** As long as a remembered setting holds. */
@@ -22,7 +22,7 @@ export function UseRulesStep() {
   const rules = useImportState((state) => state.useRules);
   return (
     <>
-      <div className={styles.body}>
+      <RulesForm>
         <section className={styles.group} aria-labelledby="use-rules-h">
           <h2 id="use-rules-h">{t("import.use-rules")}</h2>
           <ul className={styles.plainRules}>
@@ -46,7 +46,7 @@ export function UseRulesStep() {
             />
           )}
         </Field>
-      </div>
+      </RulesForm>
       <RulesFoot />
     </>
   );

@@ -15,6 +15,7 @@ import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { press as pressKey } from "../../desk/keys.ts";
 
 const LINES = [
   "读者证号,姓名,手机,读者类型,失效日期,民族,备注",
@@ -419,13 +420,20 @@ describe("the import wizard", () => {
     expect(screen.queryByText(/秋季新办证/)).toBeNull();
   });
 
-  it("offers another file where nothing is to be written", async () => {
+  it("offers another file where nothing is to be written, which a careless Enter does not take", async () => {
     await openWizard();
     await give(["读者证号,姓名", "0012345,王芳"], "王芳.csv");
-    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    for (const name of [/^下一步/, /^下一步/]) await press(name);
+    // Enter goes on from a choice as from the button that shows it
+    await userEvent.click(await screen.findByRole("checkbox", { name: /^文件里是空白的/ }));
+    await userEvent.click(screen.getByRole("checkbox", { name: /^文件里是空白的/ }));
+    await pressKey("Enter", "Enter");
     await screen.findByRole("button", { name: "没有要写入的" });
-    await waitFor(() => expect(document.activeElement?.textContent).toBe("换一个文件"));
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^上一步/));
     await userEvent.keyboard("{Enter}");
+    expect(await screen.findByRole("button", { name: /^开始检查/ })).toBeTruthy();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.click(await screen.findByRole("button", { name: "换一个文件" }));
     await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
   });
 

@@ -83,15 +83,15 @@ it("opens that row's own file at the first click, whichever was looked at last, 
   const { look, openColumns, history } = await atLists();
   await look();
   await openColumns("到馆");
-  await screen.findByText(/gate\.csv/);
+  await screen.findByText(/^gate\.csv · /);
   await userEvent.click(await screen.findByRole("button", { name: /^下一步/ }));
   expect((await screen.findByRole<HTMLSelectElement>("combobox", { name: /整份/ })).value).toBe("visit");
   history.navigate("/refresh");
   await openColumns("读者");
-  await screen.findByText(/borrowers\.csv/);
+  await screen.findByText(/^borrowers\.csv · /);
   history.navigate("/refresh");
   await openColumns("借阅");
-  await screen.findByText(/circulation\.csv/);
+  await screen.findByText(/^circulation\.csv · /);
   await userEvent.click(await screen.findByRole("button", { name: /^下一步/ }));
   expect((await screen.findByRole<HTMLSelectElement>("combobox", { name: /整份/ })).value).toBe("loan");
 });

@@ -12,6 +12,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { press } from "../../desk/keys.ts";
 
 const HEAD = "读者证号,姓名,手机";
 const readers = (count: number): string =>
@@ -89,6 +90,8 @@ describe("the refresh", () => {
     await userEvent.click(screen.getByRole("button", { name: /撤销本次导入/ }));
     await userEvent.click(await screen.findByRole("button", { name: "撤销导入" }));
     await screen.findByText("导入已撤销");
+    await screen.findByText("读者(3).csv 的更新已经撤销");
+    expect(screen.queryByRole("button", { name: /撤销本次导入/ })).toBeNull();
     expect((await db.reader.where("card").equals("R900").first())?.gone).toBe(1);
   });
 
@@ -112,7 +115,8 @@ describe("the refresh", () => {
     await userEvent.click(take);
     expect(screen.getByRole("checkbox", { name: /比上次更新的.*还早/ })).toBeTruthy();
     await userEvent.click(screen.getByRole("checkbox", { name: /比上次更新的.*还早/ }));
-    await userEvent.click(take);
+    // the key on the button holds while a tick has the focus
+    await press("Enter", "Enter");
     await screen.findByText("读者(3).csv 看过了，没有要写入的");
     expect((await services.db.reader.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(40);
   });
@@ -126,6 +130,12 @@ describe("the refresh", () => {
     await userEvent.clear(screen.getByRole("textbox"));
     await userEvent.type(screen.getByRole("textbox"), "/loans{Enter}");
     await screen.findByRole("cell", { name: "/loans" });
+    // what stands in the foot is true: Enter looks
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: /^查看不同/ })));
+    await userEvent.click(screen.getByRole("button", { name: "改换… 借阅" }));
+    await screen.findByRole("textbox", { name: "文件或文件夹的位置" });
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "改换… 借阅" })));
   });
 });
 

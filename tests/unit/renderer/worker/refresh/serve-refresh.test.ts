@@ -140,6 +140,20 @@ describe("a list of readers", () => {
     expect(await look("readers")).toMatchObject({ ok: true, value: { tag: "taken" } });
     expect((await found("readers", true)).counts).toMatchObject({ new: 1, same: 100 });
   });
+
+  test("that was taken back is no measure: the next one is held against the one before", async () => {
+    const { put, found, take, imports, refresh } = await settledDesk();
+    await put("读者.csv", readers(130), 2000);
+    await found("readers");
+    const { outcome } = await take();
+    expect((await refresh.taken()).readers?.rows).toBe(130);
+    await imports.undo(outcome?.report.importId ?? "", "staff-1", quiet);
+    expect((await refresh.taken()).readers?.rows).toBe(100);
+    await put("读者.csv", readers(100), 3000);
+    expect((await found("readers")).reasons).toEqual([]);
+    await put("读者.csv", readers(94), 4000);
+    expect((await found("readers")).reasons).toEqual([{ tag: "shrank", before: 100, now: 94 }]);
+  });
 });
 
 describe("a file", () => {
