@@ -8,7 +8,7 @@ import type { Target, Withheld } from "./targets.ts";
 export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = {
   system:
     "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
-  card: "cardnumber card cardno barcode 证条码号 證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
+  card: "cardnumber card cardno barcode 证条码号 證條碼號 读者证条码号 讀者證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
   student: "学号 學號 学籍号 學籍號 studentid studentno studentnumber matriculation 学生证号",
   staff: "工号 工號 教工号 职工号 職工號 员工号 員工編號 教职工号 staffid staffno employeeid employeenumber",
   userid: "userid username usrname login 用户名 使用者名稱 登录名 登入帳號 账号 帳號",

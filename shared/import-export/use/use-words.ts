@@ -11,7 +11,7 @@ type UseKind = NonNullable<Activity["kind"]>;
 const HEADERS: Readonly<Record<UseTarget, string>> = {
   reader:
     "reader patron borrower usr patroncard borrowercard userbarcode patronnumber cardnumber card cardno 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 借閱證 卡号 卡號 读者卡号 讀者卡號 读者条码 讀者條碼 读者证条码 一卡通号 一卡通號 证条码号 證條碼號 读者证条码号 讀者證條碼號 证件条码 证件号 證件號 patronbarcode userbarcode librarycard cardbarcode borrowernumber patronid readerid userid username 读者id 讀者id 读者号 讀者號 用户名 使用者名稱 学号 學號 studentid studentno studentnumber 工号 工號 教工号 职工号 staffid employeeid",
-  day: "day date datetime time timestamp 日期 时间 時間 日期时间 到馆日期 到館日期 到馆时间 到館時間 入馆日期 入館日期 入馆时间 入館時間 进馆时间 進館時間 刷卡时间 刷卡時間 刷卡日期 通过时间 借书日期 借書日期 借书时间 借書時間 借阅日期 借閱日期 借阅时间 借閱時間 借出日期 借出时间 借出時間 外借日期 外借时间 操作日期 操作時間 操作时间 业务日期 業務日期 办理时间 處理時間 使用日期 使用时间 使用時間 打印时间 列印時間 预约日期 預約日期 预约时间 預約時間 活动日期 活動日期 签到时间 簽到時間 还书日期 還書日期 还书时间 還書時間 归还日期 歸還日期 归还时间 歸還時間 还回日期 還回日期 issuedate checkoutdate loandate transactiondate visitdate eventdate holddate returndate returntime returneddate checkindate checkintime systemreturndate issuetimestamp usedate accesstime xactstart checkouttime loanedon issuedon borrowdate borrowedon",
+  day: "day date datetime time timestamp 日期 时间 時間 日期时间 到馆日期 到館日期 到馆时间 到館時間 入馆日期 入館日期 入馆时间 入館時間 进馆时间 進館時間 刷卡时间 刷卡時間 刷卡日期 通过时间 借书日期 借書日期 借书时间 借書時間 借阅日期 借閱日期 借阅时间 借閱時間 借出日期 借出时间 借出時間 外借日期 外借时间 操作日期 操作時間 操作时间 业务日期 業務日期 办理时间 處理時間 使用日期 使用时间 使用時間 打印时间 列印時間 预约日期 預約日期 预约时间 預約時間 活动日期 活動日期 签到时间 簽到時間 还书日期 還書日期 还书时间 還書時間 归还日期 歸還日期 归还时间 歸還時間 还回日期 還回日期 issuedate checkoutdate loandate transactiondate visitdate eventdate holddate reservedate reservationdate requestdate returndate returntime returneddate checkindate checkintime systemreturndate issuetimestamp usedate accesstime xactstart checkouttime loanedon issuedon borrowdate borrowedon",
   // the other names of it are days of a list of returns as well
   returned: "实际归还日期 實際歸還日期 实还日期 實還日期 datereturned returnedon actualreturndate",
   kind: "kind type action activity transactiontype transaction service 种类 種類 类型 類型 类别 類別 操作 操作类型 操作類型 业务 業務 业务类型 業務類型 服务类型 服務類型 服务 服務 利用方式 事件 流通类型 流通類型 动作 動作 使用类型 使用項目",
@@ -20,7 +20,7 @@ const HEADERS: Readonly<Record<UseTarget, string>> = {
   class:
     "class callnumber callno itemcallnumber itemeffectivecallnumber classification shelfmark 索书号 索書號 索取号 索取號 分类号 分類號 分类 分類 中图分类号 中圖分類號 中图法分类号 大类 大類 类号 類號 排架号 排架號 clc ddc",
   branch:
-    "branch branchcode library librarycode location 所属馆 所屬館 所属馆别 所屬館別 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 所在館 服务点 服務點 服务馆 服務館 借阅馆 借閱館 借书馆 借書館 借出馆 借出館 外借馆 外借館 借还馆 借還館 流通馆 流通館 到访馆 到訪館 到馆地点 到館地點 入馆地点 入館地點 操作馆 操作館 操作分馆 操作分館 业务馆 業務館 办理馆 辦理館 预约馆 預約館 取书馆 取書館 归还馆 歸還館 还书馆 還書館 还回馆 還回館 闸机 門禁 gate circulationbranch issuingbranch loanbranch checkoutbranch returnbranch checkinbranch",
+    "branch branchcode library librarycode location 所属馆 所屬館 所属馆别 所屬館別 分馆 分館 分馆代码 分館代碼 馆别 館別 馆代码 館代碼 地点 地點 馆藏地 館藏地 借书地点 借書地點 所在馆 所在館 服务点 服務點 服务馆 服務館 借阅馆 借閱館 借书馆 借書館 借出馆 借出館 外借馆 外借館 借还馆 借還館 流通馆 流通館 到访馆 到訪館 到馆地点 到館地點 入馆地点 入館地點 操作馆 操作館 操作分馆 操作分館 业务馆 業務館 办理馆 辦理館 预约馆 預約館 取书馆 取書館 取书馆别 取書館別 归还馆 歸還館 还书馆 還書館 还回馆 還回館 闸机 門禁 gate circulationbranch issuingbranch loanbranch checkoutbranch returnbranch checkinbranch",
 };
 
 const WITHHELD: Readonly<Record<UseWithheld, string>> = {

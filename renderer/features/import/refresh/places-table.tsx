@@ -165,7 +165,10 @@ function After({ list, line }: Omit<StateProps, "isNamed" | "line"> & { readonly
   };
   if ((line.tag === "done" || line.tag === "broken-off") && line.importId !== null)
     return <UndoButton importId={line.importId} file={line.name} />;
-  if (line.tag === "failed" && line.failure.tag === "unknown-columns")
+  const isForColumns =
+    line.tag === "failed" &&
+    (line.failure.tag === "unknown-columns" || (line.failure.tag === "none-fits" && line.failure.files > 0));
+  if (isForColumns)
     return (
       <Button
         size="small"

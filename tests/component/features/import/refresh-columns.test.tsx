@@ -117,3 +117,13 @@ it("leads back to the lists once it is imported, where the old sentence is gone"
   expect(within(rowOf("读者")).queryByText(/还没有人核对过/)).toBeNull();
   expect(within(rowOf("到馆")).getByText(/还没有人核对过/)).toBeTruthy();
 });
+
+it("says of a file of other columns what its list needs, and opens it to have them mapped", async () => {
+  const { openColumns, rowOf } = await atLists({ holds: { name: "预约.csv", text: "号码,什么时候\r\nR1,2026-10-01" } });
+  await userEvent.click(await screen.findByRole("button", { name: /^查看不同/ }));
+  await within(rowOf("预约")).findByText(/^\/lists\/预约.csv 按列名看不是这份名单。.*要有读者证号和日期/);
+  await openColumns("预约");
+  await screen.findByText(/^预约\.csv · /);
+  await userEvent.click(await screen.findByRole("button", { name: /^下一步/ }));
+  expect((await screen.findByRole<HTMLSelectElement>("combobox", { name: /整份/ })).value).toBe("hold");
+});

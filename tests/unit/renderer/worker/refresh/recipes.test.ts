@@ -48,3 +48,18 @@ test.each(
   await look(use[0]);
   expect(await settle(use[1])).toMatchObject({ new: 4, duplicate: 0, error: 0 });
 });
+
+test.each([
+  ["a Koha report", "cardnumber,title,reservedate,found,expirationdate,branchcode", "K1,某书,2026-11-10,,2026-12-01,"],
+  ["dp2", "读者证条码号,题名,预约日期", "K1,某书,2026-11-10"],
+  ["a system of Taiwan", "借閱證號,題名,預約日期,預約狀態,取書期限,取書館別", "K1,某書,2026-11-10,預約中,2026-12-01,"],
+])("holds as %s gives them are known by their columns", async (_, head, row) => {
+  const { put, look, settle, db } = await refreshDesk();
+  await put("读者.csv", "读者证号,姓名\r\nK1,王芳", 1000);
+  await look("readers");
+  await settle();
+  await put("预约.csv", `${head}\r\n${row}`, 2000);
+  expect(await look("holds")).toMatchObject({ ok: false, error: { tag: "unknown-columns", name: "预约.csv" } });
+  expect(await settle("hold")).toMatchObject({ new: 1, error: 0 });
+  expect((await db.activity.toArray()).map(({ kind, on }) => [kind, on])).toEqual([["hold", "2026-11-10"]]);
+});
