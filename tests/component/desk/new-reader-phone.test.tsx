@@ -28,7 +28,7 @@ test("a mobile of Taiwan with a digit too few is refused in a library there, and
   // from the foot, as from a field
   within(sheet).getByRole("button", { name: /^取消/ }).focus();
   await press("Enter", "Enter", { ctrl: true });
-  expect(await within(sheet).findByText("号码的位数不对：台湾手机是 09 开头的 10 位")).toBeTruthy();
+  expect(await within(sheet).findByText("不是电话号码，或者位数不对：台湾手机是 09 开头的 10 位")).toBeTruthy();
   const phone = within(sheet).getByRole<HTMLInputElement>("textbox", { name: "电话" });
   expect(document.activeElement).toBe(phone);
   expect(phone.value).toBe("091234567");

@@ -77,12 +77,12 @@ describe("an alarm that somebody has acknowledged", () => {
 
   it("is named in the list of exchanges, with who knows of it; what came back, without", async () => {
     const { runner } = await acknowledged(marker, /另一个图书馆的标记/);
-    /** Once so many exchanges are listed. */
-    const lines = async (count: number): Promise<readonly string[]> => {
+    /** Once so many exchanges are listed, and what they say is read. */
+    const lines = async (count: number, read = /另一个图书馆的标记/): Promise<readonly string[]> => {
       await userEvent.click(await screen.findByRole("button", { name: "最近 50 次" }));
       const dialog = await screen.findByRole("dialog", { name: "最近的同步" });
       await expect.poll(() => within(dialog).getAllByRole("row").length).toBe(count + 1);
-      await within(dialog).findAllByText(/另一个图书馆的标记/);
+      await within(dialog).findAllByText(read);
       const texts = within(dialog)
         .getAllByRole("row")
         .slice(1)
@@ -90,7 +90,7 @@ describe("an alarm that somebody has acknowledged", () => {
       await userEvent.keyboard("{Escape}");
       return texts;
     };
-    const [only] = await lines(1);
+    const [only] = await lines(1, /陈雨桐于/);
     expect(only).toMatch(/已同步，但不完整.*另一个图书馆的标记.*陈雨桐于.*已知/);
     await exchange(runner, clean);
     await exchange(runner, { warnings: [marker] });

@@ -14,6 +14,7 @@ import { ruleSettingId } from "#shared/rules/switches.ts";
 
 import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
 import { charCode, pause, press } from "../desk/keys.ts";
+import { findToast } from "../desk/open-desk.tsx";
 
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
 
@@ -21,7 +22,6 @@ import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./ope
 const SILENCE_MS = 200;
 
 const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("group", { name });
-const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
 const radio = (group: HTMLElement, name: RegExp): HTMLInputElement => within(group).getByRole("radio", { name });
 const badge = (): string | undefined => document.querySelector('.rail a[href="/sync"] .badge')?.textContent;
 
@@ -66,7 +66,7 @@ describe("a field that two computers changed", () => {
     await field(/电话/);
     const before = await services.db.log.count();
     await userEvent.dblClick(screen.getByRole("button", { name: /定下并看下一处/ }));
-    await toast(/^已定下/);
+    await findToast(/^已定下/);
     await waitFor(() => expect(badge()).toBe("待处理2"));
     expect(await services.db.log.count()).toBe(before + 1);
   });
@@ -93,13 +93,13 @@ describe("a field that two computers changed", () => {
     expect(document.activeElement?.closest("fieldset")?.textContent).toContain("联系意愿");
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("已定下：联系意愿：短信 · 活动邀请");
+    await findToast("已定下：联系意愿：短信 · 活动邀请");
     expect((await services.db.reader.get(LI))?.consents?.["sms.event"]).toMatchObject({ given: true, how: "form" });
     await waitFor(() => expect(document.activeElement?.closest("fieldset")?.textContent).toContain("备注"));
     await waitFor(() => expect(badge()).toBe("待处理2"));
     await press("3", "Digit3");
     await press("n", "KeyN");
-    await toast("两者都留下了：备注");
+    await findToast("两者都留下了：备注");
     expect((await services.db.reader.get(LI))?.note?.split("\n")).toHaveLength(2);
     await press("2", "Digit2");
     await press("n", "KeyN");
@@ -114,7 +114,7 @@ describe("a field that two computers changed", () => {
     await userEvent.click(radio(await field(/备注/), /^儿童馆|^电脑 BBBB/));
     await userEvent.click(screen.getByRole("checkbox", { name: /^这位读者的 3 处都采用/ }));
     await userEvent.click(screen.getByRole("button", { name: /定下并看下一处/ }));
-    await toast(/定下 3 处$/);
+    await findToast(/定下 3 处$/);
     expect(await services.db.reader.get(LI)).toMatchObject({
       phones: ["13812347702"],
       note: "孙女读四年级，常一起来，每周六上午都在。",
@@ -144,7 +144,7 @@ describe("a field that two computers changed", () => {
     await userEvent.clear(text);
     await userEvent.type(text, "孙女读四年级，爱看昆虫");
     await userEvent.click(within(dialog).getByRole("button", { name: "采用此值" }));
-    await toast("已定下：备注");
+    await findToast("已定下：备注");
     expect((await services.db.reader.get(LI))?.note).toBe("孙女读四年级，爱看昆虫");
   });
 
@@ -219,7 +219,7 @@ describe("a setting that two computers changed", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast(`已定下：${name}`);
+    await findToast(`已定下：${name}`);
     expect((await services.db.setting.get(id))?.value).toEqual(theirs);
   });
 
@@ -246,7 +246,7 @@ describe("a setting that two computers changed", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("已定下：利用度");
+    await findToast("已定下：利用度");
     expect((await services.db.setting.get(VALUE_RULES_ID))?.value).toEqual(theirs);
   });
 });
@@ -290,7 +290,7 @@ describe("a record deleted on one computer and changed on the other", () => {
     );
     expect(radio(group, /^保留/).checked).toBe(true);
     await press("n", "KeyN");
-    await toast("已保留这条记录");
+    await findToast("已保留这条记录");
     expect((await services.db.reader.get(LI))?.gone).toBeUndefined();
     await screen.findByText(/^暂无待处理冲突/);
   });
@@ -301,7 +301,7 @@ describe("a record deleted on one computer and changed on the other", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("已删除这条记录");
+    await findToast("已删除这条记录");
     expect((await services.db.reader.get(LI))?.gone).toBe(1);
   });
 });
@@ -333,7 +333,7 @@ describe("a reader whom two computers merged into different ones", () => {
     await reviewHasFocus();
     await press("3", "Digit3");
     await press("n", "KeyN");
-    await toast("已定下：合并");
+    await findToast("已定下：合并");
     expect([(await services.db.reader.get(second))?.as, (await services.db.reader.get(third))?.as]).toEqual([
       first,
       first,
@@ -375,7 +375,7 @@ describe("two readers with one card", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("证已归 李*冬");
+    await findToast("证已归 李*冬");
     expect((await services.db.reader.get(LI))?.card).toBeUndefined();
     expect((await services.db.reader.get(OTHER))?.card).toBe("002103881420");
     await screen.findByText(/^暂无待处理冲突/);
@@ -388,7 +388,7 @@ describe("two readers with one card", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("证已归 李*冬");
+    await findToast("证已归 李*冬");
     await screen.findByText(/^暂无待处理冲突/);
     await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
     const group = await field(/0021 0388 1420/);
@@ -406,7 +406,7 @@ describe("two readers with one card", () => {
     await reviewHasFocus();
     await press("2", "Digit2");
     await press("n", "KeyN");
-    await toast("证已归 李*冬");
+    await findToast("证已归 李*冬");
     await screen.findByText(/^暂无待处理冲突/);
     await userEvent.click(screen.getByRole("link", { name: /服务台/ }));
     await waitFor(() => expect(screen.queryByRole("heading", { name: "同步中心" })).toBeNull());
