@@ -94,11 +94,17 @@ export function useBatch(): Batch {
         show({ ...said, ...(isAny && { actions: [undoAction({ batchId, act })] }) });
       setRate({ done: 0, total: ids.length });
       try {
-        const { changed, stopped, failure } = await whileReporting(setRate, (onProgress) =>
+        const { changed, gone, stopped, failure } = await whileReporting(setRate, (onProgress) =>
           worker.segments.change({ batchId, ids, act, staff }, onProgress),
         );
         const detail =
-          failure !== null ? t("batch.failed", { reason: failure }) : stopped ? t("batch.stopped") : undefined;
+          failure !== null
+            ? t("batch.failed", { reason: failure })
+            : stopped
+              ? t("batch.stopped")
+              : gone > 0
+                ? t("batch.gone", { count: gone })
+                : undefined;
         tell(changed > 0, {
           text: t("batch.did", { what, count: changed }),
           ...(detail !== undefined && { detail }),

@@ -45,6 +45,8 @@ export interface VirtualGridProps {
   /** Further keys of the list, asked before the arrows. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly isSelected?: (row: number) => boolean;
+  /** Whether more than one row can be selected. */
+  readonly multiple?: boolean;
   /** Whether `j` and `k` move. */
   readonly singleKeys?: boolean;
   /** Above the rows of these numbers. */
@@ -77,6 +79,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     onActive,
     onOpen,
     isSelected,
+    multiple = false,
     singleKeys = false,
     headings = NO_HEADINGS,
     form = null,
@@ -148,6 +151,7 @@ export function VirtualGrid(props: VirtualGridProps) {
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={multiple || undefined}
       aria-activedescendant={rowCount > 0 ? place(active.row, active.column) : undefined}
       tabIndex={0}
       className={classNames("grid scroll", isFolded && "grid-folded", className)}

@@ -6,4 +6,5 @@ export const createReaderList = (search: Pick<SearchApi, "sorted">): ReaderListA
     const ids = await search.sorted();
     return { ids: ids.slice(from, to), total: ids.length };
   },
+  placeOf: async (id) => (await search.sorted()).indexOf(id),
 });

@@ -18,6 +18,14 @@ export interface ReaderList {
   readonly total: number;
   /** Undefined while it is on its way. */
   readonly rowAt: (index: number) => Masked<"reader"> | undefined;
+  /** Whose row it is; known before the row is. */
+  readonly idAt: (index: number) => string | undefined;
+  /** −1 for whoever is not listed. */
+  readonly placeOf: (id: string) => Promise<number>;
+  /** The text that it answers; one that was typed since is still on its way. */
+  readonly text: string;
+  /** Whom the text has found; null for all readers. */
+  readonly found: ReadonlySet<string> | null;
   /** The places `from` up to, and without, `to`, in view or not. */
   readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
 }
@@ -26,11 +34,15 @@ export interface ReaderList {
 export function useReaderList(text: string): ReaderList | undefined {
   const { db, worker } = useServices();
   const changes = useReaderChanges();
-  const found = useFound(text, changes);
+  const { text: answered, ids: found } = useFound(text, changes);
   const source = useMemo(
-    (): ReaderListApi => (found === undefined ? { part: (from, to) => worker.readers.part(from, to) } : partsOf(found)),
+    (): ReaderListApi =>
+      found === undefined
+        ? { part: (from, to) => worker.readers.part(from, to), placeOf: (id) => worker.readers.placeOf(id) }
+        : partsOf(found),
     [found, worker],
   );
+  const foundSet = useMemo(() => (found === undefined ? null : new Set(found)), [found]);
   const { key, ask } = usePages();
 
   const places = useLiveQuery(async () => {
@@ -39,8 +51,8 @@ export function useReaderList(text: string): ReaderList | undefined {
     const ids = parts.flatMap((part, at) =>
       part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const),
     );
-    return { source, total: parts[0]?.total ?? 0, ids: new Map(ids) };
-  }, [source, key, changes]);
+    return { source, total: parts[0]?.total ?? 0, ids: new Map(ids), text: answered, found: foundSet };
+  }, [source, key, changes, answered, foundSet]);
 
   const wanted = [...(places?.ids.values() ?? [])].join();
   const rows = useLiveQuery(async () => {
@@ -57,7 +69,11 @@ export function useReaderList(text: string): ReaderList | undefined {
         if (!key.split(",").includes(String(page))) ask(page);
         return rows?.get(places.ids.get(index) ?? "");
       },
+      idAt: (index) => places.ids.get(index),
+      placeOf: (id) => places.source.placeOf(id),
       idsOf: async (from, to) => (await places.source.part(from, to)).ids,
+      text: places.text,
+      found: places.found,
     };
   }, [places, rows, key, ask]);
 }
@@ -77,20 +93,28 @@ function useReaderChanges(): number {
   );
 }
 
+interface Found {
+  readonly text: string;
+  readonly ids?: readonly string[];
+}
+const NOT_ASKED: Found = { text: "" };
+
 /** Whom the search finds, undefined for all readers; the answer before stays until the next is here. */
-function useFound(text: string, changes: number): readonly string[] | undefined {
+function useFound(text: string, changes: number): Found {
   const { search } = useServices();
   return useLiveQuery(
-    async () =>
+    async (): Promise<Found> =>
       text.trim() === ""
-        ? undefined
-        : (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id),
+        ? { text }
+        : { text, ids: (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id) },
     [search, text, changes],
+    NOT_ASKED,
   );
 }
 
 const partsOf = (ids: readonly string[]): ReaderListApi => ({
   part: async (from, to) => ({ ids: ids.slice(from, to), total: ids.length }),
+  placeOf: async (id) => ids.indexOf(id),
 });
 
 /** The pages that are wanted, the latest first. */

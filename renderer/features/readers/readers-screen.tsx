@@ -1,12 +1,13 @@
 /** All readers in the surname-aware order. Ctrl+F narrows the list, Enter opens, Ctrl+P prints what is listed. */
 import { Search, Users } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
@@ -23,11 +24,15 @@ import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { matchKeys } from "../../ui/keyboard.ts";
-import type { ListPlace } from "../../ui/list-keys.ts";
+import { Kbd } from "../../ui/kbd.tsx";
+import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { ChooseBox } from "./list/choose-box.tsx";
+import { useChosenReaders } from "./list/chosen-readers.ts";
+import { useListCursor } from "./list/list-cursor.ts";
+import { useChosenActs } from "./list/use-chosen-acts.tsx";
 import { useReaderList } from "./readers-in-view.ts";
 
 const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
@@ -53,7 +58,6 @@ export function ReadersScreen() {
   const { db } = useServices();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
-  const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   const [printed, setPrinted] = useState<readonly Masked<"reader">[]>([]);
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -61,7 +65,9 @@ export function ReadersScreen() {
   const waiting = useWaitingDuplicates();
   const list = useReaderList(text);
   const total = list?.total ?? 0;
-  const row = Math.max(0, Math.min(active.row, total - 1));
+  const cursor = useListCursor(list, text);
+  const chosen = useChosenReaders(list);
+  const { singleKeys = true } = useDeviceSettings();
 
   const latest = useRef(list);
   // before the next key: a passive effect may come after it
@@ -115,8 +121,8 @@ export function ReadersScreen() {
   }, [db, counter]);
   useScreenCommands(commands);
 
-  const open = async (index: number): Promise<void> => {
-    const [id] = (await list?.idsOf(index, index + 1)) ?? [];
+  const open = async (index: number, held?: string): Promise<void> => {
+    const id = held ?? (await list?.idsOf(index, index + 1))?.[0];
     if (id !== undefined) navigate(`/readers/${id}`);
   };
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
@@ -124,7 +130,40 @@ export function ReadersScreen() {
   useEffect(() => {
     if (listed) takeFocus(grid.current, "grid");
   }, [listed]);
-  const columns = COLUMNS.map((id): GridColumn => ({ id, header: t(`words.reader.${id}`), width: WIDTHS[id] }));
+  const { bar, dialog } = useChosenActs({ list, chosen, current: cursor.id, holder: grid, focusList: focusGrid });
+  const isAll =
+    total > 0 && (list?.found == null ? chosen.ids.size >= total : [...list.found].every((id) => chosen.ids.has(id)));
+  const columns = COLUMNS.map(
+    (id): GridColumn => ({
+      id,
+      width: WIDTHS[id],
+      header:
+        id === "name" ? (
+          <span className="choose">
+            <ChooseBox
+              label={t("readers.choose-all")}
+              checked={isAll}
+              isPart={chosen.ids.size > 0 && !isAll}
+              onChoose={() => {
+                if (isAll) chosen.clear();
+                else void chosen.addAll();
+                focusGrid();
+              }}
+            />
+            {t("words.reader.name")}
+          </span>
+        ) : (
+          t(`words.reader.${id}`)
+        ),
+    }),
+  );
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isIme(event) || event.ctrlKey || event.altKey || event.metaKey || !event.shiftKey) return;
+    // the arrow itself then moves on
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const { row } = cursor.place;
+    if (step !== 0) void chosen.addRange(row, Math.max(0, Math.min(total - 1, row + step)));
+  };
 
   return (
     <div className="work">
@@ -157,7 +196,7 @@ export function ReadersScreen() {
               placeholder={t("readers.find-hint")}
               onChange={(event) => {
                 setText(event.target.value);
-                setActive({ row: 0, column: -1 });
+                cursor.start();
               }}
               onKeyDown={(event) => {
                 if (!matchKeys(event, "↓")) return;
@@ -196,11 +235,29 @@ export function ReadersScreen() {
               label={t("readers.title")}
               columns={columns}
               rowCount={total}
-              active={{ row, column: active.column }}
-              onActive={setActive}
-              onOpen={(index) => void open(index)}
+              active={cursor.place}
+              onActive={cursor.moveTo}
+              onOpen={(index) => void open(index, index === cursor.place.row ? cursor.id : undefined)}
+              onKeyDown={onKeyDown}
+              multiple
+              isSelected={(index) => chosen.ids.has(list?.idAt(index) ?? "")}
               renderCell={(index, column) => {
                 const reader = list?.rowAt(index);
+                if (reader !== undefined && column.id === "name")
+                  return (
+                    <span className="choose">
+                      <ChooseBox
+                        label={t("readers.choose-one", { name: reader.name ?? t("readers.no-name") })}
+                        checked={chosen.ids.has(reader.id)}
+                        onChoose={(isRange) => {
+                          if (isRange) void chosen.addRange(cursor.place.row, index);
+                          else chosen.toggle(reader.id);
+                          focusGrid();
+                        }}
+                      />
+                      <Cell reader={reader} column={column.id} house={house} locale={locale} />
+                    </span>
+                  );
                 return reader === undefined ? (
                   <span className="soft">…</span>
                 ) : (
@@ -210,9 +267,34 @@ export function ReadersScreen() {
             />
           </div>
         )}
+        {bar ?? (singleKeys && total > 0 && <KeyHints />)}
+        {dialog}
         {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} />}
         {printDialog}
       </main>
+    </div>
+  );
+}
+
+const HINTS = [
+  ["X", "readers.choose"],
+  ["Ctrl+A", "readers.choose-all"],
+  ["T", "readers.chosen-task"],
+  ["A", "readers.chosen-owner"],
+  ["L", "readers.chosen-tags"],
+  ["↵", "readers.hint-open"],
+] as const;
+
+function KeyHints() {
+  const t = useT();
+  return (
+    <div className="keys no-print" role="note" aria-label={t("readers.keys")}>
+      {HINTS.map(([keys, label]) => (
+        <span key={label}>
+          <Kbd keys={keys} />
+          {t(label)}
+        </span>
+      ))}
     </div>
   );
 }

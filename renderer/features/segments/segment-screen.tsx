@@ -3,7 +3,9 @@ import { ListChecks, Users } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
+import { BatchDialog } from "../../acts/batch-dialog.tsx";
 import { useBatch } from "../../acts/use-batch.ts";
+import { useListOut } from "../../acts/use-list-out.ts";
 import type { Row } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
@@ -16,7 +18,6 @@ import { workerCallback } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { BatchDialog } from "./batch-dialog.tsx";
 import { CountLine } from "./count-line.tsx";
 import { HandsDialog } from "./hands-dialog.tsx";
 import { MemberGrid } from "./member-grid.tsx";
@@ -30,7 +31,6 @@ import { readReaders, useSegment } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { useDraft } from "./use-draft.ts";
 import { useHands } from "./use-hands.ts";
-import { useListOut } from "./use-list-out.ts";
 import { useSegmentActs } from "./use-segment-acts.ts";
 import { useSegmentAnswer } from "./use-segment-answer.ts";
 
@@ -80,7 +80,9 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const now = useSegmentAnswer(asked, first);
   // while a row lacks its value, who was found before stays to look at
   const counted = now.answer?.tag === "counted" && !isEmpty ? now.answer : null;
-  const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, asked);
+  const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, async () =>
+    asked === null ? [] : worker.segments.members(asked),
+  );
 
   const save = async (): Promise<void> => {
     if (draft.name.trim() === "") name.current?.focus();
@@ -146,7 +148,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
         onFix={() => void acts.fix()}
         onUnfix={() => void acts.unfix()}
         onDelete={() => void acts.discardForGood()}
-        onExport={(format) => void exportAs(format)}
+        onExport={(format) => asked !== null && void exportAs(format)}
         onPrint={() => void print()}
         onUndoBatch={batch.undo === null ? null : () => void batch.undo?.()}
       />

@@ -66,6 +66,8 @@ export interface BatchRequest {
 export interface BatchOutcome {
   /** Readers whose change the journal has; who was so already is left as it is. */
   readonly changed: number;
+  /** Of those that were asked for, who is no reader any more: nothing was written for them. */
+  readonly gone: number;
   readonly stopped: boolean;
   /** What the journal said where it did not take a part; that part and what came before stay. */
   readonly failure: string | null;

@@ -61,6 +61,8 @@ export interface ReaderPart {
 export interface ReaderListApi {
   /** The readers at the places `from` up to, and without, `to`. */
   part(from: number, to: number): Promise<ReaderPart>;
+  /** Where a reader stands; −1 for one who is not in the list. */
+  placeOf(id: string): Promise<number>;
 }
 
 /** After a reader was erased. */

@@ -3,7 +3,7 @@
  * and taken back whole.
  */
 
-import type { Change } from "../../db/write/changes.ts";
+import type { Row } from "../../db/database.ts";
 import { createChain } from "../../db/write/command-chain.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
 import type { BatchOutcome, BatchRequest } from "../../platform/worker/segments-api.ts";
@@ -27,11 +27,12 @@ export async function runBatch(
   const tell = (waiting: boolean): void => onProgress({ done, total: ids.length, ...(waiting && { waiting }) });
   const chain = createChain({ writer, onProgress: (_, waiting) => waiting && tell(true), isCancelled, atOnce: 0 });
   let goesOn = true;
+  let gone = 0;
   while (done < ids.length && goesOn && !isCancelled()) {
     const rows = await db.reader.bulkGet(ids.slice(done, done + AT_ONCE));
-    const lists = rows.map((row): readonly Change[] =>
-      row === undefined || row.gone === 1 ? [] : batchChange(act, row, staff, deps),
-    );
+    const here = rows.filter((row) => row !== undefined && row.gone !== 1) as readonly Row<"reader">[]; // just filtered
+    gone += rows.length - here.length;
+    const lists = here.map((row) => batchChange(act, row, staff, deps));
     const changes = lists.flat();
     if (changes.length > 0)
       goesOn = await chain.add(
@@ -48,5 +49,5 @@ export async function runBatch(
   }
   await chain.end();
   search.keep();
-  return { changed: chain.confirmed, stopped: done < ids.length, failure: chain.failure?.tag ?? null };
+  return { changed: chain.confirmed, gone, stopped: done < ids.length, failure: chain.failure?.tag ?? null };
 }

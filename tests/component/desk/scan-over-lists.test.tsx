@@ -34,6 +34,8 @@ const CARDS = [
   "J0210417EK",
   "A021041S88",
   "N021041788",
+  "T021041788",
+  "L021041788",
 ];
 
 /** At one gap other ones than at the other. */

@@ -304,7 +304,7 @@ describe("one change for everybody in a segment", () => {
       { batchId: "b", ids, act: { tag: "add-tag", value: "试" }, staff: "chen" },
       ({ done }) => told.push(done),
     );
-    expect(outcome).toEqual({ changed: 400, stopped: false, failure: null });
+    expect(outcome).toEqual({ changed: 400, gone: 0, stopped: false, failure: null });
     expect(told).toEqual([200, 400, 450]);
     expect(await db.reader.filter(({ tags = [] }) => tags.includes("试")).count()).toBe(450);
     await write(edit("reader", "r100", { tags: [] }));
@@ -389,7 +389,7 @@ describe("one change for everybody in a segment", () => {
       { batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" },
       () => void segments.cancel(),
     );
-    expect(outcome).toEqual({ changed: 200, stopped: true, failure: null });
+    expect(outcome).toEqual({ changed: 200, gone: 0, stopped: true, failure: null });
     await segments.undo("b", "", quiet);
     expect(await db.reader.filter(({ owner }) => owner !== undefined).count()).toBe(0);
   });
@@ -404,7 +404,7 @@ describe("one change for everybody in a segment", () => {
       { batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" },
       ({ waiting }) => void (waiting && waited++),
     );
-    expect(outcome).toEqual({ changed: 450, stopped: false, failure: null });
+    expect(outcome).toEqual({ changed: 450, gone: 0, stopped: false, failure: null });
     expect(waited).toBeGreaterThan(0);
     expect(await segments.lastBatch()).toMatchObject({ batchId: "b" });
     await segments.undo("b", "", quiet);

@@ -1,16 +1,16 @@
-/** The list of a segment as a file, masked as every export is unless somebody asks for more there. */
-import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import { saveFile } from "../../platform/save-file.ts";
-import type { ExportRequest } from "../../platform/worker/export-api.ts";
-import type { SegmentAsked } from "../../platform/worker/segments-api.ts";
-import { workerCallback } from "../../platform/worker/worker-callback.ts";
-import { useToasts } from "../../ui/dialogs/toast.tsx";
+/** Some readers as a file, masked as every export is unless somebody asks for more there. */
+import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useServices } from "../desk-services/services.ts";
+import { useFormat, useLocale, useT } from "../i18n/use-t.ts";
+import { saveFile } from "../platform/save-file.ts";
+import type { ExportRequest } from "../platform/worker/export-api.ts";
+import { workerCallback } from "../platform/worker/worker-callback.ts";
+import { useToasts } from "../ui/dialogs/toast.tsx";
 
+/** @param name of the file @param readers their ids, asked when the file is */
 export function useListOut(
   name: string,
-  asked: SegmentAsked | null,
+  readers: () => Promise<readonly string[]>,
 ): (format: ExportRequest["format"]) => Promise<void> {
   const t = useT();
   const { day } = useFormat();
@@ -19,8 +19,7 @@ export function useListOut(
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   return async (format) => {
-    if (asked === null) return;
-    const ids = await worker.segments.members(asked);
+    const ids = await readers();
     const silent = workerCallback((): undefined => undefined);
     const made = await worker.exports
       .run({ kind: "reader", format, language, withProtected: false, ids, staff }, silent)

@@ -1,27 +1,31 @@
-/** One change for everybody in the segment: what, for how many, and how far it is. */
-import { useState } from "react";
+/**
+ * One change for many readers: what, for how many, and how far it is. Where it is asked for one of the changes it has
+ * the focus in that one's field, and Enter does it.
+ */
+import { useRef, useState } from "react";
 import { addDays } from "#shared/kernel/day.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
-import type { Batch } from "../../acts/use-batch.ts";
-import { useOpenBranches } from "../../desk-services/library/use-open-branches.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { BatchAct } from "../../platform/worker/segments-api.ts";
-import { Button } from "../../ui/button.tsx";
-import { Radio } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialogs/dialog.tsx";
-import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
-import { Field } from "../../ui/field.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { Select } from "../../ui/select.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
-import styles from "./segments.module.css";
+import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useServices } from "../desk-services/services.ts";
+import { useHouse } from "../desk-services/use-house.ts";
+import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
+import { useFormat, useT } from "../i18n/use-t.ts";
+import type { BatchAct } from "../platform/worker/segments-api.ts";
+import { Button } from "../ui/button.tsx";
+import { Radio } from "../ui/checkbox.tsx";
+import { Dialog } from "../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../ui/dialogs/dialog-buttons.tsx";
+import { Field } from "../ui/field.tsx";
+import { matchKeys } from "../ui/keyboard.ts";
+import { ProgressBar } from "../ui/progress-bar.tsx";
+import { Select } from "../ui/select.tsx";
+import { TextInput } from "../ui/text-input.tsx";
+import type { Batch } from "./use-batch.ts";
 
 const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "set-branch", "task"] as const;
-type Tag = (typeof ACTS)[number];
+export type BatchTag = (typeof ACTS)[number];
 /** More than this at once is an outreach, not a morning's work. */
-const MOST_TASKS = 200;
+const MOST_TASKS = 500;
 /** Days until a task is due. */
 const TASK_DAYS = 7;
 /** Of a tag, and of a task's text: both fit an entry as often as a command repeats them. */
@@ -35,14 +39,27 @@ const LABELS = {
   task: "segments.batch-text",
 } as const;
 
-export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; batch: Batch; onClose: () => void }) {
+interface BatchDialogProps {
+  readonly ids: readonly string[];
+  readonly batch: Batch;
+  /** What may be chosen; all of them where nothing is asked for. */
+  readonly acts?: readonly BatchTag[];
+  /** Said before: whom it will not reach, or not as one would think. */
+  readonly warning?: string | null;
+  readonly onClose: () => void;
+}
+
+export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }: BatchDialogProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
-  const [tag, setTag] = useState<Tag>("add-tag");
+  const [tag, setTag] = useState<BatchTag>(acts[0] ?? "add-tag");
   const [text, setText] = useState("");
-  const [owner, setOwner] = useState(NOBODY);
+  const isAsked = acts !== ACTS;
+  const { staff = NOBODY } = useDeviceSettings();
+  // whoever is asked for one means herself most often
+  const [owner, setOwner] = useState(isAsked && house.staff.has(staff) ? staff : NOBODY);
   const [branch, setBranch] = useState("");
   const branches = useOpenBranches();
   const [due, setDue] = useState(() => format.shownDay(addDays(format.day(clock.now()), TASK_DAYS)));
@@ -55,12 +72,22 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
     onClose();
   };
   const { rate } = batch;
+  const field = useRef<HTMLElement | null>(null);
+  const first = (element: HTMLElement | null): void => {
+    field.current = element;
+  };
   return (
     <Dialog
       open
       title={t("segments.batch-title", { count: ids.length })}
       closeLabel={t("segments.close")}
       onClose={rate === null ? onClose : batch.cancel}
+      {...(isAsked && { initialFocus: field })}
+      onKeyDown={(event) => {
+        if (rate !== null || !matchKeys(event, "Ctrl+Enter")) return;
+        event.preventDefault();
+        void go();
+      }}
       footer={
         rate === null && (
           <DialogButtons
@@ -89,25 +116,33 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
         </div>
       ) : (
         <div className="stack">
-          <fieldset className={styles.choices}>
-            <legend>{t("segments.batch-what")}</legend>
-            {ACTS.map((each) => (
-              <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>
-                {t(`batch.${each}`)}
-              </Radio>
-            ))}
-          </fieldset>
+          {acts.length > 1 && (
+            <fieldset className="batch-choices">
+              <legend>{t("segments.batch-what")}</legend>
+              {acts.map((each) => (
+                <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>
+                  {t(`batch.${each}`)}
+                </Radio>
+              ))}
+            </fieldset>
+          )}
           {tag === "set-owner" ? (
             <Field label={t("words.reader.owner")}>
               {(control) => (
                 <Select
                   {...control}
+                  ref={first}
                   value={owner}
                   options={[
                     { value: NOBODY, label: t("batch.nobody") },
                     ...[...house.staff].map(([value, label]) => ({ value, label })),
                   ]}
                   onChange={setOwner}
+                  onKeyDown={(event) => {
+                    if (!isAsked || !matchKeys(event, "Enter")) return;
+                    event.preventDefault();
+                    void go();
+                  }}
                 />
               )}
             </Field>
@@ -135,6 +170,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
               {(control) => (
                 <TextInput
                   {...control}
+                  ref={first}
                   {...(tag === "set-rhythm" && { inputMode: "numeric" })}
                   maxLength={LONGEST}
                   value={text}
@@ -151,9 +187,17 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
                 ? { error: t("segments.day-unread") }
                 : ![dueOn, format.shownDay(dueOn)].includes(due.trim()) && { hint: format.shownDay(dueOn) })}
             >
-              {(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}
+              {(control) => (
+                <TextInput
+                  {...control}
+                  value={due}
+                  onChange={(event) => setDue(event.target.value)}
+                  onEnter={() => void go()}
+                />
+              )}
             </Field>
           )}
+          {warning !== null && <p className="soft">{warning}</p>}
           {isTooMany && <p className="field-error">{t("segments.batch-too-many", { most: MOST_TASKS })}</p>}
         </div>
       )}
@@ -162,7 +206,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
 }
 
 /** Null while something lacks. */
-function actOf(tag: Tag, text: string, owner: string, branch: string, due: string | null): BatchAct | null {
+function actOf(tag: BatchTag, text: string, owner: string, branch: string, due: string | null): BatchAct | null {
   switch (tag) {
     case "add-tag":
     case "remove-tag":

@@ -1,0 +1,141 @@
+/**
+ * What can be done to readers of the list: to those that are selected, else to the one under the cursor. One act is one
+ * batch with one undo; the selection, the cursor and the focus stay where they are.
+ */
+import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { BatchDialog } from "../../../acts/batch-dialog.tsx";
+import { useBatch } from "../../../acts/use-batch.ts";
+import { useListOut } from "../../../acts/use-list-out.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { DeskCommand } from "../../../platform/command.ts";
+import { isInside } from "../../../ui/keyboard.ts";
+import type { ReaderList } from "../readers-in-view.ts";
+import { ACT_KEYS, CHOSEN_ACTS, type ChosenAct, ChosenBar } from "./chosen-bar.tsx";
+import { type ChosenReaders, useChosenFacts } from "./chosen-readers.ts";
+
+const ACTS = ["task", "owner", "tags"] as const satisfies readonly ChosenAct[];
+
+interface ChosenOf {
+  readonly list: ReaderList | undefined;
+  readonly chosen: ChosenReaders;
+  /** Under the cursor. */
+  readonly current: string | undefined;
+  readonly holder: RefObject<HTMLElement | null>;
+  readonly focusList: () => void;
+}
+
+/** @returns the bar, null while nobody is selected, and the dialog of an act */
+export function useChosenActs({ list, chosen, current, holder, focusList }: ChosenOf): {
+  readonly bar: ReactNode;
+  readonly dialog: ReactNode;
+} {
+  const t = useT();
+  const { singleKeys = true } = useDeviceSettings();
+  const batch = useBatch();
+  const [asked, setAsked] = useState<{ readonly act: ChosenAct; readonly ids: readonly string[] } | null>(null);
+  const { ids } = chosen;
+  const facts = useChosenFacts(ids);
+  const exportAs = useListOut(t("readers.title"), async () => [...ids]);
+  const targets = ids.size > 0 ? [...ids] : current === undefined ? [] : [current];
+
+  const begin = (act: ChosenAct): void => {
+    // the dialog gives the focus back to where it was
+    focusList();
+    setAsked({ act, ids: targets });
+  };
+  const clear = (): void => {
+    chosen.clear();
+    focusList();
+  };
+  const undo = (): void => {
+    focusList();
+    void batch.undo?.();
+  };
+  const now = { begin, clear, undo, chosen, current, targets };
+  const latest = useRef(now);
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
+    latest.current = now;
+  });
+  const canTakeBack = batch.undo !== null && batch.isFresh;
+  useScreenCommands(
+    useMemo((): readonly DeskCommand[] => {
+      const section = "reader" as const;
+      const hasTarget = (pressed?: EventTarget | null): boolean =>
+        latest.current.targets.length > 0 && isInside(holder.current, pressed);
+      return [
+        {
+          id: "readers.choose",
+          label: "readers.choose",
+          section,
+          ...(singleKeys && { keys: ["X"] }),
+          enabled: hasTarget,
+          run: () => {
+            const { current: id } = latest.current;
+            if (id !== undefined) latest.current.chosen.toggle(id);
+          },
+        },
+        {
+          id: "readers.choose-all",
+          label: "readers.choose-all",
+          section,
+          keys: ["Ctrl+A"],
+          enabled: hasTarget,
+          run: () => latest.current.chosen.addAll(),
+        },
+        ...ACTS.map(
+          (act): DeskCommand => ({
+            id: `readers.chosen-${act}`,
+            label: `readers.chosen-${act}`,
+            section,
+            ...(singleKeys && { keys: [ACT_KEYS[act]] }),
+            enabled: hasTarget,
+            run: () => latest.current.begin(act),
+          }),
+        ),
+        {
+          id: "readers.chosen-clear",
+          label: "readers.chosen-clear",
+          section,
+          keys: ["Esc"],
+          enabled: () => latest.current.chosen.ids.size > 0,
+          run: () => latest.current.clear(),
+        },
+        ...(canTakeBack
+          ? [
+              {
+                id: "readers.undo-batch",
+                label: "batch.undo" as const,
+                section: "edit" as const,
+                keys: ["Ctrl+Z"],
+                run: () => latest.current.undo(),
+              },
+            ]
+          : []),
+      ];
+    }, [singleKeys, canTakeBack, holder]),
+  );
+
+  const found = list?.found ?? null;
+  const hidden = found === null ? 0 : [...ids].filter((id) => !found.has(id)).length;
+  return {
+    bar:
+      ids.size === 0 ? null : (
+        <ChosenBar
+          count={ids.size}
+          hidden={hidden}
+          facts={facts}
+          singleKeys={singleKeys}
+          onAct={begin}
+          onExport={(format) => void exportAs(format).then(focusList)}
+          onUndo={canTakeBack ? undo : null}
+          onClear={clear}
+        />
+      ),
+    dialog: asked !== null && (
+      <BatchDialog ids={asked.ids} batch={batch} acts={CHOSEN_ACTS[asked.act]} onClose={() => setAsked(null)} />
+    ),
+  };
+}
