@@ -6,9 +6,9 @@ import { useRef, useState } from "react";
 import { addDays } from "#shared/kernel/day.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useHouse } from "../desk-services/use-house.ts";
-import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
 import { useFormat, useT } from "../i18n/use-t.ts";
 import type { BatchAct } from "../platform/worker/segments-api.ts";
 import { Button } from "../ui/button.tsx";
@@ -33,10 +33,10 @@ const LONGEST = 200;
 const NOBODY = "";
 /** Of the field beside the choice. */
 const LABELS = {
-  "add-tag": "segments.batch-tag",
-  "remove-tag": "segments.batch-tag",
+  "add-tag": "batch.tag",
+  "remove-tag": "batch.tag",
   "set-rhythm": "words.reader.keepInTouchDays",
-  task: "segments.batch-text",
+  task: "batch.text",
 } as const;
 
 interface BatchDialogProps {
@@ -72,6 +72,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
     onClose();
   };
   const { rate } = batch;
+  const only = acts.length === 1 ? acts[0] : undefined;
   const field = useRef<HTMLElement | null>(null);
   const first = (element: HTMLElement | null): void => {
     field.current = element;
@@ -79,8 +80,12 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
   return (
     <Dialog
       open
-      title={t("segments.batch-title", { count: ids.length })}
-      closeLabel={t("segments.close")}
+      title={
+        only === undefined
+          ? t("batch.title", { count: ids.length })
+          : t("batch.title-of", { what: t(`batch.${only}`), count: ids.length })
+      }
+      closeLabel={t("batch.close")}
       onClose={rate === null ? onClose : batch.cancel}
       {...(isAsked && { initialFocus: field })}
       onKeyDown={(event) => {
@@ -91,8 +96,8 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
       footer={
         rate === null && (
           <DialogButtons
-            act={t("segments.batch-go", { count: ids.length })}
-            cancel={t("segments.cancel")}
+            act={t("batch.go", { count: ids.length })}
+            cancel={t("batch.cancel")}
             disabled={act === null || isTooMany}
             onAct={() => void go()}
             onCancel={onClose}
@@ -105,12 +110,12 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
           <p aria-live="polite">
             {rate.waiting === true
               ? t("acts.waiting", { done: rate.done, total: rate.total })
-              : t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}
+              : t("batch.running", { done: format.number(rate.done), total: format.number(rate.total) })}
           </p>
-          <ProgressBar label={t("segments.batch")} done={rate.done} total={rate.total} />
+          <ProgressBar label={t("batch.all")} done={rate.done} total={rate.total} />
           <p>
             <Button autoFocus keys="Esc" onClick={batch.cancel}>
-              {t("segments.batch-stop")}
+              {t("batch.stop")}
             </Button>
           </p>
         </div>
@@ -118,7 +123,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
         <div className="stack">
           {acts.length > 1 && (
             <fieldset className="batch-choices">
-              <legend>{t("segments.batch-what")}</legend>
+              <legend>{t("batch.what")}</legend>
               {acts.map((each) => (
                 <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>
                   {t(`batch.${each}`)}
@@ -153,7 +158,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
                   {...control}
                   value={branch}
                   options={[
-                    ...(branch === "" ? [{ value: "", label: t("segments.batch-no-branch") }] : []),
+                    ...(branch === "" ? [{ value: "", label: t("batch.no-branch") }] : []),
                     ...branches.map(({ id, name = "" }) => ({ value: id, label: name })),
                   ]}
                   onChange={setBranch}
@@ -163,9 +168,9 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
           ) : (
             <Field
               label={t(LABELS[tag])}
-              {...(tag === "task" && { hint: t("segments.batch-task-hint") })}
-              {...(tag === "set-rhythm" && { hint: t("segments.batch-rhythm-hint") })}
-              {...(tag === "set-rhythm" && act === null && { error: t("segments.batch-rhythm-unfit") })}
+              {...(tag === "task" && { hint: t("batch.task-hint") })}
+              {...(tag === "set-rhythm" && { hint: t("batch.rhythm-hint") })}
+              {...(tag === "set-rhythm" && act === null && { error: t("batch.rhythm-unfit") })}
             >
               {(control) => (
                 <TextInput
@@ -182,9 +187,9 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
           )}
           {tag === "task" && (
             <Field
-              label={t("segments.batch-due")}
+              label={t("batch.due")}
               {...(dueOn === null
-                ? { error: t("segments.day-unread") }
+                ? { error: t("batch.day-unread") }
                 : ![dueOn, format.shownDay(dueOn)].includes(due.trim()) && { hint: format.shownDay(dueOn) })}
             >
               {(control) => (
@@ -198,7 +203,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
             </Field>
           )}
           {warning !== null && <p className="soft">{warning}</p>}
-          {isTooMany && <p className="field-error">{t("segments.batch-too-many", { most: MOST_TASKS })}</p>}
+          {isTooMany && <p className="field-error">{t("batch.too-many", { most: MOST_TASKS })}</p>}
         </div>
       )}
     </Dialog>

@@ -24,16 +24,16 @@ export function useListOut(
     const made = await worker.exports
       .run({ kind: "reader", format, language, withProtected: false, ids, staff }, silent)
       .catch(() => null);
-    if (made === null) return show({ text: t("segments.export-not-made"), tone: "failed" });
+    if (made === null) return show({ text: t("batch.export-not-made"), tone: "failed" });
     const { bytes, records } = made;
     const saved = await saveFile(
       host,
-      t("segments.file-name", { name: fileName(name), on: day(clock.now()), format }),
+      t("batch.file-name", { name: fileName(name), on: day(clock.now()), format }),
       bytes,
     );
-    if (saved.ok) return show({ text: t("segments.exported", { count: records }) });
-    if (saved.error.tag === "cancelled") return show({ text: t("segments.export-cancelled") });
-    show({ text: t("segments.not-exported", { reason: saved.error.reason }), tone: "failed" });
+    if (saved.ok) return show({ text: t("batch.exported", { count: records }) });
+    if (saved.error.tag === "cancelled") return show({ text: t("batch.export-cancelled") });
+    show({ text: t("batch.not-exported", { reason: saved.error.reason }), tone: "failed" });
   };
 }
 

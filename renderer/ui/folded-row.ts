@@ -16,6 +16,10 @@ function leastEm(track: string): number {
   return number === undefined ? USUAL_EM : unit === "px" ? Number(number) / 13 : Number(number);
 }
 
+/** Whether columns of these tracks stand beside each other. */
+export const fitsOnLine = (tracks: readonly string[], room: number): boolean =>
+  tracks.reduce((sum, track) => sum + leastEm(track) + GAP_EM, 0) <= room;
+
 /**
  * @param tracks of the columns, in their order
  * @param room of a row, in em
@@ -23,7 +27,7 @@ function leastEm(track: string): number {
  */
 export function foldedLines(tracks: readonly string[], room: number): readonly number[] {
   const widths = tracks.map((track) => leastEm(track) + GAP_EM);
-  if (widths.reduce((sum, width) => sum + width, 0) <= room) return [tracks.length];
+  if (fitsOnLine(tracks, room)) return [tracks.length];
   const lines: number[] = [];
   let left = 0;
   let on = 0;

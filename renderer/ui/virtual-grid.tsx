@@ -64,8 +64,8 @@ const FORM_HEIGHT = 88;
 
 /** In CSS pixels, of every further line of a row. */
 const FURTHER_LINE = 20;
-/** At both ends of a row. */
-const PADDING_EM = 3;
+/** At both ends of a row, in em. */
+export const PADDING_EM = 3;
 
 export function VirtualGrid(props: VirtualGridProps) {
   const {

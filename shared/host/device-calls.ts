@@ -60,6 +60,8 @@ export const deviceSettings = v.partial(
     refreshByItself: v.boolean(),
     /** False from the restore of a backup to the first exchange: nothing of others is put back or carried till then. */
     mayCarry: v.boolean(),
+    /** Of the list of readers, in their order; one that another version had is left out. Absent: the usual ones. */
+    readerColumns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
     firstRunDone: v.boolean(),
     founding: v.nullable(founding),
   }),

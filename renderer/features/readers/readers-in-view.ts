@@ -20,6 +20,8 @@ export interface ReaderList {
   readonly rowAt: (index: number) => Masked<"reader"> | undefined;
   /** Whose row it is; known before the row is. */
   readonly idAt: (index: number) => string | undefined;
+  /** Ids of the rows that are read, as one text: another one for other rows. */
+  readonly inView: string;
   /** −1 for whoever is not listed. */
   readonly placeOf: (id: string) => Promise<number>;
   /** The text that it answers; one that was typed since is still on its way. */
@@ -72,10 +74,11 @@ export function useReaderList(text: string): ReaderList | undefined {
       idAt: (index) => places.ids.get(index),
       placeOf: (id) => places.source.placeOf(id),
       idsOf: async (from, to) => (await places.source.part(from, to)).ids,
+      inView: wanted,
       text: places.text,
       found: places.found,
     };
-  }, [places, rows, key, ask]);
+  }, [places, rows, wanted, key, ask]);
 }
 
 /** Another number whenever any reader has changed: each may have moved in the list. */

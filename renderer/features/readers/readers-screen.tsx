@@ -1,52 +1,50 @@
 /** All readers in the surname-aware order. Ctrl+F narrows the list, Enter opens, Ctrl+P prints what is listed. */
-import { Search, Users } from "lucide-react";
+import { Columns3, Search, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
-import { groupCard } from "#shared/model/input/card-number.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
-import { codeName, type House } from "../../db/read-house.ts";
+import type { House } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
-import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
-import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
-import type { Format } from "../../i18n/format.ts";
-import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { fitsOnLine } from "../../ui/folded-row.ts";
+import { useRoom } from "../../ui/hooks/use-room.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { type GridColumn, PADDING_EM, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { ChooseBox } from "./list/choose-box.tsx";
 import { useChosenReaders } from "./list/chosen-readers.ts";
+import { ColumnsDialog } from "./list/columns-dialog.tsx";
+import {
+  ALL_COLUMNS,
+  columnLabel,
+  columnsWithRoom,
+  isNumber,
+  PRINTED_COLUMNS,
+  shownColumns,
+  widthOf,
+} from "./list/list-columns.ts";
 import { useListCursor } from "./list/list-cursor.ts";
+import { ReaderCell, readerText } from "./list/reader-cell.tsx";
+import { useRowFacts } from "./list/row-facts.ts";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
 import { useReaderList } from "./readers-in-view.ts";
 
-const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
-type Column = (typeof COLUMNS)[number];
-const WIDTHS: Readonly<Record<Column, string>> = {
-  name: "minmax(9em, 1.2fr)",
-  card: "minmax(10em, 1fr)",
-  category: "minmax(6em, .8fr)",
-  organisation: "minmax(8em, 1.4fr)",
-  phones: "minmax(8em, .9fr)",
-  branch: "minmax(6em, .8fr)",
-  expiresOn: "7em",
-};
-/** A paper list longer than this is an export. */
 /** Rows read at a time for the paper. */
 const PRINT_CHUNK = 1000;
 
@@ -67,7 +65,10 @@ export function ReadersScreen() {
   const total = list?.total ?? 0;
   const cursor = useListCursor(list, text);
   const chosen = useChosenReaders(list);
-  const { singleKeys = true } = useDeviceSettings();
+  const { singleKeys = true, readerColumns } = useDeviceSettings();
+  const settings = useDeviceSettingsStore();
+  const [isChoosingColumns, setIsChoosingColumns] = useState(false);
+  const holder = useRef<HTMLElement>(null);
 
   const latest = useRef(list);
   // before the next key: a passive effect may come after it
@@ -96,6 +97,12 @@ export function ReadersScreen() {
         keys: ["Ctrl+F"],
         inFields: true,
         run: () => find.current?.select(),
+      },
+      {
+        id: "readers.columns",
+        label: "readers.columns-title",
+        section: "view",
+        run: () => setIsChoosingColumns(true),
       },
       {
         id: "readers.print-list",
@@ -133,10 +140,15 @@ export function ReadersScreen() {
   const { bar, dialog } = useChosenActs({ list, chosen, current: cursor.id, holder: grid, focusList: focusGrid });
   const isAll =
     total > 0 && (list?.found == null ? chosen.ids.size >= total : [...list.found].every((id) => chosen.ids.has(id)));
-  const columns = COLUMNS.map(
+  const room = useRoom(holder) - PADDING_EM;
+  const shown = shownColumns(readerColumns);
+  const withRoom = columnsWithRoom(shown, (widths) => fitsOnLine(widths, room));
+  const facts = useRowFacts(list, withRoom);
+  const columns = withRoom.map(
     (id): GridColumn => ({
       id,
-      width: WIDTHS[id],
+      width: widthOf(id),
+      numeric: isNumber(id),
       header:
         id === "name" ? (
           <span className="choose">
@@ -153,9 +165,19 @@ export function ReadersScreen() {
             {t("words.reader.name")}
           </span>
         ) : (
-          t(`words.reader.${id}`)
+          t(columnLabel(id))
         ),
     }),
+  );
+  const cell = (reader: Masked<"reader">, column: string) => (
+    <ReaderCell
+      reader={reader}
+      column={column}
+      house={house}
+      locale={locale}
+      facts={facts}
+      onOpenWork={() => navigate(`/readers/${reader.id}`)}
+    />
   );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event) || event.ctrlKey || event.altKey || event.metaKey || !event.shiftKey) return;
@@ -167,7 +189,7 @@ export function ReadersScreen() {
 
   return (
     <div className="work">
-      <main className="centre" id="main">
+      <main className="centre" id="main" ref={holder}>
         <header className="page-head no-print">
           <h1>{t("readers.title")}</h1>
           <span className="soft" aria-live="polite">
@@ -219,6 +241,23 @@ export function ReadersScreen() {
             </Button>
           )}
         </header>
+        <div className="list-bar no-print">
+          <span className="meta">{t("readers.order-name")}</span>
+          <Button
+            size="small"
+            kind="quiet"
+            icon={Columns3}
+            className="push"
+            {...(withRoom.length < shown.length && { title: t("readers.columns-narrow") })}
+            onClick={() => {
+              // the dialog gives the focus back to the list
+              focusGrid();
+              setIsChoosingColumns(true);
+            }}
+          >
+            {t("readers.columns", { shown: withRoom.length, all: ALL_COLUMNS.length })}
+          </Button>
+        </div>
         {listed && total === 0 && <h1 className="print-only">{t("readers.title")}</h1>}
         {listed && total === 0 ? (
           <EmptyState
@@ -255,20 +294,23 @@ export function ReadersScreen() {
                           focusGrid();
                         }}
                       />
-                      <Cell reader={reader} column={column.id} house={house} locale={locale} />
+                      {cell(reader, column.id)}
                     </span>
                   );
-                return reader === undefined ? (
-                  <span className="soft">…</span>
-                ) : (
-                  <Cell reader={reader} column={column.id} house={house} locale={locale} />
-                );
+                return reader === undefined ? <span className="soft">…</span> : cell(reader, column.id);
               }}
             />
           </div>
         )}
         {bar ?? (singleKeys && total > 0 && <KeyHints />)}
         {dialog}
+        {isChoosingColumns && (
+          <ColumnsDialog
+            shown={shown}
+            onChange={(next) => void settings.update({ readerColumns: [...next] })}
+            onClose={() => setIsChoosingColumns(false)}
+          />
+        )}
         {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} />}
         {printDialog}
       </main>
@@ -299,56 +341,6 @@ function KeyHints() {
   );
 }
 
-function Cell({
-  reader,
-  column,
-  house,
-  locale,
-}: {
-  reader: Masked<"reader">;
-  column: string;
-  house: House;
-  locale: Locale;
-}) {
-  const format = useFormat();
-  if (column === "name")
-    return (
-      <b>
-        <PersonName>{reader.name ?? ""}</PersonName>
-      </b>
-    );
-  return column === "card" ? (
-    <span className="mono">{groupCard(reader.card ?? "")}</span>
-  ) : (
-    cellText(reader, column, { house, locale, format })
-  );
-}
-
-interface CellWords {
-  readonly house: House;
-  readonly locale: Locale;
-  readonly format: Format;
-}
-
-function cellText(reader: Masked<"reader">, column: string, { house, locale, format }: CellWords): string {
-  switch (column) {
-    case "name":
-      return reader.name ?? "";
-    case "card":
-      return reader.card ?? "";
-    case "category":
-      return reader.category === undefined ? "" : codeName(house, "category", reader.category, locale);
-    case "organisation":
-      return [reader.organisation, reader.unit].filter(Boolean).join(" · ");
-    case "phones":
-      return reader.phones?.[0] ?? "";
-    case "branch":
-      return reader.branch === undefined ? "" : (house.branches.get(reader.branch) ?? "");
-    default:
-      return reader.expiresOn === undefined ? "" : format.shownDay(reader.expiresOn);
-  }
-}
-
 function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]; house: House; total: number }) {
   const t = useT();
   const locale = useLocale();
@@ -360,7 +352,7 @@ function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]
       <table>
         <thead>
           <tr>
-            {COLUMNS.map((id) => (
+            {PRINTED_COLUMNS.map((id) => (
               <th key={id} scope="col">
                 {t(`words.reader.${id}`)}
               </th>
@@ -370,8 +362,8 @@ function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]
         <tbody>
           {rows.map((reader) => (
             <tr key={reader.id}>
-              {COLUMNS.map((id) => (
-                <td key={id}>{cellText(reader, id, { house, locale, format })}</td>
+              {PRINTED_COLUMNS.map((id) => (
+                <td key={id}>{readerText(reader, id, { house, locale, format })}</td>
               ))}
             </tr>
           ))}

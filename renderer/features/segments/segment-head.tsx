@@ -48,8 +48,8 @@ export function SegmentHead(props: SegmentHeadProps) {
   const t = useT();
   const [, navigate] = useLocation();
   const items: MenuItems = [
-    { id: "xlsx", label: t("segments.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
-    { id: "csv", label: t("segments.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
+    { id: "xlsx", label: t("batch.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
+    { id: "csv", label: t("batch.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
     { id: "print", label: t("segments.print"), icon: Printer, keys: "Ctrl+P", onSelect: onPrint },
     ...(onUndoBatch === null ? [] : [{ id: "undo", label: t("batch.undo"), icon: Undo2, onSelect: onUndoBatch }]),
     ...(row === null ? [] : [null, { id: "delete", label: t("segments.delete"), icon: Trash2, onSelect: onDelete }]),

@@ -173,7 +173,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
             disabled={asked === null || counted === null || counted.members === 0}
             onClick={() => void changeAll()}
           >
-            {t("segments.batch")}
+            {t("batch.all")}
           </Button>
         </span>
       </div>

@@ -2,6 +2,7 @@
  * What the page asks of its worker about groups of readers: who is in, why, who came and went, and one change for all
  * of them.
  */
+import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import type { ValueCount } from "#shared/analysis/segments/choice-counts.ts";
 import type { RuleProblem, WhyIn } from "#shared/analysis/segments/compile-segment.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
@@ -79,6 +80,17 @@ export interface LastBatch {
   readonly act: BatchAct;
 }
 
+/** What the library knows of a reader's use. */
+export interface UseOfReader {
+  readonly state: LifeState;
+  /** With any use in twelve months. */
+  readonly days: number;
+  /** YYYY-MM-DD. */
+  readonly lastUseOn?: string;
+  /** Days on which her branch was open since. */
+  readonly openDaysSince?: number;
+}
+
 export interface SegmentsApi {
   /** The first question reads what the library knows of its readers, which can take a while. */
   ask(asked: SegmentAsked, first: number, onProgress: OnProgress): Promise<SegmentAnswer>;
@@ -88,6 +100,8 @@ export interface SegmentsApi {
    * Notes who is in today, and compares with the last earlier day on which this desk did; null where there was none.
    */
   compare(segment: string, asked: SegmentAsked): Promise<RunComparison | null>;
+  /** In the order of `ids`; null for whoever is no single reader or not here any more. */
+  knownUse(ids: readonly string[]): Promise<readonly (UseOfReader | null)[]>;
   /** The values that most readers have in a field, the most frequent first. */
   values(field: SegmentField): Promise<readonly ValueCount[]>;
   /** Ids of all readers of a branch, those that left or are no single person too. */

@@ -21,6 +21,7 @@ import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { branchReaders } from "./close-branch.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
+import { createKnownUse } from "./known-use.ts";
 import { asLastBatch } from "./noted-batch.ts";
 import { runBatch } from "./run-batch.ts";
 import { noteRun } from "./runs.ts";
@@ -71,6 +72,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
       const column = (await columns([field], nothing)).columns[field];
       return column === undefined ? [] : choiceCounts(column).slice(0, MOST_VALUES);
     },
+    knownUse: createKnownUse(deps, views),
     readersOf: (branch) => branchReaders(deps.db, branch),
     async change(request, onProgress) {
       const task = { is: false };

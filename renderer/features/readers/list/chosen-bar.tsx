@@ -25,8 +25,7 @@ interface ChosenBarProps {
   readonly singleKeys: boolean;
   readonly onAct: (act: ChosenAct) => void;
   readonly onExport: (format: ExportRequest["format"]) => void;
-  /** Null where nothing was done that could be taken back. */
-  readonly onUndo: (() => void) | null;
+  readonly onUndo: () => void;
   readonly onClear: () => void;
 }
 
@@ -60,16 +59,14 @@ export function ChosenBar(props: ChosenBarProps) {
       <Menu
         trigger={<Button size="small">{t("commands.export")}</Button>}
         items={[
-          { id: "xlsx", label: t("segments.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
-          { id: "csv", label: t("segments.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
+          { id: "xlsx", label: t("batch.export-xlsx"), icon: FileDown, onSelect: () => onExport("xlsx") },
+          { id: "csv", label: t("batch.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
         ]}
       />
       <span className="push meta">{list(remarks)}</span>
-      {onUndo !== null && (
-        <Button size="small" kind="quiet" keys="Ctrl+Z" onMouseDown={keepFocus} onClick={onUndo}>
-          {t("acts.undo")}
-        </Button>
-      )}
+      <Button size="small" kind="quiet" keys="Ctrl+Z" onMouseDown={keepFocus} onClick={onUndo}>
+        {t("acts.undo")}
+      </Button>
       <Button size="small" kind="quiet" keys="Esc" onMouseDown={keepFocus} onClick={onClear}>
         {t("readers.chosen-clear")}
       </Button>

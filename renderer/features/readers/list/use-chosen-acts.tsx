@@ -7,6 +7,7 @@ import { BatchDialog } from "../../../acts/batch-dialog.tsx";
 import { useBatch } from "../../../acts/use-batch.ts";
 import { useListOut } from "../../../acts/use-list-out.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useRunCommand } from "../../../desk-services/run-command.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
@@ -34,6 +35,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
   const t = useT();
   const { singleKeys = true } = useDeviceSettings();
   const batch = useBatch();
+  const run = useRunCommand();
   const [asked, setAsked] = useState<{ readonly act: ChosenAct; readonly ids: readonly string[] } | null>(null);
   const { ids } = chosen;
   const facts = useChosenFacts(ids);
@@ -51,15 +53,14 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
   };
   const undo = (): void => {
     focusList();
-    void batch.undo?.();
+    run("desk.undo");
   };
-  const now = { begin, clear, undo, chosen, current, targets };
+  const now = { begin, clear, chosen, current, targets };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
     latest.current = now;
   });
-  const canTakeBack = batch.undo !== null && batch.isFresh;
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const section = "reader" as const;
@@ -103,19 +104,8 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
           enabled: () => latest.current.chosen.ids.size > 0,
           run: () => latest.current.clear(),
         },
-        ...(canTakeBack
-          ? [
-              {
-                id: "readers.undo-batch",
-                label: "batch.undo" as const,
-                section: "edit" as const,
-                keys: ["Ctrl+Z"],
-                run: () => latest.current.undo(),
-              },
-            ]
-          : []),
       ];
-    }, [singleKeys, canTakeBack, holder]),
+    }, [singleKeys, holder]),
   );
 
   const found = list?.found ?? null;
@@ -130,12 +120,22 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
           singleKeys={singleKeys}
           onAct={begin}
           onExport={(format) => void exportAs(format).then(focusList)}
-          onUndo={canTakeBack ? undo : null}
+          onUndo={undo}
           onClear={clear}
         />
       ),
     dialog: asked !== null && (
-      <BatchDialog ids={asked.ids} batch={batch} acts={CHOSEN_ACTS[asked.act]} onClose={() => setAsked(null)} />
+      <BatchDialog
+        ids={asked.ids}
+        batch={batch}
+        acts={CHOSEN_ACTS[asked.act]}
+        warning={
+          asked.act === "task" && (facts?.noOwner ?? 0) > 0
+            ? t("readers.chosen-no-owner", { count: facts?.noOwner ?? 0 })
+            : null
+        }
+        onClose={() => setAsked(null)}
+      />
     ),
   };
 }

@@ -155,7 +155,7 @@ describe("one act for the selected readers", () => {
     const bar = screen.getByRole("region", { name: "对选中的读者" });
     await waitFor(() => expect(bar.textContent).toContain("3 位没有责任馆员，待办无人承办和1 位没有电话"));
     await press("t", "KeyT");
-    const dialog = within(await screen.findByRole("dialog", { name: "给 4 位读者" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "给每位建待办：4 位读者" }));
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole("textbox", { name: "内容" })));
     await userEvent.keyboard("问候一声{Enter}");
     await toast("待办：问候一声：已更改 4 位");
@@ -174,7 +174,7 @@ describe("one act for the selected readers", () => {
     await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
     await count("已选 2 位");
     await press("a", "KeyA");
-    await dialogFor("给 2 位读者");
+    await dialogFor("指定责任馆员：2 位读者");
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "责任馆员" })));
     await userEvent.keyboard("{Enter}");
     await toast("责任馆员：陈雨桐：已更改 1 位");
@@ -208,7 +208,7 @@ describe("one act for the selected readers", () => {
     await services.writer.run("test", [remove("reader", idOf(7))]);
     await screen.findByText(/1 位已不在读者名单上/);
     await press("t", "KeyT");
-    await dialogFor("给 500 位读者");
+    await dialogFor("给每位建待办：500 位读者");
     await userEvent.keyboard("问候一声{Enter}");
     await toast("待办：问候一声：已更改 499 位");
     await toast("1 位已不在读者名单上，没有改；其余都已改好");
@@ -223,7 +223,7 @@ describe("one act for the selected readers", () => {
     const { services } = await open();
     await press("x", "KeyX");
     await press("a", "KeyA");
-    await dialogFor("给 1 位读者");
+    await dialogFor("指定责任馆员：1 位读者");
     await userEvent.keyboard("{Enter}");
     await toast("责任馆员：陈雨桐：已更改 1 位");
     await services.writer.run("test", [edit("reader", idOf(0), { owner: null })]);

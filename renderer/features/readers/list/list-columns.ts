@@ -1,0 +1,74 @@
+/**
+ * The columns of the list of readers: which there are, which this computer shows and in what order, and which give way
+ * first in a narrow window. The name is always the first.
+ */
+import type { MessageId } from "../../../i18n/message-id.ts";
+
+const COLUMNS = {
+  name: "minmax(9em, 1.2fr)",
+  card: "minmax(10em, 1fr)",
+  category: "minmax(6em, .8fr)",
+  organisation: "minmax(8em, 1.4fr)",
+  phones: "minmax(8em, .9fr)",
+  branch: "minmax(6em, .8fr)",
+  expiresOn: "7em",
+  stage: "minmax(6em, .7fr)",
+  lastUse: "minmax(11em, .9fr)",
+  days: "5em",
+  open: "4em",
+  owner: "minmax(6em, .7fr)",
+  tags: "minmax(8em, 1fr)",
+  enrolledOn: "7em",
+} as const;
+
+export type ListColumn = keyof typeof COLUMNS;
+export const ALL_COLUMNS = Object.keys(COLUMNS) as readonly ListColumn[]; // its own keys
+export const PRINTED_COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
+
+export const widthOf = (column: ListColumn): string => COLUMNS[column];
+
+export function columnLabel(column: ListColumn): MessageId {
+  switch (column) {
+    case "stage":
+    case "lastUse":
+    case "days":
+    case "open":
+      return `readers.column-${column}`;
+    default:
+      return `words.reader.${column}`;
+  }
+}
+
+export const isNumber = (column: ListColumn): boolean => column === "days" || column === "open";
+
+/** Whether a column's values come from the library's use. */
+export const isOfUse = (column: ListColumn): boolean => column === "stage" || column === "lastUse" || column === "days";
+
+/** @param kept as this computer has noted them: what is unknown here, from a later program, is left out */
+export function shownColumns(kept: readonly string[] | undefined): readonly ListColumn[] {
+  const known = ALL_COLUMNS.filter((column) => kept?.includes(column) === true);
+  if (kept === undefined || known.length === 0) return PRINTED_COLUMNS;
+  return ["name", ...known.filter((column) => column !== "name").toSorted((a, b) => kept.indexOf(a) - kept.indexOf(b))];
+}
+
+/** All of them, for the choice: those that are shown in their order, then the others. */
+export const columnsToChoose = (shown: readonly ListColumn[]): readonly ListColumn[] => [
+  ...shown,
+  ...ALL_COLUMNS.filter((column) => !shown.includes(column)),
+];
+
+/** In this order, as long as there is no room for all. */
+const GIVE_WAY = ["card", "stage", "expiresOn"] as const;
+
+/** @param fits whether so many columns of these widths stand on one line */
+export function columnsWithRoom(
+  shown: readonly ListColumn[],
+  fits: (widths: readonly string[]) => boolean,
+): readonly ListColumn[] {
+  let left = shown;
+  for (const column of GIVE_WAY) {
+    if (fits(left.map(widthOf))) break;
+    left = left.filter((each) => each !== column);
+  }
+  return left;
+}
