@@ -13,7 +13,7 @@ const COLUMNS = {
   branch: "minmax(6em, .8fr)",
   expiresOn: "7em",
   stage: "minmax(6em, .7fr)",
-  lastUse: "minmax(11em, .9fr)",
+  lastUse: "minmax(13em, .9fr)",
   days: "5em",
   open: "4em",
   owner: "minmax(6em, .7fr)",
@@ -33,6 +33,7 @@ export function columnLabel(column: ListColumn): MessageId {
     case "lastUse":
     case "days":
     case "open":
+    case "owner":
       return `readers.column-${column}`;
     default:
       return `words.reader.${column}`;
