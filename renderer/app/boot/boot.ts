@@ -114,12 +114,12 @@ const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(le
 export async function boot(tell: Report, deps: BootDeps): Promise<void> {
   let over = false;
   let step: BootStep = "host";
-  let start: StartInfo | null = null;
+  let start: StartInfo | null = null; // once it is known, the screens before the desk have its language and colours
   const report: Report = (state) => {
     if (over) return;
     if (state.state === "starting") step = state.step;
     over = state.state === "failed";
-    tell(state.state === "failed" && start !== null ? { ...state, start } : state);
+    tell(start !== null && (state.state === "starting" || state.state === "failed") ? { start, ...state } : state);
     const cured = state.state === "failed" ? CURED[state.failure.tag] : undefined;
     if (cured !== undefined) void until(cured, deps).then(deps.reload);
   };

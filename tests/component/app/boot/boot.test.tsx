@@ -367,6 +367,14 @@ describe("a start that cannot go on", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("The journal in the data folder cannot be read");
   });
 
+  it("speaks it while the library is opened too, and has its colours", async () => {
+    await start({ "journal.state": () => new Promise(() => {}) as never }, {}, "zh-CN", {
+      settings: { language: "en", theme: "dark" },
+    });
+    await screen.findByText("Comparing the records with the journal…");
+    expect(document.documentElement).toMatchObject({ lang: "en", dataset: { theme: "dark" } });
+  });
+
   it.each([
     ["zh-TW", "找不到資料夾「/media/usb/读者台」"],
     ["en", "The data folder /media/usb/读者台 cannot be reached"],
