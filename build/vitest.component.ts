@@ -50,8 +50,9 @@ export default defineConfig({
         "sync/conflicts.test.tsx",
       ]),
     },
-    testTimeout: 40_000,
-    expect: { poll: { timeout: 8_000 } },
+    testTimeout: 60_000,
+    // a screen that comes late is first made of a hundred files, by a server that four pages ask
+    expect: { poll: { timeout: 20_000 } },
     browser: {
       enabled: true,
       // a busy machine is slow, never wrong

@@ -9,7 +9,7 @@ import * as React from "react";
 import { afterEach } from "vitest";
 
 configure({
-  asyncUtilTimeout: 8_000,
+  asyncUtilTimeout: 20_000,
   // the page is written out when somebody reads the error, not at each try of one that waits
   getElementError: (message, container) => {
     let text: string | undefined;

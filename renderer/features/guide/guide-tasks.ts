@@ -1,5 +1,5 @@
 /**
- * The guide as data: sixteen tasks, each a few numbered steps. What a step names on the screen is taken from the
+ * The guide as data: nineteen tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -102,7 +102,7 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.promise-1", {}, { note: "F4" }),
       step("guide.promise-2"),
       step("guide.promise-3", { promised: "desk.promised" }, { enter: "Enter" }),
-      step("guide.promise-4", { due: "desk.due-today", tasks: "commands.tasks" }, PALETTE),
+      step("guide.promise-4", { today: "today.title", tasks: "commands.tasks" }, PALETTE),
       step("guide.promise-5", {}, { undo: "Ctrl+Z" }),
     ],
   },
@@ -129,6 +129,17 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.import-4", { check: "import.check-now" }),
       step("guide.import-5", { errors: "import.bucket-error", duplicates: "import.bucket-duplicate" }),
       step("guide.import-6", { past: "import.past", undo: "import.undo-short" }),
+    ],
+  },
+  {
+    id: "refresh",
+    title: "guide.refresh",
+    when: "guide.refresh-when",
+    steps: [
+      step("guide.refresh-1", { command: "commands.refresh", choose: "lists.choose" }, PALETTE),
+      step("guide.refresh-2", { look: "lists.look" }),
+      step("guide.refresh-3", {}, { enter: "Enter" }),
+      step("guide.refresh-4", { undo: "import.undo-short" }),
     ],
   },
   {
@@ -164,6 +175,28 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.report-3", { figures: "reports.page-sheet" }),
       step("guide.report-4", { seal: "reports.seal-title" }),
       step("guide.report-5", { paper: "reports.page-paper", print: "reports.print", form: "reports.page-form" }),
+    ],
+  },
+  {
+    id: "day-log",
+    title: "guide.day-log",
+    when: "guide.day-log-when",
+    steps: [
+      step("guide.day-log-1", { log: "day-log.title" }, PALETTE),
+      step("guide.day-log-2"),
+      step("guide.day-log-3", {}, { edit: "E", note: "F4", del: "Del", enter: "Enter" }),
+      step("guide.day-log-4", { print: "day-log.print", export: "day-log.export" }),
+    ],
+  },
+  {
+    id: "calendar",
+    title: "guide.calendar",
+    when: "guide.calendar-when",
+    steps: [
+      step("guide.calendar-1", { week: "calendar.week", year: "calendar.title" }, { settings: "Ctrl+," }),
+      step("guide.calendar-2", { file: "calendar.file-open" }),
+      step("guide.calendar-3", { year: "calendar.title" }),
+      step("guide.calendar-4"),
     ],
   },
   {
