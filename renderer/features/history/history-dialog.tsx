@@ -120,12 +120,12 @@ function Step({ step, of, words, who, onPutBack }: StepProps) {
         {act !== null && <Pill tone="line">{t(act)}</Pill>}
       </p>
       <dl className={styles.cells}>
-        {shownCells(of.kind, step, words).map(({ cell, name, value, isMasked }) => (
+        {shownCells(of.kind, step, words).map(({ cell, name, value, isName, isMasked }) => (
           <div key={cell} className={styles.cell}>
             <dt>{name}</dt>
             <dd>
               <span>
-                {value}
+                {isName ? <PersonName>{value}</PersonName> : value}
                 {isMasked && <span className="vh">{t("history.masked")}</span>}
               </span>
               <IconButton

@@ -13,8 +13,12 @@ export interface ShownCell {
   readonly cell: string;
   readonly name: string;
   readonly value: string;
+  /** The value is what a person is called. */
+  readonly isName: boolean;
   readonly isMasked: boolean;
 }
+
+const NAMES: ReadonlySet<string> = new Set(["name", "preferredName", "formerNames"]);
 
 /** What kind of act it was, where that says more than the fields. */
 export function actOf(step: HistoryStep): MessageId | null {
@@ -48,6 +52,7 @@ export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonl
         cell,
         name: cellName(kind, place, words),
         value: cellValue(kind, place.field, value, true, words),
+        isName: (kind === "reader" || kind === "staff") && NAMES.has(place.field),
         isMasked: isMasked(kind, place.field),
       };
     })

@@ -10,8 +10,10 @@ import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import type { HistoryOf } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useRich } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrinting } from "../../ui/hooks/use-printing.ts";
 import { cellName } from "../../words/record-words.ts";
@@ -23,6 +25,7 @@ const FIRST = 50;
 
 export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: Words }) {
   const { t, format, house } = words;
+  const rich = useRich();
   const { db, clock } = useServices();
   const isPrinting = usePrinting();
   const [shown, setShown] = useState(FIRST);
@@ -34,7 +37,9 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
     <details className={styles.looks} open={of.kind === "reveal"}>
       <summary>{t("history.looks", { count: looks.length })}</summary>
       <div>
-        <h2 className="print-only">{t("history.looks-of", { what: of.title })}</h2>
+        <h2 className="print-only">
+          {rich("history.looks-of", { what: of.kind === "reader" ? <PersonName>{of.title}</PersonName> : of.title })}
+        </h2>
         {looks.length === 0 && <p className="soft">{t("history.no-looks")}</p>}
         <ol className={styles.steps}>
           {looks.slice(0, isPrinting ? looks.length : shown).map((look) => (
