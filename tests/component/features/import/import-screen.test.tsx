@@ -324,6 +324,8 @@ describe("the import wizard", () => {
     const question = await screen.findByRole("alertdialog", { name: "撤销“秋季新办证.csv”的导入？" });
     expect(question.textContent).toContain("新建的 1 位读者会撤走");
     expect((await db.reader.get("r1"))?.phones).toEqual(["13900139000"]);
+    // nobody answers a question before it has the keys
+    await waitFor(() => expect(question.contains(document.activeElement)).toBe(true));
     await userEvent.keyboard("{Enter}");
     expect(await screen.findByText("已撤销")).toBeTruthy();
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^以前的导入/));
