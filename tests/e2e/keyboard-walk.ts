@@ -120,8 +120,9 @@ declare global {
 function bringKeyboard(): void {
   const CONTROLS =
     "button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex='0'], [contenteditable=true]";
-  const GROUPS = "[role=grid], [role=listbox], [role=tablist], [role=toolbar], [role=menu], [role=radiogroup]";
-  const MEMBERS = "[role=row], [role=gridcell], [role=option], [role=tab], [role=radio], [role^=menuitem]";
+  const GROUPS =
+    "[role=grid], [role=listbox], [role=tablist], [role=toolbar], [role=menu], [role=radiogroup], [data-rows-by-arrows]";
+  const MEMBERS = "[role=row], [role=gridcell], [role=option], [role=tab], [role=radio], [role^=menuitem], [data-row]";
   const OF_PARTS = "[type=date], [type=time], [type=datetime-local], [type=month]";
   const stops: Element[] = [];
   let start: Element | null = null;

@@ -87,7 +87,7 @@ test("a list is settled once, then known and taken in two keys, by itself and wh
   const opens: Screen["open"] = async (at, words) => byPalette(at, words["commands.refresh"] ?? "");
   const looks: Screen["open"] = async (at) => {
     await at.locator(".foot-bar .btn-primary").click();
-    await at.locator("section input[type=checkbox]").waitFor(TAKEN);
+    await at.locator("form input[type=checkbox]").waitFor(TAKEN);
   };
   expect(
     await walkInTurn(page, [

@@ -77,6 +77,7 @@ export function TodayScreen() {
       className={`${styles.today} scroll`}
       aria-busy={work === undefined || contacts === undefined}
       data-keeps-focus=""
+      data-rows-by-arrows=""
       onKeyDown={onKeyDown}
       onBlur={onBlur}
     >
