@@ -78,6 +78,26 @@ test("a family's enquiry is one record of three, with what it took and how it en
   await page.getByRole("region", { name: "最近五条服务记录" }).getByText("参与").waitFor();
 });
 
+test("both are given a tag in the list of readers, and the promise is kept", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+2");
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Control+a");
+  await page.getByText("已选 2 位").waitFor();
+  await page.keyboard.press("l");
+  await page.getByRole("dialog").getByRole("textbox", { name: "标签" }).fill("亲子");
+  await page.keyboard.press("Enter");
+  await page.locator(".toast[data-tone=done]", { hasText: "加标签 #亲子：已更改 2 位" }).waitFor();
+  expect(await reader(page)).toMatchObject({ tags: ["亲子"] });
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette-input").fill("待办与承诺");
+  await page.locator(".palette [role=option]").first().click();
+  await page.getByRole("grid", { name: "待办与承诺" }).focus();
+  await page.getByText("找到后打电话").waitFor();
+  await page.keyboard.press("Space");
+  await expect.poll(async () => (await only(page, "task")).doneBy).toBeDefined();
+});
+
 test("an order from outside stands with a reader's complaint", async () => {
   const { page } = atHand.opened;
   await page.keyboard.press("Control+1");
