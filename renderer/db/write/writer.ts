@@ -5,6 +5,7 @@
 import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
@@ -225,6 +226,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   /** Whoever has taken the desk over takes nothing back that a colleague did before. */
   const isOwn = (row: LogRow): boolean => row.entry.staff === staff || row.entry.staff === "";
 
+  /** Pressed twice, the second is of the act before: which one that is, is known when the first is written. */
+  const inTurn = oneAtATime();
+
   /** The last one first. */
   const candidates = async (which: "undo" | "redo"): Promise<readonly LogRow[]> => {
     const acts = await lastActs();
@@ -263,14 +267,15 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       });
       return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
     },
-    undo: async () => takeBackOne((await candidates("undo"))[0]),
-    async redo() {
-      for (const target of await candidates("redo")) {
-        const done = await takeBack(target, "redoes");
-        if (done !== null) return done;
-      }
-      return null;
-    },
+    undo: () => inTurn(async () => takeBackOne((await candidates("undo"))[0])),
+    redo: () =>
+      inTurn(async () => {
+        for (const target of await candidates("redo")) {
+          const done = await takeBack(target, "redoes");
+          if (done !== null) return done;
+        }
+        return null;
+      }),
     undoCommand: async (seq) => takeBackOne(await db.log.get(seq)),
     async undoBatch(batchId, { keepWorkedWith, onProgress, isCancelled = () => false } = {}) {
       const { commands, undone, last } = await commandsOf(db, batchId);

@@ -30,6 +30,19 @@ describe("writer", () => {
     expect(memory.entries).toHaveLength(1);
   });
 
+  it("takes back two acts where undo is asked for twice at once, and does both again the same way", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    await writer.run("reader.edit", [edit("reader", R1, { name: "张琴" })]);
+    await writer.run("reader.edit", [edit("reader", R1, { organisation: "一中" })]);
+    const undone = await Promise.all([writer.undo(), writer.undo()]);
+    expect(undone.map((each) => each?.command)).toEqual(["reader.edit", "reader.edit"]);
+    const stood = await db.reader.get(R1);
+    expect([stood?.name, stood?.organisation]).toEqual(["张素琴", undefined]);
+    await Promise.all([writer.redo(), writer.redo()]);
+    expect(await db.reader.get(R1)).toMatchObject({ name: "张琴", organisation: "一中" });
+  });
+
   it("keeps the entry and says so when the journal is silent, and confirms it later", async () => {
     const { writer, memory, journal } = await openDesk();
     memory.silent = true;
