@@ -6,9 +6,9 @@ import { hoursOfPart, type LogFilter, type LogGroup, PARTS_OF_DAY, toggled } fro
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { logChannelIcon } from "./channel-mark.tsx";
 import styles from "./day-log.module.css";
 import { CHIP_GROUPS, type LogWords } from "./log-words.ts";
 import type { LoggedDay } from "./use-log-day.ts";
@@ -68,7 +68,7 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogF
               pressed={filter[group]?.includes(key) ?? false}
               onPress={choose(group, [key])}
             >
-              {group === "channel" && <Icon icon={logChannelIcon(key)} />}
+              {group === "channel" && <Icon icon={iconOfChannel(key)} />}
               {group === "staff" ? <PersonName>{words.nameOf(group, key)}</PersonName> : words.nameOf(group, key)}
             </Chip>
           ))}

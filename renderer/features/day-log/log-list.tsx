@@ -5,9 +5,10 @@ import { hourOf } from "../../desk-services/day/use-day-rows.ts";
 import { signature, useColleagues } from "../../desk-services/known-colleagues.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { iconOfChannel } from "../../ui/channel-icon.ts";
+import { Icon } from "../../ui/icon.tsx";
 import type { ListPlace } from "../../ui/list-keys.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { ChannelMark } from "./channel-mark.tsx";
 import styles from "./day-log.module.css";
 import type { LogWords } from "./log-words.ts";
 import type { LoggedRecord } from "./use-log-day.ts";
@@ -135,3 +136,11 @@ export function LogList({ rows, hours, words, whoOf, active, onActive, onOpen, s
     />
   );
 }
+
+/** How somebody came, as a sign with its word. */
+const ChannelMark = ({ channel, name }: { channel: string; name: string }) => (
+  <span title={name}>
+    <Icon icon={iconOfChannel(channel)} />
+    <span className="vh">{name}</span>
+  </span>
+);

@@ -1,46 +1,17 @@
 /** What an event of the timeline says, in the words of the screen: for drawing it and for finding it. */
-import {
-  BookOpen,
-  CalendarDays,
-  CheckCheck,
-  DoorOpen,
-  FileDown,
-  Globe,
-  Handshake,
-  House as HouseIcon,
-  type LucideIcon,
-  Mail,
-  MessageCircle,
-  MessageSquareText,
-  Phone,
-  Printer,
-  Smartphone,
-} from "lucide-react";
+import { BookOpen, CheckCheck, DoorOpen, FileDown, Handshake, type LucideIcon, MessageSquareText } from "lucide-react";
 import { useMemo } from "react";
 import { dueDay, isOpinionLate } from "#shared/model/feedback.ts";
-import { type Channel, isMissedCall } from "#shared/model/interaction.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { taskHolder, taskText } from "../../words/things-named.ts";
 import type { TimelineItem } from "./timeline.ts";
-
-export const CHANNEL_ICONS: Readonly<Record<Channel, LucideIcon>> = {
-  desk: DoorOpen,
-  phone: Phone,
-  fax: Printer,
-  letter: Mail,
-  email: Mail,
-  web: Globe,
-  wechat: MessageCircle,
-  line: MessageCircle,
-  sms: Smartphone,
-  event: CalendarDays,
-  visit: HouseIcon,
-};
 
 export interface Line {
   readonly icon: LucideIcon;
@@ -86,7 +57,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
             ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) })
             : t(`words.channel.${item.channel}`);
       return {
-        icon: item.channel === undefined ? DoorOpen : CHANNEL_ICONS[item.channel],
+        icon: item.channel === undefined ? DoorOpen : iconOfChannel(item.channel),
         kind: !item.tookPart
           ? (way ?? "")
           : way === undefined

@@ -15,6 +15,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
+import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -25,7 +26,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
-import { CHANNEL_ICONS, saysAll, timelineLine, useLineWords } from "./timeline-line.ts";
+import { saysAll, timelineLine, useLineWords } from "./timeline-line.ts";
 
 export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const t = useT();
@@ -106,7 +107,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
         <div className="chips" role="group" aria-label={t("readers.filter-by")}>
           {filters.map(([id, count]) => (
             <button key={id} type="button" className="chip" aria-pressed={id === filter} onClick={() => setFilter(id)}>
-              {id !== "all" && <Icon icon={id === "task" ? CheckCheck : id === "use" ? Users : CHANNEL_ICONS[id]} />}
+              {id !== "all" && <Icon icon={id === "task" ? CheckCheck : id === "use" ? Users : iconOfChannel(id)} />}
               {id === "all"
                 ? t("readers.all")
                 : id === "task"

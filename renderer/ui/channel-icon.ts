@@ -1,4 +1,4 @@
-/** How somebody came, as a sign with its word. */
+/** The sign of each way in which somebody comes or is spoken to. */
 import {
   CalendarDays,
   DoorOpen,
@@ -12,7 +12,6 @@ import {
   Printer,
   Smartphone,
 } from "lucide-react";
-import { Icon } from "../../ui/icon.tsx";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   desk: DoorOpen,
@@ -28,11 +27,5 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   visit: House,
 };
 
-export const logChannelIcon = (channel: string): LucideIcon => ICONS[channel] ?? Minus;
-
-export const ChannelMark = ({ channel, name }: { channel: string; name: string }) => (
-  <span title={name}>
-    <Icon icon={logChannelIcon(channel)} />
-    <span className="vh">{name}</span>
-  </span>
-);
+/** A line for a channel that this version does not know. */
+export const iconOfChannel = (channel: string): LucideIcon => ICONS[channel] ?? Minus;
