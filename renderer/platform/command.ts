@@ -10,6 +10,8 @@ export interface DeskCommand {
   readonly label: MessageId;
   /** What the label's placeholders stand for. */
   readonly values?: MessageValues;
+  /** Other words on the way to it, by which the palette finds it too. */
+  readonly also?: readonly MessageId[];
   /** Menu and help-sheet section. */
   readonly section: "file" | "edit" | "view" | "reader" | "opinion" | "tools" | "help";
   /** In the form `Ctrl+Shift+K`, `Alt+1`, `F9`; `Ctrl` is ⌘ on macOS. More than one may do. */

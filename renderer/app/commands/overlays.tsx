@@ -7,6 +7,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
+import { usePalettePlaces } from "./palette-places.ts";
 import { useLabelReader, usePaletteReaders } from "./palette-search.ts";
 
 export interface OverlaysProps {
@@ -29,12 +30,14 @@ const KeptHelpSheet = memo(HelpSheet, bothClosed);
 export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: OverlaysProps) {
   const readLabels = useLabelReader();
   const searchReaders = usePaletteReaders();
+  const places = usePalettePlaces(open === "palette", history);
   return (
     <>
       <KeptPalette
         open={open === "palette"}
         onClose={onClose}
         commands={commands}
+        places={places}
         ofScreen={ofScreen}
         readLabels={readLabels}
         searchReaders={searchReaders}

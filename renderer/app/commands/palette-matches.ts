@@ -29,12 +29,14 @@ export function matchCommands(
   const scored = usable.flatMap((command) => {
     const shown = t(command.label, command.values);
     const label = fold(shown);
+    const also = (command.also ?? []).map((id) => fold(t(id)));
     const beside = `${fold(command.id)} ${fold((command.keys ?? []).join(" "))}`;
     const scores = words.map((word) => {
       if (label.startsWith(word)) return AT.start;
       if (label.includes(word)) return AT.inside;
       if (isTyped(word, syllables.get(shown) ?? [])) return AT.pinyin;
       if (sameAs(word).some((other) => label.includes(other))) return AT.same;
+      if (also.some((other) => other.includes(word))) return AT.same;
       return beside.includes(word) ? AT.elsewhere : null;
     });
     return scores.includes(null) ? [] : [{ command, score: Math.max(...scores.map(Number)) }];

@@ -23,6 +23,8 @@ export interface PaletteProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly commands: readonly DeskCommand[];
+  /** Ways to places within a screen, too many to be listed before something is typed. */
+  readonly places: readonly DeskCommand[];
   /** So many of them, the first ones, are about what is open on the screen. */
   readonly ofScreen: number;
   /** How labels are typed in pinyin. */
@@ -43,7 +45,16 @@ interface Entry {
 /** So many of those that were run last stand before the others. */
 const RECENT = 5;
 
-export function Palette({ open, onClose, commands, ofScreen, readLabels, searchReaders, onReader }: PaletteProps) {
+export function Palette({
+  open,
+  onClose,
+  commands,
+  places,
+  ofScreen,
+  readLabels,
+  searchReaders,
+  onReader,
+}: PaletteProps) {
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -52,7 +63,7 @@ export function Palette({ open, onClose, commands, ofScreen, readLabels, searchR
   const [active, setActive] = useState(0);
   /** Ids of commands, the last one first. */
   const [recent, setRecent] = useState<readonly string[]>([]);
-  const syllables = useLabelSyllables(open, commands, readLabels);
+  const syllables = useLabelSyllables(open, commands, places, readLabels);
 
   useEffect(() => {
     let wanted = true;
@@ -72,7 +83,12 @@ export function Palette({ open, onClose, commands, ofScreen, readLabels, searchR
 
   const entries = useMemo<readonly Entry[]>(
     () => [
-      ...matchCommands(recentFirst(commands, ofScreen, recent), text, t, syllables).map((command) => ({
+      ...matchCommands(
+        [...recentFirst(commands, ofScreen, recent), ...(text.trim() === "" ? [] : places)],
+        text,
+        t,
+        syllables,
+      ).map((command) => ({
         key: command.id,
         label: t(command.label, command.values),
         keys: command.keys?.[0],
@@ -89,7 +105,7 @@ export function Palette({ open, onClose, commands, ofScreen, readLabels, searchR
         run: () => onReader(reader.id),
       })),
     ],
-    [commands, ofScreen, recent, syllables, readers, text, t, onReader],
+    [commands, places, ofScreen, recent, syllables, readers, text, t, onReader],
   );
 
   const choose = (entry: Entry | undefined): void => {
@@ -177,6 +193,7 @@ function recentFirst(
 function useLabelSyllables(
   open: boolean,
   commands: readonly DeskCommand[],
+  places: readonly DeskCommand[],
   readLabels: PaletteProps["readLabels"],
 ): LabelSyllables {
   const t = useT();
@@ -184,7 +201,7 @@ function useLabelSyllables(
   useEffect(() => {
     if (!open) return;
     let isWanted = true;
-    const labels = [...new Set(commands.map(({ label, values }) => t(label, values)))];
+    const labels = [...new Set([...commands, ...places].map(({ label, values }) => t(label, values)))];
     readLabels(labels).then(
       (found) => isWanted && setHeld(new Map(labels.map((label, place) => [label, found[place] ?? []]))),
       // without the worker the labels find themselves
@@ -193,6 +210,6 @@ function useLabelSyllables(
     return () => {
       isWanted = false;
     };
-  }, [open, commands, readLabels, t]);
+  }, [open, commands, places, readLabels, t]);
   return held;
 }

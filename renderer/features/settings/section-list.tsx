@@ -1,20 +1,22 @@
 /** The list of the sections at the left: which one is being read, and the way to each. */
 import { Monitor } from "lucide-react";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
-import type { Section } from "./settings-search.ts";
+import type { SectionWords } from "./section-words.ts";
 
 interface SectionListProps {
-  readonly sections: readonly Section[];
+  readonly sections: readonly SectionWords[];
   /** What scrolls. */
   readonly body: RefObject<HTMLElement | null>;
+  /** The section that somebody came for. */
+  readonly wanted: string | null;
 }
 
 /** A section is being read once its head is so near to the upper edge, in pixels. */
 const NEAR = 40;
 
-export function SectionList({ sections, body }: SectionListProps) {
+export function SectionList({ sections, body, wanted }: SectionListProps) {
   const t = useT();
   const [current, setCurrent] = useState(sections[0]?.id);
   useEffect(() => {
@@ -30,16 +32,22 @@ export function SectionList({ sections, body }: SectionListProps) {
     element.addEventListener("scroll", look, { passive: true });
     return () => element.removeEventListener("scroll", look);
   }, [sections, body]);
-  const go = (id: string): void => {
-    const head = headOf(id);
-    const [section, element] = [head?.closest("section"), body.current];
-    if (!head || !section || element === null) return;
-    // in a narrow window it is not this part that scrolls; where it is, a section brought into view takes the frame along
-    if (element.scrollHeight <= element.clientHeight) section.scrollIntoView({ block: "start" });
-    else element.scrollTop += section.getBoundingClientRect().top - element.getBoundingClientRect().top;
-    head.focus({ preventScroll: true });
-    setCurrent(id);
-  };
+  const go = useCallback(
+    (id: string): void => {
+      const head = headOf(id);
+      const [section, element] = [head?.closest("section"), body.current];
+      if (!head || !section || element === null) return;
+      // in a narrow window it is not this part that scrolls; where it is, a section brought into view takes the frame along
+      if (element.scrollHeight <= element.clientHeight) section.scrollIntoView({ block: "start" });
+      else element.scrollTop += section.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      head.focus({ preventScroll: true });
+      setCurrent(id);
+    },
+    [body],
+  );
+  useEffect(() => {
+    if (wanted !== null) go(wanted);
+  }, [wanted, go]);
   return (
     <nav className="settings-nav scroll" aria-label={t("settings.sections")}>
       <ul>

@@ -4,6 +4,7 @@
  */
 import { Building2, Monitor, Search } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useSearch } from "wouter";
 import type { Right } from "#shared/model/colleagues/roles.ts";
 import { useMay } from "../../acts/use-may.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -14,7 +15,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { SectionList } from "./section-list.tsx";
-import { findSections } from "./settings-search.ts";
+import { findSections } from "./section-words.ts";
 import { SETTINGS_SECTIONS } from "./settings-sections.ts";
 
 export function SettingsScreen() {
@@ -22,7 +23,10 @@ export function SettingsScreen() {
   const [text, setText] = useState("");
   const head = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => takeFocus(head.current, "search"), []);
+  const wanted = new URLSearchParams(useSearch()).get("section");
+  useEffect(() => {
+    if (wanted === null) takeFocus(head.current, "search");
+  }, [wanted]);
   const found = findSections(SETTINGS_SECTIONS, text, t);
   return (
     <main id="main" className="work settings">
@@ -39,7 +43,7 @@ export function SettingsScreen() {
           />
         </search>
       </header>
-      <SectionList sections={found} body={body} />
+      <SectionList sections={found} body={body} wanted={wanted} />
       <div ref={body} className="settings-body scroll">
         {found.length === 0 && <EmptyState>{t("settings.nothing-found")}</EmptyState>}
         {found.map(({ id, title, scope, isOpen, Content, isWide }) => (

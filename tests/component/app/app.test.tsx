@@ -279,6 +279,20 @@ describe("the palette", () => {
     await expect.poll(current).toBe("服務台");
   });
 
+  it("finds a section of the settings by its title and by what stands in it, and goes to it", async () => {
+    await openApp();
+    for (const [typed, shown, heading] of [
+      ["分馆简称", "设置：分馆", "分馆"],
+      ["rili", "设置：日历", "日历"],
+    ] as const) {
+      await userEvent.keyboard("{Control>}k{/Control}");
+      await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), typed);
+      await screen.findByRole("option", { name: shown });
+      await userEvent.keyboard("{Enter}");
+      await expect.poll(() => document.activeElement).toBe(await screen.findByRole("heading", { name: heading }));
+    }
+  });
+
   it("finds a reader and opens the page", async () => {
     const { writer } = await openApp();
     await writer.run("reader.create", [create("reader", "0190-reader", { name: "张素琴", card: "002104178853" })]);

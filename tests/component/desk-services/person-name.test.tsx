@@ -115,6 +115,7 @@ it("does so where the palette finds her", async () => {
     <Palette
       open
       commands={[]}
+      places={[]}
       ofScreen={0}
       readLabels={async () => []}
       searchReaders={async () => found}
