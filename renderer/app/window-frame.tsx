@@ -4,7 +4,7 @@
  */
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
@@ -57,6 +57,12 @@ export function Frame({ history }: { history: DeskHistory }) {
     history.reset();
     forgetAtLock();
   };
+
+  // a list of commands that one colleague has left open must not stand before the next
+  const coverUp = useCallback((): void => {
+    setOpen(null);
+    forgetAtLock();
+  }, [forgetAtLock]);
 
   const acts = useMemo(
     () => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }),
@@ -115,7 +121,7 @@ export function Frame({ history }: { history: DeskHistory }) {
         {(isIdle || open !== null) && (
           <Suspense fallback={null}>
             <Overlays
-              open={locked ? null : open}
+              open={open}
               onClose={close}
               commands={commands}
               ofScreen={screenCommands.length}
@@ -127,7 +133,7 @@ export function Frame({ history }: { history: DeskHistory }) {
       </div>
       {locked && (
         <Suspense fallback={null}>
-          <LazyLockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
+          <LazyLockScreen onLocked={coverUp} onAnother={forgetAll} />
         </Suspense>
       )}
     </div>

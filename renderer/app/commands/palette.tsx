@@ -75,11 +75,12 @@ export function Palette({
     };
   }, [text, searchReaders]);
 
-  const close = (): void => {
+  // whoever opens it next, after a lock for instance, begins anew
+  useEffect(() => {
+    if (open) return;
     setText("");
     if (input.current) input.current.value = "";
-    onClose();
-  };
+  }, [open]);
 
   const entries = useMemo<readonly Entry[]>(
     () => [
@@ -110,7 +111,7 @@ export function Palette({
 
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
-    close();
+    onClose();
     entry.run();
   };
 
@@ -131,7 +132,7 @@ export function Palette({
   };
 
   return (
-    <BaseDialog.Root open={open} onOpenChange={(next) => !next && close()}>
+    <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal keepMounted>
         <BaseDialog.Backdrop className="backdrop" />
         <BaseDialog.Popup className="dialog palette" initialFocus={input}>

@@ -272,6 +272,21 @@ describe("the palette", () => {
     expect(after.filter((label) => label === "待办与承诺")).toHaveLength(1);
   });
 
+  it("is closed by the lock, and empty for whoever unlocks", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "张素琴");
+    await userEvent.keyboard("{Control>}l{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "林岚{Enter}");
+    await expect.poll(() => screen.queryByRole("dialog", { name: "现在是谁在服务台" })).toBeNull();
+    expect(screen.queryByRole("dialog", { name: "命令" })).toBeNull();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    expect((await screen.findByRole("combobox", { name: "输入命令、姓名或证号" })).getAttribute("value") ?? "").toBe(
+      "",
+    );
+    expect(screen.getByRole("option", { name: /待办与承诺/ })).toBeTruthy();
+  });
+
   it("finds a language by its own name", async () => {
     await openApp();
     await userEvent.keyboard("{Control>}k{/Control}");
