@@ -42,12 +42,20 @@ import { TopBar } from "./top-bar.tsx";
 
 const Overlays = lazyPart(async () => (await import("./commands/overlays.tsx")).Overlays);
 
+interface OpenOverlay {
+  /** Null when it was closed again. */
+  readonly what: "palette" | "help" | null;
+  /** Where the focus was. */
+  readonly from: Element | null;
+}
+
 export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
   const { start } = useServices();
   const [location] = useLocation();
   useReadToast(location);
-  const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  /** Once opened the overlays stay in the page, with what was run last in them. */
+  const [open, setOpen] = useState<OpenOverlay | null>(null);
   const { locked, lock } = useDeskSession();
   useIdleLock();
   const { branch, place, staff, scanner } = usePlace();
@@ -65,7 +73,11 @@ export function Frame({ history }: { history: DeskHistory }) {
   }, [forgetAtLock]);
 
   const acts = useMemo(
-    () => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }),
+    () => ({
+      history,
+      openPalette: () => setOpen({ what: "palette", from: document.activeElement }),
+      openHelp: () => setOpen({ what: "help", from: document.activeElement }),
+    }),
     [history],
   );
   const frameCommands = useFrameCommands(acts);
@@ -83,7 +95,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useKeyDispatcher(commands, locked);
   useKeptFocus(locked);
   useNativeMenu(commands, locked);
-  const close = (): void => setOpen(null);
+  const close = (): void => setOpen((before) => before && { ...before, what: null });
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
   const isIdle = useIdle();
 
@@ -121,10 +133,11 @@ export function Frame({ history }: { history: DeskHistory }) {
         {(isIdle || open !== null) && (
           <Suspense fallback={null}>
             <Overlays
-              open={open}
+              open={open?.what ?? null}
               onClose={close}
               commands={commands}
               ofScreen={screenCommands.length}
+              from={open?.from ?? null}
               history={history}
               inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches}
             />

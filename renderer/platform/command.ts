@@ -18,6 +18,8 @@ export interface DeskCommand {
   readonly keys?: readonly string[];
   /** Also while a text field has focus (function keys and Ctrl/Alt chords usually; never single letters). */
   readonly inFields?: boolean;
+  /** Whether it is about whoever is open now: then the palette has it among the first. */
+  readonly isAboutOpen?: () => boolean;
   /** @param pressed where its key was pressed, which may have lost the focus since; absent where no key has */
   readonly enabled?: (pressed?: EventTarget | null) => boolean;
   readonly run: () => void | Promise<void>;

@@ -7,6 +7,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
+import { useColleagueWays } from "./palette-colleagues.ts";
 import { usePalettePlaces } from "./palette-places.ts";
 import { useLabelReader, usePaletteReaders } from "./palette-search.ts";
 
@@ -16,6 +17,8 @@ export interface OverlaysProps {
   readonly commands: readonly DeskCommand[];
   /** So many of them, the first ones, are about what is open on the screen. */
   readonly ofScreen: number;
+  /** Where the focus was when one was opened. */
+  readonly from: EventTarget | null;
   readonly history: DeskHistory;
   /** A plain browser tab keeps some keys for itself. */
   readonly inTab: boolean;
@@ -27,7 +30,8 @@ const bothClosed = (before: { readonly open: boolean }, next: { readonly open: b
 const KeptPalette = memo(Palette, bothClosed);
 const KeptHelpSheet = memo(HelpSheet, bothClosed);
 
-export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: OverlaysProps) {
+export function Overlays({ open, onClose, commands, ofScreen, from, history, inTab }: OverlaysProps) {
+  const colleagues = useColleagueWays(open === "palette", history.navigate);
   const readLabels = useLabelReader();
   const searchReaders = usePaletteReaders();
   const places = usePalettePlaces(open === "palette", history);
@@ -39,6 +43,8 @@ export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: 
         commands={commands}
         places={places}
         ofScreen={ofScreen}
+        from={from}
+        colleagues={colleagues}
         readLabels={readLabels}
         searchReaders={searchReaders}
         onReader={(id) => history.navigate(`/readers/${id}`)}

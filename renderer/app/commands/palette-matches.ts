@@ -17,13 +17,15 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 /** Better first; null where the word is nowhere. */
 const AT = { start: 0, inside: 1, pinyin: 2, same: 3, elsewhere: 4 } as const;
 
+/** @param from where the focus was before somebody began to look: acts of a list are for whoever was in it */
 export function matchCommands(
   commands: readonly DeskCommand[],
   text: string,
   t: Translate,
   syllables: LabelSyllables = new Map(),
+  from?: EventTarget | null,
 ): readonly DeskCommand[] {
-  const usable = commands.filter((command) => command.enabled?.() ?? true);
+  const usable = commands.filter((command) => command.enabled?.(from) ?? true);
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return usable;
   const scored = usable.flatMap((command) => {
@@ -45,7 +47,7 @@ export function matchCommands(
 }
 
 /** From the beginning of a character on, by all letters or by the first of each. */
-function isTyped(word: string, syllables: Syllables): boolean {
+export function isTyped(word: string, syllables: Syllables): boolean {
   return syllables.some((_, from) => {
     const rest = syllables.slice(from);
     return (

@@ -11,6 +11,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
+import type { ColleagueWays } from "./palette-colleagues.ts";
 import { type LabelSyllables, matchCommands, type Syllables } from "./palette-matches.ts";
 
 export interface FoundReader {
@@ -27,6 +28,9 @@ export interface PaletteProps {
   readonly places: readonly DeskCommand[];
   /** So many of them, the first ones, are about what is open on the screen. */
   readonly ofScreen: number;
+  /** Where the focus was when it was opened. */
+  readonly from: EventTarget | null;
+  readonly colleagues: ColleagueWays;
   /** How labels are typed in pinyin. */
   readonly readLabels: (labels: readonly string[]) => Promise<readonly Syllables[]>;
   readonly searchReaders: (text: string) => Promise<readonly FoundReader[]>;
@@ -45,16 +49,8 @@ interface Entry {
 /** So many of those that were run last stand before the others. */
 const RECENT = 5;
 
-export function Palette({
-  open,
-  onClose,
-  commands,
-  places,
-  ofScreen,
-  readLabels,
-  searchReaders,
-  onReader,
-}: PaletteProps) {
+export function Palette(props: PaletteProps) {
+  const { open, onClose, commands, places, ofScreen, from, colleagues, readLabels, searchReaders, onReader } = props;
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -82,14 +78,24 @@ export function Palette({
     if (input.current) input.current.value = "";
   }, [open]);
 
-  const entries = useMemo<readonly Entry[]>(
-    () => [
-      ...matchCommands(
-        [...recentFirst(commands, ofScreen, recent), ...(text.trim() === "" ? [] : places)],
-        text,
-        t,
-        syllables,
-      ).map((command) => ({
+  const entries = useMemo<readonly Entry[]>(() => {
+    // what may be done is asked as it is opened, and not drawn behind the desk after each act
+    if (!open) return [];
+    const { exact, others } = colleagues.match(text);
+    const lately = recent.flatMap(
+      (id) => [...commands, ...colleagues.all, ...places].find((command) => command.id === id) ?? [],
+    );
+    const ordered = inOrder(
+      commands,
+      ofScreen,
+      text === "" ? lately : lately.filter((each) => commands.includes(each)),
+    );
+    return [
+      ...[
+        ...exact,
+        ...matchCommands([...ordered, ...(text.trim() === "" ? [] : places)], text, t, syllables, from),
+        ...others,
+      ].map((command) => ({
         key: command.id,
         label: t(command.label, command.values),
         keys: command.keys?.[0],
@@ -105,9 +111,8 @@ export function Palette({
         detail: reader.detail,
         run: () => onReader(reader.id),
       })),
-    ],
-    [commands, places, ofScreen, recent, syllables, readers, text, t, onReader],
-  );
+    ];
+  }, [open, commands, places, ofScreen, from, colleagues, recent, syllables, readers, text, t, onReader]);
 
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
@@ -180,14 +185,13 @@ export function Palette({
 }
 
 /** What is about whatever is open, then what was run last, then the rest. */
-function recentFirst(
+function inOrder(
   commands: readonly DeskCommand[],
   ofScreen: number,
-  recent: readonly string[],
+  lately: readonly DeskCommand[],
 ): readonly DeskCommand[] {
-  const rest = commands.slice(ofScreen);
-  const lately = recent.flatMap((id) => rest.find((command) => command.id === id) ?? []);
-  return [...commands.slice(0, ofScreen), ...lately, ...rest.filter((command) => !lately.includes(command))];
+  const first = commands.filter((command, place) => place < ofScreen || command.isAboutOpen?.() === true);
+  return [...new Set([...first, ...lately, ...commands])];
 }
 
 /** Asked when it opens; what is typed before the answer is found by the labels themselves. */

@@ -61,7 +61,7 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogF
       </Group>
       {CHIP_GROUPS.map((group) => (
         <Group key={group} title={t(`day-log.group-${group}`)}>
-          {words.choices(group, whole).map((key) => (
+          {[...new Set([...words.choices(group, whole), ...(filter[group] ?? [])])].map((key) => (
             <Chip
               key={key}
               count={day.groups[group].get(key)?.records ?? 0}

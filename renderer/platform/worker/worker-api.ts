@@ -44,6 +44,8 @@ export interface SearchApi {
   sameCharacters(text: string): Promise<Readonly<Record<string, string>>>;
   /** How each of a few labels is typed: a syllable of pinyin for every character, other characters as they are. */
   syllables(labels: readonly string[]): Promise<readonly (readonly string[])[]>;
+  /** The same of a few names, in which a surname is read as one; empty where nothing is read in pinyin. */
+  nameSyllables(names: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Ids of all readers in the surname-aware order, for the long list. */
   sorted(): Promise<readonly string[]>;
   /** Ids of readers with one card, a group each; deleted and merged ones are among them. */

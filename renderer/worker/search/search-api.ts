@@ -78,6 +78,7 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     },
     sameCharacters: async (text) => sameCharacters(text),
     syllables: async (labels) => labels.map(readings.ofLabel),
+    nameSyllables: async (names) => names.map((name) => readings.of(name)?.syllables.map(({ plain }) => plain) ?? []),
     async sorted() {
       await load();
       return library.index().sorted();

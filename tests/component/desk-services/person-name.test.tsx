@@ -117,6 +117,8 @@ it("does so where the palette finds her", async () => {
       commands={[]}
       places={[]}
       ofScreen={0}
+      from={null}
+      colleagues={{ all: [], match: () => ({ exact: [], others: [] }) }}
       readLabels={async () => []}
       searchReaders={async () => found}
       onReader={() => {}}
