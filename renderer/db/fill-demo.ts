@@ -3,6 +3,7 @@
  * journal and its log are a real library's. Ctrl+Z does not reach it.
  */
 import { generateDemo } from "#shared/demo/demo-library.ts";
+import type { DemoPlace } from "#shared/demo/demo-place.ts";
 import type { SaveFailure } from "#shared/host/save-failure.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { create } from "./write/changes.ts";
@@ -27,15 +28,15 @@ const SEED = 20_261;
 
 /**
  * @param onProgress records that the journal has, of all
- * @param inScript names and texts in the script of the screen
+ * @param place where it stands; without it, on the mainland
  */
 export async function fillDemo(
   writer: Pick<Writer, "run" | "confirm">,
   moment: DemoMoment,
   onProgress: (done: number, total: number, isWaiting: boolean) => void,
-  inScript: <T>(value: T) => T = (value) => value,
+  place?: DemoPlace,
 ): Promise<Result<DemoFilled, SaveFailure>> {
-  const library = generateDemo({ seed: SEED, ...moment });
+  const library = generateDemo({ seed: SEED, ...moment, ...(place && { place }) });
   const chain = createChain({
     writer,
     onProgress: (confirmed, isWaiting) => onProgress(confirmed, library.total, isWaiting),
@@ -44,8 +45,7 @@ export async function fillDemo(
   for (const chunk of library.chunks) {
     const written = await writer.run(
       "library.demo",
-      // the code lists are named in every language already
-      chunk.map(({ kind, id, values }) => create(kind, id, kind === "code" ? values : inScript(values))),
+      chunk.map(({ kind, id, values }) => create(kind, id, values)),
       { undoable: false, likelyNew: true },
     );
     if (!(await chain.add(written, chunk.length))) break;

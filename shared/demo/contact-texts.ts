@@ -1,7 +1,10 @@
 /** What is asked at a desk, and what is answered. One line each: question → answer; an empty answer was not noted. */
 import type { Purpose } from "../model/purpose.ts";
 
-const lines = (text: string): readonly (readonly [question: string, answer: string])[] =>
+type Asked = readonly (readonly [question: string, answer: string])[];
+export type ContactTexts = Readonly<Record<Exclude<Purpose, "complaint" | "suggestion" | "praise">, Asked>>;
+
+export const lines = (text: string): Asked =>
   text
     .trim()
     .split("\n")
@@ -9,83 +12,3 @@ const lines = (text: string): readonly (readonly [question: string, answer: stri
       const [question = "", answer = ""] = line.split("→").map((part) => part.trim());
       return [question, answer] as const;
     });
-
-export const CONTACT_TEXTS: Readonly<
-  Record<
-    Exclude<Purpose, "complaint" | "suggestion" | "praise">,
-    readonly (readonly [question: string, answer: string])[]
-  >
-> = {
-  directional: lines(`
-    自习室在几楼 → 三楼东侧，今天还有座位
-    洗手间在哪里 → 出阅览室左转
-    少儿区怎么走 → 一楼右手边，进门有绘本墙
-    报纸在哪里看 → 二楼报刊区，当天的在桌上
-    电梯在哪 → 服务台后面
-    停车场入口 → 学府街侧门进
-    哪里可以充电 → 三楼靠窗座位都有插座
-    复印机在哪里 → 一楼自助区，扫码付款
-    母婴室在哪 → 一楼少儿区旁边
-    还书箱在哪里 → 大门外右侧，二十四小时可还`),
-  reference: lines(`
-    想查1952年本地学校的校刊 → 地方文献室有扫描件，已约周四上午看
-    家谱怎么查 → 介绍了地方志数据库和家谱目录
-    毕业论文找统计年鉴 → 给了年鉴库网址，教了检索方法
-    民国报纸能看到吗 → 全国报刊索引可看，馆内登录
-    查一种药材的古籍记载 → 查《本草纲目》子部索引，已找到页码
-    本市人口数据 → 统计局公报和年鉴，已打印两页
-    想了解老城墙的历史 → 推荐《城东区志》和两篇论文
-    小学生科普书推荐 → 给了八本书的书单
-    英语分级读物怎么选 → 按蓝思值挑了五本
-    专利怎么检索 → 约了周三的专题辅导
-    想找一首只记得一句的诗 → 查到是郑愁予《错误》
-    老年人智能手机教程 → 推荐大字本三种`),
-  find: lines(`
-    《长安的荔枝》在哪 → 都借出了，已预约大字本
-    找《明朝那些事儿》第三册 → 在I区第6架，已取到
-    地方志里的旧校名 → 一起翻了《城东教育志》
-    《活着》还有吗 → 二楼中文小说区，还有两本
-    孩子要《神奇校车》 → 少儿馆有整套，已调
-    找一本蓝色封面的园艺书 → 找到了，是《阳台种菜》
-    《三体》放错架了 → 在TP区找到，已归位
-    考研政治真题 → 最新一年在借，留了去年的
-    架上没有《置身事内》 → 系统显示在架，已登记查架
-    《平凡的世界》大字本 → 三楼大字本专架`),
-  card: lines(`
-    办成人证 → 已办，说明了借阅规则
-    给孩子办证 → 监护人登记，已发少儿证
-    证丢了要补办 → 旧证已挂失，补了新证
-    证快到期了 → 续了一年
-    忘记密码 → 核对证件后重设
-    换手机号 → 已更新
-    单位集体证怎么办 → 给了申请表和说明
-    退证 → 书已还清，办好退证
-    外地身份证能办吗 → 可以，凭身份证即办`),
-  equipment: lines(`
-    彩色复印 → 教她用自助机
-    打印两份简历 → 手机传文件，已打印
-    自助借还机不读卡 → 重启后好了
-    扫描老照片 → 用二楼扫描仪，存到了U盘
-    公用电脑上不了网 → 换到5号机
-    插座没电 → 报了后勤，先换座位
-    打印机卡纸 → 已清理
-    老花镜借用 → 借出一副，已还
-    投影仪连不上 → 换了线`),
-  digital: lines(`
-    手机听书登录不上 → 重新绑定读者证后能用了
-    在家能看知网吗 → 用读者证号从主页登录
-    电子书怎么下载 → 教了移动图书馆的用法
-    数据库密码错误 → 密码重设
-    有声书推荐 → 推荐了评书和广播剧专区
-    少儿动画库打不开 → 换浏览器解决
-    微信公众号查不到借书 → 帮忙绑定了证号`),
-  other: lines(`
-    拾到一把雨伞 → 登记在失物招领
-    丢了一个水杯 → 失物里没有，留了电话
-    想做志愿者 → 给了报名表
-    周末有什么讲座 → 给了本月活动单
-    想捐一批旧书 → 转采编部联系
-    请帮忙叫车 → 已叫到
-    借用轮椅 → 已借出，离馆时还
-    咨询场地租用 → 转办公室`),
-};

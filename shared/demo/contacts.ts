@@ -1,12 +1,13 @@
 /** Service records over all channels: most of them readers at the desk, many nobody by name, some by telephone. */
 import { addDays, weekdayOf } from "../kernel/day.ts";
-import type { Channel, Interaction } from "../model/interaction.ts";
-import { CONTACT_TEXTS } from "./contact-texts.ts";
+import type { Interaction } from "../model/interaction.ts";
+import type { ContactTexts } from "./contact-texts.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
+import { channelIn, type DrawnChannel } from "./demo-place.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
-const PURPOSES: readonly (readonly [keyof typeof CONTACT_TEXTS, number])[] = [
+const PURPOSES: readonly (readonly [keyof ContactTexts, number])[] = [
   ["directional", 30],
   ["reference", 17],
   ["find", 17],
@@ -15,10 +16,10 @@ const PURPOSES: readonly (readonly [keyof typeof CONTACT_TEXTS, number])[] = [
   ["digital", 7],
   ["other", 7],
 ];
-const CHANNELS: readonly (readonly [Channel, number])[] = [
+const CHANNELS: readonly (readonly [DrawnChannel, number])[] = [
   ["desk", 78],
   ["phone", 11],
-  ["wechat", 4],
+  ["messenger", 4],
   ["web", 2.5],
   ["email", 1.5],
   ["letter", 0.7],
@@ -33,7 +34,6 @@ const OUTCOMES = [
   ["follow-up", 4],
   ["not-answered", 1],
 ] as const;
-const CALLERS = ["王女士", "李先生", "陈老师", "刘阿姨", "社区张主任", "周同学家长"];
 const CONTACTS = 4200;
 /** Of a whole day of the present; on a day that has just begun there are fewer. */
 const A_DAY = 96;
@@ -85,10 +85,10 @@ function contactOn(
   day: string,
   reader: DemoReader | null,
 ): DemoRecord<"interaction"> {
-  const { random } = world;
+  const { random, place } = world;
   const purpose = random.weighted(PURPOSES);
-  const channel = reader === null && purpose === "directional" ? "desk" : random.weighted(CHANNELS);
-  const [question, answer] = random.pick(CONTACT_TEXTS[purpose]);
+  const channel = reader === null && purpose === "directional" ? "desk" : channelIn(place, random.weighted(CHANNELS));
+  const [question, answer] = random.pick(place.contactTexts[purpose]);
   const noted = purpose === "reference" || channel !== "desk" || random.chance(0.4);
   const tally = reader === null && purpose === "directional" && random.chance(0.25);
   const at = momentOf(world, day);
@@ -96,7 +96,7 @@ function contactOn(
     ...(reader !== null
       ? { reader: reader.record.id }
       : channel === "phone" && random.chance(0.5)
-        ? { contact: { name: random.pick(CALLERS) } }
+        ? { contact: { name: random.pick(place.callers) } }
         : {}),
     ...(tally ? { count: random.int(5, 40) } : {}),
     branch: branch.id,
@@ -141,13 +141,7 @@ function* contactsOfShown(
   world: DemoWorld,
   { record: reader, branch, until }: DemoReader,
 ): Generator<DemoRecord<"interaction">> {
-  const told = [
-    [0, "find", "desk", "地方志里的旧校名", "一起翻了《城东教育志》"],
-    [2, "reference", "phone", "来电问老花镜借用", "服务台有三副，押证件即借"],
-    [5, "digital", "desk", "手机听书登录不上", "重新绑定读者证，已解决"],
-    [7, "equipment", "desk", "彩色复印", "教她用自助机"],
-  ] as const;
-  for (const [before, purpose, channel, question, answer] of told) {
+  for (const [before, purpose, channel, question, answer] of world.place.shown.asked) {
     const at = momentOf(world, addDays(until, -before));
     yield record(world, "interaction", at, {
       reader: reader.id,

@@ -6,6 +6,8 @@
 import { addDays } from "../kernel/day.ts";
 import { makeContacts } from "./contacts.ts";
 import { makeHouse } from "./demo-house.ts";
+import type { DemoPlace } from "./demo-place.ts";
+import { MAINLAND } from "./mainland/mainland-library.ts";
 import { makeOpinions } from "./opinions.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";
@@ -14,8 +16,10 @@ import { makeTasks } from "./tasks.ts";
 import { makeUse } from "./use.ts";
 import type { DemoRecord, DemoWorld } from "./world.ts";
 
-export interface DemoRequest extends Omit<DemoWorld, "random"> {
+export interface DemoRequest extends Omit<DemoWorld, "random" | "place"> {
   readonly seed: number;
+  /** Default: the mainland. */
+  readonly place?: DemoPlace;
   /** Default 2,000. */
   readonly readers?: number;
 }
@@ -38,10 +42,15 @@ const CHUNK_BYTES = 256 * 1024;
 /** Around one operation in an entry: kind, cells, commas. */
 const FRAME_BYTES = 80;
 
-export function generateDemo({ seed, readers: count = READERS, ...moment }: DemoRequest): DemoLibrary {
-  const world: DemoWorld = { ...moment, random: createDemoRandom(seed) };
+export function generateDemo({
+  seed,
+  place = MAINLAND,
+  readers: count = READERS,
+  ...moment
+}: DemoRequest): DemoLibrary {
+  const world: DemoWorld = { ...moment, place, random: createDemoRandom(seed) };
   const house = makeHouse(world, addDays(world.today, -DAYS));
-  const readers = standTwice(makeReaders(world, house, count));
+  const readers = standTwice(makeReaders(world, house, count), place);
   const opinions = [...makeOpinions(world, house, readers)];
   const opinionIds = opinions.filter(({ kind }) => kind === "feedback").map(({ id }) => id);
   const all: readonly DemoRecord[] = [

@@ -3,10 +3,10 @@ import { addDays } from "../kernel/day.ts";
 import { opinionDue } from "../model/calendar/working-days.ts";
 import type { Feedback, FeedbackStatus } from "../model/feedback.ts";
 import { nextRegisterNo, registerPrefix } from "../model/input/register-number.ts";
-import type { Channel } from "../model/interaction.ts";
 import { isOpinionPurpose } from "../model/purpose.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
-import { OPINION_TEXTS, type OpinionText, SAID_AGAIN } from "./opinion-texts.ts";
+import { channelIn, type DrawnChannel } from "./demo-place.ts";
+import type { OpinionText } from "./opinion-texts.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
@@ -14,26 +14,16 @@ const OPINIONS = 130;
 /** So many of the latest are still on somebody's table, the oldest of them late. */
 const STILL_OPEN = 26;
 const DAY_MS = 86_400_000;
-const CHANNELS: readonly (readonly [Channel, number])[] = [
+const CHANNELS: readonly (readonly [DrawnChannel, number])[] = [
   ["desk", 48],
   ["phone", 20],
-  ["wechat", 10],
+  ["messenger", 10],
   ["web", 8],
   ["letter", 6],
   ["email", 5],
   ["fax", 1],
   ["event", 2],
 ];
-const DEPARTMENTS: Readonly<Record<string, string>> = {
-  facilities: "后勤",
-  safety: "后勤",
-  space: "阅览部",
-  collection: "采编部",
-  digital: "技术部",
-  events: "活动部",
-  privacy: "办公室",
-  hours: "办公室",
-};
 const STEPS = [
   "registered",
   "accepted",
@@ -95,13 +85,13 @@ function statusOf({ random }: DemoWorld, daysAgo: number): FeedbackStatus {
 }
 
 /** Every text once, and some of them again from others, mixed. */
-function wordsOf({ random }: DemoWorld): readonly OpinionText[] {
-  const again = Array.from({ length: OPINIONS - OPINION_TEXTS.length }, (): OpinionText => {
+function wordsOf({ random, place: { opinionTexts, saidAgain } }: DemoWorld): readonly OpinionText[] {
+  const again = Array.from({ length: OPINIONS - opinionTexts.length }, (): OpinionText => {
     const type = random.pick(["complaint", "suggestion"] as const);
-    const words = random.pick(OPINION_TEXTS.filter((one) => one.type === type));
-    return { ...words, text: random.pick(SAID_AGAIN[type].before) + words.text + random.pick(SAID_AGAIN[type].after) };
+    const words = random.pick(opinionTexts.filter((one) => one.type === type));
+    return { ...words, text: random.pick(saidAgain[type].before) + words.text + random.pick(saidAgain[type].after) };
   });
-  return random.shuffled([...OPINION_TEXTS, ...again]);
+  return random.shuffled([...opinionTexts, ...again]);
 }
 
 interface Said {
@@ -115,10 +105,10 @@ interface Said {
 }
 
 function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<DemoRecord<"feedback" | "interaction">> {
-  const { random } = world;
+  const { random, place } = world;
   const { words, reader, branch, status, receivedOn } = said;
   const receivedAt = momentOf(world, receivedOn);
-  const channel = random.weighted(CHANNELS);
+  const channel = channelIn(place, random.weighted(CHANNELS));
   const firstAsked = random.pick(branch.staff);
   const due = opinionDue(words.type, receivedOn, branch.calendar);
   const owner = status === "registered" ? undefined : random.pick(house.staff);
@@ -129,8 +119,8 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
       : random.chance(0.5)
         ? {
             contact: {
-              name: random.pick(["刘女士", "高先生", "一位家长", "退休职工老李"]),
-              phone: `139${random.int(10_000_000, 99_999_999)}`,
+              name: random.pick(place.speakers),
+              phone: place.speakersPhone(random),
             },
           }
         : {};
@@ -144,7 +134,7 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     receivedAt,
     firstAsked,
     branch: branch.id,
-    department: DEPARTMENTS[words.topic] ?? "读者服务部",
+    department: place.departments[words.topic] ?? place.readerServices,
     ...(owner !== undefined && { owner }),
     priority:
       words.type === "complaint"
@@ -155,11 +145,13 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     ...(status === "closed" && endOf(world, "reader" in from || "contact" in from)),
     steps: stepsOf(world, receivedAt, done, firstAsked, owner ?? firstAsked),
     registerNo: registerNoOf(said),
-    ...(channel === "letter" ? { paperRef: `来信夹 ${receivedOn.slice(0, 4)}-${random.int(1, 90)}` } : {}),
+    ...(channel === "letter"
+      ? { paperRef: `${place.letterFolder} ${receivedOn.slice(0, 4)}-${random.int(1, 90)}` }
+      : {}),
     ...(channel === "phone" && words.type === "complaint" && random.chance(0.3)
       ? {
           externalOrder: {
-            system: "12345",
+            system: place.hotline,
             number: `${receivedOn.replaceAll("-", "")}${random.int(10_000, 99_999)}`,
             signedOn: receivedOn,
             due: addDays(receivedOn, 7),

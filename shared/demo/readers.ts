@@ -33,55 +33,19 @@ const CATEGORIES: readonly (readonly [string, number])[] = [
   ["collective", 1],
   ["staff", 1],
 ];
-const UNITS = [
-  "城东退休教师协会",
-  "市第一中学",
-  "河西小学",
-  "城东区人民医院",
-  "市实验小学",
-  "工业大学",
-  "城投公司",
-  "河西街道办事处",
-  "新华书店城东店",
-  "爱心养老院",
-];
-const STREETS = [
-  "人民路",
-  "解放路",
-  "中山路",
-  "建设街",
-  "文化路",
-  "滨河东路",
-  "育才巷",
-  "学府街",
-  "和平里",
-  "桃园小区",
-];
-const CLASSES = ["A", "B", "C", "E", "F", "G", "H", "I", "J", "K", "N", "O", "P", "Q", "S", "T", "TP", "U", "X"];
-const TAGS = ["志愿者", "读书会", "地方志", "大字本", "亲子阅读", "考研", "书法", "轮椅通道", "摄影", "外语角"];
-const ALERTS = [
-  "预约的《长安的荔枝》已到，在一楼取书架 C-07",
-  "预约的《人间草木》已到，在二楼服务台",
-  "代还的书少一本附盘，请当面核对",
-  "上次遗落的眼镜在服务台抽屉里",
-  "家长来电：请提醒孩子五点前离馆",
-  "预约的《三体》已到，保留三天",
-];
-
 export function makeReaders(world: DemoWorld, house: DemoHouse, count: number): readonly DemoReader[] {
-  const rare = rareNames();
+  const rare = rareNames(world.place.names);
   return Array.from({ length: count }, (_, index) => makeReader(world, house, index, rare[index - FIRST_RARE]));
 }
 
 /** The first is the one whom the trial shows: six days a week, not seen for two weeks. */
 const FIRST_RARE = 1;
-const SHOWN: DemoName = { name: "张素琴", familyName: "张", givenName: "素琴" };
 
 function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: DemoName | undefined): DemoReader {
-  const { random, today } = world;
+  const { random, today, place } = world;
   const shown = index === 0;
   const gender = shown || random.chance(0.54) ? "female" : "male";
-  const name = shown ? SHOWN : (rare ?? commonName(random, gender));
+  const name = shown ? nameOf(place.shown) : (rare ?? commonName(random, gender, place.names));
   const category = shown ? "senior" : random.weighted(CATEGORIES);
   const [east, west, children] = house.branches;
   if (east === undefined || west === undefined || children === undefined)
@@ -113,7 +77,9 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
     ...(random.chance(0.9) || shown ? { gender } : {}),
     ...ageOf(world, category),
     ...contactOf(world, index),
-    ...(random.chance(0.35) || shown ? { organisation: shown ? "城东退休教师协会" : random.pick(UNITS) } : {}),
+    ...(random.chance(0.35) || shown
+      ? { organisation: shown ? place.shown.organisation : random.pick(place.units) }
+      : {}),
     ...(/^\p{Script=Latin}/u.test(name.name) ? { language: "en" } : {}),
     ...(potential ? {} : { enrolledOn }),
     source: random.weighted([
@@ -131,12 +97,12 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
     ...consentsOf(world, branch, madeAt, shown),
     ...(shown
       ? {
-          alert: { text: "预约的《长安的荔枝》大字本已到，在一楼取书架 C-07", level: "must", until: addDays(today, 2) },
+          alert: { text: place.shown.alert, level: "must", until: addDays(today, 2) },
         }
       : random.chance(0.02)
         ? {
             alert: {
-              text: random.pick(ALERTS),
+              text: random.pick(place.alerts),
               level: random.pick(["must", "info"] as const),
               until: addDays(today, random.int(1, 20)),
             },
@@ -152,6 +118,8 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
     until,
   };
 }
+
+const nameOf = ({ name, familyName = "", givenName = "" }: DemoName): DemoName => ({ name, familyName, givenName });
 
 function nthOpenDayBefore(today: string, branch: DemoBranch, count: number): string {
   let day = today;
@@ -207,61 +175,41 @@ function ageOf({ random, today }: DemoWorld, category: string): Pick<Reader, "bi
   return { birthDate: addDays(today, -(random.int(range[0], range[1]) * 365 + random.int(0, 364))) };
 }
 
-const PHONE_HEADS = [
-  "130",
-  "133",
-  "135",
-  "136",
-  "137",
-  "138",
-  "139",
-  "150",
-  "151",
-  "158",
-  "159",
-  "177",
-  "180",
-  "186",
-  "188",
-  "199",
-];
-
 function contactOf(
-  { random }: DemoWorld,
+  { random, place }: DemoWorld,
   index: number,
-): Pick<Reader, "phones" | "email" | "wechat" | "address" | "preferredChannel" | "badContact"> {
-  const phone =
-    index === 0 ? "13800005678" : random.pick(PHONE_HEADS) + String(random.int(0, 99_999_999)).padStart(8, "0");
-  const landline = random.chance(0.06) ? [`021-${random.int(50_000_000, 69_999_999)}`] : [];
+): Pick<Reader, "phones" | "email" | "wechat" | "line" | "address" | "preferredChannel" | "badContact"> {
+  const phone = index === 0 ? place.shown.phone : place.mobile(random);
+  const landline = random.chance(0.06) ? [place.landline(random)] : [];
   return {
     ...(index === 0 || random.chance(0.93) ? { phones: [phone, ...landline] } : {}),
-    ...(random.chance(0.22) ? { email: `reader${index}@example.com` } : {}),
-    ...(random.chance(0.2) ? { wechat: `wx_${random.int(100_000, 999_999)}` } : {}),
+    ...(random.chance(0.22) ? { email: `reader${index}@${place.mailDomain}` } : {}),
+    ...(random.chance(0.2) ? { [place.messenger]: place.messengerName(random) } : {}),
     ...(random.chance(0.55)
       ? {
-          address: `${random.pick(["城东区", "河西区"])}${random.pick(STREETS)}${random.int(1, 320)}号${random.int(1, 18)}栋${random.int(1, 18)}0${random.int(1, 4)}室`,
+          address: place.address(random),
         }
       : {}),
     ...(index === 0
       ? { preferredChannel: "phone" as const }
       : random.chance(0.3)
-        ? { preferredChannel: random.pick(["phone", "sms", "wechat", "email"] as const) }
+        ? { preferredChannel: random.pick(["phone", "sms", place.messenger, "email"] as const) }
         : {}),
     ...(index > 0 && random.chance(0.015) ? { badContact: ["phone"] } : {}),
   };
 }
 
-function careOf({ random }: DemoWorld, house: DemoHouse, branch: DemoBranch, shown: boolean): Partial<Reader> {
+function careOf({ random, place }: DemoWorld, house: DemoHouse, branch: DemoBranch, shown: boolean): Partial<Reader> {
   const owner = branch.staff[0] ?? house.staff[0];
   return {
     ...((shown || random.chance(0.03)) && owner !== undefined
       ? { owner, keepInTouchDays: random.pick([30, 60, 90]) }
       : {}),
-    ...(random.chance(0.16) ? { tags: [...new Set([random.pick(TAGS), random.pick(TAGS)])] } : {}),
+    ...(random.chance(0.16) ? { tags: [...new Set([random.pick(place.tags), random.pick(place.tags)])] } : {}),
     ...(random.chance(0.25)
       ? {
           interests: Object.fromEntries(
-            Array.from({ length: random.int(1, 3) }, () => [random.pick(CLASSES), random.int(20, 100)]),
+            Array.from({ length: random.int(1, 3) }, () => [random.pick(place.classes), random.int(20, 100)]),
           ),
         }
       : {}),
@@ -270,24 +218,17 @@ function careOf({ random }: DemoWorld, house: DemoHouse, branch: DemoBranch, sho
       : random.chance(0.02)
         ? { preferredForm: random.pick(["large-print", "audio", "electronic"] as const) }
         : {}),
-    ...(random.chance(0.01)
-      ? { offers: random.pick(["愿意给孩子讲绘本", "会修古籍书页", "英语口语角志愿者", "可以教老年人用手机"]) }
-      : {}),
+    ...(random.chance(0.01) ? { offers: random.pick(place.offers) } : {}),
     ...(random.chance(0.02)
       ? {
-          note: random.pick([
-            "听力不好，说话请慢一些",
-            "习惯坐三楼靠窗的座位",
-            "常带孙女一起来",
-            "借书多为研究用，请留意新到地方文献",
-          ]),
+          note: random.pick(place.notes),
         }
       : {}),
   };
 }
 
 function consentsOf(
-  { random }: DemoWorld,
+  { random, place }: DemoWorld,
   branch: DemoBranch,
   madeAt: number,
   shown: boolean,
@@ -297,13 +238,13 @@ function consentsOf(
     given,
     at: madeAt,
     how: "spoken",
-    wording: "新书到馆和活动消息，可以打电话或发短信告诉您吗？",
+    wording: place.consentWording,
     by,
   });
   if (shown)
     return { consents: { [consentKey("phone", "arrival")]: said(true), [consentKey("sms", "arrival")]: said(false) } };
   if (!random.chance(0.5)) return {};
-  const channels = ["phone", "sms", "wechat", "email"] as const;
+  const channels = ["phone", "sms", place.messenger, "email"] as const;
   const purposes = ["arrival", "event", "survey"] as const;
   return {
     consents: Object.fromEntries(

@@ -3,31 +3,34 @@
  * apart. Nothing is drawn for them, so that the rest of the library stays what it was.
  */
 import type { Reader } from "../model/reader.ts";
+import type { DemoPlace } from "./demo-place.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, record } from "./world.ts";
 
 const NAME = ["name", "familyName", "givenName"] as const;
 /** The place of the first of two, and what the one behind has of the first. */
-const TWICE: readonly (readonly [place: number, same: readonly (keyof Reader)[], own?: Partial<Reader>])[] = [
+type Twice = readonly (readonly [place: number, same: readonly (keyof Reader)[], own?: Partial<Reader>])[];
+const twiceIn = ({ school, heard }: DemoPlace): Twice => [
   // mother and daughter, with one phone
   [62, [...NAME, "gender", "phones"]],
   // she came back without her card
   [67, [...NAME, "gender", "birthDate", "phones"]],
   // by a list of the school, without a phone
-  [80, [...NAME, "gender", "birthDate", "category"], { organisation: "市第一中学" }],
+  [80, [...NAME, "gender", "birthDate", "category"], { organisation: school }],
   // written by ear
-  [91, ["gender", "phones"], { name: "田晓林", familyName: "田", givenName: "晓林" }],
+  [HEARD, ["gender", "phones"], heard],
 ];
+const HEARD = 91;
 const TOLD_APART = 95;
 const DECIDED: readonly (keyof Reader)[] = [...NAME, "phones"];
 
 /** @param readers in their order, which stays */
-export function standTwice(readers: readonly DemoReader[]): readonly DemoReader[] {
+export function standTwice(readers: readonly DemoReader[], place: DemoPlace): readonly DemoReader[] {
   const others = new Map(
-    [...TWICE, [TOLD_APART, DECIDED] as const].map(([place, same, own = {}]) => [place + 1, { same, own }]),
+    [...twiceIn(place), [TOLD_APART, DECIDED] as const].map(([first, same, own = {}]) => [first + 1, { same, own }]),
   );
-  return readers.map((reader, place) => {
-    const [twin, first] = [others.get(place), readers[place - 1]];
+  return readers.map((reader, at) => {
+    const [twin, first] = [others.get(at), readers[at - 1]];
     if (twin === undefined || first === undefined) return reader;
     const taken = Object.fromEntries(twin.same.map((field) => [field, first.record.values[field]]));
     const values = { ...reader.record.values, ...taken, ...twin.own };

@@ -4,26 +4,6 @@ import type { DemoHouse } from "./demo-house.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 
-const PROMISES = [
-  "找到1952年校刊扫描件就打电话",
-  "大字本到馆后通知来取",
-  "查清馆际互借的费用后回电",
-  "打听讲座还有没有名额，明天答复",
-  "把书单用微信发给读者",
-  "和编目部确认新书上架日期后回复",
-  "修好后电话告知自助机可以用了",
-  "替读者留一套考研真题",
-];
-const TASKS = [
-  "问候久未来的三位读者",
-  "检查答复“借阅证押金”是否还对",
-  "核对失物登记",
-  "给社区送集体证申请表",
-  "整理本月读者意见小结",
-  "续订大字本书目",
-  "联系学校安排班级参观",
-  "把活动单贴到门口",
-];
 const COUNT = 64;
 
 export function* makeTasks(
@@ -32,7 +12,7 @@ export function* makeTasks(
   readers: readonly DemoReader[],
   opinions: readonly string[],
 ): Generator<DemoRecord<"task">> {
-  const { random, today } = world;
+  const { random, today, place } = world;
   const regulars = readers.filter(({ daysPerYear }) => daysPerYear > 20);
   for (let no = 0; no < COUNT; no++) {
     // the first few are today's, some are late, the rest lies behind
@@ -46,7 +26,8 @@ export function* makeTasks(
     const assignee = random.pick(house.staff);
     const madeAt = momentOf(world, addDays(today, Math.min(0, daysBetween(today, due)) - random.int(1, 6)));
     yield record(world, "task", madeAt, {
-      text: promised === undefined ? random.pick(TASKS) : no === 0 ? (PROMISES[0] ?? "") : random.pick(PROMISES),
+      text:
+        promised === undefined ? random.pick(place.tasks) : no === 0 ? place.promises[0] : random.pick(place.promises),
       due,
       assignee,
       accepted: "accepted",

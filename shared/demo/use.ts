@@ -4,24 +4,6 @@ import type { Activity } from "../model/activity.ts";
 import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, doneOfToday, momentOf, record } from "./world.ts";
 
-const CLASSES: readonly (readonly [string, number])[] = [
-  ["I", 38],
-  ["J", 6],
-  ["K", 9],
-  ["G", 7],
-  ["TP", 5],
-  ["R", 4],
-  ["B", 5],
-  ["F", 6],
-  ["H", 5],
-  ["O", 2],
-  ["Q", 2],
-  ["TS", 4],
-  ["E", 1],
-  ["D", 2],
-  ["P", 1],
-  ["N", 3],
-];
 const KINDS: readonly (readonly [NonNullable<Activity["kind"]>, number])[] = [
   ["visit", 56],
   ["loan", 24],
@@ -77,7 +59,7 @@ function activityOf(world: DemoWorld, { record: reader, branch }: DemoReader, on
     on,
     kind,
     ...(loan
-      ? { quantity: random.int(1, 5), mainClass: random.weighted(CLASSES) }
+      ? { quantity: random.int(1, 5), mainClass: random.weighted(world.place.loanClasses) }
       : kind === "print"
         ? { quantity: random.int(1, 12) }
         : {}),

@@ -2,6 +2,7 @@
 
 import { uuidV7 } from "../kernel/ids.ts";
 import type { Kind, Values } from "../model/kinds.ts";
+import type { DemoPlace } from "./demo-place.ts";
 import type { DemoRandom } from "./random.ts";
 
 /** A record to be created. */
@@ -13,6 +14,7 @@ export interface DemoRecord<K extends Kind = Kind> {
 
 export interface DemoWorld {
   readonly random: DemoRandom;
+  readonly place: DemoPlace;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Epoch milliseconds, on `today`: nothing in the library is later, but what is planned. */

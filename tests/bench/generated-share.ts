@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { commonName } from "#shared/demo/demo-names.ts";
+import { MAINLAND_NAMES } from "#shared/demo/mainland/mainland-names.ts";
 import { createDemoRandom } from "#shared/demo/random.ts";
 import { type CallArgs, type CallName, type CallResult, CONTRACT } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
@@ -156,7 +157,7 @@ function* rowTexts(stream: string, readers: number, records: number): Iterable<s
         id: idOf(n, 1),
         w: by(n + 1),
         card: `0021${String((4_178_853 + n * 7_919_317) % 100_000_000).padStart(8, "0")}`,
-        name: commonName(random, gender).name,
+        name: commonName(random, gender, MAINLAND_NAMES).name,
         gender,
         category: random.pick(["adult", "child", "senior", "student", "teacher"]),
         branch: BRANCH,

@@ -8,12 +8,12 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { FOUNDERS_LETTER } from "#shared/model/input/register-number.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
-import { languageAt, trialScript } from "./trial-script.ts";
+import { languageAt, trialPlace } from "./trial-place.ts";
 
 /** @returns the start as it is now */
 export async function foundTrialLibrary(host: Host, start: StartInfo): Promise<Result<StartInfo, BootFailure>> {
-  const inScript = await trialScript(languageAt(start));
-  const names = inScript({ libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+  const { libraryName, deskName, branches } = await trialPlace(languageAt(start));
+  const names = { libraryName, deskName, branchName: branches[0].name };
   const founded = await host("library.found", names);
   // by the same page before it was loaded again in the middle of that
   if (!founded.ok && founded.error.tag === "already-member") {

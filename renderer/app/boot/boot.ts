@@ -39,7 +39,7 @@ import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 import { foundTrialLibrary, leaveTrial } from "./boot-trial.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
-import { languageAt, trialScript } from "./trial-script.ts";
+import { languageAt, trialPlace } from "./trial-place.ts";
 
 export type BootStep =
   | "host"
@@ -320,7 +320,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       host,
       writer,
       nowMs: clock.now(),
-      inScript: await trialScript(languageAt(start)),
+      place: await trialPlace(languageAt(start)),
       onProgress: (done, total, waiting) =>
         report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
     });

@@ -16,7 +16,7 @@ import { ErrorBoundary } from "../trouble/error-boundary.tsx";
 import { LastResortNotice } from "../trouble/last-resort-notice.tsx";
 import type { Boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
-import { languageAt } from "./trial-script.ts";
+import { languageAt } from "./trial-place.ts";
 
 const App = lazyPart(async () => (await import("../app.tsx")).App);
 const FirstRun = lazyPart(async () => (await import("../../features/first-run/first-run.tsx")).FirstRun);

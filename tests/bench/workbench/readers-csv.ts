@@ -1,5 +1,6 @@
 /** A table of invented readers, as a library system exports it: what the wizard maps without a click. */
 import { commonName } from "#shared/demo/demo-names.ts";
+import { MAINLAND_NAMES } from "#shared/demo/mainland/mainland-names.ts";
 import { createDemoRandom } from "#shared/demo/random.ts";
 import { addDays } from "#shared/kernel/day.ts";
 
@@ -25,7 +26,7 @@ export function readersCsv(count: number, moved = 0): string {
     lines.push(
       [
         `0021${String((4_178_853 + index * CARD_STEP) % 100_000_000).padStart(8, "0")}`,
-        commonName(random, gender).name,
+        commonName(random, gender, MAINLAND_NAMES).name,
         gender === "female" ? "女" : "男",
         random.pick(CATEGORIES),
         random.pick(UNITS),
