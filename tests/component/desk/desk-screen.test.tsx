@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
@@ -49,16 +50,21 @@ describe("the desk as a whole", () => {
     expect(await findAxeFaults()).toEqual([]);
   });
 
-  test("Ctrl+P prints the slip of what was logged: masked, alone on the paper, and gone afterwards", async () => {
+  test("Ctrl+P prints the slip of what was logged: headed by the library and its branch, masked, alone on the paper, and gone afterwards", async () => {
     const paper: string[] = [];
     vi.spyOn(window, "print").mockImplementation(() => paper.push(document.querySelector(".slip")?.textContent ?? ""));
-    await openDesk();
+    await openDesk({
+      prepare: async ({ writer }) => {
+        await writer.run("test", [create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "城东图书馆" })]);
+      },
+    });
     await scan(ZHANG_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
     await press("5", "Digit5", { alt: true });
     await findToast(/已记录/);
     await press("p", "KeyP", { ctrl: true });
     await waitFor(() => expect(paper).toHaveLength(1));
+    expect(paper[0]).toMatch(/^城东图书馆 · 城东馆/);
     expect(paper[0]).toContain("设备·打印");
     expect(paper[0]).toContain("张*琴");
     expect(paper[0]).toContain("陈雨桐");

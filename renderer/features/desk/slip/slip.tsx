@@ -6,6 +6,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, useEffect } from "react";
 import { createPortal } from "react-dom";
+import { readLibraryName } from "../../../db/library-name.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
@@ -27,7 +28,10 @@ export function SlipHost() {
     // everything that stands on the paper is read before it is drawn: paper does not follow
     const who = await readerMask(opinion?.reader ?? record?.reader ?? null);
     const colleague = staff === undefined ? undefined : (await db.staff.get(staff))?.name;
+    const branch = opinion?.branch ?? record?.branch;
+    const at = branch === undefined ? undefined : (await db.branch.get(branch))?.name;
     return {
+      from: [await readLibraryName(db), at].filter((part) => part).join(" · "),
       who,
       colleague: colleague ?? "",
       ...(opinion && { opinion: masked("feedback", opinion) }),
@@ -39,13 +43,15 @@ export function SlipHost() {
 }
 
 interface SlipRows {
+  /** The library and the branch. */
+  readonly from: string;
   readonly who: string;
   readonly colleague: string;
   readonly opinion?: Masked<"feedback">;
   readonly record?: Masked<"interaction">;
 }
 
-function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: SlipRows }) {
+function Slip({ rows: { from, who, colleague, opinion, record } }: { readonly rows: SlipRows }) {
   const t = useT();
   const format = useFormat();
   const { purposeName } = useDeskDeps();
@@ -57,6 +63,7 @@ function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: Sl
   const channel = opinion?.channel ?? record?.channel;
   return (
     <section className="slip" aria-label={title}>
+      <p>{from}</p>
       <h2>{title}</h2>
       <dl>
         {opinion?.registerNo !== undefined && <Line term={t("words.feedback.registerNo")} text={opinion.registerNo} />}
