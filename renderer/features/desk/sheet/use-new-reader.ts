@@ -2,6 +2,7 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useState } from "react";
+import { foldPhone } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
@@ -128,7 +129,7 @@ const startForm = (card: string, name: string, today: string): NewReaderForm => 
 const MOST_LIKELY = 4;
 const SHORTEST_PHONE = 7;
 
-/** Who has this card, this name, or this telephone; each reader once, the strongest reason first. */
+/** Who has this card, this name, or this telephone without its extension; each reader once, the strongest reason first. */
 async function findLikely(
   { db, search }: Pick<Services, "db" | "search">,
   { name, card, phone }: Pick<NewReaderForm, "name" | "card" | "phone">,
@@ -140,7 +141,7 @@ async function findLikely(
       if (row.gone !== 1) found.set(row.id, { row: masked("reader", row), why: "card" });
   const fold = (text: string | undefined): string => (text ?? "").normalize("NFKC").replace(/[\s·]/g, "").toLowerCase();
   const phones = splitPhones(phone)
-    .map((each) => each.replace(/\D/g, ""))
+    .map(foldPhone)
     .filter((digits) => digits.length >= SHORTEST_PHONE);
   const ask = async (text: string): Promise<readonly string[]> =>
     (await search.query({ text, limit: 10, seenToday: [] })).hits.map(({ id }) => id);
@@ -152,7 +153,7 @@ async function findLikely(
   ];
   for (const row of await db.reader.bulkGet(ids)) {
     if (row === undefined || row.gone === 1 || found.has(row.id)) continue;
-    const known = row.phones?.map((each) => each.replace(/\D/g, "")) ?? [];
+    const known = row.phones?.map(foldPhone) ?? [];
     if (phones.some((digits) => known.some((each) => each.endsWith(digits))))
       found.set(row.id, { row: masked("reader", row), why: "phone" });
     else if (fold(row.name) === fold(name)) found.set(row.id, { row: masked("reader", row), why: "name" });
