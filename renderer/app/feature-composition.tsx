@@ -3,8 +3,10 @@
  * `SCREENS`, its command list into `useFeatureCommands` (or into `WAYS`, where it is no more than the way to a
  * screen), and, where it has them, its badge, its part of the top or status bar, and what it forgets at lock.
  */
+import { useLiveQuery } from "dexie-react-hooks";
 import { type ComponentType, type ReactNode, Suspense, useMemo } from "react";
 import { useLocation } from "wouter";
+import { countLateOpinions } from "../db/lists/opinions-listed.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useBackupCommands } from "../features/backups/backup-command-list.ts";
 import { BackupProvider } from "../features/backups/backup-provider.tsx";
@@ -23,7 +25,6 @@ import { useHandover } from "../features/handover/open-handover.ts";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
-import { useLateOpinions } from "../features/opinions/late-opinions.ts";
 import { goOnPractising, usePractice } from "../features/practice/practice-state.ts";
 import { TrialBanner } from "../features/practice/trial-banner.tsx";
 import { RecordSheetHost } from "../features/readers/record-sheet-host.tsx";
@@ -256,7 +257,9 @@ export function useFeatureCommands(): readonly DeskCommand[] {
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
   const alarms = useUrgentCount();
-  const late = useLateOpinions();
+  const { db, clock } = useServices();
+  const today = useFormat().day(clock.now());
+  const late = useLiveQuery(() => countLateOpinions(db, today), [db, today], 0);
   return {
     opinions: { count: late, label: "frame.late" },
     sync:

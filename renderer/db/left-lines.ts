@@ -1,6 +1,7 @@
 /** The lines that colleagues left to each other in the handover book, as whoever comes next is told of them. */
 import { addDays } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "./database.ts";
+import { startOfDay } from "./lists/records-of-day.ts";
 import { type Masked, maskedRows } from "./masked.ts";
 
 /** What nobody has taken over for so long is news no more, and stands in the book. */
@@ -22,5 +23,3 @@ export async function readLeft(
     .toArray();
   return maskedRows("handover", rows);
 }
-
-const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();

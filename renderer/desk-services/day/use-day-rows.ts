@@ -3,8 +3,8 @@
  * them, and each new one counts.
  */
 import { useEffect, useState } from "react";
-import { addDays } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { DAY_PAGE, isOfDay, readRecordsOf } from "../../db/lists/records-of-day.ts";
 import { isClosedUnder } from "../../db/presence.ts";
 import { onRowsChanged } from "../../db/row-changes.ts";
 import { useServices } from "../services.ts";
@@ -17,9 +17,6 @@ interface DayRows<T> {
   readonly day: string;
   readonly rows: readonly T[];
 }
-
-/** Rows that come at once: more would hold the page for longer than a frame or two. */
-const PAGE = 250;
 
 /** Undefined until they are read. @param day in the computer's time zone */
 export function useDayRows<T>(day: string, pick: PickOf<T>): readonly T[] | undefined {
@@ -65,7 +62,7 @@ function followDay<T>(
     written = new Set();
     try {
       if (ids === null) {
-        const all = await readDay(db, day);
+        const all = await readRecordsOf(db, day);
         held.clear();
         for (const row of all) keep(row.id, row);
       } else {
@@ -86,15 +83,14 @@ function followDay<T>(
   const readSoon = (): void => {
     if (!isOver && !isReading) timer ??= setTimeout(() => void read(), calmMs());
   };
-  const [from, to] = rangeOf(day);
   const keep = (id: string, row: Row<"interaction"> | undefined): void => {
-    if (row === undefined || row.gone === 1 || row.at === undefined || row.at < from || row.at >= to) held.delete(id);
-    else held.set(id, pick(row));
+    if (row !== undefined && isOfDay(row, day)) held.set(id, pick(row));
+    else held.delete(id);
   };
   const unfollow = onRowsChanged(db, "interaction", (ids) => {
     if (ids?.length === 0) return;
     written =
-      ids === null || written === null || written.size + ids.length > PAGE ? null : new Set([...written, ...ids]);
+      ids === null || written === null || written.size + ids.length > DAY_PAGE ? null : new Set([...written, ...ids]);
     readSoon();
   });
   void read();
@@ -105,28 +101,5 @@ function followDay<T>(
   };
 }
 
-/** A page at a time, each row once. */
-async function readDay(db: DeskDb, day: string): Promise<readonly Row<"interaction">[]> {
-  const [from, to] = rangeOf(day);
-  const read = new Map<string, Row<"interaction">>();
-  let lower = from;
-  /** Those of the last moment that was read. */
-  let known = 0;
-  for (;;) {
-    const rows = await db.interaction
-      .where("at")
-      .between(lower, to)
-      .limit(PAGE + known)
-      .toArray();
-    for (const row of rows) read.set(row.id, row);
-    if (rows.length < PAGE + known) return [...read.values()];
-    const last = rows.at(-1)?.at ?? to;
-    known = rows.filter(({ at }) => at === last).length;
-    lower = last;
-  }
-}
-
-const rangeOf = (day: string): readonly [from: number, to: number] => [startOfDay(day), startOfDay(addDays(day, 1))];
-export const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 /** Where this computer stands. */
 export const hourOf = (at: number): number => new Date(at).getHours();

@@ -5,6 +5,7 @@ import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import { dueDay } from "#shared/model/feedback.ts";
 import { isTaskLate } from "#shared/model/task.ts";
+import type { Shift } from "../../db/lists/shift.ts";
 import type { Masked } from "../../db/masked.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
@@ -15,7 +16,6 @@ import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { taskText } from "../../words/things-named.ts";
 import styles from "./handover.module.css";
-import type { Shift } from "./handover-queries.ts";
 
 interface ShiftListsProps {
   readonly shift: Shift;

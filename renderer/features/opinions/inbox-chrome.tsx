@@ -1,8 +1,9 @@
 /** What frames the list: the views with their counts, and the keys. */
+
+import { VIEWS, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
-import { VIEWS, type ViewId } from "./opinion-views.ts";
 
 export function InboxTabs({
   view,

@@ -5,8 +5,9 @@
  */
 import { useLayoutEffect, useMemo, useState } from "react";
 import { useSearch } from "wouter";
+import type { ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { PAGE, useInbox, useOpinion } from "./opinion-queries.ts";
-import { keepPlace, type ViewId } from "./opinion-views.ts";
+import { keepPlace } from "./opinion-views.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 /** So many rows before the end of what is read, more is read. */

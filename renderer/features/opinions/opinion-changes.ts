@@ -2,6 +2,8 @@
  * What acts on opinions change, as plain lists: given rows, who and when; nothing is read or written here.
  * Several rows make one command, so that one undo takes all of them back.
  */
+
+import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
 import {
   FEEDBACK_STATUSES,
   type Feedback,
@@ -13,7 +15,7 @@ import {
 import type { Row } from "../../db/database.ts";
 import { type Change, edit } from "../../db/write/changes.ts";
 import { type OpenedForm, type SeenCells, saveForm } from "../../db/write/opened-form.ts";
-import { RETURNED_STEP, TOLD_STEP } from "./opinion-views.ts";
+import { RETURNED_STEP } from "./opinion-views.ts";
 
 export interface Actor {
   readonly now: number;

@@ -1,19 +1,14 @@
 /** Reads the inbox: every opinion that is not closed, and the newest of all of them for the last view. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
-import type { Row } from "../../db/database.ts";
-import { rowsWith } from "../../db/erasing/rows-with.ts";
-import { type Masked, masked } from "../../db/masked.ts";
+import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
+import { type ListedOpinion, readNewestOpinions, readNotClosed, readOpinions } from "../../db/lists/opinions-listed.ts";
 import type { House } from "../../db/read-house.ts";
-import { type SeenCells, seenCells } from "../../db/write/opened-form.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";
-import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
-/** What its forms had seen of it when they were opened goes along with what they show. */
-export type OpinionRow = Masked<"feedback"> & { readonly seen: SeenCells };
+export type OpinionRow = ListedOpinion;
 
 export interface Inbox {
   readonly rows: readonly OpinionRow[];
@@ -25,7 +20,6 @@ export interface Inbox {
   readonly readers: ReadonlyMap<string, string>;
 }
 
-const NOT_CLOSED = FEEDBACK_STATUSES.filter((status) => status !== "closed");
 export const PAGE = 200;
 
 /**
@@ -35,15 +29,14 @@ export const PAGE = 200;
  */
 export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
-  const open = useLiveQuery(async () => shownRows(await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
+  const open = useLiveQuery(() => readNotClosed(db), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
   const newest = useLiveQuery(
-    async () =>
-      view === "all" ? shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : [],
+    async () => (view === "all" ? await readNewestOpinions(db, limit) : NO_ROWS),
     [db, view, limit],
   );
   const heldKey = held.join();
-  const kept = useLiveQuery(async () => shownRows(await db.feedback.bulkGet([...held])), [db, heldKey], NO_ROWS);
+  const kept = useLiveQuery(() => readOpinions(db, held), [db, heldKey], NO_ROWS);
   const house = useHouse();
   const { today, staff } = at;
 
@@ -74,18 +67,8 @@ function inOrder(rows: readonly OpinionRow[], kept: readonly OpinionRow[], limit
 
 const NO_ROWS: readonly OpinionRow[] = [];
 
-const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly OpinionRow[] =>
-  rows.flatMap((row) =>
-    row === undefined || row.gone === 1
-      ? []
-      : [{ ...masked("feedback", row), seen: seenCells("feedback", row, FORM_CELLS) }],
-  );
-
-/** Those that are typed; whatever else is changed here is one press. */
-const FORM_CELLS = ["publicReply", "listPublicly", "externalOrder", "paperRef"];
-
 /** One opinion, also when it has left the view. */
 export function useOpinion(id: string | null): OpinionRow | undefined {
   const { db } = useServices();
-  return useLiveQuery(async () => (id === null ? undefined : shownRows([await db.feedback.get(id)])[0]), [db, id]);
+  return useLiveQuery(async () => (id === null ? undefined : (await readOpinions(db, [id]))[0]), [db, id]);
 }

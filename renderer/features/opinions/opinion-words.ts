@@ -1,4 +1,6 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
+
+import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
 import { FEEDBACK_STATUSES, type FeedbackType } from "#shared/model/feedback.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -7,7 +9,7 @@ import type { Locale } from "../../i18n/locale.ts";
 import type { PillProps } from "../../ui/pill.tsx";
 import type { DueState } from "./opinion-due.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
-import { type HistoryLine, headline, RETURNED_STEP, TOLD_STEP } from "./opinion-views.ts";
+import { type HistoryLine, headline, RETURNED_STEP } from "./opinion-views.ts";
 
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",

@@ -1,13 +1,14 @@
 /** 意见: what this reader has said, newest first; each leads to the inbox. */
+
 import { MessageSquareText } from "lucide-react";
 import { Link } from "wouter";
+import type { Belongings } from "../../db/lists/reader-belongings.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import type { Belongings } from "./reader-queries.ts";
 
 export function OpinionsTab({ reader, belongings }: { reader: string; belongings: Belongings }) {
   const t = useT();

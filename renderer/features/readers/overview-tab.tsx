@@ -1,10 +1,13 @@
 /** 概览: what is open for this reader, what happened last, and a year's use in plain figures. */
+
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
+import { usedSince } from "#shared/analysis/lists/used-since.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { isOver } from "#shared/model/last-day.ts";
+import type { Belongings } from "../../db/lists/reader-belongings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -12,7 +15,6 @@ import type { FigureReader } from "../../platform/worker/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { causeText } from "../../words/life-words.ts";
 import { taskHolder, taskText } from "../../words/things-named.ts";
-import type { Belongings } from "./reader-queries.ts";
 import type { TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 
@@ -113,17 +115,14 @@ function LifePlace({ reader, belongings }: { reader: string; belongings: Belongi
 
 function YearOfUse({ belongings, from }: { belongings: Belongings; from: string }) {
   const t = useT();
-  const rows = belongings.activity.filter((row) => row.on !== undefined && row.on >= from);
-  if (rows.length === 0) return null;
-  const days = new Set(rows.map((row) => row.on)).size;
-  const sum = (kind: string): number =>
-    rows.reduce((total, row) => total + (row.kind === kind ? (row.quantity ?? 1) : 0), 0);
+  const { rows, days, loans, events } = usedSince(belongings.activity, from);
+  if (rows === 0) return null;
   return (
     <section aria-labelledby="year-h">
       <div className="section-head">
         <h2 id="year-h">{t("readers.year")}</h2>
       </div>
-      <p className="prose">{t("readers.year-text", { days, loans: sum("loan"), events: sum("event") })}</p>
+      <p className="prose">{t("readers.year-text", { days, loans, events })}</p>
     </section>
   );
 }

@@ -1,13 +1,14 @@
 /** Reads tasks and promises, with the names of the readers that wait for them. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
+import { sortTasks, TASK_VIEWS, type TaskView, type Viewer } from "#shared/analysis/lists/task-views.ts";
 import { readerOfTask } from "#shared/model/task.ts";
+import { readTaskList } from "../../db/lists/task-list.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import type { House } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";
-import { sortTasks, TASK_VIEWS, type TaskView, type Viewer, viewRanges } from "./task-views.ts";
 
 export type TaskRow = Masked<"task">;
 
@@ -19,8 +20,9 @@ export interface TaskList {
   readonly readers: ReadonlyMap<string, string>;
 }
 
-/** Of finished tasks only the latest are shown, of others those that are due first. */
-const MOST = 300;
+/** A view stands in the address. */
+export const taskViewOf = (search: string): TaskView =>
+  TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
 
 /**
  * Of the view that was asked for last, until the next is read.
@@ -28,18 +30,7 @@ const MOST = 300;
  */
 export function useTasks(view: TaskView, { staff, today }: Viewer, held: string | null): TaskList | undefined {
   const { db } = useServices();
-  const found = useLiveQuery(async () => {
-    const ranges = viewRanges(db, { staff, today });
-    const [rows, counts] = await Promise.all([
-      ranges[view].limit(MOST).toArray(),
-      Promise.all(TASK_VIEWS.map(async (id) => [id, await ranges[id].count()] as const)),
-    ]);
-    return {
-      view,
-      rows: maskedRows("task", rows),
-      counts: Object.fromEntries(counts) as Record<TaskView, number>, // one count per view
-    };
-  }, [db, view, staff, today]);
+  const found = useLiveQuery(() => readTaskList(db, view, { staff, today }), [db, view, staff, today]);
   const kept = useLiveQuery(() => (held === null ? undefined : db.task.get(held)), [db, held]);
   const house = useHouse();
   const rows = useMemo(() => {

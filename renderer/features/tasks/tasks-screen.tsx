@@ -6,6 +6,7 @@
 import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
+import { TASK_VIEWS } from "#shared/analysis/lists/task-views.ts";
 import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
@@ -29,8 +30,7 @@ import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { taskHolder, taskText } from "../../words/things-named.ts";
-import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
-import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
+import { type TaskList, type TaskRow, taskViewOf, useTasks } from "./task-queries.ts";
 import { type NotFetched, useNotFetched } from "./use-not-fetched.ts";
 import { TASK_ANSWERS, type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
 

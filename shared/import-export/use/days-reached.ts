@@ -1,4 +1,4 @@
-/** Which days a list of use reaches, as the report of its import says. */
+/** Which days a list of use reaches, and which file it was, as the report of its import says. */
 import * as v from "valibot";
 import { isDay } from "../../kernel/day.ts";
 import { ACTIVITY_KINDS, type Activity } from "../../model/activity.ts";
@@ -18,6 +18,14 @@ const report = v.object({
 export function parseDaysReached(value: unknown): DaysReached | undefined {
   const parsed = v.safeParse(report, value);
   return parsed.success && parsed.output.undoneAt === undefined ? parsed.output.until : undefined;
+}
+
+const file = v.object({ at: v.number(), file: v.string() });
+
+/** @param value of the setting that holds the report @returns undefined for what is none */
+export function parseImportedFile(value: unknown): v.InferOutput<typeof file> | undefined {
+  const parsed = v.safeParse(file, value);
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** @param today nothing has been used later, whatever a list says */

@@ -8,10 +8,10 @@ import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
+import type { ReaderCardRows } from "../../../db/lists/reader-card-rows.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ReaderCardRows } from "./card-queries.ts";
 
 export interface CardLinesProps {
   readonly rows: ReaderCardRows;

@@ -2,12 +2,12 @@
 import type { ReactNode } from "react";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay } from "#shared/model/feedback.ts";
+import type { ReaderCardRows } from "../../../db/lists/reader-card-rows.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { taskText } from "../../../words/things-named.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { DueMark } from "../today/todo-list.tsx";
-import type { ReaderCardRows } from "./card-queries.ts";
 
 export function OpenWork({
   rows,

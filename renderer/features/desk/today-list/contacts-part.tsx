@@ -5,13 +5,13 @@
 import { AtSign, type LucideIcon, Mail, MessageCircle, MessageSquareText, Phone } from "lucide-react";
 import { useState } from "react";
 import type { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { CONTACT_ACTS, type ContactAct } from "../today/contact-acts.ts";
-import type { ContactDue } from "../today/contact-queries.ts";
 import { useNamesInFull } from "../today/shown-names.ts";
 import type { RowProps } from "./row-props.ts";
 import { StandingMark } from "./standing-mark.tsx";

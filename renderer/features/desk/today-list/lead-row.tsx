@@ -2,12 +2,12 @@
 import { Phone } from "lucide-react";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { isOver } from "#shared/model/last-day.ts";
+import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import type { DueWork } from "../today/work-queries.ts";
 import type { RowProps } from "./row-props.ts";
 import styles from "./today.module.css";
 import { RowTitle, tabIndexOf } from "./today-row.tsx";

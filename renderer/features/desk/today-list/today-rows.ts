@@ -3,21 +3,11 @@
  * most, the rest is a number. Whoever is in hand keeps the place although the list has changed: the next key never
  * meets another.
  */
-import { byLastDay, isOver } from "#shared/model/last-day.ts";
+import { byWorkKind, type Work } from "#shared/analysis/lists/first-things.ts";
 
 export const MOST_ROWS = 12;
 /** So many contacts are shown however much work there is. */
 const CONTACTS_KEPT = 4;
-
-const WORK_KINDS = ["promise", "task", "opinion"] as const;
-export type WorkKind = (typeof WORK_KINDS)[number];
-
-export interface Work {
-  readonly id: string;
-  readonly kind: WorkKind;
-  /** YYYY-MM-DD */
-  readonly due: string | undefined;
-}
 
 interface Contact {
   readonly id: string;
@@ -34,20 +24,6 @@ export interface Rows<W, C> {
   readonly work: readonly W[];
   readonly contacts: readonly C[];
 }
-
-/** The longest overdue promise, else what else is overdue longest, else what is due first. */
-export const firstThingsFirst = <W extends Work>(work: readonly W[], today: string): readonly W[] =>
-  work.toSorted(
-    (a, b) =>
-      urgency(a, today) - urgency(b, today) || byLastDay(a.due, b.due) || byKind(a, b) || (a.id < b.id ? -1 : 1),
-  );
-
-function urgency({ kind, due }: Work, today: string): number {
-  if (!isOver(due, today)) return 2;
-  return kind === "promise" ? 0 : 1;
-}
-
-const byKind = (a: Work, b: Work): number => WORK_KINDS.indexOf(a.kind) - WORK_KINDS.indexOf(b.kind);
 
 /** How many rows of each there is room for. @param work the one thing counted in */
 export function shareRows(work: number, contacts: number): { readonly work: number; readonly contacts: number } {
@@ -74,9 +50,9 @@ export function layOut<W extends Work, C extends Contact>(
   const shownWork = cut(work, room.work - Number(isWorkLost), heldWork);
   const rows = { contacts: isContactLost && heldContact ? putBack(shownContacts, heldContact) : shownContacts };
   if (isWorkLost && heldWork?.part === "lead")
-    return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byKind) };
+    return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byWorkKind) };
   const [lead, ...others] = shownWork;
-  const grouped = others.toSorted(byKind);
+  const grouped = others.toSorted(byWorkKind);
   return { ...rows, lead, work: isWorkLost && heldWork ? putBack(grouped, heldWork) : grouped };
 }
 

@@ -1,7 +1,9 @@
 /** Other open work of mine: late promises, due tasks, answers to write. Answers have no box: they are written. */
 import { ClipboardList, Handshake, type LucideIcon, MessageSquareText } from "lucide-react";
 import { Link } from "wouter";
+import type { WorkKind } from "#shared/analysis/lists/first-things.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -13,12 +15,10 @@ import { taskHolder, taskText } from "../../../words/things-named.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useNamesInFull, useShownText } from "../today/shown-names.ts";
 import { DueMark } from "../today/todo-list.tsx";
-import type { DueWork } from "../today/work-queries.ts";
 import type { RowProps } from "./row-props.ts";
 import { StandingMark } from "./standing-mark.tsx";
 import styles from "./today.module.css";
 import { RowTitle, TodayRow, tabIndexOf } from "./today-row.tsx";
-import type { WorkKind } from "./today-rows.ts";
 
 const KINDS: Readonly<Record<WorkKind, readonly [LucideIcon, MessageId]>> = {
   promise: [Handshake, "words.kind.promise"],

@@ -5,6 +5,7 @@
 
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useT } from "../../../i18n/use-t.ts";
@@ -12,7 +13,7 @@ import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions } from "../desk-context.ts";
 import { useContactActs } from "./contact-acts.ts";
-import { type ContactDue, useContactsDue } from "./contact-queries.ts";
+import { useContactsDue } from "./contact-queries.ts";
 
 interface Held {
   readonly item: ContactDue;

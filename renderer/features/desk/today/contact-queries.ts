@@ -1,34 +1,8 @@
-/** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
-import { nextOpenDay } from "#shared/analysis/life/doors.ts";
-import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import type { Reader } from "#shared/model/reader.ts";
-import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
-import { contactDay } from "#shared/rules/contact-day.ts";
-import { CONTACT_RULE } from "#shared/rules/rule.ts";
-import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
-import type { DeskDb, Row } from "../../../db/database.ts";
-import { lastWords } from "../../../db/last-contact.ts";
-import { masked } from "../../../db/masked.ts";
+/** Whom this colleague should speak to today, read calmly: the list may lag behind a little. */
+import { type ContactDue, readContactsDue } from "../../../db/lists/contacts-due.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
-
-export interface ContactDue {
-  readonly id: string;
-  /** Masked as it is called out. */
-  readonly who: CalledOut;
-  /** In full, for a desk that no queue reads. */
-  readonly name: string;
-  /** Days since the last word; undefined where there was none. */
-  readonly ago: number | undefined;
-  readonly channel: Reader["preferredChannel"];
-  /** Masked. */
-  readonly phone: string | undefined;
-  /** Calls since the last word that nobody answered. */
-  readonly missed: number;
-  /** The last of them. */
-  readonly missedAt: number | undefined;
-}
 
 /** Undefined while reading. @param today YYYY-MM-DD */
 export function useContactsDue(today: string): readonly ContactDue[] | undefined {
@@ -36,62 +10,3 @@ export function useContactsDue(today: string): readonly ContactDue[] | undefined
   const { staff = "", branch = "" } = useDeviceSettings();
   return useCalmQuery(db, readContactsDue, `${today} ${staff} ${branch}`);
 }
-
-/** The day of an instant on this computer. */
-export function dayOfInstant(at: number): string {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** @param key today, who is here, and at which branch */
-async function readContactsDue(db: DeskDb, key: string): Promise<readonly ContactDue[]> {
-  const [today = "", staff = "", branch = ""] = key.split(" ");
-  if (staff === "") return [];
-  if (!isRuleOn(await db.setting.get(ruleSettingId(CONTACT_RULE)))) return [];
-  const [own, calendar = {}] = await Promise.all([
-    db.reader.where("owner").equals(staff).toArray(),
-    db.branch.get(branch),
-  ]);
-  const kept = own.filter(
-    ({ gone, as, leaving, keepInTouchDays }) =>
-      gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0,
-  );
-  const now = dayToNumber(today);
-  const openAfter = (day: number): number => dayToNumber(nextOpenDay(calendar, numberToDay(day)));
-  const numberOf = (at: number | undefined): number | undefined =>
-    at === undefined ? undefined : dayToNumber(dayOfInstant(at));
-  const words = await lastWords(
-    db,
-    kept.map(({ id }) => id),
-  );
-  const found = kept.map((row) => {
-    const { at, missed = 0, missedAt } = words.get(row.id) ?? {};
-    const last = numberOf(at);
-    const due = contactDay(
-      {
-        last,
-        days: row.keepInTouchDays ?? 0,
-        missedOn: numberOf(missedAt),
-        notBefore: row.contactFrom === undefined ? undefined : dayToNumber(row.contactFrom),
-      },
-      openAfter,
-    );
-    return { row, last, due, missed, missedAt };
-  });
-  return found
-    .filter(({ due }) => due <= now)
-    .sort((a, b) => a.due - b.due || (a.row.id < b.row.id ? -1 : 1))
-    .map(({ row, last, missed, missedAt }) => ({
-      id: row.id,
-      who: whoOf(row),
-      name: row.name ?? "",
-      ago: last === undefined ? undefined : now - last,
-      channel: row.preferredChannel,
-      phone: masked("reader", row).phones?.[0],
-      missed,
-      missedAt,
-    }));
-}
-
-const whoOf = ({ name, familyName }: Row<"reader">): CalledOut => maskName(name ?? "", familyName);

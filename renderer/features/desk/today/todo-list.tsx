@@ -2,6 +2,7 @@
 
 import { Clock, MessageSquareText, TriangleAlert } from "lucide-react";
 import { daysBetween } from "#shared/kernel/day.ts";
+import type { DueWork } from "../../../db/lists/today-work.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -10,7 +11,7 @@ import { useDeskDeps } from "../desk-context.ts";
 import { useContactsDue } from "./contact-queries.ts";
 import { useShownText } from "./shown-names.ts";
 import { useWorkActs } from "./work-acts.ts";
-import { type DueWork, useTodayWork } from "./work-queries.ts";
+import { useTodayWork } from "./work-queries.ts";
 
 export function TodoList({ today }: { readonly today: string }) {
   const t = useT();

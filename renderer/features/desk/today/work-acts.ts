@@ -1,4 +1,6 @@
 /** What is done with a row of open work: finished, or put off to the next open day. Opinions are only put off. */
+
+import type { DueWork } from "../../../db/lists/today-work.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { finishTasks } from "../../../db/write/task-form.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -6,7 +8,6 @@ import { taskText } from "../../../words/things-named.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { readNextOpenDay } from "./contact-acts.ts";
 import { hideName, useNamesInFull } from "./shown-names.ts";
-import type { DueWork } from "./work-queries.ts";
 
 interface WorkActs {
   /** Tells whether it was written. */

@@ -6,12 +6,12 @@ import { ALIAS, type Stamp } from "#shared/replication/rows/entry.ts";
 import { stampsOf } from "#shared/replication/rows/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { pairKey, readWaitingPairs, type WaitingPairs } from "../../../db/duplicate-pairs.ts";
+import { createdAt, importsOf } from "../../../db/lists/reader-belongings.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { countContacts, type MergeColumn, readSide } from "../merge/merge-side.ts";
 import type { MergedRecord } from "../merge/use-part.ts";
-import { createdAt, importsOf } from "../reader-queries.ts";
 
 /** So long a merge stands in the list; from the reader's page it can be parted later too. */
 const DAYS_TO_UNDO = 30;
@@ -49,20 +49,23 @@ export interface Duplicates extends WaitingPairs {
 
 export function useDuplicates(): Duplicates | undefined {
   const { db, clock } = useServices();
-  return useLiveQuery(async () => {
-    const [waiting, rows, merged] = await Promise.all([
-      readWaitingPairs(db),
-      db["not-same"].toArray(),
-      readMerged(db, clock.now()),
-    ]);
-    const apart = (await Promise.all(rows.map((row) => toldApart(db, row)))).flat();
-    const told = new Set(apart.map(({ ids: [a, b] }) => pairKey(a, b)));
-    return {
-      ...waiting,
-      apart: apart.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)),
-      merged: merged.map((pair) => ({ ...pair, isToldApart: told.has(pairKey(pair.id, pair.main.id)) })),
-    };
-  }, [db, clock]);
+  return useLiveQuery(() => readDuplicates(db, clock.now()), [db, clock]);
+}
+
+/** @param now an instant: a merge stands in the list for some days */
+async function readDuplicates(db: DeskDb, now: number): Promise<Duplicates> {
+  const [waiting, rows, merged] = await Promise.all([
+    readWaitingPairs(db),
+    db["not-same"].toArray(),
+    readMerged(db, now),
+  ]);
+  const apart = (await Promise.all(rows.map((row) => toldApart(db, row)))).flat();
+  const told = new Set(apart.map(({ ids: [a, b] }) => pairKey(a, b)));
+  return {
+    ...waiting,
+    apart: apart.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)),
+    merged: merged.map((pair) => ({ ...pair, isToldApart: told.has(pairKey(pair.id, pair.main.id)) })),
+  };
 }
 
 async function toldApart(db: DeskDb, row: Row<"not-same">): Promise<readonly ToldApart[]> {

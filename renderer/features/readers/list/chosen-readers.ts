@@ -5,6 +5,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
+import type { DeskDb } from "../../../db/database.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { ReaderList } from "../readers-in-view.ts";
@@ -62,14 +63,15 @@ const MOST_LOOKED_AT = 1000;
 export function useChosenFacts(ids: ReadonlySet<string>): ChosenFacts | undefined {
   const { db } = useServices();
   const key = ids.size > MOST_LOOKED_AT ? "" : [...ids].join();
-  return useLiveQuery(async () => {
-    if (key === "") return undefined;
-    const people = await readPeople(db, key.split(","));
-    const here = people.filter((row) => row !== undefined && row.gone !== 1);
-    return {
-      gone: people.length - here.length,
-      noPhone: here.filter((row) => (row?.phones ?? []).length === 0).length,
-      noOwner: here.filter((row) => row?.owner === undefined).length,
-    };
-  }, [db, key]);
+  return useLiveQuery(() => (key === "" ? undefined : readChosenFacts(db, key.split(","))), [db, key]);
+}
+
+async function readChosenFacts(db: DeskDb, ids: readonly string[]): Promise<ChosenFacts> {
+  const people = await readPeople(db, ids);
+  const here = people.filter((row) => row !== undefined && row.gone !== 1);
+  return {
+    gone: people.length - here.length,
+    noPhone: here.filter((row) => (row?.phones ?? []).length === 0).length,
+    noOwner: here.filter((row) => row?.owner === undefined).length,
+  };
 }

@@ -1,10 +1,11 @@
 /** A reader's page on paper: every part that was asked for, one below the other and whole. */
+import type { Belongings } from "../../../db/lists/reader-belongings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { OpinionsTab } from "../opinions-tab.tsx";
 import { OverviewTab } from "../overview-tab.tsx";
-import type { Belongings, ReaderView } from "../reader-queries.ts";
+import type { ReaderView } from "../reader-queries.ts";
 import { RecordTab } from "../record/record-tab.tsx";
 import type { TimelineItem } from "../timeline.ts";
 import { TimelineEntry } from "../timeline-entry.tsx";

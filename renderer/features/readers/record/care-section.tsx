@@ -2,17 +2,19 @@
  * Who looks after this reader, how often, with which next step, and what the colleague means to do. Each is edited in
  * its place.
  */
+
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
+import type { Belongings } from "../../../db/lists/reader-belongings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { taskText } from "../../../words/things-named.ts";
-import type { Belongings, ReaderView } from "../reader-queries.ts";
+import type { ReaderView } from "../reader-queries.ts";
 import type { HeldLook } from "../use-held-look.ts";
 import { planOf, type Wording } from "./field-words.ts";
 import { ReaderField } from "./reader-field.tsx";

@@ -2,6 +2,7 @@
  * What a reader is interested in, by main class: how much, from which signs, and when the last one was. A colleague
  * adds what the reader says, and takes away what should not be inferred.
  */
+
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { hiddenClasses, interestSigns } from "#shared/analysis/interest-signs.ts";
@@ -10,6 +11,7 @@ import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { mainClassesOf } from "#shared/model/main-classes.ts";
 import { LOANS_CONSENT, type Reader } from "#shared/model/reader.ts";
 import { useAct } from "../../../acts/use-acts.ts";
+import type { Belongings } from "../../../db/lists/reader-belongings.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -21,7 +23,7 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { classText } from "../../../words/class-words.ts";
-import type { Belongings, ReaderView } from "../reader-queries.ts";
+import type { ReaderView } from "../reader-queries.ts";
 
 /** Of 100, for a class that a reader names without saying how much. */
 const SAID_WEIGHT = 60;

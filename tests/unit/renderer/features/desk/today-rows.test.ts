@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things.ts";
 import {
-  firstThingsFirst,
   type InHand,
   layOut,
   MOST_ROWS,
   shareRows,
-  type Work,
 } from "../../../../../renderer/features/desk/today-list/today-rows.ts";
 
 const TODAY = "2026-11-25";

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
+import { byUrgency, countViews, inView } from "#shared/analysis/lists/inbox-views.ts";
 import type { Feedback, FeedbackStatus } from "#shared/model/feedback.ts";
 import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
 import {
-  byUrgency,
-  countViews,
   headline,
-  inView,
   keepPlace,
   opinionHistory,
   stepsTaken,

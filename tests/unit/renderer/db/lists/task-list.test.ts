@@ -1,14 +1,9 @@
 import "../../../../support/indexed-db.ts";
 import { afterAll, expect, test } from "vitest";
+import { sortTasks, TASK_VIEWS, type TaskView, type Viewer } from "#shared/analysis/lists/task-views.ts";
 import { DeskDb } from "../../../../../renderer/db/database.ts";
-import {
-  sortTasks,
-  TASK_VIEWS,
-  type TaskView,
-  taskViewOf,
-  type Viewer,
-  viewRanges,
-} from "../../../../../renderer/features/tasks/task-views.ts";
+import { viewRanges } from "../../../../../renderer/db/lists/task-list.ts";
+import { taskViewOf } from "../../../../../renderer/features/tasks/task-queries.ts";
 
 const CHEN = { staff: "chen", today: "2026-11-25" };
 const NOBODY = { ...CHEN, staff: undefined };

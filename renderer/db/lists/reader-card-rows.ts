@@ -1,0 +1,84 @@
+/** What the card shows of a reader, read masked by index range. */
+import { isOpen } from "#shared/model/feedback.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
+import { byLastDay } from "#shared/model/last-day.ts";
+import type { DeskDb, Row } from "../database.ts";
+import { rowsWith } from "../erasing/rows-with.ts";
+import { type Masked, masked, maskedRows } from "../masked.ts";
+import { readReaderClass } from "../reader-class.ts";
+import { recordsWith } from "../taking-part.ts";
+
+const LAST_RECORDS = 5;
+/** Work that a note asked for hangs on its record; what hangs on older ones still stands in the lists of tasks. */
+const RECORDS_WITH_WORK = 50;
+
+export interface ReaderCardRows {
+  readonly reader: Masked<"reader">;
+  readonly records: readonly Masked<"interaction">[];
+  readonly recordCount: number;
+  /** When she was last spoken to: a call that nobody answered is no word. */
+  readonly spokenAt: number | undefined;
+  /** Of the records, those of others in which she took part. */
+  readonly takenPart: ReadonlySet<string>;
+  readonly opinions: readonly Masked<"feedback">[];
+  readonly promises: readonly Masked<"task">[];
+  readonly tasks: readonly Masked<"task">[];
+}
+
+/** Null: no such reader here. */
+export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
+  const person = await readReaderClass(db, id);
+  if (person === undefined) return null;
+  const { reader, ids } = person;
+  const open = (row: Row<"task">): boolean => row.done === undefined;
+  const [own, others, told] = await Promise.all([
+    recordsOf(db, ids),
+    recordsWith(db, ids),
+    rowsWith(db.feedback, "reader", ids),
+  ]);
+  const records = latestFirst([...own, ...others]);
+  const opinions = told.filter(isOpen);
+  // a note that asks for work gives its record an outcome: a quick log has neither
+  const recent = own.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
+  const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> =>
+    (await rowsWith(db.task, index, keys)).filter(open);
+  const [promises, about] = await Promise.all([
+    tasksBy("promisedTo", ids),
+    tasksBy("about.id", [...ids, ...[...recent, ...opinions].map(({ id }) => id)]),
+  ]);
+  const promised = new Set(promises.map((row) => row.id));
+  return {
+    reader: masked("reader", reader),
+    records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
+    recordCount: records.length,
+    spokenAt: records.find((row) => !isMissedCall(row))?.at,
+    takenPart: takenPartIn(others, ids),
+    opinions: byDue(maskedRows("feedback", opinions)),
+    promises: byDue(maskedRows("task", promises)),
+    tasks: byDue(
+      maskedRows(
+        "task",
+        about.filter((row) => !promised.has(row.id)),
+      ),
+    ),
+  };
+}
+
+async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {
+  const lists = await Promise.all(
+    readers.map((reader) =>
+      db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).toArray(),
+    ),
+  );
+  return latestFirst(lists.flat().filter((row) => row.gone !== 1));
+}
+
+/** Each once: two records of one person may both be in one of them. */
+const latestFirst = (rows: readonly Row<"interaction">[]): readonly Row<"interaction">[] =>
+  [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+
+const takenPartIn = (rows: readonly Row<"interaction">[], ids: readonly string[]): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ id, reader }) => (reader !== undefined && ids.includes(reader) ? [] : [id])));
+
+const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((a, b) => byLastDay(a.due, b.due));

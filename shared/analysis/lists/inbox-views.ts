@@ -1,0 +1,43 @@
+/** The inbox's views, their counts and their order: over rows as they are read. Days are `YYYY-MM-DD`. */
+import { dueDay, type Feedback, isOpen, isOpinionLate } from "../../model/feedback.ts";
+import { byLastDay } from "../../model/last-day.ts";
+
+export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
+export type ViewId = (typeof VIEWS)[number];
+
+export interface ViewAt {
+  readonly today: string;
+  readonly staff: string | undefined;
+}
+
+type Asked = Pick<Feedback, "status" | "owner" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt">;
+
+/** The step of an answered opinion whose reader has been told. */
+export const TOLD_STEP = "told";
+
+export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
+  const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
+  switch (view) {
+    case "unassigned":
+      return isOpen(row) && row.owner === undefined && !snoozed;
+    case "mine":
+      return row.status !== "closed" && staff !== undefined && row.owner === staff && !snoozed;
+    // a late one cannot be put off
+    case "late":
+      return isOpinionLate(row, today);
+    case "untold":
+      return row.status === "answered" && row.steps?.[TOLD_STEP] === undefined;
+    case "all":
+      return true;
+  }
+}
+
+export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {
+  const count = (view: ViewId): number => rows.reduce((sum, row) => sum + (inView(view, row, at) ? 1 : 0), 0);
+  return { unassigned: count("unassigned"), mine: count("mine"), late: count("late"), untold: count("untold") };
+};
+
+/** Work first by its deadline, without one last; then the newest. */
+export function byUrgency(a: Asked, b: Asked): number {
+  return byLastDay(dueDay(a), dueDay(b)) || (b.receivedAt ?? 0) - (a.receivedAt ?? 0);
+}
