@@ -24,7 +24,7 @@ export function useWarming(): void {
           () =>
             Screen.warm?.(),
       ),
-      () => worker.readers.part(0, 0),
+      () => worker.readers.part({ segments: [], figure: null, found: null, order: null }, 0, 0),
     ];
     const warm = async (): Promise<void> => {
       for (const step of steps) {

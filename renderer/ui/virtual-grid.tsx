@@ -29,6 +29,8 @@ export interface GridColumn {
   readonly width: string;
   /** Right-aligned figures. */
   readonly numeric?: boolean;
+  /** Where the rows stand in the order of this column. */
+  readonly sort?: "ascending" | "descending";
 }
 
 export interface VirtualGridProps {
@@ -162,6 +164,7 @@ export function VirtualGrid(props: VirtualGridProps) {
           <span
             key={column.id}
             role="columnheader"
+            aria-sort={column.sort}
             className={classNames("clip", column.numeric && "nums")}
             {...spanOf(index)}
           >

@@ -46,7 +46,7 @@ const createServices = (
   segments = createSegmentsApi(deps, views),
 ): WorkerApi => ({
   search,
-  readers: createReaderList(search),
+  readers: createReaderList({ ...deps, search, views, segments, statistics }),
   duplicates: createDuplicatesApi(deps),
   imports: createImportApi(deps),
   refresh: createRefreshApi(deps),

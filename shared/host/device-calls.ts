@@ -62,6 +62,8 @@ export const deviceSettings = v.partial(
     mayCarry: v.boolean(),
     /** Of the list of readers, in their order; one that another version had is left out. Absent: the usual ones. */
     readerColumns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+    /** By which of them, with `-` before it from the greatest down; one that this version has not is as if absent. */
+    readerOrder: v.pipe(v.string(), v.maxLength(40)),
     firstRunDone: v.boolean(),
     founding: v.nullable(founding),
   }),

@@ -57,7 +57,7 @@ export function workerInPage({
       refresh: createRefreshApi({ ...deps, host: refreshHost }),
       exports: createExportApi(deps),
       search,
-      readers: createReaderList(search),
+      readers: createReaderList({ db, clock, search, views, segments, statistics }),
       duplicates: createDuplicatesApi(deps),
       history: createHistoryApi(deps),
       statistics,

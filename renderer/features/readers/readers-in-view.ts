@@ -7,15 +7,19 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, masked } from "../../db/masked.ts";
 import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../desk-services/services.ts";
-import type { ReaderListApi } from "../../platform/worker/worker-api.ts";
+import type { ReaderListAsked, ReaderPart } from "../../platform/worker/reader-list-api.ts";
 
 const PAGE = 64;
 /** More rows than any screen shows at once: a page that is in view must never be dropped for another one. */
 const KEPT = 8;
 const MOST_FOUND = 2000;
 
-export interface ReaderList {
-  readonly total: number;
+/** What the list is asked for; the text narrows whatever else it shows. */
+export interface ListQuestion extends Pick<ReaderListAsked, "segments" | "figure" | "order"> {
+  readonly text: string;
+}
+
+export interface ReaderList extends Pick<ReaderPart, "total" | "all" | "problems"> {
   /** Undefined while it is on its way. */
   readonly rowAt: (index: number) => Masked<"reader"> | undefined;
   /** Whose row it is; known before the row is. */
@@ -24,74 +28,84 @@ export interface ReaderList {
   readonly inView: string;
   /** −1 for whoever is not listed. */
   readonly placeOf: (id: string) => Promise<number>;
-  /** The text that it answers; one that was typed since is still on its way. */
-  readonly text: string;
-  /** Whom the text has found; null for all readers. */
-  readonly found: ReadonlySet<string> | null;
+  /** The question that it answers, as `keyOfQuestion` says it; one that was asked since is still on its way. */
+  readonly answers: string;
+  /** Whether all readers are listed. */
+  readonly isWhole: boolean;
+  /** How many of these readers are listed. */
+  readonly countOf: (ids: readonly string[]) => Promise<number>;
   /** The places `from` up to, and without, `to`, in view or not. */
   readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
 }
 
-/** @param text narrows the list; all readers where it is empty @returns undefined before the first answer */
-export function useReaderList(text: string): ReaderList | undefined {
+export const keyOfQuestion = ({ text, segments, figure, order }: ListQuestion): string =>
+  JSON.stringify({ text, segments, figure, order });
+
+/** @returns undefined before the first answer; the answer before stays until the next is here */
+export function useReaderList(question: ListQuestion): ReaderList | undefined {
   const { db, worker } = useServices();
-  const changes = useReaderChanges();
-  const { text: answered, ids: found } = useFound(text, changes);
-  const source = useMemo(
-    (): ReaderListApi =>
-      found === undefined
-        ? { part: (from, to) => worker.readers.part(from, to), placeOf: (id) => worker.readers.placeOf(id) }
-        : partsOf(found),
-    [found, worker],
-  );
-  const foundSet = useMemo(() => (found === undefined ? null : new Set(found)), [found]);
+  const changes = useReaderChanges(question);
+  const { text: answered, ids: found = null } = useFound(question.text, changes);
+  const asked = keyOfQuestion({ ...question, text: answered });
   const { key, ask } = usePages();
 
   const places = useLiveQuery(async () => {
+    const { text: _text, ...of } = JSON.parse(asked) as ListQuestion; // written just above
+    const wanted: ReaderListAsked = { ...of, found };
     const pages = key.split(",").map(Number);
-    const parts = await Promise.all(pages.map((page) => source.part(page * PAGE, (page + 1) * PAGE)));
+    const parts = await Promise.all(pages.map((page) => worker.readers.part(wanted, page * PAGE, (page + 1) * PAGE)));
     const ids = parts.flatMap((part, at) =>
       part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const),
     );
-    return { source, total: parts[0]?.total ?? 0, ids: new Map(ids), text: answered, found: foundSet };
-  }, [source, key, changes, answered, foundSet]);
+    const { total = 0, all = 0, problems = [] } = parts[0] ?? {};
+    const isWhole = found === null && of.segments.length === 0 && of.figure === null;
+    return { wanted, total, all, problems, ids: new Map(ids), answers: asked, isWhole };
+  }, [worker, asked, key, changes, found]);
 
   const wanted = [...(places?.ids.values() ?? [])].join();
   const rows = useLiveQuery(async () => {
-    const found = await readPeople(db, wanted === "" ? [] : wanted.split(","));
-    return new Map(found.flatMap((row) => (row === undefined ? [] : [[row.id, masked("reader", row)] as const])));
+    const people = await readPeople(db, wanted === "" ? [] : wanted.split(","));
+    return new Map(people.flatMap((row) => (row === undefined ? [] : [[row.id, masked("reader", row)] as const])));
   }, [db, wanted]);
 
   return useMemo(() => {
     if (places === undefined) return undefined;
+    const { total, all, problems, answers, isWhole } = places;
     return {
-      total: places.total,
+      total,
+      all,
+      problems,
+      answers,
+      isWhole,
       rowAt: (index) => {
         const page = Math.floor(index / PAGE);
         if (!key.split(",").includes(String(page))) ask(page);
         return rows?.get(places.ids.get(index) ?? "");
       },
       idAt: (index) => places.ids.get(index),
-      placeOf: (id) => places.source.placeOf(id),
-      idsOf: async (from, to) => (await places.source.part(from, to)).ids,
+      placeOf: (id) => worker.readers.placeOf(places.wanted, id),
+      countOf: (ids) => worker.readers.countOf(places.wanted, ids),
+      idsOf: async (from, to) => (await worker.readers.part(places.wanted, from, to)).ids,
       inView: wanted,
-      text: places.text,
-      found: places.found,
     };
-  }, [places, rows, wanted, key, ask]);
+  }, [worker, places, rows, wanted, key, ask]);
 }
 
+/** What is known of use, and the work that is open, moves readers in a list that asks for it. */
+const BESIDE = ["interaction", "activity", "feedback", "task"] as const;
+
 /** Another number whenever any reader has changed: each may have moved in the list. */
-function useReaderChanges(): number {
+function useReaderChanges({ segments, figure, order }: ListQuestion): number {
   const { db } = useServices();
   const seen = useRef(-1);
+  const isOfUse = segments.length > 0 || figure !== null || order !== null;
   return useLiveQuery(
     async () => {
       // one row is read, the whole table is watched
-      await db.reader.limit(1).toArray();
+      for (const table of isOfUse ? ["reader", ...BESIDE] : ["reader"]) await db.table(table).limit(1).toArray();
       return ++seen.current;
     },
-    [db],
+    [db, isOfUse],
     0,
   );
 }
@@ -114,11 +128,6 @@ function useFound(text: string, changes: number): Found {
     NOT_ASKED,
   );
 }
-
-const partsOf = (ids: readonly string[]): ReaderListApi => ({
-  part: async (from, to) => ({ ids: ids.slice(from, to), total: ids.length }),
-  placeOf: async (id) => ids.indexOf(id),
-});
 
 /** The pages that are wanted, the latest first. */
 function usePages(): { readonly key: string; readonly ask: (page: number) => void } {

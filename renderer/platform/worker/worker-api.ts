@@ -9,6 +9,7 @@ import type { DuplicatesApi } from "./duplicates-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
 import type { RulesApi } from "./rules-api.ts";
@@ -52,19 +53,6 @@ export interface SearchApi {
   sameCards(): Promise<readonly (readonly string[])[]>;
   /** Tells of rows that changed, so that the index follows without a reload. */
   changed(ids: readonly string[]): Promise<void>;
-}
-
-export interface ReaderPart {
-  readonly ids: readonly string[];
-  /** How many readers there are in all. */
-  readonly total: number;
-}
-/** The list of all readers in the surname-aware order, a part at a time: a screen shows forty of a hundred thousand. */
-export interface ReaderListApi {
-  /** The readers at the places `from` up to, and without, `to`. */
-  part(from: number, to: number): Promise<ReaderPart>;
-  /** Where a reader stands; −1 for one who is not in the list. */
-  placeOf(id: string): Promise<number>;
 }
 
 /** After a reader was erased. */

@@ -26,7 +26,7 @@ export interface ColumnsNow extends ReaderColumns {
   readonly sensitive: readonly string[];
 }
 
-type ColumnStore = (fields: readonly string[], onProgress: OnProgress) => Promise<ColumnsNow>;
+export type ColumnStore = (fields: readonly string[], onProgress: OnProgress) => Promise<ColumnsNow>;
 
 export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ColumnStore {
   const extras = createReaderExtras(db);

@@ -20,7 +20,7 @@ import type { SegmentAsked, SegmentsApi } from "../../platform/worker/segments-a
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { branchReaders } from "./close-branch.ts";
-import { type ColumnsNow, createColumnStore } from "./column-store.ts";
+import { type ColumnStore, type ColumnsNow, createColumnStore } from "./column-store.ts";
 import { createKnownUse } from "./known-use.ts";
 import { asLastBatch } from "./noted-batch.ts";
 import { runBatch } from "./run-batch.ts";
@@ -28,8 +28,21 @@ import { noteRun } from "./runs.ts";
 
 const nothing = (): void => undefined;
 
+interface Found {
+  /** What it was found from. */
+  readonly of: readonly unknown[];
+  readonly found: Result<ReadonlySet<string>, readonly RuleProblem[]>;
+}
+
+/** What the worker's other services ask beside the page. */
+export interface SegmentsHere extends SegmentsApi {
+  readonly columns: ColumnStore;
+  /** Who is in; the same list for as long as nothing of the rule has changed. */
+  readonly found: (asked: SegmentAsked) => Promise<Result<ReadonlySet<string>, readonly RuleProblem[]>>;
+}
+
 /** @param views those of the statistics: the library's use is in memory once */
-export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): SegmentsApi {
+export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): SegmentsHere {
   const columns = createColumnStore(deps, views);
   let cancelled = { is: false };
 
@@ -44,7 +57,30 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     };
   };
 
+  let held: readonly Found[] = [];
+
   return {
+    columns,
+    async found(asked) {
+      const fields = fieldsOf(asked);
+      const now = await columns(fields, nothing);
+      const by: Readonly<Record<string, unknown>> = now.columns;
+      const of = [
+        JSON.stringify(asked),
+        now.day,
+        now.sensitive.join(),
+        now.readers,
+        ...fields.map((field) => by[field]),
+      ];
+      const known = held.find((each) => each.of.length === of.length && of.every((part, at) => part === each.of[at]));
+      if (known !== undefined) return known.found;
+      const segment = compiled(asked, now);
+      const found = segment.ok
+        ? ok(new Set(Array.from(membersOf(segment.value, now), (place) => now.readers[place] ?? "")))
+        : segment;
+      held = [{ of, found }, ...held].slice(0, MOST_HELD);
+      return found;
+    },
     async ask(asked, first, onProgress) {
       const now = await columns(fieldsOf(asked), onProgress);
       const segment = compiled(asked, now);
@@ -99,6 +135,8 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
   };
 }
 
+/** A list of readers asks for one or two at a time. */
+const MOST_HELD = 3;
 /** A list of choices; whoever means another value writes it. */
 const MOST_VALUES = 200;
 const NO_HANDS = { pinned: [], excluded: [] };

@@ -13,12 +13,20 @@ import { readersBehind } from "./readers-behind.ts";
 interface FigureLists {
   /** @param expected only of a figure of what is expected */
   readonly of: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly Placed[];
+  /** The same list for as long as nothing has changed. */
+  readonly idsOf: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly string[];
 }
 
 export function createFigureLists(): FigureLists {
   let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null =
     null;
-  return {
+  let ids: { readonly list: readonly Placed[]; readonly ids: readonly string[] } = { list: [], ids: [] };
+  const lists: FigureLists = {
+    idsOf(view, figure, expected) {
+      const list = lists.of(view, figure, expected);
+      if (ids.list !== list) ids = { list, ids: list.map(({ person }) => person.id) };
+      return ids.ids;
+    },
     of(view, figure, expected) {
       const question = JSON.stringify([view.question, figure]);
       if (held?.question !== question || held.placed !== view.placed)
@@ -30,6 +38,7 @@ export function createFigureLists(): FigureLists {
       return held.list;
     },
   };
+  return lists;
 }
 
 /**

@@ -43,12 +43,18 @@ import { readerValue } from "./value-spread.ts";
 const quiet = (): void => undefined;
 const OPINION_MONTHS = 6;
 
+/** What the worker's other services ask beside the page. */
+export interface StatisticsHere extends StatisticsApi {
+  /** Ids of the readers behind a figure, as they are listed; the same list for as long as nothing has changed. */
+  readonly behind: (asked: StatisticsAsked, figure: Figure) => Promise<readonly string[]>;
+}
+
 /** @param quietMs after a question, until the next ones are worked out ahead */
 export function createStatisticsApi(
   { db, clock }: Pick<WorkerDeps, "db" | "clock">,
   views = createLibraryViews({ db, clock }),
   quietMs?: number,
-): StatisticsApi {
+): StatisticsHere {
   const figures = createLibraryFigures(views);
   const ahead = createAhead(views, figures, () => localDay(clock.now()), quietMs);
   const tables = createSmallTables(db);
@@ -88,6 +94,11 @@ export function createStatisticsApi(
           .of(view, figure, expected)
           .slice(from, to)
           .map((item) => readerOf(item, view, expected));
+      }),
+    behind: (asked, figure) =>
+      ahead.answering(asked, async () => {
+        const view = await views.at(asked, quiet);
+        return (await isHidden(asked, view, figure)) ? [] : lists.idsOf(view, figure, await expectedOf(view, figure));
       }),
     countOf: (asked, figure) =>
       ahead.answering(asked, async () => {

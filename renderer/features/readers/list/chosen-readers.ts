@@ -49,6 +49,14 @@ export function useChosenReaders(list: ReaderList | undefined): ChosenReaders {
   };
 }
 
+/** How many of the selected the list shows; undefined while it is being counted, and where it shows all readers. */
+export function useListed(list: ReaderList | undefined, ids: ReadonlySet<string>): number | undefined {
+  return useLiveQuery(
+    async () => (list === undefined || list.isWhole || ids.size === 0 ? undefined : list.countOf([...ids])),
+    [list, ids],
+  );
+}
+
 /** What stands in the way of an act for some of the selected, said before it is done. */
 export interface ChosenFacts {
   readonly gone: number;

@@ -3,6 +3,7 @@
  * first in a narrow window. The name is always the first.
  */
 import type { MessageId } from "../../../i18n/message-id.ts";
+import type { ReaderOrderBy } from "../../../platform/worker/reader-list-api.ts";
 
 const COLUMNS = {
   name: "minmax(9em, 1.2fr)",
@@ -41,6 +42,9 @@ export function columnLabel(column: ListColumn): MessageId {
 }
 
 export const isNumber = (column: ListColumn): boolean => column === "days" || column === "open";
+
+/** A telephone number is masked: an order by it would tell it. */
+export const isOrdered = (column: ListColumn): column is ListColumn & ReaderOrderBy => column !== "phones";
 
 /** Whether a column's values come from the library's use. */
 export const isOfUse = (column: ListColumn): boolean => column === "stage" || column === "lastUse" || column === "days";

@@ -22,9 +22,9 @@ export interface ListCursor {
 
 const START: Cursor = { row: 0, column: -1, id: null };
 
-/** @param text what the list is asked for: while it answers the text before, nobody in it is stood at */
-export function useListCursor(shown: ReaderList | undefined, text: string): ListCursor {
-  const list = shown?.text === text ? shown : undefined;
+/** @param question what the list is asked for: while it answers the one before, nobody in it is stood at */
+export function useListCursor(shown: ReaderList | undefined, question: string): ListCursor {
+  const list = shown?.answers === question ? shown : undefined;
   const [cursor, setCursor] = useState(START);
   const row = Math.max(0, Math.min(cursor.row, (shown?.total ?? 0) - 1));
   const there = list?.idAt(row);

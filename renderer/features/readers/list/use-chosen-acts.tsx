@@ -14,7 +14,7 @@ import type { DeskCommand } from "../../../platform/command.ts";
 import { isInside } from "../../../ui/keyboard.ts";
 import type { ReaderList } from "../readers-in-view.ts";
 import { ACT_KEYS, CHOSEN_ACTS, type ChosenAct, ChosenBar } from "./chosen-bar.tsx";
-import { type ChosenReaders, useChosenFacts } from "./chosen-readers.ts";
+import { type ChosenReaders, useChosenFacts, useListed } from "./chosen-readers.ts";
 
 const ACTS = ["task", "owner", "tags"] as const satisfies readonly ChosenAct[];
 
@@ -108,8 +108,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
     }, [singleKeys, holder]),
   );
 
-  const found = list?.found ?? null;
-  const hidden = found === null ? 0 : [...ids].filter((id) => !found.has(id)).length;
+  const hidden = ids.size - (useListed(list, ids) ?? ids.size);
   return {
     bar:
       ids.size === 0 ? null : (
