@@ -1,6 +1,6 @@
 /**
- * In which calendar this desk shows days. A sentence's value called `day` and written YYYY-MM-DD is one, `year` a year
- * of one; what is no sentence asks the format. What is kept, computed and exported stays ISO, also in the names of files.
+ * In which calendar this desk shows days. A sentence's value written YYYY-MM-DD is one, `year` a year of one; what is no
+ * sentence asks the format. What is kept, computed and exported stays ISO, also in the names of files, whose day is `on`.
  */
 import type { I18n } from "./i18n.ts";
 import type { MessageValues } from "./message-id.ts";
@@ -19,14 +19,13 @@ export function minguoDay(day: string): string {
 
 const minguoYear = (year: string): string => (/^\d{4}$/.test(year) ? `民國 ${Number(year) - MINGUO_OFFSET}` : year);
 
-const shownValues = (values: MessageValues): MessageValues => {
-  const { day, year } = values;
-  return {
-    ...values,
-    ...(typeof day === "string" && { day: minguoDay(day) }),
-    ...(typeof year === "string" && { year: minguoYear(year) }),
-  };
-};
+const shownValue = (name: string, text: string): string =>
+  name === "year" ? minguoYear(text) : name === "on" ? text : minguoDay(text);
+
+const shownValues = (values: MessageValues): MessageValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? shownValue(name, value) : value]),
+  );
 
 /** The language with every sentence in that calendar. */
 export function inCalendar(i18n: I18n, calendar: Calendar): I18n {

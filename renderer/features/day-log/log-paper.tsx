@@ -24,7 +24,7 @@ export function LogPaper({ day, logged, filter, words }: LogPaperProps) {
     <>
       <PaperHead
         title={t("day-log.title")}
-        scope={branches.length === 0 ? t("day-log.all-branches") : list(branches)}
+        scope={branches.length === 0 ? t("words.all-branches") : list(branches)}
         period={longDay(day)}
       />
       <p className="print-only">

@@ -18,7 +18,7 @@ export function useLogExport(): (day: string, ids: readonly string[]) => Promise
       .run({ kind: "interaction", format: "xlsx", language, withProtected: false, ids, staff }, silent)
       .catch(() => null);
     if (made === null) return show({ text: t("day-log.export-not-made"), tone: "failed" });
-    const saved = await saveFile(host, t("day-log.file-name", { day }), made.bytes);
+    const saved = await saveFile(host, t("day-log.file-name", { on: day }), made.bytes);
     if (saved.ok) return show({ text: t("day-log.exported", { count: made.records }) });
     if (saved.error.tag === "cancelled") return show({ text: t("day-log.export-cancelled") });
     show({ text: t("day-log.not-exported", { reason: saved.error.reason }), tone: "failed" });

@@ -53,9 +53,9 @@ export function useFigureColumns(figure: Figure): FigureColumns {
         case "stage":
           return t(`life.state-${reader.state}`);
         case "since":
-          return reader.since ?? "–";
+          return reader.since === null ? "–" : format.shownDay(reader.since);
         case "contact":
-          return reader.lastContact ?? t("keep.never");
+          return reader.lastContact === null ? t("keep.never") : format.shownDay(reader.lastContact);
         case "scores":
           return t("figures.three-scores", { r: reader.value.r, f: reader.value.f, v: reader.value.v });
         case "coming":

@@ -114,7 +114,7 @@ export function FigureReaders({
   return (
     <main className="work centre" id="main" aria-busy={list === undefined}>
       <PaperHead
-        scope={(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches")}
+        scope={(asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("words.all-branches")}
         period={monthText(asked.month, t)}
       />
       <header className="page-head">

@@ -33,7 +33,7 @@ export function PageFrame<T>({ today, ...body }: PageFrameProps<T>) {
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead
         title={`${t("statistics.title")} · ${t(`statistics.page-${chosen.page}`)}`}
-        scope={(chosen.branch === null ? undefined : house.branches.get(chosen.branch)) ?? t("statistics.all-branches")}
+        scope={(chosen.branch === null ? undefined : house.branches.get(chosen.branch)) ?? t("words.all-branches")}
         period={monthText(chosen.month, t)}
       />
       <header className="page-head no-print">
@@ -55,7 +55,7 @@ export function PageFrame<T>({ today, ...body }: PageFrameProps<T>) {
             aria-label={t("statistics.branch")}
             value={chosen.branch ?? ""}
             options={[
-              { value: "", label: t("statistics.all-branches") },
+              { value: "", label: t("words.all-branches") },
               ...[...house.branches].map(([value, label]) => ({ value, label })),
             ]}
             onChange={(branch) => choose({ ...chosen, branch: branch === "" ? null : branch })}

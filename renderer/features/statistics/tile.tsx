@@ -146,7 +146,7 @@ function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
     asked === null
       ? []
       : [
-          (asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("statistics.all-branches"),
+          (asked.branch === null ? undefined : house.branches.get(asked.branch)) ?? t("words.all-branches"),
           monthText(asked.month, t),
         ];
   return async (title, { head, rows }) => {

@@ -6,6 +6,7 @@ import { RefreshCw, Users } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { PaperHead } from "../../../desk-services/paper/paper-head.tsx";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -45,8 +46,9 @@ export function DuplicatesScreen() {
   const looking = useLooking(duplicates);
   return (
     <section className={styles.page} aria-labelledby="duplicates-h">
+      <PaperHead title={t("readers.page-duplicates")} scope={t("words.all-branches")} />
       <header className="page-head">
-        <h1 className="nowrap" id="duplicates-h">
+        <h1 className="nowrap no-print" id="duplicates-h">
           {t("readers.title")}
         </h1>
         <PageTabs

@@ -64,7 +64,7 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
             aria-label={t("settings.branch")}
             value={only?.id ?? ALL}
             options={[
-              { value: ALL, label: t("calendar.all-branches") },
+              { value: ALL, label: t("words.all-branches") },
               ...branches.map(({ id, name = "" }) => ({ value: id, label: name })),
             ]}
             onChange={setChosen}

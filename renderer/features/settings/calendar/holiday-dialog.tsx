@@ -95,7 +95,7 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
                   {...control}
                   value={target}
                   options={[
-                    { value: ALL, label: t("calendar.all-branches") },
+                    { value: ALL, label: t("words.all-branches") },
                     ...branches.map(({ id, name = "" }) => ({ value: id, label: name })),
                   ]}
                   onChange={setTarget}

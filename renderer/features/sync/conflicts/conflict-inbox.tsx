@@ -115,7 +115,7 @@ function KeyPairs({ sides }: { sides: readonly string[] }) {
           ["E", t("centre.by-hand")],
         ];
   return (
-    <span className="push pairs">
+    <span className="push pairs no-print">
       {[...fields, ["N", t("centre.next")] as const].map(([keys, label]) => (
         <span key={keys}>
           <Kbd keys={keys} />

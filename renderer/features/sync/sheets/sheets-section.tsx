@@ -8,7 +8,7 @@ export function SheetsSection() {
   const t = useT();
   const { open } = useSyncActions();
   return (
-    <section aria-labelledby="sheets-h">
+    <section className="no-print" aria-labelledby="sheets-h">
       <div className="section-head">
         <h2 id="sheets-h">{t("centre.sheets")}</h2>
       </div>

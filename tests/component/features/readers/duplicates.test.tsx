@@ -1,7 +1,8 @@
 /** Likely duplicates: two side by side, by keys, and what a colleague's exchange does meanwhile. */
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { page } from "vitest/browser";
 import type { Values } from "#shared/model/kinds.ts";
 import { notSameKey } from "#shared/model/not-same.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
@@ -10,6 +11,7 @@ import { createTestServices, hexDigest } from "../../../support/desk-services.ts
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { paperOf } from "../../desk/keys.ts";
 
 const PHONE = "13900002206";
 /** Mother and daughter, and two pairs that differ in little. */
@@ -282,4 +284,25 @@ it("shows what is protected of both while Ctrl+I is held, and records a look at 
   expect(looks.map(({ about }) => about?.id).toSorted()).toEqual(["a1", "a2"]);
   await user.keyboard("[/KeyI]{/Control}");
   await waitFor(() => expect(document.body.textContent).not.toContain("1985-08-30"));
+});
+
+it("on paper says what it is, breaks no number, and speaks of no key", async () => {
+  await page.viewport(718, 1047);
+  onTestFinished(() => page.viewport(1366, 768));
+  await openDuplicates({
+    a1: { name: "陈桂芳", card: "002104179322", birthDate: "1958-04-02", phones: [PHONE] },
+    a2: { name: "陈桂芳", card: "002104179329", birthDate: "1985-08-30", phones: [PHONE] },
+  });
+  await sideBySide("陈桂芳");
+  const card = screen.getAllByRole("radio")[0]?.closest("label")?.lastElementChild ?? document.body;
+  let lines: readonly number[] = [];
+  const paper = await paperOf(async () => {
+    window.print();
+    const all = document.createRange();
+    all.selectNodeContents(card);
+    lines = [...new Set([...all.getClientRects()].map(({ bottom }) => Math.round(bottom / 10)))];
+  });
+  expect(paper.slice(0, 2)).toEqual(["全部分馆", "疑似重复"]);
+  expect(paper.join("\n")).not.toMatch(/上下|换字段|按住看全/);
+  expect(lines).toHaveLength(1);
 });
