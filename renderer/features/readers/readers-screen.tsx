@@ -243,7 +243,7 @@ export function ReadersScreen() {
             onClose={() => setIsChoosingColumns(false)}
           />
         )}
-        <PrintedReaders list={list} title={t("readers.title")} />
+        <PrintedReaders list={list} columns={shown} title={t("readers.title")} />
       </main>
     </div>
   );

@@ -1,4 +1,7 @@
-/** The list on paper: everybody who is listed, in the order of the list, read when it is printed. */
+/**
+ * The list on paper: everybody who is listed, in the order of the list and in the columns that this computer has
+ * chosen, read when it is printed.
+ */
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
@@ -11,35 +14,53 @@ import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
-import { PRINTED_COLUMNS } from "./list-columns.ts";
-import { readerText } from "./reader-cell.tsx";
+import { columnLabel, isNumber, type ListColumn } from "./list-columns.ts";
+import { paperText } from "./reader-cell.tsx";
+import { type RowFacts, readRowFacts } from "./row-facts.ts";
 
 /** Rows read at a time. */
 const CHUNK = 1000;
 
+/** As many as stand beside each other on a page that is held upright. */
+const UPRIGHT = 7;
+
+interface PrintedPart {
+  readonly rows: readonly Masked<"reader">[];
+  readonly facts: RowFacts;
+}
+
+interface PrintedReadersProps {
+  readonly list: ReaderList | undefined;
+  readonly columns: readonly ListColumn[];
+  readonly title: string;
+}
+
 /** Ctrl+P, and what it prints. */
-export function PrintedReaders({ list, title }: { list: ReaderList | undefined; title: string }) {
+export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
   const house = useHouse();
-  const { db } = useServices();
-  const [rows, setRows] = useState<readonly Masked<"reader">[]>([]);
+  const services = useServices();
+  const [parts, setParts] = useState<readonly PrintedPart[]>([]);
   const { ask, dialog } = usePrintMany(usePrintWords());
-  const latest = useRef({ list, ask });
+  const latest = useRef({ list, columns, ask });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { list, ask };
+    latest.current = { list, columns, ask };
   });
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const print = async (): Promise<void> => {
-        const { list: now } = latest.current;
+        const { list: now, columns: asked } = latest.current;
         const ids = (await now?.idsOf(0, now.total)) ?? [];
-        const read: Masked<"reader">[] = [];
-        for (let from = 0; from < ids.length; from += CHUNK)
-          read.push(...maskedRows("reader", await db.reader.bulkGet(ids.slice(from, from + CHUNK))));
-        flushSync(() => setRows(read));
+        const read: PrintedPart[] = [];
+        for (let from = 0; from < ids.length; from += CHUNK) {
+          const some = ids.slice(from, from + CHUNK);
+          const rows = maskedRows("reader", await services.db.reader.bulkGet(some));
+          read.push({ rows, facts: await readRowFacts(services, some, asked) });
+        }
+        flushSync(() => setParts(read));
         window.print();
       };
       return [
@@ -52,32 +73,37 @@ export function PrintedReaders({ list, title }: { list: ReaderList | undefined; 
           run: () => latest.current.ask(latest.current.list?.total ?? 0, print),
         },
       ];
-    }, [db]),
+    }, [services]),
   );
+  const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <>
-      {rows.length > 0 && (
-        <section className="print-only">
+      {count > 0 && (
+        <section className={columns.length > UPRIGHT ? "print-only paper-wide" : "print-only"}>
           <h1>{title}</h1>
-          <p>{t("readers.printed", { count: rows.length, total: list?.total ?? 0 })}</p>
+          <p>{t("readers.printed", { count, total: list?.total ?? 0 })}</p>
           <table>
             <thead>
               <tr>
-                {PRINTED_COLUMNS.map((id) => (
-                  <th key={id} scope="col">
-                    {t(`words.reader.${id}`)}
+                {columns.map((id) => (
+                  <th key={id} scope="col" className={isNumber(id) ? "nums" : undefined}>
+                    {t(columnLabel(id))}
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {rows.map((reader) => (
-                <tr key={reader.id}>
-                  {PRINTED_COLUMNS.map((id) => (
-                    <td key={id}>{readerText(reader, id, { house, locale, format })}</td>
-                  ))}
-                </tr>
-              ))}
+              {parts.flatMap(({ rows, facts }) =>
+                rows.map((reader) => (
+                  <tr key={reader.id}>
+                    {columns.map((id) => (
+                      <td key={id} className={isNumber(id) ? "nums" : undefined}>
+                        {paperText(reader, id, { house, locale, format, facts, t })}
+                      </td>
+                    ))}
+                  </tr>
+                )),
+              )}
             </tbody>
           </table>
           <PaperFoot />

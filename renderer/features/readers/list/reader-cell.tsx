@@ -4,6 +4,7 @@ import type { Masked } from "../../../db/masked.ts";
 import { codeName, type House } from "../../../db/read-house.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import type { Format } from "../../../i18n/format.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
 import type { Locale } from "../../../i18n/locale.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { RowFacts } from "./row-facts.ts";
@@ -31,7 +32,8 @@ export function ReaderCell({ reader, column, house, locale, facts, onOpenWork }:
     case "card":
       return <span className="mono">{groupCard(reader.card ?? "")}</span>;
     case "stage":
-      return use == null ? "" : t(`life.state-${use.state}`);
+    case "days":
+      return factText(reader, column, { facts, format, t });
     case "lastUse":
       return use?.lastUseOn === undefined ? (
         ""
@@ -41,8 +43,6 @@ export function ReaderCell({ reader, column, house, locale, facts, onOpenWork }:
           <span className="meta">{t("readers.open-days", { count: use.openDaysSince ?? 0 })}</span>
         </>
       );
-    case "days":
-      return use == null ? "" : format.number(use.days);
     case "open": {
       const open = facts.openOf(reader.id) ?? 0;
       return (
@@ -70,13 +70,49 @@ export function ReaderCell({ reader, column, house, locale, facts, onOpenWork }:
   }
 }
 
+interface FactWords {
+  readonly facts: RowFacts;
+  readonly format: Format;
+  readonly t: Translate;
+}
+
+/** Stage, last use, days and open work in words. */
+function factText({ id }: Masked<"reader">, column: string, { facts, format, t }: FactWords): string {
+  if (column === "open") {
+    const open = facts.openOf(id) ?? 0;
+    return open > 0 ? format.number(open) : "";
+  }
+  const use = facts.usedBy(id);
+  if (use == null) return "";
+  if (column === "stage") return t(`life.state-${use.state}`);
+  if (column === "days") return format.number(use.days);
+  return use.lastUseOn === undefined
+    ? ""
+    : `${format.shownDay(use.lastUseOn)} ${t("readers.open-days", { count: use.openDaysSince ?? 0 })}`;
+}
+
+/** Any column as a text. */
+export function paperText(reader: Masked<"reader">, column: string, words: CellWords & FactWords): string {
+  switch (column) {
+    case "stage":
+    case "lastUse":
+    case "days":
+    case "open":
+      return factText(reader, column, words);
+    case "owner":
+      return words.house.staff.get(reader.owner ?? "") ?? "";
+    default:
+      return readerText(reader, column, words);
+  }
+}
+
 interface CellWords {
   readonly house: House;
   readonly locale: Locale;
   readonly format: Format;
 }
 
-export function readerText(reader: Masked<"reader">, column: string, { house, locale, format }: CellWords): string {
+function readerText(reader: Masked<"reader">, column: string, { house, locale, format }: CellWords): string {
   switch (column) {
     case "name":
       return reader.name ?? "";

@@ -5,7 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { readOpenWork } from "../../../db/lists/open-work-counts.ts";
-import { useServices } from "../../../desk-services/services.ts";
+import { type Services, useServices } from "../../../desk-services/services.ts";
 import type { UseOfReader } from "../../../platform/worker/segments-api.ts";
 import type { ReaderList } from "../readers-in-view.ts";
 import { isOfUse, type ListColumn } from "./list-columns.ts";
@@ -45,4 +45,16 @@ export function useRowFacts(list: ReaderList | undefined, columns: readonly List
     [db, wantsOpen, key],
   );
   return { usedBy: (id) => use.get(id), openOf: (id) => (open === undefined ? undefined : (open.get(id) ?? 0)) };
+}
+
+/** Of readers who are in no view, for the paper; what the worker does not tell is left out. */
+export async function readRowFacts(
+  { db, worker }: Pick<Services, "db" | "worker">,
+  ids: readonly string[],
+  columns: readonly ListColumn[],
+): Promise<RowFacts> {
+  const use = columns.some(isOfUse) ? await worker.segments.knownUse(ids).catch(() => []) : [];
+  const open = columns.includes("open") ? await readOpenWork(db, ids) : new Map<string, number>();
+  const used = new Map(ids.map((id, index) => [id, use[index] ?? null]));
+  return { usedBy: (id) => used.get(id), openOf: (id) => open.get(id) ?? 0 };
 }

@@ -9,7 +9,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
-import { press } from "../../desk/keys.ts";
+import { paperOf, press } from "../../desk/keys.ts";
 
 afterEach(cleanup);
 
@@ -137,4 +137,29 @@ describe("the columns of the list of readers", () => {
     expect(shownColumns(["column-of-a-later-program"])).toEqual(shownColumns(undefined));
     expect(shownColumns(["open", "column-of-a-later-program", "card"])).toEqual(["name", "open", "card"]);
   });
+});
+
+it("prints the columns that are chosen, in their order, with what they tell, whoever is in view", async () => {
+  await open({
+    columns: ["name", "owner", "card", "days", "open", "stage", "enrolledOn", "tags", "branch"],
+    width: 400,
+  });
+  await screen.findByText("张素琴");
+  const paper = await paperOf(async () => {
+    let across = "";
+    addEventListener(
+      "afterprint",
+      () => (across = getComputedStyle(document.querySelector("section.print-only") ?? document.body).page),
+      { once: true },
+    );
+    await press("p", "KeyP", { ctrl: true });
+    // so many stand beside each other only across the page
+    await waitFor(() => expect(across).toBe("wide"));
+  });
+  const [head, ...rows] = paper.filter((line) => line.includes("\t")).map((line) => line.split("\t"));
+  expect(head).toEqual(["姓名", "责任馆员", "读者证号", "365 天利用", "未办", "阶段", "办证日期", "标签", "分馆"]);
+  const ann = rows.find(([name]) => name === "张素琴") ?? [];
+  expect(ann.slice(0, 3)).toEqual(["张素琴", "陈雨桐", "001"]);
+  expect(ann.slice(3, 6)).toEqual(["3", "3", expect.stringMatching(/\S/)]);
+  expect(ann.slice(6)).toEqual(["2020-03-01", "#读书会", "城东馆"]);
 });
