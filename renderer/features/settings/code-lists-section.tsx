@@ -15,6 +15,7 @@ import { isEnter } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import styles from "./code-lists.module.css";
+import { Changing } from "./of-role.tsx";
 import { type CodeList, useCodes } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
@@ -69,47 +70,49 @@ export function CodeListsSection() {
           />
         )}
       </Field>
-      <ul className={`list ${styles.codes}`}>
-        {/* each field says its language itself */}
-        <li className={`meta ${styles.heads}`} aria-hidden="true">
-          {LOCALES.map((language) => (
-            <span key={language} lang={language}>
-              {LANGUAGES[language]}
-            </span>
-          ))}
-        </li>
-        {rows.map((row) => (
-          <li key={row.id} className={`line ${styles.entry}`}>
+      <Changing>
+        <ul className={`list ${styles.codes}`}>
+          {/* each field says its language itself */}
+          <li className={`meta ${styles.heads}`} aria-hidden="true">
             {LOCALES.map((language) => (
-              <TextInput
-                key={`${language}-${row.names?.[language]}`}
-                lang={language}
-                aria-label={t("settings.name-in", {
-                  name: row.names?.[locale] ?? row.code ?? "",
-                  language: LANGUAGES[language],
-                })}
-                defaultValue={row.names?.[language]}
-                onBlur={(event) => rename(row, language, event.currentTarget.value)}
-              />
+              <span key={language} lang={language}>
+                {LANGUAGES[language]}
+              </span>
             ))}
-            <Button
-              size="small"
-              onClick={() => void shared("code.hide", [edit("code", row.id, { hidden: row.hidden !== true })])}
-            >
-              {t(row.hidden ? "settings.show-again" : "settings.hide")}
-            </Button>
           </li>
-        ))}
-      </ul>
-      <TextInput
-        key={list}
-        aria-label={t("settings.new-entry")}
-        placeholder={t("settings.new-entry")}
-        onKeyDown={(event) => {
-          if (!isEnter(event)) return;
-          void add(event.currentTarget);
-        }}
-      />
+          {rows.map((row) => (
+            <li key={row.id} className={`line ${styles.entry}`}>
+              {LOCALES.map((language) => (
+                <TextInput
+                  key={`${language}-${row.names?.[language]}`}
+                  lang={language}
+                  aria-label={t("settings.name-in", {
+                    name: row.names?.[locale] ?? row.code ?? "",
+                    language: LANGUAGES[language],
+                  })}
+                  defaultValue={row.names?.[language]}
+                  onBlur={(event) => rename(row, language, event.currentTarget.value)}
+                />
+              ))}
+              <Button
+                size="small"
+                onClick={() => void shared("code.hide", [edit("code", row.id, { hidden: row.hidden !== true })])}
+              >
+                {t(row.hidden ? "settings.show-again" : "settings.hide")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <TextInput
+          key={list}
+          aria-label={t("settings.new-entry")}
+          placeholder={t("settings.new-entry")}
+          onKeyDown={(event) => {
+            if (!isEnter(event)) return;
+            void add(event.currentTarget);
+          }}
+        />
+      </Changing>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { Changing } from "./of-role.tsx";
 import styles from "./population.module.css";
 import { useSave } from "./use-save.ts";
 
@@ -45,7 +46,9 @@ export function PopulationSection() {
           </Field>
         </div>
       )}
-      <Communities key={branch.id} branch={branch} />
+      <Changing>
+        <Communities key={branch.id} branch={branch} />
+      </Changing>
     </>
   );
 }

@@ -12,6 +12,8 @@ export interface SectionWords {
   readonly labels: readonly MessageId[];
   /** Of the whole library, and yet changed by everybody, at least in part. */
   readonly isOpen?: true;
+  /** More can be looked at than stands there at once, also by those who may change nothing. */
+  readonly isLookedInto?: true;
   /** Needs the whole width. */
   readonly isWide?: true;
 }
@@ -73,6 +75,7 @@ export const SECTION_WORDS = [
     title: "calendar.week",
     scope: "library",
     labels: ["calendar.week-open", "calendar.week-works"],
+    isLookedInto: true,
   },
   {
     id: "calendar",
@@ -86,6 +89,7 @@ export const SECTION_WORDS = [
       "calendar.legend-open",
     ],
     isWide: true,
+    isLookedInto: true,
   },
   {
     id: "deadlines",
@@ -109,12 +113,14 @@ export const SECTION_WORDS = [
     title: "rules.title",
     scope: "library",
     labels: RULES.map((rule) => `rules.name-${rule}` as const),
+    isLookedInto: true,
   },
   {
     id: "population",
     title: "settings.population",
     scope: "library",
     labels: ["settings.population-community"],
+    isLookedInto: true,
   },
   {
     id: "sensitive",
@@ -127,6 +133,7 @@ export const SECTION_WORDS = [
     title: "settings.templates",
     scope: "library",
     labels: ["settings.templates-reply", "settings.templates-task"],
+    isLookedInto: true,
   },
   { id: "presets", title: "settings.presets", scope: "library", isOpen: true, labels: [] },
   {
@@ -148,6 +155,7 @@ export const SECTION_WORDS = [
       "settings.list-source",
       "settings.list-department",
     ],
+    isLookedInto: true,
   },
 ] as const satisfies readonly SectionWords[];
 

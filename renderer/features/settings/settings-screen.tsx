@@ -3,10 +3,8 @@
  * of them at the left. Everything takes effect at once; there is no button to save.
  */
 import { Building2, Monitor, Search } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSearch } from "wouter";
-import type { Right } from "#shared/model/colleagues/roles.ts";
-import { useMay } from "../../acts/use-may.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
@@ -14,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { OfRole } from "./of-role.tsx";
 import { SectionList } from "./section-list.tsx";
 import { findSections } from "./section-words.ts";
 import { SETTINGS_SECTIONS } from "./settings-sections.ts";
@@ -46,7 +45,7 @@ export function SettingsScreen() {
       <SectionList sections={found} body={body} wanted={wanted} />
       <div ref={body} className="settings-body scroll">
         {found.length === 0 && <EmptyState>{t("settings.nothing-found")}</EmptyState>}
-        {found.map(({ id, title, scope, isOpen, Content, isWide }) => (
+        {found.map(({ id, title, scope, isOpen, isLookedInto, Content, isWide }) => (
           <section
             key={id}
             className={classNames("settings-section", isWide && "settings-wide")}
@@ -60,27 +59,15 @@ export function SettingsScreen() {
                 {t(scope === "device" ? "settings.this-computer" : "settings.whole-library")}
               </Pill>
             </header>
-            <OfRole right={scope === "library" && isOpen !== true ? "settings" : null}>
+            <OfRole
+              right={scope === "library" && isOpen !== true ? "settings" : null}
+              isLookedInto={isLookedInto === true}
+            >
               <Content />
             </OfRole>
           </section>
         ))}
       </div>
     </main>
-  );
-}
-
-/**
- * Settings that hold for the whole library: seen by everybody, changed by those whose role says so. What is in them stays
- * as it stands when a role comes into force.
- */
-function OfRole({ right, children }: { readonly right: Right | null; readonly children: ReactNode }) {
-  const { refusal } = useMay();
-  const refused = right === null ? undefined : refusal(right);
-  return (
-    <fieldset disabled={refused !== undefined} className="of-role">
-      {refused !== undefined && <p className="field-hint">{refused}</p>}
-      {children}
-    </fieldset>
   );
 }

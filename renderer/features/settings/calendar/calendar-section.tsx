@@ -11,6 +11,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { useAllBranches } from "../branches/branch-queries.ts";
+import { Changing, useIsShut } from "../of-role.tsx";
 import styles from "./calendar.module.css";
 import { CalendarFoot } from "./calendar-foot.tsx";
 import type { BranchesChange } from "./calendar-queries.ts";
@@ -50,6 +51,7 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
   const [done, setDone] = useState<Done | null>(null);
   /** Enter in the grid, which the foot carries out. */
   const [entered, setEntered] = useState(0);
+  const isShut = useIsShut();
   const only = branches.length === 1 ? branches[0] : branches.find(({ id }) => id === chosen);
   // biome-ignore lint/correctness/useExhaustiveDependencies: branches are the same while nothing of them has changed
   const shown = useMemo(() => (only === undefined ? branches : [only]), [JSON.stringify(only ?? branches)]);
@@ -99,12 +101,14 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
             </li>
           ))}
         </ul>
-        <HolidayFile
-          branches={branches}
-          shown={branches.length === 1 ? null : (only?.id ?? null)}
-          year={year}
-          onDone={(change, dues) => setDone({ change, dues })}
-        />
+        <Changing>
+          <HolidayFile
+            branches={branches}
+            shown={branches.length === 1 ? null : (only?.id ?? null)}
+            year={year}
+            onDone={(change, dues) => setDone({ change, dues })}
+          />
+        </Changing>
       </div>
       <YearGrid
         year={year}
@@ -114,7 +118,7 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
         labelledBy={headId}
         onEnter={() => setEntered((count) => count + 1)}
       />
-      {selected === null ? (
+      {isShut ? null : selected === null ? (
         <p className={`${styles.foot} ${styles.idle}`} role="status">
           {done !== null && isAsLeft(done, branches) ? (
             <span>

@@ -12,6 +12,7 @@ import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useAllBranches } from "../branches/branch-queries.ts";
+import { Changing } from "../of-role.tsx";
 import styles from "./calendar.module.css";
 import { type BranchesChange, duesChanged, useMovedDues } from "./calendar-queries.ts";
 import { createCalendarWords } from "./calendar-words.ts";
@@ -44,7 +45,9 @@ export function WeekSection() {
           </Field>
         </div>
       )}
-      <Week key={branch.id} branch={branch} />
+      <Changing>
+        <Week key={branch.id} branch={branch} />
+      </Changing>
     </>
   );
 }

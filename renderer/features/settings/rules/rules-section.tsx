@@ -18,6 +18,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import type { RuleRound, RuleTrial } from "../../../platform/worker/rules-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
+import { Changing } from "../of-role.tsx";
 import styles from "../rules.module.css";
 import { useSave } from "../use-save.ts";
 import { RuleShapeDialog } from "./rule-shape-dialog.tsx";
@@ -96,23 +97,25 @@ export function RulesSection() {
       <ul className={styles.list}>
         {RULES.map((rule) => (
           <li key={rule} className={styles.rule}>
-            <Checkbox
-              checked={on.has(rule)}
-              aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })}
-              onChange={(event) => void turn(rule, event.target.checked)}
-            >
-              {t(`rules.name-${rule}`)}
-            </Checkbox>
-            <p className="field-hint">{whenText(rule)}</p>
-            {hasShape(rule) && (
-              <Button
-                size="small"
-                aria-label={t("rules.shape-of", { name: t(`rules.name-${rule}`) })}
-                onClick={() => setShaping(rule)}
+            <Changing>
+              <Checkbox
+                checked={on.has(rule)}
+                aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })}
+                onChange={(event) => void turn(rule, event.target.checked)}
               >
-                {t("rules.shape")}
-              </Button>
-            )}
+                {t(`rules.name-${rule}`)}
+              </Checkbox>
+              <p className="field-hint">{whenText(rule)}</p>
+              {hasShape(rule) && (
+                <Button
+                  size="small"
+                  aria-label={t("rules.shape-of", { name: t(`rules.name-${rule}`) })}
+                  onClick={() => setShaping(rule)}
+                >
+                  {t("rules.shape")}
+                </Button>
+              )}
+            </Changing>
           </li>
         ))}
       </ul>
@@ -128,9 +131,11 @@ export function RulesSection() {
         <Button kind="primary" disabled={shown.tag === "looking"} onClick={() => void tryNow()}>
           {t("rules.try")}
         </Button>
-        <Button disabled={shown.tag === "looking"} onClick={() => void goRound()}>
-          {t("rules.go")}
-        </Button>
+        <Changing>
+          <Button disabled={shown.tag === "looking"} onClick={() => void goRound()}>
+            {t("rules.go")}
+          </Button>
+        </Changing>
         <Button
           aria-expanded={shown.tag === "past"}
           onClick={() => setShown(shown.tag === "past" ? { tag: "nothing" } : { tag: "past" })}

@@ -19,6 +19,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
+import { Changing } from "../of-role.tsx";
 import { useSave } from "../use-save.ts";
 import styles from "./templates.module.css";
 
@@ -94,24 +95,30 @@ function Templates({ use, templates }: { readonly use: TemplateUse; readonly tem
                   t("settings.templates-no-text")}
               </span>
             </div>
-            {opened === template.id && <OpenedTemplate template={template} isNew={made === template.id} />}
+            {opened === template.id && (
+              <Changing>
+                <OpenedTemplate template={template} isNew={made === template.id} />
+              </Changing>
+            )}
           </li>
         ))}
       </ul>
-      <div className="line">
-        <TextInput
-          aria-label={t(`settings.templates-new-${use}`)}
-          placeholder={t(`settings.templates-new-${use}`)}
-          className="grow"
-          maxLength={LONGEST_NAME}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          onEnter={() => void add()}
-        />
-        <Button size="small" onClick={() => void add()}>
-          {t("settings.templates-add")}
-        </Button>
-      </div>
+      <Changing>
+        <div className="line">
+          <TextInput
+            aria-label={t(`settings.templates-new-${use}`)}
+            placeholder={t(`settings.templates-new-${use}`)}
+            className="grow"
+            maxLength={LONGEST_NAME}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onEnter={() => void add()}
+          />
+          <Button size="small" onClick={() => void add()}>
+            {t("settings.templates-add")}
+          </Button>
+        </div>
+      </Changing>
     </fieldset>
   );
 }

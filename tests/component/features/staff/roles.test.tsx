@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Role } from "#shared/model/colleagues/roles.ts";
+import { templateSettingId } from "#shared/model/settings/text-templates.ts";
 import { makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { ExportScreen } from "../../../../renderer/features/export/export-screen.tsx";
@@ -141,4 +142,46 @@ it("lets nobody hide the last administrator with a PIN, or take the role away, b
   await expect.poll(() => own().value).toBe("admin");
   await expect.poll(() => [own().disabled, hideOf("陈雨桐")?.getAttribute("aria-disabled")]).toEqual([true, "true"]);
   await expect.poll(() => hideOf("何卫东")?.getAttribute("aria-disabled")).toBeNull();
+});
+
+it("lets a librarian look into the settings of the whole library, branch by branch, and change none of them", async () => {
+  const { services } = await withRole("desk", "settings");
+  const value = { use: "reply", name: "已收到", texts: { "zh-CN": "您好，已收到您的意见" } };
+  await services.writer.run("test", [
+    create("branch", "east", { name: "城东馆", code: "CD", openDays: ["2"], served: { "0-6 和平里": 40 } }),
+    create("branch", "west", { name: "西馆", code: "XG", hours: { "1": "08:30-17:00" }, served: { "0-6 安定门": 30 } }),
+    create("code", "other", { list: "topic", code: "other", names: { "zh-CN": "空调", "zh-TW": "空調", en: "Air" } }),
+    create("setting", templateSettingId("received"), { name: "template", value }),
+  ]);
+  const partOf = (name: string) => within(screen.getByRole("region", { name }));
+  const choose = async (part: string, list: string, choice: string): Promise<void> => {
+    await partOf(part).findByText(OF_HEADS);
+    await userEvent.selectOptions(await partOf(part).findByRole("combobox", { name: list }), choice);
+  };
+  await choose("每周开放", "分馆", "西馆");
+  const from = await partOf("每周开放").findByRole<HTMLInputElement>("textbox", { name: "周一开门" });
+  expect(from.value).toBe("08:30");
+  expect(from.matches(":disabled")).toBe(true);
+  expect(partOf("每周开放").getByRole("checkbox", { name: "周一开放" }).matches(":disabled")).toBe(true);
+
+  await choose("日历", "分馆", "西馆");
+  await userEvent.click(partOf("日历").getByRole("button", { name: /^下一年/ }));
+  await partOf("日历").findByText("2027 年");
+  await userEvent.click(partOf("日历").getByRole("gridcell", { name: /(?<!1)1月4日/ }));
+  await userEvent.keyboard("{Enter}");
+  expect(partOf("日历").queryByRole("button", { name: /闭馆/ })).toBeNull();
+
+  await choose("服务人口", "分馆", "西馆");
+  await partOf("服务人口").findByText("安定门");
+  await choose("代码表", "代码表", "意见主题");
+  expect((await partOf("代码表").findAllByDisplayValue("空调"))[0]?.matches(":disabled")).toBe(true);
+  await userEvent.click(partOf("模板").getByRole("button", { name: "已收到" }));
+  const text = await partOf("模板").findByDisplayValue("您好，已收到您的意见");
+  expect(text.matches(":disabled")).toBe(true);
+  const rules = partOf("提醒规则");
+  await userEvent.click(rules.getByRole("button", { name: "以前的提醒" }));
+  await rules.findByRole("button", { name: "收起" });
+  for (const box of rules.getAllByRole("checkbox")) expect(box.matches(":disabled")).toBe(true);
+  expect(await services.db.branch.get("west")).toMatchObject({ hours: { "1": "08:30-17:00" } });
+  expect((await services.db.branch.get("west"))?.exceptions).toBeUndefined();
 });
