@@ -79,6 +79,14 @@ export interface BucketPage {
   readonly groups?: Readonly<Record<DuplicateGroup, number>>;
 }
 
+/** A branch that is made with the readers who are of it. */
+export interface NewBranch {
+  readonly id: string;
+  readonly name: string;
+  /** Short, for register numbers: none of the library's branches has it. */
+  readonly code: string;
+}
+
 export type PlanFailure = { readonly tag: "cancelled" } | { readonly tag: "host-away" } | { readonly tag: "no-file" };
 
 export type WriteFailure = SaveFailure | { readonly tag: "no-file" };
@@ -187,6 +195,8 @@ export interface ImportApi {
   ): Promise<Result<PlanCounts, PlanFailure>>;
   /** @param field only rows that change it */
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
+  /** Of the checked list: the branches that it makes. */
+  newBranches(): Promise<readonly NewBranch[]>;
   /** What is wrong with the rows that are not written; of each group at most so many lines. */
   problems(most: number): Promise<readonly ProblemGroup[]>;
   /**

@@ -68,6 +68,7 @@ export async function checkReaders(
     decide: planner.decide,
     decideAll: planner.decideAll,
     met: () => ({ library: plan.known, met: planner.met() }),
+    newBranches: plan.newBranches,
     toWrite: (importId) => planToWrite(plan, importId),
     leftover: () =>
       leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),

@@ -9,7 +9,7 @@ import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
 import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
 import type { Change } from "../../db/write/changes.ts";
-import type { BucketPage, ImportKind } from "../../platform/worker/import-api.ts";
+import type { BucketPage, ImportKind, NewBranch } from "../../platform/worker/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
@@ -37,6 +37,8 @@ export interface CheckedList {
   ): Promise<void>;
   /** Of a list of readers. */
   met?(): MetReaders;
+  /** Of a list of readers. */
+  readonly newBranches?: readonly NewBranch[];
   toWrite(importId: string): RowsToWrite;
   /** Of use: which days it reaches. */
   until?(today: string): DaysReached;

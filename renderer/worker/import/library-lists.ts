@@ -2,12 +2,17 @@
 
 import { cardProfile } from "#shared/import-export/cells/parse-code.ts";
 import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
-import { createCategoryLookup, createLookup, type Lookup } from "#shared/import-export/columns/lookups.ts";
+import { createCategoryLookup, createLookup, type Lookup, newEntry } from "#shared/import-export/columns/lookups.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
 import type { OwnNames } from "#shared/import-export/own/own-cell.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
+import type { Table } from "#shared/import-export/table/table.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
+import { madeCode } from "#shared/model/settings/branch-name.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
+import type { NewBranch } from "../../platform/worker/import-api.ts";
+import { createReadings } from "../search/readings.ts";
 
 async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {
   const rows = await db.code.filter((row) => row.gone !== 1 && row.list === list).toArray();
@@ -23,6 +28,36 @@ async function branchesOf(db: DeskDb): Promise<readonly { code: string; names: r
 
 export const readBranches = async (db: DeskDb, toSimplified: CharMap): Promise<Lookup> =>
   createLookup(await branchesOf(db), toSimplified);
+
+const HAN = /^\p{Script=Han}/u;
+/** Chinese characters together, a word of other letters, a number. */
+const WORDS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}])+|\p{N}+/gu;
+
+/** The branches that a file makes, as a person has said of its columns, each with a code that none has yet. */
+export async function readNewBranches(
+  db: DeskDb,
+  toSimplified: CharMap,
+  { rows }: Table,
+  { columns }: Mapping,
+): Promise<readonly NewBranch[]> {
+  const branches = await db.branch.toArray();
+  const made = new Map<string, NewBranch>();
+  const readings = createReadings(toSimplified);
+  const wordsOf = (name: string): readonly string[] =>
+    (name.normalize("NFKC").match(WORDS) ?? []).flatMap((part) => (HAN.test(part) ? readings.ofLabel(part) : [part]));
+  for (const [column, { target, values = {} }] of columns.entries()) {
+    const names = Object.keys(values).filter((value) => target === "branch" && values[value] === NEW_ENTRY);
+    if (names.length === 0) continue;
+    const there = new Set(rows.map(({ cells }) => cells[column]?.trim()));
+    for (const name of names.filter((each) => there.has(each))) {
+      const { code: id } = newEntry("branch", name);
+      if (made.has(id) || branches.some((row) => row.id === id && row.gone !== 1)) continue;
+      const code = madeCode(wordsOf(name), [...branches, ...made.values()]);
+      made.set(id, { id, name, code });
+    }
+  }
+  return [...made.values()];
+}
 
 export async function readContext(
   db: DeskDb,

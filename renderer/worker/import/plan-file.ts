@@ -16,10 +16,11 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { readLedger } from "../../db/erasing/erase-rows.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
+import type { NewBranch } from "../../platform/worker/import-api.ts";
 import { allRows } from "../all-rows.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { readContext, readNames } from "./library-lists.ts";
+import { readContext, readNames, readNewBranches } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";
 
 export interface FilePlan {
@@ -30,6 +31,7 @@ export interface FilePlan {
   readonly kind: OwnKind;
   readonly own: OwnFile | null;
   readonly bringsEntries: boolean;
+  readonly newBranches: readonly NewBranch[];
 }
 
 /** The host did not answer when ids were to be derived. */
@@ -93,5 +95,6 @@ export async function planFile(
     kind,
     own,
     bringsEntries: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_ENTRY)),
+    newBranches: await readNewBranches(db, toSimplified, file.table, mapping),
   };
 }

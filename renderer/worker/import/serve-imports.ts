@@ -191,6 +191,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
         rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })),
       };
     },
+    newBranches: async () => session?.checked?.newBranches ?? [],
     problems: async (most) => groupProblems(checkedList().faulty(), most),
     async mend(choice, text, onProgress) {
       const list = checkedList();

@@ -8,17 +8,20 @@ import { USUAL_DAYS } from "#shared/model/house.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import { codeId } from "#shared/model/settings/default-codes.ts";
 import { type Change, create } from "../../db/write/changes.ts";
-import type { Wrote } from "../../platform/worker/import-api.ts";
+import type { NewBranch, Wrote } from "../../platform/worker/import-api.ts";
 import type { FilePlan } from "./plan-file.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
-export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, importId: string): RowsToWrite {
+export function planToWrite(
+  { planner, index, kind, bringsEntries, newBranches }: FilePlan,
+  importId: string,
+): RowsToWrite {
   const positions = [...planner.positions("new"), ...planner.positions("update")].toSorted((a, b) => a - b);
   const begun: { readonly id: string; readonly isNew: boolean }[] = [];
   return {
     command: `${kind}.import`,
     total: positions.length,
-    first: bringsEntries ? newEntries(planner, positions) : [],
+    first: bringsEntries ? newEntries(planner, positions, newBranches) : [],
     rows: rowsOf(positions),
     wrote,
   };
@@ -102,15 +105,16 @@ function updates(row: PlannedRow, id: string, kind: OwnKind, importId: string): 
 }
 
 /** Categories and branches that the file brings along, each once. */
-function newEntries(planner: Planner, positions: readonly number[]): readonly Change[] {
+function newEntries(planner: Planner, positions: readonly number[], branches: readonly NewBranch[]): readonly Change[] {
   const entries = new Map(
     positions.flatMap((position) =>
       (planner.draft(position).brings ?? []).map((entry) => [`${entry.list} ${entry.code}`, entry] as const),
     ),
   );
+  const made = new Map(branches.map(({ id, ...branch }) => [id, branch]));
   return [...entries.values()].map(({ list, code, name }) =>
     list === "branch"
-      ? create("branch", code, { name, ...USUAL_DAYS })
+      ? create("branch", code, { name, ...made.get(code), ...USUAL_DAYS })
       : create("code", codeId("category", code), {
           list: "category",
           code,

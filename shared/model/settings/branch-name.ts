@@ -53,6 +53,21 @@ export function sameCodes(branches: readonly (Pick<Branch, "code"> & { readonly 
   return [...byCode.values()].filter((ids) => ids.length > 1).map((ids) => ids.toSorted());
 }
 
+/** Longest code of which a branch that nobody names one for is given the first. */
+const LONGEST_MADE = 8;
+
+/**
+ * The short code of a branch that nobody has named one for: the first letters of its name, 西馆 XG, or else a free one
+ * like it.
+ * @param words of the name, in order; for a Chinese character its reading
+ */
+export function madeCode(words: readonly string[], others: readonly Pick<Branch, "code">[]): string {
+  const first = (word: string): string => (/^\p{N}+$/u.test(word) ? word : (Array.from(word)[0] ?? ""));
+  const code = words.map(first).join("").slice(0, LONGEST_MADE).toUpperCase() || "X";
+  const isTaken = others.some((other) => plainBranchName(other.code ?? "") === plainBranchName(code));
+  return isTaken ? freeCode(code, others) : code;
+}
+
 /** A code like the one given that none of the others has: CD2, CD3 … */
 export function freeCode(code: string, others: readonly Pick<Branch, "code">[]): string {
   const taken = new Set(others.map((other) => plainBranchName(other.code ?? "")));

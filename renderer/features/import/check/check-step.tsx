@@ -1,9 +1,11 @@
 /** Step 4, always: what the import would do, before it does anything. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { NewBranch } from "../../../platform/worker/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { importFieldName } from "../field-name.ts";
@@ -138,12 +140,33 @@ function CheckFoot() {
   );
 }
 
+/** Of readers of a branch that is not there yet: its numbers begin with the code that it is given. */
+function MadeBranches() {
+  const t = useT();
+  const format = useFormat();
+  const { worker } = useServices();
+  const version = useImportState((state) => state.version);
+  const [branches, setBranches] = useState<readonly NewBranch[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew of each plan
+  useEffect(() => {
+    let isWanted = true;
+    void worker.imports.newBranches().then((made) => isWanted && setBranches(made));
+    return () => {
+      isWanted = false;
+    };
+  }, [worker, version]);
+  if (branches.length === 0) return null;
+  const named = branches.map(({ name, code }) => t("import.branch-coded", { name, code }));
+  return <small className={styles.folded}>{t("import.makes-branches", { branches: format.list(named) })}</small>;
+}
+
 function Checked({ counts }: { readonly counts: PlanCounts }) {
   const t = useT();
   const { folded } = counts;
   return (
     <>
       {t("import.checked")}
+      <MadeBranches />
       {folded !== undefined && (
         <small className={styles.folded}>
           {t("import.use-folded", {

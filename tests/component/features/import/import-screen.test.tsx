@@ -252,6 +252,7 @@ describe("the import wizard", () => {
     await press("分馆：2 行 没有的都新建");
     await waitFor(() => expect(screen.getByRole("row", { name: /李小强/ }).textContent).toContain("分馆城南馆"));
     expect(screen.getByRole("row", { name: /赵小敏/ }).textContent).toContain("读者类型钻石卡");
+    await screen.findByText(/^新建分馆：.*城南馆（CNG）.*；登记号以括号里的代码开头$/);
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("写入 3 行");
     expect(await screen.findByRole("heading", { name: "写入了 3 位读者" })).toBeTruthy();
@@ -259,7 +260,7 @@ describe("the import wizard", () => {
       ["城东馆", "城北馆", "城南馆"].toSorted(),
     );
     const south = (await db.branch.toArray()).find(({ name }) => name === "城南馆");
-    expect(south).toMatchObject({ workingDays: ["1", "2", "3", "4", "5"] });
+    expect(south).toMatchObject({ code: "CNG", workingDays: ["1", "2", "3", "4", "5"] });
     expect((await db.reader.toArray()).find(({ card }) => card === "0052")).toMatchObject({
       branch: south?.id,
       category: "vip",

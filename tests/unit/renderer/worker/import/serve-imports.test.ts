@@ -654,7 +654,7 @@ describe("an export", () => {
     };
     expect(await imports.plan(mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 3, error: 0 } });
     await imports.write(BY, quiet);
-    expect(await db.branch.toArray()).toMatchObject([{ id: "b9" }, { id: "branch-西馆", name: "西馆" }]);
+    expect(await db.branch.toArray()).toMatchObject([{ id: "b9" }, { id: "branch-西馆", name: "西馆", code: "XG" }]);
     expect((await db.reader.orderBy("id").toArray()).map(({ branch: at, category: kind }) => [at, kind])).toEqual([
       ["branch-西馆", "贵宾"],
       ["branch-西馆", "贵宾"],
@@ -662,6 +662,31 @@ describe("an export", () => {
     ]);
     // the same file again has no questions left but the one that was answered by choosing
     expect((await check(imports, new File([bytes], "读者.csv"))).counts).toMatchObject({ same: 2, error: 1 });
+  });
+
+  it("gives each branch that a list makes a short code that is free, and says so before anything is written", async () => {
+    const { db, imports, writer } = await desk();
+    // of a branch that is closed too: its numbers stay given
+    const there = { name: "新馆", code: "XG", hidden: true };
+    await (await writer.run("branch.create", [create("branch", "b9", there)])).confirmed;
+    const rows = ["001,王芳,西馆", "002,李强,西 馆", "003,赵敏,East Branch", "004,孙丽,学馆", "005,周杰,新馆"];
+    const opened = await imports.open(fileOf("读者证号,姓名,馆别", ...rows), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    const values = { 西馆: NEW_ENTRY, "西 馆": NEW_ENTRY, "East Branch": NEW_ENTRY, 学馆: NEW_ENTRY, 老馆: NEW_ENTRY };
+    const mapping = {
+      columns: opened.value.mapping.columns.map((rule) => (rule.target === "branch" ? { ...rule, values } : rule)),
+    };
+    expect(await imports.newBranches()).toEqual([]);
+    expect(await imports.plan(mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 5, error: 0 } });
+    const made = await imports.newBranches();
+    expect(made.map(({ name, code }) => [name, code])).toEqual([
+      ["西馆", "XG2"],
+      ["East Branch", "EB"],
+      ["学馆", "XG3"],
+    ]);
+    await imports.write(BY, quiet);
+    for (const { id, name, code } of made) expect(await db.branch.get(id)).toMatchObject({ name, code });
+    expect(await db.branch.count()).toBe(4);
   });
 
   it("comes back from XLSX too, ids and phones as text", async () => {

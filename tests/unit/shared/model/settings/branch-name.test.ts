@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { branchFault, freeCode, isNearBranchName, sameCodes } from "#shared/model/settings/branch-name.ts";
+import { branchFault, freeCode, isNearBranchName, madeCode, sameCodes } from "#shared/model/settings/branch-name.ts";
 
 it.each<[one: string, other: string, isNear: boolean]>([
   ["西馆", "西分馆", true],
@@ -42,4 +42,12 @@ it("finds branches of one short code, however it is written, and a free one like
   expect(sameCodes([])).toEqual([]);
   expect(freeCode("CD", branches)).toBe("CD3");
   expect(freeCode("XG", branches)).toBe("XG2");
+});
+
+it("gives a branch that nobody has named a code for the first letters of its name, or a free code like it", () => {
+  expect(madeCode(["xi", "guan"], [])).toBe("XG");
+  expect(madeCode(["xi", "guan"], [{ code: "ｘｇ" }])).toBe("XG2");
+  expect(madeCode(["west", "Branch"], [{}])).toBe("WB");
+  expect(madeCode(["di", "12", "fen", "guan"], [])).toBe("D12FG");
+  expect(madeCode([], [{ code: "CD" }])).toBe("X");
 });
