@@ -4,9 +4,21 @@ export interface KeptLock {
   readonly keep: (locked: boolean) => void;
 }
 
-const KEY = "reader-desk-locked";
+export interface WindowLock extends KeptLock {
+  /** Whether this window stood here before, and its page was only loaded again; from now on it did. */
+  readonly isSameWindow: () => boolean;
+}
 
-export const windowLock: KeptLock = {
+const KEY = "reader-desk-locked";
+/** It ends with the window, and outlives a reload. */
+const WINDOW = "reader-desk-window";
+
+export const windowLock: WindowLock = {
   isLocked: () => localStorage.getItem(KEY) !== null,
   keep: (locked) => (locked ? localStorage.setItem(KEY, "1") : localStorage.removeItem(KEY)),
+  isSameWindow: () => {
+    const stood = sessionStorage.getItem(WINDOW) !== null;
+    sessionStorage.setItem(WINDOW, "1");
+    return stood;
+  },
 };

@@ -7,7 +7,7 @@ import { createStore, type StoreApi, useStore } from "zustand";
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { KeptLock } from "../../platform/kept-lock.ts";
+import type { KeptLock, WindowLock } from "../../platform/kept-lock.ts";
 
 export interface DeskSession {
   readonly locked: boolean;
@@ -46,15 +46,17 @@ export function useDeskSession(): DeskSession {
 
 /**
  * Tells a host that was started anew who is at the desk: whoever was there last, unless a PIN has to be shown for it.
- * Then the privacy screen is up, as it is after Ctrl+L.
+ * Then the privacy screen is up, as it is after Ctrl+L; so it is in a window that was opened anew, though its host
+ * has run on.
  */
 export async function resumeSession(
-  { host, db, lock }: { readonly host: Host; readonly db: DeskDb; readonly lock: KeptLock },
+  { host, db, lock }: { readonly host: Host; readonly db: DeskDb; readonly lock: WindowLock },
   staff: string | undefined,
 ): Promise<void> {
+  const isSame = lock.isSameWindow();
   if (staff === undefined || lock.isLocked()) return;
   const session = await host("session.state", {});
-  if (!session.ok || session.value.staff === staff) return;
+  if (!session.ok || (isSame && session.value.staff === staff)) return;
   const self = await db.staff.get(staff);
   if (self?.pin !== undefined && self.gone !== 1) lock.keep(true);
   else await host("session.enter", { staff });
