@@ -1,6 +1,6 @@
 /**
- * Figures of a month that were typed and not saved: kept in the database's own drawer as they are typed, never
- * replicated, gone when they are saved. A month is not closed over them.
+ * Figures of a month that were typed and not saved, and what the formulas need beside them: kept in the database's own
+ * drawer as they are typed, never replicated, gone when they are saved. A month is not closed over its figures.
  */
 import * as v from "valibot";
 import { monthFiguresId, TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
@@ -59,4 +59,28 @@ export async function figureDraftsOf(db: DeskDb, month: string): Promise<readonl
       );
     }),
   );
+}
+
+const basics = v.record(
+  v.string(),
+  v.object({
+    text: v.string(),
+    /** The writes that stood there when the typing began. */
+    seen: v.array(v.tuple([v.string(), v.number()])),
+  }),
+);
+/** By branch, and of the hourly rate. */
+export type BasicsDraft = v.InferOutput<typeof basics>;
+
+const BASICS = "report-basics-draft";
+
+export async function readBasicsDraft(db: DeskDb): Promise<BasicsDraft> {
+  const parsed = v.safeParse(basics, (await db.meta.get(BASICS))?.value);
+  return parsed.success ? parsed.output : {};
+}
+
+/** An empty one is taken away. */
+export async function keepBasicsDraft(db: DeskDb, value: BasicsDraft): Promise<void> {
+  if (Object.keys(value).length === 0) await db.meta.delete(BASICS);
+  else await db.meta.put({ name: BASICS, value });
 }

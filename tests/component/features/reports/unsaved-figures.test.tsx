@@ -48,3 +48,27 @@ it("keeps them when another month or screen is looked at, names the branch that 
   await seal();
   await screen.findByRole("alertdialog");
 });
+
+it("keeps what the formulas need too, and saves it as somebody who has seen what stood there when it was typed", async () => {
+  const { history, services } = await openReportsOf(
+    [...LIBRARY.slice(0, 1), create("branch", "east", { name: "城东馆", population: 500 })],
+    `${OCTOBER}&branch=east`,
+  );
+  const people = () => screen.findByRole<HTMLInputElement>("textbox", { name: "城东馆：服务人口" });
+  const rate = () => screen.findByRole<HTMLInputElement>("textbox", { name: /^每小时/ });
+  await userEvent.type(await people(), "0");
+  await userEvent.type(await rate(), "35");
+  act(() => history.navigate("/statistics/reports?page=sheet&month=2026-09"));
+  await waitFor(() => expect(screen.queryByRole("textbox", { name: "城东馆：服务人口" })).toBeNull());
+  act(() => history.navigate(`/statistics/reports?${OCTOBER}`));
+  await waitFor(async () => expect((await people()).value).toBe("5000"));
+  expect((await rate()).value).toBe("35");
+  expect((await services.db.branch.get("east"))?.population).toBe(500);
+  await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
+  await expect.poll(async () => (await services.db.branch.get("east"))?.population).toBe(5000);
+  await waitFor(() => expect(screen.queryByText(/还没有保存/)).toBeNull());
+  // typed back as it was there is nothing to save
+  await userEvent.type(await people(), "1{Backspace}");
+  expect(screen.queryByText(/还没有保存/)).toBeNull();
+  expect(await services.db.meta.get("report-basics-draft")).toBeUndefined();
+});
