@@ -5,6 +5,7 @@
 import { useRef, useState } from "react";
 import { addDays } from "#shared/kernel/day.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
+import { colleaguesToChoose } from "../db/read-house.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
 import { useServices } from "../desk-services/services.ts";
@@ -138,10 +139,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }
                   {...control}
                   ref={first}
                   value={owner}
-                  options={[
-                    { value: NOBODY, label: t("batch.nobody") },
-                    ...[...house.staff].map(([value, label]) => ({ value, label })),
-                  ]}
+                  options={[{ value: NOBODY, label: t("batch.nobody") }, ...colleaguesToChoose(house, owner)]}
                   onChange={setOwner}
                   onKeyDown={(event) => {
                     if (!isAsked || !matchKeys(event, "Enter")) return;

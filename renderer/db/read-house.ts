@@ -8,6 +8,8 @@ export interface House {
   /** Where the library is. */
   readonly place: Jurisdiction;
   readonly staff: ReadonlyMap<string, string>;
+  /** Colleagues who have left, whose names stay on what they did; absent where nobody has. */
+  readonly left?: ReadonlySet<string>;
   /** Colleagues who share their name; absent where nobody does. */
   readonly namesakes?: readonly Namesake[];
   readonly branches: ReadonlyMap<string, string>;
@@ -40,9 +42,11 @@ export async function readHouse(db: DeskDb): Promise<House> {
   const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] =>
     rows.filter((row) => row.gone !== 1);
   const namesakes = namesakesIn(shown(staff));
+  const left = shown(staff).flatMap(({ id, hidden }) => (hidden === true ? [id] : []));
   return {
     place,
     ...(namesakes.length > 0 && { namesakes }),
+    ...(left.length > 0 && { left: new Set(left) }),
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
     branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
     segments: new Map(shown(segments).map((row) => [row.id, row.name ?? ""])),
@@ -62,6 +66,16 @@ export function withNamesApart(house: House, locale: keyof CodeNames): House {
   const apart = namesApart(house.namesakes, (code) => codeName(house, "department", code, locale));
   return { ...house, staff: new Map([...house.staff].map(([id, name]) => [id, apart.get(id) ?? name])) };
 }
+
+/**
+ * To whom something can be given, with their names: nobody who has left.
+ * @param has who has it now: stays in the list
+ */
+export const colleaguesToChoose = (
+  { staff, left }: House,
+  has?: string,
+): readonly { readonly value: string; readonly label: string }[] =>
+  [...staff].flatMap(([value, label]) => (left?.has(value) === true && value !== has ? [] : [{ value, label }]));
 
 /** The name of a code in a language; a code without a record shows itself. */
 export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string =>

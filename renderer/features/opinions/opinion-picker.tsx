@@ -2,7 +2,7 @@
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
-import { codeName, codesOf, type House } from "../../db/read-house.ts";
+import { codeName, codesOf, colleaguesToChoose, type House } from "../../db/read-house.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
@@ -59,8 +59,8 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
     }));
   switch (which) {
     case "assign": {
-      const colleagues = [...house.staff].map(
-        ([value, label]): PickItem => ({
+      const colleagues = colleaguesToChoose(house, first?.owner).map(
+        ({ value, label }): PickItem => ({
           value,
           label,
           chosen: value === first?.owner,

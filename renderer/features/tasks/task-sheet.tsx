@@ -9,6 +9,7 @@ import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { colleaguesToChoose } from "../../db/read-house.ts";
 import {
   createTask,
   editTask,
@@ -216,7 +217,7 @@ function Fields({
               {...control}
               value={form.assignee}
               onChange={(assignee) => set({ assignee })}
-              options={[{ value: "", label: "—" }, ...[...house.staff].map(([value, label]) => ({ value, label }))]}
+              options={[{ value: "", label: "—" }, ...colleaguesToChoose(house, form.assignee)]}
             />
           )}
         </Field>

@@ -9,6 +9,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { TASK_VIEWS } from "#shared/analysis/lists/task-views.ts";
 import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
+import { colleaguesToChoose } from "../../db/read-house.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
@@ -205,7 +206,10 @@ export function TasksScreen() {
           filterLabel={t("tasks.filter")}
           empty={t("tasks.no-match")}
           items={[
-            ...[...list.house.staff].map(([value, label]) => ({ value, label, chosen: value === active?.assignee })),
+            ...colleaguesToChoose(list.house, active?.assignee).map((item) => ({
+              ...item,
+              chosen: item.value === active?.assignee,
+            })),
             { value: NOBODY, label: t("tasks.nobody") },
           ]}
           onPick={(value) =>

@@ -1,7 +1,7 @@
 /** How the fields of a record read when they are not being edited, and what may be chosen for them. */
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS, type Reader } from "#shared/model/reader.ts";
-import { codeName, codesOf, type House } from "../../../db/read-house.ts";
+import { codeName, codesOf, colleaguesToChoose, type House } from "../../../db/read-house.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { Locale } from "../../../i18n/locale.ts";
@@ -55,12 +55,19 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
         ? ""
         : `${codeName(house, "reason", reader.leaving.reason, locale)} · ${format.shownDay(reader.leaving.on)}`;
     default:
-      return choicesOf(kind, words)?.find((choice) => choice.value === value)?.label ?? toTyped(value);
+      return choicesOf(kind, words, value)?.find((choice) => choice.value === value)?.label ?? toTyped(value);
   }
 }
 
-/** For the parts of an alert and of leaving, those of the part that is chosen. */
-export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): readonly FieldChoice[] | undefined {
+/**
+ * For the parts of an alert and of leaving, those of the part that is chosen.
+ * @param value what stands there now
+ */
+export function choicesOf(
+  kind: FieldKind,
+  { t, locale, house }: Wording,
+  value?: unknown,
+): readonly FieldChoice[] | undefined {
   switch (kind) {
     case "category":
     case "source":
@@ -68,7 +75,7 @@ export function choicesOf(kind: FieldKind, { t, locale, house }: Wording): reado
     case "branch":
       return [...house.branches].map(([value, label]) => ({ value, label }));
     case "staff":
-      return [...house.staff].map(([value, label]) => ({ value, label }));
+      return colleaguesToChoose(house, String(value ?? ""));
     case "gender":
       return GENDERS.map((value) => ({ value, label: t(`words.gender.${value}`) }));
     case "channel":

@@ -27,7 +27,7 @@ export function ReaderField({ plan, view, held, words }: ReaderFieldProps) {
       value={view.reader[plan.field]}
       shown={shownField(plan, view.reader, words, held.shown?.[plan.field])}
       masked={MASKED.has(plan.field)}
-      choices={choicesOf(plan.kind, words)}
+      choices={choicesOf(plan.kind, words, view.reader[plan.field])}
     />
   );
 }

@@ -143,6 +143,17 @@ describe("the inbox", () => {
     );
   });
 
+  it("assigns to nobody who has left", async () => {
+    const services = await open();
+    await services.writer.run("test", [edit("staff", "zhou", { hidden: true })]);
+    await keys("a");
+    const dialog = within(await screen.findByRole("dialog", { name: "分办给" }));
+    await waitFor(() =>
+      expect(dialog.getAllByRole("option").filter(({ textContent }) => textContent?.startsWith("周"))).toEqual([]),
+    );
+    expect(dialog.getByRole("option", { name: /^陈雨桐/ })).toBeTruthy();
+  });
+
   it("Enter that confirms a composition assigns nobody", async () => {
     const services = await open();
     await keys("a");

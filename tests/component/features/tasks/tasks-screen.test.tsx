@@ -178,6 +178,28 @@ describe("the list of tasks", () => {
     await waitFor(async () => expect((await services.db.task.get("order"))?.assignee).toBe("lin"));
   });
 
+  it("hands nothing to a colleague who has left, and still says who has it", async () => {
+    const services = await open();
+    await services.writer.run("test", [edit("staff", "lin", { hidden: true })]);
+    const offered = async (key: string): Promise<readonly (string | null)[]> => {
+      grid().focus();
+      await userEvent.keyboard(key);
+      const dialog = within(await screen.findByRole("dialog", { name: "交给谁" }));
+      const names = dialog.getAllByRole("option").map(({ textContent }) => textContent);
+      await userEvent.keyboard("{Escape}");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      return names;
+    };
+    await waitFor(async () => expect(await offered("{End}a")).not.toContain("林致远"));
+    expect(await offered("{Home}a")).toContain("林致远");
+    await press("n", "KeyN", { ctrl: true });
+    const assignee = within(await screen.findByRole("dialog", { name: "新待办" })).getByRole("combobox", {
+      name: "承办人",
+    });
+    const choices = within(assignee).getAllByRole("option");
+    expect(choices.map(({ textContent }) => textContent)).toEqual(["—", "陈雨桐"]);
+  });
+
   it("Ctrl+N takes a new one, E opens it again", async () => {
     const services = await open();
     await press("n", "KeyN", { ctrl: true });
