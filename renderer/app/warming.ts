@@ -4,6 +4,7 @@
  */
 import { useEffect } from "react";
 import { useServices } from "../desk-services/services.ts";
+import { useNameOrder } from "../desk-services/use-name-order.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
 import { SCREENS } from "./feature-composition.tsx";
@@ -13,6 +14,7 @@ const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCal
 export function useWarming(): void {
   const { i18n } = useSpoken();
   const { search, worker } = useServices();
+  const order = useNameOrder();
   useEffect(() => {
     let wanted = true;
     const steps: readonly (() => unknown)[] = [
@@ -24,7 +26,7 @@ export function useWarming(): void {
           () =>
             Screen.warm?.(),
       ),
-      () => worker.readers.part({ segments: [], figure: null, found: null, order: null }, 0, 0),
+      () => worker.readers.part({ segments: [], figure: null, found: null, order: null, names: order }, 0, 0),
     ];
     const warm = async (): Promise<void> => {
       for (const step of steps) {
@@ -38,5 +40,5 @@ export function useWarming(): void {
     return () => {
       wanted = false;
     };
-  }, [i18n, search, worker]);
+  }, [i18n, search, worker, order]);
 }

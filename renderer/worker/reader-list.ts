@@ -29,8 +29,8 @@ export function createReaderList({ db, clock, search, views, segments, statistic
   const orders = createReaderOrders({ db, clock }, views, segments.columns);
   let held: { readonly of: readonly unknown[]; readonly listed: Listed } | null = null;
 
-  const listedFor = async ({ segments: asked, figure, found, order }: ReaderListAsked): Promise<Listed> => {
-    const sorted = await search.sorted();
+  const listedFor = async ({ segments: asked, figure, found, order, names }: ReaderListAsked): Promise<Listed> => {
+    const sorted = await search.sorted(names);
     const all = sorted.length;
     if (
       asked.length === 0 &&

@@ -7,7 +7,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, masked } from "../../db/masked.ts";
 import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../desk-services/services.ts";
-import type { ReaderListAsked, ReaderPart } from "../../platform/worker/reader-list-api.ts";
+import { useNameOrder } from "../../desk-services/use-name-order.ts";
+import type { NameOrder, ReaderListAsked, ReaderPart } from "../../platform/worker/reader-list-api.ts";
 
 const PAGE = 64;
 /** More rows than any screen shows at once: a page that is in view must never be dropped for another one. */
@@ -44,14 +45,15 @@ export const keyOfQuestion = ({ text, segments, figure, order }: ListQuestion): 
 /** @returns undefined before the first answer; the answer before stays until the next is here */
 export function useReaderList(question: ListQuestion): ReaderList | undefined {
   const { db, worker } = useServices();
+  const names = useNameOrder();
   const changes = useReaderChanges(question);
-  const { text: answered, ids: found = null } = useFound(question.text, changes);
+  const { text: answered, ids: found = null } = useFound(question.text, changes, names);
   const asked = keyOfQuestion({ ...question, text: answered });
   const { key, ask } = usePages();
 
   const places = useLiveQuery(async () => {
     const { text: _text, ...of } = JSON.parse(asked) as ListQuestion; // written just above
-    const wanted: ReaderListAsked = { ...of, found };
+    const wanted: ReaderListAsked = { ...of, found, names };
     const pages = key.split(",").map(Number);
     const parts = await Promise.all(pages.map((page) => worker.readers.part(wanted, page * PAGE, (page + 1) * PAGE)));
     const ids = parts.flatMap((part, at) =>
@@ -60,7 +62,7 @@ export function useReaderList(question: ListQuestion): ReaderList | undefined {
     const { total = 0, all = 0, problems = [] } = parts[0] ?? {};
     const isWhole = found === null && of.segments.length === 0 && of.figure === null;
     return { wanted, total, all, problems, ids: new Map(ids), answers: asked, isWhole };
-  }, [worker, asked, key, changes, found]);
+  }, [worker, asked, key, changes, found, names]);
 
   const wanted = [...(places?.ids.values() ?? [])].join();
   const rows = useLiveQuery(async () => {
@@ -117,14 +119,17 @@ interface Found {
 const NOT_ASKED: Found = { text: "" };
 
 /** Whom the search finds, undefined for all readers; the answer before stays until the next is here. */
-function useFound(text: string, changes: number): Found {
+function useFound(text: string, changes: number, order: NameOrder): Found {
   const { search } = useServices();
   return useLiveQuery(
     async (): Promise<Found> =>
       text.trim() === ""
         ? { text }
-        : { text, ids: (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id) },
-    [search, text, changes],
+        : {
+            text,
+            ids: (await search.query({ text, limit: MOST_FOUND, seenToday: [], order })).hits.map((hit) => hit.id),
+          },
+    [search, text, changes, order],
     NOT_ASKED,
   );
 }

@@ -33,6 +33,9 @@ export interface ReaderOrder {
   readonly codes?: readonly string[];
 }
 
+/** Names as they are read, the surname first, or by their strokes. */
+export type NameOrder = "reading" | "strokes";
+
 export interface ReaderListAsked {
   /** Whoever is in all of them; none for all readers. */
   readonly segments: readonly SegmentAsked[];
@@ -41,6 +44,8 @@ export interface ReaderListAsked {
   readonly found: readonly string[] | null;
   /** Null: the best found first, else as the figure lists them, else by name. */
   readonly order: ReaderOrder | null;
+  /** In which order names stand; by reading where it is not said. */
+  readonly names?: NameOrder;
 }
 
 export interface ReaderPart {

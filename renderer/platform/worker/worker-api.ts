@@ -9,7 +9,7 @@ import type { DuplicatesApi } from "./duplicates-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
-import type { ReaderListApi } from "./reader-list-api.ts";
+import type { NameOrder, ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
 import type { RulesApi } from "./rules-api.ts";
@@ -34,6 +34,8 @@ export interface SearchQuery {
   readonly limit: number;
   /** Reader ids seen at this desk today, latest first. */
   readonly seenToday: readonly string[];
+  /** Of those that fit alike; as they are read where it is not said. */
+  readonly order?: NameOrder;
 }
 export interface SearchApi {
   /** Reads all readers; resolves when queries are answered from the index. */
@@ -47,8 +49,8 @@ export interface SearchApi {
   syllables(labels: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** The same of a few names, in which a surname is read as one; empty where nothing is read in pinyin. */
   nameSyllables(names: readonly string[]): Promise<readonly (readonly string[])[]>;
-  /** Ids of all readers in the surname-aware order, for the long list. */
-  sorted(): Promise<readonly string[]>;
+  /** Ids of all readers in order, as they are read where it is not said; for the long list. */
+  sorted(order?: NameOrder): Promise<readonly string[]>;
   /** Ids of readers with one card, a group each; deleted and merged ones are among them. */
   sameCards(): Promise<readonly (readonly string[])[]>;
   /** Tells of rows that changed, so that the index follows without a reload. */

@@ -79,9 +79,9 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     sameCharacters: async (text) => sameCharacters(text),
     syllables: async (labels) => labels.map(readings.ofLabel),
     nameSyllables: async (names) => names.map((name) => readings.of(name)?.syllables.map(({ plain }) => plain) ?? []),
-    async sorted() {
+    async sorted(order) {
       await load();
-      return library.index().sorted();
+      return library.index().sorted(order);
     },
     sameCards: () => readSameCards(db),
     changed: (ids) => follow(() => library.follow(ids)),

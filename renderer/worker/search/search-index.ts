@@ -3,6 +3,7 @@
  * telephone tails. The answer depends only on which readers are in it, never on the order they came in.
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
+import type { NameOrder } from "../../platform/worker/reader-list-api.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker/worker-api.ts";
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
@@ -10,6 +11,7 @@ import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packe
 import { firstRanked } from "./ranked.ts";
 import { keysOf, type SearchedReader, withMerged } from "./reader-keys.ts";
 import type { Readings } from "./readings.ts";
+import { createStrokeKeys, type StrokeKeys } from "./stroke-keys.ts";
 
 export interface SearchIndex {
   readonly size: number;
@@ -20,8 +22,8 @@ export interface SearchIndex {
   put(id: string, row: SearchedReader, merged?: readonly SearchedReader[]): void;
   remove(id: string): void;
   query(query: SearchQuery): SearchAnswer;
-  /** All ids in the surname-aware order. */
-  sorted(): readonly string[];
+  /** All ids in order: as names are read, with a surname as a surname, unless it is said. */
+  sorted(order?: NameOrder): readonly string[];
   /** A copy that later changes leave alone. */
   pack(): PackedIndex;
 }
@@ -70,13 +72,25 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
     else slotById.set(id, slot);
   }
   const collator = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
-  let order: readonly string[] | null = null;
+  const orders = new Map<NameOrder, readonly string[]>();
+  /** Made when the order of strokes is first asked for, and kept with every change from then on. */
+  let strokes: { readonly table: StrokeKeys; readonly keys: string[] } | null = null;
 
-  const compare = (a: number, b: number): number => {
-    const left = sortKeys[a] ?? "";
-    const right = sortKeys[b] ?? "";
-    if (left !== right) return left < right ? -1 : 1;
-    return collator.compare(names[a] ?? "", names[b] ?? "") || ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
+  const strokeKeys = (): readonly string[] => {
+    if (strokes === null) {
+      const table = createStrokeKeys(names);
+      strokes = { table, keys: names.map((name, slot) => table.of(name, sortKeys[slot] ?? "")) };
+    }
+    return strokes.keys;
+  };
+  const comparing = (order: NameOrder): ((a: number, b: number) => number) => {
+    const keys = order === "strokes" ? strokeKeys() : sortKeys;
+    return (a, b) => {
+      const left = keys[a] ?? "";
+      const right = keys[b] ?? "";
+      if (left !== right) return left < right ? -1 : 1;
+      return collator.compare(names[a] ?? "", names[b] ?? "") || ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
+    };
   };
 
   const write = (slot: number, id: string, name: string, keys: ReturnType<typeof keysOf>): void => {
@@ -86,7 +100,9 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
     lanes.codes.set(slot, keys.codes);
     lanes.names.set(slot, keys.names);
     lanes.readings.set(slot, keys.readings);
-    order = null;
+    orders.clear();
+    if (strokes?.table.knows(name) === true) strokes.keys[slot] = strokes.table.of(name, keys.sort);
+    else strokes = null;
   };
 
   return {
@@ -113,10 +129,11 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       free.push(slot);
       write(slot, "", "", { codes: "", names: "", readings: "", sort: "" });
     },
-    query({ text, limit, seenToday }) {
+    query({ text, limit, seenToday, order = "reading" }) {
       const found = findSlots(lanes, text, ids.length, toSimplified);
       const seenAt = new Map(seenToday.map((id, index) => [slotById.get(id) ?? -1, index]));
       const notSeen = seenToday.length;
+      const compare = comparing(order);
       const best = firstRanked(
         found.byRank,
         limit,
@@ -130,9 +147,10 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       const exact = found.exact === null ? null : (ids[found.exact] ?? null);
       return { hits, total: found.total, exact };
     },
-    sorted() {
-      order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
-      return order;
+    sorted(order = "reading") {
+      const sorted = orders.get(order) ?? [...slotById.values()].sort(comparing(order)).map((slot) => ids[slot] ?? "");
+      orders.set(order, sorted);
+      return sorted;
     },
     pack: () => ({
       ids: packTexts(ids),

@@ -75,7 +75,7 @@ async function library(sortedAs: readonly string[] = ["a", "b", "c", "d", "e"]) 
   let sorted = sortedAs;
   const list = createReaderList({
     ...deps,
-    search: { sorted: async () => sorted },
+    search: { sorted: async (names) => (names === "strokes" ? sorted.toReversed() : sorted) },
     views,
     segments: createSegmentsApi(deps, views),
     statistics,
@@ -129,6 +129,13 @@ describe("the list of readers", () => {
       "dbace",
     ]);
     expect(await by("branch", false, ["west", "east"])).toBe("cabde");
+  });
+
+  it("stands by strokes where it is asked for, and equals too", async () => {
+    const { list, ids } = await library();
+    expect(await ids({ names: "strokes" })).toBe("edcba");
+    expect(await ids({ names: "strokes", order: { by: "enrolledOn", isDown: false } })).toBe("edcba");
+    expect(await list.placeOf({ ...WHOLE, names: "strokes" }, "a")).toBe(4);
   });
 
   it("goes with what is written, in the order that is asked for too", async () => {

@@ -253,6 +253,29 @@ describe("order of the answer", () => {
     expect(index.sorted().map((id) => sorted[Number(id)])).toEqual(sorted);
   });
 
+  it("sorts by strokes where that is asked for, keeps to it with every change, and has the other order beside it", () => {
+    const names = ["丁一", "王大明", "王小明", "李安", "林 怡君", "張三", "陳二", "黃麗", "歐陽菲菲", "Anna", "Bo"];
+    const index = createSearchIndex(createReadings(toSimplified), toSimplified);
+    const ids = names.map((_, at) => String(at));
+    for (const id of ids.toReversed()) index.put(id, { name: names[Number(id)] ?? "" });
+    const sorted = (): readonly string[] => index.sorted("strokes").map((id) => names[Number(id)] ?? "");
+    expect(sorted()).toEqual(names);
+    expect(index.sorted().map((id) => names[Number(id)])).not.toEqual(names);
+    // of characters that stood there, and with one that did not
+    names[0] = "黃安";
+    index.put("0", { name: names[0] });
+    expect(sorted().indexOf("黃安")).toBe(names.indexOf("黃麗") - 1);
+    names[1] = "龔自珍";
+    index.put("1", { name: names[1] });
+    expect(sorted().slice(-3)).toEqual(["龔自珍", "Anna", "Bo"]);
+    index.remove("2");
+    expect(sorted()).not.toContain("王小明");
+    // of those that fit alike too
+    const hits = (order?: "strokes") =>
+      index.query({ text: "a", limit: 9, seenToday: [], ...(order && { order }) }).hits;
+    expect(new Set(hits("strokes").map(({ id }) => id))).toEqual(new Set(hits().map(({ id }) => id)));
+  });
+
   it("reads the surname of a name that has spaces or emoji in it", () => {
     finds("单 雄信", "shan", "sxx", "单雄信", "dan");
     const { shown } = createReadings(toSimplified);
