@@ -45,6 +45,8 @@ export type RefreshLookFailure =
   | { readonly tag: "none-fits"; readonly path: string; readonly files: number }
   /** Nobody has looked at such columns yet; `lacks`: those that the list had before. */
   | { readonly tag: "unknown-columns"; readonly name: string; readonly lacks: readonly string[] }
+  /** A list of use that does not say of whom it is, or of which day. */
+  | { readonly tag: "lacks-needed"; readonly name: string; readonly column: "reader" | "day" }
   | { readonly tag: "no-rows"; readonly name: string }
   | { readonly tag: "unreadable"; readonly name: string; readonly failure: FileFailure };
 

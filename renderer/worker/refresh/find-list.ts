@@ -25,21 +25,34 @@ const LOOK_MS = 1_000;
 /** Longer than a file has to stand still. */
 const PATIENCE_MS = 13_000;
 
+interface OtherFile {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 export interface FindListDeps {
   readonly host: Host;
   readonly imports: Pick<ImportApi, "open">;
   readonly wait: (ms: number) => Promise<void>;
   readonly isCancelled: () => boolean;
   readonly tell: (stage: "waiting" | "reading", share: number) => void;
-  /** By list, name, size and time: files that were opened and are of other lists. */
-  readonly others: Set<string>;
+  /** By list, name, size and time: files that were opened and are of other lists, by their columns. */
+  readonly others: Map<string, OtherFile>;
 }
 
-/** @param isTaken nothing is read of a file that was taken already; answers it then without a preview */
+/**
+ * @param isTaken nothing is read of a file that was taken already; answers it then without a preview
+ * @param whyNot of a file that is not of the list by its columns, where that is nearly so; `isNamed`: it is the
+ * place itself; `isOnly`: there is no other
+ */
 export async function findList(
   deps: FindListDeps,
   list: RefreshList,
   isTaken: (file: ListedFile) => boolean,
+  whyNot: (
+    file: OtherFile,
+    at: { readonly isNamed: boolean; readonly isOnly: boolean },
+  ) => RefreshLookFailure | null = () => null,
 ): Promise<Result<FoundList | { readonly file: ListedFile; readonly preview: null }, RefreshLookFailure>> {
   const look = await stillLook(deps, list);
   if (!look.ok) return look;
@@ -47,9 +60,13 @@ export async function findList(
   const keyOf = ({ name, size, modifiedAt }: ListedFile): string => [list, path, name, size, modifiedAt].join("\n");
   let unreadable: RefreshLookFailure | null = null;
   let unfinished: RefreshLookFailure | null = null;
+  const at = { isNamed: what === "file", isOnly: files.length === 1 };
+  let nearly: RefreshLookFailure | null = null;
   for (const { still, ...file } of files) {
     if (!still) unfinished ??= { tag: "being-written", name: file.name };
-    if (!still || deps.others.has(keyOf(file))) continue;
+    const known = deps.others.get(keyOf(file));
+    if (known !== undefined) nearly ??= whyNot(known, at);
+    if (!still || known !== undefined) continue;
     if (isTaken(file)) return ok({ file, preview: null });
     if (deps.isCancelled()) return err({ tag: "cancelled" });
     const blob = await readWhole(deps, list, file);
@@ -58,11 +75,14 @@ export async function findList(
     if (opened.ok && opened.value.own === null && isOfList(opened.value, list))
       return ok({ file, blob: blob.value, preview: opened.value });
     if (!opened.ok && opened.error.tag === "cancelled") return err({ tag: "cancelled" });
-    if (opened.ok) deps.others.add(keyOf(file));
-    else unreadable ??= { tag: "unreadable", name: file.name, failure: opened.error };
+    if (opened.ok) {
+      const other = { name: file.name, columns: opened.value.columns.map(({ header }) => header) };
+      deps.others.set(keyOf(file), other);
+      nearly ??= whyNot(other, at);
+    } else unreadable ??= { tag: "unreadable", name: file.name, failure: opened.error };
     if (what === "file") break;
   }
-  return err(unfinished ?? unreadable ?? { tag: "none-fits", path, files: files.length });
+  return err(unfinished ?? nearly ?? unreadable ?? { tag: "none-fits", path, files: files.length });
 }
 
 /** The latest file in a list's place, whatever its columns. */

@@ -2,6 +2,7 @@
  * Takes over the lists of the library system by the same importer as the wizard's: what is remembered of such columns is
  * not asked again, what is known already is not written again, and what looks wrong is asked about first.
  */
+import { columnsGone, missingOfUse } from "#shared/import-export/refresh/refresh-list.ts";
 import { reasonsToStop } from "#shared/import-export/refresh/stop-reasons.ts";
 import type { TakenList, TakenOnce } from "#shared/import-export/refresh/taken-list.ts";
 import { assert } from "#shared/kernel/assert.ts";
@@ -29,7 +30,7 @@ function onceOf({ before: _, ...once }: TakenOnce & Pick<TakenList, "before">): 
 export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
   const { db, host, clock } = deps;
   const imports = createImportApi(deps);
-  const others = new Set<string>();
+  const others: FindListDeps["others"] = new Map();
   let read: { readonly list: RefreshList; readonly blob: File } | null = null;
   let inHand: { readonly found: Found; readonly taken: Omit<TakenList, "takenAt"> } | null = null;
   let task = { cancelled: false };
@@ -53,10 +54,17 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       [inHand, read] = [null, null];
       imports.close();
       const last = await recallTaken(db, list);
+      const before = await standingTaken(db, last);
       const found = await findList(
         finding(mine, (stage, share) => onProgress(stage, { done: Math.round(share * 100), total: 100 })),
         list,
         ({ size, modifiedAt }) => !again && last?.size === size && last.modifiedAt === modifiedAt,
+        ({ name, columns }, { isNamed, isOnly }) => {
+          const lacks = before === null ? [] : columnsGone(before.columns, columns, isNamed);
+          if (lacks.length > 0) return { tag: "unknown-columns", name, lacks };
+          const column = isOnly ? missingOfUse(list, columns) : null;
+          return column === null ? null : { tag: "lacks-needed", name, column };
+        },
       );
       if (mine.cancelled) return err({ tag: "cancelled" });
       if (!found.ok) return found;
@@ -67,7 +75,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       const facts = imports.facts(holds === "use" ? useMapping : mapping);
       assert(facts !== null, "the file has just been opened");
       const taken = { ...facts, size: file.size, modifiedAt: file.modifiedAt };
-      const reasons = reasonsToStop(await standingTaken(db, last), taken);
+      const reasons = reasonsToStop(before, taken);
       if (!preview.remembered) {
         const lacks = reasons.flatMap((reason) => (reason.tag === "lacks-columns" ? reason.names : []));
         return err({ tag: "unknown-columns", name: file.name, lacks });

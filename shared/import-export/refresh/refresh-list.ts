@@ -3,6 +3,7 @@ import type { Activity } from "../../model/activity.ts";
 import type { RefreshList } from "../../model/settings/refresh-lists.ts";
 import type { Holds } from "../use/holds.ts";
 import type { UseRules } from "../use/use-rules.ts";
+import { matchUseHeader } from "../use/use-words.ts";
 
 /** What is known of an opened file by its columns. */
 export type ListColumns =
@@ -30,4 +31,29 @@ export function isOfList(columns: ListColumns, list: RefreshList): boolean {
   if (list === "readers") return false;
   const { kind } = columns.useRules;
   return kind === null || LIST_OF_KIND[kind] === list;
+}
+
+/**
+ * The columns that a list had and a file has not, where it is this list all the same: a person has named the very file,
+ * or it has nothing but the list's columns, and nearly all of them.
+ */
+export function columnsGone(before: readonly string[], now: readonly string[], isNamed: boolean): readonly string[] {
+  const there = new Set(now.map(folded));
+  const had = new Set(before.map(folded));
+  const gone = before.filter((name) => !there.has(folded(name)));
+  const isNearlyAll = gone.length <= Math.max(1, Math.floor(before.length / 3)) && gone.length < before.length;
+  return isNamed || (isNearlyAll && [...there].every((name) => had.has(name))) ? gone : [];
+}
+
+const folded = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
+
+/** Who, or when, where a list of use says only one of the two; null where it says both or neither. */
+export function missingOfUse(list: RefreshList, headers: readonly string[]): "reader" | "day" | null {
+  if (list === "readers") return null;
+  const targets = headers.flatMap((header) => {
+    const match = matchUseHeader(header);
+    return match !== null && "target" in match ? [match.target] : [];
+  });
+  const [who, day] = [targets.includes("reader"), targets.includes("day")];
+  return who === day ? null : who ? "day" : "reader";
 }

@@ -167,7 +167,9 @@ function After({ list, line }: Omit<StateProps, "isNamed" | "line"> & { readonly
     return <UndoButton importId={line.importId} file={line.name} />;
   const isForColumns =
     line.tag === "failed" &&
-    (line.failure.tag === "unknown-columns" || (line.failure.tag === "none-fits" && line.failure.files > 0));
+    (line.failure.tag === "unknown-columns" ||
+      line.failure.tag === "lacks-needed" ||
+      (line.failure.tag === "none-fits" && line.failure.files > 0));
   if (isForColumns)
     return (
       <Button

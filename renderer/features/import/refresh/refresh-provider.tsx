@@ -60,7 +60,7 @@ export function RefreshProvider({
 }
 
 const isForPerson = (line: RefreshLine): boolean =>
-  line.tag === "failed" && (line.failure.tag === "unknown-columns" || line.failure.tag === "unreadable");
+  line.tag === "failed" && ["unknown-columns", "lacks-needed", "unreadable"].includes(line.failure.tag);
 
 function cameOf(line: RefreshLine): CameOfList["came"] {
   if (line.tag === "done" || line.tag === "nothing-new") return line.tag;

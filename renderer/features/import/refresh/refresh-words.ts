@@ -49,6 +49,8 @@ function refreshFailure(failure: RefreshLookFailure | RefreshTakeFailure, t: Tra
       return failure.lacks.length === 0
         ? t("lists.fail-unknown-columns", { name: failure.name })
         : t("lists.fail-lacks-columns", { name: failure.name, columns: format.list(failure.lacks) });
+    case "lacks-needed":
+      return t(`lists.fail-lacks-${failure.column}`, { name: failure.name });
     case "no-rows":
       return t("lists.fail-no-rows", { name: failure.name });
     case "unreadable":

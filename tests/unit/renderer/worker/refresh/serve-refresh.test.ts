@@ -203,3 +203,40 @@ describe("a file", () => {
     expect(await look("visits")).toMatchObject({ ok: false, error: { tag: "unreadable", name: "坏.xlsx" } });
   });
 });
+
+describe("a list of holds", () => {
+  const HOLDS = "读者证号,题名,预约日期";
+  const asked = async (list: string, at = 3000) => {
+    const made = await settledDesk();
+    await made.put("预约.csv", csv(HOLDS, "R00001,某书,2026-11-10", "R00002,另一书,2026-11-11"), 2000);
+    await made.look("holds");
+    await made.settle("hold");
+    await made.found("holds");
+    await made.take();
+    await made.put("预约.csv", list, at);
+    return made;
+  };
+
+  test("names the column that it had and has no more, also where it cannot be known by the others, and each time", async () => {
+    const { look } = await asked(csv("题名,预约日期", "某书,2026-11-12"));
+    const told = { ok: false, error: { tag: "unknown-columns", name: "预约.csv", lacks: ["读者证号"] } };
+    expect(await look("holds")).toEqual(told);
+    expect(await look("holds")).toEqual(told);
+  });
+
+  test("names the day where that is gone, and a column that only says what was asked for", async () => {
+    const { look, put } = await asked(csv("读者证号,题名", "R00001,某书"));
+    expect(await look("holds")).toMatchObject({ error: { tag: "unknown-columns", lacks: ["预约日期"] } });
+    await put("预约.csv", csv("读者证号,预约日期", "R00001,2026-11-12"), 4000);
+    expect(await look("holds")).toMatchObject({ error: { tag: "unknown-columns", lacks: ["题名"] } });
+  });
+
+  test("that was never taken says which of the two it needs is not there", async () => {
+    const { put, look } = await refreshDesk();
+    await put("预约.csv", csv("题名,预约日期", "某书,2026-11-12"), 1000);
+    expect(await look("holds")).toEqual({
+      ok: false,
+      error: { tag: "lacks-needed", name: "预约.csv", column: "reader" },
+    });
+  });
+});
