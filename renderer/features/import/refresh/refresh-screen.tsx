@@ -52,6 +52,11 @@ function Overview() {
   const settings = useDeviceSettingsStore();
   const { show } = useToasts();
   const look = useRef<HTMLButtonElement>(null);
+  const lookShown = useCallback((button: HTMLButtonElement | null) => {
+    look.current = button;
+    // Enter is its, and the page stays at its head where the foot lies below it
+    button?.focus({ preventScroll: true });
+  }, []);
   const onNamed = useCallback(() => look.current?.focus(), []);
   const named = REFRESH_LISTS.filter((list) => refreshPaths[list] !== undefined);
   const setByItself = async (wanted: boolean): Promise<void> => {
@@ -87,9 +92,8 @@ function Overview() {
           </Button>
         ) : (
           <Button
-            ref={look}
+            ref={lookShown}
             kind="primary"
-            autoFocus
             keys="Enter"
             disabled={named.length === 0}
             onClick={() => void flow.look(named)}

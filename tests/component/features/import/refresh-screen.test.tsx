@@ -95,6 +95,25 @@ describe("the refresh", () => {
     expect((await db.reader.where("card").equals("R900").first())?.gone).toBe(1);
   });
 
+  it("opens at its head where the window is low, with Enter at its first key all the same", async () => {
+    const { services } = await deskWithList();
+    const low = { blockSize: 160, overflow: "auto" };
+    await renderWithServices(
+      <div data-testid="low" style={low}>
+        <RefreshProvider byItself={false}>
+          <RefreshScreen />
+        </RefreshProvider>
+      </div>,
+      { services },
+    );
+    const look = await screen.findByRole("button", { name: /^查看不同/ });
+    await waitFor(() => expect(document.activeElement).toBe(look));
+    const holder = screen.getByTestId("low");
+    expect(look.getBoundingClientRect().top).toBeGreaterThan(holder.getBoundingClientRect().bottom);
+    for (let element: Element | null = look; element !== null; element = element.parentElement)
+      expect(element.scrollTop).toBe(0);
+  });
+
   it("asks about a list that became shorter, names who is missing, and takes nothing before each point is ticked", async () => {
     const { services, list } = await deskWithList();
     await render(services);
