@@ -1,0 +1,139 @@
+/**
+ * A desk with an older program among newer ones: what it has never heard of stands in it untouched, under its own changes
+ * too, and whoever takes the state from it has all of it.
+ */
+import "../../../../support/indexed-db.ts";
+import { expect, it } from "vitest";
+import { makeHlc } from "#shared/kernel/hlc.ts";
+import { type StateRow, takeStateRow } from "#shared/replication/checkpoints/state-row.ts";
+import type { Entry, Op } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { createReplica } from "../../../../../renderer/db/exchange/replica.ts";
+import { edit } from "../../../../../renderer/db/write/changes.ts";
+import { OWN, openDesk, type TestDesk } from "../desk.ts";
+
+const [X, Y] = ["x".repeat(16), "y".repeat(16)];
+const AT = 1_780_000_000_000;
+
+/** What the older program does not know: by a name that no program knows, it is as unknown here. */
+const KINDS = ["not-same"];
+const FIELDS = ["reader/formerBranches", "reader/contactFrom"];
+const UNHEARD = "unheard-";
+const unheard = (kind: string, cell: string): string =>
+  FIELDS.includes(`${kind}/${cell.split("/", 1)[0]}`) ? UNHEARD + cell : cell;
+const heard = (name: string): string => name.replace(UNHEARD, "");
+const renamed = <T>(values: Readonly<Record<string, T>>, name: (key: string) => string): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
+
+const toOlder = (entry: Entry): Entry => ({
+  ...entry,
+  ops: entry.ops.map((op) => ({
+    ...op,
+    kind: KINDS.includes(op.kind) ? UNHEARD + op.kind : op.kind,
+    cells: renamed(op.cells, (cell) => unheard(op.kind, cell)),
+  })),
+});
+
+const toNewer = ([kind, row]: readonly [string, AnyRow]): unknown => [
+  heard(kind),
+  { ...renamed(row, heard), ...(row.f !== undefined && { f: renamed(row.f, heard) }) },
+];
+
+const entry = (seq: number, ops: readonly Op[]): Entry => ({
+  seq,
+  hlc: makeHlc(AT + seq, 0),
+  pulls: 0,
+  staff: "t",
+  command: "test",
+  ops,
+});
+const op = (kind: string, id: string, cells: Op["cells"]): Op => ({ kind, id, cells });
+
+/** What newer desks have written, two of them at once in places. */
+const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
+  [
+    X,
+    entry(1, [
+      op("reader", "r1", { name: "王芳", contactFrom: "2026-12-01", "formerBranches/2026-11-20": "west" }),
+      op("reader", "r2", { name: "王 芳", "formerBranches/2026-11-20": "west" }),
+      op("not-same", "n1", { first: "r1", second: "r2" }),
+      op("feedback", "f1", {
+        type: "question",
+        status: "registered",
+        "steps/returned": { at: AT, by: "chen" },
+        "steps/forwarded-7": { at: AT, by: "chen", to: "zhou", department: "reading", of: ["a", "later", "day"] },
+      }),
+    ]),
+  ],
+  [
+    Y,
+    entry(1, [
+      op("reader", "r1", { name: "王芳", contactFrom: "2027-01-01", "formerBranches/2026-11-20": "north" }),
+      op("reader", "r2", { "formerBranches/2026-10-01": "east" }),
+    ]),
+  ],
+];
+
+const replicaOf = ({ db, memory }: TestDesk) =>
+  createReplica({
+    db,
+    host: memory.host,
+    stream: OWN,
+    now: () => AT,
+    random: (length) => new Uint8Array(length),
+    exclusive: (run) => run(),
+  });
+
+/** As a checkpoint has them. */
+async function told(desk: TestDesk): Promise<readonly StateRow[]> {
+  const rows: StateRow[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ReturnType<typeof replicaOf>["stateRows"]>> = await replicaOf(desk).stateRows(after);
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
+
+/** By a newer program, from what another desk tells. */
+function taken(rows: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const into: StateRow[] = [];
+  for (const row of rows) expect(takeStateRow(JSON.parse(JSON.stringify(row)), into)).toBe(true);
+  return new Map(into.map(([kind, row]) => [`${kind}/${"id" in row ? row.id : "aside"}`, row] as const).sort());
+}
+
+it("keeps the fields, the kind and the parts of a step that it does not know, changes beside them, and tells them on", async () => {
+  const [older, newer] = [await openDesk(), await openDesk()];
+  for (const [stream, item] of LINES) {
+    await replicaOf(older).apply({ stream, entries: [toOlder(item)] });
+    await replicaOf(newer).apply({ stream, entries: [item] });
+  }
+  // its person changes the same records
+  const { confirmed } = await older.writer.run("test", [
+    edit("reader", "r1", { name: "王芳芳" }),
+    edit("feedback", "f1", { status: "answered", steps: { answered: { at: AT + 9, by: "lin" } } }),
+  ]);
+  await confirmed;
+  const own = older.memory.entries;
+  expect(JSON.stringify(own)).not.toContain(UNHEARD);
+  await replicaOf(newer).apply({ stream: OWN, entries: own });
+
+  const passedOn = taken((await told(older)).map((row) => toNewer(row as readonly [string, AnyRow])));
+  expect(passedOn).toEqual(taken(await told(newer)));
+  expect(passedOn.get("reader/r1")).toMatchObject({ name: "王芳芳", open: 1 });
+  expect(passedOn.get("reader/r2")).toMatchObject({
+    formerBranches: { "2026-11-20": "west", "2026-10-01": "east" },
+  });
+  expect(passedOn.get("not-same/n1")).toMatchObject({ first: "r1", second: "r2" });
+  expect(passedOn.get("feedback/f1")).toMatchObject({
+    status: "answered",
+    steps: {
+      returned: { at: AT, by: "chen" },
+      "forwarded-7": { to: "zhou", department: "reading", of: ["a", "later", "day"] },
+      answered: { by: "lin" },
+    },
+  });
+  // nothing of it was set aside as damaged
+  expect([...passedOn.keys()].filter((key) => key.endsWith("/aside"))).toEqual([]);
+});
