@@ -47,16 +47,18 @@ interface BatchDialogProps {
   readonly acts?: readonly BatchTag[];
   /** Said before: whom it will not reach, or not as one would think. */
   readonly warning?: string | null;
+  /** What a task says to begin with. */
+  readonly taskText?: string;
   readonly onClose: () => void;
 }
 
-export function BatchDialog({ ids, batch, acts = ACTS, warning = null, onClose }: BatchDialogProps) {
+export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText = "", onClose }: BatchDialogProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
   const [tag, setTag] = useState<BatchTag>(acts[0] ?? "add-tag");
-  const [text, setText] = useState("");
+  const [text, setText] = useState(acts[0] === "task" ? taskText : "");
   const isAsked = acts !== ACTS;
   const { staff = NOBODY } = useDeviceSettings();
   // whoever is asked for one means herself most often

@@ -61,11 +61,11 @@ export const SCREENS: readonly ScreenRoute[] = [
   },
   {
     path: "/readers/segments",
-    Screen: lazyPart(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen),
+    Screen: lazyPart(async () => (await import("../features/readers/segments/segments-screen.tsx")).SegmentsScreen),
   },
   {
     path: "/readers/segments/:id",
-    Screen: lazyPart(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen),
+    Screen: lazyPart(async () => (await import("../features/readers/segments/segment-screen.tsx")).SegmentScreen),
   },
   {
     path: "/readers/duplicates",

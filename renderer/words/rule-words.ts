@@ -116,7 +116,8 @@ const named = <T extends string>(all: readonly T[], value: string, name: (known:
   return known === undefined ? value : name(known);
 };
 
-function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
+/** One row, as a sentence begins. */
+export function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
   const { t, format } = words;
   const field = segmentFieldName(condition.field, t);
   if (condition.field === "core" && condition.is === "known") return field;

@@ -7,7 +7,7 @@ import type { DeskDb } from "../db/database.ts";
 import { readMergedReaders } from "../db/reader-class.ts";
 
 /** By the id under which a person is listed; whoever has none is not in it. */
-export async function readOpenWork(db: DeskDb): Promise<ReadonlyMap<string, number>> {
+export async function countOpenWork(db: DeskDb): Promise<ReadonlyMap<string, number>> {
   const [{ mainOf }, waiting, tasks] = await Promise.all([
     readMergedReaders(db),
     db.feedback

@@ -10,7 +10,7 @@ import type { ReaderOrder } from "../platform/worker/reader-list-api.ts";
 import type { LibraryView, LibraryViews } from "./library-use/library-view.ts";
 import { GROUP_SEPARATOR, type ReaderFacts } from "./library-use/reader-facts.ts";
 import { localDay } from "./library-use/use-rows.ts";
-import { readOpenWork } from "./open-counts.ts";
+import { countOpenWork } from "./open-counts.ts";
 import type { ColumnStore } from "./segments/column-store.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 
@@ -89,7 +89,7 @@ export function createReaderOrders(
         const { versions } = (await views.look(asked(), quiet)).use;
         const of = [sorted, versions.tasks, versions.opinions];
         return kept("open", of, async () => {
-          const counts = await readOpenWork(db);
+          const counts = await countOpenWork(db);
           return (id) => counts.get(id);
         });
       }

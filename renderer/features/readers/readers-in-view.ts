@@ -31,6 +31,9 @@ export interface ReaderList extends Pick<ReaderPart, "total" | "all" | "problems
   readonly placeOf: (id: string) => Promise<number>;
   /** The question that it answers, as `keyOfQuestion` says it; one that was asked since is still on its way. */
   readonly answers: string;
+  /** Why they could not be counted; then nobody is listed, and nothing is said of how many there are. */
+  readonly failure: string | null;
+  readonly again: () => void;
   /** Whether all readers are listed. */
   readonly isWhole: boolean;
   /** How many of these readers are listed. */
@@ -50,19 +53,24 @@ export function useReaderList(question: ListQuestion): ReaderList | undefined {
   const { text: answered, ids: found = null } = useFound(question.text, changes, names);
   const asked = keyOfQuestion({ ...question, text: answered });
   const { key, ask } = usePages();
+  const [turn, setTurn] = useState(0);
 
   const places = useLiveQuery(async () => {
     const { text: _text, ...of } = JSON.parse(asked) as ListQuestion; // written just above
     const wanted: ReaderListAsked = { ...of, found, names };
     const pages = key.split(",").map(Number);
-    const parts = await Promise.all(pages.map((page) => worker.readers.part(wanted, page * PAGE, (page + 1) * PAGE)));
+    const asking = pages.map((page) => worker.readers.part(wanted, page * PAGE, (page + 1) * PAGE));
+    const [parts, failure] = await Promise.all(asking).then(
+      (found) => [found, null] as const,
+      (error: unknown) => [[], error instanceof Error ? error.message : String(error)] as const,
+    );
     const ids = parts.flatMap((part, at) =>
       part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const),
     );
     const { total = 0, all = 0, problems = [] } = parts[0] ?? {};
     const isWhole = found === null && of.segments.length === 0 && of.figure === null;
-    return { wanted, total, all, problems, ids: new Map(ids), answers: asked, isWhole };
-  }, [worker, asked, key, changes, found, names]);
+    return { wanted, total, all, problems, failure, ids: new Map(ids), answers: asked, isWhole };
+  }, [worker, asked, key, changes, found, names, turn]);
 
   const wanted = [...(places?.ids.values() ?? [])].join();
   const rows = useLiveQuery(async () => {
@@ -72,11 +80,13 @@ export function useReaderList(question: ListQuestion): ReaderList | undefined {
 
   return useMemo(() => {
     if (places === undefined) return undefined;
-    const { total, all, problems, answers, isWhole } = places;
+    const { total, all, problems, failure, answers, isWhole } = places;
     return {
       total,
       all,
       problems,
+      failure,
+      again: () => setTurn((now) => now + 1),
       answers,
       isWhole,
       rowAt: (index) => {

@@ -1,12 +1,13 @@
 /**
- * The list of readers: all of them by name, or in the order of any column. Ctrl+F narrows it, Enter opens, S puts it in
- * another order, Ctrl+P prints what is listed.
+ * The list of readers: all of them, those of a segment, those behind a figure. Ctrl+F and F narrow it, S puts it in
+ * another order, Enter opens, Ctrl+P prints what is listed; Escape leads back to where the figure stands.
  */
-import { Columns3, Search, Users } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -14,7 +15,6 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { ReaderOrderBy } from "../../platform/worker/reader-list-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { fitsOnLine } from "../../ui/folded-row.ts";
 import { useRoom } from "../../ui/hooks/use-room.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -24,8 +24,14 @@ import { TextInput } from "../../ui/text-input.tsx";
 import { PADDING_EM } from "../../ui/virtual-grid.tsx";
 import { useChosenReaders } from "./list/chosen-readers.ts";
 import { ColumnsDialog } from "./list/columns-dialog.tsx";
-import { ALL_COLUMNS, columnLabel, columnsWithRoom, isOrdered, shownColumns } from "./list/list-columns.ts";
+import { useFigureColumns } from "./list/figure-columns.tsx";
+import { FilterBar } from "./list/filter-bar.tsx";
+import { ListBar } from "./list/list-bar.tsx";
+import { columnsWithRoom, isOrdered, shownColumns } from "./list/list-columns.ts";
 import { useListCursor } from "./list/list-cursor.ts";
+import { ListEmpty } from "./list/list-empty.tsx";
+import { useAlike, useListFigure } from "./list/list-figure.ts";
+import { useListFilter } from "./list/list-filter.ts";
 import { ListHints } from "./list/list-hints.tsx";
 import { useListOrder } from "./list/list-order.ts";
 import { OrderDialog } from "./list/order-head.tsx";
@@ -44,11 +50,19 @@ export function ReadersScreen() {
   const holder = useRef<HTMLElement>(null);
 
   const waiting = useWaitingDuplicates();
-  const order = useListOrder(text.trim() === "" ? "" : text);
-  const question: ListQuestion = { text, segments: [], figure: null, order: order.asked };
-  const list = useReaderList(question);
+  const filter = useListFilter();
+  const figure = useListFigure();
+  const figureKey = figure === null ? "" : JSON.stringify(figure.asked);
+  const order = useListOrder(text.trim() === "" ? figureKey : `${figureKey} ${text}`);
+  const question: ListQuestion = { text, segments: filter.asked, figure: figure?.asked ?? null, order: order.asked };
+  const answer = useReaderList(question);
+  // a segment that is still read would show all readers for a moment
+  const list = filter.segment === undefined ? undefined : answer;
+  const isNow = list?.answers === keyOfQuestion(question);
   const total = list?.total ?? 0;
   const cursor = useListCursor(list, keyOfQuestion(question));
+  const alike = useAlike(figure, list);
+  const said = useFigureColumns(list, figure?.asked ?? null);
   const chosen = useChosenReaders(list);
   const { singleKeys = true, readerColumns } = useDeviceSettings();
   const settings = useDeviceSettingsStore();
@@ -56,8 +70,13 @@ export function ReadersScreen() {
   const [isOrdering, setIsOrdering] = useState(false);
 
   const room = useRoom(holder) - PADDING_EM;
-  const shown = shownColumns(readerColumns);
-  const withRoom = columnsWithRoom(shown, (widths) => fitsOnLine(widths, room));
+  const shown = shownColumns(readerColumns, figure !== null);
+  const withRoom = columnsWithRoom(
+    shown,
+    (widths) => fitsOnLine([...widths, ...said.columns.map(({ width }) => width)], room),
+    figure !== null,
+  );
+  const title = figure?.text ?? filter.segment?.name ?? t("readers.title");
 
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const orderBy = (by: ReaderOrderBy): void => {
@@ -71,10 +90,14 @@ export function ReadersScreen() {
     if (column !== undefined && isOrdered(column)) orderBy(column);
     else setIsOrdering(true);
   };
-  const latest = useRef({ askOrder, singleKeys });
+  const from = figure?.from ?? null;
+  const back = (): void => {
+    if (from !== null) navigate(from);
+  };
+  const latest = useRef({ askOrder, back });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { askOrder, singleKeys };
+    latest.current = { askOrder, back };
   });
   const commands = useMemo(
     (): readonly DeskCommand[] => [
@@ -100,6 +123,17 @@ export function ReadersScreen() {
         enabled: (pressed) => isInside(grid.current, pressed),
         run: () => latest.current.askOrder(),
       },
+      ...(from === null
+        ? []
+        : [
+            {
+              id: "statistics.back",
+              label: "statistics.back" as const,
+              section: "view" as const,
+              keys: ["Esc"],
+              run: () => latest.current.back(),
+            },
+          ]),
       ...(counter === null
         ? []
         : [
@@ -113,7 +147,7 @@ export function ReadersScreen() {
             },
           ]),
     ],
-    [counter, singleKeys],
+    [counter, singleKeys, from],
   );
   useScreenCommands(commands);
 
@@ -121,19 +155,29 @@ export function ReadersScreen() {
     const id = held ?? (await list?.idsOf(index, index + 1))?.[0];
     if (id !== undefined) navigate(`/readers/${id}`);
   };
-  const listed = list !== undefined;
+  const listed = list !== undefined && total > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another list
   useEffect(() => {
     if (listed) takeFocus(grid.current, "grid");
-  }, [listed]);
-  const { bar, dialog } = useChosenActs({ list, chosen, current: cursor.id, holder: grid, focusList: focusGrid });
+  }, [listed, figureKey]);
+  const { bar, dialog } = useChosenActs({
+    list,
+    chosen,
+    current: cursor.id,
+    holder: grid,
+    focusList: focusGrid,
+    title,
+    figure: figure === null ? null : { text: figure.text, alike },
+  });
 
   return (
     <div className="work">
-      <main className="centre" id="main" ref={holder}>
+      <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
+        {figure !== null && <PaperHead scope={figure.scope} period={figure.period} />}
         <header className="page-head no-print">
           <h1>{t("readers.title")}</h1>
           <span className="soft" aria-live="polite">
-            {t("readers.count", { count: total })}
+            {list?.failure == null && t("readers.count", { count: total })}
           </span>
           <PageTabs
             label={t("readers.pages")}
@@ -173,57 +217,64 @@ export function ReadersScreen() {
               }}
             />
           </search>
-          <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
-          <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
+          {from === null ? (
+            <>
+              <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
+              <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
+            </>
+          ) : (
+            <Button keys="Esc" onClick={back}>
+              {t("statistics.back")}
+            </Button>
+          )}
           {counter !== null && (
             <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
               {t("readers.new")}
             </Button>
           )}
         </header>
-        <div className="list-bar no-print">
-          <span className="meta" aria-live="polite">
-            {order.shown === null
-              ? t("readers.order-best")
-              : order.shown.by === "name" && !order.shown.isDown
-                ? t("readers.order-name")
-                : t("readers.order-of", {
-                    column: t(columnLabel(order.shown.by)),
-                    way: order.shown.isDown ? "down" : "up",
-                  })}
-          </span>
-          <Button
-            size="small"
-            kind="quiet"
-            icon={Columns3}
-            className="push"
-            {...(withRoom.length < shown.length && { title: t("readers.columns-narrow") })}
-            onClick={() => {
-              // the dialog gives the focus back to the list
-              focusGrid();
-              setIsChoosingColumns(true);
-            }}
-          >
-            {t("readers.columns", { shown: withRoom.length, all: ALL_COLUMNS.length })}
-          </Button>
-        </div>
-        {listed && total === 0 && <h1 className="print-only">{t("readers.title")}</h1>}
-        {listed && total === 0 ? (
-          <EmptyState
-            icon={Users}
-            action={
-              text === "" ? <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button> : undefined
-            }
-          >
-            {t(text === "" ? "readers.none-yet" : "readers.none-found")}
-          </EmptyState>
+        <FilterBar
+          filter={filter}
+          figure={figure === null ? null : `${figure.text} · ${figure.scope} · ${figure.period}`}
+          count={isNow ? total : undefined}
+          holder={grid}
+          focusList={focusGrid}
+          listed={async () => (await list?.idsOf(0, total)) ?? []}
+        />
+        <ListBar
+          list={list}
+          order={order.shown}
+          isOfFigure={figure !== null && text.trim() === ""}
+          alike={alike.size}
+          chosen={shown}
+          shown={withRoom}
+          onAll={() => {
+            navigate("/readers");
+            focusGrid();
+          }}
+          onColumns={() => {
+            // the dialog gives the focus back to the list
+            focusGrid();
+            setIsChoosingColumns(true);
+          }}
+        />
+        {list !== undefined && total === 0 && <h1 className="print-only">{title}</h1>}
+        {list !== undefined && total === 0 ? (
+          <ListEmpty
+            list={list}
+            text={text}
+            isNarrowed={filter.isNarrowed}
+            onClear={filter.clear}
+            onBack={from === null ? null : back}
+          />
         ) : (
           <ReaderGrid
-            label={t("readers.title")}
+            label={title}
             list={list}
             columns={withRoom}
             cursor={cursor}
             chosen={chosen}
+            figure={said}
             order={order.shown}
             onOrder={orderBy}
             holder={grid}
@@ -243,7 +294,7 @@ export function ReadersScreen() {
             onClose={() => setIsChoosingColumns(false)}
           />
         )}
-        <PrintedReaders list={list} columns={shown} title={t("readers.title")} />
+        <PrintedReaders list={list} columns={shown} title={title} figure={figure?.asked ?? null} />
       </main>
     </div>
   );

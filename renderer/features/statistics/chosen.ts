@@ -1,8 +1,7 @@
 /** What is looked at, as it stands in the address. */
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { CONTACT_DAYS, type ContactDays } from "../../platform/worker/keep-page-api.ts";
-import type { Figure, StatisticsAsked } from "../../platform/worker/statistics-api.ts";
-import { figureOf, textOf } from "./figure-text.ts";
+import type { StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 
 /** In the order of the head. */
 export const STATISTICS_PAGES = ["overview", "readers", "keep"] as const;
@@ -10,8 +9,6 @@ export type StatisticsPage = (typeof STATISTICS_PAGES)[number];
 
 export interface Chosen extends StatisticsAsked {
   readonly page: StatisticsPage;
-  /** Null for the page, else the readers behind one of its figures. */
-  readonly figure: Figure | null;
   /** What the spread of use is asked of. */
   readonly measure: Measure;
   /** Without a service record for how long. */
@@ -29,20 +26,18 @@ export function chosenOf(search: string, today: string): Chosen {
     page: STATISTICS_PAGES.find((page) => page === asked.get("page")) ?? "overview",
     branch: asked.get("branch"),
     month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month <= today.slice(0, 7) ? month : today.slice(0, 7),
-    figure: figureOf(asked.get("readers") ?? ""),
     measure: MEASURES.find((measure) => measure === asked.get("measure")) ?? DEFAULT_MEASURE,
     days: CONTACT_DAYS.find((days) => String(days) === asked.get("days")) ?? DEFAULT_DAYS,
   };
 }
 
-export function statisticsPath({ page, branch, month, figure, measure, days }: Chosen): string {
+export function statisticsPath({ page, branch, month, measure, days }: Chosen): string {
   const asked = new URLSearchParams({
     ...(page !== "overview" && { page }),
     month,
     ...(branch !== null && { branch }),
     ...(measure !== DEFAULT_MEASURE && { measure }),
     ...(days !== DEFAULT_DAYS && { days: String(days) }),
-    ...(figure !== null && { readers: textOf(figure) }),
   });
   return `/statistics?${asked.toString()}`;
 }

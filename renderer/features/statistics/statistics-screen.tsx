@@ -1,14 +1,13 @@
 /**
- * Statistics: pages of tiles, the overview first; every number leads to its readers. What is chosen stands in the
- * address, so that "back" works.
+ * Statistics: pages of tiles, the overview first; every number leads to the list of its readers. What is chosen stands
+ * in the address, so that "back" works.
  */
-import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
+import { figurePath } from "../../desk-services/figures/figure-path.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
 import { chosenOf, statisticsPath } from "./chosen.ts";
-import { FigureReaders } from "./figure-readers.tsx";
 import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { ReadersPage } from "./readers-page/readers-page.tsx";
@@ -22,12 +21,8 @@ export function StatisticsScreen() {
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
   const chosen = chosenOf(useSearch(), today);
-  const { page, figure } = chosen;
-  const above = statisticsPath({ ...chosen, figure: null });
-  const back = useCallback(() => navigate(above), [navigate, above]);
-  if (figure !== null) return <FigureReaders asked={chosen} figure={figure} onBack={back} />;
-  const open = (next: Figure): void => navigate(statisticsPath({ ...chosen, figure: next }));
-  const Page = PAGE_OF[page];
+  const open = (figure: Figure): void => navigate(figurePath(figure, chosen, statisticsPath(chosen)));
+  const Page = PAGE_OF[chosen.page];
   return (
     <ToldOf asked={chosen}>
       <Page chosen={chosen} today={today} onOpen={open} />

@@ -161,6 +161,10 @@ export interface StatisticsApi {
   previewCalendar(others: readonly BranchDays[]): Promise<CalendarPreview>;
   /** In order: what changed last, who uses most, and so on. @param from,to a part of them */
   readers(asked: StatisticsAsked, figure: Figure, from?: number, to?: number): Promise<readonly FigureReader[]>;
+  /** The same of some of them, whom a screen shows; whoever is not behind the figure is left out. */
+  readersOf(asked: StatisticsAsked, figure: Figure, ids: readonly string[]): Promise<readonly FigureReader[]>;
+  /** Of them those who stay away with their whole group, where a task for one says nothing. */
+  alikeOf(asked: StatisticsAsked, figure: Figure): Promise<readonly string[]>;
   /** How many there are, and how many of them stay away with their whole group. */
   countOf(asked: StatisticsAsked, figure: Figure): Promise<{ readonly total: number; readonly alike: number }>;
   /** A reader's place today; null for one that is not known. */

@@ -95,6 +95,24 @@ export function createStatisticsApi(
           .slice(from, to)
           .map((item) => readerOf(item, view, expected));
       }),
+    readersOf: (asked, figure, ids) =>
+      ahead.answering(asked, async () => {
+        const view = await views.at(asked, quiet);
+        if (await isHidden(asked, view, figure)) return [];
+        const expected = await expectedOf(view, figure);
+        const wanted = new Set(ids);
+        return lists
+          .of(view, figure, expected)
+          .filter(({ person }) => wanted.has(person.id))
+          .map((item) => readerOf(item, view, expected));
+      }),
+    alikeOf: (asked, figure) =>
+      ahead.answering(asked, async () => {
+        const view = await views.at(asked, quiet);
+        if (await isHidden(asked, view, figure)) return [];
+        const alike = view.fellAlike();
+        return lists.idsOf(view, figure, await expectedOf(view, figure)).filter((id) => alike.has(id));
+      }),
     behind: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);

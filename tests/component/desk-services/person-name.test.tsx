@@ -8,7 +8,7 @@ import { Palette } from "../../../renderer/app/commands/palette.tsx";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { ReaderScreen } from "../../../renderer/features/readers/reader-screen.tsx";
-import { HandsDialog } from "../../../renderer/features/segments/hands-dialog.tsx";
+import { HandsDialog } from "../../../renderer/features/readers/segments/hands-dialog.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices } from "../../support/desk-services.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";

@@ -25,6 +25,8 @@ const COLUMNS = {
 export type ListColumn = keyof typeof COLUMNS;
 export const ALL_COLUMNS = Object.keys(COLUMNS) as readonly ListColumn[]; // its own keys
 export const PRINTED_COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
+/** Beside the reason why, until a person chooses others. */
+const FIGURE_COLUMNS = ["name", "stage", "owner", "phones"] as const;
 
 export const widthOf = (column: ListColumn): string => COLUMNS[column];
 
@@ -50,9 +52,9 @@ export const isOrdered = (column: ListColumn): column is ListColumn & ReaderOrde
 export const isOfUse = (column: ListColumn): boolean => column === "stage" || column === "lastUse" || column === "days";
 
 /** @param kept as this computer has noted them: what is unknown here, from a later program, is left out */
-export function shownColumns(kept: readonly string[] | undefined): readonly ListColumn[] {
+export function shownColumns(kept: readonly string[] | undefined, isOfFigure = false): readonly ListColumn[] {
   const known = ALL_COLUMNS.filter((column) => kept?.includes(column) === true);
-  if (kept === undefined || known.length === 0) return PRINTED_COLUMNS;
+  if (kept === undefined || known.length === 0) return isOfFigure ? FIGURE_COLUMNS : PRINTED_COLUMNS;
   return ["name", ...known.filter((column) => column !== "name").toSorted((a, b) => kept.indexOf(a) - kept.indexOf(b))];
 }
 
@@ -63,15 +65,25 @@ export const columnsToChoose = (shown: readonly ListColumn[]): readonly ListColu
 ];
 
 /** In this order, as long as there is no room for all. */
-const GIVE_WAY = ["card", "stage", "expiresOn"] as const;
+const GIVE_WAY: readonly ListColumn[] = ["card", "stage", "expiresOn"];
+/** And where a figure says more of each reader. */
+const GIVE_WAY_TO_FIGURE: readonly ListColumn[] = [
+  ...GIVE_WAY,
+  "organisation",
+  "branch",
+  "enrolledOn",
+  "tags",
+  "category",
+];
 
 /** @param fits whether so many columns of these widths stand on one line */
 export function columnsWithRoom(
   shown: readonly ListColumn[],
   fits: (widths: readonly string[]) => boolean,
+  isOfFigure = false,
 ): readonly ListColumn[] {
   let left = shown;
-  for (const column of GIVE_WAY) {
+  for (const column of isOfFigure ? GIVE_WAY_TO_FIGURE : GIVE_WAY) {
     if (fits(left.map(widthOf))) break;
     left = left.filter((each) => each !== column);
   }

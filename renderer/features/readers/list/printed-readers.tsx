@@ -5,6 +5,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
+import { figureWhy } from "../../../desk-services/figures/figure-why.ts";
 import { PaperFoot } from "../../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../../desk-services/paper/print-words.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -12,6 +13,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
+import type { ReaderListAsked } from "../../../platform/worker/reader-list-api.ts";
 import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
 import { columnLabel, isNumber, type ListColumn } from "./list-columns.ts";
@@ -27,16 +29,20 @@ const UPRIGHT = 7;
 interface PrintedPart {
   readonly rows: readonly Masked<"reader">[];
   readonly facts: RowFacts;
+  /** Why each is behind the figure. */
+  readonly why: ReadonlyMap<string, string>;
 }
 
 interface PrintedReadersProps {
   readonly list: ReaderList | undefined;
   readonly columns: readonly ListColumn[];
   readonly title: string;
+  /** Each with the reason, where there is one. */
+  readonly figure: ReaderListAsked["figure"];
 }
 
 /** Ctrl+P, and what it prints. */
-export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
+export function PrintedReaders({ list, columns, title, figure }: PrintedReadersProps) {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
@@ -44,21 +50,23 @@ export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
   const services = useServices();
   const [parts, setParts] = useState<readonly PrintedPart[]>([]);
   const { ask, dialog } = usePrintMany(usePrintWords());
-  const latest = useRef({ list, columns, ask });
+  const latest = useRef({ list, columns, ask, figure });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { list, columns, ask };
+    latest.current = { list, columns, ask, figure };
   });
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const print = async (): Promise<void> => {
-        const { list: now, columns: asked } = latest.current;
+        const { list: now, columns: asked, figure: of } = latest.current;
         const ids = (await now?.idsOf(0, now.total)) ?? [];
         const read: PrintedPart[] = [];
         for (let from = 0; from < ids.length; from += CHUNK) {
           const some = ids.slice(from, from + CHUNK);
           const rows = maskedRows("reader", await services.db.reader.bulkGet(some));
-          read.push({ rows, facts: await readRowFacts(services, some, asked) });
+          const behind = of === null ? [] : await services.worker.statistics.readersOf(of.asked, of.of, some);
+          const why = new Map(of === null ? [] : behind.map((each) => [each.id, figureWhy(of.of, each, t, format)]));
+          read.push({ rows, facts: await readRowFacts(services, some, asked), why });
         }
         flushSync(() => setParts(read));
         window.print();
@@ -73,7 +81,7 @@ export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
           run: () => latest.current.ask(latest.current.list?.total ?? 0, print),
         },
       ];
-    }, [services]),
+    }, [services, t, format]),
   );
   const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
@@ -90,10 +98,11 @@ export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
                     {t(columnLabel(id))}
                   </th>
                 ))}
+                {figure !== null && <th scope="col">{t("statistics.why")}</th>}
               </tr>
             </thead>
             <tbody>
-              {parts.flatMap(({ rows, facts }) =>
+              {parts.flatMap(({ rows, facts, why }) =>
                 rows.map((reader) => (
                   <tr key={reader.id}>
                     {columns.map((id) => (
@@ -101,6 +110,7 @@ export function PrintedReaders({ list, columns, title }: PrintedReadersProps) {
                         {paperText(reader, id, { house, locale, format, facts, t })}
                       </td>
                     ))}
+                    {figure !== null && <td>{why.get(reader.id)}</td>}
                   </tr>
                 )),
               )}

@@ -12,6 +12,7 @@ import { type GridColumn, VirtualGrid } from "../../../ui/virtual-grid.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
 import { ChooseBox } from "./choose-box.tsx";
 import { type ChosenReaders, useListed } from "./chosen-readers.ts";
+import type { FigureColumns } from "./figure-columns.tsx";
 import { isNumber, type ListColumn, widthOf } from "./list-columns.ts";
 import type { ListCursor } from "./list-cursor.ts";
 import type { OrderNow } from "./list-order.ts";
@@ -25,6 +26,8 @@ interface ReaderGridProps {
   readonly columns: readonly ListColumn[];
   readonly cursor: ListCursor;
   readonly chosen: ChosenReaders;
+  /** Of the figure that the list is behind, after the names. */
+  readonly figure: FigureColumns;
   readonly order: OrderNow["shown"];
   readonly onOrder: (by: ReaderOrderBy) => void;
   readonly holder: RefObject<HTMLDivElement | null>;
@@ -33,7 +36,7 @@ interface ReaderGridProps {
 }
 
 export function ReaderGrid(props: ReaderGridProps) {
-  const { label, list, columns, cursor, chosen, order, onOrder, holder, focusList, onOpen } = props;
+  const { label, list, columns, cursor, chosen, figure, order, onOrder, holder, focusList, onOpen } = props;
   const t = useT();
   const locale = useLocale();
   const house = useHouse();
@@ -42,7 +45,7 @@ export function ReaderGrid(props: ReaderGridProps) {
   const total = list?.total ?? 0;
   const listed = useListed(list, chosen.ids) ?? chosen.ids.size;
   const isAll = total > 0 && listed >= total;
-  const heads = columns.map((id): GridColumn => {
+  const own = columns.map((id): GridColumn => {
     const head = <OrderHead key={id} column={id} order={order} onChoose={onOrder} />;
     return {
       id,
@@ -69,9 +72,14 @@ export function ReaderGrid(props: ReaderGridProps) {
         ),
     };
   });
+  const heads = [...own.slice(0, 1), ...figure.columns, ...own.slice(1)];
   const cellOf = (index: number, column: string): ReactNode => {
     const reader = list?.rowAt(index);
     if (reader === undefined) return <span className="soft">…</span>;
+    if (figure.columns.some(({ id }) => id === column)) {
+      const text = figure.cellOf(reader.id, column);
+      return <span title={text}>{text}</span>;
+    }
     const cell = (
       <ReaderCell
         reader={reader}

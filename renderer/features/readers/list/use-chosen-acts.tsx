@@ -25,10 +25,14 @@ interface ChosenOf {
   readonly current: string | undefined;
   readonly holder: RefObject<HTMLElement | null>;
   readonly focusList: () => void;
+  /** What the list is called, also as a file. */
+  readonly title: string;
+  /** What a task for those behind a figure says, and who of them needs none: the whole group stays away alike. */
+  readonly figure: { readonly text: string; readonly alike: ReadonlySet<string> } | null;
 }
 
 /** @returns the bar, null while nobody is selected, and the dialog of an act */
-export function useChosenActs({ list, chosen, current, holder, focusList }: ChosenOf): {
+export function useChosenActs({ list, chosen, current, holder, focusList, title, figure }: ChosenOf): {
   readonly bar: ReactNode;
   readonly dialog: ReactNode;
 } {
@@ -39,13 +43,14 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
   const [asked, setAsked] = useState<{ readonly act: ChosenAct; readonly ids: readonly string[] } | null>(null);
   const { ids } = chosen;
   const facts = useChosenFacts(ids);
-  const exportAs = useListOut(t("readers.title"), async () => [...ids]);
+  const exportAs = useListOut(title, async () => [...ids]);
   const targets = ids.size > 0 ? [...ids] : current === undefined ? [] : [current];
 
   const begin = (act: ChosenAct): void => {
     // the dialog gives the focus back to where it was
     focusList();
-    setAsked({ act, ids: targets });
+    const isAll = targets.length === 1 || act !== "task" || figure === null;
+    setAsked({ act, ids: isAll ? targets : targets.filter((id) => !figure.alike.has(id)) });
   };
   const clear = (): void => {
     chosen.clear();
@@ -108,6 +113,12 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
     }, [singleKeys, holder]),
   );
 
+  const alike = asked === null ? 0 : targets.length - asked.ids.length;
+  const warning =
+    [
+      ...((facts?.noOwner ?? 0) > 0 ? [t("readers.chosen-no-owner", { count: facts?.noOwner ?? 0 })] : []),
+      ...(alike > 0 ? [t("figures.alike-count", { count: alike })] : []),
+    ].join(" · ") || null;
   const hidden = ids.size - (useListed(list, ids) ?? ids.size);
   return {
     bar:
@@ -128,11 +139,8 @@ export function useChosenActs({ list, chosen, current, holder, focusList }: Chos
         ids={asked.ids}
         batch={batch}
         acts={CHOSEN_ACTS[asked.act]}
-        warning={
-          asked.act === "task" && (facts?.noOwner ?? 0) > 0
-            ? t("readers.chosen-no-owner", { count: facts?.noOwner ?? 0 })
-            : null
-        }
+        {...(figure !== null && asked.ids.length > 1 && { taskText: figure.text })}
+        warning={asked.act === "task" ? warning : null}
         onClose={() => setAsked(null)}
       />
     ),

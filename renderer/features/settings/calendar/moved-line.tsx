@@ -7,8 +7,8 @@ import { useT } from "../../../i18n/use-t.ts";
 import type { BranchDays, CalendarPreview } from "../../../platform/worker/calendar-api.ts";
 import { type BranchesChange, useMovedDues } from "./calendar-queries.ts";
 
-/** Who has come less of late, on the page of the statistics. */
-const NOT_SEEN = "/statistics?readers=stage:not-seen";
+/** Who has come less of late, in the list of readers. */
+const NOT_SEEN = "/readers?figure=stage:not-seen";
 /** Stands between the parts of a line. */
 export const BETWEEN = " · ";
 /** Quiet time after a key before the worker is asked. */

@@ -5,13 +5,13 @@
 
 import { useLocation } from "wouter";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { figureWhy } from "../../../desk-services/figures/figure-why.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepFigures } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
 import { difference } from "../difference.ts";
-import { useFigureColumns } from "../figure-columns.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
@@ -38,11 +38,8 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const format = useFormat();
   const [, navigate] = useLocation();
   const figure = FIGURES[which];
-  const { whyOf } = useFigureColumns(figure);
-  const list = useFigureReaders(asked, figure, away);
-  const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter(
-    (reader) => reader !== undefined,
-  );
+  const list = useFigureReaders(asked, figure, SHOWN, away);
+  const shown = list?.first ?? [];
   const { tells } = useTold();
   const safeText = (name: string, count: number): string => inFile(!tells(name), format.number(count));
   const [state, owned] =
@@ -126,7 +123,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
                     {reader.name === "" ? t("keep.no-name") : <PersonName>{reader.name}</PersonName>}
                   </button>
                 </th>
-                <td>{whyOf(reader)}</td>
+                <td>{figureWhy(figure, reader, t, format)}</td>
               </tr>
             ))}
           </tbody>

@@ -4,6 +4,7 @@
  */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { lastOf, monthBack } from "#shared/kernel/month.ts";
+import { quarterValues } from "../../../desk-services/figures/figure-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CohortRow } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -11,7 +12,6 @@ import { TOLD } from "../../../platform/worker/told-names.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside } from "../../../words/percentage-words.ts";
-import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";

@@ -6,6 +6,7 @@
 import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ATTRIBUTES, type Attribute, type ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -13,7 +14,6 @@ import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
-import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
 export function CompositionTile({

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -16,7 +17,6 @@ import { shareBeside, shareText } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
-import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
 const MOST_GAPS = 3;

@@ -48,7 +48,7 @@ describe("the segments", () => {
     const line = await saved.findByRole("listitem");
     await within(line).findByText("2");
     expect(line.textContent).toContain("读者类型：成人读者");
-    await userEvent.click(saved.getByRole("button", { name: "成人" }));
+    await userEvent.click(saved.getByRole("button", { name: "编辑读者群：成人" }));
     await counted("2 位，共 3 位读者");
     await userEvent.click(screen.getByRole("button", { name: "更多" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "删除读者群" }));

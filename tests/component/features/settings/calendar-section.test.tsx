@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { CalendarSection } from "../../../../renderer/features/settings/calendar/calendar-section.tsx";
-import { figureOf } from "../../../../renderer/features/statistics/figure-text.ts";
+import { figureOf } from "../../../../renderer/desk-services/figures/figure-text.ts";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -91,7 +91,7 @@ describe("the calendar", () => {
     await userEvent.keyboard("{Enter}");
     // who was last here in September stays away whatever is closed in November
     const link = await screen.findByRole("link", { name: "近期少来 2 → 1 位读者" }, { timeout: 5_000 });
-    expect(link.getAttribute("href")).toBe("/statistics?readers=stage:not-seen");
+    expect(link.getAttribute("href")).toBe("/readers?figure=stage:not-seen");
     expect(figureOf("stage:not-seen")).toEqual({ tag: "stage", state: "not-seen" });
   });
 

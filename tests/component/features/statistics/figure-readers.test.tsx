@@ -11,7 +11,7 @@ import { MEASURES } from "#shared/analysis/value.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
-import { textOf } from "../../../../renderer/features/statistics/figure-text.ts";
+import { textOf } from "../../../../renderer/desk-services/figures/figure-text.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES, type Locale } from "../../../../renderer/i18n/locale.ts";
 import { COMING_BANDS } from "../../../../renderer/platform/worker/expected-use-api.ts";
@@ -177,20 +177,22 @@ it.each(LOCALES)(
       keep: await statistics.keepPage(november, quiet),
     };
     for (const figure of walkedIn(locale)) {
-      const path = `/statistics?readers=${encodeURIComponent(textOf(figure))}`;
+      const path = `/readers?figure=${encodeURIComponent(textOf(figure))}`;
       const number = numberOf(figure, pages);
       if (figure.tag !== "coming") expect(number ?? 0, path).toBeGreaterThan(0);
       await act(async () => history.navigate(path));
       // counted, then listed or said to be nobody
       await waitFor(() => expect(screen.getByRole("main").getAttribute("aria-busy"), path).toBe("false"));
-      expect(screen.getByRole("heading", { level: 1 }).textContent, path).not.toMatch(
+      expect(document.querySelector(".filter-fixed")?.textContent ?? "", path).not.toMatch(
         /^$|^(?:statistics|figures|keep|life|words)\./,
       );
+      // the one list of readers, with its keys
+      expect(screen.getByRole("textbox", { name: t("readers.find") }), path).toBeTruthy();
       if (number === 0) expect(screen.getByText(t("statistics.nobody")), path).toBeTruthy();
       // the row of the headings is one too
       else expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1, path).toBe(number);
     }
-    await act(async () => history.navigate("/statistics?readers=stage:new"));
+    await act(async () => history.navigate("/readers?figure=stage:new"));
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
     await userEvent.keyboard("{Escape}");
     expect(await screen.findByRole("list", { name: t("statistics.five") })).toBeTruthy();

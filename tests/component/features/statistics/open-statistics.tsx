@@ -1,11 +1,14 @@
-/** The statistics over a library of some changes, with the worker in the page. */
+/** The statistics over a library of some changes, and the list of readers that its numbers lead to, with the worker in the page. */
+import { Route, Switch } from "wouter";
 import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { Change } from "../../../../renderer/db/write/changes.ts";
+import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
 import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import type { StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
@@ -34,7 +37,11 @@ export async function openStatisticsOf(
   if (changes.length > 0) await services.writer.run("test", changes);
   const rendered = await renderWithServices(
     <ScreenKeys>
-      <StatisticsScreen />
+      <Switch>
+        <Route path="/readers" component={ReadersScreen} />
+        <Route component={StatisticsScreen} />
+      </Switch>
+      <ToastDock />
     </ScreenKeys>,
     {
       services: {

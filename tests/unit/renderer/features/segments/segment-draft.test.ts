@@ -16,9 +16,9 @@ import {
   waysToAsk,
   withField,
   withIs,
-} from "../../../../../renderer/features/segments/segment-draft.ts";
-import { TEMPLATES, templateDraft } from "../../../../../renderer/features/segments/templates.ts";
-import { FIELDS, SEGMENT_FIELD_GROUPS } from "../../../../../renderer/features/segments/value-choices.ts";
+} from "../../../../../renderer/features/readers/segments/segment-draft.ts";
+import { TEMPLATES, templateDraft } from "../../../../../renderer/features/readers/segments/templates.ts";
+import { FIELDS, SEGMENT_FIELD_GROUPS } from "../../../../../renderer/features/readers/segments/value-choices.ts";
 
 const draft: SegmentDraft = {
   ...NEW_DRAFT,

@@ -2,15 +2,15 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
-import { type Masked, masked } from "../../db/masked.ts";
-import { PersonLine, PersonName } from "../../desk-services/person-name.tsx";
-import { useServices } from "../../desk-services/services.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialogs/dialog.tsx";
-import { Field } from "../../ui/field.tsx";
-import { TAKES_SCAN } from "../../ui/keyboard.ts";
-import { TextInput } from "../../ui/text-input.tsx";
+import { type Masked, masked } from "../../../db/masked.ts";
+import { PersonLine, PersonName } from "../../../desk-services/person-name.tsx";
+import { useServices } from "../../../desk-services/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TAKES_SCAN } from "../../../ui/keyboard.ts";
+import { TextInput } from "../../../ui/text-input.tsx";
 import { useReaders } from "./segment-queries.ts";
 import { type Hands, whoIs } from "./use-hands.ts";
 

@@ -2,17 +2,17 @@
 import { Plus, Users } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import type { Row } from "../../db/database.ts";
-import { segmentAsked } from "../../db/segment-asked.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import { workerCallback } from "../../platform/worker/worker-callback.ts";
-import { Button } from "../../ui/button.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { PageTabs } from "../../ui/page-tabs.tsx";
-import { Pill } from "../../ui/pill.tsx";
-import { ruleText } from "../../words/rule-words.ts";
+import type { Row } from "../../../db/database.ts";
+import { segmentAsked } from "../../../db/segment-asked.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useWaitingDuplicates } from "../../../desk-services/use-waiting-duplicates.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { workerCallback } from "../../../platform/worker/worker-callback.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { PageTabs } from "../../../ui/page-tabs.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { ruleText } from "../../../words/rule-words.ts";
 import { useWords } from "./rule-wording.ts";
 import { finishedRule } from "./segment-draft.ts";
 import { useSegments } from "./segment-queries.ts";
@@ -73,12 +73,19 @@ function Saved({ segments }: { segments: readonly Row<"segment">[] }) {
           const count = counts.get(row.id);
           return (
             <li key={row.id} className="line">
-              <button type="button" className="link" onClick={() => navigate(`/readers/segments/${row.id}`)}>
+              <button type="button" className="link" onClick={() => navigate(`/readers?segment=${row.id}`)}>
                 {row.name}
               </button>
               {row.fixed !== undefined && <Pill>{t("segments.kind-fixed")}</Pill>}
               <span className="grow clip soft">{row.rule !== undefined && ruleText(row.rule, words)}</span>
               <b className="nums">{count === undefined ? "…" : count === null ? "–" : format.number(count)}</b>
+              <Button
+                size="small"
+                aria-label={t("segments.edit-of", { name: row.name ?? "" })}
+                onClick={() => navigate(`/readers/segments/${row.id}`)}
+              >
+                {t("segments.edit")}
+              </Button>
             </li>
           );
         })}

@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { PersonLine } from "../../desk-services/person-name.tsx";
-import { useServices } from "../../desk-services/services.ts";
-import { useT } from "../../i18n/use-t.ts";
-import type { RunComparison, SegmentAsked } from "../../platform/worker/segments-api.ts";
-import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { PersonLine } from "../../../desk-services/person-name.tsx";
+import { useServices } from "../../../desk-services/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { RunComparison, SegmentAsked } from "../../../platform/worker/segments-api.ts";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { useReaders } from "./segment-queries.ts";
 
 /** Names in the dialog; the rest is a number. */

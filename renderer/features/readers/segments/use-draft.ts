@@ -1,8 +1,8 @@
 /** The draft in the address: leaving for a reader and coming back finds it as it was. */
 import { useLocation, useSearch } from "wouter";
-import type { Row } from "../../db/database.ts";
-import { seenCells } from "../../db/write/opened-form.ts";
-import { useT } from "../../i18n/use-t.ts";
+import type { Row } from "../../../db/database.ts";
+import { seenCells } from "../../../db/write/opened-form.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { draftOf, isChanged, NEW_DRAFT, parseDraft, type SegmentDraft } from "./segment-draft.ts";
 import { TEMPLATES, templateDraft } from "./templates.ts";
 

@@ -1,9 +1,9 @@
 /** How many are in, or the sentence that says why nobody is counted. */
 
-import { useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { segmentFieldName } from "../../words/rule-words.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
+import { segmentFieldName } from "../../../words/rule-words.ts";
 import styles from "./segments.module.css";
 import type { AnswerNow } from "./use-segment-answer.ts";
 

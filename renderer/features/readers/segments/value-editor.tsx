@@ -4,14 +4,14 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { ValueCount } from "#shared/analysis/segments/choice-counts.ts";
 import { isDay } from "#shared/kernel/day.ts";
 import { readWholeDay } from "#shared/model/input/whole-day.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
-import { isSegmentField, ruleValue, segmentFieldName } from "../../words/rule-words.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { isSegmentField, ruleValue, segmentFieldName } from "../../../words/rule-words.ts";
 import { useWords } from "./rule-wording.ts";
 import type { DraftCondition } from "./segment-draft.ts";
 import styles from "./segments.module.css";
@@ -19,17 +19,19 @@ import { ownValues } from "./value-choices.ts";
 
 interface ValueEditorProps {
   readonly condition: DraftCondition;
+  /** The choice of values opens with the row. */
+  readonly asksAtOnce?: boolean;
   readonly onChange: (condition: DraftCondition) => void;
 }
 
-export function ValueEditor({ condition, onChange }: ValueEditorProps) {
+export function ValueEditor({ condition, asksAtOnce = false, onChange }: ValueEditorProps) {
   const t = useT();
   const name = segmentFieldName(condition.field, t);
   switch (condition.is) {
     case "any-of":
     case "none-of":
     case "all-of":
-      return <Values condition={condition} onChange={onChange} />;
+      return <Values condition={condition} asksAtOnce={asksAtOnce} onChange={onChange} />;
     case "at-least":
     case "at-most":
       return (
@@ -122,7 +124,7 @@ function NumberInput({
   );
 }
 
-function Values({ condition, onChange }: ValueEditorProps) {
+function Values({ condition, asksAtOnce = false, onChange }: ValueEditorProps) {
   const words = useWords();
   const { t, house, format } = words;
   const { worker } = useServices();
@@ -130,6 +132,12 @@ function Values({ condition, onChange }: ValueEditorProps) {
   const [found, setFound] = useState<readonly ValueCount[]>([]);
   const add = useRef<HTMLButtonElement>(null);
   const { field, values = [] } = condition;
+  useEffect(() => {
+    if (!asksAtOnce) return;
+    // where the focus comes back to
+    add.current?.focus();
+    setIsOpen(true);
+  }, [asksAtOnce]);
   useEffect(() => {
     if (!isOpen || !isSegmentField(field)) return;
     let isWanted = true;

@@ -7,8 +7,8 @@ import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
-import { codesOf, type House } from "../../db/read-house.ts";
-import { ruleClassesOf } from "../../words/rule-words.ts";
+import { codesOf, type House } from "../../../db/read-house.ts";
+import { ruleClassesOf } from "../../../words/rule-words.ts";
 
 export const SEGMENT_FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
 type FieldGroup = (typeof SEGMENT_FIELD_GROUPS)[number];

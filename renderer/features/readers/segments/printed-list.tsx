@@ -4,12 +4,12 @@
  */
 
 import type { WhyIn } from "#shared/analysis/segments/compile-segment.ts";
-import type { Masked } from "../../db/masked.ts";
-import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
-import { PersonName } from "../../desk-services/person-name.tsx";
-import type { SegmentReader } from "../../platform/worker/segments-api.ts";
-import { whyText } from "../../words/rule-words.ts";
-import type { Words } from "../../words/words.ts";
+import type { Masked } from "../../../db/masked.ts";
+import { PaperFoot } from "../../../desk-services/paper/paper-head.tsx";
+import { PersonName } from "../../../desk-services/person-name.tsx";
+import type { SegmentReader } from "../../../platform/worker/segments-api.ts";
+import { whyText } from "../../../words/rule-words.ts";
+import type { Words } from "../../../words/words.ts";
 import { FIELDS } from "./value-choices.ts";
 
 export interface Printed {

@@ -1,14 +1,14 @@
 /** Keeping a segment, fixing its list, and deleting it. */
 import { useLocation } from "wouter";
 import { MOST_FIXED } from "#shared/model/segment.ts";
-import { useAct } from "../../acts/use-acts.ts";
-import { useNewId } from "../../acts/use-new-id.ts";
-import type { Row } from "../../db/database.ts";
-import { segmentAsked } from "../../db/segment-asked.ts";
-import { create, edit, remove } from "../../db/write/changes.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import { useToasts } from "../../ui/dialogs/toast.tsx";
+import { useAct } from "../../../acts/use-acts.ts";
+import { useNewId } from "../../../acts/use-new-id.ts";
+import type { Row } from "../../../db/database.ts";
+import { segmentAsked } from "../../../db/segment-asked.ts";
+import { create, edit, remove } from "../../../db/write/changes.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { finishedRule, type SegmentDraft } from "./segment-draft.ts";
 
 export interface SegmentActs {

@@ -3,8 +3,8 @@
  * meanwhile.
  */
 import { assert } from "#shared/kernel/assert.ts";
-import { useAsked, type WorkerAnswer } from "../../desk-services/use-asked.ts";
-import type { SegmentAnswer, SegmentAsked } from "../../platform/worker/segments-api.ts";
+import { useAsked, type WorkerAnswer } from "../../../desk-services/use-asked.ts";
+import type { SegmentAnswer, SegmentAsked } from "../../../platform/worker/segments-api.ts";
 
 export interface AnswerNow extends Pick<WorkerAnswer<SegmentAnswer>, "progress" | "failure" | "again"> {
   /** The last one; it stays while the next is on its way. */

@@ -1,11 +1,11 @@
 /** One row of a rule: field, condition, value, and how many readers fulfil it alone. */
 import { X } from "lucide-react";
 import { useState } from "react";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
-import { Select } from "../../ui/select.tsx";
-import { isSegmentField, segmentFieldName } from "../../words/rule-words.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { isSegmentField, segmentFieldName } from "../../../words/rule-words.ts";
 import { type DraftCondition, isFinished, waysToAsk, withField, withIs } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 import { FIELDS, SEGMENT_FIELD_GROUPS } from "./value-choices.ts";

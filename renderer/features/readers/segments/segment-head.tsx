@@ -2,13 +2,13 @@
 import { Ellipsis, FileDown, Printer, Save, Trash2, Undo2 } from "lucide-react";
 import type { RefObject } from "react";
 import { useLocation } from "wouter";
-import type { Row } from "../../db/database.ts";
-import { useT } from "../../i18n/use-t.ts";
-import type { ExportRequest } from "../../platform/worker/export-api.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { Menu, type MenuItems } from "../../ui/menu.tsx";
-import { Select } from "../../ui/select.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import type { Row } from "../../../db/database.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { ExportRequest } from "../../../platform/worker/export-api.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { Menu, type MenuItems } from "../../../ui/menu.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
 import type { SegmentDraft } from "./segment-draft.ts";
 import styles from "./segments.module.css";
 

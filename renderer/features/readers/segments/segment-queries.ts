@@ -1,10 +1,10 @@
 /** Segments from the database, and readers by their ids. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { DeskDb, Row } from "../../db/database.ts";
-import { type Masked, maskedRows } from "../../db/masked.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useFormat } from "../../i18n/use-t.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { type Masked, maskedRows } from "../../../db/masked.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
 
 /** Null: there is none, or it was deleted. */
 export function useSegment(id: string): Row<"segment"> | null | undefined {

@@ -3,9 +3,9 @@
  * second press takes it back.
  */
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
-import { useAct } from "../../acts/use-acts.ts";
-import type { Row } from "../../db/database.ts";
-import type { Translate } from "../../i18n/i18n.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import type { Row } from "../../../db/database.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
 import type { SegmentDraft } from "./segment-draft.ts";
 
 export interface Hands {

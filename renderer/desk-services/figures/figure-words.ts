@@ -1,8 +1,8 @@
 /** What the readers behind a number are called. */
 import { codeName } from "../../db/read-house.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
+import { useHouse } from "../use-house.ts";
 import { useAttributeWords } from "./use-attribute-words.ts";
 
 const MONTHS_OF_QUARTER = 3;

@@ -2,9 +2,9 @@
 import { Plus } from "lucide-react";
 import { useRef } from "react";
 import type { Match } from "#shared/analysis/segments/compile-segment.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
-import { Select } from "../../ui/select.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Select } from "../../../ui/select.tsx";
 import { ConditionRow } from "./condition-row.tsx";
 import {
   addCondition,

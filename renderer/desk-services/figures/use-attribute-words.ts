@@ -1,9 +1,9 @@
 /** What the values of an attribute are called: codes by the library's names, ages by their band, branches by name. */
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { codeName } from "../../db/read-house.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Attribute } from "../../platform/worker/readers-page-api.ts";
+import { useHouse } from "../use-house.ts";
 
 const GENDERS = ["female", "male", "other"] as const;
 

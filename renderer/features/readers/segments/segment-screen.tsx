@@ -3,21 +3,21 @@ import { ListChecks, Users } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
-import { BatchDialog } from "../../acts/batch-dialog.tsx";
-import { useBatch } from "../../acts/use-batch.ts";
-import { useListOut } from "../../acts/use-list-out.ts";
-import type { Row } from "../../db/database.ts";
-import { segmentAsked } from "../../db/segment-asked.ts";
-import { usePrintWords } from "../../desk-services/paper/print-words.ts";
-import { useScreenCommands } from "../../desk-services/screen-commands.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useT } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
-import type { SegmentAsked } from "../../platform/worker/segments-api.ts";
-import { workerCallback } from "../../platform/worker/worker-callback.ts";
-import { Button } from "../../ui/button.tsx";
-import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { BatchDialog } from "../../../acts/batch-dialog.tsx";
+import { useBatch } from "../../../acts/use-batch.ts";
+import { useListOut } from "../../../acts/use-list-out.ts";
+import type { Row } from "../../../db/database.ts";
+import { segmentAsked } from "../../../db/segment-asked.ts";
+import { usePrintWords } from "../../../desk-services/paper/print-words.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { DeskCommand } from "../../../platform/command.ts";
+import type { SegmentAsked } from "../../../platform/worker/segments-api.ts";
+import { workerCallback } from "../../../platform/worker/worker-callback.ts";
+import { Button } from "../../../ui/button.tsx";
+import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
 import { CountLine } from "./count-line.tsx";
 import { HandsDialog } from "./hands-dialog.tsx";
 import { MemberGrid } from "./member-grid.tsx";
@@ -35,8 +35,6 @@ import { useSegmentActs } from "./use-segment-acts.ts";
 import { useSegmentAnswer } from "./use-segment-answer.ts";
 
 const PREVIEW = 20;
-/** More in one list nobody reads; a file has all of them. */
-const MOST_SHOWN = 2000;
 
 export function SegmentScreen() {
   const t = useT();
@@ -67,7 +65,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const hands = useHands(row, draft, set);
   const acts = useSegmentActs(row);
   const batch = useBatch();
-  const [first, setFirst] = useState(PREVIEW);
+  const [, navigate] = useLocation();
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
   const [printed, setPrinted] = useState<Printed | null>(null);
@@ -77,7 +75,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const asked: SegmentAsked | null =
     rule === null ? null : { rule, pinned: hands.pinned, excluded: hands.excluded, fixed: row?.fixed ?? null };
   const isEmpty = rule !== null && rule.groups.length === 0 && hands.pinned.length === 0 && row?.fixed === undefined;
-  const now = useSegmentAnswer(asked, first);
+  const now = useSegmentAnswer(asked, PREVIEW);
   // while a row lacks its value, who was found before stays to look at
   const counted = now.answer?.tag === "counted" && !isEmpty ? now.answer : null;
   const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, async () =>
@@ -159,9 +157,9 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
         <CountLine now={now} isUnfinished={rule === null} isEmpty={isEmpty} />
         {row !== null && !isDirty && <RunLine segment={row.id} asked={segmentAsked(row)} />}
         <span className="push row">
-          {counted !== null && counted.members > first && first < MOST_SHOWN && (
-            <Button size="small" onClick={() => setFirst(MOST_SHOWN)}>
-              {counted.members > MOST_SHOWN ? t("segments.show-most", { count: MOST_SHOWN }) : t("segments.show-all")}
+          {row !== null && !isDirty && counted !== null && counted.members > 0 && (
+            <Button size="small" onClick={() => navigate(`/readers?segment=${row.id}`)}>
+              {t("segments.to-readers")}
             </Button>
           )}
           <Button size="small" onClick={() => setIsShowingHands(true)}>
