@@ -1,8 +1,10 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
 import { type ReactNode, Suspense, useMemo, useState } from "react";
+import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import { type Counter, CounterProvider } from "../desk-services/counter.ts";
-import { useDeskActions } from "../features/desk/desk-context.ts";
+import { useDeskActions, useDeskDeps, useDeskStore } from "../features/desk/desk-context.ts";
 import { LazyNoteLine } from "../features/desk/lazy-parts.ts";
+import { composedDraftOf } from "../features/desk/session/drafts.ts";
 import { useT } from "../i18n/use-t.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 
@@ -14,14 +16,21 @@ const TYPES = ["complaint", "suggestion", "praise"] as const;
 export function CounterBridge({ children }: { children: ReactNode }) {
   const t = useT();
   const actions = useDeskActions();
+  const store = useDeskStore();
+  const deps = useDeskDeps();
   const [asking, setAsking] = useState<{ readonly reader: string | null } | null>(null);
   const counter = useMemo(
     (): Counter => ({
       serve: actions.serve,
-      openLog: (reader) => {
-        actions.openReader(reader);
-        actions.note();
-      },
+      noteLast: actions.noteLast,
+      purposes: () =>
+        deps
+          .presets()
+          .flatMap(({ purpose }) => (isOpinionPurpose(purpose) ? [] : [{ purpose, name: deps.purposeName(purpose) }])),
+      record: actions.record,
+      draftOf: (reader, about) => composedDraftOf(store.getState().drafts, reader, about)?.form,
+      keepDraft: actions.keepComposed,
+      dropDraft: actions.dropComposed,
       openOpinion: (reader) => setAsking({ reader }),
       newReader: () => actions.newReader(""),
       noteLine: (record, onClosed) => (
@@ -30,7 +39,7 @@ export function CounterBridge({ children }: { children: ReactNode }) {
         </Suspense>
       ),
     }),
-    [actions],
+    [actions, store, deps],
   );
   return (
     <CounterProvider value={counter}>

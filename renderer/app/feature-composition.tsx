@@ -17,6 +17,7 @@ import { useDeskCommands } from "../features/desk/desk-command-list.ts";
 import { useDeskActions, useDeskState } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
 import { DeskScreen } from "../features/desk/desk-screen.tsx";
+import { LazyNoteLine } from "../features/desk/lazy-parts.ts";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
@@ -132,17 +133,19 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
           <SyncProvider runner={useWorkerSync()}>
             <BackupProvider runner={useWorkerBackups()}>
               {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
-              <TaskSheetHost key={turn}>
-                <RecordSheetHost>
-                  <HistoryHost>
-                    <HandoverHost paused={locked} onEnd={lock}>
-                      <CounterBridge>{children}</CounterBridge>
-                    </HandoverHost>
-                    <ClockHost />
-                    <OwnBranchHost paused={locked} />
-                  </HistoryHost>
-                </RecordSheetHost>
-              </TaskSheetHost>
+              <CounterBridge key={turn}>
+                <TaskSheetHost>
+                  <RecordSheetHost>
+                    <HistoryHost>
+                      <HandoverHost paused={locked} onEnd={lock}>
+                        {children}
+                      </HandoverHost>
+                      <ClockHost />
+                      <OwnBranchHost paused={locked} />
+                    </HistoryHost>
+                  </RecordSheetHost>
+                </TaskSheetHost>
+              </CounterBridge>
             </BackupProvider>
           </SyncProvider>
         </RefreshProvider>
@@ -278,6 +281,17 @@ export function ScanPlace(): ReactNode {
   );
 }
 
+/** The note of a log that was made where another screen than the desk is open; null while none is written. */
+export function useNotePlace(): ReactNode {
+  const panel = useDeskState((state) => state.panel);
+  if (panel.tag !== "note") return null;
+  return (
+    <Suspense fallback={null}>
+      <LazyNoteLine key={panel.log.id} log={panel.log} />
+    </Suspense>
+  );
+}
+
 const PracticeBar = lazyPart(async () => (await import("../features/practice/practice-bar.tsx")).PracticeBar);
 
 /** Above everything in the trial: that it is one, or the practice. */
@@ -302,6 +316,22 @@ export function ExchangeAge(): ReactNode {
       <SyncStatus />
       <BackupStatus />
     </>
+  );
+}
+
+const DraftsButton = lazyPart(async () => (await import("../features/desk/session/drafts-button.tsx")).DraftsButton);
+
+/** How many drafts there are, in the status bar; the way to each of them. */
+export function DraftsKept(): ReactNode {
+  const hasDrafts = useDeskState(({ drafts }) => drafts.length > 0);
+  return (
+    hasDrafts && (
+      <Suspense fallback={null}>
+        <WholeLanguage>
+          <DraftsButton />
+        </WholeLanguage>
+      </Suspense>
+    )
   );
 }
 

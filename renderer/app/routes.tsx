@@ -4,7 +4,7 @@ import { matchRoute, Route, Switch, useLocation, useRouter } from "wouter";
 import { useT } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { ToastDock } from "../ui/dialogs/toast.tsx";
-import { SCREENS } from "./feature-composition.tsx";
+import { SCREENS, useNotePlace } from "./feature-composition.tsx";
 import { drawBroken } from "./trouble/broken-screen.tsx";
 import { ErrorBoundary } from "./trouble/error-boundary.tsx";
 import { useWarming } from "./warming.ts";
@@ -14,6 +14,7 @@ export function Screens() {
   const [location] = useLocation();
   const { parser } = useRouter();
   useWarming();
+  const note = useNotePlace();
   const current = SCREENS.find((route) => matchRoute(parser, route.path, location)[0]);
   return (
     <div className="stage">
@@ -39,7 +40,7 @@ export function Screens() {
           </Switch>
         </Suspense>
       </ErrorBoundary>
-      {!current?.ownDock && <ToastDock passing />}
+      {!current?.ownDock && <ToastDock passing>{note}</ToastDock>}
     </div>
   );
 }

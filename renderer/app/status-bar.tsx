@@ -2,7 +2,7 @@
  * The status bar, in words that a director understands: when colleagues' work last came in, whether saving
  * works, whether scanning works, where this is and who is here.
  */
-import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucide-react";
+import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, Undo2, UserRound } from "lucide-react";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { assertNever } from "#shared/kernel/assert.ts";
@@ -10,6 +10,7 @@ import type { Health } from "../db/journal/journal-client.ts";
 import { useServices } from "../desk-services/services.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { useT } from "../i18n/use-t.ts";
+import { useToasts } from "../ui/dialogs/toast.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
@@ -19,6 +20,8 @@ import { RebuildDialog } from "./trouble/rebuild-dialog.tsx";
 export interface StatusBarProps {
   /** State, age and what waits, from the sync feature. */
   readonly sync: ReactNode;
+  /** What was begun and is kept, from the desk. */
+  readonly drafts: ReactNode;
   readonly scanner: "tested" | "untested";
   /** Branch and desk. */
   readonly place: string | null;
@@ -46,7 +49,20 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
   }
 }
 
-export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
+/** The last act, whose toast has passed, can be taken back here until the next. */
+function PassedUndo() {
+  const { passed } = useToasts();
+  return (
+    passed !== null && (
+      <button type="button" className="status-undo" title={passed.text} onClick={passed.undo.onClick}>
+        <Icon icon={Undo2} />
+        {passed.undo.label} <Kbd keys="Ctrl+Z" />
+      </button>
+    )
+  );
+}
+
+export function StatusBar({ sync, drafts, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
   const t = useT();
   const { writer, start, rebuildFolder } = useServices();
   const [rebuilt, setRebuilt] = useState<number | null>(null);
@@ -104,6 +120,8 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
           {t("frame.ime-on")}
         </span>
       )}
+      {drafts}
+      <PassedUndo />
       <span className="push clip">
         {place !== null && (
           <>

@@ -26,6 +26,7 @@ import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
 import type { DeskHistory } from "./desk-history.ts";
 import {
+  DraftsKept,
   ExchangeAge,
   ScanPlace,
   TrialHead,
@@ -123,6 +124,7 @@ export function Frame({ history }: { history: DeskHistory }) {
           <PaperFoot />
           <StatusBar
             sync={<ExchangeAge />}
+            drafts={<DraftsKept />}
             scanner={scanner}
             place={place}
             staff={staff}

@@ -88,6 +88,12 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 13, stores: { handover: "id, [branch+at], gone" } },
   // readers who look like one person and are two
   { version: 14, stores: { "not-same": "id, gone" } },
+  // promises that are to be kept, to whoever it is
+  {
+    version: 15,
+    stores: { task: "id, promisedTo, about.id, open, gone, todo, [assignee+todo], owed, finished" },
+    upgrade: putTasksAgain,
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -1,16 +1,18 @@
 /**
  * What is still to be done, and what is done, as indexes of the tasks. An index knows only what stands in a row, and a
- * task that nobody has done lacks a value: on its way into the database each is given `todo` or `finished`, on its way
- * out it loses them. Nobody else knows of them, and a row is what its writes say, here as on every other desk.
+ * task that nobody has done lacks a value: on its way into the database each is given `todo`, a promise `owed` too, or
+ * `finished`, on its way out it loses them. Nobody else knows of them, and a row is what its writes say, here as on every other desk.
  */
 import type { DBCore, DBCoreCursor, DBCoreTable, Middleware, Table, Transaction } from "dexie";
-import type { Task } from "#shared/model/task.ts";
+import { isPromise, type Task } from "#shared/model/task.ts";
 import type { RowMeta } from "#shared/replication/rows/row.ts";
 
 type TaskRow = RowMeta & Task;
 interface Stage {
   /** Of a task that is to be done: the day on which it is due. */
   readonly todo?: string;
+  /** The same of a promise that is to be kept. */
+  readonly owed?: string;
   /** Of one that is done: when, in epoch milliseconds. */
   readonly finished?: number;
 }
@@ -21,12 +23,14 @@ const NO_DAY = "no day";
 /** A deleted one stands in neither. */
 function withStage(row: TaskRow): TaskRow & Stage {
   if (row.gone === 1) return row;
-  return row.done === undefined ? { ...row, todo: row.due ?? NO_DAY } : { ...row, finished: row.done };
+  if (row.done !== undefined) return { ...row, finished: row.done };
+  const day = row.due ?? NO_DAY;
+  return isPromise(row) ? { ...row, todo: day, owed: day } : { ...row, todo: day };
 }
 
 function withoutStage<T extends (TaskRow & Stage) | undefined>(row: T): T {
   if (row === undefined) return row;
-  const { todo: _todo, finished: _finished, ...task } = row;
+  const { todo: _todo, owed: _owed, finished: _finished, ...task } = row;
   return task as T; // the same row
 }
 

@@ -1,8 +1,12 @@
-/** The sign of each way in which somebody comes or is spoken to. */
+/** The sign of each way in which somebody comes or is spoken to, and of each mark that may stand in a line of words. */
 import {
+  AtSign,
+  CalendarClock,
   CalendarDays,
   DoorOpen,
+  Flag,
   Globe,
+  Hash,
   House,
   type LucideIcon,
   Mail,
@@ -10,7 +14,9 @@ import {
   Minus,
   Phone,
   Printer,
+  Sigma,
   Smartphone,
+  Timer,
 } from "lucide-react";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -29,3 +35,20 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 
 /** A line for a channel that this version does not know. */
 export const iconOfChannel = (channel: string): LucideIcon => ICONS[channel] ?? Minus;
+
+type Mark = "tag" | "colleague" | "priority" | "follow-up" | "minutes" | "count";
+
+export const MARK_ICONS: Readonly<Record<Mark, LucideIcon>> = {
+  /** `#` */
+  tag: Hash,
+  /** `@` */
+  colleague: AtSign,
+  /** `!` */
+  priority: Flag,
+  /** `>` */
+  "follow-up": CalendarClock,
+  /** `~` */
+  minutes: Timer,
+  /** `×` */
+  count: Sigma,
+};

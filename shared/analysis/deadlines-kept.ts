@@ -1,7 +1,7 @@
 /** Deadlines that were kept: opinions answered by their day, by month, and promises to readers. */
 import { dueDay, type Feedback, isOpen, isOpinionLate } from "../model/feedback.ts";
 import { isOver } from "../model/last-day.ts";
-import type { Task } from "../model/task.ts";
+import { isPromise, type Task } from "../model/task.ts";
 
 export interface MonthOfOpinions {
   /** YYYY-MM in which they came. */
@@ -57,15 +57,15 @@ export interface PromisesKept {
  * @param from,to days, both included; days after `today` have not come
  */
 export function promisesKept(
-  rows: Iterable<Pick<Task, "promisedTo" | "due" | "done">>,
+  rows: Iterable<Pick<Task, "promisedTo" | "contact" | "due" | "done">>,
   from: string,
   to: string,
   dayOf: (at: number) => string,
   today: string,
 ): PromisesKept {
   let [kept, all] = [0, 0];
-  for (const { promisedTo, due, done } of rows) {
-    if (promisedTo === undefined || due === undefined || due < from || due > to) continue;
+  for (const { due, done, ...row } of rows) {
+    if (!isPromise(row) || due === undefined || due < from || due > to) continue;
     const doneOn = done === undefined ? undefined : dayOf(done);
     // its last day is not over yet
     if (doneOn === undefined && !isOver(due, today)) continue;

@@ -1,14 +1,18 @@
-/** A task 待办; with `promisedTo` it is a promise 承诺 to a reader, and counts as one. */
+/**
+ * A task 待办. With `promisedTo` it is a promise 承诺 to a reader, with `contact` one to a person who has no card; both
+ * count as promises.
+ */
 import * as v from "valibot";
 import { PRIORITIES } from "./feedback.ts";
+import { contact } from "./interaction.ts";
 import { isOver } from "./last-day.ts";
 import { day, defineRecord, instant, one, type RecordOptions, text, type ValuesOf } from "./record.ts";
 import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
 const kept: RecordOptions = {
   rows: "many",
-  // `todo` and `finished` stand in no entry: the database tells them apart by `done`
-  indexes: ["promisedTo", "about.id", "open", "todo", "[assignee+todo]", "[todo+promisedTo]", "finished"],
+  // `todo`, `owed` and `finished` stand in no entry: the database tells them apart by `done`
+  indexes: ["promisedTo", "about.id", "open", "todo", "[assignee+todo]", "owed", "finished"],
   inbox: true,
   restored: true,
   timesMove: true,
@@ -27,8 +31,14 @@ export const task = defineRecord("task", kept, {
   doneBy: one(refersTo("staff"), "latest"),
   origin: one(v.object({ by: v.picklist(["person", "rule"]), id: v.optional(refersTo("staff or rule")) }), "latest"),
   promisedTo: one(belongsTo("reader"), "ask", { personal: true }),
+  /** Who was promised it and has no card: called back by this name and number, until she is a reader. */
+  contact: one(contact, "ask", { masked: true }),
 });
 export type Task = ValuesOf<typeof task>;
+
+/** Somebody was promised it: a reader, or a person without a card. */
+export const isPromise = ({ promisedTo, contact }: Pick<Task, "promisedTo" | "contact">): boolean =>
+  promisedTo !== undefined || contact !== undefined;
 
 /** To whom it was promised, or whom it is about. */
 export const readerOfTask = ({ promisedTo, about }: Pick<Task, "promisedTo" | "about">): string | undefined =>

@@ -35,11 +35,7 @@ export async function readShift(db: DeskDb, branch: string, day: string): Promis
   const [opinions, due, records, lines] = await Promise.all([
     db.feedback.where("receivedAt").between(from, to).toArray(),
     // due by the next day: whoever comes then must know
-    db.task
-      .where("[todo+promisedTo]")
-      .between([""], [addDays(day, 1), []])
-      .limit(MOST_PROMISES)
-      .toArray(),
+    db.task.where("owed").belowOrEqual(addDays(day, 1)).limit(MOST_PROMISES).toArray(),
     db.interaction.where("at").between(from, to).toArray(),
     db.handover.where("[branch+at]").between([branch, from], [branch, to]).toArray(),
   ]);

@@ -30,8 +30,8 @@ export const viewRanges = ({ task }: DeskDb, { staff, today }: Viewer) =>
   ({
     mine: task.where("[assignee+todo]").between([staff ?? NO_COLLEAGUE], [staff ?? NO_COLLEAGUE, []]),
     all: task.orderBy("todo"),
-    "promised-today": task.where("[todo+promisedTo]").between([today], [today, []]),
-    "promised-late": task.where("[todo+promisedTo]").below([today]),
+    "promised-today": task.where("owed").equals(today),
+    "promised-late": task.where("owed").below(today),
     done: task.orderBy("finished").reverse(),
   }) satisfies Readonly<Record<TaskView, unknown>>;
 

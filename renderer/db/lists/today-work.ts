@@ -4,7 +4,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, OPEN_STATUSES } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
-import { readerOfTask } from "#shared/model/task.ts";
+import { isPromise, readerOfTask } from "#shared/model/task.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
 import { type Masked, masked } from "../masked.ts";
@@ -17,9 +17,8 @@ const READ = 24;
 /** What a rule asks of a colleague is for today: its day is only the last one on which it still makes sense. */
 const RULE_AHEAD_DAYS = 14;
 
-/** A reader who waits for it, or whom it is about. */
-interface WaitingReader {
-  readonly id: string;
+/** Who waits for it and has no card. */
+interface WaitingPerson {
   /** In full, for a desk that no queue reads. */
   readonly name: string;
   readonly who: CalledOut;
@@ -27,7 +26,15 @@ interface WaitingReader {
   readonly phone: string | undefined;
 }
 
-export type DueWork = Work & { readonly reader: WaitingReader | undefined } & (
+/** A reader who waits for it, or whom it is about. */
+interface WaitingReader extends WaitingPerson {
+  readonly id: string;
+}
+
+export type DueWork = Work & {
+  readonly reader: WaitingReader | undefined;
+  readonly stranger: WaitingPerson | undefined;
+} & (
     | { readonly kind: "promise" | "task"; readonly row: Masked<"task"> }
     | { readonly kind: "opinion"; readonly row: Masked<"feedback"> }
   );
@@ -70,7 +77,7 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const isAwake = ({ snoozedUntil }: Row<"feedback">): boolean => snoozedUntil === undefined || snoozedUntil <= today;
   const due: readonly Found[] = ahead.filter(isNow).map((row) => ({
     id: row.id,
-    kind: row.promisedTo === undefined ? "task" : "promise",
+    kind: isPromise(row) ? "promise" : "task",
     due: row.due,
     row,
   }));
@@ -104,7 +111,15 @@ const readerOf = (item: Found): string | undefined =>
 
 function maskedWork(item: Found, known: ReadonlyMap<string, WaitingReader>): DueWork {
   const reader = known.get(readerOf(item) ?? "");
+  const stranger = reader === undefined ? strangerOf(item) : undefined;
   return item.kind === "opinion"
-    ? { ...item, reader, row: masked("feedback", item.row) }
-    : { ...item, reader, row: masked("task", item.row) };
+    ? { ...item, reader, stranger, row: masked("feedback", item.row) }
+    : { ...item, reader, stranger, row: masked("task", item.row) };
+}
+
+function strangerOf({ kind, row }: Found): WaitingPerson | undefined {
+  if (row.contact === undefined) return undefined;
+  const { name = "" } = row.contact;
+  const { contact } = kind === "opinion" ? masked("feedback", row) : masked("task", row);
+  return { name, who: maskName(name), phone: contact?.phone };
 }

@@ -1,7 +1,7 @@
 /** What a task's form changes, wherever the form stands: on the reader's page or in the list of tasks. */
 import { isDay } from "#shared/kernel/day.ts";
 import type { PRIORITIES } from "#shared/model/feedback.ts";
-import { giverOf } from "#shared/model/task.ts";
+import { giverOf, type Task } from "#shared/model/task.ts";
 import type { Row } from "../database.ts";
 import { type Change, create, edit } from "./changes.ts";
 import { type OpenedForm, openForm, saveForm } from "./opened-form.ts";
@@ -12,6 +12,8 @@ export interface TaskForm {
   readonly due: string;
   readonly assignee: string;
   readonly promised: boolean;
+  /** Who was promised it and has no card; absent: as it is, null: nobody such any more. */
+  readonly contact?: Task["contact"] | null;
   /** Absent: as it is. */
   readonly priority?: (typeof PRIORITIES)[number];
 }
@@ -21,7 +23,7 @@ export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: f
 export type OpenedTask = OpenedForm<"task">;
 
 export const openTask = (row: Row<"task">): OpenedTask =>
-  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo", "priority"]);
+  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo", "contact", "priority"]);
 
 export const formOfTask = (row: Row<"task">): TaskForm => ({
   text: row.text ?? "",
@@ -41,7 +43,7 @@ export interface NewTask {
 }
 
 export function createTask(
-  { text, due, assignee, promised, priority }: TaskForm,
+  { text, due, assignee, promised, contact, priority }: TaskForm,
   { id, about, reader, staff }: NewTask,
 ): readonly Change[] {
   return [
@@ -53,6 +55,7 @@ export function createTask(
       ...(assignee !== "" && { assignee }),
       ...(priority !== undefined && { priority }),
       ...(promised && reader !== undefined && { promisedTo: reader }),
+      ...(promised && reader === undefined && contact != null && { contact }),
     }),
   ];
 }
@@ -60,7 +63,7 @@ export function createTask(
 /** @param unwritten words that stand for the rule that made the task, and are nobody's own */
 export const editTask = (
   opened: OpenedTask,
-  { text, due, assignee, promised, priority }: TaskForm,
+  { text, due, assignee, promised, contact, priority }: TaskForm,
   reader: string | undefined,
   unwritten?: string,
 ): readonly Change[] =>
@@ -71,6 +74,7 @@ export const editTask = (
     ...(priority !== undefined && { priority }),
     ...(assignee !== (opened.values.assignee ?? "") && { accepted: null }),
     ...(reader !== undefined && { promisedTo: promised ? reader : null }),
+    ...(contact !== undefined && { contact }),
   });
 
 export const finishTasks = (ids: readonly string[], now: number, staff: string | undefined): readonly Change[] =>

@@ -5,6 +5,7 @@
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { mayBeCard } from "#shared/model/input/card-number.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
+import type { ComposedDraft } from "../../desk-services/counter.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -23,7 +24,7 @@ import {
 } from "./desk-store.ts";
 import { createLogActions } from "./log/log-actions.ts";
 import { createScanActions } from "./scan/scan-actions.ts";
-import { type DeskDraft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
+import { composedDraftOf, type DeskDraft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
 
@@ -70,9 +71,12 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
+  /** At the desk the scan box is where to go on; elsewhere whatever had the keyboard has it again. */
   function closePanel(): void {
+    const { panel, drafts } = store.getState();
+    if (drafts.some((draft) => isDraftOf(draft, panel))) deps.toasts.show({ text: t("words.kept-draft") });
     set({ panel: NO_PANEL });
-    focusScan();
+    if (deps.ways().isAtDesk()) focusScan();
   }
 
   /** The sheet is saved: it closes unless it is another one by now. */
@@ -174,20 +178,48 @@ export function createDeskActions(deps: DeskDeps) {
     /** Of these nothing is left: nobody of them is served, waits or has a draft. */
     letGo: (readers: ReadonlySet<string>) => {
       waiting.letGo(readers);
-      store.setState((state) => withoutReaders(state, readers, now()));
+      const before = store.getState();
+      const after = { ...before, ...withoutReaders(before, readers, now()) };
+      store.setState(after);
+      const lost = before.drafts.length - after.drafts.length;
+      const isClosed = before.panel.tag !== "none" && after.panel.tag === "none";
+      if (lost > 0) deps.toasts.show({ tone: "failed", text: t("words.drafts-erased", { count: lost }) });
+      else if (isClosed) deps.toasts.show({ tone: "failed", text: t("words.sheet-erased") });
     },
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
+    keepComposed: (draft: ComposedDraft) =>
+      store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, { tag: "composed", ...draft, at: now() }) })),
+    dropComposed: ({ reader, about }: Omit<ComposedDraft, "form">) =>
+      store.setState(({ drafts }) => {
+        const draft = composedDraftOf(drafts, reader, about);
+        return draft === undefined ? {} : { drafts: dropDraft(drafts, draftKey(draft)) };
+      }),
     keepDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
-    resume: (draft: DeskDraft) => {
+    /** Of the composer, its host opens it. */
+    resume: (draft: Exclude<DeskDraft, { tag: "composed" }>) => {
       if (draft.reader !== null) openReader(draft.reader);
       set({ panel: resumed(draft) });
     },
   };
 }
 
-function resumed(draft: DeskDraft): Panel {
+/** What was begun in a sheet or a note, and is kept. */
+function isDraftOf(draft: DeskDraft, panel: Panel): boolean {
+  switch (panel.tag) {
+    case "note":
+      return draft.tag === "note" && draft.log === panel.log.id;
+    case "opinion":
+      return draft.tag === "opinion" && draft.type === panel.type && draft.reader === panel.reader;
+    case "new-reader":
+      return draft.tag === "new-reader" && draft.at === panel.begun;
+    default:
+      return false;
+  }
+}
+
+function resumed(draft: Exclude<DeskDraft, { tag: "composed" }>): Panel {
   switch (draft.tag) {
     case "note":
       return {

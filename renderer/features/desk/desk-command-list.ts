@@ -5,11 +5,12 @@
 import { useMemo } from "react";
 import { useLocation } from "wouter";
 import { presetKey } from "#shared/model/settings/quick-log-presets.ts";
+import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { useDeskNames } from "./desk-names.ts";
-import { isUnsolved } from "./desk-store.ts";
+import { isUnsolved, nextWhose } from "./desk-store.ts";
 import { usePrintSlip } from "./slip/print-slip.ts";
 
 export function useDeskCommands(): readonly DeskCommand[] {
@@ -20,6 +21,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
   const printSlip = usePrintSlip();
   const presets = deps.presets();
   const [location] = useLocation();
+  const compose = useTaskSheet();
   return useMemo(() => {
     const onDesk = location === "/";
     const hasReader = (): boolean => deps.ways().isAtDesk() && store.getState().reader !== null;
@@ -66,7 +68,9 @@ export function useDeskCommands(): readonly DeskCommand[] {
         inFields,
         isAboutOpen: hasReader,
         enabled: noSheet,
-        run: actions.note,
+        run: () => {
+          if (!actions.noteLast()) compose({ kind: "note", reader: nextWhose(store.getState()) });
+        },
       },
       {
         id: "desk.anonymous",
@@ -179,7 +183,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
       },
     ];
     return commands.map((command) => (MEANS_WHOEVER_IS_SERVED.has(command.id) ? behindScan(command, deps) : command));
-  }, [actions, deps, store, names, presets, printSlip, location]);
+  }, [actions, deps, store, names, presets, printSlip, location, compose]);
 }
 
 const MEANS_WHOEVER_IS_SERVED: ReadonlySet<string> = new Set([

@@ -174,8 +174,7 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
 
 /** The sheets that keep what is typed as a draft, or hold no words, give way to the next card. */
 const isWriting = ({ tag }: Panel): boolean =>
-  !(tag === "opinion" || tag === "new-reader" || tag === "presets") &&
-  (isDialogOpen() || isEditing() || hasUnsavedWords());
+  !(tag === "opinion" || tag === "new-reader") && (isDialogOpen() || isEditing() || hasUnsavedWords());
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
 function isNothingBegun(): boolean {

@@ -9,7 +9,7 @@ import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
 import type { Channel } from "#shared/model/interaction.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
-import type { DeskDraft } from "./session/drafts.ts";
+import { type DeskDraft, withoutTheirs } from "./session/drafts.ts";
 
 /** Without a key for so long, nobody is served any more. */
 const WHOSE_FALLS_BACK_MS = 60_000;
@@ -50,7 +50,6 @@ export interface LastLog {
 export type Panel =
   | { readonly tag: "none" }
   | { readonly tag: "note"; readonly log: LastLog }
-  | { readonly tag: "presets" }
   | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
   /**
    * @property name what was looked for and is no number @property begun when the sheet was opened: the name of its
@@ -208,7 +207,7 @@ export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, n
     ...notServing(state, readers, now),
     ...((isIn(state.reader) || isIn(state.whose) || isIn(readerOf(state.panel))) && { panel: NO_PANEL }),
     ...(state.drafts.some(({ reader }) => isIn(reader)) && {
-      drafts: state.drafts.filter(({ reader }) => !isIn(reader)),
+      drafts: withoutTheirs(state.drafts, isIn),
     }),
   };
 }

@@ -55,6 +55,7 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
                 <PersonName>{readers.get(row.promisedTo) ?? ""}</PersonName>
               </Way>
             )}
+            {row.contact !== undefined && <PersonName>{row.contact.name ?? t("words.no-card")}</PersonName>}
             <span className="meta">
               {[shown(row.due), house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
             </span>

@@ -1,7 +1,7 @@
 /** What was promised or is to be done about one opinion; each opens in its form. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Handshake, TriangleAlert } from "lucide-react";
-import { isTaskLate } from "#shared/model/task.ts";
+import { isPromise, isTaskLate } from "#shared/model/task.ts";
 import { maskedRows } from "../../db/masked.ts";
 import type { House } from "../../db/read-house.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
@@ -42,7 +42,7 @@ export function OpinionTasks({
       <ul className="list">
         {tasks.map((row) => (
           <li key={row.id} className="line">
-            {row.promisedTo !== undefined && (
+            {isPromise(row) && (
               <Pill tone="accent" icon={Handshake}>
                 {t("words.kind.promise")}
               </Pill>

@@ -31,10 +31,12 @@ export interface ReaderHeadProps {
   readonly view: ReaderView;
   readonly today: string;
   readonly held: HeldLook;
+  /** Opens the composer for her. */
+  readonly onCompose: () => void;
   readonly menu: MenuItems;
 }
 
-export function ReaderHead({ view, today, held, menu }: ReaderHeadProps) {
+export function ReaderHead({ view, today, held, onCompose, menu }: ReaderHeadProps) {
   const t = useT();
   const counter = useCounter();
   const { reader, id } = view;
@@ -52,7 +54,7 @@ export function ReaderHead({ view, today, held, menu }: ReaderHeadProps) {
         <div className="row">
           {counter !== null && (
             <>
-              <Button kind="primary" icon={Plus} keys="F4" onClick={() => counter.openLog(id)}>
+              <Button kind="primary" icon={Plus} keys="F4" onClick={onCompose}>
                 {t("readers.log")}
               </Button>
               <Button className="narrow-hide" keys="Ctrl+N" onClick={() => counter.openOpinion(id)}>

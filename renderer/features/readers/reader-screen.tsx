@@ -93,6 +93,10 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const openHistory = useRecordHistory();
   const belongings = useBelongings(view);
   const items = useTimeline(belongings);
+  /** Right after a log its note, else something new; she stays where she is. */
+  const compose = useCallback(() => {
+    if (counter?.noteLast(view.id) !== true) openTask({ kind: "note", reader: view.id });
+  }, [counter, openTask, view.id]);
   const newTask = useCallback(
     () => openTask({ about: { kind: "reader", id: view.id }, reader: view.id }),
     [openTask, view.id],
@@ -125,7 +129,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
               section: "reader" as const,
               keys: ["F4"],
               inFields: true,
-              run: () => counter.openLog(view.id),
+              run: compose,
             },
             {
               id: "reader.opinion",
@@ -177,7 +181,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, isMerged, newTask, showHistory, erase],
+    [counter, view.id, isMerged, compose, newTask, showHistory, erase],
   );
   useScreenCommands(commands);
 
@@ -206,6 +210,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
           view={view}
           today={today}
           held={held}
+          onCompose={compose}
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },

@@ -1,9 +1,10 @@
-/** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
+/** Lends every screen the composer and the form of a task; they are fetched when they are first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
 import { type TaskAsked, TaskSheetProvider } from "../../desk-services/open-task-sheet.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 
+const Composer = lazyPart(async () => (await import("./composer.tsx")).Composer);
 const TaskSheet = lazyPart(async () => (await import("./task-sheet.tsx")).TaskSheet);
 
 export function TaskSheetHost({ children }: { children: ReactNode }) {
@@ -19,7 +20,11 @@ export function TaskSheetHost({ children }: { children: ReactNode }) {
       {asked !== null && (
         <Suspense fallback={null}>
           <WholeLanguage>
-            <TaskSheet asked={asked} onClose={close} />
+            {asked.task === undefined ? (
+              <Composer asked={asked} onClose={close} />
+            ) : (
+              <TaskSheet task={asked.task} onClose={close} />
+            )}
           </WholeLanguage>
         </Suspense>
       )}

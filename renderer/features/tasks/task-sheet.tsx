@@ -1,43 +1,39 @@
 /**
- * A task or promise in its form, over whatever screen asks for it: what, by when, who; day, colleague and priority may
- * stand in the words, as in a note. A promise is one that the reader was told of. The words are protected, so opening one that is there is a recorded look.
+ * A task or promise that is there, in its form: what, by when, who, and who was promised it. Its words, and the number of
+ * a person without a card, are protected, so opening it is a recorded look. A card that is scanned into a promise to such
+ * a person makes it that reader's.
  */
-import { type Ref, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isDay } from "#shared/kernel/day.ts";
-import { lastChip, parseNoteLine, readDay } from "#shared/model/input/note-line.ts";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { useNewId } from "../../acts/use-new-id.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { colleaguesToChoose } from "../../db/read-house.ts";
+import { findByScan } from "../../db/find-by-scan.ts";
 import {
-  createTask,
   editTask,
   finishTasks,
   formOfTask,
   isTaskReady,
-  NEW_TASK,
   type OpenedTask,
   openTask,
   type TaskForm,
 } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
-import { matchColleague, useColleagues } from "../../desk-services/known-colleagues.ts";
-import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
-import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useNameFold } from "../../desk-services/use-name-fold.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
+import { useRich, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
-import { Field } from "../../ui/field.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
-import { Select } from "../../ui/select.tsx";
-import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
+import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { taskText } from "../../words/things-named.ts";
+import { contactOf, DueFields, PersonFields, useMarked, WordsField } from "./task-fields.tsx";
+
+const SAVE = "Ctrl+Enter";
 
 interface Loaded {
   readonly form: TaskForm;
@@ -45,17 +41,15 @@ interface Loaded {
   readonly words: string;
   /** Who may be promised it. */
   readonly reader: string | undefined;
-  /** Null for a new one. */
-  readonly opened: OpenedTask | null;
+  readonly opened: OpenedTask;
   /** What a rule's task says as long as nobody has written other words. */
   readonly unwritten?: string;
 }
 
-export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }) {
-  const { task, about } = asked;
+export function TaskSheet({ task, onClose }: { readonly task: string; readonly onClose: () => void }) {
   const t = useT();
+  const rich = useRich();
   const act = useAct();
-  const newId = useNewId();
   const reveal = useReveal();
   const services = useServices();
   const { staff } = useDeviceSettings();
@@ -64,21 +58,17 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   useLayoutEffect(() => {
     close.current = onClose;
   });
-  const [loaded, setLoaded] = useState<Loaded | null>(
-    task === undefined
-      ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null, words: "" }
-      : null,
-  );
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
-    if (task === undefined) return;
     const load = async (): Promise<void> => {
       const row = await services.db.task.get(task);
       if (row === undefined) return;
+      const fields = row.contact === undefined ? (["text"] as const) : (["text", "contact"] as const);
       // without the look on record, which has been said, its words are not shown
-      if ((await reveal({ kind: "task", id: task, fields: ["text"] })) === undefined) return close.current();
+      if ((await reveal({ kind: "task", id: task, fields })) === undefined) return close.current();
       const text = taskText(row, t);
       setLoaded({
-        form: { ...formOfTask(row), text },
+        form: { ...formOfTask(row), text, ...(row.contact !== undefined && { contact: row.contact }) },
         words: text,
         reader: await readerOf(services.db, row),
         opened: openTask(row),
@@ -87,44 +77,52 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
     };
     void load();
   }, [services, reveal, task, t]);
+  const called = useNamesCalledOut(loaded?.reader === undefined ? [] : [loaded.reader]);
   const marked = useMarked();
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null) return;
     const { reader, opened, unwritten } = loaded;
-    const form = marked(loaded.form, loaded.words);
+    const { form } = marked(loaded.form, loaded.words);
     if (!isTaskReady(form)) return;
-    const changes =
-      opened === null
-        ? createTask(form, { id: newId.get(), about, reader, staff })
-        : editTask(opened, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
-    if (await act({ command: opened === null ? "task.add" : "task.edit", changes, said })) onClose();
+    if (await act({ command: "task.edit", changes: editTask(opened, form, reader, unwritten), said })) onClose();
   });
   if (loaded === null) return null;
   const { form, reader } = loaded;
-  const read = marked(form, loaded.words);
+  const { form: read, note } = marked(form, loaded.words);
   const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
-  const finish = async (id: string): Promise<void> => {
+  const finish = async (): Promise<void> => {
     if (
       await act({
         command: "task.done",
-        changes: finishTasks([id], services.clock.now(), staff),
+        changes: finishTasks([task], services.clock.now(), staff),
         said: { id: "tasks.did-finish" },
       })
     )
       onClose();
   };
+  const who = reader === undefined ? form.contact?.name : called.get(reader);
   return (
     <Dialog
       open
-      title={t(task !== undefined ? "tasks.edit" : reader === undefined ? "tasks.new" : "tasks.new-or-promise")}
+      title={
+        who === undefined || who === ""
+          ? t("tasks.edit")
+          : rich("tasks.compose-for", { kind: t("tasks.edit"), who: <PersonName>{who}</PersonName> })
+      }
       closeLabel={t("tasks.cancel")}
       onClose={onClose}
       initialFocus={first}
+      onKeyDown={(event) => {
+        if (isIme(event) || !matchKeys(event, SAVE)) return;
+        event.preventDefault();
+        void save();
+      }}
       footer={
         <DialogButtons
           act={t("tasks.save")}
           cancel={t("tasks.cancel")}
+          keys={SAVE}
           disabled={!isTaskReady(read)}
           onAct={() => void save()}
           onCancel={onClose}
@@ -132,132 +130,72 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       }
     >
       <div className="stack">
-        <Fields first={first} form={form} read={read} set={set} onSave={() => void save()} />
+        {form.contact != null && (
+          <StrangerFields
+            contact={form.contact}
+            onChange={(contact) => set({ contact })}
+            onReader={(id) => setLoaded({ ...loaded, reader: id, form: { ...form, promised: true, contact: null } })}
+          />
+        )}
+        <WordsField
+          first={first}
+          text={form.text}
+          hint={t("words.task-marks")}
+          note={note}
+          due={form.due}
+          onText={(text) => set({ text })}
+          onSave={() => void save()}
+        />
+        <DueFields form={form} set={set} onSave={() => void save()} />
         {reader !== undefined && (
           <Checkbox checked={form.promised} onChange={(event) => set({ promised: event.target.checked })}>
             {t("tasks.promised")}
           </Checkbox>
         )}
-        {task !== undefined && <Button onClick={() => void finish(task)}>{t("tasks.finish")}</Button>}
+        <Button onClick={() => void finish()}>{t("tasks.finish")}</Button>
       </div>
     </Dialog>
   );
 }
 
-function Fields({
-  first,
-  form,
-  read,
-  set,
-  onSave,
-}: {
-  first: Ref<HTMLTextAreaElement>;
-  form: TaskForm;
-  /** With what stands in the words. */
-  read: TaskForm;
-  set: (change: Partial<TaskForm>) => void;
-  onSave: () => void;
-}) {
+type Contact = NonNullable<TaskForm["contact"]>;
+
+interface StrangerProps {
+  readonly contact: Contact;
+  readonly onChange: (contact: Contact) => void;
+  readonly onReader: (reader: string) => void;
+}
+
+function StrangerFields({ contact, onChange, onReader }: StrangerProps) {
   const t = useT();
-  const { clock } = useServices();
-  const house = useHouse();
-  const format = useFormat();
-  const today = format.day(clock.now());
-  const [typed, setTyped] = useState(() => format.shownDay(form.due));
-  const isRead = form.due === "" || isDay(form.due);
-  const isTyped = [form.due, format.shownDay(form.due)].includes(typed.trim());
-  const understood = [
-    read.due !== form.due && isDay(read.due) && format.longDay(read.due),
-    read.assignee !== form.assignee && house.staff.get(read.assignee),
-    read.priority !== undefined && t(`words.priority.${read.priority}`),
-  ]
-    .filter((part) => typeof part === "string")
-    .join(" · ");
+  const services = useServices();
+  const place = useRef<HTMLDivElement>(null);
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const [typed, setTyped] = useState({ name: contact.name ?? "", phone: contact.phone ?? "" });
+  useScansInside(place, (code) => {
+    void findByScan(code, services).then((found) => (found.tag === "reader" ? onReader(found.id) : setUnknown(code)));
+  });
   return (
-    <>
-      <Field label={t("words.task.text")} hint={understood === "" ? t("tasks.text-hint") : understood}>
-        {(control) => (
-          <TextArea
-            {...control}
-            ref={first}
-            rows={2}
-            value={form.text}
-            onChange={(event) => set({ text: event.target.value })}
-            onEnter={onSave}
-          />
-        )}
-      </Field>
-      <TemplateChoice
-        use="task"
-        values={{ due: isDay(form.due) ? format.longDay(form.due) : undefined }}
-        onText={(text) => set({ text: withTemplate(form.text, text) })}
+    <div ref={place} className="stack">
+      <PersonFields
+        {...typed}
+        onChange={(change) => {
+          const next = { ...typed, ...change };
+          setTyped(next);
+          onChange(contactOf(next.name, next.phone) ?? contact);
+        }}
       />
-      <div className="two-fields">
-        <Field
-          label={t("words.task.due")}
-          hint={isRead && !isTyped ? format.shownDay(form.due) : t("tasks.due-hint")}
-          {...(!isRead && { error: t("tasks.day-unread") })}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              value={typed}
-              onChange={(event) => {
-                const text = event.target.value;
-                setTyped(text);
-                set({ due: readDay(text.normalize("NFKC").trim(), today) ?? text.trim() });
-              }}
-              onEnter={onSave}
-            />
-          )}
-        </Field>
-        <Field label={t("words.task.assignee")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={form.assignee}
-              onChange={(assignee) => set({ assignee })}
-              options={[{ value: "", label: "—" }, ...colleaguesToChoose(house, form.assignee)]}
-            />
-          )}
-        </Field>
-      </div>
-    </>
+      <p className={unknown === null ? "meta" : "field-error"} role={unknown === null ? undefined : "alert"}>
+        {unknown === null ? t("tasks.scan-to-link") : t("tasks.scanned-nobody", { code: unknown })}
+      </p>
+    </div>
   );
 }
 
-/** The form with the day, the colleague and the priority that stand in its words; an unknown colleague stays there. */
-function useMarked(): (form: TaskForm, before: string) => TaskForm {
-  const { clock } = useServices();
-  const today = useFormat().day(clock.now());
-  const colleagues = useColleagues();
-  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
-  return (form, before) => {
-    if (form.text === before) return form;
-    const whoIs = (typed: string): string | undefined => matchColleague(typed, colleagues.values(), fold)?.id;
-    const note = parseNoteLine(
-      form.text,
-      today,
-      (chip) =>
-        chip.kind === "follow-up" ||
-        chip.kind === "priority" ||
-        (chip.kind === "colleague" && whoIs(chip.typed) !== undefined),
-    );
-    if (note.chips.length === 0) return form;
-    const priority = lastChip(note, "priority")?.priority;
-    return {
-      ...form,
-      text: note.text,
-      due: lastChip(note, "follow-up")?.due ?? form.due,
-      assignee: whoIs(lastChip(note, "colleague")?.typed ?? "") ?? form.assignee,
-      ...(priority !== undefined && { priority }),
-    };
-  };
-}
-
 /** Whom a task concerns: who was promised it, or whose record or opinion it is about. */
-async function readerOf(db: DeskDb, { promisedTo, about }: Row<"task">): Promise<string | undefined> {
-  if (promisedTo !== undefined || about === undefined) return promisedTo;
+async function readerOf(db: DeskDb, row: Row<"task">): Promise<string | undefined> {
+  const { promisedTo, about } = row;
+  if (isPromise(row) || about === undefined) return promisedTo;
   switch (about.kind) {
     case "reader":
       return about.id;

@@ -7,7 +7,7 @@ import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { TASK_VIEWS } from "#shared/analysis/lists/task-views.ts";
-import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
+import { isPromise, isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { colleaguesToChoose } from "../../db/read-house.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
@@ -259,7 +259,7 @@ function TaskCell({
             checked={task.done !== undefined}
             onChange={onTick}
           />
-          {task.promisedTo !== undefined && (
+          {isPromise(task) && (
             <Pill tone="accent" icon={Handshake}>
               {t("words.kind.promise")}
             </Pill>
@@ -295,7 +295,11 @@ function TaskCell({
       );
     default:
       return reader === undefined ? (
-        "—"
+        task.contact === undefined ? (
+          "—"
+        ) : (
+          <PersonName>{task.contact.name ?? t("words.no-card")}</PersonName>
+        )
       ) : (
         <Link href={`/readers/${reader}`}>
           <PersonName>{list.readers.get(reader) ?? ""}</PersonName>

@@ -1,7 +1,7 @@
 /**
  * The toast has its own row and stays until the next act, or the next page where it only says what was done: it covers
- * nothing and never moves. Where work is read rather than keyed, one that only says what was done passes after a while;
- * F8 brings it back and goes to its last button, which is Undo where there is one.
+ * nothing and never moves. Where work is read rather than keyed, one that only says what was done passes after a while:
+ * its Undo stays at hand in the status bar until the next act, and F8 brings it back and goes to its last button.
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
@@ -30,6 +30,8 @@ export interface Toast {
 
 export interface Toasts {
   readonly toast: Toast | null;
+  /** Of one that has passed: what it said, and how to take it back. */
+  readonly passed: { readonly text: string; readonly undo: ToastAction } | null;
   show(toast: Toast): void;
   clear(): void;
   /** Moves the focus to the last button of the toast, also of one that has passed. */
@@ -81,7 +83,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     lastButton(docked.current)?.focus();
   }, [latest]);
   const toast = latest === null || latest.hasPassed ? null : latest.toast;
-  const value = useMemo(() => ({ ...calls, toast }), [calls, toast]);
+  const passed = useMemo(() => {
+    const undo = latest?.hasPassed === true ? latest.toast.actions?.find((action) => action.undo === true) : undefined;
+    return latest === null || undo === undefined ? null : { text: latest.toast.text, undo };
+  }, [latest]);
+  const value = useMemo(() => ({ ...calls, toast, passed }), [calls, toast, passed]);
   return <ToastContext value={value}>{children}</ToastContext>;
 }
 

@@ -1,6 +1,7 @@
 /** What the self-audit asks of the library's work in a period. */
 import { opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
 import { firstOf } from "#shared/kernel/month.ts";
+import { isPromise } from "#shared/model/task.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import type { AuditFacts } from "#shared/reports/self-audit.ts";
@@ -25,7 +26,7 @@ export async function auditFacts(
   const told = (figure: FigureId): FigureValue =>
     view.told(figure, branch, period, standingOf(view, figure, branch, period));
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
-  const promises = (await db.task.toArray()).filter((row) => isLive(row) && row.promisedTo !== undefined);
+  const promises = (await db.task.toArray()).filter((row) => isLive(row) && isPromise(row));
   const opinions = view.book.opinions.filter((row) => isOf(row.branch));
   const judged = opinionsInTime(opinions, months, localDay, view.today);
   const staff = (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true).map(({ id }) => id);

@@ -7,7 +7,7 @@ import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { closedHours } from "#shared/model/calendar/opening-hours.ts";
-import { isTaskLate } from "#shared/model/task.ts";
+import { isPromise, isTaskLate } from "#shared/model/task.ts";
 import { readHousedUntil } from "../../db/imported-until.ts";
 import type {
   Figure,
@@ -152,7 +152,7 @@ export function createStatisticsApi(
     const { use, today, last, day } = look;
     const isOfBranch = (of: string | undefined): boolean => branch === null || of === branch;
     const tasks = await tables.tasks(use.versions.tasks);
-    const open = tasks.filter((row) => row.promisedTo !== undefined && row.done === undefined);
+    const open = tasks.filter((row) => isPromise(row) && row.done === undefined);
     const opinions = await tables.opinions(
       use.versions.opinions,
       new Date(`${firstOf(monthBack(month, OPINION_MONTHS - 1))}T00:00`).getTime(),

@@ -54,6 +54,10 @@ export const lastChip = <K extends NoteChip["kind"]>(
 ): Extract<NoteChip, { kind: K }> | undefined =>
   note.chips.findLast((chip): chip is Extract<NoteChip, { kind: K }> => chip.kind === kind);
 
+/** Whether a note asks for work: a day, a colleague or a priority. */
+export const asksForWork = (note: NoteLine): boolean =>
+  note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
+
 /**
  * Cuts at spaces, and around a tag or a colleague that follows Han characters or punctuation without a
  * space (教她用自助机#打印), but not inside Latin words (C#, a@b.cn). Joined again, the tokens are the line.

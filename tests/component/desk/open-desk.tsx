@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { useKeyDispatcher } from "../../../renderer/app/commands/key-dispatcher.ts";
+import { CounterBridge } from "../../../renderer/app/counter-bridge.tsx";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { useDeskCommands } from "../../../renderer/features/desk/desk-command-list.ts";
 import { DeskProvider } from "../../../renderer/features/desk/desk-provider.tsx";
@@ -9,6 +10,7 @@ import { DeskScreen } from "../../../renderer/features/desk/desk-screen.tsx";
 import { ChannelKey } from "../../../renderer/features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../../../renderer/features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../../../renderer/features/desk/scan/whose-chip.tsx";
+import { TaskSheetHost } from "../../../renderer/features/tasks/task-sheet-host.tsx";
 import type { Sound } from "../../../renderer/platform/sound.ts";
 import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
@@ -62,14 +64,18 @@ export async function openDesk({
   await prepare?.(base);
   const rendered = await renderWithServices(
     <DeskProvider {...(sound !== undefined && { sound })} {...(quiet !== undefined && { quiet })}>
-      <header className="top">
-        <ScanBox />
-        <WhoseChip />
-        <ChannelKey />
-      </header>
-      <DeskScreen />
-      <Keyboard />
-      {extra}
+      <CounterBridge>
+        <TaskSheetHost>
+          <header className="top">
+            <ScanBox />
+            <WhoseChip />
+            <ChannelKey />
+          </header>
+          <DeskScreen />
+          <Keyboard />
+          {extra}
+        </TaskSheetHost>
+      </CounterBridge>
     </DeskProvider>,
     { services },
   );

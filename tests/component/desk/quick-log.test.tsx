@@ -264,13 +264,14 @@ describe("quick log", () => {
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
   });
 
-  test("F4 alone opens the panel, where a tally from paper is one entry with its count", async () => {
+  test("F4 alone opens the composer, where a tally from paper is one entry with its count", async () => {
     const desk = await openDesk();
     await press("F4", "F4");
-    const dialog = await screen.findByRole("dialog", { name: "登记给：匿名" });
-    within(dialog).getByRole("textbox", { name: "次数" }).focus();
-    await typeText("27");
-    within(dialog).getByRole("button", { name: /指引/ }).click();
+    const dialog = await screen.findByRole("dialog", { name: "登记服务记录" });
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole("textbox", { name: "内容" })));
+    await typeText("×27");
+    await alt("1");
+    await press("Enter", "Enter", { ctrl: true });
     expect(await findToast("已记录：指引 ×27 → 匿名")).toBeTruthy();
     expect(await logs(desk)).toMatchObject([{ purpose: "directional", count: 27 }]);
   });

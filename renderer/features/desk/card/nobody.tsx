@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { hasExchanged } from "../../../db/exchange/sync-log.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useTaskSheet } from "../../../desk-services/open-task-sheet.ts";
 import { useRunCommand } from "../../../desk-services/run-command.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -15,6 +16,7 @@ import { useDeskActions, useDeskState } from "../desk-context.ts";
 export function Nobody() {
   const t = useT();
   const actions = useDeskActions();
+  const compose = useTaskSheet();
   const outcome = useDeskState((state) => state.outcome);
   const { db } = useServices();
   const [, navigate] = useLocation();
@@ -42,7 +44,7 @@ export function Nobody() {
           <Button kind="primary" keys="F2" onClick={() => actions.newReader()}>
             {t("desk.new-reader")}
           </Button>
-          <Button keys="F4" onClick={actions.note}>
+          <Button keys="F4" onClick={() => compose({ kind: "note", reader: null })}>
             {t("desk.log-anonymous")}
           </Button>
           <Button keys="Esc" onClick={actions.clear}>

@@ -1,16 +1,29 @@
 /** What a log does: a preset's key writes it for whoever the chip names, and F4 takes its note. */
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
+import { lastChip, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
-import type { CalledOut } from "#shared/model/readers/mask.ts";
+import { type CalledOut, maskText, nameless } from "#shared/model/readers/mask.ts";
+import { create } from "../../../db/write/changes.ts";
+import type { ComposedRecord } from "../../../desk-services/counter.ts";
+import type { Said } from "../../../i18n/message-id.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { type DeskState, type LastLog, minutesSince, NO_PANEL, nextWhose, serve } from "../desk-store.ts";
-import { logChanges } from "./log-changes.ts";
+import { given, logChanges, logValues } from "./log-changes.ts";
+import { notedValues, workOf } from "./note-changes.ts";
 
 interface LogActions {
-  readonly logPreset: (index: number, options?: { readonly count?: number }) => Promise<void>;
-  readonly note: () => void;
+  readonly logPreset: (index: number) => Promise<void>;
+  /**
+   * F4: the note line of the log just made, on whatever screen. @param reader of whom it must be, where it is said
+   * @returns whether there is one
+   */
+  readonly noteLast: (reader?: string) => boolean;
+  readonly record: (entry: ComposedRecord) => Promise<boolean>;
 }
+
+const loggedWords = (kind: string, who: CalledOut, count = 1): Said =>
+  count > 1 ? { id: "desk.logged-count", values: { kind, count, who } } : { id: "desk.logged", values: { kind, who } };
 
 interface Needs {
   readonly readerMask: (id: string | null) => Promise<CalledOut>;
@@ -25,16 +38,16 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
   const set = (change: Partial<DeskState>): void => store.setState(change);
 
   /** Logs a preset for whoever the chip names; opinions open their sheet instead. */
-  async function logPreset(index: number, options: { readonly count?: number } = {}): Promise<void> {
+  async function logPreset(index: number): Promise<void> {
     const preset = deps.presets()[index];
     if (preset === undefined) return;
     // a card that was scanned before the key says whose it is
     await deps.lookingUp.current;
     if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, nextWhose(store.getState()));
-    await log(preset.purpose, options);
+    await log(preset.purpose);
   }
 
-  async function log(purpose: string, { count }: { readonly count?: number }): Promise<void> {
+  async function log(purpose: string): Promise<void> {
     const state = store.getState();
     const isNewest = deps.newest.begin();
     // used up by this log, not by what comes before it is written
@@ -52,13 +65,10 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
         : t("desk.logged-detail", { channel: t(`words.channel.${state.channel}`), minutes });
     const begun = await acts.run({
       command: "interaction.log",
-      changes: logChanges(count === undefined ? entry : { ...entry, count }, { desk, branch, staff }),
-      said:
-        count !== undefined && count > 1
-          ? { id: "desk.logged-count", values: { kind: name, count, who } }
-          : { id: "desk.logged", values: { kind: name, who } },
+      changes: logChanges(entry, { desk, branch, staff }),
+      said: loggedWords(name, who),
       detail,
-      offers: [{ label: "desk.add-note", keys: "F4", run: note }],
+      offers: [{ label: "desk.add-note", keys: "F4", run: () => void noteLast() }],
       onUndo: undoing,
       ...(reader !== null && { options: { whose: [reader] } }),
     });
@@ -81,13 +91,53 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
     focusScan();
   }
 
-  /** F4: the note line of the log just made, else the panel of presets. */
-  function note(): void {
+  function noteLast(reader?: string): boolean {
     const { lastLog, panel } = store.getState();
-    if (panel.tag !== "none") return;
-    deps.ways().toDesk();
-    set({ panel: lastLog === null ? { tag: "presets" } : { tag: "note", log: lastLog } });
+    if (lastLog === null || (reader !== undefined && lastLog.reader !== reader)) return false;
+    if (panel.tag === "none") set({ panel: { tag: "note", log: lastLog } });
+    return true;
   }
 
-  return { logPreset, note };
+  /** A record with its words from the composer, and the work that they ask for, in one act; the person stays where she is. */
+  async function record(entry: ComposedRecord): Promise<boolean> {
+    const { ids, reader, contact, purpose, text, assignee, promised } = entry;
+    const state = store.getState();
+    const at = now();
+    set({ channel: "desk", anonymousNext: false });
+    const { desk, branch, staff } = deps.place();
+    const place = { desk, branch, staff };
+    const note = parseNoteLine(text, deps.format().day(at));
+    const kind = deps.purposeName(purpose);
+    const minutes = reader !== null && state.whose === reader ? minutesSince(state, at) : undefined;
+    const log = { id: ids.record, at, purpose, reader, channel: state.channel, minutes };
+    const who = reader === null && contact !== undefined ? nameless(t("words.no-card")) : await readerMask(reader);
+    const followUp = { id: ids.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
+    const begun = await acts.run(
+      {
+        command: "interaction.log",
+        changes: [
+          create("interaction", ids.record, given({ ...logValues(log, place), contact, ...notedValues(note) })),
+          ...workOf({ id: ids.record, reader, contact }, note, followUp, place),
+        ],
+        said: loggedWords(kind, who, lastChip(note, "count")?.count),
+        detail: maskText(note.text),
+        ...(reader !== null && { options: { whose: [reader] } }),
+      },
+      ids,
+    );
+    if (begun === null) {
+      set({ channel: state.channel, anonymousNext: state.anonymousNext });
+      return false;
+    }
+    store.setState((current) => ({
+      ...(reader === null && serve(current, null, at)),
+      lastSlip: { kind: "interaction", id: ids.record },
+      since: at,
+      lastKeyAt: at,
+      outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
+    }));
+    return begun.saved;
+  }
+
+  return { logPreset, noteLast, record };
 }

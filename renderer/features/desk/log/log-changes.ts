@@ -17,8 +17,6 @@ export interface QuickLog {
   readonly reader: string | null;
   readonly channel: Channel;
   readonly minutes: number | undefined;
-  /** Of a paper tally. */
-  readonly count?: number;
 }
 
 /** The values that are there; a record never holds `undefined`. */
@@ -32,7 +30,7 @@ export const logChanges = (log: QuickLog, place: LogPlace): readonly Change[] =>
 ];
 
 export const logValues = (
-  { at, purpose, reader, channel, minutes, count }: QuickLog,
+  { at, purpose, reader, channel, minutes }: QuickLog,
   place: LogPlace,
 ): Values<"interaction"> =>
   given({
@@ -43,5 +41,4 @@ export const logValues = (
     minutes,
     direction: "in" as const,
     reader: reader ?? undefined,
-    count: count !== undefined && count > 1 ? count : undefined,
   });

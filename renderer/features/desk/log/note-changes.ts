@@ -1,6 +1,6 @@
 /** What a note line changes: its log, and the task that it asks for. Ids and time are given. */
 
-import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
+import { asksForWork, lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
@@ -16,33 +16,47 @@ export interface FollowUp {
   readonly fallback: string;
 }
 
-/** Whether the note asks for work: a day, a colleague or a priority. */
-export const asksForWork = (note: NoteLine): boolean =>
-  note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
+interface Noted {
+  readonly id: string;
+  readonly reader: string | null;
+  /** A person without a card. */
+  readonly contact?: Interaction["contact"];
+}
 
 /**
  * The words, tags, minutes and count of a note go to its log, behind the words that stand there already; work it asks
  * for becomes a task.
  */
 export function noteChanges(
-  log: { readonly id: string; readonly reader: string | null },
+  log: Noted,
   note: NoteLine,
   before: Pick<Interaction, "tags" | "question">,
   followUp: FollowUp,
   place: LogPlace,
 ): readonly Change[] {
+  const patch = notedValues(note, before);
+  const changes: Change[] = Object.keys(patch).length > 0 ? [edit("interaction", log.id, patch)] : [];
+  return [...changes, ...workOf(log, note, followUp, place)];
+}
+
+/** What a note says of its record. */
+export function notedValues(
+  note: NoteLine,
+  before: Pick<Interaction, "tags" | "question"> = {},
+): Values<"interaction"> {
   const tags = note.chips.flatMap((chip) => (chip.kind === "tag" ? [chip.tag] : []));
-  const patch = given({
+  return given({
     question: note.text === "" ? undefined : behind(before.question, note.text),
     minutes: lastChip(note, "minutes")?.minutes,
     count: lastChip(note, "count")?.count,
     outcome: asksForWork(note) ? ("follow-up" as const) : undefined,
     tags: tags.length > 0 ? [...new Set([...(before.tags ?? []), ...tags])] : undefined,
   });
-  const changes: Change[] = Object.keys(patch).length > 0 ? [edit("interaction", log.id, patch)] : [];
-  if (asksForWork(note)) changes.push(create("task", followUp.id, taskValues(log, note, followUp, place)));
-  return changes;
 }
+
+/** The work that a note asks for. */
+export const workOf = (log: Noted, note: NoteLine, followUp: FollowUp, place: LogPlace): readonly Change[] =>
+  asksForWork(note) ? [create("task", followUp.id, taskValues(log, note, followUp, place))] : [];
 
 /** Typed in the form of the record, or in a note before, it was meant to stay. */
 function behind(words: string | undefined, more: string): string {
@@ -50,12 +64,7 @@ function behind(words: string | undefined, more: string): string {
   return words.split("\n").includes(more) ? words : `${words}\n${more}`;
 }
 
-function taskValues(
-  log: { readonly id: string; readonly reader: string | null },
-  note: NoteLine,
-  followUp: FollowUp,
-  place: LogPlace,
-): Values<"task"> {
+function taskValues(log: Noted, note: NoteLine, followUp: FollowUp, place: LogPlace): Values<"task"> {
   return given({
     about: { kind: "interaction", id: log.id },
     text: note.text === "" ? followUp.fallback : note.text,
@@ -64,5 +73,6 @@ function taskValues(
     assignee: followUp.assignee ?? place.staff,
     origin: { by: "person" as const, ...(place.staff !== undefined && { id: place.staff }) },
     promisedTo: followUp.promised && log.reader !== null ? log.reader : undefined,
+    contact: followUp.promised && log.reader === null ? log.contact : undefined,
   });
 }

@@ -2,29 +2,27 @@
  * The line of words under the log that was just made. What it understood stands beside it while typing;
  * Enter saves, unless an input method is composing. Left unsaved, it is kept as a draft.
  */
-import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/input/note-line.ts";
+import { asksForWork, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
+import { NoteChips } from "../../../acts/note-chips.tsx";
 import type { NotedRecord } from "../../../desk-services/counter.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
-import { useHouse } from "../../../desk-services/use-house.ts";
 import { useNameFold } from "../../../desk-services/use-name-fold.ts";
-import type { Message } from "../../../i18n/message-id.ts";
-import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { Pill } from "../../../ui/pill.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
 import type { DeskDraft } from "../session/drafts.ts";
-import { asksForWork, noteChanges } from "./note-changes.ts";
+import { noteChanges } from "./note-changes.ts";
 
 /** At the desk the log that was just made; elsewhere any record. */
 type Noted = LastLog | NotedRecord;
@@ -68,9 +66,7 @@ export function NoteLineField({ log, onClosed }: NoteLineProps) {
         onEscape={leave}
       />
       <div className="row row-wrap" id="note-help" aria-live="polite">
-        {note.chips.map((chip) => (
-          <ChipPill key={JSON.stringify(chip)} chip={chip} />
-        ))}
+        <NoteChips note={note} />
         {asksForWork(note) && log.reader !== null && (
           <Checkbox checked={promised} onChange={(event) => setPromised(event.currentTarget.checked)}>
             {t("desk.promised")}
@@ -164,47 +160,4 @@ function useNote(
     );
   }
   return { note, submit };
-}
-
-const ICONS: Readonly<Record<NoteChip["kind"], LucideIcon>> = {
-  tag: Hash,
-  colleague: AtSign,
-  priority: Flag,
-  "follow-up": CalendarClock,
-  minutes: Timer,
-  count: Sigma,
-};
-
-function ChipPill({ chip }: { readonly chip: NoteChip }) {
-  const say = useSay();
-  const format = useFormat();
-  const colleagues = useColleagues();
-  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
-  const known = chip.kind === "colleague" ? matchColleague(chip.typed, colleagues.values(), fold) : undefined;
-  const called = useHouse().staff.get(known?.id ?? "");
-  const unknown = chip.kind === "colleague" && known === undefined;
-  return (
-    <Pill icon={ICONS[chip.kind]} tone={unknown ? "warn" : "accent"}>
-      {say(chipMessage(chip, called, format.longDay))}
-    </Pill>
-  );
-}
-
-function chipMessage(chip: NoteChip, colleague: string | undefined, longDay: (day: string) => string): Message {
-  switch (chip.kind) {
-    case "tag":
-      return { id: "desk.chip.tag", values: { tag: chip.tag } };
-    case "colleague":
-      return colleague === undefined
-        ? { id: "desk.chip.nobody", values: { name: chip.typed } }
-        : { id: "desk.chip.colleague", values: { name: colleague } };
-    case "priority":
-      return { id: `words.priority.${chip.priority}` };
-    case "follow-up":
-      return { id: "desk.chip.follow-up", values: { day: longDay(chip.due) } };
-    case "minutes":
-      return { id: "desk.chip.minutes", values: { minutes: chip.minutes } };
-    case "count":
-      return { id: "desk.chip.count", values: { count: chip.count } };
-  }
 }

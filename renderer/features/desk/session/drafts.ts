@@ -8,6 +8,7 @@ import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { DESK_DRAFTS } from "../../../db/erasing/purge-erased.ts";
+import { type About, COMPOSED, type ComposedForm } from "../../../desk-services/open-task-sheet.ts";
 
 const opinionForm = v.object({
   text: v.string(),
@@ -18,6 +19,10 @@ const opinionForm = v.object({
   phone: v.string(),
   paperRef: v.string(),
   due: v.string(),
+  /** Absent: her responsible colleague. */
+  owner: v.optional(v.string()),
+  /** Promised besides, in these words; absent: nothing was. */
+  callBack: v.optional(v.string()),
 });
 const newReaderForm = v.object({
   name: v.string(),
@@ -35,6 +40,18 @@ export type NewReaderForm = v.InferOutput<typeof newReaderForm>;
 /** The opinion sheet as typed. */
 export type OpinionForm = v.InferOutput<typeof opinionForm>;
 
+const composedForm = v.object({
+  kind: v.picklist(COMPOSED),
+  who: v.picklist(["reader", "contact", "nobody"]),
+  name: v.string(),
+  phone: v.string(),
+  text: v.string(),
+  due: v.string(),
+  assignee: v.optional(v.string()),
+  purpose: v.string(),
+  promised: v.boolean(),
+}) satisfies v.GenericSchema<unknown, ComposedForm>;
+
 const draft = v.variant("tag", [
   v.object({
     tag: v.literal("note"),
@@ -51,6 +68,13 @@ const draft = v.variant("tag", [
     form: opinionForm,
     at: v.number(),
   }),
+  v.object({
+    tag: v.literal("composed"),
+    reader: v.nullable(v.string()),
+    about: v.optional(v.object({ kind: v.string(), id: v.string() })),
+    form: composedForm,
+    at: v.number(),
+  }),
   v.object({ tag: v.literal("new-reader"), reader: v.null(), form: newReaderForm, at: v.number() }),
 ]);
 export type DeskDraft = v.InferOutput<typeof draft>;
@@ -63,10 +87,25 @@ export function draftKey(item: DeskDraft): string {
       return `note/${item.log}`;
     case "opinion":
       return `opinion/${item.reader ?? ""}/${item.type}`;
+    case "composed":
+      return composedKey(item.reader, item.about);
     case "new-reader":
       return `new-reader/${item.at}`;
   }
 }
+
+const composedKey = (reader: string | null, about: About | undefined): string =>
+  `composed/${reader ?? ""}/${about?.id ?? ""}`;
+
+export const composedDraftOf = (
+  drafts: readonly DeskDraft[],
+  reader: string | null,
+  about: About | undefined,
+): Extract<DeskDraft, { tag: "composed" }> | undefined =>
+  drafts.find(
+    (item): item is Extract<DeskDraft, { tag: "composed" }> =>
+      item.tag === "composed" && draftKey(item) === composedKey(reader, about),
+  );
 
 /** Puts a draft on top; one without words is taken away. */
 export function keepDraft(drafts: readonly DeskDraft[], item: DeskDraft): readonly DeskDraft[] {
@@ -80,6 +119,26 @@ export const dropDraft = (drafts: readonly DeskDraft[], key: string): readonly D
 export const draftsOf = (drafts: readonly DeskDraft[], reader: string | null): readonly DeskDraft[] =>
   drafts.filter((item) => item.reader === reader);
 
+const SHOWN = 24;
+
+/** As much as a line shows; numbers are not told. */
+export function firstWordsOf(item: DeskDraft): string {
+  const words = item.tag === "note" ? item.text : item.tag === "new-reader" ? "" : item.form.text;
+  const parts = [...new Intl.Segmenter().segment(words.trim().split("\n")[0] ?? "")].map(({ segment }) => segment);
+  return parts.length > SHOWN ? `${parts.slice(0, SHOWN).join("")}…` : parts.join("");
+}
+
+/** Begun at her card, and from or for somebody else: not hers. */
+const isOfOther = (item: DeskDraft): boolean =>
+  (item.tag === "opinion" || item.tag === "composed") && item.form.who !== "reader";
+
+/** Without what was begun for these readers; what is another's stays, and no longer names them. */
+export const withoutTheirs = (
+  drafts: readonly DeskDraft[],
+  isIn: (reader: string | null) => boolean,
+): readonly DeskDraft[] =>
+  drafts.flatMap((item) => (!isIn(item.reader) ? item : isOfOther(item) ? { ...item, reader: null } : []));
+
 const hasWords = (item: DeskDraft): boolean => wordsOf(item).trim() !== "";
 
 function wordsOf(item: DeskDraft): string {
@@ -87,7 +146,9 @@ function wordsOf(item: DeskDraft): string {
     case "note":
       return item.text;
     case "opinion":
-      return item.form.text + item.form.paperRef + item.form.name + item.form.phone;
+      return item.form.text + item.form.paperRef + item.form.name + item.form.phone + (item.form.callBack ?? "");
+    case "composed":
+      return item.form.text + item.form.name + item.form.phone;
     case "new-reader":
       // a number that was scanned is scanned again
       return (

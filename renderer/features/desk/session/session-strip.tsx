@@ -10,6 +10,7 @@ import { useDeskActions, useDeskState } from "../desk-context.ts";
 import type { Served } from "../desk-store.ts";
 import { draftsOf } from "./drafts.ts";
 import { useReaderMask } from "./use-reader-mask.ts";
+import { useResume } from "./use-resume.ts";
 
 const SHOWN_WHEN_NARROW = 4;
 
@@ -19,7 +20,7 @@ export function SessionStrip() {
   const drafts = useDeskState((state) => state.drafts);
   const strangers = drafts.filter((draft) => !session.some(({ reader }) => reader === draft.reader));
   const readers = new Set(session.flatMap(({ reader }) => (reader === null ? [] : [reader])));
-  const actions = useDeskActions();
+  const resume = useResume();
   return (
     <nav className="queue" aria-labelledby="queue-h">
       <h2 id="queue-h">{t("desk.session")}</h2>
@@ -34,7 +35,7 @@ export function SessionStrip() {
         <button
           type="button"
           className="btn btn-s btn-quiet"
-          onClick={() => strangers[0] !== undefined && actions.resume(strangers[0])}
+          onClick={() => strangers[0] !== undefined && resume(strangers[0])}
         >
           <Pill tone="warn" icon={Pencil}>
             {t("desk.drafts", { count: strangers.length })}
@@ -54,6 +55,7 @@ function ServedReader({ served }: { readonly served: Served }) {
   const t = useT();
   const format = useFormat();
   const actions = useDeskActions();
+  const resume = useResume();
   const { reader, at } = served;
   const mask = useReaderMask(reader);
   const open = useDeskState((state) => state.reader === reader && reader !== null);
@@ -63,7 +65,7 @@ function ServedReader({ served }: { readonly served: Served }) {
   );
   const [draft] = drafts;
   const press = (): void => {
-    if (draft !== undefined) actions.resume(draft);
+    if (draft !== undefined) resume(draft);
     else if (reader !== null) actions.openReader(reader);
   };
   return (

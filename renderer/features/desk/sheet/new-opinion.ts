@@ -1,6 +1,10 @@
-/** What registering an opinion changes: the opinion and its service record, in one command. Ids and time are given. */
+/**
+ * What registering an opinion changes: the opinion, its service record and the call back that was promised besides, in
+ * one command. Ids and time are given.
+ */
 import type { Feedback, FeedbackType } from "#shared/model/feedback.ts";
 import type { Values } from "#shared/model/kinds.ts";
+import type { Task } from "#shared/model/task.ts";
 import { type Change, create } from "../../../db/write/changes.ts";
 import { given, type LogPlace, logValues, type QuickLog } from "../log/log-changes.ts";
 
@@ -14,11 +18,22 @@ export interface NewOpinion {
   readonly due: string | undefined;
   readonly paperRef: string | undefined;
   readonly registerNo: string;
+  /** The colleague who is to answer it. */
+  readonly owner?: string | undefined;
+  readonly callBack?: CallBack | undefined;
+}
+
+interface CallBack {
+  readonly id: string;
+  readonly text: string;
+  readonly due: string | undefined;
+  readonly priority: Task["priority"];
+  readonly assignee: string | undefined;
 }
 
 /** One opinion and one service record that point at each other, in one command. */
 export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly Change[] {
-  const { log, type, contact, text, topic, due, paperRef, registerNo } = opinion;
+  const { log, type, contact, text, topic, due, paperRef, registerNo, owner, callBack } = opinion;
   const values: Values<"feedback"> = given({
     reader: log.reader ?? undefined,
     contact,
@@ -34,6 +49,7 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     steps: { registered: given({ at: log.at, by: place.staff }) },
     paperRef,
     registerNo,
+    owner,
   } satisfies { [K in keyof Feedback]?: Feedback[K] | undefined });
   return [
     create("feedback", opinion.id, values),
@@ -42,5 +58,23 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
       log.id,
       given({ ...logValues({ ...log, purpose: type }, place), feedback: opinion.id, contact, question: text }),
     ),
+    ...(callBack === undefined
+      ? []
+      : [
+          create(
+            "task",
+            callBack.id,
+            given({
+              about: { kind: "feedback", id: opinion.id },
+              text: callBack.text,
+              due: callBack.due,
+              priority: callBack.priority,
+              assignee: callBack.assignee,
+              origin: { by: "person" as const, ...(place.staff !== undefined && { id: place.staff }) },
+              promisedTo: log.reader ?? undefined,
+              contact: log.reader === null ? contact : undefined,
+            }),
+          ),
+        ]),
   ];
 }

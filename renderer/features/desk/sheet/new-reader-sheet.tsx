@@ -7,9 +7,11 @@
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
+import { maskName, maskText } from "#shared/model/readers/mask.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -21,12 +23,12 @@ import { useDeskActions } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import type { Panel } from "../desk-store.ts";
 import type { NewReaderForm } from "../session/drafts.ts";
-import { type Likely, useNewReader } from "./use-new-reader.ts";
+import { type Likely, type NewReader, useNewReader } from "./use-new-reader.ts";
 
 export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag: "new-reader" }> }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, likely, cardTaken, dayUnread, phoneUnread, submit, discard } = useNewReader(panel);
+  const { form, set, likely, left, setHers, cardTaken, dayUnread, phoneUnread, submit, discard } = useNewReader(panel);
   const [tried, setTried] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const phone = useRef<HTMLInputElement>(null);
@@ -81,6 +83,7 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
           cardTaken={cardTaken}
           dayUnread={dayUnread}
         />
+        <LeftBefore left={left} setHers={setHers} />
         <Duplicates likely={likely} onOpen={(id) => actions.openReader(id)} />
       </form>
     </Dialog>
@@ -180,6 +183,28 @@ function Fields({ form, set, nameRef, nameError, phoneRef, phoneError, cardTaken
         )}
       </Field>
     </div>
+  );
+}
+
+/** What she left with her number before she was a reader: hers from now on, unless it was another's. */
+function LeftBefore({ left, setHers }: Pick<NewReader, "left" | "setHers">) {
+  const t = useT();
+  if (left.length === 0) return null;
+  return (
+    <section aria-live="polite" aria-label={t("sheets.left-before")}>
+      <p>
+        <b>{t("sheets.left-before")}</b>
+      </p>
+      {left.map(({ kind, row, isHers }) => (
+        <Checkbox key={row.id} checked={isHers} onChange={(event) => setHers(row.id, event.currentTarget.checked)}>
+          {t("sheets.left-one", {
+            kind: t(kind === "task" ? "words.kind.promise" : "words.kind.feedback"),
+            who: maskName(row.contact?.name ?? ""),
+            text: maskText(row.text ?? ""),
+          })}
+        </Checkbox>
+      ))}
+    </section>
   );
 }
 

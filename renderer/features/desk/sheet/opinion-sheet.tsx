@@ -1,19 +1,22 @@
 /**
- * The one sheet for complaint, suggestion and praise: writes the opinion and the service record together.
+ * The one sheet for complaint, suggestion and praise: writes the opinion, the service record and a call back that was
+ * promised together; F4 adds the call back.
  * From a reader, from a person without a card, or from nobody by name. Closed without saving, it is a draft.
  */
 
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
+import { NoteChips } from "../../../acts/note-chips.tsx";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
-import { Radio } from "../../../ui/checkbox.tsx";
+import { Checkbox, Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
-import { isIme } from "../../../ui/keyboard.ts";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { isIme, matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";
@@ -28,7 +31,7 @@ type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, submit, missing, due, dueUnread } = useOpinionSheet(panel);
+  const { form, set, submit, missing, due, dueUnread, nobodyToCall, owner, call } = useOpinionSheet(panel);
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
@@ -36,7 +39,18 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const send = async (): Promise<void> => {
     setTried(true);
     if (missing) text.current?.focus();
+    else if (nobodyToCall) focusPerson();
     else if (!dueUnread) await submit();
+  };
+  const person = useRef<HTMLInputElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  /** Once it is drawn. */
+  const focusPerson = (): void => void requestAnimationFrame(() => person.current?.focus());
+  const promise = (callBack: string | undefined): void => {
+    const isUnknown = callBack !== undefined && form.who === "anonymous";
+    set({ callBack, ...(isUnknown && { who: "contact" }) });
+    if (isUnknown) focusPerson();
+    else if (callBack !== undefined) requestAnimationFrame(() => words.current?.focus());
   };
 
   return (
@@ -49,22 +63,27 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       initialFocus={text}
       className="opinion-sheet"
       onKeyDown={(event) => {
-        if (isIme(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        if (isIme(event)) return;
+        if (matchKeys(event, "Ctrl+Enter")) void send();
+        else if (matchKeys(event, "F4")) promise(form.callBack ?? "");
+        else return;
         event.preventDefault();
-        void send();
       }}
       footer={
         <DialogButtons
           act={t("sheets.save-opinion")}
           cancel={t("desk.later")}
           keys="Ctrl+Enter"
+          {...(form.callBack !== undefined && {
+            beside: t(tried && nobodyToCall ? "sheets.call-nobody" : "sheets.one-act"),
+          })}
           onAct={() => void send()}
           onCancel={actions.closePanel}
         />
       }
     >
       <form className="sheet" onSubmit={(event) => event.preventDefault()}>
-        <From panel={panel} form={form} set={set} />
+        <From panel={panel} form={form} set={set} person={person} />
         <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("sheets.text-missing") })}>
           {(control) => (
             <TextArea
@@ -76,7 +95,30 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
             />
           )}
         </Field>
-        <Circumstances form={form} set={set} due={due} dueUnread={dueUnread} />
+        <Circumstances form={form} set={set} due={due} dueUnread={dueUnread} owner={owner} />
+        <section className={form.callBack === undefined ? "call-back" : "call-back call-back-on"}>
+          <Checkbox
+            checked={form.callBack !== undefined}
+            onChange={(event) => promise(event.currentTarget.checked ? "" : undefined)}
+          >
+            <b>{t("sheets.call-back")}</b> <span className="meta">{t("sheets.call-back-hint")}</span> <Kbd keys="F4" />
+          </Checkbox>
+          {form.callBack !== undefined && (
+            <>
+              <TextArea
+                ref={words}
+                rows={1}
+                aria-label={t("sheets.call-back-words")}
+                placeholder={t("words.task-marks")}
+                value={form.callBack}
+                onChange={(event) => set({ callBack: event.currentTarget.value })}
+              />
+              <div className="row row-wrap" aria-live="polite">
+                <NoteChips note={call} />
+              </div>
+            </>
+          )}
+        </section>
       </form>
     </Dialog>
   );
@@ -87,7 +129,12 @@ interface FormProps {
   readonly set: (change: Partial<OpinionForm>) => void;
 }
 
-function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }) {
+function From({
+  panel,
+  form,
+  set,
+  person,
+}: FormProps & { readonly panel: OpinionPanel; readonly person: RefObject<HTMLInputElement | null> }) {
   const t = useT();
   const rich = useRich();
   const mask = useReaderMask(panel.reader);
@@ -97,11 +144,11 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
       <div className="row row-wrap">
         {panel.reader !== null && (
           <Radio name="who" checked={form.who === "reader"} onChange={() => set({ who: "reader" })}>
-            {rich("sheets.from-reader", { who: <PersonName>{mask}</PersonName> })}
+            {rich("words.from-reader", { who: <PersonName>{mask}</PersonName> })}
           </Radio>
         )}
         <Radio name="who" checked={form.who === "contact"} onChange={() => set({ who: "contact" })}>
-          {t("sheets.from-contact")}
+          {t("words.no-card")}
         </Radio>
         <Radio name="who" checked={form.who === "anonymous"} onChange={() => set({ who: "anonymous" })}>
           {t("sheets.from-nobody")}
@@ -110,16 +157,17 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
       </div>
       {form.who === "contact" && (
         <div className="sheet-two">
-          <Field label={t("sheets.contact-name")}>
+          <Field label={t("words.contact-name")}>
             {(control) => (
               <TextInput
                 {...control}
+                ref={person}
                 defaultValue={form.name}
                 onInput={(event) => set({ name: event.currentTarget.value })}
               />
             )}
           </Field>
-          <Field label={t("sheets.contact-phone")}>
+          <Field label={t("words.contact-phone")}>
             {(control) => (
               <TextInput
                 {...control}
@@ -140,11 +188,12 @@ function Circumstances({
   set,
   due,
   dueUnread,
-}: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
+  owner,
+}: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean; readonly owner: string }) {
   const t = useT();
   const format = useFormat();
   const names = useDeskNames();
-  const { place } = useHouse();
+  const { place, staff } = useHouse();
   const channels = useMemo(
     () =>
       offeredIn(place, CHANNELS, (channel) => channel === form.channel).map((channel) => ({
@@ -179,6 +228,16 @@ function Circumstances({
             placeholder={due && format.shownDay(due)}
             defaultValue={format.shownDay(form.due || (due ?? ""))}
             onInput={(event) => set({ due: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={t("words.feedback.owner")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={owner}
+            onChange={(chosen) => set({ owner: chosen })}
+            options={[{ value: "", label: "—" }, ...[...staff].map(([value, label]) => ({ value, label }))]}
           />
         )}
       </Field>

@@ -5,7 +5,6 @@
 
 import { EventSheet } from "../attend/event-sheet.tsx";
 import { useDeskState } from "../desk-context.ts";
-import { PresetPanel } from "../log/preset-panel.tsx";
 import { SlipHost } from "../slip/slip.tsx";
 import { NewReaderSheet } from "./new-reader-sheet.tsx";
 import { OpinionSheet } from "./opinion-sheet.tsx";
@@ -25,8 +24,6 @@ function OpenPanel() {
     case "none":
     case "note":
       return null;
-    case "presets":
-      return <PresetPanel />;
     case "opinion":
       // one sheet for the whole opinion: a card scanned into it changes whose it is, not what was typed
       return <OpinionSheet key={panel.type} panel={panel} />;

@@ -8,6 +8,7 @@ import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { groupedPhone, splitPhones } from "#shared/model/input/phones.ts";
 import { renewedUntil } from "#shared/model/readers/reader-alerts.ts";
+import { becomeHers, type LeftWithNumber, readLeftWith } from "../../../db/left-with-number.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { create } from "../../../db/write/changes.ts";
 import { type Services, useServices } from "../../../desk-services/services.ts";
@@ -30,6 +31,9 @@ export interface NewReader {
   readonly form: NewReaderForm;
   readonly set: (change: Partial<NewReaderForm>) => void;
   readonly likely: readonly Likely[];
+  /** What was promised to her, or said by her, before she was a reader. */
+  readonly left: readonly (LeftWithNumber & { readonly isHers: boolean })[];
+  readonly setHers: (id: string, isHers: boolean) => void;
   readonly cardTaken: boolean;
   /** Something stands in the field of the day, and it is no day. */
   readonly dayUnread: boolean;
@@ -63,6 +67,10 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   const found = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
   const likely = found.filter(({ row }) => row.id !== sent.id);
 
+  const leftThere = useLiveQuery(() => readLeftWith(services.db, splitPhones(phone)), [services, phone]) ?? [];
+  const [others, setOthers] = useState<ReadonlySet<string>>(new Set());
+  const left = leftThere.map((item) => ({ ...item, isHers: !others.has(item.row.id) }));
+
   const expires = readDay(form.expiresOn.normalize("NFKC").trim(), today);
 
   const phones = splitPhones(phone).map((each) => groupedPhone(each, place));
@@ -86,7 +94,14 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
     const written = await deps.acts.run(
       {
         command: "reader.create",
-        changes: [create("reader", id, values)],
+        changes: [
+          create("reader", id, values),
+          ...(await becomeHers(
+            services.db,
+            id,
+            left.filter(({ isHers }) => isHers),
+          )),
+        ],
         said: { id: "sheets.reader-saved" },
         onUndo: actions.undoing,
       },
@@ -105,6 +120,9 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
     form,
     set: (change) => setForm((before) => ({ ...before, ...change })),
     likely,
+    left,
+    setHers: (id, isHers) =>
+      setOthers((before) => new Set(isHers ? [...before].filter((other) => other !== id) : [...before, id])),
     cardTaken: likely.some(({ why }) => why === "card"),
     dayUnread: form.expiresOn.trim() !== "" && expires === null,
     phoneUnread: whole.length < phones.length,

@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { opinionDue } from "#shared/model/calendar/working-days.ts";
-import { readDay } from "#shared/model/input/note-line.ts";
+import { lastChip, type NoteLine as ParsedNote, parseNoteLine, readDay } from "#shared/model/input/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
 import { nameless } from "#shared/model/readers/mask.ts";
 import { DEADLINES_ID, deadlineDaysOf } from "#shared/model/settings/deadline-days.ts";
@@ -12,13 +12,17 @@ import type { Act } from "../../../acts/acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readSetting } from "../../../db/write/library-setting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
 import type { DeskDraft, OpinionForm } from "../session/drafts.ts";
+import { useReaderRow } from "../session/use-reader-mask.ts";
 import { opinionChanges } from "./new-opinion.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
@@ -31,6 +35,11 @@ export interface OpinionSheetState {
   readonly dueUnread: boolean;
   /** By the branch's working days; undefined where none is due. */
   readonly due: string | undefined;
+  /** Of whom nobody knows a name or a number she cannot be called back. */
+  readonly nobodyToCall: boolean;
+  /** Who is to answer it. */
+  readonly owner: string;
+  readonly call: ParsedNote;
   readonly submit: () => Promise<unknown>;
 }
 
@@ -72,8 +81,29 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     actions.keepDraft(toDraft(next));
   };
 
+  const row = useReaderRow(form.who === "reader" ? panel.reader : null);
+  const house = useHouse();
+  const owner = form.owner ?? (house.staff.has(row?.owner ?? "") ? (row?.owner ?? "") : "");
+  const colleagues = useColleagues();
+  const fold = useNameFold([...colleagues.values()].map(({ name }) => name));
+  const whoIs = (typed: string): string | undefined => matchColleague(typed, colleagues.values(), fold)?.id;
+  const call = parseNoteLine(
+    form.callBack ?? "",
+    today,
+    (chip) =>
+      chip.kind === "follow-up" ||
+      chip.kind === "priority" ||
+      (chip.kind === "colleague" && whoIs(chip.typed) !== undefined),
+  );
+  const nobodyToCall =
+    form.callBack !== undefined &&
+    (form.who === "anonymous" || (form.who === "contact" && contactOf(form) === undefined));
+
   // of the form, not of the press: pressed once more it is the same opinion
-  const [sent] = useState(() => ({ id: uuidV7(clock.now(), random), log: uuidV7(clock.now(), random) }));
+  const [sent] = useState(() => {
+    const make = (): string => uuidV7(clock.now(), random);
+    return { id: make(), log: make(), task: make() };
+  });
   const submit = useOnce(async (): Promise<void> => {
     const at = clock.now();
     const { desk, branch: place, staff, letter } = deps.place();
@@ -93,11 +123,22 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
         topic: form.topic === "" ? undefined : form.topic,
         due: chosen,
         paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
+        owner: owner === "" ? undefined : owner,
+        callBack:
+          form.callBack === undefined
+            ? undefined
+            : {
+                id: sent.task,
+                text: call.text === "" ? t("words.composed.call") : call.text,
+                due: lastChip(call, "follow-up")?.due,
+                priority: lastChip(call, "priority")?.priority,
+                assignee: whoIs(lastChip(call, "colleague")?.typed ?? "") ?? (owner === "" ? staff : owner),
+              },
         registerNo: await registerNumber(db, sent.id, registerPrefix(branch?.code, letter, year)),
       },
       { desk, branch: place, staff },
     );
-    const who = form.who === "contact" ? nameless(t("sheets.from-contact")) : await actions.readerMask(reader);
+    const who = form.who === "contact" ? nameless(t("words.no-card")) : await actions.readerMask(reader);
     const act: Act = {
       command: "feedback.register",
       changes,
@@ -128,6 +169,9 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     missing: form.text.trim() === "",
     dueUnread: form.due.trim() !== "" && typedDay === null,
     due,
+    nobodyToCall,
+    owner,
+    call,
     submit,
   };
 }

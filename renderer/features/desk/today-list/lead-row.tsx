@@ -24,6 +24,7 @@ export function LeadRow({ item, work, ...row }: LeadRowProps) {
   const { singleKeys = true } = useDeviceSettings();
   const text = useWorkText(item);
   const tabIndex = tabIndexOf(row);
+  const { phone } = item.reader ?? item.stranger ?? {};
   return (
     <section
       className={styles.lead}
@@ -49,10 +50,10 @@ export function LeadRow({ item, work, ...row }: LeadRowProps) {
           <WhoWaits item={item} tabIndex={tabIndex} />
         </p>
       </div>
-      {item.reader?.phone !== undefined && (
+      {phone !== undefined && (
         <span className={`${styles.dial} narrow-hide`}>
           <Icon icon={Phone} />
-          {t("words.contact.phone")} <span className="mono">{item.reader.phone}</span>
+          {t("words.contact.phone")} <span className="mono">{phone}</span>
         </span>
       )}
       <div className="row">

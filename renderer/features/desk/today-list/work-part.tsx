@@ -93,7 +93,10 @@ function WorkRow({ item, row }: { readonly item: DueWork; readonly row: RowProps
 /** In words, without a name where a queue reads it. */
 export function useWorkText(item: DueWork): string {
   const t = useT();
-  return useShownText(item.kind === "opinion" ? answerText(item.row, t) : taskText(item.row, t), item.reader);
+  return useShownText(
+    item.kind === "opinion" ? answerText(item.row, t) : taskText(item.row, t),
+    item.reader ?? item.stranger,
+  );
 }
 
 function answerText(row: Extract<DueWork, { kind: "opinion" }>["row"], t: Translate): string {
@@ -139,7 +142,7 @@ export function WhoWaits({ item, tabIndex }: { readonly item: DueWork; readonly 
   const { staff } = useDeviceSettings();
   const { ways } = useDeskDeps();
   const inFull = useNamesInFull();
-  const { reader } = item;
+  const { reader, stranger } = item;
   const answers = item.kind === "opinion" ? (item.row.owner ?? item.row.firstAsked) : item.row.assignee;
   const by =
     answers !== undefined && answers === staff
@@ -150,11 +153,11 @@ export function WhoWaits({ item, tabIndex }: { readonly item: DueWork; readonly 
   return (
     <>
       {by === undefined ? t("today.nobody") : <PersonName>{by}</PersonName>}
-      {(reader !== undefined || item.kind === "opinion") && (
+      {(reader !== undefined || stranger !== undefined || item.kind === "opinion") && (
         <>
           <span className={styles.arrow}>{ARROW}</span>
           {reader === undefined ? (
-            t("words.anonymous")
+            <PersonName>{(stranger && (inFull ? stranger.name : stranger.who)) || t("words.no-card")}</PersonName>
           ) : (
             <button
               type="button"

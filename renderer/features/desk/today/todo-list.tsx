@@ -51,9 +51,10 @@ function TaskLine({ item, today }: { readonly item: Exclude<DueWork, { kind: "op
   const t = useT();
   const { finish } = useWorkActs();
   const rich = useRich();
-  const { row, reader } = item;
-  const text = useShownText(taskText(row, t), reader);
-  const who = reader === undefined ? null : <PersonName>{reader.who}</PersonName>;
+  const { row } = item;
+  const person = item.reader ?? item.stranger;
+  const text = useShownText(taskText(row, t), person);
+  const who = person === undefined ? null : <PersonName>{person.who || t("words.no-card")}</PersonName>;
   return (
     <>
       <input

@@ -22,7 +22,7 @@ export function useWorkActs(): WorkActs {
   const inFull = useNamesInFull();
   const textOf = (item: DueWork): string => {
     const text = item.kind === "opinion" ? (item.row.title ?? item.row.text ?? "") : taskText(item.row, t);
-    return inFull ? text : hideName(text, item.reader);
+    return inFull ? text : hideName(text, item.reader ?? item.stranger);
   };
   return {
     finish: async (item) => {

@@ -4,6 +4,7 @@
  */
 
 import { useRef, useState } from "react";
+import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { edit } from "../../../db/write/changes.ts";
@@ -157,10 +158,7 @@ function facts(item: LeaverItem, t: Translate, format: Format): string {
         ? ""
         : t("settings.leave-rhythm", { count: item.row.keepInTouchDays });
     case "task":
-      return [
-        item.row.promisedTo !== undefined && t("words.kind.promise"),
-        item.row.due && format.shownDay(item.row.due),
-      ]
+      return [isPromise(item.row) && t("words.kind.promise"), item.row.due && format.shownDay(item.row.due)]
         .filter((part) => typeof part === "string")
         .join(" · ");
     case "opinion":

@@ -338,8 +338,9 @@ describe("the reader's page", () => {
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "找到校刊就打电话");
-    await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
-    await userEvent.click(screen.getByRole("button", { name: "保存" }));
+    await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
+    await screen.findByRole("dialog", { name: "新承诺：张*琴" });
+    await userEvent.click(screen.getByRole("button", { name: /^保存/ }));
     await waitFor(async () =>
       expect(await services.db.task.toArray()).toMatchObject([
         { text: "找到校刊就打电话", promisedTo: "reader-a", assignee: "chen" },

@@ -136,7 +136,7 @@ describe("local migrations", () => {
     expect(await db.task.toArray()).toEqual(tasks);
     expect(await db.task.orderBy("todo").primaryKeys()).toEqual(["t5", "t1", "t2"]);
     expect(await db.task.where("[assignee+todo]").between(["m1"], ["m1", []]).primaryKeys()).toEqual(["t1"]);
-    expect(await db.task.where("[todo+promisedTo]").below(["2026-11-20"]).primaryKeys()).toEqual(["t5"]);
+    expect(await db.task.where("owed").below("2026-11-20").primaryKeys()).toEqual(["t5"]);
     expect(await db.task.orderBy("finished").primaryKeys()).toEqual(["t3"]);
     expect(await db.feedback.where("registerNo").startsWith("CD-A-2026-").uniqueKeys()).toEqual(["CD-A-2026-0012"]);
     db.close();
@@ -184,6 +184,33 @@ describe("local migrations", () => {
     expect(await db["not-same"].where("gone").equals(1).primaryKeys()).toEqual(["n2"]);
     expect(await db["not-same"].get("n1")).toEqual({ id: "n1", w, first: "a", second: "b" });
     expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
+  it("15 finds the promises that are to be kept, to readers and to people without a card", async () => {
+    await leftBy(14, "from-14");
+    const old = new Dexie("from-14");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 14))
+      old.version(version).stores(stores);
+    const w = ["s", 2, "0000000000000000", "m"];
+    const tasks = [
+      { id: "t1", w, text: "to a reader", due: "2026-11-20", promisedTo: "a", todo: "2026-11-20" },
+      { id: "t2", w, text: "to a caller", due: "2026-11-18", contact: { name: "顾先生" }, todo: "2026-11-18" },
+      { id: "t3", w, text: "to nobody", due: "2026-11-10", todo: "2026-11-10" },
+      { id: "t4", w, text: "kept", due: "2026-11-10", promisedTo: "a", done: 7, finished: 7 },
+    ];
+    await old.table("task").bulkPut(tasks);
+    old.close();
+    const db = new DeskDb("from-14");
+    expect(await db.task.orderBy("owed").primaryKeys()).toEqual(["t2", "t1"]);
+    expect(await db.task.get("t2")).toEqual({
+      id: "t2",
+      w,
+      text: "to a caller",
+      due: "2026-11-18",
+      contact: { name: "顾先生" },
+    });
+    expect(await db.task.orderBy("todo").primaryKeys()).toEqual(["t3", "t2", "t1"]);
     db.close();
   });
 

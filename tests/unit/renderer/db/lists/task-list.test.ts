@@ -28,8 +28,9 @@ test("shows promises of today and late ones apart, without tasks that were promi
     on("2026-11-24", { done: 5 }),
     { promisedTo: "reader-a" },
     on("2026-11-24", { gone: 1 }),
+    { contact: { name: "顾先生" }, due: "2026-11-24" },
   ];
-  expect(await shown("promised-late", rows, NOBODY)).toEqual([0]);
+  expect(await shown("promised-late", rows, NOBODY)).toEqual([0, 7]);
   expect(await shown("promised-today", rows, NOBODY)).toEqual([1]);
   expect([...TASK_VIEWS.map((view) => `view=${view}`), "", "view=none"].map(taskViewOf)).toEqual([
     ...TASK_VIEWS,

@@ -82,7 +82,7 @@ describe("the desk's conversation", () => {
   test("a new reader closes what belonged to the one before", () => {
     const before = state({
       lastLog: { seq: 1, id: "i", reader: "a", purpose: "find", channel: "desk", at: 1, minutes: 1 },
-      panel: { tag: "presets" },
+      panel: { tag: "event" },
     });
     expect(withReader(before, "b", NOON)).toMatchObject({
       reader: "b",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseNoteLine } from "#shared/model/input/note-line.ts";
+import { asksForWork, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { logChanges } from "../../../../../renderer/features/desk/log/log-changes.ts";
-import { asksForWork, noteChanges } from "../../../../../renderer/features/desk/log/note-changes.ts";
+import { noteChanges } from "../../../../../renderer/features/desk/log/note-changes.ts";
 import { opinionChanges } from "../../../../../renderer/features/desk/sheet/new-opinion.ts";
 
 const PLACE = { desk: "d1", branch: "b1", staff: "s1" };
@@ -20,7 +20,7 @@ describe("what a quick log changes", () => {
       },
     ]);
     const [anonymous] = logChanges(
-      { ...LOG, reader: null, minutes: undefined, count: 1 },
+      { ...LOG, reader: null, minutes: undefined },
       { desk: "d1", branch: undefined, staff: undefined },
     );
     expect(anonymous).toEqual({

@@ -1,0 +1,134 @@
+/**
+ * How many drafts whoever is here has, and the list of them: each is taken up again where it belongs, or given up, which
+ * can be taken back as long as the list is open.
+ */
+import { Pencil, Trash2, Undo2 } from "lucide-react";
+import { useRef, useState } from "react";
+import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { isIme, matchKeys } from "../../../ui/keyboard.ts";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
+import { useDeskNames } from "../desk-names.ts";
+import { type DeskDraft, draftKey, firstWordsOf } from "./drafts.ts";
+import { useReaderMask } from "./use-reader-mask.ts";
+import { useResume } from "./use-resume.ts";
+
+export function DraftsButton() {
+  const t = useT();
+  const drafts = useDeskState((state) => state.drafts);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        <Icon icon={Pencil} />
+        {t("desk.drafts", { count: drafts.length })}
+      </button>
+      {isOpen && <DraftsDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useT();
+  const drafts = useDeskState((state) => state.drafts);
+  const { keepDraft, dropDraft } = useDeskActions();
+  const resume = useResume();
+  const [given, setGiven] = useState<DeskDraft | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const focusRow = (at: number): void => {
+    const rows = list.current?.querySelectorAll<HTMLElement>("[data-draft]") ?? [];
+    rows[Math.max(0, Math.min(at, rows.length - 1))]?.focus();
+  };
+  const giveUp = (draft: DeskDraft): void => {
+    const at = drafts.indexOf(draft);
+    setGiven(draft);
+    dropDraft(draft);
+    requestAnimationFrame(() => focusRow(at));
+  };
+  const takeBack = (): void => {
+    if (given === null) return;
+    keepDraft(given);
+    setGiven(null);
+    requestAnimationFrame(() => focusRow(0));
+  };
+  return (
+    <Dialog
+      open
+      title={t("sheets.drafts")}
+      closeLabel={t("sheets.close")}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        if (isIme(event)) return;
+        const at = [...(list.current?.querySelectorAll("[data-draft]") ?? [])].findIndex((row) =>
+          row.contains(document.activeElement),
+        );
+        const draft = drafts[at];
+        if (matchKeys(event, "↓")) focusRow(at + 1);
+        else if (matchKeys(event, "↑")) focusRow(at - 1);
+        else if (matchKeys(event, "Delete") && draft !== undefined) giveUp(draft);
+        else if (matchKeys(event, "Ctrl+Z") && given !== null) takeBack();
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <div className="stack">
+        {drafts.length === 0 && <p className="meta">{t("sheets.no-drafts")}</p>}
+        <ul className="list" ref={list}>
+          {drafts.map((draft) => (
+            <li key={draftKey(draft)} className="line">
+              <DraftLine
+                draft={draft}
+                onResume={() => {
+                  onClose();
+                  resume(draft);
+                }}
+              />
+              <IconButton icon={Trash2} label={t("sheets.give-up")} keys="Delete" onClick={() => giveUp(draft)} />
+            </li>
+          ))}
+        </ul>
+        {given !== null && (
+          <p className="row" role="status">
+            {t("sheets.given-up")}
+            <Button size="small" icon={Undo2} keys="Ctrl+Z" onClick={takeBack}>
+              {t("acts.undo")}
+            </Button>
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function DraftLine({ draft, onResume }: { readonly draft: DeskDraft; readonly onResume: () => void }) {
+  const format = useFormat();
+  const { clock } = useServices();
+  const what = useDraftName(draft);
+  const who = useReaderMask(draft.reader);
+  return (
+    <button type="button" className="link-line grow clip" data-draft="" onClick={onResume}>
+      <b>{what}</b>
+      {draft.reader !== null && <PersonName>{who}</PersonName>} {firstWordsOf(draft)}
+      <small>{format.moment(draft.at, clock.now())}</small>
+    </button>
+  );
+}
+
+function useDraftName(draft: DeskDraft): string {
+  const t = useT();
+  const names = useDeskNames();
+  switch (draft.tag) {
+    case "note":
+      return t("desk.note-for", { kind: names.purpose(draft.purpose) });
+    case "opinion":
+      return t(`words.opinion.${draft.type}`);
+    case "composed":
+      return t(`words.composed.${draft.form.kind}`);
+    case "new-reader":
+      return t("sheets.new-reader-title");
+  }
+}

@@ -1,0 +1,191 @@
+/** The composer in the window: a record, a task, a promise and a call-back, and whoever it is for stays where she is. */
+import { render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { App } from "../../../renderer/app/app.tsx";
+import { create } from "../../../renderer/db/write/changes.ts";
+import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import "../../../renderer/styles/index.css";
+import { createTestServices } from "../../support/desk-services.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
+import { pause, press, scan, typeText } from "../desk/keys.ts";
+import { findToast } from "../desk/open-desk.tsx";
+
+const CARD = "002104178853";
+
+async function open() {
+  const services = await createTestServices({ settings: { staff: "chen", branch: "b1" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("staff", "lin", { name: "林致远" }),
+    create("branch", "b1", { name: "城东馆" }),
+    create("reader", "zhang", { name: "张素琴", card: CARD, owner: "lin" }),
+  ]);
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
+  const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
+  await waitFor(() => expect(document.activeElement).toBe(box));
+  return { ...services, box };
+}
+
+async function openHerPage() {
+  const desk = await open();
+  await scan(CARD, 5);
+  await screen.findByRole("button", { name: /记给.*张\*琴/ });
+  await press("Enter", "Enter", { ctrl: true });
+  await screen.findByRole("tablist");
+  return desk;
+}
+
+const words = (): Promise<HTMLElement> => screen.findByRole("textbox", { name: "内容" });
+const inWords = async (): Promise<void> => {
+  const field = await words();
+  await waitFor(() => expect(document.activeElement).toBe(field));
+};
+
+it("F4 and Enter write a record and its task for Friday over the reader's page, which stays", async () => {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await screen.findByRole("dialog", { name: "登记服务记录：张*琴" });
+  await inWords();
+  await userEvent.keyboard("问校史 >周五");
+  await screen.findByText(/跟进/);
+  expect(await findAxeFaults()).toEqual([]);
+  await press("Enter", "Enter");
+  await findToast("已记录：咨询 → 张*琴");
+  expect(await desk.db.interaction.toArray()).toMatchObject([
+    { reader: "zhang", purpose: "reference", question: "问校史", outcome: "follow-up", staff: "chen", branch: "b1" },
+  ]);
+  expect(await desk.db.task.toArray()).toMatchObject([{ text: "问校史", due: "2026-11-27", assignee: "chen" }]);
+  expect(screen.getByRole("tablist")).toBeTruthy();
+  await desk.writer.undo();
+  expect((await desk.db.interaction.toArray()).every(({ gone }) => gone === 1)).toBe(true);
+  expect((await desk.db.task.toArray()).every(({ gone }) => gone === 1)).toBe(true);
+});
+
+it("right after a log F4 takes its note where the person is", async () => {
+  const desk = await openHerPage();
+  await press("3", "Digit3", { alt: true });
+  await findToast("已记录：找书 → 张*琴");
+  await press("F4", "F4");
+  const line = await screen.findByRole("textbox", { name: "补一句" });
+  await waitFor(() => expect(document.activeElement).toBe(line));
+  await typeText("地方志");
+  await press("Enter", "Enter");
+  await findToast("已补记：找书");
+  expect(screen.getByRole("tablist")).toBeTruthy();
+  expect(await desk.db.interaction.toArray()).toMatchObject([{ purpose: "find", question: "地方志" }]);
+});
+
+it("F4 goes on to a task and a promise, which her responsible colleague is meant to keep", async () => {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await press("F4", "F4");
+  await press("F4", "F4");
+  await screen.findByRole("dialog", { name: "新承诺：张*琴" });
+  expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "承办人" }).value).toBe("lin");
+  await screen.findByText("林致远接收前由陈雨桐负责");
+  await userEvent.keyboard("找到校刊就告诉她");
+  // from another field
+  screen.getByRole("combobox", { name: "承办人" }).focus();
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () =>
+    expect(await desk.db.task.toArray()).toMatchObject([
+      { text: "找到校刊就告诉她", promisedTo: "zhang", assignee: "lin", origin: { by: "person", id: "chen" } },
+    ]),
+  );
+});
+
+it("Escape keeps what was begun, says so in one line, and it is there again; saved, it is gone", async () => {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("问到一半");
+  await press("Escape", "Escape");
+  await findToast("已存为草稿，再打开时还在");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(await desk.db.interaction.count()).toBe(0);
+  await press("F4", "F4");
+  expect((await words()).textContent).toBe("问到一半");
+  await inWords();
+  await press("Enter", "Enter", { ctrl: true });
+  await findToast("已记录：咨询 → 张*琴");
+  await press("F4", "F4");
+  expect((await words()).textContent).toBe("");
+});
+
+/** A call-back to somebody who has no card. */
+async function promiseToGu() {
+  const desk = await open();
+  await press("F4", "F4");
+  await inWords();
+  for (let times = 0; times < 3; times++) await press("F4", "F4");
+  await screen.findByRole("dialog", { name: /^承诺回电/ });
+  const save = screen.getByRole("button", { name: "保存" });
+  expect(save.getAttribute("aria-disabled")).toBe("true");
+  await screen.findByText("请写称呼或电话");
+  await userEvent.type(screen.getByRole("textbox", { name: "称呼" }), "顾先生");
+  await userEvent.type(screen.getByRole("textbox", { name: "电话" }), "139 0000 0046");
+  await screen.findByRole("dialog", { name: "承诺回电：顾先生" });
+  (await words()).focus();
+  await userEvent.keyboard(">今天");
+  await press("Enter", "Enter", { ctrl: true });
+  await findToast("已记承诺");
+  const [task] = await desk.db.task.toArray();
+  expect(task).toMatchObject({
+    text: "回电",
+    contact: { name: "顾先生", phone: "139 0000 0046" },
+    due: "2026-11-25",
+    assignee: "chen",
+  });
+  return { ...desk, task: task?.id ?? "" };
+}
+
+it("a call-back to a person without a card stands in Today under a name that a queue may read, and is kept there", async () => {
+  const desk = await promiseToGu();
+  const row = await waitFor(() => {
+    const found = document.querySelector<HTMLElement>(`[data-row="${desk.task}"]`);
+    if (found === null) throw new Error("not in Today");
+    return found;
+  });
+  expect(row.textContent).toContain("顾*生");
+  expect(row.textContent).not.toContain("顾先生");
+  expect(row.textContent).not.toContain("0000");
+  await userEvent.click(within(row).getByRole("checkbox", { name: "完成：回电" }));
+  await waitFor(async () => expect((await desk.db.task.get(desk.task))?.done).toBeTypeOf("number"));
+});
+
+it("a call-back becomes the reader's with the card that is scanned into it", async () => {
+  const desk = await promiseToGu();
+  const row = await waitFor(() => document.querySelector<HTMLElement>(`[data-row="${desk.task}"] [data-opens]`));
+  row?.click();
+  expect((await screen.findByRole<HTMLInputElement>("textbox", { name: "电话" })).value).toBe("139 0000 0046");
+  expect(await desk.db.reveal.where("about.id").equals(desk.task).toArray()).toMatchObject([
+    { fields: ["text", "contact"] },
+  ]);
+  await pause(350);
+  await scan(CARD, 20);
+  await screen.findByRole("dialog", { name: "修改待办：张*琴" });
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () => expect((await desk.db.task.get(desk.task))?.promisedTo).toBe("zhang"));
+  expect(await desk.db.task.get(desk.task)).not.toHaveProperty("contact");
+});
+
+it("a call-back becomes hers who is registered with its number, and is nobody's again when that is taken back", async () => {
+  const desk = await promiseToGu();
+  await press("n", "KeyN", { ctrl: true });
+  await userEvent.type(await screen.findByRole("textbox", { name: "姓名" }), "顾明");
+  await userEvent.type(screen.getByRole("textbox", { name: "电话" }), "13900000046");
+  const hers = await screen.findByRole<HTMLInputElement>("checkbox", { name: /承诺.*顾\*生/ });
+  expect(hers.checked).toBe(true);
+  await press("Enter", "Enter", { ctrl: true });
+  await screen.findByRole("heading", { level: 1, name: /顾明/ });
+  const [gu] = await desk.db.reader.filter(({ name }) => name === "顾明").toArray();
+  expect(await desk.db.task.get(desk.task)).toMatchObject({ promisedTo: gu?.id });
+  expect(await desk.db.task.get(desk.task)).not.toHaveProperty("contact");
+  await desk.writer.undo();
+  expect(await desk.db.task.get(desk.task)).toMatchObject({ contact: { name: "顾先生" } });
+});
