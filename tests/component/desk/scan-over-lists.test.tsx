@@ -1,16 +1,21 @@
 /**
  * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
  * person's key acts after the silence of a scanner. The silence passes when the test says so. Over each list `npm test`
- * scans a card that is drawn at each of the two speeds, a proof all of them. It takes long, as there are five lists, and
- * the desk beside each.
+ * scans a card that is drawn at each of the two speeds, a proof all of them. It takes long, as there are eight lists,
+ * and the desk beside each.
  */
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
 import { describe, expect, test } from "vitest";
+import { Route, Router } from "wouter";
+import { memoryLocation } from "wouter/memory-location";
 import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
+import { DayLogScreen } from "../../../renderer/features/day-log/day-log-screen.tsx";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
+import { DuplicatesScreen } from "../../../renderer/features/readers/duplicates/duplicates-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
+import { SegmentScreen } from "../../../renderer/features/segments/segment-screen.tsx";
 import { ConflictInbox } from "../../../renderer/features/sync/conflicts/conflict-inbox.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
@@ -63,6 +68,8 @@ function createSilence() {
   };
 }
 
+const SEGMENT = "looked-after";
+
 async function fill(services: TestServices): Promise<void> {
   await services.writer.run("test.rows", [
     ...CARDS.map((card, index) => create("reader", `holder-${index}`, { name: `持证人${index}`, card })),
@@ -81,6 +88,24 @@ async function fill(services: TestServices): Promise<void> {
         channel: "desk",
       }),
     ),
+    ...["问讯台在哪", "找书", "复印"].map((question, index) =>
+      create("interaction", `log-${index}`, {
+        at: services.clock.now() - index * 60_000,
+        purpose: "find",
+        channel: "desk",
+        question,
+      }),
+    ),
+    // two pairs that may be one person each
+    ...["欧阳静", "赵启明"].flatMap((name, index) =>
+      ["left", "right"].map((side) =>
+        create("reader", `${side}-${index}`, { name, birthDate: `199${index}-01-01`, phones: [`1370000000${index}`] }),
+      ),
+    ),
+    create("segment", SEGMENT, {
+      name: "有同事负责的",
+      rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "owner", is: "known" }] }] },
+    }),
   ]);
   await services.writer.run("test.edit", [edit("reader", "other", { unit: "三年级", note: "常来" })]);
   await writtenElsewhere(services, [{ kind: "reader", id: "other", cells: { unit: "四年级", note: "少来" } }]);
@@ -97,6 +122,21 @@ interface List {
 const TASKS: List = { screen: <TasksScreen />, find: () => screen.findByRole("grid", { name: "待办与承诺" }) };
 const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole("listbox", { name: "意见列表" }) };
 const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole("grid", { name: "读者" }) };
+
+const DAY_LOG: List = { screen: <DayLogScreen />, find: () => screen.findByRole("grid", { name: "登记的记录" }) };
+const DUPLICATES: List = {
+  screen: <DuplicatesScreen />,
+  find: () => screen.findByRole("listbox", { name: "疑似重复的读者" }),
+};
+/** The readers of one group; it is a place of its own beside the desk's. */
+const SEGMENT_ROWS: List = {
+  screen: (
+    <Router hook={memoryLocation({ path: `/readers/segments/${SEGMENT}` }).hook}>
+      <Route path="/readers/segments/:id" component={SegmentScreen} />
+    </Router>
+  ),
+  find: () => screen.findByRole("grid", { name: "读者群" }),
+};
 
 /** Part of the desk itself, drawn once it has nothing better to do. */
 const CONTACTS: List = {
@@ -151,6 +191,9 @@ describe.each([
   ["readers", READERS],
   ["contacts", CONTACTS],
   ["conflicts", CONFLICTS],
+  ["the day log", DAY_LOG],
+  ["duplicates", DUPLICATES],
+  ["a group's readers", SEGMENT_ROWS],
 ] as const)("over the list of %s", (_name, list) => {
   test.each([5, 25] as const)(
     "cards scanned with %i ms between keys open their readers and do nothing else",
