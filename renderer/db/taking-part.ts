@@ -1,6 +1,6 @@
 /** Who took part in service records beside the readers they were logged for, and in which records somebody did. */
 import type { DeskDb, Row } from "./database.ts";
-import { rowsWith } from "./erasing/rows-with.ts";
+import { rowsAmong, rowsWith } from "./erasing/rows-with.ts";
 
 const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 
@@ -19,7 +19,8 @@ export const byRecord = (rows: readonly Row<"participant">[]): ReadonlyMap<strin
 export const participantsOf = async (
   db: DeskDb,
   records: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> => byRecord(await rowsWith(db.participant, "interaction", records));
+): Promise<ReadonlyMap<string, readonly string[]>> =>
+  byRecord(await rowsAmong(db.participant, "interaction", records, ({ interaction }) => interaction));
 
 /** Service records of others in which some readers took part, each once. */
 export async function recordsWith(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {

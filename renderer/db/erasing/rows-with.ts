@@ -12,3 +12,25 @@ export async function rowsWith<T>(
   const lists = await Promise.all([...new Set(keys)].map((key) => table.where(index).equals(key).toArray()));
   return lists.flat();
 }
+
+/** Up to so many keys each is asked for: that takes no longer than to count first. */
+const FEW = 50;
+
+/**
+ * The same of many keys of which few have rows: where the index has fewer entries from the first key to the last than
+ * there are keys, these are read at one go, instead of a request for each key.
+ */
+export async function rowsAmong<T>(
+  table: Table<T, string>,
+  index: string,
+  keys: readonly string[],
+  keyOf: (row: T) => string | undefined,
+): Promise<readonly T[]> {
+  const wanted = new Set(keys);
+  const sorted = [...wanted].toSorted();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined || sorted.length <= FEW) return rowsWith(table, index, sorted);
+  const entries = table.where(index).between(first, last, true, true);
+  if ((await entries.count()) > sorted.length) return rowsWith(table, index, sorted);
+  return (await entries.toArray()).filter((row) => wanted.has(keyOf(row) ?? ""));
+}

@@ -3,8 +3,15 @@
  * either id shows the class, its timelines united.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useMemo } from "react";
-import { type Belongings, createdAt, readBelongings } from "../../db/lists/reader-belongings.ts";
+import { useEffect, useMemo, useState } from "react";
+import {
+  type Belongings,
+  createdAt,
+  lastRecordsSince,
+  readBelongings,
+  readOlderRecords,
+  withOlder,
+} from "../../db/lists/reader-belongings.ts";
 import { type Masked, masked } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -29,10 +36,42 @@ export const useReader = (id: string): ReaderView | null | undefined => {
   }, [db, id]);
 };
 
+/** Undefined until the last of it is read; the older records come into it after that. */
 export function useBelongings(view: ReaderView | null | undefined): Belongings | undefined {
   const { db } = useServices();
   const [ids, imports] = [view?.ids.join() ?? "", view?.reader.imports?.join() ?? ""];
-  return useLiveQuery(() => readBelongings(db, listOf(ids), listOf(imports)), [db, ids, imports]);
+  const since = useLastSince(ids);
+  const last = useLiveQuery(
+    async () => (since === undefined ? undefined : readBelongings(db, listOf(ids), listOf(imports), since)),
+    [db, ids, imports, since],
+  );
+  const isThere = last !== undefined;
+  const older = useLiveQuery(
+    async () => (isThere && since !== undefined && since > -Infinity ? readOlderRecords(db, listOf(ids), since) : null),
+    [db, ids, since, isThere],
+  );
+  return useMemo(() => (last !== undefined && older ? withOlder(last, older) : last), [last, older]);
+}
+
+/** Found once: where it moved with each new record, all older ones would be read again. */
+function useLastSince(ids: string): number | undefined {
+  const { db } = useServices();
+  const [since, setSince] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    let isWanted = true;
+    lastRecordsSince(db, listOf(ids)).then(
+      (found) => isWanted && setSince(found),
+      (error: unknown) =>
+        isWanted &&
+        setSince(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [db, ids]);
+  return since;
 }
 
 const listOf = (joined: string): readonly string[] => (joined === "" ? [] : joined.split(","));

@@ -194,7 +194,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
         <OverviewTab reader={view.id} belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} />
       ),
     },
-    { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab items={items} /> },
+    {
+      id: "timeline",
+      label: t("readers.tab-timeline"),
+      // no number that the next moment takes back
+      ...(belongings.isWhole && { count: items.length }),
+      panel: <TimelineTab items={items} />,
+    },
     {
       id: "opinions",
       label: t("readers.tab-opinions"),
@@ -247,7 +253,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
         onTask={(id) => openTask({ task: id })}
         onNewTask={newTask}
       />
-      {printing && <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />}
+      {printing && belongings.isWhole && (
+        <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />
+      )}
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
       {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
