@@ -12,20 +12,17 @@ import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx
 const heading = (name: RegExp): Promise<HTMLElement> => screen.findByRole("heading", { level: 1, name });
 
 describe("scanning", () => {
-  test.each([
-    [5, false],
-    [20, false],
-    [60, false],
-    [5, true],
-    [20, true],
-    [60, true],
-  ])("a card scanned with %i ms between keys opens its reader, input method on: %s", async (gapMs, ime) => {
+  test.each([false, true])("a card scanned at any pace opens its reader, input method on: %s", async (ime) => {
     const { box } = await openDesk();
-    await scan(ZHANG_CARD, gapMs, { ime });
-    expect(await heading(/张素琴/)).toBeTruthy();
-    expect(box.value).toBe("");
-    expect(document.activeElement).toBe(box);
-    expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
+    for (const gapMs of [5, 20, 60]) {
+      await scan(ZHANG_CARD, gapMs, { ime, afterMs: 350 });
+      expect(await heading(/张素琴/)).toBeTruthy();
+      expect(box.value).toBe("");
+      expect(document.activeElement).toBe(box);
+      expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
+      await press("Escape", "Escape");
+      await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull());
+    }
   });
 
   test("the next scan closes the card and opens the next reader", async () => {

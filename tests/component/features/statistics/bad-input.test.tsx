@@ -1,6 +1,6 @@
 /** Little or nonsense on every page of the statistics: sentences, no number that is none, no drawing without words. */
-import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
@@ -15,35 +15,46 @@ async function tilesOf(container: HTMLElement): Promise<readonly HTMLElement[]> 
   return screen.getAllByRole("region");
 }
 
-describe.each(Object.entries(BAD_LIBRARIES))("a library %s", (_, changes) => {
-  it.each(PAGES)("has words for every figure of the page %s", async (page) => {
-    const { container } = await openStatisticsOf(changes, "zh-CN", `/statistics?page=${page}`);
+/** Looks at one page after the other of one library. */
+async function onEachPage(
+  { container, history }: Awaited<ReturnType<typeof openStatisticsOf>>,
+  look: (container: HTMLElement, page: string) => Promise<void>,
+  branch = "",
+): Promise<void> {
+  for (const page of PAGES) {
+    await act(async () => history.navigate(`/statistics?page=${page}${branch}`));
+    await look(container, page);
+  }
+}
+
+it.each(Object.entries(BAD_LIBRARIES))("a library %s has words for every figure of each page", async (_, changes) =>
+  onEachPage(await openStatisticsOf(changes), async (container, page) => {
     const tiles = await tilesOf(container);
-    expect(nonsenseOn(container)).toEqual([]);
     const wordless = tiles.filter((tile) =>
       [...tile.querySelectorAll(".say, .meta, tbody, ul, ol, dl")].every(
         ({ textContent }) => textContent?.trim() === "",
       ),
     );
-    expect(wordless.map(({ textContent }) => textContent)).toEqual([]);
-  });
-});
+    expect([page, nonsenseOn(container), wordless.map(({ textContent }) => textContent)]).toEqual([page, [], []]);
+  }),
+);
 
-it.each(PAGES)("people who are all of the future are nobody yet, which the page %s says", async (page) => {
-  await openStatisticsOf(
-    [create("reader", "later", { name: "李", card: "001", enrolledOn: "2031-01-10" })],
-    "zh-CN",
-    `/statistics?page=${page}`,
-  );
-  expect(await screen.findByText(/^还没有可统计的读者/)).toBeTruthy();
-});
+it("people who are all of the future are nobody yet, which each page says", async () =>
+  onEachPage(
+    await openStatisticsOf([create("reader", "later", { name: "李", card: "001", enrolledOn: "2031-01-10" })]),
+    async () => expect(await screen.findByText(/^还没有可统计的读者/)).toBeTruthy(),
+  ));
 
-it.each(PAGES)("a branch without readers has a sentence of its own on the page %s", async (page) => {
-  const { container } = await openStatisticsOf(
-    BAD_LIBRARIES["where everybody is identical"] ?? [],
-    "zh-CN",
-    `/statistics?page=${page}&branch=west`,
-  );
-  expect(await screen.findByText(/^城西馆还没有读者/)).toBeTruthy();
-  expect(nonsenseOn(container)).toEqual([]);
-});
+it("a branch without readers has a sentence of its own on each page", async () =>
+  onEachPage(
+    await openStatisticsOf(
+      BAD_LIBRARIES["where everybody is identical"] ?? [],
+      "zh-CN",
+      "/statistics?page=overview&branch=west",
+    ),
+    async (container) => {
+      expect(await screen.findByText(/^城西馆还没有读者/)).toBeTruthy();
+      expect(nonsenseOn(container)).toEqual([]);
+    },
+    "&branch=west",
+  ));
