@@ -48,6 +48,8 @@ export default defineConfig({
         "sync/sync-screen.test.tsx",
         "features/statistics/figure-readers.test.tsx",
         "sync/conflicts.test.tsx",
+        "features/reports/bad-input.test.tsx",
+        "db/exchange/replica.test.ts",
       ]),
     },
     testTimeout: 60_000,

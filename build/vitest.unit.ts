@@ -1,6 +1,7 @@
 /** Tests that need Node only: the pure house, the services, the rules of the house itself. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { longestFirst } from "./longest-first.ts";
 import { folderInMemory } from "./memory-folder.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -18,6 +19,23 @@ export default defineConfig({
     isolate: false,
     // part of the time goes by waiting for other processes, and for the disk where there is no room in memory
     maxWorkers: 3,
+    // the longest; most of them wait for processes and disk, while the static checks beside them want the processor
+    sequence: {
+      sequencer: longestFirst("tests", [
+        "unit/renderer/worker/backup/backup-codes.test.ts",
+        "unit/renderer/worker/erasing/erasing.test.ts",
+        "unit/electron/services/erasing-kill.test.ts",
+        "unit/renderer/worker/backup/backup.test.ts",
+        "unit/electron/services/library/lost-pc.test.ts",
+        "unit/electron/services/library/away-through-all.test.ts",
+        "unit/renderer/worker/backup/restore.test.ts",
+        "unit/renderer/worker/backup/restore-erased.test.ts",
+        "electron/gate.test.ts",
+        "unit/electron/services/desks-kill.test.ts",
+        "unit/renderer/platform/host.test.ts",
+        "unit/renderer/db/fill-demo.test.ts",
+      ]),
+    },
     // the next file shares the modules on which a test has spied
     restoreMocks: true,
     testTimeout: 20_000,
