@@ -233,6 +233,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     ],
   },
   {
+    claim: "the present code alone opens a backup, whoever made it, in either place, and the codes before open none",
+    run: "four computers with two places each, every code there was",
+    config: "unit",
+    files: [`${WORKER}/backup/backup-codes.test.ts`],
+  },
+  {
     claim: "a page that lies about erasings and streams is refused by its host",
     run: "10,000 calls",
     config: "unit",
