@@ -15,7 +15,7 @@ import { DayLogScreen } from "../../../renderer/features/day-log/day-log-screen.
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { DuplicatesScreen } from "../../../renderer/features/readers/duplicates/duplicates-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
-import { SegmentScreen } from "../../../renderer/features/segments/segment-screen.tsx";
+import { SegmentScreen } from "../../../renderer/features/readers/segments/segment-screen.tsx";
 import { ConflictInbox } from "../../../renderer/features/sync/conflicts/conflict-inbox.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
