@@ -124,6 +124,8 @@ function objectText(
   const said = Object.entries(value).map(([part, item]): Json => {
     if (field === "leaving" && part === "reason" && typeof item === "string")
       return codeName(house, "reason", item, locale);
+    if (field === "steps" && part === "department" && typeof item === "string")
+      return codeName(house, "department", item, locale);
     const to = typeof item === "string" ? referenceAt(spec, part) : undefined;
     if (to !== undefined) return referenceText(to, String(item), words);
     if (field === "origin" && part === "by") return item === "rule" ? t("words.by-rule") : null;

@@ -56,8 +56,16 @@ export const feedback = defineRecord("feedback", kept, {
   due: one(day, "ask"),
   status: one(v.picklist(FEEDBACK_STATUSES), "ask"),
   closedBy: one(v.picklist(["reader", "library", "no-answer-possible"]), "ask"),
-  /** Step → who and when. */
-  steps: map(v.object({ at: instant, by: v.optional(refersTo("staff")) }), "latest"),
+  /** Step → who and when; where it was given to somebody by it, to which colleague or department. */
+  steps: map(
+    v.object({
+      at: instant,
+      by: v.optional(refersTo("staff")),
+      to: v.optional(mentions("staff")),
+      department: v.optional(line),
+    }),
+    "latest",
+  ),
   externalOrder: one(v.object({ system: line, number: line, signedOn: v.optional(day), due: v.optional(day) }), "ask"),
   paperRef: one(line, "ask"),
   /** Branch code, desk letter, year and number, so that two offline desks never collide. */
@@ -72,6 +80,11 @@ export const feedback = defineRecord("feedback", kept, {
   tags: set(word),
 });
 export type Feedback = ValuesOf<typeof feedback>;
+
+/** Each time that it was given to another colleague or department is a step of its own. */
+const FORWARDED = "forwarded-";
+export const forwardedStep = (at: number): string => `${FORWARDED}${at}`;
+export const isForwardedStep = (step: string): boolean => step.startsWith(FORWARDED);
 
 /** The day that counts: an external order's deadline overrides our own. */
 export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined =>

@@ -204,7 +204,7 @@ export function useOpinionActs({
     department: (code, department) =>
       run(
         "feedback.department",
-        setDepartment(targets, code),
+        setDepartment(targets, code, actor()),
         code === null ? "opinions.did-no-department" : "opinions.did-department",
         { department },
       ),

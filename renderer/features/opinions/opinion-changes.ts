@@ -9,6 +9,7 @@ import {
   type Feedback,
   type FeedbackStatus,
   type FeedbackType,
+  forwardedStep,
   isOpen,
   type PRIORITIES,
 } from "#shared/model/feedback.ts";
@@ -24,19 +25,22 @@ export interface Actor {
 
 export type ChangedOpinion = Pick<
   Row<"feedback">,
-  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner"
+  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner" | "department"
 >;
 
 const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
 
-/** A first owner means that the opinion is accepted. */
+/** A first owner means that the opinion is accepted; whoever comes after is one to whom it was forwarded. */
 export const assign = (rows: readonly ChangedOpinion[], owner: string, actor: Actor): readonly Change[] =>
-  rows.map((row) =>
-    edit("feedback", row.id, {
+  rows.map((row) => {
+    const given = { ...stamp(actor), to: owner };
+    if (row.status === "registered")
+      return edit("feedback", row.id, { owner, status: "accepted", steps: { accepted: given } });
+    return edit("feedback", row.id, {
       owner,
-      ...(row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }),
-    }),
-  );
+      ...(row.owner !== owner && { steps: { [forwardedStep(actor.now)]: given } }),
+    });
+  });
 
 /** Nobody's any more. What is still to be answered waits to be accepted anew, and says who gave it back and why. */
 export const giveBack = (rows: readonly ChangedOpinion[], reason: string, actor: Actor): readonly Change[] =>
@@ -98,8 +102,19 @@ export const setTopic = (rows: readonly ChangedOpinion[], topic: string | null):
 export const setSatisfaction = (rows: readonly ChangedOpinion[], satisfaction: number | null): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { satisfaction }));
 
-export const setDepartment = (rows: readonly ChangedOpinion[], department: string | null): readonly Change[] =>
-  rows.map((row) => edit("feedback", row.id, { department }));
+/** Null takes it from every department. */
+export const setDepartment = (
+  rows: readonly ChangedOpinion[],
+  department: string | null,
+  actor: Actor,
+): readonly Change[] =>
+  rows.map((row) =>
+    edit("feedback", row.id, {
+      department,
+      ...(department !== null &&
+        department !== row.department && { steps: { [forwardedStep(actor.now)]: { ...stamp(actor), department } } }),
+    }),
+  );
 
 export interface Papers {
   readonly externalOrder: NonNullable<Feedback["externalOrder"]> | null;

@@ -207,7 +207,8 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
   const format = useFormat();
   const now = useServices().clock.now();
   const lines = opinionHistory(row);
-  const holder = holderOf(row, house, useLocale());
+  const locale = useLocale();
+  const holder = holderOf(row, house, locale);
   return (
     <section aria-labelledby="did">
       <div className="section-head">
@@ -217,7 +218,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
       <ul className="list">
         {lines.map((line) => {
           const who = line.by === undefined ? undefined : house.staff.get(line.by);
-          const text = historyText(line, holder, t);
+          const text = historyText(line, holder, holderOf({ ...line, owner: line.to }, house, locale), t);
           return (
             <li key={`${line.at}-${line.step ?? ""}`} className="line">
               <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>

@@ -13,7 +13,8 @@ import { historyText, holderOf } from "./opinion-words.ts";
 export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
   const t = useT();
   const format = useFormat();
-  const holder = holderOf(row, house, useLocale());
+  const locale = useLocale();
+  const holder = holderOf(row, house, locale);
   const due = dueDay(row);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("words.feedback.registerNo"), row.registerNo],
@@ -50,7 +51,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
         {opinionHistory(row).map((line) => (
           <li key={`${line.at}-${line.step ?? ""}`}>
             {format.shownDay(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)}{" "}
-            {historyText(line, holder, t)}
+            {historyText(line, holder, holderOf({ ...line, owner: line.to }, house, locale), t)}
           </li>
         ))}
       </ul>

@@ -10,12 +10,15 @@ export interface HistoryLine {
   /** A step's name, or undefined for a colleague's note. */
   readonly step: string | undefined;
   readonly text: string | undefined;
+  /** The colleague and the department to whom it was given by this step. */
+  readonly to?: string | undefined;
+  readonly department?: string | undefined;
 }
 
 /** What happened to an opinion: its steps and the notes of colleagues, newest first. */
 export function opinionHistory(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
   const steps = Object.entries(row.steps ?? {}).map(
-    ([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }),
+    ([step, { at, by, to, department }]): HistoryLine => ({ at, by, step, text: undefined, to, department }),
   );
   const notes = Object.entries(row.notes ?? {}).map(
     ([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }),

@@ -1,7 +1,6 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
-
 import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
-import { FEEDBACK_STATUSES, type FeedbackType } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES, type FeedbackType, isForwardedStep } from "#shared/model/feedback.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -53,22 +52,26 @@ function stepText(step: string, t: Translate): string {
   if (step === TOLD_STEP) return t("words.step-told");
   const known = FEEDBACK_STATUSES.find((name) => name === step);
   if (step === RETURNED_STEP) return t("words.step-returned");
+  if (isForwardedStep(step)) return t("words.step-forwarded");
   return known === undefined ? step : t(`words.status.${known}`);
 }
 
 /**
- * What a line of its history says. Whose it has become is known as it is now and not of each day, and is said so.
+ * What a line of its history says. To whom it was given stands in the step; of older ones it is known only whose it is
+ * now, and is said so.
  * @param holder the department and the colleague whose it is; empty for nobody
+ * @param given those to whom it was given by this step
  */
-export function historyText({ step, text = "" }: HistoryLine, holder: string, t: Translate): string {
+export function historyText({ step, text = "" }: HistoryLine, holder: string, given: string, t: Translate): string {
   if (step === undefined) return text;
   const said = stepText(step, t);
+  if (given !== "") return t("opinions.step-given", { step: said, holder: given });
   return step === "accepted" && holder !== "" ? t("opinions.step-now-with", { step: said, holder }) : said;
 }
 
 /** The department and the colleague whose an opinion is. */
 export const holderOf = (
-  { department, owner }: Pick<OpinionRow, "department" | "owner">,
+  { department, owner }: { readonly department?: string | undefined; readonly owner?: string | undefined },
   house: House,
   locale: Locale,
 ): string =>

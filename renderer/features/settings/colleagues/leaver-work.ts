@@ -1,6 +1,6 @@
 /** What a colleague who leaves is responsible for 关系交接, and what is written when others take it over. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { dueDay, OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { dueDay, forwardedStep, OPEN_STATUSES } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
@@ -61,6 +61,7 @@ export const leaverChanges = (
 
 /** Whoever leaves answers for nothing any more: a task counts as accepted, and can be returned as any other. */
 function given(item: LeaverItem, to: string, { at, by }: Act): Change {
+  const step = { at, ...(by !== undefined && { by }), to };
   switch (item.tag) {
     case "reader":
       return edit("reader", item.id, { owner: to });
@@ -70,11 +71,9 @@ function given(item: LeaverItem, to: string, { at, by }: Act): Change {
       return edit("feedback", item.id, {
         owner: to,
         // a first owner means that it is accepted
-        ...(item.row.owner === undefined &&
-          item.row.status === "registered" && {
-            status: "accepted",
-            steps: { accepted: { at, ...(by !== undefined && { by }) } },
-          }),
+        ...(item.row.owner === undefined && item.row.status === "registered"
+          ? { status: "accepted", steps: { accepted: step } }
+          : { steps: { [forwardedStep(at)]: step } }),
       });
   }
 }

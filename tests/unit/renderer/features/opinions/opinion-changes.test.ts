@@ -7,11 +7,13 @@ import {
   canClose,
   close,
   giveBack,
+  setDepartment,
   setStatus,
   toggleTag,
 } from "../../../../../renderer/features/opinions/opinion-changes.ts";
 
 const actor = { now: 100, staff: "chen" };
+const to = { at: 100, by: "chen", to: "zhou" };
 
 test("accepts a registered opinion with its first owner, and leaves a later step as it is", () => {
   expect(
@@ -19,14 +21,26 @@ test("accepts a registered opinion with its first owner, and leaves a later step
       [
         { id: "a", status: "registered" },
         { id: "b", status: "in-progress" },
+        { id: "c", status: "in-progress", owner: "zhou" },
       ],
       "zhou",
       actor,
     ),
   ).toEqual([
-    edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }),
-    edit("feedback", "b", { owner: "zhou" }),
+    edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: to } }),
+    edit("feedback", "b", { owner: "zhou", steps: { "forwarded-100": to } }),
+    edit("feedback", "c", { owner: "zhou" }),
   ]);
+});
+
+test("says to which department an opinion was forwarded, and nothing where it had it or has none any more", () => {
+  const rows = [{ id: "a" }, { id: "b", department: "reading" }];
+  const forwarded = { "forwarded-100": { at: 100, by: "chen", department: "reading" } };
+  expect(setDepartment(rows, "reading", actor)).toEqual([
+    edit("feedback", "a", { department: "reading", steps: forwarded }),
+    edit("feedback", "b", { department: "reading" }),
+  ]);
+  expect(setDepartment(rows, null, actor)).toEqual(rows.map(({ id }) => edit("feedback", id, { department: null })));
 });
 
 test("keeps who registered and who accepted an opinion when its status goes back", () => {

@@ -75,6 +75,19 @@ test("tells steps and notes as one history, newest first", () => {
   ]);
 });
 
+test("tells to whom a step gave it, and nothing of that where an older program or desk wrote it", () => {
+  const steps = {
+    registered: { at: 1, by: "lin" },
+    accepted: { at: 2, by: "lin", to: "zhou" },
+    "forwarded-3": { at: 3, by: "zhou", department: "reading" },
+  };
+  expect(opinionHistory({ steps }).map(({ step, to, department }) => [step, to, department])).toEqual([
+    ["forwarded-3", undefined, "reading"],
+    ["accepted", "zhou", undefined],
+    ["registered", undefined, undefined],
+  ]);
+});
+
 test("tells of one moment the later step first", () => {
   const { steps } = { steps: { answered: { at: 5 }, closed: { at: 5 }, registered: { at: 1 } } };
   expect(opinionHistory({ steps }).map(({ step }) => step)).toEqual(["closed", "answered", "registered"]);
