@@ -9,6 +9,7 @@ import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { PaperFoot, PaperHead } from "../desk-services/paper/paper-head.tsx";
+import { useRunningHead } from "../desk-services/paper/use-running-head.ts";
 import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
@@ -99,6 +100,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const close = (): void => setOpen((before) => before && { ...before, what: null });
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
   const isIdle = useIdle();
+  useRunningHead();
 
   return (
     <div className="window">

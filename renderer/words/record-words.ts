@@ -134,6 +134,6 @@ function objectText(
   });
   return said
     .filter((item) => typeof item === "string" || typeof item === "number")
-    .map(String)
+    .map((item) => words.format.shownDay(String(item)))
     .join(" · ");
 }

@@ -5,7 +5,6 @@ import { DialogButtons } from "./dialog-buttons.tsx";
 
 /** Of one line each, on A4 with a head and a foot. */
 const ROWS_A_PAGE = 40;
-const AT_ONCE = 2 * ROWS_A_PAGE;
 
 export interface PrintWords {
   readonly print: string;
@@ -14,13 +13,20 @@ export interface PrintWords {
 }
 
 export interface PrintMany {
-  /** @param print draws all rows and prints them */
-  readonly ask: (rows: number, print: () => Promise<void>) => void;
+  /**
+   * @param print draws all rows and prints them
+   * @param rowsAPage of more lines each, where they do not stand in one
+   */
+  readonly ask: (rows: number, print: () => Promise<void>, rowsAPage?: number) => void;
   readonly dialog: ReactNode;
 }
 
 export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMany {
-  const [asked, setAsked] = useState<{ readonly rows: number; readonly print: () => Promise<void> } | null>(null);
+  const [asked, setAsked] = useState<{
+    readonly rows: number;
+    readonly pages: number;
+    readonly print: () => Promise<void>;
+  } | null>(null);
   // Ctrl+P, Enter prints
   const act = useRef<HTMLButtonElement>(null);
   const close = (): void => setAsked(null);
@@ -30,9 +36,9 @@ export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMan
     if (asked !== null) requestAnimationFrame(() => void asked.print());
   };
   return {
-    ask: (rows, print) => {
-      if (rows <= AT_ONCE) void print();
-      else setAsked({ rows, print });
+    ask: (rows, print, rowsAPage = ROWS_A_PAGE) => {
+      if (rows <= 2 * rowsAPage) void print();
+      else setAsked({ rows, pages: Math.ceil(rows / rowsAPage), print });
     },
     dialog: asked !== null && (
       <Dialog
@@ -43,7 +49,7 @@ export function usePrintMany({ print: verb, cancel, say }: PrintWords): PrintMan
         initialFocus={act}
         footer={<DialogButtons act={verb} cancel={cancel} actRef={act} onAct={go} onCancel={close} />}
       >
-        <p>{say(asked.rows, Math.ceil(asked.rows / ROWS_A_PAGE))}</p>
+        <p>{say(asked.rows, asked.pages)}</p>
       </Dialog>
     ),
   };

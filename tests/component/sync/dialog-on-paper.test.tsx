@@ -32,6 +32,10 @@ it("prints a dialog alone, on as many pages as it fills, between the head and th
     window.print();
   });
   expect(paper[0]).toBe("城东图书馆 · 城东馆");
+  // the sheets behind the first bear it too, and what they belong to
+  const { style } = document.documentElement;
+  expect(JSON.parse(style.getPropertyValue("--paper-head"))).toBe(`城东图书馆 · 城东馆 · ${title}`);
+  expect(JSON.parse(style.getPropertyValue("--paper-foot"))).toMatch(/^一楼服务台.*陈雨桐.*打印于/);
   expect(paper).toContain(title);
   expect(paper).toContainEqual(expect.stringMatching(/^一楼服务台.*陈雨桐.*打印于/));
   expect(paper).not.toContain("同步中心");

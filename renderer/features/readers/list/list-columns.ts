@@ -28,6 +28,17 @@ export const PRINTED_COLUMNS = ["name", "card", "category", "organisation", "pho
 /** Beside the reason why, until a person chooses others. */
 const FIGURE_COLUMNS = ["name", "stage", "owner", "phones"] as const;
 
+/** As many as stand beside each other on a page that is held upright. */
+const UPRIGHT = 7;
+/** More go across it, of which a row takes up to two lines. */
+const ROWS_ACROSS = 20;
+
+export const isAcross = (columns: readonly ListColumn[]): boolean => columns.length > UPRIGHT;
+
+/** Undefined where a row is a line. */
+export const rowsAPage = (columns: readonly ListColumn[]): number | undefined =>
+  isAcross(columns) ? ROWS_ACROSS : undefined;
+
 export const widthOf = (column: ListColumn): string => COLUMNS[column];
 
 export function columnLabel(column: ListColumn): MessageId {

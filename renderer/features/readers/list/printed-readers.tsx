@@ -16,15 +16,12 @@ import type { DeskCommand } from "../../../platform/command.ts";
 import type { ReaderListAsked } from "../../../platform/worker/reader-list-api.ts";
 import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
-import { columnLabel, isNumber, type ListColumn } from "./list-columns.ts";
+import { columnLabel, isAcross, isNumber, type ListColumn, rowsAPage } from "./list-columns.ts";
 import { paperText } from "./reader-cell.tsx";
 import { type RowFacts, readRowFacts } from "./row-facts.ts";
 
 /** Rows read at a time. */
 const CHUNK = 1000;
-
-/** As many as stand beside each other on a page that is held upright. */
-const UPRIGHT = 7;
 
 interface PrintedPart {
   readonly rows: readonly Masked<"reader">[];
@@ -78,7 +75,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
           section: "file",
           keys: ["Ctrl+P"],
           inFields: true,
-          run: () => latest.current.ask(latest.current.list?.total ?? 0, print),
+          run: () => latest.current.ask(latest.current.list?.total ?? 0, print, rowsAPage(latest.current.columns)),
         },
       ];
     }, [services, t, format]),
@@ -87,7 +84,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
   return (
     <>
       {count > 0 && (
-        <section className={columns.length > UPRIGHT ? "print-only paper-wide" : "print-only"}>
+        <section className={isAcross(columns) ? "print-only paper-wide" : "print-only"}>
           <h1>{title}</h1>
           <p>{t("readers.printed", { count, total: list?.total ?? 0 })}</p>
           <table>
@@ -106,7 +103,8 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
                 rows.map((reader) => (
                   <tr key={reader.id}>
                     {columns.map((id) => (
-                      <td key={id} className={isNumber(id) ? "nums" : undefined}>
+                      // the open days since then stay with their number
+                      <td key={id} className={isNumber(id) ? "nums" : id === "lastUse" ? "nowrap" : undefined}>
                         {paperText(reader, id, { house, locale, format, facts, t })}
                       </td>
                     ))}

@@ -22,6 +22,10 @@ test("a value of several parts is said in words, without its codes", () => {
     `欠费 · ${t("words.alert.must")} · 2026-12-31`,
   );
   expect(cellValue("reader", "consents", { given: false, at: 1 }, true, words)).toBe(t("words.refused"));
+  const minguo: Words = { ...words, format: createFormat("zh-TW", "UTC", "minguo") };
+  expect(cellValue("reader", "leaving", { reason: "moved-in-code", on: "2025-02-24" }, true, minguo)).toContain(
+    "114/02/24",
+  );
 });
 
 test("ids, steps and moments are said as names and words, never as they are kept", () => {
