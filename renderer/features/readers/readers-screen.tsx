@@ -175,7 +175,7 @@ export function ReadersScreen() {
       <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
         {figure !== null && <PaperHead scope={figure.scope} period={figure.period} />}
         <header className="page-head no-print">
-          <h1>{t("readers.title")}</h1>
+          <h1>{figure === null ? t("readers.title") : figure.text}</h1>
           <span className="soft" aria-live="polite">
             {list?.failure == null && t("readers.count", { count: total })}
           </span>

@@ -61,7 +61,7 @@ describe("the page of keeping readers", () => {
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "多少天" }), "60 天");
     await userEvent.click(await screen.findByRole("button", { name: "有责任馆员的读者：60 天没有联系：1 位" }));
     const row = await screen.findByRole("row", { name: /张素琴/ });
-    expect(row.textContent).toContain(`${addDays(TODAY, -70)} 之后没有联系`);
+    await waitFor(() => expect(row.textContent).toContain(`${addDays(TODAY, -70)} 之后没有联系`));
     await userEvent.keyboard("{Escape}");
     expect(await screen.findByText("有责任馆员的 1 位中，1 位已有 60 天没有联系")).toBeTruthy();
   });

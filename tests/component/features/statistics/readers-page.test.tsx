@@ -164,7 +164,9 @@ describe("the page of the readers", () => {
     await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
     // the row of the headings is one too
     await waitFor(() => expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1).toBe(count));
-    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) =>
+    const rows = await screen.findAllByRole("row", { name: /r\d{4}/ });
+    await waitFor(() => expect(rows.every(({ textContent }) => textContent?.includes("会来的概率"))).toBe(true));
+    const told = rows.map((row) =>
       Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]),
     );
     expect(told.length).toBeGreaterThan(3);
