@@ -96,6 +96,13 @@ export function OpinionsScreen() {
   useEffect(() => {
     if (isRead) takeFocus(holder.current, "listbox");
   }, [isRead]);
+  /** Whoever has chosen another view goes on in its list. */
+  const isViewChosen = useRef(false);
+  useEffect(() => {
+    if (!isViewChosen.current || inbox === undefined) return;
+    isViewChosen.current = inbox.rows.length === 0;
+    holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  }, [inbox]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event)) return;
     if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -120,7 +127,14 @@ export function OpinionsScreen() {
         <h1 className="vh" id="inbox-h">
           {t("opinions.title")}
         </h1>
-        <InboxTabs view={view} counts={inbox.counts} onView={place.showView} />
+        <InboxTabs
+          view={view}
+          counts={inbox.counts}
+          onView={(id) => {
+            isViewChosen.current = true;
+            place.showView(id);
+          }}
+        />
         {inbox.rows.length === 0 ? (
           <EmptyState icon={MessageSquareText}>{none}</EmptyState>
         ) : (

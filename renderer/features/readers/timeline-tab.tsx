@@ -106,7 +106,17 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
       <div className="filters">
         <div className="chips" role="group" aria-label={t("readers.filter-by")}>
           {filters.map(([id, count]) => (
-            <button key={id} type="button" className="chip" aria-pressed={id === filter} onClick={() => setFilter(id)}>
+            <button
+              key={id}
+              type="button"
+              className="chip"
+              aria-pressed={id === filter}
+              onClick={() => {
+                // of what is shown there is at least one
+                flushSync(() => setFilter(id));
+                focusList();
+              }}
+            >
               {id !== "all" && <Icon icon={id === "task" ? CheckCheck : id === "use" ? Users : iconOfChannel(id)} />}
               {id === "all"
                 ? t("readers.all")

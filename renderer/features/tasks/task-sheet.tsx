@@ -21,12 +21,14 @@ import {
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
 import { useRich, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
@@ -78,6 +80,8 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
     void load();
   }, [services, reveal, task, t]);
   const called = useNamesCalledOut(loaded?.reader === undefined ? [] : [loaded.reader]);
+  const house = useHouse();
+  const { show } = useToasts();
   const marked = useMarked();
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null) return;
@@ -92,6 +96,15 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
   const { form: read, note } = marked(form, loaded.words);
   const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
   const finish = async (): Promise<void> => {
+    const now = await services.db.task.get(task);
+    if (now?.done !== undefined) {
+      const colleague = house.staff.get(now.doneBy ?? "");
+      show({
+        tone: "failed",
+        text: colleague === undefined ? t("tasks.already-done-nobody") : t("tasks.already-done", { colleague }),
+      });
+      return onClose();
+    }
     if (
       await act({
         command: "task.done",

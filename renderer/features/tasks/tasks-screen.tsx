@@ -90,6 +90,14 @@ export function TasksScreen() {
   useEffect(() => {
     if (isRead) takeFocus(place.current, "grid");
   }, [isRead]);
+  /** Whoever has chosen another view goes on in its list. */
+  const isViewChosen = useRef(false);
+  const shownView = list?.view;
+  useEffect(() => {
+    if (!isViewChosen.current || shownView !== view) return;
+    isViewChosen.current = false;
+    focusGrid();
+  }, [shownView, view, focusGrid]);
   const firstId = list?.view === view ? list.rows[0]?.id : undefined;
   useLayoutEffect(() => {
     if (at.id === null && firstId !== undefined) setAt((before) => ({ ...before, id: firstId }));
@@ -148,6 +156,8 @@ export function TasksScreen() {
                 className="tab"
                 aria-current={id === view ? "page" : undefined}
                 onClick={() => {
+                  isViewChosen.current = id !== view;
+                  if (id === view) focusGrid();
                   navigate(`/tasks?view=${id}`, { replace: true });
                   setAt(AT_FIRST);
                 }}

@@ -100,9 +100,9 @@ export function useToasts(): Docked {
   return toasts;
 }
 
-/** It says what was done, and asks for nothing: to take it back is possible elsewhere too. */
+/** It says what was done, and asks for nothing: to take it back, and what a key adds to it, is possible elsewhere too. */
 const onlySays = ({ tone = "done", actions = [] }: Toast): boolean =>
-  tone === "done" && actions.every(({ undo }) => undo === true);
+  tone === "done" && (actions.length === 0 || actions.some(({ undo }) => undo === true));
 
 const ICONS = { done: Check, saving: LoaderCircle, failed: CircleAlert };
 

@@ -189,3 +189,54 @@ it("a call-back becomes hers who is registered with its number, and is nobody's 
   await desk.writer.undo();
   expect(await desk.db.task.get(desk.task)).toMatchObject({ contact: { name: "顾先生" } });
 });
+
+/** Words to the reader, and to somebody else, begun and left. */
+async function leaveDrafts() {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("写给张素琴的");
+  await press("Escape", "Escape");
+  await findToast("已存为草稿，再打开时还在");
+  await press("1", "Digit1", { ctrl: true });
+  await press("-", "Minus", { alt: true });
+  await press("7", "Digit7", { alt: true });
+  const text = await screen.findByRole("textbox", { name: "原话" });
+  await waitFor(() => expect(document.activeElement).toBe(text));
+  await userEvent.keyboard("有人说灯太暗");
+  await press("Escape", "Escape");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  return desk;
+}
+const openDrafts = async (count: number): Promise<HTMLElement> => {
+  const bar = screen.getByRole("contentinfo", { name: "状态栏" });
+  await userEvent.click(await within(bar).findByRole("button", { name: `草稿 ${count}` }));
+  return await screen.findByRole("dialog", { name: "草稿" });
+};
+
+it("drafts are a list in the status bar: given up, taken back, and taken up again where they belong", async () => {
+  await leaveDrafts();
+  const list = await openDrafts(2);
+  expect(await findAxeFaults()).toEqual([]);
+  const lines = (): readonly (string | null)[] =>
+    within(list)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent);
+  expect(lines()[0]).toMatch(/^投诉.*有人说灯太暗/);
+  expect(lines()[1]).toMatch(/^服务记录.*张\*琴.*写给张/);
+  await press("Delete", "Delete");
+  await waitFor(() => expect(within(list).getAllByRole("listitem")).toHaveLength(1));
+  await press("z", "KeyZ", { ctrl: true });
+  await waitFor(() => expect(within(list).getAllByRole("listitem")).toHaveLength(2));
+  await userEvent.click(within(list).getByRole("button", { name: /服务记录/ }));
+  await screen.findByRole("dialog", { name: "登记服务记录：张*琴" });
+  expect((await words()).textContent).toBe("写给张素琴的");
+});
+
+it("of a reader who is erased the drafts go, which is said, and another's stays", async () => {
+  const desk = await leaveDrafts();
+  await desk.writer.run("reader.goes", [create("erased", "zhang", { at: 1, reason: "request", records: [] })]);
+  await findToast("1 条草稿是为已清除的读者写的，已随这位读者一起清除；其余草稿都在");
+  const list = await openDrafts(1);
+  expect(within(list).getByRole("listitem").textContent).toContain("有人说灯太暗");
+});

@@ -50,6 +50,65 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await waitFor(async () => expect((await opinions(desk)).map(({ text }) => text)).toEqual(["空调太冷"]));
   });
 
+  test("takes a call back to somebody without a card with it, in one entry, by F4", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("7");
+    await write("台阶绊了一跤");
+    await press("F4", "F4");
+    const name = within(dialog).getByRole("textbox", { name: "称呼" });
+    await waitFor(() => expect(document.activeElement).toBe(name));
+    // nobody could be called back
+    await press("Enter", "Enter", { ctrl: true });
+    await within(dialog).findByText("写下称呼或电话才能回电");
+    expect(await opinions(desk)).toEqual([]);
+    await write("梁女士");
+    within(dialog).getByRole("textbox", { name: "电话" }).focus();
+    await write("13700005210");
+    await press("F4", "F4");
+    const words = within(dialog).getByRole("textbox", { name: "回电要说什么" });
+    await waitFor(() => expect(document.activeElement).toBe(words));
+    await write("看过台阶后回电 >周五");
+    await within(dialog).findByText(/跟进 .*11月27日/);
+    const before = desk.services.testHost.entries.length;
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast(/已登记投诉/);
+    await waitFor(() => expect(desk.services.testHost.entries).toHaveLength(before + 1));
+    const contact = { name: "梁女士", phone: "13700005210" };
+    const [opinion] = await opinions(desk);
+    expect(opinion).toMatchObject({ type: "complaint", contact });
+    expect(await desk.services.db.task.toArray()).toMatchObject([
+      {
+        text: "看过台阶后回电",
+        due: "2026-11-27",
+        assignee: "s1",
+        contact,
+        about: { kind: "feedback", id: opinion?.id },
+      },
+    ]);
+  });
+
+  test("is meant for her responsible colleague, and says so, and a call back too", async () => {
+    const desk = await openDesk({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test", [
+          create("staff", "s2", { name: "林致远" }),
+          edit("reader", ZHANG, { owner: "s2" }),
+        ])),
+    });
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    const dialog = await openSheet("7");
+    await waitFor(() =>
+      expect(within(dialog).getByRole<HTMLSelectElement>("combobox", { name: "承办人" }).value).toBe("s2"),
+    );
+    await write("空调太冷");
+    await press("F4", "F4");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记投诉：张*琴");
+    expect(await opinions(desk)).toMatchObject([{ owner: "s2", reader: ZHANG }]);
+    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "回电", promisedTo: ZHANG, assignee: "s2" }]);
+  });
+
   test("writes one opinion and one service record in one entry, and undo takes both back", async () => {
     const desk = await openDesk();
     await scan(ZHANG_CARD, 5);

@@ -67,8 +67,11 @@ export function ScanBox() {
     if (!isNewest() || store.getState().panel !== panel || input.current?.value.trim() !== text) return;
     const id = found.rows[Math.min(row, found.rows.length - 1)]?.id;
     if (id === undefined) actions.notFound(text);
-    else if (whole) ways().toReader(id);
-    else void actions.picked(id);
+    else if (whole) {
+      // her page is for reading: its list takes the keyboard from an empty box
+      input.current.value = "";
+      ways().toReader(id);
+    } else void actions.picked(id);
     clear();
     if (id === undefined) input.current.select();
   };

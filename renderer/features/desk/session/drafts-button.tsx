@@ -3,7 +3,7 @@
  * can be taken back as long as the list is open.
  */
 import { Pencil, Trash2, Undo2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { type Ref, useRef, useState } from "react";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -39,6 +39,7 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
   const resume = useResume();
   const [given, setGiven] = useState<DeskDraft | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const first = useRef<HTMLButtonElement>(null);
   const focusRow = (at: number): void => {
     const rows = list.current?.querySelectorAll<HTMLElement>("[data-draft]") ?? [];
     rows[Math.max(0, Math.min(at, rows.length - 1))]?.focus();
@@ -60,6 +61,7 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
       open
       title={t("sheets.drafts")}
       closeLabel={t("sheets.close")}
+      initialFocus={first}
       onClose={onClose}
       onKeyDown={(event) => {
         if (isIme(event)) return;
@@ -78,10 +80,11 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="stack">
         {drafts.length === 0 && <p className="meta">{t("sheets.no-drafts")}</p>}
         <ul className="list" ref={list}>
-          {drafts.map((draft) => (
+          {drafts.map((draft, index) => (
             <li key={draftKey(draft)} className="line">
               <DraftLine
                 draft={draft}
+                {...(index === 0 && { first })}
                 onResume={() => {
                   onClose();
                   resume(draft);
@@ -104,15 +107,26 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function DraftLine({ draft, onResume }: { readonly draft: DeskDraft; readonly onResume: () => void }) {
+interface DraftLineProps {
+  readonly draft: DeskDraft;
+  readonly first?: Ref<HTMLButtonElement>;
+  readonly onResume: () => void;
+}
+
+function DraftLine({ draft, first, onResume }: DraftLineProps) {
   const format = useFormat();
   const { clock } = useServices();
   const what = useDraftName(draft);
   const who = useReaderMask(draft.reader);
   return (
-    <button type="button" className="link-line grow clip" data-draft="" onClick={onResume}>
-      <b>{what}</b>
-      {draft.reader !== null && <PersonName>{who}</PersonName>} {firstWordsOf(draft)}
+    <button
+      type="button"
+      className="link-line grow clip"
+      data-draft=""
+      {...(first !== undefined && { ref: first })}
+      onClick={onResume}
+    >
+      <b>{what}</b> {draft.reader !== null && <PersonName>{who}</PersonName>} {firstWordsOf(draft)}
       <small>{format.moment(draft.at, clock.now())}</small>
     </button>
   );

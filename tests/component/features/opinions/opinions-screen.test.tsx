@@ -317,7 +317,7 @@ describe("the inbox", () => {
     // awaited as a whole: the form is fetched when first asked for
     await act(async () => keys("n"));
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "修好后打电话");
-    await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
+    await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     expect(await screen.findByRole("button", { name: "修好后打电话" })).toBeTruthy();
     expect(await services.db.task.toArray()).toMatchObject([

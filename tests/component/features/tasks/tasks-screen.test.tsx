@@ -252,6 +252,26 @@ describe("the list of tasks", () => {
     await waitFor(() => expect(document.activeElement).toBe(grid()));
   });
 
+  it("says who has done it meanwhile, and leaves it as it was", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    const done = await screen.findByRole("button", { name: "完成" });
+    await services.writer.run("test", [edit("task", "call", { done: 7, doneBy: "lin" })]);
+    await userEvent.click(done);
+    await screen.findByText("林致远已经完成了这件待办，没有再改", { selector: ".vh" });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await services.db.task.get("call")).toMatchObject({ done: 7, doneBy: "lin" });
+  });
+
+  it("a view that is chosen gives its list the keyboard", async () => {
+    await open();
+    await userEvent.click(screen.getByRole("button", { name: "我的 1" }));
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await userEvent.click(screen.getByRole("button", { name: "全部未办 2" }));
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+  });
+
   it("has no fault that axe knows", async () => {
     await open();
     await screen.findByRole("link", { name: "张素琴" });

@@ -151,6 +151,20 @@ describe("a toast where work is read", () => {
     expect(shown()).toBe("已保存");
   });
 
+  it("leaves how to take the act back at hand when it has passed, until the next act", () => {
+    const toasts = passingDock();
+    const more = { label: "补一句", keys: "F4", onClick: () => undefined };
+    say(toasts, { text: "已记录", actions: [more, undo] });
+    expect(held.toasts?.passed).toBeNull();
+    later(6000);
+    expect(shown()).toBeUndefined();
+    expect(held.toasts?.passed).toEqual({ text: "已记录", undo });
+    say(toasts, { text: "同步完成" });
+    expect(held.toasts?.passed).toBeNull();
+    later(6000);
+    expect(held.toasts?.passed).toBeNull();
+  });
+
   it("stays while the pointer is on it", () => {
     say(passingDock(), { text: "已保存" });
     const toast = document.querySelector(".dock .toast") ?? document.body;
