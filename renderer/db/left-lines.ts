@@ -3,6 +3,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "./database.ts";
 import { startOfDay } from "./lists/records-of-day.ts";
 import { type Masked, maskedRows } from "./masked.ts";
+import { type Change, edit } from "./write/changes.ts";
 
 /** What nobody has taken over for so long is news no more, and stands in the book. */
 const NEWS_DAYS = 14;
@@ -23,3 +24,10 @@ export async function readLeft(
     .toArray();
   return maskedRows("handover", rows);
 }
+
+/** Whoever comes next has them now. */
+export const takeChanges = (
+  ids: readonly string[],
+  { staff, at }: { readonly staff: string | undefined; readonly at: number },
+): readonly Change[] =>
+  ids.map((id) => edit("handover", id, { takenAt: at, ...(staff !== undefined && { takenBy: staff }) }));

@@ -1,5 +1,5 @@
-/** What is written at the end of a shift, and when the next one takes it over. Ids and time are given. */
-import { type Change, create, edit } from "../../db/write/changes.ts";
+/** What is written at the end of a shift. Ids and time are given. */
+import { type Change, create } from "../../db/write/changes.ts";
 
 export interface HandoverForm {
   /** To the next colleague. */
@@ -26,6 +26,3 @@ export function handoverChanges(
     ...(found.trim() === "" ? [] : [create("handover", ids.found, { ...by, found: found.trim() })]),
   ];
 }
-
-export const takeChanges = (ids: readonly string[], { staff, at }: Pick<Place, "staff" | "at">): readonly Change[] =>
-  ids.map((id) => edit("handover", id, { takenAt: at, ...(staff !== undefined && { takenBy: staff }) }));

@@ -1,6 +1,7 @@
 /** What the shift before left, for whoever has come: taken over with one key, or looked at later in the book. */
 import { useRef } from "react";
 import { useAct } from "../../acts/use-acts.ts";
+import { takeChanges } from "../../db/left-lines.ts";
 import type { Masked } from "../../db/masked.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -8,7 +9,6 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
-import { takeChanges } from "./handover-changes.ts";
 import { useShift } from "./handover-queries.ts";
 import { HandoverLines, ShiftLists } from "./shift-lists.tsx";
 

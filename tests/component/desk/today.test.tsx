@@ -80,6 +80,50 @@ describe("Today", () => {
     await waitFor(() => expect(said()).toEqual([expect.stringMatching(/早上的话$/)]));
   });
 
+  test("has a note taken over by E, once: it stays in hand and says so, Ctrl+Z gives it back, and Enter opens the book at its day", async () => {
+    const { services, history } = await openToday({
+      prepare: async ({ writer, clock }) => {
+        const at = (hours: number): number => clock.now() - hours * 3_600_000;
+        await writer.run("test.lines", [
+          create("staff", "s2", { name: "林致远" }),
+          create("handover", "l1", { branch: "b1", staff: "s2", at: at(30), text: "昨天的话" }),
+          create("handover", "l2", { branch: "b1", staff: "s2", at: at(1), text: "刚才的话" }),
+          create("handover", "l3", { branch: "b1", staff: "s2", at: at(2), text: "再前的话" }),
+        ]);
+      },
+    });
+    const notes = await screen.findByRole("region", { name: /同事留言/ });
+    const line = (text: string): HTMLElement => within(notes).getByText(text).closest("li") as HTMLElement; // each is a row
+    const inHand = (): string | null | undefined =>
+      document.activeElement?.closest("li")?.lastElementChild?.textContent;
+    const takenBy = async (id: string) => (await services.db.handover.get(id))?.takenBy;
+    await within(notes).findByText("再前的话");
+    within(line("刚才的话")).getByRole("button", { name: "林致远" }).focus();
+    await press("e", "KeyE");
+    await within(line("刚才的话")).findByText("已接");
+    expect([await takenBy("l2"), inHand()]).toEqual(["s1", "刚才的话"]);
+    // once: what is in hand is taken already
+    const written = services.testHost.entries.length;
+    await press("e", "KeyE");
+    await press("j", "KeyJ");
+    await waitFor(() => expect(inHand()).toBe("再前的话"));
+    expect([services.testHost.entries.length, await takenBy("l3")]).toEqual([written, undefined]);
+    // a colleague is quicker
+    await services.writer.run("handover.take", [edit("handover", "l3", { takenBy: "s9", takenAt: 1 })]);
+    await within(line("再前的话")).findByText("已接");
+    await press("e", "KeyE");
+    await press("ArrowDown", "ArrowDown");
+    await waitFor(() => expect(inHand()).toBe("昨天的话"));
+    expect(await takenBy("l3")).toBe("s9");
+    within(line("昨天的话")).getByRole("button", { name: "接手林致远的留言" }).click();
+    await waitFor(async () => expect(await takenBy("l1")).toBe("s1"));
+    await press("z", "KeyZ", { ctrl: true });
+    await waitFor(async () => expect(await takenBy("l1")).toBeUndefined());
+    within(line("昨天的话")).getByRole("button", { name: "林致远" }).focus();
+    await press("Enter", "Enter");
+    await waitFor(() => expect(history.get().location).toBe("/handover?day=2026-11-24"));
+  });
+
   test("without work says so, and what one can do", async () => {
     await openDesk();
     await todayIsShown();
