@@ -16,14 +16,26 @@ export type Sign =
   /** A screen with what is in it: rows with their words, not the frame around them. */
   | "desk"
   | "readers"
-  | "opinions";
+  | "opinions"
+  /** The records of a reader's page. */
+  | "page"
+  /** Rows of whichever list a screen has. */
+  | "rows"
+  /** Another row in hand, with its words. */
+  | "jump";
 
 export interface PaintProbe {
   /** From the next press of `key` until the sign is painted; null where it did not come. */
   arm(key: string, sign: Sign): void;
   result(): Promise<number | null>;
   /** In milliseconds from the start of navigation; null before. */
-  readonly start: { there: number | null; usable: number | null; searched: number | null };
+  readonly start: {
+    there: number | null;
+    usable: number | null;
+    searched: number | null;
+    /** Work of today, below the scan box. */
+    today: number | null;
+  };
 }
 
 declare global {
@@ -50,6 +62,9 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     palette: () => (document.querySelector(".palette[data-open]") === null ? "" : "open"),
     desk: () => shownWhen(".work.desk .presets button", ".work.desk [data-row]", ".work.desk .heat td"),
     readers: () => shownWhen('main [role="grid"] b'),
+    page: () => shownWhen(".feed .entry h4"),
+    rows: () => shownWhen('main [role="grid"] .grid-row [role="gridcell"]'),
+    jump: () => text('main [role="grid"] .grid-row[data-active] b'),
     opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;
@@ -61,7 +76,8 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
       port2.postMessage(null);
     });
   };
-  const start: PaintProbe["start"] = { there: null, usable: null, searched: null };
+  const start: PaintProbe["start"] = { there: null, usable: null, searched: null, today: null };
+  let hasToday = false;
   let startStep = 0;
   const watchStart = (): void => {
     const box = document.querySelector<HTMLInputElement>(".scan input");
@@ -74,6 +90,12 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
         startStep = 2;
         box.value = firstQuery;
         box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      });
+    }
+    if (!hasToday && document.querySelector(".work.desk [data-row]") !== null) {
+      hasToday = true;
+      whenPainted((at) => {
+        start.today = at;
       });
     }
     if (startStep === 2 && SIGNS.list() !== "") {

@@ -15,6 +15,7 @@ import { measureDesk } from "./measure-desk.ts";
 import { measureErasing } from "./measure-erasing.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
+import { measureLists } from "./measure-lists.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureRefresh } from "./measure-refresh.ts";
 import { measureReports } from "./measure-reports.ts";
@@ -44,9 +45,9 @@ export interface BenchRequest {
   readonly records: number;
   /**
    * Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time
-   * of acts, a refresh from the library system.
+   * of acts, a refresh from the library system, long lists.
    */
-  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts" | "refresh";
+  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts" | "refresh" | "lists";
   /** How much of one core the slow machine has. */
   readonly cores: number;
 }
@@ -130,9 +131,11 @@ export async function runBench(
               ? await measureActs(await place("acts"), say)
               : only === "refresh"
                 ? await measureRefresh(await place("refresh"), readers, say)
-                : only === "statistics"
-                  ? await runStatistics(statistics, readers, records, say)
-                  : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
+                : only === "lists"
+                  ? await measureLists(await place("lists"), readers, say)
+                  : only === "statistics"
+                    ? await runStatistics(statistics, readers, records, say)
+                    : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({
         speed: "full",
         means: "nothing held back",
@@ -160,6 +163,7 @@ export async function runBench(
         ...(blank === null ? [] : await measureMemory(library, blank)),
         ...(canReadTrees ? await measureActs(await place("acts"), say) : []),
         ...(canReadTrees ? await measureRefresh(await place("refresh"), readers, say) : []),
+        ...(await measureLists(await place("lists"), readers, say)),
         ...(await shareChanges()),
         ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),

@@ -9,6 +9,8 @@ export interface TaskTimes {
   readonly count: number;
   /** The most processor time of one, in milliseconds. */
   readonly longestCpuMs: number;
+  /** Of all together. */
+  readonly wholeCpuMs: number;
 }
 
 const event = v.object({
@@ -50,6 +52,10 @@ export async function traceTasks(page: Page): Promise<() => Promise<TaskTimes>> 
       one.name.endsWith("RunTask") && mains.has(threadOf(one)) ? [(one.tdur ?? 0) / 1000] : [],
     );
     if (times.length === 0) throw new Error("the trace tells of no task");
-    return { count: times.length, longestCpuMs: times.reduce((a, b) => Math.max(a, b), 0) };
+    return {
+      count: times.length,
+      longestCpuMs: times.reduce((a, b) => Math.max(a, b), 0),
+      wholeCpuMs: times.reduce((a, b) => a + b, 0),
+    };
   };
 }

@@ -13,6 +13,7 @@ import { type Change, create, edit } from "../../../renderer/db/write/changes.ts
 import { logChanges } from "../../../renderer/features/desk/log/log-changes.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
+import { fullLists } from "./full-lists.ts";
 import { type BenchServices, openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
 import { reportTimes } from "./reports.ts";
@@ -121,6 +122,20 @@ window.workbench = {
     return { shownReader: library.shownReader };
   },
   fillContacts,
+  async fillLists(sizes) {
+    const [known, ...others] = await someReaders(1_000);
+    assert(known !== undefined, "the library has readers");
+    const { branch, staff } = signedIn ?? desk().start.settings;
+    const changes = fullLists(
+      sizes,
+      known.id,
+      others.map(({ id }) => id),
+      { now: Date.now(), today: localMoment(Date.now()).today, branch, staff },
+    );
+    for (let from = 0; from < changes.length; from += APPEND)
+      await run("library.demo", changes.slice(from, from + APPEND));
+    return { id: known.id, card: known.card ?? "", name: known.name ?? "" };
+  },
   async logMany(count) {
     let last: Promise<Result<null, unknown>> | null = null;
     for (let index = 0; index < count; index++)

@@ -4,6 +4,7 @@
  */
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
+import type { FullLists } from "./full-lists.ts";
 import type { ReportTimes } from "./reports.ts";
 import type { SegmentTimes } from "./segments.ts";
 import type { StatisticsTimes } from "./statistics.ts";
@@ -100,6 +101,8 @@ export interface Workbench {
   fillSample(readers: number): Promise<{ readonly shownReader: string }>;
   /** What is told of readers: opinions, tasks and service records of sample libraries, told of readers of this one. */
   fillContacts(): Promise<void>;
+  /** Lists as they are after years. @returns the reader who has so many records */
+  fillLists(sizes: FullLists): Promise<Sample>;
   /** Quick logs, all confirmed in the end. */
   logMany(count: number): Promise<void>;
   /** A day's mixture, all confirmed in the end: a quick log, then a reader's new telephone number, and so on. */
