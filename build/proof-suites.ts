@@ -223,8 +223,10 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: [
       "tests/component/app/export-places.test.tsx",
       "tests/component/features/backups/restore-removes.test.tsx",
+      "tests/component/features/guide/guide-screen.test.tsx",
       "tests/component/features/import/import-keys.test.tsx",
       "tests/component/features/import/import-screen.test.tsx",
+      "tests/component/features/practice/practice-bar.test.tsx",
       "tests/component/features/statistics/keep-page.test.tsx",
       "tests/component/features/statistics/readers-page.test.tsx",
       "tests/component/features/statistics/statistics-screen.test.tsx",

@@ -12,6 +12,7 @@ import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { keyLabel } from "../../../../renderer/ui/keyboard.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 import { paperOf } from "../../desk/keys.ts";
@@ -132,7 +133,7 @@ describe("the guide", () => {
 });
 
 describe("the way to the guide", () => {
-  it.each(LANGUAGES)(
+  it.each(proofDraw(LANGUAGES))(
     "is F1 from any screen in %s, the bar above, and the palette; the keys are one key further",
     async (language) => {
       const { t } = await openApp(language);

@@ -6,6 +6,7 @@ import { type OpenedFile, openFile } from "../../../../../renderer/worker/import
 import { LIMITS } from "../../../../../shared/import-export/table/limits.ts";
 import { encodeLegacy, encodeUtf16 } from "../../../../support/encode-legacy.ts";
 import { planTable } from "../../../../support/plan-table.ts";
+import { proofDraw } from "../../../../support/proof-scale.ts";
 
 const open = (bytes: Uint8Array<ArrayBuffer>, name = "readers.csv") =>
   openFile(name, bytes, {}, { cancelled: false }, () => {});
@@ -380,10 +381,12 @@ describe("limits", () => {
     expect(await failure(utf8(text))).toEqual({ tag: "too-many-rows", limit: LIMITS.rows });
   });
 
-  it.each([
-    ["readers", "姓名", "王芳", LIMITS.rows],
-    ["use", "读者证号,借书日期", "1,2026-01-05", LIMITS.useRows],
-  ])(
+  it.each(
+    proofDraw([
+      ["readers", "姓名", "王芳", LIMITS.rows],
+      ["use", "读者证号,借书日期", "1,2026-01-05", LIMITS.useRows],
+    ] as const),
+  )(
     "say of a list of %s that it fills a sheet, and of one row more that it is too long",
     async (_, header, row, limit) => {
       const full = `${header}\n${`${row}\n`.repeat(1_048_575)}`;
