@@ -21,6 +21,8 @@ export interface HistoryState {
   readonly location: string;
   readonly canBack: boolean;
   readonly canForward: boolean;
+  /** It was left before, and the last move came back to it. */
+  readonly isReturn: boolean;
 }
 
 /** Far enough for a morning at the desk. */
@@ -29,27 +31,34 @@ const KEPT = 200;
 export function createHistory(start = "/"): DeskHistory {
   let entries = [start];
   let at = 0;
-  const store = createStore<HistoryState>(() => ({ location: start, canBack: false, canForward: false }));
+  const store = createStore<HistoryState>(() => ({
+    location: start,
+    canBack: false,
+    canForward: false,
+    isReturn: false,
+  }));
 
-  const settle = (): void =>
-    store.setState({ location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1 });
+  const settle = (isReturn: boolean): void =>
+    store.setState({ location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1, isReturn });
   const navigate = (path: string, options?: { replace?: boolean }): void => {
     if (path === entries[at]) return;
+    // the way out of what was opened here leads back as "back" does
+    const isReturn = path === entries[at - 1] && pathnameOf(path) === pathnameOf(entries[at] ?? "");
     const kept = entries.slice(0, options?.replace ? at : at + 1).slice(-KEPT);
     entries = [...kept, path];
     at = entries.length - 1;
-    settle();
+    settle(isReturn);
   };
   const go = (step: number): void => {
     const target = at + step;
     if (target < 0 || target >= entries.length) return;
     at = target;
-    settle();
+    settle(step < 0);
   };
   const reset = (): void => {
     entries = ["/"];
     at = 0;
-    settle();
+    settle(false);
   };
 
   const hook: BaseLocationHook = () => [useStore(store, pathOf), navigate];
@@ -58,7 +67,8 @@ export function createHistory(start = "/"): DeskHistory {
   return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: store.getState, store };
 }
 
-const pathOf = ({ location }: HistoryState): string => location.split("?")[0] ?? "/";
+const pathnameOf = (location: string): string => location.split("?")[0] ?? "/";
+const pathOf = ({ location }: HistoryState): string => pathnameOf(location);
 const searchOf = ({ location }: HistoryState): string => location.split("?")[1] ?? "";
 
 export const useHistoryState = (history: DeskHistory): HistoryState => useStore(history.store);

@@ -38,6 +38,7 @@ import {
 import { focusMain, useKeptFocus } from "./kept-focus.ts";
 import { moduleAt } from "./modules.ts";
 import { Rail } from "./rail.tsx";
+import { useReturnedFocus } from "./returned-focus.ts";
 import { Screens } from "./routes.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -96,6 +97,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   );
   useKeyDispatcher(commands, locked);
   useKeptFocus(locked);
+  useReturnedFocus(history);
   useNativeMenu(commands, locked);
   const close = (): void => setOpen((before) => before && { ...before, what: null });
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();

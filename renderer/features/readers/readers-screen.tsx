@@ -4,7 +4,7 @@
  */
 import { Search } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
@@ -28,7 +28,7 @@ import { useFigureColumns } from "./list/figure-columns.tsx";
 import { FilterBar } from "./list/filter-bar.tsx";
 import { ListBar } from "./list/list-bar.tsx";
 import { columnsWithRoom, isOrdered, shownColumns } from "./list/list-columns.ts";
-import { useListCursor } from "./list/list-cursor.ts";
+import { searchAt, useListCursor } from "./list/list-cursor.ts";
 import { ListEmpty } from "./list/list-empty.tsx";
 import { useAlike, useListFigure } from "./list/list-figure.ts";
 import { useListFilter } from "./list/list-filter.ts";
@@ -43,7 +43,8 @@ import { keyOfQuestion, type ListQuestion, useReaderList } from "./readers-in-vi
 export function ReadersScreen() {
   const t = useT();
   const counter = useCounter();
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
+  const search = useSearch();
   const [text, setText] = useState("");
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -153,7 +154,9 @@ export function ReadersScreen() {
 
   const open = async (index: number, held?: string): Promise<void> => {
     const id = held ?? (await list?.idsOf(index, index + 1))?.[0];
-    if (id !== undefined) navigate(`/readers/${id}`);
+    if (id === undefined) return;
+    navigate(`${path}${searchAt(search, id)}`, { replace: true });
+    navigate(`/readers/${id}`);
   };
   const listed = list !== undefined && total > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another list

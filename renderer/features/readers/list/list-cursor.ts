@@ -3,6 +3,7 @@
  * that the next key never meets a reader whom nobody has looked at.
  */
 import { useEffect, useState } from "react";
+import { useSearch } from "wouter";
 import type { ListPlace } from "../../../ui/list-keys.ts";
 import type { ReaderList } from "../readers-in-view.ts";
 
@@ -22,10 +23,19 @@ export interface ListCursor {
 
 const START: Cursor = { row: 0, column: -1, id: null };
 
+/** The search part of an address of the list at which she stands. */
+export function searchAt(search: string, id: string): string {
+  const said = new URLSearchParams(search);
+  said.set("at", id);
+  return `?${said.toString()}`;
+}
+
 /** @param question what the list is asked for: while it answers the one before, nobody in it is stood at */
 export function useListCursor(shown: ReaderList | undefined, question: string): ListCursor {
   const list = shown?.answers === question ? shown : undefined;
-  const [cursor, setCursor] = useState(START);
+  // whoever comes back from a reader's page stands at her
+  const asked = new URLSearchParams(useSearch()).get("at");
+  const [cursor, setCursor] = useState({ ...START, id: asked });
   const row = Math.max(0, Math.min(cursor.row, (shown?.total ?? 0) - 1));
   const there = list?.idAt(row);
   useEffect(() => {

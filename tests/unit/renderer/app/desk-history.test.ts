@@ -9,7 +9,7 @@ describe("createHistory", () => {
     history.navigate("/readers");
     history.navigate("/readers/1?tab=opinions");
     history.back();
-    expect(history.get()).toEqual({ location: "/readers", canBack: true, canForward: true });
+    expect(history.get()).toEqual({ location: "/readers", canBack: true, canForward: true, isReturn: true });
     history.forward();
     expect(history.get().location).toBe("/readers/1?tab=opinions");
   });
@@ -19,7 +19,7 @@ describe("createHistory", () => {
     history.navigate("/readers");
     history.back();
     history.navigate("/sync");
-    expect(history.get()).toEqual({ location: "/sync", canBack: true, canForward: false });
+    expect(history.get()).toEqual({ location: "/sync", canBack: true, canForward: false, isReturn: false });
   });
 
   it("keeps one entry for a place that is chosen twice, and none for one that is replaced", () => {
@@ -28,7 +28,19 @@ describe("createHistory", () => {
     history.navigate("/sync");
     history.navigate("/settings", { replace: true });
     history.back();
-    expect(history.get()).toEqual({ location: "/", canBack: false, canForward: true });
+    expect(history.get()).toEqual({ location: "/", canBack: false, canForward: true, isReturn: true });
+  });
+
+  it("knows the way out of what was opened on a screen as one back to it", () => {
+    const history = createHistory();
+    history.navigate("/statistics");
+    history.navigate("/statistics?figure=new-cards");
+    expect(history.get().isReturn).toBe(false);
+    history.navigate("/statistics");
+    expect(history.get().isReturn).toBe(true);
+    history.navigate("/readers");
+    history.navigate("/statistics");
+    expect(history.get().isReturn).toBe(false);
   });
 
   it("stays where it is at both ends", () => {
